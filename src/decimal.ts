@@ -1,0 +1,55 @@
+/**
+ * Exact decimal arithmetic on strings, because Apicbase sends prices as strings with more decimals than money has, and
+ * a float would order 0.30000000000000004 kg. A `Decimal` is normalised: no leading zeros, no trailing zeros after
+ * the point, no exponent, no `-0`.
+ */
+export type Decimal = string
+
+const PLAIN = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
+
+/** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999). */
+export function toDecimal(text: string): Decimal | null {
+  const match = PLAIN.exec(text.trim())
+  if (!match) return null
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
+  const shifted = shift(whole + fraction, fraction.length - Number(exponent))
+  return sign === '-' && shifted !== '0' ? `-${shifted}` : shifted
+}
+
+export const add = (a: Decimal, b: Decimal): Decimal => {
+  const scale = Math.max(scaleOf(a), scaleOf(b))
+  return fromScaled(scaled(a, scale) + scaled(b, scale), scale)
+}
+
+export const multiply = (a: Decimal, b: Decimal): Decimal => {
+  const [left, right] = [scaleOf(a), scaleOf(b)]
+  return fromScaled(scaled(a, left) * scaled(b, right), left + right)
+}
+
+/** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
+export const compare = (a: Decimal, b: Decimal): number => {
+  const scale = Math.max(scaleOf(a), scaleOf(b))
+  const difference = scaled(a, scale) - scaled(b, scale)
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+export const isWhole = (a: Decimal): boolean => scaleOf(a) === 0
+
+const scaleOf = (a: Decimal): number => {
+  const point = a.indexOf('.')
+  return point < 0 ? 0 : a.length - point - 1
+}
+
+const scaled = (a: Decimal, scale: number): bigint => BigInt(a.replace('.', '') + '0'.repeat(scale - scaleOf(a)))
+
+const fromScaled = (value: bigint, scale: number): Decimal =>
+  value < 0n ? `-${shift(String(-value), scale)}` : shift(String(value), scale)
+
+/** Digits with the point moved `scale` places to the left (to the right when negative), normalised. */
+function shift(digits: string, scale: number): Decimal {
+  const padded = scale < 0 ? digits + '0'.repeat(-scale) : digits.padStart(scale + 1, '0')
+  const point = padded.length - Math.max(scale, 0)
+  const whole = padded.slice(0, point).replace(/^0+(?=\d)/, '')
+  const fraction = padded.slice(point).replace(/0+$/, '')
+  return fraction ? `${whole}.${fraction}` : whole
+}

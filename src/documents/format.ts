@@ -1,0 +1,48 @@
+import type { ZodMiniType } from 'zod/mini'
+import type { Written } from '../document.ts'
+import type { LocalMoment, Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import type { Result } from '../result.ts'
+import type { Supplier } from '../supplier.ts'
+
+/** A route's `document` settings. Each format narrows this to its own. */
+export interface DocumentSettings {
+  readonly format: string
+}
+
+/** Whose order it is, and how this route wants it written. */
+export interface Profile<S extends DocumentSettings = DocumentSettings> {
+  readonly supplier: Supplier
+  readonly document: S
+}
+
+/** What only the moment of writing knows. Handed in, so that a format has no clock and no counter. */
+export interface Occasion {
+  /** From the sequence that `sequence()` names; 0 for a format without one. */
+  readonly controlNumber: number
+  /** When this document was first prepared, in the supplier's zone. The same on every retry. */
+  readonly preparedAt: LocalMoment
+  /** 1 for the first content of an order. */
+  readonly version: number
+  readonly purpose: 'original' | 'replacement'
+  /** The supplier may already have this order by another way. */
+  readonly possibleRepeat: boolean
+}
+
+/** How an order is written: one file under `documents/`, one line in `registry.ts`. Pure. */
+export interface Format<S extends DocumentSettings = DocumentSettings> {
+  readonly id: string
+  readonly mediaType: string
+  /** Without the dot. */
+  readonly extension: string
+  /** The schema of the route's `document` settings, `format` included. */
+  readonly settings: ZodMiniType<S>
+  /**
+   * What of this order the format cannot carry: keys, quantities and dates only. Reads the element table and writes
+   * nothing. Empty exactly when `write` succeeds (a property test holds this).
+   */
+  fits(order: Order, profile: Profile<S>): Problem[]
+  write(order: Order, profile: Profile<S>, occasion: Occasion): Result<Written, Problem[]>
+  /** Names the control-number sequence this document draws from; receivers check uniqueness per pair of parties. */
+  sequence?(profile: Profile<S>): string
+}

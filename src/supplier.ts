@@ -1,0 +1,116 @@
+import * as z from 'zod/mini'
+
+/** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
+
+const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
+const zone = z.string().check(z.refine(isTimeZone))
+const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
+const positive = z.number().check(z.positive())
+const text = z.string().check(z.minLength(1))
+const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/))
+
+export const Customer = z.strictObject({
+  customer: text,
+  name: z.optional(z.string()),
+  gln: z.optional(z.string()),
+})
+
+export const Article = z.strictObject({
+  article: text,
+  unit: z.optional(z.string()),
+  factor: z.optional(z.string()),
+  gtin: z.optional(z.string()),
+  /** Sold by weight: a fractional quantity is then no mistake. */
+  weighted: z._default(z.boolean(), false),
+})
+
+const revisions = z.enum(['replace', 'hold'])
+const whenUncertain = z.enum(['resend', 'hold'])
+const whenUnwritable = z.enum(['hold', 'refuse'])
+const unknownRule = z.enum(['refuse', 'hold', 'pass'])
+
+export const Retry = z.strictObject({
+  /** Waits between tries; the last repeats. */
+  delaysSeconds: z._default(z.array(positive).check(z.minLength(1)), [5, 30, 120, 600, 1800]),
+  giveUpAfterHours: z._default(positive, 24),
+})
+
+export const Route = z.strictObject({
+  name,
+  document: z.looseObject({ format: text }),
+  transport: z.looseObject({ kind: text }),
+  retry: z._default(Retry, { delaysSeconds: [5, 30, 120, 600, 1800], giveUpAfterHours: 24 }),
+  /** This route reaches a test system: test orders may leave by it. */
+  test: z._default(z.boolean(), false),
+  fileName: z._default(text, '{orderNumber}-{version}.{ext}'),
+  revisions: z.optional(revisions),
+  whenUncertain: z.optional(whenUncertain),
+  whenUnwritable: z.optional(whenUnwritable),
+})
+
+export const Alerts = z.strictObject({
+  /** The name of the secret that holds the address. */
+  url: z.optional(secretName),
+  mail: z.optional(z.strictObject({ from: text, to: z.array(text).check(z.minLength(1)) })),
+  /** An order not settled this long after acceptance is told once. */
+  afterMinutes: z._default(positive, 15),
+})
+
+export const Supplier = z.strictObject({
+  name: text,
+  timeZone: zone,
+  currency: z._default(z.string().check(z.regex(/^[A-Z]{3}$/)), 'EUR'),
+  language: z._default(z.enum(['nl', 'fr', 'de', 'en']), 'en'),
+  environment: z._default(z.enum(['live', 'test']), 'live'),
+  testCustomers: z._default(z.array(text), []),
+  /** Made for trying things out on a laptop; `wrangler deploy` refuses it. */
+  demo: z._default(z.boolean(), false),
+  webhook: z.optional(
+    z.strictObject({
+      secrets: z.array(secretName).check(z.minLength(1)),
+      signedForm: z._default(z.enum(['raw', 'python', 'either']), 'either'),
+    }),
+  ),
+  api: z.optional(
+    z.strictObject({
+      baseUrl: z._default(z.url(), 'https://api.apicbase.com'),
+      clientId: secretName,
+      clientSecret: secretName,
+      /** Orders placed before this are never taken. A date begins at midnight in `timeZone`. */
+      since: isoDate,
+    }),
+  ),
+  customers: z.optional(z.array(Customer)),
+  articles: z.optional(z.array(Article)),
+  unknown: z._default(z.strictObject({ customer: z.optional(unknownRule), article: z.optional(unknownRule) }), {}),
+  revisions: z._default(revisions, 'hold'),
+  whenUncertain: z._default(whenUncertain, 'resend'),
+  whenUnwritable: z._default(whenUnwritable, 'hold'),
+  /** Before an attempt, an order accepted longer ago than this is held as stale. */
+  maxAgeHours: z._default(positive, 48),
+  source: z._default(z.strictObject({ zone: z._default(zone, 'UTC') }), { zone: 'UTC' }),
+  noDeliveryDate: z._default(z.enum(['omit', 'hold']), 'omit'),
+  price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
+  maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
+  routes: z.array(Route).check(z.minLength(1)),
+})
+
+export type Supplier = z.infer<typeof Supplier>
+export type Route = z.infer<typeof Route>
+export type Retry = z.infer<typeof Retry>
+export type Alerts = z.infer<typeof Alerts>
+
+/** Everything the Worker is told at deploy time. */
+export interface Gateway {
+  readonly alerts?: Alerts
+  readonly suppliers: Readonly<Record<string, Supplier>>
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
