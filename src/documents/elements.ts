@@ -1,0 +1,124 @@
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { characters, isControl, isHalf, type Repertoire, stranger } from './repertoire.ts'
+
+/**
+ * What an element can hold, declared as data beside each builder. `fits` and `write` read the same declaration, so
+ * that neither can know a limit the other doesn't. Lengths are in characters before anything is released.
+ */
+export interface Key {
+  readonly kind: 'key'
+  readonly max: number
+}
+
+/** A value from a list in the standard, or from the supplier's own tables. Never altered, like a key. */
+export interface Code {
+  readonly kind: 'code'
+  readonly max: number
+}
+
+/** Digits only are counted: sign and decimal mark are free (ISO 9735 §10). */
+export interface Digits {
+  readonly kind: 'number'
+  readonly max: number
+}
+
+/** Free text over `parts` components of `max` characters each. */
+export interface Wording {
+  readonly kind: 'wording'
+  readonly max: number
+  readonly parts: number
+}
+
+/** The fields that arrive exactly or not at all. */
+export interface ExactElements {
+  readonly orderNumber: Key
+  readonly customer: Key
+  readonly article: Key
+  readonly quantity: Digits
+}
+
+/** Who carries the values: named in the sentence a person reads. */
+export interface Carrier {
+  /** `EDIFACT D.96A` */
+  readonly name: string
+  readonly repertoire: Repertoire
+}
+
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** Every key, quantity and date of `order` that `elements` cannot hold. */
+export function misfits(order: Order, elements: ExactElements, carrier: Carrier): Problem[] {
+  const found: (Problem | null)[] = [
+    keyProblem('order number', order.number, elements.orderNumber, carrier, () => 'order_number'),
+    keyProblem('customer number', order.customer, elements.customer, carrier, () => 'supplier_customer_number'),
+    dateProblem('order date', order.orderedOn.date, 'ordered_on'),
+    order.deliveryDate === null ? null : dateProblem('delivery date', order.deliveryDate, 'expected_delivery_date'),
+  ]
+  for (const [index, line] of order.lines.entries()) {
+    const article = keyProblem('article number', line.article, elements.article, carrier, () => articlePath(index))
+    const quantity = digitsProblem(line.quantity, elements.quantity, carrier, () => quantityPath(index))
+    if (article) found.push(article)
+    if (quantity) found.push(quantity)
+  }
+  return found.filter((problem) => problem !== null)
+}
+
+/** A field's path in the posted JSON, made only when there is something to say about it. */
+export type Path = () => string
+
+export const articlePath = (index: number): string => `packages[${index}].supplier_package.supplier_article_number`
+export const quantityPath = (index: number): string => `packages[${index}].quantity_ordered`
+export const namePath = (index: number): string => `packages[${index}].stock_item.name`
+export const pricePath = (index: number): string => `packages[${index}].supplier_package.theoretical_price_per_package`
+export const totalPath = (index: number): string => `packages[${index}].total_theoretical_price`
+
+/** Why `value` cannot stand in `element` as it is, or null. Cutting it short would let two orders share a number. */
+export function keyProblem(
+  noun: string,
+  value: string,
+  element: Key | Code,
+  carrier: Carrier,
+  path: Path,
+): Problem | null {
+  if (value.trim() === '') return { path: path(), code: 'blank', message: `The ${noun} is blank; fill it in.` }
+  const length = value.length <= element.max ? value.length : characters(value)
+  if (length > element.max) {
+    const message = `The ${noun} has ${length} characters and ${carrier.name} takes at most ${element.max}; use a shorter one or key this order by hand.`
+    return { path: path(), code: 'too-long', message }
+  }
+  const character = stranger(value, carrier.repertoire)
+  if (character === null) return null
+  const message = `The ${noun} holds ${named(character)}, which ${carrier.repertoire.name} cannot carry; use another number or key this order by hand.`
+  return { path: path(), code: 'character', message }
+}
+
+export const isPlainNumber = (value: string): boolean => PLAIN_NUMBER.test(value)
+
+export const holdsDigits = (value: string, element: Digits): boolean =>
+  value.length <= element.max || value.replace(/[-.]/g, '').length <= element.max
+
+function digitsProblem(value: string, element: Digits, carrier: Carrier, path: Path): Problem | null {
+  if (!isPlainNumber(value)) {
+    return {
+      path: path(),
+      code: 'character',
+      message: 'The quantity is not a plain decimal number; write it as 12 or 1.5.',
+    }
+  }
+  if (holdsDigits(value, element)) return null
+  const message = `The quantity has more than the ${element.max} digits that ${carrier.name} takes; order less or key this order by hand.`
+  return { path: path(), code: 'too-long', message }
+}
+
+function dateProblem(noun: string, date: string, path: string): Problem | null {
+  if (ISO_DATE.test(date)) return null
+  return { path, code: 'date-impossible', message: `The ${noun} is not a date; write it as 2026-11-26.` }
+}
+
+function named(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  return isControl(code) || isHalf(code) ? `the unprintable character ${number}` : `“${character}” (${number})`
+}

@@ -1,0 +1,53 @@
+/** The characters a partner's system takes in a value. Reserved ones count as taken where the syntax can release them. */
+export interface Repertoire {
+  /** As a person would name it: `UNOC`. */
+  readonly name: string
+  readonly has: (codePoint: number) => boolean
+  /** `has` for the first 256 code points, looked up. */
+  readonly low: Uint8Array
+  /** What transliteration has found for characters below U+0180: a memory of a pure function, small by that bound. */
+  readonly spellings: Map<string, string>
+}
+
+export function repertoire(name: string, has: (codePoint: number) => boolean): Repertoire {
+  return { name, has, low: Uint8Array.from({ length: 0x100 }, (_, code) => (has(code) ? 1 : 0)), spellings: new Map() }
+}
+
+/** Exactly the characters in `listed`. */
+export function repertoireOf(name: string, listed: string): Repertoire {
+  const codes = new Set([...listed].map((character) => character.codePointAt(0)))
+  return repertoire(name, (code) => codes.has(code))
+}
+
+/** Controls, and the two separators that end a line in many readers. Half a surrogate pair is not a character at all. */
+export const isControl = (code: number): boolean =>
+  code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029
+
+export const isHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
+
+/** The first character of `text` that `taken` lacks, or null when all of it can be carried. */
+export function stranger(text: string, taken: Repertoire): string | null {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0x100) {
+      if (taken.low[unit] !== 1) return text.charAt(index)
+      continue
+    }
+    const code = text.codePointAt(index) ?? unit
+    if (!taken.has(code)) return String.fromCodePoint(code)
+    if (code > 0xffff) index++
+  }
+  return null
+}
+
+/** Characters, not bytes and not UTF-16 units: ISO 9735 §6 counts each as one. */
+export function characters(text: string): number {
+  let count = text.length
+  for (let index = 0; index < text.length; index++) {
+    if ((text.codePointAt(index) ?? 0) > 0xffff) {
+      count--
+      index++
+    }
+  }
+  return count
+}

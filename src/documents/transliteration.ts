@@ -1,0 +1,121 @@
+import { isControl, type Repertoire, stranger } from './repertoire.ts'
+
+/** Spellings for characters that don't come apart into a letter and its accent, tried in this order. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ẞ: 'SS',
+  œ: 'oe',
+  Œ: 'OE',
+  æ: 'ae',
+  Æ: 'AE',
+  ø: 'o',
+  Ø: 'O',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  ł: 'l',
+  Ł: 'L',
+  þ: 'th',
+  Þ: 'Th',
+  ı: 'i',
+  ħ: 'h',
+  Ħ: 'H',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '′': "'",
+  '`': "'",
+  '´': "'",
+  '‹': "'",
+  '›': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '″': '"',
+  '«': '"',
+  '»': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
+  '⁄': '/',
+  '∕': '/',
+  '•': '-',
+  '·': '-',
+  '…': '...',
+  '×': 'x',
+  '÷': ':',
+  '±': '+/-',
+  '°': ' ',
+  '€': 'EUR',
+  '£': 'GBP',
+  $: 'USD',
+  '¥': 'JPY',
+  '¢': 'c',
+  '©': '(c)',
+  '®': '(r)',
+  '@': '(at)',
+  '#': 'nr',
+  '[': '(',
+  ']': ')',
+  '{': '(',
+  '}': ')',
+  '\\': '/',
+  '|': '/',
+  _: '-',
+  '~': '-',
+  '^': ' ',
+  '¡': '!',
+  '¿': '?',
+  '§': 'par',
+  '\u00ad': '',
+  '\u200b': '',
+  '\u200c': '',
+  '\u200d': '',
+  '\ufeff': '',
+}
+
+const MARK = /^\p{M}$/u
+/** Below U+0300 nothing combines, and NFC changes nothing. */
+const COMBINES = /[\u0300-\uffff]/
+const REMEMBERED = '\u0180'
+const MARKS = /\p{M}+/gu
+
+/**
+ * `text` in characters that `taken` has: as they are where possible, else respelled without accents, else in capitals,
+ * else replaced. A control becomes a space: inside a value it would end a line or a record at the receiver.
+ */
+export function transliterate(text: string, taken: Repertoire): string {
+  const joined = text.includes('\r\n') ? text.replaceAll('\r\n', ' ') : text
+  let written = ''
+  for (const character of COMBINES.test(joined) ? joined.normalize('NFC') : joined) {
+    let spelling = taken.spellings.get(character)
+    if (spelling === undefined) {
+      spelling = respell(character, taken)
+      if (character < REMEMBERED) taken.spellings.set(character, spelling)
+    }
+    written += spelling
+  }
+  return written
+}
+
+function respell(character: string, taken: Repertoire): string {
+  const code = character.codePointAt(0) ?? 0
+  if (taken.has(code)) return character
+  if (isControl(code)) return ' '
+  if (MARK.test(character)) return ''
+  const decomposed = character.normalize('NFD').replace(MARKS, '')
+  const compatible = character.normalize('NFKD').replace(MARKS, '')
+  const spellings = [SPELLINGS[character], decomposed, compatible, compatible.replaceAll('⁄', '/')]
+  const candidates = spellings.filter((spelling) => spelling !== undefined)
+  const capitals = candidates.map((candidate) => candidate.toUpperCase())
+  const carried = [...candidates, ...capitals].find((candidate) => stranger(candidate, taken) === null)
+  if (carried !== undefined) return carried
+  return taken.has(0xfffd) ? '\ufffd' : '?'
+}
