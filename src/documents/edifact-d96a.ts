@@ -1,0 +1,26 @@
+import type { Directory } from './edifact-directory.ts'
+import { edifactOrders } from './edifact-orders.ts'
+
+/** UN/EDIFACT directory D.96A, as far as an order uses it. The number of each element stands in `Directory`. */
+const D96A = {
+  id: 'edifact-d96a',
+  name: 'EDIFACT D.96A',
+  messageType: ['ORDERS', 'D', '96A', 'UN'],
+  exact: {
+    orderNumber: { kind: 'key', max: 35 },
+    customer: { kind: 'key', max: 35 },
+    article: { kind: 'key', max: 35 },
+    quantity: { kind: 'number', max: 15 },
+  },
+  reference: { kind: 'key', max: 35 },
+  unit: { kind: 'code', max: 3 },
+  price: { kind: 'number', max: 15 },
+  total: { kind: 'number', max: 18 },
+  remarks: { kind: 'wording', max: 70, parts: 5 * 99 },
+  description: { kind: 'wording', max: 35, parts: 2 },
+  contact: { kind: 'wording', max: 35, parts: 1 },
+  mail: { kind: 'key', max: 512 },
+} as const satisfies Directory
+
+/** UN/EDIFACT ORDERS D.96A. */
+export const edifactD96a = edifactOrders(D96A)

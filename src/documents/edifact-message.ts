@@ -1,0 +1,127 @@
+import type { Warning } from '../document.ts'
+import type { Line, Order } from '../order.ts'
+import { amount } from './amounts.ts'
+import { dateDigits, type EdifactSettings, levelOf, timeDigits } from './edifact.ts'
+import type { Directory } from './edifact-directory.ts'
+import { keyProblem, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import type { Occasion, Profile } from './format.ts'
+import type { Put } from './segments.ts'
+import { articlesOf, customerOf } from './tables.ts'
+import { fitWording } from './wording.ts'
+
+/** What writing one message needs at hand. */
+export interface Writing {
+  readonly order: Order
+  readonly profile: Profile<EdifactSettings>
+  readonly occasion: Occasion
+  readonly directory: Directory
+  readonly warnings: Warning[]
+  readonly put: Put
+}
+
+const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+$/
+const GLN = /^\d{13}$/
+const FTX_COMPONENTS = 5
+
+/** The body of an ORDERS message. Its segments have a fixed order in the directory: RFF before NAD, MOA before PRI. */
+export function writeOrder(writing: Writing): void {
+  const { order, profile, put } = writing
+  const { supplier } = profile
+  put('BGM', '220', order.number, functionCode(writing.occasion))
+  put('DTM', ['137', dateDigits(order.orderedOn.date) + timeDigits(order.orderedOn.time), '203'])
+  if (order.deliveryDate !== null) put('DTM', ['2', dateDigits(order.deliveryDate), '102'])
+  writeRemarks(writing)
+  writeReference(writing)
+  writeParties(writing)
+  put('CUX', ['2', supplier.currency, '9'])
+  writeLines(writing)
+  put('UNS', 'S')
+  if (supplier.price !== 'omit') writeTotal(writing, '79', order.total, () => 'theoretical_price')
+  put('CNT', ['2', String(order.lines.length)])
+}
+
+/** 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts. */
+const functionCode = (occasion: Occasion): string =>
+  occasion.possibleRepeat ? '7' : occasion.purpose === 'replacement' ? '5' : '9'
+
+function writeRemarks(writing: Writing): void {
+  const components = word(writing, writing.order.remarks, writing.directory.remarks, () => 'order_remarks')
+  for (let start = 0; start < components.length; start += FTX_COMPONENTS) {
+    writing.put('FTX', 'AAI', '', '', components.slice(start, start + FTX_COMPONENTS))
+  }
+}
+
+/** Apicbase's id is a reference: where it doesn't fit, even without its dashes, the order goes without it. */
+function writeReference(writing: Writing): void {
+  const { order, directory, warnings, put } = writing
+  const carrier = { name: directory.name, repertoire: levelOf(writing.profile.document).repertoire }
+  const misfit = keyProblem('id', order.id, directory.reference, carrier, () => 'id')
+  const id = misfit?.code === 'too-long' ? order.id.replaceAll('-', '') : order.id
+  if (keyProblem('id', id, directory.reference, carrier, () => 'id') !== null) {
+    warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
+    return
+  }
+  if (id !== order.id) warnings.push({ path: 'id', code: 'replaced', was: order.id, became: id })
+  put('RFF', ['CR', id])
+}
+
+function writeParties(writing: Writing): void {
+  const { order, profile, put } = writing
+  const { recipient, supplierCode = recipient.id } = profile.document
+  const gln = customerOf(order, profile.supplier)?.gln
+  // 3055: 91 numbers given by the supplier, 92 by the buyer, 9 by GS1.
+  if (gln) {
+    put('NAD', 'BY', [gln, '', '9'])
+    put('RFF', ['IT', order.customer])
+  } else put('NAD', 'BY', [order.customer, '', '91'])
+  writeContact(writing)
+  put('NAD', 'SU', [supplierCode, '', recipient.qualifier === '14' && GLN.test(supplierCode) ? '9' : '92'])
+  put('NAD', 'DP', [order.customer, '', '91'])
+}
+
+/** A mail address stands in COM whole or not at all; one too long for CTA is left to COM. */
+function writeContact(writing: Writing): void {
+  const { order, directory, put } = writing
+  const person = order.person ?? ''
+  const carrier = { name: directory.name, repertoire: levelOf(writing.profile.document).repertoire }
+  const isMail = MAIL_ADDRESS.test(person) && keyProblem('', person, directory.mail, carrier, () => '') === null
+  if (isMail && person.length > directory.contact.max) put('CTA', 'OC')
+  else {
+    const [name] = word(writing, person, directory.contact, () => 'owned_by.username')
+    if (name === undefined) return
+    put('CTA', 'OC', ['', name])
+  }
+  if (isMail) put('COM', [person, 'EM'])
+}
+
+function writeLines(writing: Writing): void {
+  const { order, profile, directory, put } = writing
+  const articles = articlesOf(order, profile.supplier)
+  for (const [index, line] of order.lines.entries()) {
+    const row = articles.get(line.article)
+    if (row?.gtin) put('LIN', String(index + 1), '', [row.gtin, 'EN'])
+    else put('LIN', String(index + 1))
+    put('PIA', row?.gtin ? '1' : '5', [line.article, 'SA', '', '91'])
+    const name = word(writing, line.name, directory.description, () => namePath(index))
+    if (name.length > 0) put('IMD', 'F', '', ['', '', '', ...name])
+    put('QTY', ['21', line.quantity, row?.unit ?? ''])
+    writePrices(writing, line, index)
+  }
+}
+
+function writePrices(writing: Writing, line: Line, index: number): void {
+  const policy = writing.profile.supplier.price
+  if (policy === 'omit') return
+  writeTotal(writing, '203', line.total, () => totalPath(index))
+  const price = amount(line.price, writing.directory.price, () => pricePath(index), writing.warnings)
+  // 5125: a theoretical price sent as net can stop an order at a supplier who matches on price.
+  if (price !== null) writing.put('PRI', [policy === 'net' ? 'AAA' : 'INF', price])
+}
+
+function writeTotal(writing: Writing, qualifier: '79' | '203', posted: string | null, path: Path): void {
+  const total = amount(posted, writing.directory.total, path, writing.warnings)
+  if (total !== null) writing.put('MOA', [qualifier, total])
+}
+
+const word = (writing: Writing, text: string, element: Directory['remarks'], path: Path): readonly string[] =>
+  fitWording(text, element, levelOf(writing.profile.document).repertoire, path, writing.warnings)

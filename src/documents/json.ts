@@ -1,0 +1,57 @@
+import * as z from 'zod/mini'
+import type { Order } from '../order.ts'
+import { ok } from '../result.ts'
+import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+
+/**
+ * The order as plain JSON, for a supplier who writes the reader. The names and their order are stable: a reader may
+ * rely on them, and a change is a new format. Numbers are strings, because a float would change a quantity.
+ */
+export const json: Format = {
+  id: 'json',
+  mediaType: 'application/json',
+  extension: 'json',
+  settings: z.strictObject({ format: z.literal('json') }),
+  fits: () => [],
+  write: (order, profile, occasion) =>
+    // JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable.
+    ok({ text: `${JSON.stringify(contents(order, profile, occasion), null, 2)}\n`, charset: 'utf-8', warnings: [] }),
+}
+
+function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: Occasion) {
+  const priced = supplier.price !== 'omit'
+  const { date, time, offset } = order.orderedOn
+  return {
+    /** For the eye; `possibleRepeat` is for the machine. */
+    notice: occasion.possibleRepeat ? 'POSSIBLE REPEAT' : null,
+    supplier: supplier.name,
+    id: order.id,
+    orderNumber: order.number,
+    /** Counts the contents this order has had, from 1. */
+    version: occasion.version,
+    /** `original`, or `replacement`: this version takes the place of every earlier one. */
+    purpose: occasion.purpose,
+    /** The supplier may have this very version already. */
+    possibleRepeat: occasion.possibleRepeat,
+    /** The supplier's own number for the customer's location. */
+    customerNumber: order.customer,
+    /** Local time of the supplier, with its distance from UTC. */
+    orderedOn: `${date}T${time}${offset}`,
+    /** A day in the supplier's zone, or null. */
+    deliveryDate: order.deliveryDate,
+    orderedBy: order.person,
+    remarks: order.remarks,
+    currency: supplier.currency,
+    /** What the prices are worth: `net`, `information`, or `omit` (then all of them are null). */
+    prices: supplier.price,
+    lines: order.lines.map((line, index) => ({
+      line: index + 1,
+      articleNumber: line.article,
+      name: line.name,
+      quantity: line.quantity,
+      pricePerPackage: priced ? line.price : null,
+      total: priced ? line.total : null,
+    })),
+    total: priced ? order.total : null,
+  }
+}

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { Tracker } from 'edifact'
+import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
+import { describe, expect, it } from 'vitest'
+import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
+import { all, first, miscounts, readEdifact, tags } from './edifact-reader.ts'
+import { order, profile, read, sampleLine, written } from './edifact-writing.ts'
+import { sampleOccasion, sampleOrder } from './sample-order.ts'
+
+describe('an EDIFACT D.96A order', () => {
+  // Nothing differs from the sample that partners were shown: the control number and the parties are chosen alike, and
+  // prices are sent as net, which is not the default.
+  it('is the golden file, shown one segment a line', () => {
+    const golden = readFileSync(new URL('../golden/edifact-d96a.edi', import.meta.url), 'utf8')
+    expect(`${written(sampleOrder).text.replaceAll(/(?<!\?)'/g, "'\n")}`).toBe(golden)
+    expect(written(sampleOrder, profile({ segmentLineEnds: true })).text).toBe(golden.replaceAll('\n', '\r\n'))
+  })
+
+  it('follows the message table of the directory', () => {
+    const supplier = { customers: [{ customer: 'K-778812', gln: '5412345000020' }] }
+    const segments = read(sampleOrder, profile({}, supplier))
+    const tracker = new Tracker(orders)
+    for (const tag of tags(segments).slice(1, -1)) tracker.accept(tag)
+    expect(miscounts(segments)).toEqual([])
+  })
+
+  it('marks a test interchange in the eleventh element of UNB', () => {
+    expect(first(read(sampleOrder, profile({ test: true })), 'UNB')?.[10]).toEqual(['1'])
+    expect(first(read(sampleOrder), 'UNB')).toHaveLength(5)
+  })
+
+  it('names one sequence a pair of parties, apart for test', () => {
+    const names = [
+      {},
+      { test: true },
+      { recipient: { id: 'SUP2', qualifier: 'ZZZ' } },
+      { sender: { id: 'GATEWAY"', qualifier: 'ZZZ' }, charset: 'UNOB' },
+    ].map((overrides) => edifactD96a.sequence?.(profile(overrides)))
+    expect(new Set(names).size).toBe(4)
+    expect(edifactD96a.sequence?.(profile({ segmentLineEnds: true }))).toBe(names[0])
+  })
+
+  it.each([
+    [{}, '9'],
+    [{ purpose: 'replacement' }, '5'],
+    [{ possibleRepeat: true }, '7'],
+    [{ purpose: 'replacement', possibleRepeat: true }, '7'],
+  ] as const)('says for %j function code %s', (occasion, code) => {
+    expect(first(read(sampleOrder, profile(), occasion), 'BGM')?.[2]).toEqual([code])
+  })
+
+  it('leaves out what the chef did not ask', () => {
+    const bare = order({ deliveryDate: null, remarks: '', person: null, total: null })
+    const segments = read(bare)
+    expect(all(segments, 'DTM').map(([element]) => element?.[0])).toEqual(['137'])
+    expect(tags(segments)).not.toContain('FTX')
+    expect(tags(segments)).not.toContain('CTA')
+    expect(all(segments, 'MOA', '79')).toEqual([])
+    expect(written(bare).warnings).toEqual([])
+  })
+})
+
+describe('references, parties and prices', () => {
+  it.each([
+    ['a'.repeat(35), 'a'.repeat(35), []],
+    ['8f14e45f-ceea-467f-a9b1-0d5a3f7c2b11', '8f14e45fceea467fa9b10d5a3f7c2b11', ['replaced']],
+    ['a'.repeat(36), undefined, ['omitted']],
+    ['id-✓', undefined, ['omitted']],
+  ])('carries the id %s as %s', (id, reference, codes) => {
+    const document = written(order({ id }))
+    expect(first(readEdifact(document.text, 'UNOC'), 'RFF', 'CR')?.[0]?.[1]).toBe(reference)
+    expect(document.warnings.map((warning) => warning.code)).toEqual(codes)
+  })
+
+  it('leaves a mail address too long for CTA to COM, and cuts a name', () => {
+    const mail = `${'m'.repeat(40)}@bistro.example`
+    const segments = read(order({ person: mail }))
+    expect(first(segments, 'CTA')).toEqual([['OC']])
+    expect(first(segments, 'COM')?.[0]?.[0]).toBe(mail)
+    const document = written(order({ person: 'n'.repeat(36) }))
+    expect(document.warnings.map((warning) => warning.code)).toEqual(['cut'])
+  })
+
+  it('puts the GLN of the customers table in NAD+BY and the customer number in its RFF', () => {
+    const segments = read(sampleOrder, profile({}, { customers: [{ customer: 'K-778812', gln: '5412345000020' }] }))
+    expect(first(segments, 'NAD', 'BY')?.[1]).toEqual(['5412345000020', '', '9'])
+    expect(tags(segments).slice(tags(segments).indexOf('NAD')).slice(0, 2)).toEqual(['NAD', 'RFF'])
+    expect(first(segments, 'RFF', 'IT')?.[0]?.[1]).toBe('K-778812')
+    expect(first(segments, 'NAD', 'DP')?.[1]).toEqual(['K-778812', '', '91'])
+  })
+
+  it('names the supplier by its GLN only when the recipient is one', () => {
+    const recipient = { id: '5412345000013', qualifier: '14' }
+    expect(first(read(sampleOrder, profile({ recipient })), 'NAD', 'SU')?.[1]).toEqual(['5412345000013', '', '9'])
+    const coded = profile({ recipient, supplierCode: 'FRESCO' })
+    expect(first(read(sampleOrder, coded), 'NAD', 'SU')?.[1]).toEqual(['FRESCO', '', '92'])
+  })
+
+  it('adds GTIN and unit from the articles table', () => {
+    const articles = [{ article: '200457', gtin: '5412345678908', unit: 'KGM' }]
+    const segments = read(sampleOrder, profile({}, { articles }))
+    expect(all(segments, 'LIN')).toEqual([[['1']], [['2'], [''], ['5412345678908', 'EN']]])
+    expect(all(segments, 'PIA').map(([kind]) => kind?.[0])).toEqual(['5', '1'])
+    expect(all(segments, 'QTY').map(([quantity]) => quantity)).toEqual([
+      ['21', '6'],
+      ['21', '10', 'KGM'],
+    ])
+  })
+
+  it.each([{ unit: 'KILO' }, { gtin: '541' }])('refuses a table row that cannot be written: %j', (row) => {
+    const to = profile({}, { articles: [{ article: '200457', ...row }] })
+    const path = 'packages[1].supplier_package.supplier_article_number'
+    expect(edifactD96a.fits(sampleOrder, to)).toMatchObject([{ path, code: 'profile-incomplete' }])
+    expect(edifactD96a.write(sampleOrder, to, sampleOccasion).ok).toBe(false)
+  })
+
+  it.each([
+    ['net', ['AAA', 'AAA'], 3],
+    ['information', ['INF', 'INF'], 3],
+    ['omit', [], 0],
+  ] as const)('sends prices by the policy %s', (price, qualifiers, amounts) => {
+    const segments = read(sampleOrder, profile({}, { price }))
+    expect(all(segments, 'PRI').map(([element]) => element?.[0])).toEqual(qualifiers)
+    expect(all(segments, 'MOA')).toHaveLength(amounts)
+  })
+
+  it.each([
+    ['0.50', '0.50', []],
+    ['-123456789012.345', '-123456789012.345', []],
+    ['1234567890123.456', undefined, ['omitted']],
+    ['.5', undefined, ['omitted']],
+    ['1e3', '1000', ['replaced']],
+  ])('sends the price %s as %s', (price, sent, codes) => {
+    const document = written(order({ lines: [{ ...sampleLine, price }] }))
+    expect(first(readEdifact(document.text, 'UNOC'), 'PRI')?.[0]?.[1]).toBe(sent)
+    expect(document.warnings.map((warning) => warning.code)).toEqual(codes)
+  })
+})

@@ -1,0 +1,44 @@
+import { Parser } from 'edifact'
+
+/** An interchange as another program reads it: npm `edifact` splits and releases, the counts are taken here. */
+
+export interface ReadSegment {
+  readonly tag: string
+  readonly elements: readonly (readonly string[])[]
+}
+
+export function readEdifact(text: string, level: string): readonly ReadSegment[] {
+  const segments: { tag: string; elements: string[][] }[] = []
+  const parser = new Parser()
+  parser.encoding(level)
+  parser.on('opensegment', (tag) => segments.push({ tag, elements: [] }))
+  parser.on('element', () => segments.at(-1)?.elements.push([]))
+  parser.on('component', (component) => segments.at(-1)?.elements.at(-1)?.push(component))
+  parser.write(text)
+  parser.end()
+  return segments
+}
+
+export const tags = (segments: readonly ReadSegment[]): string[] => segments.map((segment) => segment.tag)
+
+/** The elements of each segment with this tag, those whose first component is `qualifier` when one is given. */
+export const all = (segments: readonly ReadSegment[], tag: string, qualifier?: string) =>
+  segments
+    .filter((segment) => segment.tag === tag && (qualifier === undefined || segment.elements[0]?.[0] === qualifier))
+    .map((segment) => segment.elements)
+
+export const first = (segments: readonly ReadSegment[], tag: string, qualifier?: string) =>
+  all(segments, tag, qualifier)[0]
+
+/** What is wrong with the counts and references that UNT, CNT and UNZ repeat. */
+export function miscounts(segments: readonly ReadSegment[]): string[] {
+  const names = tags(segments)
+  const expected: readonly [string, unknown, unknown][] = [
+    ['UNT 0074', first(segments, 'UNT')?.[0]?.[0], String(names.indexOf('UNT') - names.indexOf('UNH') + 1)],
+    ['UNT 0062', first(segments, 'UNT')?.[1]?.[0], first(segments, 'UNH')?.[0]?.[0]],
+    ['CNT 6066', first(segments, 'CNT')?.[0]?.[1], String(names.filter((name) => name === 'LIN').length)],
+    ['UNZ 0036', first(segments, 'UNZ')?.[0]?.[0], String(names.filter((name) => name === 'UNH').length)],
+    ['UNZ 0020', first(segments, 'UNZ')?.[1]?.[0], first(segments, 'UNB')?.[4]?.[0]],
+  ]
+  return expected.flatMap(([name, found, wanted]) => (found === wanted ? [] : [`${name}: ${found}, not ${wanted}`]))
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { encode } from '../../src/charset.ts'
+import { json } from '../../src/documents/json.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+
+const document = json.settings.parse({ format: 'json' })
+const text = (order = sampleOrder, price = 'net', occasion = sampleOccasion) => {
+  const result = json.write(order, { document, supplier: sampleSupplier({ price }) }, occasion)
+  if (!result.ok) throw new Error('json refuses nothing')
+  return result.value.text
+}
+
+it('writes the order under stable names, with numbers as strings', () => {
+  expect(Object.keys(JSON.parse(text()))).toEqual([
+    ...['notice', 'supplier', 'id', 'orderNumber', 'version', 'purpose', 'possibleRepeat', 'customerNumber'],
+    ...['orderedOn', 'deliveryDate', 'orderedBy', 'remarks', 'currency', 'prices', 'lines', 'total'],
+  ])
+  expect(JSON.parse(text())).toMatchObject({
+    orderedOn: '2026-11-24T09:15:32+01:00',
+    currency: 'EUR',
+    lines: [{ line: 1, articleNumber: "AB-100'23", quantity: '6', pricePerPackage: '12.3456' }, { line: 2 }],
+  })
+  expect(text().split('\n')[1]).toBe('  "notice": null,')
+})
+
+it('says POSSIBLE REPEAT, and leaves prices out where the supplier wants none', () => {
+  expect(text(sampleOrder, 'net', { ...sampleOccasion, possibleRepeat: true })).toContain('POSSIBLE REPEAT')
+  expect(JSON.parse(text(sampleOrder, 'omit'))).toMatchObject({ total: null, lines: [{ total: null }, {}] })
+})
+
+it('takes no setting but its name', () => {
+  expect(() => json.settings.parse({ format: 'json', indent: 4 })).toThrow()
+})
+
+it('gives any text back, half a surrogate pair included', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\ud800', 'a\udc00b')), (remarks) => {
+      const written = text({ ...sampleOrder, remarks })
+      expect(JSON.parse(new TextDecoder().decode(encode(written, 'utf-8'))).remarks).toBe(remarks)
+    }),
+  )
+})
