@@ -1,3 +1,7 @@
+import type { Acceptance, RefusedOrder, Submission } from './outbox/accept.ts'
+import type { Sql } from './outbox/sql.ts'
+import type { Alerts, Supplier } from './supplier.ts'
+
 /** What the journey needs of a platform. Implemented in `platform/` for Cloudflare, and by fakes in tests. */
 
 export interface Clock {
@@ -19,4 +23,54 @@ export interface Wire {
    * after the whole body, so this is the only way to know that nothing was sent.
    */
   probe(host: string, port: number, signal: AbortSignal): Promise<'open' | 'closed'>
+}
+
+/** One supplier's outbox, as the webhook and the poll reach it. */
+export interface AcceptingOutbox {
+  /** Null when the deadline had passed: nothing was stored. */
+  accept(submission: Submission): Promise<Acceptance | null>
+  keepRefused(order: RefusedOrder): Promise<void>
+  /** Signed JSON without an id: there is nothing to keep it under. */
+  countNameless(): Promise<void>
+  /** Undoes, as far as it can be undone, an acceptance whose sender was told that it failed. */
+  withdraw(orderId: string, requestId: string): Promise<'absent' | 'held' | 'left'>
+}
+
+/** Which content of an order was last accepted. May be stale or empty at any time: it decides nothing. */
+export interface Seen {
+  get(orderId: string): Promise<SeenVersion | null>
+  /** Never rejects: a failure, or the day's limit, costs nothing but a look-up. */
+  put(orderId: string, seen: SeenVersion): Promise<void>
+}
+
+export interface SeenVersion {
+  readonly digest: string
+  readonly version: number
+}
+
+/** Everything `accept` is lent, for one supplier. */
+export interface AcceptPorts {
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly seen: Seen
+  /** A fresh stub on every call: one that threw may be broken for good. */
+  readonly outbox: () => AcceptingOutbox
+  /** Work that may outlive the answer. */
+  readonly later: (work: Promise<unknown>) => void
+}
+
+/** Everything `dispatch` is lent: one supplier's outbox from the inside. */
+export interface DispatchPorts {
+  /** The supplier's name in the URL. */
+  readonly name: string
+  readonly supplier: Supplier
+  readonly alerts: Alerts | undefined
+  readonly sql: Sql
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly wire: Wire
+  /** Between 0 and 1. */
+  readonly random: () => number
+  /** The route has not delivered since this object woke, or its last try failed. */
+  readonly isDoubtful: (route: string) => boolean
 }

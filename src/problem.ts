@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'signature'
   | 'unauthorised'
   | 'not-implemented'
+  | 'fault'
   | 'wrong-state'
   // the JSON
   | 'not-utf8'
@@ -38,6 +39,7 @@ export type ProblemCode =
   | 'date-impossible'
   | 'date-past'
   | 'date-missing'
+  | 'sum-differs'
   | 'unknown-customer'
   | 'unknown-article'
   // a format's limits
@@ -47,7 +49,7 @@ export type ProblemCode =
 
 /** A refusal on the wire: RFC 9457, plus the list of problems. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 501 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 501 | 503
   readonly title: string
   readonly problems: readonly [Problem, ...Problem[]]
 }

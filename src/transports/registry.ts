@@ -1,6 +1,14 @@
+import { http } from './http.ts'
 import { mailbox } from './mailbox.ts'
-import type { Transport } from './transport.ts'
+import type { Transport, TransportSettings } from './transport.ts'
 
 export const transports: Readonly<Record<string, Transport>> = {
+  http,
   mailbox,
+}
+
+export function carrierOf({ kind }: TransportSettings): Transport {
+  const carrier = transports[kind]
+  if (!carrier) throw new Error(`No transport is called ${kind}.`)
+  return carrier
 }

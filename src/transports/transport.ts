@@ -1,6 +1,7 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Document } from '../document.ts'
 import type { Secrets, Wire } from '../ports.ts'
+import type { Receipt } from '../receipt.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
 export interface TransportSettings {
@@ -27,26 +28,6 @@ export interface Means {
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }
-
-export type Reached = 'no' | 'maybe' | 'yes'
-
-/** How a try ended. `note` is one sentence for the order desk: what happened, in which phase; never a credential. */
-export type Receipt =
-  | { readonly outcome: 'delivered'; readonly note: string }
-  /** Handed over; the receiver's own word is still due. */
-  | { readonly outcome: 'sent'; readonly note: string }
-  /** A person must act. `routeWide`: the next order would be refused too, so the route is paused. */
-  | { readonly outcome: 'refused'; readonly reached: Reached; readonly routeWide?: boolean; readonly note: string }
-  | {
-      readonly outcome: 'deferred'
-      readonly reached: 'no' | 'maybe'
-      readonly retryAfterSeconds?: number
-      readonly note: string
-    }
-  /** It may have landed. */
-  | { readonly outcome: 'uncertain'; readonly note: string }
-  /** Not a try: the supplier's system comes and collects it. */
-  | { readonly outcome: 'kept'; readonly note: string }
 
 /** How a document travels: one file under `transports/`, one line in `registry.ts`. */
 export interface Transport<S extends TransportSettings = TransportSettings> {

@@ -1,0 +1,60 @@
+import type { Alert } from './alert.ts'
+import type { AlertChannel } from './outbox/alerts.ts'
+import type { Secrets, Wire } from './ports.ts'
+import type { Alerts } from './supplier.ts'
+
+const ALERT_MS = 10_000
+
+/** A plain mail, as the platform sends it. */
+export interface PlainMail {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+}
+
+export interface AlertMeans {
+  readonly wire: Wire
+  readonly secrets: Secrets
+  readonly mail: (mail: PlainMail) => Promise<void>
+}
+
+/** False when it could not be sent now; it is then tried again. */
+export async function sendAlert(
+  channel: AlertChannel,
+  alert: Alert,
+  alerts: Alerts | undefined,
+  means: AlertMeans,
+): Promise<boolean> {
+  try {
+    return channel === 'url' ? await post(alert, alerts?.url, means) : await mail(alert, alerts?.mail, means)
+  } catch {
+    return false
+  }
+}
+
+async function post(alert: Alert, secret: string | undefined, { wire, secrets }: AlertMeans): Promise<boolean> {
+  const url = secret === undefined ? undefined : secrets.get(secret)
+  if (url === undefined) return false
+  const request = new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(alert),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(ALERT_MS),
+  })
+  const response = await wire.fetch(request)
+  await response.body?.cancel()
+  return response.ok
+}
+
+async function mail(alert: Alert, settings: Alerts['mail'], means: AlertMeans): Promise<boolean> {
+  if (!settings) return false
+  const subject = `Orderbridge ${alert.supplier}: ${alert.kind}${alert.orderNumber ? ` ${alert.orderNumber}` : ''}`
+  const text = [alert.text, ...(alert.diff ?? [])].join('\n')
+  await means.mail({ ...settings, subject: oneLine(subject), text })
+  return true
+}
+
+/** An order number comes from outside: it must not begin a header of its own. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)

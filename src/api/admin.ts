@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door } from '../services.ts'
+import { listEvents, listOrders } from './listing.ts'
+import { orderActions } from './order-actions.ts'
+import { orders } from './orders.ts'
+import { suppliers } from './suppliers.ts'
+
+/** The Admin API. Closed unless CONSOLE_TOKEN is set; its answers never carry a secret. */
+export const admin = new Hono<Door>({ strict: false })
+
+admin.use('*', async (c, next) => {
+  if (!(await carriesToken(c.req.raw, c.env.secrets.get('CONSOLE_TOKEN'))))
+    return problemResponse(UNAUTHORISED, CHALLENGE)
+  await next()
+  c.header('cache-control', 'no-store')
+})
+
+admin.get('/orders', listOrders)
+admin.get('/events', listEvents)
+admin.route('/orders', orders)
+admin.route('/orders', orderActions)
+admin.route('/suppliers', suppliers)
+
+admin.get('/statements/:date', () =>
+  problemResponse(
+    refusal(501, 'Not there yet', {
+      path: '',
+      code: 'not-implemented',
+      message: 'Daily statements are not built yet.',
+    }),
+  ),
+)

@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import type { OrderState } from '../outbox/state.ts'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door } from '../services.ts'
+import { knowsSupplier, notFound } from './known.ts'
+
+const STATES: readonly string[] = ['refused', 'held', 'pending', 'settled', 'discarded'] satisfies OrderState[]
+const DEFAULT_LIMIT = 50
+const LIMIT = 200
+
+/** Where the next page begins, for each supplier. Opaque to the outside. */
+type Cursor = Readonly<Record<string, number>>
+
+/** Newest first, over one supplier or all. */
+export async function listOrders(c: Context<Door>): Promise<Response> {
+  const supplier = c.req.query('supplier')
+  const state = c.req.query('state') || null
+  const limit = Math.min(LIMIT, Math.max(1, Math.floor(Number(c.req.query('limit') ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT))
+  const cursor = readCursor(c.req.query('cursor'))
+  if (supplier && !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (state !== null && !isState(state)) return problemResponse(badQuery('state', `It is one of ${STATES.join(', ')}.`))
+  if (cursor === null) return problemResponse(badQuery('cursor', 'Give the cursor of an earlier answer, unchanged.'))
+  const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
+  const query = { state, text: c.req.query('q') || null, limit: limit + 1 }
+  const pages = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      rows: await c.env.outbox(name).list({ ...query, before: cursor[name] ?? null }),
+    })),
+  )
+  const merged = pages
+    .flatMap(({ name, rows }) => rows.map((row) => ({ name, ...row })))
+    .sort((a, b) => b.order.receivedAt.localeCompare(a.order.receivedAt) || b.seq - a.seq)
+  const page = merged.slice(0, limit)
+  const next: Cursor = { ...cursor, ...Object.fromEntries(page.map(({ name, seq }) => [name, seq])) }
+  return c.json({
+    orders: page.map(({ order }) => order),
+    cursor: merged.length > limit ? btoa(JSON.stringify(next)) : null,
+  })
+}
+
+/** Who did what, newest first. */
+export async function listEvents(c: Context<Door>): Promise<Response> {
+  const supplier = c.req.query('supplier')
+  if (supplier && !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
+  const lists = await Promise.all(names.map((name) => c.env.outbox(name).events(LIMIT)))
+  return c.json({
+    events: lists
+      .flat()
+      .sort((a, b) => b.at.localeCompare(a.at))
+      .slice(0, LIMIT),
+  })
+}
+
+const isState = (text: string): text is OrderState => STATES.includes(text)
+
+function readCursor(text: string | undefined): Cursor | null {
+  if (!text) return {}
+  try {
+    const value: unknown = JSON.parse(atob(text))
+    return typeof value === 'object' && value !== null && Object.values(value).every((at) => typeof at === 'number')
+      ? (value as Cursor)
+      : null
+  } catch {
+    return null
+  }
+}
+
+const badQuery = (path: string, advice: string) =>
+  refusal(422, 'The question cannot be answered', {
+    path,
+    code: 'wrong-type',
+    message: `The ${path} is not a known one. ${advice}`,
+  })

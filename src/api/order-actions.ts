@@ -1,0 +1,52 @@
+import { type Context, Hono } from 'hono'
+import type { ActionResult } from '../outbox/actions.ts'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door, RemoteOutbox } from '../services.ts'
+import { type ActionBody, readAction } from './action-body.ts'
+import { knowsSupplier, notFound } from './known.ts'
+
+/** What a person decides about one order or one delivery. Each answers the order as it then is. */
+export const orderActions = new Hono<Door>({ strict: false })
+
+orderActions.post('/:supplier/:orderId/release', (c) =>
+  act(c, (outbox, orderId, body) => outbox.release(orderId, body)),
+)
+
+orderActions.post('/:supplier/:orderId/discard', (c) =>
+  act(c, (outbox, orderId, body) => outbox.discard(orderId, body), { noteNeeded: true }),
+)
+
+orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) =>
+  act(c, (outbox, orderId, body) => outbox.retry(orderId, c.req.param('route'), body)),
+)
+
+orderActions.post('/:supplier/:orderId/deliveries/:route/done', (c) =>
+  act(c, (outbox, orderId, body) => outbox.done(orderId, c.req.param('route'), body)),
+)
+
+for (const action of ['resend', 'send-by']) {
+  orderActions.post(`/:supplier/:orderId/deliveries/:route/${action}`, () =>
+    problemResponse(
+      refusal(501, 'Not there yet', {
+        path: '',
+        code: 'not-implemented',
+        message: `The action ${action} is not built yet.`,
+      }),
+    ),
+  )
+}
+
+type Act = (outbox: RemoteOutbox, orderId: string, body: ActionBody) => Promise<ActionResult>
+
+async function act(c: Context<Door>, work: Act, { noteNeeded = false } = {}): Promise<Response> {
+  const { supplier, orderId } = c.req.param()
+  if (!supplier || !orderId || !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
+  const body = await readAction(c.req.raw, noteNeeded)
+  if (!body.ok) return problemResponse(body.error)
+  const outbox = c.env.outbox(supplier)
+  const result = await work(outbox, orderId, body.value)
+  if (result.ok) return c.json(await outbox.view(orderId))
+  if (result.status === 404) return problemResponse(notFound('order or delivery'))
+  return problemResponse(refusal(409, 'Not in this state', { path: '', code: 'wrong-state', message: result.message }))
+}

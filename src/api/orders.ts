@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { problemResponse } from '../problem-response.ts'
+import type { Door } from '../services.ts'
+import { knowsSupplier, notFound } from './known.ts'
+
+/** One order, and the documents written of it. */
+export const orders = new Hono<Door>({ strict: false })
+
+orders.get('/:supplier/:orderId', async (c) => {
+  const { supplier, orderId } = c.req.param()
+  const order = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
+  return order ? c.json(order) : problemResponse(notFound('order'))
+})
+
+orders.get('/:supplier/:orderId/documents/:route', async (c) => {
+  const { supplier, orderId, route } = c.req.param()
+  const version = Number(c.req.query('version')) || null
+  const found = knowsSupplier(c.env.gateway, supplier)
+    ? await c.env.outbox(supplier).document(orderId, route, version)
+    : null
+  if (!found) return problemResponse(notFound('document'))
+  return new Response(found.bytes, {
+    headers: {
+      'content-type': found.mediaType,
+      'content-disposition': `attachment; filename="${found.fileName}"`,
+      'x-content-type-options': 'nosniff',
+    },
+  })
+})

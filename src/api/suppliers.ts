@@ -1,0 +1,39 @@
+import { type Context, Hono } from 'hono'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door, RemoteOutbox } from '../services.ts'
+import { type ActionBody, readAction } from './action-body.ts'
+import { knowsRoute, knowsSupplier, notFound } from './known.ts'
+
+/** A supplier's routes: looking at them, stopping them, starting them. */
+export const suppliers = new Hono<Door>({ strict: false })
+
+suppliers.get('/:supplier/routes', async (c) => {
+  const supplier = c.req.param('supplier')
+  if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  return c.json({ routes: await c.env.outbox(supplier).routes() })
+})
+
+suppliers.post('/:supplier/routes/:route/pause', (c) => onRoute(c, (outbox, route, body) => outbox.pause(route, body)))
+suppliers.post('/:supplier/routes/:route/resume', (c) =>
+  onRoute(c, (outbox, route, body) => outbox.resume(route, body)),
+)
+suppliers.post('/:supplier/routes/:route/retry', (c) =>
+  onRoute(c, (outbox, route, body) => outbox.retryRoute(route, body)),
+)
+
+suppliers.post('/:supplier/poll', () =>
+  problemResponse(
+    refusal(501, 'Not there yet', { path: '', code: 'not-implemented', message: 'Polling is not built yet.' }),
+  ),
+)
+
+type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object>
+
+async function onRoute(c: Context<Door>, work: OnRoute): Promise<Response> {
+  const { supplier, route } = c.req.param()
+  if (!supplier || !route || !knowsRoute(c.env.gateway, supplier, route)) return problemResponse(notFound('route'))
+  const body = await readAction(c.req.raw)
+  if (!body.ok) return problemResponse(body.error)
+  return c.json(await work(c.env.outbox(supplier), route, body.value))
+}

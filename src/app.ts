@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { admin } from './api/admin.ts'
+import { mailbox } from './api/mailbox.ts'
+import { refusal } from './problem.ts'
+import { problemResponse } from './problem-response.ts'
+import type { Door } from './services.ts'
+import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
+import { VERSION } from './version.ts'
+
+/** Every door of the gateway. */
+export const app = new Hono<Door>({ strict: false })
+
+app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }))
+app.route('/webhooks', apicbaseWebhook)
+app.route('/mailbox', mailbox)
+app.route('/api', admin)
+
+app.notFound(() =>
+  problemResponse(
+    refusal(404, 'Not found', {
+      path: '',
+      code: 'not-found',
+      message: 'There is nothing at this address. Check the URL.',
+    }),
+  ),
+)
+
+/** A fault of ours. Its kind is logged; its message may hold what was posted, so it isn't. */
+app.onError((error, c) => {
+  console.error({ event: 'fault', path: new URL(c.req.url).pathname.split('/')[1], error: error.name })
+  return problemResponse(
+    refusal(503, 'A fault of ours', {
+      path: '',
+      code: 'fault',
+      message: 'Orderbridge failed. Nothing was taken; try again in a minute.',
+    }),
+  )
+})

@@ -1,0 +1,54 @@
+/** What a file-name pattern may name. */
+export interface NameParts {
+  readonly orderNumber: string
+  readonly customer: string
+  readonly version: number
+  /** `YYYY-MM-DD` the document was prepared on. */
+  readonly date: string
+  readonly sequence: number
+  /** Without the dot. */
+  readonly ext: string
+}
+
+const PLACEHOLDER = /\{(\w+)(?::(\d+))?\}/g
+export const PLACEHOLDERS = ['orderNumber', 'customer', 'version', 'date', 'sequence', 'ext'] as const
+const LENGTH_LIMIT = 100
+/** Names that Windows keeps for devices, with any extension. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/**
+ * The pattern filled in, safe on any file system: letters, digits, `.`, `-` and `_` only, never hidden, never a device. Where a
+ * value had to change, a mark made of the original follows, so that `A/1` and `A_1` do not overwrite each other.
+ */
+export function fileName(pattern: string, parts: NameParts): string {
+  let altered = ''
+  const filled = pattern.replace(PLACEHOLDER, (whole, name: string, width: string | undefined) => {
+    if (!isPlaceholder(name)) return whole
+    const value = String(parts[name])
+    const safe = value.replace(/[^A-Za-z0-9._-]/g, '_')
+    if (safe !== value) altered += `${value}\n`
+    return width ? safe.padStart(Number(width), '0') : safe
+  })
+  const safe = filled
+    .replace(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+/, '_')
+    .replace(/[.]+$/, '')
+  const named = DEVICE.test(safe) || safe === '' ? `_${safe}` : safe
+  return altered || named.length > LENGTH_LIMIT ? marked(named, mark(altered || named)) : named
+}
+
+const isPlaceholder = (name: string): name is (typeof PLACEHOLDERS)[number] =>
+  (PLACEHOLDERS as readonly string[]).includes(name)
+
+function marked(name: string, mark: string): string {
+  const dot = name.lastIndexOf('.')
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+  return `${stem.slice(0, LENGTH_LIMIT - mark.length - extension.length - 1)}-${mark}${extension}`
+}
+
+/** FNV-1a, 32 bits: enough to keep a handful of alike names apart, and needs no await. */
+function mark(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

@@ -1,0 +1,97 @@
+import type { Order } from './order.ts'
+import type { Acceptance } from './outbox/accept.ts'
+import type { Lease } from './outbox/queue.ts'
+import type { HoldReason } from './outbox/state.ts'
+import type { AcceptPorts, DispatchPorts } from './ports.ts'
+import { type Refusal, refusal } from './problem.ts'
+import { err, ok, type Result } from './result.ts'
+import { CLAIM_MS, claim, seenBefore, withdraw } from './steps/claim.ts'
+import { deliver } from './steps/deliver.ts'
+import { keepRefused } from './steps/keep-refused.ts'
+import { receive } from './steps/receive.ts'
+import { record, recordFault } from './steps/record.ts'
+import { rehearse } from './steps/rehearse.ts'
+import { render } from './steps/render.ts'
+import { validate } from './steps/validate.ts'
+import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
+import { type Arrived, submissionOf } from './submission.ts'
+import type { Supplier } from './supplier.ts'
+
+/** What the sender is told of an order that is stored. */
+export interface Verdict {
+  readonly status: Acceptance['status']
+  readonly orderId: string
+  readonly orderNumber: string
+  readonly version: number
+  readonly holdReason?: HoldReason
+}
+
+/** A supplier's place in the configuration; `profile` is absent when nobody has that name. */
+export interface Addressee {
+  readonly name: string
+  readonly profile: Supplier | undefined
+}
+
+const DEFAULT_MAX_BYTES = 1_048_576
+
+/** From the chef's press to our answer. A 2xx means that the order is stored; a refusal, that the chef has been told why. */
+export async function accept(
+  request: Request,
+  { profile }: Addressee,
+  ports: AcceptPorts,
+): Promise<Result<Verdict, Refusal>> {
+  const arrivedAt = ports.clock.now()
+  const received = await receive(request, profile?.maxBytes ?? DEFAULT_MAX_BYTES)
+  if (!received.ok) return received
+
+  const body = received.value
+  const verified = await verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports.secrets)
+  if (!verified.ok) return verified
+  if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
+
+  const validated = validate(body, profile, arrivedAt)
+  if (!validated.ok) {
+    await keepRefused(validated.error, body, ports)
+    return err(validated.error.refusal)
+  }
+
+  const { order } = validated.value
+  const rehearsal = rehearse(order, profile, arrivedAt)
+  const [first, ...rest] = rehearsal.refused
+  if (first) {
+    const refused = refusal(422, 'The supplier cannot take this order', first, ...rest)
+    await keepRefused({ refusal: refused, named: order }, body, ports)
+    return err(refused)
+  }
+
+  const arrived: Arrived = { source: 'webhook', body, verified: verified.value, deadline: arrivedAt + CLAIM_MS }
+  const submission = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
+  const acceptance = (await claim(submission, ports)) ?? (await seenBefore(submission, ports))
+  if (!acceptance) {
+    ports.later(withdraw(submission, ports))
+    return err(UNREACHABLE)
+  }
+  return ok(verdict(order, acceptance))
+}
+
+/** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
+export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | 'failing'> {
+  const parcel = await render(lease, ports).catch((fault: unknown) => recordFault(fault, lease, ports))
+  if (!parcel) return 'healthy'
+  const receipt = await deliver(parcel, lease, ports)
+  return record(receipt, lease, ports)
+}
+
+const UNREACHABLE: Refusal = refusal(503, 'The order could not be stored', {
+  path: '',
+  code: 'outbox-unreachable',
+  message: 'The order could not be stored safely, so it was not taken. Place it again in a minute.',
+})
+
+const verdict = (order: Order, { status, version, holdReason }: Acceptance): Verdict => ({
+  status,
+  orderId: order.id,
+  orderNumber: order.number,
+  version,
+  ...(holdReason ? { holdReason } : {}),
+})

@@ -1,0 +1,89 @@
+/**
+ * Reads JSON text as tokens, because parsing and writing it again loses what matters here: `1.0`, the order of keys, a key
+ * that stands twice. Give it only text that `JSON.parse` accepts.
+ */
+
+/** A string, a number or literal, or one of `{ } [ ] , :`. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+|[{}[\],:]/gs
+
+/** The text as Python's `json.dumps` with its defaults writes it: the form the documentation of Apicbase signs. */
+export const pythonForm = (text: string): string => text.match(TOKEN)?.map(pythonToken).join('') ?? ''
+
+function pythonToken(token: string): string {
+  if (token === ',') return ', '
+  if (token === ':') return ': '
+  return token.startsWith('"') ? pythonString(token) : token
+}
+
+const PLAIN_STRING = /^"[\x20-\x21\x23-\x5b\x5d-\x7e]*"$/
+const SHORT: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+}
+
+function pythonString(token: string): string {
+  if (PLAIN_STRING.test(token)) return token
+  const value: string = JSON.parse(token)
+  // By code unit: Python writes a character past U+FFFF as the two halves of its surrogate pair.
+  const escaped = value.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, (unit) => SHORT[unit] ?? hexEscape(unit))
+  return `"${escaped}"`
+}
+
+const hexEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** What `JSON.parse` lets pass and we don't. */
+export interface Oddity {
+  readonly code: 'duplicate-key' | 'too-deep' | 'inexact-number'
+  /** As `packages[0].quantity_ordered`. */
+  readonly path: string
+}
+
+/** An order nests five levels; this leaves room for fields to come. */
+const DEPTH_LIMIT = 32
+/** From here on `JSON.parse` may round a number in silence. */
+const EXACT_DIGITS = 15
+/** Enough to mend a body by; a hostile one would make us list thousands. */
+const ODDITY_LIMIT = 20
+
+interface Level {
+  readonly keys: Set<string> | null
+  key: string
+  index: number
+}
+
+/** Keys that stand twice in one object (which would the supplier get?), nesting past any order's, numbers that lose digits. */
+export function oddities(text: string): Oddity[] {
+  const found: Oddity[] = []
+  const tell = (code: Oddity['code']): void => {
+    if (found.length < ODDITY_LIMIT) found.push({ code, path: pathOf(levels) })
+  }
+  const levels: Level[] = []
+  let previous = ''
+  for (const [token] of text.matchAll(TOKEN)) {
+    const level = levels.at(-1)
+    if (token === '{' || token === '[') {
+      if (levels.length >= DEPTH_LIMIT) return [...found, { code: 'too-deep', path: pathOf(levels) }]
+      levels.push({ keys: token === '{' ? new Set() : null, key: '', index: 0 })
+    } else if (token === '}' || token === ']') levels.pop()
+    else if (token === ',' && level) level.index++
+    else if (level?.keys && token.startsWith('"') && (previous === '{' || previous === ',')) {
+      level.key = JSON.parse(token)
+      if (level.keys.has(level.key)) tell('duplicate-key')
+      level.keys.add(level.key)
+    } else if (token.length > EXACT_DIGITS && /^-?\d/.test(token) && significant(token) > EXACT_DIGITS)
+      tell('inexact-number')
+    previous = token
+  }
+  return found
+}
+
+const significant = (number: string): number =>
+  number.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '').length
+
+const pathOf = (levels: readonly Level[]): string =>
+  levels.reduce((path, { keys, key, index }) => (keys ? (path ? `${path}.${key}` : key) : `${path}[${index}]`), '')

@@ -1,0 +1,92 @@
+import type { LocalMoment } from './order.ts'
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
+
+/** A date or a moment as somebody wrote it. */
+export interface WrittenMoment {
+  /** The date as written, in whatever zone it was written in. */
+  readonly date: string
+  /** Milliseconds since 1970; null for a bare date. */
+  readonly instant: number | null
+  /** The clock shows 00:00:00 in the zone it was written in. */
+  readonly midnight: boolean
+}
+
+/** Reads ISO 8601; a time without a zone is read in `zone`. Null for anything that isn't a date in the calendar. */
+export function readMoment(text: string, zone: string): WrittenMoment | null {
+  const match = ISO.exec(text.trim())
+  if (!match) return null
+  const [, year, month, day, hour, minute, second = '00', fraction = '', offset] = match
+  const date = `${year}-${month}-${day}`
+  if (!isCalendarDate(date)) return null
+  if (hour === undefined || minute === undefined) return { date, instant: null, midnight: true }
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
+  const wall = Date.parse(`${date}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
+  const minutes = offset === undefined ? null : offsetMinutes(offset)
+  if (minutes === undefined) return null
+  const instant = minutes === null ? fromWallClock(wall, zone) : wall - minutes * 60_000
+  return { date, instant, midnight: /^0+$/.test(hour + minute + second + fraction) }
+}
+
+export function localMoment(instant: number, zone: string): LocalMoment {
+  const minutes = zoneOffset(instant, zone)
+  const iso = new Date(instant + minutes * 60_000).toISOString()
+  const size = Math.abs(minutes)
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  return {
+    date: iso.slice(0, -14),
+    time: iso.slice(-13, -5),
+    offset: `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`,
+  }
+}
+
+export const localDate = (instant: number, zone: string): string => localMoment(instant, zone).date
+
+function isCalendarDate(date: string): boolean {
+  const parsed = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(date)
+}
+
+/** Undefined when no zone on earth has it. */
+function offsetMinutes(offset: string): number | undefined {
+  if (offset === 'Z' || offset === 'z') return 0
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', '') || '0')]
+  if (hours > 14 || minutes > 59) return undefined
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
+}
+
+/** A wall-clock time that daylight saving skips is read with the offset before the change; one it repeats, as the first. */
+function fromWallClock(wall: number, zone: string): number {
+  const before = wall - zoneOffset(wall - 86_400_000, zone) * 60_000
+  if (before + zoneOffset(before, zone) * 60_000 === wall) return before
+  const after = wall - zoneOffset(wall + 86_400_000, zone) * 60_000
+  return after + zoneOffset(after, zone) * 60_000 === wall ? after : before
+}
+
+/** Making a formatter costs far more than using one. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Minutes east of UTC at that moment. */
+function zoneOffset(instant: number, zone: string): number {
+  if (zone === 'UTC') return 0
+  let formatter = formatters.get(zone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formatters.set(zone, formatter)
+  }
+  const part: Record<string, number> = {}
+  for (const { type, value } of formatter.formatToParts(instant)) part[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second)
+  return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000)
+}

@@ -1,0 +1,248 @@
+import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
+import { BODY, dropPieces, storePieces } from './pieces.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import type { DeliveryFact, HoldReason } from './state.ts'
+import { note } from './timeline.ts'
+
+/** One content of one order, verified and judged, handed to the outbox in a single call. */
+export interface Submission {
+  /** The same for the Worker's second try, so that it gets the first try's answer. */
+  readonly requestId: string
+  /** After this moment the outbox refuses to commit: the sender has been told that it failed. */
+  readonly deadline: number
+  readonly source: 'webhook' | 'poll'
+  readonly orderId: string
+  /** Null only for a polled order too broken to have one. */
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  readonly deliveryDate: string | null
+  readonly digest: string
+  readonly body: Uint8Array
+  /** What people search by: numbers and articles. */
+  readonly foundBy: string
+  readonly routes: readonly RoutePlan[]
+  /** JSON kept with the version: who signed it, in which form, and what was noticed. */
+  readonly about: string
+  /** Told when anything is held or refused at the start; the sentence names what and why. */
+  readonly remark: string | null
+}
+
+export interface Acceptance {
+  readonly status: 'accepted' | 'duplicate' | 'revised' | 'held'
+  readonly version: number
+  readonly holdReason: HoldReason | null
+}
+
+export type Committed =
+  | {
+      readonly outcome: 'answered'
+      readonly acceptance: Acceptance
+      /** What was written now; null for a repetition. */
+      readonly fresh: Decision | null
+      /** Something may go out, or must be told. */
+      readonly needsWork: boolean
+    }
+  | { readonly outcome: 'expired' }
+
+/** Claim, raw bytes and deliveries in one transaction. `lateAfter` in milliseconds. */
+export function accept(sql: Sql, submission: Submission, now: number, lateAfter: number): Committed {
+  if (now > submission.deadline) return { outcome: 'expired' }
+  return sql.atomically(() => {
+    const repeated = answerGiven(sql, submission)
+    if (repeated) return { outcome: 'answered', acceptance: repeated, fresh: null, needsWork: false }
+    const decision = decide(historyOf(sql, submission), submission)
+    if (decision.status === 'duplicate') {
+      const needsWork = confirm(sql, submission.orderId, decision.version, now)
+      const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
+      return { outcome: 'answered', acceptance, fresh: null, needsWork }
+    }
+    write(sql, submission, decision, now, lateAfter)
+    const { status, version, holdReason } = decision
+    return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: decision, needsWork: true }
+  })
+}
+
+function answerGiven(sql: Sql, { orderId, requestId }: Submission): Acceptance | null {
+  const [given] = sql.all<Acceptance & { request: string }>(
+    `SELECT request, status, version, hold_reason AS holdReason FROM versions
+     WHERE order_id = ? ORDER BY version DESC LIMIT 1`,
+    orderId,
+  )
+  return given?.request === requestId
+    ? { status: given.status, version: given.version, holdReason: given.holdReason }
+    : null
+}
+
+function historyOf(sql: Sql, { orderId, orderNumber }: Submission): History {
+  const versions = sql.all<{ version: number; digest: string }>(
+    'SELECT version, digest FROM versions WHERE order_id = ? ORDER BY version',
+    orderId,
+  )
+  return {
+    versions,
+    deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
+    numberTaken: numberTaken(sql, orderId, orderNumber),
+  }
+}
+
+export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
+  sql.all<DeliveryFact>(
+    `SELECT version, route, state, reached, hold_reason AS holdReason FROM deliveries
+     WHERE order_id = ? ORDER BY version, route`,
+    orderId,
+  )
+
+/** By an order that was there before this one: the first to bring a number keeps it. */
+function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
+  if (orderNumber === null) return false
+  const rivals = sql.all<{ id: string }>(
+    `SELECT id FROM orders WHERE number = ?1 AND id <> ?2 AND version > 0
+     AND seq < coalesce((SELECT seq FROM orders WHERE id = ?2 AND number = ?1 AND version > 0), ${Number.MAX_SAFE_INTEGER})`,
+    orderNumber,
+    orderId,
+  )
+  return rivals.some(({ id }) => !deliveriesOf(sql, id).every(({ state }) => state === 'discarded'))
+}
+
+/** The same content came again, so the sender does mean it: what waited only for that goes out. */
+function confirm(sql: Sql, orderId: string, version: number, now: number): boolean {
+  const confirmed = sql.all(
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?
+     WHERE order_id = ? AND version = ? AND state = 'held' AND hold_reason = 'unconfirmed' RETURNING route`,
+    now,
+    now,
+    orderId,
+    version,
+  )
+  return confirmed.length > 0
+}
+
+function write(sql: Sql, submission: Submission, decision: Decision, now: number, lateAfter: number): void {
+  const { orderId } = submission
+  const { version, status, holdReason } = decision
+  sql.all(
+    `INSERT INTO orders (id, number, customer, version, first_at, found_by) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
+     version = excluded.version, found_by = excluded.found_by, problems = NULL`,
+    orderId,
+    submission.orderNumber,
+    submission.customer,
+    version,
+    now,
+    submission.foundBy,
+  )
+  sql.all(
+    `INSERT INTO versions (order_id, version, digest, delivery_date, accepted_at, source, request, status, hold_reason, about)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    orderId,
+    version,
+    submission.digest,
+    submission.deliveryDate,
+    now,
+    submission.source,
+    submission.requestId,
+    status,
+    holdReason,
+    submission.about,
+  )
+  storePieces(sql, { orderId, version, route: BODY }, submission.body, null)
+  for (const delivery of decision.deliveries) {
+    sql.all(
+      `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_at, note)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      orderId,
+      version,
+      delivery.route,
+      delivery.state,
+      delivery.holdReason,
+      delivery.purpose,
+      delivery.state === 'waiting' ? now : NEVER,
+      now,
+      delivery.state === 'waiting' ? now + lateAfter : null,
+      delivery.state === 'waiting' ? null : submission.remark,
+    )
+  }
+  for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
+}
+
+export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
+  sql.all(
+    `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  note(sql, orderId, { at: now, event: 'superseded', version, route, text: `Version ${by} takes its place.` })
+}
+
+/** A verified order we refused, kept until a version of it is accepted: the chef will telephone. */
+export interface RefusedOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  readonly body: Uint8Array
+  /** JSON: the problems as they were answered. */
+  readonly problems: string
+}
+
+export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
+  sql.atomically(() => {
+    const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
+    if (known && known.version > 0) {
+      note(sql, order.orderId, { at: now, event: 'refused', version: null, route: null, text: order.problems })
+      return
+    }
+    const foundBy = [order.orderId, order.orderNumber, order.customer]
+      .filter((key) => key !== null)
+      .join('\n')
+      .toLowerCase()
+    sql.all(
+      `INSERT INTO orders (id, number, customer, version, first_at, found_by, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
+       found_by = excluded.found_by, problems = excluded.problems`,
+      order.orderId,
+      order.orderNumber,
+      order.customer,
+      now,
+      foundBy,
+      order.problems,
+    )
+    const owner = { orderId: order.orderId, version: 0, route: BODY }
+    dropPieces(sql, owner)
+    storePieces(sql, owner, order.body, null)
+  })
+}
+
+/**
+ * The sender was told that its order failed, yet it may have been stored. What has not left is held until the same content
+ * comes again; answers what was found.
+ */
+export function withdraw(sql: Sql, orderId: string, requestId: string, now: number): 'absent' | 'held' | 'left' {
+  return sql.atomically(() => {
+    const [stored] = sql.all<{ version: number }>(
+      'SELECT version FROM versions WHERE order_id = ? AND request = ?',
+      orderId,
+      requestId,
+    )
+    if (!stored) return 'absent'
+    const { version } = stored
+    const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
+    sql.all(
+      `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ${NEVER}
+       WHERE order_id = ? AND version = ? AND state = 'waiting' AND reached = 'no'`,
+      orderId,
+      version,
+    )
+    note(sql, orderId, {
+      at: now,
+      event: 'unconfirmed',
+      version,
+      route: null,
+      text: 'The sender was answered that it failed.',
+    })
+    const left = mine.some(({ state, reached }) => state === 'sending' || reached !== 'no')
+    return left ? 'left' : 'held'
+  })
+}

@@ -1,0 +1,195 @@
+import { deliveriesOf, supersede } from './accept.ts'
+import { dropPieces } from './pieces.ts'
+import type { Sql } from './sql.ts'
+import { type DeliveryFact, isSettled, isUnsent, mayHaveReached } from './state.ts'
+import { note } from './timeline.ts'
+
+/** Who acts, and what they say about it. */
+export interface Actor {
+  readonly by: string
+  readonly note?: string | undefined
+  readonly erpReference?: string | undefined
+}
+
+export interface ReleaseWish extends Actor {
+  /** How the version goes out on a route that an earlier version may have reached. */
+  readonly as?: 'original' | 'replacement' | undefined
+}
+
+/** `message` says why not, and what would. */
+export type ActionResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 404 | 409; readonly message: string }
+
+const DONE: ActionResult = { ok: true }
+const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
+const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
+
+/** What the configuration says of a route, as far as a release must know. */
+export type MayLeave = (orderId: string, version: number, route: string) => string | null
+
+/** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
+export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: MayLeave, now: number): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const held = newestHeld(all)
+    if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    const result = releaseThese(sql, orderId, held, all, wish, mayLeave, now)
+    if (result.ok) record(sql, 'release', wish, orderId, null, now)
+    return result
+  })
+}
+
+function releaseThese(
+  sql: Sql,
+  orderId: string,
+  held: readonly DeliveryFact[],
+  all: readonly DeliveryFact[],
+  { as }: ReleaseWish,
+  mayLeave: MayLeave,
+  now: number,
+): ActionResult {
+  const obstacles = held.map(({ version, route }) => mayLeave(orderId, version, route))
+  const free = held.filter((_, at) => obstacles[at] === null)
+  if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
+  const earlier = ({ version, route }: DeliveryFact) =>
+    all.filter((one) => one.route === route && one.version < version)
+  if (!as && free.some((one) => earlier(one).some(mayHaveReached))) {
+    return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
+  }
+  for (const delivery of free) {
+    for (const old of earlier(delivery).filter(isUnsent))
+      supersede(sql, orderId, old.version, old.route, delivery.version, now)
+    if (as && delivery.reached === 'no') dropPieces(sql, { orderId, ...delivery })
+    sql.all(
+      `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, purpose = coalesce(?, purpose), next_at = ?, due_since = ?
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      as ?? null,
+      now,
+      now,
+      orderId,
+      delivery.version,
+      delivery.route,
+    )
+  }
+  return DONE
+}
+
+/** Ends the newest held version, and nothing else: what left before stands. */
+export function discard(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const held = newestHeld(deliveriesOf(sql, orderId))
+    if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    for (const delivery of held) finish(sql, orderId, delivery, 'discarded')
+    record(sql, 'discard', actor, orderId, null, now)
+    return DONE
+  })
+}
+
+/** Tries again now, under the same identity. An attempt under way is left to end. */
+export function retry(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  wish: ReleaseWish,
+  mayLeave: MayLeave,
+  now: number,
+): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return UNKNOWN
+    if (isSettled(current.state))
+      return wrongState(`It is ${current.state} already. Resend it if it must go once more.`)
+    if (current.state === 'held') {
+      const result = releaseThese(sql, orderId, [current], all, wish, mayLeave, now)
+      if (!result.ok) return result
+    } else if (current.state !== 'sending') makeDue(sql, orderId, current, now)
+    record(sql, 'retry', wish, orderId, route, now)
+    return DONE
+  })
+}
+
+/** A person keyed it into the supplier's system by hand. */
+export function done(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const current = newestOn(deliveriesOf(sql, orderId), route)
+    if (!current) return UNKNOWN
+    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
+    if (current.state === 'sending') return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    finish(sql, orderId, current, 'done')
+    record(sql, 'done', actor, orderId, route, now)
+    return DONE
+  })
+}
+
+/** Everything of a route that waits or failed goes again now. */
+export function retryRoute(sql: Sql, route: string, actor: Actor, now: number): number {
+  return sql.atomically(() => {
+    const again = sql.all(
+      `UPDATE deliveries SET state = 'waiting', next_at = ?, due_since = ?
+       WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused') RETURNING order_id`,
+      now,
+      now,
+      route,
+    )
+    record(sql, 'retry-route', actor, null, route, now)
+    return again.length
+  })
+}
+
+export function record(
+  sql: Sql,
+  action: string,
+  actor: Actor,
+  orderId: string | null,
+  route: string | null,
+  now: number,
+): void {
+  sql.all(
+    'INSERT INTO events (at, by, action, order_id, route, note, erp_reference) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    now,
+    actor.by,
+    action,
+    orderId,
+    route,
+    actor.note ?? null,
+    actor.erpReference ?? null,
+  )
+  if (orderId === null) return
+  const said = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
+  note(sql, orderId, { at: now, event: action, version: null, route, text: said.filter(Boolean).join(': ') })
+}
+
+function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
+  const held = deliveries.filter(({ state }) => state === 'held')
+  const newest = Math.max(0, ...held.map(({ version }) => version))
+  return held.filter(({ version }) => version === newest)
+}
+
+const newestOn = (deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined =>
+  deliveries.findLast((delivery) => delivery.route === route && delivery.state !== 'superseded')
+
+const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
+
+const makeDue = (sql: Sql, orderId: string, { version, route }: DeliveryFact, now: number): void => {
+  sql.all(
+    `UPDATE deliveries SET state = 'waiting', next_at = ?, due_since = ? WHERE order_id = ? AND version = ? AND route = ?`,
+    now,
+    now,
+    orderId,
+    version,
+    route,
+  )
+}
+
+const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact, state: 'done' | 'discarded'): void => {
+  sql.all(
+    `UPDATE deliveries SET state = ?1, hold_reason = NULL, next_at = NULL, late_at = NULL,
+     reached = CASE WHEN ?1 = 'done' THEN 'yes' ELSE reached END WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
+    state,
+    orderId,
+    version,
+    route,
+  )
+}

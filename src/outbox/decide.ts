@@ -1,0 +1,90 @@
+import { type DeliveryFact, firstReason, type HoldReason, isUnsent, mayHaveReached } from './state.ts'
+
+/** What the outbox holds of this order when content for it arrives. */
+export interface History {
+  /** Oldest first. */
+  readonly versions: readonly { readonly version: number; readonly digest: string }[]
+  readonly deliveries: readonly DeliveryFact[]
+  /** Another order, accepted and not discarded, has this order's number. */
+  readonly numberTaken: boolean
+}
+
+export interface Arrival {
+  readonly source: 'webhook' | 'poll'
+  readonly digest: string
+  readonly routes: readonly RoutePlan[]
+}
+
+/** How a route would begin if this were a new order: what the rehearsal and the supplier's rules said. */
+export interface RoutePlan {
+  readonly route: string
+  readonly revisions: 'hold' | 'replace'
+  readonly start: RouteStart
+}
+
+export type RouteStart =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'held'; readonly reason: HoldReason }
+  | { readonly state: 'refused' }
+
+export interface NewDelivery {
+  readonly route: string
+  readonly state: 'waiting' | 'held' | 'refused'
+  readonly holdReason: HoldReason | null
+  readonly purpose: 'original' | 'replacement'
+}
+
+export interface Decision {
+  readonly status: 'accepted' | 'duplicate' | 'revised' | 'held'
+  readonly version: number
+  readonly holdReason: HoldReason | null
+  /** Empty for a duplicate. */
+  readonly deliveries: readonly NewDelivery[]
+  readonly superseded: readonly { readonly version: number; readonly route: string }[]
+}
+
+/** The whole of who-sends-what when an order arrives (docs/storage.md has the table this is the code of). */
+export function decide(history: History, arrival: Arrival): Decision {
+  const latest = history.versions.at(-1)
+  if (latest?.digest === arrival.digest) {
+    return { status: 'duplicate', version: latest.version, holdReason: null, deliveries: [], superseded: [] }
+  }
+  const question = questionFor(history, arrival)
+  const planned = arrival.routes.map((plan) => planRoute(plan, question, history.deliveries))
+  const holdReason = firstReason(planned.map(({ delivery }) => delivery.holdReason))
+  return {
+    status: holdReason ? 'held' : latest ? 'revised' : 'accepted',
+    version: (latest?.version ?? 0) + 1,
+    holdReason,
+    deliveries: planned.map(({ delivery }) => delivery),
+    superseded: planned.flatMap((plan) => plan.superseded),
+  }
+}
+
+/** What makes this content a question for a person on every route, whatever the routes did before. */
+function questionFor(history: History, arrival: Arrival): HoldReason | null {
+  if (history.numberTaken) return 'order-number-conflict'
+  if (history.versions.some(({ digest }) => digest === arrival.digest)) return 'reverted'
+  // An ORDERED order cannot change in Apicbase, so a difference seen by polling is a fault of somebody's.
+  if (history.versions.length > 0 && arrival.source === 'poll') return 'poll-difference'
+  return null
+}
+
+function planRoute(plan: RoutePlan, question: HoldReason | null, known: readonly DeliveryFact[]) {
+  const earlier = known.filter(({ route }) => route === plan.route)
+  const reached = earlier.some(mayHaveReached)
+  const revision = reached && plan.revisions === 'hold' ? 'revision' : null
+  const holdReason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
+  const state = holdReason ? 'held' : plan.start.state === 'refused' ? 'refused' : 'waiting'
+  const delivery: NewDelivery = {
+    route: plan.route,
+    state,
+    holdReason,
+    purpose: reached && state === 'waiting' ? 'replacement' : 'original',
+  }
+  const replacesUnsent = !question && state !== 'refused'
+  return {
+    delivery,
+    superseded: replacesUnsent ? earlier.filter(isUnsent).map(({ version, route }) => ({ version, route })) : [],
+  }
+}

@@ -1,0 +1,35 @@
+/** One attempt under way. */
+export interface Lane {
+  readonly route: string
+  readonly startedAt: number
+}
+
+/** An object has six connections waiting for headers; one is left for alerts. */
+const LANES = 5
+const LANES_A_ROUTE = 2
+/** From this many busy routes on, each gets one lane. */
+const CROWD = 3
+/** Together, so that dead routes always leave room for healthy ones. */
+const SICK_LANES = 3
+const SICK_AFTER_MS = 2_000
+
+export interface Traffic {
+  readonly busy: readonly Lane[]
+  /** Routes with work due, longest waiting first. */
+  readonly due: readonly string[]
+  /** Routes whose last attempt failed. */
+  readonly failing: ReadonlySet<string>
+}
+
+/** The route that may start one more attempt now, or null. Healthy routes go before sick ones. */
+export function nextLane({ busy, due, failing }: Traffic, now: number): string | null {
+  if (busy.length >= LANES) return null
+  const slow = new Set(busy.filter(({ startedAt }) => now - startedAt > SICK_AFTER_MS).map(({ route }) => route))
+  const isSick = (route: string): boolean => failing.has(route) || slow.has(route)
+  const limit = new Set([...due, ...busy.map(({ route }) => route)]).size >= CROWD ? 1 : LANES_A_ROUTE
+  const hasRoom = (route: string): boolean => busy.filter((lane) => lane.route === route).length < limit
+  const healthy = due.find((route) => !isSick(route) && hasRoom(route))
+  if (healthy !== undefined) return healthy
+  const sickLanes = busy.filter(({ route }) => isSick(route)).length
+  return sickLanes < SICK_LANES ? (due.find((route) => isSick(route) && hasRoom(route)) ?? null) : null
+}

@@ -1,0 +1,147 @@
+import type { Reached } from '../receipt.ts'
+import { readPieces } from './pieces.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import type { DeliveryState } from './state.ts'
+import { note } from './timeline.ts'
+
+/** A document that a supplier's system may collect. */
+export interface MailboxEntry {
+  readonly id: string
+  readonly fileName: string
+  readonly mediaType: string
+  readonly size: number
+  /** SHA-256, lower-case hex. */
+  readonly digest: string
+}
+
+export interface MailboxDocument extends MailboxEntry {
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What the supplier's system says of a document. */
+export type MailboxWord = 'collected' | 'consumed' | 'failed'
+
+/** `gone`: superseded or discarded. `settled`: the opposite was said before. */
+export type MailboxRefusal = 'absent' | 'gone' | 'settled'
+
+/** The word was new, and is written down. */
+export interface Noted {
+  readonly orderId: string
+  readonly version: number
+}
+
+const LIST_LIMIT = 1_000
+
+/** Documents not collected yet, in the order they are to be taken. */
+export function listMailbox(sql: Sql, route: string): MailboxEntry[] {
+  const rows = sql.all<{ orderId: string; version: number; about: string }>(
+    `SELECT d.order_id AS orderId, d.version, p.about FROM deliveries d
+     JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
+     JOIN orders o ON o.id = d.order_id
+     WHERE d.route = ? AND d.next_at IS NOT NULL AND d.state IN ('waiting', 'sent') AND d.collected_at IS NULL
+     ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
+    route,
+  )
+  return rows.map(({ orderId, version, about }) => entry(documentId(orderId, version), about))
+}
+
+/** Handing the bytes over is what makes the order reach the supplier. */
+export function fetchDocument(sql: Sql, route: string, id: string, now: number): MailboxDocument | MailboxRefusal {
+  return sql.atomically(() => {
+    const found = find(sql, route, id)
+    if (typeof found === 'string') return found
+    const pieces = readPieces(sql, found)
+    if (!pieces?.about) return 'absent'
+    if (found.state === 'waiting') {
+      sql.all(
+        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_at = NULL, note = 'Fetched from the mailbox.'
+         WHERE order_id = ? AND version = ? AND route = ?`,
+        found.orderId,
+        found.version,
+        route,
+      )
+      note(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
+    }
+    return { ...entry(id, pieces.about, pieces.bytes.byteLength), bytes: pieces.bytes }
+  })
+}
+
+export function settleMailbox(
+  sql: Sql,
+  route: string,
+  id: string,
+  word: MailboxWord,
+  why: string | null,
+  now: number,
+): MailboxRefusal | 'repeated' | Noted {
+  return sql.atomically(() => {
+    const found = find(sql, route, id)
+    if (typeof found === 'string') return found
+    const { state, nextAt } = AFTER[word]
+    const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
+    if (settledBefore) return found.state === state || word === 'collected' ? 'repeated' : 'settled'
+    sql.all(
+      `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, late_at = NULL, collected_at = coalesce(collected_at, ?), note = ?
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      state,
+      nextAt,
+      now,
+      why ?? SAID[word],
+      found.orderId,
+      found.version,
+      route,
+    )
+    note(sql, found.orderId, { at: now, event: word, version: found.version, route, text: why })
+    return { orderId: found.orderId, version: found.version }
+  })
+}
+
+const AFTER: Readonly<Record<MailboxWord, { state: DeliveryState; nextAt: number | null }>> = {
+  collected: { state: 'sent', nextAt: NEVER },
+  consumed: { state: 'delivered', nextAt: null },
+  failed: { state: 'refused', nextAt: NEVER },
+}
+
+const SAID: Readonly<Record<MailboxWord, string>> = {
+  collected: 'Collected from the mailbox.',
+  consumed: "Taken in by the supplier's system.",
+  failed: "The supplier's system could not take it in.",
+}
+
+interface Found {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+}
+
+function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
+  const named = readDocumentId(id)
+  if (!named) return 'absent'
+  const [found] = sql.all<Found>(
+    'SELECT order_id AS orderId, version, route, state, reached FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
+    named.orderId,
+    named.version,
+    route,
+  )
+  if (!found || found.state === 'held') return 'absent'
+  return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found
+}
+
+const entry = (id: string, about: string, size?: number): MailboxEntry => {
+  const { fileName, mediaType, digest, size: stored } = JSON.parse(about)
+  return { id, fileName, mediaType, size: size ?? stored, digest }
+}
+
+/** Opaque to the outside, and safe in a URL. */
+export const documentId = (orderId: string, version: number): string =>
+  Array.from(new TextEncoder().encode(`${version}:${orderId}`), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+function readDocumentId(id: string): { orderId: string; version: number } | null {
+  if (!/^([0-9a-f]{2})+$/.test(id)) return null
+  const text = new TextDecoder().decode(Uint8Array.from(id.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
+  const [, version, orderId] = /^(\d+):(.+)$/s.exec(text) ?? []
+  return version && orderId ? { version: Number(version), orderId } : null
+}

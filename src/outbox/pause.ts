@@ -1,0 +1,35 @@
+import type { Sql } from './sql.ts'
+
+export interface Pause {
+  readonly route: string
+  readonly pausedAt: number
+  /** Who asked for it; null when the gateway did, because every order would have been refused. */
+  readonly pausedBy: string | null
+  readonly reason: string
+}
+
+/** False when the route was paused already. */
+export function pause(sql: Sql, route: string, by: string | null, reason: string, now: number): boolean {
+  return (
+    sql.all(
+      `INSERT INTO routes (route, paused_at, paused_by, reason) VALUES (?, ?, ?, ?)
+       ON CONFLICT (route) DO UPDATE SET paused_at = excluded.paused_at, paused_by = excluded.paused_by,
+       reason = excluded.reason WHERE paused_at IS NULL RETURNING route`,
+      route,
+      now,
+      by,
+      reason,
+    ).length === 1
+  )
+}
+
+export const resume = (sql: Sql, route: string): void => {
+  sql.all('UPDATE routes SET paused_at = NULL, paused_by = NULL, reason = NULL WHERE route = ?', route)
+}
+
+export const pauseOf = (sql: Sql, route: string): Pause | null =>
+  sql.all<Pause>(
+    `SELECT route, paused_at AS pausedAt, paused_by AS pausedBy, reason FROM routes
+     WHERE route = ? AND paused_at IS NOT NULL`,
+    route,
+  )[0] ?? null

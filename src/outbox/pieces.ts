@@ -1,0 +1,55 @@
+import type { Sql } from './sql.ts'
+
+/** Well under the 2 MB a row may hold. */
+const PIECE_BYTES = 1_048_576
+
+/** Raw bodies lie under this name, beside the documents, which lie under their route's. */
+export const BODY = ''
+
+export interface PieceOwner {
+  readonly orderId: string
+  readonly version: number
+  /** BODY or a route's name. */
+  readonly route: string
+}
+
+export function storePieces(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {
+  const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
+  for (let piece = 0; piece < count; piece++) {
+    sql.all(
+      'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+      owner.orderId,
+      owner.version,
+      owner.route,
+      piece,
+      piece === 0 ? about : null,
+      bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
+    )
+  }
+}
+
+export const dropPieces = (sql: Sql, { orderId, version, route }: PieceOwner): void => {
+  sql.all('DELETE FROM pieces WHERE order_id = ? AND version = ? AND route = ?', orderId, version, route)
+}
+
+export function readPieces(
+  sql: Sql,
+  owner: PieceOwner,
+): { bytes: Uint8Array<ArrayBuffer>; about: string | null } | null {
+  const rows = sql.all<{ about: string | null; bytes: Uint8Array<ArrayBuffer> }>(
+    'SELECT about, bytes FROM pieces WHERE order_id = ? AND version = ? AND route = ? ORDER BY piece',
+    owner.orderId,
+    owner.version,
+    owner.route,
+  )
+  const [first] = rows
+  if (!first) return null
+  if (rows.length === 1) return first
+  const whole = new Uint8Array(rows.reduce((size, { bytes }) => size + bytes.byteLength, 0))
+  let at = 0
+  for (const { bytes } of rows) {
+    whole.set(bytes, at)
+    at += bytes.byteLength
+  }
+  return { bytes: whole, about: first.about }
+}

@@ -1,0 +1,204 @@
+import type { Reached } from '../receipt.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import type { HoldReason } from './state.ts'
+import { note } from './timeline.ts'
+
+/** A delivery taken for one attempt. Only the holder of `attempt` may settle it. */
+export interface Lease {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+  /** 1 for the first. Also the fence: a later attempt makes an earlier one's word void. */
+  readonly attempt: number
+  readonly reached: Reached
+  readonly purpose: 'original' | 'replacement'
+  readonly controlNumber: number | null
+  readonly acceptedAt: number
+  readonly dueSince: number
+}
+
+/** What the queue must know of a route to take from it. */
+export interface TakeRules {
+  readonly route: string
+  /** Control numbers are drawn from here; null for a document without one. */
+  readonly sequence: string | null
+  readonly leaseMs: number
+  readonly maxAgeMs: number
+  readonly whenUncertain: 'resend' | 'hold'
+  /** The date at the supplier, `YYYY-MM-DD`, at a moment. */
+  readonly dateAt: (moment: number) => string
+}
+
+export interface Taken {
+  readonly lease: Lease | null
+  /** Deliveries that were due and now wait for a person instead. */
+  readonly held: readonly { readonly orderId: string; readonly version: number; readonly reason: HoldReason }[]
+}
+
+interface DueRow extends Omit<Lease, 'attempt'> {
+  readonly state: string
+  readonly attempts: number
+  readonly deliveryDate: string | null
+}
+
+/** Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. */
+export function take(sql: Sql, rules: TakeRules, now: number): Taken {
+  return sql.atomically(() => {
+    const held: { orderId: string; version: number; reason: HoldReason }[] = []
+    for (;;) {
+      const [due] = sql.all<DueRow>(NEXT_DUE, rules.route, now)
+      if (!due) return { lease: null, held }
+      const expired = due.state === 'sending'
+      if (expired) tellExpired(sql, due, now)
+      const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleness(due, rules, now)
+      if (!reason)
+        return {
+          lease: grant(sql, { ...due, reached: expired ? atLeastMaybe(due.reached) : due.reached }, rules, now),
+          held,
+        }
+      hold(sql, due, reason, now)
+      held.push({ orderId: due.orderId, version: due.version, reason })
+    }
+  })
+}
+
+const NEXT_DUE = `
+  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts,
+    d.control_number AS controlNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate
+  FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+  WHERE d.route = ? AND d.next_at <= ? AND NOT EXISTS (
+    SELECT 1 FROM deliveries e
+    WHERE e.order_id = d.order_id AND e.route = d.route AND e.version < d.version AND e.next_at IS NOT NULL)
+  ORDER BY d.next_at LIMIT 1`
+
+const atLeastMaybe = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)
+
+/** The object stopped, or the attempt outlived its time: the document may have landed. */
+function tellExpired(sql: Sql, due: DueRow, now: number): void {
+  sql.all(
+    `UPDATE deliveries SET state = 'uncertain', reached = ? WHERE order_id = ? AND version = ? AND route = ?`,
+    atLeastMaybe(due.reached),
+    due.orderId,
+    due.version,
+    due.route,
+  )
+  note(sql, due.orderId, {
+    at: now,
+    event: 'uncertain',
+    version: due.version,
+    route: due.route,
+    text: `Try ${due.attempts} was cut short on our side; the document may have arrived.`,
+  })
+}
+
+/** A date that passed, or an age reached, since the delivery became due: a person's release starts both anew. */
+function staleness(due: DueRow, rules: TakeRules, now: number): 'stale' | null {
+  if (now - due.dueSince > rules.maxAgeMs) return 'stale'
+  if (due.deliveryDate === null || due.deliveryDate >= rules.dateAt(now)) return null
+  return due.deliveryDate >= rules.dateAt(due.dueSince) ? 'stale' : null
+}
+
+function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
+  const controlNumber = due.controlNumber ?? (rules.sequence === null ? null : nextNumber(sql, rules.sequence))
+  sql.all(
+    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    now + rules.leaseMs,
+    controlNumber,
+    due.orderId,
+    due.version,
+    due.route,
+  )
+  const { orderId, version, route, reached, purpose, acceptedAt, dueSince } = due
+  return { orderId, version, route, attempt: due.attempts + 1, reached, purpose, controlNumber, acceptedAt, dueSince }
+}
+
+const nextNumber = (sql: Sql, sequence: string): number => {
+  const [row] = sql.all<{ last: number }>(
+    `INSERT INTO counters (sequence, last) VALUES (?, 1)
+     ON CONFLICT (sequence) DO UPDATE SET last = last + 1 RETURNING last`,
+    sequence,
+  )
+  if (!row) throw new Error('A counter gave no number.')
+  return row.last
+}
+
+export function hold(
+  sql: Sql,
+  at: { orderId: string; version: number; route: string },
+  reason: HoldReason,
+  now: number,
+): void {
+  sql.all(
+    `UPDATE deliveries SET state = 'held', hold_reason = ?, next_at = ${NEVER}, late_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    reason,
+    at.orderId,
+    at.version,
+    at.route,
+  )
+  note(sql, at.orderId, { at: now, event: 'held', version: at.version, route: at.route, text: reason })
+}
+
+/** How an attempt leaves its delivery. */
+export interface Settlement {
+  readonly state: 'waiting' | 'sent' | 'delivered' | 'deferred' | 'refused' | 'uncertain' | 'held'
+  readonly reached: Reached
+  readonly holdReason: HoldReason | null
+  /** When to look again; NEVER while a person must act; null once settled. */
+  readonly nextAt: number | null
+  readonly note: string
+}
+
+/** False when a later attempt, or a person, has taken the delivery over: then nothing is written but the timeline. */
+export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
+  return sql.atomically(() => {
+    const rows = sql.all(
+      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?,
+       late_at = CASE WHEN ? IN ('delivered', 'held', 'refused', 'sent') THEN NULL ELSE late_at END,
+       reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
+       WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
+      settlement.state,
+      settlement.holdReason,
+      settlement.nextAt,
+      settlement.note,
+      settlement.state,
+      settlement.reached,
+      settlement.reached,
+      lease.orderId,
+      lease.version,
+      lease.route,
+      lease.attempt,
+    )
+    note(sql, lease.orderId, { at: now, event, version: lease.version, route: lease.route, text: settlement.note })
+    return rows.length === 1
+  })
+}
+
+/** Those of `routes` with something due, longest waiting first; paused ones left out. One index look-up a route. */
+export function routesDue(sql: Sql, routes: readonly string[], now: number): string[] {
+  const due = routes.flatMap((route) => {
+    const at = firstDue(sql, route, -1)
+    return at !== null && at <= now ? [{ route, at }] : []
+  })
+  return due.sort((a, b) => a.at - b.at).map(({ route }) => route)
+}
+
+/** The earliest moment after `after` at which a delivery or an alert must be looked at, or null. */
+export function wakeAt(sql: Sql, routes: readonly string[], after: number): number | null {
+  const [alert] = sql.all<{ at: number | null }>('SELECT min(next_at) AS at FROM alerts WHERE next_at > ?', after)
+  const moments = [alert?.at ?? null, ...routes.map((route) => firstDue(sql, route, after))]
+  const known = moments.filter((at) => at !== null)
+  return known.length > 0 ? Math.min(...known) : null
+}
+
+function firstDue(sql: Sql, route: string, after: number): number | null {
+  const [row] = sql.all<{ at: number | null }>(
+    `SELECT min(next_at) AS at FROM deliveries WHERE route = ?1 AND next_at > ?2 AND next_at < ${NEVER}
+     AND NOT EXISTS (SELECT 1 FROM routes WHERE route = ?1 AND paused_at IS NOT NULL)`,
+    route,
+    after,
+  )
+  return row?.at ?? null
+}

@@ -1,0 +1,45 @@
+import type { Sql } from './sql.ts'
+
+/** `next_at` of what waits for a person: later than any alarm. Null means settled; that is what keeps `open` small. */
+export const NEVER = 8_640_000_000_000_000
+
+/** Every table of one supplier's outbox; docs/storage.md explains them. Times are milliseconds since 1970. */
+const SCHEMA = [
+  // version: the latest accepted one; 0 while every content was refused.
+  `CREATE TABLE IF NOT EXISTS orders (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL, number TEXT, customer TEXT, version INTEGER NOT NULL,
+    first_at INTEGER NOT NULL, found_by TEXT NOT NULL, problems TEXT)`,
+  'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
+  'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
+  `CREATE TABLE IF NOT EXISTS versions (
+    order_id TEXT, version INTEGER, digest TEXT NOT NULL, delivery_date TEXT, accepted_at INTEGER NOT NULL,
+    source TEXT NOT NULL, request TEXT NOT NULL, status TEXT NOT NULL, hold_reason TEXT, about TEXT NOT NULL,
+    PRIMARY KEY (order_id, version)) WITHOUT ROWID`,
+  // Raw bodies (route '') and documents, in pieces. about: what piece 0 says of the whole.
+  `CREATE TABLE IF NOT EXISTS pieces (
+    order_id TEXT, version INTEGER, route TEXT, piece INTEGER, about TEXT, bytes BLOB NOT NULL,
+    PRIMARY KEY (order_id, version, route, piece)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS deliveries (
+    order_id TEXT, version INTEGER, route TEXT, state TEXT NOT NULL, reached TEXT NOT NULL DEFAULT 'no',
+    hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, collected_at INTEGER, note TEXT,
+    PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
+  'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
+  'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
+  `CREATE TABLE IF NOT EXISTS routes (
+    route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS timeline (
+    order_id TEXT, seq INTEGER, at INTEGER NOT NULL, event TEXT NOT NULL, version INTEGER, route TEXT, text TEXT,
+    PRIMARY KEY (order_id, seq)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS events (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, order_id TEXT, route TEXT,
+    note TEXT, erp_reference TEXT)`,
+  `CREATE TABLE IF NOT EXISTS alerts (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, alert TEXT NOT NULL, next_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0)`,
+  'CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+]
+
+export const createTables = (sql: Sql): void => {
+  for (const statement of SCHEMA) sql.all(statement)
+}

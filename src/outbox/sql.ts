@@ -1,0 +1,27 @@
+export type SqlValue = string | number | null | Uint8Array
+
+/**
+ * What the outbox needs of a store: statements, and one atomic block. The same code runs in the Durable Object and, on
+ * `node:sqlite`, in tests and simulation. BLOBs come back as Uint8Array.
+ */
+export interface Sql {
+  all<T extends object>(query: string, ...bind: SqlValue[]): T[]
+  /** Runs `work` atomically; a throw rolls it back. Nests. Never await inside. */
+  atomically<T>(work: () => T): T
+}
+
+/** Production refuses a row or BLOB past 2 MB; local workerd stores it. */
+const ROW_LIMIT_BYTES = 2_000_000
+
+/** Enforces production's row limit wherever the code runs. */
+export const withRowLimit = (sql: Sql): Sql => ({
+  all: (query, ...bind) => {
+    const size = bind.reduce<number>((total, value) => total + sizeOf(value), 0)
+    if (size > ROW_LIMIT_BYTES) throw new Error(`A row of ${size} bytes passes the limit of ${ROW_LIMIT_BYTES}.`)
+    return sql.all(query, ...bind)
+  },
+  atomically: (work) => sql.atomically(work),
+})
+
+const sizeOf = (value: SqlValue): number =>
+  typeof value === 'string' ? value.length : value instanceof Uint8Array ? value.byteLength : 8

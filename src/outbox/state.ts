@@ -1,0 +1,73 @@
+import type { Reached } from '../receipt.ts'
+
+/** Why an order waits for a person. Where several apply, the first in this list is told. */
+export const HOLD_REASONS = [
+  'fault',
+  'invalid',
+  'test',
+  'order-number-conflict',
+  'reverted',
+  'poll-difference',
+  'revision',
+  'unwritable',
+  'unknown-customer',
+  'unknown-article',
+  'quantity',
+  'no-delivery-date',
+  'stale',
+  'unconfirmed',
+  'uncertain',
+  'route-gone',
+] as const
+
+export type HoldReason = (typeof HOLD_REASONS)[number]
+
+export type DeliveryState =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'deferred'
+  | 'refused'
+  | 'uncertain'
+  | 'held'
+  | 'superseded'
+  | 'done'
+  | 'discarded'
+
+export type OrderState = 'refused' | 'held' | 'pending' | 'settled' | 'discarded'
+
+/** What the rules about repeats and order states read of a delivery. */
+export interface DeliveryFact {
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly holdReason: HoldReason | null
+}
+
+const SETTLED: ReadonlySet<DeliveryState> = new Set(['delivered', 'done', 'superseded', 'discarded'])
+
+export const isSettled = (state: DeliveryState): boolean => SETTLED.has(state)
+
+/** A delivery under way may land at any moment, whatever was recorded before. */
+export const mayHaveReached = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
+  delivery.state === 'sending' || delivery.reached !== 'no'
+
+/** Accepted, nothing of it has left, and nothing is settled yet. */
+export const isUnsent = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
+  !isSettled(delivery.state) && !mayHaveReached(delivery)
+
+export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
+  const given = new Set(reasons)
+  return HOLD_REASONS.find((reason) => given.has(reason)) ?? null
+}
+
+/** First match wins. `accepted` is false when no version of the order was ever accepted. */
+export function orderState(accepted: boolean, deliveries: readonly DeliveryFact[]): OrderState {
+  if (!accepted) return 'refused'
+  if (deliveries.some(({ state }) => state === 'held')) return 'held'
+  if (deliveries.some(({ state }) => !isSettled(state))) return 'pending'
+  const reachedNothing = deliveries.every((delivery) => !mayHaveReached(delivery))
+  return reachedNothing && deliveries.some(({ state }) => state === 'discarded') ? 'discarded' : 'settled'
+}

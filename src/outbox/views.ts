@@ -1,0 +1,212 @@
+import type { Warning } from '../document.ts'
+import type { Reached } from '../receipt.ts'
+import { BODY, readPieces } from './pieces.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import { type DeliveryState, firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
+import { type TimelineEntry, timelineOf } from './timeline.ts'
+
+/** An order in a list. Times are ISO 8601, UTC. */
+export interface OrderSummary {
+  readonly supplier: string
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  readonly state: OrderState
+  readonly holdReason?: HoldReason
+  /** The latest accepted; 0 while every content was refused. */
+  readonly version: number
+  readonly receivedAt: string
+}
+
+export interface OrderView extends OrderSummary {
+  readonly problems?: unknown
+  readonly versions: readonly VersionView[]
+  readonly deliveries: readonly DeliveryView[]
+  readonly timeline: readonly unknown[]
+}
+
+interface VersionView {
+  readonly version: number
+  readonly status: string
+  readonly holdReason: HoldReason | null
+  readonly source: string
+  readonly deliveryDate: string | null
+  readonly digest: string
+  readonly acceptedAt: string
+}
+
+export interface DeliveryView {
+  readonly route: string
+  readonly version: number
+  readonly state: DeliveryState
+  readonly holdReason: HoldReason | null
+  readonly reached: Reached
+  readonly purpose: 'original' | 'replacement'
+  readonly attempts: number
+  readonly nextAttemptAt: string | null
+  readonly controlNumber: number | null
+  readonly fileName: string | null
+  readonly warnings: readonly Warning[]
+  readonly note: string | null
+}
+
+interface OrderRow {
+  readonly seq: number
+  readonly id: string
+  readonly number: string | null
+  readonly customer: string | null
+  readonly version: number
+  readonly firstAt: number
+  readonly problems: string | null
+}
+
+const COLUMNS = 'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems'
+const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
+const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
+const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
+
+/** `orderState` in SQL; the two agree (test/outbox/views.test.ts). */
+const STATE_FILTER: Readonly<Record<OrderState, string>> = {
+  refused: 'o.version = 0',
+  held: `o.id IN (${UNSETTLED} AND state = 'held')`,
+  pending: `o.id IN (${UNSETTLED}) AND o.id NOT IN (${UNSETTLED} AND state = 'held')`,
+  discarded: `o.version > 0 AND o.id NOT IN (${UNSETTLED}) AND EXISTS (${GIVEN_UP}) AND NOT EXISTS (${LEFT})`,
+  settled: `o.version > 0 AND o.id NOT IN (${UNSETTLED}) AND (NOT EXISTS (${GIVEN_UP}) OR EXISTS (${LEFT}))`,
+}
+
+export interface OrderQuery {
+  readonly state: OrderState | null
+  /** Part of an order id, order number, customer or article number. */
+  readonly text: string | null
+  readonly limit: number
+  /** Only orders first seen before this one's `seq`. */
+  readonly before: number | null
+}
+
+/** Newest first, each with the `seq` a next page begins before. */
+export function listOrders(sql: Sql, supplier: string, query: OrderQuery): { seq: number; order: OrderSummary }[] {
+  const rows = sql.all<OrderRow>(
+    `SELECT ${COLUMNS} FROM orders o WHERE o.seq < ? AND (? = '' OR instr(o.found_by, ?) > 0)
+     AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY o.seq DESC LIMIT ?`,
+    query.before ?? Number.MAX_SAFE_INTEGER,
+    query.text?.toLowerCase() ?? '',
+    query.text?.toLowerCase() ?? '',
+    query.limit,
+  )
+  return rows.map((row) => ({ seq: row.seq, order: summary(row, supplier, deliveryViews(sql, row.id)) }))
+}
+
+export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderView | null {
+  const [row] = sql.all<OrderRow>(`SELECT ${COLUMNS} FROM orders o WHERE o.id = ?`, orderId)
+  if (!row) return null
+  const deliveries = deliveryViews(sql, orderId)
+  const versions = versionRows(sql, orderId)
+  return {
+    ...summary(row, supplier, deliveries),
+    ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
+    versions: versions.map(({ about, acceptedAt, ...version }) => ({
+      ...version,
+      ...JSON.parse(about),
+      acceptedAt: iso(acceptedAt),
+    })),
+    deliveries,
+    timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, ...entry }) => ({ at: iso(at), ...entry })),
+  }
+}
+
+type VersionRow = Omit<VersionView, 'acceptedAt'> & { readonly acceptedAt: number; readonly about: string }
+
+const versionRows = (sql: Sql, orderId: string): VersionRow[] =>
+  sql.all<VersionRow>(
+    `SELECT version, status, hold_reason AS holdReason, source, delivery_date AS deliveryDate, digest,
+     accepted_at AS acceptedAt, about FROM versions WHERE order_id = ? ORDER BY version`,
+    orderId,
+  )
+
+const arrivalEntry = ({ acceptedAt, status, version, source, holdReason }: VersionRow): TimelineEntry => ({
+  at: acceptedAt,
+  event: status,
+  version,
+  route: null,
+  text: holdReason ? `by ${source}: ${holdReason}` : `by ${source}`,
+})
+
+type DeliveryRow = Omit<DeliveryView, 'nextAttemptAt' | 'warnings' | 'fileName'> & {
+  readonly nextAt: number | null
+  readonly about: string | null
+}
+
+function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
+  const rows = sql.all<DeliveryRow>(
+    `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
+     d.control_number AS controlNumber, d.note, p.about
+     FROM deliveries d LEFT JOIN pieces p
+       ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0 AND p.route <> '${BODY}'
+     WHERE d.order_id = ? ORDER BY d.version, d.route`,
+    orderId,
+  )
+  return rows.map(({ nextAt, about, ...row }) => {
+    const document: { fileName: string; warnings: Warning[] } | null = about === null ? null : JSON.parse(about)
+    const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
+    return {
+      ...row,
+      nextAttemptAt: waits ? iso(nextAt) : null,
+      fileName: document?.fileName ?? null,
+      warnings: document?.warnings ?? [],
+    }
+  })
+}
+
+function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryView[]): OrderSummary {
+  const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
+  return {
+    supplier,
+    orderId: row.id,
+    orderNumber: row.number,
+    customer: row.customer,
+    state: orderState(row.version > 0, deliveries),
+    ...(holdReason ? { holdReason } : {}),
+    version: row.version,
+    receivedAt: iso(row.firstAt),
+  }
+}
+
+const iso = (moment: number): string => new Date(moment).toISOString()
+
+/** The bytes last written for a route; the newest version that has any, unless one is named. */
+export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
+  const [newest] = sql.all<{ version: number | null }>(
+    'SELECT max(version) AS version FROM pieces WHERE order_id = ?1 AND route = ?2 AND (?3 IS NULL OR version = ?3)',
+    orderId,
+    route,
+    version,
+  )
+  const found = newest?.version ? readPieces(sql, { orderId, version: newest.version, route }) : null
+  if (!found?.about) return null
+  const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.about)
+  return { bytes: found.bytes, mediaType, fileName }
+}
+
+/** Who did what, newest first. */
+export const listEvents = (sql: Sql, supplier: string, limit: number) =>
+  sql
+    .all<{
+      at: number
+      by: string
+      action: string
+      orderId: string | null
+      route: string | null
+      note: string | null
+      erpReference: string | null
+    }>(
+      'SELECT at, by, action, order_id AS orderId, route, note, erp_reference AS erpReference FROM events ORDER BY seq DESC LIMIT ?',
+      limit,
+    )
+    .map(({ at, ...event }) => ({ at: iso(at), supplier, ...event }))
+
+export const countUnsettled = (sql: Sql, route: string): number =>
+  sql.all<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE route = ? AND next_at IS NOT NULL', route)[0]?.n ??
+  0

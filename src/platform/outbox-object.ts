@@ -1,0 +1,54 @@
+import { DurableObject } from 'cloudflare:workers'
+import gateway from '#gateway'
+import { sendAlert } from '../alert-channels.ts'
+import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
+import { mailOver } from './mail.ts'
+import { secretsIn } from './secrets.ts'
+import { objectSql } from './sql.ts'
+import { cloudflareWire } from './wire.ts'
+
+/** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
+export class Outbox extends DurableObject<Env> {
+  readonly #outbox: SupplierOutbox | null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const name = ctx.id.name ?? ''
+    const supplier = gateway.suppliers[name]
+    const secrets = secretsIn(env)
+    const { alerts } = gateway
+    this.#outbox = supplier
+      ? openSupplierOutbox({
+          name,
+          supplier,
+          alerts,
+          sql: objectSql(ctx.storage),
+          clock: { now: Date.now },
+          secrets,
+          wire: cloudflareWire,
+          random: Math.random,
+          setAlarm: (at) => void ctx.storage.setAlarm(at),
+          sendAlert: (channel, alert) =>
+            sendAlert(channel, alert, alerts, { wire: cloudflareWire, secrets, mail: mailOver(env.EMAIL) }),
+          log: (entry) => console.error(entry),
+        })
+      : null
+  }
+
+  /** Every call to an outbox comes through here. */
+  ask<Name extends keyof SupplierOutbox>(
+    name: Name,
+    ...args: Parameters<SupplierOutbox[Name]>
+  ): ReturnType<SupplierOutbox[Name]> {
+    if (!this.#outbox) throw new Error('The configuration has no such supplier.')
+    const operation = this.#outbox[name] as (
+      ...given: Parameters<SupplierOutbox[Name]>
+    ) => ReturnType<SupplierOutbox[Name]>
+    return operation(...args)
+  }
+
+  /** Starts what is due and returns: an alarm that waits holds up every route. A supplier that was removed keeps its rows. */
+  override alarm(): void {
+    this.#outbox?.wake()
+  }
+}

@@ -1,0 +1,23 @@
+import type { RemoteOutbox } from '../services.ts'
+import type { Outbox } from './outbox-object.ts'
+
+/** A fresh stub on every call: one that threw may be broken for good. */
+export function outboxOf(env: Env, supplier: string): RemoteOutbox {
+  const stub = namespaceIn(env).getByName(supplier)
+  const remote = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...args: unknown[]) =>
+          Reflect.apply(stub.ask, stub, [name, ...args]),
+    },
+  )
+  return remote as RemoteOutbox
+}
+
+/** `jurisdiction()` throws in local workerd, so it is asked for only where the variable is set. Another one is another object. */
+function namespaceIn(env: Env): DurableObjectNamespace<Outbox> {
+  const jurisdiction: unknown = Reflect.get(env, 'JURISDICTION')
+  return jurisdiction === 'eu' || jurisdiction === 'fedramp' ? env.OUTBOX.jurisdiction(jurisdiction) : env.OUTBOX
+}

@@ -1,0 +1,20 @@
+/** Whether a document may be at the receiver's. Never lowered; every rule about repeats reads it. */
+export type Reached = 'no' | 'maybe' | 'yes'
+
+/** How a try ended. `note` is one sentence for the order desk: what happened, in which phase; never a credential. */
+export type Receipt =
+  | { readonly outcome: 'delivered'; readonly note: string }
+  /** Handed over; the receiver's own word is still due. */
+  | { readonly outcome: 'sent'; readonly note: string }
+  /** A person must act. `routeWide`: the next order would be refused too, so the route is paused. */
+  | { readonly outcome: 'refused'; readonly reached: Reached; readonly routeWide?: boolean; readonly note: string }
+  | {
+      readonly outcome: 'deferred'
+      readonly reached: 'no' | 'maybe'
+      readonly retryAfterSeconds?: number
+      readonly note: string
+    }
+  /** It may have landed. */
+  | { readonly outcome: 'uncertain'; readonly note: string }
+  /** Not a try: the supplier's system comes and collects it. */
+  | { readonly outcome: 'kept'; readonly note: string }

@@ -1,0 +1,102 @@
+import { isWhole } from './decimal.ts'
+import { localDate } from './local-time.ts'
+import type { Order } from './order.ts'
+import type { HoldReason } from './outbox/state.ts'
+import type { Problem } from './problem.ts'
+import type { Route, Supplier } from './supplier.ts'
+
+/** What the supplier's own tables and settings say of an order. */
+export interface Judgement {
+  /** Told to the chef: 422. */
+  readonly refused: readonly Problem[]
+  /** Kept for a person at the supplier. */
+  readonly held: readonly { readonly reason: HoldReason; readonly problem: Problem }[]
+}
+
+export function judge(order: Order, supplier: Supplier, now: number): Judgement {
+  const findings = [
+    ...unknownCustomer(order, supplier),
+    ...unknownArticles(order, supplier),
+    ...fractions(order, supplier),
+    ...noDate(order, supplier),
+    ...pastDate(order, supplier, now),
+  ]
+  return {
+    refused: findings.flatMap(({ rule, problem }) => (rule === 'refuse' ? [problem] : [])),
+    held: findings.flatMap(({ rule, reason, problem }) => (rule === 'hold' ? [{ reason, problem }] : [])),
+  }
+}
+
+/** Sandbox and production of Apicbase share credentials, so only the customer number or the supplier's setting tells. */
+export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
+  supplier.environment === 'test' || supplier.testCustomers.includes(order.customer)
+
+/** A test order leaves only marked as one: by a route to a test system, or under the format's own test flag. */
+export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true
+
+interface Finding {
+  readonly rule: 'refuse' | 'hold'
+  readonly reason: HoldReason
+  readonly problem: Problem
+}
+
+/** With a table the default is to hold; without one everything passes. */
+const ruleFor = (rule: 'refuse' | 'hold' | 'pass' | undefined, hasTable: boolean) =>
+  rule ?? (hasTable ? 'hold' : 'pass')
+
+function unknownCustomer({ customer }: Order, { customers, unknown }: Supplier): Finding[] {
+  const rule = ruleFor(unknown.customer, customers !== undefined)
+  if (rule === 'pass' || !customers || customers.some((known) => known.customer === customer)) return []
+  const message = `Customer number ${customer} is not in the supplier's table. Ask the supplier to add it.`
+  return [
+    {
+      rule,
+      reason: 'unknown-customer',
+      problem: { path: 'supplier_customer_number', code: 'unknown-customer', message },
+    },
+  ]
+}
+
+function unknownArticles({ lines }: Order, { articles, unknown }: Supplier): Finding[] {
+  const rule = ruleFor(unknown.article, articles !== undefined)
+  if (rule === 'pass' || !articles) return []
+  const known = new Set(articles.map(({ article }) => article))
+  return lines.flatMap(({ article }, at) => {
+    if (known.has(article)) return []
+    const path = `packages[${at}].supplier_package.supplier_article_number`
+    const message = `Article ${article} is not in the supplier's table. Remove the line, or ask the supplier to add it.`
+    return [{ rule, reason: 'unknown-article', problem: { path, code: 'unknown-article', message } } satisfies Finding]
+  })
+}
+
+/** Quantities are integers in Apicbase's documentation; a fraction is only expected of what is sold by weight. */
+function fractions({ lines }: Order, { articles = [] }: Supplier): Finding[] {
+  const weighted = new Set(articles.filter((article) => article.weighted).map(({ article }) => article))
+  return lines.flatMap(({ article, quantity }, at) => {
+    if (isWhole(quantity) || weighted.has(article)) return []
+    const message = `The quantity ${quantity} of article ${article} is a fraction, and the article is not marked as weighted.`
+    const path = `packages[${at}].quantity_ordered`
+    return [
+      { rule: 'hold', reason: 'quantity', problem: { path, code: 'quantity-fraction', message } } satisfies Finding,
+    ]
+  })
+}
+
+function noDate({ deliveryDate }: Order, { noDeliveryDate }: Supplier): Finding[] {
+  if (deliveryDate !== null || noDeliveryDate === 'omit') return []
+  const message = 'The order names no delivery date. Ask the customer for one.'
+  return [
+    {
+      rule: 'hold',
+      reason: 'no-delivery-date',
+      problem: { path: 'expected_delivery_date', code: 'date-missing', message },
+    },
+  ]
+}
+
+/** A webhook refuses this before; a polled order can't be refused any more. */
+function pastDate({ deliveryDate }: Order, { timeZone }: Supplier, now: number): Finding[] {
+  if (deliveryDate === null || deliveryDate >= localDate(now, timeZone)) return []
+  const message = `The delivery date ${deliveryDate} is past. Ask the customer for another.`
+  return [{ rule: 'hold', reason: 'stale', problem: { path: 'expected_delivery_date', code: 'date-past', message } }]
+}

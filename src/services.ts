@@ -1,0 +1,23 @@
+import type { AcceptPorts, Clock, Secrets } from './ports.ts'
+import type { Gateway } from './supplier.ts'
+import type { SupplierOutbox } from './supplier-outbox.ts'
+
+/** A supplier's outbox, from outside its object: every answer is a promise. */
+export type RemoteOutbox = {
+  readonly [Name in keyof SupplierOutbox]: (
+    ...args: Parameters<SupplierOutbox[Name]>
+  ) => Promise<ReturnType<SupplierOutbox[Name]>>
+}
+
+/** What one request may use. `worker.ts` makes it from the platform. */
+export interface Services {
+  readonly gateway: Gateway
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly outbox: (supplier: string) => RemoteOutbox
+  readonly acceptPorts: (supplier: string) => AcceptPorts
+}
+
+export interface Door {
+  Bindings: Services
+}

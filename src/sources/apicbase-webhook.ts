@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { accept } from '../journey.ts'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door } from '../services.ts'
+
+/** Where Apicbase posts orders. Any answer but 2xx is shown to the chef, and nobody retries. */
+export const apicbaseWebhook = new Hono<Door>({ strict: false })
+
+apicbaseWebhook.post('/:supplier', async (c) => {
+  const name = c.req.param('supplier')
+  const { gateway, acceptPorts } = c.env
+  const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
+  const answer = await accept(c.req.raw, { name, profile }, acceptPorts(name))
+  return answer.ok ? c.json(answer.value) : problemResponse(answer.error)
+})
+
+apicbaseWebhook.all('/:supplier', () =>
+  problemResponse(
+    refusal(405, 'Method not allowed', {
+      path: '',
+      code: 'method-not-allowed',
+      message: 'Orders are posted here. Use POST.',
+    }),
+    { allow: 'POST' },
+  ),
+)

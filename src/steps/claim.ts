@@ -1,0 +1,64 @@
+import type { Acceptance, Submission } from '../outbox/accept.ts'
+import type { AcceptPorts } from '../ports.ts'
+import { within } from '../time-limit.ts'
+
+/** The webhook answers within 5 s; after this the outbox refuses to commit. */
+export const CLAIM_MS = 3_800
+/** The first try leaves time for a second. */
+const FIRST_TRY_MS = 1_800
+const SEEN_MS = 600
+/** How long the withdrawal is tried for after the answer has gone. */
+const WITHDRAW_WAITS_MS = [0, 1_000, 4_000, 10_000]
+
+/**
+ * One call to the supplier's outbox, tried once more on a fresh stub: the request id makes the second answer the first's.
+ * Null when it cannot be known that the order is stored; then the sender must be told that it failed.
+ */
+export async function claim(submission: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
+  const acceptance = await tryTwice(submission, ports)
+  if (acceptance && acceptance.status !== 'duplicate') {
+    const { digest, orderId } = submission
+    ports.later(ports.seen.put(orderId, { digest, version: acceptance.version }))
+  }
+  return acceptance
+}
+
+async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
+  try {
+    return await within(FIRST_TRY_MS, ports.outbox().accept(submission))
+  } catch (error) {
+    if (isOverloaded(error)) return null
+  }
+  try {
+    return await within(submission.deadline - ports.clock.now(), ports.outbox().accept(submission))
+  } catch {
+    return null
+  }
+}
+
+/** While the outbox cannot be reached, what was seen may still tell that the sender already has our word for this content. */
+export async function seenBefore({ orderId, digest }: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
+  try {
+    const seen = await within(SEEN_MS, ports.seen.get(orderId))
+    return seen?.digest === digest ? { status: 'duplicate', version: seen.version, holdReason: null } : null
+  } catch {
+    return null
+  }
+}
+
+/** Cloudflare's mark on an error that trying again would only make worse. */
+const isOverloaded = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'overloaded' in error && error.overloaded === true
+
+/** The sender was told that it failed: what was stored all the same must not go out as if nothing had happened. */
+export async function withdraw({ orderId, requestId }: Submission, ports: AcceptPorts): Promise<void> {
+  for (const wait of WITHDRAW_WAITS_MS) {
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    try {
+      await within(5_000, ports.outbox().withdraw(orderId, requestId))
+      return
+    } catch {
+      // Unreachable still. If it stays so, the object's own deadline is what keeps a late commit out.
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Lease } from '../outbox/queue.ts'
+import type { DispatchPorts } from '../ports.ts'
+import type { Receipt } from '../receipt.ts'
+import { TimeLimitError, within } from '../time-limit.ts'
+import { carrierOf } from '../transports/registry.ts'
+import type { Parcel } from '../transports/transport.ts'
+import { routeOf } from './render.ts'
+
+/** A transport that ignores its signal is left to itself this much later. */
+const GRACE_MS = 2_000
+
+/** One try over the route's transport, within its time. Whatever it throws is a question, never a failure: it may have landed. */
+export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts): Promise<Receipt> {
+  try {
+    const { transport } = routeOf(lease, ports)
+    const carrier = carrierOf(transport)
+    const limit = carrier.timeoutSeconds(transport) * 1000
+    const means = { wire: ports.wire, secrets: ports.secrets, signal: AbortSignal.timeout(limit) }
+    return await within(limit + GRACE_MS, carrier.deliver(parcel, transport, means))
+  } catch (error) {
+    const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
+    return { outcome: 'uncertain', note: `The try ${why}; the document may have arrived.` }
+  }
+}

@@ -1,0 +1,81 @@
+import { backoff } from '../backoff.ts'
+import { pause } from '../outbox/pause.ts'
+import { type Lease, type Settlement, settle } from '../outbox/queue.ts'
+import { NEVER } from '../outbox/schema.ts'
+import { tell } from '../outbox/tell.ts'
+import type { DispatchPorts } from '../ports.ts'
+import type { Receipt } from '../receipt.ts'
+import { routeOf, Unwritable } from './render.ts'
+
+/** Writes down how the try ended and what follows: settled, tried again later, or a person told. */
+export function record(receipt: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | 'failing' {
+  const { sql, clock } = ports
+  const now = clock.now()
+  const settlement = settlementFor(receipt, lease, ports, now)
+  sql.atomically(() => {
+    if (!settle(sql, lease, settlement, receipt.outcome === 'kept' ? 'ready' : receipt.outcome, now)) return
+    if (receipt.outcome === 'refused' && receipt.routeWide) {
+      if (pause(sql, lease.route, null, receipt.note, now)) tell(ports, { kind: 'paused', ...lease, why: receipt.note })
+    } else if (settlement.state === 'refused') tell(ports, { kind: 'refused', ...lease, why: settlement.note })
+    else if (settlement.state === 'held')
+      tell(ports, { kind: 'held', ...lease, reason: 'uncertain', why: settlement.note })
+  })
+  return receipt.outcome === 'delivered' || receipt.outcome === 'sent' || receipt.outcome === 'kept'
+    ? 'healthy'
+    : 'failing'
+}
+
+/** Our own rules or writer failed: nothing has left, and the delivery waits for a person. */
+export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts): null {
+  const { sql, clock } = ports
+  const unwritable = fault instanceof Unwritable
+  const why = unwritable ? fault.message : 'Orderbridge failed while it prepared this document.'
+  const reason = unwritable ? 'unwritable' : 'fault'
+  sql.atomically(() => {
+    const settlement: Settlement = { state: 'held', reached: 'no', holdReason: reason, nextAt: NEVER, note: why }
+    if (settle(sql, lease, settlement, 'held', clock.now()))
+      tell(ports, { kind: unwritable ? 'held' : 'fault', ...lease, reason, why })
+  })
+  return null
+}
+
+function settlementFor(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {
+  const { note } = receipt
+  switch (receipt.outcome) {
+    case 'delivered':
+      return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
+    case 'sent':
+      return { state: 'sent', reached: 'yes', holdReason: null, nextAt: NEVER, note }
+    case 'kept':
+      return { state: 'waiting', reached: 'no', holdReason: null, nextAt: NEVER, note }
+    case 'refused':
+      return { state: 'refused', reached: receipt.reached, holdReason: null, nextAt: NEVER, note }
+    case 'deferred':
+      return again('deferred', receipt.reached, receipt, lease, ports, now)
+    case 'uncertain': {
+      const { whenUncertain } = routeOf(lease, ports)
+      if ((whenUncertain ?? ports.supplier.whenUncertain) === 'hold') {
+        return { state: 'held', reached: 'maybe', holdReason: 'uncertain', nextAt: NEVER, note }
+      }
+      return again('uncertain', 'maybe', receipt, lease, ports, now)
+    }
+  }
+}
+
+function again(
+  state: 'deferred' | 'uncertain',
+  reached: 'no' | 'maybe',
+  receipt: { readonly note: string; readonly retryAfterSeconds?: number },
+  lease: Lease,
+  ports: DispatchPorts,
+  now: number,
+): Settlement {
+  const { retry } = routeOf(lease, ports)
+  if (now - lease.dueSince > retry.giveUpAfterHours * 3_600_000) {
+    const note = `Given up after ${retry.giveUpAfterHours} hours and ${lease.attempt} tries. The last: ${receipt.note}`
+    return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }
+  }
+  const wait = backoff(retry.delaysSeconds, lease.attempt, ports.random())
+  const waitSeconds = Math.max(wait, receipt.retryAfterSeconds ?? 0)
+  return { state, reached, holdReason: null, nextAt: now + Math.ceil(waitSeconds * 1000), note: receipt.note }
+}

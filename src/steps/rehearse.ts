@@ -1,0 +1,72 @@
+import { formats } from '../documents/registry.ts'
+import type { Order } from '../order.ts'
+import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
+import { firstReason } from '../outbox/state.ts'
+import type { Problem } from '../problem.ts'
+import { isTestOrder, judge, takesTestOrders } from '../rules.ts'
+import type { Route, Supplier } from '../supplier.ts'
+
+export interface Rehearsal {
+  /** What the chef is told instead of an acceptance; empty when the order is taken. */
+  readonly refused: readonly Problem[]
+  readonly routes: readonly RoutePlan[]
+  /** What the desk is told of the routes that do not simply begin. */
+  readonly findings: readonly Problem[]
+}
+
+/** Asks the supplier's rules, and each route's format, whether this order can go out. Writes no bytes, and never throws. */
+export function rehearse(order: Order, supplier: Supplier, now: number): Rehearsal {
+  const judgement = attempt(() => judge(order, supplier, now))
+  if (judgement === 'fault') {
+    return { refused: [], routes: supplier.routes.map((route) => plan(route, supplier, FAULT)), findings: [RULE_FAULT] }
+  }
+  const test = isTestOrder(order, supplier)
+  const fits = supplier.routes.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
+  const unwritable = fits.filter(({ misfits }) => misfits !== 'fault' && misfits.length > 0)
+  const none = unwritable.length === fits.length
+  const refuses = none && unwritable.some(({ route }) => (route.whenUnwritable ?? supplier.whenUnwritable) === 'refuse')
+  const ruled = firstReason(judgement.held.map(({ reason }) => reason))
+  const routes = fits.map(({ route, misfits }) => {
+    if (misfits === 'fault') return plan(route, supplier, FAULT)
+    if (test && !takesTestOrders(route)) return plan(route, supplier, { state: 'held', reason: 'test' })
+    if (misfits.length > 0)
+      return plan(route, supplier, none ? { state: 'held', reason: 'unwritable' } : { state: 'refused' })
+    return plan(route, supplier, ruled ? { state: 'held', reason: ruled } : { state: 'waiting' })
+  })
+  const problems = fits.flatMap(({ misfits }) => (misfits === 'fault' ? [RULE_FAULT] : misfits))
+  return {
+    refused: [...judgement.refused, ...(refuses ? problems : [])],
+    routes,
+    findings: [...judgement.held.map(({ problem }) => problem), ...problems],
+  }
+}
+
+const FAULT: RouteStart = { state: 'held', reason: 'fault' }
+
+/** A fault of ours never costs the restaurant its order: it is accepted, held, and told. */
+const RULE_FAULT: Problem = {
+  path: '',
+  code: 'fault',
+  message:
+    'Orderbridge failed while it prepared this order. Report the order number to the maintainers, then release it.',
+}
+
+const plan = (route: Route, supplier: Supplier, start: RouteStart): RoutePlan => ({
+  route: route.name,
+  revisions: route.revisions ?? supplier.revisions,
+  start,
+})
+
+function misfits(order: Order, supplier: Supplier, { document }: Route): Problem[] {
+  const format = formats[document.format]
+  if (!format) throw new Error(`No format is called ${document.format}.`)
+  return format.fits(order, { supplier, document })
+}
+
+function attempt<T>(work: () => T): T | 'fault' {
+  try {
+    return work()
+  } catch {
+    return 'fault'
+  }
+}

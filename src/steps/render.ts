@@ -1,0 +1,108 @@
+import { encode } from '../charset.ts'
+import type { Document } from '../document.ts'
+import { formats } from '../documents/registry.ts'
+import { fileName } from '../file-name.ts'
+import { deliveryKey, sha256 } from '../identity.ts'
+import { localMoment } from '../local-time.ts'
+import type { Order } from '../order.ts'
+import { BODY, readPieces, storePieces } from '../outbox/pieces.ts'
+import type { Lease } from '../outbox/queue.ts'
+import type { DispatchPorts } from '../ports.ts'
+import type { Route } from '../supplier.ts'
+import type { Parcel } from '../transports/transport.ts'
+import { reread } from './validate.ts'
+
+/** What is kept beside a document's bytes. */
+export type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: string; readonly size: number }
+
+/** The document of this delivery: written once, and from then on the stored bytes, so that every retry sends the same. */
+export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel> {
+  const { document, orderNumber } = stored(lease, ports) ?? (await write(lease, ports))
+  return {
+    document,
+    orderNumber,
+    key: await deliveryKey(ports.name, lease.route, lease.orderId, lease.version),
+    supplier: ports.name,
+    route: lease.route,
+    possibleRepeat: false,
+    doubtful: ports.isDoubtful(lease.route),
+  }
+}
+
+interface Rendered {
+  readonly document: Document
+  readonly orderNumber: string
+}
+
+function stored(lease: Lease, { sql }: DispatchPorts): Rendered | null {
+  const pieces = readPieces(sql, lease)
+  if (!pieces?.about) return null
+  const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(pieces.about)
+  return { orderNumber, document: { ...note, bytes: pieces.bytes } }
+}
+
+async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
+  const { sql, supplier, clock } = ports
+  const route = routeOf(lease, ports)
+  const body = readPieces(sql, { ...lease, route: BODY })
+  if (!body) throw new Error('The body of an accepted order is not there.')
+  const order = reread(body.bytes, supplier)
+  const document = await compose(order, route, lease, ports, clock.now())
+  const { bytes, ...note } = document
+  storePieces(
+    sql,
+    lease,
+    bytes,
+    JSON.stringify({ ...note, orderNumber: order.number, size: bytes.byteLength } satisfies DocumentNote),
+  )
+  return { document, orderNumber: order.number }
+}
+
+async function compose(
+  order: Order,
+  route: Route,
+  lease: Lease,
+  { supplier }: DispatchPorts,
+  now: number,
+): Promise<Document> {
+  const format = formats[route.document.format]
+  if (!format) throw new Error(`No format is called ${route.document.format}.`)
+  const preparedAt = localMoment(now, supplier.timeZone)
+  const written = format.write(
+    order,
+    { supplier, document: route.document },
+    {
+      controlNumber: lease.controlNumber ?? 0,
+      preparedAt,
+      version: lease.version,
+      purpose: lease.purpose,
+      possibleRepeat: false,
+    },
+  )
+  if (!written.ok) throw new Unwritable(written.error.map(({ message }) => message).join(' '))
+  const bytes = encode(written.value.text, written.value.charset)
+  return {
+    bytes,
+    mediaType: `${format.mediaType}; charset=${written.value.charset}`,
+    fileName: fileName(route.fileName, {
+      orderNumber: order.number,
+      customer: order.customer,
+      version: lease.version,
+      date: preparedAt.date,
+      sequence: lease.controlNumber ?? lease.version,
+      ext: format.extension,
+    }),
+    digest: await sha256(bytes),
+    controlNumber: lease.controlNumber,
+    warnings: written.value.warnings,
+  }
+}
+
+/** The format no longer carries an order that it could carry when it was accepted: the configuration has changed since. */
+export class Unwritable extends Error {}
+
+export function routeOf(lease: Lease, { supplier }: DispatchPorts): Route {
+  const route = supplier.routes.find(({ name }) => name === lease.route)
+  if (!route) throw new Error(`The configuration has no route ${lease.route} any more.`)
+  return route
+}

@@ -1,0 +1,196 @@
+import { add, compare, toDecimal } from '../decimal.ts'
+import { oddities } from '../json-text.ts'
+import { localDate, localMoment, readMoment } from '../local-time.ts'
+import type { Line, Order } from '../order.ts'
+import { type PostedOrder, readPosted } from '../posted-order.ts'
+import { type Problem, type Refusal, refusal } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Supplier } from '../supplier.ts'
+
+/** An order, and what was noticed about it that is no reason to refuse it. */
+export interface Validated {
+  readonly order: Order
+  readonly remarks: readonly Problem[]
+}
+
+/** What a refused body could still be identified by. */
+export interface Named {
+  readonly id: string | null
+  readonly number: string | null
+  readonly customer: string | null
+}
+
+export interface Invalid {
+  readonly refusal: Refusal
+  readonly named: Named
+}
+
+/** Bytes to an order, or every problem at once. `now` decides whether a delivery date is past. */
+export function validate(bytes: Uint8Array, supplier: Supplier, now: number): Result<Validated, Invalid> {
+  const parsed = parse(bytes)
+  if (!parsed.ok) return err({ refusal: parsed.error, named: NAMELESS })
+  const { value, inexact } = parsed.value
+  const read = readPosted(value)
+  const problems = [...('problems' in read ? read.problems : []), ...inexact, ...pastDate(value, supplier, now)]
+  if ('problems' in read || problems.length > 0) return err({ refusal: unprocessable(problems), named: namedIn(value) })
+  return ok(toOrder(read.order, supplier))
+}
+
+/** The order in bytes that were validated when they were accepted; dates are not judged again. */
+export function reread(bytes: Uint8Array, supplier: Supplier): Order {
+  const read = readPosted(JSON.parse(new TextDecoder().decode(bytes)))
+  if ('problems' in read) throw new Error('A stored order no longer reads as one.')
+  return toOrder(read.order, supplier).order
+}
+
+const NAMELESS: Named = { id: null, number: null, customer: null }
+
+function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }, Refusal> {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return err(
+      unreadable({ path: '', code: 'not-utf8', message: 'The body is not UTF-8 text. Send JSON encoded in UTF-8.' }),
+    )
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return err(
+      unreadable({ path: '', code: 'not-json', message: 'The body is not JSON. Send the order as one JSON object.' }),
+    )
+  }
+  const odd = oddities(text)
+  const [first, ...rest] = odd
+    .filter(({ code }) => code !== 'inexact-number')
+    .map(({ code, path }) => oddProblem(code, path))
+  if (first) return err(unreadable(first, ...rest))
+  const inexact = odd.filter(({ path }) => path.endsWith('.quantity_ordered'))
+  return ok({ value, inexact: inexact.map(({ path }) => ({ path, code: 'quantity-inexact', message: INEXACT })) })
+}
+
+const INEXACT = 'The quantity has more digits than can be kept exactly. Use at most 15.'
+
+const oddProblem = (code: string, path: string): Problem =>
+  code === 'too-deep'
+    ? {
+        path,
+        code: 'too-deep',
+        message: 'The JSON nests deeper than any order does. Send the order as Apicbase writes it.',
+      }
+    : {
+        path,
+        code: 'duplicate-key',
+        message: `${path} stands twice in the JSON, so it is unclear which one is meant. Keep one.`,
+      }
+
+const unreadable = (...problems: [Problem, ...Problem[]]): Refusal =>
+  refusal(400, 'Not a readable JSON body', ...problems)
+
+const unprocessable = (problems: readonly Problem[]): Refusal => {
+  const unique = problems.filter(
+    (one, at) => problems.findIndex(({ path, code }) => path === one.path && code === one.code) === at,
+  )
+  const [first, ...rest] = unique
+  if (!first) throw new Error('A refusal needs a problem.')
+  return refusal(422, 'The order cannot be taken as it is', first, ...rest)
+}
+
+/** Read beside the schema, so that a past date is told together with whatever else is wrong. */
+function pastDate(value: unknown, supplier: Supplier, now: number): Problem[] {
+  const written = field(value, 'expected_delivery_date')
+  const date = written === null ? null : deliveryDate(written, supplier)
+  const today = localDate(now, supplier.timeZone)
+  if (date === null || date >= today) return []
+  return [
+    {
+      path: 'expected_delivery_date',
+      code: 'date-past',
+      message: `The delivery date ${date} is past. Choose ${today} or later.`,
+    },
+  ]
+}
+
+const field = (value: unknown, name: string): string | null => {
+  const found = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
+  return typeof found === 'string' ? found : null
+}
+
+const namedIn = (value: unknown): Named => {
+  const key = (name: string): string | null => field(value, name)?.trim().toWellFormed() || null
+  return { id: key('id'), number: key('order_number'), customer: key('supplier_customer_number') }
+}
+
+/** Midnight in the zone it was written in means that date; any other moment, the date at the supplier. */
+function deliveryDate(written: string, supplier: Supplier): string | null {
+  const moment = readMoment(written, supplier.source.zone)
+  if (!moment) return null
+  return moment.midnight || moment.instant === null ? moment.date : localDate(moment.instant, supplier.timeZone)
+}
+
+function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
+  const [first, ...rest] = posted.packages.map(toLine)
+  const orderedOn = readMoment(posted.ordered_on, supplier.source.zone)
+  if (!first || !orderedOn) throw new Error('A checked order lacks a line or a date.')
+  const date = posted.expected_delivery_date ?? null
+  const order: Order = {
+    id: posted.id.trim(),
+    number: posted.order_number.trim(),
+    customer: posted.supplier_customer_number.trim(),
+    orderedOn: localMoment(orderedOn.instant ?? Date.parse(`${orderedOn.date}T00:00:00Z`), supplier.timeZone),
+    deliveryDate: date === null ? null : deliveryDate(date, supplier),
+    remarks: (posted.order_remarks ?? '').toWellFormed(),
+    person: posted.owned_by?.username?.toWellFormed() || null,
+    lines: [first, ...rest],
+    total: price(posted.theoretical_price),
+  }
+  return { order, remarks: [...halfCharacters(posted), ...sumDifference(order)] }
+}
+
+const toLine = (posted: PostedOrder['packages'][number]): Line => ({
+  article: posted.supplier_package.supplier_article_number.trim(),
+  name: (posted.stock_item?.name ?? '').toWellFormed(),
+  quantity: toDecimal(String(posted.quantity_ordered)) ?? '0',
+  price: price(posted.supplier_package.theoretical_price_per_package),
+  total: price(posted.total_theoretical_price),
+})
+
+/** As posted, zeros and all; null when it isn't a number, since only Apicbase could mend that. */
+const price = (posted: string | number | null | undefined): string | null => {
+  const text = posted === null || posted === undefined ? '' : String(posted).trim()
+  return toDecimal(text) === null ? null : /e/i.test(text) ? toDecimal(text) : text.replace(/^\+/, '')
+}
+
+function halfCharacters(posted: PostedOrder): Problem[] {
+  const wording: [string, string | null | undefined][] = [
+    ['order_remarks', posted.order_remarks],
+    ['owned_by.username', posted.owned_by?.username],
+    ...posted.packages.map(({ stock_item }, at): [string, string | null | undefined] => [
+      `packages[${at}].stock_item.name`,
+      stock_item?.name,
+    ]),
+  ]
+  return wording.flatMap(([path, text]) =>
+    text == null || text.isWellFormed()
+      ? []
+      : [{ path, code: 'half-character', message: 'Half a character was replaced by U+FFFD.' } satisfies Problem],
+  )
+}
+
+/** The totals are theoretical: told, never refused. */
+function sumDifference({ lines, total }: Order): Problem[] {
+  const sums = lines.map((line) => line.total && toDecimal(line.total))
+  const stated = total && toDecimal(total)
+  if (!stated || sums.some((sum) => !sum)) return []
+  const sum = sums.reduce<string>((running, next) => add(running, next ?? '0'), '0')
+  if (compare(sum, stated) === 0) return []
+  return [
+    {
+      path: 'theoretical_price',
+      code: 'sum-differs',
+      message: `The lines add up to ${sum}, the order says ${stated}.`,
+    },
+  ]
+}

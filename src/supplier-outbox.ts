@@ -1,0 +1,197 @@
+import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
+import { formats } from './documents/registry.ts'
+import { localDate } from './local-time.ts'
+import { orderDifference } from './order-difference.ts'
+import { type Acceptance, accept, keepRefused, type RefusedOrder, type Submission, withdraw } from './outbox/accept.ts'
+import * as actions from './outbox/actions.ts'
+import type { Decision } from './outbox/decide.ts'
+import { countNameless, holdOrphans } from './outbox/keeping.ts'
+import * as mailbox from './outbox/mailbox.ts'
+import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
+import { BODY, readPieces } from './outbox/pieces.ts'
+import type { TakeRules } from './outbox/queue.ts'
+import { createTables } from './outbox/schema.ts'
+import { tell } from './outbox/tell.ts'
+import * as views from './outbox/views.ts'
+import { isTestOrder, takesTestOrders } from './rules.ts'
+import { reread } from './steps/validate.ts'
+import { carrierOf } from './transports/registry.ts'
+
+/** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
+const LEASE_SLACK_MS = 10_000
+
+export interface RouteView {
+  readonly route: string
+  readonly state: 'open' | 'paused'
+  readonly paused: (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string }) | null
+  readonly unsettled: number
+}
+
+export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
+
+/** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. The same in the object and in simulation. */
+export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
+  const { sql, clock, supplier, name } = given
+  createTables(sql)
+  const ports: DispatcherPorts = { ...given, rulesFor }
+  const dispatcher = createDispatcher(ports)
+  const lateAfter = (ports.alerts?.afterMinutes ?? 15) * 60_000
+  for (const orphan of holdOrphans(
+    sql,
+    supplier.routes.map((route) => route.name),
+    clock.now(),
+  )) {
+    tell(ports, { kind: 'held', ...orphan, reason: 'route-gone', why: 'its route is no longer in the configuration.' })
+  }
+  dispatcher.arm(clock.now())
+
+  function rulesFor(routeName: string): TakeRules {
+    const route = supplier.routes.find((one) => one.name === routeName)
+    if (!route) throw new Error(`The configuration has no route ${routeName}.`)
+    const { document, transport } = route
+    return {
+      route: routeName,
+      sequence: formats[document.format]?.sequence?.({ supplier, document }) ?? null,
+      leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
+      maxAgeMs: supplier.maxAgeHours * 3_600_000,
+      whenUncertain: route.whenUncertain ?? supplier.whenUncertain,
+      dateAt: (moment) => localDate(moment, supplier.timeZone),
+    }
+  }
+
+  /** Why this order may not leave by this route, whatever a person wishes. */
+  const mayLeave: actions.MayLeave = (orderId, version, routeName) => {
+    const route = supplier.routes.find((one) => one.name === routeName)
+    if (!route) return `The configuration has no route ${routeName} any more.`
+    if (takesTestOrders(route)) return null
+    const order = orderIn(orderId, version)
+    return order && isTestOrder(order, supplier)
+      ? 'It is a test order, and no route of this supplier takes test orders.'
+      : null
+  }
+
+  function orderIn(orderId: string, version: number) {
+    const body = readPieces(sql, { orderId, version, route: BODY })
+    try {
+      return body && reread(body.bytes, supplier)
+    } catch {
+      return null
+    }
+  }
+
+  function tellDecision({ orderId, remark }: Submission, { version, holdReason, deliveries }: Decision): void {
+    const why = remark ?? ''
+    if (holdReason) {
+      const [before, after] = [orderIn(orderId, version - 1), orderIn(orderId, version)]
+      const diff = before && after ? orderDifference(before, after) : []
+      tell(ports, {
+        kind: holdReason === 'fault' ? 'fault' : 'held',
+        orderId,
+        version,
+        reason: holdReason,
+        why: why || `${holdReason}.`,
+        diff,
+      })
+    }
+    for (const { route, state } of deliveries) {
+      if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
+    }
+  }
+
+  /** After a person acted, whatever has become possible begins at once. */
+  function acted<T>(result: T): T {
+    dispatcher.arm(clock.now())
+    return result
+  }
+
+  return {
+    accept(submission: Submission): Acceptance | null {
+      const now = clock.now()
+      const committed = sql.atomically(() => {
+        const outcome = accept(sql, submission, now, lateAfter)
+        if (outcome.outcome === 'answered' && outcome.fresh) tellDecision(submission, outcome.fresh)
+        return outcome
+      })
+      if (committed.outcome === 'expired') return null
+      if (committed.needsWork) dispatcher.arm(now)
+      return committed.acceptance
+    },
+    keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
+    countNameless: (): void => countNameless(sql),
+    withdraw(orderId: string, requestId: string): 'absent' | 'held' | 'left' {
+      const found = withdraw(sql, orderId, requestId, clock.now())
+      if (found === 'held')
+        tell(ports, {
+          kind: 'held',
+          orderId,
+          reason: 'unconfirmed',
+          why: 'it was stored, but our answer did not get through.',
+        })
+      if (found === 'left')
+        tell(ports, { kind: 'unconfirmed', orderId, why: 'our answer did not get through in time.' })
+      return acted(found)
+    },
+    wake: (): void => dispatcher.wake(),
+
+    list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
+    view: (orderId: string) => views.viewOrder(sql, name, orderId),
+    document: (orderId: string, route: string, version: number | null) =>
+      views.findDocument(sql, orderId, route, version),
+    events: (limit: number) => views.listEvents(sql, name, limit),
+    routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
+
+    release: (orderId: string, wish: actions.ReleaseWish) =>
+      acted(actions.release(sql, orderId, wish, mayLeave, clock.now())),
+    discard: (orderId: string, actor: actions.Actor) => acted(actions.discard(sql, orderId, actor, clock.now())),
+    retry: (orderId: string, route: string, wish: actions.ReleaseWish) =>
+      acted(actions.retry(sql, orderId, route, wish, mayLeave, clock.now())),
+    done: (orderId: string, route: string, actor: actions.Actor) =>
+      acted(actions.done(sql, orderId, route, actor, clock.now())),
+    pause(route: string, actor: actions.Actor): RouteView {
+      pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now())
+      actions.record(sql, 'pause', actor, null, route, clock.now())
+      return routeView(route)
+    },
+    resume(route: string, actor: actions.Actor): RouteView {
+      resume(sql, route)
+      actions.record(sql, 'resume', actor, null, route, clock.now())
+      return acted(routeView(route))
+    },
+    /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
+    retryRoute(route: string, actor: actions.Actor): RouteView & { readonly again: number } {
+      if (pauseOf(sql, route)?.pausedBy === null) resume(sql, route)
+      const again = actions.retryRoute(sql, route, actor, clock.now())
+      return acted({ ...routeView(route), again })
+    },
+
+    listMailbox: (route: string) => mailbox.listMailbox(sql, route),
+    fetchDocument: (route: string, id: string) => mailbox.fetchDocument(sql, route, id, clock.now()),
+    settleMailbox(route: string, id: string, word: mailbox.MailboxWord, why: string | null) {
+      const settled = mailbox.settleMailbox(sql, route, id, word, why, clock.now())
+      if (typeof settled !== 'string' && word === 'failed') {
+        tell(ports, {
+          kind: 'refused',
+          orderId: settled.orderId,
+          version: settled.version,
+          route,
+          why: why ?? 'its system could not take it in.',
+        })
+      }
+      return acted(settled)
+    },
+  }
+
+  function routeView(route: string): RouteView {
+    const stopped = pauseOf(sql, route)
+    return {
+      route,
+      state: stopped ? 'paused' : 'open',
+      paused: stopped && {
+        pausedBy: stopped.pausedBy,
+        reason: stopped.reason,
+        pausedAt: new Date(stopped.pausedAt).toISOString(),
+      },
+      unsettled: views.countUnsettled(sql, route),
+    }
+  }
+}

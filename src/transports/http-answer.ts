@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import type { Receipt } from '../receipt.ts'
+
+/** What counts as "taken", for systems that say no inside a 200. */
+export const SuccessRule = z.strictObject({
+  /** Instead of every 2xx. */
+  statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
+  /** The body must hold this text. */
+  contains: z.optional(z.string().check(z.minLength(1))),
+  /** The body must not hold this text. */
+  lacks: z.optional(z.string().check(z.minLength(1))),
+})
+
+export type SuccessRule = z.infer<typeof SuccessRule>
+
+/** Try again later: the receiver says that it took nothing. */
+const NOT_NOW: ReadonlySet<number> = new Set([408, 425, 429, 503])
+/** The next order would be turned away at the door too. */
+const NOT_YOU: ReadonlySet<number> = new Set([401, 403])
+
+/** Reads the receiver's answer (RFC 9110 §15). `text` is read only when the rule asks about the body. */
+export function readAnswer(
+  status: number,
+  headers: Headers,
+  text: string,
+  rule: SuccessRule | undefined,
+  now: number,
+): Receipt {
+  if (status >= 200 && status < 300) return readSuccess(status, text, rule)
+  if (NOT_YOU.has(status)) {
+    const note = `The receiver answered ${status}: it does not accept our credentials.`
+    return { outcome: 'refused', reached: 'no', routeWide: true, note }
+  }
+  if (NOT_NOW.has(status)) {
+    const wait = retryAfter(headers.get('retry-after'), now)
+    const note = `The receiver answered ${status}: not now.`
+    return { outcome: 'deferred', reached: 'no', ...(wait === null ? {} : { retryAfterSeconds: wait }), note }
+  }
+  if (status >= 500) {
+    const note = `The receiver answered ${status}: it failed, perhaps after taking the document.`
+    return { outcome: 'deferred', reached: 'maybe', note }
+  }
+  const what =
+    status >= 300 && status < 400
+      ? 'it points to another address, which is not followed'
+      : 'it does not take the document'
+  return { outcome: 'refused', reached: 'no', note: `The receiver answered ${status}: ${what}.` }
+}
+
+function readSuccess(status: number, text: string, rule: SuccessRule | undefined): Receipt {
+  const statusFits = rule?.statuses?.includes(status) ?? true
+  const bodyFits = (!rule?.contains || text.includes(rule.contains)) && !(rule?.lacks && text.includes(rule.lacks))
+  if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }
+  const note = `The receiver answered ${status}, but the ${statusFits ? 'body' : 'status'} does not say that it took the document.`
+  return { outcome: 'refused', reached: 'maybe', note }
+}
+
+/** Seconds to wait, from either form of the header (RFC 9110 §10.2.3). */
+function retryAfter(header: string | null, now: number): number | null {
+  if (header === null) return null
+  if (/^\d+$/.test(header.trim())) return Number(header)
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000))
+}

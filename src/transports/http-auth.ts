@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import type { Secrets } from '../ports.ts'
+import { utf8 } from '../utf8.ts'
+
+const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
+const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
+
+/** How a request proves that it is ours. Every name in capitals is a secret's. */
+export const HttpAuth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('basic'), user: secretName, password: secretName }),
+  z.strictObject({ kind: z.literal('bearer'), token: secretName }),
+  /** A key in a header of the receiver's choice. */
+  z.strictObject({ kind: z.literal('header'), name: headerName, value: secretName }),
+  /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
+  z.strictObject({ kind: z.literal('signature'), secret: secretName }),
+])
+
+export type HttpAuth = z.infer<typeof HttpAuth>
+
+export function authSecrets(auth: HttpAuth | undefined): string[] {
+  switch (auth?.kind) {
+    case 'basic':
+      return [auth.user, auth.password]
+    case 'bearer':
+      return [auth.token]
+    case 'header':
+      return [auth.value]
+    case 'signature':
+      return [auth.secret]
+    case undefined:
+      return []
+  }
+}
+
+/** The headers to add. Null when a secret is missing: then nothing must be sent. Made anew for every try. */
+export async function authHeaders(
+  auth: HttpAuth | undefined,
+  body: Uint8Array,
+  secrets: Secrets,
+): Promise<Record<string, string> | null> {
+  const [first, second] = authSecrets(auth).map((name) => secrets.get(name))
+  if (!auth) return {}
+  if (first === undefined) return null
+  switch (auth.kind) {
+    case 'basic':
+      return second === undefined ? null : { authorization: `Basic ${base64(`${first}:${second}`)}` }
+    case 'bearer':
+      return { authorization: `Bearer ${first}` }
+    case 'header':
+      return { [auth.name]: first }
+    case 'signature':
+      return { 'orderbridge-signature': await sign(body, first) }
+  }
+}
+
+/** RFC 7617 lets us say UTF-8. */
+const base64 = (text: string): string => btoa(String.fromCharCode(...utf8(text)))
+
+async function sign(body: Uint8Array, secret: string): Promise<string> {
+  const time = Math.floor(Date.now() / 1000)
+  const prefix = utf8(`${time}.`)
+  const message = new Uint8Array(prefix.byteLength + body.byteLength)
+  message.set(prefix)
+  message.set(body, prefix.byteLength)
+  const key = await crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, message))
+  return `t=${time},v1=${Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
