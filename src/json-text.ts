@@ -87,3 +87,33 @@ const significant = (number: string): number =>
 
 const pathOf = (levels: readonly Level[]): string =>
   levels.reduce((path, { keys, key, index }) => (keys ? (path ? `${path}.${key}` : key) : `${path}[${index}]`), '')
+
+/**
+ * The items of the array under a key of the outermost object, each as it stands in the text: so that what is kept of an
+ * order read from a list is what was sent, digit for digit. Empty when there is no such array.
+ */
+export function itemsOf(text: string, key: string): string[] {
+  const items: string[] = []
+  let depth = 0
+  let inside = false
+  let start = -1
+  let before = ''
+  let named = ''
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    const closes = token === '}' || token === ']'
+    if (closes) depth--
+    if (inside && depth === 1 && token === ']') {
+      if (start >= 0) items.push(text.slice(start, index).trim())
+      return items
+    }
+    if (inside && depth === 2 && token === ',') {
+      items.push(text.slice(start, index).trim())
+      start = -1
+    } else if (inside && start < 0) start = index
+    if (depth === 1 && token === '[' && before === ':' && named === JSON.stringify(key)) inside = true
+    if (depth === 1 && token === ':') named = before
+    if (token === '{' || token === '[') depth++
+    before = token
+  }
+  return items
+}

@@ -1,4 +1,5 @@
 import type { AcceptPorts, Clock, Secrets } from './ports.ts'
+import type { PollPorts } from './sources/poll.ts'
 import type { Gateway } from './supplier.ts'
 import type { SupplierOutbox } from './supplier-outbox.ts'
 
@@ -16,6 +17,7 @@ export interface Services {
   readonly secrets: Secrets
   readonly outbox: (supplier: string) => RemoteOutbox
   readonly acceptPorts: (supplier: string) => AcceptPorts
+  readonly pollPorts: (supplier: string) => PollPorts
 }
 
 export interface Door {

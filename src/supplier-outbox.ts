@@ -5,7 +5,7 @@ import { orderDifference } from './order-difference.ts'
 import { type Acceptance, accept, keepRefused, type RefusedOrder, type Submission, withdraw } from './outbox/accept.ts'
 import * as actions from './outbox/actions.ts'
 import type { Decision } from './outbox/decide.ts'
-import { countNameless, holdOrphans } from './outbox/keeping.ts'
+import { countNameless, holdOrphans, lastPoll, notePoll } from './outbox/keeping.ts'
 import * as mailbox from './outbox/mailbox.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -132,6 +132,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
       return acted(found)
     },
     wake: (): void => dispatcher.wake(),
+    lastPoll: (): number | null => lastPoll(sql),
+    notePoll: (at: number): void => notePoll(sql, at),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
     view: (orderId: string) => views.viewOrder(sql, name, orderId),

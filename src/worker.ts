@@ -3,8 +3,10 @@ import { app } from './app.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
-import type { AcceptingOutbox } from './ports.ts'
+import { cloudflareWire } from './platform/wire.ts'
+import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
 import type { Services } from './services.ts'
+import { poll } from './sources/poll.ts'
 
 export { Outbox } from './platform/outbox-object.ts'
 
@@ -12,17 +14,24 @@ const clock = { now: Date.now }
 
 function services(env: Env, ctx: ExecutionContext): Services {
   const secrets = secretsIn(env)
+  const acceptPorts = (supplier: string): AcceptPorts => ({
+    clock,
+    secrets,
+    seen: seenIn(env.SEEN, supplier),
+    outbox: (): AcceptingOutbox => outboxOf(env, supplier),
+    later: (work) => ctx.waitUntil(work),
+  })
   return {
     gateway,
     clock,
     secrets,
     outbox: (supplier) => outboxOf(env, supplier),
-    acceptPorts: (supplier) => ({
-      clock,
-      secrets,
-      seen: seenIn(env.SEEN, supplier),
-      outbox: (): AcceptingOutbox => outboxOf(env, supplier),
-      later: (work) => ctx.waitUntil(work),
+    acceptPorts,
+    pollPorts: (supplier) => ({
+      ...acceptPorts(supplier),
+      wire: cloudflareWire,
+      lastRun: () => outboxOf(env, supplier).lastPoll(),
+      ranAt: (moment) => outboxOf(env, supplier).notePoll(moment),
     }),
   }
 }
@@ -30,8 +39,18 @@ function services(env: Env, ctx: ExecutionContext): Services {
 export default {
   fetch: (request, env, ctx) => app.fetch(request, services(env, ctx), ctx),
 
-  /** Wakes every outbox: the platform has been known to drop an alarm. */
-  async scheduled(_controller, env) {
-    await Promise.allSettled(Object.keys(gateway.suppliers).map((supplier) => outboxOf(env, supplier).wake()))
+  /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
+  async scheduled(_controller, env, ctx) {
+    const { outbox, pollPorts } = services(env, ctx)
+    const names = Object.keys(gateway.suppliers)
+    await Promise.allSettled(names.map((name) => outbox(name).wake()))
+    for (const [name, supplier] of Object.entries(gateway.suppliers)) {
+      if (!supplier.api) continue
+      const report = await poll(supplier, pollPorts(name)).catch(() => ({
+        complete: false,
+        reason: 'A fault of ours.',
+      }))
+      console.log({ event: 'poll', supplier: name, ...report })
+    }
   },
 } satisfies ExportedHandler<Env>

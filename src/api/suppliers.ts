@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
+import { poll } from '../sources/poll.ts'
 import { type ActionBody, readAction } from './action-body.ts'
 import { knowsRoute, knowsSupplier, notFound } from './known.ts'
 
@@ -22,11 +22,12 @@ suppliers.post('/:supplier/routes/:route/retry', (c) =>
   onRoute(c, (outbox, route, body) => outbox.retryRoute(route, body)),
 )
 
-suppliers.post('/:supplier/poll', () =>
-  problemResponse(
-    refusal(501, 'Not there yet', { path: '', code: 'not-implemented', message: 'Polling is not built yet.' }),
-  ),
-)
+suppliers.post('/:supplier/poll', async (c) => {
+  const name = c.req.param('supplier')
+  const supplier = knowsSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  if (!supplier) return problemResponse(notFound('supplier'))
+  return c.json(await poll(supplier, c.env.pollPorts(name)))
+})
 
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object>
 

@@ -10,6 +10,19 @@ export const countNameless = (sql: Sql): void => {
   )
 }
 
+/** When the last complete poll began; null before the first. */
+export const lastPoll = (sql: Sql): number | null => {
+  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'polled-at'")
+  return row ? Number(row.value) : null
+}
+
+export const notePoll = (sql: Sql, at: number): void => {
+  sql.all(
+    "INSERT INTO facts (name, value) VALUES ('polled-at', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    String(at),
+  )
+}
+
 /** Holds what waits on routes that the configuration no longer has. */
 export function holdOrphans(
   sql: Sql,
