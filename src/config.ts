@@ -1,0 +1,102 @@
+import { alertMistakes } from './config/alert-check.ts'
+import type { GatewayInput } from './config/input.ts'
+import { isGroup, type Mistake } from './config/mistake.ts'
+import { type Kinds, sequenceOf } from './config/route-check.ts'
+import { unknownKey } from './config/sentence.ts'
+import { checkSupplier } from './config/supplier-check.ts'
+import { err, ok, type Result } from './result.ts'
+import type { Gateway, Supplier } from './supplier.ts'
+
+/** What a check needs to know of the world outside the configuration. */
+export interface Surroundings extends Kinds {
+  /** `YYYY-MM-DD`: proposed where a first date is missing. */
+  readonly today: string
+}
+
+/** Types a configuration as it is written. Checking it is `orderbridge config`'s task, so this changes nothing. */
+export const defineGateway = (config: GatewayInput): GatewayInput => config
+
+/** The gateway with every default filled in, or every mistake at once. Tables must have been read before. */
+export function checkGateway(input: unknown, surroundings: Surroundings): Result<Gateway, Mistake[]> {
+  if (!isGroup(input)) {
+    return err([{ path: '', message: 'The configuration must be a group of settings: { suppliers: { … } }.' }])
+  }
+  const mistakes: Mistake[] = Object.keys(input)
+    .filter((key) => key !== 'alerts' && key !== 'suppliers')
+    .map((key) => ({ path: key, message: unknownKey(key, ['alerts', 'suppliers']) }))
+  const alerts = alertMistakes(input.alerts)
+  if (!alerts.ok) mistakes.push(...alerts.error)
+  const suppliers: Record<string, Supplier> = {}
+  if (!isGroup(input.suppliers) || Object.keys(input.suppliers).length === 0) {
+    mistakes.push({
+      path: 'suppliers',
+      message: "must be a group with at least one supplier: { fresco: { name: 'Fresco Foods', … } }.",
+    })
+  } else {
+    for (const [id, supplier] of Object.entries(input.suppliers)) {
+      const checked = checkSupplier(id, supplier, surroundings)
+      if (checked.ok) suppliers[id] = checked.value
+      else mistakes.push(...checked.error)
+    }
+    mistakes.push(...sharedSequences(input.suppliers, surroundings))
+  }
+  if (mistakes.length > 0) return err(mistakes)
+  return ok(alerts.ok && alerts.value ? { alerts: alerts.value, suppliers } : { suppliers })
+}
+
+/** A secret that a gateway speaks of, and the places that use it. */
+export interface SecretName {
+  readonly name: string
+  readonly usedBy: string
+  /** Signs or opens something of ours, so a weak one is as good as none. */
+  readonly guards: boolean
+}
+
+/** Every secret the gateway speaks of, each once. */
+export function secretNames(gateway: Gateway, { transports }: Pick<Kinds, 'transports'>): SecretName[] {
+  const found = new Map<string, { uses: string[]; guards: boolean }>()
+  const add = (name: string, use: string, guards = false): void => {
+    const known = found.get(name) ?? { uses: [], guards: false }
+    found.set(name, { uses: [...known.uses, use], guards: known.guards || guards })
+  }
+  if (gateway.alerts?.url) add(gateway.alerts.url, 'alerts')
+  for (const [id, supplier] of Object.entries(gateway.suppliers)) {
+    for (const name of supplier.webhook?.secrets ?? []) add(name, `the webhook of ${id}`, true)
+    if (supplier.api) {
+      add(supplier.api.clientId, `the order API of ${id}`)
+      add(supplier.api.clientSecret, `the order API of ${id}`)
+    }
+    for (const route of supplier.routes) {
+      const { kind } = route.transport
+      const names = Object.hasOwn(transports, kind) ? (transports[kind]?.secrets(route.transport) ?? []) : []
+      for (const name of names) add(name, `route ${route.name} of ${id}`, kind === 'mailbox')
+    }
+  }
+  return [...found].map(([name, { uses, guards }]) => ({ name, usedBy: [...new Set(uses)].join(', '), guards }))
+}
+
+/**
+ * A receiver tells interchanges apart by the pair of parties and the control number. Each supplier's outbox counts for
+ * itself, so two suppliers with one pair would hand out the same numbers, and the second order would be thrown away.
+ */
+function sharedSequences(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
+  const owners = new Map<string, { readonly supplier: string; readonly path: string }>()
+  const mistakes: Mistake[] = []
+  for (const [id, supplier] of Object.entries(suppliers)) {
+    const routes = isGroup(supplier) && Array.isArray(supplier.routes) ? supplier.routes : []
+    for (const [index, route] of routes.entries()) {
+      const sequence = sequenceOf(supplier, route, kinds)
+      if (sequence === undefined) continue
+      const path = `suppliers.${id}.routes[${index}].document`
+      const owner = owners.get(sequence)
+      if (!owner) owners.set(sequence, { supplier: id, path })
+      else if (owner.supplier !== id) {
+        mistakes.push({
+          path,
+          message: `has the same sender and recipient as ${owner.path}, so both suppliers would use the same control numbers and the receiver would take one order for a repeat of the other. Give one of them a sender id of its own.`,
+        })
+      }
+    }
+  }
+  return mistakes
+}

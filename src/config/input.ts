@@ -1,0 +1,41 @@
+import type * as z from 'zod/mini'
+import type { Alerts, Article, Customer, Route, Supplier } from '../supplier.ts'
+
+/** Every format, for an editor to offer. Which exist is decided by `documents/registry.ts`. */
+export type FormatId =
+  | 'edifact-d96a'
+  | 'edifact-d01b'
+  | 'x12-850-4010'
+  | 'x12-850-5010'
+  | 'tradacoms-orders-9'
+  | 'ubl-order-2.1'
+  | 'peppol-order-3'
+  | 'opentrans-2.1'
+  | 'cxml-1.2'
+  | 'idoc-orders05'
+  | 'gs1-order-3'
+  | 'template'
+  | 'csv'
+  | 'fixed-width'
+  | 'json'
+  | 'email'
+
+/** Every way to travel. Which exist is decided by `transports/registry.ts`. */
+export type TransportKind = 'http' | 'mailbox' | 'email' | 'smtp' | 'sftp' | 'ftp' | 'as2' | 's3' | 'r2'
+
+/** What a person writes: defaults may be left out, and a table may be the path of a CSV file beside the configuration. */
+export interface GatewayInput {
+  readonly alerts?: z.input<typeof Alerts>
+  readonly suppliers: Readonly<Record<string, SupplierInput>>
+}
+
+export type SupplierInput = Omit<z.input<typeof Supplier>, 'customers' | 'articles' | 'routes'> & {
+  readonly customers?: string | readonly z.input<typeof Customer>[]
+  readonly articles?: string | readonly z.input<typeof Article>[]
+  readonly routes: readonly RouteInput[]
+}
+
+export type RouteInput = Omit<z.input<typeof Route>, 'document' | 'transport'> & {
+  readonly document: { readonly format: FormatId; readonly [setting: string]: unknown }
+  readonly transport: { readonly kind: TransportKind; readonly [setting: string]: unknown }
+}

@@ -1,0 +1,58 @@
+import type * as z from 'zod/mini'
+import { isGroup, type Step, valueAt } from './mistake.ts'
+
+/** The settings a schema knows at these steps, so that an unknown one can be answered with a suggestion. */
+export function knownKeys(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string[] {
+  let here: readonly z.core.$ZodType[] = [schema]
+  for (const [depth, step] of steps.entries()) {
+    const value = valueAt(root, steps.slice(0, depth))
+    here = here.flatMap((one) => alternatives(one, value)).flatMap((one) => below(one, step))
+  }
+  const value = valueAt(root, steps)
+  return [...new Set(here.flatMap((one) => alternatives(one, value)).flatMap((one) => Object.keys(shapeOf(one))))]
+}
+
+/** The schema without its wrappers; of a union, the members that the value's literals (`kind`, `format`) allow. */
+function alternatives(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'readonly':
+    case 'nonoptional':
+      return alternatives(def.innerType, value)
+    case 'pipe':
+      return alternatives(def.in, value)
+    case 'union': {
+      const members = def.options.flatMap((option) => alternatives(option, value))
+      const fitting = members.filter((member) => literalsFit(member, value))
+      return fitting.length > 0 ? fitting : members
+    }
+    default:
+      return [schema]
+  }
+}
+
+function literalsFit(schema: z.core.$ZodType, value: unknown): boolean {
+  return Object.entries(shapeOf(schema)).every(([key, member]) => {
+    const { def } = (member as z.core.$ZodTypes)._zod
+    if (def.type !== 'literal' || !isGroup(value)) return true
+    const values: readonly unknown[] = def.values
+    return values.includes(value[key])
+  })
+}
+
+function below(schema: z.core.$ZodType, step: Step): z.core.$ZodType[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  if (def.type === 'array') return [def.element]
+  if (def.type === 'record') return [def.valueType]
+  const member = shapeOf(schema)[step]
+  return member ? [member] : []
+}
+
+function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  return def.type === 'object' ? def.shape : {}
+}

@@ -1,0 +1,108 @@
+import type * as z from 'zod/mini'
+import type { Format } from '../documents/format.ts'
+import { type Route, Supplier } from '../supplier.ts'
+import type { Transport } from '../transports/transport.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { secretNameMistake } from './secret-name.ts'
+import { mistakesFrom } from './sentence.ts'
+import { didYouMean, oneOf } from './suggestion.ts'
+
+/** The formats and transports that exist. */
+export interface Kinds {
+  readonly formats: Readonly<Record<string, Format>>
+  readonly transports: Readonly<Record<string, Transport>>
+}
+
+const PLACEHOLDERS = ['orderNumber', 'version', 'ext', 'sequence', 'customer', 'date']
+
+/** What the schema of a supplier cannot see of a route: settings that belong to its format and its transport. */
+export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds): Mistake[] {
+  if (!isGroup(route)) return []
+  const mistakes: Mistake[] = []
+  if (isGroup(route.document)) {
+    const place = [...at, 'document']
+    mistakes.push(...settingMistakes(route.document, 'format', 'a format', kinds.formats, place))
+  }
+  if (isGroup(route.transport)) {
+    const place = [...at, 'transport']
+    mistakes.push(...settingMistakes(route.transport, 'kind', 'a transport', kinds.transports, place))
+    const kind = lookUp(kinds.transports, route.transport.kind)
+    const parsed = kind?.settings.safeParse(route.transport)
+    if (kind && parsed?.success) {
+      mistakes.push(...kind.secrets(parsed.data).flatMap((name) => secretNameMistake(name, pathOf(place))))
+    }
+  }
+  if (typeof route.fileName === 'string')
+    mistakes.push(...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])))
+  return mistakes
+}
+
+/** The route with its format's and its transport's defaults filled in. Call it for a route without mistakes. */
+export function completeRoute(route: Route, kinds: Kinds): Route {
+  const document = lookUp(kinds.formats, route.document.format)?.settings.safeParse(route.document)
+  const transport = lookUp(kinds.transports, route.transport.kind)?.settings.safeParse(route.transport)
+  return {
+    ...route,
+    document: document?.success ? { ...document.data } : route.document,
+    transport: transport?.success ? { ...transport.data } : route.transport,
+  }
+}
+
+/** The control-number sequence this route draws from; undefined when it has none, or too many mistakes to tell. */
+export function sequenceOf(supplier: unknown, route: unknown, kinds: Kinds): string | undefined {
+  if (!isGroup(supplier) || !isGroup(route) || !isGroup(route.document)) return undefined
+  const format = lookUp(kinds.formats, route.document.format)
+  const document = format?.settings.safeParse(route.document)
+  if (!format?.sequence || !document?.success) return undefined
+  // Whatever else is wrong with the supplier, this question can be answered: only its environment has a part in it.
+  const environment = supplier.environment === 'test' ? 'test' : 'live'
+  const whole = Supplier.safeParse({ ...supplier, customers: undefined, articles: undefined })
+  const stand = Supplier.safeParse({ name: '-', timeZone: 'UTC', environment, routes: [PLAIN_ROUTE] })
+  const data = whole.success ? whole.data : stand.data
+  return data && format.sequence({ supplier: data, document: document.data })
+}
+
+const PLAIN_ROUTE = { name: 'r', document: { format: 'json' }, transport: { kind: 'mailbox' } }
+
+interface Described {
+  readonly settings: z.ZodMiniType
+}
+
+function settingMistakes(
+  given: Record<string, unknown>,
+  key: 'format' | 'kind',
+  noun: string,
+  known: Readonly<Record<string, Described>>,
+  at: readonly Step[],
+): Mistake[] {
+  const id = given[key]
+  // The supplier's schema has told that it is missing or no text.
+  if (typeof id !== 'string' || id === '') return []
+  const ids = Object.keys(known)
+  const kind = lookUp(known, id)
+  if (!kind) {
+    return [
+      {
+        path: pathOf([...at, key]),
+        message: `'${id}' is not ${noun}.${didYouMean(id, ids)} There are ${oneOf(ids).replace(/ or ([^ ]+)$/, ' and $1')}.`,
+      },
+    ]
+  }
+  const parsed = kind.settings.safeParse(given)
+  return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, given, at)
+}
+
+function fileNameMistakes(fileName: string, path: string): Mistake[] {
+  const mistakes: Mistake[] = []
+  for (const [whole, name = ''] of fileName.matchAll(/\{([^{}:]*)(?::[^{}]*)?\}/g)) {
+    const message = `'${whole}' stands for nothing.${didYouMean(name, PLACEHOLDERS)} There are {orderNumber}, {version}, {ext}, {sequence:6}, {customer} and {date}.`
+    if (!PLACEHOLDERS.includes(name)) mistakes.push({ path, message })
+  }
+  if (/[/\\]/.test(fileName)) {
+    mistakes.push({ path, message: 'is a name, not a path: the folder is a setting of the transport.' })
+  }
+  return mistakes
+}
+
+const lookUp = <T>(known: Readonly<Record<string, T>>, id: unknown): T | undefined =>
+  typeof id === 'string' && Object.hasOwn(known, id) ? known[id] : undefined

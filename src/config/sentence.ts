@@ -1,0 +1,135 @@
+import type * as z from 'zod/mini'
+import { knownKeys } from './known-keys.ts'
+import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
+import { didYouMean, oneOf } from './suggestion.ts'
+
+/** What `zod/mini` says when a schema has no words of its own. */
+const NO_WORDS = 'Invalid input'
+
+/** The shapes that settings are held to, told by their pattern, in words. None of them repeats the value. */
+const SHAPES: Readonly<Record<string, string>> = {
+  '/^[A-Z][A-Z0-9_]*$/':
+    "must be the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'. If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`",
+  '/^[a-z0-9][a-z0-9-]{0,62}$/':
+    "must be lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), because it becomes part of a web address: such as 'desk-2'",
+  '/^[A-Z]{3}$/': "must be a currency code of three capitals, such as 'EUR'",
+  '/^\\d{4}-\\d{2}-\\d{2}/': "must be a date, such as '2026-11-01'",
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  url: "must be a whole web address, such as 'https://erp.example/orders'",
+  email: "must be a mail address, such as 'orders@supplier.example'",
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text in quotes, such as 'abc'",
+  number: 'a number, without quotes',
+  int: 'a whole number, without quotes',
+  boolean: 'true or false, without quotes',
+  array: 'a list: [ … ]',
+  object: 'a group of settings: { … }',
+  record: 'a group of settings: { … }',
+}
+
+/** Turns what a schema found into sentences for a person. `at` is where the checked value stands in the configuration. */
+export const mistakesFrom = (
+  issues: readonly z.core.$ZodIssue[],
+  schema: z.core.$ZodType,
+  checked: unknown,
+  at: readonly Step[],
+  own: OwnWords = () => undefined,
+): Mistake[] => issues.flatMap((issue) => translate(issue, schema, checked, at, own))
+
+/** The sentence for a place whose mistakes deserve words of their own. */
+type OwnWords = (steps: readonly Step[], value: unknown) => string | undefined
+
+function translate(
+  issue: z.core.$ZodIssue,
+  schema: z.core.$ZodType,
+  checked: unknown,
+  at: readonly Step[],
+  own: OwnWords,
+): Mistake[] {
+  const steps = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
+  const value = valueAt(checked, steps)
+  const say = (message: string): Mistake[] => [{ path: pathOf([...at, ...steps]), message }]
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, checked, steps)
+    return issue.keys.map((key) => ({ path: pathOf([...at, ...steps, key]), message: unknownKey(key, known) }))
+  }
+  if (issue.code === 'invalid_union') {
+    // The alternative that the value fits best: its first complaint is the deepest.
+    const [best] = [...issue.errors].sort((a, b) => deepest(b) - deepest(a) || a.length - b.length)
+    if (!best || deepest(best) === 0) return say(ofUnion(issue, value))
+    return best.flatMap((inner) =>
+      translate({ ...inner, path: [...issue.path, ...inner.path] }, schema, checked, at, own),
+    )
+  }
+  const ownWords = own(steps, value)
+  if (ownWords !== undefined) return say(ownWords)
+  if (issue.message !== NO_WORDS) return say(issue.message)
+  if (value === undefined) return say(`is missing: give ${expected(issue)}.`)
+  return say(wrong(issue, value))
+}
+
+const deepest = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((one) => one.path.length))
+
+export const unknownKey = (key: string, known: readonly string[]): string =>
+  `is not a setting here.${didYouMean(key, known) || (known.length > 0 ? ` What may stand here: ${known.join(', ')}.` : '')}`
+
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): string {
+  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : []
+  if (options.length > 0) {
+    const given = value === undefined ? 'is missing: give' : 'must be'
+    return `${given} ${oneOf(options)}.${typeof value === 'string' ? didYouMean(value, options.map(String)) : ''}`
+  }
+  const kinds = issue.errors.flatMap((one) => one.slice(0, 1).map(expected))
+  return `must be ${[...new Set(kinds)].join(', or ')}; this is ${describe(value)}.`
+}
+
+/** What would be right, for the end of a sentence. */
+function expected(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? `a ${issue.expected}`
+  if (issue.code === 'invalid_value') return oneOf(issue.values)
+  return 'a value'
+}
+
+function wrong(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${expected(issue)}; this is ${describe(value)}.`
+    case 'invalid_value': {
+      const allowed = issue.values.filter((one) => typeof one === 'string')
+      const near = typeof value === 'string' ? didYouMean(value, allowed) : ''
+      return `must be ${oneOf(issue.values)}.${near}`
+    }
+    case 'too_small':
+      if (issue.origin === 'array')
+        return `needs at least ${issue.minimum} ${issue.minimum === 1 ? 'entry' : 'entries'}.`
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? 'must not be empty.' : `must have at least ${issue.minimum} characters.`
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}.`
+    case 'too_big':
+      if (issue.origin === 'array') return `may have at most ${issue.maximum} entries.`
+      if (issue.origin === 'string') return `may have at most ${issue.maximum} characters.`
+      return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}.`
+    case 'invalid_format': {
+      const shape = SHAPES[issue.pattern ?? ''] ?? FORMATS[issue.format]
+      return `${shape ?? `does not have the form that is needed here (${issue.pattern ?? issue.format})`}.`
+    }
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}.`
+    case 'invalid_key':
+      return 'is not a name that may stand here.'
+    default:
+      return 'is not right.'
+  }
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : 'a text'
+  if (typeof value === 'object') return 'a group of settings'
+  return `${typeof value === 'function' ? 'a function' : String(value)}`
+}

@@ -1,0 +1,144 @@
+import { toDecimal } from '../decimal.ts'
+import { err, ok, type Result } from '../result.ts'
+import { Supplier } from '../supplier.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { completeRoute, type Kinds, routeMistakes } from './route-check.ts'
+import { secretNameMistake } from './secret-name.ts'
+import { mistakesFrom } from './sentence.ts'
+import { nearest } from './suggestion.ts'
+
+/** The supplier with every default filled in, or everything that is wrong with it. */
+export function checkSupplier(
+  id: string,
+  input: unknown,
+  surroundings: Kinds & { readonly today: string },
+): Result<Supplier, Mistake[]> {
+  const at = ['suppliers', id]
+  const mistakes: Mistake[] = []
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
+    mistakes.push({
+      path: pathOf(at),
+      message: `'${id}' cannot be part of a web address. Use lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), such as '${slug(id)}'.`,
+    })
+  }
+  const parsed = Supplier.safeParse(input)
+  if (!parsed.success) {
+    mistakes.push(
+      ...mistakesFrom(parsed.error.issues, Supplier, input, at, (steps, value) =>
+        own(steps, value, surroundings.today),
+      ),
+    )
+  }
+  if (isGroup(input)) {
+    mistakes.push(...sourceMistakes(input, at), ...tableMistakes(input, at))
+    const routes = Array.isArray(input.routes) ? input.routes : []
+    mistakes.push(...repeats(routes, 'name', [...at, 'routes'], 'route'))
+    for (const [index, route] of routes.entries())
+      mistakes.push(...routeMistakes(route, [...at, 'routes', index], surroundings))
+  }
+  if (!parsed.success || mistakes.length > 0) return err(mistakes)
+  return ok({ ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) })
+}
+
+/** The places whose mistakes deserve words of their own. */
+function own(steps: readonly Step[], value: unknown, today: string): string | undefined {
+  const [last, before] = [steps.at(-1), steps.at(-2)]
+  if ((last === 'timeZone' || last === 'zone') && typeof value === 'string') return unknownZone(value)
+  if (before === 'api' && last === 'since' && value === undefined) {
+    return `is missing. Without it the first poll would fetch every order Apicbase still has, and send the old ones to your system again. For a connection that begins now write since: '${today}' (today).`
+  }
+  if (last === 'timeZone' && value === undefined)
+    return "is missing: give the supplier's time zone, such as 'Europe/Brussels'."
+  if ((last === 'customers' || last === 'articles') && typeof value === 'string') {
+    return 'is the path of a table, and the table has not been read: check the file with `orderbridge config`.'
+  }
+  return undefined
+}
+
+function unknownZone(zone: string): string {
+  const zones = Intl.supportedValuesOf('timeZone')
+  const city = nearest(
+    zone,
+    zones.map((one) => one.split('/').at(-1) ?? one),
+  )
+  const near = nearest(zone, zones) ?? zones.find((one) => one.endsWith(`/${city}`))
+  return `'${zone}' is not a time zone.${near ? ` Did you mean '${near}'?` : " Write continent and city, such as 'Europe/Brussels'."}`
+}
+
+function sourceMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  const mistakes: Mistake[] = []
+  if (input.webhook === undefined && input.api === undefined) {
+    mistakes.push({
+      path: pathOf(at),
+      message:
+        "could never get an order: give `webhook: { secrets: ['…_WEBHOOK_SECRET'] }` (Apicbase posts the orders here), or `api: { clientId, clientSecret, since }` (they are fetched), or both.",
+    })
+  }
+  const named: [string, unknown][] = []
+  if (isGroup(input.webhook) && Array.isArray(input.webhook.secrets)) {
+    for (const [index, name] of input.webhook.secrets.entries()) named.push([`webhook.secrets[${index}]`, name])
+  }
+  if (isGroup(input.api)) {
+    named.push(['api.clientId', input.api.clientId], ['api.clientSecret', input.api.clientSecret])
+    mistakes.push(...sinceMistakes(input.api.since, `${pathOf(at)}.api.since`))
+  }
+  for (const [place, name] of named) {
+    if (typeof name === 'string') mistakes.push(...secretNameMistake(name, `${pathOf(at)}.${place}`))
+  }
+  return mistakes
+}
+
+function sinceMistakes(since: unknown, path: string): Mistake[] {
+  if (typeof since !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(since)) return []
+  const day = new Date(`${since.slice(0, 10)}T00:00:00Z`)
+  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(since.slice(0, 10))
+  const whole = since.length === 10 || !Number.isNaN(Date.parse(since))
+  return exists && whole ? [] : [{ path, message: `'${since}' is no date that exists. Write it as '2026-11-01'.` }]
+}
+
+function tableMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  const customers = Array.isArray(input.customers) ? input.customers : []
+  const articles = Array.isArray(input.articles) ? input.articles : []
+  const mistakes = [
+    ...repeats(customers, 'customer', [...at, 'customers'], 'customer'),
+    ...repeats(articles, 'article', [...at, 'articles'], 'article'),
+  ]
+  for (const [index, article] of articles.entries()) {
+    if (!isGroup(article) || typeof article.factor !== 'string') continue
+    const factor = toDecimal(article.factor)
+    if (factor === null || factor === '0' || factor.startsWith('-')) {
+      mistakes.push({
+        path: pathOf([...at, 'articles', index, 'factor']),
+        message: `'${article.factor}' is not a number above zero. Write it with a point, such as '0.5'.`,
+      })
+    }
+  }
+  return mistakes
+}
+
+function repeats(rows: readonly unknown[], key: string, at: readonly Step[], noun: string): Mistake[] {
+  const first = new Map<unknown, number>()
+  const mistakes: Mistake[] = []
+  for (const [index, row] of rows.entries()) {
+    const value = isGroup(row) ? row[key] : undefined
+    if (typeof value !== 'string') continue
+    const seen = first.get(value)
+    if (seen === undefined) first.set(value, index)
+    else {
+      mistakes.push({
+        path: pathOf([...at, index, key]),
+        message: `There is a ${noun} '${value}' already, at ${pathOf([...at, seen])}. Each needs a ${key === 'name' ? 'name' : 'number'} of its own.`,
+      })
+    }
+  }
+  return mistakes
+}
+
+const slug = (id: string): string =>
+  id
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63) || 'fresco'
