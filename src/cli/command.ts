@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { didYouMean } from '../config/suggestion.ts'
+
+/** One word of the command line: `orderbridge config`. */
+export interface Command {
+  readonly help: string
+  /** Resolves to the exit code. */
+  run(words: readonly string[]): Promise<number>
+}
+
+/** A command was called in a way it does not know; told in a sentence, with exit code 2. */
+export class UsageError extends Error {}
+
+type Kind = 'text' | 'switch'
+type Values<O extends Record<string, Kind>> = { [K in keyof O]: O[K] extends 'switch' ? boolean : string | undefined }
+
+/** The options among `words`, which may hold nothing else. */
+export function readOptions<const O extends Record<string, Kind>>(words: readonly string[], known: O): Values<O> {
+  const options = Object.fromEntries(
+    Object.entries(known).map(([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string' } as const]),
+  )
+  for (const word of words) {
+    const name = /^--([^=]+)/.exec(word)?.[1]
+    if (name !== undefined && !Object.hasOwn(known, name)) {
+      throw new UsageError(`There is no option --${name}.${didYouMean(name, Object.keys(known)).replace("'", "'--")}`)
+    }
+  }
+  try {
+    const { values } = parseArgs({ args: [...words], options, strict: true, allowPositionals: false })
+    const whole = Object.entries(known).map(([name, kind]) => [
+      name,
+      values[name] ?? (kind === 'switch' ? false : undefined),
+    ])
+    return Object.fromEntries(whole) as Values<O>
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? `${error.message.split('. ')[0]}.` : String(error))
+  }
+}
+
+/** A whole number within bounds. */
+export function readNumber(text: string, option: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new UsageError(`--${option} must be a whole number from ${least} to ${most}, not '${text}'.`)
+}

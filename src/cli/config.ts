@@ -1,0 +1,83 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Mistake } from '../config/mistake.ts'
+import { secretNames } from '../config.ts'
+import type { Gateway } from '../supplier.ts'
+import { transports } from '../transports/registry.ts'
+import { type Command, readOptions } from './command.ts'
+import { readGateway } from './gateway-file.ts'
+import { fileOr, shown } from './place.ts'
+
+/** The commands of wrangler after which a gateway can be reached from the internet. */
+const DEPLOYING = ['deploy', 'versions upload']
+
+export const config: Command = {
+  help: `orderbridge config [options]
+
+Checks the configuration and the tables beside it, and writes what the Worker reads. Tells every mistake, with its
+place and how to mend it, and then writes nothing.
+
+  --config FILE   the configuration, TypeScript or JSON, anywhere
+                  (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
+  --out FILE      where to write (default .orderbridge/gateway.json of the project)
+  --build         as wrangler's [build] command: refuses the demo supplier when deploying`,
+
+  async run(words) {
+    const options = readOptions(words, { config: 'text', out: 'text', build: 'switch' })
+    const file = configurationFile(options.config)
+    const out = fileOr(options.out, '.orderbridge/gateway.json')
+    const gateway = await readGateway(file, today())
+    if (!gateway.ok) return tell(gateway.error, file)
+    if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
+      const demo = demoMistakes(gateway.value)
+      if (demo.length > 0) return tell(demo, file)
+    }
+    writeGateway(gateway.value, out)
+    if (!options.build) summarise(gateway.value, file, out)
+    return 0
+  },
+}
+
+export const configurationFile = (given: string | undefined): string =>
+  fileOr(given ?? (process.env.ORDERBRIDGE_CONFIG || undefined), 'gateway.config.ts')
+
+export const today = (): string => new Date().toISOString().slice(0, 10)
+
+/** Whoever reads the file, a Worker being bundled, finds the old one or the new one, never half of it. */
+export function writeGateway(gateway: Gateway, out: string): void {
+  mkdirSync(path.dirname(out), { recursive: true })
+  const unfinished = `${out}.${process.pid}`
+  writeFileSync(unfinished, `${JSON.stringify(gateway, null, 2)}\n`)
+  renameSync(unfinished, out)
+}
+
+/** Prints every mistake, one a line; resolves to the exit code. */
+export function tell(mistakes: readonly Mistake[], file: string): number {
+  for (const { path: place, message } of mistakes) console.error(place === '' ? message : `${place}: ${message}`)
+  const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`
+  console.error(`\n${count} in ${shown(file)}; nothing was written.`)
+  return 1
+}
+
+function demoMistakes(gateway: Gateway): Mistake[] {
+  return Object.entries(gateway.suppliers)
+    .filter(([, supplier]) => supplier.demo)
+    .map(([id]) => ({
+      path: `suppliers.${id}.demo`,
+      message:
+        'This supplier is made up, for trying things out on a laptop, and is not deployed. Put your own supplier in its place; or, if it has become a real one, take `demo: true` out.',
+    }))
+}
+
+function summarise(gateway: Gateway, file: string, out: string): void {
+  const suppliers = Object.values(gateway.suppliers)
+  const routes = suppliers.reduce((sum, supplier) => sum + supplier.routes.length, 0)
+  const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+  console.log(
+    `${shown(file)} is in order: ${count(suppliers.length, 'supplier')}, ${count(routes, 'route')}. Written to ${shown(out)}.`,
+  )
+  console.log('Secrets it needs (npx wrangler secret put NAME):')
+  for (const { name, usedBy } of secretNames(gateway, { transports })) console.log(`  ${name}  for ${usedBy}`)
+  if (!gateway.alerts)
+    console.log('It has no `alerts`: when an order waits for a person, nobody is told but the console.')
+}

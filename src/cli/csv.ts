@@ -1,0 +1,73 @@
+/** One row of a CSV file, and the line it begins on. */
+export interface Row {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export interface CsvMistake {
+  readonly line: number
+  readonly message: string
+}
+
+/**
+ * Reads CSV as spreadsheets write it: `,` or `;` or a tab (whichever the header uses), cells in double quotes that may
+ * hold separators, line breaks and doubled quotes, any line ending, a byte order mark. Empty lines are skipped.
+ */
+export function parseCsv(source: string): { readonly rows: readonly Row[]; readonly mistakes: readonly CsvMistake[] } {
+  const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const separator = separatorOf(text)
+  const rows: Row[] = []
+  const mistakes: CsvMistake[] = []
+  let line = 1
+  let at = 0
+  while (at < text.length) {
+    const begins = line
+    const cells: string[] = []
+    let ended = false
+    while (!ended) {
+      const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, separator)
+      if (cell === undefined) {
+        mistakes.push({ line: begins, message: 'opens a double quote that is never closed.' })
+        return { rows, mistakes }
+      }
+      cells.push(cell.value)
+      line += text.slice(at, cell.end).split('\n').length - 1
+      const next = text[cell.end]
+      if (next !== undefined && next !== separator && next !== '\n') {
+        mistakes.push({ line, message: 'has something between a closing double quote and the next separator.' })
+        const rest = text.indexOf('\n', cell.end)
+        at = rest < 0 ? text.length : rest
+      } else at = cell.end
+      ended = text[at] !== separator
+      at += 1
+    }
+    line += 1
+    if (cells.length > 1 || cells[0]?.trim() !== '') rows.push({ line: begins, cells })
+  }
+  return { rows, mistakes }
+}
+
+function separatorOf(text: string): string {
+  const header = text.slice(0, text.search(/\n|$/))
+  const counts = [',', ';', '\t'].map((one) => ({ one, count: header.split(one).length }))
+  return counts.reduce((most, next) => (next.count > most.count ? next : most)).one
+}
+
+interface Cell {
+  readonly value: string
+  /** Where the text after the cell begins. */
+  readonly end: number
+}
+
+function plainCell(text: string, at: number, separator: string): Cell {
+  let end = at
+  while (end < text.length && text[end] !== separator && text[end] !== '\n') end += 1
+  return { value: text.slice(at, end), end }
+}
+
+function quotedCell(text: string, at: number): Cell | undefined {
+  const match = /"((?:[^"]|"")*)"/y
+  match.lastIndex = at
+  const found = match.exec(text)
+  return found ? { value: (found[1] ?? '').replaceAll('""', '"'), end: match.lastIndex } : undefined
+}

@@ -1,0 +1,86 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isGroup } from '../config/mistake.ts'
+import { pythonForm } from '../json-text.ts'
+
+const WAIT_MS = 10_000
+const PAUSE_MS = 200
+
+/** What the gateway answered to a posted order. */
+export interface Verdict {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** A document as the admin API gives it. */
+export interface Fetched {
+  readonly route: string
+  /** Null when none came in time; `state` then says how far its delivery is. */
+  readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
+  readonly state: string
+}
+
+/** Signs the bytes as Apicbase does: over themselves, or over what Python would make of them. */
+export const signatureOf = (body: Uint8Array, secret: string, form: 'raw' | 'python'): string =>
+  createHmac('sha256', secret)
+    .update(form === 'raw' ? body : pythonForm(new TextDecoder().decode(body)))
+    .digest('hex')
+
+export async function postOrder(
+  url: string,
+  supplier: string,
+  body: Uint8Array<ArrayBuffer>,
+  signature: string,
+): Promise<Verdict> {
+  const answer = await fetch(`${url}/webhooks/${supplier}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signature },
+    body,
+    redirect: 'manual',
+  })
+  const text = await answer.text()
+  try {
+    return { status: answer.status, body: JSON.parse(text) }
+  } catch {
+    return { status: answer.status, body: text }
+  }
+}
+
+/** The documents of an order's newest deliveries, waited for. A string says why they cannot be had. */
+export async function fetchDocuments(
+  url: string,
+  supplier: string,
+  orderId: string,
+  token: string,
+): Promise<Fetched[] | string> {
+  const order = `${url}/api/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
+  const headers = { authorization: `Bearer ${token}` }
+  const documents = new Map<string, Fetched>()
+  for (const until = Date.now() + WAIT_MS; ; await sleep(PAUSE_MS)) {
+    const answer = await fetch(order, { headers })
+    const detail: unknown = answer.ok ? await answer.json() : await answer.arrayBuffer()
+    if (answer.status === 401 || answer.status === 403)
+      return 'The gateway refuses the CONSOLE_TOKEN of this vars file.'
+    if (!answer.ok) return `The gateway answers ${answer.status} when asked for the order.`
+    for (const { route, state } of deliveriesIn(detail)) {
+      if (documents.get(route)?.document) continue
+      const file = await fetch(`${order}/documents/${encodeURIComponent(route)}`, { headers })
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const contentType = file.headers.get('content-type') ?? ''
+      documents.set(route, { route, state, document: file.ok ? { bytes, contentType } : null })
+    }
+    const found = [...documents.values()]
+    if ((found.length > 0 && found.every((one) => one.document || isOver(one.state))) || Date.now() >= until)
+      return found
+  }
+}
+
+/** These will not get a document by waiting. */
+const isOver = (state: string): boolean => ['refused', 'held', 'superseded', 'discarded'].includes(state)
+
+function deliveriesIn(detail: unknown): { readonly route: string; readonly state: string }[] {
+  const list = isGroup(detail) && Array.isArray(detail.deliveries) ? detail.deliveries : []
+  return list.flatMap((one) =>
+    isGroup(one) && typeof one.route === 'string' ? [{ route: one.route, state: String(one.state) }] : [],
+  )
+}

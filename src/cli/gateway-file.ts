@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isGroup, type Mistake, pathOf } from '../config/mistake.ts'
+import { checkGateway } from '../config.ts'
+import { formats } from '../documents/registry.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Gateway } from '../supplier.ts'
+import { transports } from '../transports/registry.ts'
+import { shown } from './place.ts'
+import { readTable } from './table.ts'
+
+/** The configuration in `file`, its tables read and everything checked; or every mistake. */
+export async function readGateway(file: string, today: string): Promise<Result<Gateway, Mistake[]>> {
+  const loaded = await load(file)
+  if (!loaded.ok) return loaded
+  const { input, mistakes, places } = withTables(loaded.value, path.dirname(file))
+  const checked = checkGateway(input, { today, formats, transports })
+  if (checked.ok) return mistakes.length > 0 ? err(mistakes) : checked
+  return err([...mistakes, ...checked.error.map((mistake) => ({ ...mistake, path: inTable(mistake.path, places) }))])
+}
+
+async function load(file: string): Promise<Result<unknown, Mistake[]>> {
+  const refuse = (message: string) => err([{ path: shown(file), message }])
+  if (!existsSync(file)) return refuse('There is no such file.')
+  try {
+    if (file.endsWith('.json')) return ok(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
+    const module: { default?: unknown } = await import(pathToFileURL(file).href)
+    if (module.default === undefined) return refuse('exports nothing: write `export default defineGateway({ … })`.')
+    // A copy without functions and undefined values: what is checked is exactly what the Worker will read.
+    return ok(JSON.parse(JSON.stringify(module.default)))
+  } catch (error) {
+    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+interface Filled {
+  readonly input: unknown
+  readonly mistakes: Mistake[]
+  /** Entries that came from a file: `suppliers.fresco.customers[3]` → `customers.csv:5`. */
+  readonly places: ReadonlyMap<string, string>
+}
+
+/** The configuration with every path of a table replaced by the table's rows. */
+function withTables(input: unknown, folder: string): Filled {
+  const mistakes: Mistake[] = []
+  const places = new Map<string, string>()
+  if (!isGroup(input) || !isGroup(input.suppliers)) return { input, mistakes, places }
+  const suppliers: Record<string, unknown> = {}
+  for (const [id, supplier] of Object.entries(input.suppliers)) {
+    if (!isGroup(supplier)) {
+      suppliers[id] = supplier
+      continue
+    }
+    const filled = { ...supplier }
+    for (const name of ['customers', 'articles'] as const) {
+      const given = supplier[name]
+      if (typeof given !== 'string') continue
+      const file = path.resolve(folder, given)
+      const at = pathOf(['suppliers', id, name])
+      if (existsSync(file)) {
+        const table = readTable(name, readFileSync(file), given)
+        filled[name] = table.rows
+        mistakes.push(...table.mistakes)
+        for (const [index, line] of table.lines.entries()) places.set(`${at}[${index}]`, `${given}:${line}`)
+      } else {
+        filled[name] = []
+        mistakes.push({ path: at, message: `There is no file ${shown(file)}.` })
+      }
+    }
+    suppliers[id] = filled
+  }
+  return { input: { ...input, suppliers }, mistakes, places }
+}
+
+function inTable(where: string, places: ReadonlyMap<string, string>): string {
+  const entry = /^(suppliers\..*\.(?:customers|articles)\[\d+\])\.?(.*)$/.exec(where)
+  const place = entry && places.get(entry[1] ?? '')
+  return place === undefined || place === null ? where : `${place}${entry?.[2] ? ` ${entry[2]}` : ''}`
+}

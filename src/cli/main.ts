@@ -1,0 +1,62 @@
+import './hooks.ts'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { didYouMean } from '../config/suggestion.ts'
+import { type Command, UsageError } from './command.ts'
+import { ROOT } from './place.ts'
+
+/** Loaded when called, because hooks.ts reaches only what is loaded after it. */
+const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  start: {
+    summary: 'run the gateway on this machine (npm start)',
+    load: async () => (await import('./start.ts')).start,
+  },
+  order: {
+    summary: 'send it a signed order, and show what came out (npm run order)',
+    load: async () => (await import('./order.ts')).order,
+  },
+  config: {
+    summary: 'check the configuration and write what the Worker reads',
+    load: async () => (await import('./config.ts')).config,
+  },
+}
+
+const HELP = `orderbridge <command> [options]
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .join('\n')}
+
+orderbridge <command> --help tells its options.`
+
+async function main([name, ...words]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === '-h') {
+    console.log(HELP)
+    return 0
+  }
+  if (name === '--version') {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
+    console.log(version)
+    return 0
+  }
+  const known = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!known) {
+    const problem = name === undefined ? 'Say what to do.' : `There is no command '${name}'.`
+    console.error(`${problem}${didYouMean(name ?? '', Object.keys(COMMANDS))}\n\n${HELP}`)
+    return 2
+  }
+  const command = await known.load()
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(command.help)
+    return 0
+  }
+  try {
+    return await command.run(words)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\n\n${command.help}`)
+    return 2
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { isGroup, pathOf, valueAt } from '../config/mistake.ts'
+import { didYouMean, oneOf } from '../config/suggestion.ts'
+import type { Supplier } from '../supplier.ts'
+import { type Command, readNumber, readOptions, UsageError } from './command.ts'
+import { configurationFile, today } from './config.ts'
+import { CONSOLE_TOKEN } from './demo-secrets.ts'
+import { fetchDocuments, postOrder, signatureOf, type Verdict } from './gateway-client.ts'
+import { readGateway } from './gateway-file.ts'
+import { fileOr, fromCaller, shown } from './place.ts'
+import { readable } from './readable.ts'
+import { sampleOrder } from './sample-order.ts'
+import { parseVars, type Vars } from './vars.ts'
+
+/** Past this many orders only the first one's documents are shown. */
+const SHOWN_ORDERS = 3
+
+export const order: Command = {
+  help: `npm run order -- [options]
+
+Posts a signed order for tomorrow to a running gateway, as Apicbase would, and shows the documents that came out.
+Each call makes a new order.
+
+  --url URL          where the gateway is (default http://localhost:8787)
+  --supplier NAME    for whom (default: the first in the configuration)
+  --file FILE        send this file, byte for byte, in place of a made-up order
+  --count N          how many orders (default 1)
+  --form raw|python  what is signed: the bytes as they are, or Python's rendering of them (default: what the supplier accepts)
+  --vars FILE        the secrets (default .dev.vars of the project)
+  --config FILE      the configuration (default gateway.config.ts of the project)`,
+
+  async run(words) {
+    const given = readOptions(words, {
+      url: 'text',
+      supplier: 'text',
+      file: 'text',
+      count: 'text',
+      form: 'text',
+      vars: 'text',
+      config: 'text',
+    })
+    const count = readNumber(given.count ?? '1', 'count', 1, 100_000)
+    if (given.form !== undefined && given.form !== 'raw' && given.form !== 'python')
+      throw new UsageError(`--form must be raw or python, not '${given.form}'.`)
+    const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')
+    if (!URL.canParse(url))
+      throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
+    const vars = readVars(fileOr(given.vars, '.dev.vars'))
+    const { id, supplier } = await chosenSupplier(configurationFile(given.config), given.supplier)
+    const form = given.form ?? (supplier.webhook?.signedForm === 'python' ? 'python' : 'raw')
+    const secret = webhookSecret(id, supplier, vars)
+
+    let refused = 0
+    for (let index = 0; index < count; index++) {
+      const body = given.file === undefined ? newOrder(supplier, index) : fileBytes(fromCaller(given.file))
+      try {
+        const verdict = await postOrder(url, id, body, signatureOf(body, secret, form))
+        console.log(inWords(verdict))
+        const orderId = isGroup(verdict.body) ? verdict.body.orderId : undefined
+        if (verdict.status !== 200) refused += 1
+        else if (typeof orderId === 'string' && (count <= SHOWN_ORDERS || index === 0))
+          await showDocuments(url, id, orderId, vars)
+      } catch (error) {
+        if (!isUnreachable(error)) throw error
+        console.error(`Nothing answers at ${url}. Start the gateway first: npm start`)
+        return 1
+      }
+    }
+    return refused > 0 ? 1 : 0
+  },
+}
+
+async function chosenSupplier(file: string, wanted: string | undefined): Promise<{ id: string; supplier: Supplier }> {
+  const gateway = await readGateway(file, today())
+  if (!gateway.ok) throw new UsageError(`${shown(file)} has mistakes; \`npx orderbridge config\` tells them.`)
+  const ids = Object.keys(gateway.value.suppliers)
+  const id = wanted ?? ids[0] ?? ''
+  const supplier = Object.hasOwn(gateway.value.suppliers, id) ? gateway.value.suppliers[id] : undefined
+  if (supplier) return { id, supplier }
+  throw new UsageError(
+    `There is no supplier '${id}' in ${shown(file)}.${didYouMean(id, ids) || ` Give ${oneOf(ids)}.`}`,
+  )
+}
+
+function readVars(file: string): Vars {
+  if (!existsSync(file))
+    throw new UsageError(`There is no vars file ${shown(file)}. The first \`npm start\` makes one.`)
+  const vars = parseVars(readFileSync(file, 'utf8'))
+  if (vars.ok) return vars.value
+  throw new UsageError(vars.error.map((complaint) => `${shown(file)}: ${complaint}.`).join('\n'))
+}
+
+function webhookSecret(id: string, supplier: Supplier, vars: Vars): string {
+  if (!supplier.webhook) throw new UsageError(`${id} has no webhook: its orders are fetched from the order API.`)
+  const { secrets } = supplier.webhook
+  const secret = secrets.map((name) => vars.get(name)).find((value) => value !== undefined && value !== '')
+  if (secret !== undefined) return secret
+  throw new UsageError(
+    `The vars file has no value for ${oneOf(secrets).replaceAll("'", '')}, with which orders for ${id} are signed.`,
+  )
+}
+
+function newOrder(supplier: Supplier, index: number): Uint8Array<ArrayBuffer> {
+  const now = Date.now()
+  const mark = `${now.toString(36)}${index.toString(36)}${randomBytes(1).toString('hex')}`.toUpperCase()
+  return new TextEncoder().encode(
+    JSON.stringify(sampleOrder(supplier, { id: randomUUID(), number: `PO-${mark}`, now })),
+  )
+}
+
+function fileBytes(file: string): Uint8Array<ArrayBuffer> {
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  return new Uint8Array(readFileSync(file))
+}
+
+/** The answer as a person reads it: each problem on a line of its own. */
+function inWords({ status, body }: Verdict): string {
+  if (!isGroup(body)) return `${status} ${String(body).slice(0, 500)}`
+  if (!Array.isArray(body.problems)) return `${status} ${JSON.stringify(body)}`
+  const problems = body.problems.map((one) => {
+    const at = valueAt(one, ['path'])
+    return `  ${typeof at === 'string' && at !== '' ? `${at}: ` : ''}${valueAt(one, ['message'])} (${valueAt(one, ['code'])})`
+  })
+  return [`${status} ${body.title}`, ...problems].join('\n')
+}
+
+async function showDocuments(url: string, supplier: string, orderId: string, vars: Vars): Promise<void> {
+  const token = vars.get(CONSOLE_TOKEN)
+  if (!token) return console.log(`The vars file has no ${CONSOLE_TOKEN}, so the documents cannot be shown.`)
+  const fetched = await fetchDocuments(url, supplier, orderId, token)
+  if (typeof fetched === 'string') return console.log(fetched)
+  for (const { route, state, document } of fetched) {
+    if (!document) {
+      console.log(`\n--- ${pathOf([supplier, route])}: no document; its delivery is ${state}`)
+      continue
+    }
+    const { text, note } = readable(document.bytes, document.contentType)
+    const size = `${document.bytes.length} bytes, ${document.contentType}`
+    console.log(`\n--- ${pathOf([supplier, route])} (${size}${note === null ? '' : `; ${note}`})\n${text.trimEnd()}`)
+  }
+  if (fetched.length === 0) console.log('The order has no deliveries yet.')
+}
+
+/** `fetch` hides the reason, `ECONNREFUSED` or another, in `cause`. */
+const isUnreachable = (error: unknown): boolean => error instanceof TypeError && error.cause !== undefined

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+
+interface Process {
+  readonly pid: number
+  readonly parent: number
+  readonly command: string
+}
+
+export type Processes = readonly Process[]
+
+/** The processes that `pid` started, and theirs. Must be asked while they live: an orphan no longer tells whose it was. */
+export function descendants(pid: number): Processes {
+  const all = processes()
+  const found: Process[] = []
+  let parents = new Set([pid])
+  while (parents.size > 0) {
+    const children = all.filter((one) => parents.has(one.parent))
+    found.push(...children)
+    parents = new Set(children.map((one) => one.pid))
+  }
+  return found
+}
+
+/** Ends at once those that still run. A process number that has passed to another command is left alone. */
+export function endAll(those: Processes): void {
+  const now = new Map(processes().map((one) => [one.pid, one.command]))
+  for (const { pid, command } of those) {
+    if (now.get(pid) !== command) continue
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+/** Empty on Windows, which has no `ps`: there wrangler alone is told to end. */
+function processes(): Process[] {
+  if (process.platform === 'win32') return []
+  const listing = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  return (listing.stdout ?? '').split('\n').flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)
+    return match ? [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }] : []
+  })
+}

@@ -1,0 +1,45 @@
+/** A document as a person can read it, and what was changed for that, if anything. */
+export interface Readable {
+  readonly text: string
+  readonly note: string | null
+}
+
+/** Segments of EDI, which come without line breaks, one on a line. The document itself is left alone. */
+export function readable(bytes: Uint8Array, contentType: string): Readable {
+  const text = new TextDecoder(charsetOf(bytes, contentType)).decode(bytes)
+  const syntax = syntaxOf(text)
+  if (!syntax || text.trimEnd().includes('\n')) return { text, note: null }
+  const { terminator, release } = syntax
+  let lines = ''
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] ?? ''
+    lines += letter
+    if (release !== '' && letter === release) lines += text[++at] ?? ''
+    else if (letter === terminator && at >= syntax.from) lines += '\n'
+  }
+  return { text: lines, note: 'one segment on a line here, for reading; the document has no line breaks' }
+}
+
+interface Syntax {
+  readonly terminator: string
+  readonly release: string
+  /** Before this, the terminator is only being introduced. */
+  readonly from: number
+}
+
+function syntaxOf(text: string): Syntax | null {
+  if (text.startsWith('UNA')) return { terminator: text[8] ?? "'", release: text[6]?.trim() ?? '', from: 8 }
+  if (text.startsWith('UNB') || text.startsWith('STX=')) return { terminator: "'", release: '?', from: 0 }
+  // X12 tells its terminator by where the fixed-length ISA segment ends.
+  if (text.startsWith('ISA')) return { terminator: text[105] ?? '~', release: '', from: 105 }
+  return null
+}
+
+/** EDIFACT says its own character set in UNB, whatever the delivery is labelled. */
+function charsetOf(bytes: Uint8Array, contentType: string): string {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 32))
+  const level = /UNB.(UNO[A-Z])/.exec(head)?.[1]
+  if (level !== undefined) return level === 'UNOY' || level === 'UNOW' ? 'utf-8' : 'latin1'
+  const label = /charset="?([\w-]+)/i.exec(contentType)?.[1]
+  return label?.toLowerCase() === 'us-ascii' ? 'latin1' : (label ?? 'utf-8')
+}

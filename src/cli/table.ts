@@ -1,0 +1,103 @@
+import type { Mistake } from '../config/mistake.ts'
+import { didYouMean } from '../config/suggestion.ts'
+import { Article, Customer } from '../supplier.ts'
+import { parseCsv, type Row } from './csv.ts'
+
+export type TableName = 'customers' | 'articles'
+
+/** What the configuration gets in place of a file's path, and the line that each entry came from. */
+export interface Table {
+  readonly rows: readonly Record<string, unknown>[]
+  readonly lines: readonly number[]
+  readonly mistakes: readonly Mistake[]
+}
+
+const COLUMNS = {
+  customers: { key: 'customer', all: Object.keys(Customer.shape) },
+  articles: { key: 'article', all: Object.keys(Article.shape) },
+}
+/** Columns that hold yes or no. */
+const SWITCHES = ['weighted']
+const WORDS: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  '1': true,
+  false: false,
+  no: false,
+  '0': false,
+}
+
+/** Reads a table of customers or articles. `file` names it in what is said of it. */
+export function readTable(name: TableName, bytes: Uint8Array, file: string): Table {
+  const mistakes: Mistake[] = []
+  const say = (line: number, message: string): void => void mistakes.push({ path: `${file}:${line}`, message })
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    say(lineOfBrokenText(bytes), "is not UTF-8 text. Save the table as 'CSV UTF-8'.")
+    return { rows: [], lines: [], mistakes }
+  }
+  const csv = parseCsv(text)
+  for (const { line, message } of csv.mistakes) say(line, message)
+  const [header, ...body] = csv.rows
+  const { key, all } = COLUMNS[name]
+  if (!header) {
+    say(1, `is empty: its first line must name the columns, such as ${all.join(',')}.`)
+    return { rows: [], lines: [], mistakes }
+  }
+  const columns = header.cells.map((cell) => cell.trim())
+  for (const [index, column] of columns.entries()) {
+    const near = didYouMean(column, all) || ` There are ${all.join(', ')}.`
+    if (!all.includes(column)) say(header.line, `names a column '${column}' that does not exist.${near}`)
+    else if (columns.indexOf(column) !== index) say(header.line, `names the column '${column}' twice.`)
+  }
+  if (!columns.includes(key)) say(header.line, `has no column '${key}', which every row needs.`)
+  const rows: Record<string, unknown>[] = []
+  const lines: number[] = []
+  const seen = new Map<string, number>()
+  for (const row of body) {
+    if (row.cells.length !== columns.length) {
+      say(row.line, `has ${row.cells.length} cells, and the header names ${columns.length} columns.`)
+      continue
+    }
+    const entry = entryOf(columns, row, say)
+    const id = entry[key]
+    if (typeof id === 'string') {
+      const before = seen.get(id)
+      if (before !== undefined) {
+        say(row.line, `repeats ${key} '${id}' of line ${before}.`)
+        continue
+      }
+      seen.set(id, row.line)
+    } else if (columns.includes(key)) {
+      say(row.line, `has no ${key}.`)
+      continue
+    }
+    rows.push(entry)
+    lines.push(row.line)
+  }
+  return { rows, lines, mistakes }
+}
+
+/** Empty cells are left out. */
+function entryOf(
+  columns: readonly string[],
+  row: Row,
+  say: (line: number, message: string) => void,
+): Record<string, unknown> {
+  const entry: Record<string, unknown> = {}
+  for (const [index, column] of columns.entries()) {
+    const cell = row.cells[index]?.trim() ?? ''
+    if (cell === '') continue
+    if (!SWITCHES.includes(column)) entry[column] = cell
+    else if (Object.hasOwn(WORDS, cell.toLowerCase())) entry[column] = WORDS[cell.toLowerCase()]
+    else say(row.line, `says '${cell}' for ${column}, which must be yes or no.`)
+  }
+  return entry
+}
+
+function lineOfBrokenText(bytes: Uint8Array): number {
+  const lines = new TextDecoder().decode(bytes).split('\n')
+  return Math.max(1, lines.findIndex((line) => line.includes('\uFFFD')) + 1)
+}

@@ -1,0 +1,67 @@
+import { err, ok, type Result } from '../result.ts'
+
+/** Secrets by name, as a vars file holds them. Of a name given twice the last counts. */
+export type Vars = ReadonlyMap<string, string>
+
+/**
+ * Reads `NAME=value` lines. Read here and not by wrangler, which expands `$` and cuts at `#`, so that a password reaches
+ * the Worker as it stands. Without quotes a `#` begins a comment only after white space, and white space at the ends is
+ * not part of the value. 'Single quotes' keep everything. "Double quotes" know \n, \" and \\. Both may span lines.
+ * A complaint names the line and never repeats what stands there.
+ */
+export function parseVars(text: string): Result<Vars, string[]> {
+  const vars = new Map<string, string>()
+  const complaints: string[] = []
+  const entry = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*/
+  let rest = text.replace(/^\uFEFF/, '')
+  let line = 1
+  const take = (length: number): string => {
+    const taken = rest.slice(0, length)
+    rest = rest.slice(length)
+    line += taken.split('\n').length - 1
+    return taken
+  }
+  while (rest !== '') {
+    const name = entry.exec(rest)
+    if (!name) {
+      const skipped = take(lineLength(rest)).trim()
+      if (skipped !== '' && !skipped.startsWith('#')) complaints.push(`line ${line} is not of the form NAME=value`)
+      take(1)
+      continue
+    }
+    const begins = line
+    take(name[0].length)
+    const quoted = /^'([^']*)'|^"((?:[^"\\]|\\.)*)"/s.exec(rest)
+    if (quoted) {
+      take(quoted[0].length)
+      const tail = take(lineLength(rest)).trim()
+      if (tail !== '' && !tail.startsWith('#')) complaints.push(`line ${line} goes on after the closing quote`)
+      vars.set(name[1] ?? '', quoted[1] ?? withoutEscapes(quoted[2] ?? ''))
+    } else {
+      if (/^['"]/.test(rest)) complaints.push(`line ${begins} opens a quote that is never closed`)
+      vars.set(name[1] ?? '', withoutComment(take(lineLength(rest))))
+    }
+    take(1)
+  }
+  return complaints.length > 0 ? err(complaints) : ok(vars)
+}
+
+/** Writes what `parseVars` reads back unchanged. */
+export const formatVars = (vars: Vars): string =>
+  [...vars].map(([name, value]) => `${name}=${formatValue(value)}\n`).join('')
+
+function formatValue(value: string): string {
+  if (/^[\w./:@%+=,-]*$/.test(value)) return value
+  if (!/['\r\n]/.test(value)) return `'${value}'`
+  return `"${value.replace(/[\\"]/g, '\\$&')}"`
+}
+
+const withoutEscapes = (text: string): string =>
+  text.replace(/\\([n"\\])/g, (_, letter) => (letter === 'n' ? '\n' : letter))
+
+const withoutComment = (text: string): string => text.replace(/(^|\s)#.*$/, '').trim()
+
+function lineLength(text: string): number {
+  const end = text.indexOf('\n')
+  return end < 0 ? text.length : end
+}

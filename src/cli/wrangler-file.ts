@@ -1,0 +1,29 @@
+import path from 'node:path'
+import type { Vars } from './vars.ts'
+
+/**
+ * The project's wrangler.toml, made fit to run from another folder: paths are absolute, nothing is built first, the
+ * Worker imports the given gateway, and the vars stand in a `[vars]` table, where wrangler leaves every byte alone.
+ */
+export function localWranglerFile(toml: string, root: string, gateway: string, vars: Vars): string {
+  const main = /^main\s*=\s*"([^"]+)"/m.exec(toml)?.[1]
+  const alias = /^"#gateway"\s*=.*$/m
+  if (!main || !alias.test(toml)) throw new Error('wrangler.toml has lost its `main` or its "#gateway" alias.')
+  const sections = toml
+    .replace(/^main\s*=.*$/m, () => `main = ${tomlString(path.resolve(root, main))}`)
+    .replace(alias, () => `"#gateway" = ${tomlString(gateway)}`)
+    .split(/^(?=[ \t]*\[)/m)
+    // Without triggers, because wrangler would warn that it doesn't run them: `npm start` does.
+    .filter((section) => !/^\s*\[(build|triggers)\]/.test(section))
+  const isVars = (section: string): boolean => /^\s*\[vars\]/.test(section)
+  const own = sections.filter(isVars).flatMap((section) => section.split('\n').slice(1))
+  // `jurisdiction()` throws in local workerd, so a jurisdiction meant for production stays out.
+  const kept = own.filter((line) => !vars.has(nameIn(line)) && nameIn(line) !== 'JURISDICTION')
+  const given = [...vars].map(([name, value]) => `${name} = ${tomlString(value)}`)
+  return [...sections.filter((section) => !isVars(section)), '[vars]', ...kept, ...given, ''].join('\n')
+}
+
+const nameIn = (line: string): string => /^\s*"?([\w-]+)"?\s*=/.exec(line)?.[1] ?? ''
+
+/** TOML's basic strings are JSON's, but for DEL. */
+const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\u007F', '\\u007f')
