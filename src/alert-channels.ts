@@ -33,6 +33,14 @@ export async function sendAlert(
   }
 }
 
+/** Past the outbox, on every channel, without another try: for when the outbox is what cannot be reached. */
+export async function tellDirectly(alert: Alert, alerts: Alerts | undefined, means: AlertMeans): Promise<void> {
+  await Promise.all([
+    alerts?.url ? sendAlert('url', alert, alerts, means) : null,
+    alerts?.mail ? sendAlert('mail', alert, alerts, means) : null,
+  ])
+}
+
 async function post(alert: Alert, secret: string | undefined, { wire, secrets }: AlertMeans): Promise<boolean> {
   const url = secret === undefined ? undefined : secrets.get(secret)
   if (url === undefined) return false

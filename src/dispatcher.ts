@@ -21,8 +21,10 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
 export interface Dispatcher {
   /** The alarm. Starts what is due and fits, and returns without waiting for it. */
   wake(): void
-  /** Something has become due, or the caller can't know that nothing has. */
+  /** Something may have become due. */
   arm(at: number): void
+  /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
+  resume(): void
 }
 
 /** Works the due deliveries off in lanes, so that a route that hangs holds up no other. */
@@ -44,9 +46,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     ports.setAlarm(at)
   }
 
-  function rearm(): void {
-    const next = wakeAt(sql, routes, clock.now())
+  function rearm(after = clock.now()): void {
+    const next = wakeAt(sql, routes, after)
     if (next !== null) arm(next)
+    if (lateAt !== Number.POSITIVE_INFINITY) arm(lateAt)
   }
 
   function pump(): void {
@@ -123,13 +126,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       tellLate()
       pump()
       rearm()
-      if (lateAt !== Number.POSITIVE_INFINITY) arm(lateAt)
       void sendAlerts()
     },
     arm(at) {
       lateAt = Math.min(lateAt, at + (ports.alerts?.afterMinutes ?? 15) * 60_000)
       arm(at)
     },
+    resume: () => rearm(-1),
   }
 }
 

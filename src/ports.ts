@@ -1,3 +1,4 @@
+import type { Alert } from './alert.ts'
 import type { Acceptance, RefusedOrder, Submission } from './outbox/accept.ts'
 import type { Sql } from './outbox/sql.ts'
 import type { Alerts, Supplier } from './supplier.ts'
@@ -55,6 +56,8 @@ export interface AcceptPorts {
   readonly seen: Seen
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox
+  /** For what must be told while the outbox itself cannot be reached. */
+  readonly tell: (alert: Omit<Alert, 'supplier'>) => Promise<void>
   /** Work that may outlive the answer. */
   readonly later: (work: Promise<unknown>) => void
 }

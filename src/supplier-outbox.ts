@@ -5,7 +5,7 @@ import { orderDifference } from './order-difference.ts'
 import { type Acceptance, accept, keepRefused, type RefusedOrder, type Submission, withdraw } from './outbox/accept.ts'
 import * as actions from './outbox/actions.ts'
 import type { Decision } from './outbox/decide.ts'
-import { countNameless, holdOrphans, lastPoll, notePoll } from './outbox/keeping.ts'
+import { countNameless, holdOrphans, isNews, lastPoll, notePoll } from './outbox/keeping.ts'
 import * as mailbox from './outbox/mailbox.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -15,6 +15,7 @@ import { tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { isTestOrder, takesTestOrders } from './rules.ts'
 import { reread } from './steps/validate.ts'
+import { isGoodSecret } from './steps/verify.ts'
 import { carrierOf } from './transports/registry.ts'
 
 /** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
@@ -43,7 +44,13 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
   )) {
     tell(ports, { kind: 'held', ...orphan, reason: 'route-gone', why: 'its route is no longer in the configuration.' })
   }
-  dispatcher.arm(clock.now())
+  tellSecrets()
+  dispatcher.resume()
+
+  function tellSecrets(): void {
+    const bad = (supplier.webhook?.secrets ?? []).filter((secret) => !isGoodSecret(ports.secrets.get(secret) ?? ''))
+    if (isNews(sql, 'bad-secrets', bad.join(' '))) tell(ports, { kind: 'secret', why: `${bad.join(', ')}.` })
+  }
 
   function rulesFor(routeName: string): TakeRules {
     const route = supplier.routes.find((one) => one.name === routeName)

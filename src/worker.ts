@@ -1,5 +1,7 @@
 import gateway from '#gateway'
+import { tellDirectly } from './alert-channels.ts'
 import { app } from './app.ts'
+import { alertMeans } from './platform/alert-means.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
@@ -19,6 +21,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     secrets,
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
+    tell: (alert) => tellDirectly({ supplier, ...alert }, gateway.alerts, alertMeans(env)),
     later: (work) => ctx.waitUntil(work),
   })
   return {

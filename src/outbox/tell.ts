@@ -53,6 +53,8 @@ function sentence({ kind, route, version, reason, why }: Occurrence, order: stri
       return `Order ${order} is not settled on route ${route} yet: ${why} Look at the route; if the goods are urgent, key the order by hand and mark it done.`
     case 'fault':
       return `Order ${order} is held${route ? ` on route ${route}` : ''} because of a fault in Orderbridge: ${why} ${ADVICE.fault}`
+    case 'secret':
+      return `Unusable secrets: ${why} Set each again with \`wrangler secret put\`: at least 16 bytes, no white space at the end. Until then the webhook does without them.`
     case 'unconfirmed':
       return `Order ${order} was answered as failed, but it had already left: ${why} Ask the customer whether they still want it; if they place it again it is a duplicate, not a second order.`
   }

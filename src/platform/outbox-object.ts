@@ -2,10 +2,8 @@ import { DurableObject } from 'cloudflare:workers'
 import gateway from '#gateway'
 import { sendAlert } from '../alert-channels.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
-import { mailOver } from './mail.ts'
-import { secretsIn } from './secrets.ts'
+import { alertMeans } from './alert-means.ts'
 import { objectSql } from './sql.ts'
-import { cloudflareWire } from './wire.ts'
 
 /** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
 export class Outbox extends DurableObject<Env> {
@@ -15,7 +13,7 @@ export class Outbox extends DurableObject<Env> {
     super(ctx, env)
     const name = ctx.id.name ?? ''
     const supplier = gateway.suppliers[name]
-    const secrets = secretsIn(env)
+    const means = alertMeans(env)
     const { alerts } = gateway
     this.#outbox = supplier
       ? openSupplierOutbox({
@@ -24,12 +22,11 @@ export class Outbox extends DurableObject<Env> {
           alerts,
           sql: objectSql(ctx.storage),
           clock: { now: Date.now },
-          secrets,
-          wire: cloudflareWire,
+          secrets: means.secrets,
+          wire: means.wire,
           random: Math.random,
           setAlarm: (at) => void ctx.storage.setAlarm(at),
-          sendAlert: (channel, alert) =>
-            sendAlert(channel, alert, alerts, { wire: cloudflareWire, secrets, mail: mailOver(env.EMAIL) }),
+          sendAlert: (channel, alert) => sendAlert(channel, alert, alerts, means),
           log: (entry) => console.error(entry),
         })
       : null

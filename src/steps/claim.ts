@@ -51,14 +51,18 @@ const isOverloaded = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'overloaded' in error && error.overloaded === true
 
 /** The sender was told that it failed: what was stored all the same must not go out as if nothing had happened. */
-export async function withdraw({ orderId, requestId }: Submission, ports: AcceptPorts): Promise<void> {
+export async function withdraw({ orderId, orderNumber, requestId }: Submission, ports: AcceptPorts): Promise<void> {
   for (const wait of WITHDRAW_WAITS_MS) {
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     try {
       await within(5_000, ports.outbox().withdraw(orderId, requestId))
       return
     } catch {
-      // Unreachable still. If it stays so, the object's own deadline is what keeps a late commit out.
+      // Unreachable still: the next wait is longer.
     }
   }
+  await ports.tell({ kind: 'unconfirmed', orderId, ...(orderNumber === null ? {} : { orderNumber }), text: UNREACHED })
 }
+
+const UNREACHED =
+  'The sender was told that this order failed, and the outbox could not be reached since to make sure of it. If the order is listed, it may go out: hold the goods until the customer confirms.'
