@@ -59,4 +59,6 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   }
 }
 
+// `npm run order | head` closes our output early, which is no failure.
+process.stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await main(process.argv.slice(2))

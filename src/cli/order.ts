@@ -60,7 +60,7 @@ Each call makes a new order.
         const orderId = isGroup(verdict.body) ? verdict.body.orderId : undefined
         if (verdict.status !== 200) refused += 1
         else if (typeof orderId === 'string' && (count <= SHOWN_ORDERS || index === 0))
-          await showDocuments(url, id, orderId, vars)
+          await showDocuments(url, id, orderId, supplier, vars)
       } catch (error) {
         if (!isUnreachable(error)) throw error
         console.error(`Nothing answers at ${url}. Start the gateway first: npm start`)
@@ -125,11 +125,19 @@ function inWords({ status, body }: Verdict): string {
   return [`${status} ${body.title}`, ...problems].join('\n')
 }
 
-async function showDocuments(url: string, supplier: string, orderId: string, vars: Vars): Promise<void> {
+async function showDocuments(
+  url: string,
+  supplier: string,
+  orderId: string,
+  profile: Supplier,
+  vars: Vars,
+): Promise<void> {
   const token = vars.get(CONSOLE_TOKEN)
   if (!token) return console.log(`The vars file has no ${CONSOLE_TOKEN}, so the documents cannot be shown.`)
   const fetched = await fetchDocuments(url, supplier, orderId, token)
   if (typeof fetched === 'string') return console.log(fetched)
+  const place = new Map(profile.routes.map(({ name }, index) => [name, index]))
+  fetched.sort((a, b) => (place.get(a.route) ?? 0) - (place.get(b.route) ?? 0))
   for (const { route, state, document } of fetched) {
     if (!document) {
       console.log(`\n--- ${pathOf([supplier, route])}: no document; its delivery is ${state}`)

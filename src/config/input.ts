@@ -36,6 +36,6 @@ export type SupplierInput = Omit<z.input<typeof Supplier>, 'customers' | 'articl
 }
 
 export type RouteInput = Omit<z.input<typeof Route>, 'document' | 'transport'> & {
-  readonly document: { readonly format: FormatId; readonly [setting: string]: unknown }
-  readonly transport: { readonly kind: TransportKind; readonly [setting: string]: unknown }
+  readonly document: { readonly format: FormatId | (string & {}); readonly [setting: string]: unknown }
+  readonly transport: { readonly kind: TransportKind | (string & {}); readonly [setting: string]: unknown }
 }

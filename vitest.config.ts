@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { localWranglerFile } from './src/cli/wrangler-file.ts'
+
+const at = (file: string): string => path.join(import.meta.dirname, file)
+
+/** What `[[rules]]` in wrangler.toml does for the Worker: a template is a module that holds its text. */
+const liquidAsText = {
+  name: 'liquid-as-text',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    id.endsWith('.liquid') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
+}
+
+const gateway = at('test/worker/gateway.json')
+const resolve = { alias: { '#gateway': gateway, orderbridge: at('src/config.ts') } }
+
+/** In a folder of its own, because wrangler would hand the `.dev.vars` beside its file to the tests. */
+const wranglerFile = at('.orderbridge/test/wrangler.toml')
+mkdirSync(path.dirname(wranglerFile), { recursive: true })
+writeFileSync(wranglerFile, localWranglerFile(readFileSync(at('wrangler.toml'), 'utf8'), at('.'), gateway, new Map()))
+process.env.CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV = 'false'
+
+export default defineConfig({
+  test: {
+    // More would only wait for each other: each workerd is a process beside its worker.
+    maxWorkers: 2,
+    projects: [
+      {
+        plugins: [liquidAsText],
+        resolve,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/worker/**', 'test/crash/**', 'test/browser/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [liquidAsText, cloudflareTest({ wrangler: { configPath: wranglerFile } })],
+        resolve,
+        test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], testTimeout: 20_000 },
+      },
+    ],
+  },
+})
