@@ -14,11 +14,49 @@ export interface Warning {
   readonly became: string
 }
 
-/** What a format writes: text, and how it must be encoded. */
-export interface Written {
+/** What a format writes: a text, or a mail that carries one. */
+export type Written = WrittenText | WrittenMail
+
+/** Text, and how it must be encoded. */
+export interface WrittenText {
   readonly text: string
   readonly charset: Charset
   readonly warnings: readonly Warning[]
+  /** Where the settings decide them, instead of the format's own. */
+  readonly mediaType?: string
+  readonly extension?: string
+}
+
+/** The parts of a mail. `steps/compose-mail` makes MIME of them. */
+export interface WrittenMail {
+  readonly mail: Mail
+  readonly warnings: readonly Warning[]
+}
+
+export interface Mail {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly replyTo?: string
+  /** One line. */
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly attachment?: Attachment
+}
+
+/** Named by the route's file-name pattern when the mail is composed. */
+export interface Attachment {
+  readonly text: string
+  readonly charset: Charset
+  readonly mediaType: string
+  /** Without the dot. */
+  readonly extension: string
+}
+
+/** Who a mail is handed over as from and to, whatever its header fields say. */
+export interface Envelope {
+  readonly from: string
+  readonly to: readonly string[]
 }
 
 /** The bytes of one version of an order for one route. Stored once, sent again unchanged on every retry. */
@@ -31,4 +69,6 @@ export interface Document {
   readonly digest: string
   readonly controlNumber: number | null
   readonly warnings: readonly Warning[]
+  /** Of a mail only. */
+  readonly envelope?: Envelope
 }

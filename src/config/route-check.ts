@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { Format } from '../documents/format.ts'
+import type { AnyFormat } from '../documents/format.ts'
 import { type Route, Supplier } from '../supplier.ts'
 import type { Transport } from '../transports/transport.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
@@ -9,7 +9,7 @@ import { didYouMean, oneOf } from './suggestion.ts'
 
 /** The formats and transports that exist. */
 export interface Kinds {
-  readonly formats: Readonly<Record<string, Format>>
+  readonly formats: Readonly<Record<string, AnyFormat>>
   readonly transports: Readonly<Record<string, Transport>>
 }
 

@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini'
-import type { Written } from '../document.ts'
+import type { Written, WrittenText } from '../document.ts'
 import type { LocalMoment, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Result } from '../result.ts'
@@ -30,7 +30,7 @@ export interface Occasion {
 }
 
 /** How an order is written: one file under `documents/`, one line in `registry.ts`. Pure. */
-export interface Format<S extends DocumentSettings = DocumentSettings> {
+export interface Format<S extends DocumentSettings = DocumentSettings, W extends Written = WrittenText> {
   readonly id: string
   readonly mediaType: string
   /** Without the dot. */
@@ -42,7 +42,10 @@ export interface Format<S extends DocumentSettings = DocumentSettings> {
    * nothing. Empty exactly when `write` succeeds (a property test holds this).
    */
   fits(order: Order, profile: Profile<S>): Problem[]
-  write(order: Order, profile: Profile<S>, occasion: Occasion): Result<Written, Problem[]>
+  write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>
   /** Names the control-number sequence this document draws from; receivers check uniqueness per pair of parties. */
   sequence?(profile: Profile<S>): string
 }
+
+/** A format of whatever kind. */
+export type AnyFormat = Format<DocumentSettings, Written>

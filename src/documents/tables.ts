@@ -1,8 +1,13 @@
 import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
+import { articlePath, type Carrier, type Code, keyProblem } from './elements.ts'
 
 type Article = NonNullable<Supplier['articles']>[number]
 type Customer = NonNullable<Supplier['customers']>[number]
+
+const GTIN = /^\d{8,14}$/
+const GLN = /^\d{13}$/
 
 /** The supplier's own rows for the articles of this order, by article number. */
 export function articlesOf(order: Order, supplier: Supplier): ReadonlyMap<string, Article> {
@@ -16,3 +21,27 @@ export function articlesOf(order: Order, supplier: Supplier): ReadonlyMap<string
 /** The supplier's own row for the customer of this order. */
 export const customerOf = (order: Order, supplier: Supplier): Customer | undefined =>
   supplier.customers?.find((row) => row.customer === order.customer)
+
+/**
+ * What is wrong with the rows that go into this order's document. A wrong unit would change what is ordered, so it is
+ * refused like a quantity; only the supplier can mend it.
+ */
+export function tableProblems(order: Order, supplier: Supplier, unit: Code, carrier: Carrier): Problem[] {
+  const problems: Problem[] = []
+  const incomplete = (path: string, message: string) => problems.push({ path, code: 'profile-incomplete', message })
+  const gln = customerOf(order, supplier)?.gln
+  if (gln && !GLN.test(gln)) {
+    incomplete('supplier_customer_number', 'The GLN in the customers table is not 13 digits; correct the table.')
+  }
+  const articles = articlesOf(order, supplier)
+  if (articles.size === 0) return problems
+  for (const [index, line] of order.lines.entries()) {
+    const row = articles.get(line.article)
+    if (row?.gtin && !GTIN.test(row.gtin)) {
+      incomplete(articlePath(index), 'The GTIN in the articles table is not 8 to 14 digits; correct the table.')
+    }
+    const misfit = row?.unit ? keyProblem('unit in the articles table', row.unit, unit, carrier, () => '') : null
+    if (misfit) incomplete(articlePath(index), misfit.message)
+  }
+  return problems
+}

@@ -80,6 +80,7 @@ async function compose(
     },
   )
   if (!written.ok) throw new Unwritable(written.error.map(({ message }) => message).join(' '))
+  if ('mail' in written.value) throw new Error('Mail cannot be composed yet.')
   const bytes = encode(written.value.text, written.value.charset)
   return {
     bytes,
