@@ -80,7 +80,8 @@ function planRoute(plan: RoutePlan, question: HoldReason | null, known: readonly
     route: plan.route,
     state,
     holdReason,
-    purpose: reached && state === 'waiting' ? 'replacement' : 'original',
+    // A refused one goes out by a retry, and must then not read as a second order; a held one's release says how it goes.
+    purpose: reached && state !== 'held' ? 'replacement' : 'original',
   }
   const replacesUnsent = !question && state !== 'refused'
   return {

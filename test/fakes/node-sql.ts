@@ -1,0 +1,44 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { type Sql, type SqlValue, withRowLimit } from '../../src/outbox/sql.ts'
+
+/** The Sql port on node:sqlite, with production's row limit. Savepoints, because `atomically` nests. */
+export function nodeSql(file = ':memory:'): Sql & { close(): void } {
+  const database = new DatabaseSync(file)
+  const statements = new Map<string, StatementSync>()
+  let depth = 0
+  const prepared = (query: string): StatementSync => {
+    const known = statements.get(query) ?? database.prepare(query)
+    statements.set(query, known)
+    return known
+  }
+  const bare: Sql = {
+    all: <T extends object>(query: string, ...bind: SqlValue[]) =>
+      prepared(query)
+        .all(...bind)
+        .map((row) => ({ ...row })) as T[],
+    atomically(work) {
+      const name = `level${depth++}`
+      database.exec(`SAVEPOINT ${name}`)
+      try {
+        const result = work()
+        database.exec(`RELEASE ${name}`)
+        return result
+      } catch (error) {
+        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`)
+        throw error
+      } finally {
+        depth--
+      }
+    },
+  }
+  return { ...withRowLimit(bare), close: () => database.close() }
+}
+
+/** Throws `error` on the statement that `fails` picks, and lets every other one through. */
+export const failingSql = (sql: Sql, fails: (query: string) => boolean, error = new Error('disk full')): Sql => ({
+  all: (query, ...bind) => {
+    if (fails(query)) throw error
+    return sql.all(query, ...bind)
+  },
+  atomically: (work) => sql.atomically(work),
+})

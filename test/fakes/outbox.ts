@@ -1,0 +1,107 @@
+import type { Alert } from '../../src/alert.ts'
+import type { DispatcherPorts } from '../../src/dispatcher.ts'
+import type { Sql } from '../../src/outbox/sql.ts'
+import type { Supplier } from '../../src/supplier.ts'
+import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
+import { manualClock } from './clock.ts'
+import { nodeSql } from './node-sql.ts'
+import { type SubmissionWish, submission, supplierWith } from './orders.ts'
+import { seededRandom } from './random.ts'
+import { fakeSecrets } from './secrets.ts'
+import { scriptedWire } from './wire.ts'
+
+export interface TestOutboxWish {
+  readonly supplier?: Supplier
+  readonly sql?: Sql
+  readonly ports?: Partial<DispatcherPorts>
+}
+
+/** Lets every promise that can go on do so; a hanging receiver stays hanging. */
+export const settled = async (turns = 8): Promise<void> => {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** A whole supplier's outbox on node:sqlite, with everything around it in the test's hands. */
+export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports = {} }: TestOutboxWish = {}) {
+  const clock = manualClock()
+  const wire = scriptedWire()
+  const alerts: Alert[] = []
+  const logged: Readonly<Record<string, unknown>>[] = []
+  let alarm: number | null = null
+  let current = supplier
+  const open = (): SupplierOutbox =>
+    openSupplierOutbox({
+      name: 'fresco',
+      supplier: current,
+      alerts: { url: 'OPS_WEBHOOK_URL', afterMinutes: 15 },
+      sql,
+      clock,
+      secrets: fakeSecrets(),
+      wire,
+      random: seededRandom(7),
+      setAlarm: (at) => {
+        alarm = at
+      },
+      sendAlert: async (_, alert) => {
+        alerts.push(alert)
+        return true
+      },
+      log: (entry) => logged.push(entry),
+      ...ports,
+    })
+  let outbox = open()
+
+  /** Rings the alarm as often as it is due at this moment. */
+  async function work(): Promise<void> {
+    while (alarm !== null && alarm <= clock.now()) {
+      alarm = null
+      outbox.wake()
+      await settled()
+    }
+    await settled()
+  }
+
+  /** Goes on in time, stopping at every alarm on the way. */
+  async function pass(milliseconds: number): Promise<void> {
+    const end = clock.now() + milliseconds
+    await work()
+    while (alarm !== null && alarm <= end) {
+      clock.set(alarm)
+      await work()
+    }
+    clock.set(end)
+  }
+
+  return {
+    get outbox() {
+      return outbox
+    },
+    get alarm() {
+      return alarm
+    },
+    supplier,
+    sql,
+    clock,
+    wire,
+    alerts,
+    logged,
+    work,
+    pass,
+    accept: (wish: SubmissionWish = {}) => outbox.accept(submission(current, { deadline: clock.now() + 1, ...wish })),
+    /** The object stops and starts again, with another configuration if one is given. */
+    reopen(changed: Supplier = current): void {
+      current = changed
+      alarm = null
+      outbox = open()
+    },
+    /** `erp v1 delivered yes`, one line a delivery, in order of version and route. */
+    deliveries: (orderId = 'order-1') =>
+      outbox
+        .view(orderId)
+        ?.deliveries.map(({ route, version, state, reached, holdReason }) =>
+          [route, `v${version}`, holdReason ? `${state}/${holdReason}` : state, reached].join(' '),
+        ) ?? [],
+  }
+}
+
+export type TestOutbox = ReturnType<typeof testOutbox>

@@ -1,0 +1,3 @@
+import type { Secrets } from '../../src/ports.ts'
+
+export const fakeSecrets = (values: Readonly<Record<string, string>> = {}): Secrets => ({ get: (name) => values[name] })

@@ -1,0 +1,76 @@
+import type { Wire } from '../../src/ports.ts'
+
+/** One request as it reached a receiver. */
+export interface WireCall {
+  readonly url: string
+  readonly key: string
+  readonly body: string
+  readonly headers: Headers
+}
+
+export type Answer = (call: WireCall) => Response | Promise<Response>
+
+export interface ScriptedWire extends Wire {
+  readonly calls: readonly WireCall[]
+  /** What was asked of a receiver that no script knows. */
+  readonly unexpected: readonly string[]
+  /** How a receiver answers from now on. */
+  answers(url: string, answer: Answer): void
+  /** Whether its port is open to a probe; open unless told otherwise. */
+  door(url: string, state: 'open' | 'closed'): void
+}
+
+export const status =
+  (code: number, headers: Record<string, string> = {}): Answer =>
+  () =>
+    new Response(null, { status: code, headers })
+
+export const cut: Answer = () => Promise.reject(new TypeError('Network connection lost.'))
+
+/** A receiver that says nothing until it is told to. */
+export function hanging(): { answer: Answer; waiting: number; end(response?: Response): void } {
+  const open: { resolve: (response: Response) => void; reject: (error: Error) => void }[] = []
+  return {
+    answer: () => new Promise((resolve, reject) => open.push({ resolve, reject })),
+    get waiting() {
+      return open.length
+    },
+    end(response) {
+      const first = open.shift()
+      if (response) first?.resolve(response)
+      else first?.reject(new TypeError('Network connection lost.'))
+    },
+  }
+}
+
+/** A network where nobody lives but those who were given a script. */
+export function scriptedWire(): ScriptedWire {
+  const scripts = new Map<string, Answer>()
+  const closed = new Set<string>()
+  const calls: WireCall[] = []
+  const unexpected: string[] = []
+  return {
+    calls,
+    unexpected,
+    answers: (url, answer) => void scripts.set(url, answer),
+    door: (url, state) => {
+      const { host } = new URL(url)
+      if (state === 'closed') closed.add(host)
+      else closed.delete(host)
+    },
+    async fetch(request) {
+      const { url, headers } = request
+      const script = scripts.get(url)
+      if (!script) {
+        unexpected.push(url)
+        throw new Error(`Unexpected request: ${url}`)
+      }
+      const call = { url, headers, key: headers.get('idempotency-key') ?? '', body: await request.text() }
+      calls.push(call)
+      return script(call)
+    },
+    async probe(host, port) {
+      return closed.has(host) || closed.has(`${host}:${port}`) ? 'closed' : 'open'
+    },
+  }
+}
