@@ -1,9 +1,11 @@
 import { edifactD96a } from './edifact-d96a.ts'
-import type { Format } from './format.ts'
+import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
+import { ublOrder21 } from './ubl-order-2.1.ts'
 
 /** Every format a route can name. A new one is a file here and a line below. */
-export const formats: Readonly<Record<string, Format>> = {
+export const formats: Readonly<Record<string, AnyFormat>> = {
   [edifactD96a.id]: edifactD96a,
   [json.id]: json,
+  [ublOrder21.id]: ublOrder21,
 }

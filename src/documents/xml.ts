@@ -1,0 +1,67 @@
+import { XMLBuilder } from 'fast-xml-parser'
+import type { Warning } from '../document.ts'
+import type { Path } from './elements.ts'
+import { isControl, isHalf, type Repertoire, repertoire } from './repertoire.ts'
+
+/** An element's content: text, or children by name in the order they are written. `@name` is an attribute. */
+export type XmlContent = string | undefined | XmlChildren
+export interface XmlChildren {
+  readonly [name: string]: XmlContent | readonly XmlContent[]
+}
+
+/** Production 2 of XML 1.0: no reference can carry the others either. */
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+
+/** The one place where characters leave a text: every value of a tree passes it, and so does every wording recorded. */
+export const scrub = (text: string): string =>
+  text.replace(FORBIDDEN, (character) => (character < ' ' ? ' ' : '\uFFFD'))
+
+/**
+ * What a key may hold. Tab and line break are XML, but types made from `xs:normalizedString` or `xs:token`, as
+ * identifiers are, turn them into spaces at the reader's.
+ */
+export const xmlKeys: Repertoire = repertoire(
+  'XML',
+  (code) => !isControl(code) && !isHalf(code) && code !== 0xfffe && code !== 0xffff,
+)
+
+/** Free text for an element, what it lost recorded. Undefined when nothing is left: an empty element says nothing. */
+export function xmlWording(text: string, path: Path, warnings: Warning[]): string | undefined {
+  if (text === '') return undefined
+  const carried = scrub(text)
+  if (carried.trim() === '') {
+    warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
+    return undefined
+  }
+  if (carried !== text) warnings.push({ path: path(), code: 'replaced', was: text, became: carried })
+  return carried
+}
+
+/** Text between tags or in an attribute. A bare carriage return would be read as a line feed (XML 1.0 §2.11). */
+export const escapeXml = (text: string): string =>
+  scrub(text).replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character)
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+}
+
+const builder = new XMLBuilder({
+  attributeNamePrefix: '@',
+  ignoreAttributes: false,
+  // It would write the value "true" as a bare name, which is HTML.
+  suppressBooleanAttributes: false,
+  format: true,
+  // Its own escaping knows neither the carriage return nor what is forbidden.
+  processEntities: false,
+  tagValueProcessor: (_, value) => escapeXml(String(value)),
+  attributeValueProcessor: (_, value) => escapeXml(String(value)).replace(/[\t\n]/g, ' '),
+})
+
+/** A whole document in UTF-8. Names are the writer's own; values may be anything. */
+export const xmlDocument = (root: XmlChildren): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(root)}`

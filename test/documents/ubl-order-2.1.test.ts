@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { WrittenText } from '../../src/document.ts'
+import type { Occasion } from '../../src/documents/format.ts'
+import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
+import type { Order } from '../../src/order.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+import { wildKey, wildText } from './wild-text.ts'
+import { leaves, readXml, textsAt } from './xml-reader.ts'
+
+const golden = readFileSync(path.join(import.meta.dirname, '../golden/ubl-order-2.1.xml'), 'utf8')
+const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
+  document: ublOrder21.settings.parse({ format: 'ubl-order-2.1', ...document }),
+  supplier: sampleSupplier(supplier),
+})
+const likeTheSample = profile({ recipient: { id: 'SUP1' } }, { price: 'net' })
+
+function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+  const result = ublOrder21.write(order, to, { ...sampleOccasion, ...on })
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+const [line] = sampleOrder.lines
+const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
+
+describe('UBL 2.1 Order', () => {
+  it('writes the sample order as the golden file has it', () => {
+    expect(written(sampleOrder, likeTheSample)).toEqual({ text: golden, charset: 'utf-8', warnings: [] })
+  })
+
+  it('needs no setting but its name', () => {
+    const order = readXml(written(sampleOrder).text)
+    expect(textsAt(order, 'SellerSupplierParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Fresco Foods'])
+    expect(textsAt(order, 'BuyerCustomerParty/cbc:SupplierAssignedAccountID')).toEqual(['K-778812'])
+  })
+
+  it('takes units, names and numbers from the tables', () => {
+    const to = profile(
+      { unit: 'XCS', sender: { id: 'BUY9' } },
+      {
+        customers: [{ customer: 'K-778812', name: 'Bistro', gln: '5412345000020' }],
+        articles: [{ article: '200457', unit: 'KGM', gtin: '05412345000013' }],
+      },
+    )
+    const { text } = written(sampleOrder, to)
+    expect(text).toContain('<cbc:Quantity unitCode="XCS">6<')
+    expect(text).toContain('<cbc:Quantity unitCode="KGM">10<')
+    const order = readXml(text)
+    expect(textsAt(order, 'StandardItemIdentification/cbc:ID')).toEqual(['05412345000013'])
+    expect(textsAt(order, 'PartyIdentification/cbc:ID')).toEqual(['5412345000020'])
+    expect(textsAt(order, 'BuyerCustomerParty/cbc:CustomerAssignedAccountID')).toEqual(['BUY9'])
+  })
+
+  it('marks theoretical prices as information, and leaves all of them out where the supplier wants none', () => {
+    expect(textsAt(readXml(written(sampleOrder).text), 'cac:Price/cbc:PriceTypeCode')).toEqual(['INF', 'INF'])
+    expect(written(sampleOrder, profile({}, { price: 'omit' })).text).not.toMatch(/Amount|Total|Price/)
+  })
+
+  it('says POSSIBLE REPEAT without calling the document a copy', () => {
+    const order = readXml(written(sampleOrder, profile(), { possibleRepeat: true }).text)
+    expect(textsAt(order, 'cbc:Note')[0]).toBe('POSSIBLE REPEAT')
+    expect(textsAt(order, 'cbc:CopyIndicator')).toEqual(['false'])
+  })
+
+  it('writes a replacement as the order again: with a note, a reference to the old one, and no UUID of the old one', () => {
+    const order = readXml(written(sampleOrder, profile(), { purpose: 'replacement', version: 2 }).text)
+    expect(textsAt(order, 'cbc:Note')[0]).toBe('REPLACES every earlier version of order PO-2026-004217')
+    expect(textsAt(order, 'OrderDocumentReference/cbc:ID')).toEqual(['PO-2026-004217'])
+    expect(textsAt(order, 'cbc:UUID')).toEqual([])
+    expect(textsAt(order, 'cbc:CustomerReference')).toEqual([sampleOrder.id])
+  })
+
+  it('leaves out what is absent instead of writing it empty', () => {
+    const bare = one({
+      deliveryDate: null,
+      remarks: ' ',
+      person: null,
+      total: null,
+      id: 'a\u0001b',
+      lines: [{ ...line, name: '', price: null, total: null }],
+    })
+    const { text, warnings } = written(bare)
+    expect(leaves(readXml(text)).filter(([, value]) => value === '')).toEqual([])
+    expect(warnings.map(({ path: field, code }) => [field, code])).toEqual([
+      ['order_remarks', 'omitted'],
+      ['id', 'omitted'],
+    ])
+  })
+
+  it.each([
+    [{ number: 'A\tB' }, 'order_number', 'character'],
+    [{ customer: 'K\ufffe' }, 'supplier_customer_number', 'character'],
+    [{ lines: [{ ...line, article: 'x\ud800' }] }, 'packages[0].supplier_package.supplier_article_number', 'character'],
+    [{ lines: [{ ...line, quantity: '1234567890123456789' }] }, 'packages[0].quantity_ordered', 'too-long'],
+  ] as [Partial<Order>, string, string][])('refuses %j', (overrides, field, code) => {
+    expect(ublOrder21.fits(one(overrides), profile())).toMatchObject([{ path: field, code }])
+  })
+
+  it('keeps its tree whatever the text, and gives the text back or says what it lost', () => {
+    fc.assert(
+      fc.property(wildText, wildText, wildText, wildText, (name, remarks, person, supplierName) => {
+        const order = one({ remarks, person, lines: [{ ...line, name }] })
+        const to = profile({}, { customers: [{ customer: 'K-778812', name: supplierName }] })
+        const { text, warnings } = written(order, to)
+        const tree = readXml(text)
+        const shape = (from: [string, string][]) => from.map(([at]) => at).filter((at) => !/Note|Name$/.test(at))
+        expect(shape(leaves(tree))).toEqual(shape(leaves(readXml(written(one({})).text))))
+        const expected = (field: string, posted: string) => {
+          const warning = warnings.find((candidate) => candidate.path === field)
+          if (warning) expect(warning.was).toBe(posted)
+          const became = warning ? warning.became : posted
+          return became === '' ? [] : [became]
+        }
+        expect(textsAt(tree, 'Order/cbc:Note')).toEqual(expected('order_remarks', remarks))
+        expect(textsAt(tree, 'cac:Item/cbc:Name')).toEqual(expected('packages[0].stock_item.name', name))
+        expect(textsAt(tree, 'cac:Contact/cbc:Name')).toEqual(expected('owned_by.username', person))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('writes exactly what fits, with every key as it was', () => {
+    fc.assert(
+      fc.property(wildKey, wildKey, wildKey, (number, customer, article) => {
+        const order = one({ number, customer, lines: [{ ...line, article }] })
+        const result = ublOrder21.write(order, profile(), sampleOccasion)
+        expect(result.ok).toBe(ublOrder21.fits(order, profile()).length === 0)
+        if (!result.ok) return
+        const tree = readXml(result.value.text)
+        expect(textsAt(tree, 'Order/cbc:ID')).toEqual([number])
+        expect(textsAt(tree, 'BuyerCustomerParty/cbc:SupplierAssignedAccountID')).toEqual([customer])
+        expect(textsAt(tree, 'SellersItemIdentification/cbc:ID')).toEqual([article])
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
