@@ -34,8 +34,17 @@ function ownerOf(file: string): number {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+  return !isDefunct(pid)
+}
+
+/** Dead, but nobody has asked how it ended: in a container whose first process never asks, it stays listed for good. */
+function isDefunct(pid: number): boolean {
+  try {
+    return /^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
   }
 }

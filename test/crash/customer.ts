@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dice } from './dice.ts'
+import { type Answer, edit, type PlacedOrder, placeOrder, signed } from './placed-order.ts'
+import type { Setting } from './setting.ts'
+
+/** The restaurants: place orders, and place again what got no answer, one in three of those changed first. */
+export interface Customer {
+  readonly orders: readonly PlacedOrder[]
+  readonly unanswered: number
+  /** Answers that came, but were no 2xx; and answers that took longer than the webhook may. */
+  readonly refusals: readonly string[]
+  readonly slowestMs: number
+  /** From now on orders up to this count may be placed. */
+  allow(count: number): void
+  /** The gateway is known to be down: nobody places an order. Those under way go on, and are cut. */
+  wait(): void
+  /** Called as an order is posted. */
+  onPost: () => void
+  /** Resolves when every order has got its 2xx. */
+  readonly done: Promise<void>
+}
+
+const AT_ONCE = 3
+const PAUSE_MS = 120
+const PATIENCE_MS = 15_000
+/** An order that has its answer is placed once more, so often. */
+const REPEATS = 0.1
+
+export function createCustomer(url: string, setting: Setting, count: number, run: string, dice: Dice): Customer {
+  const orders: PlacedOrder[] = []
+  const again: PlacedOrder[] = []
+  const refusals: string[] = []
+  let allowed = 0
+  let waits = true
+  let unanswered = 0
+  let slowestMs = 0
+
+  function next(): PlacedOrder | null {
+    const waiting = again.shift()
+    if (waiting) return waiting
+    if (orders.length >= Math.min(allowed, count)) return null
+    const order = placeOrder(orders.length, run)
+    orders.push(order)
+    return order
+  }
+
+  const isDone = (): boolean => orders.length === count && orders.every(({ answers }) => answers.length > 0)
+
+  async function place(): Promise<void> {
+    while (!isDone() || again.length > 0) {
+      await sleep(dice.below(PAUSE_MS))
+      const order = waits ? null : next()
+      if (order) await post(order)
+    }
+  }
+
+  async function post(order: PlacedOrder): Promise<void> {
+    const quantity = String(order.quantity)
+    const { body, signature } = signed(order, setting.webhookSecret)
+    const begun = Date.now()
+    order.postings++
+    customer.onPost()
+    try {
+      const response = await fetch(`${url}/webhooks/${setting.supplier}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signature },
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+      const text = await response.text()
+      slowestMs = Math.max(slowestMs, Date.now() - begun)
+      if (response.ok) {
+        const { status, version }: Answer = JSON.parse(text)
+        order.answers.push({ status, version, quantity })
+        if (dice.chance(REPEATS)) again.push(order)
+        return
+      }
+      refusals.push(`${order.id}: ${response.status} ${text.slice(0, 300)}`)
+    } catch {
+      // Cut, refused or too slow: nobody can tell from here whether it was stored.
+    }
+    unanswered++
+    if (order.answers.length === 0 && dice.chance(1 / 3)) edit(order)
+    again.push(order)
+  }
+
+  const customer: Customer = {
+    orders,
+    refusals,
+    get unanswered() {
+      return unanswered
+    },
+    get slowestMs() {
+      return slowestMs
+    },
+    allow: (upTo) => {
+      allowed = upTo
+      waits = false
+    },
+    wait: () => {
+      waits = true
+    },
+    onPost: () => {},
+    done: Promise.all(Array.from({ length: AT_ONCE }, place)).then(() => {}),
+  }
+  return customer
+}

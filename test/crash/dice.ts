@@ -1,0 +1,26 @@
+/** Seeded chance: the same seed throws the same dice, though not the same race. */
+export interface Dice {
+  /** From 0 up to, not including, `limit`. */
+  below(limit: number): number
+  chance(probability: number): boolean
+  pick<T>(from: readonly [T, ...T[]]): T
+  /** Dice of their own, so that how often one party throws doesn't change another's luck. */
+  fork(): Dice
+}
+
+/** mulberry32. */
+export function createDice(seed: number): Dice {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+  return {
+    below: (limit) => Math.floor(next() * limit),
+    chance: (probability) => next() < probability,
+    pick: (from) => from[Math.floor(next() * from.length)] ?? from[0],
+    fork: () => createDice(Math.floor(next() * 4_294_967_296)),
+  }
+}

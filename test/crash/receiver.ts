@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dice } from './dice.ts'
+import { type Contents, contentsOf } from './document-contents.ts'
+
+/** One document that came in whole. */
+export interface Arrival extends Contents {
+  readonly route: string
+  readonly key: string
+  readonly digest: string
+  /** The receiver said that it took it. */
+  taken: boolean
+}
+
+export interface Told {
+  readonly kind: string
+  readonly orderId: string | undefined
+}
+
+/** The supplier's systems, and whoever is told: all of them fail at random. */
+export interface Receiver {
+  readonly url: string
+  readonly arrivals: readonly Arrival[]
+  readonly told: readonly Told[]
+  /** How often it behaved in each way. */
+  readonly moods: ReadonlyMap<Mood, number>
+  /** Called whenever a request comes in. */
+  onRequest: () => void
+  close(): void
+}
+
+type Mood = 'takes' | 'slow' | '500' | '503' | '429' | 'cut before reading' | 'cut after reading'
+
+const MOODS: readonly [Mood, ...Mood[]] = [
+  ...Array<Mood>(13).fill('takes'),
+  'slow',
+  ...Array<Mood>(2).fill('500'),
+  ...Array<Mood>(2).fill('503'),
+  '429',
+  ...Array<Mood>(2).fill('cut before reading'),
+  ...Array<Mood>(2).fill('cut after reading'),
+] as [Mood, ...Mood[]]
+
+/** Past the route's time-out in about one case of three. */
+const SLOWEST_MS = 3_000
+
+export async function openReceiver(dice: Dice): Promise<Receiver> {
+  const arrivals: Arrival[] = []
+  const told: Told[] = []
+  const moods = new Map<Mood, number>()
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    receiver.onRequest()
+    const mood = dice.pick(MOODS)
+    moods.set(mood, (moods.get(mood) ?? 0) + 1)
+    if (mood === 'cut before reading') {
+      request.destroy()
+      return
+    }
+    const body = await readAll(request)
+    const route = (request.url ?? '').slice(1)
+    const arrival = route === 'alerts' ? null : arrivalOf(request, route, body)
+    if (arrival) arrivals.push(arrival)
+    if (mood === 'slow') await sleep(dice.below(SLOWEST_MS))
+    if (mood === 'cut after reading') {
+      request.destroy()
+    } else if (mood === '429') {
+      response.writeHead(429, { 'retry-after': '1' }).end()
+    } else if (mood === '500' || mood === '503') {
+      response.writeHead(Number(mood)).end()
+    } else {
+      if (arrival) arrival.taken = true
+      else told.push(toldIn(body))
+      response.writeHead(200).end('ok')
+    }
+  }
+
+  const server = createServer((request, response) => {
+    // A kill cuts the line in the middle of a request: that is what this test is for.
+    answer(request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const receiver: Receiver = {
+    url: `http://127.0.0.1:${port}`,
+    arrivals,
+    told,
+    moods,
+    onRequest: () => {},
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+  return receiver
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const arrivalOf = (request: IncomingMessage, route: string, body: Buffer): Arrival => ({
+  route,
+  key: String(request.headers['idempotency-key']),
+  digest: createHash('sha256').update(body).digest('hex'),
+  taken: false,
+  ...contentsOf(route, body),
+})
+
+function toldIn(body: Buffer): Told {
+  const { kind, orderId }: Told = JSON.parse(body.toString())
+  return { kind, orderId }
+}
