@@ -27,17 +27,17 @@ const FTX_COMPONENTS = 5
 export function writeOrder(writing: Writing): void {
   const { order, profile, put } = writing
   const { supplier } = profile
-  put('BGM', '220', order.number, functionCode(writing.occasion))
-  put('DTM', ['137', dateDigits(order.orderedOn.date) + timeDigits(order.orderedOn.time), '203'])
-  if (order.deliveryDate !== null) put('DTM', ['2', dateDigits(order.deliveryDate), '102'])
+  put`BGM+220+${order.number}+${functionCode(writing.occasion)}`
+  put`DTM+137:${dateDigits(order.orderedOn.date) + timeDigits(order.orderedOn.time)}:203`
+  if (order.deliveryDate !== null) put`DTM+2:${dateDigits(order.deliveryDate)}:102`
   writeRemarks(writing)
   writeReference(writing)
   writeParties(writing)
-  put('CUX', ['2', supplier.currency, '9'])
+  put`CUX+2:${supplier.currency}:9`
   writeLines(writing)
-  put('UNS', 'S')
+  put`UNS+S`
   if (supplier.price !== 'omit') writeTotal(writing, '79', order.total, () => 'theoretical_price')
-  put('CNT', ['2', String(order.lines.length)])
+  put`CNT+2:${order.lines.length}`
 }
 
 /** 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts. */
@@ -47,7 +47,7 @@ const functionCode = (occasion: Occasion): string =>
 function writeRemarks(writing: Writing): void {
   const components = word(writing, writing.order.remarks, writing.directory.remarks, () => 'order_remarks')
   for (let start = 0; start < components.length; start += FTX_COMPONENTS) {
-    writing.put('FTX', 'AAI', '', '', components.slice(start, start + FTX_COMPONENTS))
+    writing.put`FTX+AAI+++${components.slice(start, start + FTX_COMPONENTS)}`
   }
 }
 
@@ -62,7 +62,7 @@ function writeReference(writing: Writing): void {
     return
   }
   if (id !== order.id) warnings.push({ path: 'id', code: 'replaced', was: order.id, became: id })
-  put('RFF', ['CR', id])
+  put`RFF+CR:${id}`
 }
 
 function writeParties(writing: Writing): void {
@@ -71,12 +71,12 @@ function writeParties(writing: Writing): void {
   const gln = customerOf(order, profile.supplier)?.gln
   // 3055: 91 numbers given by the supplier, 92 by the buyer, 9 by GS1.
   if (gln) {
-    put('NAD', 'BY', [gln, '', '9'])
-    put('RFF', ['IT', order.customer])
-  } else put('NAD', 'BY', [order.customer, '', '91'])
+    put`NAD+BY+${gln}::9`
+    put`RFF+IT:${order.customer}`
+  } else put`NAD+BY+${order.customer}::91`
   writeContact(writing)
-  put('NAD', 'SU', [supplierCode, '', recipient.qualifier === '14' && GLN.test(supplierCode) ? '9' : '92'])
-  put('NAD', 'DP', [order.customer, '', '91'])
+  put`NAD+SU+${supplierCode}::${recipient.qualifier === '14' && GLN.test(supplierCode) ? '9' : '92'}`
+  put`NAD+DP+${order.customer}::91`
 }
 
 /** A mail address stands in COM whole or not at all; one too long for CTA is left to COM. */
@@ -85,13 +85,13 @@ function writeContact(writing: Writing): void {
   const person = order.person ?? ''
   const carrier = { name: directory.name, repertoire: levelOf(writing.profile.document).repertoire }
   const isMail = MAIL_ADDRESS.test(person) && keyProblem('', person, directory.mail, carrier, () => '') === null
-  if (isMail && person.length > directory.contact.max) put('CTA', 'OC')
+  if (isMail && person.length > directory.contact.max) put`CTA+OC`
   else {
     const [name] = word(writing, person, directory.contact, () => 'owned_by.username')
     if (name === undefined) return
-    put('CTA', 'OC', ['', name])
+    put`CTA+OC+:${name}`
   }
-  if (isMail) put('COM', [person, 'EM'])
+  if (isMail) put`COM+${person}:EM`
 }
 
 function writeLines(writing: Writing): void {
@@ -99,12 +99,13 @@ function writeLines(writing: Writing): void {
   const articles = articlesOf(order, profile.supplier)
   for (const [index, line] of order.lines.entries()) {
     const row = articles.get(line.article)
-    if (row?.gtin) put('LIN', String(index + 1), '', [row.gtin, 'EN'])
-    else put('LIN', String(index + 1))
-    put('PIA', row?.gtin ? '1' : '5', [line.article, 'SA', '', '91'])
+    if (row?.gtin) put`LIN+${index + 1}++${row.gtin}:EN`
+    else put`LIN+${index + 1}`
+    put`PIA+${row?.gtin ? '1' : '5'}+${line.article}:SA::91`
     const name = word(writing, line.name, directory.description, () => namePath(index))
-    if (name.length > 0) put('IMD', 'F', '', ['', '', '', ...name])
-    put('QTY', ['21', line.quantity, row?.unit ?? ''])
+    if (name.length > 0) put`IMD+F++:::${name}`
+    if (row?.unit) put`QTY+21:${line.quantity}:${row.unit}`
+    else put`QTY+21:${line.quantity}`
     writePrices(writing, line, index)
   }
 }
@@ -115,12 +116,12 @@ function writePrices(writing: Writing, line: Line, index: number): void {
   writeTotal(writing, '203', line.total, () => totalPath(index))
   const price = amount(line.price, writing.directory.price, () => pricePath(index), writing.warnings)
   // 5125: a theoretical price sent as net can stop an order at a supplier who matches on price.
-  if (price !== null) writing.put('PRI', [policy === 'net' ? 'AAA' : 'INF', price])
+  if (price !== null) writing.put`PRI+${policy === 'net' ? 'AAA' : 'INF'}:${price}`
 }
 
 function writeTotal(writing: Writing, qualifier: '79' | '203', posted: string | null, path: Path): void {
   const total = amount(posted, writing.directory.total, path, writing.warnings)
-  if (total !== null) writing.put('MOA', [qualifier, total])
+  if (total !== null) writing.put`MOA+${qualifier}:${total}`
 }
 
 const word = (writing: Writing, text: string, element: Directory['remarks'], path: Path): readonly string[] =>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Charset } from '../document.ts'
 import type { Occasion } from './format.ts'
 import { isControl, isHalf, type Repertoire, repertoire, repertoireOf, stranger } from './repertoire.ts'
-import { interchange, type Put, type Syntax } from './segments.ts'
+import { interchange, type Put, type Syntax, type Value } from './segments.ts'
 
 /** UN/EDIFACT interchanges, ISO 9735: the settings of a pair of parties, and UNA, UNB, UNZ around one message. */
 
@@ -86,18 +86,17 @@ export function edifactInterchange(
   const reference = String(occasion.controlNumber).padStart(14, '0')
   const date = dateDigits(occasion.preparedAt.date)
   const { sender, recipient, charset, test } = settings
+  const day = version === 3 ? date.slice(2) : date
+  const time = timeDigits(occasion.preparedAt.time)
+  const from: Value = [sender.id, sender.qualifier ?? '']
+  const to: Value = [recipient.id, recipient.qualifier ?? '']
   return interchange(syntax(version, settings.segmentLineEnds), {
-    opens: [
-      'UNB',
-      [charset, String(version)],
-      [sender.id, sender.qualifier ?? ''],
-      [recipient.id, recipient.qualifier ?? ''],
-      [version === 3 ? date.slice(2) : date, timeDigits(occasion.preparedAt.time)],
-      reference,
-      // The places up to 0035, the eleventh: S005, 0026, 0029, 0031, 0032.
-      ...(test ? ['', messageType[0], '', '', '', '1'] : []),
-    ],
-    holds: [{ opens: ['UNH', '1', messageType], body, closes: 'UNT', reference: '1' }],
+    opens: (put) =>
+      test
+        ? // 0026 names the message, 0035 is the eleventh element; S005, 0029, 0031 and 0032 stay empty.
+          put`UNB+${charset}:${version}+${from}+${to}+${day}:${time}+${reference}++${messageType[0]}++++1`
+        : put`UNB+${charset}:${version}+${from}+${to}+${day}:${time}+${reference}`,
+    holds: [{ opens: (put) => put`UNH+1+${messageType}`, body, closes: 'UNT', reference: '1' }],
     closes: 'UNZ',
     reference,
   })
@@ -118,9 +117,9 @@ const syntax = (version: 3 | 4, lineEnds: boolean): Syntax => ({
   tag: '+',
   element: '+',
   component: ':',
-  repetition: '*',
   terminator: "'",
   lineEnd: lineEnds ? '\r\n' : '',
-  reserved: version === 3 ? "?+:'" : "?+:'*",
+  reserved: version === 3 ? /[?+:']/g : /[?+:'*]/g,
   shield: (reserved) => `?${reserved}`,
+  respelled: null,
 })

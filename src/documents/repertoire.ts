@@ -3,14 +3,16 @@ export interface Repertoire {
   /** As a person would name it: `UNOC`. */
   readonly name: string
   readonly has: (codePoint: number) => boolean
-  /** `has` for the first 256 code points, looked up. */
-  readonly low: Uint8Array
+  /** Finds any character but the carried ones of the first 256: text without one needs no second look. */
+  readonly unusual: RegExp
   /** What transliteration has found for characters below U+0180: a memory of a pure function, small by that bound. */
   readonly spellings: Map<string, string>
 }
 
 export function repertoire(name: string, has: (codePoint: number) => boolean): Repertoire {
-  return { name, has, low: Uint8Array.from({ length: 0x100 }, (_, code) => (has(code) ? 1 : 0)), spellings: new Map() }
+  const usual = Array.from({ length: 0x100 }, (_, code) => code).filter(has)
+  const listed = usual.map((code) => `\\x${code.toString(16).padStart(2, '0')}`).join('')
+  return { name, has, unusual: new RegExp(`[^${listed}]`), spellings: new Map() }
 }
 
 /** Exactly the characters in `listed`. */
@@ -27,16 +29,8 @@ export const isHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdff
 
 /** The first character of `text` that `taken` lacks, or null when all of it can be carried. */
 export function stranger(text: string, taken: Repertoire): string | null {
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit < 0x100) {
-      if (taken.low[unit] !== 1) return text.charAt(index)
-      continue
-    }
-    const code = text.codePointAt(index) ?? unit
-    if (!taken.has(code)) return String.fromCodePoint(code)
-    if (code > 0xffff) index++
-  }
+  if (!taken.unusual.test(text)) return null
+  for (const character of text) if (!taken.has(character.codePointAt(0) ?? 0)) return character
   return null
 }
 

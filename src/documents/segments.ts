@@ -1,6 +1,7 @@
 /**
  * Segments, elements and components, for every delimited syntax: EDIFACT, X12 and TRADACOMS differ by their `Syntax`
- * only. Builders pass values; what ends a value, and how many segments there are, is known here and nowhere else.
+ * only. Builders spell each segment as its standard prints it and leave places for the values. What ends a value, and
+ * how many segments there are, is known here and nowhere else.
  */
 export interface Syntax {
   /** Written once, before everything: EDIFACT's UNA. */
@@ -9,29 +10,29 @@ export interface Syntax {
   readonly tag: string
   readonly element: string
   readonly component: string
-  readonly repetition: string
   readonly terminator: string
   /** After each terminator, where a partner asked for it. */
   readonly lineEnd: '' | '\n' | '\r\n'
-  /** Every character that would end a value or shield the next one: none of them is written bare. */
-  readonly reserved: string
+  /** Every character that would end a value or shield the next one: none of them is written bare. Global. */
+  readonly reserved: RegExp
   /** What stands in a value for a reserved character: released, or replaced where the syntax knows no release. */
   readonly shield: (reserved: string) => string
+  /** The partner's own separators, by the one that builders spell; null where those are the ones to send. */
+  readonly respelled: ReadonlyMap<string, string> | null
 }
 
-/** A separator itself, where a header declares it (ISA11, ISA16). */
-export type Declared = { readonly declares: 'component' | 'repetition' }
+/** A number of ours, a value, or the components of a composite. */
+export type Value = number | string | readonly string[]
 
-/** One element: a value, or the components of a composite. */
-export type Element = string | Declared | readonly string[]
-
-export type Segment = readonly [tag: string, ...elements: readonly Element[]]
-
-/** Adds one segment to the message being written. */
-export type Put = (tag: string, ...elements: readonly Element[]) => void
+/**
+ * Adds one segment to the message being written: put`QTY+21:${quantity}:${unit}`. What is spelled is structure and is
+ * written as it stands; no value can become structure. Separators that an empty value leaves at an end are dropped.
+ */
+export type Put = (spelled: TemplateStringsArray, ...values: Value[]) => void
 
 interface Enclosed {
-  readonly opens: Segment
+  /** Puts the one segment that opens it. */
+  readonly opens: (put: Put) => void
   /** The trailer's tag. Its elements are the count, which is taken here, and `reference` when the syntax has one. */
   readonly closes: string
   readonly reference: string
@@ -49,72 +50,84 @@ export interface Group extends Enclosed {
 
 /** The whole interchange as text. */
 export function interchange(syntax: Syntax, group: Group): string {
-  const reserved = new Uint8Array(0x80)
-  for (const character of syntax.reserved) reserved[character.charCodeAt(0)] = 1
-  let text = syntax.advice === '' ? '' : syntax.advice + syntax.lineEnd
+  const { tag, element, component, reserved, shield, respelled } = syntax
+  const holdsReserved = new RegExp(reserved.source)
+  const respellings = new Map<TemplateStringsArray, readonly string[]>()
   const end = syntax.terminator + syntax.lineEnd
+  let text = syntax.advice === '' ? '' : syntax.advice + syntax.lineEnd
   let segments = 0
 
-  // Separators wait in `gap` until a value follows, so that those of empty parts at the end are never written.
-  const put: Put = (tag, ...elements) => {
-    let written = tag
-    let gap = syntax.tag
-    for (let index = 0; index < elements.length; index++) {
-      const element = elements[index] ?? ''
-      const content = typeof element === 'string' ? value(element) : composite(element)
-      if (content !== '') {
-        written += gap + content
-        gap = syntax.element
-      } else gap += syntax.element
+  const put: Put = (spelled, ...values) => {
+    const literals = respelled === null ? spelled : (respellings.get(spelled) ?? respell(spelled, respelled))
+    let segment = literals[0] ?? ''
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] ?? ''
+      const plain = typeof value === 'object' ? composite(value) : typeof value === 'string' ? simple(value) : value
+      if (plain === '') {
+        segment = sparse(literals, values)
+        break
+      }
+      segment += plain + (literals[index + 1] ?? '')
     }
-    text += written + end
+    text += segment + end
     segments++
   }
 
-  function composite(element: Declared | readonly string[]): string {
-    if (!isComponents(element)) return syntax[element.declares]
-    let written = ''
+  const simple = (value: string): string => (holdsReserved.test(value) ? value.replace(reserved, shield) : value)
+
+  function composite(parts: readonly string[]): string {
+    let joined = simple(parts[0] ?? '')
     let gap = ''
-    for (let index = 0; index < element.length; index++) {
-      const component = element[index] ?? ''
-      if (component !== '') {
-        written += gap + value(component)
-        gap = syntax.component
-      } else gap += syntax.component
+    for (let index = 1; index < parts.length; index++) {
+      const part = parts[index] ?? ''
+      gap += component
+      if (part === '') continue
+      joined += gap + simple(part)
+      gap = ''
     }
-    return written
+    return joined
   }
 
-  function value(plain: string): string {
-    for (let index = 0; index < plain.length; index++) {
-      const unit = plain.charCodeAt(index)
-      if (unit < 0x80 && reserved[unit] === 1) return shielded(plain, index)
-    }
-    return plain
+  function respell(spelled: TemplateStringsArray, separators: ReadonlyMap<string, string>): readonly string[] {
+    const literals = spelled.map((literal) => Array.from(literal, (one) => separators.get(one) ?? one).join(''))
+    respellings.set(spelled, literals)
+    return literals
   }
 
-  function shielded(plain: string, first: number): string {
-    let written = ''
-    let from = 0
-    for (let index = first; index < plain.length; index++) {
-      if (!syntax.reserved.includes(plain.charAt(index))) continue
-      written += plain.slice(from, index) + syntax.shield(plain.charAt(index))
-      from = index + 1
+  /** A segment with a value left empty: separators wait in `gap` until something follows them. */
+  function sparse(literals: readonly string[], values: readonly Value[]): string {
+    let segment = ''
+    let gap = ''
+    for (const [index, literal] of literals.entries()) {
+      for (const one of literal) {
+        const parts = one === element || one === tag
+        if (parts) while (gap.endsWith(component)) gap = gap.slice(0, -1)
+        if (parts || one === component) gap += one
+        else {
+          segment += gap + one
+          gap = ''
+        }
+      }
+      const value = values[index] ?? ''
+      const plain = typeof value === 'object' ? composite(value) : simple(String(value))
+      if (plain === '') continue
+      segment += gap + plain
+      gap = ''
     }
-    return written + plain.slice(from)
+    return segment
   }
 
   function enclose(enclosed: Message | Group): void {
     const before = segments
-    put(...enclosed.opens)
+    enclosed.opens(put)
     if ('body' in enclosed) enclosed.body(put)
     else for (const held of enclosed.holds) enclose(held)
     const count = 'body' in enclosed ? segments - before + 1 : enclosed.holds.length
-    put(enclosed.closes, String(count), enclosed.reference)
+    const reference = enclosed.reference === '' ? '' : element + simple(enclosed.reference)
+    text += enclosed.closes + tag + count + reference + end
+    segments++
   }
 
   enclose(group)
   return text
 }
-
-const isComponents = (element: Declared | readonly string[]): element is readonly string[] => Array.isArray(element)

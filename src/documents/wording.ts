@@ -15,7 +15,9 @@ export function fitWording(
   warnings: Warning[],
 ): readonly string[] {
   if (text === '') return []
-  const carried = stranger(text, taken) === null ? text : transliterate(text, taken)
+  const known = stranger(text, taken) === null
+  if (known && text.length <= element.max && text.trim() !== '') return [text]
+  const carried = known ? text : transliterate(text, taken)
   if (carried.trim() === '') {
     warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
     return []

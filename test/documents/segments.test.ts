@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { interchange, type Syntax } from '../../src/documents/segments.ts'
+import { interchange, type Put, type Syntax } from '../../src/documents/segments.ts'
 
 const x12: Syntax = {
   advice: '',
   tag: '*',
   element: '*',
   component: '>',
-  repetition: '^',
   terminator: '~',
   lineEnd: '',
-  reserved: '*>~^',
+  reserved: /[*>~^]/g,
   shield: () => ' ',
+  respelled: null,
 }
 
 const tradacoms: Syntax = {
@@ -18,17 +18,17 @@ const tradacoms: Syntax = {
   tag: '=',
   element: '+',
   component: ':',
-  repetition: '',
   terminator: "'",
   lineEnd: '\r\n',
-  reserved: "?+:='",
+  reserved: /[?+:=']/g,
   shield: (reserved) => `?${reserved}`,
+  respelled: null,
 }
 
 const lines = (...values: string[]) => ({
-  opens: ['ST', '850', '0001'] as const,
-  body: (put: (tag: string, ...elements: string[]) => void) => {
-    for (const value of values) put('N1', value)
+  opens: (put: Put) => put`ST*850*0001`,
+  body: (put: Put) => {
+    for (const value of values) put`N1*${value}`
   },
   closes: 'SE',
   reference: '0001',
@@ -37,8 +37,8 @@ const lines = (...values: string[]) => ({
 describe('delimited segments', () => {
   it('count the segments of a message and what each group holds', () => {
     const text = interchange(x12, {
-      opens: ['ISA', '00', { declares: 'repetition' }, { declares: 'component' }],
-      holds: [{ opens: ['GS', 'PO'], holds: [lines('a', 'b'), lines()], closes: 'GE', reference: '7' }],
+      opens: (put) => put`ISA*00*^*>`,
+      holds: [{ opens: (put) => put`GS*PO`, holds: [lines('a', 'b'), lines()], closes: 'GE', reference: '7' }],
       closes: 'IEA',
       reference: '000000007',
     })
@@ -46,32 +46,49 @@ describe('delimited segments', () => {
   })
 
   it('replace what X12 cannot release, so that no value ends early', () => {
-    const text = interchange(x12, { opens: ['ISA'], holds: [lines('a*b~c>d^')], closes: 'IEA', reference: '1' })
+    const text = interchange(x12, {
+      opens: (put) => put`ISA`,
+      holds: [lines('a*b~c>d^')],
+      closes: 'IEA',
+      reference: '1',
+    })
     expect(text).toContain('N1*a b c d ~SE*3*')
   })
 
   it('put = after a TRADACOMS tag, release it in values, and leave a trailer without reference short', () => {
     const text = interchange(tradacoms, {
-      opens: ['STX', ['ANA', '1']],
-      holds: [{ opens: ['MHD', '1'], body: (put) => put('ORD', "a='b"), closes: 'MTR', reference: '' }],
+      opens: (put) => put`STX=ANA:1`,
+      holds: [{ opens: (put) => put`MHD=1`, body: (put) => put`ORD=${"a='b"}`, closes: 'MTR', reference: '' }],
       closes: 'END',
       reference: '',
     })
     expect(text).toBe("STX=ANA:1'\r\nMHD=1'\r\nORD=a?=?'b'\r\nMTR=3'\r\nEND=1'\r\n")
   })
 
+  it('write in the separators a partner asked for, and shield values from those', () => {
+    const respelled = new Map([
+      ['*', '|'],
+      ['>', ':'],
+    ])
+    const piped = { ...x12, element: '|', component: ':', tag: '|', reserved: /[|:~^]/g, respelled }
+    const group = { opens: (put: Put) => put`ISA*00*^*>`, holds: [lines('a|b*c', '')], closes: 'IEA', reference: '1' }
+    expect(interchange(piped, group)).toBe('ISA|00|^|:~ST|850|0001~N1|a b*c~N1~SE|4|0001~IEA|1|1~')
+  })
+
   it('drop empty components and elements at the end, and keep those in between', () => {
-    const body = (put: (tag: string, ...elements: (string | string[])[]) => void) => {
-      put('A', '', ['', 'b', ''], ['', ''], '', [])
-      put('B', '')
-      put('C', ['', ''], '', 'c')
+    const body = (put: Put) => {
+      put`A=${''}+${['', 'b', '']}+${['', '']}+${''}`
+      put`B=${''}`
+      put`C=${''}:${[]}+${''}+c`
+      put`D=${1}+:${''}:+${''}+`
+      put`E=${['a', '', 'b']}`
     }
     const text = interchange(tradacoms, {
-      opens: ['S'],
-      holds: [{ opens: ['M'], body, closes: 'T', reference: '' }],
+      opens: (put) => put`S`,
+      holds: [{ opens: (put) => put`M`, body, closes: 'T', reference: '' }],
       closes: 'E',
       reference: '',
     })
-    expect(text.split('\r\n').slice(2, 5)).toEqual(["A=+:b'", "B'", "C=++c'"])
+    expect(text.split('\r\n').slice(2, 7)).toEqual(["A=+:b'", "B'", "C=++c'", "D=1'", "E=a::b'"])
   })
 })
