@@ -2,7 +2,7 @@ import { type Decision, decide, type History, type RoutePlan } from './decide.ts
 import { BODY, dropPieces, storePieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import type { DeliveryFact, HoldReason } from './state.ts'
+import { type DeliveryFact, type HoldReason, orderState } from './state.ts'
 import { note } from './timeline.ts'
 
 /** One content of one order, verified and judged, handed to the outbox in a single call. */
@@ -53,7 +53,7 @@ export function accept(sql: Sql, submission: Submission, now: number, lateAfter:
     if (repeated) return { outcome: 'answered', acceptance: repeated, fresh: null, needsWork: false }
     const decision = decide(historyOf(sql, submission), submission)
     if (decision.status === 'duplicate') {
-      const needsWork = confirm(sql, submission.orderId, decision.version, now)
+      const needsWork = confirm(sql, submission.orderId, decision.version, now, lateAfter)
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
       return { outcome: 'answered', acceptance, fresh: null, needsWork }
     }
@@ -64,14 +64,13 @@ export function accept(sql: Sql, submission: Submission, now: number, lateAfter:
 }
 
 function answerGiven(sql: Sql, { orderId, requestId }: Submission): Acceptance | null {
-  const [given] = sql.all<Acceptance & { request: string }>(
-    `SELECT request, status, version, hold_reason AS holdReason FROM versions
-     WHERE order_id = ? ORDER BY version DESC LIMIT 1`,
+  const [given] = sql.all<Acceptance>(
+    `SELECT status, version, hold_reason AS holdReason FROM versions
+     WHERE order_id = ? AND request = ?`,
     orderId,
+    requestId,
   )
-  return given?.request === requestId
-    ? { status: given.status, version: given.version, holdReason: given.holdReason }
-    : null
+  return given ?? null
 }
 
 function historyOf(sql: Sql, { orderId, orderNumber }: Submission): History {
@@ -102,28 +101,31 @@ function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boo
     orderNumber,
     orderId,
   )
-  return rivals.some(({ id }) => !deliveriesOf(sql, id).every(({ state }) => state === 'discarded'))
+  return rivals.some(({ id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
 }
 
 /** The same content came again, so the sender does mean it: what waited only for that goes out. */
-function confirm(sql: Sql, orderId: string, version: number, now: number): boolean {
+function confirm(sql: Sql, orderId: string, version: number, now: number, lateAfter: number): boolean {
   const confirmed = sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?
      WHERE order_id = ? AND version = ? AND state = 'held' AND hold_reason = 'unconfirmed' RETURNING route`,
     now,
     now,
+    now + lateAfter,
     orderId,
     version,
   )
   return confirmed.length > 0
 }
 
+/** An order counts from its first acceptance, not from an earlier refusal: `seq` is who came first. */
 function write(sql: Sql, submission: Submission, decision: Decision, now: number, lateAfter: number): void {
   const { orderId } = submission
   const { version, status, holdReason } = decision
   sql.all(
     `INSERT INTO orders (id, number, customer, version, first_at, found_by) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
+     seq = iif(version = 0, (SELECT max(seq) + 1 FROM orders), seq),
      version = excluded.version, found_by = excluded.found_by, problems = NULL`,
     orderId,
     submission.orderNumber,
@@ -230,8 +232,8 @@ export function withdraw(sql: Sql, orderId: string, requestId: string, now: numb
     const { version } = stored
     const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
     sql.all(
-      `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ${NEVER}
-       WHERE order_id = ? AND version = ? AND state = 'waiting' AND reached = 'no'`,
+      `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ${NEVER}, late_at = NULL
+       WHERE order_id = ? AND version = ? AND state IN ('waiting', 'deferred') AND reached = 'no'`,
       orderId,
       version,
     )

@@ -13,19 +13,22 @@ export interface PieceOwner {
   readonly route: string
 }
 
+/** All pieces or none: half a document must never be found, and sent. */
 export function storePieces(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {
   const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
-  for (let piece = 0; piece < count; piece++) {
-    sql.all(
-      'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
-      owner.orderId,
-      owner.version,
-      owner.route,
-      piece,
-      piece === 0 ? about : null,
-      bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
-    )
-  }
+  sql.atomically(() => {
+    for (let piece = 0; piece < count; piece++) {
+      sql.all(
+        'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+        owner.orderId,
+        owner.version,
+        owner.route,
+        piece,
+        piece === 0 ? about : null,
+        bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
+      )
+    }
+  })
 }
 
 export const dropPieces = (sql: Sql, { orderId, version, route }: PieceOwner): void => {

@@ -1,3 +1,5 @@
+import { utf8 } from '../utf8.ts'
+
 export type SqlValue = string | number | null | Uint8Array
 
 /**
@@ -24,4 +26,7 @@ export const withRowLimit = (sql: Sql): Sql => ({
 })
 
 const sizeOf = (value: SqlValue): number =>
-  typeof value === 'string' ? value.length : value instanceof Uint8Array ? value.byteLength : 8
+  typeof value === 'string' ? textSize(value) : value instanceof Uint8Array ? value.byteLength : 8
+
+/** In UTF-8, as it is stored; short text is not worth the counting. */
+const textSize = (text: string): number => (text.length < 1_000 ? text.length : utf8(text).byteLength)

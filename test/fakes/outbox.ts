@@ -1,3 +1,4 @@
+import './steady-digest.ts'
 import type { Alert } from '../../src/alert.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
@@ -36,7 +37,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       alerts: { url: 'OPS_WEBHOOK_URL', afterMinutes: 15 },
       sql,
       clock,
-      secrets: fakeSecrets(),
+      secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
       wire,
       random: seededRandom(7),
       setAlarm: (at) => {
