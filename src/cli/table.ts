@@ -61,7 +61,7 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
       say(row.line, `has ${row.cells.length} cells, and the header names ${columns.length} columns.`)
       continue
     }
-    const entry = entryOf(columns, row, say)
+    const entry = entryOf(columns, row, all, say)
     const id = entry[key]
     if (typeof id === 'string') {
       const before = seen.get(id)
@@ -80,16 +80,17 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
   return { rows, lines, mistakes }
 }
 
-/** Empty cells are left out. */
+/** Empty cells, and those of a column that does not exist, are left out. */
 function entryOf(
   columns: readonly string[],
   row: Row,
+  known: readonly string[],
   say: (line: number, message: string) => void,
 ): Record<string, unknown> {
   const entry: Record<string, unknown> = {}
   for (const [index, column] of columns.entries()) {
     const cell = row.cells[index]?.trim() ?? ''
-    if (cell === '') continue
+    if (cell === '' || !known.includes(column)) continue
     if (!SWITCHES.includes(column)) entry[column] = cell
     else if (Object.hasOwn(WORDS, cell.toLowerCase())) entry[column] = WORDS[cell.toLowerCase()]
     else say(row.line, `says '${cell}' for ${column}, which must be yes or no.`)

@@ -2,14 +2,29 @@ import type * as z from 'zod/mini'
 import { isGroup, type Step, valueAt } from './mistake.ts'
 
 /** The settings a schema knows at these steps, so that an unknown one can be answered with a suggestion. */
-export function knownKeys(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string[] {
+export const knownKeys = (schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string[] => [
+  ...new Set(schemasAt(schema, root, steps).flatMap((one) => Object.keys(shapeOf(one)))),
+]
+
+/** The pattern that a text must have at these steps, or undefined. */
+export function patternAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string | undefined {
+  for (const one of schemasAt(schema, root, steps)) {
+    for (const { _zod } of (one as z.core.$ZodTypes)._zod.def.checks ?? []) {
+      if ('pattern' in _zod.def) return String(_zod.def.pattern)
+    }
+  }
+  return undefined
+}
+
+/** What the value at these steps may be: more than one schema, when a union leaves it open. */
+function schemasAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): z.core.$ZodType[] {
   let here: readonly z.core.$ZodType[] = [schema]
   for (const [depth, step] of steps.entries()) {
     const value = valueAt(root, steps.slice(0, depth))
     here = here.flatMap((one) => alternatives(one, value)).flatMap((one) => below(one, step))
   }
   const value = valueAt(root, steps)
-  return [...new Set(here.flatMap((one) => alternatives(one, value)).flatMap((one) => Object.keys(shapeOf(one))))]
+  return here.flatMap((one) => alternatives(one, value))
 }
 
 /** The schema without its wrappers; of a union, the members that the value's literals (`kind`, `format`) allow. */

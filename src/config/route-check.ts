@@ -5,7 +5,7 @@ import type { Transport } from '../transports/transport.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
-import { didYouMean, oneOf } from './suggestion.ts'
+import { didYouMean } from './suggestion.ts'
 
 /** The formats and transports that exist. */
 export interface Kinds {
@@ -28,9 +28,8 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     mistakes.push(...settingMistakes(route.transport, 'kind', 'a transport', kinds.transports, place))
     const kind = lookUp(kinds.transports, route.transport.kind)
     const parsed = kind?.settings.safeParse(route.transport)
-    if (kind && parsed?.success) {
-      mistakes.push(...kind.secrets(parsed.data).flatMap((name) => secretNameMistake(name, pathOf(place))))
-    }
+    const names = kind && parsed?.success ? kind.secrets(parsed.data) : cloudKeysIn(route.transport)
+    mistakes.push(...names.flatMap((name) => secretNameMistake(name, pathOf(place))))
   }
   if (typeof route.fileName === 'string')
     mistakes.push(...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])))
@@ -81,12 +80,8 @@ function settingMistakes(
   const ids = Object.keys(known)
   const kind = lookUp(known, id)
   if (!kind) {
-    return [
-      {
-        path: pathOf([...at, key]),
-        message: `'${id}' is not ${noun}.${didYouMean(id, ids)} There are ${oneOf(ids).replace(/ or ([^ ]+)$/, ' and $1')}.`,
-      },
-    ]
+    const help = didYouMean(id, ids) || ` There are: ${ids.join(', ')}.`
+    return [{ path: pathOf([...at, key]), message: `'${id}' is not ${noun}.${help}` }]
   }
   const parsed = kind.settings.safeParse(given)
   return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, given, at)
@@ -103,6 +98,10 @@ function fileNameMistakes(fileName: string, path: string): Mistake[] {
   }
   return mistakes
 }
+
+/** Settings with other mistakes don't tell which of them name secrets; these give themselves away. */
+const cloudKeysIn = (settings: unknown): string[] =>
+  JSON.stringify(settings).match(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g) ?? []
 
 const lookUp = <T>(known: Readonly<Record<string, T>>, id: unknown): T | undefined =>
   typeof id === 'string' && Object.hasOwn(known, id) ? known[id] : undefined

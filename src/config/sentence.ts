@@ -1,24 +1,28 @@
 import type * as z from 'zod/mini'
-import { knownKeys } from './known-keys.ts'
+import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
 import { didYouMean, oneOf } from './suggestion.ts'
 
 /** What `zod/mini` says when a schema has no words of its own. */
 const NO_WORDS = 'Invalid input'
 
-/** The shapes that settings are held to, told by their pattern, in words. None of them repeats the value. */
-const SHAPES: Readonly<Record<string, string>> = {
-  '/^[A-Z][A-Z0-9_]*$/':
-    "must be the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'. If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`",
-  '/^[a-z0-9][a-z0-9-]{0,62}$/':
-    "must be lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), because it becomes part of a web address: such as 'desk-2'",
-  '/^[A-Z]{3}$/': "must be a currency code of three capitals, such as 'EUR'",
-  '/^\\d{4}-\\d{2}-\\d{2}/': "must be a date, such as '2026-11-01'",
+/** The shapes that settings are held to, told by their pattern, in words. */
+const SHAPES: Readonly<Record<string, { readonly is: string; readonly hint?: string }>> = {
+  '/^[A-Z][A-Z0-9_]*$/': {
+    is: "the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'",
+    // The value is never repeated: it may be the secret.
+    hint: ' If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`.',
+  },
+  '/^[a-z0-9][a-z0-9-]{0,62}$/': {
+    is: "a name of lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), because it becomes part of a web address: such as 'desk-2'",
+  },
+  '/^[A-Z]{3}$/': { is: "a currency code of three capitals, such as 'EUR'" },
+  '/^\\d{4}-\\d{2}-\\d{2}/': { is: "a date, such as '2026-11-01'" },
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
-  url: "must be a whole web address, such as 'https://erp.example/orders'",
-  email: "must be a mail address, such as 'orders@supplier.example'",
+  url: "a whole web address, such as 'https://erp.example/orders'",
+  email: "a mail address, such as 'orders@supplier.example'",
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -68,7 +72,7 @@ function translate(
   const ownWords = own(steps, value)
   if (ownWords !== undefined) return say(ownWords)
   if (issue.message !== NO_WORDS) return say(issue.message)
-  if (value === undefined) return say(`is missing: give ${expected(issue)}.`)
+  if (value === undefined) return say(`is missing: give ${missing(issue, schema, checked, steps)}.`)
   return say(wrong(issue, value))
 }
 
@@ -85,6 +89,14 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): string {
   }
   const kinds = issue.errors.flatMap((one) => one.slice(0, 1).map(expected))
   return `must be ${[...new Set(kinds)].join(', or ')}; this is ${describe(value)}.`
+}
+
+/** What would be right where nothing stands: the schema knows more of it than the issue does. */
+function missing(issue: z.core.$ZodIssue, schema: z.core.$ZodType, checked: unknown, steps: readonly Step[]): string {
+  const shape = SHAPES[patternAt(schema, checked, steps) ?? '']
+  if (shape) return shape.is
+  const keys = issue.code === 'invalid_type' && issue.expected === 'object' ? knownKeys(schema, checked, steps) : []
+  return keys.length > 0 ? `a group of settings: { ${keys.join(', ')} }` : expected(issue)
 }
 
 /** What would be right, for the end of a sentence. */
@@ -114,8 +126,8 @@ function wrong(issue: z.core.$ZodIssue, value: unknown): string {
       if (issue.origin === 'string') return `may have at most ${issue.maximum} characters.`
       return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}.`
     case 'invalid_format': {
-      const shape = SHAPES[issue.pattern ?? ''] ?? FORMATS[issue.format]
-      return `${shape ?? `does not have the form that is needed here (${issue.pattern ?? issue.format})`}.`
+      const { is, hint = '' } = SHAPES[issue.pattern ?? ''] ?? { is: FORMATS[issue.format] }
+      return `must be ${is ?? `of the form ${issue.pattern ?? issue.format}`}.${hint}`
     }
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}.`
@@ -131,5 +143,6 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : 'a text'
   if (typeof value === 'object') return 'a group of settings'
-  return `${typeof value === 'function' ? 'a function' : String(value)}`
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'a fraction'
+  return typeof value === 'boolean' ? 'true or false' : `a ${typeof value}`
 }

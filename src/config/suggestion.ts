@@ -12,12 +12,15 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: { readonly word: string; readonly distance: number } | undefined
   for (const candidate of known) {
     const distance = editDistance(plain, simplify(candidate))
-    if (distance <= limit && distance < candidate.length && (!best || distance < best.distance)) {
-      best = { word: candidate, distance }
-    }
+    const fits = distance <= limit && distance < candidate.length
+    if (fits && (!best || distance < best.distance)) best = { word: candidate, distance }
   }
-  return best?.word
+  return best?.word ?? known.find((candidate) => beginAlike(plain, simplify(candidate)))
 }
+
+/** `maxAge` for `maxAgeHours`, `reciever` for `recipient`. */
+const beginAlike = (a: string, b: string): boolean =>
+  a.length >= 4 && b.startsWith(a.slice(0, Math.max(4, a.length / 2)))
 
 /** `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`. */
 export function oneOf(words: readonly unknown[]): string {

@@ -7,12 +7,10 @@ import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { nearest } from './suggestion.ts'
 
+type Around = Kinds & { readonly today: string }
+
 /** The supplier with every default filled in, or everything that is wrong with it. */
-export function checkSupplier(
-  id: string,
-  input: unknown,
-  surroundings: Kinds & { readonly today: string },
-): Result<Supplier, Mistake[]> {
+export function checkSupplier(id: string, input: unknown, surroundings: Around): Result<Supplier, Mistake[]> {
   const at = ['suppliers', id]
   const mistakes: Mistake[] = []
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
@@ -24,9 +22,7 @@ export function checkSupplier(
   const parsed = Supplier.safeParse(input)
   if (!parsed.success) {
     mistakes.push(
-      ...mistakesFrom(parsed.error.issues, Supplier, input, at, (steps, value) =>
-        own(steps, value, surroundings.today),
-      ),
+      ...mistakesFrom(parsed.error.issues, Supplier, input, at, (steps, value) => own(steps, value, surroundings)),
     )
   }
   if (isGroup(input)) {
@@ -41,7 +37,7 @@ export function checkSupplier(
 }
 
 /** The places whose mistakes deserve words of their own. */
-function own(steps: readonly Step[], value: unknown, today: string): string | undefined {
+function own(steps: readonly Step[], value: unknown, { today, formats, transports }: Around): string | undefined {
   const [last, before] = [steps.at(-1), steps.at(-2)]
   if ((last === 'timeZone' || last === 'zone') && typeof value === 'string') return unknownZone(value)
   if (before === 'api' && last === 'since' && value === undefined) {
@@ -49,6 +45,12 @@ function own(steps: readonly Step[], value: unknown, today: string): string | un
   }
   if (last === 'timeZone' && value === undefined)
     return "is missing: give the supplier's time zone, such as 'Europe/Brussels'."
+  if (before === 'document' && last === 'format' && value === undefined) {
+    return `is missing: give one of: ${Object.keys(formats).join(', ')}.`
+  }
+  if (before === 'transport' && last === 'kind' && value === undefined) {
+    return `is missing: give one of: ${Object.keys(transports).join(', ')}.`
+  }
   if ((last === 'customers' || last === 'articles') && typeof value === 'string') {
     return 'is the path of a table, and the table has not been read: check the file with `orderbridge config`.'
   }

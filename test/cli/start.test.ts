@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signatureOf } from '../../src/cli/gateway-client.ts'
+
+const MAIN = path.resolve('src/cli/main.ts')
+const SECRET = 'a$HOME$(b)#c \'"\\ é=#'
+const PEM = '-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n'
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-start-'))
+  const route = { name: 'a', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'BOX' } }
+  const fresco = { name: 'F', timeZone: 'UTC', webhook: { secrets: ['HOOK'] }, routes: [route] }
+  writeFileSync(path.join(folder, 'gateway.json'), JSON.stringify({ suppliers: { fresco } }))
+  writeFileSync(
+    path.join(folder, 'my.vars'),
+    `BOX="${PEM}"\nHOOK="${SECRET.replace(/["\\]/g, '\\$&')}"\nCONSOLE_TOKEN='short '\n`,
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Started {
+  readonly child: ChildProcess
+  readonly exit: Promise<number | null>
+  /** Everything said so far. */
+  said(): string
+}
+
+function start(port: number, more: readonly string[] = []): Started {
+  const words = [
+    'start',
+    '--port',
+    String(port),
+    '--config',
+    'gateway.json',
+    '--persist',
+    'store',
+    '--vars',
+    'my.vars',
+    ...more,
+  ]
+  const child = spawn(process.execPath, [MAIN, ...words], { env: { ...process.env, INIT_CWD: folder } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk))
+  return { child, said: () => said, exit: once(child, 'exit').then(([code]) => code) }
+}
+
+async function until(what: () => boolean | Promise<boolean>, limitMs = 60_000): Promise<boolean> {
+  for (const end = Date.now() + limitMs; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) {
+    if (await what()) return true
+  }
+  return false
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+describe('npm start', () => {
+  it('refuses a taken port, and never says it is ready', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const started = start(typeof address === 'object' && address ? address.port : 0)
+    expect(await started.exit).toBe(1)
+    server.close()
+    expect(started.said()).toMatch(
+      /Port \d+ is taken\. Stop what runs there, or choose another: npm start -- --port \d+/,
+    )
+    expect(started.said()).not.toContain('ready')
+  })
+
+  it('tells the mistakes of a configuration before it serves', async () => {
+    writeFileSync(path.join(folder, 'bad.json'), '{"suppliers":{}}')
+    const started = start(await freePort(), ['--config', 'bad.json'])
+    expect(await started.exit).toBe(1)
+    expect(started.said()).toContain('suppliers: must be a group')
+  })
+
+  it('serves, hides its secrets, warns of weak ones by name, and leaves nothing behind', {
+    timeout: 120_000,
+  }, async () => {
+    const port = await freePort()
+    const { child, said, exit } = start(port)
+    try {
+      expect(await until(() => said().includes(`ready http://localhost:${port}\n`))).toBe(true)
+      expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200)
+      expect(said()).toContain('Warning: CONSOLE_TOKEN ends in white space')
+      expect(said()).not.toContain('short')
+      // Its signature verifies, so the secret has reached the Worker byte for byte; and then it is no JSON.
+      const headers = { 'x-apic-webhook-signature': signatureOf(Buffer.from('x'), SECRET, 'raw') }
+      const answer = await fetch(`http://localhost:${port}/webhooks/fresco`, { method: 'POST', body: 'x', headers })
+      expect(answer.status).toBe(400)
+      const kept = filesBelow(path.join(folder, 'store'))
+      expect(kept.length).toBeGreaterThan(0)
+      for (const file of [...kept, ...filesBelow(path.resolve('.orderbridge', `dev-${port}`))]) {
+        expect(readFileSync(file, 'latin1').includes('MIIB'), file).toBe(false)
+      }
+    } finally {
+      child.kill('SIGTERM')
+    }
+    expect(await exit).toBe(0)
+    expect(await until(async () => !(await answers(port)), 5000)).toBe(true)
+    expect(readdirSync('.orderbridge').filter((name) => name.startsWith(`dev-${port}`))).toEqual([])
+  })
+
+  it('takes its server along when it is killed', { timeout: 120_000 }, async () => {
+    const port = await freePort()
+    const { child, said, exit } = start(port)
+    expect(await until(() => said().includes('ready'))).toBe(true)
+    child.kill('SIGKILL')
+    await exit
+    expect(await until(async () => !(await answers(port)), 5000)).toBe(true)
+    rmSync(path.resolve('.orderbridge', `dev-${port}`), { recursive: true, force: true })
+  })
+})
+
+const answers = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/healthz`).then(
+    () => true,
+    () => false,
+  )
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))

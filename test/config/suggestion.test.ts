@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { didYouMean, editDistance, oneOf } from '../../src/config/suggestion.ts'
+
+describe('a suggestion', () => {
+  const known = ['timeZone', 'webhook', 'routes', 'api', 'currency']
+
+  it.each([
+    ['timezone', 'timeZone'],
+    ['time_zone', 'timeZone'],
+    ['wehbook', 'webhook'],
+    ['route', 'routes'],
+    ['curency', 'currency'],
+  ])('for %s is %s', (word, meant) => {
+    expect(didYouMean(word, known)).toBe(` Did you mean '${meant}'?`)
+  })
+
+  it.each(['x', 'customers', 'ftp', ''])('is not made for %s', (word) => {
+    expect(didYouMean(word, known)).toBe('')
+  })
+
+  it('counts letters, and a swap of two neighbours as one', () => {
+    expect([
+      editDistance('abc', 'abc'),
+      editDistance('abc', 'acb'),
+      editDistance('abc', ''),
+      editDistance('kitten', 'sitting'),
+    ]).toEqual([0, 1, 3, 3])
+  })
+
+  it('lists words as people do', () => {
+    expect([oneOf(['a']), oneOf(['a', 'b']), oneOf(['a', 'b', 'c'])]).toEqual(["'a'", "'a' or 'b'", "'a', 'b' or 'c'"])
+  })
+})
