@@ -6,6 +6,7 @@ const D96A = {
   id: 'edifact-d96a',
   name: 'EDIFACT D.96A',
   messageType: ['ORDERS', 'D', '96A', 'UN'],
+  itemNumberType: 'EN',
   exact: {
     orderNumber: { kind: 'key', max: 35 },
     customer: { kind: 'key', max: 35 },

@@ -8,6 +8,8 @@ export interface Directory {
   readonly name: string
   /** S009: type, version, release, agency. */
   readonly messageType: readonly [type: string, ...directory: string[]]
+  /** 7143 for a GTIN */
+  readonly itemNumberType: 'EN' | 'SRV'
   /** 1004, 3039, 7140, 6060 */
   readonly exact: ExactElements
   /** 1154 */

@@ -99,7 +99,7 @@ function writeLines(writing: Writing): void {
   const articles = articlesOf(order, profile.supplier)
   for (const [index, line] of order.lines.entries()) {
     const row = articles.get(line.article)
-    if (row?.gtin) put`LIN+${index + 1}++${row.gtin}:EN`
+    if (row?.gtin) put`LIN+${index + 1}++${row.gtin}:${directory.itemNumberType}`
     else put`LIN+${index + 1}`
     put`PIA+${row?.gtin ? '1' : '5'}+${line.article}:SA::91`
     const name = word(writing, line.name, directory.description, () => namePath(index))

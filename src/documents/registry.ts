@@ -1,3 +1,4 @@
+import { edifactD01b } from './edifact-d01b.ts'
 import { edifactD96a } from './edifact-d96a.ts'
 import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
@@ -5,6 +6,7 @@ import { ublOrder21 } from './ubl-order-2.1.ts'
 
 /** Every format a route can name. A new one is a file here and a line below. */
 export const formats: Readonly<Record<string, AnyFormat>> = {
+  [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
   [json.id]: json,
   [ublOrder21.id]: ublOrder21,
