@@ -55,10 +55,12 @@ function readSuccess(status: number, text: string, rule: SuccessRule | undefined
   return { outcome: 'refused', reached: 'maybe', note }
 }
 
+/** A receiver that asks for longer is asked again: its word must not park an order beyond the day we give up after. */
+const LONGEST_WAIT_SECONDS = 86_400
+
 /** Seconds to wait, from either form of the header (RFC 9110 §10.2.3). */
 function retryAfter(header: string | null, now: number): number | null {
   if (header === null) return null
-  if (/^\d+$/.test(header.trim())) return Number(header)
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000))
+  const asked = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - now) / 1000)
+  return Number.isNaN(asked) ? null : Math.min(LONGEST_WAIT_SECONDS, Math.max(0, asked))
 }
