@@ -1,0 +1,97 @@
+import { exports } from 'cloudflare:workers'
+import { vi } from 'vitest'
+import type { OrderView } from '../../src/outbox/views.ts'
+import { bytesOf, type Posted, posted, signatureOf } from './posted.ts'
+import { SECRETS } from './secrets.ts'
+import { textOf } from './text.ts'
+
+/** The gateway as anyone outside meets it: requests and answers, nothing else. */
+
+const ORIGIN = 'https://gateway.example'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The body as JSON; null when it isn't. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever an answer holds
+  readonly json: any
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await textOf(response)
+  return { status: response.status, headers: response.headers, text, json: parsed(text) }
+}
+
+export const ask = async (path: string, init: RequestInit = {}): Promise<Answer> =>
+  answerOf(await exports.default.fetch(new Request(ORIGIN + path, { redirect: 'manual', ...init })))
+
+export interface Signed {
+  readonly secret?: string
+  /** What is signed, where that isn't the body itself. */
+  readonly signed?: unknown
+  /** The whole header, as it is sent. */
+  readonly signature?: string
+}
+
+/** A signed webhook call, not sent yet. */
+export async function webhookRequest(supplier: string, body: unknown, signing: Signed = {}): Promise<Request> {
+  const { secret = SECRETS.WEBHOOK_SECRET, signed = body } = signing
+  const signature = signing.signature ?? (await signatureOf(signed, secret))
+  return new Request(`${ORIGIN}/webhooks/${supplier}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signature },
+    body: bytesOf(body),
+  })
+}
+
+export const post = async (supplier: string, body: unknown, signing: Signed = {}): Promise<Answer> =>
+  answerOf(await exports.default.fetch(await webhookRequest(supplier, body, signing)))
+
+/** Places an order and expects it to be taken. */
+export async function place(supplier: string, overrides: Readonly<Record<string, unknown>> = {}): Promise<Posted> {
+  const order = posted(overrides)
+  const { status, text } = await post(supplier, order)
+  if (status !== 200) throw new Error(`The order was answered ${status}: ${text}`)
+  return order
+}
+
+export const admin = (path: string, init: RequestInit = {}): Promise<Answer> =>
+  ask(`/api${path}`, { ...init, headers: { authorization: `Bearer ${SECRETS.CONSOLE_TOKEN}`, ...init.headers } })
+
+/** An action of the Admin API, by somebody. */
+export const act = (path: string, body: object = {}): Promise<Answer> =>
+  admin(path, { method: 'POST', body: JSON.stringify({ by: 'An', ...body }) })
+
+export const orderPath = (supplier: string, orderId: string): string =>
+  `/orders/${supplier}/${encodeURIComponent(orderId)}`
+
+export async function view(supplier: string, orderId: string): Promise<OrderView> {
+  const { status, json } = await admin(orderPath(supplier, orderId))
+  if (status !== 200) throw new Error(`Order ${orderId} is not there: ${status}`)
+  return json
+}
+
+/** A delivery of the newest version on a route, as the order view shows it. */
+export async function delivery(supplier: string, orderId: string, route: string, version?: number) {
+  const { deliveries } = await view(supplier, orderId)
+  const found = deliveries.findLast((one) => one.route === route && (version === undefined || one.version === version))
+  if (!found) throw new Error(`No delivery of ${orderId} by ${route}.`)
+  return found
+}
+
+/** Waits for what the alarm does by itself. */
+export const soon = <T>(check: () => T | Promise<T>, timeout = 4_000): Promise<T> =>
+  vi.waitFor(check, { timeout, interval: 25 })
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,167 @@
+import { defineGateway } from '../../src/config.ts'
+
+/**
+ * The suppliers the worker tests run against, one for each thing that can be configured differently. After a change:
+ * `npx orderbridge config --config test/worker/gateway.config.ts --out test/worker/gateway.json`
+ */
+
+/** Tries come quickly here, and time-outs run out quickly. */
+const retry = { delaysSeconds: [0.2], giveUpAfterHours: 1 }
+
+const sink = (name: string, more: object = {}) => ({
+  name,
+  document: { format: 'json' },
+  transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 1 },
+  retry,
+  ...more,
+})
+
+const edifact = (id: string) => ({
+  format: 'edifact-d96a',
+  sender: { id, qualifier: 'ZZZ' },
+  recipient: { id: '5412345000013', qualifier: '14' },
+})
+
+const box = (name: string, more: object = {}) => ({
+  name,
+  document: { format: 'json' },
+  transport: { kind: 'mailbox', token: 'BOX_TOKEN' },
+  ...more,
+})
+
+const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
+
+export default defineGateway({
+  // An order that is not settled after three seconds is late.
+  alerts: { url: 'OPS_URL', afterMinutes: 0.05 },
+
+  suppliers: {
+    box: {
+      ...common,
+      name: 'Two mailboxes',
+      routes: [
+        { name: 'erp', document: edifact('BOX'), transport: { kind: 'mailbox', token: 'ERP_TOKEN' } },
+        box('archive', { transport: { kind: 'mailbox', token: 'ARCHIVE_TOKEN' } }),
+      ],
+    },
+    other: { ...common, name: 'A competitor', webhook: { secrets: ['OTHER_SECRET'] }, routes: [box('erp')] },
+    shut: {
+      ...common,
+      name: 'A mailbox without a token',
+      routes: [box('erp', { transport: { kind: 'mailbox', token: 'NO_SUCH_TOKEN' } }), box('archive')],
+    },
+
+    // Verification and limits
+    rotating: {
+      ...common,
+      name: 'Two secrets',
+      webhook: { secrets: ['OLD_SECRET', 'NEW_SECRET'] },
+      routes: [box('erp')],
+    },
+    raw: { ...common, name: 'Raw', webhook: { secrets: ['WEBHOOK_SECRET'], signedForm: 'raw' }, routes: [box('erp')] },
+    python: {
+      ...common,
+      name: 'Python',
+      webhook: { secrets: ['WEBHOOK_SECRET'], signedForm: 'python' },
+      routes: [box('erp')],
+    },
+    closed: {
+      ...common,
+      name: 'No usable secret',
+      webhook: { secrets: ['SHORT_SECRET', 'SPACED_SECRET', 'BLANK_SECRET', 'NO_SUCH_SECRET'] },
+      routes: [box('erp')],
+    },
+    small: { ...common, name: 'Small', maxBytes: 2048, routes: [box('erp')] },
+
+    // Rules
+    tables: {
+      ...common,
+      name: 'Tables',
+      customers: [{ customer: 'K-1', name: 'Bistro' }],
+      articles: [{ article: '00123' }, { article: 'KG', weighted: true }],
+      routes: [box('erp')],
+    },
+    strict: {
+      ...common,
+      name: 'Strict',
+      customers: [{ customer: 'K-1' }],
+      articles: [{ article: '00123' }],
+      unknown: { customer: 'refuse', article: 'refuse' },
+      routes: [box('erp')],
+    },
+    testing: { ...common, name: 'Test environment', environment: 'test', routes: [box('erp')] },
+    dated: { ...common, name: 'Wants a date', noDeliveryDate: 'hold', routes: [box('erp')] },
+    unwritable: {
+      ...common,
+      name: 'One route can carry it',
+      routes: [
+        { name: 'erp', document: edifact('UNWRITABLE'), transport: { kind: 'mailbox', token: 'BOX_TOKEN' } },
+        box('archive'),
+      ],
+    },
+    mono: {
+      ...common,
+      name: 'No route can carry it: hold',
+      routes: [{ name: 'erp', document: edifact('MONO'), transport: { kind: 'mailbox', token: 'BOX_TOKEN' } }],
+    },
+    refusing: {
+      ...common,
+      name: 'No route can carry it: refuse',
+      whenUnwritable: 'refuse',
+      routes: [{ name: 'erp', document: edifact('REFUSING'), transport: { kind: 'mailbox', token: 'BOX_TOKEN' } }],
+    },
+    stale: { ...common, name: 'Stale within a second', maxAgeHours: 0.0002, routes: [sink('stale')] },
+
+    // The table of revisions: `gone` delivers at once, `kept` waits to be collected.
+    hold: { ...common, name: 'Revisions are held', routes: [sink('gone'), box('kept')] },
+    replace: { ...common, name: 'Revisions replace', revisions: 'replace', routes: [sink('gone'), box('kept')] },
+
+    // Deliveries
+    http: {
+      ...common,
+      name: 'One route over HTTP',
+      routes: [
+        {
+          name: 'erp',
+          document: edifact('HTTP'),
+          transport: {
+            kind: 'http',
+            url: 'https://erp.sink.example/orders?from=orderbridge',
+            timeoutSeconds: 1,
+            auth: { kind: 'basic', user: 'SINK_USER', password: 'SINK_PASSWORD' },
+          },
+          retry,
+        },
+      ],
+    },
+    careful: { ...common, name: 'An uncertain try is held', whenUncertain: 'hold', routes: [sink('careful')] },
+    brief: {
+      ...common,
+      name: 'Gives up quickly',
+      routes: [sink('brief', { retry: { delaysSeconds: [0.2], giveUpAfterHours: 0.0001 } })],
+    },
+    bearer: {
+      ...common,
+      name: 'A secret is missing',
+      routes: [
+        sink('bearer', {
+          transport: {
+            kind: 'http',
+            url: 'https://bearer.sink.example/',
+            auth: { kind: 'bearer', token: 'NO_SUCH_TOKEN' },
+          },
+        }),
+      ],
+    },
+    lanes: {
+      ...common,
+      name: 'Five routes',
+      routes: ['north', 'east', 'south', 'west', 'centre'].map((name) =>
+        sink(name, {
+          transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 4 },
+        }),
+      ),
+    },
+    neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
+  },
+})

@@ -1,0 +1,215 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { act, admin, delivery, orderPath, pause, place, soon, view } from './door.ts'
+import { fresh } from './posted.ts'
+import { SECRETS, setSecrets } from './secrets.ts'
+import { type Answering, cut, hang, openSink, type Sink, status } from './sink.ts'
+
+let sink: Sink
+beforeAll(setSecrets)
+beforeEach(() => {
+  sink = openSink()
+})
+
+const erp = (id: string) => delivery('http', id, 'erp')
+const of = (name: string, id: string) => sink.arrived(name).filter(({ text }) => text.includes(id))
+
+/** How the first try ended, read before the next one can begin. */
+async function firstTry(answering: Answering, supplier = 'http', route = 'erp') {
+  const id = fresh('id')
+  let tries = 0
+  sink.answer(route, (arrived, signal) => {
+    if (!arrived.text.includes(id)) return new Response()
+    return ++tries === 1 ? answering(arrived, signal) : status(503, { 'retry-after': '60' })(arrived, signal)
+  })
+  await place(supplier, { id })
+  const seen = await soon(async () => {
+    const { timeline } = await view(supplier, id)
+    const ended = (timeline as { event: string; route: string | null; text: string }[]).find(
+      (entry) => entry.route === route,
+    )
+    expect(ended).toBeDefined()
+    return ended
+  })
+  return { id, event: seen?.event, text: seen?.text, delivery: await delivery(supplier, id, route) }
+}
+
+describe('a delivery over HTTP', () => {
+  it('posts the document once, under its media type, with our proof and a key of its own', async () => {
+    const { id } = await place('http')
+    await soon(async () => expect(await erp(id)).toMatchObject({ state: 'delivered', reached: 'yes', attempts: 1 }))
+    const [request, ...more] = of('erp', id)
+    expect(more).toEqual([])
+    const { controlNumber, fileName } = await erp(id)
+    expect(request).toMatchObject({
+      method: 'POST',
+      url: 'https://erp.sink.example/orders?from=orderbridge',
+      headers: {
+        'content-type': expect.stringMatching(/^application\/EDIFACT/i),
+        'idempotency-key': expect.stringMatching(/^[0-9a-f]{32}$/),
+        'orderbridge-file-name': fileName,
+        authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${SECRETS.SINK_USER}:${SECRETS.SINK_PASSWORD}`)))}`,
+      },
+    })
+    expect(request?.headers).not.toHaveProperty('orderbridge-possible-repeat')
+    expect(request?.text).toContain(`UNZ+1+${String(controlNumber).padStart(14, '0')}`)
+    const document = await admin(`${orderPath('http', id)}/documents/erp`)
+    expect(document.text).toBe(request?.text)
+    expect(document.headers.get('content-type')).toBe(request?.headers['content-type'])
+  })
+
+  it.each([200, 201, 202, 204, 299])('is delivered when it is answered %i', async (code) => {
+    const { event } = await firstTry(status(code))
+    expect(event).toBe('delivered')
+  })
+
+  it.each([
+    [408, 'deferred', 'no'],
+    [425, 'deferred', 'no'],
+    [429, 'deferred', 'no'],
+    [503, 'deferred', 'no'],
+    [500, 'deferred', 'maybe'],
+    [502, 'deferred', 'maybe'],
+    [504, 'deferred', 'maybe'],
+    [511, 'deferred', 'maybe'],
+    [400, 'refused', 'no'],
+    [404, 'refused', 'no'],
+    [409, 'refused', 'no'],
+    [422, 'refused', 'no'],
+    [301, 'refused', 'no'],
+    [302, 'refused', 'no'],
+    [307, 'refused', 'no'],
+    [308, 'refused', 'no'],
+  ])('that is answered %i is %s, reached %s', async (code, event, reached) => {
+    const tried = await firstTry(status(code, code < 400 ? { location: 'https://elsewhere.sink.example/' } : {}))
+    expect([tried.event, tried.delivery.reached]).toEqual([event, reached])
+    expect(tried.text).toContain(String(code))
+    expect(sink.arrived('elsewhere')).toEqual([])
+    if (event === 'refused') {
+      expect(tried.delivery).toMatchObject({ state: 'refused', nextAttemptAt: null, attempts: 1 })
+      await soon(() => expect(sink.alertsOf(tried.id)).toMatchObject([{ kind: 'refused', route: 'erp' }]))
+    }
+  })
+
+  it('is not tried again by itself once it is refused', async () => {
+    sink.answer('erp', status(422))
+    const { id } = await place('http')
+    await soon(async () => expect((await erp(id)).state).toBe('refused'))
+    sink.answer('erp', status(200))
+    await pause(600)
+    expect(of('erp', id)).toHaveLength(1)
+    await act(`${orderPath('http', id)}/deliveries/erp/retry`)
+    await soon(async () => expect((await erp(id)).state).toBe('delivered'))
+    expect(of('erp', id)).toHaveLength(2)
+  })
+
+  it('that is cut after the request began may have arrived', async () => {
+    const { event, delivery } = await firstTry(cut)
+    expect([event, delivery.reached]).toEqual(['uncertain', 'maybe'])
+  })
+
+  it('that hangs ends at its time-out, and may have arrived', async () => {
+    const begun = Date.now()
+    const { event, text, delivery } = await firstTry(hang)
+    expect([event, delivery.reached]).toEqual(['uncertain', 'maybe'])
+    expect(text).toContain('1 seconds')
+    expect(Date.now() - begun).toBeLessThan(3_000)
+  })
+
+  it('whose door is closed has not arrived: nothing was sent', async () => {
+    sink.answer('erp', status(500))
+    const { id } = await place('http')
+    await soon(async () => expect((await erp(id)).attempts).toBeGreaterThan(0))
+    sink.door('erp', 'closed')
+    const { id: next } = await place('http')
+    await soon(async () => expect(await erp(next)).toMatchObject({ state: 'deferred', reached: 'no' }))
+    const sent = of('erp', next).length
+    await pause(300)
+    expect(of('erp', next)).toHaveLength(sent)
+    expect((await erp(next)).attempts).toBeGreaterThan(1)
+    sink.door('erp', 'open')
+    sink.answer('erp', status(200))
+    await soon(async () => expect((await erp(next)).state).toBe('delivered'))
+    await soon(async () => expect((await erp(id)).state).toBe('delivered'))
+  })
+
+  it('is held, and not repeated, where an uncertain one is to be held', async () => {
+    sink.answer('careful', cut)
+    const { id } = await place('careful')
+    await soon(async () =>
+      expect(await delivery('careful', id, 'careful')).toMatchObject({
+        state: 'held',
+        holdReason: 'uncertain',
+        reached: 'maybe',
+      }),
+    )
+    await soon(() => expect(sink.alertsOf(id)).toMatchObject([{ kind: 'held', route: 'careful' }]))
+    await pause(500)
+    expect(of('careful', id)).toHaveLength(1)
+    sink.answer('careful', status(200))
+    expect((await act(`${orderPath('careful', id)}/release`)).status).toBe(200)
+    await soon(async () => expect((await delivery('careful', id, 'careful')).state).toBe('delivered'))
+  })
+
+  it('never lowers what may have arrived', async () => {
+    const codes = [500, 503, 400]
+    sink.answer('erp', (arrived, signal) => status(codes.shift() ?? 400)(arrived, signal))
+    const { id } = await place('http')
+    await soon(async () => expect(await erp(id)).toMatchObject({ state: 'refused', reached: 'maybe', attempts: 3 }))
+  })
+
+  it('repeats the same bytes under the same key, and the next order has another', async () => {
+    const failures: Answering[] = [status(500), cut, status(503)]
+    sink.answer('erp', (arrived, signal) => (failures.shift() ?? status(200))(arrived, signal))
+    const { id } = await place('http')
+    await soon(async () => expect((await erp(id)).state).toBe('delivered'))
+    const tries = of('erp', id)
+    expect(tries).toHaveLength(4)
+    for (const name of ['idempotency-key', 'content-type', 'orderbridge-file-name'])
+      expect(new Set(tries.map(({ headers }) => headers[name])).size, name).toBe(1)
+    expect(new Set(tries.map(({ text }) => text)).size).toBe(1)
+    const { id: next } = await place('http')
+    await soon(async () => expect((await erp(next)).state).toBe('delivered'))
+    expect(of('erp', next)[0]?.headers['idempotency-key']).not.toBe(tries[0]?.headers['idempotency-key'])
+  })
+
+  it.each([
+    ['seconds', () => '2'],
+    ['a date', () => new Date(Date.now() + 3_000).toUTCString()],
+  ])('waits as long as the receiver asks, in %s', async (_, wait) => {
+    sink.answer('erp', (arrived, signal) => status(429, { 'retry-after': wait() })(arrived, signal))
+    const { id } = await place('http')
+    await soon(async () => expect((await erp(id)).state).toBe('deferred'))
+    sink.answer('erp', status(200))
+    await soon(async () => expect((await erp(id)).state).toBe('delivered'), 6_000)
+    const [first, second] = of('erp', id)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900)
+  })
+
+  it.each(['-1', 'soon', '', '1.5', '99999999999999999999'])('survives a Retry-After of "%s"', async (value) => {
+    const { event, delivery } = await firstTry(status(503, { 'retry-after': value }))
+    expect([event, delivery.reached]).toEqual(['deferred', 'no'])
+    expect(delivery.nextAttemptAt).toMatch(/^\d{4}-/)
+  })
+
+  it('is given up after the time the route allows, and told', async () => {
+    sink.answer('brief', status(503))
+    const { id } = await place('brief')
+    await soon(async () =>
+      expect(await delivery('brief', id, 'brief')).toMatchObject({ state: 'refused', reached: 'no' }),
+    )
+    await soon(() => expect(sink.alertsOf(id)).toMatchObject([{ kind: 'refused', route: 'brief' }]))
+    expect((await delivery('brief', id, 'brief')).note).toMatch(/given up/i)
+  })
+
+  it('is not sent late in silence: past its age it is held as stale', async () => {
+    sink.answer('stale', status(503))
+    const { id } = await place('stale')
+    await soon(async () =>
+      expect(await delivery('stale', id, 'stale')).toMatchObject({ state: 'held', holdReason: 'stale' }),
+    )
+    await soon(() => expect(sink.alertsOf(id)).toMatchObject([{ kind: 'held' }]))
+    sink.answer('stale', status(200))
+    await act(`${orderPath('stale', id)}/release`)
+    await soon(async () => expect((await delivery('stale', id, 'stale')).state).toBe('delivered'))
+  })
+})

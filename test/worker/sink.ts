@@ -1,0 +1,98 @@
+import { vi } from 'vitest'
+import type { Alert } from '../../src/alert.ts'
+import { cloudflareWire } from '../../src/platform/wire.ts'
+import { SECRETS } from './secrets.ts'
+import { textOf } from './text.ts'
+
+/** One request that arrived at a supplier's system. */
+export interface Arrived {
+  readonly url: string
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  readonly at: number
+}
+
+export type Answering = (arrived: Arrived, signal: AbortSignal) => Response | Promise<Response>
+
+export interface Sink {
+  /** What one supplier's system does from now on. `name` is the host before `.sink.example`. */
+  answer(name: string, answering: Answering): void
+  /** Whether a socket can be opened to it. */
+  door(name: string, state: 'open' | 'closed'): void
+  arrived(name: string): readonly Arrived[]
+  /** What arrived and was answered 2xx. */
+  taken(name: string): readonly Arrived[]
+  readonly alerts: readonly Alert[]
+  /** What was told of one order, late warnings left out: those are another test's subject. */
+  alertsOf(orderId: string): readonly Alert[]
+  /** What the operator's alert address does from now on. */
+  answerAlerts(answering: () => Response | Promise<Response>): void
+  readonly probes: readonly string[]
+}
+
+/** Stands in for every system outside. Takes everything with 200 unless told otherwise; refuses hosts nobody configured. */
+export function openSink(): Sink {
+  const answers = new Map<string, Answering>()
+  const closed = new Set<string>()
+  const received = new Map<string, Arrived[]>()
+  const accepted = new Map<string, Arrived[]>()
+  const alerts: Alert[] = []
+  const probes: string[] = []
+  let onAlert: () => Response | Promise<Response> = () => new Response()
+
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const request = new Request(input, init)
+    if (request.url === SECRETS.OPS_URL) {
+      const alert: Alert = await request.json()
+      const response = await onAlert()
+      if (response.ok) alerts.push(alert)
+      return response
+    }
+    const name = nameOf(new URL(request.url).hostname)
+    const text = await textOf(request)
+    const { url, method, headers } = request
+    const arrived = { url, method, headers: Object.fromEntries(headers), text, at: Date.now() }
+    received.set(name, [...(received.get(name) ?? []), arrived])
+    const response = await (answers.get(name) ?? (() => new Response()))(arrived, request.signal)
+    if (response.ok) accepted.set(name, [...(accepted.get(name) ?? []), arrived])
+    return response
+  })
+  vi.spyOn(cloudflareWire, 'probe').mockImplementation(async (host) => {
+    probes.push(nameOf(host))
+    return closed.has(nameOf(host)) ? 'closed' : 'open'
+  })
+
+  return {
+    answer: (name, answering) => void answers.set(name, answering),
+    door: (name, state) => void (state === 'open' ? closed.delete(name) : closed.add(name)),
+    arrived: (name) => received.get(name) ?? [],
+    taken: (name) => accepted.get(name) ?? [],
+    alerts,
+    alertsOf: (id) => alerts.filter(({ kind, orderId }) => orderId === id && kind !== 'late'),
+    answerAlerts: (answering) => {
+      onAlert = answering
+    },
+    probes,
+  }
+}
+
+export const status =
+  (code: number, headers: Record<string, string> = {}): Answering =>
+  () =>
+    new Response(null, { status: code, headers })
+
+/** The line is cut after the request began: what `fetch` says then. */
+export const cut: Answering = async () => {
+  throw new Error('Network connection lost.')
+}
+
+/** Takes the request and says nothing, as `fetch` would see it. */
+export const hang: Answering = (_, signal) =>
+  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+
+function nameOf(host: string): string {
+  const name = /^([a-z-]+)\.sink\.example$/.exec(host)?.[1]
+  if (!name) throw new Error(`Nothing of this test reaches ${host}.`)
+  return name
+}

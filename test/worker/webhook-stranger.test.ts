@@ -1,0 +1,79 @@
+import { createExecutionContext, listDurableObjectIds, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import worker from '../../src/worker.ts'
+import { answerOf, post, webhookRequest } from './door.ts'
+import { posted, signatureOf } from './posted.ts'
+import { SECRETS, setSecrets } from './secrets.ts'
+
+beforeAll(setSecrets)
+
+/** Every binding with a memory, watched. */
+function watched() {
+  const OUTBOX = { getByName: vi.fn(), idFromName: vi.fn(), get: vi.fn(), newUniqueId: vi.fn(), jurisdiction: vi.fn() }
+  const SEEN = { get: vi.fn(), put: vi.fn(), delete: vi.fn(), list: vi.fn(), getWithMetadata: vi.fn() }
+  const touched = () => [...Object.values(OUTBOX), ...Object.values(SEEN)].flatMap((spy) => spy.mock.calls)
+  return { env: { ...env, OUTBOX, SEEN } as unknown as Env, touched }
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  'an order': posted(),
+  'no JSON': '{"id":',
+  'no order': '[]',
+  nothing: '',
+  'bytes that are not UTF-8': new Uint8Array([0xff, 0xfe]),
+  'a key that stands twice': '{"id":1,"id":2}',
+  'nesting without end': '['.repeat(50_000),
+}
+
+describe('a call that does not verify', () => {
+  it.each(Object.keys(BODIES))('leaves no trace: neither object nor KV is touched by %s', async (kind) => {
+    const { env: fake, touched } = watched()
+    const later = vi.fn()
+    for (const supplier of ['box', 'nobody', 'closed', 'constructor']) {
+      const ctx = { ...createExecutionContext(), waitUntil: later }
+      const request = await webhookRequest(supplier, BODIES[kind], { secret: 'a-secret-of-somebody-else' })
+      await worker.fetch(request as never, fake, ctx as never)
+    }
+    expect(touched()).toEqual([])
+    expect(later).not.toHaveBeenCalled()
+  })
+
+  it('makes no object, not even for a supplier that exists', async () => {
+    for (const supplier of ['neighbour', 'nobody']) {
+      for (let call = 0; call < 5; call++) await post(supplier, posted(), { secret: 'a-secret-of-somebody-else' })
+    }
+    expect(await listDurableObjectIds(env.OUTBOX)).toEqual([])
+  })
+
+  it.each(Object.keys(BODIES))(
+    'gets one and the same answer for a wrong signature and an unknown supplier: %s',
+    async (kind) => {
+      const body = BODIES[kind]
+      const signatures = ['0'.repeat(64), 'wrong', '', await signatureOf(body, 'a-secret-of-somebody-else')]
+      const calls = ['box', 'nobody', '__proto__', 'toString', 'box%20', '%FF', 'box%00', 'BOX'].flatMap((supplier) =>
+        signatures.map((signature) => ({ supplier, signature })),
+      )
+      // A signature with the right secret opens nothing at another address.
+      const right = await signatureOf(body, SECRETS.WEBHOOK_SECRET)
+      const answers = await Promise.all(
+        [...calls, { supplier: 'nobody', signature: right }, { supplier: 'other', signature: right }].map(
+          async ({ supplier, signature }) => {
+            const { status, headers, text } = await post(supplier, body, { signature })
+            return JSON.stringify([status, Object.fromEntries(headers), text])
+          },
+        ),
+      )
+      expect([...new Set(answers)]).toHaveLength(1)
+      expect(answers[0]).toMatch(/^\[403,/)
+    },
+  )
+
+  it('gets it without the header as well', async () => {
+    const bare = new Request('https://gateway.example/webhooks/box', { method: 'POST', body: '{}' })
+    const ctx = createExecutionContext()
+    const { status, json } = await answerOf(await worker.fetch(bare as never, env, ctx))
+    await waitOnExecutionContext(ctx)
+    expect([status, json.problems[0].code]).toEqual([403, 'signature'])
+  })
+})
