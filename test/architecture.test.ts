@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { formats } from '../src/documents/registry.ts'
+import { transports } from '../src/transports/registry.ts'
+
+/**
+ * Rooms from the top of the house to the bottom: what runs may only call what stands below it. A room is a folder of
+ * `src`, or a file in it; those not named here lie on the ground. `import type` may look anywhere: nothing remains of it.
+ */
+const FLOORS = [
+  ['worker.ts'],
+  ['platform'],
+  ['app.ts'],
+  ['api', 'console', 'cli'],
+  ['sources', 'config.ts'],
+  ['config', 'supplier-outbox.ts'],
+  ['dispatcher.ts'],
+  ['journey.ts'],
+  ['steps'],
+  ['documents', 'transports', 'outbox'],
+]
+
+/** What a pure room may lean on. */
+const PURE_GROUND = [
+  'charset.ts',
+  'decimal.ts',
+  'document.ts',
+  'local-time.ts',
+  'order.ts',
+  'problem.ts',
+  'result.ts',
+  'supplier.ts',
+  'utf8.ts',
+]
+const PURE_PACKAGES = ['zod/mini', 'liquidjs', 'fast-xml-parser']
+const LINE_LIMIT = 250
+
+interface Import {
+  /** Relative to the project: `src/order.ts`, or a package as it is written. */
+  readonly target: string
+  readonly typeOnly: boolean
+}
+
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => path.join(entry.parentPath, entry.name).split(path.sep).join('/'))
+  .sort()
+const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
+const imports = new Map([...sources].map(([file, text]) => [file, importsIn(file, text)]))
+
+function importsIn(file: string, text: string): Import[] {
+  const found: Import[] = []
+  const resolve = (target: string): string =>
+    target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target
+  for (const [, type, target = ''] of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"=;()]*?\bfrom\s+'([^']+)'/gm)) {
+    found.push({ target: resolve(target), typeOnly: type !== undefined })
+  }
+  for (const [, target = ''] of text.matchAll(/\bimport(?:\(|\s)'([^']+)'/g)) {
+    found.push({ target: resolve(target), typeOnly: false })
+  }
+  return found
+}
+
+const roomOf = (file: string): string => file.split('/')[1] ?? ''
+/** The ground is the lowest floor. */
+const floorOf = (room: string): number => {
+  const floor = FLOORS.findIndex((rooms) => rooms.includes(room))
+  return floor < 0 ? FLOORS.length : floor
+}
+
+/** Every import that breaks a rule, as `file → target`. */
+const offences = (broken: (file: string, one: Import) => boolean): string[] =>
+  [...imports].flatMap(([file, all]) =>
+    all.filter((one) => broken(file, one)).map(({ target }) => `${file} → ${target}`),
+  )
+
+describe('the house', () => {
+  it('finds its imports', () => {
+    expect(imports.get('src/worker.ts')).toContainEqual({ target: 'src/app.ts', typeOnly: false })
+    expect(imports.get('src/document.ts')?.length).toBeGreaterThan(0)
+  })
+
+  it('has imports that point down only', () => {
+    const up = offences((file, { target, typeOnly }) => {
+      if (typeOnly || !target.startsWith('src/')) return false
+      const [from, to] = [roomOf(file), roomOf(target)]
+      const bothOnGround = floorOf(from) === FLOORS.length && floorOf(to) === FLOORS.length
+      return from !== to && !bothOnGround && floorOf(to) <= floorOf(from)
+    })
+    expect(up).toEqual([])
+  })
+
+  it('lets only the Worker into platform/, and only platform/ at Cloudflare', () => {
+    const door = ['worker.ts', 'platform']
+    expect(offences((file, { target }) => target.startsWith('src/platform/') && !door.includes(roomOf(file)))).toEqual(
+      [],
+    )
+    expect(offences((file, { target }) => target.startsWith('cloudflare:') && !door.includes(roomOf(file)))).toEqual([])
+  })
+
+  it('keeps Node in cli/', () => {
+    expect(offences((file, { target }) => target.startsWith('node:') && roomOf(file) !== 'cli')).toEqual([])
+  })
+
+  it('keeps the command line and the checking of configurations out of the Worker', () => {
+    const reached = new Set(['src/worker.ts'])
+    for (const file of reached) {
+      for (const { target, typeOnly } of imports.get(file) ?? [])
+        if (!typeOnly && sources.has(target)) reached.add(target)
+    }
+    expect([...reached].filter((file) => ['cli', 'config', 'config.ts'].includes(roomOf(file)))).toEqual([])
+    expect(reached.size).toBeGreaterThan(30)
+  })
+
+  it('takes zod/mini only: the whole of zod is 200 KiB more, and changes the words of every schema', () => {
+    expect(offences((_, { target }) => /^zod(?!\/mini$)/.test(target))).toEqual([])
+  })
+
+  it('keeps documents/ pure', () => {
+    const impure = offences((file, { target }) => {
+      if (roomOf(file) !== 'documents') return false
+      if (!target.startsWith('src/')) return !PURE_PACKAGES.includes(target) && !target.startsWith('templates/')
+      return roomOf(target) !== 'documents' && !PURE_GROUND.includes(roomOf(target))
+    })
+    expect(impure).toEqual([])
+    for (const [file, text] of sources) {
+      if (roomOf(file) !== 'documents') continue
+      const code = text.replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '')
+      expect(code, file).not.toMatch(
+        /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.|\bfetch\(|\bsetTimeout\(|\bprocess\./,
+      )
+    }
+  })
+
+  it('has every format and every transport in its registry, under its own name', async () => {
+    const written = await plugInsIn('documents', ['id', 'settings', 'fits', 'write'])
+    expect(
+      [...written]
+        .map(([name, format]) => formats[String(Reflect.get(format, 'id'))] === format || name)
+        .filter(isName),
+    ).toEqual([])
+    const travelled = await plugInsIn('transports', ['kind', 'settings', 'deliver'])
+    expect(
+      [...travelled].map(([name, one]) => transports[String(Reflect.get(one, 'kind'))] === one || name).filter(isName),
+    ).toEqual([])
+    for (const [id, format] of Object.entries(formats)) expect(format.id).toBe(id)
+    for (const [kind, transport] of Object.entries(transports)) expect(transport.kind).toBe(kind)
+  })
+
+  it('has files named in kebab-case, none of them a second room in disguise', () => {
+    expect(files.filter((file) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx)$/.test(path.basename(file)))).toEqual([])
+    expect(files.filter((file) => /\b(utils?|helpers?|common|misc)\b/.test(path.basename(file)))).toEqual([])
+    const long = [...sources].filter(([, text]) => text.split('\n').length - 1 > LINE_LIMIT).map(([file]) => file)
+    expect(long).toEqual([])
+  })
+})
+
+const isName = (one: true | string): one is string => one !== true
+
+/** What the modules of a room export and that has these members, by file and name. */
+async function plugInsIn(room: string, members: readonly string[]): Promise<Map<string, object>> {
+  const found = new Map<string, object>()
+  for (const file of files.filter((one) => roomOf(one) === room)) {
+    const exported: Record<string, unknown> = await import(path.resolve(file))
+    for (const [name, value] of Object.entries(exported)) {
+      const fits = typeof value === 'object' && value !== null && members.every((member) => member in value)
+      if (fits) found.set(`${file} ${name}`, value)
+    }
+  }
+  return found
+}
