@@ -10,7 +10,7 @@ const GTIN = /^\d{8,14}$/
 const GLN = /^\d{13}$/
 
 /** The supplier's own rows for the articles of this order, by article number. */
-export function articlesOf(order: Order, supplier: Supplier): ReadonlyMap<string, Article> {
+export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): ReadonlyMap<string, Article> {
   const rows = new Map<string, Article>()
   if (!supplier.articles) return rows
   const wanted = new Set(order.lines.map((line) => line.article))
@@ -19,7 +19,7 @@ export function articlesOf(order: Order, supplier: Supplier): ReadonlyMap<string
 }
 
 /** The supplier's own row for the customer of this order. */
-export const customerOf = (order: Order, supplier: Supplier): Customer | undefined =>
+export const customerOf = (order: Order, supplier: Pick<Supplier, 'customers'>): Customer | undefined =>
   supplier.customers?.find((row) => row.customer === order.customer)
 
 /**

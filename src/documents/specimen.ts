@@ -1,0 +1,42 @@
+import type { Order } from '../order.ts'
+import type { Occasion } from './format.ts'
+import type { Addressee } from './template-variables.ts'
+
+/** A made-up order with every field filled: a template that can't be filled with it has a mistake in it. */
+export const specimenOrder: Order = {
+  id: '00000000-0000-4000-8000-000000000001',
+  number: 'PO-1',
+  customer: 'K-1',
+  orderedOn: { date: '2026-01-02', time: '03:04:05', offset: '+01:00' },
+  deliveryDate: '2026-01-03',
+  remarks: 'One\nTwo',
+  person: 'chef@bistro.example',
+  lines: [{ article: 'A-1', name: 'Name', quantity: '1.5', price: '2.50', total: '3.75' }],
+  total: '3.75',
+}
+
+export const specimenSupplier: Addressee = {
+  name: 'Supplier',
+  currency: 'EUR',
+  language: 'en',
+  price: 'net',
+  customers: [{ customer: 'K-1', name: 'Bistro', gln: '5412345000020' }],
+  articles: [{ article: 'A-1', unit: 'PCE', gtin: '05412345000013', weighted: false }],
+}
+
+export const specimenOccasions: readonly Occasion[] = [
+  {
+    controlNumber: 1,
+    preparedAt: specimenOrder.orderedOn,
+    version: 1,
+    purpose: 'original',
+    possibleRepeat: false,
+  },
+  {
+    controlNumber: 2,
+    preparedAt: specimenOrder.orderedOn,
+    version: 2,
+    purpose: 'replacement',
+    possibleRepeat: true,
+  },
+]

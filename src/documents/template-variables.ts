@@ -1,0 +1,94 @@
+import type { Charset, Warning } from '../document.ts'
+import type { Order } from '../order.ts'
+import type { Supplier } from '../supplier.ts'
+import { namePath, type Path } from './elements.ts'
+import type { Occasion } from './format.ts'
+import { type Repertoire, stranger } from './repertoire.ts'
+import { articlesOf, customerOf } from './tables.ts'
+import { transliterate } from './transliteration.ts'
+
+/** What is read of a supplier: so that a specimen can be made without a whole configuration. */
+export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>
+
+export interface Filling {
+  readonly order: Order
+  readonly supplier: Addressee
+  readonly occasion: Occasion
+  readonly charset: Charset
+  readonly wording: Repertoire
+  readonly warnings: Warning[]
+}
+
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
+
+/** What a template may name; templates/README.md explains each. Wording holds no character that its text can't. */
+export function templateVariables({ order, supplier, occasion, charset, wording, warnings }: Filling): object {
+  const articles = articlesOf(order, supplier)
+  const customer = customerOf(order, supplier)
+  const priced = supplier.price !== 'omit'
+  const carry = (text: string): string => (stranger(text, wording) === null ? text : transliterate(text, wording))
+  const word = (text: string, path: Path): string => {
+    const became = carry(text)
+    if (became !== text)
+      warnings.push({ path: path(), code: became === '' ? 'omitted' : 'replaced', was: text, became })
+    return became
+  }
+  const { remarks, remarkLines } = remarksOf(order.remarks, carry, wording, warnings)
+  return {
+    order: {
+      id: carry(order.id),
+      number: order.number,
+      customer: order.customer,
+      orderedOn: { ...order.orderedOn },
+      deliveryDate: order.deliveryDate,
+      person: order.person && word(order.person, () => 'owned_by.username'),
+      remarks,
+      remarkLines,
+      lines: order.lines.map((line, index) => {
+        const row = articles.get(line.article)
+        return {
+          number: index + 1,
+          article: line.article,
+          name: word(line.name, () => namePath(index)),
+          quantity: line.quantity,
+          unit: row?.unit || null,
+          gtin: row?.gtin || null,
+          price: priced ? line.price : null,
+          total: priced ? line.total : null,
+        }
+      }),
+      total: priced ? order.total : null,
+    },
+    customer: { name: carry(customer?.name ?? '') || null, gln: customer?.gln || null },
+    supplier: {
+      name: carry(supplier.name),
+      currency: supplier.currency,
+      language: supplier.language,
+      prices: supplier.price,
+    },
+    document: {
+      charset,
+      controlNumber: occasion.controlNumber,
+      preparedAt: { ...occasion.preparedAt },
+      version: occasion.version,
+      purpose: occasion.purpose,
+      replacement: occasion.purpose === 'replacement',
+      possibleRepeat: occasion.possibleRepeat,
+    },
+  }
+}
+
+/** A line break is not lost where `remarks` has no room for one: `remarkLines` has the lines. */
+function remarksOf(
+  posted: string,
+  carry: (text: string) => string,
+  wording: Repertoire,
+  warnings: Warning[],
+): { remarks: string; remarkLines: readonly string[] } {
+  const lines = posted.split(LINE_END)
+  const remarkLines = lines.map(carry)
+  if (remarkLines.some((line, at) => line !== lines[at])) {
+    warnings.push({ path: 'order_remarks', code: 'replaced', was: posted, became: remarkLines.join('\n') })
+  }
+  return { remarks: wording.has(0x0a) ? carry(posted) : remarkLines.join(' '), remarkLines }
+}

@@ -1,0 +1,160 @@
+import * as z from 'zod/mini'
+import { templates } from '../../templates/index.ts'
+import { encodable } from '../charset.ts'
+import type { Charset, Warning } from '../document.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { err, ok } from '../result.ts'
+import { type ExactElements, misfits } from './elements.ts'
+import { type Escape, type EscapeName, escapeFor } from './escapes.ts'
+import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { complaint, type Layout, layout } from './liquid.ts'
+import { type Repertoire, stranger } from './repertoire.ts'
+import { specimenOccasions, specimenOrder, specimenSupplier } from './specimen.ts'
+import { tableProblems } from './tables.ts'
+import { type Kind, kindOfMedia, kindOfText } from './template-kind.ts'
+import { type Addressee, templateVariables } from './template-variables.ts'
+import { transliterate } from './transliteration.ts'
+
+interface TemplateSettings extends DocumentSettings {
+  readonly format: 'template'
+  readonly template: string
+  readonly mediaType?: string | undefined
+  readonly extension?: string | undefined
+  readonly charset: Charset
+  readonly escape?: EscapeName | undefined
+}
+
+/** A layout decides its own lengths, and we can't read them out of it. */
+export const UNLIMITED: ExactElements = {
+  orderNumber: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  customer: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  article: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  quantity: { kind: 'number', max: Number.POSITIVE_INFINITY },
+}
+const UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
+
+const settings = z
+  .strictObject({
+    format: z.literal('template'),
+    /** A name in templates/index.ts. */
+    template: z.string(),
+    /** Without one, what the template begins with decides: XML, HTML, JSON or text. */
+    mediaType: z.optional(z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/i, 'must be a media type, such as text/plain'))),
+    extension: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, 'must be letters and digits, such as txt'))),
+    charset: z._default(z.enum(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8']), 'utf-8'),
+    /** How values are kept in their places; as the media type needs it unless given. */
+    escape: z.optional(z.enum(['text', 'xml', 'html', 'json', 'none'])),
+  })
+  .check((context) => {
+    const message = templateMistake(context.value)
+    if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
+  })
+
+/** Any text or XML layout from templates/. */
+export const template: Format<TemplateSettings> = {
+  id: 'template',
+  mediaType: 'text/plain',
+  extension: 'txt',
+  settings,
+  fits,
+  write(order, profile, occasion) {
+    const warnings: Warning[] = []
+    const problems = fits(order, profile)
+    if (problems.length > 0) return err(problems)
+    const { kind, charset, mediaType, extension } = manner(profile.document)
+    const text = fill(profile.document, order, profile.supplier, occasion, warnings)
+    return ok({
+      text,
+      charset,
+      warnings,
+      mediaType: mediaType ?? kind.mediaType,
+      extension: extension ?? kind.extension,
+    })
+  },
+}
+
+/** A layout has no element table to read, so whether it can be filled is known only by filling it. */
+function fits(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
+  const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
+  const problems = [...misfits(order, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
+  const [occasion] = specimenOccasions
+  if (problems.length > 0 || !occasion) return problems
+  try {
+    for (const each of specimenOccasions) fill(document, order, supplier, each, [])
+    return []
+  } catch (error) {
+    const message = `The template ${document.template} cannot be filled in: ${complaint(error)}. Correct the template.`
+    return [{ path: '', code: 'profile-incomplete', message }]
+  }
+}
+
+function fill(
+  document: TemplateSettings,
+  order: Order,
+  supplier: Addressee,
+  occasion: Occasion,
+  warnings: Warning[],
+): string {
+  const { escaping, charset, layout, carried } = manner(document)
+  const text = layout.fill(
+    templateVariables({ order, supplier, occasion, charset, wording: escaping.wording, warnings }),
+  )
+  // Filters can make characters that no variable held.
+  return stranger(text, carried) === null ? text : transliterate(text, carried)
+}
+
+interface Manner {
+  readonly kind: Kind
+  readonly charset: Charset
+  readonly mediaType: string | undefined
+  readonly extension: string | undefined
+  readonly escaping: Escape
+  /** What the whole text may hold. */
+  readonly carried: Repertoire
+  readonly layout: Layout
+}
+
+/** Settings to what they come to: a memory of a pure function, with an entry for each route's settings. */
+const manners = new WeakMap<TemplateSettings, Manner>()
+
+function manner(document: TemplateSettings): Manner {
+  const known = manners.get(document)
+  if (known) return known
+  const text = textOf(document.template)
+  if (text === undefined) throw new Error(`No template is called ${document.template}.`)
+  const { charset, mediaType, extension } = document
+  const kind = mediaType === undefined ? kindOfText(text) : kindOfMedia(mediaType)
+  const escaping = escapeFor(document.escape ?? kind.escape, charset)
+  const made: Manner = {
+    kind,
+    charset,
+    mediaType,
+    extension,
+    escaping,
+    carried: escapeFor('none', charset).wording,
+    layout: layout(text, document.template, { put: escaping.put }),
+  }
+  manners.set(document, made)
+  return made
+}
+
+export const textOf = (name: string): string | undefined =>
+  Object.hasOwn(templates, name) ? templates[name] : undefined
+
+/** Unknown, wrong in itself, or holding what the character set lacks: all of it said before anything starts. */
+function templateMistake(document: TemplateSettings): string | undefined {
+  const text = textOf(document.template)
+  if (text === undefined) {
+    return `'${document.template}' is not a template. There are ${Object.keys(templates).join(', ')}; templates/README.md tells how to add one.`
+  }
+  const strange = Array.from(text).find((character) => !encodable(character, document.charset))
+  if (strange !== undefined)
+    return `holds “${strange}”, which ${document.charset} lacks. Choose charset 'utf-8', or another word.`
+  try {
+    for (const occasion of specimenOccasions) fill(document, specimenOrder, specimenSupplier, occasion, [])
+    return undefined
+  } catch (error) {
+    return `has a mistake in it: ${complaint(error)}.`
+  }
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { encode } from '../../src/charset.ts'
+import type { WrittenText } from '../../src/document.ts'
+import { escapeFor } from '../../src/documents/escapes.ts'
+import type { Occasion } from '../../src/documents/format.ts'
+import { layout } from '../../src/documents/liquid.ts'
+import { template } from '../../src/documents/template.ts'
+import type { Order } from '../../src/order.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+import { wildKey, wildText } from './wild-text.ts'
+import { leaves, readXml, textsAt } from './xml-reader.ts'
+
+const golden = (name: string) => readFileSync(path.join(import.meta.dirname, '../golden', name), 'utf8')
+const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
+  document: template.settings.parse({ format: 'template', template: 'order-xml', ...document }),
+  supplier: sampleSupplier(supplier),
+})
+function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+  const result = template.write(order, to, { ...sampleOccasion, ...on })
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+const complaints = (settings: object): string[] =>
+  template.settings.safeParse({ format: 'template', ...settings }).error?.issues.map(({ message }) => message) ?? []
+const [line] = sampleOrder.lines
+const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
+
+describe('template', () => {
+  it.each([
+    ['order-text', 'nl', 'order-text.txt', 'text/plain', 'txt'],
+    ['order-xml', 'en', 'order-xml.xml', 'application/xml', 'xml'],
+  ])(
+    'fills %s as the golden file has it, and knows what kind of text it is',
+    (name, language, file, mediaType, extension) => {
+      const { text, ...rest } = written(sampleOrder, profile({ template: name }, { language }))
+      expect(text).toBe(golden(file))
+      expect(rest).toEqual({ charset: 'utf-8', warnings: [], mediaType, extension })
+    },
+  )
+
+  it('speaks the language of the supplier', () => {
+    for (const [language, word] of Object.entries({
+      nl: 'Klantnummer',
+      fr: 'Commande',
+      de: 'Bestellung',
+      en: 'Order',
+    })) {
+      expect(written(sampleOrder, profile({ template: 'order-text' }, { language })).text).toContain(word)
+    }
+  })
+
+  it('marks a replacement and a possible repeat', () => {
+    const { text } = written(sampleOrder, profile({ template: 'order-text' }), {
+      ...{ version: 2, purpose: 'replacement', possibleRepeat: true },
+    })
+    expect(text).toMatch(/^POSSIBLE REPEAT.*\nREPLACES .*\nOrder: PO-2026-004217 \(version 2\)\n/)
+  })
+
+  it('names every template when asked for one that is not there', () => {
+    expect(complaints({ template: 'order-txt' })).toEqual([
+      expect.stringMatching(/^'order-txt' is not a template\. There are order-email\.html, .*order-text.*order-xml;/),
+    ])
+    expect(complaints({ template: '__proto__' })).toHaveLength(1)
+  })
+
+  it.each([
+    ['{% if %}', 'line:1'],
+    ['{{ order.nmber }}', 'undefined variable: order.nmber'],
+    ['{{ order.number | shout }}', 'undefined filter: shout'],
+    ['{% include "elsewhere" %}', 'elsewhere'],
+    ['{{ order.constructor.name }}', 'undefined variable'],
+    ['{% for i in (1..100000000) %}{{ i }}{% endfor %}', 'limit'],
+  ])('finds the mistake in %s before an order does', (text, expected) => {
+    expect(() => layout(text, 'x', { put: (value) => value }).fill({ order: { number: '1' } })).toThrow(expected)
+  })
+
+  it('keeps a layout in its character set: words respelled and recorded, keys refused', () => {
+    const to = profile({ template: 'order-text', charset: 'iso-8859-1' })
+    const { text, warnings, charset } = written(one({ remarks: 'à 5 €' }), to)
+    expect(new TextDecoder('latin1').decode(encode(text, charset))).toContain('> à 5 EUR')
+    expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: 'à 5 €', became: 'à 5 EUR' }])
+    expect(template.fits(one({ number: '5€' }), to)).toMatchObject([{ path: 'order_number', code: 'character' }])
+  })
+
+  it('names in XML, by its number, what the character set lacks', () => {
+    const { text, warnings } = written(one({ remarks: 'à 5 €' }), profile({ charset: 'us-ascii' }))
+    expect(text).toContain('encoding="us-ascii"')
+    expect(textsAt(readXml(text), 'remarks')).toEqual(['à 5 €'])
+    expect(encode(text, 'us-ascii').length).toBe(text.length)
+    expect(warnings).toEqual([])
+  })
+
+  it('lets no value begin a line of its own in a text', () => {
+    fc.assert(
+      fc.property(wildText, wildText, wildText, (name, person, remarks) => {
+        const plain = written(one({ person: 'x', remarks: 'x' }), profile({ template: 'order-text' })).text.split('\n')
+        const { text } = written(
+          one({ person: person || 'x', remarks: remarks || 'x', lines: [{ ...line, name }] }),
+          profile({ template: 'order-text' }),
+        )
+        const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+        expect(lines.filter((each) => !each.startsWith('> ')).length).toBe(plain.length - 1)
+      }),
+    )
+  })
+
+  it('keeps the tree of an XML layout whatever the text', () => {
+    const shape = (text: string) => leaves(readXml(text)).map(([at]) => at)
+    const expected = shape(written(one({})).text)
+    fc.assert(
+      fc.property(wildText, wildText, wildText, (name, remarks, person) => {
+        const order = one({ remarks: remarks || 'x', person: person || 'x', lines: [{ ...line, name }] })
+        const { text, warnings } = written(order)
+        expect(shape(text)).toEqual(expected)
+        const became = (field: string, posted: string) =>
+          warnings.find((candidate) => candidate.path === field)?.became ?? posted
+        expect(textsAt(readXml(text), 'line/name')).toEqual([became('packages[0].stock_item.name', name)])
+        expect(textsAt(readXml(text), 'orderedBy')).toEqual([became('owned_by.username', order.person ?? '')])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('writes exactly what fits, with every key as it was', () => {
+    fc.assert(
+      fc.property(
+        wildKey,
+        wildKey,
+        wildKey,
+        fc.constantFrom('utf-8', 'us-ascii'),
+        (number, customer, article, charset) => {
+          const order = one({ number, customer, lines: [{ ...line, article }] })
+          const to = profile({ charset })
+          const result = template.write(order, to, sampleOccasion)
+          expect(result.ok).toBe(template.fits(order, to).length === 0)
+          if (!result.ok) return
+          const tree = readXml(result.value.text)
+          expect(textsAt(tree, 'order/number')).toEqual([number])
+          expect(textsAt(tree, 'order/customer')).toEqual([customer])
+          expect(textsAt(tree, 'line/article')).toEqual([article])
+        },
+      ),
+    )
+  })
+
+  it('keeps any text inside the quotes of a JSON layout', () => {
+    fc.assert(
+      fc.property(wildText, fc.constantFrom('utf-8', 'us-ascii'), (text, charset) => {
+        const filled = layout('{"a": "{{ a }}"}', 'x', { put: escapeFor('json', charset).put }).fill({ a: text })
+        expect(JSON.parse(filled)).toEqual({ a: text })
+      }),
+    )
+  })
+})
