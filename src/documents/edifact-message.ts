@@ -1,11 +1,14 @@
 import type { Warning } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import { amount } from './amounts.ts'
-import { dateDigits, type EdifactSettings, levelOf, timeDigits } from './edifact.ts'
+import { contactOf } from './contact.ts'
+import { dateDigits, type EdifactSettings, timeDigits } from './edifact.ts'
 import type { Directory } from './edifact-directory.ts'
-import { keyProblem, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { type Carrier, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
+import { fitReference } from './reference.ts'
 import type { Put } from './segments.ts'
+import { isGln } from './table-problems.ts'
 import { articlesOf, customerOf } from './tables.ts'
 import { fitWording } from './wording.ts'
 
@@ -15,12 +18,11 @@ export interface Writing {
   readonly profile: Profile<EdifactSettings>
   readonly occasion: Occasion
   readonly directory: Directory
+  readonly carrier: Carrier
   readonly warnings: Warning[]
   readonly put: Put
 }
 
-const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+$/
-const GLN = /^\d{13}$/
 const FTX_COMPONENTS = 5
 
 /** The body of an ORDERS message. Its segments have a fixed order in the directory: RFF before NAD, MOA before PRI. */
@@ -51,18 +53,9 @@ function writeRemarks(writing: Writing): void {
   }
 }
 
-/** Apicbase's id is a reference: where it doesn't fit, even without its dashes, the order goes without it. */
-function writeReference(writing: Writing): void {
-  const { order, directory, warnings, put } = writing
-  const carrier = { name: directory.name, repertoire: levelOf(writing.profile.document).repertoire }
-  const misfit = keyProblem('id', order.id, directory.reference, carrier, () => 'id')
-  const id = misfit?.code === 'too-long' ? order.id.replaceAll('-', '') : order.id
-  if (keyProblem('id', id, directory.reference, carrier, () => 'id') !== null) {
-    warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
-    return
-  }
-  if (id !== order.id) warnings.push({ path: 'id', code: 'replaced', was: order.id, became: id })
-  put`RFF+CR:${id}`
+function writeReference({ order, directory, carrier, warnings, put }: Writing): void {
+  const id = fitReference(order.id, directory.reference, carrier, warnings)
+  if (id !== null) put`RFF+CR:${id}`
 }
 
 function writeParties(writing: Writing): void {
@@ -75,23 +68,14 @@ function writeParties(writing: Writing): void {
     put`RFF+IT:${order.customer}`
   } else put`NAD+BY+${order.customer}::91`
   writeContact(writing)
-  put`NAD+SU+${supplierCode}::${recipient.qualifier === '14' && GLN.test(supplierCode) ? '9' : '92'}`
+  put`NAD+SU+${supplierCode}::${recipient.qualifier === '14' && isGln(supplierCode) ? '9' : '92'}`
   put`NAD+DP+${order.customer}::91`
 }
 
-/** A mail address stands in COM whole or not at all; one too long for CTA is left to COM. */
-function writeContact(writing: Writing): void {
-  const { order, directory, put } = writing
-  const person = order.person ?? ''
-  const carrier = { name: directory.name, repertoire: levelOf(writing.profile.document).repertoire }
-  const isMail = MAIL_ADDRESS.test(person) && keyProblem('', person, directory.mail, carrier, () => '') === null
-  if (isMail && person.length > directory.contact.max) put`CTA+OC`
-  else {
-    const [name] = word(writing, person, directory.contact, () => 'owned_by.username')
-    if (name === undefined) return
-    put`CTA+OC+:${name}`
-  }
-  if (isMail) put`COM+${person}:EM`
+function writeContact({ order, directory, carrier, warnings, put }: Writing): void {
+  const { name, mail } = contactOf(order.person, directory, carrier, warnings)
+  if (name !== '' || mail !== '') put`CTA+OC+:${name}`
+  if (mail !== '') put`COM+${mail}:EM`
 }
 
 function writeLines(writing: Writing): void {
@@ -125,4 +109,4 @@ function writeTotal(writing: Writing, qualifier: '79' | '203', posted: string | 
 }
 
 const word = (writing: Writing, text: string, element: Directory['remarks'], path: Path): readonly string[] =>
-  fitWording(text, element, levelOf(writing.profile.document).repertoire, path, writing.warnings)
+  fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)

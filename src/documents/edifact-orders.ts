@@ -5,35 +5,38 @@ import { err, ok } from '../result.ts'
 import { type EdifactSettings, edifactInterchange, edifactSequence, edifactSettings, levelOf } from './edifact.ts'
 import type { Directory } from './edifact-directory.ts'
 import { writeOrder } from './edifact-message.ts'
-import { type Carrier, misfits } from './elements.ts'
+import { type Carrier, keyProblem, misfits } from './elements.ts'
 import type { Format, Profile } from './format.ts'
-import { tableProblems } from './tables.ts'
+import { tableProblems } from './table-problems.ts'
 
 /** UN/EDIFACT ORDERS of one directory, one order per interchange. */
 export function edifactOrders(directory: Directory): Format<EdifactSettings> {
+  const carrierOf = ({ document }: Profile<EdifactSettings>): Carrier => ({
+    name: directory.name,
+    repertoire: levelOf(document).repertoire,
+  })
+  const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
+    const carrier = carrierOf(profile)
+    const unitProblem = (unit: string) =>
+      keyProblem('unit in the articles table', unit, directory.unit, carrier, () => '')?.message ?? null
+    return [...misfits(order, directory.exact, carrier), ...tableProblems(order, profile.supplier, unitProblem)]
+  }
   return {
     id: directory.id,
     mediaType: 'application/EDIFACT',
     extension: 'edi',
     settings: edifactSettings(directory.id),
-    fits: (order, profile) => fits(order, profile, directory),
+    fits,
     write(order, profile, occasion) {
-      const problems = fits(order, profile, directory)
+      const problems = fits(order, profile)
       if (problems.length > 0) return err(problems)
       const warnings: Warning[] = []
+      const carrier = carrierOf(profile)
       const text = edifactInterchange(profile.document, occasion, directory.messageType, (put) =>
-        writeOrder({ order, profile, occasion, directory, warnings, put }),
+        writeOrder({ order, profile, occasion, directory, carrier, warnings, put }),
       )
       return ok({ text, charset: levelOf(profile.document).charset, warnings })
     },
     sequence: (profile) => edifactSequence(profile.document),
   }
-}
-
-function fits(order: Order, profile: Profile<EdifactSettings>, directory: Directory): Problem[] {
-  const carrier: Carrier = { name: directory.name, repertoire: levelOf(profile.document).repertoire }
-  return [
-    ...misfits(order, directory.exact, carrier),
-    ...tableProblems(order, profile.supplier, directory.unit, carrier),
-  ]
 }

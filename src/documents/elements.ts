@@ -9,12 +9,15 @@ import { characters, isControl, isHalf, type Repertoire, stranger } from './repe
 export interface Key {
   readonly kind: 'key'
   readonly max: number
+  /** Readers take spaces at the end for padding (X12 AN, fixed columns), so none of the value's own may stand there. */
+  readonly padded?: boolean
 }
 
 /** A value from a list in the standard, or from the supplier's own tables. Never altered, like a key. */
 export interface Code {
   readonly kind: 'code'
   readonly max: number
+  readonly padded?: boolean
 }
 
 /** Digits only are counted: sign and decimal mark are free (ISO 9735 §10). */
@@ -28,6 +31,8 @@ export interface Wording {
   readonly kind: 'wording'
   readonly max: number
   readonly parts: number
+  /** Spaces at an end would be taken for padding: a break comes before its space, and a last one is left out. */
+  readonly padded?: boolean
 }
 
 /** The fields that arrive exactly or not at all. */
@@ -87,6 +92,10 @@ export function keyProblem(
   if (length > element.max) {
     const message = `The ${noun} has ${length} characters and ${carrier.name} takes at most ${element.max}; use a shorter one or key this order by hand.`
     return { path: path(), code: 'too-long', message }
+  }
+  if (element.padded && value.endsWith(' ')) {
+    const message = `The ${noun} ends in a space, which ${carrier.name} cannot carry; use another number or key this order by hand.`
+    return { path: path(), code: 'character', message }
   }
   const character = stranger(value, carrier.repertoire)
   if (character === null) return null

@@ -71,6 +71,10 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   _: '-',
   '~': '-',
   '^': ' ',
+  '*': ' ',
+  '>': ' ',
+  '<': ' ',
+  ':': '.',
   '¡': '!',
   '¿': '?',
   '§': 'par',
@@ -117,5 +121,7 @@ function respell(character: string, taken: Repertoire): string {
   const capitals = candidates.map((candidate) => candidate.toUpperCase())
   const carried = [...candidates, ...capitals].find((candidate) => stranger(candidate, taken) === null)
   if (carried !== undefined) return carried
-  return taken.has(0xfffd) ? '\ufffd' : '?'
+  if (taken.has(0xfffd)) return '\ufffd'
+  // ASCII is missing only where it separates: a space reads better there than a question.
+  return code >= 0x80 && taken.has(0x3f) ? '?' : ' '
 }

@@ -16,8 +16,10 @@ export function fitWording(
 ): readonly string[] {
   if (text === '') return []
   const known = stranger(text, taken) === null
-  if (known && text.length <= element.max && text.trim() !== '') return [text]
-  const carried = known ? text : transliterate(text, taken)
+  if (known && text.length <= element.max && text.trim() !== '' && !(element.padded && text.endsWith(' ')))
+    return [text]
+  const spelled = known ? text : transliterate(text, taken)
+  const carried = element.padded ? unpadded(spelled, element) : spelled
   if (carried.trim() === '') {
     warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
     return []
@@ -29,6 +31,12 @@ export function fitWording(
   return components
 }
 
+/** Where text needs a break, spaces must be single: a run of them could fill a component, or end one. */
+function unpadded(text: string, element: Wording): string {
+  const trimmed = text.replace(/ +$/, '')
+  return trimmed.length > element.max ? trimmed.replace(/ {2,}/g, ' ') : trimmed
+}
+
 /** Between words where all of it then has room; else filled to the edge, because a word broken is better than one lost. */
 function wrap(text: string, element: Wording): readonly string[] {
   if (text.length <= element.max) return [text]
@@ -37,7 +45,7 @@ function wrap(text: string, element: Wording): readonly string[] {
   return fill(units, element, true) ?? fill(units, element, false) ?? []
 }
 
-/** The space at a break stays at the end of its component: dropped, the text could not be put together again. */
+/** The space at a break is kept, on the side where readers keep it: dropped, the text could not be put together again. */
 function fill(units: string | readonly string[], element: Wording, atWords: boolean): readonly string[] | null {
   const components: string[] = []
   let start = 0
@@ -45,9 +53,13 @@ function fill(units: string | readonly string[], element: Wording, atWords: bool
     if (components.length === element.parts) return atWords ? null : components
     const edge = Math.min(start + element.max, units.length)
     let end = edge
-    if (atWords && edge < units.length) {
-      while (end > start && units[end - 1] !== ' ') end--
-      if (end === start) end = edge
+    if (edge < units.length) {
+      if (atWords) {
+        const before = element.padded ? 0 : 1
+        while (end > start && units[end - before] !== ' ') end--
+        if (end === start) end = edge
+      }
+      if (element.padded && end - start > 1 && units[end - 1] === ' ') end--
     }
     const part = units.slice(start, end)
     components.push(typeof part === 'string' ? part : part.join(''))

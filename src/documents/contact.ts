@@ -1,0 +1,26 @@
+import type { Warning } from '../document.ts'
+import { type Carrier, type Key, keyProblem, type Wording } from './elements.ts'
+import { fitWording } from './wording.ts'
+
+const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+$/
+
+/** Either may be empty: nobody is named, or by no address. */
+export interface Contact {
+  readonly name: string
+  readonly mail: string
+}
+
+/** Who ordered. A mail address stands in its own element whole or not at all; one too long for a name is left to it. */
+export function contactOf(
+  person: string | null,
+  elements: { readonly contact: Wording; readonly mail: Key },
+  carrier: Carrier,
+  warnings: Warning[],
+): Contact {
+  if (person === null) return { name: '', mail: '' }
+  const isMail = MAIL_ADDRESS.test(person) && keyProblem('', person, elements.mail, carrier, () => '') === null
+  const mail = isMail ? person : ''
+  if (isMail && person.length > elements.contact.max) return { name: '', mail }
+  const [name = ''] = fitWording(person, elements.contact, carrier.repertoire, () => 'owned_by.username', warnings)
+  return { name, mail }
+}
