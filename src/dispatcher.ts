@@ -14,7 +14,7 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
   /** False when it could not be sent now. */
   readonly sendAlert: (channel: AlertChannel, alert: Alert) => Promise<boolean>
   readonly rulesFor: (route: string) => TakeRules
-  /** One line for the operator's log: ids only. */
+  /** One line for the operator's log: names of suppliers and routes, never anything of an order. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
@@ -27,6 +27,9 @@ export interface Dispatcher {
   resume(): void
 }
 
+const CHANNELS = ['url', 'mail'] as const satisfies AlertChannel[]
+const FAULT_WAIT_MS = 60_000
+
 /** Works the due deliveries off in lanes, so that a route that hangs holds up no other. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { sql, clock, supplier } = ports
@@ -36,7 +39,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const proven = new Set<string>()
   let armed = Number.POSITIVE_INFINITY
   let lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
-  let sendingAlerts = false
+  const telling = new Set<AlertChannel>()
 
   const dispatchPorts: DispatchPorts = { ...ports, isDoubtful: (route) => failing.has(route) || !proven.has(route) }
 
@@ -46,24 +49,39 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     ports.setAlarm(at)
   }
 
-  function rearm(after = clock.now()): void {
+  /** `after`: the moment up to which everything due has been looked at. A later one would let something fall between. */
+  function rearm(after: number): void {
     const next = wakeAt(sql, routes, after)
     if (next !== null) arm(next)
     if (lateAt !== Number.POSITIVE_INFINITY) arm(lateAt)
   }
 
   function pump(): void {
+    const now = clock.now()
     const exhausted = new Set<string>()
     for (;;) {
-      const now = clock.now()
       const due = routesDue(sql, routes, now).filter((route) => !exhausted.has(route))
       const route = nextLane({ busy: [...lanes], due, failing }, now)
-      if (route === null) return
-      const { lease, held } = take(sql, ports.rulesFor(route), now)
-      for (const { reason, ...one } of held)
-        tell(ports, { kind: 'held', ...one, route, reason, why: WHY_HELD[reason] ?? '' })
+      if (route === null) break
+      if (!start(route, now)) exhausted.add(route)
+    }
+    rearm(now)
+  }
+
+  /** False when nothing of the route can start now. A fault of ours stops this route, not the others. */
+  function start(route: string, now: number): boolean {
+    try {
+      const lease = sql.atomically(() => {
+        const taken = take(sql, ports.rulesFor(route), now)
+        for (const { reason, ...one } of taken.held)
+          tell(ports, { kind: 'held', ...one, route, reason, why: WHY_HELD[reason] ?? '' })
+        return taken.lease
+      })
       if (lease) void run(lease)
-      else exhausted.add(route)
+      return lease !== null
+    } catch (error) {
+      fault(error)
+      return false
     }
   }
 
@@ -73,59 +91,74 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     try {
       const health = await dispatch(lease, dispatchPorts)
       if (health === 'failing') failing.add(lease.route)
-      else failing.delete(lease.route)
-      if (health === 'healthy') proven.add(lease.route)
+      if (health === 'healthy') {
+        failing.delete(lease.route)
+        proven.add(lease.route)
+      }
     } catch (error) {
       // The lease runs out and the try counts as uncertain, which is the truth.
-      ports.log({
-        event: 'attempt-fault',
-        supplier: ports.name,
-        orderId: lease.orderId,
-        route: lease.route,
-        error: nameOf(error),
-      })
+      ports.log({ event: 'attempt-fault', supplier: ports.name, route: lease.route, error: nameOf(error) })
     } finally {
       lanes.delete(lane)
     }
-    pump()
-    rearm()
+    guarded(pump)
     await sendAlerts()
   }
 
+  /** Each channel by itself: one that hangs holds up no other. */
   async function sendAlerts(): Promise<void> {
-    if (sendingAlerts) return
-    sendingAlerts = true
+    await Promise.all(CHANNELS.map(sendAlertsBy))
+  }
+
+  async function sendAlertsBy(channel: AlertChannel): Promise<void> {
+    if (telling.has(channel)) return
+    telling.add(channel)
     try {
-      for (let due = nextAlert(sql, clock.now()); due; due = nextAlert(sql, clock.now())) {
-        if (await ports.sendAlert(due.channel, due.alert)) alertSent(sql, due.seq)
+      for (;;) {
+        const now = clock.now()
+        const due = nextAlert(sql, channel, now)
+        if (!due) {
+          rearm(now)
+          break
+        }
+        if (await ports.sendAlert(channel, due.alert).catch(() => false)) alertSent(sql, due.seq)
         else alertFailed(sql, due, clock.now())
       }
+    } catch (error) {
+      fault(error)
     } finally {
-      sendingAlerts = false
+      telling.delete(channel)
     }
-    rearm()
+  }
+
+  function guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      fault(error)
+    }
+  }
+
+  /** An alarm that throws is tried six times and then dropped: this one looks again in a minute, for as long as it takes. */
+  function fault(error: unknown): void {
+    ports.log({ event: 'dispatcher-fault', supplier: ports.name, error: nameOf(error) })
+    arm(clock.now() + FAULT_WAIT_MS)
   }
 
   function tellLate(): void {
     if (clock.now() < lateAt) return
-    for (const late of takeLate(sql, clock.now())) {
-      const why = sql.all<{ note: string | null }>(
-        'SELECT note FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
-        late.orderId,
-        late.version,
-        late.route,
-      )
-      tell(ports, { kind: 'late', ...late, why: why[0]?.note ?? 'no try has been made.' })
-    }
+    sql.atomically(() => {
+      for (const { note, ...late } of takeLate(sql, clock.now()))
+        tell(ports, { kind: 'late', ...late, why: note ?? 'no try has been made.' })
+    })
     lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   }
 
   return {
     wake() {
       armed = Number.POSITIVE_INFINITY
-      tellLate()
-      pump()
-      rearm()
+      guarded(tellLate)
+      guarded(pump)
       void sendAlerts()
     },
     arm(at) {

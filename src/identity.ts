@@ -24,9 +24,18 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 }
 
-/** The same for every try of one version on one route, and for nothing else. 32 hex characters. */
-export async function deliveryKey(supplier: string, route: string, orderId: string, version: number): Promise<string> {
-  const named = JSON.stringify([supplier, route, orderId, version])
+/**
+ * The same for every try of one version on one route, and for nothing else; a version written anew under another purpose is
+ * another document, with a key of its own. 32 hex characters.
+ */
+export async function deliveryKey(
+  supplier: string,
+  route: string,
+  orderId: string,
+  version: number,
+  writing: number,
+): Promise<string> {
+  const named = JSON.stringify([supplier, route, orderId, version, ...(writing === 1 ? [] : [writing])])
   return (await sha256(utf8(named))).slice(0, 32)
 }
 

@@ -75,9 +75,9 @@ export async function accept(
 }
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
-export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | 'failing'> {
+export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | 'failing' | 'untried'> {
   const parcel = await render(lease, ports).catch((fault: unknown) => recordFault(fault, lease, ports))
-  if (!parcel) return 'healthy'
+  if (!parcel) return 'untried'
   const receipt = await deliver(parcel, lease, ports)
   return record(receipt, lease, ports)
 }

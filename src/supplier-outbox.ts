@@ -37,14 +37,18 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
   const ports: DispatcherPorts = { ...given, rulesFor }
   const dispatcher = createDispatcher(ports)
   const lateAfter = (ports.alerts?.afterMinutes ?? 15) * 60_000
-  for (const orphan of holdOrphans(
-    sql,
-    supplier.routes.map((route) => route.name),
-    clock.now(),
-  )) {
-    tell(ports, { kind: 'held', ...orphan, reason: 'route-gone', why: 'its route is no longer in the configuration.' })
-  }
-  tellSecrets()
+  sql.atomically(() => {
+    const routes = supplier.routes.map((route) => route.name)
+    for (const orphan of holdOrphans(sql, routes, clock.now())) {
+      tell(ports, {
+        kind: 'held',
+        ...orphan,
+        reason: 'route-gone',
+        why: 'its route is no longer in the configuration.',
+      })
+    }
+    tellSecrets()
+  })
   dispatcher.resume()
 
   function tellSecrets(): void {
@@ -105,6 +109,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     }
   }
 
+  const start = (): actions.Start => ({ now: clock.now(), lateAt: clock.now() + lateAfter })
+
   /** After a person acted, whatever has become possible begins at once. */
   function acted<T>(result: T): T {
     dispatcher.arm(clock.now())
@@ -126,16 +132,13 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
     countNameless: (): void => countNameless(sql),
     withdraw(orderId: string, requestId: string): 'absent' | 'held' | 'left' {
-      const found = withdraw(sql, orderId, requestId, clock.now())
-      if (found === 'held')
-        tell(ports, {
-          kind: 'held',
-          orderId,
-          reason: 'unconfirmed',
-          why: 'it was stored, but our answer did not get through.',
-        })
-      if (found === 'left')
-        tell(ports, { kind: 'unconfirmed', orderId, why: 'our answer did not get through in time.' })
+      const found = sql.atomically(() => {
+        const outcome = withdraw(sql, orderId, requestId, clock.now())
+        const why = 'it was stored, but our answer did not get through in time.'
+        if (outcome === 'held') tell(ports, { kind: 'held', orderId, reason: 'unconfirmed', why })
+        if (outcome === 'left') tell(ports, { kind: 'unconfirmed', orderId, why })
+        return outcome
+      })
       return acted(found)
     },
     wake: (): void => dispatcher.wake(),
@@ -150,10 +153,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
 
     release: (orderId: string, wish: actions.ReleaseWish) =>
-      acted(actions.release(sql, orderId, wish, mayLeave, clock.now())),
+      acted(actions.release(sql, orderId, wish, mayLeave, start())),
     discard: (orderId: string, actor: actions.Actor) => acted(actions.discard(sql, orderId, actor, clock.now())),
     retry: (orderId: string, route: string, wish: actions.ReleaseWish) =>
-      acted(actions.retry(sql, orderId, route, wish, mayLeave, clock.now())),
+      acted(actions.retry(sql, orderId, route, wish, mayLeave, start())),
     done: (orderId: string, route: string, actor: actions.Actor) =>
       acted(actions.done(sql, orderId, route, actor, clock.now())),
     pause(route: string, actor: actions.Actor): RouteView {
@@ -169,23 +172,19 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: actions.Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) resume(sql, route)
-      const again = actions.retryRoute(sql, route, actor, clock.now())
+      const again = actions.retryRoute(sql, route, actor, start())
       return acted({ ...routeView(route), again })
     },
 
     listMailbox: (route: string) => mailbox.listMailbox(sql, route),
     fetchDocument: (route: string, id: string) => mailbox.fetchDocument(sql, route, id, clock.now()),
     settleMailbox(route: string, id: string, word: mailbox.MailboxWord, why: string | null) {
-      const settled = mailbox.settleMailbox(sql, route, id, word, why, clock.now())
-      if (typeof settled !== 'string' && word === 'failed') {
-        tell(ports, {
-          kind: 'refused',
-          orderId: settled.orderId,
-          version: settled.version,
-          route,
-          why: why ?? 'its system could not take it in.',
-        })
-      }
+      const settled = sql.atomically(() => {
+        const noted = mailbox.settleMailbox(sql, route, id, word, why, clock.now())
+        if (typeof noted !== 'string' && word === 'failed')
+          tell(ports, { kind: 'refused', ...noted, route, why: why ?? 'its system could not take it in.' })
+        return noted
+      })
       return acted(settled)
     },
   }

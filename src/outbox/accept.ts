@@ -118,6 +118,9 @@ function confirm(sql: Sql, orderId: string, version: number, now: number, lateAf
   return confirmed.length > 0
 }
 
+/** A row has its limit, and every line of an order of thousands can be wrong. */
+const NOTE_LENGTH = 10_000
+
 /** An order counts from its first acceptance, not from an earlier refusal: `seq` is who came first. */
 function write(sql: Sql, submission: Submission, decision: Decision, now: number, lateAfter: number): void {
   const { orderId } = submission
@@ -162,7 +165,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
       delivery.state === 'waiting' ? now : NEVER,
       now,
       delivery.state === 'waiting' ? now + lateAfter : null,
-      delivery.state === 'waiting' ? null : submission.remark,
+      delivery.state === 'waiting' ? null : (submission.remark?.slice(0, NOTE_LENGTH).toWellFormed() ?? null),
     )
   }
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)

@@ -28,14 +28,20 @@ const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no su
 /** What the configuration says of a route, as far as a release must know. */
 export type MayLeave = (orderId: string, version: number, route: string) => string | null
 
+/** What is set going `now` is told as late from `lateAt`. */
+export interface Start {
+  readonly now: number
+  readonly lateAt: number
+}
+
 /** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
-export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: MayLeave, now: number): ActionResult {
+export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: MayLeave, start: Start): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const held = newestHeld(all)
     if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
-    const result = releaseThese(sql, orderId, held, all, wish, mayLeave, now)
-    if (result.ok) record(sql, 'release', wish, orderId, null, now)
+    const result = releaseThese(sql, orderId, held, all, wish, mayLeave, start)
+    if (result.ok) record(sql, 'release', wish, orderId, null, start.now)
     return result
   })
 }
@@ -43,36 +49,67 @@ export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: 
 function releaseThese(
   sql: Sql,
   orderId: string,
-  held: readonly DeliveryFact[],
+  chosen: readonly DeliveryFact[],
   all: readonly DeliveryFact[],
   { as }: ReleaseWish,
   mayLeave: MayLeave,
-  now: number,
+  start: Start,
 ): ActionResult {
-  const obstacles = held.map(({ version, route }) => mayLeave(orderId, version, route))
-  const free = held.filter((_, at) => obstacles[at] === null)
+  const obstacles = chosen.map(({ version, route }) => mayLeave(orderId, version, route))
+  const free = chosen.filter((_, at) => obstacles[at] === null)
   if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
   const earlier = ({ version, route }: DeliveryFact) =>
     all.filter((one) => one.route === route && one.version < version)
-  if (!as && free.some((one) => earlier(one).some(mayHaveReached))) {
+  if (!as && free.some((one) => earlier(one).some(mayHaveReached) && !hasPurpose(sql, orderId, one))) {
     return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
   }
   for (const delivery of free) {
-    for (const old of earlier(delivery).filter(isUnsent))
-      supersede(sql, orderId, old.version, old.route, delivery.version, now)
-    if (as && delivery.reached === 'no') dropPieces(sql, { orderId, ...delivery })
-    sql.all(
-      `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, purpose = coalesce(?, purpose), next_at = ?, due_since = ?
-       WHERE order_id = ? AND version = ? AND route = ?`,
-      as ?? null,
-      now,
-      now,
-      orderId,
-      delivery.version,
-      delivery.route,
-    )
+    for (const old of earlier(delivery).filter(isAtRest))
+      supersede(sql, orderId, old.version, old.route, delivery.version, start.now)
+    if (as && delivery.reached === 'no') repurpose(sql, orderId, delivery, as)
+    setGoing(sql, orderId, delivery, start)
   }
   return DONE
+}
+
+/** Nothing more happens to it unless a person acts, or nothing of it has left. */
+const isAtRest = (delivery: DeliveryFact): boolean =>
+  isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
+
+/** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
+function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
+  if (reached !== 'no') return true
+  if (state === 'held') return false
+  const undecided = sql.all(
+    `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,
+    orderId,
+    version,
+    route,
+  )
+  return undecided.length === 0
+}
+
+/** An original that was never written, such as one its route could not write when it was accepted. */
+const UNDECIDED = `d.purpose = 'original' AND NOT EXISTS (
+  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
+
+/** Another purpose is another document, with a number and a key of its own: the receiver may have refused the first. */
+function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, as: 'original' | 'replacement'): void {
+  const changed = sql.all(
+    `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
+    as,
+    orderId,
+    version,
+    route,
+    as,
+  )
+  if (changed.length === 0 || !dropPieces(sql, { orderId, version, route })) return
+  sql.all(
+    `UPDATE deliveries SET control_number = NULL, writing = writing + 1 WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
 }
 
 /** Ends the newest held version, and nothing else: what left before stands. */
@@ -93,7 +130,7 @@ export function retry(
   route: string,
   wish: ReleaseWish,
   mayLeave: MayLeave,
-  now: number,
+  start: Start,
 ): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
@@ -101,36 +138,48 @@ export function retry(
     if (!current) return UNKNOWN
     if (isSettled(current.state))
       return wrongState(`It is ${current.state} already. Resend it if it must go once more.`)
-    if (current.state === 'held') {
-      const result = releaseThese(sql, orderId, [current], all, wish, mayLeave, now)
+    if (current.state === 'held' || current.state === 'refused') {
+      const result = releaseThese(sql, orderId, [current], all, wish, mayLeave, start)
       if (!result.ok) return result
-    } else if (current.state !== 'sending') makeDue(sql, orderId, current, now)
-    record(sql, 'retry', wish, orderId, route, now)
+    } else if (current.state !== 'sending') setGoing(sql, orderId, current, start)
+    record(sql, 'retry', wish, orderId, route, start.now)
     return DONE
   })
 }
 
-/** A person keyed it into the supplier's system by hand. */
+/** A person keyed it into the supplier's system by hand: earlier versions must not follow it there. */
 export function done(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
-    const current = newestOn(deliveriesOf(sql, orderId), route)
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
     if (!current) return UNKNOWN
     if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
-    if (current.state === 'sending') return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    const open = all.filter((one) => one.route === route && one.version <= current.version && !isSettled(one.state))
+    if (open.some(({ state }) => state === 'sending'))
+      return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    for (const { version } of open)
+      if (version < current.version) supersede(sql, orderId, version, route, current.version, now)
     finish(sql, orderId, current, 'done')
     record(sql, 'done', actor, orderId, route, now)
     return DONE
   })
 }
 
-/** Everything of a route that waits or failed goes again now. */
-export function retryRoute(sql: Sql, route: string, actor: Actor, now: number): number {
+/**
+ * Everything of a route that waits or failed goes again now, but for what a person must choose: a version never written, on
+ * a route where an earlier one has left or still may.
+ */
+export function retryRoute(sql: Sql, route: string, actor: Actor, { now, lateAt }: Start): number {
   return sql.atomically(() => {
     const again = sql.all(
-      `UPDATE deliveries SET state = 'waiting', next_at = ?, due_since = ?
-       WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused') RETURNING order_id`,
+      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?, due_since = ?, late_at = ?, collected_at = NULL
+       WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
+       AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
+         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.route = d.route AND e.version < d.version
+         AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
       now,
       now,
+      lateAt,
       route,
     )
     record(sql, 'retry-route', actor, null, route, now)
@@ -167,16 +216,21 @@ function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
   return held.filter(({ version }) => version === newest)
 }
 
-const newestOn = (deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined =>
-  deliveries.findLast((delivery) => delivery.route === route && delivery.state !== 'superseded')
+/** A discarded one counts only where there is nothing else: the versions before it stand. */
+function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
+  const on = deliveries.filter((delivery) => delivery.route === route && delivery.state !== 'superseded')
+  return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
+}
 
 const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
 
-const makeDue = (sql: Sql, orderId: string, { version, route }: DeliveryFact, now: number): void => {
+const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
   sql.all(
-    `UPDATE deliveries SET state = 'waiting', next_at = ?, due_since = ? WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     now,
+    lateAt,
     orderId,
     version,
     route,

@@ -6,7 +6,6 @@ export type AlertChannel = 'url' | 'mail'
 /** An alert waiting to be sent. */
 export interface DueAlert {
   readonly seq: number
-  readonly channel: AlertChannel
   readonly alert: Alert
   readonly attempts: number
 }
@@ -25,9 +24,10 @@ export const raise = (sql: Sql, channel: AlertChannel, alert: Alert, now: number
   )
 }
 
-export function nextAlert(sql: Sql, now: number): DueAlert | null {
-  const [row] = sql.all<{ seq: number; channel: AlertChannel; alert: string; attempts: number }>(
-    'SELECT seq, channel, alert, attempts FROM alerts WHERE next_at <= ? ORDER BY seq LIMIT 1',
+export function nextAlert(sql: Sql, channel: AlertChannel, now: number): DueAlert | null {
+  const [row] = sql.all<{ seq: number; alert: string; attempts: number }>(
+    'SELECT seq, alert, attempts FROM alerts WHERE channel = ? AND next_at <= ? ORDER BY seq LIMIT 1',
+    channel,
     now,
   )
   return row ? { ...row, alert: JSON.parse(row.alert) } : null

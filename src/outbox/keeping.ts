@@ -35,7 +35,7 @@ export const notePoll = (sql: Sql, at: number): void => {
   )
 }
 
-/** Holds what waits on routes that the configuration no longer has. */
+/** Holds what is unsettled on routes that the configuration no longer has. What is held already keeps its question. */
 export function holdOrphans(
   sql: Sql,
   routes: readonly string[],
@@ -43,8 +43,9 @@ export function holdOrphans(
 ): { orderId: string; version: number; route: string }[] {
   return sql.atomically(() => {
     const orphans = sql.all<{ orderId: string; version: number; route: string }>(
-      `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_at = NULL
-       WHERE next_at IS NOT NULL AND coalesce(hold_reason, '') <> 'route-gone' AND route NOT IN (SELECT value FROM json_each(?))
+      `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_at = NULL,
+       reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached)
+       WHERE next_at IS NOT NULL AND state <> 'held' AND route NOT IN (SELECT value FROM json_each(?))
        RETURNING order_id AS orderId, version, route`,
       JSON.stringify(routes),
     )

@@ -5,13 +5,15 @@ export interface Late {
   readonly orderId: string
   readonly version: number
   readonly route: string
+  /** How its last try ended. */
+  readonly note: string | null
 }
 
 /** Takes the deliveries that have become late since the last look; each is told once. Reads every unsettled delivery. */
 export function takeLate(sql: Sql, now: number): Late[] {
   return sql.all<Late>(
     `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
-     RETURNING order_id AS orderId, version, route`,
+     RETURNING order_id AS orderId, version, route, note`,
     now,
   )
 }

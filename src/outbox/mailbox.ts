@@ -62,6 +62,14 @@ export function fetchDocument(sql: Sql, route: string, id: string, now: number):
         route,
       )
       note(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
+    } else if (found.reached !== 'yes') {
+      // Made ready once more at this very moment: whatever comes of that, the bytes are out.
+      sql.all(
+        `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
+        found.orderId,
+        found.version,
+        route,
+      )
     }
     return { ...entry(id, pieces.about, pieces.bytes.byteLength), bytes: pieces.bytes }
   })

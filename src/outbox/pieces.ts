@@ -31,9 +31,14 @@ export function storePieces(sql: Sql, owner: PieceOwner, bytes: Uint8Array, abou
   })
 }
 
-export const dropPieces = (sql: Sql, { orderId, version, route }: PieceOwner): void => {
-  sql.all('DELETE FROM pieces WHERE order_id = ? AND version = ? AND route = ?', orderId, version, route)
-}
+/** False when there were none. */
+export const dropPieces = (sql: Sql, { orderId, version, route }: PieceOwner): boolean =>
+  sql.all(
+    'DELETE FROM pieces WHERE order_id = ? AND version = ? AND route = ? RETURNING piece',
+    orderId,
+    version,
+    route,
+  ).length > 0
 
 export function readPieces(
   sql: Sql,

@@ -1,4 +1,5 @@
 import type { Reached } from '../receipt.ts'
+import { supersede } from './accept.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
@@ -14,6 +15,8 @@ export interface Lease {
   readonly reached: Reached
   readonly purpose: 'original' | 'replacement'
   readonly controlNumber: number | null
+  /** 1, or more where a person has since given the version another purpose: then it is another document. */
+  readonly writing: number
   readonly acceptedAt: number
   readonly dueSince: number
 }
@@ -63,13 +66,15 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
   })
 }
 
+/** What was refused, or has been handed over, holds up no later version: of itself it will never go out again. */
 const NEXT_DUE = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts,
+  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing,
     d.control_number AS controlNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.route = ? AND d.next_at <= ? AND NOT EXISTS (
     SELECT 1 FROM deliveries e
-    WHERE e.order_id = d.order_id AND e.route = d.route AND e.version < d.version AND e.next_at IS NOT NULL)
+    WHERE e.order_id = d.order_id AND e.route = d.route AND e.version < d.version AND e.next_at IS NOT NULL
+      AND e.state NOT IN ('refused', 'sent'))
   ORDER BY d.next_at LIMIT 1`
 
 const atLeastMaybe = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)
@@ -100,6 +105,7 @@ function staleness(due: DueRow, rules: TakeRules, now: number): 'stale' | null {
 }
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
+  supersedeRefused(sql, due, now)
   const controlNumber = due.controlNumber ?? (rules.sequence === null ? null : nextNumber(sql, rules.sequence))
   sql.all(
     `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?
@@ -110,8 +116,19 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     due.version,
     due.route,
   )
-  const { orderId, version, route, reached, purpose, acceptedAt, dueSince } = due
-  return { orderId, version, route, attempt: due.attempts + 1, reached, purpose, controlNumber, acceptedAt, dueSince }
+  const { state: _, attempts, deliveryDate: __, ...kept } = due
+  return { ...kept, attempt: attempts + 1, controlNumber }
+}
+
+/** Once a later version is on its way, a retry must not bring back the earlier one. */
+function supersedeRefused(sql: Sql, { orderId, route, version }: DueRow, now: number): void {
+  const refused = sql.all<{ version: number }>(
+    `SELECT version FROM deliveries WHERE order_id = ? AND route = ? AND version < ? AND state = 'refused'`,
+    orderId,
+    route,
+    version,
+  )
+  for (const earlier of refused) supersede(sql, orderId, earlier.version, route, version, now)
 }
 
 const nextNumber = (sql: Sql, sequence: string): number => {

@@ -23,6 +23,7 @@ const SCHEMA = [
     order_id TEXT, version INTEGER, route TEXT, state TEXT NOT NULL, reached TEXT NOT NULL DEFAULT 'no',
     hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, collected_at INTEGER, note TEXT,
+    writing INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',

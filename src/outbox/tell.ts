@@ -31,12 +31,19 @@ export function tell({ name, alerts, sql, clock }: Telling, occurrence: Occurren
     ...(occurrence.orderId === undefined ? {} : { orderId: occurrence.orderId }),
     ...(orderNumber === null ? {} : { orderNumber }),
     ...(occurrence.route === undefined ? {} : { route: occurrence.route }),
-    text: sentence(occurrence, orderNumber ?? occurrence.orderId ?? ''),
-    ...(occurrence.diff?.length ? { diff: occurrence.diff } : {}),
+    text: sentence({ ...occurrence, why: short(occurrence.why) }, orderNumber ?? occurrence.orderId ?? ''),
+    ...(occurrence.diff?.length ? { diff: occurrence.diff.slice(0, DIFF_LINES) } : {}),
   }
   if (alerts?.url) raise(sql, 'url', alert, clock.now())
   if (alerts?.mail) raise(sql, 'mail', alert, clock.now())
 }
+
+/** Enough to act on; an order can have thousands of lines, and each can be wrong. The console shows all. */
+const WHY_LENGTH = 2_000
+const DIFF_LINES = 200
+
+const short = (why: string): string =>
+  why.length <= WHY_LENGTH ? why : `${why.slice(0, WHY_LENGTH).toWellFormed()}… And more: see the console.`
 
 const numberOf = (sql: Sql, orderId: string): string | null =>
   sql.all<{ number: string | null }>('SELECT number FROM orders WHERE id = ?', orderId)[0]?.number ?? null

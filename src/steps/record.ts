@@ -1,5 +1,5 @@
 import { backoff } from '../backoff.ts'
-import { pause } from '../outbox/pause.ts'
+import { pause, pauseOf } from '../outbox/pause.ts'
 import { type Lease, type Settlement, settle } from '../outbox/queue.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { tell } from '../outbox/tell.ts'
@@ -14,7 +14,8 @@ export function record(receipt: Receipt, lease: Lease, ports: DispatchPorts): 'h
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
     if (!settle(sql, lease, settlement, receipt.outcome === 'kept' ? 'ready' : receipt.outcome, now)) return
-    if (receipt.outcome === 'refused' && receipt.routeWide) {
+    if (receipt.outcome === 'refused' && receipt.routeWide && pauseOf(sql, lease.route)?.pausedBy == null) {
+      // The second lane of the same fault is covered by the first one's alert.
       if (pause(sql, lease.route, null, receipt.note, now)) tell(ports, { kind: 'paused', ...lease, why: receipt.note })
     } else if (settlement.state === 'refused') tell(ports, { kind: 'refused', ...lease, why: settlement.note })
     else if (settlement.state === 'held')

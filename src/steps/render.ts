@@ -21,7 +21,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
   return {
     document,
     orderNumber,
-    key: await deliveryKey(ports.name, lease.route, lease.orderId, lease.version),
+    key: await deliveryKey(ports.name, lease.route, lease.orderId, lease.version, lease.writing),
     supplier: ports.name,
     route: lease.route,
     possibleRepeat: false,

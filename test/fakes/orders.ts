@@ -1,6 +1,8 @@
+import { formats } from '../../src/documents/registry.ts'
 import type { Submission } from '../../src/outbox/accept.ts'
 import type { RouteStart } from '../../src/outbox/decide.ts'
 import { Supplier } from '../../src/supplier.ts'
+import { transports } from '../../src/transports/registry.ts'
 import { utf8 } from '../../src/utf8.ts'
 import { MORNING } from './clock.ts'
 
@@ -21,14 +23,22 @@ export const mailboxRoute = (name: string, settings: Record<string, unknown> = {
   ...settings,
 })
 
-export const supplierWith = (settings: Record<string, unknown> = {}): Supplier =>
-  Supplier.parse({
+/** Checked and filled in as the configuration would be, down to each route's document and transport. */
+export function supplierWith(settings: Record<string, unknown> = {}): Supplier {
+  const supplier = Supplier.parse({
     name: 'Fresco Foods',
     timeZone: 'Europe/Brussels',
     webhook: { secrets: ['FRESCO_WEBHOOK_SECRET'] },
     routes: [httpRoute('erp', ERP)],
     ...settings,
   })
+  const routes = supplier.routes.map((route) => ({
+    ...route,
+    document: { ...route.document, ...formats[route.document.format]?.settings.parse(route.document) },
+    transport: { ...route.transport, ...transports[route.transport.kind]?.settings.parse(route.transport) },
+  }))
+  return { ...supplier, routes }
+}
 
 /** An order as Apicbase posts it, with everything in its place. */
 export const postedOrder = (overrides: Record<string, unknown> = {}) => ({
