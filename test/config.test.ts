@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
+import { formats } from '../src/documents/registry.ts'
+import { transports } from '../src/transports/registry.ts'
+
+const surroundings = { today: '2026-11-24', formats, transports }
+const route = { name: 'erp', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'BOX_TOKEN' } }
+const supplier = { name: 'Fresco', timeZone: 'UTC', webhook: { secrets: ['HOOK'] }, routes: [route] }
+
+const edifact = (id: string) => ({
+  format: 'edifact-d96a',
+  sender: { id, qualifier: 'ZZZ' },
+  recipient: { id: '5412345000013', qualifier: '14' },
+})
+
+function checked(input: unknown) {
+  const gateway = checkGateway(input, surroundings)
+  if (!gateway.ok) throw new Error(gateway.error.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  return gateway.value
+}
+const told = (input: unknown): string[] => {
+  const gateway = checkGateway(input, surroundings)
+  return gateway.ok ? [] : gateway.error.map(({ path }) => path)
+}
+
+describe('a configuration', () => {
+  it('gets every default, of the supplier, the route, the format and the transport', () => {
+    const gateway = checked(
+      defineGateway({ suppliers: { fresco: { ...supplier, routes: [{ ...route, document: edifact('A') }] } } }),
+    )
+    expect(gateway.suppliers.fresco).toMatchObject({
+      currency: 'EUR',
+      environment: 'live',
+      whenUncertain: 'resend',
+      webhook: { signedForm: 'either' },
+      routes: [{ retry: { giveUpAfterHours: 24 }, document: { charset: 'UNOC', test: false } }],
+    })
+  })
+
+  it('that has been compiled is a configuration, and compiles to itself', () => {
+    const once = checked({ alerts: { url: 'OPS_URL' }, suppliers: { fresco: supplier } })
+    expect(checked(JSON.parse(JSON.stringify(once)))).toEqual(once)
+  })
+
+  it('keeps one control-number sequence to one supplier, whatever else is wrong with either', () => {
+    const routes = [{ ...route, document: edifact('A') }]
+    const twice = { ...supplier, routes: [...routes, { ...route, name: 'again', document: edifact('A') }] }
+    expect(told({ suppliers: { one: twice } })).toEqual([])
+    expect(told({ suppliers: { one: { ...supplier, routes }, two: { ...supplier, routes } } })).toEqual([
+      'suppliers.two.routes[0].document',
+    ])
+    expect(told({ suppliers: { one: { ...supplier, routes, language: 'xx' }, two: { ...supplier, routes } } })).toEqual(
+      ['suppliers.one.language', 'suppliers.two.routes[0].document'],
+    )
+    expect(
+      told({
+        suppliers: {
+          one: { ...supplier, routes },
+          two: { ...supplier, routes: [{ ...route, document: edifact('B') }] },
+        },
+      }),
+    ).toEqual([])
+  })
+
+  it('is not led astray by names that every object has', () => {
+    expect(
+      told({ suppliers: { fresco: { ...supplier, routes: [{ ...route, document: { format: 'constructor' } }] } } }),
+    ).toEqual(['suppliers.fresco.routes[0].document.format'])
+    expect(told(JSON.parse('{"suppliers":{"fresco":{"__proto__":{}}},"__proto__":{}}'))).toContain('__proto__')
+  })
+
+  it.each([
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { suppliers: null },
+    { suppliers: [] },
+    { suppliers: { a: null } },
+    { suppliers: { a: { routes: [null] } } },
+  ])('that is none is refused without throwing: %j', (input) => {
+    expect(told(input).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the names of secrets', () => {
+  it('are listed once each, with all that uses them, and which of them guard something', () => {
+    const api = { clientId: 'ID', clientSecret: 'HOOK', since: '2026-11-01' }
+    const gateway = checked({ alerts: { url: 'OPS_URL' }, suppliers: { fresco: { ...supplier, api } } })
+    expect(secretNames(gateway, surroundings)).toEqual([
+      { name: 'OPS_URL', usedBy: 'alerts', guards: false },
+      { name: 'HOOK', usedBy: 'the webhook of fresco, the order API of fresco', guards: true },
+      { name: 'ID', usedBy: 'the order API of fresco', guards: false },
+      { name: 'BOX_TOKEN', usedBy: 'route erp of fresco', guards: true },
+    ])
+  })
+})
