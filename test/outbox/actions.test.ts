@@ -1,0 +1,339 @@
+import { describe, expect, it } from 'vitest'
+import type { DeliveryState } from '../../src/outbox/state.ts'
+import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
+import { putInto, STATES } from '../fakes/states.ts'
+import { cut, hanging, status } from '../fakes/wire.ts'
+
+const ANN = { by: 'ann', note: 'By telephone.' }
+const HELD = { erp: { state: 'held', reason: 'quantity' } } as const
+const OK = { ok: true }
+const CONFLICT = { ok: false, status: 409 }
+const ABSENT = { ok: false, status: 404 }
+const HOUR = 3_600_000
+
+const purposes = (test: TestOutbox) =>
+  test.wire.calls.map(({ body }) => {
+    const { version, purpose } = JSON.parse(body)
+    return `v${version} ${purpose}`
+  })
+
+/** Version 1 delivered, version 2 held as a revision. */
+async function revised() {
+  const test = testOutbox()
+  test.wire.answers(ERP, status(200))
+  test.accept({ content: 2 })
+  await test.work()
+  test.accept({ content: 3 })
+  await test.work()
+  return test
+}
+
+describe('in every state of a delivery', () => {
+  const act = {
+    release: (test: TestOutbox) => test.outbox.release('order-1', ANN),
+    discard: (test: TestOutbox) => test.outbox.discard('order-1', ANN),
+    retry: (test: TestOutbox) => test.outbox.retry('order-1', 'erp', ANN),
+    done: (test: TestOutbox) => test.outbox.done('order-1', 'erp', ANN),
+  }
+  const outcome: Readonly<Record<keyof typeof act, Partial<Record<DeliveryState, string>>>> = {
+    release: { held: 'waiting' },
+    discard: { held: 'discarded' },
+    retry: {
+      ...{ waiting: 'waiting', sending: 'sending', sent: 'waiting', deferred: 'waiting' },
+      ...{ refused: 'waiting', uncertain: 'waiting', held: 'waiting' },
+    },
+    done: { waiting: 'done', sent: 'done', deferred: 'done', refused: 'done', uncertain: 'done', held: 'done' },
+  }
+  for (const action of ['release', 'discard', 'retry', 'done'] as const)
+    it.each(STATES)(`${action} does what it may, and else nothing: %s`, (state) => {
+      const test = testOutbox()
+      test.accept()
+      putInto(test.sql, { state })
+      const before = test.deliveries()
+      const expected = outcome[action][state]
+      expect(act[action](test)).toMatchObject(expected ? OK : { ok: false })
+      if (expected) expect(test.deliveries()[0]?.split(' ')[2]).toBe(expected)
+      else expect(test.deliveries()).toEqual(before)
+      expect(test.outbox.events(10).map((event) => event.action)).toEqual(expected ? [action] : [])
+    })
+
+  it.each(STATES)("the route's retry sets going what waits or failed, and nothing else: %s", (state) => {
+    const test = testOutbox()
+    test.accept()
+    putInto(test.sql, { state })
+    const again = ['waiting', 'deferred', 'uncertain', 'refused'].includes(state)
+    expect(test.outbox.retryRoute('erp', ANN).again).toBe(again ? 1 : 0)
+    expect(test.deliveries()[0]?.split(/[ /]/)[2]).toBe(again ? 'waiting' : state)
+  })
+
+  it('what does not exist is 404', () => {
+    const test = testOutbox()
+    for (const action of Object.values(act)) expect(action(test)).toMatchObject(ABSENT)
+    test.accept()
+    expect(test.outbox.retry('order-1', 'fax', ANN)).toMatchObject(ABSENT)
+    expect(test.outbox.done('order-1', 'fax', ANN)).toMatchObject(ABSENT)
+  })
+})
+
+describe('a release', () => {
+  it.each(['quantity', 'unknown-article', 'no-delivery-date', 'order-number-conflict', 'reverted'] as const)(
+    'sends the held version under its own identity: %s',
+    async (reason) => {
+      const test = testOutbox()
+      test.wire.answers(ERP, status(200))
+      test.accept({ starts: { erp: { state: 'held', reason } } })
+      expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+      expect(purposes(test)).toEqual(['v1 original'])
+    },
+  )
+
+  it.each(['original', 'replacement'] as const)(
+    'must say how it goes where an earlier one has left: as %s',
+    async (as) => {
+      const test = await revised()
+      expect(test.outbox.release('order-1', ANN)).toMatchObject(CONFLICT)
+      expect(test.outbox.release('order-1', { ...ANN, as })).toEqual(OK)
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
+      expect(purposes(test)).toEqual(['v1 original', `v2 ${as}`])
+      expect(new Set(test.wire.calls.map(({ key }) => key)).size).toBe(2)
+    },
+  )
+
+  it('supersedes what has not left, for the person chose this one', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.wire.door(ERP, 'closed')
+    test.accept({ content: 2 })
+    test.accept({ content: 3, source: 'poll' })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 deferred no', 'erp v2 held/poll-difference no'])
+    test.outbox.release('order-1', ANN)
+    test.wire.door(ERP, 'open')
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'erp v2 delivered yes'])
+  })
+
+  it.each(['held', 'refused'] as const)(
+    'is not stuck behind an earlier version that may have left and is %s',
+    async (state) => {
+      const test = testOutbox()
+      test.wire.answers(ERP, status(200))
+      test.accept({ content: 2 })
+      putInto(test.sql, { state, reached: 'maybe', holdReason: 'uncertain' })
+      test.accept({ content: 3 })
+      expect(test.outbox.release('order-1', { ...ANN, as: 'replacement' })).toEqual(OK)
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 superseded maybe', 'erp v2 delivered yes'])
+      expect(test.outbox.view('order-1')?.state).toBe('settled')
+    },
+  )
+
+  it('waits for an earlier version under way', async () => {
+    const test = testOutbox()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    test.accept({ content: 2 })
+    await test.work()
+    test.accept({ content: 3 })
+    test.outbox.release('order-1', { ...ANN, as: 'replacement' })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 sending no', 'erp v2 waiting no'])
+    receiver.end()
+    test.wire.answers(ERP, status(200))
+    await test.pass(HOUR)
+    expect(purposes(test)).toEqual(['v1 original', 'v1 original', 'v2 replacement'])
+  })
+
+  it('sends again what may have landed, without being asked how: it goes as it went', async () => {
+    const test = testOutbox({ supplier: supplierWith({ revisions: 'replace', whenUncertain: 'hold' }) })
+    test.wire.answers(ERP, status(200))
+    test.accept({ content: 2 })
+    await test.work()
+    test.wire.answers(ERP, cut)
+    test.accept({ content: 3 })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/uncertain maybe'])
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.release('order-1', { ...ANN, as: 'original' })).toEqual(OK)
+    await test.work()
+    expect(purposes(test)).toEqual(['v1 original', 'v2 replacement', 'v2 replacement'])
+    expect(test.wire.calls[1]?.body).toBe(test.wire.calls[2]?.body)
+    expect(test.wire.calls[1]?.key).toBe(test.wire.calls[2]?.key)
+  })
+
+  it('under another purpose than it was offered under is another document, with a key and a number of its own', async () => {
+    const document = {
+      format: 'edifact-d96a',
+      sender: { id: 'US', qualifier: 'ZZZ' },
+      recipient: { id: 'THEM', qualifier: '14' },
+    }
+    const test = testOutbox({
+      supplier: supplierWith({ maxAgeHours: 1, routes: [httpRoute('erp', ERP, { document })] }),
+    })
+    test.wire.answers(ERP, status(200))
+    test.accept({ content: 2 })
+    await test.work()
+    test.accept({ content: 3 })
+    test.wire.answers(ERP, status(503))
+    test.outbox.release('order-1', { ...ANN, as: 'original' })
+    await test.pass(2 * HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/stale no'])
+    const offered = test.wire.calls.length
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.release('order-1', { ...ANN, as: 'replacement' })).toEqual(OK)
+    await test.work()
+    expect(test.wire.calls).toHaveLength(offered + 1)
+    const bodies = new Map<string, Set<string>>()
+    for (const { key, body } of test.wire.calls) bodies.set(key, (bodies.get(key) ?? new Set()).add(body))
+    expect([...bodies.values()].map(({ size }) => size)).toEqual([1, 1, 1])
+    expect(test.outbox.view('order-1')?.deliveries.map(({ controlNumber }) => controlNumber)).toEqual([1, 3])
+  })
+
+  it('under the same purpose is the same document', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 1 }) })
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.pass(2 * HOUR)
+    test.outbox.release('order-1', { ...ANN, as: 'original' })
+    await test.work()
+    expect(new Set(test.wire.calls.map(({ key, body }) => key + body)).size).toBe(1)
+  })
+
+  it('frees the routes that may, and leaves the others held', async () => {
+    const routes = [httpRoute('erp', ERP, { test: true }), httpRoute('wms', WMS)]
+    const test = testOutbox({ supplier: supplierWith({ environment: 'test', routes }) })
+    test.wire.answers(ERP, status(200))
+    const held = { state: 'held', reason: 'test' } as const
+    test.accept({ starts: { erp: held, wms: held } })
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/test no'])
+    expect(test.outbox.release('order-1', ANN)).toMatchObject(CONFLICT)
+  })
+})
+
+describe('a discard', () => {
+  it('ends the held version only: what left before stands, and the same content again is a duplicate', async () => {
+    const test = await revised()
+    expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 discarded no'])
+    expect(test.outbox.view('order-1')?.state).toBe('settled')
+    expect(test.accept({ content: 3 })).toMatchObject({ status: 'duplicate', version: 2 })
+  })
+
+  it('of everything leaves the order discarded', () => {
+    const test = testOutbox()
+    test.accept({ starts: HELD })
+    test.outbox.discard('order-1', ANN)
+    expect(test.outbox.view('order-1')?.state).toBe('discarded')
+  })
+
+  it('lets earlier versions go on, and be acted on', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(422))
+    test.accept({ content: 2 })
+    test.accept({ content: 3, source: 'poll' })
+    await test.work()
+    test.outbox.discard('order-1', ANN)
+    expect(test.deliveries()).toEqual(['erp v1 refused no', 'erp v2 discarded no'])
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.retry('order-1', 'erp', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 discarded no'])
+  })
+})
+
+describe('a retry', () => {
+  it('never doubles an attempt under way', async () => {
+    const test = testOutbox()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    test.accept()
+    await test.work()
+    for (let at = 0; at < 5; at++) test.outbox.retry('order-1', 'erp', ANN)
+    test.outbox.retryRoute('erp', ANN)
+    await test.work()
+    expect(receiver.waiting).toBe(1)
+  })
+
+  it('of what a route could not write must say how it goes, once an earlier version has left', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.wire.door(ERP, 'closed')
+    test.accept({ content: 2 })
+    test.accept({ content: 3, starts: { erp: { state: 'refused' } } })
+    await test.work()
+    test.wire.door(ERP, 'open')
+    await test.pass(60_000)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 refused no'])
+    expect(test.outbox.retryRoute('erp', ANN).again).toBe(0)
+    expect(test.outbox.retry('order-1', 'erp', ANN)).toMatchObject(CONFLICT)
+    expect(test.outbox.retry('order-1', 'erp', { ...ANN, as: 'replacement' })).toEqual(OK)
+    await test.work()
+    expect(purposes(test)).toEqual(['v1 original', 'v2 replacement'])
+  })
+
+  it('of what a route could not write takes the place of what has not left', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.wire.door(ERP, 'closed')
+    test.accept({ content: 2 })
+    test.accept({ content: 3, starts: { erp: { state: 'refused' } } })
+    await test.work()
+    expect(test.outbox.retry('order-1', 'erp', ANN)).toEqual(OK)
+    test.wire.door(ERP, 'open')
+    await test.pass(60_000)
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'erp v2 delivered yes'])
+  })
+
+  it('by route leaves to a person what stands behind an earlier version that may still leave', async () => {
+    const test = testOutbox()
+    test.accept({ content: 2 })
+    test.accept({ content: 3, starts: { erp: { state: 'refused' } } })
+    expect(test.outbox.retryRoute('erp', ANN).again).toBe(1)
+    expect(test.deliveries()).toEqual(['erp v1 waiting no', 'erp v2 refused no'])
+  })
+})
+
+describe('done by hand', () => {
+  it('is an end: the receiver has it, and nothing is sent', async () => {
+    const test = testOutbox()
+    test.wire.door(ERP, 'closed')
+    test.accept()
+    await test.work()
+    expect(test.outbox.done('order-1', 'erp', { ...ANN, erpReference: 'SO-9' })).toEqual(OK)
+    test.wire.door(ERP, 'open')
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 done yes'])
+    expect(test.outbox.events(1)).toMatchObject([{ by: 'ann', action: 'done', erpReference: 'SO-9' }])
+  })
+
+  it.each(['deferred', 'uncertain', 'refused', 'held'] as const)(
+    'lets no earlier version follow: %s',
+    async (state) => {
+      const test = testOutbox()
+      test.wire.answers(ERP, status(200))
+      test.accept({ content: 2 })
+      putInto(test.sql, { state, reached: 'maybe', holdReason: 'uncertain' })
+      test.accept({ content: 3 })
+      expect(test.outbox.done('order-1', 'erp', ANN)).toEqual(OK)
+      test.outbox.retryRoute('erp', ANN)
+      await test.pass(HOUR)
+      expect(test.wire.calls).toEqual([])
+      expect(test.deliveries()).toEqual(['erp v1 superseded maybe', 'erp v2 done yes'])
+    },
+  )
+
+  it('waits for an earlier version under way', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, hanging().answer)
+    test.accept({ content: 2 })
+    await test.work()
+    test.accept({ content: 3 })
+    expect(test.outbox.done('order-1', 'erp', ANN)).toMatchObject(CONFLICT)
+  })
+})
