@@ -43,8 +43,11 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
    */
   fits(order: Order, profile: Profile<S>): Problem[]
   write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>
-  /** Names the control-number sequence this document draws from; receivers check uniqueness per pair of parties. */
-  sequence?(profile: Profile<S>): string
+  /**
+   * Names the control-number sequence this document draws from; receivers check uniqueness per pair of parties. Undefined
+   * where these settings make a document without a number.
+   */
+  sequence?(profile: Profile<S>): string | undefined
 }
 
 /** A format of whatever kind. */

@@ -10,8 +10,6 @@ export interface Layout {
 export interface LayoutRules {
   /** Every `{{ … }}` passes it, unless the template says `| raw`. */
   readonly put: (value: string) => string
-  /** `| unlinked`: wording in which a mail program finds no link. Its output is not passed to `put`. */
-  readonly unlink?: (value: string) => string
 }
 
 const LIMITS = { parseLimit: 1_000_000, renderLimit: 2_000, memoryLimit: 50_000_000 }
@@ -32,8 +30,6 @@ export function layout(text: string, name: string, rules: LayoutRules): Layout {
     timezoneOffset: 0,
     locale: 'en',
   })
-  const unlink = rules.unlink ?? rules.put
-  engine.registerFilter('unlinked', { raw: true, handler: (value) => unlink(plain(value)) })
   const parsed = engine.parse(text, name)
   return { fill: (variables) => String(engine.renderSync(parsed, variables)) }
 }

@@ -6,7 +6,6 @@ export class Liquid {
   constructor(options: LiquidOptions)
   parse(text: string, name?: string): Template[]
   renderSync(template: Template[], variables: object): unknown
-  registerFilter(name: string, filter: { readonly raw: boolean; handler(value: unknown): string }): void
 }
 
 export interface LiquidOptions {

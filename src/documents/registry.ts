@@ -1,15 +1,18 @@
 import { edifactD01b } from './edifact-d01b.ts'
 import { edifactD96a } from './edifact-d96a.ts'
+import { email } from './email.ts'
 import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
 import { template } from './template.ts'
 import { ublOrder21 } from './ubl-order-2.1.ts'
 
-/** Every format a route can name. A new one is a file here and a line below. */
-export const formats: Readonly<Record<string, AnyFormat>> = {
+const documents: Readonly<Record<string, AnyFormat>> = {
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
   [json.id]: json,
   [template.id]: template,
   [ublOrder21.id]: ublOrder21,
 }
+
+/** Every format a route can name. A new one is a file here and a line above; a mail carries any of those. */
+export const formats: Readonly<Record<string, AnyFormat>> = { ...documents, email: email(documents) }

@@ -15,25 +15,30 @@ export interface Filling {
   readonly supplier: Addressee
   readonly occasion: Occasion
   readonly charset: Charset
+  /** What the text can hold. */
   readonly wording: Repertoire
+  /** What else is done to the customers' words. */
+  readonly temper?: (text: string) => string
   readonly warnings: Warning[]
 }
 
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 
 /** What a template may name; templates/README.md explains each. Wording holds no character that its text can't. */
-export function templateVariables({ order, supplier, occasion, charset, wording, warnings }: Filling): object {
+export function templateVariables(filling: Filling): object {
+  const { order, supplier, occasion, charset, wording, temper, warnings } = filling
   const articles = articlesOf(order, supplier)
   const customer = customerOf(order, supplier)
   const priced = supplier.price !== 'omit'
   const carry = (text: string): string => (stranger(text, wording) === null ? text : transliterate(text, wording))
+  const said = (text: string): string => (temper ? temper(carry(text)) : carry(text))
   const word = (text: string, path: Path): string => {
-    const became = carry(text)
+    const became = said(text)
     if (became !== text)
       warnings.push({ path: path(), code: became === '' ? 'omitted' : 'replaced', was: text, became })
     return became
   }
-  const { remarks, remarkLines } = remarksOf(order.remarks, carry, wording, warnings)
+  const { remarks, remarkLines } = remarksOf(order.remarks, said, wording, warnings)
   return {
     order: {
       id: carry(order.id),
@@ -81,14 +86,14 @@ export function templateVariables({ order, supplier, occasion, charset, wording,
 /** A line break is not lost where `remarks` has no room for one: `remarkLines` has the lines. */
 function remarksOf(
   posted: string,
-  carry: (text: string) => string,
+  said: (text: string) => string,
   wording: Repertoire,
   warnings: Warning[],
 ): { remarks: string; remarkLines: readonly string[] } {
   const lines = posted.split(LINE_END)
-  const remarkLines = lines.map(carry)
+  const remarkLines = lines.map(said)
   if (remarkLines.some((line, at) => line !== lines[at])) {
     warnings.push({ path: 'order_remarks', code: 'replaced', was: posted, became: remarkLines.join('\n') })
   }
-  return { remarks: wording.has(0x0a) ? carry(posted) : remarkLines.join(' '), remarkLines }
+  return { remarks: wording.has(0x0a) ? said(posted) : remarkLines.join(' '), remarkLines }
 }

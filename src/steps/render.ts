@@ -1,5 +1,6 @@
 import { encode } from '../charset.ts'
-import type { Document } from '../document.ts'
+import type { Document, WrittenMail, WrittenText } from '../document.ts'
+import type { AnyFormat } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import { fileName } from '../file-name.ts'
 import { deliveryKey, sha256 } from '../identity.ts'
@@ -9,7 +10,9 @@ import { BODY, readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Route } from '../supplier.ts'
+import { translate } from '../translation.ts'
 import type { Parcel } from '../transports/transport.ts'
+import { composeMail, type MailIdentity } from './compose-mail.ts'
 import { reread } from './validate.ts'
 
 /** What is kept beside a document's bytes. */
@@ -62,15 +65,16 @@ async function compose(
   order: Order,
   route: Route,
   lease: Lease,
-  { supplier }: DispatchPorts,
+  { supplier, name }: DispatchPorts,
   now: number,
 ): Promise<Document> {
   const format = formats[route.document.format]
   if (!format) throw new Error(`No format is called ${route.document.format}.`)
   const preparedAt = localMoment(now, supplier.timeZone)
+  const translated = translate(order, supplier)
   const written = format.write(
-    order,
-    { supplier, document: route.document },
+    translated.order,
+    { supplier: translated.supplier, document: route.document },
     {
       controlNumber: lease.controlNumber ?? 0,
       preparedAt,
@@ -80,22 +84,49 @@ async function compose(
     },
   )
   if (!written.ok) throw new Unwritable(written.error.map(({ message }) => message).join(' '))
-  if ('mail' in written.value) throw new Error('Mail cannot be composed yet.')
-  const bytes = encode(written.value.text, written.value.charset)
-  return {
-    bytes,
-    mediaType: `${format.mediaType}; charset=${written.value.charset}`,
-    fileName: fileName(route.fileName, {
+  const named = (ext: string): string =>
+    fileName(route.fileName, {
       orderNumber: order.number,
       customer: order.customer,
       version: lease.version,
       date: preparedAt.date,
       sequence: lease.controlNumber ?? lease.version,
-      ext: format.extension,
-    }),
-    digest: await sha256(bytes),
+      ext,
+    })
+  const key = await deliveryKey(name, lease.route, lease.orderId, lease.version, lease.writing)
+  const body =
+    'mail' in written.value
+      ? await mailBody(written.value, { key, preparedAt }, named)
+      : textBody(written.value, format, named)
+  return {
+    ...body,
+    digest: await sha256(body.bytes),
     controlNumber: lease.controlNumber,
     warnings: written.value.warnings,
+  }
+}
+
+type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>
+
+function textBody(written: WrittenText, format: AnyFormat, named: (ext: string) => string): Body {
+  const { text, charset, mediaType = format.mediaType, extension = format.extension } = written
+  return {
+    bytes: encode(text, charset),
+    mediaType: `${mediaType}; charset=${charset}`,
+    fileName: named(extension),
+  }
+}
+
+async function mailBody(
+  { mail }: WrittenMail,
+  identity: Pick<MailIdentity, 'key' | 'preparedAt'>,
+  named: (ext: string) => string,
+): Promise<Body> {
+  return {
+    bytes: await composeMail(mail, { ...identity, attachmentName: named(mail.attachment?.extension ?? '') }),
+    mediaType: 'message/rfc822',
+    fileName: named('eml'),
+    envelope: { from: mail.from, to: mail.to },
   }
 }
 

@@ -1,0 +1,189 @@
+import * as z from 'zod/mini'
+import { templates } from '../../templates/index.ts'
+import type { Attachment, Mail, Warning, WrittenMail } from '../document.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+import { misfits } from './elements.ts'
+import { escapeFor } from './escapes.ts'
+import type { AnyFormat, DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { complaint, type Layout, layout } from './liquid.ts'
+import { repertoire } from './repertoire.ts'
+import { specimenOccasions, specimenOrder, specimenSupplier } from './specimen.ts'
+import { textOf, UNLIMITED } from './template.ts'
+import { type Addressee, templateVariables } from './template-variables.ts'
+import { unlinked } from './unlinked.ts'
+
+interface EmailSettings extends DocumentSettings {
+  readonly format: 'email'
+  readonly template: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly replyTo?: string | undefined
+  /** Another format's settings: its document goes along. */
+  readonly attach?: DocumentSettings | undefined
+}
+
+/** A bare address: nothing in it can begin a header field or another recipient. */
+const address = z.email({ pattern: z.regexes.html5Email })
+const PARTS = ['subject', 'text', 'html'] as const
+type Layouts = Readonly<Record<(typeof PARTS)[number], Layout>>
+
+const text = escapeFor('text', 'utf-8').wording
+/** Without the marks that turn the direction of writing: one in a name could show a quantity backwards. */
+const wording = repertoire('mail', (code) => text.has(code) && !(isTurn(code) || code === 0xfeff))
+const CARRIER = { name: 'mail', repertoire: wording }
+
+type Attachable = z.ZodMiniType<DocumentSettings> & z.core.$ZodTypeDiscriminable
+
+/** Told apart by `format`, so that a mistake is told in the words of the format that was meant. */
+function attachable(others: Readonly<Record<string, AnyFormat>>) {
+  const [first, ...rest] = Object.values(others)
+    .map(({ settings }) => settings)
+    .filter(isAttachable)
+  if (!first) throw new Error('No format can be attached.')
+  return z.discriminatedUnion('format', [first, ...rest])
+}
+
+const isAttachable = (schema: z.ZodMiniType<DocumentSettings>): schema is Attachable =>
+  schema._zod.propValues !== undefined
+
+function isTurn(code: number): boolean {
+  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
+}
+
+/** A mail that a person reads, with the document of one of `others` attached where the route says so. */
+export function email(others: Readonly<Record<string, AnyFormat>>): Format<EmailSettings, WrittenMail> {
+  const settings = z
+    .strictObject({
+      format: z.literal('email'),
+      /** `x` stands for x.subject, x.text and x.html in templates/index.ts. */
+      template: z._default(z.string(), 'order-email'),
+      from: address,
+      to: z.array(address).check(z.minLength(1), z.maxLength(50)),
+      replyTo: z.optional(address),
+      attach: z.optional(attachable(others)),
+    })
+    .check((context) => {
+      const message = templateMistake(context.value.template)
+      if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
+    })
+
+  const attachmentOf = ({ supplier, document }: Profile<EmailSettings>) => {
+    const { attach } = document
+    const format = attach && Object.hasOwn(others, attach.format) ? others[attach.format] : undefined
+    return attach && format ? { format, profile: { supplier, document: attach } } : null
+  }
+
+  function fits(order: Order, profile: Profile<EmailSettings>): Problem[] {
+    const attached = attachmentOf(profile)
+    const problems = [
+      ...misfits(order, UNLIMITED, CARRIER),
+      ...(attached ? attached.format.fits(order, attached.profile) : []),
+    ]
+    if (problems.length > 0) return problems
+    try {
+      for (const each of specimenOccasions) fill(profile.document.template, order, profile.supplier, each, [])
+      return []
+    } catch (error) {
+      const message = `The mail template ${profile.document.template} cannot be filled in: ${complaint(error)}. Correct the template.`
+      return [{ path: '', code: 'profile-incomplete', message }]
+    }
+  }
+
+  function attachment(
+    order: Order,
+    profile: Profile<EmailSettings>,
+    occasion: Occasion,
+    warnings: Warning[],
+  ): Result<Attachment | null, Problem[]> {
+    const attached = attachmentOf(profile)
+    const written = attached?.format.write(order, attached.profile, occasion)
+    if (!attached || !written) return ok(null)
+    if (!written.ok) return written
+    if ('mail' in written.value) throw new Error('A mail cannot be attached to a mail.')
+    const { text, charset, mediaType, extension } = written.value
+    warnings.push(...written.value.warnings)
+    return ok({
+      text,
+      charset,
+      mediaType: mediaType ?? attached.format.mediaType,
+      extension: extension ?? attached.format.extension,
+    })
+  }
+
+  return {
+    id: 'email',
+    mediaType: 'message/rfc822',
+    extension: 'eml',
+    settings,
+    fits,
+    write(order, profile, occasion) {
+      const problems = fits(order, profile)
+      if (problems.length > 0) return err(problems)
+      const { from, to, replyTo, template } = profile.document
+      const warnings: Warning[] = []
+      const attached = attachment(order, profile, occasion, warnings)
+      if (!attached.ok) return attached
+      const mail: Mail = {
+        from,
+        to,
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...fill(template, order, profile.supplier, occasion, warnings),
+        ...(attached.value ? { attachment: attached.value } : {}),
+      }
+      return ok({ mail, warnings })
+    },
+    sequence(profile) {
+      const attached = attachmentOf(profile)
+      return attached?.format.sequence?.(attached.profile)
+    },
+  }
+}
+
+function fill(name: string, order: Order, supplier: Addressee, occasion: Occasion, warnings: Warning[]) {
+  const layouts = layoutsOf(name)
+  const variables = templateVariables({
+    order,
+    supplier,
+    occasion,
+    charset: 'utf-8',
+    wording,
+    temper: unlinked,
+    warnings,
+  })
+  return {
+    subject: layouts.subject.fill(variables).replace(/\s+/g, ' ').trim(),
+    text: layouts.text.fill(variables),
+    html: layouts.html.fill(variables),
+  }
+}
+
+/** Names to layouts made ready: a memory of a pure function, as small as the number of templates. */
+const known = new Map<string, Layouts>()
+
+function layoutsOf(name: string): Layouts {
+  const found = known.get(name)
+  if (found) return found
+  const ready = (part: (typeof PARTS)[number]): Layout => {
+    const { put } = escapeFor(part === 'html' ? 'html' : 'text', 'utf-8')
+    return layout(textOf(`${name}.${part}`) ?? '', `${name}.${part}`, { put })
+  }
+  const made: Layouts = { subject: ready('subject'), text: ready('text'), html: ready('html') }
+  known.set(name, made)
+  return made
+}
+
+function templateMistake(name: string): string | undefined {
+  const missing = PARTS.filter((part) => textOf(`${name}.${part}`) === undefined)
+  if (missing.length > 0) {
+    const whole = Object.keys(templates).flatMap((key) => (key.endsWith('.subject') ? [key.slice(0, -8)] : []))
+    return `'${name}' is not a mail template: it has no ${missing.map((part) => `${name}.${part}`).join(', ')}. There are ${whole.join(', ')}; templates/README.md tells how to add one.`
+  }
+  try {
+    for (const occasion of specimenOccasions) fill(name, specimenOrder, specimenSupplier, occasion, [])
+    return undefined
+  } catch (error) {
+    return `has a mistake in it: ${complaint(error)}.`
+  }
+}

@@ -1,0 +1,11 @@
+const MAIL_ADDRESS = /^[^\s@<>()[\]:;,"\\]+@[^\s@<>()[\]:;,"\\/]+$/
+
+/** The dot of a domain name, also as browsers understand it; the colon before `//`; the second of two backslashes. */
+const JOINT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=\p{L})|(?<=\bwww)\.|:(?=\/\/)|(?<=\\)\\/giu
+
+/**
+ * Wording in which no mail program finds an address to make a link of: `www[.]evil[.]example`. Marking it up differently
+ * leaves what a program links to that program, and a character of no width could be copied along unseen; a bracket is
+ * seen by everyone. A mail address by itself stays: it opens a letter, not a page.
+ */
+export const unlinked = (text: string): string => (MAIL_ADDRESS.test(text) ? text : text.replace(JOINT, '[$&]'))

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import PostalMime from 'postal-mime'
+import { describe, expect, it } from 'vitest'
+import type { Mail } from '../../src/document.ts'
+import { composeMail, type MailIdentity } from '../../src/steps/compose-mail.ts'
+import { wildText } from '../documents/wild-text.ts'
+
+const mail: Mail = {
+  from: 'orders@gateway.example',
+  to: ['desk@fresco.example', 'second@fresco.example'],
+  subject: 'Bestelling PO-1 – crème',
+  text: 'Eén\nTwee\n.\nFrom here\n',
+  html: '<p>Eén &amp; twee</p>',
+}
+const identity: MailIdentity = {
+  key: '0123456789abcdef0123456789abcdef',
+  preparedAt: { date: '2026-11-24', time: '09:15:40', offset: '+01:00' },
+  attachmentName: 'PO-1-1.edi',
+}
+const attachment = {
+  text: 'UNA:+.? é\r\n',
+  charset: 'iso-8859-1',
+  mediaType: 'application/EDIFACT',
+  extension: 'edi',
+} as const
+
+describe('composeMail', () => {
+  it('is read back by a parser of other authors', async () => {
+    const read = await PostalMime.parse(await composeMail({ ...mail, attachment }, identity))
+    expect(read).toMatchObject({
+      subject: mail.subject,
+      from: { address: mail.from },
+      to: mail.to.map((address) => ({ address })),
+      date: '2026-11-24T08:15:40.000Z',
+      messageId: '<0123456789abcdef0123456789abcdef.20261124091540@gateway.example>',
+    })
+    expect(read.text?.trimEnd()).toBe(mail.text.trimEnd())
+    expect(read.html?.trim()).toBe(mail.html)
+    expect(read.attachments).toMatchObject([{ filename: 'PO-1-1.edi', mimeType: 'application/edifact' }])
+    const [file] = read.attachments
+    expect([...new Uint8Array(file?.content as ArrayBuffer)]).toEqual([...Buffer.from(attachment.text, 'latin1')])
+  })
+
+  it('makes the same bytes again, and another Message-ID only for a document prepared anew', async () => {
+    const [first, again] = [
+      await composeMail({ ...mail, attachment }, identity),
+      await composeMail({ ...mail, attachment }, identity),
+    ]
+    expect(again).toEqual(first)
+    const later = await composeMail(mail, { ...identity, preparedAt: { ...identity.preparedAt, time: '10:00:00' } })
+    expect((await PostalMime.parse(later)).messageId).toContain('.20261124100000@')
+  })
+
+  it('has lines that any mail server takes', async () => {
+    const bytes = await composeMail({ ...mail, text: 'x'.repeat(5000), attachment }, identity)
+    const text = new TextDecoder('latin1').decode(bytes)
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n\u0080-\u00ff]/)
+    expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
+  })
+
+  it('keeps its header whatever the subject: no field more, none less', async () => {
+    const names = async (subject: string): Promise<string[]> => {
+      const [head = ''] = new TextDecoder('latin1')
+        .decode(await composeMail({ ...mail, subject }, identity))
+        .split('\r\n\r\n')
+      return head.split(/\r\n(?![ \t])/).map((line) => line.split(':')[0] ?? '')
+    }
+    const expected = await names('Order')
+    await fc.assert(
+      fc.asyncProperty(wildText, async (subject) => {
+        expect(await names(`Order ${subject}`)).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
