@@ -4,6 +4,7 @@ import type { Order } from './order.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { Problem } from './problem.ts'
 import type { Route, Supplier } from './supplier.ts'
+import { translate } from './translation.ts'
 
 /** What the supplier's own tables and settings say of an order. */
 export interface Judgement {
@@ -33,6 +34,14 @@ export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
 
 /** A test order leaves only marked as one: by a route to a test system, or under the format's own test flag. */
 export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true
+
+/** Whether orders of this customer leave by this route at all. */
+export function takesOrder({ when }: Route, { customer }: Order, { customers = [] }: Supplier): boolean {
+  if (!when) return true
+  const depot = customers.find((row) => row.customer === customer)?.depot
+  const isTheirs = depot !== undefined && [when.depot].flat().includes(depot)
+  return isTheirs || (when.customers?.includes(customer) ?? false)
+}
 
 interface Finding {
   readonly rule: 'refuse' | 'hold'
@@ -69,10 +78,16 @@ function unknownArticles({ lines }: Order, { articles, unknown }: Supplier): Fin
   })
 }
 
-/** Quantities are integers in Apicbase's documentation; a fraction is only expected of what is sold by weight. */
-function fractions({ lines }: Order, { articles = [] }: Supplier): Finding[] {
+/**
+ * Quantities are integers in Apicbase's documentation; a fraction is only expected of what is sold by weight. One that arises
+ * from the articles table's factor is as much of a question.
+ */
+function fractions(posted: Order, supplier: Supplier): Finding[] {
+  const { articles = [] } = supplier
   const weighted = new Set(articles.filter((article) => article.weighted).map(({ article }) => article))
-  return lines.flatMap(({ article, quantity }, at) => {
+  const translated = translate(posted, supplier).order.lines
+  return posted.lines.flatMap(({ article }, at) => {
+    const quantity = translated[at]?.quantity ?? '0'
     if (isWhole(quantity) || weighted.has(article)) return []
     const message = `The quantity ${quantity} of article ${article} is a fraction, and the article is not marked as weighted.`
     const path = `packages[${at}].quantity_ordered`

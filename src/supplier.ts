@@ -10,15 +10,23 @@ const text = z.string().check(z.minLength(1))
 const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/))
 
 export const Customer = z.strictObject({
+  /** The number as Apicbase sends it. */
   customer: text,
   name: z.optional(z.string()),
   gln: z.optional(z.string()),
+  /** Which depot serves them: for routes that take only some depots' orders. */
+  depot: z.optional(text),
 })
 
 export const Article = z.strictObject({
+  /** The number as Apicbase sends it. */
   article: text,
+  /** The supplier's system counts in this unit. */
   unit: z.optional(z.string()),
+  /** So many of the supplier's units are in one of what Apicbase counts: 6 for a case of six. A decimal. */
   factor: z.optional(z.string()),
+  /** The number in the supplier's system, where that is another. */
+  erpArticle: z.optional(text),
   gtin: z.optional(z.string()),
   /** Sold by weight: a fractional quantity is then no mistake. */
   weighted: z._default(z.boolean(), false),
@@ -43,6 +51,13 @@ export const Route = z.strictObject({
   /** This route reaches a test system: test orders may leave by it. */
   test: z._default(z.boolean(), false),
   fileName: z._default(text, '{orderNumber}-{version}.{ext}'),
+  /** Only orders of these customers, or of customers of these depots, leave by this route. */
+  when: z.optional(
+    z.strictObject({
+      depot: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
+      customers: z.optional(z.array(text).check(z.minLength(1))),
+    }),
+  ),
   revisions: z.optional(revisions),
   whenUncertain: z.optional(whenUncertain),
   whenUnwritable: z.optional(whenUnwritable),

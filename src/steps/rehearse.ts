@@ -3,8 +3,9 @@ import type { Order } from '../order.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { firstReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
-import { isTestOrder, judge, takesTestOrders } from '../rules.ts'
+import { isTestOrder, type Judgement, judge, takesOrder, takesTestOrders } from '../rules.ts'
 import type { Route, Supplier } from '../supplier.ts'
+import { translate } from '../translation.ts'
 
 export interface Rehearsal {
   /** What the chef is told instead of an acceptance; empty when the order is taken. */
@@ -21,7 +22,9 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
     return { refused: [], routes: supplier.routes.map((route) => plan(route, supplier, FAULT)), findings: [RULE_FAULT] }
   }
   const test = isTestOrder(order, supplier)
-  const fits = supplier.routes.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
+  const theirs = supplier.routes.filter((route) => takesOrder(route, order, supplier))
+  if (theirs.length === 0) return stranded(order, supplier, judgement)
+  const fits = theirs.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
   const unwritable = fits.filter(({ misfits }) => misfits !== 'fault' && misfits.length > 0)
   const none = unwritable.length === fits.length
   const refuses = none && unwritable.some(({ route }) => (route.whenUnwritable ?? supplier.whenUnwritable) === 'refuse')
@@ -39,6 +42,14 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
     routes,
     findings: [...judgement.held.map(({ problem }) => problem), ...problems],
   }
+}
+
+/** An order that no route takes would otherwise be accepted and go nowhere. */
+function stranded({ customer }: Order, supplier: Supplier, { refused, held }: Judgement): Rehearsal {
+  const message = `No route takes orders of customer ${customer}. Add the customer to a depot, or to a route, then release it.`
+  const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
+  const routes = supplier.routes.map((route) => plan(route, supplier, { state: 'held', reason: 'unknown-customer' }))
+  return { refused, routes, findings: [...held.map((one) => one.problem), problem] }
 }
 
 const FAULT: RouteStart = { state: 'held', reason: 'fault' }
@@ -60,7 +71,8 @@ const plan = (route: Route, supplier: Supplier, start: RouteStart): RoutePlan =>
 function misfits(order: Order, supplier: Supplier, { document }: Route): Problem[] {
   const format = formats[document.format]
   if (!format) throw new Error(`No format is called ${document.format}.`)
-  return format.fits(order, { supplier, document })
+  const translated = translate(order, supplier)
+  return format.fits(translated.order, { supplier: translated.supplier, document })
 }
 
 function attempt<T>(work: () => T): T | 'fault' {

@@ -1,0 +1,40 @@
+import { multiply, toDecimal } from './decimal.ts'
+import type { Line, Order } from './order.ts'
+import type { Supplier } from './supplier.ts'
+
+/** The order in the supplier's own articles and units, beside the tables in the same terms: what every format writes. */
+export interface Translated {
+  readonly order: Order
+  readonly supplier: Supplier
+}
+
+type Article = NonNullable<Supplier['articles']>[number]
+
+/**
+ * Two cases of six become twelve pieces, exactly. A price per case says nothing about a piece, so it is left out then; the
+ * line's total stands.
+ */
+export function translate(order: Order, supplier: Supplier): Translated {
+  const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
+  if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return { order, supplier }
+  const [first, ...rest] = order.lines
+  return {
+    order: { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] },
+    supplier: {
+      ...supplier,
+      articles: supplier.articles.map((row) => ({ ...row, article: row.erpArticle ?? row.article })),
+    },
+  }
+}
+
+function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
+  const row = rows.get(line.article)
+  if (!row) return line
+  const factor = toDecimal(row.factor ?? '1') ?? '1'
+  return {
+    ...line,
+    article: row.erpArticle ?? line.article,
+    quantity: multiply(line.quantity, factor),
+    price: factor === '1' ? line.price : null,
+  }
+}
