@@ -3,15 +3,18 @@ import gateway from '#gateway'
 import { sendAlert } from '../alert-channels.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
-import { objectSql } from './sql.ts'
+import { type CountingSql, objectSql } from './sql.ts'
 
 /** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
 export class Outbox extends DurableObject<Env> {
   readonly #outbox: SupplierOutbox | null
+  /** Not private, because the bench counts its rows. */
+  protected readonly sql: CountingSql
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const name = ctx.id.name ?? ''
+    this.sql = objectSql(ctx.storage)
     const supplier = gateway.suppliers[name]
     const means = alertMeans(env)
     const { alerts } = gateway
@@ -20,7 +23,7 @@ export class Outbox extends DurableObject<Env> {
           name,
           supplier,
           alerts,
-          sql: objectSql(ctx.storage),
+          sql: this.sql,
           clock: { now: Date.now },
           secrets: means.secrets,
           wire: means.wire,

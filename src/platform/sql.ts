@@ -1,7 +1,12 @@
 import { type Sql, type SqlValue, withRowLimit } from '../outbox/sql.ts'
 
-/** The object's own SQLite. `written` counts rows as Cloudflare bills them. */
-export function objectSql(storage: DurableObjectStorage): Sql & { written(): number } {
+export interface CountingSql extends Sql {
+  /** Rows written so far, as Cloudflare bills them. */
+  written(): number
+}
+
+/** The object's own SQLite. */
+export function objectSql(storage: DurableObjectStorage): CountingSql {
   let written = 0
   const limited = withRowLimit({
     all<T extends object>(query: string, ...bind: SqlValue[]): T[] {

@@ -20,8 +20,9 @@ export interface Customer {
   readonly done: Promise<void>
 }
 
-const AT_ONCE = 3
-const PAUSE_MS = 120
+const AT_ONCE = 6
+/** Between two postings of one restaurant, or none at all: orders come in bursts. */
+const PAUSE_MS = 300
 const PATIENCE_MS = 15_000
 /** An order that has its answer is placed once more, so often. */
 const REPEATS = 0.1
@@ -48,7 +49,7 @@ export function createCustomer(url: string, setting: Setting, count: number, run
 
   async function place(): Promise<void> {
     while (!isDone() || again.length > 0) {
-      await sleep(dice.below(PAUSE_MS))
+      if (waits || dice.chance(0.5)) await sleep(dice.below(PAUSE_MS))
       const order = waits ? null : next()
       if (order) await post(order)
     }

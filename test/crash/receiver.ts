@@ -28,6 +28,8 @@ export interface Receiver {
   readonly moods: ReadonlyMap<Mood, number>
   /** Called whenever a request comes in. */
   onRequest: () => void
+  /** Resolves when each of these orders has been told as held, or when it takes too long. */
+  toldOf(orderIds: readonly string[]): Promise<void>
   close(): void
 }
 
@@ -43,8 +45,12 @@ const MOODS: readonly [Mood, ...Mood[]] = [
   ...Array<Mood>(2).fill('cut after reading'),
 ] as [Mood, ...Mood[]]
 
+const ALERT_MOODS: readonly [Mood, ...Mood[]] = ['takes', 'takes', 'takes', 'takes', '500', 'cut after reading']
+
 /** Past the route's time-out in about one case of three. */
 const SLOWEST_MS = 3_000
+/** An alert is tried again after 5 seconds, then 30. */
+const TOLD_LIMIT_MS = 60_000
 
 export async function openReceiver(dice: Dice): Promise<Receiver> {
   const arrivals: Arrival[] = []
@@ -53,14 +59,15 @@ export async function openReceiver(dice: Dice): Promise<Receiver> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     receiver.onRequest()
-    const mood = dice.pick(MOODS)
+    const route = (request.url ?? '').slice(1)
+    // An alert that failed twice waits half a minute, so whoever is told fails less often.
+    const mood = dice.pick(route === 'alerts' ? ALERT_MOODS : MOODS)
     moods.set(mood, (moods.get(mood) ?? 0) + 1)
     if (mood === 'cut before reading') {
       request.destroy()
       return
     }
     const body = await readAll(request)
-    const route = (request.url ?? '').slice(1)
     const arrival = route === 'alerts' ? null : arrivalOf(request, route, body)
     if (arrival) arrivals.push(arrival)
     if (mood === 'slow') await sleep(dice.below(SLOWEST_MS))
@@ -89,6 +96,10 @@ export async function openReceiver(dice: Dice): Promise<Receiver> {
     told,
     moods,
     onRequest: () => {},
+    async toldOf(orderIds) {
+      const isTold = (id: string): boolean => told.some(({ kind, orderId }) => kind === 'held' && orderId === id)
+      for (const until = Date.now() + TOLD_LIMIT_MS; Date.now() < until && !orderIds.every(isTold); ) await sleep(200)
+    },
     close: () => {
       server.close()
       server.closeAllConnections()

@@ -57,6 +57,7 @@ export async function run(plan: Plan, { gateway, receiver, setting, dice }: Cast
   const desk = createDesk(gateway.url, setting)
   const atFirst = await desk.settled(SETTLED_LIMIT_MS)
   const held = await desk.list('held')
+  await receiver.toldOf(held.map(({ orderId }) => orderId))
   const released = await releaseSome(desk, held, dice)
   const atLast = await desk.settled(SETTLED_LIMIT_MS)
 

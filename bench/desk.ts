@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** The route of the bench, through the Admin API. */
+export interface Desk {
+  pause(): Promise<void>
+  resume(): Promise<void>
+  /** Resolves when nothing waits on the route any more. */
+  settled(): Promise<void>
+}
+
+const SETTLED_LIMIT_MS = 60_000
+
+export function createDesk(url: string, token: string): Desk {
+  const headers = { authorization: `Bearer ${token}` }
+  async function act(action: string): Promise<void> {
+    const body = JSON.stringify({ by: 'bench' })
+    const response = await fetch(`${url}/api/suppliers/bench/routes/erp/${action}`, { method: 'POST', headers, body })
+    if (!response.ok) throw new Error(`The route could not ${action}: ${response.status}`)
+    await response.text()
+  }
+  async function unsettled(): Promise<number> {
+    const response = await fetch(`${url}/api/suppliers/bench/routes`, { headers })
+    const { routes }: { routes: { unsettled: number }[] } = await response.json()
+    return routes.reduce((sum, route) => sum + route.unsettled, 0)
+  }
+  return {
+    pause: () => act('pause'),
+    resume: () => act('resume'),
+    async settled() {
+      for (const until = Date.now() + SETTLED_LIMIT_MS; (await unsettled()) > 0; await sleep(20)) {
+        if (Date.now() > until) throw new Error('The deliveries did not settle in time.')
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { Budget } from './budget.ts'
+import type { Desk } from './desk.ts'
+import { post } from './load.ts'
+import { signedOrders } from './order.ts'
+import type { Served } from './stage.ts'
+
+const ORDERS = 50
+const LINES = 10
+/** Six for the order, eight for its one route. */
+const LIMIT = 14
+
+/** Rows written, which are what Cloudflare bills: to accept an order, and then to deliver it by one route. */
+export async function measureRows({ url, pids }: Served, desk: Desk, secret: string): Promise<Budget[]> {
+  const rows = async (): Promise<number> => (await fetch(`${url}/bench/rows/bench`)).json()
+  await desk.pause()
+  await post(url, pids, signedOrders(1, LINES, secret), 1)
+  const before = await rows()
+  await post(url, pids, signedOrders(ORDERS, LINES, secret), 1)
+  const accepted = (await rows()) - before
+  await desk.resume()
+  const resumed = await rows()
+  await desk.settled()
+  const delivered = (await rows()) - resumed
+  // The order that was there before counts among the delivered.
+  const [perOrder, perRoute] = [accepted / ORDERS, delivered / (ORDERS + 1)]
+  console.log(
+    `\nrows written: ${perOrder.toFixed(2)} to accept an order for one route, ${perRoute.toFixed(2)} to deliver it`,
+  )
+  return [{ name: 'rows written up to delivered, by one route', limit: LIMIT, value: perOrder + perRoute }]
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from '../src/cli/place.ts'
+
+/** The configuration under measurement: one supplier, one EDIFACT document, one http route. */
+export interface Setting {
+  readonly configFile: string
+  readonly varsFile: string
+  /** As `orderbridge config` writes it. */
+  readonly compiled: string
+  readonly vars: Readonly<Record<'WEBHOOK_SECRET' | 'CONSOLE_TOKEN', string>>
+}
+
+export function writeSetting(folder: string, receiverUrl: string): Setting {
+  const setting: Setting = {
+    configFile: path.join(folder, 'gateway.config.json'),
+    varsFile: path.join(folder, 'vars'),
+    compiled: path.join(folder, 'gateway.json'),
+    vars: { WEBHOOK_SECRET: randomBytes(24).toString('hex'), CONSOLE_TOKEN: randomBytes(24).toString('hex') },
+  }
+  const party = (id: string) => ({ id, qualifier: 'ZZZ' })
+  const document = { format: 'edifact-d96a', sender: party('ORDERBRIDGE'), recipient: party('BENCH') }
+  const bench = {
+    name: 'Bench',
+    timeZone: 'Europe/Brussels',
+    webhook: { secrets: ['WEBHOOK_SECRET'] },
+    routes: [{ name: 'erp', document, transport: { kind: 'http', url: receiverUrl } }],
+  }
+  writeFileSync(setting.configFile, JSON.stringify({ suppliers: { bench } }))
+  writeFileSync(
+    setting.varsFile,
+    Object.entries(setting.vars)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+    { mode: 0o600 },
+  )
+  const words = ['src/cli/main.ts', 'config', '--config', setting.configFile, '--out', setting.compiled]
+  const { status, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The configuration of the bench is not in order:\n${stderr}`)
+  return setting
+}

@@ -1,0 +1,44 @@
+import { bundleGateway, bundleWorker } from './bundle.ts'
+import type { Subject } from './rounds.ts'
+import type { Setting } from './setting.ts'
+import { serve, type Workerd } from './workerd.ts'
+
+export interface Served extends Subject {
+  readonly workerd: Workerd
+}
+
+/** Every Worker the bench can serve, each on storage of its own. */
+export interface Stage {
+  /** The product. `name` keeps two of them apart. */
+  gateway(name: string): Promise<Served>
+  /** The product, with its rows counted. */
+  counted(): Promise<Served>
+  bare(): Promise<Served>
+  insert(): Promise<Served>
+  close(): Promise<void>
+}
+
+export function createStage({ compiled, vars }: Setting, folder: string): Stage {
+  const seen = bundleWorker('seen', folder)
+  const product = bundleGateway('product', 'src/worker.ts', compiled, folder)
+  const running: Workerd[] = []
+
+  async function open(serving: Parameters<typeof serve>[0]): Promise<Served> {
+    const workerd = await serve(serving, folder)
+    running.push(workerd)
+    return { name: serving.name, url: workerd.url, pids: [workerd.pid], workerd }
+  }
+
+  return {
+    gateway: (name) => open({ name, bundle: product, vars, withObject: true, seen }),
+    counted: () => {
+      const bundle = bundleGateway('counted', 'bench/workers/counted.ts', compiled, folder)
+      return open({ name: 'counted', bundle, vars, withObject: true, seen })
+    },
+    bare: () => open({ name: 'bare', bundle: bundleWorker('bare', folder), vars, withObject: false }),
+    insert: () => open({ name: 'insert', bundle: bundleWorker('insert', folder), vars, withObject: true }),
+    close: async () => {
+      await Promise.all(running.map((workerd) => workerd.stop()))
+    },
+  }
+}

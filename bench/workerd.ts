@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ROOT } from '../src/cli/place.ts'
+import type { Bundle } from './bundle.ts'
+import { freePort } from './free-port.ts'
+
+/** A bundle served by workerd itself: the dev proxy would cost several times what it serves. */
+export interface Workerd {
+  readonly url: string
+  readonly pid: number
+  /** Calls to SEEN so far. */
+  seenCalls(): Promise<{ get: number; put: number }>
+  stop(): Promise<void>
+}
+
+export interface Serving {
+  readonly name: string
+  readonly bundle: Bundle
+  readonly vars: Readonly<Record<string, string>>
+  readonly withObject: boolean
+  /** The stand-in for SEEN, where the Worker has one. */
+  readonly seen?: Bundle
+}
+
+const START_LIMIT_MS = 20_000
+
+export async function serve(serving: Serving, folder: string): Promise<Workerd> {
+  const [port, seenPort] = [await freePort(), await freePort()]
+  const disk = path.join(folder, `${serving.name}-objects`)
+  mkdirSync(disk)
+  const file = path.join(folder, `${serving.name}.capnp`)
+  writeFileSync(file, capnp(serving, disk, port, seenPort))
+  const binary = path.join(ROOT, 'node_modules/workerd/bin/workerd')
+  const child = spawn(workerdBinary(binary), ['serve', '-I', path.join(ROOT, 'node_modules'), file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await answers(url, child)
+  return {
+    url,
+    pid: child.pid ?? 0,
+    seenCalls: async () => (await fetch(`http://127.0.0.1:${seenPort}/bench/calls`)).json(),
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await Promise.race([ended, sleep(3_000)])
+      child.kill('SIGKILL')
+    },
+  }
+}
+
+/** The script of that name would start a second process and hide the one to be measured. */
+function workerdBinary(fallback: string): string {
+  const name = `@cloudflare/workerd-${process.platform}-${process.arch === 'x64' ? '64' : process.arch}`
+  try {
+    return path.join(path.dirname(import.meta.resolve(`${name}/package.json`)), 'bin/workerd').replace(/^file:/, '')
+  } catch {
+    return fallback
+  }
+}
+
+function capnp(
+  { name, bundle, vars, withObject, seen }: Serving,
+  disk: string,
+  port: number,
+  seenPort: number,
+): string {
+  const bindings = [
+    ...Object.entries(vars).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`),
+    ...(withObject ? ['(name = "OUTBOX", durableObjectNamespace = "Outbox")'] : []),
+    ...(seen ? ['(name = "SEEN", kvNamespace = "seen")'] : []),
+  ]
+  const object = `
+    durableObjectNamespaces = [(className = "Outbox", uniqueKey = "bench-outbox", enableSql = true)],
+    durableObjectStorage = (localDisk = "objects"),`
+  const worker = (of: Bundle, extra: string) => `(
+    modules = [${of.modules.map((one) => `(name = ${text(one.name)}, ${one.kind} = embed ${text(`${path.basename(of.folder)}/${one.name}`)})`).join(', ')}],
+    compatibilityDate = "2026-08-04",${extra}
+  )`
+  const services = [
+    `(name = ${text(name)}, worker = ${worker(bundle, `${withObject ? object : ''}\n    bindings = [${bindings.join(', ')}],`)})`,
+    '(name = "internet", network = (allow = ["public", "private"]))',
+    ...(withObject ? [`(name = "objects", disk = (path = ${text(disk)}, writable = true))`] : []),
+    ...(seen ? [`(name = "seen", worker = ${worker(seen, '')})`] : []),
+  ]
+  const sockets = [
+    `(name = "http", address = "127.0.0.1:${port}", http = (), service = ${text(name)})`,
+    ...(seen ? [`(name = "seen", address = "127.0.0.1:${seenPort}", http = (), service = "seen")`] : []),
+  ]
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    ${services.join(',\n    ')}
+  ],
+  sockets = [
+    ${sockets.join(',\n    ')}
+  ]
+);
+`
+}
+
+/** Cap'n Proto's strings are C's; none of ours needs more than JSON's escapes. */
+const text = (value: string): string => JSON.stringify(value)
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (const until = Date.now() + START_LIMIT_MS; Date.now() < until; await sleep(50)) {
+    if (child.exitCode !== null) throw new Error('workerd ended by itself; the reason is above.')
+    try {
+      await fetch(url, { signal: AbortSignal.timeout(1_000) })
+      return
+    } catch {
+      // Not yet.
+    }
+  }
+  throw new Error('workerd did not answer in time.')
+}

@@ -1,0 +1,41 @@
+import { DurableObject } from 'cloudflare:workers'
+import { Hono } from 'hono'
+import { type PostingEnv, readPosting } from './posting.ts'
+
+interface InsertEnv extends PostingEnv {
+  readonly OUTBOX: DurableObjectNamespace<Outbox>
+}
+
+/** Long enough that it never rings while the bench runs. */
+const ALARM_MS = 3_600_000
+
+/** What a durable answer costs at least: one call, one row, an alarm that is set when it isn't. */
+export class Outbox extends DurableObject<InsertEnv> {
+  #armed = false
+
+  constructor(ctx: DurableObjectState, env: InsertEnv) {
+    super(ctx, env)
+    ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID')
+  }
+
+  accept(id: string, body: ArrayBuffer): boolean {
+    const query = 'INSERT INTO orders (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id'
+    const fresh = this.ctx.storage.sql.exec(query, id, body).toArray().length === 1
+    if (!this.#armed) void this.ctx.storage.setAlarm(Date.now() + ALARM_MS)
+    this.#armed = true
+    return fresh
+  }
+
+  override alarm(): void {}
+}
+
+const app = new Hono<{ Bindings: InsertEnv }>()
+
+app.post('/webhooks/:supplier', async (c) => {
+  const read = await readPosting(c.req.raw, c.env.WEBHOOK_SECRET)
+  if (!read) return c.json({ status: 'refused' }, 403)
+  const fresh = await c.env.OUTBOX.getByName(c.req.param('supplier')).accept(read.posting.id, read.bytes)
+  return c.json({ status: fresh ? 'accepted' : 'duplicate', orderId: read.posting.id })
+})
+
+export default app
