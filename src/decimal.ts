@@ -7,6 +7,8 @@ export type Decimal = string
 
 const PLAIN = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 
+const SHORT = /^\d{1,9}$/
+
 /** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999). */
 export function toDecimal(text: string): Decimal | null {
   const match = PLAIN.exec(text.trim())
@@ -19,6 +21,18 @@ export function toDecimal(text: string): Decimal | null {
 export const add = (a: Decimal, b: Decimal): Decimal => {
   const scale = Math.max(scaleOf(a), scaleOf(b))
   return fromScaled(scaled(a, scale) + scaled(b, scale), scale)
+}
+
+export const sum = (values: readonly Decimal[]): Decimal => {
+  // A million of these is still a whole number that a float holds exactly, and adds ten times as fast.
+  if (values.length < 1e6 && values.every((value) => SHORT.test(value))) {
+    return String(values.reduce((total, value) => total + Number(value), 0))
+  }
+  const scale = values.reduce((most, value) => Math.max(most, scaleOf(value)), 0)
+  return fromScaled(
+    values.reduce((total, value) => total + scaled(value, scale), 0n),
+    scale,
+  )
 }
 
 export const multiply = (a: Decimal, b: Decimal): Decimal => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { add, compare, isWhole, multiply, toDecimal } from '../src/decimal.ts'
+import { add, compare, isWhole, multiply, sum, toDecimal } from '../src/decimal.ts'
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.nat({ max: 6 }))
@@ -30,6 +30,13 @@ it('keeps the laws of arithmetic, normalised', () => {
       expect(Math.sign(compare(a, b))).toBe(-Math.sign(compare(b, a)) + 0)
       expect(compare(add(a, '1'), a)).toBeGreaterThan(0)
     }),
+  )
+})
+
+it('sums what addition sums, whole numbers or not', () => {
+  const short = fc.nat().map(String)
+  fc.assert(
+    fc.property(fc.oneof(fc.array(decimal), fc.array(short)), (all) => expect(sum(all)).toBe(all.reduce(add, '0'))),
   )
 })
 

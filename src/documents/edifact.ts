@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Charset } from '../document.ts'
+import { dateDigits, timeDigits } from './digits.ts'
 import type { Occasion } from './format.ts'
 import { isControl, isHalf, type Repertoire, repertoire, repertoireOf, stranger } from './repertoire.ts'
 import { interchange, type Put, type Syntax, type Value } from './segments.ts'
@@ -101,12 +102,6 @@ export function edifactInterchange(
     reference,
   })
 }
-
-/** CCYYMMDD of `YYYY-MM-DD`. */
-export const dateDigits = (date: string): string => date.slice(0, 4) + date.slice(5, 7) + date.slice(8, 10)
-
-/** HHMM of `HH:MM:SS`. */
-export const timeDigits = (time: string): string => time.slice(0, 2) + time.slice(3, 5)
 
 /**
  * Version 4 has `*` between repetitions. UNA says a space there, which widely used readers take for "none", and some

@@ -5,6 +5,8 @@ import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
 import { template } from './template.ts'
 import { ublOrder21 } from './ubl-order-2.1.ts'
+import { x12Order4010 } from './x12-850-4010.ts'
+import { x12Order5010 } from './x12-850-5010.ts'
 
 const documents: Readonly<Record<string, AnyFormat>> = {
   [edifactD01b.id]: edifactD01b,
@@ -12,6 +14,8 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [json.id]: json,
   [template.id]: template,
   [ublOrder21.id]: ublOrder21,
+  [x12Order4010.id]: x12Order4010,
+  [x12Order5010.id]: x12Order5010,
 }
 
 /** Every format a route can name. A new one is a file here and a line above; a mail carries any of those. */

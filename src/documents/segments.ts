@@ -48,6 +48,8 @@ export interface Group extends Enclosed {
   readonly holds: readonly (Message | Group)[]
 }
 
+const SPELLED_VALUE = /[A-Z0-9]/
+
 /** The whole interchange as text. */
 export function interchange(syntax: Syntax, group: Group): string {
   const { tag, element, component, reserved, shield, respelled } = syntax
@@ -63,7 +65,7 @@ export function interchange(syntax: Syntax, group: Group): string {
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? ''
       const plain = typeof value === 'object' ? composite(value) : typeof value === 'string' ? simple(value) : value
-      if (plain === '') {
+      if (plain === '' && !isBetween(literals[index] ?? '', literals[index + 1] ?? '')) {
         segment = sparse(literals, values)
         break
       }
@@ -72,6 +74,10 @@ export function interchange(syntax: Syntax, group: Group): string {
     text += segment + end
     segments++
   }
+
+  /** An empty element between others keeps its place, and nothing is left over at an end. */
+  const isBetween = (before: string, after: string): boolean =>
+    before.endsWith(element) && after.startsWith(element) && SPELLED_VALUE.test(after)
 
   const simple = (value: string): string => (holdsReserved.test(value) ? value.replace(reserved, shield) : value)
 

@@ -1,0 +1,46 @@
+import type { Warning } from '../document.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { err, ok } from '../result.ts'
+import { type Carrier, keyProblem, misfits } from './elements.ts'
+import type { Format, Profile } from './format.ts'
+import { tableProblems } from './table-problems.ts'
+import { repertoireOf, type X12Settings, x12Interchange, x12Sequence, x12Settings } from './x12.ts'
+import { unitOf, writeOrder } from './x12-850-message.ts'
+import type { Release } from './x12-release.ts'
+
+/** ANSI X12 850 of one release, one order per interchange. */
+export function x12Order(release: Release): Format<X12Settings> {
+  const carrierOf = ({ document }: Profile<X12Settings>): Carrier => ({
+    name: release.name,
+    repertoire: repertoireOf(document.separators, release),
+  })
+  const fits = (order: Order, profile: Profile<X12Settings>): Problem[] => {
+    const carrier = carrierOf(profile)
+    const unitProblem = (unit: string): string | null => {
+      const code = unitOf(unit, profile.document)
+      const problem = keyProblem('unit in the articles table', code, release.unit, carrier, () => '')
+      if (problem || code.length === release.unit.max) return problem?.message ?? null
+      return 'The unit in the articles table is not two characters, as X12 has them; correct the table or the units of this route.'
+    }
+    return [...misfits(order, release.exact, carrier), ...tableProblems(order, profile.supplier, unitProblem)]
+  }
+  return {
+    id: release.id,
+    mediaType: 'application/EDI-X12',
+    extension: 'x12',
+    settings: x12Settings(release),
+    fits,
+    write(order, profile, occasion) {
+      const problems = fits(order, profile)
+      if (problems.length > 0) return err(problems)
+      const warnings: Warning[] = []
+      const carrier = carrierOf(profile)
+      const text = x12Interchange(profile.document, release, occasion, (put) =>
+        writeOrder({ order, profile, occasion, release, carrier, warnings, put }),
+      )
+      return ok({ text, charset: 'us-ascii', warnings })
+    },
+    sequence: (profile) => x12Sequence(profile.document),
+  }
+}
