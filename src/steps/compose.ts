@@ -1,0 +1,63 @@
+import { encode } from '../charset.ts'
+import type { Document, WrittenMail, WrittenText } from '../document.ts'
+import type { AnyFormat, Occasion } from '../documents/format.ts'
+import { formats } from '../documents/registry.ts'
+import { fileName } from '../file-name.ts'
+import { sha256 } from '../identity.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Route, Supplier } from '../supplier.ts'
+import { translate } from '../translation.ts'
+import { composeMail, type MailIdentity } from './compose-mail.ts'
+
+/** Writes an order as one route wants it: translated, written, encoded, named. The same in the gateway and on the command line. */
+export async function compose(
+  order: Order,
+  route: Pick<Route, 'document' | 'fileName'>,
+  supplier: Supplier,
+  occasion: Occasion,
+  key: string,
+): Promise<Result<Document, Problem[]>> {
+  const format = formats[route.document.format]
+  if (!format) throw new Error(`No format is called ${route.document.format}.`)
+  const translated = translate(order, supplier)
+  const profile = { supplier: translated.supplier, document: route.document }
+  const written = format.write(translated.order, profile, occasion)
+  if (!written.ok) return err(written.error)
+  const controlNumber = format.sequence?.(profile) ? occasion.controlNumber : null
+  const named = (ext: string): string =>
+    fileName(route.fileName, {
+      orderNumber: order.number,
+      customer: order.customer,
+      version: occasion.version,
+      date: occasion.preparedAt.date,
+      sequence: controlNumber ?? occasion.version,
+      ext,
+    })
+  const body =
+    'mail' in written.value
+      ? await mailBody(written.value, { key, preparedAt: occasion.preparedAt }, named)
+      : textBody(written.value, format, named)
+  return ok({ ...body, digest: await sha256(body.bytes), controlNumber, warnings: written.value.warnings })
+}
+
+type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>
+
+function textBody(written: WrittenText, format: AnyFormat, named: (ext: string) => string): Body {
+  const { text, charset, mediaType = format.mediaType, extension = format.extension } = written
+  return { bytes: encode(text, charset), mediaType: `${mediaType}; charset=${charset}`, fileName: named(extension) }
+}
+
+async function mailBody(
+  { mail }: WrittenMail,
+  identity: Pick<MailIdentity, 'key' | 'preparedAt'>,
+  named: (ext: string) => string,
+): Promise<Body> {
+  return {
+    bytes: await composeMail(mail, { ...identity, attachmentName: named(mail.attachment?.extension ?? '') }),
+    mediaType: 'message/rfc822',
+    fileName: named('eml'),
+    envelope: { from: mail.from, to: mail.to },
+  }
+}
