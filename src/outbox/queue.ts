@@ -210,10 +210,11 @@ export function wakeAt(sql: Sql, routes: readonly string[], after: number): numb
   return known.length > 0 ? Math.min(...known) : null
 }
 
+/** The pause is asked about first: below it the index would be walked, row by row, over all that waits on a paused route. */
 function firstDue(sql: Sql, route: string, after: number): number | null {
   const [row] = sql.all<{ at: number | null }>(
-    `SELECT min(next_at) AS at FROM deliveries WHERE route = ?1 AND next_at > ?2 AND next_at < ${NEVER}
-     AND NOT EXISTS (SELECT 1 FROM routes WHERE route = ?1 AND paused_at IS NOT NULL)`,
+    `SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM routes WHERE route = ?1 AND paused_at IS NOT NULL)
+     THEN (SELECT min(next_at) FROM deliveries WHERE route = ?1 AND next_at > ?2 AND next_at < ${NEVER}) END AS at`,
     route,
     after,
   )
