@@ -36,7 +36,9 @@ it('keeps the laws of arithmetic, normalised', () => {
 it('sums what addition sums, whole numbers or not', () => {
   const short = fc.nat().map(String)
   fc.assert(
-    fc.property(fc.oneof(fc.array(decimal), fc.array(short)), (all) => expect(sum(all)).toBe(all.reduce(add, '0'))),
+    fc.property(fc.oneof(fc.array(decimal), fc.array(short)), (all) => {
+      expect(sum(all)).toBe(all.reduce(add, '0'))
+    }),
   )
 })
 
