@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
 import { formats } from '../src/documents/registry.ts'
+import { Alerts, Article, Customer, Route, Supplier } from '../src/supplier.ts'
 import { transports } from '../src/transports/registry.ts'
 
 const surroundings = { today: '2026-11-24', formats, transports }
@@ -94,5 +96,15 @@ describe('the names of secrets', () => {
       { name: 'ID', usedBy: 'the order API of fresco', guards: false },
       { name: 'BOX_TOKEN', usedBy: 'route erp of fresco', guards: true },
     ])
+  })
+})
+
+describe('docs/configuration.md', () => {
+  it('tells of every setting of a supplier, a route and the alerts', () => {
+    const page = readFileSync('docs/configuration.md', 'utf8')
+    const settings = [Supplier, Route, Alerts].flatMap((schema) => Object.keys(schema.shape))
+    const columns = [Customer, Article].flatMap((schema) => Object.keys(schema.shape))
+    expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+    expect(columns.filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([])
   })
 })

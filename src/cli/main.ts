@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'send it a signed order, and show what came out (npm run order)',
     load: async () => (await import('./order.ts')).order,
   },
+  render: {
+    summary: 'write an order as a route would, without a gateway',
+    load: async () => (await import('./render.ts')).render,
+  },
   config: {
     summary: 'check the configuration and write what the Worker reads',
     load: async () => (await import('./config.ts')).config,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { secretNames } from '../config.ts'
 import { transports } from '../transports/registry.ts'
@@ -104,16 +104,17 @@ async function tick(port: number): Promise<void> {
   }
 }
 
-/** The vars in the file; invented ones, written to it, when it is the project's own and isn't there; else a complaint. */
+/** The vars in the file, which is made with invented ones when it is the project's own and isn't there; else a complaint. */
 function readVars(given: string | undefined, invent: () => Vars): Vars | string {
   const file = fileOr(given, '.dev.vars')
   if (!existsSync(file)) {
     if (given !== undefined) return `There is no vars file ${file}.`
-    const vars = invent()
     const head = '# Secrets for this machine, made up by the first `npm start`. Never commit this file.\n'
-    writeFileSync(file, head + formatVars(vars), { mode: 0o600, flag: 'wx' })
+    // Whole under another name first: another first start may look at this moment.
+    const unfinished = `${file}.${process.pid}`
+    writeFileSync(unfinished, head + formatVars(invent()), { mode: 0o600 })
+    renameSync(unfinished, file)
     console.error(`Wrote ${shown(file)} with made-up secrets.`)
-    return vars
   }
   const vars = parseVars(readFileSync(file, 'utf8'))
   return vars.ok ? vars.value : vars.error.map((complaint) => `${shown(file)}: ${complaint}.`).join('\n')

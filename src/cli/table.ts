@@ -91,7 +91,11 @@ function entryOf(
   for (const [index, column] of columns.entries()) {
     const cell = row.cells[index]?.trim() ?? ''
     if (cell === '' || !known.includes(column)) continue
-    if (!SWITCHES.includes(column)) entry[column] = cell
+    if (column === 'endpoint') {
+      const [, scheme, id] = /^([^:\s]+):(\S.*)$/.exec(cell) ?? []
+      if (scheme && id) entry[column] = { scheme, id }
+      else say(row.line, `says '${cell}' for endpoint, which must be a scheme and an id, such as 0208:0123456749.`)
+    } else if (!SWITCHES.includes(column)) entry[column] = cell
     else if (Object.hasOwn(WORDS, cell.toLowerCase())) entry[column] = WORDS[cell.toLowerCase()]
     else say(row.line, `says '${cell}' for ${column}, which must be yes or no.`)
   }

@@ -3,7 +3,7 @@ import type { AnyFormat } from '../documents/format.ts'
 import { type Route, Supplier } from '../supplier.ts'
 import type { Transport } from '../transports/transport.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
-import { secretNameMistake } from './secret-name.ts'
+import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { didYouMean } from './suggestion.ts'
 
@@ -28,6 +28,7 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     mistakes.push(...settingMistakes(route.transport, 'kind', 'a transport', kinds.transports, place))
     const kind = lookUp(kinds.transports, route.transport.kind)
     const parsed = kind?.settings.safeParse(route.transport)
+    mistakes.push(...openSecretMistakes(route.transport, place))
     const names = kind && parsed?.success ? kind.secrets(parsed.data) : cloudKeysIn(route.transport)
     mistakes.push(...names.flatMap((name) => secretNameMistake(name, pathOf(place))))
   }

@@ -1,4 +1,4 @@
-import type { Mistake } from './mistake.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** A cloud access key has the letters of a name and is none. The value is never repeated: it may be what it looks like. */
 export function secretNameMistake(name: string, path: string): Mistake[] {
@@ -11,4 +11,29 @@ export function secretNameMistake(name: string, path: string): Mistake[] {
         'holds what looks like a secret, and the NAME of a secret belongs here, such as FRESCO_PASSWORD. If it is one, take it out of this file, have it replaced, and set the new one with `npx wrangler secret put`.',
     },
   ]
+}
+
+const TELLING_HEADER = /^(authorization|proxy-authorization|cookie|(x-)?api-?key|x-auth-token)$/i
+
+/** Credentials written where a transport has no need of them: in a header, or in an address. */
+export function openSecretMistakes(transport: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  const mistakes: Mistake[] = []
+  for (const header of isGroup(transport.headers) ? Object.keys(transport.headers) : []) {
+    if (!TELLING_HEADER.test(header)) continue
+    mistakes.push({
+      path: pathOf([...at, 'headers', header]),
+      message:
+        "would put a secret into this file. Use `auth: { kind: 'header', name: '…', value: 'NAME_OF_A_SECRET' }`.",
+    })
+  }
+  for (const [key, value] of Object.entries(transport)) {
+    if (typeof value !== 'string' || !URL.canParse(value)) continue
+    const { username, password } = new URL(value)
+    if (username === '' && password === '') continue
+    mistakes.push({
+      path: pathOf([...at, key]),
+      message: 'holds a user or a password. Take them out of the address, and name them as secrets: see `auth`.',
+    })
+  }
+  return mistakes
 }

@@ -1,4 +1,3 @@
-import { toDecimal } from '../decimal.ts'
 import { err, ok, type Result } from '../result.ts'
 import { Supplier } from '../supplier.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
@@ -6,6 +5,7 @@ import { completeRoute, type Kinds, routeMistakes } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { nearest } from './suggestion.ts'
+import { repeats, tableMistakes } from './table-check.ts'
 
 type Around = Kinds & { readonly today: string }
 
@@ -96,44 +96,6 @@ function sinceMistakes(since: unknown, path: string): Mistake[] {
   const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(since.slice(0, 10))
   const whole = since.length === 10 || !Number.isNaN(Date.parse(since))
   return exists && whole ? [] : [{ path, message: `'${since}' is no date that exists. Write it as '2026-11-01'.` }]
-}
-
-function tableMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
-  const customers = Array.isArray(input.customers) ? input.customers : []
-  const articles = Array.isArray(input.articles) ? input.articles : []
-  const mistakes = [
-    ...repeats(customers, 'customer', [...at, 'customers'], 'customer'),
-    ...repeats(articles, 'article', [...at, 'articles'], 'article'),
-  ]
-  for (const [index, article] of articles.entries()) {
-    if (!isGroup(article) || typeof article.factor !== 'string') continue
-    const factor = toDecimal(article.factor)
-    if (factor === null || factor === '0' || factor.startsWith('-')) {
-      mistakes.push({
-        path: pathOf([...at, 'articles', index, 'factor']),
-        message: `'${article.factor}' is not a number above zero. Write it with a point, such as '0.5'.`,
-      })
-    }
-  }
-  return mistakes
-}
-
-function repeats(rows: readonly unknown[], key: string, at: readonly Step[], noun: string): Mistake[] {
-  const first = new Map<unknown, number>()
-  const mistakes: Mistake[] = []
-  for (const [index, row] of rows.entries()) {
-    const value = isGroup(row) ? row[key] : undefined
-    if (typeof value !== 'string') continue
-    const seen = first.get(value)
-    if (seen === undefined) first.set(value, index)
-    else {
-      mistakes.push({
-        path: pathOf([...at, index, key]),
-        message: `There is a ${noun} '${value}' already, at ${pathOf([...at, seen])}. Each needs a ${key === 'name' ? 'name' : 'number'} of its own.`,
-      })
-    }
-  }
-  return mistakes
 }
 
 const slug = (id: string): string =>

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chooseNode, isNewEnough } from '../../bin/node-choice.mjs'
@@ -30,4 +31,27 @@ describe('the launcher', () => {
     const { stdout, status } = spawnSync(process.execPath, words, { encoding: 'utf8' })
     expect({ words: JSON.parse(stdout), status }).toEqual({ words: ['a b', '--c=d', '7'], status: 7 })
   })
+
+  it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends its script when the shell that npm ran it in is ended by %s',
+    async (signal) => {
+      const shell = spawn('sh', ['-c', 'node bin/launch.mjs test/cli/linger.mjs; true'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const [told] = await once(shell.stdout, 'data')
+      const script = Number(told)
+      expect(isAlive(script)).toBe(true)
+      shell.kill(signal)
+      await expect.poll(() => isAlive(script), { timeout: 5000 }).toBe(false)
+    },
+  )
 })
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+import type { Order } from '../order.ts'
+
+/** One field of an order, and the order with another value there. */
+interface Variant {
+  readonly field: string
+  readonly value: string
+  readonly order: Order
+}
+
+/** Where a field of the order went: the lines of the document that another value there would change. */
+export interface Whereabouts {
+  readonly field: string
+  readonly value: string
+  readonly lines: readonly string[]
+}
+
+/**
+ * Which field went where, found by asking: each field in turn gets another value, and the lines that then differ are where it
+ * stands. So it is true of every format, and of every template a supplier writes.
+ */
+export async function explain(order: Order, write: (order: Order) => Promise<string>): Promise<Whereabouts[]> {
+  const written = lines(await write(order))
+  const found: Whereabouts[] = []
+  for (const { field, value, order: varied } of variants(order)) {
+    const other = new Set(lines(await write(varied)))
+    found.push({ field, value, lines: written.filter((line) => !other.has(line)) })
+  }
+  return found
+}
+
+const lines = (text: string): string[] => text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+
+function variants(order: Order): Variant[] {
+  const [first] = order.lines
+  const withLine = (change: object): Order => ({ ...order, lines: [{ ...first, ...change }, ...order.lines.slice(1)] })
+  const all: [string, string | null, Order][] = [
+    ['id', order.id, { ...order, id: other(order.id) }],
+    ['order_number', order.number, { ...order, number: other(order.number) }],
+    ['ordered_on', `${order.orderedOn.date} ${order.orderedOn.time}`, { ...order, orderedOn: OTHER_MOMENT }],
+    ['owned_by.username', order.person, { ...order, person: other(order.person ?? '') }],
+    ['order_remarks', order.remarks, { ...order, remarks: other(order.remarks) }],
+    ['expected_delivery_date', order.deliveryDate, { ...order, deliveryDate: OTHER_MOMENT.date }],
+    ['supplier_customer_number', order.customer, { ...order, customer: other(order.customer) }],
+    ['packages[0]…supplier_article_number', first.article, withLine({ article: other(first.article) })],
+    ['packages[0].stock_item.name', first.name, withLine({ name: other(first.name) })],
+    ['packages[0].quantity_ordered', first.quantity, withLine({ quantity: otherNumber(first.quantity) })],
+    ['packages[0]…theoretical_price_per_package', first.price, withLine({ price: otherNumber(first.price) })],
+    ['packages[0].total_theoretical_price', first.total, withLine({ total: otherNumber(first.total) })],
+    ['theoretical_price', order.total, { ...order, total: otherNumber(order.total) }],
+  ]
+  return all.flatMap(([field, value, varied]) =>
+    value === null || value === '' ? [] : [{ field, value, order: varied }],
+  )
+}
+
+const OTHER_MOMENT = { date: '2031-07-19', time: '23:47:51', offset: '+00:00' }
+
+/** As long as it was, and different in its last letter or digit. */
+const other = (text: string): string =>
+  text.replace(/[\p{L}\p{N}](?!.*[\p{L}\p{N}])/su, (last) => (last === '7' ? '8' : '7'))
+
+const otherNumber = (number: string | null): string | null =>
+  number && number.replace(/\d(?!.*\d)/, (last) => (last === '7' ? '8' : '7'))

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { oneOf } from '../config/suggestion.ts'
+import { formats } from '../documents/registry.ts'
+import { localMoment } from '../local-time.ts'
+import type { Order } from '../order.ts'
+import { compose } from '../steps/compose.ts'
+import { validate } from '../steps/validate.ts'
+import { Route, Supplier } from '../supplier.ts'
+import { type Command, readNumber, readOptions, UsageError } from './command.ts'
+import { configurationFile, today } from './config.ts'
+import { explain } from './explain.ts'
+import { readGateway } from './gateway-file.ts'
+import { fromCaller, shown } from './place.ts'
+import { readable } from './readable.ts'
+
+export const render: Command = {
+  help: `npx orderbridge render [options] [--file order.json]
+
+Writes an order as a route would, without a gateway. The order comes from standard input when no file is named. The
+document goes to standard output, byte for byte; what was cut, respelled or left out is told on standard error.
+
+  --file FILE        the order, as Apicbase posts it
+  --supplier NAME    for whom (default: the first in the configuration)
+  --route NAME       by which route (default: the first)
+  --format NAME      in this format with made-up parties, in place of a configured route
+  --control N        the control number (default 1)
+  --replacement      as a replacement of an earlier version
+  --readable         EDI one segment on a line, for reading
+  --explain          in place of the document: which field of the order went where
+  --config FILE      the configuration (default gateway.config.ts of the project)`,
+
+  async run(words) {
+    const given = readOptions(words, {
+      file: 'text',
+      supplier: 'text',
+      route: 'text',
+      format: 'text',
+      control: 'text',
+      replacement: 'switch',
+      readable: 'switch',
+      explain: 'switch',
+      config: 'text',
+    })
+    const controlNumber = readNumber(given.control ?? '1', 'control', 1, 999_999_999)
+    const { supplier, route } =
+      given.format === undefined
+        ? await configured(configurationFile(given.config), given.supplier, given.route)
+        : madeUp(given.format)
+    const judged = validate(readFileSync(given.file === undefined ? 0 : fromCaller(given.file)), supplier, null)
+    if (!judged.ok) {
+      console.error(judged.error.refusal.title)
+      for (const { path, code, message } of judged.error.refusal.problems)
+        console.error(`  ${path}: ${message} (${code})`)
+      return 1
+    }
+    const occasion = {
+      controlNumber,
+      preparedAt: localMoment(Date.now(), supplier.timeZone),
+      version: given.replacement ? 2 : 1,
+      purpose: given.replacement ? 'replacement' : 'original',
+      possibleRepeat: false,
+    } as const
+    const write = (order: Order) => compose(order, route, supplier, occasion, '0'.repeat(32))
+    const document = await write(judged.value.order)
+    if (!document.ok) {
+      console.error(`The format ${route.document.format} cannot carry this order:`)
+      for (const { path, code, message } of document.error) console.error(`  ${path}: ${message} (${code})`)
+      return 1
+    }
+    const { bytes, mediaType, warnings } = document.value
+    if (given.explain) await tellWhereabouts(judged.value.order, write)
+    else process.stdout.write(given.readable ? readable(bytes, mediaType).text : bytes)
+    for (const { path, code, was, became } of warnings) {
+      console.error(`${path} ${code}: ${JSON.stringify(was)}${became === '' ? '' : ` → ${JSON.stringify(became)}`}`)
+    }
+    return 0
+  },
+}
+
+async function tellWhereabouts(order: Order, write: (order: Order) => ReturnType<typeof compose>): Promise<void> {
+  const text = async (varied: Order): Promise<string> => {
+    const document = await write(varied)
+    return document.ok ? readable(document.value.bytes, document.value.mediaType).text : ''
+  }
+  for (const { field, value, lines } of await explain(order, text)) {
+    console.log(`${field} = ${JSON.stringify(value)}`)
+    for (const line of lines) console.log(`    ${line.trim()}`)
+    if (lines.length === 0) console.log('    (not in this document)')
+  }
+}
+
+async function configured(file: string, supplierName: string | undefined, routeName: string | undefined) {
+  const gateway = await readGateway(file, today())
+  if (!gateway.ok) throw new UsageError(`${shown(file)} has mistakes; \`npx orderbridge config\` tells them.`)
+  const names = Object.keys(gateway.value.suppliers)
+  const supplier = gateway.value.suppliers[supplierName ?? names[0] ?? '']
+  if (!supplier) throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(names)}.`)
+  const route = supplier.routes.find(({ name }) => routeName === undefined || name === routeName)
+  if (!route)
+    throw new UsageError(`There is no route '${routeName}'. Give ${oneOf(supplier.routes.map(({ name }) => name))}.`)
+  return { supplier, route }
+}
+
+/** What formats need beside `format`: made-up parties, with numbers from the ranges that GS1 keeps for examples. */
+const PARTIES = {
+  sender: { id: '9501101020016', qualifier: '14', name: 'ORDERBRIDGE' },
+  recipient: { id: '9501101530003', qualifier: '14', name: 'SUPPLIER' },
+  template: 'order-text',
+  from: 'orders@gateway.example',
+  to: ['desk@supplier.example'],
+  buyer: { name: 'Example buyer', endpoint: { scheme: '0088', id: '9501101020016' } },
+  seller: { name: 'Example seller', country: 'BE', endpoint: { scheme: '0088', id: '9501101530003' } },
+}
+
+function madeUp(name: string) {
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined
+  if (!format) throw new UsageError(`There is no format '${name}'. Give ${oneOf(Object.keys(formats))}.`)
+  // A format refuses settings that it doesn't know, so it is given as few as it takes.
+  const extras: object[] = [{}, ...Object.entries(PARTIES).map(([key, value]) => ({ [key]: value }))]
+  const { sender, recipient, template, from, to, buyer, seller } = PARTIES
+  extras.push({ sender, recipient }, { buyer, seller }, { template: 'order-email', from, to }, { template })
+  const settings = extras
+    .map((extra) => format.settings.safeParse({ format: name, ...extra }))
+    .find(({ success }) => success)
+  if (!settings?.success)
+    throw new UsageError(`The format '${name}' needs settings. Configure a route, and name it with --route.`)
+  const route = Route.parse({ name: 'example', document: settings.data, transport: { kind: 'mailbox' } })
+  return { supplier: Supplier.parse({ name: 'Supplier', timeZone: 'Europe/Brussels', routes: [route] }), route }
+}

@@ -1,0 +1,85 @@
+import { toDecimal } from '../decimal.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { didYouMean } from './suggestion.ts'
+
+/** What the schema of a supplier cannot see of its tables, and of the routes that speak of them. */
+export function tableMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  const customers = Array.isArray(input.customers) ? input.customers : []
+  const articles = Array.isArray(input.articles) ? input.articles : []
+  const mistakes = [
+    ...repeats(customers, 'customer', [...at, 'customers'], 'customer'),
+    ...repeats(articles, 'article', [...at, 'articles'], 'article'),
+  ]
+  const form = (
+    rows: readonly unknown[],
+    table: string,
+    key: string,
+    is: (text: string) => boolean,
+    wrong: string,
+  ): void => {
+    for (const [index, row] of rows.entries()) {
+      const value = isGroup(row) ? row[key] : undefined
+      if (typeof value !== 'string' || is(value)) continue
+      mistakes.push({ path: pathOf([...at, table, index, key]), message: `'${value}' ${wrong}` })
+    }
+  }
+  form(customers, 'customers', 'gln', (text) => /^\d{13}$/.test(text), 'is no GLN: that has 13 digits.')
+  form(articles, 'articles', 'gtin', (text) => /^\d{8,14}$/.test(text), 'is no GTIN: that has 8 to 14 digits.')
+  form(articles, 'articles', 'factor', isFactor, "is not a number above zero. Write it with a point, such as '0.5'.")
+  mistakes.push(...whenMistakes(input, customers, at))
+  return mistakes
+}
+
+/** A route for a depot or a customer that no row has would never send anything. */
+function whenMistakes(input: Record<string, unknown>, customers: readonly unknown[], at: readonly Step[]): Mistake[] {
+  const column = (key: string): string[] =>
+    customers.flatMap((row) => (isGroup(row) && typeof row[key] === 'string' ? [row[key]] : []))
+  const mistakes: Mistake[] = []
+  const look = (given: unknown, place: readonly Step[], noun: string, known: readonly string[]): void => {
+    for (const [index, name] of [given].flat().entries()) {
+      if (typeof name !== 'string' || known.includes(name)) continue
+      const path = pathOf(Array.isArray(given) ? [...place, index] : place)
+      mistakes.push({
+        path,
+        message: `No row of the customers table has the ${noun} '${name}'.${noun === 'depot' ? didYouMean(name, known) : ''}`,
+      })
+    }
+  }
+  for (const [index, route] of (Array.isArray(input.routes) ? input.routes : []).entries()) {
+    if (!isGroup(route) || !isGroup(route.when)) continue
+    const place = [...at, 'routes', index, 'when']
+    if (Object.keys(route.when).length === 0) {
+      mistakes.push({
+        path: pathOf(place),
+        message: 'lets no order through: give `depot` or `customers`, or leave `when` out.',
+      })
+    }
+    look(route.when.depot, [...place, 'depot'], 'depot', column('depot'))
+    if (customers.length > 0) look(route.when.customers, [...place, 'customers'], 'customer', column('customer'))
+  }
+  return mistakes
+}
+
+/** Rows that repeat the key of an earlier one. */
+export function repeats(rows: readonly unknown[], key: string, at: readonly Step[], noun: string): Mistake[] {
+  const first = new Map<unknown, number>()
+  const mistakes: Mistake[] = []
+  for (const [index, row] of rows.entries()) {
+    const value = isGroup(row) ? row[key] : undefined
+    if (typeof value !== 'string') continue
+    const seen = first.get(value)
+    if (seen === undefined) first.set(value, index)
+    else {
+      mistakes.push({
+        path: pathOf([...at, index, key]),
+        message: `There is a ${noun} '${value}' already, at ${pathOf([...at, seen])}. Each needs a ${key === 'name' ? 'name' : 'number'} of its own.`,
+      })
+    }
+  }
+  return mistakes
+}
+
+const isFactor = (text: string): boolean => {
+  const factor = toDecimal(text)
+  return factor !== null && factor !== '0' && !factor.startsWith('-')
+}
