@@ -1,22 +1,14 @@
 import type { Alert } from './alert.ts'
 import type { AlertChannel } from './outbox/alerts.ts'
-import type { Secrets, Wire } from './ports.ts'
+import type { Secrets, SendMail, Wire } from './ports.ts'
 import type { Alerts } from './supplier.ts'
 
 const ALERT_MS = 10_000
 
-/** A plain mail, as the platform sends it. */
-export interface PlainMail {
-  readonly from: string
-  readonly to: readonly string[]
-  readonly subject: string
-  readonly text: string
-}
-
 export interface AlertMeans {
   readonly wire: Wire
   readonly secrets: Secrets
-  readonly mail: (mail: PlainMail) => Promise<void>
+  readonly mail: SendMail
 }
 
 /** False when it could not be sent now; it is then tried again. */

@@ -24,7 +24,37 @@ export interface Wire {
    * after the whole body, so this is the only way to know that nothing was sent.
    */
   probe(host: string, port: number, signal: AbortSignal): Promise<'open' | 'closed'>
+  /**
+   * An open connection in Node's shape, for libraries that speak a protocol over one and secure it themselves. Rejects when
+   * none came about; what fails later is the caller's to hear.
+   */
+  dial(host: string, port: number, signal: AbortSignal): Promise<Line>
 }
+
+export interface Line {
+  destroy(): void
+}
+
+/** A mail in parts, for a service that composes it. */
+export interface OutgoingMail {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly replyTo?: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly attachments?: readonly MailAttachment[]
+}
+
+export interface MailAttachment {
+  readonly filename: string
+  readonly type: string
+  readonly content: ArrayBuffer
+}
+
+/** The platform's own way to send mail. A failure throws an error with a `code`. */
+export type SendMail = (mail: OutgoingMail) => Promise<void>
 
 /** One supplier's outbox, as the webhook and the poll reach it. */
 export interface AcceptingOutbox {
@@ -72,6 +102,7 @@ export interface DispatchPorts {
   readonly clock: Clock
   readonly secrets: Secrets
   readonly wire: Wire
+  readonly mail: SendMail
   /** Between 0 and 1. */
   readonly random: () => number
   /** The route has not delivered since this object woke, or its last try failed. */

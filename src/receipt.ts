@@ -1,8 +1,16 @@
 /** Whether a document may be at the receiver's. Never lowered; every rule about repeats reads it. */
 export type Reached = 'no' | 'maybe' | 'yes'
 
+/** JSON, as a transport may have it kept between tries. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+
 /** How a try ended. `note` is one sentence for the order desk: what happened, in which phase; never a credential. */
-export type Receipt =
+export type Receipt = Outcome & {
+  /** What the next try must know, such as who has had the mail. Replaces what was kept before; absent keeps it. */
+  readonly progress?: Json
+}
+
+type Outcome =
   | { readonly outcome: 'delivered'; readonly note: string }
   /** Handed over; the receiver's own word is still due. */
   | { readonly outcome: 'sent'; readonly note: string }
@@ -12,6 +20,8 @@ export type Receipt =
       readonly outcome: 'deferred'
       readonly reached: 'no' | 'maybe'
       readonly retryAfterSeconds?: number
+      /** The line could not be secured: a certificate that nobody trusts stays so, and a few in a row pause the route. */
+      readonly securing?: boolean
       readonly note: string
     }
   /** It may have landed. */

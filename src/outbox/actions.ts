@@ -105,7 +105,7 @@ function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, 
   )
   if (changed.length === 0 || !dropPieces(sql, { orderId, version, route })) return
   sql.all(
-    `UPDATE deliveries SET control_number = NULL, writing = writing + 1 WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET control_number = NULL, progress = NULL, writing = writing + 1 WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,
     route,

@@ -17,6 +17,8 @@ export interface Lease {
   readonly controlNumber: number | null
   /** 1, or more where a person has since given the version another purpose: then it is another document. */
   readonly writing: number
+  /** JSON that the route's transport had kept. */
+  readonly progress: string | null
   readonly acceptedAt: number
   readonly dueSince: number
 }
@@ -68,7 +70,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
 
 /** What was refused, or has been handed over, holds up no later version: of itself it will never go out again. */
 const NEXT_DUE = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing,
+  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.progress,
     d.control_number AS controlNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.route = ? AND d.next_at <= ? AND NOT EXISTS (
@@ -166,13 +168,15 @@ export interface Settlement {
   /** When to look again; NEVER while a person must act; null once settled. */
   readonly nextAt: number | null
   readonly note: string
+  /** JSON for the route's transport to read at the next try; absent leaves what is there. */
+  readonly progress?: string
 }
 
 /** False when a later attempt, or a person, has taken the delivery over: then nothing is written but the timeline. */
 export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
   return sql.atomically(() => {
     const rows = sql.all(
-      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?,
+      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, progress = coalesce(?, progress),
        late_at = CASE WHEN ? IN ('delivered', 'held', 'refused', 'sent') THEN NULL ELSE late_at END,
        reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
        WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
@@ -180,6 +184,7 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
       settlement.holdReason,
       settlement.nextAt,
       settlement.note,
+      settlement.progress ?? null,
       settlement.state,
       settlement.reached,
       settlement.reached,

@@ -23,12 +23,13 @@ const SCHEMA = [
     order_id TEXT, version INTEGER, route TEXT, state TEXT NOT NULL, reached TEXT NOT NULL DEFAULT 'no',
     hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, collected_at INTEGER, note TEXT,
-    writing INTEGER NOT NULL DEFAULT 1,
+    writing INTEGER NOT NULL DEFAULT 1, progress TEXT,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
-    route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT) WITHOUT ROWID`,
+    route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, unsecured INTEGER NOT NULL DEFAULT 0)
+    WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS timeline (
     order_id TEXT, seq INTEGER, at INTEGER NOT NULL, event TEXT NOT NULL, version INTEGER, route TEXT, text TEXT,
     PRIMARY KEY (order_id, seq)) WITHOUT ROWID`,

@@ -1,8 +1,15 @@
-import type { PlainMail } from '../alert-channels.ts'
+import type { MailAttachment, SendMail } from '../ports.ts'
 
 /** Cloudflare's sending binding. A failure carries a `code`; it throws. */
 export const mailOver =
-  (binding: SendEmail) =>
-  async ({ from, to, subject, text }: PlainMail): Promise<void> => {
-    await binding.send({ from, to: [...to], subject, text })
+  (binding: SendEmail): SendMail =>
+  async ({ to, headers, attachments, ...mail }) => {
+    await binding.send({
+      ...mail,
+      to: [...to],
+      ...(headers ? { headers: { ...headers } } : {}),
+      ...(attachments ? { attachments: attachments.map(attached) } : {}),
+    })
   }
+
+const attached = (file: MailAttachment): EmailAttachment => ({ disposition: 'attachment', ...file })

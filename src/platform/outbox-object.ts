@@ -27,6 +27,7 @@ export class Outbox extends DurableObject<Env> {
           clock: { now: Date.now },
           secrets: means.secrets,
           wire: means.wire,
+          mail: means.mail,
           random: Math.random,
           setAlarm: (at) => void ctx.storage.setAlarm(at),
           sendAlert: (channel, alert) => sendAlert(channel, alert, alerts, means),

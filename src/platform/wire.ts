@@ -1,4 +1,5 @@
 import { connect } from 'cloudflare:sockets'
+import { connect as connectLikeNode } from 'node:net'
 import type { Wire } from '../ports.ts'
 
 export const cloudflareWire: Wire = {
@@ -18,4 +19,23 @@ export const cloudflareWire: Wire = {
       await socket.close().catch(() => {})
     }
   },
+  dial: (host, port, signal) =>
+    new Promise((resolve, reject) => {
+      const socket = connectLikeNode({ host, port })
+      const give = (): void => {
+        socket.destroy()
+        reject(signal.reason)
+      }
+      const fail = (error: Error): void => {
+        signal.removeEventListener('abort', give)
+        reject(error)
+      }
+      socket.once('error', fail)
+      socket.once('connect', () => {
+        signal.removeEventListener('abort', give)
+        socket.removeListener('error', fail)
+        resolve(socket)
+      })
+      signal.addEventListener('abort', give, { once: true })
+    }),
 }

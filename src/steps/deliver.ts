@@ -15,7 +15,7 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     const { transport } = routeOf(lease, ports)
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const means = { wire: ports.wire, secrets: ports.secrets, signal: AbortSignal.timeout(limit) }
+    const means = { wire: ports.wire, secrets: ports.secrets, mail: ports.mail, signal: AbortSignal.timeout(limit) }
     return await within(limit + GRACE_MS, carrier.deliver(parcel, transport, means))
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'

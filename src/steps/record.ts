@@ -2,15 +2,20 @@ import { backoff } from '../backoff.ts'
 import { pause, pauseOf } from '../outbox/pause.ts'
 import { type Lease, type Settlement, settle } from '../outbox/queue.ts'
 import { NEVER } from '../outbox/schema.ts'
+import { countUnsecured, forgetUnsecured } from '../outbox/securing.ts'
 import { tell } from '../outbox/tell.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import { routeOf, Unwritable } from './render.ts'
 
+/** Failures running while securing the line, after which the route waits for a person. */
+const UNSECURED_LIMIT = 3
+
 /** Writes down how the try ended and what follows: settled, tried again later, or a person told. */
-export function record(receipt: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | 'failing' {
+export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | 'failing' {
   const { sql, clock } = ports
   const now = clock.now()
+  const receipt = afterSecuring(given, lease, ports)
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
     if (!settle(sql, lease, settlement, receipt.outcome === 'kept' ? 'ready' : receipt.outcome, now)) return
@@ -40,7 +45,23 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
   return null
 }
 
+/** A line that could not be secured three times running is a fault of the route: a person must look at its certificate. */
+function afterSecuring(receipt: Receipt, { route }: Lease, { sql }: DispatchPorts): Receipt {
+  const failed = receipt.outcome === 'deferred' && receipt.securing === true
+  const enough = failed && countUnsecured(sql, route) >= UNSECURED_LIMIT
+  if (!failed || enough) forgetUnsecured(sql, route)
+  if (!enough) return receipt
+  const note = `The line could not be secured ${UNSECURED_LIMIT} times running. The last: ${receipt.note}`
+  return { ...receipt, outcome: 'refused', reached: 'no', routeWide: true, note }
+}
+
 function settlementFor(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {
+  const { progress } = receipt
+  const settlement = withoutProgress(receipt, lease, ports, now)
+  return progress === undefined ? settlement : { ...settlement, progress: JSON.stringify(progress) }
+}
+
+function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {
   const { note } = receipt
   switch (receipt.outcome) {
     case 'delivered':

@@ -1,7 +1,7 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Document } from '../document.ts'
-import type { Secrets, Wire } from '../ports.ts'
-import type { Receipt } from '../receipt.ts'
+import type { Secrets, SendMail, Wire } from '../ports.ts'
+import type { Json, Receipt } from '../receipt.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
 export interface TransportSettings {
@@ -19,12 +19,15 @@ export interface Parcel {
   readonly possibleRepeat: boolean
   /** The last try failed, or none was ever made: look before you send. */
   readonly doubtful: boolean
+  /** What earlier tries of this transport had kept; null before. It may come from an older version: read it with a schema. */
+  readonly progress: Json
 }
 
 /** What a transport is lent for one try. */
 export interface Means {
   readonly wire: Wire
   readonly secrets: Secrets
+  readonly mail: SendMail
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }
@@ -32,6 +35,8 @@ export interface Means {
 /** How a document travels: one file under `transports/`, one line in `registry.ts`. */
 export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly kind: string
+  /** The one media type it can carry; any where absent. */
+  readonly takes?: string
   /** The schema of the route's `transport` settings, `kind` included. */
   readonly settings: ZodMiniType<S>
   /** The names of the secrets these settings speak of. */

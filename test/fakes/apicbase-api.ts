@@ -23,6 +23,9 @@ export function fakeApi(): FakeApi {
     disturb: (page) => page,
     wire: {
       probe: async () => 'open',
+      dial: async () => {
+        throw new Error('Unexpected connection')
+      },
       async fetch(request) {
         const url = new URL(request.url)
         api.asked.push(request.url)

@@ -69,6 +69,9 @@ export function scriptedWire(): ScriptedWire {
       calls.push(call)
       return script(call)
     },
+    dial: async (host, port) => {
+      throw new Error(`Unexpected connection: ${host}:${port}`)
+    },
     async probe(host, port) {
       return closed.has(host) || closed.has(`${host}:${port}`) ? 'closed' : 'open'
     },
