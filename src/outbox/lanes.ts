@@ -7,7 +7,10 @@ export interface Lane {
 /** An object has six connections waiting for headers; one is left for alerts. */
 const LANES = 5
 const LANES_A_ROUTE = 2
-/** From this many busy routes on, each gets one lane. */
+/**
+ * From this many routes with work, or lanes in use, nobody gets a second lane, and a sick route never does. So one route at
+ * most has two, and three that hang hold four until they are found out, then three (test/outbox/lanes.test.ts).
+ */
 const CROWD = 3
 /** Together, so that dead routes always leave room for healthy ones. */
 const SICK_LANES = 3
@@ -26,8 +29,10 @@ export function nextLane({ busy, due, failing }: Traffic, now: number): string |
   if (busy.length >= LANES) return null
   const slow = new Set(busy.filter(({ startedAt }) => now - startedAt > SICK_AFTER_MS).map(({ route }) => route))
   const isSick = (route: string): boolean => failing.has(route) || slow.has(route)
-  const limit = new Set([...due, ...busy.map(({ route }) => route)]).size >= CROWD ? 1 : LANES_A_ROUTE
-  const hasRoom = (route: string): boolean => busy.filter((lane) => lane.route === route).length < limit
+  const working = new Set([...due, ...busy.map(({ route }) => route)])
+  const crowded = working.size >= CROWD || busy.length >= CROWD
+  const hasRoom = (route: string): boolean =>
+    busy.filter((lane) => lane.route === route).length < (crowded || isSick(route) ? 1 : LANES_A_ROUTE)
   const healthy = due.find((route) => !isSick(route) && hasRoom(route))
   if (healthy !== undefined) return healthy
   const sickLanes = busy.filter(({ route }) => isSick(route)).length
