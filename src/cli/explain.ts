@@ -60,4 +60,4 @@ const other = (text: string): string =>
   text.replace(/[\p{L}\p{N}](?!.*[\p{L}\p{N}])/su, (last) => (last === '7' ? '8' : '7'))
 
 const otherNumber = (number: string | null): string | null =>
-  number && number.replace(/\d(?!.*\d)/, (last) => (last === '7' ? '8' : '7'))
+  number?.replace(/\d(?!.*\d)/, (last) => (last === '7' ? '8' : '7')) ?? null

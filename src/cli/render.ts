@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { oneOf } from '../config/suggestion.ts'
 import { formats } from '../documents/registry.ts'
 import { localMoment } from '../local-time.ts'
@@ -46,7 +46,7 @@ document goes to standard output, byte for byte; what was cut, respelled or left
       given.format === undefined
         ? await configured(configurationFile(given.config), given.supplier, given.route)
         : madeUp(given.format)
-    const judged = validate(readFileSync(given.file === undefined ? 0 : fromCaller(given.file)), supplier, null)
+    const judged = validate(orderBytes(given.file), supplier, null)
     if (!judged.ok) {
       console.error(judged.error.refusal.title)
       for (const { path, code, message } of judged.error.refusal.problems)
@@ -75,6 +75,11 @@ document goes to standard output, byte for byte; what was cut, respelled or left
     }
     return 0
   },
+}
+
+function orderBytes(file: string | undefined): Uint8Array {
+  if (file !== undefined && !existsSync(fromCaller(file))) throw new UsageError(`There is no file ${file}.`)
+  return readFileSync(file === undefined ? 0 : fromCaller(file))
 }
 
 async function tellWhereabouts(order: Order, write: (order: Order) => ReturnType<typeof compose>): Promise<void> {

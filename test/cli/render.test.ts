@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { formats } from '../../src/documents/registry.ts'
+import { postedOrder } from '../fakes/orders.ts'
+
+const MAIN = path.resolve('src/cli/main.ts')
+const ORDER = JSON.stringify(postedOrder({ order_remarks: 'Ring +1: twice', id: 'a'.repeat(40) }))
+const render = (words: readonly string[], input = ORDER) =>
+  spawnSync(process.execPath, [MAIN, 'render', ...words], { encoding: 'latin1', input: Buffer.from(input) })
+
+describe('orderbridge render', () => {
+  it.each(Object.keys(formats))('writes %s without a configuration, from standard input', (format) => {
+    const { status, stdout, stderr } = render(['--format', format])
+    expect({ status, trouble: stderr.match(/^(?!\S+ (cut|replaced|omitted): ).+$/m)?.[0] }).toEqual({ status: 0 })
+    expect(stdout).toContain('PO-1')
+  })
+
+  it('writes what the configured route would, and tells on standard error what it left out', () => {
+    const { status, stdout, stderr } = render(['--supplier', 'fresco', '--route', 'erp', '--control', '4217'])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^UNA:\+\.\? 'UNB\+UNOC:3\+.*UNZ\+1\+00000000004217'$/)
+    expect(stderr).toBe(`id omitted: "${'a'.repeat(40)}"\n`)
+  })
+
+  it('marks a replacement as one', () => {
+    expect(render(['--route', 'erp', '--replacement']).stdout).toContain("BGM+220+PO-1+5'")
+  })
+
+  it('explains which field went to which segment, by asking the format itself', () => {
+    const { stdout } = render(['--route', 'erp', '--explain'])
+    expect(stdout).toContain('order_number = "PO-1"\n    BGM+220+PO-1+9\'\n')
+    expect(stdout).toContain('order_remarks = "Ring +1: twice"\n    FTX+AAI+++Ring ?+1?: twice\'\n')
+    expect(stdout).toContain(`id = "${'a'.repeat(40)}"\n    (not in this document)\n`)
+  })
+
+  it('names every problem of an order that is none, and every field that a format cannot carry', () => {
+    expect(render([], '{}')).toMatchObject({ status: 1, stderr: expect.stringContaining('order_number is missing') })
+    const long = JSON.stringify(postedOrder({ order_number: 'P'.repeat(36) }))
+    expect(render(['--route', 'erp'], long)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('order_number: '),
+    })
+  })
+
+  it.each([
+    [['--format', 'edifact'], "There is no format 'edifact'."],
+    [['--supplier', 'fresko'], "There is no supplier 'fresko'. Give 'fresco'."],
+    [['--route', 'x'], "There is no route 'x'."],
+    [['--control', '0'], '--control must be a whole number'],
+  ])('refuses %s with what there is', (words, message) => {
+    expect(render(words)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })
+  })
+
+  it('reads a file too, and is told of in the README’s place for it', () => {
+    expect(render(['--file', 'no-such-file.json']).status).not.toBe(0)
+    expect(readFileSync('README.md', 'utf8')).toContain('npx orderbridge render')
+  })
+})
