@@ -5,6 +5,8 @@ export interface Repertoire {
   readonly has: (codePoint: number) => boolean
   /** Finds any character but the carried ones of the first 256: text without one needs no second look. */
   readonly unusual: RegExp
+  /** The same for all of them, each whole: for replacing. */
+  readonly eachUnusual: RegExp
   /** What transliteration has found for characters below U+0180: a memory of a pure function, small by that bound. */
   readonly spellings: Map<string, string>
 }
@@ -12,7 +14,8 @@ export interface Repertoire {
 export function repertoire(name: string, has: (codePoint: number) => boolean): Repertoire {
   const usual = Array.from({ length: 0x100 }, (_, code) => code).filter(has)
   const listed = usual.map((code) => `\\x${code.toString(16).padStart(2, '0')}`).join('')
-  return { name, has, unusual: new RegExp(`[^${listed}]`), spellings: new Map() }
+  const unusual = `[^${listed}]`
+  return { name, has, unusual: new RegExp(unusual), eachUnusual: new RegExp(unusual, 'gu'), spellings: new Map() }
 }
 
 /** Exactly the characters in `listed`. */

@@ -88,6 +88,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 const MARK = /^\p{M}$/u
 /** Below U+0300 nothing combines, and NFC changes nothing. */
 const COMBINES = /[\u0300-\uffff]/
+const SMALL_A = 0x61
 const REMEMBERED = '\u0180'
 const MARKS = /\p{M}+/gu
 
@@ -97,16 +98,18 @@ const MARKS = /\p{M}+/gu
  */
 export function transliterate(text: string, taken: Repertoire): string {
   const joined = text.includes('\r\n') ? text.replaceAll('\r\n', ' ') : text
-  let written = ''
-  for (const character of COMBINES.test(joined) ? joined.normalize('NFC') : joined) {
-    let spelling = taken.spellings.get(character)
-    if (spelling === undefined) {
-      spelling = respell(character, taken)
-      if (character < REMEMBERED) taken.spellings.set(character, spelling)
-    }
-    written += spelling
+  const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
+  if (!taken.has(SMALL_A)) {
+    const capitals = composed.toUpperCase()
+    if (stranger(capitals, taken) === null) return capitals
   }
-  return written
+  return composed.replace(taken.eachUnusual, (character) => {
+    const known = taken.spellings.get(character)
+    if (known !== undefined) return known
+    const spelling = respell(character, taken)
+    if (character < REMEMBERED) taken.spellings.set(character, spelling)
+    return spelling
+  })
 }
 
 function respell(character: string, taken: Repertoire): string {
