@@ -14,6 +14,10 @@ export const Customer = z.strictObject({
   customer: text,
   name: z.optional(z.string()),
   gln: z.optional(z.string()),
+  /** As registered by law, where that is not `name`. */
+  legalName: z.optional(z.string()),
+  /** Where Peppol reaches them: `{ scheme: '0208', id: '0123456749' }`; in a CSV one column, `0208:0123456749`. */
+  endpoint: z.optional(z.strictObject({ scheme: text, id: text })),
   /** Which depot serves them: for routes that take only some depots' orders. */
   depot: z.optional(text),
 })

@@ -49,6 +49,13 @@ describe('a table', () => {
     })
   })
 
+  it('reads an endpoint as its scheme and id', () => {
+    expect(customers('customer;endpoint\nK-1;0208:0123456749\nK-2;0123456749\n')).toMatchObject({
+      rows: [{ customer: 'K-1', endpoint: { scheme: '0208', id: '0123456749' } }, { customer: 'K-2' }],
+      mistakes: [{ message: expect.stringContaining('such as 0208:0123456749') }],
+    })
+  })
+
   it('keeps leading zeros, and reads yes and no', () => {
     const articles = readTable('articles', new TextEncoder().encode('article,weighted\n00123,yes\n7,no\n'), 'a.csv')
     expect(articles.rows).toEqual([
