@@ -1,5 +1,6 @@
 import type { Alert } from './alert.ts'
-import type { Acceptance, RefusedOrder, Submission } from './outbox/accept.ts'
+import type { Acceptance, Submission } from './outbox/accept.ts'
+import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
 import type { Alerts, Supplier } from './supplier.ts'
 

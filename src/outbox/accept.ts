@@ -1,9 +1,9 @@
 import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
-import { BODY, dropPieces, storePieces } from './pieces.ts'
+import { deliveriesOf, supersede } from './deliveries.ts'
+import { BODY, storePieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, type HoldReason, orderState } from './state.ts'
-import { note } from './timeline.ts'
+import { type HoldReason, orderState } from './state.ts'
 
 /** One content of one order, verified and judged, handed to the outbox in a single call. */
 export interface Submission {
@@ -85,13 +85,6 @@ function historyOf(sql: Sql, { orderId, orderNumber }: Submission): History {
   }
 }
 
-export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
-  sql.all<DeliveryFact>(
-    `SELECT version, route, state, reached, hold_reason AS holdReason FROM deliveries
-     WHERE order_id = ? ORDER BY version, route`,
-    orderId,
-  )
-
 /** By an order that was there before this one: the first to bring a number keeps it. */
 function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
   if (orderNumber === null) return false
@@ -169,85 +162,4 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     )
   }
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
-}
-
-export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
-  sql.all(
-    `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL
-     WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
-  )
-  note(sql, orderId, { at: now, event: 'superseded', version, route, text: `Version ${by} takes its place.` })
-}
-
-/** A verified order we refused, kept until a version of it is accepted: the chef will telephone. */
-export interface RefusedOrder {
-  readonly orderId: string
-  readonly orderNumber: string | null
-  readonly customer: string | null
-  readonly body: Uint8Array
-  /** JSON: the problems as they were answered. */
-  readonly problems: string
-}
-
-export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
-  sql.atomically(() => {
-    const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
-    if (known && known.version > 0) {
-      note(sql, order.orderId, { at: now, event: 'refused', version: null, route: null, text: order.problems })
-      return
-    }
-    const foundBy = [order.orderId, order.orderNumber, order.customer]
-      .filter((key) => key !== null)
-      .join('\n')
-      .toLowerCase()
-    sql.all(
-      `INSERT INTO orders (id, number, customer, version, first_at, found_by, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
-       found_by = excluded.found_by, problems = excluded.problems`,
-      order.orderId,
-      order.orderNumber,
-      order.customer,
-      now,
-      foundBy,
-      order.problems,
-    )
-    const owner = { orderId: order.orderId, version: 0, route: BODY }
-    dropPieces(sql, owner)
-    storePieces(sql, owner, order.body, null)
-  })
-}
-
-/**
- * The sender was told that its order failed, yet it may have been stored. What has not left is held until the same content
- * comes again; answers what was found.
- */
-export function withdraw(sql: Sql, orderId: string, requestId: string, now: number): 'absent' | 'held' | 'left' {
-  return sql.atomically(() => {
-    const [stored] = sql.all<{ version: number }>(
-      'SELECT version FROM versions WHERE order_id = ? AND request = ?',
-      orderId,
-      requestId,
-    )
-    if (!stored) return 'absent'
-    const { version } = stored
-    const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
-    sql.all(
-      `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ${NEVER}, late_at = NULL
-       WHERE order_id = ? AND version = ? AND state IN ('waiting', 'deferred') AND reached = 'no'`,
-      orderId,
-      version,
-    )
-    note(sql, orderId, {
-      at: now,
-      event: 'unconfirmed',
-      version,
-      route: null,
-      text: 'The sender was answered that it failed.',
-    })
-    const left = mine.some(({ state, reached }) => state === 'sending' || reached !== 'no')
-    return left ? 'left' : 'held'
-  })
 }

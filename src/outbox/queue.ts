@@ -1,5 +1,5 @@
 import type { Reached } from '../receipt.ts'
-import { supersede } from './accept.ts'
+import { supersede } from './deliveries.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'

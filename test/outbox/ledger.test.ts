@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { accept, keepRefused } from '../../src/outbox/accept.ts'
+import { accept } from '../../src/outbox/accept.ts'
 import { BODY, readPieces, storePieces } from '../../src/outbox/pieces.ts'
+import { keepRefused } from '../../src/outbox/refused.ts'
 import { createTables } from '../../src/outbox/schema.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { failingSql, nodeSql } from '../fakes/node-sql.ts'

@@ -1,0 +1,21 @@
+import type { Sql } from './sql.ts'
+import type { DeliveryFact } from './state.ts'
+import { note } from './timeline.ts'
+
+export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
+  sql.all<DeliveryFact>(
+    `SELECT version, route, state, reached, hold_reason AS holdReason FROM deliveries
+     WHERE order_id = ? ORDER BY version, route`,
+    orderId,
+  )
+
+export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
+  sql.all(
+    `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  note(sql, orderId, { at: now, event: 'superseded', version, route, text: `Version ${by} takes its place.` })
+}

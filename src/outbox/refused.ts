@@ -1,0 +1,41 @@
+import { BODY, dropPieces, storePieces } from './pieces.ts'
+import type { Sql } from './sql.ts'
+import { note } from './timeline.ts'
+
+/** A verified order we refused, kept until a version of it is accepted: the chef will telephone. */
+export interface RefusedOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  readonly body: Uint8Array
+  /** JSON: the problems as they were answered. */
+  readonly problems: string
+}
+
+export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
+  sql.atomically(() => {
+    const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
+    if (known && known.version > 0) {
+      note(sql, order.orderId, { at: now, event: 'refused', version: null, route: null, text: order.problems })
+      return
+    }
+    const foundBy = [order.orderId, order.orderNumber, order.customer]
+      .filter((key) => key !== null)
+      .join('\n')
+      .toLowerCase()
+    sql.all(
+      `INSERT INTO orders (id, number, customer, version, first_at, found_by, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
+       found_by = excluded.found_by, problems = excluded.problems`,
+      order.orderId,
+      order.orderNumber,
+      order.customer,
+      now,
+      foundBy,
+      order.problems,
+    )
+    const owner = { orderId: order.orderId, version: 0, route: BODY }
+    dropPieces(sql, owner)
+    storePieces(sql, owner, order.body, null)
+  })
+}
