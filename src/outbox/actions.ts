@@ -1,4 +1,4 @@
-import { deliveriesOf, supersede } from './accept.ts'
+import { deliveriesOf, supersede } from './deliveries.ts'
 import { dropPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryFact, isSettled, isUnsent, mayHaveReached } from './state.ts'
@@ -66,7 +66,8 @@ function releaseThese(
   for (const delivery of free) {
     for (const old of earlier(delivery).filter(isAtRest))
       supersede(sql, orderId, old.version, old.route, delivery.version, start.now)
-    if (as && delivery.reached === 'no') repurpose(sql, orderId, delivery, as)
+    // Where nothing can have left before, there is nothing to be a replacement of.
+    if (as && delivery.reached === 'no' && earlier(delivery).some(mayHaveReached)) repurpose(sql, orderId, delivery, as)
     setGoing(sql, orderId, delivery, start)
   }
   return DONE
