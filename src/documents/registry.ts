@@ -4,6 +4,7 @@ import { email } from './email.ts'
 import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
 import { template } from './template.ts'
+import { tradacomsOrders9 } from './tradacoms-orders-9.ts'
 import { ublOrder21 } from './ubl-order-2.1.ts'
 import { x12Order4010 } from './x12-850-4010.ts'
 import { x12Order5010 } from './x12-850-5010.ts'
@@ -14,6 +15,7 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [json.id]: json,
   [template.id]: template,
   [ublOrder21.id]: ublOrder21,
+  [tradacomsOrders9.id]: tradacomsOrders9,
   [x12Order4010.id]: x12Order4010,
   [x12Order5010.id]: x12Order5010,
 }

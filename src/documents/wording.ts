@@ -33,12 +33,12 @@ export function fitWording(
 
 /** Where text needs a break, spaces must be single: a run of them could fill a component, or end one. */
 function unpadded(text: string, element: Wording): string {
-  const trimmed = text.replace(/ +$/, '')
+  const trimmed = text.endsWith(' ') ? text.replace(/ +$/, '') : text
   return trimmed.length > element.max ? trimmed.replace(/ {2,}/g, ' ') : trimmed
 }
 
 /** Between words where all of it then has room; else filled to the edge, because a word broken is better than one lost. */
-function wrap(text: string, element: Wording): readonly string[] {
+export function wrap(text: string, element: Wording): readonly string[] {
   if (text.length <= element.max) return [text]
   const simple = characters(text) === text.length
   const units = simple ? text : Array.from(text)

@@ -1,0 +1,62 @@
+import type { Warning } from '../document.ts'
+import type { Line, Order } from '../order.ts'
+import type { Supplier } from '../supplier.ts'
+import { amount } from './amounts.ts'
+import { type Digits, namePath, pricePath, type Wording } from './elements.ts'
+import { implied } from './implied.ts'
+import type { Put } from './segments.ts'
+import { articlesOf } from './tables.ts'
+import { CAPITALS } from './tradacoms.ts'
+import { fitWording } from './wording.ts'
+
+/** OQTY and OUCT: fifteen digits, the decimal mark understood. */
+const DIGITS = 15
+const COUNT = /^\d{1,15}$/
+const MEASURE_DECIMALS = 3
+const COST_DECIMALS = 4
+const PRICE: Digits = { kind: 'number', max: DIGITS }
+const DESCRIPTION: Wording = { kind: 'wording', max: 40, parts: 2, padded: true }
+const DUN_14 = 14
+
+type Article = NonNullable<Supplier['articles']>[number]
+
+/** One OLD for each line. */
+export function writeLines(order: Order, supplier: Supplier, warnings: Warning[], put: Put): void {
+  const articles = articlesOf(order, supplier)
+  for (const [index, line] of order.lines.entries()) {
+    const row = articles.get(line.article)
+    const product = productOf(line, row)
+    const name = fitWording(line.name, DESCRIPTION, CAPITALS, () => namePath(index), warnings)
+    const cost = costOf(line, index, supplier, warnings)
+    // UNOR says 1: Apicbase counts packages, and how many pieces one holds is the supplier's knowledge.
+    put`OLD=${index + 1}+${product}+++1+${quantityOf(line, row) ?? ''}+${cost}+++${name}`
+  }
+}
+
+const productOf = ({ article }: Line, row: Article | undefined): readonly string[] =>
+  !row?.gtin ? ['', article] : row.gtin.length === DUN_14 ? ['', article, row.gtin] : [row.gtin, article]
+
+/**
+ * OQTY, or null where it cannot be exact. Packages are counted; a fraction, and whatever is sold by weight, is measured
+ * with three decimals, so that one article is never counted in one order and measured in the next.
+ */
+export function quantityOf({ quantity }: Line, row: Article | undefined): readonly string[] | string | null {
+  if (row?.weighted !== true && COUNT.test(quantity)) return quantity
+  const digits = implied(quantity, MEASURE_DECIMALS)
+  if (digits === null || digits.length > DIGITS || (row?.weighted !== true && !quantity.includes('.'))) return null
+  return ['', digits, row?.unit ?? '']
+}
+
+/**
+ * OUCT, or nothing. TRADACOMS cannot say that a cost is only theoretical, and a supplier who matches on cost would
+ * stop the order: so it stands here only where the supplier takes it as net.
+ */
+function costOf(line: Line, index: number, supplier: Supplier, warnings: Warning[]): string {
+  if (supplier.price !== 'net') return ''
+  const price = amount(line.price, PRICE, () => pricePath(index), warnings)
+  if (price === null || line.price === null) return ''
+  const digits = implied(price, COST_DECIMALS)
+  if (digits !== null && digits.length <= DIGITS) return digits
+  warnings.push({ path: pricePath(index), code: 'omitted', was: line.price, became: '' })
+  return ''
+}

@@ -1,0 +1,130 @@
+import type { Warning } from '../document.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { err, ok } from '../result.ts'
+import { type Carrier, keyProblem, misfits, quantityPath, type Wording } from './elements.ts'
+import type { Format, Occasion, Profile } from './format.ts'
+import type { Message, Put } from './segments.ts'
+import { isGln, tableProblems } from './table-problems.ts'
+import { articlesOf, customerOf } from './tables.ts'
+import {
+  CAPITALS,
+  shortDate,
+  type TradacomsSettings,
+  tradacomsSequence,
+  tradacomsSettings,
+  transmission,
+} from './tradacoms.ts'
+import { quantityOf, writeLines } from './tradacoms-lines.ts'
+import { fitWording } from './wording.ts'
+
+/** ORNO, CLOC, SPRO. Whether OQTY holds a quantity is known in `tradacoms-lines.ts`. */
+const EXACT = {
+  orderNumber: { kind: 'key', max: 17, padded: true },
+  customer: { kind: 'key', max: 17, padded: true },
+  article: { kind: 'key', max: 30, padded: true },
+  quantity: { kind: 'number', max: Number.POSITIVE_INFINITY },
+} as const
+/** The unit of OQTY */
+const UNIT = { kind: 'code', max: 6 } as const
+/** GNAR: four in the DIN, and four in each DNA after it. */
+const NARRATIVES = 4
+const REMARKS: Wording = { kind: 'wording', max: 40, parts: NARRATIVES * 100, padded: true }
+const CARRIER: Carrier = { name: 'TRADACOMS', repertoire: CAPITALS }
+/** FLGN has four digits: after the last generation comes the first again. */
+const GENERATIONS = 9999
+
+/** TRADACOMS ORDERS version 9: one file with one order. */
+export const tradacomsOrders9: Format<TradacomsSettings> = {
+  id: 'tradacoms-orders-9',
+  mediaType: 'application/EDI-consent',
+  extension: 'tra',
+  settings: tradacomsSettings,
+  fits,
+  write(order, profile, occasion) {
+    const problems = fits(order, profile)
+    if (problems.length > 0) return err(problems)
+    const warnings: Warning[] = []
+    const messages = [header(profile.document, occasion), orders(order, profile, occasion, warnings), TRAILER]
+    return ok({ text: transmission(profile.document, occasion, messages), charset: 'us-ascii', warnings })
+  },
+  sequence: (profile) => tradacomsSequence(profile.document),
+}
+
+function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
+  const unitProblem = (unit: string) =>
+    keyProblem('unit in the articles table', unit, UNIT, CARRIER, () => '')?.message ?? null
+  const problems = [...misfits(order, EXACT, CARRIER), ...tableProblems(order, supplier, unitProblem)]
+  const articles = articlesOf(order, supplier)
+  for (const [index, line] of order.lines.entries()) {
+    const path = quantityPath(index)
+    if (quantityOf(line, articles.get(line.article)) !== null || problems.some((known) => known.path === path)) continue
+    const message =
+      'The quantity is negative, has more than 3 decimals or more than 15 digits, which TRADACOMS cannot carry; order another or key this order by hand.'
+    problems.push({ path, code: 'too-long', message })
+  }
+  return problems
+}
+
+function header(settings: TradacomsSettings, occasion: Occasion): Message {
+  const { sender, recipient, supplierCode } = settings
+  const generation = ((occasion.controlNumber - 1) % GENERATIONS) + 1
+  return {
+    opens: (put) => put`MHD=1+ORDHDR:9`,
+    body: (put) => {
+      if (occasion.purpose === 'replacement') put`TYP=0440+AMENDMENTS`
+      else put`TYP=0430+NEW-ORDERS`
+      put`SDT=${identity(recipient, supplierCode)}+${recipient.name?.toUpperCase() ?? ''}`
+      put`CDT=${identity(sender)}+${sender.name?.toUpperCase() ?? ''}`
+      put`FIL=${generation}+1+${shortDate(occasion.preparedAt.date)}`
+    },
+    closes: 'MTR',
+    reference: '',
+  }
+}
+
+/** A GLN, a code, or both. */
+function identity(party: TradacomsSettings['sender'], code?: string): readonly string[] {
+  const gln = party.gln ?? (isGln(party.id) ? party.id : '')
+  return [gln, code ?? (gln === party.id ? '' : party.id)]
+}
+
+const orders = (
+  order: Order,
+  { supplier }: Profile<TradacomsSettings>,
+  occasion: Occasion,
+  warnings: Warning[],
+): Message => ({
+  opens: (put) => put`MHD=2+ORDERS:9`,
+  body: (put) => {
+    // The message has no place for either.
+    warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
+    if (order.person) warnings.push({ path: 'owned_by.username', code: 'omitted', was: order.person, became: '' })
+    put`CLO=${customerOf(order, supplier)?.gln ?? ''}::${order.customer}`
+    put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${occasion.purpose === 'replacement' ? 'A' : 'N'}`
+    writeDelivery(order, occasion, warnings, put)
+    writeLines(order, supplier, warnings, put)
+    put`OTR=${order.lines.length}`
+  },
+  closes: 'MTR',
+  reference: '',
+})
+
+/** The date asked for is both the earliest and the latest. What DIN has no room for, and a repeat, is said in DNA. */
+function writeDelivery(order: Order, occasion: Occasion, warnings: Warning[], put: Put): void {
+  const date = order.deliveryDate === null ? '' : shortDate(order.deliveryDate)
+  const texts = fitWording(order.remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
+  if (date !== '' || texts.length > 0) put`DIN=${date}+${date}++${texts.slice(0, NARRATIVES)}`
+  let sequence = 1
+  for (let start = NARRATIVES; start < texts.length; start += NARRATIVES) {
+    put`DNA=${sequence++}+++${texts.slice(start, start + NARRATIVES)}`
+  }
+  if (occasion.possibleRepeat) put`DNA=${sequence}+++POSSIBLE REPEAT`
+}
+
+const TRAILER: Message = {
+  opens: (put) => put`MHD=3+ORDTLR:9`,
+  body: (put) => put`OFT=1`,
+  closes: 'MTR',
+  reference: '',
+}
