@@ -32,9 +32,25 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     const names = kind && parsed?.success ? kind.secrets(parsed.data) : cloudKeysIn(route.transport)
     mistakes.push(...names.flatMap((name) => secretNameMistake(name, pathOf(place))))
   }
+  mistakes.push(...mediaMistakes(route, at, kinds))
   if (typeof route.fileName === 'string')
     mistakes.push(...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])))
   return mistakes
+}
+
+/** A transport that can carry one kind of document, and another one. */
+function mediaMistakes(route: Record<string, unknown>, at: readonly Step[], { formats, transports }: Kinds): Mistake[] {
+  if (!isGroup(route.document) || !isGroup(route.transport)) return []
+  const format = lookUp(formats, route.document.format)
+  const transport = lookUp(transports, route.transport.kind)
+  if (!format || !transport?.takes || transport.takes === format.mediaType) return []
+  const fitting = Object.values(formats).flatMap(({ id, mediaType }) => (mediaType === transport.takes ? [id] : []))
+  return [
+    {
+      path: pathOf([...at, 'document', 'format']),
+      message: `'${format.id}' cannot travel by ${transport.kind}, which carries ${fitting.join(' and ')} only. To mail this document, attach it: document: { format: 'email', …, attach: { format: '${format.id}', … } }.`,
+    },
+  ]
 }
 
 /** The route with its format's and its transport's defaults filled in. Call it for a route without mistakes. */

@@ -1,10 +1,14 @@
+import { email } from './email.ts'
 import { http } from './http.ts'
 import { mailbox } from './mailbox.ts'
+import { smtp } from './smtp.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export const transports: Readonly<Record<string, Transport>> = {
+  email,
   http,
   mailbox,
+  smtp,
 }
 
 export function carrierOf({ kind }: TransportSettings): Transport {

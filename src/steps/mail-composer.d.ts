@@ -1,0 +1,25 @@
+/** As much of nodemailer as composing needs; tsconfig.json points here, because its own declarations are Node's. */
+export default class MailComposer {
+  constructor(mail: {
+    readonly from: string
+    readonly to: string[]
+    readonly replyTo?: string
+    readonly subject: string
+    readonly text: string
+    readonly html: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly date: Date
+    readonly messageId: string
+    readonly baseBoundary: string
+    readonly boundaryPrefix: string
+    readonly newline: 'windows'
+    readonly disableFileAccess: boolean
+    readonly disableUrlAccess: boolean
+    readonly attachments?: readonly {
+      readonly filename: string
+      readonly content: Uint8Array
+      readonly contentType: string
+    }[]
+  })
+  compile(): { build(): Promise<Uint8Array> }
+}

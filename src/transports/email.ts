@@ -1,0 +1,85 @@
+import PostalMime, { type Email } from 'postal-mime'
+import * as z from 'zod/mini'
+import type { OutgoingMail } from '../ports.ts'
+import type { Receipt } from '../receipt.ts'
+import type { Parcel, Transport, TransportSettings } from './transport.ts'
+
+interface EmailSettings extends TransportSettings {
+  readonly kind: 'email'
+}
+
+/** What Cloudflare will not take now, and may later. */
+const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
+/** Every other mail of this route would be refused too. */
+const OF_THE_ROUTE = /^E_SENDER_/
+/** Of the mail, its recipients or its header: they stay so until a person has acted. */
+const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
+const UNTIL_THE_QUOTA_SECONDS = 3600
+
+/**
+ * A mail over Cloudflare's own sending. Its parts are read back from the stored document, so that what the console shows
+ * is what was handed over; only the Message-ID and the boundaries are Cloudflare's.
+ */
+export const email: Transport<EmailSettings> = {
+  kind: 'email',
+  takes: 'message/rfc822',
+  settings: z.strictObject({ kind: z.literal('email') }),
+  secrets: () => [],
+  timeoutSeconds: () => 30,
+
+  async deliver(parcel, _settings, { mail }) {
+    const parts = await readBack(parcel)
+    if (!parts) return { outcome: 'refused', reached: 'no', routeWide: true, note: 'This document is not a mail.' }
+    try {
+      await mail(parts)
+      return { outcome: 'delivered', note: 'Cloudflare took the mail.' }
+    } catch (error) {
+      return judge(error)
+    }
+  },
+}
+
+async function readBack({ document, key }: Parcel): Promise<OutgoingMail | null> {
+  const { envelope, bytes } = document
+  if (!envelope) return null
+  const read = await PostalMime.parse(bytes)
+  return {
+    ...envelope,
+    subject: read.subject ?? '',
+    text: read.text ?? '',
+    ...(read.html === undefined ? {} : { html: read.html }),
+    ...(read.replyTo?.[0]?.address ? { replyTo: read.replyTo[0].address } : {}),
+    // No idempotency key is documented: a receiver who minds can tell a repeat by this.
+    headers: { 'X-Orderbridge-Delivery': key },
+    ...(read.attachments.length > 0 ? { attachments: read.attachments.map(attachment) } : {}),
+  }
+}
+
+const attachment = ({ filename, mimeType, content }: Email['attachments'][number]) => ({
+  filename: filename ?? 'order',
+  type: mimeType,
+  content: bytesOf(content),
+})
+
+function bytesOf(content: Email['attachments'][number]['content']): ArrayBuffer {
+  if (content instanceof ArrayBuffer) return content
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  return new Uint8Array(bytes).buffer
+}
+
+/**
+ * One call for all recipients, and one answer for all of them. What is left (E_DELIVERY_FAILED, E_INTERNAL_SERVER_ERROR, no
+ * code at all) does not say whether somebody has it.
+ */
+function judge(error: unknown): Receipt {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (LATER.test(code)) {
+    const wait = code.includes('DAILY') ? { retryAfterSeconds: UNTIL_THE_QUOTA_SECONDS } : {}
+    return { outcome: 'deferred', reached: 'no', ...wait, note: `Cloudflare takes no more mail for now (${code}).` }
+  }
+  const routeWide = OF_THE_ROUTE.test(code)
+  if (routeWide || REFUSED.test(code)) {
+    return { outcome: 'refused', reached: 'no', routeWide, note: `Cloudflare refuses the mail (${code}).` }
+  }
+  return { outcome: 'uncertain', note: `Cloudflare could not say whether the mail left (${code || 'no code'}).` }
+}

@@ -1,0 +1,133 @@
+import * as z from 'zod/mini'
+import type { Json, Receipt } from '../receipt.ts'
+import { type RefusedAddress, type SessionEnd, type SessionSettings, smtpSession } from './smtp-session.ts'
+import type { Parcel, Transport, TransportSettings } from './transport.ts'
+
+interface SmtpSettings extends TransportSettings, SessionSettings {
+  readonly kind: 'smtp'
+  /** Names of secrets, both or neither. */
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  readonly timeoutSeconds: number
+}
+
+const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
+
+/** Who has had the mail: nobody is mailed twice because another recipient was refused. */
+const Progress = z.object({ accepted: z.array(z.string()) })
+
+const isPermanent = (code: number | null): boolean => code !== null && code >= 500
+
+/** A mail, handed to a mail server of the supplier's or of our own. */
+export const smtp: Transport<SmtpSettings> = {
+  kind: 'smtp',
+  takes: 'message/rfc822',
+  settings: z
+    .strictObject({
+      kind: z.literal('smtp'),
+      host: z.string().check(z.minLength(1)),
+      port: z._default(z.int().check(z.gte(1), z.lte(65535)), 587),
+      /** `none` sends the password, if there is one, and the order in the clear. */
+      security: z._default(z.enum(['starttls', 'tls', 'none']), 'starttls'),
+      user: z.optional(secretName),
+      password: z.optional(secretName),
+      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+    })
+    .check((context) => {
+      const { user, password } = context.value
+      const missing = user === undefined ? 'user' : 'password'
+      if ((user === undefined) === (password === undefined)) return
+      const message = `is missing: \`user\` and \`password\` go together. Name a secret for each, or leave both out.`
+      context.issues.push({ code: 'custom', input: context.value, path: [missing], message })
+    }),
+  secrets: ({ user, password }) => [user, password].filter((name) => name !== undefined),
+  timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
+
+  async deliver(parcel, settings, means) {
+    const { envelope, bytes } = parcel.document
+    if (!envelope) return { outcome: 'refused', reached: 'no', routeWide: true, note: 'This document is not a mail.' }
+    const had = accepted(parcel)
+    const to = envelope.to.filter((address) => !had.includes(address))
+    if (to.length === 0) return { outcome: 'delivered', note: 'Every recipient had the mail already.' }
+    const [user, pass] = [settings.user, settings.password].map((name) => name && means.secrets.get(name))
+    if (settings.user !== undefined && (!user || !pass)) {
+      const note = 'A secret this route needs is not set, so nothing was sent.'
+      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+    }
+    const credentials = user && pass ? { user, pass } : null
+    const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, means)
+    const receipt = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, means.signal.aborted)
+    return had.length > 0 && 'reached' in receipt && receipt.reached === 'no'
+      ? { ...receipt, reached: 'maybe' }
+      : receipt
+  },
+}
+
+function accepted({ progress }: Parcel): readonly string[] {
+  const read = Progress.safeParse(progress)
+  return read.success ? read.data.accepted : []
+}
+
+function afterSending(end: Extract<SessionEnd, { ended: 'sent' }>, had: readonly string[]): Receipt {
+  const progress: Json = { accepted: [...had, ...end.accepted] }
+  const [first] = end.refused
+  if (!first) return { outcome: 'delivered', progress, note: 'The mail server took the mail for every recipient.' }
+  return { ...refusedAddresses(end.refused, first, 'maybe'), progress }
+}
+
+/** One refused for good is for a person to mend, whatever may become of the others. */
+function refusedAddresses(refused: readonly RefusedAddress[], first: RefusedAddress, reached: 'no' | 'maybe'): Receipt {
+  const forGood = refused.filter(({ code }) => isPermanent(code))
+  const said = (all: readonly RefusedAddress[]): string =>
+    all.map(({ address, words }) => `${address} (${words})`).join(', ')
+  const others = reached === 'maybe' ? ' The other recipients have it.' : ''
+  if (forGood.length > 0) {
+    return { outcome: 'refused', reached, note: `The mail server refuses ${said(forGood)}.${others}` }
+  }
+  return { outcome: 'deferred', reached, note: `The mail server does not take ${said([first])} yet.${others}` }
+}
+
+function beforeSending(
+  { phase, code, words, refused }: Extract<SessionEnd, { ended: 'early' }>,
+  { host, port }: SmtpSettings,
+  timedOut: boolean,
+): Receipt {
+  const server = `${host}, port ${port}`
+  const said = code === null ? (timedOut ? ' in time' : '') : `: ${words}`
+  const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', note })
+  const never = (note: string, routeWide = false): Receipt => ({ outcome: 'refused', reached: 'no', routeWide, note })
+  switch (phase) {
+    case 'connecting':
+      return later(`No connection to ${server}. Nothing was sent.`)
+    case 'greeting':
+      return later(`The mail server at ${server} did not greet us${said}. Nothing was sent.`)
+    case 'securing':
+      return {
+        outcome: 'deferred',
+        reached: 'no',
+        securing: true,
+        note: `The line to ${server} could not be secured${said}. Nothing was sent.`,
+      }
+    case 'signing in': {
+      // Its words are left out: a server may repeat what it was told.
+      const answered = code === null ? said : ` (${code})`
+      return isPermanent(code)
+        ? never(`The mail server at ${host} does not take our user and password${answered}.`, true)
+        : later(`Signing in at ${host} did not succeed${answered}. Nothing was sent.`)
+    }
+    case 'addressing': {
+      const [first] = refused
+      if (first) return refusedAddresses(refused, first, 'no')
+      const note = `The mail server does not take this mail${said}. Nothing was sent.`
+      return isPermanent(code) ? never(note, code === 530) : later(note)
+    }
+    case 'sending':
+      if (code === null) {
+        const why = timedOut ? 'did not answer in time' : 'dropped the line'
+        return { outcome: 'uncertain', note: `The mail server ${why} after the mail was sent; it may have taken it.` }
+      }
+      return isPermanent(code)
+        ? never(`The mail server refused the mail${said}.`)
+        : later(`The mail server did not take the mail${said}.`)
+  }
+}
