@@ -60,6 +60,26 @@ export default defineGateway({
           document: { format: 'json' },
           transport: { kind: 'mailbox', token: 'FRESCO_ARCHIVE_TOKEN' },
         },
+        {
+          // UBL 2.1, for a system that takes XML.
+          name: 'ubl',
+          document: { format: 'ubl-order-2.1', recipient: { id: 'FRESCO' } },
+          transport: { kind: 'mailbox', token: 'FRESCO_UBL_TOKEN' },
+        },
+        {
+          // For the people at the order desk, with the UBL attached. The words are in templates/.
+          name: 'desk',
+          document: {
+            format: 'email',
+            from: 'orders@gateway.example',
+            to: ['desk@fresco.example'],
+            attach: { format: 'ubl-order-2.1' },
+          },
+          // Cloudflare's own sending; locally only pretended.
+          transport: { kind: 'email' },
+          // To use a mail server of your own:
+          // transport: { kind: 'smtp', host: 'smtp.fresco.example', user: 'SMTP_USER', password: 'SMTP_PASSWORD' },
+        },
       ],
     },
   },

@@ -143,7 +143,7 @@ async function showDocuments(
       console.log(`\n--- ${pathOf([supplier, route])}: no document; its delivery is ${state}`)
       continue
     }
-    const { text, note } = readable(document.bytes, document.contentType)
+    const { text, note } = await readable(document.bytes, document.contentType)
     const size = `${document.bytes.length} bytes, ${document.contentType}`
     console.log(`\n--- ${pathOf([supplier, route])} (${size}${note === null ? '' : `; ${note}`})\n${text.trimEnd()}`)
   }

@@ -1,11 +1,14 @@
+import PostalMime from 'postal-mime'
+
 /** A document as a person can read it, and what was changed for that, if anything. */
 export interface Readable {
   readonly text: string
   readonly note: string | null
 }
 
-/** Segments of EDI, which come without line breaks, one on a line. The document itself is left alone. */
-export function readable(bytes: Uint8Array, contentType: string): Readable {
+/** A mail as its reader sees it, and segments of EDI one on a line. The document itself is left alone. */
+export async function readable(bytes: Uint8Array, contentType: string): Promise<Readable> {
+  if (contentType.startsWith('message/rfc822')) return readableMail(bytes)
   const text = new TextDecoder(charsetOf(bytes, contentType)).decode(bytes)
   const syntax = syntaxOf(text)
   if (!syntax || text.trimEnd().includes('\n')) return { text, note: null }
@@ -18,6 +21,20 @@ export function readable(bytes: Uint8Array, contentType: string): Readable {
     else if (letter === terminator && at >= syntax.from) lines += '\n'
   }
   return { text: lines, note: 'one segment on a line here, for reading; the document has no line breaks' }
+}
+
+async function readableMail(bytes: Uint8Array): Promise<Readable> {
+  const { from, to = [], subject, text = '', attachments } = await PostalMime.parse(bytes)
+  const field = (name: string, value: string | undefined): string => `${name}: ${value ?? ''}`
+  const lines = [
+    field('From', from?.address),
+    field('To', to.map(({ address }) => address).join(', ')),
+    field('Subject', subject),
+    ...attachments.map(({ filename, mimeType }) => field('Attached', `${filename} (${mimeType})`)),
+    '',
+    text,
+  ]
+  return { text: lines.join('\n'), note: 'its plain text here, for reading; the mail has HTML too' }
 }
 
 interface Syntax {

@@ -25,7 +25,7 @@ document goes to standard output, byte for byte; what was cut, respelled or left
   --format NAME      in this format with made-up parties, in place of a configured route
   --control N        the control number (default 1)
   --replacement      as a replacement of an earlier version
-  --readable         EDI one segment on a line, for reading
+  --readable         EDI one segment on a line, a mail's plain text: for reading
   --explain          in place of the document: which field of the order went where
   --config FILE      the configuration (default gateway.config.ts of the project)`,
 
@@ -69,7 +69,7 @@ document goes to standard output, byte for byte; what was cut, respelled or left
     }
     const { bytes, mediaType, warnings } = document.value
     if (given.explain) await tellWhereabouts(judged.value.order, write)
-    else process.stdout.write(given.readable ? readable(bytes, mediaType).text : bytes)
+    else process.stdout.write(given.readable ? (await readable(bytes, mediaType)).text : bytes)
     for (const { path, code, was, became } of warnings) {
       console.error(`${path} ${code}: ${JSON.stringify(was)}${became === '' ? '' : ` → ${JSON.stringify(became)}`}`)
     }
@@ -85,7 +85,7 @@ function orderBytes(file: string | undefined): Uint8Array {
 async function tellWhereabouts(order: Order, write: (order: Order) => ReturnType<typeof compose>): Promise<void> {
   const text = async (varied: Order): Promise<string> => {
     const document = await write(varied)
-    return document.ok ? readable(document.value.bytes, document.value.mediaType).text : ''
+    return document.ok ? (await readable(document.value.bytes, document.value.mediaType)).text : ''
   }
   for (const { field, value, lines } of await explain(order, text)) {
     console.log(`${field} = ${JSON.stringify(value)}`)
