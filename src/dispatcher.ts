@@ -114,11 +114,11 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     if (telling.has(channel)) return
     telling.add(channel)
     try {
-      for (;;) {
+      for (let tried = false; ; tried = true) {
         const now = clock.now()
         const due = nextAlert(sql, channel, now)
         if (!due) {
-          rearm(now)
+          if (tried) rearm(now)
           break
         }
         if (await ports.sendAlert(channel, due.alert).catch(() => false)) alertSent(sql, due.seq)

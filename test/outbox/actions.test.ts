@@ -193,6 +193,18 @@ describe('a release', () => {
     expect(test.outbox.view('order-1')?.deliveries.map(({ controlNumber }) => controlNumber)).toEqual([1, 3])
   })
 
+  it('as a replacement of nothing goes as it would have gone', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(422))
+    test.accept()
+    await test.work()
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.retry('order-1', 'erp', { ...ANN, as: 'replacement' })).toEqual(OK)
+    await test.work()
+    expect(purposes(test)).toEqual(['v1 original', 'v1 original'])
+    expect(new Set(test.wire.calls.map(({ key, body }) => key + body)).size).toBe(1)
+  })
+
   it('under the same purpose is the same document', async () => {
     const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 1 }) })
     test.wire.answers(ERP, status(503))

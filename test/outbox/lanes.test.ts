@@ -66,11 +66,11 @@ describe('whatever comes and goes', () => {
           now += passes
           const ended = busy[ends]
           if (ended && !hung.has(ended.route)) busy.splice(ends, 1)
-          const sick = new Set(failing)
-          const slow = (route: string) => busy.some((lane) => lane.route === route && now - lane.startedAt > 2_000)
+          const sick: ReadonlySet<string> = new Set(failing)
+          const isSlow = (route: string) => busy.some((lane) => lane.route === route && now - lane.startedAt > 2_000)
           for (;;) {
-            const sickBefore = busy.filter(({ route }) => sick.has(route) || slow(route)).length
-            const wasSick = new Set(ROUTES.filter((route) => sick.has(route) || slow(route)))
+            const sickBefore = busy.filter(({ route }) => sick.has(route) || isSlow(route)).length
+            const wasSick: ReadonlySet<string> = new Set(ROUTES.filter((route) => sick.has(route) || isSlow(route)))
             const route = start(busy, due, now, sick)
             if (route === null) break
             if (wasSick.has(route)) expect(sickBefore).toBeLessThan(3)

@@ -1,0 +1,133 @@
+import type { nodeSql } from '../fakes/node-sql.ts'
+import { settled } from '../fakes/outbox.ts'
+import { createInvariants, rowsOf } from './invariants.ts'
+import { openWorld, type World } from './world.ts'
+
+const ORDERS = ['a', 'b', 'c'] as const
+const ANN = { by: 'ann', note: 'By telephone.' }
+const HOUR = 3_600_000
+
+/** One history, the same for the same seed. Answers what it did; throws, with the steps so far, when a promise breaks. */
+export async function live(
+  seed: number,
+  steps: number,
+  store?: ReturnType<typeof nodeSql>,
+): Promise<readonly string[]> {
+  const world = openWorld(seed, store)
+  const invariants = createInvariants(world)
+  const edited = new Set<string>()
+  const contents = new Map<string, number>()
+  const told: string[] = []
+  const { random, pick, clock } = world
+
+  function arrive(): string {
+    const orderId = pick(ORDERS)
+    const known = contents.get(orderId)
+    const content = known === undefined || random() < 0.5 ? (known ?? 1) : 1 + Math.floor(random() * 3)
+    const source = random() < 0.25 ? 'poll' : 'webhook'
+    if (known !== undefined && content !== known) edited.add(orderId)
+    const submission = world.submission(orderId, `PO-${orderId}`, content, source)
+    const accept = () => world.outbox.accept(submission)
+    const answer = accept()
+    if (answer) {
+      invariants.accepted(orderId, answer.version)
+      contents.set(orderId, content)
+    }
+    let then = ''
+    const dice = random()
+    if (dice < 0.1) then = ` again ${accept()?.status}`
+    else if (dice < 0.2) then = ` withdrawn ${world.outbox.withdraw(orderId, submission.requestId)}`
+    return `${source} ${orderId} content ${content}: ${answer?.status} v${answer?.version}${then}`
+  }
+
+  function answer(): string {
+    const open = world.knocks.filter(({ ended }) => !ended)
+    if (open.length === 0) return 'nothing to answer'
+    const knock = pick(open)
+    const code = pick([200, 200, 200, 202, 302, 401, 422, 429, 500, 503, 0, 0])
+    const headers: Record<string, string> = code === 429 ? { 'retry-after': pick(['0', '60', '999999999999']) } : {}
+    knock.end(code === 0 ? new TypeError('Network connection lost.') : new Response(null, { status: code, headers }))
+    return `${knock.route} answers ${code || 'nothing, and the line is cut'} to ${knock.orderNumber} v${knock.version}`
+  }
+
+  function act(): string {
+    const orderId = pick(ORDERS)
+    const route = pick(world.supplier.routes).name
+    const as = pick([undefined, 'original', 'replacement'] as const)
+    const { outbox } = world
+    const acts = {
+      release: () => outbox.release(orderId, { ...ANN, as }),
+      discard: () => outbox.discard(orderId, ANN),
+      retry: () => outbox.retry(orderId, route, { ...ANN, as }),
+      done: () => outbox.done(orderId, route, ANN),
+      pause: () => outbox.pause(route, ANN),
+      resume: () => outbox.resume(route, ANN),
+      retryRoute: () => outbox.retryRoute(route, ANN),
+    }
+    const name = pick(['release', 'release', 'discard', 'retry', 'done', 'pause', 'resume', 'retryRoute'] as const)
+    const result = acts[name]()
+    return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
+  }
+
+  function collect(): string {
+    const [first] = world.outbox.listMailbox('box')
+    if (!first) return 'the mailbox is empty'
+    const word = pick(['fetch', 'collected', 'consumed', 'failed'] as const)
+    if (word === 'fetch') world.outbox.fetchDocument('box', first.id)
+    else world.outbox.settleMailbox('box', first.id, word, null)
+    return `${word} ${first.fileName}`
+  }
+
+  /** Time passes: to the alarm, or a little, and no further than a try may last. */
+  async function pass(): Promise<string> {
+    const step = pick([0, 50, 1_000, 10_000, 10_000, 60_000, HOUR])
+    const until = clock.now() + step
+    while (world.alarm !== null && world.alarm <= until) {
+      clock.set(Math.max(clock.now(), world.alarm))
+      timeOut(world)
+      await settled(2)
+      await world.ring()
+    }
+    clock.set(until)
+    timeOut(world)
+    return `${step} ms pass`
+  }
+
+  const stop = async (): Promise<string> => {
+    await world.crash()
+    return 'the object is stopped, and starts again'
+  }
+
+  try {
+    for (let step = 0; step < steps; step++) {
+      const what = pick([arrive, arrive, arrive, answer, answer, answer, act, collect, pass, pass, pass, stop])
+      told.push(await what())
+      await settled(2)
+      if (random() < 0.8) await world.ring()
+      invariants.check(edited)
+    }
+    for (const { name } of world.supplier.routes) world.outbox.resume(name, ANN)
+    for (let turn = 0; turn < 400; turn++) {
+      await world.ring()
+      for (const knock of world.knocks) if (!knock.ended) knock.end(new Response(null, { status: 200 }))
+      await settled(2)
+      invariants.check(edited)
+      if (world.alarm === null) break
+      clock.set(Math.max(clock.now(), world.alarm))
+    }
+    invariants.end()
+  } catch (error) {
+    const rows = rowsOf(world).map((row) => JSON.stringify(row))
+    throw new Error([`Seed ${seed}: ${String(error)}`, ...told, ...rows].join('\n'))
+  } finally {
+    for (const knock of world.knocks) if (!knock.ended) knock.end(new Error('The end.'))
+    await settled(2)
+  }
+  return told
+}
+
+/** A try is cut when its thirty seconds are over. */
+function timeOut({ knocks, clock }: World): void {
+  for (const knock of knocks)
+    if (!knock.ended && clock.now() - knock.at >= 30_000) knock.end(new DOMException('Too long.', 'TimeoutError'))
+}

@@ -1,0 +1,141 @@
+import { NEVER } from '../../src/outbox/schema.ts'
+import type { DeliveryState } from '../../src/outbox/state.ts'
+import type { Reached } from '../../src/receipt.ts'
+import type { World } from './world.ts'
+
+interface Row {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly nextAt: number | null
+}
+
+export const rowsOf = ({ store }: World): Row[] =>
+  store.all<Row>(
+    'SELECT order_id AS orderId, version, route, state, reached, next_at AS nextAt FROM deliveries ORDER BY order_id, version, route',
+  )
+
+const RANK: Readonly<Record<Reached, number>> = { no: 0, maybe: 1, yes: 2 }
+const SETTLED: ReadonlySet<DeliveryState> = new Set(['delivered', 'done', 'superseded', 'discarded'])
+
+/** What must hold after every step of every history. Each sentence is a promise to somebody. */
+export function createInvariants(world: World) {
+  const rowBefore = new Map<string, Row>()
+  const accepted = new Map<string, Set<number>>()
+  let seenKnocks = 0
+  let seenAlerts = 0
+  const bodyOf = new Map<string, string>()
+  const keysOf = new Map<string, Set<string>>()
+  const newest = new Map<string, number>()
+
+  const must = (holds: boolean, promise: string, about: unknown): void => {
+    if (!holds) throw new Error(`${promise}: ${JSON.stringify(about)}`)
+  }
+
+  function checkKnocks(rows: readonly Row[], edited: ReadonlySet<string>): void {
+    for (const { route, key, body, orderNumber, version, state } of world.knocks.slice(seenKnocks)) {
+      const orderId = orderNumber.replace(/^PO-/, '')
+      const place = `${route} ${orderId}`
+      must((bodyOf.get(key) ?? body) === body, 'A key carries one body', { key, orderNumber, version })
+      bodyOf.set(key, body)
+      const ofVersion = `${place} v${version}`
+      keysOf.set(ofVersion, (keysOf.get(ofVersion) ?? new Set()).add(key))
+      must((newest.get(place) ?? 0) <= version, 'Versions of one order leave in order', { place, version })
+      newest.set(place, Math.max(version, newest.get(place) ?? 0))
+      if (!edited.has(orderId)) keysOf.set(place, (keysOf.get(place) ?? new Set()).add(key))
+      must(state === 'sending', 'Only what is under way is sent', { place, version, state })
+    }
+    seenKnocks = world.knocks.length
+    for (const { orderId } of rows)
+      for (const route of ['erp', 'wms'])
+        if (!edited.has(orderId))
+          must((keysOf.get(`${route} ${orderId}`)?.size ?? 0) <= 1, 'An unedited order goes out under one key', orderId)
+  }
+
+  /** Several in flight of one delivery only when an earlier one died with its object. */
+  function checkFlights(): void {
+    const flying = new Map<string, number>()
+    for (const { ended, life, route, orderNumber } of world.knocks) {
+      if (ended || life !== world.life) continue
+      const place = `${route} ${orderNumber}`
+      flying.set(place, (flying.get(place) ?? 0) + 1)
+      must((flying.get(place) ?? 0) <= 1, 'One try at a time', place)
+    }
+  }
+
+  function checkRows(rows: readonly Row[]): void {
+    const paused = new Set(
+      world.store
+        .all<{ route: string }>('SELECT route FROM routes WHERE paused_at IS NOT NULL')
+        .map(({ route }) => route),
+    )
+    const news = world.raised.slice(seenAlerts)
+    seenAlerts = world.raised.length
+    const isTold = ({ orderId, route }: Row): boolean =>
+      paused.has(route) ||
+      news.some((one) =>
+        one.kind === 'paused' ? one.route === route : one.orderId === orderId && (one.route ?? route) === route,
+      )
+    for (const row of rows) {
+      const { orderId, version, route, state, reached, nextAt } = row
+      const name = `${orderId} ${version} ${route}`
+      const before = rowBefore.get(name)
+      rowBefore.set(name, row)
+      must(RANK[reached] >= RANK[before?.reached ?? 'no'], 'Reached is never lowered', row)
+      must(SETTLED.has(state) === (nextAt === null), 'Settled, or on the list', row)
+      if (nextAt !== null && nextAt < NEVER && !paused.has(route) && !isBlocked(row, rows))
+        must(hasAlarm(nextAt) || isPulled(row), 'What waits has an alarm', { ...row, alarm: world.alarm })
+      if ((state === 'held' || state === 'refused') && before?.state !== state)
+        must(isTold(row), 'What waits for a person was told', row)
+    }
+    for (const { at } of world.store.all<{ at: number }>('SELECT next_at AS at FROM alerts'))
+      must(hasAlarm(at), 'An alert has an alarm', { at })
+  }
+
+  const hasAlarm = (at: number): boolean => world.alarm !== null && world.alarm <= Math.max(at, world.clock.now())
+
+  /** Behind an earlier version: what ends that one looks again. */
+  const isBlocked = (row: Row, rows: readonly Row[]): boolean =>
+    rows.some(
+      (one) =>
+        one.orderId === row.orderId && one.route === row.route && one.version < row.version && one.nextAt !== null,
+    )
+
+  /** Due already, and every lane it could have is busy: the one that ends pulls it. */
+  const isPulled = ({ nextAt }: Row): boolean =>
+    nextAt !== null &&
+    nextAt <= world.clock.now() &&
+    world.knocks.some(({ ended, life }) => !ended && life === world.life)
+
+  return {
+    accepted(orderId: string, version: number): void {
+      accepted.set(orderId, (accepted.get(orderId) ?? new Set()).add(version))
+    },
+    check(edited: ReadonlySet<string>): void {
+      const rows = rowsOf(world)
+      for (const [orderId, versions] of accepted)
+        for (const version of versions)
+          must(
+            rows.filter((row) => row.orderId === orderId && row.version === version).length ===
+              world.supplier.routes.length,
+            'An accepted order is never lost',
+            { orderId, version },
+          )
+      checkKnocks(rows, edited)
+      checkFlights()
+      checkRows(rows)
+    },
+    /** Once everything has had its time: nothing hangs in between without somebody knowing. */
+    end(): void {
+      const rows = rowsOf(world)
+      const held = rows.filter(({ state }) => !SETTLED.has(state))
+      for (const row of held) {
+        const waitsForPerson =
+          row.state === 'held' || row.state === 'refused' || row.state === 'sent' || row.route === 'box'
+        must(waitsForPerson || isBlocked(row, rows), 'After a week nothing is under way', row)
+      }
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import type { Sql } from '../../src/outbox/sql.ts'
+import type { Supplier } from '../../src/supplier.ts'
+import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
+import { manualClock } from '../fakes/clock.ts'
+import { nodeSql } from '../fakes/node-sql.ts'
+import { ERP, httpRoute, mailboxRoute, submission, supplierWith, WMS } from '../fakes/orders.ts'
+import { settled } from '../fakes/outbox.ts'
+import { seededRandom } from '../fakes/random.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+
+/** A request at a receiver: not answered yet, or answered. */
+export interface Knock {
+  readonly route: string
+  readonly key: string
+  readonly body: string
+  readonly orderNumber: string
+  readonly version: number
+  readonly purpose: string
+  /** What the outbox had written of the delivery when it knocked. */
+  readonly state: string
+  readonly life: number
+  readonly at: number
+  end(answer: Response | Error): void
+  ended: boolean
+}
+
+const COUNT = 2
+
+/** One supplier, its receivers, and a database that outlives the outbox: everything a history can happen to. */
+export function openWorld(seed: number, store = nodeSql()) {
+  wipe(store)
+  const random = seededRandom(seed)
+  const clock = manualClock()
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const supplier: Supplier = supplierWith({
+    revisions: pick(['hold', 'replace']),
+    whenUncertain: pick(['resend', 'hold']),
+    maxAgeHours: pick([2, 48]),
+    routes: [
+      httpRoute('erp', ERP, { retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: pick([1, 24]) } }),
+      httpRoute('wms', WMS),
+      mailboxRoute('box'),
+    ].slice(0, pick([1, COUNT, COUNT, 3])),
+  })
+  const knocks: Knock[] = []
+  const raised: { kind: string; orderId?: string; route?: string }[] = []
+  let life = 0
+  let alarm: number | null = null
+
+  /** What an object that was stopped still tries to write is lost; its promises end all the same. */
+  const sqlOf = (mine: number): Sql => {
+    const alive = (): void => {
+      if (mine !== life) throw new Error('This object was stopped.')
+    }
+    return {
+      all: (query, ...bind) => {
+        alive()
+        if (query.startsWith('INSERT INTO alerts')) raised.push(JSON.parse(String(bind[2])))
+        return store.all(query, ...bind)
+      },
+      atomically: (work) => {
+        alive()
+        return store.atomically(work)
+      },
+    }
+  }
+
+  function open(): SupplierOutbox {
+    const mine = life
+    return openSupplierOutbox({
+      name: 'fresco',
+      supplier,
+      alerts: { url: 'OPS_WEBHOOK_URL', afterMinutes: 15 },
+      sql: sqlOf(mine),
+      clock,
+      secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
+      random,
+      setAlarm: (at) => {
+        if (mine === life) alarm = at
+      },
+      sendAlert: async () => mine === life && random() < 0.8,
+      log: () => {},
+      mail: () => Promise.reject(new Error('Nobody mails here.')),
+      wire: {
+        dial: () => Promise.reject(new Error('Nobody dials here.')),
+        probe: async () => (random() < 0.2 ? 'closed' : 'open'),
+        async fetch(request) {
+          const { url, headers } = request
+          const body = await request.text()
+          const { orderNumber, version, purpose } = JSON.parse(body)
+          const route = url === ERP ? 'erp' : 'wms'
+          const key = headers.get('idempotency-key') ?? ''
+          const [row] = store.all<{ state: string }>(
+            'SELECT d.state FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE o.number = ? AND d.version = ? AND d.route = ?',
+            orderNumber,
+            version,
+            route,
+          )
+          return new Promise<Response>((resolve, reject) => {
+            const knock: Knock = {
+              ...{ route, key, body, orderNumber, version, purpose, state: row?.state ?? 'lost' },
+              life: mine,
+              at: clock.now(),
+              ended: false,
+              end(answer) {
+                knock.ended = true
+                if (answer instanceof Error) reject(answer)
+                else resolve(answer)
+              },
+            }
+            knocks.push(knock)
+          })
+        },
+      },
+    })
+  }
+  let outbox = open()
+
+  return {
+    random,
+    pick,
+    clock,
+    supplier,
+    store,
+    knocks,
+    /** Every alert queued so far. */
+    raised,
+    get outbox() {
+      return outbox
+    },
+    get alarm() {
+      return alarm
+    },
+    get life() {
+      return life
+    },
+    submission: (orderId: string, orderNumber: string, content: number, source: 'webhook' | 'poll') =>
+      submission(supplier, { orderId, orderNumber, content, source, deadline: clock.now(), deliveryDate: null }),
+    /** The alarm rings, if it is due. */
+    async ring(): Promise<void> {
+      if (alarm === null || alarm > clock.now()) return
+      alarm = null
+      outbox.wake()
+      await settled(2)
+    },
+    /** The object is gone in the middle of whatever it did; the alarm is the platform's and stays. */
+    async crash(): Promise<void> {
+      life++
+      for (const knock of knocks) if (!knock.ended) knock.end(new Error('The object was stopped.'))
+      await settled(2)
+      const kept = alarm
+      outbox = open()
+      if (kept !== null && (alarm === null || kept < alarm)) alarm = kept
+    },
+  }
+}
+
+/** A database used before is quicker than a new one: its statements are prepared. */
+function wipe(store: Sql): void {
+  const tables = store.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+  for (const { name } of tables) store.all(`DELETE FROM ${name}`)
+}
+
+export type World = ReturnType<typeof openWorld>
