@@ -3,6 +3,7 @@ import { edifactD96a } from './edifact-d96a.ts'
 import { email } from './email.ts'
 import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
+import { peppolOrder3 } from './peppol-order-3.ts'
 import { template } from './template.ts'
 import { tradacomsOrders9 } from './tradacoms-orders-9.ts'
 import { ublOrder21 } from './ubl-order-2.1.ts'
@@ -13,6 +14,7 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
   [json.id]: json,
+  [peppolOrder3.id]: peppolOrder3,
   [template.id]: template,
   [ublOrder21.id]: ublOrder21,
   [tradacomsOrders9.id]: tradacomsOrders9,

@@ -1,7 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import type { Warning } from '../document.ts'
-import type { Path } from './elements.ts'
+import type { Path, Wording } from './elements.ts'
 import { isControl, isHalf, type Repertoire, repertoire } from './repertoire.ts'
+import { wrap } from './wording.ts'
 
 /** An element's content: text, or children by name in the order they are written. `@name` is an attribute. */
 export type XmlContent = string | undefined | XmlChildren
@@ -26,15 +27,22 @@ export const xmlKeys: Repertoire = repertoire(
 )
 
 /** Free text for an element, what it lost recorded. Undefined when nothing is left: an empty element says nothing. */
-export function xmlWording(text: string, path: Path, warnings: Warning[]): string | undefined {
-  if (text === '') return undefined
+export const xmlWording = (text: string, path: Path, warnings: Warning[], max = Number.POSITIVE_INFINITY) =>
+  xmlPieces(text, { kind: 'wording', max, parts: 1 }, path, warnings)[0]
+
+/** Free text for an element that repeats: joined, the pieces are the text of the document. */
+export function xmlPieces(text: string, element: Wording, path: Path, warnings: Warning[]): readonly string[] {
+  if (text === '') return []
   const carried = scrub(text)
   if (carried.trim() === '') {
     warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
-    return undefined
+    return []
   }
-  if (carried !== text) warnings.push({ path: path(), code: 'replaced', was: text, became: carried })
-  return carried
+  const pieces = wrap(carried, element)
+  const became = pieces.join('')
+  if (became.length < carried.length) warnings.push({ path: path(), code: 'cut', was: text, became })
+  else if (carried !== text) warnings.push({ path: path(), code: 'replaced', was: text, became: carried })
+  return pieces
 }
 
 /** Text between tags or in an attribute. A bare carriage return would be read as a line feed (XML 1.0 §2.11). */
@@ -63,5 +71,5 @@ const builder = new XMLBuilder({
 })
 
 /** A whole document in UTF-8. Names are the writer's own; values may be anything. */
-export const xmlDocument = (root: XmlChildren): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(root)}`
+export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${builder.build(root)}`

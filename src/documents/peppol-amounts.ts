@@ -1,0 +1,87 @@
+import { add, compare, type Decimal, multiply, toDecimal } from '../decimal.ts'
+import type { Warning } from '../document.ts'
+import type { Line, Order } from '../order.ts'
+import { type Digits, holdsDigits, type Path, pricePath, totalPath } from './elements.ts'
+
+/** A line's price and amount, each of which R024 allows only beside the other. */
+export interface LineAmounts {
+  readonly price: string
+  readonly total: string
+}
+
+export interface OrderAmounts {
+  readonly lines: readonly (LineAmounts | null)[]
+  readonly total: string | null
+}
+
+const AMOUNT: Digits = { kind: 'number', max: 18 }
+/** The slack of R024. */
+const SLACK = '0.02'
+
+/**
+ * The amounts of an order that the rules of Peppol take. One wrong cent makes an access point refuse the whole order, and
+ * a computed amount would be ours and not the buyer's: what doesn't add up is left out and recorded, and the order goes.
+ */
+export function peppolAmounts(order: Order, warnings: Warning[]): OrderAmounts {
+  const lines = order.lines.map((line, index) => {
+    const amounts = lineAmounts(line)
+    if (amounts === null) {
+      leaveOut(line.price, () => pricePath(index), warnings)
+      leaveOut(line.total, () => totalPath(index), warnings)
+      return null
+    }
+    record(line.price, amounts.price, () => pricePath(index), warnings)
+    record(line.total, amounts.total, () => totalPath(index), warnings)
+    return amounts
+  })
+  return { lines, total: orderTotal(order, lines, warnings) }
+}
+
+/** Both, when quantity times price is the amount (R024), neither is negative (R005), and the amount is in cents (R028). */
+function lineAmounts({ price: postedPrice, total: postedTotal, quantity }: Line): LineAmounts | null {
+  const price = carried(postedPrice)
+  const total = inCents(postedTotal)
+  if (price === null || total === null) return null
+  const product = multiply(exact(quantity), exact(price))
+  const off = add(product, negated(exact(total)))
+  return compare(off, SLACK) <= 0 && compare(off, negated(SLACK)) >= 0 ? { price, total } : null
+}
+
+/** R008 compares the total with the sum of the line amounts to the cent. */
+function orderTotal(order: Order, lines: OrderAmounts['lines'], warnings: Warning[]): string | null {
+  const total = inCents(order.total)
+  const sum = lines.reduce((before, line) => (line === null ? before : add(before, exact(line.total))), '0')
+  if (total === null || lines.every((line) => line === null) || compare(exact(total), sum) !== 0) {
+    leaveOut(order.total, () => 'theoretical_price', warnings)
+    return null
+  }
+  record(order.total, total, () => 'theoretical_price', warnings)
+  return total
+}
+
+const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
+
+/** Not below zero, and spelled as it was posted where that is plain. */
+function carried(posted: string | null): string | null {
+  const plain = posted === null || PLAIN.test(posted) ? posted : toDecimal(posted)
+  return plain !== null && PLAIN.test(plain) && holdsDigits(plain, AMOUNT) ? plain : null
+}
+
+/** With at most two decimals; only zeros are dropped for it. */
+function inCents(posted: string | null): string | null {
+  const plain = carried(posted)
+  const match = plain === null ? null : /^(\d+)(?:\.(\d{1,2})(0*))?$/.exec(plain)
+  return match && (match[3] ? `${match[1]}.${match[2]}` : plain)
+}
+
+const exact = (plain: string): Decimal => toDecimal(plain) ?? '0'
+
+const negated = (value: Decimal): Decimal => multiply(value, '-1')
+
+function leaveOut(was: string | null, path: Path, warnings: Warning[]): void {
+  if (was !== null) warnings.push({ path: path(), code: 'omitted', was, became: '' })
+}
+
+function record(was: string | null, became: string, path: Path, warnings: Warning[]): void {
+  if (was !== null && was !== became) warnings.push({ path: path(), code: 'replaced', was, became })
+}

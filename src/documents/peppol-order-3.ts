@@ -1,0 +1,148 @@
+import type { Line, Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { type Carrier, misfits } from './elements.ts'
+import type { Format, Profile } from './format.ts'
+import { gs1Problems } from './gs1-keys.ts'
+import { nameOrNumber } from './line-name.ts'
+import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { type LineAmounts, peppolAmounts } from './peppol-amounts.ts'
+import { buyerOf, buyerProblems } from './peppol-buyer.ts'
+import { currencies } from './peppol-codes.ts'
+import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol-settings.ts'
+import { carriedId, mailAddress } from './references.ts'
+import { articlesOf, customerOf, tableProblems } from './tables.ts'
+import { unitCode, unitProblems } from './units.ts'
+import { type XmlChildren, xmlKeys, xmlWording } from './xml.ts'
+import { type Writing, xmlOrder } from './xml-order.ts'
+
+const ELEMENTS = {
+  orderNumber: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  customer: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  article: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  quantity: { kind: 'number', max: 18 },
+} as const
+const UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
+const CARRIER: Carrier = { name: 'Peppol', repertoire: xmlKeys }
+
+/** Peppol BIS Ordering 3, transaction T01: a UBL order in which nothing may stand that the rules don't name (B00110 and on). */
+export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
+  id: 'peppol-order-3',
+  settings: peppolSettings,
+  fits,
+  tree: (writing) => ({ Order: order(writing) }),
+})
+
+function fits(order: Order, { supplier, document }: Profile<PeppolSettings>): Problem[] {
+  const problems = [
+    ...misfits(order, ELEMENTS, CARRIER),
+    ...tableProblems(order, supplier, UNIT, CARRIER),
+    ...gs1Problems(order, supplier),
+    ...unitProblems(order, supplier, document, peppolUnits),
+    ...buyerProblems(order, supplier, document),
+  ]
+  if (!currencies.has(supplier.currency)) {
+    const message = `Peppol (B01001) knows no currency ${supplier.currency}; correct the supplier's currency.`
+    problems.push({ path: '', code: 'profile-incomplete', message })
+  }
+  return problems
+}
+
+/** The order of the children is the schema's. */
+function order(writing: Writing<PeppolSettings>): XmlChildren {
+  const { order, profile, occasion, warnings } = writing
+  const { supplier, document } = profile
+  const articles = articlesOf(order, supplier)
+  const amounts = supplier.price === 'omit' ? { lines: [], total: null } : peppolAmounts(order, warnings)
+  const total = amounts.total === null ? undefined : money(amounts.total, supplier.currency)
+  return {
+    '@xmlns': 'urn:oasis:names:specification:ubl:schema:xsd:Order-2',
+    '@xmlns:cac': 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2',
+    '@xmlns:cbc': 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2',
+    'cbc:CustomizationID': 'urn:fdc:peppol.eu:poacc:trns:order:3',
+    'cbc:ProfileID': `urn:fdc:peppol.eu:poacc:bis:${document.profile}:3`,
+    'cbc:ID': order.number,
+    'cbc:IssueDate': order.orderedOn.date,
+    'cbc:IssueTime': order.orderedOn.time,
+    'cbc:OrderTypeCode': '220',
+    'cbc:Note': note(writing),
+    'cbc:DocumentCurrencyCode': supplier.currency,
+    'cbc:CustomerReference': carriedId(order, ELEMENTS.orderNumber, CARRIER, warnings),
+    // An order that must arrive on a day is of no use after it (R002 wants to know).
+    'cac:ValidityPeriod': order.deliveryDate === null ? undefined : { 'cbc:EndDate': order.deliveryDate },
+    'cac:OrderDocumentReference': replaces(order, occasion) && { 'cbc:ID': order.number },
+    'cac:BuyerCustomerParty': { 'cac:Party': buyer(writing) },
+    'cac:SellerSupplierParty': { 'cac:Party': seller(document) },
+    'cac:Delivery': delivery(writing),
+    'cac:AnticipatedMonetaryTotal': total && { 'cbc:LineExtensionAmount': total, 'cbc:PayableAmount': total },
+    'cac:OrderLine': order.lines.map((line, index) => ({
+      'cac:LineItem': lineItem(writing, line, index, articles.get(line.article), amounts.lines[index] ?? null),
+    })),
+  }
+}
+
+/** One element holds all of it: the data model of T01 has a single note. */
+function note({ order, profile, occasion, warnings }: Writing<PeppolSettings>): string | undefined {
+  const remarks = xmlWording(order.remarks, () => 'order_remarks', warnings)
+  const parts = [possibleRepeat(occasion), replaces(order, occasion), testNotice(profile.document), remarks]
+  return parts.filter((part) => part !== undefined).join('\n') || undefined
+}
+
+function buyer({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildren {
+  const { name, tradingName, endpoint } = buyerOf(order, profile.supplier, profile.document)
+  const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings)
+  return {
+    'cbc:EndpointID': { '@schemeID': endpoint.scheme, '#text': endpoint.id },
+    'cac:PartyIdentification': { 'cbc:ID': order.customer },
+    'cac:PartyName': tradingName ? { 'cbc:Name': tradingName } : undefined,
+    'cac:PartyLegalEntity': { 'cbc:RegistrationName': name },
+    'cac:Contact': person && {
+      'cbc:Name': person,
+      'cbc:ElectronicMail': mailAddress(order, ELEMENTS.customer, CARRIER),
+    },
+  }
+}
+
+const seller = ({ seller: { name, country, endpoint } }: PeppolSettings): XmlChildren => ({
+  'cbc:EndpointID': { '@schemeID': endpoint.scheme, '#text': endpoint.id },
+  'cac:PostalAddress': { 'cac:Country': { 'cbc:IdentificationCode': country } },
+  'cac:PartyLegalEntity': { 'cbc:RegistrationName': name },
+})
+
+/** A GLN names the place in DeliveryParty: DeliveryLocation would need an address (B14901), which nobody has told us. */
+function delivery({ order, profile }: Writing<PeppolSettings>): XmlChildren | undefined {
+  const { deliveryDate } = order
+  const gln = customerOf(order, profile.supplier)?.gln
+  if (deliveryDate === null && !gln) return undefined
+  return {
+    'cac:RequestedDeliveryPeriod':
+      deliveryDate === null ? undefined : { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate },
+    'cac:DeliveryParty': gln
+      ? { 'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': '0088', '#text': gln } } }
+      : undefined,
+  }
+}
+
+function lineItem(
+  { profile, warnings }: Writing<PeppolSettings>,
+  line: Line,
+  index: number,
+  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
+  amounts: LineAmounts | null,
+): XmlChildren {
+  const { supplier, document } = profile
+  return {
+    'cbc:ID': String(index + 1),
+    'cbc:Quantity': { '@unitCode': unitCode(row?.unit, document, peppolUnits), '#text': line.quantity },
+    'cbc:LineExtensionAmount': amounts ? money(amounts.total, supplier.currency) : undefined,
+    'cac:Price': amounts ? { 'cbc:PriceAmount': money(amounts.price, supplier.currency) } : undefined,
+    'cac:Item': {
+      'cbc:Name': nameOrNumber(line, index, warnings),
+      'cac:SellersItemIdentification': { 'cbc:ID': line.article },
+      'cac:StandardItemIdentification': row?.gtin
+        ? { 'cbc:ID': { '@schemeID': '0160', '#text': row.gtin } }
+        : undefined,
+    },
+  }
+}
+
+const money = (amount: string, currency: string): XmlChildren => ({ '@currencyID': currency, '#text': amount })
