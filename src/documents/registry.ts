@@ -3,6 +3,7 @@ import { edifactD96a } from './edifact-d96a.ts'
 import { email } from './email.ts'
 import type { AnyFormat } from './format.ts'
 import { json } from './json.ts'
+import { openTrans21 } from './opentrans-2.1.ts'
 import { peppolOrder3 } from './peppol-order-3.ts'
 import { template } from './template.ts'
 import { tradacomsOrders9 } from './tradacoms-orders-9.ts'
@@ -14,6 +15,7 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
   [json.id]: json,
+  [openTrans21.id]: openTrans21,
   [peppolOrder3.id]: peppolOrder3,
   [template.id]: template,
   [ublOrder21.id]: ublOrder21,

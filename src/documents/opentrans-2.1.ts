@@ -1,0 +1,166 @@
+import type { Line, Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { amount } from './amounts.ts'
+import { keyProblem, misfits, type Path, pricePath, totalPath } from './elements.ts'
+import type { Format, Profile } from './format.ts'
+import { gs1Problems } from './gs1-keys.ts'
+import { nameOrNumber } from './line-name.ts'
+import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { currencies } from './opentrans-codes.ts'
+import { openTransParties } from './opentrans-parties.ts'
+import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans-settings.ts'
+import { carriedId } from './references.ts'
+import { articlesOf, tableProblems } from './tables.ts'
+import { unitCode, unitProblems } from './units.ts'
+import { type XmlChildren, xmlPieces } from './xml.ts'
+import { type Writing, xmlOrder } from './xml-order.ts'
+
+/** openTRANS 2.1: an ORDER, or an ORDERCHANGE, which holds the order as it is now. */
+export const openTrans21: Format<OpenTransSettings> = xmlOrder({
+  id: 'opentrans-2.1',
+  settings: openTransSettings,
+  fits,
+  tree: (writing) => (writing.occasion.purpose === 'replacement' ? change(writing) : original(writing)),
+})
+
+function fits(order: Order, { supplier, document }: Profile<OpenTransSettings>): Problem[] {
+  const problems = [
+    ...misfits(order, ELEMENTS, OPENTRANS),
+    ...tableProblems(order, supplier, ELEMENTS.unit, OPENTRANS),
+    ...gs1Problems(order, supplier),
+    ...unitProblems(order, supplier, document, openTransUnits),
+  ]
+  const misnamed =
+    document.recipient.id === undefined
+      ? keyProblem("supplier's name", supplier.name, ELEMENTS.party, OPENTRANS, () => '')
+      : null
+  if (misnamed) problems.push({ path: '', code: 'profile-incomplete', message: misnamed.message })
+  if (supplier.price !== 'omit' && !currencies.has(supplier.currency)) {
+    const message = `openTRANS 2.1 (dtCURRENCIES) knows no currency ${supplier.currency}; set price to omit, or use another format.`
+    problems.push({ path: '', code: 'profile-incomplete', message })
+  }
+  return problems
+}
+
+const NAMESPACES = {
+  '@xmlns': 'http://www.opentrans.org/XMLSchema/2.1',
+  '@xmlns:bmecat': 'http://www.bmecat.org/bmecat/2005',
+  '@version': '2.1',
+}
+
+function original(writing: Writing<OpenTransSettings>): XmlChildren {
+  const { order } = writing
+  const info = {
+    ORDER_ID: order.number,
+    ORDER_DATE: moment(order.orderedOn),
+    ...common(writing),
+  }
+  const list = { ORDER_ITEM: items(writing) }
+  return {
+    ORDER: {
+      ...NAMESPACES,
+      '@type': 'standard',
+      ORDER_HEADER: { CONTROL_INFO: control(writing), ORDER_INFO: info },
+      ORDER_ITEM_LIST: list,
+      ORDER_SUMMARY: summary(writing),
+    },
+  }
+}
+
+function change(writing: Writing<OpenTransSettings>): XmlChildren {
+  const { order, occasion } = writing
+  const info = {
+    ORDER_ID: order.number,
+    ORDERCHANGE_DATE: moment(occasion.preparedAt),
+    ORDER_DATE: moment(order.orderedOn),
+    ORDERCHANGE_SEQUENCE_ID: String(occasion.version),
+    ...common(writing),
+  }
+  const list = { ORDER_ITEM: items(writing) }
+  return {
+    ORDERCHANGE: {
+      ...NAMESPACES,
+      ORDERCHANGE_HEADER: { CONTROL_INFO: control(writing), ORDERCHANGE_INFO: info },
+      ORDERCHANGE_ITEM_LIST: list,
+      ORDERCHANGE_SUMMARY: summary(writing),
+    },
+  }
+}
+
+const moment = ({ date, time, offset }: Order['orderedOn']): string => `${date}T${time}${offset}`
+
+/** There is no test flag; what stops automatic processing puts the reason before a person. */
+const control = ({ profile, occasion }: Writing<OpenTransSettings>): XmlChildren => ({
+  STOP_AUTOMATIC_PROCESSING: testNotice(profile.document),
+  GENERATOR_INFO: 'Orderbridge',
+  GENERATION_DATE: moment(occasion.preparedAt),
+})
+
+/** What ORDER_INFO and ORDERCHANGE_INFO end with alike. */
+function common(writing: Writing<OpenTransSettings>): XmlChildren {
+  const { order, profile, occasion, warnings } = writing
+  const { currency, price } = profile.supplier
+  const remarks = xmlPieces(order.remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
+  const id = carriedId(order, ELEMENTS.reference, OPENTRANS, warnings)
+  const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
+  const general = id === undefined ? notices : [...notices, `Apicbase order id ${id}`]
+  return {
+    // A day, as dtDATETIME allows: a time would be ours.
+    DELIVERY_DATE:
+      order.deliveryDate === null
+        ? undefined
+        : { '@type': 'fixed', DELIVERY_START_DATE: order.deliveryDate, DELIVERY_END_DATE: order.deliveryDate },
+    ...openTransParties(writing),
+    'bmecat:CURRENCY': price === 'omit' ? undefined : currency,
+    REMARKS: [
+      ...remarks.map((text) => ({ '@type': 'order', '#text': text })),
+      ...general.map((text) => ({ '@type': 'general', '#text': text })),
+    ],
+  }
+}
+
+function items(writing: Writing<OpenTransSettings>): XmlChildren[] {
+  const articles = articlesOf(writing.order, writing.profile.supplier)
+  return writing.order.lines.map((line, index) => item(writing, line, index, articles.get(line.article)))
+}
+
+function item(
+  writing: Writing<OpenTransSettings>,
+  line: Line,
+  index: number,
+  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
+): XmlChildren {
+  const { profile, warnings } = writing
+  const price = money(writing, line.price, () => pricePath(index))
+  return {
+    LINE_ITEM_ID: String(index + 1),
+    PRODUCT_ID: {
+      'bmecat:SUPPLIER_PID': { '@type': 'supplier_specific', '#text': line.article },
+      'bmecat:INTERNATIONAL_PID': row?.gtin ? { '@type': 'gtin', '#text': row.gtin } : undefined,
+      'bmecat:DESCRIPTION_SHORT': nameOrNumber(line, index, warnings, ELEMENTS.name.max),
+    },
+    QUANTITY: line.quantity,
+    'bmecat:ORDER_UNIT': unitCode(row?.unit, profile.document, openTransUnits),
+    PRODUCT_PRICE_FIX:
+      price === undefined ? undefined : { 'bmecat:PRICE_AMOUNT': price, 'bmecat:PRICE_FLAG': flag(profile) },
+    PRICE_LINE_AMOUNT: money(writing, line.total, () => totalPath(index)),
+  }
+}
+
+/** A flag of our own, which the pattern of PRICE_FLAG allows: a theoretical price is not an agreed one. */
+const flag = ({ supplier }: Profile<OpenTransSettings>): XmlChildren | undefined =>
+  supplier.price === 'information' ? { '@type': 'information', '#text': 'true' } : undefined
+
+const summary = (writing: Writing<OpenTransSettings>): XmlChildren => ({
+  TOTAL_ITEM_NUM: String(writing.order.lines.length),
+  TOTAL_AMOUNT: money(writing, writing.order.total, () => 'theoretical_price'),
+})
+
+function money(
+  { profile, warnings }: Writing<OpenTransSettings>,
+  posted: string | null,
+  path: Path,
+): string | undefined {
+  if (profile.supplier.price === 'omit') return undefined
+  return amount(posted, ELEMENTS.quantity, path, warnings) ?? undefined
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openTrans21 } from '../../src/documents/opentrans-2.1.ts'
+import { sampleOrder } from './sample-order.ts'
+import { leaves, textsAt } from './xml-reader.ts'
+import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+
+const golden = readFileSync(path.join(import.meta.dirname, '../golden/opentrans-2.1.xml'), 'utf8')
+const { profile, written, misfits } = writing(openTrans21)
+const [line] = sampleOrder.lines
+const ARTICLE = 'packages[0].supplier_package.supplier_article_number'
+
+describe('openTRANS 2.1', () => {
+  it('writes the sample order as the golden file has it', () => {
+    const likeTheSample = profile({ recipient: { id: 'SUP1' } }, { price: 'net' })
+    expect(written(sampleOrder, likeTheSample)).toMatchObject({ text: golden, warnings: [] })
+  })
+
+  it.each([
+    ['<GENERATOR_INFO>Orderbridge<', 'our own name'],
+    [
+      '<DELIVERY_START_DATE>2026-11-26<',
+      'the order names a day, and dtDATETIME takes one; a time and a zone would be ours',
+    ],
+    [
+      '<bmecat:EMAIL>chef.o&apos;neill@bistro.example<',
+      'CONTACT_NAME holds 50 characters; the address stands whole here',
+    ],
+  ])('differs from the sample in %s: %s', (text) => expect(golden).toContain(text))
+
+  it('needs no setting but its name', () => {
+    const { tree } = written(sampleOrder)
+    expect(textsAt(tree, 'bmecat:SUPPLIER_IDREF')).toEqual(['Fresco Foods'])
+    expect(attributeOf(tree, 'bmecat:SUPPLIER_IDREF', 'type')).toBe('party_specific')
+  })
+
+  it('flags theoretical prices, and leaves out all of them and the currency where the supplier wants none', () => {
+    const { tree } = written(sampleOrder)
+    expect(textsAt(tree, 'bmecat:PRICE_FLAG')).toEqual(['true', 'true'])
+    expect(attributeOf(tree, 'bmecat:PRICE_FLAG', 'type')).toBe('information')
+    expect(written(sampleOrder, profile({}, { price: 'omit' })).text).not.toMatch(/PRICE|AMOUNT|CURRENCY/)
+  })
+
+  it('writes a replacement as ORDERCHANGE with the whole order in it', () => {
+    const { tree } = written(sampleOrder, profile(), { purpose: 'replacement', version: 3 })
+    expect(tree.name).toBe('ORDERCHANGE')
+    expect(textsAt(tree, 'ORDERCHANGE_SEQUENCE_ID')).toEqual(['3'])
+    expect(textsAt(tree, 'ORDERCHANGE_INFO/REMARKS')[1]).toBe('REPLACES every earlier version of order PO-2026-004217')
+    const items = (name: string, from = written(sampleOrder).tree) =>
+      leaves(from)
+        .filter(([at]) => at.includes('ORDER_ITEM/'))
+        .map(([at, text]) => [at.replace(name, ''), text])
+    expect(items('ORDERCHANGE/ORDERCHANGE_ITEM_LIST', tree)).toEqual(items('ORDER/ORDER_ITEM_LIST'))
+  })
+
+  it('says POSSIBLE REPEAT, and puts a test before a person', () => {
+    const { tree } = written(sampleOrder, profile({ test: true }), { possibleRepeat: true })
+    expect(textsAt(tree, 'REMARKS')).toContain('POSSIBLE REPEAT')
+    expect(textsAt(tree, 'STOP_AUTOMATIC_PROCESSING')).toEqual(['TEST ORDER, NOT TO BE DELIVERED'])
+  })
+
+  it('takes units, names and numbers from the tables, in the list that openTRANS has', () => {
+    const row = { article: line.article, gtin: '5412345000013' }
+    const units = (unit: string) => profile({ sender: { id: 'B1' } }, { articles: [{ ...row, unit }] })
+    const customers = [{ customer: 'K-778812', name: 'Bistro', gln: '5412345000020' }]
+    const { tree } = written(one({}), { ...units('XPK'), supplier: { ...units('XPK').supplier, customers } })
+    expect(textsAt(tree, 'ORDER_UNIT')).toEqual(['PK'])
+    expect(textsAt(tree, 'INTERNATIONAL_PID')).toEqual(['5412345000013'])
+    expect(textsAt(tree, 'PARTY/bmecat:PARTY_ID')).toEqual(['K-778812', '5412345000020', 'B1', 'Fresco Foods'])
+    expect(misfits(one({}), units('H87'))).toEqual([`${ARTICLE} profile-incomplete`])
+  })
+
+  it('refuses a currency that its list has not, unless no amount is written', () => {
+    expect(misfits(one({}), profile({}, { currency: 'PLN' }))).toEqual([' profile-incomplete'])
+    expect(misfits(one({}), profile({}, { currency: 'PLN', price: 'omit' }))).toEqual([])
+  })
+
+  it.each([
+    [{ number: 'n'.repeat(250) }, []],
+    [{ number: 'n'.repeat(251) }, ['order_number too-long']],
+    [{ lines: [{ ...line, article: '1'.repeat(32) }] }, []],
+    [{ lines: [{ ...line, article: '1'.repeat(33) }] }, [`${ARTICLE} too-long`]],
+  ] as [Parameters<typeof one>[0], string[]][])('%#: holds to the lengths of the schema', (overrides, expected) => {
+    expect(misfits(one(overrides))).toEqual(expected)
+  })
+
+  it('cuts a name at 150 characters and a person at 50, and loses no remark', () => {
+    const order = one({
+      remarks: '😀'.repeat(64_001),
+      person: 'p'.repeat(51),
+      lines: [{ ...line, name: 'é'.repeat(151) }],
+    })
+    const { tree, warnings } = written(order)
+    expect(textsAt(tree, 'DESCRIPTION_SHORT')).toEqual(['é'.repeat(150)])
+    expect(textsAt(tree, 'CONTACT_NAME')).toEqual(['p'.repeat(50)])
+    expect(
+      textsAt(tree, 'REMARKS')
+        .slice(0, 2)
+        .map((text) => [...text].length),
+    ).toEqual([64_000, 1])
+    expect(warnings.map(({ path: field, code }) => `${field} ${code}`).sort()).toEqual([
+      'owned_by.username cut',
+      'packages[0].stock_item.name cut',
+    ])
+  })
+
+  it('keeps its tree whatever the text', () => {
+    keepsItsTree(
+      openTrans21,
+      {},
+      {
+        name: joinedAt('DESCRIPTION_SHORT'),
+        remarks: (tree) => textsAt(tree, 'REMARKS').slice(0, -1).join(''),
+        person: joinedAt('CONTACT_NAME'),
+        optional: /ADDRESS/,
+      },
+    )
+  })
+
+  it('writes exactly what fits', () => {
+    writesExactlyWhatFits(
+      openTrans21,
+      {},
+      {
+        number: firstAt('ORDER_INFO/ORDER_ID'),
+        customer: firstAt('PARTY/bmecat:PARTY_ID'),
+        article: firstAt('SUPPLIER_PID'),
+        quantity: firstAt('QUANTITY'),
+      },
+    )
+  })
+})
