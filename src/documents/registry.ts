@@ -1,3 +1,4 @@
+import { cxml12 } from './cxml-1.2.ts'
 import { edifactD01b } from './edifact-d01b.ts'
 import { edifactD96a } from './edifact-d96a.ts'
 import { email } from './email.ts'
@@ -12,6 +13,7 @@ import { x12Order4010 } from './x12-850-4010.ts'
 import { x12Order5010 } from './x12-850-5010.ts'
 
 const documents: Readonly<Record<string, AnyFormat>> = {
+  [cxml12.id]: cxml12,
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
   [json.id]: json,

@@ -1,0 +1,113 @@
+import { localMoment, readMoment } from '../local-time.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { cxmlHeader, payloadId } from './cxml-header.ts'
+import { cxmlItem, cxmlMoney } from './cxml-item.ts'
+import { withSecret } from './cxml-secret.ts'
+import { CXML, type CxmlSettings, cxmlSettings, cxmlUnits, ELEMENTS } from './cxml-settings.ts'
+import { misfits } from './elements.ts'
+import type { Format, Profile } from './format.ts'
+import { gs1Problems } from './gs1-keys.ts'
+import { possibleRepeat, replaces } from './notices.ts'
+import { carriedId, mailAddress } from './references.ts'
+import { articlesOf, customerOf, tableProblems } from './tables.ts'
+import { unitProblems } from './units.ts'
+import { type XmlChildren, xmlWording } from './xml.ts'
+import { type Writing, xmlOrder } from './xml-order.ts'
+
+/** cXML 1.2 OrderRequest. */
+export const cxml12: Format<CxmlSettings> = xmlOrder({
+  id: 'cxml-1.2',
+  settings: cxmlSettings,
+  fits,
+  doctype: '<!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">\n',
+  finish: (text, { sender }) => withSecret(text, sender.secret),
+  tree(writing) {
+    const { order, profile, occasion } = writing
+    const { supplier, document } = profile
+    return {
+      cXML: {
+        '@payloadID': payloadId(order, occasion.version),
+        '@timestamp': moment(occasion.preparedAt),
+        '@xml:lang': supplier.language,
+        Header: cxmlHeader(writing),
+        Request: {
+          '@deploymentMode': document.test ? 'test' : 'production',
+          OrderRequest: { OrderRequestHeader: header(writing), ItemOut: items(writing) },
+        },
+      },
+    }
+  },
+})
+
+function fits(order: Order, { supplier, document }: Profile<CxmlSettings>): Problem[] {
+  return [
+    ...misfits(order, ELEMENTS, CXML),
+    ...tableProblems(order, supplier, ELEMENTS.unit, CXML),
+    ...gs1Problems(order, supplier),
+    ...unitProblems(order, supplier, document, cxmlUnits),
+  ]
+}
+
+const moment = ({ date, time, offset }: Order['orderedOn']): string => `${date}T${time}${offset}`
+
+/** The order of the children is the DTD's. */
+function header(writing: Writing<CxmlSettings>): XmlChildren {
+  const { order, profile, occasion, warnings } = writing
+  const { deliveryDate } = order
+  const { price, language, timeZone } = profile.supplier
+  const replacing = occasion.purpose === 'replacement'
+  const remarks = xmlWording(order.remarks, () => 'order_remarks', warnings)
+  const notes = [possibleRepeat(occasion), replaces(order, occasion), remarks].filter((note) => note !== undefined)
+  return {
+    '@orderID': order.number,
+    '@orderDate': moment(order.orderedOn),
+    '@orderType': 'regular',
+    '@type': replacing ? 'update' : 'new',
+    '@orderVersion': String(occasion.version),
+    '@requestedDeliveryDate': deliveryDate === null ? undefined : midnight(deliveryDate, timeZone),
+    Total: { Money: cxmlMoney(writing, order.total, () => 'theoretical_price') },
+    ShipTo: { Address: address(writing) },
+    BillTo: { Address: address(writing) },
+    Contact: contact(writing),
+    Comments: notes.map((text) => ({ '@xml:lang': language, '#text': text })),
+    // The payloadID of version 1, whether or not it was sent: what went before is not ours to know here.
+    DocumentReference: replacing ? { '@payloadID': payloadId(order, 1) } : undefined,
+    Extrinsic: [
+      extrinsic('apicbaseOrderId', carriedId(order, ELEMENTS.orderNumber, CXML, warnings)),
+      // UnitPrice has no code for a price that nobody has agreed to.
+      extrinsic('prices', price === 'net' ? undefined : price),
+    ],
+  }
+}
+
+/** The DTD asks for date, time and zone; the day begins where the supplier is. */
+function midnight(date: string, zone: string): string {
+  const { instant } = readMoment(`${date}T00:00:00`, zone) ?? { instant: null }
+  return instant === null ? date : moment(localMoment(instant, zone))
+}
+
+function address({ order, profile }: Writing<CxmlSettings>): XmlChildren {
+  const { supplier } = profile
+  const name = customerOf(order, supplier)?.name?.trim() || order.customer
+  return { '@addressID': order.customer, Name: { '@xml:lang': supplier.language, '#text': name } }
+}
+
+function contact({ order, profile, warnings }: Writing<CxmlSettings>): XmlChildren | undefined {
+  const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings)
+  return person === undefined
+    ? undefined
+    : {
+        '@role': 'buyer',
+        Name: { '@xml:lang': profile.supplier.language, '#text': person },
+        Email: mailAddress(order, ELEMENTS.customer, CXML),
+      }
+}
+
+const extrinsic = (name: string, value: string | undefined): XmlChildren | undefined =>
+  value === undefined ? undefined : { '@name': name, '#text': value }
+
+function items(writing: Writing<CxmlSettings>): XmlChildren[] {
+  const articles = articlesOf(writing.order, writing.profile.supplier)
+  return writing.order.lines.map((line, index) => cxmlItem(writing, line, index, articles.get(line.article)))
+}
