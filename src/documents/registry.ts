@@ -3,6 +3,7 @@ import { edifactD01b } from './edifact-d01b.ts'
 import { edifactD96a } from './edifact-d96a.ts'
 import { email } from './email.ts'
 import type { AnyFormat } from './format.ts'
+import { idocOrders05 } from './idoc-orders05.ts'
 import { json } from './json.ts'
 import { openTrans21 } from './opentrans-2.1.ts'
 import { peppolOrder3 } from './peppol-order-3.ts'
@@ -16,6 +17,7 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [cxml12.id]: cxml12,
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
+  [idocOrders05.id]: idocOrders05,
   [json.id]: json,
   [openTrans21.id]: openTrans21,
   [peppolOrder3.id]: peppolOrder3,

@@ -1,0 +1,30 @@
+import { days, hours, segment } from './idoc-field.ts'
+import { ELEMENTS, IDOC, type IdocSettings } from './idoc-settings.ts'
+import { carriedId } from './references.ts'
+import type { XmlChildren } from './xml.ts'
+import type { Writing } from './xml-order.ts'
+
+/** The control record. SAP gives DOCNUM itself when the document comes in. */
+export function idocControl({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren {
+  const { sender, recipient, test } = profile.document
+  const [date, time] = [days(occasion.preparedAt.date), hours(occasion.preparedAt.time)]
+  return segment({
+    TABNAM: 'EDI_DC40',
+    // 2 is inbound, as the receiver sees it.
+    DIRECT: '2',
+    TEST: test ? 'X' : undefined,
+    IDOCTYP: 'ORDERS05',
+    MESTYP: occasion.purpose === 'replacement' ? 'ORDCHG' : 'ORDERS',
+    SNDPOR: sender.port,
+    SNDPRT: sender.type,
+    SNDPRN: sender.id ?? order.customer,
+    RCVPOR: recipient.port,
+    RCVPRT: recipient.type,
+    RCVPRN: recipient.id,
+    CREDAT: date,
+    CRETIM: time,
+    // The sender's own name for the transmission.
+    ARCKEY: carriedId(order, ELEMENTS.reference, IDOC, warnings),
+    SERIAL: date + time,
+  })
+}

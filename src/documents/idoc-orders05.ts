@@ -1,0 +1,123 @@
+import type { Line, Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { misfits, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
+import type { Format, Profile } from './format.ts'
+import { gs1Problems } from './gs1-keys.ts'
+import { idocControl } from './idoc-control.ts'
+import { days, hours, segment, sized } from './idoc-field.ts'
+import { idocParties } from './idoc-parties.ts'
+import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc-settings.ts'
+import { textLines } from './idoc-text.ts'
+import { possibleRepeat, replaces } from './notices.ts'
+import { articlesOf, tableProblems } from './tables.ts'
+import { unitCode, unitProblems } from './units.ts'
+import { type XmlChildren, xmlWording } from './xml.ts'
+import { type Writing, xmlOrder } from './xml-order.ts'
+
+/** SAP's IDoc ORDERS05 as XML: message ORDERS, or ORDCHG for a replacement. SAP publishes no schema of it. */
+export const idocOrders05: Format<IdocSettings> = xmlOrder({
+  id: 'idoc-orders05',
+  settings: idocSettings,
+  fits,
+  tree: (writing) => ({ ORDERS05: { IDOC: { '@BEGIN': '1', ...segments(writing) } } }),
+})
+
+function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Problem[] {
+  // Without a sender of its own the control record says the customer's number, in SNDPRN.
+  const customer = document.sender.id === undefined ? ELEMENTS.partner : ELEMENTS.customer
+  const problems = [
+    ...misfits(order, { ...ELEMENTS, customer }, IDOC),
+    ...tableProblems(order, supplier, ELEMENTS.unit, IDOC),
+    ...gs1Problems(order, supplier),
+    ...unitProblems(order, supplier, document, idocUnits),
+  ]
+  for (const [index, { quantity }] of order.lines.entries()) {
+    const { max } = ELEMENTS.quantity
+    if (quantity.length <= max || problems.some(({ path }) => path === quantityPath(index))) continue
+    const message = `The quantity takes ${quantity.length} places and MENGE has ${max}; order less or key this order by hand.`
+    problems.push({ path: quantityPath(index), code: 'too-long', message })
+  }
+  return problems
+}
+
+/** Their order is fixed: K01, K03, KA1, K02, KT1, P01, S01. */
+function segments(writing: Writing<IdocSettings>): XmlChildren {
+  const { order, profile, occasion } = writing
+  const { date, time } = order.orderedOn
+  const changed = occasion.purpose === 'replacement'
+  const articles = articlesOf(order, profile.supplier)
+  return {
+    EDI_DC40: idocControl(writing),
+    E1EDK01: segment({
+      // Changes in header and items. An item that is gone can't be named: the earlier version is not ours to know here.
+      ACTION: changed ? '004' : undefined,
+      CURCY: profile.supplier.currency,
+      BELNR: order.number,
+    }),
+    E1EDK03: [
+      segment({ IDDAT: '012', DATUM: days(date), UZEIT: hours(time) }),
+      order.deliveryDate === null ? undefined : segment({ IDDAT: '002', DATUM: days(order.deliveryDate) }),
+    ],
+    E1EDKA1: idocParties(writing),
+    E1EDK02: segment({ QUALF: '001', BELNR: order.number, DATUM: days(date) }),
+    E1EDKT1: headerText(writing),
+    E1EDP01: order.lines.map((line, index) => item(writing, line, index, articles.get(line.article))),
+    E1EDS01: sums(writing),
+  }
+}
+
+function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren | undefined {
+  const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
+  const said = notices.map((text, index) => ({ text, format: index === 0 ? undefined : ('/' as const) }))
+  const remarks = textLines(order.remarks, TDLINES - said.length, () => 'order_remarks', warnings)
+  const lines = [
+    ...said,
+    ...remarks.map((line, index) => (index === 0 && said.length > 0 ? { ...line, format: '/' as const } : line)),
+  ]
+  if (lines.length === 0) return undefined
+  return segment({
+    TDID: '0001',
+    TSSPRAS_ISO: profile.supplier.language.toUpperCase(),
+    E1EDKT2: lines.map(({ text, format }) => segment({ TDLINE: text || undefined, TDFORMAT: format })),
+  })
+}
+
+function item(
+  writing: Writing<IdocSettings>,
+  line: Line,
+  index: number,
+  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
+): XmlChildren {
+  const { order, profile, warnings } = writing
+  const { currency, price: policy } = profile.supplier
+  const priced = policy !== 'omit'
+  // SAP takes VPREI and NETWR for what the customer expects to pay (conditions EDI1, EDI2), which is what they are.
+  const price = priced ? sized(line.price, ELEMENTS.price, () => pricePath(index), warnings) : undefined
+  const total = priced ? sized(line.total, ELEMENTS.amount, () => totalPath(index), warnings) : undefined
+  return segment({
+    POSEX: String((index + 1) * 10).padStart(6, '0'),
+    MENGE: line.quantity,
+    MENEE: unitCode(row?.unit, profile.document, idocUnits),
+    VPREI: price,
+    PEINH: price === undefined ? undefined : '1',
+    NETWR: total,
+    CURCY: price === undefined && total === undefined ? undefined : currency,
+    E1EDP20:
+      order.deliveryDate === null ? undefined : segment({ WMENG: line.quantity, EDATU: days(order.deliveryDate) }),
+    E1EDP19: [
+      segment({
+        QUALF: '002',
+        IDTNR: line.article,
+        KTEXT: xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max),
+      }),
+      row?.gtin ? segment({ QUALF: '003', IDTNR: row.gtin }) : undefined,
+    ],
+  })
+}
+
+function sums({ order, profile, warnings }: Writing<IdocSettings>): XmlChildren[] {
+  const { currency, price } = profile.supplier
+  const count = segment({ SUMID: '001', SUMME: String(order.lines.length) })
+  const total = price === 'omit' ? undefined : sized(order.total, ELEMENTS.amount, () => 'theoretical_price', warnings)
+  return total === undefined ? [count] : [count, segment({ SUMID: '002', SUMME: total, SUNIT: currency })]
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini'
+import type { Carrier } from './elements.ts'
+import { keyText } from './settings-text.ts'
+import { type UnitList, unitSettings } from './units.ts'
+import { xmlKeys } from './xml.ts'
+
+/** Field lengths of ORDERS05 as SAP's WE60 gives them. A number takes a place for its point as well. */
+export const ELEMENTS = {
+  orderNumber: { kind: 'key', max: 35 },
+  customer: { kind: 'key', max: 17 },
+  partner: { kind: 'key', max: 10 },
+  article: { kind: 'key', max: 35 },
+  quantity: { kind: 'number', max: 15 },
+  price: { kind: 'number', max: 15 },
+  amount: { kind: 'number', max: 18 },
+  unit: { kind: 'code', max: 3 },
+  reference: { kind: 'key', max: 70 },
+  person: { kind: 'wording', max: 35, parts: 1 },
+  name: { kind: 'wording', max: 70, parts: 1 },
+} as const
+
+export const TDLINE = 70
+/** E1EDKT2 in `edi-tables`; SAP's own limit is not published. */
+export const TDLINES = 9999
+
+export const IDOC: Carrier = { name: 'ORDERS05', repertoire: xmlKeys }
+
+/** MENEE holds SAP's internal codes or ISO's, whichever the receiver has agreed to; only the length is fixed. */
+export const idocUnits: UnitList = { name: 'MENEE (3 characters)', has: (code) => /^[^\s]{1,3}$/u.test(code) }
+
+const Partner = (port: string) => ({
+  port: z._default(keyText(10), port),
+  type: z._default(z.enum(['KU', 'LI', 'LS', 'B', 'BP', 'US']), port === 'SAP' ? 'LS' : 'KU'),
+})
+
+export const idocSettings = z.strictObject({
+  format: z.literal('idoc-orders05'),
+  /** SNDPOR, SNDPRT and SNDPRN. Without an id each customer is the sender, so that their numbers must fit in 10 characters. */
+  sender: z._default(z.strictObject({ ...Partner('ORDBRIDGE'), id: z.optional(keyText(10)) }), {
+    port: 'ORDBRIDGE',
+    type: 'KU',
+  }),
+  /** RCVPOR, RCVPRT and RCVPRN, as the receiver's WE21 and WE20 call them: SAP is a stand-in. */
+  recipient: z._default(z.strictObject({ ...Partner('SAP'), id: z._default(keyText(10), 'SAP') }), {
+    port: 'SAP',
+    type: 'LS',
+    id: 'SAP',
+  }),
+  /** How the customers know the supplier, for the partner LF. */
+  supplierCode: z.optional(keyText(17)),
+  /** TEST in the control record. */
+  test: z._default(z.boolean(), false),
+  ...unitSettings(idocUnits, 'PCK'),
+})
+
+export type IdocSettings = z.infer<typeof idocSettings>

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { idocOrders05 } from '../../src/documents/idoc-orders05.ts'
+import { joined, textLines } from '../../src/documents/idoc-text.ts'
+import { sampleOrder } from './sample-order.ts'
+import { wildText } from './wild-text.ts'
+import { type ReadElement, textsAt } from './xml-reader.ts'
+import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+
+const golden = readFileSync(path.join(import.meta.dirname, '../golden/idoc-orders05.xml'), 'utf8')
+const { profile, written, misfits } = writing(idocOrders05)
+const [line] = sampleOrder.lines
+const QUANTITY = 'packages[0].quantity_ordered'
+
+/** What the header's text says, put together as SAP does. */
+function remarks(tree: ReadElement): string {
+  const found: ReadElement[] = []
+  const search = (element: ReadElement): void => {
+    if (element.name === 'E1EDKT2') found.push(element)
+    for (const child of element.children) search(child)
+  }
+  search(tree)
+  const field = (element: ReadElement, name: string) => element.children.find((child) => child.name === name)?.text
+  return joined(
+    found.map((element) => {
+      const how = field(element, 'TDFORMAT')
+      return { text: field(element, 'TDLINE') ?? '', format: how === '/' || how === '=' ? how : undefined }
+    }),
+  )
+}
+
+describe('SAP IDoc ORDERS05', () => {
+  it('writes the sample order as the golden file has it', () => {
+    const settings = {
+      sender: { port: 'APICBASE' },
+      recipient: { port: 'SAPPRD', id: 'PRDCLNT100' },
+      supplierCode: 'SUP1',
+    }
+    const likeTheSample = profile(settings, { price: 'net', language: 'nl' })
+    expect(written(sampleOrder, likeTheSample)).toMatchObject({ text: golden, warnings: [] })
+  })
+
+  it.each([['<ARCKEY>8f14e45f-ceea-467f-a9b1-0d5a3f7c2b11<', 'the only field of ORDERS05 that has room for the id']])(
+    'differs from the sample in %s: %s',
+    (text) => expect(golden).toContain(text),
+  )
+
+  it('needs no setting but its name', () => {
+    const { tree } = written(sampleOrder)
+    expect(textsAt(tree, 'SNDPRN')).toEqual(['K-778812'])
+    expect(textsAt(tree, 'RCVPRN')).toEqual(['SAP'])
+  })
+
+  it('holds a customer number of 17 characters once the sender has an id of its own, else 10', () => {
+    const customer = (length: number) => one({ customer: 'K'.repeat(length) })
+    const named = profile({ sender: { id: 'APICBASE' } })
+    const tooLong = ['supplier_customer_number too-long']
+    expect([misfits(customer(10)), misfits(customer(11))]).toEqual([[], tooLong])
+    expect([misfits(customer(17), named), misfits(customer(18), named)]).toEqual([[], tooLong])
+    expect(textsAt(written(customer(17), named).tree, 'SNDPRN')).toEqual(['APICBASE'])
+  })
+
+  it.each([
+    [{ number: 'n'.repeat(35) }, []],
+    [{ number: 'n'.repeat(36) }, ['order_number too-long']],
+    [{ lines: [{ ...line, quantity: '123456789012345' }] }, []],
+    [{ lines: [{ ...line, quantity: '12345678901234.5' }] }, [`${QUANTITY} too-long`]],
+    [{ lines: [{ ...line, quantity: '1234567890123456' }] }, [`${QUANTITY} too-long`]],
+  ] as [Parameters<typeof one>[0], string[]][])('%#: holds to the lengths of the fields', (overrides, expected) => {
+    expect(misfits(one(overrides))).toEqual(expected)
+  })
+
+  it('leaves out an amount whose point has no place any more', () => {
+    const { tree, warnings } = written(one({ lines: [{ ...line, price: '12345678901.2345' }] }))
+    expect(textsAt(tree, 'VPREI')).toEqual([])
+    expect(warnings.map(({ code, was }) => [code, was])).toEqual([['omitted', '12345678901.2345']])
+  })
+
+  it('writes a replacement as ORDCHG with changes in header and items, and says what it does', () => {
+    const { tree } = written(sampleOrder, profile(), { purpose: 'replacement', version: 2, possibleRepeat: true })
+    expect(textsAt(tree, 'MESTYP')).toEqual(['ORDCHG'])
+    expect(textsAt(tree, 'E1EDK01/ACTION')).toEqual(['004'])
+    expect(remarks(tree).split('\n')).toEqual([
+      'POSSIBLE REPEAT',
+      'REPLACES every earlier version of order PO-2026-004217',
+      sampleOrder.remarks,
+    ])
+  })
+
+  it('marks a test in the control record', () => {
+    expect(textsAt(written(sampleOrder, profile({ test: true })).tree, 'EDI_DC40/TEST')).toEqual(['X'])
+  })
+
+  it('takes names, GLN, GTIN and unit from the tables', () => {
+    const customers = [{ customer: 'K-778812', name: 'B'.repeat(36), gln: '5412345000020' }]
+    const articles = [{ article: line.article, gtin: '5412345000013', unit: 'KGM' }]
+    const { tree, warnings } = written(one({}), profile({ units: { KGM: 'KG' } }, { customers, articles }))
+    expect(textsAt(tree, 'ILNNR')).toEqual(['5412345000020', '5412345000020'])
+    expect(textsAt(tree, 'IDTNR')).toEqual([line.article, '5412345000013'])
+    expect(textsAt(tree, 'MENEE')).toEqual(['KG'])
+    expect(textsAt(tree, 'NAME1')).toEqual(['B'.repeat(35), 'B'.repeat(35)])
+    expect(warnings.map(({ path: field, code }) => [field, code])).toEqual([['supplier_customer_number', 'cut']])
+    const long = profile({}, { articles: [{ article: line.article, unit: 'PACK' }] })
+    expect(misfits(one({}), long)[0]).toContain('profile-incomplete')
+  })
+
+  it('wraps a text between words, and says where SAP must not put a space', () => {
+    const words = `${'a'.repeat(40)} ${'b'.repeat(29)} ${'c'.repeat(75)}\nd`
+    expect(textLines(words, 99, () => '', [])).toEqual([
+      { text: `${'a'.repeat(40)} ${'b'.repeat(29)}`, format: undefined },
+      { text: 'c'.repeat(70), format: undefined },
+      { text: 'c'.repeat(5), format: '=' },
+      { text: 'd', format: '/' },
+    ])
+  })
+
+  it('puts any text together again from its lines', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(wildText, fc.stringMatching(/^[a-z ]{0,90}$/)), { maxLength: 5 }), (parts) => {
+        const text = parts.join('')
+        const warnings: Parameters<typeof textLines>[3] = []
+        const lines = textLines(text, 99, () => '', warnings)
+        expect(joined(lines)).toBe(warnings[0]?.became ?? text)
+        for (const { text: shown } of lines) expect([...shown].length).toBeLessThanOrEqual(70)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('leaves out every price where the supplier wants none', () => {
+    expect(written(sampleOrder, profile({}, { price: 'omit' })).text).not.toMatch(/VPREI|NETWR|PEINH|>002<\/SUMID/)
+  })
+
+  it('keeps its tree whatever the text', () => {
+    keepsItsTree(
+      idocOrders05,
+      {},
+      {
+        name: joinedAt('KTEXT'),
+        remarks,
+        person: joinedAt('BNAME'),
+        optional: /E1EDKT1|KTEXT|BNAME/,
+      },
+    )
+  })
+
+  it('writes exactly what fits', () => {
+    writesExactlyWhatFits(
+      idocOrders05,
+      { sender: { id: 'S' } },
+      {
+        number: firstAt('E1EDK02/BELNR'),
+        customer: firstAt('PARTN'),
+        article: firstAt('IDTNR'),
+        quantity: firstAt('MENGE'),
+      },
+    )
+  })
+})
