@@ -3,6 +3,7 @@ import { edifactD01b } from './edifact-d01b.ts'
 import { edifactD96a } from './edifact-d96a.ts'
 import { email } from './email.ts'
 import type { AnyFormat } from './format.ts'
+import { gs1Order3 } from './gs1-order-3.ts'
 import { idocOrders05 } from './idoc-orders05.ts'
 import { json } from './json.ts'
 import { openTrans21 } from './opentrans-2.1.ts'
@@ -17,6 +18,7 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [cxml12.id]: cxml12,
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
+  [gs1Order3.id]: gs1Order3,
   [idocOrders05.id]: idocOrders05,
   [json.id]: json,
   [openTrans21.id]: openTrans21,

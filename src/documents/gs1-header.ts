@@ -1,0 +1,39 @@
+import type { Carrier } from './elements.ts'
+import type { DocumentSettings } from './format.ts'
+import { carriedId } from './references.ts'
+import type { XmlChildren } from './xml.ts'
+import type { Writing } from './xml-order.ts'
+
+interface Parties extends DocumentSettings {
+  readonly sender: { readonly id: string }
+  readonly recipient: { readonly id: string }
+}
+
+const ID = { kind: 'key', max: Number.POSITIVE_INFINITY } as const
+
+/** SBDH 1.3. */
+export function gs1Header<S extends Parties>(writing: Writing<S>, carrier: Carrier): XmlChildren {
+  const { sender, recipient } = writing.profile.document
+  const { date, time, offset } = writing.occasion.preparedAt
+  return {
+    'sh:HeaderVersion': '1.0',
+    'sh:Sender': party(sender.id),
+    'sh:Receiver': party(recipient.id),
+    'sh:DocumentIdentification': {
+      'sh:Standard': 'GS1',
+      'sh:TypeVersion': '3.4',
+      'sh:InstanceIdentifier': instance(writing, carrier),
+      'sh:Type': 'Order',
+      'sh:MultipleType': 'false',
+      'sh:CreationDateAndTime': `${date}T${time}${offset}`,
+    },
+  }
+}
+
+const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
+
+/** It names this document: a later version needs another, or would be passed over as received. */
+function instance<S extends Parties>({ order, occasion, warnings }: Writing<S>, carrier: Carrier): string {
+  const id = carriedId(order, ID, carrier, warnings) ?? order.number
+  return occasion.version === 1 ? id : `${id}.${occasion.version}`
+}

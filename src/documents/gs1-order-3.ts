@@ -1,0 +1,185 @@
+import * as z from 'zod/mini'
+import type { Line, Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { amount } from './amounts.ts'
+import { isGln } from './check-digit.ts'
+import { type Carrier, misfits, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import type { DocumentSettings, Format, Profile } from './format.ts'
+import { gs1Header } from './gs1-header.ts'
+import { gs1Problems } from './gs1-keys.ts'
+import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { mailAddress } from './references.ts'
+import { articlesOf, customerOf, tableProblems } from './tables.ts'
+import { type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
+import { type XmlChildren, xmlKeys, xmlPieces, xmlWording } from './xml.ts'
+import { type Writing, xmlOrder } from './xml-order.ts'
+
+interface Gs1Settings extends DocumentSettings, UnitSettings {
+  readonly format: 'gs1-order-3'
+  readonly sender: Party
+  readonly recipient: Party
+  readonly test: boolean
+}
+
+interface Party {
+  readonly id: string
+  readonly qualifier?: '14' | undefined
+  readonly name?: string | undefined
+}
+
+/** Lengths of Order.xsd 3.4.1 and the common modules. */
+const ELEMENTS = {
+  orderNumber: { kind: 'key', max: 80 },
+  customer: { kind: 'key', max: 80 },
+  article: { kind: 'key', max: 80 },
+  quantity: { kind: 'number', max: 18 },
+  unit: { kind: 'code', max: 80 },
+  mail: { kind: 'key', max: 200 },
+  person: { kind: 'wording', max: 70, parts: 1 },
+  name: { kind: 'wording', max: 200, parts: 1 },
+  instruction: { kind: 'wording', max: 1000, parts: Number.POSITIVE_INFINITY },
+} as const
+const CARRIER: Carrier = { name: 'GS1 XML', repertoire: xmlKeys }
+const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
+
+const gln = z.string().check(z.refine(isGln, { message: 'must be a GLN: 13 digits, the last of them the check digit' }))
+const Party = z.strictObject({
+  id: gln,
+  /** What EDIFACT calls a GLN; nothing else can stand here. */
+  qualifier: z.optional(z.literal('14')),
+  name: z.optional(z.string()),
+})
+
+/** GS1 XML Order 3.4 in a Standard Business Document Header. */
+export const gs1Order3: Format<Gs1Settings> = xmlOrder({
+  id: 'gs1-order-3',
+  settings: z.strictObject({
+    format: z.literal('gs1-order-3'),
+    /** Whoever answers for the message: the gateway, or the buyers' organisation. */
+    sender: Party,
+    /** The seller. */
+    recipient: Party,
+    /** GS1 XML has no test flag: the words TEST ORDER stand in the note. */
+    test: z._default(z.boolean(), false),
+    ...unitSettings(UNITS, 'PK'),
+  }),
+  fits,
+  tree: (writing) => ({
+    'order:orderMessage': {
+      '@xmlns:order': 'urn:gs1:ecom:order:xsd:3',
+      '@xmlns:sh': 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader',
+      'sh:StandardBusinessDocumentHeader': gs1Header(writing, CARRIER),
+      order: order(writing),
+    },
+  }),
+})
+
+function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Problem[] {
+  return [
+    ...misfits(order, ELEMENTS, CARRIER),
+    ...tableProblems(order, supplier, ELEMENTS.unit, CARRIER),
+    ...gs1Problems(order, supplier),
+    ...unitProblems(order, supplier, document, UNITS),
+  ]
+}
+
+/** The order of the children is the schema's. */
+function order(writing: Writing<Gs1Settings>): XmlChildren {
+  const { order, profile, occasion } = writing
+  const { date, time, offset } = order.orderedOn
+  const replacing = occasion.purpose === 'replacement'
+  const articles = articlesOf(order, profile.supplier)
+  const remarks = xmlPieces(order.remarks, ELEMENTS.instruction, () => 'order_remarks', writing.warnings)
+  return {
+    creationDateTime: `${date}T${time}${offset}`,
+    // Not ADDITIONAL_TRANSMISSION for a possible repeat: a receiver may pass over those, and this may be the first to arrive.
+    documentStatusCode: 'ORIGINAL',
+    documentActionCode: replacing ? 'CHANGE_BY_REFRESH' : undefined,
+    revisionNumber: replacing ? String(occasion.version) : undefined,
+    orderIdentification: { entityIdentification: order.number },
+    orderTypeCode: '220',
+    additionalOrderInstruction: remarks.map((text) => inLanguage(profile, text)),
+    totalMonetaryAmountExcludingTaxes: money(writing, order.total, () => 'theoretical_price'),
+    note: note(writing),
+    buyer: { ...place(writing), contact: contact(writing) },
+    seller: { gln: profile.document.recipient.id },
+    orderLogisticalInformation: {
+      shipTo: place(writing),
+      orderLogisticalDateInformation:
+        order.deliveryDate === null ? undefined : { requestedDeliveryDateTime: { date: order.deliveryDate } },
+    },
+    orderLineItem: order.lines.map((line, index) => lineItem(writing, line, index, articles.get(line.article))),
+  }
+}
+
+function note({ order, profile, occasion }: Writing<Gs1Settings>): XmlChildren | undefined {
+  const parts = [possibleRepeat(occasion), replaces(order, occasion), testNotice(profile.document)]
+  const text = parts.filter((part) => part !== undefined).join('; ')
+  return text ? inLanguage(profile, text) : undefined
+}
+
+const inLanguage = ({ supplier }: Profile<Gs1Settings>, text: string): XmlChildren => ({
+  '@languageCode': supplier.language,
+  '#text': text,
+})
+
+const place = ({ order, profile }: Writing<Gs1Settings>): XmlChildren => ({
+  gln: customerOf(order, profile.supplier)?.gln || undefined,
+  additionalPartyIdentification: {
+    '@additionalPartyIdentificationTypeCode': 'SELLER_ASSIGNED_IDENTIFIER_FOR_A_PARTY',
+    '#text': order.customer,
+  },
+})
+
+function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undefined {
+  const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings, ELEMENTS.person.max)
+  const mail = mailAddress(order, ELEMENTS.mail, CARRIER)
+  return person === undefined
+    ? undefined
+    : {
+        personName: person,
+        communicationChannel: mail && { communicationChannelCode: 'EMAIL', communicationValue: mail },
+      }
+}
+
+function lineItem(
+  writing: Writing<Gs1Settings>,
+  line: Line,
+  index: number,
+  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
+): XmlChildren {
+  const { profile, warnings } = writing
+  const price = money(writing, line.price, () => pricePath(index))
+  const name = xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max)
+  return {
+    lineItemNumber: String(index + 1),
+    requestedQuantity: { '@measurementUnitCode': unitCode(row?.unit, profile.document, UNITS), '#text': line.quantity },
+    netAmount: money(writing, line.total, () => totalPath(index)),
+    netPrice: price,
+    transactionalTradeItem: {
+      gtin: row?.gtin ? row.gtin.padStart(14, '0') : undefined,
+      additionalTradeItemIdentification: {
+        '@additionalTradeItemIdentificationTypeCode': 'SUPPLIER_ASSIGNED',
+        '#text': line.article,
+      },
+      tradeItemDescription: name === undefined ? undefined : inLanguage(profile, name),
+    },
+    avpList: price && priceBasis(profile),
+  }
+}
+
+/** There is no code for a theoretical price; attribute and value are the schema's own way to agree on one. */
+const priceBasis = ({ supplier }: Profile<Gs1Settings>): XmlChildren | undefined =>
+  supplier.price === 'information'
+    ? { eComStringAttributeValuePairList: { '@attributeName': 'priceBasis', '#text': 'INFORMATION' } }
+    : undefined
+
+function money(
+  { profile, warnings }: Writing<Gs1Settings>,
+  posted: string | null,
+  path: Path,
+): XmlChildren | undefined {
+  const { currency, price } = profile.supplier
+  const value = price === 'omit' ? null : amount(posted, ELEMENTS.quantity, path, warnings)
+  return value === null ? undefined : { '@currencyCode': currency, '#text': value }
+}
