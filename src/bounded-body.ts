@@ -12,7 +12,8 @@ export async function readBounded(
     if (done) break
     size += value.byteLength
     if (size > maxBytes) {
-      await reader.cancel()
+      // Not waited for: a sender that will not stop must not keep us from answering.
+      reader.cancel().catch(() => {})
       return null
     }
     chunks.push(value)
