@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ensureSsh2 } from '../scripts/ssh2/bundle.mjs'
 import { ensureInstalled } from './installation.mjs'
 import { chooseNode, NEEDED_MAJOR } from './node-choice.mjs'
 
@@ -19,6 +20,7 @@ const waiting = whoWaits()
 if (!script) fail('Say which script to run:  node bin/launch.mjs <script> [options]')
 try {
   await ensureInstalled(root, (sentence) => console.error(sentence))
+  await ensureSsh2(root)
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error))
 }

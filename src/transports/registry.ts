@@ -1,6 +1,7 @@
 import { email } from './email.ts'
 import { http } from './http.ts'
 import { mailbox } from './mailbox.ts'
+import { sftp } from './sftp.ts'
 import { smtp } from './smtp.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
@@ -8,6 +9,7 @@ export const transports: Readonly<Record<string, Transport>> = {
   email,
   http,
   mailbox,
+  sftp,
   smtp,
 }
 

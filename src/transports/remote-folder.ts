@@ -1,0 +1,22 @@
+/** Why a server didn't do what was asked. */
+export interface Fault {
+  /** `cut`: the line dropped or the time was up, so whether it was done is unknown. The rest is the server's own word. */
+  readonly kind: 'cut' | 'missing' | 'denied' | 'occupied' | 'full' | 'unsupported' | 'failed' | 'misconfigured'
+  /** How the server put it, or what happened, for the end of a sentence: 'it answered 553'. Never a credential. */
+  readonly said: string
+}
+
+/** A folder at a supplier's, opened for one delivery. Null means done. */
+export interface RemoteFolder {
+  /** As the settings name it. */
+  readonly name: string
+  /** Replaces a file of that name. */
+  write(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<Fault | null>
+  /** Null where the server doesn't tell, or has no such file. */
+  size(file: string): Promise<number | Fault | null>
+  /** May or may not replace a file that has the new name: servers differ. */
+  rename(from: string, to: string): Promise<Fault | null>
+  remove(file: string): Promise<Fault | null>
+}
+
+export const isFault = (answer: number | Fault | null): answer is Fault => typeof answer === 'object' && answer !== null

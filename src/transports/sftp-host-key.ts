@@ -1,0 +1,11 @@
+/** A host key as `ssh-keygen -l` and every SFTP program shows it. */
+export async function fingerprint(key: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(key)))
+  return `SHA256:${withoutPadding(btoa(String.fromCharCode(...digest)))}`
+}
+
+export const isPinned = (print: string, pins: readonly string[]): boolean =>
+  pins.some((pin) => withoutPadding(pin) === print)
+
+/** Some programs show it with the padding of base64. */
+const withoutPadding = (text: string): string => text.replace(/=+$/, '')

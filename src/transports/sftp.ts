@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { Completion, putDocument } from './completion.ts'
+import { sftpFolder } from './sftp-folder.ts'
+import { proofSecrets, type SftpAccess } from './sftp-proof.ts'
+import { openSftp } from './sftp-session.ts'
+import type { Transport, TransportSettings } from './transport.ts'
+
+interface SftpSettings extends TransportSettings, SftpAccess {
+  readonly kind: 'sftp'
+  /** As the server names it: from its root, or from where it lets us in. */
+  readonly folder: string
+  readonly completion: Completion
+  readonly triggerSuffix: string
+}
+
+const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
+const UNPINNED =
+  "must pin the server's host key, so that nobody can pose as the supplier: hostKeys: ['SHA256:…'], as the supplier tells you and `ssh-keyscan HOST | ssh-keygen -lf -` shows."
+
+/** A file in a folder of the supplier's, over SSH. */
+export const sftp: Transport<SftpSettings> = {
+  kind: 'sftp',
+  settings: z
+    .strictObject({
+      kind: z.literal('sftp'),
+      host: z.string().check(z.regex(/^[^\s/@]+$/)),
+      port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22),
+      user: z.string().check(z.minLength(1)),
+      password: z.optional(secretName),
+      privateKey: z.optional(secretName),
+      passphrase: z.optional(secretName),
+      hostKeys: z
+        .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
+        .check(z.minLength(1, UNPINNED)),
+      legacy: z._default(z.boolean(), false),
+      folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
+      completion: z._default(Completion, 'rename'),
+      triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
+      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+    })
+    .check(
+      z.refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {
+        path: ['password'],
+        error: 'is missing, and so is privateKey: give the name of a secret in one of them, or in both.',
+      }),
+    ),
+  secrets: proofSecrets,
+  timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
+
+  async deliver({ document }, settings, means) {
+    const opened = await openSftp(settings, means)
+    if (!opened.ok) return opened.error
+    const session = opened.value
+    try {
+      return await putDocument(document, sftpFolder(session, settings.folder), settings)
+    } finally {
+      session.end()
+    }
+  },
+}

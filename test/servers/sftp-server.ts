@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
+import ssh2, { type SftpServer as Served } from 'ssh2'
+
+/** How a server of this test behaves; it is kind where nothing is said. */
+export interface SftpManners {
+  readonly password?: string
+  /** Asks for the password through prompts, as servers with PAM behind them do. */
+  readonly prompts?: boolean
+  readonly noSftp?: boolean
+  /** The status it answers these requests with, instead of doing them. */
+  readonly answers?: Readonly<Partial<Record<Request, number>>>
+  /** Cuts the line when this comes in, having done it or not. */
+  readonly cut?: { readonly at: Request; readonly after: boolean }
+  /** Folders that are there. */
+  readonly folders?: readonly string[]
+}
+
+type Request = 'OPEN' | 'WRITE' | 'CLOSE' | 'STAT' | 'RENAME' | 'REMOVE'
+
+export interface SftpServer {
+  readonly port: number
+  readonly hostKey: string
+  readonly files: Map<string, Buffer>
+  readonly log: readonly string[]
+  readonly connections: number
+  behave(manners: SftpManners): void
+  close(): void
+}
+
+const OK = 0
+export const MISSING = 2
+export const DENIED = 3
+export const FAILURE = 4
+
+/** A server that knows SFTP version 3 and none of OpenSSH's extensions: it renames only where nothing has the name. */
+export async function openSftpServer(): Promise<SftpServer> {
+  const key = ssh2.utils.generateKeyPairSync('ed25519')
+  const digest = createHash('sha256').update(ssh2.utils.parseKey(key.public).getPublicSSH()).digest('base64')
+  const files = new Map<string, Buffer>()
+  const log: string[] = []
+  let manners: SftpManners = {}
+  let connections = 0
+
+  const server = new ssh2.Server({ hostKeys: [key.private] }, (peer) => {
+    connections++
+    const socket: Socket = Reflect.get(peer, '_sock')
+    const cut = (): void => void socket.destroy()
+    socket.setNoDelay(true)
+    peer.on('error', () => {})
+    peer.on('authentication', (offer) => {
+      const password = manners.password ?? 'pass-31f0aa58'
+      log.push(`auth ${offer.method}`)
+      if (offer.method === 'password' && !manners.prompts && offer.password === password) return offer.accept()
+      if (offer.method === 'keyboard-interactive' && manners.prompts) {
+        return offer.prompt([{ prompt: 'Password: ', echo: false }], ([answer]) =>
+          answer === password ? offer.accept() : offer.reject(),
+        )
+      }
+      return offer.reject(manners.prompts ? ['keyboard-interactive'] : ['password'])
+    })
+    peer.on('session', (accept) =>
+      accept().on('sftp', (open, reject) => (manners.noSftp ? reject() : serve(open(), cut))),
+    )
+  })
+
+  function serve(sftp: Served, cut: () => void): void {
+    const handles = new Map<string, string>()
+    let opened = 0
+    const on = (request: Request, work: (id: number, ...words: never[]) => number | undefined): void => {
+      sftp.on(request, (id, ...words) => {
+        log.push(`${request} ${words.filter((word) => typeof word === 'string').join(' ')}`.trim())
+        if (manners.cut?.at === request && !manners.cut.after) return cut()
+        const status = manners.answers?.[request] ?? work(id, ...words)
+        if (manners.cut?.at === request) return cut()
+        if (status !== undefined) sftp.status(id, status)
+      })
+    }
+    on('OPEN', (id, name: string) => {
+      const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '.'
+      if (!(manners.folders ?? ['.', '/in']).includes(folder)) return MISSING
+      const handle = String(++opened)
+      handles.set(handle, name)
+      files.set(name, Buffer.alloc(0))
+      sftp.handle(id, Buffer.from(handle))
+      return undefined
+    })
+    on('WRITE', (_, handle: Buffer, offset: number, data: Buffer) => {
+      const name = handles.get(handle.toString()) ?? ''
+      files.set(name, Buffer.concat([(files.get(name) ?? Buffer.alloc(0)).subarray(0, offset), data]))
+      return OK
+    })
+    on('CLOSE', () => OK)
+    on('STAT', (id, name: string) => {
+      const file = files.get(name)
+      const isFolder = (manners.folders ?? ['.', '/in']).includes(name)
+      if (!file && !isFolder) return MISSING
+      sftp.attrs(id, { mode: 0o100644, uid: 0, gid: 0, size: file?.byteLength ?? 0, atime: 0, mtime: 0 })
+      return undefined
+    })
+    on('RENAME', (_, from: string, to: string) => {
+      const file = files.get(from)
+      if (!file) return MISSING
+      if (files.has(to)) return FAILURE
+      files.delete(from)
+      files.set(to, file)
+      return OK
+    })
+    on('REMOVE', (_, name: string) => (files.delete(name) ? OK : MISSING))
+  }
+
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    port: server.address().port,
+    hostKey: `SHA256:${digest.replace(/=+$/, '')}`,
+    files,
+    log,
+    get connections() {
+      return connections
+    },
+    behave(next) {
+      manners = next
+      files.clear()
+      log.length = 0
+      connections = 0
+    },
+    close: () => server.close(),
+  }
+}
