@@ -1,16 +1,17 @@
 import type { RemoteOutbox } from '../services.ts'
 import type { Outbox } from './outbox-object.ts'
 
-/** A fresh stub on every call: one that threw may be broken for good. */
+/** A fresh stub on every call: one that threw may be broken for good. Whatever fails is a rejection, never a throw. */
 export function outboxOf(env: Env, supplier: string): RemoteOutbox {
-  const stub = namespaceIn(env).getByName(supplier)
   const remote = new Proxy(
     {},
     {
       get:
         (_, name) =>
-        (...args: unknown[]) =>
-          Reflect.apply(stub.ask, stub, [name, ...args]),
+        async (...args: unknown[]) => {
+          const stub = namespaceIn(env).getByName(supplier)
+          return Reflect.apply(stub.ask, stub, [name, ...args])
+        },
     },
   )
   return remote as RemoteOutbox

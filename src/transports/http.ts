@@ -50,8 +50,11 @@ export const http: Transport<HttpSettings> = {
 async function closedDoor({ url }: HttpSettings, { wire, signal }: Means): Promise<Receipt | null> {
   const { hostname, port, protocol } = new URL(url)
   const number = Number(port) || (protocol === 'https:' ? 443 : 80)
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)])
-  const door = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, limit)
+  const giveUp = new AbortController()
+  // Not AbortSignal.timeout: a timer that outlives the look keeps the outbox awake, and that is billed.
+  const timer = setTimeout(() => giveUp.abort(), PROBE_MS)
+  const limit = AbortSignal.any([signal, giveUp.signal])
+  const door = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, limit).finally(() => clearTimeout(timer))
   if (door === 'open') return null
   return { outcome: 'deferred', reached: 'no', note: `No connection to ${hostname}, port ${number}. Nothing was sent.` }
 }
