@@ -114,9 +114,16 @@ describe('when the object cannot be reached', () => {
 
   it('still tells the chef what is wrong with an order that we refuse', async () => {
     const dead = withObject(async () => Promise.reject(new Error('Network connection lost.')))
-    const answer = await send(dead.env, 'hold', posted({ packages: [] }))
-    expect([answer.status, answer.json.problems[0].code]).toEqual([422, 'no-lines'])
-    await answer.behind
+    const OUTBOX = {
+      getByName: () => {
+        throw new TypeError('no such namespace')
+      },
+    }
+    for (const fake of [dead.env, { ...env, OUTBOX } as unknown as Env]) {
+      const answer = await send(fake, 'hold', posted({ packages: [] }))
+      expect([answer.status, answer.json.problems[0].code]).toEqual([422, 'no-lines'])
+      await answer.behind
+    }
   })
 })
 

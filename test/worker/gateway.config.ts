@@ -32,8 +32,8 @@ const box = (name: string, more: object = {}) => ({
 const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
 
 export default defineGateway({
-  // An order that is not settled after three seconds is late.
-  alerts: { url: 'OPS_URL', afterMinutes: 0.05 },
+  // An order that is not settled after a second and a half is late.
+  alerts: { url: 'OPS_URL', afterMinutes: 0.025 },
 
   suppliers: {
     box: {
@@ -158,7 +158,7 @@ export default defineGateway({
       name: 'Five routes',
       routes: ['north', 'east', 'south', 'west', 'centre'].map((name) =>
         sink(name, {
-          transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 4 },
+          transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 2.5 },
         }),
       ),
     },

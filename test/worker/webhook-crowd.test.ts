@@ -21,8 +21,8 @@ const KV = {
   stale: { get: async () => ({ digest: 'f'.repeat(64), version: 9 }) },
   empty: { get: async () => null, put: async () => {} },
   slow: {
-    get: () => pause(300).then(() => null),
-    put: () => pause(300),
+    get: () => pause(100).then(() => null),
+    put: () => pause(100),
   },
   failing: {
     get: async () => Promise.reject(new Error('KV GET failed: 500')),

@@ -1,0 +1,200 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Answer, act, admin, delivery, orderPath, pause, place, post, soon, view } from './door.ts'
+import { line, posted } from './posted.ts'
+import { setSecrets } from './secrets.ts'
+import { openSink, type Sink, status } from './sink.ts'
+
+let sink: Sink
+beforeAll(setSecrets)
+beforeEach(() => {
+  sink = openSink()
+})
+
+const onDelivery = (supplier: string, id: string, route: string, action: string, body: object = {}) =>
+  act(`${orderPath(supplier, id)}/deliveries/${route}/${action}`, body)
+
+function expectProblem({ status, headers, json }: Answer, expected: number, path?: string): void {
+  expect([status, headers.get('content-type')]).toEqual([expected, 'application/problem+json'])
+  if (path !== undefined) expect(json.problems.map((problem: { path: string }) => problem.path)).toContain(path)
+}
+
+const arrivedOf = (name: string, id: string) => sink.arrived(name).filter(({ text }) => text.includes(id))
+
+const ACTIONS = ['release', 'discard', 'deliveries/erp/retry', 'deliveries/erp/done']
+
+describe('every action', () => {
+  it.each(ACTIONS)('needs to know who acts: %s', async (action) => {
+    const { id } = await place('box')
+    const path = `${orderPath('box', id)}/${action}`
+    for (const body of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"An"',
+      '{}',
+      '{"by":""}',
+      '{"by":"  "}',
+      '{"by":7}',
+      '{"by":null}',
+      `{"by":"${'x'.repeat(201)}"}`,
+    ])
+      expectProblem(await admin(path, { method: 'POST', body }), 422, 'by')
+    expectProblem(await admin(path, { method: 'POST' }), 422, 'by')
+    expectProblem(await act(path, { note: 7 }), 422, 'note')
+    expectProblem(await act(path, { note: 'x', erpReference: {} }), 422, 'erpReference')
+    expectProblem(await act(path, { note: 'x', as: 'copy' }), 422, 'as')
+  })
+
+  it.each(ACTIONS)('is 404 for an order or a supplier that is not there: %s', async (action) => {
+    for (const path of ['/orders/box/no-such-order', '/orders/nobody/x', '/orders/constructor/x'])
+      expectProblem(await act(`${path}/${action}`, { note: 'x' }), 404)
+  })
+
+  it.each(['release', 'discard'])('is 409 when nothing is held: %s', async (action) => {
+    const { id } = await place('box')
+    expectProblem(await act(`${orderPath('box', id)}/${action}`, { note: 'x' }), 409)
+  })
+
+  it.each(['resend', 'send-by'])('that is not built yet says so: %s', async (action) => {
+    const { id } = await place('box')
+    expectProblem(await onDelivery('box', id, 'erp', action, { intent: 'same', route: 'archive' }), 501)
+  })
+
+  it('answers the order as it then is', async () => {
+    const { id } = await place('box')
+    await soon(async () => expect((await delivery('box', id, 'erp')).attempts).toBe(1))
+    const { json } = await onDelivery('box', id, 'erp', 'done')
+    expect(json).toEqual(await view('box', id))
+    expect(json.timeline).toContainEqual(
+      expect.objectContaining({ event: 'done', text: expect.stringContaining('An') }),
+    )
+  })
+})
+
+describe('retry', () => {
+  it('sends again at once what waits for its turn', async () => {
+    sink.answer('erp', status(503, { 'retry-after': '3600' }))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
+    sink.answer('erp', status(200))
+    expect((await onDelivery('http', id, 'erp', 'retry')).status).toBe(200)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'), 1_500)
+  })
+
+  it('never doubles an attempt under way', async () => {
+    sink.answer('erp', async () => {
+      await pause(500)
+      return new Response()
+    })
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('sending'))
+    for (let press = 0; press < 5; press++) expect((await onDelivery('http', id, 'erp', 'retry')).status).toBe(200)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+    await pause(300)
+    expect(arrivedOf('erp', id)).toHaveLength(1)
+  })
+
+  it('pressed ten times at once sends once', async () => {
+    sink.answer('erp', status(422))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('refused'))
+    sink.answer('erp', async () => {
+      await pause(200)
+      return new Response()
+    })
+    const pressed = await Promise.all(Array.from({ length: 10 }, () => onDelivery('http', id, 'erp', 'retry')))
+    expect(pressed.every(({ status: code }) => code === 200)).toBe(true)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+    expect(arrivedOf('erp', id)).toHaveLength(2)
+  })
+
+  it.each(['delivered', 'done'])('is 409 once it is %s', async (state) => {
+    sink.answer('erp', status(state === 'done' ? 422 : 200))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe(state === 'done' ? 'refused' : state))
+    if (state === 'done') await onDelivery('http', id, 'erp', 'done')
+    expectProblem(await onDelivery('http', id, 'erp', 'retry'), 409)
+    expectProblem(await onDelivery('http', id, 'erp', 'done'), 409)
+  })
+
+  it('of a held delivery is a release of that one, and asks what a release asks', async () => {
+    const order = await place('hold')
+    await soon(async () => expect((await delivery('hold', order.id, 'gone')).state).toBe('delivered'))
+    await post('hold', { ...order, packages: [line('00123', 3)] })
+    expectProblem(await onDelivery('hold', order.id, 'gone', 'retry'), 409)
+    expect((await onDelivery('hold', order.id, 'gone', 'retry', { as: 'replacement' })).status).toBe(200)
+    await soon(async () => expect((await delivery('hold', order.id, 'gone', 2)).state).toBe('delivered'))
+  })
+
+  it('means the newest version that is not superseded', async () => {
+    const order = await place('box')
+    await post('box', { ...order, packages: [line('00123', 3)] })
+    await onDelivery('box', order.id, 'erp', 'done')
+    expect((await delivery('box', order.id, 'erp', 1)).state).toBe('superseded')
+    expect((await delivery('box', order.id, 'erp', 2)).state).toBe('done')
+  })
+
+  it('is 404 for a route the order has no delivery on', async () => {
+    const { id } = await place('box')
+    for (const route of ['nowhere', 'constructor', '%2F'])
+      expectProblem(await onDelivery('box', id, route, 'retry'), 404)
+  })
+})
+
+describe('done', () => {
+  it('settles what a person keyed by hand: it counts as reached, and is not sent any more', async () => {
+    sink.answer('erp', status(503))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
+    await soon(async () =>
+      expect((await onDelivery('http', id, 'erp', 'done', { erpReference: 'SO-9' })).status).toBe(200),
+    )
+    const tries = arrivedOf('erp', id).length
+    sink.answer('erp', status(200))
+    await pause(500)
+    expect(arrivedOf('erp', id)).toHaveLength(tries)
+    expect(await delivery('http', id, 'erp')).toMatchObject({ state: 'done', reached: 'yes', nextAttemptAt: null })
+    expect((await view('http', id)).state).toBe('settled')
+  })
+
+  it('is 409 while a try is under way', async () => {
+    sink.answer('erp', async () => {
+      await pause(300)
+      return new Response()
+    })
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('sending'))
+    expectProblem(await onDelivery('http', id, 'erp', 'done'), 409)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+  })
+
+  it('settles a held delivery too', async () => {
+    const order = posted({ supplier_customer_number: 'K-?' })
+    await post('tables', order)
+    const { json } = await onDelivery('tables', order.id, 'erp', 'done', { note: 'Keyed.' })
+    expect([json.state, json.holdReason]).toEqual(['settled', undefined])
+  })
+})
+
+describe('routes', () => {
+  it('are listed with their state', async () => {
+    expect((await admin('/suppliers/box/routes')).json).toEqual({
+      routes: [
+        { route: 'erp', state: 'open', paused: null, unsettled: expect.any(Number) },
+        { route: 'archive', state: 'open', paused: null, unsettled: expect.any(Number) },
+      ],
+    })
+    for (const name of ['nobody', 'constructor']) expectProblem(await admin(`/suppliers/${name}/routes`), 404)
+  })
+
+  it.each(['pause', 'resume', 'retry'])(
+    'answer %s with 404 for what is not there, and 422 without a name',
+    async (action) => {
+      expectProblem(await act(`/suppliers/box/routes/nowhere/${action}`), 404)
+      expectProblem(await act(`/suppliers/nobody/routes/erp/${action}`), 404)
+      expectProblem(await admin(`/suppliers/box/routes/erp/${action}`, { method: 'POST' }), 422, 'by')
+      expect((await admin('/suppliers/box/routes')).json.routes[0].state).toBe('open')
+    },
+  )
+})

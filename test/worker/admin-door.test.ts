@@ -1,0 +1,186 @@
+import { createExecutionContext, listDurableObjectIds } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { VERSION } from '../../src/version.ts'
+import worker from '../../src/worker.ts'
+import { admin, answerOf, ask, post } from './door.ts'
+import { posted } from './posted.ts'
+import { SECRETS, setSecrets } from './secrets.ts'
+import { openSink } from './sink.ts'
+
+beforeAll(() => {
+  setSecrets()
+  openSink()
+})
+
+const DOORS = [
+  ['GET', '/api/orders'],
+  ['GET', '/api/orders/'],
+  ['GET', '/api/orders/box/x'],
+  ['GET', '/api/orders/box/x/documents/erp'],
+  ['POST', '/api/orders/box/x/release'],
+  ['POST', '/api/orders/box/x/discard'],
+  ['POST', '/api/orders/box/x/deliveries/erp/retry'],
+  ['POST', '/api/orders/box/x/deliveries/erp/done'],
+  ['POST', '/api/orders/box/x/deliveries/erp/resend'],
+  ['GET', '/api/suppliers/box/routes'],
+  ['POST', '/api/suppliers/box/routes/erp/pause'],
+  ['POST', '/api/suppliers/box/routes/erp/resume'],
+  ['POST', '/api/suppliers/box/routes/erp/retry'],
+  ['POST', '/api/suppliers/box/poll'],
+  ['GET', '/api/events'],
+  ['GET', '/api/statements/2026-11-24'],
+  ['GET', '/api/no-such-thing'],
+  ['HEAD', '/api/orders'],
+] as const
+
+describe('the Admin API', () => {
+  it.each(DOORS)('is closed without its token: %s %s', async (method, path) => {
+    const token = SECRETS.CONSOLE_TOKEN
+    const tries: [string, Record<string, string>][] = [
+      ['', {}],
+      ['', { authorization: 'Bearer ' }],
+      ['', { authorization: 'Bearer undefined' }],
+      ['', { authorization: `Bearer ${token}x` }],
+      ['', { authorization: `Bearer ${token.toUpperCase()}` }],
+      ['', { authorization: token }],
+      ['', { authorization: `Basic ${btoa(`x:${token}`)}` }],
+      ['', { cookie: `token=${token}` }],
+      [`?token=${token}&access_token=${token}&authorization=Bearer%20${token}`, {}],
+    ]
+    for (const [query, headers] of tries) {
+      const answer = await ask(path + query, { method, headers })
+      expect(answer.status, JSON.stringify(headers)).toBe(401)
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+      if (method !== 'HEAD') expect(answer.json.problems[0].code).toBe('unauthorised')
+    }
+    expect(await listDurableObjectIds(env.OUTBOX)).toEqual([])
+  })
+
+  it.each([undefined, '', '   '])(
+    'stays closed to everybody while CONSOLE_TOKEN is %j; webhooks and healthz do not',
+    async (CONSOLE_TOKEN) => {
+      const fake = { ...env, CONSOLE_TOKEN } as unknown as Env
+      const call = async (method: string, path: string, authorization: string) => {
+        const request = new Request(`https://gateway.example${path}`, { method, headers: { authorization } })
+        return answerOf(await worker.fetch(request as never, fake, createExecutionContext()))
+      }
+      for (const [method, path] of DOORS)
+        for (const authorization of ['Bearer undefined', 'Bearer    ', `Bearer ${CONSOLE_TOKEN}`, ''])
+          expect((await call(method, path, authorization)).status, path).toBe(401)
+      expect((await call('GET', '/healthz', '')).status).toBe(200)
+      expect((await call('POST', '/webhooks/box', '')).status).toBe(403)
+      expect((await call('GET', '/mailbox/box/erp', `Bearer ${SECRETS.ERP_TOKEN}`)).status).toBe(200)
+    },
+  )
+
+  it('takes the scheme in any case, and answers nothing that a cache may keep', async () => {
+    const answer = await ask('/api/orders', { headers: { authorization: `bearer ${SECRETS.CONSOLE_TOKEN}` } })
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+  })
+
+  it('says what is not built yet', async () => {
+    const { status, json } = await admin('/statements/2026-11-24')
+    expect([status, json.problems[0].code]).toEqual([501, 'not-implemented'])
+  })
+})
+
+describe('everything else', () => {
+  it('tells that it is well, and nothing more', async () => {
+    const { status, json, headers } = await ask('/healthz')
+    expect([status, json]).toEqual([200, { ok: true, version: VERSION }])
+    expect(headers.get('content-type')).toMatch(/^application\/json/)
+  })
+
+  it.each([
+    '/',
+    '/nothing',
+    '/webhooks',
+    '/webhooks/',
+    '/webhooks/a/b',
+    '/mailbox',
+    '/mailbox/box',
+    '/healthz/x',
+    '/.env',
+    '/%E0%A4',
+    '/a%00b',
+  ])('has nothing at %s, and says so as a problem', async (path) => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const { status, headers, json } = await ask(path, { method })
+      expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+      expect(json).toMatchObject({
+        title: expect.any(String),
+        detail: expect.any(String),
+        problems: [{ code: 'not-found' }],
+      })
+    }
+  })
+
+  it.each(['/no-such-thing', '/orders/box', '/suppliers/box', '/orders/box/x/y/z/w'])(
+    'has nothing at /api%s',
+    async (path) => {
+      const { status, headers } = await admin(path)
+      expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+    },
+  )
+})
+
+describe('an odd order id', () => {
+  it.each([
+    'a/b',
+    '/a/',
+    'a//b',
+    '%',
+    '%25',
+    '%2F',
+    'a%2Fb',
+    'a%252Fb',
+    '100%',
+    'a b',
+    'a+b',
+    'a?b=c&d',
+    'a#b',
+    'a\'b"c;--',
+    '<script>alert(1)</script>',
+    'ünïcødé-漢字-🥛',
+    'e\u0301',
+    'a\\b',
+    'a\nb\tc',
+    '\u0000x',
+    'constructor',
+    '__proto__',
+    'documents',
+    'deliveries',
+    ':orderId',
+    '*',
+    'x'.repeat(500),
+    '🥛'.repeat(250),
+    '%'.repeat(500),
+    '...',
+  ])('is reached through the URL: %j', async (id) => {
+    const order = posted({ id })
+    expect((await post('tables', { ...order, supplier_customer_number: 'K-?' })).json).toMatchObject({
+      status: 'held',
+      orderId: id.trim(),
+    })
+    const path = `/orders/tables/${encodeURIComponent(id.trim())}`
+    expect((await admin(path)).json).toMatchObject({ orderId: id.trim(), state: 'held' })
+    expect((await admin(`${path}/`)).json).toMatchObject({ orderId: id.trim() })
+    expect(
+      (await admin(`/orders?supplier=tables&q=${encodeURIComponent(id.trim())}`)).json.orders.map(
+        ({ orderId }: { orderId: string }) => orderId,
+      ),
+    ).toContain(id.trim())
+    const body = JSON.stringify({ by: 'An', note: 'Seen.' })
+    expect((await admin(`${path}/deliveries/erp/done`, { method: 'POST', body })).json).toMatchObject({
+      state: 'settled',
+    })
+    expect((await admin(`${path}/documents/erp`)).status).toBe(404)
+  })
+
+  it('that is no text at all is a 404, never a fault of ours', async () => {
+    for (const path of ['/orders/box/%E0%A4', '/orders/box/%FF%FE', '/orders/box/%'])
+      expect((await admin(path)).status, path).toBe(404)
+  })
+})

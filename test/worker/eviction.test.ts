@@ -1,0 +1,194 @@
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  createScheduledController,
+  evictDurableObject,
+  runInDurableObject,
+} from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import worker from '../../src/worker.ts'
+import { act, admin, delivery, orderPath, pause, place, post, soon, view } from './door.ts'
+import { line, posted } from './posted.ts'
+import { setSecrets } from './secrets.ts'
+import { cut, openSink, type Sink, status } from './sink.ts'
+
+let sink: Sink
+beforeAll(setSecrets)
+beforeEach(() => {
+  sink = openSink()
+})
+
+const object = (supplier: string) => env.OUTBOX.getByName(supplier)
+/**
+ * Waits until every timer of the object has run out: ten seconds after an alert, and for ever while an alarm is set.
+ * `abortAllDurableObjects` waits for nothing.
+ */
+const evict = (supplier: string) => evictDurableObject(object(supplier))
+const cron = (fake: Env = env) =>
+  worker.scheduled(createScheduledController({ cron: '*/5 * * * *' }) as never, fake, createExecutionContext())
+const alarmOf = (supplier: string) => runInDurableObject(object(supplier), (_, state) => state.storage.getAlarm())
+const tries = (name: string, id: string) => sink.arrived(name).filter(({ text }) => text.includes(id))
+
+describe('an object that was evicted', () => {
+  it('has every order, version, question and event, exactly as before', async () => {
+    const order = await place('replace')
+    await soon(async () => expect((await delivery('replace', order.id, 'gone')).state).toBe('delivered'))
+    await post('replace', { ...order, packages: [line('00123', 3)] })
+    await soon(async () => expect((await delivery('replace', order.id, 'gone', 2)).state).toBe('delivered'))
+    await act(`${orderPath('replace', order.id)}/deliveries/kept/done`, { erpReference: 'SO-1' })
+    const refused = posted({ packages: [] })
+    await post('replace', refused)
+    const everything = async () => [
+      await view('replace', order.id),
+      await view('replace', refused.id),
+      (await admin('/events')).json,
+    ]
+    const before = await everything()
+    await abortAllDurableObjects()
+    expect(await everything()).toEqual(before)
+    expect((await post('replace', order)).json).toMatchObject({ status: 'held', holdReason: 'reverted' })
+  })
+
+  it('wakes by its own alarm and tries again, with the same bytes, key and control number', async () => {
+    sink.answer('erp', status(503, { 'retry-after': '1' }))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
+    const { controlNumber } = await delivery('http', id, 'erp')
+    await abortAllDurableObjects()
+    sink.answer('erp', status(200))
+    await soon(() => expect(sink.taken('erp').some(({ text }) => text.includes(id))).toBe(true))
+    const [first, second, ...more] = tries('erp', id)
+    expect(more).toEqual([])
+    expect(second?.text).toBe(first?.text)
+    expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key'])
+    await soon(async () =>
+      expect(await delivery('http', id, 'erp')).toMatchObject({ state: 'delivered', controlNumber }),
+    )
+    const { id: next } = await place('http')
+    await soon(async () => expect((await delivery('http', next, 'erp')).controlNumber).toBe((controlNumber ?? 0) + 1))
+  })
+
+  it('looks before it sends: what it knew of its routes is gone', async () => {
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+    await evict('http')
+    sink.door('erp', 'closed')
+    const { id: next } = await place('http')
+    await soon(async () =>
+      expect(await delivery('http', next, 'erp')).toMatchObject({ state: 'deferred', reached: 'no' }),
+    )
+    expect(tries('erp', next)).toEqual([])
+    sink.door('erp', 'open')
+    await soon(async () => expect((await delivery('http', next, 'erp')).state).toBe('delivered'))
+  })
+
+  it('stays paused', async () => {
+    await act('/suppliers/http/routes/erp/pause')
+    await evict('http')
+    const { id } = await place('http')
+    await pause(300)
+    expect(tries('erp', id)).toEqual([])
+    await act('/suppliers/http/routes/erp/resume')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+  })
+
+  it('still tells what it had not been able to tell', async () => {
+    sink.answerAlerts(() => new Response(null, { status: 500 }))
+    const order = posted({ supplier_customer_number: 'K-?' })
+    await post('tables', order)
+    await pause(200)
+    await abortAllDurableObjects()
+    sink.answerAlerts(() => new Response())
+    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'held' }]), 8_000)
+    await pause(200)
+    expect(sink.alertsOf(order.id)).toHaveLength(1)
+  })
+})
+
+describe('an object that dies during a try', () => {
+  /** A lease runs out ten seconds after the try's time-out; nobody wants to wait for that here. */
+  const expireLeases = (supplier: string) =>
+    runInDurableObject(object(supplier), (_, state) => {
+      state.storage.sql.exec("UPDATE deliveries SET next_at = ? WHERE state = 'sending'", Date.now())
+    })
+
+  async function dieWhileSending(supplier: string, route: string): Promise<string> {
+    sink.answer(route, async () => {
+      await pause(400)
+      return new Response()
+    })
+    const { id } = await place(supplier)
+    await soon(async () => expect((await delivery(supplier, id, route)).state).toBe('sending'))
+    await abortAllDurableObjects()
+    sink.answer(route, status(200))
+    await expireLeases(supplier)
+    await cron()
+    return id
+  }
+
+  it('calls the try uncertain, and sends the same again under the same key', async () => {
+    const id = await dieWhileSending('http', 'erp')
+    await soon(async () => expect(await delivery('http', id, 'erp')).toMatchObject({ state: 'delivered', attempts: 2 }))
+    const events = ((await view('http', id)).timeline as { event: string }[]).map(({ event }) => event)
+    expect(events).toEqual(['accepted', 'uncertain', 'delivered'])
+    expect(new Set(tries('erp', id).map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
+  })
+
+  it('holds it and tells a person where an uncertain one is to be held', async () => {
+    const id = await dieWhileSending('careful', 'careful')
+    await soon(async () =>
+      expect(await delivery('careful', id, 'careful')).toMatchObject({
+        state: 'held',
+        holdReason: 'uncertain',
+        reached: 'maybe',
+      }),
+    )
+    await soon(() => expect(sink.alertsOf(id)).toMatchObject([{ kind: 'held', route: 'careful' }]))
+    await pause(300)
+    expect(tries('careful', id).length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a lost alarm', () => {
+  const dropAlarm = (supplier: string) =>
+    runInDurableObject(object(supplier), (_, state) => state.storage.deleteAlarm())
+
+  it('is set again by the cron, and what was due goes out', async () => {
+    sink.answer('erp', status(503, { 'retry-after': '1' }))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
+    await dropAlarm('http')
+    sink.answer('erp', status(200))
+    await pause(1_300)
+    expect((await delivery('http', id, 'erp')).state).toBe('deferred')
+    await cron()
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+  })
+
+  it('is set again for what is due later', async () => {
+    sink.answer('erp', status(503, { 'retry-after': '600' }))
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
+    await dropAlarm('http')
+    expect(await alarmOf('http')).toBeNull()
+    await cron()
+    expect(await alarmOf('http')).toBeGreaterThan(Date.now())
+  })
+
+  it('of one supplier is set again even while another’s outbox fails', async () => {
+    sink.answer('erp', cut)
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).attempts).toBeGreaterThan(0))
+    await dropAlarm('http')
+    sink.answer('erp', status(200))
+    const OUTBOX = {
+      getByName: (name: string) => {
+        if (name === 'http') return env.OUTBOX.getByName(name)
+        throw new Error('unreachable')
+      },
+    }
+    await cron({ ...env, OUTBOX } as unknown as Env)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+  })
+})
