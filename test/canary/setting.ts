@@ -9,7 +9,17 @@ export function writeSetting(
   outsideUrl: string,
   canaries: Canaries,
 ): Setting & { readonly secrets: Readonly<Record<string, string>> } {
-  const names = ['WEBHOOK_SECRET', 'CONSOLE_TOKEN', 'MAILBOX_TOKEN', 'ERP_USER', 'ERP_PASSWORD', 'API_ID', 'API_SECRET']
+  const names = [
+    'WEBHOOK_SECRET',
+    'CONSOLE_TOKEN',
+    'MAILBOX_TOKEN',
+    'ERP_USER',
+    'ERP_PASSWORD',
+    'API_ID',
+    'API_SECRET',
+    'SMTP_USER',
+    'SMTP_PASSWORD',
+  ]
   const secrets: Record<string, string> = Object.fromEntries(names.map((name) => [name, canaries.word(name)]))
   const vars = { ...secrets, ALERTS_URL: `${outsideUrl}/alerts/${canaries.word('ALERTS_URL')}` }
   const auth = { kind: 'basic', user: 'ERP_USER', password: 'ERP_PASSWORD' }
@@ -41,6 +51,36 @@ export function writeSetting(
               recipient: { id: 'CANARYTEST', qualifier: 'ZZZ' },
             },
             transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN' },
+          },
+          {
+            name: 'desk',
+            document: {
+              format: 'email',
+              template: 'order-email',
+              from: 'orders@gateway.example',
+              to: ['desk@supplier.example'],
+              attach: { format: 'json' },
+            },
+            transport: { kind: 'email' },
+          },
+          {
+            name: 'relay',
+            document: {
+              format: 'email',
+              template: 'order-email',
+              from: 'orders@gateway.example',
+              to: ['desk@supplier.example'],
+            },
+            // Nobody listens there: what a failed sign-in would say must not be said aloud either.
+            transport: {
+              kind: 'smtp',
+              host: '127.0.0.1',
+              port: 9,
+              security: 'none',
+              user: 'SMTP_USER',
+              password: 'SMTP_PASSWORD',
+            },
+            retry: { delaysSeconds: [1] },
           },
         ],
       },
