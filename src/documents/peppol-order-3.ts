@@ -113,11 +113,16 @@ function delivery({ order, profile }: Writing<PeppolSettings>): XmlChildren | un
   const { deliveryDate } = order
   const gln = customerOf(order, profile.supplier)?.gln
   if (deliveryDate === null && !gln) return undefined
+  const { name, tradingName } = buyerOf(order, profile.supplier, profile.document)
   return {
     'cac:RequestedDeliveryPeriod':
       deliveryDate === null ? undefined : { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate },
     'cac:DeliveryParty': gln
-      ? { 'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': '0088', '#text': gln } } }
+      ? {
+          'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': '0088', '#text': gln } },
+          // B16801.
+          'cac:PartyName': { 'cbc:Name': tradingName ?? name },
+        }
       : undefined,
   }
 }

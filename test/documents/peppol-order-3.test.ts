@@ -38,6 +38,7 @@ describe('Peppol BIS Ordering 3', () => {
     expect(textsAt(tree, 'BuyerCustomerParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Bistro Zuid'])
     expect(textsAt(tree, 'cbc:RegistrationName')).toEqual(['Bistro Groep NV', 'Groothandel NV'])
     expect(textsAt(tree, 'DeliveryParty/cac:PartyIdentification/cbc:ID')).toEqual(['5412345000020'])
+    expect(textsAt(tree, 'DeliveryParty/cac:PartyName/cbc:Name')).toEqual(['Bistro Zuid'])
     expect(textsAt(written(sampleOrder, profile({}, { customers: [row] })).tree, 'RegistrationName')[0]).toBe(
       buyer.name,
     )

@@ -1,0 +1,95 @@
+// Writes a few hundred generated orders in each XML format and asks validators by other authors: xmllint with the
+// official schemas and DTD, Saxon-HE with Peppol's rules, and the tables of ORDERS05. Ends with one line that counts.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { misplaced } from './idoc-tables.ts'
+import { brokenRules } from './peppol-rules.ts'
+import { writtenDocuments } from './written-documents.ts'
+import { invalid } from './xmllint.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const material = path.resolve(process.env.ORDERBRIDGE_CONFORMANCE ?? path.join(root, '../shared/conformance'))
+const at = (...parts: string[]): string => path.join(material, ...parts)
+const count = Number(process.env.ORDERBRIDGE_CONFORMANCE_ORDERS ?? 300)
+const seed = Number(process.env.ORDERBRIDGE_CONFORMANCE_SEED ?? 20261124)
+
+type Check = (files: readonly string[], scratch: string) => ReadonlyMap<string, string>
+
+const schema =
+  (...parts: string[]): Check =>
+  (files) =>
+    invalid(files, ['--schema', at(...parts)])
+const ubl = schema('ubl-2.1', 'xsdrt', 'maindoc', 'UBL-Order-2.1.xsd')
+
+/** What each format must pass, and what spoils a document for each: a check that takes everything checks nothing. */
+const CHECKS: readonly [format: string, what: string, check: Check, spoil: (text: string) => string][] = [
+  ['ubl-order-2.1', 'UBL-Order-2.1.xsd', ubl, (text) => text.replace('cbc:IssueDate>', 'cbc:IssuedDate>')],
+  ['peppol-order-3', 'UBL-Order-2.1.xsd', ubl, (text) => text.replaceAll('cbc:IssueDate>', 'cbc:IssuedDate>')],
+  [
+    'peppol-order-3',
+    'the rules of T01',
+    (files, scratch) => brokenRules(files, at('peppol-t01', 'PEPPOLBIS-T01.xslt'), path.join(scratch, 'reports')),
+    (text) => text.replace(/unitCode="[^"]*"/, 'unitCode="PK"'),
+  ],
+  [
+    'opentrans-2.1',
+    'opentrans_2_1.xsd',
+    schema('opentrans-2.1', 'opentrans_2_1.xsd'),
+    (text) => text.replace(/(ORDER_UNIT>)[^<]*/, '$1XPK'),
+  ],
+  [
+    'cxml-1.2',
+    'cXML 1.2.063',
+    (files) => invalid(files, ['--dtdvalid', at('cxml-1.2', 'cXML-1.2.063.dtd')]),
+    (text) => text.replace(/<Classification[^>]*>[^<]*<\/Classification>/, ''),
+  ],
+  [
+    'idoc-orders05',
+    'the tables of ORDERS05',
+    (files) => misplaced(files, at('edi-tables', 'idoc-orders05.json')),
+    (text) => text.replace(/<SNDPRN>/, '<SNDPRN>12345678901'),
+  ],
+  [
+    'gs1-order-3',
+    'Order.xsd 3.4.1',
+    schema('gs1-order-3.4.1', 'gs1', 'ecom', 'Order.xsd'),
+    (text) => text.replace(/<seller>/, '<seller><gln>1</gln>'),
+  ],
+]
+
+let passed = 0
+let failed = 0
+const scratch = mkdtempSync(path.join(tmpdir(), 'orderbridge-conformance-'))
+try {
+  if (existsSync(material)) for (const [index, check] of CHECKS.entries()) run(index, ...check)
+  else console.log(`There is no conformance material at ${material}; name its folder in ORDERBRIDGE_CONFORMANCE.`)
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+function run(index: number, format: string, what: string, check: Check, spoil: (text: string) => string): void {
+  const folder = path.join(scratch, String(index))
+  const files = writtenDocuments(format, path.join(folder, 'documents'), count, seed + index)
+  const golden = readFileSync(path.join(root, 'test/golden', `${format}.xml`), 'utf8')
+  const [good, bad] = [path.join(folder, 'documents', 'golden.xml'), path.join(folder, 'documents', 'spoilt.xml')]
+  writeFileSync(good, golden)
+  writeFileSync(bad, spoil(golden))
+  try {
+    const refused = check([...files, good, bad], folder)
+    const wrong = [...files, good].filter((file) => refused.has(file))
+    for (const file of wrong.slice(0, 3)) {
+      console.log(`${format}: ${refused.get(file)}\n${readFileSync(file, 'utf8').slice(0, 4000)}`)
+    }
+    const unnoticed = refused.has(bad) && files.length === count ? 0 : 1
+    if (unnoticed) console.log(`${format}: ${what} took a spoilt document, or too few orders fitted (${files.length}).`)
+    passed += files.length + 2 - wrong.length - unnoticed
+    failed += wrong.length + unnoticed
+    console.log(`${format} by ${what}: ${files.length + 1 - wrong.length} of ${files.length + 1} valid`)
+  } catch (error) {
+    failed += 1
+    console.log(`${format} by ${what}: not checked. ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
