@@ -1,7 +1,9 @@
+import { csv } from './csv.ts'
 import { cxml12 } from './cxml-1.2.ts'
 import { edifactD01b } from './edifact-d01b.ts'
 import { edifactD96a } from './edifact-d96a.ts'
 import { email } from './email.ts'
+import { fixedWidth } from './fixed-width.ts'
 import type { AnyFormat } from './format.ts'
 import { gs1Order3 } from './gs1-order-3.ts'
 import { idocOrders05 } from './idoc-orders05.ts'
@@ -16,10 +18,12 @@ import { x12Order5010 } from './x12-850-5010.ts'
 
 const documents: Readonly<Record<string, AnyFormat>> = {
   [cxml12.id]: cxml12,
+  [csv.id]: csv,
   [edifactD01b.id]: edifactD01b,
   [edifactD96a.id]: edifactD96a,
   [gs1Order3.id]: gs1Order3,
   [idocOrders05.id]: idocOrders05,
+  [fixedWidth.id]: fixedWidth,
   [json.id]: json,
   [openTrans21.id]: openTrans21,
   [peppolOrder3.id]: peppolOrder3,

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { type Column, fill } from './flat-column.ts'
+import type { FieldName } from './flat-fields.ts'
+import type { FlatFile } from './flat-file.ts'
+import { flatFormat } from './flat-format.ts'
+import { flatSettings, layoutMistakes, recordsOf } from './flat-layout.ts'
+import { cellRepertoire } from './flat-repertoire.ts'
+
+/** Who and what first, then wording, then what a person looks at last. */
+const USUAL: readonly FieldName[] = [
+  ...(['orderNumber', 'customerNumber', 'orderedOn', 'deliveryDate', 'line', 'articleNumber', 'name'] as const),
+  ...(['quantity', 'unit', 'pricePerPackage', 'lineTotal', 'currency', 'orderedBy', 'remarks'] as const),
+  ...(['id', 'version', 'purpose', 'notice'] as const),
+]
+const COLUMNS: readonly Column[] = USUAL.map((field) => ({ field }))
+const DATE = 'YYYY-MM-DD'
+
+const csvSettings = z
+  .strictObject({
+    format: z.literal('csv'),
+    ...flatSettings,
+    separator: z._default(
+      z.string().check(z.regex(/^[^A-Za-z0-9"'\s.-]$|^\t$/, "must be one character, such as ',' or ';' or a tab.")),
+      ',',
+    ),
+    /** 'never': the separator is then respelled in wording and refused in keys. */
+    quoting: z._default(z.enum(['minimal', 'always', 'never']), 'minimal'),
+    titles: z._default(z.boolean(), true),
+    lineEnds: z._default(z.enum(['crlf', 'lf']), 'crlf'),
+    charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'utf-8'),
+    /**
+     * For a file that a person opens in a spreadsheet: wording that would be run as a formula gets an apostrophe, and
+     * a key that would is refused. Off, because a machine would read the apostrophe as part of the name.
+     */
+    guardFormulas: z._default(z.boolean(), false),
+  })
+  .check((context) => {
+    for (const { path, message } of layoutMistakes(context.value, COLUMNS, DATE, repertoireOf(context.value))) {
+      context.issues.push({ code: 'custom', input: context.value, path, message })
+    }
+    const { separator, quoting, decimalMark } = context.value
+    if (quoting === 'never' && separator === decimalMark) {
+      const message = 'is the decimal mark too: without quotes nobody could tell them apart.'
+      context.issues.push({ code: 'custom', input: separator, path: ['separator'], message })
+    }
+  })
+
+export type CsvSettings = z.infer<typeof csvSettings>
+
+const repertoireOf = (settings: Pick<CsvSettings, 'charset' | 'quoting' | 'separator'>) =>
+  cellRepertoire(settings.charset, settings.quoting === 'never' ? settings.separator : '')
+
+/** The order as a table of text (RFC 4180): by default one row a line, with what belongs to the whole order repeated. */
+export const csv = flatFormat<CsvSettings>({
+  id: 'csv',
+  mediaType: 'text/csv',
+  extension: 'csv',
+  settings: csvSettings,
+  fileOf,
+})
+
+function fileOf(settings: CsvSettings): FlatFile {
+  const { separator, quoting, decimalMark, charset, guardFormulas } = settings
+  const needsQuotes = new RegExp(`[${/[\\\]^]/.test(separator) ? '\\' : ''}${separator}"]|^ | $`)
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  return {
+    records: recordsOf(settings, COLUMNS),
+    style: {
+      carrier: { name: 'this CSV layout', repertoire: repertoireOf(settings) },
+      decimalMark,
+      pattern: DATE,
+      padded: false,
+      guardFormulas,
+    },
+    finish(text, column) {
+      const padded = column.pad === undefined ? text : fill(text, column)
+      if (quoting === 'never') return padded
+      return (column.quote ?? quoting) === 'always' || needsQuotes.test(padded) ? quoted(padded) : padded
+    },
+    separator,
+    lineEnd: settings.lineEnds === 'crlf' ? '\r\n' : '\n',
+    titles: settings.titles,
+    byteOrderMark: settings.byteOrderMark,
+    charset,
+  }
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { type Column, fill } from './flat-column.ts'
+import type { FlatFile } from './flat-file.ts'
+import { flatFormat } from './flat-format.ts'
+import { flatSettings, layoutMistakes, recordsOf } from './flat-layout.ts'
+import { cellRepertoire } from './flat-repertoire.ts'
+
+const COLUMNS: readonly Column[] = [
+  { field: 'orderNumber', width: 35 },
+  { field: 'customerNumber', width: 35 },
+  { field: 'orderedOn', width: 8 },
+  { field: 'deliveryDate', width: 8 },
+  { field: 'line', width: 6 },
+  { field: 'articleNumber', width: 35 },
+  { field: 'name', width: 70 },
+  { field: 'quantity', width: 16 },
+  { field: 'unit', width: 6 },
+  { field: 'pricePerPackage', width: 18 },
+  { field: 'lineTotal', width: 18 },
+  { field: 'currency', width: 3 },
+  { field: 'orderedBy', width: 70 },
+  { field: 'remarks', width: 210 },
+  { field: 'id', width: 36 },
+  { field: 'version', width: 4 },
+  { field: 'purpose', width: 11 },
+  { field: 'notice', width: 15 },
+]
+const DATE = 'YYYYMMDD'
+const LINE_ENDS = { crlf: '\r\n', lf: '\n', none: '' } as const
+
+const fixedWidthSettings = z
+  .strictObject({
+    format: z.literal('fixed-width'),
+    ...flatSettings,
+    lineEnds: z._default(z.enum(['crlf', 'lf', 'none']), 'crlf'),
+    /** One byte a character by default, because readers of fixed columns count bytes. */
+    charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'iso-8859-1'),
+    /** Characters in every record, without its line end: a check on the widths. */
+    recordLength: z.optional(z.int().check(z.minimum(1))),
+  })
+  .check((context) => {
+    const { charset, recordLength } = context.value
+    const mistakes = layoutMistakes(context.value, COLUMNS, DATE, cellRepertoire(charset))
+    for (const [at, { columns }] of recordsOf(context.value, COLUMNS).entries()) {
+      const path = context.value.records ? ['records', at, 'columns'] : ['columns']
+      for (const [index, { width }] of columns.entries()) {
+        if (width === undefined)
+          mistakes.push({ path: [...path, index, 'width'], message: 'is missing: fixed columns have one.' })
+      }
+      const length = columns.reduce((sum, { width = 0 }) => sum + width, 0)
+      if (recordLength === undefined || length === recordLength) continue
+      mistakes.push({ path, message: `make a record of ${length} characters, and recordLength is ${recordLength}.` })
+    }
+    for (const { path, message } of mistakes)
+      context.issues.push({ code: 'custom', input: context.value, path, message })
+  })
+
+export type FixedWidthSettings = z.infer<typeof fixedWidthSettings>
+
+/** The order in columns of fixed width: by default one record a line, with what belongs to the whole order repeated. */
+export const fixedWidth = flatFormat<FixedWidthSettings>({
+  id: 'fixed-width',
+  mediaType: 'text/plain',
+  extension: 'txt',
+  settings: fixedWidthSettings,
+  fileOf,
+})
+
+function fileOf(settings: FixedWidthSettings): FlatFile {
+  return {
+    records: recordsOf(settings, COLUMNS),
+    style: {
+      carrier: { name: 'this fixed-width layout', repertoire: cellRepertoire(settings.charset) },
+      decimalMark: settings.decimalMark,
+      pattern: DATE,
+      padded: true,
+      guardFormulas: false,
+    },
+    finish: fill,
+    separator: '',
+    lineEnd: LINE_ENDS[settings.lineEnds],
+    titles: false,
+    byteOrderMark: settings.byteOrderMark,
+    charset: settings.charset,
+  }
+}

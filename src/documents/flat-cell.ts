@@ -1,0 +1,160 @@
+import type { Warning } from '../document.ts'
+import type { Problem, ProblemCode } from '../problem.ts'
+import { amount } from './amounts.ts'
+import { type Carrier, isPlainNumber, keyProblem, type Path } from './elements.ts'
+import { alignOf, type Column, patterned } from './flat-column.ts'
+import type { Treatment } from './flat-fields.ts'
+import { implied } from './implied.ts'
+import { fitReference } from './reference.ts'
+import { characters } from './repertoire.ts'
+import { fitWording } from './wording.ts'
+
+/** How the cells of one layout are written. */
+export interface Style {
+  readonly carrier: Carrier
+  readonly decimalMark: '.' | ','
+  readonly pattern: string
+  /** Cells have neighbours and no separators: spaces at the end of a value would be padding. */
+  readonly padded: boolean
+  readonly guardFormulas: boolean
+}
+
+/** What a column reads, and where it comes from. */
+export interface Source {
+  readonly treatment: Treatment
+  readonly noun: string
+  readonly raw: string
+  readonly path: Path
+}
+
+/** What is to be said of a document's cells. */
+export interface Findings {
+  readonly problems: Problem[]
+  readonly warnings: Warning[]
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}/
+/** A spreadsheet takes a cell that begins with one of these for a formula, and runs it. */
+const FORMULA = /^[=+\-@＝＋－＠]/
+
+/** The text of one cell, not yet padded or quoted. Whatever can't stand in it as it is goes into `findings`. */
+export function cellText(column: Column, source: Source, style: Style, findings: Findings): string {
+  const { treatment, raw } = source
+  if (raw === '' && treatment !== 'key') return ''
+  switch (treatment) {
+    case 'key':
+      return exact(raw, column, source, style, findings)
+    case 'code':
+      return exact(
+        column.values && Object.hasOwn(column.values, raw) ? (column.values[raw] ?? raw) : raw,
+        column,
+        source,
+        style,
+        findings,
+      )
+    case 'quantity':
+      return quantity(column, source, style, findings)
+    case 'date':
+      if (ISO_DATE.test(raw)) return patterned(raw, column.pattern ?? style.pattern)
+      return refuse(source, 'date-impossible', 'is not a date; write it as 2026-11-26', findings)
+    case 'count':
+      return fitsIn(column, raw) ? raw : refuse(source, 'too-long', tooWide(column, style), findings)
+    case 'amount':
+      return price(column, source, style, findings)
+    case 'reference':
+      return fitReference(raw, elementOf(column, style), style.carrier, findings.warnings) ?? ''
+    case 'wording':
+      return wording(column, source, style, findings)
+  }
+}
+
+const elementOf = (column: Column, { padded }: Style) => ({
+  kind: 'key' as const,
+  max: column.width ?? Number.POSITIVE_INFINITY,
+  padded,
+})
+
+const fitsIn = ({ width }: Column, text: string): boolean => width === undefined || text.length <= width
+
+const tooWide = ({ width }: Column, { carrier }: Style): string =>
+  `does not fit the ${width} characters that ${carrier.name} has for it; key this order by hand`
+
+function refuse({ noun, treatment, path }: Source, code: ProblemCode, what: string, { problems }: Findings): string {
+  const known = treatment === 'code' ? 'profile-incomplete' : code
+  problems.push({ path: path(), code: known, message: `The ${noun} ${what}.` })
+  return ''
+}
+
+function exact(text: string, column: Column, source: Source, style: Style, findings: Findings): string {
+  const { treatment, noun, path } = source
+  const problem = keyProblem(noun, text, elementOf(column, style), style.carrier, path)
+  if (problem) {
+    findings.problems.push(treatment === 'code' ? { ...problem, code: 'profile-incomplete' } : problem)
+    return ''
+  }
+  const pad = column.pad ?? ' '
+  // Zeros in front are what such a layout means by a number; of any other filling the reader could not tell the value.
+  if (
+    (style.padded || column.pad !== undefined) &&
+    pad !== '0' &&
+    (alignOf(column) === 'right' ? text.startsWith(pad) : text.endsWith(pad))
+  )
+    return refuse(source, 'character', `has “${pad}” at the end that ${style.carrier.name} fills up with it`, findings)
+  if (style.guardFormulas && FORMULA.test(text))
+    return refuse(source, 'character', 'begins as a formula does, which a spreadsheet would run', findings)
+  return text
+}
+
+function quantity(column: Column, source: Source, style: Style, findings: Findings): string {
+  if (!isPlainNumber(source.raw))
+    return refuse(source, 'character', 'is not a plain decimal number; write it as 12 or 1.5', findings)
+  const text = decimalText(source.raw, column, style)
+  if (text === null)
+    return refuse(
+      source,
+      'too-long',
+      `has more than the ${column.decimals} decimals that ${style.carrier.name} takes`,
+      findings,
+    )
+  return fitsIn(column, text) ? text : refuse(source, 'too-long', tooWide(column, style), findings)
+}
+
+/** A theoretical price is not what is ordered: one that doesn't fit is left out and recorded, and the order goes. */
+function price(column: Column, { raw, path }: Source, style: Style, { warnings }: Findings): string {
+  const plain = amount(raw, { kind: 'number', max: Number.POSITIVE_INFINITY }, path, warnings)
+  if (plain === null) return ''
+  const text = decimalText(plain, column, style)
+  if (text !== null && fitsIn(column, text)) return text
+  warnings.push({ path: path(), code: 'omitted', was: raw, became: '' })
+  return ''
+}
+
+/** Exactly `value`, or null. */
+function decimalText(value: string, { decimals, decimalMark }: Column, style: Style): string | null {
+  const mark = decimalMark ?? style.decimalMark
+  if (decimals === undefined) return mark === '.' ? value : value.replace('.', mark)
+  const sign = value.startsWith('-') ? '-' : ''
+  const digits = implied(sign === '' ? value : value.slice(1), decimals)?.padStart(decimals + 1, '0')
+  if (digits === undefined) return null
+  return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}${mark}${digits.slice(-decimals)}`
+}
+
+function wording(column: Column, source: Source, style: Style, findings: Findings): string {
+  const { raw, path } = source
+  const max = column.width ?? Number.POSITIVE_INFINITY
+  const own: Warning[] = []
+  const [fitted = ''] = fitWording(
+    raw,
+    { kind: 'wording', max, parts: 1, padded: style.padded },
+    style.carrier.repertoire,
+    path,
+    own,
+  )
+  const guarded = style.guardFormulas && FORMULA.test(fitted)
+  const became = guarded ? Array.from(`'${fitted}`).slice(0, max).join('') : fitted
+  const cut = own.some(({ code }) => code === 'cut') || (guarded && characters(became) <= characters(fitted))
+  if (cut && column.overflow === 'refuse') return refuse(source, 'too-long', tooWide(column, style), findings)
+  if (guarded) findings.warnings.push({ path: path(), code: cut ? 'cut' : 'replaced', was: raw, became })
+  else findings.warnings.push(...own)
+  return became
+}

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { encode } from '../../src/charset.ts'
+import type { WrittenText } from '../../src/document.ts'
+import { csv } from '../../src/documents/csv.ts'
+import type { Occasion } from '../../src/documents/format.ts'
+import type { Order } from '../../src/order.ts'
+import { readCsv } from './csv-reader.ts'
+import { order, recorded, sampleLine } from './edifact-writing.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+import { wildKey, wildText } from './wild-text.ts'
+
+const settings = (overrides: object = {}) => csv.settings.parse({ format: 'csv', ...overrides })
+const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
+  document: settings(document),
+  supplier: sampleSupplier(supplier),
+})
+function written(from: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+  const result = csv.write(from, to, { ...sampleOccasion, ...on })
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+const EXACT = [{ field: 'orderNumber' }, { field: 'articleNumber' }, { field: 'quantity' }]
+const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
+
+describe('CSV by its name alone', () => {
+  // There is no sample: the layout is ours. One row a line, with a title row, and nothing of the order left out.
+  it('is the golden file', () => {
+    const golden = readFileSync(new URL('../golden/csv.csv', import.meta.url), 'utf8')
+    const to = profile({ lineEnds: 'lf' }, { articles: [{ article: '200457', unit: 'KGM' }] })
+    expect(written(sampleOrder, to)).toEqual({ text: golden, charset: 'utf-8', warnings: [] })
+  })
+
+  it('says in its last columns what takes the place of what, and what may be a repeat', () => {
+    const on = { purpose: 'replacement', possibleRepeat: true, version: 3 } as const
+    expect(readCsv(written(sampleOrder, profile(), on).text)[1]?.slice(-3)).toEqual([
+      '3',
+      'replacement',
+      'POSSIBLE REPEAT',
+    ])
+  })
+
+  it('leaves prices out where the supplier wants none', () => {
+    expect(readCsv(written(sampleOrder, profile({}, { price: 'omit' })).text)[1]?.slice(9, 11)).toEqual(['', ''])
+  })
+})
+
+describe('a layout of its own', () => {
+  it('writes records with a type, dates, decimals and codes as the receiver has them', () => {
+    const records = [
+      {
+        record: 'header',
+        columns: [
+          { constant: 'H' },
+          { field: 'orderNumber' },
+          { field: 'deliveryDate', pattern: 'DD/MM/YYYY' },
+          { field: 'purpose', values: { original: 'N', replacement: 'A' } },
+        ],
+      },
+      {
+        record: 'line',
+        columns: [
+          { constant: 'D' },
+          { field: 'articleNumber', quote: 'always' },
+          { field: 'quantity', decimals: 3, decimalMark: '' },
+          { field: 'pricePerPackage', decimals: 4 },
+        ],
+      },
+      { record: 'trailer', columns: [{ constant: 'T' }, { field: 'lineCount', width: 4, pad: '0' }] },
+    ]
+    const { text } = written(sampleOrder, profile({ records, separator: ';', decimalMark: ',', titles: false }))
+    expect(text.split('\r\n')).toEqual([
+      'H;PO-2026-004217;26/11/2026;N',
+      `D;"AB-100'23";6000;12,3456`,
+      'D;"200457";10000;3,1000',
+      'T;0002',
+      '',
+    ])
+  })
+
+  it('leaves a price out rather than round it, and refuses a quantity', () => {
+    const columns = [...EXACT, { field: 'pricePerPackage', decimals: 2 }]
+    const document = written(oneLine({ price: '12.345' }), profile({ columns }))
+    expect(document.warnings.map(({ code, path }) => [code, path])).toEqual([
+      ['omitted', 'packages[0].supplier_package.theoretical_price_per_package'],
+    ])
+    const whole = profile({ columns: [EXACT[0], EXACT[1], { field: 'quantity', decimals: 0 }] })
+    expect(csv.fits(oneLine({ quantity: '1.5' }), whole)).toMatchObject([{ path: 'packages[0].quantity_ordered' }])
+    expect(csv.fits(oneLine({ quantity: '2' }), whole)).toEqual([])
+  })
+
+  it('cuts wording to its column and records it once, and refuses it where the layout says so', () => {
+    const name = { field: 'name', width: 5 }
+    const document = written(oneLine({ name: 'Aubergine' }), profile({ columns: [...EXACT, name, name] }))
+    expect(document.warnings).toEqual([
+      { path: 'packages[0].stock_item.name', code: 'cut', was: 'Aubergine', became: 'Auber' },
+    ])
+    const strict = profile({ columns: [...EXACT, { ...name, overflow: 'refuse' }] })
+    expect(csv.fits(oneLine({ name: 'Aubergine' }), strict)).toMatchObject([{ code: 'too-long' }])
+    expect(csv.write(oneLine({ name: 'Aubergine' }), strict, sampleOccasion).ok).toBe(false)
+  })
+
+  it('guards a file that people open against formulas: wording is disarmed, a key refused', () => {
+    const to = profile({ guardFormulas: true })
+    const document = written(oneLine({ name: '=cmd|x' }), to)
+    expect(readCsv(document.text)[1]?.[6]).toBe("'=cmd|x")
+    expect(document.warnings).toMatchObject([{ code: 'replaced', was: '=cmd|x', became: "'=cmd|x" }])
+    expect(csv.fits(oneLine({ article: '-1' }), to)).toMatchObject([{ code: 'character' }])
+    expect(readCsv(written(oneLine({ name: '=cmd|x', article: '-1' })).text)[1]?.slice(5, 7)).toEqual(['-1', '=cmd|x'])
+  })
+
+  it.each([
+    ['utf-8', true, '\ufeff', 'Crème 5 € 🎂'],
+    ['utf-8', false, '', 'Crème 5 € 🎂'],
+    ['windows-1252', false, '', 'Crème 5 € ?'],
+    ['iso-8859-15', false, '', 'Crème 5 € ?'],
+    ['iso-8859-1', false, '', 'Crème 5 EUR ?'],
+    ['us-ascii', false, '', 'Creme 5 EUR ?'],
+  ])('writes %s with a byte order mark: %s', (charset, byteOrderMark, start, name) => {
+    const document = written(oneLine({ name: 'Crème 5 € 🎂' }), profile({ charset, byteOrderMark }))
+    encode(document.text, document.charset)
+    expect(document.text.startsWith(`${start}orderNumber`)).toBe(true)
+    expect(readCsv(document.text)[1]?.[6]).toBe(name)
+  })
+})
+
+describe('start-up', () => {
+  const refused = (overrides: object): string => {
+    const parsed = csv.settings.safeParse({ format: 'csv', ...overrides })
+    return parsed.success ? '' : JSON.stringify(parsed.error.issues)
+  }
+
+  it.each([
+    [{ columns: [...EXACT, { field: 'articelNumber' }] }, 'articleNumber'],
+    [{ columns: EXACT.slice(1) }, "the field 'orderNumber'"],
+    [{ columns: [...EXACT, { title: 'x' }] }, 'a column holds a field or a constant'],
+    [{ columns: [...EXACT, { field: 'name', constant: 'x' }] }, 'one or the other'],
+    [{ columns: [...EXACT, { field: 'customerNumber', overflow: 'cut' }] }, "must be 'refuse'"],
+    [{ columns: [...EXACT, { field: 'deliveryDate', pattern: 'DD/MM/YYYY HH:mm' }] }, 'no time'],
+    [{ columns: [...EXACT, { field: 'deliveryDate', pattern: 'DD/MM' }] }, 'no year'],
+    [{ columns: [...EXACT, { field: 'deliveryDate', width: 8 }] }, 'too narrow'],
+    [{ columns: [...EXACT, { field: 'notice', width: 10 }] }, 'takes 15 characters'],
+    [{ columns: [...EXACT, { field: 'purpose', width: 1, values: { original: 'N' } }] }, 'takes 11 characters'],
+    [{ columns: [...EXACT, { field: 'total', decimalMark: '' }] }, 'how many decimals'],
+    [{ columns: [...EXACT, { field: 'name', decimals: 2 }] }, 'quantities and prices only'],
+    [{ columns: EXACT, records: [{ record: 'line', columns: EXACT }] }, 'one or the other'],
+    [{ records: [{ record: 'header', columns: EXACT }] }, 'belongs to a line'],
+    [{ separator: ';;' }, 'one character'],
+    [{ separator: 'a' }, 'one character'],
+    [{ separator: ',', decimalMark: ',', quoting: 'never' }, 'decimal mark'],
+    [{ charset: 'iso-8859-1', byteOrderMark: true }, 'utf-8'],
+    [{ charset: 'us-ascii', columns: [...EXACT, { constant: 'é' }] }, 'cannot carry'],
+    [{ quoting: 'never', separator: '|', columns: [...EXACT, { constant: 'a|b' }] }, 'cannot carry'],
+  ])('refuses %j', (overrides, words) => expect(refused(overrides)).toContain(words))
+})
+
+const layout = fc.constantFrom(
+  {},
+  { quoting: 'always', separator: ';', decimalMark: ',' },
+  { quoting: 'never', separator: '|' },
+  { separator: '\t', lineEnds: 'lf', charset: 'windows-1252' },
+  { separator: '^', guardFormulas: true, charset: 'us-ascii' },
+)
+const rows = (document: WrittenText, { document: { quoting, separator, lineEnds } }: ReturnType<typeof profile>) => {
+  const end = lineEnds === 'lf' ? '\n' : '\r\n'
+  if (quoting !== 'never') return readCsv(document.text, separator, end)
+  return document.text
+    .split(end)
+    .slice(0, -1)
+    .map((row) => row.split(separator))
+}
+
+describe('whatever the text', () => {
+  it('keeps rows and columns, and order text is document text plus what was recorded', () => {
+    fc.assert(
+      fc.property(wildText, wildText, wildText, layout, (name, remarks, person, document) => {
+        const to = profile(document)
+        const text = written(order({ remarks, person, lines: [{ ...sampleLine, article: 'A', name }, sampleLine] }), to)
+        encode(text.text, text.charset)
+        const read = rows(text, to)
+        expect(read.map((row) => row.length)).toEqual([18, 18, 18])
+        expect(read[1]?.[6]).toBe(recorded(text, 'packages[0].stock_item.name', name))
+        expect(read[2]?.[12]).toBe(recorded(text, 'owned_by.username', person))
+        expect(read[2]?.[13]).toBe(recorded(text, 'order_remarks', remarks))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('writes exactly what fits, with every key as it was', () => {
+    const digits = fc.oneof(fc.stringMatching(/^[1-9][0-9]{0,17}(\.[0-9]{0,3}[1-9])?$/), fc.constantFrom('-1', '', 'x'))
+    const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 8 }))
+    fc.assert(
+      fc.property(key, key, key, digits, layout, (number, customer, article, quantity, document) => {
+        const to = profile(document)
+        const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
+        const result = csv.write(from, to, sampleOccasion)
+        expect(result.ok).toBe(csv.fits(from, to).length === 0)
+        if (!result.ok) return
+        const row = rows(result.value, to)[1] ?? []
+        expect([row[0], row[1], row[5]]).toEqual([number, customer, article])
+        expect(row[7]?.replace(',', '.')).toBe(quantity)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
