@@ -48,7 +48,7 @@ const DEPTH_LIMIT = 32
 /** From here on `JSON.parse` may round a number in silence. */
 const EXACT_DIGITS = 15
 /** Enough to mend a body by; a hostile one would make us list thousands. */
-const ODDITY_LIMIT = 20
+const DUPLICATE_LIMIT = 20
 
 interface Level {
   readonly keys: Set<string> | null
@@ -56,12 +56,10 @@ interface Level {
   index: number
 }
 
-/** Keys that stand twice in one object (which would the supplier get?), nesting past any order's, numbers that lose digits. */
-export function oddities(text: string): Oddity[] {
+/** Keys that stand twice in one object (which would the supplier get?), nesting past any order's, numbers under an `exact` key that lose digits. */
+export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
   const found: Oddity[] = []
-  const tell = (code: Oddity['code']): void => {
-    if (found.length < ODDITY_LIMIT) found.push({ code, path: pathOf(levels) })
-  }
+  let duplicates = 0
   const levels: Level[] = []
   let previous = ''
   for (const [token] of text.matchAll(TOKEN)) {
@@ -73,10 +71,11 @@ export function oddities(text: string): Oddity[] {
     else if (token === ',' && level) level.index++
     else if (level?.keys && token.startsWith('"') && (previous === '{' || previous === ',')) {
       level.key = JSON.parse(token)
-      if (level.keys.has(level.key)) tell('duplicate-key')
+      if (level.keys.has(level.key) && duplicates++ < DUPLICATE_LIMIT)
+        found.push({ code: 'duplicate-key', path: pathOf(levels) })
       level.keys.add(level.key)
-    } else if (token.length > EXACT_DIGITS && /^-?\d/.test(token) && significant(token) > EXACT_DIGITS)
-      tell('inexact-number')
+    } else if (level && exact.has(level.key) && /^-?\d/.test(token) && significant(token) > EXACT_DIGITS)
+      found.push({ code: 'inexact-number', path: pathOf(levels) })
     previous = token
   }
   return found

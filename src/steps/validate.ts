@@ -69,15 +69,15 @@ function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }
       unreadable({ path: '', code: 'not-json', message: 'The body is not JSON. Send the order as one JSON object.' }),
     )
   }
-  const odd = oddities(text)
+  const odd = oddities(text, EXACT)
   const [first, ...rest] = odd
     .filter(({ code }) => code !== 'inexact-number')
     .map(({ code, path }) => oddProblem(code, path))
   if (first) return err(unreadable(first, ...rest))
-  const inexact = odd.filter(({ path }) => path.endsWith('.quantity_ordered'))
-  return ok({ value, inexact: inexact.map(({ path }) => ({ path, code: 'quantity-inexact', message: INEXACT })) })
+  return ok({ value, inexact: odd.map(({ path }) => ({ path, code: 'quantity-inexact', message: INEXACT })) })
 }
 
+const EXACT: ReadonlySet<string> = new Set(['quantity_ordered'])
 const INEXACT = 'The quantity has more digits than can be kept exactly. Use at most 15.'
 
 const oddProblem = (code: string, path: string): Problem =>
@@ -97,10 +97,8 @@ const unreadable = (...problems: [Problem, ...Problem[]]): Refusal =>
   refusal(400, 'Not a readable JSON body', ...problems)
 
 const unprocessable = (problems: readonly Problem[]): Refusal => {
-  const unique = problems.filter(
-    (one, at) => problems.findIndex(({ path, code }) => path === one.path && code === one.code) === at,
-  )
-  const [first, ...rest] = unique
+  const unique = new Map(problems.map((one) => [`${one.path} ${one.code}`, one]))
+  const [first, ...rest] = unique.values()
   if (!first) throw new Error('A refusal needs a problem.')
   return refusal(422, 'The order cannot be taken as it is', first, ...rest)
 }

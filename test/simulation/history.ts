@@ -66,6 +66,7 @@ export async function live(
     }
     const name = pick(['release', 'release', 'discard', 'retry', 'done', 'pause', 'resume', 'retryRoute'] as const)
     const result = acts[name]()
+    if (as === 'original' && (name === 'release' || name === 'retry')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
   }
 

@@ -24,6 +24,7 @@ const SETTLED: ReadonlySet<DeliveryState> = new Set(['delivered', 'done', 'super
 export function createInvariants(world: World) {
   const rowBefore = new Map<string, Row>()
   const accepted = new Map<string, Set<number>>()
+  const originals = new Set<string>()
   let seenKnocks = 0
   let seenAlerts = 0
   const bodyOf = new Map<string, string>()
@@ -35,7 +36,9 @@ export function createInvariants(world: World) {
   }
 
   function checkKnocks(rows: readonly Row[], edited: ReadonlySet<string>): void {
-    for (const { route, key, body, orderNumber, version, state } of world.knocks.slice(seenKnocks)) {
+    for (const { route, key, body, orderNumber, version, state, purpose, overtaken } of world.knocks.slice(
+      seenKnocks,
+    )) {
       const orderId = orderNumber.replace(/^PO-/, '')
       const place = `${route} ${orderId}`
       must((bodyOf.get(key) ?? body) === body, 'A key carries one body', { key, orderNumber, version })
@@ -46,6 +49,9 @@ export function createInvariants(world: World) {
       newest.set(place, Math.max(version, newest.get(place) ?? 0))
       if (!edited.has(orderId)) keysOf.set(place, (keysOf.get(place) ?? new Set()).add(key))
       must(state === 'sending', 'Only what is under way is sent', { place, version, state })
+      must(!overtaken, 'Nothing follows a later version', { place, version })
+      if (purpose === 'original' && !originals.has(orderId))
+        must(!mayBeThere(route, orderNumber, version), 'A second version is no second order', { place, version })
     }
     seenKnocks = world.knocks.length
     for (const { orderId } of rows)
@@ -53,6 +59,11 @@ export function createInvariants(world: World) {
         if (!edited.has(orderId))
           must((keysOf.get(`${route} ${orderId}`)?.size ?? 0) <= 1, 'An unedited order goes out under one key', orderId)
   }
+
+  const mayBeThere = (route: string, orderNumber: string, version: number): boolean =>
+    world.knocks.some(
+      (one) => one.landed && one.route === route && one.orderNumber === orderNumber && one.version < version,
+    )
 
   /** Several in flight of one delivery only when an earlier one died with its object. */
   function checkFlights(): void {
@@ -103,6 +114,12 @@ export function createInvariants(world: World) {
         one.orderId === row.orderId && one.route === row.route && one.version < row.version && one.nextAt !== null,
     )
 
+  const isBehindHeld = (row: Row, rows: readonly Row[]): boolean =>
+    rows.some(
+      (one) =>
+        one.orderId === row.orderId && one.route === row.route && one.version < row.version && one.state === 'held',
+    )
+
   /** Due already, and every lane it could have is busy: the one that ends pulls it. */
   const isPulled = ({ nextAt }: Row): boolean =>
     nextAt !== null &&
@@ -110,6 +127,8 @@ export function createInvariants(world: World) {
     world.knocks.some(({ ended, life }) => !ended && life === world.life)
 
   return {
+    /** A person wanted it as a second order. */
+    original: (orderId: string): void => void originals.add(orderId),
     accepted(orderId: string, version: number): void {
       accepted.set(orderId, (accepted.get(orderId) ?? new Set()).add(version))
     },
@@ -134,7 +153,7 @@ export function createInvariants(world: World) {
       for (const row of held) {
         const waitsForPerson =
           row.state === 'held' || row.state === 'refused' || row.state === 'sent' || row.route === 'box'
-        must(waitsForPerson || isBlocked(row, rows), 'After a week nothing is under way', row)
+        must(waitsForPerson || isBehindHeld(row, rows), 'After a week nothing is under way', row)
       }
     },
   }

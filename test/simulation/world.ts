@@ -18,10 +18,14 @@ export interface Knock {
   readonly purpose: string
   /** What the outbox had written of the delivery when it knocked. */
   readonly state: string
+  /** A later version of the order may be there already. */
+  readonly overtaken: boolean
   readonly life: number
   readonly at: number
   end(answer: Response | Error): void
   ended: boolean
+  /** By its answer, or for want of one, the receiver may have taken it. */
+  landed: boolean
 }
 
 const COUNT = 2
@@ -83,6 +87,7 @@ export function openWorld(seed: number, store = nodeSql()) {
       mail: () => Promise.reject(new Error('Nobody mails here.')),
       wire: {
         dial: () => Promise.reject(new Error('Nobody dials here.')),
+        secure: () => Promise.reject(new Error('Nobody dials here.')),
         probe: async () => (random() < 0.2 ? 'closed' : 'open'),
         async fetch(request) {
           const { url, headers } = request
@@ -90,8 +95,10 @@ export function openWorld(seed: number, store = nodeSql()) {
           const { orderNumber, version, purpose } = JSON.parse(body)
           const route = url === ERP ? 'erp' : 'wms'
           const key = headers.get('idempotency-key') ?? ''
-          const [row] = store.all<{ state: string }>(
-            'SELECT d.state FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE o.number = ? AND d.version = ? AND d.route = ?',
+          const [row] = store.all<{ state: string; overtaken: number }>(
+            `SELECT d.state, EXISTS (SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.route = d.route
+               AND e.version > d.version AND (e.reached <> 'no' OR e.state = 'sending')) AS overtaken
+             FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE o.number = ? AND d.version = ? AND d.route = ?`,
             orderNumber,
             version,
             route,
@@ -99,11 +106,14 @@ export function openWorld(seed: number, store = nodeSql()) {
           return new Promise<Response>((resolve, reject) => {
             const knock: Knock = {
               ...{ route, key, body, orderNumber, version, purpose, state: row?.state ?? 'lost' },
+              overtaken: row?.overtaken === 1,
+              landed: false,
               life: mine,
               at: clock.now(),
               ended: false,
               end(answer) {
                 knock.ended = true
+                knock.landed = answer instanceof Error || answer.ok || (answer.status >= 500 && answer.status !== 503)
                 if (answer instanceof Error) reject(answer)
                 else resolve(answer)
               },
