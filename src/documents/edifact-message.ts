@@ -9,8 +9,7 @@ import { type Carrier, namePath, type Path, pricePath, totalPath } from './eleme
 import type { Occasion, Profile } from './format.ts'
 import { fitReference } from './reference.ts'
 import type { Put } from './segments.ts'
-import { isGln } from './table-problems.ts'
-import { articlesOf, customerOf } from './tables.ts'
+import { articlesOf, customerOf, isGln } from './tables.ts'
 import { fitWording } from './wording.ts'
 
 /** What writing one message needs at hand. */

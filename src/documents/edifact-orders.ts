@@ -5,9 +5,9 @@ import { err, ok } from '../result.ts'
 import { type EdifactSettings, edifactInterchange, edifactSequence, edifactSettings, levelOf } from './edifact.ts'
 import type { Directory } from './edifact-directory.ts'
 import { writeOrder } from './edifact-message.ts'
-import { type Carrier, keyProblem, misfits } from './elements.ts'
+import { type Carrier, misfits } from './elements.ts'
 import type { Format, Profile } from './format.ts'
-import { tableProblems } from './table-problems.ts'
+import { tableProblems } from './tables.ts'
 
 /** UN/EDIFACT ORDERS of one directory, one order per interchange. */
 export function edifactOrders(directory: Directory): Format<EdifactSettings> {
@@ -17,9 +17,10 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
   })
   const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
     const carrier = carrierOf(profile)
-    const unitProblem = (unit: string) =>
-      keyProblem('unit in the articles table', unit, directory.unit, carrier, () => '')?.message ?? null
-    return [...misfits(order, directory.exact, carrier), ...tableProblems(order, profile.supplier, unitProblem)]
+    return [
+      ...misfits(order, directory.exact, carrier),
+      ...tableProblems(order, profile.supplier, directory.unit, carrier),
+    ]
   }
   return {
     id: directory.id,

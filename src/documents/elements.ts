@@ -16,6 +16,7 @@ export interface Key {
 /** A value from a list in the standard, or from the supplier's own tables. Never altered, like a key. */
 export interface Code {
   readonly kind: 'code'
+  readonly min?: number
   readonly max: number
   readonly padded?: boolean
 }
@@ -91,6 +92,10 @@ export function keyProblem(
   const length = value.length <= element.max ? value.length : characters(value)
   if (length > element.max) {
     const message = `The ${noun} has ${length} characters and ${carrier.name} takes at most ${element.max}; use a shorter one or key this order by hand.`
+    return { path: path(), code: 'too-long', message }
+  }
+  if (element.kind === 'code' && length < (element.min ?? 0)) {
+    const message = `The ${noun} has ${length} characters and ${carrier.name} takes at least ${element.min}; use a longer one or key this order by hand.`
     return { path: path(), code: 'too-long', message }
   }
   if (element.padded && value.endsWith(' ')) {

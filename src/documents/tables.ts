@@ -9,6 +9,8 @@ type Customer = NonNullable<Supplier['customers']>[number]
 const GTIN = /^\d{8,14}$/
 const GLN = /^\d{13}$/
 
+export const isGln = (value: string): boolean => GLN.test(value)
+
 /** The supplier's own rows for the articles of this order, by article number. */
 export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): ReadonlyMap<string, Article> {
   const rows = new Map<string, Article>()
@@ -24,13 +26,19 @@ export const customerOf = (order: Order, supplier: Pick<Supplier, 'customers'>):
 
 /**
  * What is wrong with the rows that go into this order's document. A wrong unit would change what is ordered, so it is
- * refused like a quantity; only the supplier can mend it.
+ * refused like a quantity; only the supplier can mend it. `spelled` is how the document has a unit of the table.
  */
-export function tableProblems(order: Order, supplier: Supplier, unit: Code, carrier: Carrier): Problem[] {
+export function tableProblems(
+  order: Order,
+  supplier: Supplier,
+  unit: Code,
+  carrier: Carrier,
+  spelled = (code: string): string => code,
+): Problem[] {
   const problems: Problem[] = []
   const incomplete = (path: string, message: string) => problems.push({ path, code: 'profile-incomplete', message })
   const gln = customerOf(order, supplier)?.gln
-  if (gln && !GLN.test(gln)) {
+  if (gln && !isGln(gln)) {
     incomplete('supplier_customer_number', 'The GLN in the customers table is not 13 digits; correct the table.')
   }
   const articles = articlesOf(order, supplier)
@@ -40,7 +48,9 @@ export function tableProblems(order: Order, supplier: Supplier, unit: Code, carr
     if (row?.gtin && !GTIN.test(row.gtin)) {
       incomplete(articlePath(index), 'The GTIN in the articles table is not 8 to 14 digits; correct the table.')
     }
-    const misfit = row?.unit ? keyProblem('unit in the articles table', row.unit, unit, carrier, () => '') : null
+    const misfit = row?.unit
+      ? keyProblem('unit in the articles table', spelled(row.unit), unit, carrier, () => '')
+      : null
     if (misfit) incomplete(articlePath(index), misfit.message)
   }
   return problems

@@ -2,11 +2,10 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type Carrier, keyProblem, misfits, quantityPath, type Wording } from './elements.ts'
+import { type Carrier, misfits, quantityPath, type Wording } from './elements.ts'
 import type { Format, Occasion, Profile } from './format.ts'
 import type { Message, Put } from './segments.ts'
-import { isGln, tableProblems } from './table-problems.ts'
-import { articlesOf, customerOf } from './tables.ts'
+import { articlesOf, customerOf, isGln, tableProblems } from './tables.ts'
 import {
   CAPITALS,
   shortDate,
@@ -52,9 +51,7 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
 }
 
 function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
-  const unitProblem = (unit: string) =>
-    keyProblem('unit in the articles table', unit, UNIT, CARRIER, () => '')?.message ?? null
-  const problems = [...misfits(order, EXACT, CARRIER), ...tableProblems(order, supplier, unitProblem)]
+  const problems = [...misfits(order, EXACT, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const path = quantityPath(index)

@@ -15,7 +15,7 @@ const R4010 = {
     quantity: { kind: 'number', max: 15 },
   },
   reference: { kind: 'key', max: 30, padded: true },
-  unit: { kind: 'code', max: 2 },
+  unit: { kind: 'code', min: 2, max: 2 },
   price: { kind: 'number', max: 17 },
   total: { kind: 'number', max: 18 },
   note: 'MSG',

@@ -2,9 +2,9 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type Carrier, keyProblem, misfits } from './elements.ts'
+import { type Carrier, misfits } from './elements.ts'
 import type { Format, Profile } from './format.ts'
-import { tableProblems } from './table-problems.ts'
+import { tableProblems } from './tables.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Sequence, x12Settings } from './x12.ts'
 import { unitOf, writeOrder } from './x12-850-message.ts'
 import type { Release } from './x12-release.ts'
@@ -17,13 +17,11 @@ export function x12Order(release: Release): Format<X12Settings> {
   })
   const fits = (order: Order, profile: Profile<X12Settings>): Problem[] => {
     const carrier = carrierOf(profile)
-    const unitProblem = (unit: string): string | null => {
-      const code = unitOf(unit, profile.document)
-      const problem = keyProblem('unit in the articles table', code, release.unit, carrier, () => '')
-      if (problem || code.length === release.unit.max) return problem?.message ?? null
-      return 'The unit in the articles table is not two characters, as X12 has them; correct the table or the units of this route.'
-    }
-    return [...misfits(order, release.exact, carrier), ...tableProblems(order, profile.supplier, unitProblem)]
+    const spelled = (unit: string): string => unitOf(unit, profile.document)
+    return [
+      ...misfits(order, release.exact, carrier),
+      ...tableProblems(order, profile.supplier, release.unit, carrier, spelled),
+    ]
   }
   return {
     id: release.id,
