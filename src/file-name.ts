@@ -13,36 +13,41 @@ export interface NameParts {
 const PLACEHOLDER = /\{(\w+)(?::(\d+))?\}/g
 export const PLACEHOLDERS = ['orderNumber', 'customer', 'version', 'date', 'sequence', 'ext'] as const
 const LENGTH_LIMIT = 100
+const EXTENSION = /(?<=.)\.[^.]{1,15}$/
 /** Names that Windows keeps for devices, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /**
- * The pattern filled in, safe on any file system: letters, digits, `.`, `-` and `_` only, never hidden, never a device. Where a
- * value had to change, a mark made of the original follows, so that `A/1` and `A_1` do not overwrite each other.
+ * The pattern filled in, safe on any file system: letters, digits, `.`, `-` and `_` only, never hidden, never a device. Where
+ * something had to change, a mark made of the original follows, so that `A/1` and `A_1` do not overwrite each other.
+ *
+ * Admitted gap: two order numbers that differ only in case overwrite each other where the file system ignores case.
  */
 export function fileName(pattern: string, parts: NameParts): string {
   let altered = ''
   const filled = pattern.replace(PLACEHOLDER, (whole, name: string, width: string | undefined) => {
     if (!isPlaceholder(name)) return whole
     const value = String(parts[name])
-    const safe = value.replace(/[^A-Za-z0-9._-]/g, '_')
-    if (safe !== value) altered += `${value}\n`
-    return width ? safe.padStart(Number(width), '0') : safe
+    const safe = clean(value)
+    // Filled up with zeros, `1` would be `01`.
+    if (safe !== value || (width && value.startsWith('0'))) altered += `${value}\n`
+    return width ? safe.padStart(Math.min(Number(width), LENGTH_LIMIT), '0') : safe
   })
-  const safe = filled
-    .replace(/[^A-Za-z0-9._-]/g, '_')
-    .replace(/^\.+/, '_')
-    .replace(/[.]+$/, '')
-  const named = DEVICE.test(safe) || safe === '' ? `_${safe}` : safe
-  return altered || named.length > LENGTH_LIMIT ? marked(named, mark(altered || named)) : named
+  const cleaned = clean(filled)
+  const shown = cleaned.replace(/^\.+/, '_').replace(/\.+$/, '')
+  const named = DEVICE.test(shown) || shown === '' ? `_${shown}` : shown
+  const asIs = altered === '' && named === cleaned && named.length <= LENGTH_LIMIT
+  return asIs ? named : marked(named, mark(altered + cleaned))
 }
+
+const clean = (text: string): string => text.replace(/[^A-Za-z0-9._-]/g, '_')
 
 const isPlaceholder = (name: string): name is (typeof PLACEHOLDERS)[number] =>
   (PLACEHOLDERS as readonly string[]).includes(name)
 
 function marked(name: string, mark: string): string {
-  const dot = name.lastIndexOf('.')
-  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+  const [extension = ''] = EXTENSION.exec(name) ?? []
+  const stem = name.slice(0, name.length - extension.length)
   return `${stem.slice(0, LENGTH_LIMIT - mark.length - extension.length - 1)}-${mark}${extension}`
 }
 

@@ -6,13 +6,16 @@ export function orderDifference(before: Order, after: Order): string[] {
     ['order number', before.number, after.number],
     ['customer number', before.customer, after.customer],
     ['delivery date', before.deliveryDate, after.deliveryDate],
-    ['remarks', before.remarks.trim(), after.remarks.trim()],
+    ['remarks', remarksOf(before), remarksOf(after)],
   ]
   return [
     ...fields.flatMap(([what, was, is]) => (was === is ? [] : [`${what}: ${was || 'none'} → ${is || 'none'}`])),
     ...lineDifferences(before, after),
   ]
 }
+
+/** As the digest reads them: how an accent is written is no difference. */
+const remarksOf = ({ remarks }: Order): string => remarks.trim().normalize('NFC')
 
 function lineDifferences(before: Order, after: Order): string[] {
   const [was, is] = [quantities(before), quantities(after)]

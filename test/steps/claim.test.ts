@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Alert } from '../../src/alert.ts'
+import type { Acceptance } from '../../src/outbox/accept.ts'
+import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
+import { CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
+import { MORNING } from '../fakes/clock.ts'
+import { submission, supplierWith } from '../fakes/orders.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+
+const ACCEPTED: Acceptance = { status: 'accepted', version: 1, holdReason: null }
+const DUPLICATE: Acceptance = { ...ACCEPTED, status: 'duplicate' }
+const asked = submission(supplierWith(), { deadline: MORNING + CLAIM_MS })
+const never = () => new Promise<never>(() => {})
+const broken =
+  (properties: object = {}) =>
+  () =>
+    Promise.reject(Object.assign(new Error('broken'), properties))
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: MORNING })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** One behaviour a try; the last repeats. */
+function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: Partial<AcceptPorts['seen']> = {}) {
+  const requests: string[] = []
+  const put: [string, SeenVersion][] = []
+  const told: Omit<Alert, 'supplier'>[] = []
+  const withdrawn: number[] = []
+  let stubs = 0
+  const outbox = {
+    accept: ({ requestId }) => {
+      requests.push(requestId)
+      return (tries[requests.length - 1] ?? tries.at(-1) ?? never)()
+    },
+    keepRefused: never,
+    countNameless: never,
+    withdraw: async () => {
+      withdrawn.push(Date.now() - MORNING)
+      return (tries[0] ?? never)().then(() => 'held' as const)
+    },
+  } satisfies AcceptingOutbox
+  const ports: AcceptPorts = {
+    clock: { now: Date.now },
+    secrets: fakeSecrets(),
+    seen: {
+      get: async () => null,
+      put: async (orderId, version) => void put.push([orderId, version]),
+      ...seen,
+    },
+    outbox: () => {
+      stubs++
+      return outbox
+    },
+    later: (work) => void work.catch(() => {}),
+    tell: async (alert) => void told.push(alert),
+  }
+  return { ports, requests, put, told, withdrawn, stubs: () => stubs }
+}
+
+const runsTo = async <T>(work: Promise<T>): Promise<{ value: T; after: number }> => {
+  let after = 0
+  const done = work.then((value) => {
+    after = Date.now() - MORNING
+    return value
+  })
+  await vi.advanceTimersByTimeAsync(60_000)
+  return { value: await done, after }
+}
+
+describe('a claim', () => {
+  it('is one call when all is well, and remembered afterwards', async () => {
+    const { ports, requests, put } = portsWith([async () => ACCEPTED])
+    expect((await runsTo(claim(asked, ports))).value).toEqual(ACCEPTED)
+    expect(requests).toHaveLength(1)
+    expect(put).toEqual([[asked.orderId, { digest: asked.digest, version: 1 }]])
+  })
+
+  it('of a duplicate writes nothing: what is remembered stands', async () => {
+    const { ports, put } = portsWith([async () => DUPLICATE])
+    await runsTo(claim(asked, ports))
+    expect(put).toEqual([])
+  })
+
+  it.each([
+    ['threw', broken()],
+    ['says nothing', never],
+  ])('is tried once more, on a fresh stub and with the same request id, when the first %s', async (_, first) => {
+    const { ports, requests, stubs } = portsWith([first, async () => ACCEPTED])
+    expect((await runsTo(claim(asked, ports))).value).toEqual(ACCEPTED)
+    expect(requests).toEqual([asked.requestId, asked.requestId])
+    expect(stubs()).toBe(2)
+  })
+
+  it('is not tried again at an outbox that is overloaded: that would only make it worse', async () => {
+    const { ports, requests } = portsWith([broken({ overloaded: true }), async () => ACCEPTED])
+    expect(await runsTo(claim(asked, ports))).toEqual({ value: null, after: 0 })
+    expect(requests).toHaveLength(1)
+  })
+
+  it('is given up by its deadline, so that the sender is answered in time', async () => {
+    const { ports, requests } = portsWith([never])
+    expect(await runsTo(claim(asked, ports))).toEqual({ value: null, after: CLAIM_MS })
+    expect(requests).toHaveLength(2)
+  })
+
+  it('whose deadline the outbox found passed is no acceptance', async () => {
+    const { ports, put } = portsWith([async () => null])
+    expect((await runsTo(claim(asked, ports))).value).toBeNull()
+    expect(put).toEqual([])
+  })
+})
+
+describe('while the outbox cannot be reached', () => {
+  const seen = { digest: asked.digest, version: 3 }
+
+  it('what was seen tells that the sender has our word already', async () => {
+    const { ports } = portsWith([never], { get: async () => seen })
+    expect((await runsTo(seenBefore(asked, ports))).value).toEqual({ ...DUPLICATE, version: 3 })
+  })
+
+  it.each([
+    ['nothing was seen', async () => null],
+    ['another content was seen', async () => ({ ...seen, digest: 'other' })],
+    ['the store is broken', broken()],
+    ['the store says nothing', never],
+  ])('nobody knows when %s', async (_, get) => {
+    const { ports } = portsWith([never], { get })
+    const { value, after } = await runsTo(seenBefore(asked, ports))
+    expect(value).toBeNull()
+    expect(CLAIM_MS + after).toBeLessThan(5_000)
+  })
+})
+
+describe('a withdrawal', () => {
+  it('is tried again, ever later, until it got through', async () => {
+    let broke = 0
+    const { ports, withdrawn, told } = portsWith([() => (broke++ < 2 ? broken()() : Promise.resolve(null))])
+    await runsTo(withdraw(asked, ports))
+    expect(withdrawn).toEqual([0, 1_000, 5_000])
+    expect(told).toEqual([])
+  })
+
+  it('that never got through is told, because the order may go out', async () => {
+    const { ports, told } = portsWith([broken()])
+    await runsTo(withdraw(asked, ports))
+    expect(told).toMatchObject([{ kind: 'unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
+  })
+})
