@@ -18,9 +18,14 @@ export function contactOf(
   warnings: Warning[],
 ): Contact {
   if (person === null) return { name: '', mail: '' }
-  const isMail = MAIL_ADDRESS.test(person) && keyProblem('', person, elements.mail, carrier, () => '') === null
-  const mail = isMail ? person : ''
-  if (isMail && person.length > elements.contact.max) return { name: '', mail }
+  const mail = mailOf(person, elements.mail, carrier) ?? ''
+  if (mail !== '' && person.length > elements.contact.max) return { name: '', mail }
   const [name = ''] = fitWording(person, elements.contact, carrier.repertoire, () => 'owned_by.username', warnings)
   return { name, mail }
 }
+
+/** Who ordered, where that is a mail address and the element holds all of it. */
+export const mailOf = (person: string | null, element: Key, carrier: Carrier): string | undefined =>
+  person !== null && MAIL_ADDRESS.test(person) && keyProblem('', person, element, carrier, () => '') === null
+    ? person
+    : undefined

@@ -1,6 +1,7 @@
 import { localMoment, readMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
+import { mailOf } from './contact.ts'
 import { cxmlHeader, payloadId } from './cxml-header.ts'
 import { cxmlItem, cxmlMoney } from './cxml-item.ts'
 import { withSecret } from './cxml-secret.ts'
@@ -9,9 +10,9 @@ import { misfits } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { possibleRepeat, replaces } from './notices.ts'
-import { carriedId, mailAddress } from './references.ts'
+import { fitReference } from './reference.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
-import { unitProblems } from './units.ts'
+import { ANY_UNIT, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
@@ -43,7 +44,7 @@ export const cxml12: Format<CxmlSettings> = xmlOrder({
 function fits(order: Order, { supplier, document }: Profile<CxmlSettings>): Problem[] {
   return [
     ...misfits(order, ELEMENTS, CXML),
-    ...tableProblems(order, supplier, ELEMENTS.unit, CXML),
+    ...tableProblems(order, supplier, ANY_UNIT, CXML),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, cxmlUnits),
   ]
@@ -74,7 +75,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     // The payloadID of version 1, whether or not it was sent: what went before is not ours to know here.
     DocumentReference: replacing ? { '@payloadID': payloadId(order, 1) } : undefined,
     Extrinsic: [
-      extrinsic('apicbaseOrderId', carriedId(order, ELEMENTS.orderNumber, CXML, warnings)),
+      extrinsic('apicbaseOrderId', fitReference(order.id, ELEMENTS.orderNumber, CXML, warnings) ?? undefined),
       // UnitPrice has no code for a price that nobody has agreed to.
       extrinsic('prices', price === 'net' ? undefined : price),
     ],
@@ -100,7 +101,7 @@ function contact({ order, profile, warnings }: Writing<CxmlSettings>): XmlChildr
     : {
         '@role': 'buyer',
         Name: { '@xml:lang': profile.supplier.language, '#text': person },
-        Email: mailAddress(order, ELEMENTS.customer, CXML),
+        Email: mailOf(order.person, ELEMENTS.customer, CXML),
       }
 }
 

@@ -11,7 +11,6 @@ export const ELEMENTS = {
   article: { kind: 'key', max: Number.POSITIVE_INFINITY },
   quantity: { kind: 'number', max: 15 },
   amount: { kind: 'number', max: 18 },
-  unit: { kind: 'code', max: Number.POSITIVE_INFINITY },
 } as const
 
 export const CXML: Carrier = { name: 'cXML', repertoire: xmlKeys }

@@ -1,6 +1,6 @@
 import type { Carrier } from './elements.ts'
 import type { DocumentSettings } from './format.ts'
-import { carriedId } from './references.ts'
+import { fitReference } from './reference.ts'
 import type { XmlChildren } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
@@ -34,6 +34,6 @@ const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 
 
 /** It names this document: a later version needs another, or would be passed over as received. */
 function instance<S extends Parties>({ order, occasion, warnings }: Writing<S>, carrier: Carrier): string {
-  const id = carriedId(order, ID, carrier, warnings) ?? order.number
+  const id = fitReference(order.id, ID, carrier, warnings) ?? order.number
   return occasion.version === 1 ? id : `${id}.${occasion.version}`
 }

@@ -1,20 +1,25 @@
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
-import { isGln, isGtin } from './check-digit.ts'
+import { hasCheckDigit, isGtin } from './check-digit.ts'
 import { articlePath } from './elements.ts'
 import { articlesOf, customerOf } from './tables.ts'
 
-/** GLNs and GTINs of the tables whose check digit is wrong: a slip of the finger that would name another place or article. */
+/**
+ * GLNs and GTINs of the tables whose check digit is wrong: a slip of the finger that would name another place or article.
+ * Those that don't even look like one are `tableProblems`' to tell.
+ */
 export function gs1Problems(order: Order, supplier: Supplier): Problem[] {
   const problems: Problem[] = []
   const gln = customerOf(order, supplier)?.gln
-  if (gln && !isGln(gln)) problems.push(incomplete('supplier_customer_number', `The GLN ${gln} in the customers table`))
+  if (gln && /^\d{13}$/.test(gln) && !hasCheckDigit(gln))
+    problems.push(incomplete('supplier_customer_number', `The GLN ${gln} in the customers table`))
   const articles = articlesOf(order, supplier)
   if (articles.size === 0) return problems
   for (const [index, { article }] of order.lines.entries()) {
     const gtin = articles.get(article)?.gtin
-    if (gtin && !isGtin(gtin)) problems.push(incomplete(articlePath(index), `The GTIN ${gtin} in the articles table`))
+    if (gtin && /^\d{8,14}$/.test(gtin) && !isGtin(gtin))
+      problems.push(incomplete(articlePath(index), `The GTIN ${gtin} in the articles table`))
   }
   return problems
 }

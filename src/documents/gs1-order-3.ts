@@ -3,14 +3,14 @@ import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
 import { isGln } from './check-digit.ts'
+import { mailOf } from './contact.ts'
 import { type Carrier, misfits, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { DocumentSettings, Format, Profile } from './format.ts'
 import { gs1Header } from './gs1-header.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { possibleRepeat, replaces, testNotice } from './notices.ts'
-import { mailAddress } from './references.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
-import { type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
+import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlPieces, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
@@ -33,7 +33,6 @@ const ELEMENTS = {
   customer: { kind: 'key', max: 80 },
   article: { kind: 'key', max: 80 },
   quantity: { kind: 'number', max: 18 },
-  unit: { kind: 'code', max: 80 },
   mail: { kind: 'key', max: 200 },
   person: { kind: 'wording', max: 70, parts: 1 },
   name: { kind: 'wording', max: 200, parts: 1 },
@@ -77,7 +76,7 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrder({
 function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Problem[] {
   return [
     ...misfits(order, ELEMENTS, CARRIER),
-    ...tableProblems(order, supplier, ELEMENTS.unit, CARRIER),
+    ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, UNITS),
   ]
@@ -133,7 +132,7 @@ const place = ({ order, profile }: Writing<Gs1Settings>): XmlChildren => ({
 
 function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undefined {
   const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings, ELEMENTS.person.max)
-  const mail = mailAddress(order, ELEMENTS.mail, CARRIER)
+  const mail = mailOf(order.person, ELEMENTS.mail, CARRIER)
   return person === undefined
     ? undefined
     : {

@@ -1,6 +1,6 @@
 import { days, hours, segment } from './idoc-field.ts'
 import { ELEMENTS, IDOC, type IdocSettings } from './idoc-settings.ts'
-import { carriedId } from './references.ts'
+import { fitReference } from './reference.ts'
 import type { XmlChildren } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
@@ -24,7 +24,7 @@ export function idocControl({ order, profile, occasion, warnings }: Writing<Idoc
     CREDAT: date,
     CRETIM: time,
     // The sender's own name for the transmission.
-    ARCKEY: carriedId(order, ELEMENTS.reference, IDOC, warnings),
+    ARCKEY: fitReference(order.id, ELEMENTS.reference, IDOC, warnings) ?? undefined,
     SERIAL: date + time,
   })
 }

@@ -10,7 +10,7 @@ import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } f
 import { textLines } from './idoc-text.ts'
 import { possibleRepeat, replaces } from './notices.ts'
 import { articlesOf, tableProblems } from './tables.ts'
-import { unitCode, unitProblems } from './units.ts'
+import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
@@ -27,7 +27,7 @@ function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Prob
   const customer = document.sender.id === undefined ? ELEMENTS.partner : ELEMENTS.customer
   const problems = [
     ...misfits(order, { ...ELEMENTS, customer }, IDOC),
-    ...tableProblems(order, supplier, ELEMENTS.unit, IDOC),
+    ...tableProblems(order, supplier, ANY_UNIT, IDOC),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, idocUnits),
   ]

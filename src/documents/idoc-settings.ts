@@ -13,7 +13,6 @@ export const ELEMENTS = {
   quantity: { kind: 'number', max: 15 },
   price: { kind: 'number', max: 15 },
   amount: { kind: 'number', max: 18 },
-  unit: { kind: 'code', max: 3 },
   reference: { kind: 'key', max: 70 },
   person: { kind: 'wording', max: 35, parts: 1 },
   name: { kind: 'wording', max: 70, parts: 1 },
@@ -26,7 +25,10 @@ export const TDLINES = 9999
 export const IDOC: Carrier = { name: 'ORDERS05', repertoire: xmlKeys }
 
 /** MENEE holds SAP's internal codes or ISO's, whichever the receiver has agreed to; only the length is fixed. */
-export const idocUnits: UnitList = { name: 'MENEE (3 characters)', has: (code) => /^[^\s]{1,3}$/u.test(code) }
+export const idocUnits: UnitList = {
+  name: 'MENEE (3 characters)',
+  has: (code) => /^[\p{L}\p{N}\p{P}\p{S}]{1,3}$/u.test(code),
+}
 
 const Partner = (port: string) => ({
   port: z._default(keyText(10), port),

@@ -9,9 +9,9 @@ import { possibleRepeat, replaces, testNotice } from './notices.ts'
 import { currencies } from './opentrans-codes.ts'
 import { openTransParties } from './opentrans-parties.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans-settings.ts'
-import { carriedId } from './references.ts'
+import { fitReference } from './reference.ts'
 import { articlesOf, tableProblems } from './tables.ts'
-import { unitCode, unitProblems } from './units.ts'
+import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlPieces } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
@@ -26,7 +26,7 @@ export const openTrans21: Format<OpenTransSettings> = xmlOrder({
 function fits(order: Order, { supplier, document }: Profile<OpenTransSettings>): Problem[] {
   const problems = [
     ...misfits(order, ELEMENTS, OPENTRANS),
-    ...tableProblems(order, supplier, ELEMENTS.unit, OPENTRANS),
+    ...tableProblems(order, supplier, ANY_UNIT, OPENTRANS),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, openTransUnits),
   ]
@@ -101,9 +101,9 @@ function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { currency, price } = profile.supplier
   const remarks = xmlPieces(order.remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
-  const id = carriedId(order, ELEMENTS.reference, OPENTRANS, warnings)
+  const id = fitReference(order.id, ELEMENTS.reference, OPENTRANS, warnings)
   const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
-  const general = id === undefined ? notices : [...notices, `Apicbase order id ${id}`]
+  const general = id === null ? notices : [...notices, `Apicbase order id ${id}`]
   return {
     // A day, as dtDATETIME allows: a time would be ours.
     DELIVERY_DATE:

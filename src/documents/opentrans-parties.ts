@@ -1,5 +1,5 @@
+import { mailOf } from './contact.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings } from './opentrans-settings.ts'
-import { mailAddress } from './references.ts'
 import { customerOf } from './tables.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import type { Writing } from './xml-order.ts'
@@ -38,7 +38,7 @@ function buyer({ order, profile, warnings }: Writing<OpenTransSettings>, custome
     ELEMENTS.person.max,
   )
   const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings, ELEMENTS.person.max)
-  const mail = mailAddress(order, ELEMENTS.mail, OPENTRANS)
+  const mail = mailOf(order.person, ELEMENTS.mail, OPENTRANS)
   const contact = person && {
     'bmecat:CONTACT_NAME': person,
     'bmecat:EMAILS': mail && { 'bmecat:EMAIL': mail },

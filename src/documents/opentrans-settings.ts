@@ -13,7 +13,6 @@ export const ELEMENTS = {
   quantity: { kind: 'number', max: 18 },
   party: { kind: 'key', max: 250 },
   reference: { kind: 'key', max: 250 },
-  unit: { kind: 'code', max: 250 },
   mail: { kind: 'key', max: 255 },
   person: { kind: 'wording', max: 50, parts: 1 },
   name: { kind: 'wording', max: 150, parts: 1 },

@@ -1,5 +1,6 @@
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
+import { mailOf } from './contact.ts'
 import { type Carrier, misfits } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
@@ -9,9 +10,9 @@ import { type LineAmounts, peppolAmounts } from './peppol-amounts.ts'
 import { buyerOf, buyerProblems } from './peppol-buyer.ts'
 import { currencies } from './peppol-codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol-settings.ts'
-import { carriedId, mailAddress } from './references.ts'
+import { fitReference } from './reference.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
-import { unitCode, unitProblems } from './units.ts'
+import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
@@ -21,7 +22,6 @@ const ELEMENTS = {
   article: { kind: 'key', max: Number.POSITIVE_INFINITY },
   quantity: { kind: 'number', max: 18 },
 } as const
-const UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
 const CARRIER: Carrier = { name: 'Peppol', repertoire: xmlKeys }
 
 /** Peppol BIS Ordering 3, transaction T01: a UBL order in which nothing may stand that the rules don't name (B00110 and on). */
@@ -35,7 +35,7 @@ export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
 function fits(order: Order, { supplier, document }: Profile<PeppolSettings>): Problem[] {
   const problems = [
     ...misfits(order, ELEMENTS, CARRIER),
-    ...tableProblems(order, supplier, UNIT, CARRIER),
+    ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, peppolUnits),
     ...buyerProblems(order, supplier, document),
@@ -66,7 +66,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
     'cbc:OrderTypeCode': '220',
     'cbc:Note': note(writing),
     'cbc:DocumentCurrencyCode': supplier.currency,
-    'cbc:CustomerReference': carriedId(order, ELEMENTS.orderNumber, CARRIER, warnings),
+    'cbc:CustomerReference': fitReference(order.id, ELEMENTS.orderNumber, CARRIER, warnings) ?? undefined,
     // An order that must arrive on a day is of no use after it (R002 wants to know).
     'cac:ValidityPeriod': order.deliveryDate === null ? undefined : { 'cbc:EndDate': order.deliveryDate },
     'cac:OrderDocumentReference': replaces(order, occasion) && { 'cbc:ID': order.number },
@@ -97,7 +97,7 @@ function buyer({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildr
     'cac:PartyLegalEntity': { 'cbc:RegistrationName': name },
     'cac:Contact': person && {
       'cbc:Name': person,
-      'cbc:ElectronicMail': mailAddress(order, ELEMENTS.customer, CARRIER),
+      'cbc:ElectronicMail': mailOf(order.person, ELEMENTS.customer, CARRIER),
     },
   }
 }

@@ -13,6 +13,9 @@ export interface UnitSettings {
   readonly units: Readonly<Record<string, string>>
 }
 
+/** Of a unit in the articles table: what it may be is for the list to say, once `units` has had its word. */
+export const ANY_UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
+
 /** A code list, and what else of the articles table can be written with it: PK, for a list that has XPK. */
 export interface UnitList {
   readonly name: string

@@ -95,8 +95,8 @@ describe('SAP IDoc ORDERS05', () => {
 
   it('takes names, GLN, GTIN and unit from the tables', () => {
     const customers = [{ customer: 'K-778812', name: 'B'.repeat(36), gln: '5412345000020' }]
-    const articles = [{ article: line.article, gtin: '5412345000013', unit: 'KGM' }]
-    const { tree, warnings } = written(one({}), profile({ units: { KGM: 'KG' } }, { customers, articles }))
+    const articles = [{ article: line.article, gtin: '5412345000013', unit: 'KILO' }]
+    const { tree, warnings } = written(one({}), profile({ units: { KILO: 'KG' } }, { customers, articles }))
     expect(textsAt(tree, 'ILNNR')).toEqual(['5412345000020', '5412345000020'])
     expect(textsAt(tree, 'IDTNR')).toEqual([line.article, '5412345000013'])
     expect(textsAt(tree, 'MENEE')).toEqual(['KG'])
