@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { edifactD01b } from '../../src/documents/edifact-d01b.ts'
+import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
+import type { Format, Occasion } from '../../src/documents/format.ts'
+import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
+import { x12Order4010 } from '../../src/documents/x12-850-4010.ts'
+import { x12Order5010 } from '../../src/documents/x12-850-5010.ts'
+import type { Order } from '../../src/order.ts'
+import {
+  type Item,
+  malformed,
+  misplaced,
+  type Node,
+  readTable,
+  type Segment,
+  type Table,
+  tablesAreThere,
+} from './edi-table.ts'
+import { readEdifact } from './edifact-reader.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+import { readTradacoms } from './tradacoms-reader.ts'
+import { readX12 } from './x12-reader.ts'
+
+const [line, other] = sampleOrder.lines
+/** As long as TRADACOMS, the narrowest, takes keys; wording goes over every edge. */
+const full: Order = {
+  ...sampleOrder,
+  number: 'N'.repeat(17),
+  customer: 'C'.repeat(17),
+  remarks: 'Graag vóór tien uur leveren aan de achterdeur. '.repeat(60),
+  person: `${'m'.repeat(50)}@bistro.example`,
+  lines: [
+    { ...line, article: 'A'.repeat(30), name: 'Verse halfvolle melk '.repeat(30), quantity: '123456789012.125' },
+    ...Array.from({ length: 120 }, () => ({ ...line, price: '1234567890.1234', total: '0.5' })),
+  ],
+}
+const bare: Order = {
+  ...sampleOrder,
+  deliveryDate: null,
+  remarks: '',
+  person: null,
+  total: null,
+  lines: [{ ...line, price: null, total: null }],
+}
+const orders: Readonly<Record<string, Order>> = {
+  sample: sampleOrder,
+  full,
+  bare,
+  short: { ...sampleOrder, customer: '7', lines: [{ ...line, article: '1', name: 'x' }] },
+}
+const tables = {
+  customers: [{ customer: 'K-778812', gln: '5412345000020' }],
+  articles: [{ article: other?.article ?? '', gtin: '5412345678908', unit: 'KG', weighted: true }],
+}
+const occasions: readonly Partial<Occasion>[] = [
+  {},
+  { purpose: 'replacement', possibleRepeat: true, controlNumber: 99_999_999 },
+]
+
+/** Every document that the orders, tables, prices and occasions make. */
+function documents<S extends { readonly format: string }>(format: Format<S>, settings: object): string[] {
+  const found: string[] = []
+  for (const order of Object.values(orders))
+    for (const supplier of [{ price: 'net' }, { price: 'information', ...tables }, { price: 'omit' }])
+      for (const test of [false, true])
+        for (const on of occasions) {
+          const document = format.settings.parse({ format: format.id, test, ...settings })
+          const result = format.write(
+            order,
+            { supplier: sampleSupplier(supplier), document },
+            { ...sampleOccasion, ...on },
+          )
+          if (!result.ok) throw new Error(JSON.stringify(result.error))
+          found.push(result.value.text)
+        }
+  return found
+}
+
+const parties = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
+const ENVELOPE = new Set(['UNB', 'UNZ', 'ISA', 'GS', 'GE', 'IEA'])
+const faultsOf = (segments: readonly Segment[], table: Table, envelope: Table): string[] => {
+  const inside = segments.filter(({ tag }) => !ENVELOPE.has(tag))
+  return [
+    ...misplaced(
+      inside.map(({ tag }) => tag),
+      table.structure,
+    ),
+    ...inside.flatMap((segment) => malformed(segment, table)),
+    ...segments
+      .filter(({ tag }) => ENVELOPE.has(tag) && envelope.segments[tag])
+      .flatMap((segment) => malformed(segment, envelope)),
+  ]
+}
+
+it('notices a segment out of order, an element too long and a code that is none', () => {
+  const segments = {
+    BGM: [
+      { id: '1004', m: true, min: 1, max: 3, type: 'AN' },
+      { id: '1225', m: false, min: 1, max: 3 },
+    ],
+  }
+  const structure = [
+    { tag: 'BGM', min: 1, max: 1, level: [{ tag: 'DTM', min: 0, max: 1 }] },
+    { tag: 'UNS', min: 1, max: 1 },
+  ]
+  const table: Table = { segments, structure, codes: { 1225: ['9'] } }
+  expect(misplaced(['BGM', 'DTM', 'UNS'], structure)).toEqual([])
+  expect(misplaced(['BGM', 'DTM', 'DTM', 'UNS'], structure)).toHaveLength(2)
+  expect(misplaced(['UNS', 'BGM'], structure)).toHaveLength(2)
+  expect(malformed({ tag: 'BGM', elements: [['abc'], ['9']] }, table)).toEqual([])
+  expect(malformed({ tag: 'BGM', elements: [['abcd'], ['8']] }, table)).toHaveLength(2)
+  expect(malformed({ tag: 'BGM', elements: [[''], ['9', '9'], ['x']] }, table)).toHaveLength(1)
+})
+
+describe.skipIf(!tablesAreThere)('by the tables of the standard', () => {
+  it.each([
+    [edifactD96a, 'edifact-d96a.json'],
+    [edifactD01b, 'edifact-d01b.json'],
+  ])('%#: EDIFACT has its segments in order, and no element or code outside its limits', (format, name) => {
+    const table = readTable(name) as Table
+    const service = readTable('edifact-service.json') as {
+      v3: Table['segments']
+      v4: Table['segments']
+      codes: Table['codes']
+    }
+    for (const charset of ['UNOB', 'UNOC', 'UNOY']) {
+      const envelope = charset === 'UNOY' ? service.v4 : service.v3
+      const whole: Table = { ...table, segments: { ...envelope, ...table.segments } }
+      const codes = { ...service.codes, '0001': [...(service.codes?.['0001'] ?? []), 'UNOY'] }
+      for (const text of documents(format, { ...parties, charset })) {
+        const found = faultsOf(readEdifact(text, charset), whole, { ...table, segments: envelope, codes })
+        expect([...new Set(found)]).toEqual([])
+      }
+    }
+  })
+
+  it.each([
+    [x12Order4010, 'x12-850-4010.json'],
+    [x12Order5010, 'x12-850-5010.json'],
+  ])('%#: X12 has its segments in order, and no element outside its limits', (format, name) => {
+    const table = readTable(name) as Table
+    for (const text of documents(format, parties)) {
+      const segments = readX12(text).map(({ tag, elements }) => ({ tag, elements: elements.map((one) => [one]) }))
+      expect([...new Set(faultsOf(segments, table, table))]).toEqual([])
+    }
+  })
+
+  it('TRADACOMS has its messages and segments in order, and no element outside its limits', () => {
+    const { table, messages } = tradacomsTable()
+    for (const text of documents(tradacomsOrders9, parties)) {
+      const segments = readTradacoms(text)
+      expect([...new Set(segments.flatMap((segment) => malformed(segment, table)))]).toEqual([])
+      const structure = ['ORDHDR', 'ORDERS', 'ORDTLR'].flatMap((name) => messages[name]?.structure ?? [])
+      expect(
+        misplaced(
+          segments.slice(1, -1).map(({ tag }) => tag),
+          structure,
+        ),
+      ).toEqual([])
+    }
+  })
+})
+
+type Part = readonly [type: string, need: string, min: number, max: number]
+
+function tradacomsTable() {
+  const { elements, messages, codes } = readTable('tradacoms-9.json') as {
+    elements: Record<string, readonly (readonly [id: string, need: string, parts: readonly Part[]])[]>
+    messages: Record<string, { structure: readonly Node[] }>
+    codes: Record<string, readonly string[]>
+  }
+  const segments = Object.fromEntries(
+    Object.entries(elements).map(([tag, items]) => [
+      tag,
+      items.map(
+        ([id, need, parts]): Item => ({
+          id,
+          m: need === 'M',
+          parts: parts.map(([type, partNeed, min, max]) => ({ id, m: partNeed === 'M', type, min, max })),
+        }),
+      ),
+    ]),
+  )
+  const table: Table = { segments, structure: [], codes }
+  return { table, messages }
+}
