@@ -3,6 +3,7 @@ import { formats } from './documents/registry.ts'
 import { localDate } from './local-time.ts'
 import { orderDifference } from './order-difference.ts'
 import { type Acceptance, accept, type Submission } from './outbox/accept.ts'
+import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import type { Decision } from './outbox/decide.ts'
 import { countNameless, holdOrphans, isNews, lastPoll, notePoll } from './outbox/keeping.ts'
@@ -15,7 +16,7 @@ import { createTables } from './outbox/schema.ts'
 import { tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { withdraw } from './outbox/withdraw.ts'
-import { isTestOrder, takesTestOrders } from './rules.ts'
+import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
 import { reread } from './steps/validate.ts'
 import { isGoodSecret } from './steps/verify.ts'
 import { carrierOf } from './transports/registry.ts'
@@ -73,12 +74,13 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
   }
 
   /** Why this order may not leave by this route, whatever a person wishes. */
-  const mayLeave: actions.MayLeave = (orderId, version, routeName) => {
+  const mayLeave: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return `The configuration has no route ${routeName} any more.`
-    if (takesTestOrders(route)) return null
     const order = orderIn(orderId, version)
-    return order && isTestOrder(order, supplier)
+    if (!order) return null
+    if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`
+    return isTestOrder(order, supplier) && !takesTestOrders(route)
       ? 'It is a test order, and no route of this supplier takes test orders.'
       : null
   }
@@ -111,7 +113,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     }
   }
 
-  const start = (): actions.Start => ({ now: clock.now(), lateAt: clock.now() + lateAfter })
+  const start = (): Start => ({ now: clock.now(), lateAt: clock.now() + lateAfter })
 
   /** After a person acted, whatever has become possible begins at once. */
   function acted<T>(result: T): T {
@@ -154,25 +156,24 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     events: (limit: number) => views.listEvents(sql, name, limit),
     routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
 
-    release: (orderId: string, wish: actions.ReleaseWish) =>
-      acted(actions.release(sql, orderId, wish, mayLeave, start())),
-    discard: (orderId: string, actor: actions.Actor) => acted(actions.discard(sql, orderId, actor, clock.now())),
-    retry: (orderId: string, route: string, wish: actions.ReleaseWish) =>
+    release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
+    discard: (orderId: string, actor: Actor) => acted(actions.discard(sql, orderId, actor, clock.now())),
+    retry: (orderId: string, route: string, wish: ReleaseWish) =>
       acted(actions.retry(sql, orderId, route, wish, mayLeave, start())),
-    done: (orderId: string, route: string, actor: actions.Actor) =>
+    done: (orderId: string, route: string, actor: Actor) =>
       acted(actions.done(sql, orderId, route, actor, clock.now())),
-    pause(route: string, actor: actions.Actor): RouteView {
+    pause(route: string, actor: Actor): RouteView {
       pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now())
       actions.record(sql, 'pause', actor, null, route, clock.now())
       return routeView(route)
     },
-    resume(route: string, actor: actions.Actor): RouteView {
+    resume(route: string, actor: Actor): RouteView {
       resume(sql, route)
       actions.record(sql, 'resume', actor, null, route, clock.now())
       return acted(routeView(route))
     },
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
-    retryRoute(route: string, actor: actions.Actor): RouteView & { readonly again: number } {
+    retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) resume(sql, route)
       const again = actions.retryRoute(sql, route, actor, start())
       return acted({ ...routeView(route), again })

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { ActionResult } from '../outbox/actions.ts'
+import type { ActionResult } from '../outbox/action.ts'
 import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'

@@ -1,116 +1,29 @@
+import {
+  type ActionResult,
+  type Actor,
+  DONE,
+  type MayLeave,
+  type ReleaseWish,
+  type Start,
+  UNKNOWN,
+  wrongState,
+} from './action.ts'
+import { sendChosen, setGoing, UNDECIDED } from './chosen.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
-import { dropPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, isSettled, isUnsent, mayHaveReached } from './state.ts'
+import { type DeliveryFact, isSettled } from './state.ts'
 import { note } from './timeline.ts'
-
-/** Who acts, and what they say about it. */
-export interface Actor {
-  readonly by: string
-  readonly note?: string | undefined
-  readonly erpReference?: string | undefined
-}
-
-export interface ReleaseWish extends Actor {
-  /** How the version goes out on a route that an earlier version may have reached. */
-  readonly as?: 'original' | 'replacement' | undefined
-}
-
-/** `message` says why not, and what would. */
-export type ActionResult =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly status: 404 | 409; readonly message: string }
-
-const DONE: ActionResult = { ok: true }
-const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
-const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
-
-/** What the configuration says of a route, as far as a release must know. */
-export type MayLeave = (orderId: string, version: number, route: string) => string | null
-
-/** What is set going `now` is told as late from `lateAt`. */
-export interface Start {
-  readonly now: number
-  readonly lateAt: number
-}
 
 /** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
 export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: MayLeave, start: Start): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const held = newestHeld(all)
-    if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
-    const result = releaseThese(sql, orderId, held, all, wish, mayLeave, start)
+    const [first, ...others] = newestHeld(all)
+    if (!first) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    const result = sendChosen(sql, orderId, [first, ...others], all, wish, mayLeave, start)
     if (result.ok) record(sql, 'release', wish, orderId, null, start.now)
     return result
   })
-}
-
-function releaseThese(
-  sql: Sql,
-  orderId: string,
-  chosen: readonly DeliveryFact[],
-  all: readonly DeliveryFact[],
-  { as }: ReleaseWish,
-  mayLeave: MayLeave,
-  start: Start,
-): ActionResult {
-  const obstacles = chosen.map(({ version, route }) => mayLeave(orderId, version, route))
-  const free = chosen.filter((_, at) => obstacles[at] === null)
-  if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
-  const earlier = ({ version, route }: DeliveryFact) =>
-    all.filter((one) => one.route === route && one.version < version)
-  if (!as && free.some((one) => earlier(one).some(mayHaveReached) && !hasPurpose(sql, orderId, one))) {
-    return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
-  }
-  for (const delivery of free) {
-    for (const old of earlier(delivery).filter(isAtRest))
-      supersede(sql, orderId, old.version, old.route, delivery.version, start.now)
-    // Where nothing can have left before, there is nothing to be a replacement of.
-    if (as && delivery.reached === 'no' && earlier(delivery).some(mayHaveReached)) repurpose(sql, orderId, delivery, as)
-    setGoing(sql, orderId, delivery, start)
-  }
-  return DONE
-}
-
-/** Nothing more happens to it unless a person acts, or nothing of it has left. */
-const isAtRest = (delivery: DeliveryFact): boolean =>
-  isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
-
-/** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
-function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
-  if (reached !== 'no') return true
-  if (state === 'held') return false
-  const undecided = sql.all(
-    `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,
-    orderId,
-    version,
-    route,
-  )
-  return undecided.length === 0
-}
-
-/** An original that was never written, such as one its route could not write when it was accepted. */
-const UNDECIDED = `d.purpose = 'original' AND NOT EXISTS (
-  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
-
-/** Another purpose is another document, with a number and a key of its own: the receiver may have refused the first. */
-function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, as: 'original' | 'replacement'): void {
-  const changed = sql.all(
-    `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
-    as,
-    orderId,
-    version,
-    route,
-    as,
-  )
-  if (changed.length === 0 || !dropPieces(sql, { orderId, version, route })) return
-  sql.all(
-    `UPDATE deliveries SET control_number = NULL, progress = NULL, writing = writing + 1 WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
-  )
 }
 
 /** Ends the newest held version, and nothing else: what left before stands. */
@@ -140,7 +53,7 @@ export function retry(
     if (isSettled(current.state))
       return wrongState(`It is ${current.state} already. Resend it if it must go once more.`)
     if (current.state === 'held' || current.state === 'refused') {
-      const result = releaseThese(sql, orderId, [current], all, wish, mayLeave, start)
+      const result = sendChosen(sql, orderId, [current], all, wish, mayLeave, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') setGoing(sql, orderId, current, start)
     record(sql, 'retry', wish, orderId, route, start.now)
@@ -224,19 +137,6 @@ function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryF
 }
 
 const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
-
-const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
-  sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL
-     WHERE order_id = ? AND version = ? AND route = ?`,
-    now,
-    now,
-    lateAt,
-    orderId,
-    version,
-    route,
-  )
-}
 
 const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact, state: 'done' | 'discarded'): void => {
   sql.all(

@@ -50,14 +50,18 @@ export function decide(history: History, arrival: Arrival): Decision {
     return { status: 'duplicate', version: latest.version, holdReason: null, deliveries: [], superseded: [] }
   }
   const question = questionFor(history, arrival)
-  const planned = arrival.routes.map((plan) => planRoute(plan, question, history.deliveries))
+  // Another depot's, since the customer changed; or one that left the configuration.
+  const elsewhere = history.deliveries.filter((known) => !arrival.routes.some(({ route }) => route === known.route))
+  const moved = elsewhere.some(mayHaveReached)
+  const planned = arrival.routes.map((plan) => planRoute(plan, question, moved, history.deliveries))
+  const replacesElsewhere = !question && planned.some(({ delivery }) => delivery.state !== 'refused')
   const holdReason = firstReason(planned.map(({ delivery }) => delivery.holdReason))
   return {
     status: holdReason ? 'held' : latest ? 'revised' : 'accepted',
     version: (latest?.version ?? 0) + 1,
     holdReason,
     deliveries: planned.map(({ delivery }) => delivery),
-    superseded: planned.flatMap((plan) => plan.superseded),
+    superseded: [...planned.flatMap((plan) => plan.superseded), ...(replacesElsewhere ? unsent(elsewhere) : [])],
   }
 }
 
@@ -70,10 +74,11 @@ function questionFor(history: History, arrival: Arrival): HoldReason | null {
   return null
 }
 
-function planRoute(plan: RoutePlan, question: HoldReason | null, known: readonly DeliveryFact[]) {
+/** `moved`: an earlier version may have left by a route that this one does not take, where nothing can replace it. */
+function planRoute(plan: RoutePlan, question: HoldReason | null, moved: boolean, known: readonly DeliveryFact[]) {
   const earlier = known.filter(({ route }) => route === plan.route)
   const reached = earlier.some(mayHaveReached)
-  const revision = reached && plan.revisions === 'hold' ? 'revision' : null
+  const revision = moved || (reached && plan.revisions === 'hold') ? 'revision' : null
   const holdReason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
   const state = holdReason ? 'held' : plan.start.state === 'refused' ? 'refused' : 'waiting'
   const delivery: NewDelivery = {
@@ -86,6 +91,9 @@ function planRoute(plan: RoutePlan, question: HoldReason | null, known: readonly
   const replacesUnsent = !question && state !== 'refused'
   return {
     delivery,
-    superseded: replacesUnsent ? earlier.filter(isUnsent).map(({ version, route }) => ({ version, route })) : [],
+    superseded: replacesUnsent ? unsent(earlier) : [],
   }
 }
+
+const unsent = (deliveries: readonly DeliveryFact[]) =>
+  deliveries.filter(isUnsent).map(({ version, route }) => ({ version, route }))

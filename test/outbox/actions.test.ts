@@ -215,6 +215,41 @@ describe('a release', () => {
     expect(new Set(test.wire.calls.map(({ key, body }) => key + body)).size).toBe(1)
   })
 
+  it('supersedes what has not left by routes that this version does not take', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] }) })
+    test.wire.answers(ERP, status(200))
+    test.wire.answers(WMS, status(200))
+    test.wire.door(ERP, 'closed')
+    const by = (route: string) => [{ route, revisions: 'hold', start: { state: 'waiting' } }] as const
+    test.accept({ content: 2, routes: by('erp') })
+    test.accept({ content: 3, routes: by('wms'), source: 'poll' })
+    await test.work()
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    test.wire.door(ERP, 'open')
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'wms v2 delivered yes'])
+  })
+
+  it('of an order that no route took sends it by those that take it now, and no other', async () => {
+    const routes = [
+      httpRoute('erp', ERP, { when: { customers: ['C-1'] } }),
+      httpRoute('wms', WMS, { when: { customers: ['C-2'] } }),
+    ]
+    const held = { state: 'held', reason: 'unknown-customer' } as const
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(200))
+    test.accept({ starts: { erp: held, wms: held } })
+    expect(test.outbox.release('order-1', ANN)).toMatchObject(CONFLICT)
+    test.reopen(
+      supplierWith({ routes: [httpRoute('erp', ERP, { when: { customers: ['C-1', 'C-77'] } }), ...routes.slice(1)] }),
+    )
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/unknown-customer no'])
+    expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
+    expect(test.outbox.view('order-1')?.state).toBe('settled')
+  })
+
   it('frees the routes that may, and leaves the others held', async () => {
     const routes = [httpRoute('erp', ERP, { test: true }), httpRoute('wms', WMS)]
     const test = testOutbox({ supplier: supplierWith({ environment: 'test', routes }) })

@@ -225,6 +225,36 @@ describe('a new digest by webhook', () => {
   })
 })
 
+describe('a content that goes by other routes than the one before', () => {
+  const byWms = { starts: { wms: WAITING } }
+
+  it.each(UNSENT)('takes the place of what has not left there: %s', (_, one) => {
+    expect(decide(history('A', [one]), arrival('B', byWms))).toEqual({
+      status: 'revised',
+      version: 2,
+      holdReason: null,
+      deliveries: [{ route: 'wms', state: 'waiting', holdReason: null, purpose: 'original' }],
+      superseded: [{ version: 1, route: 'erp' }],
+    })
+  })
+
+  for (const revisions of POLICIES)
+    it.each(REACHED)(`is held where that may have left, with revisions: ${revisions}: %s`, (_, one) => {
+      expect(decide(history('A', [one]), arrival('B', { ...byWms, revisions }))).toMatchObject({
+        status: 'held',
+        holdReason: 'revision',
+        deliveries: [{ route: 'wms', state: 'held', holdReason: 'revision' }],
+        superseded: [],
+      })
+    })
+
+  it('leaves it alone where it is a question itself, or cannot be written', () => {
+    const known = [fact(1, 'waiting')]
+    expect(decide(history('A', known), arrival('B', { ...byWms, source: 'poll' })).superseded).toEqual([])
+    expect(decide(history('A', known), arrival('B', { starts: { wms: { state: 'refused' } } })).superseded).toEqual([])
+  })
+})
+
 describe('what is a question on every route', () => {
   const everyState = [...REACHED, ...UNSENT, ...ENDED]
   const questions: readonly (readonly [HoldReason, string, Arrival['source'], string, boolean])[] = [

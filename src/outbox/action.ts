@@ -1,0 +1,29 @@
+/** Who acts, and what they say about it. */
+export interface Actor {
+  readonly by: string
+  readonly note?: string | undefined
+  readonly erpReference?: string | undefined
+}
+
+export interface ReleaseWish extends Actor {
+  /** How the version goes out on a route that an earlier version may have reached. */
+  readonly as?: 'original' | 'replacement' | undefined
+}
+
+/** `message` says why not, and what would. */
+export type ActionResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 404 | 409; readonly message: string }
+
+export const DONE: ActionResult = { ok: true }
+export const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
+export const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
+
+/** What the configuration says of a route, as far as a release must know. */
+export type MayLeave = (orderId: string, version: number, route: string) => string | null
+
+/** What is set going `now` is told as late from `lateAt`. */
+export interface Start {
+  readonly now: number
+  readonly lateAt: number
+}

@@ -1,0 +1,92 @@
+import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, wrongState } from './action.ts'
+import { supersede } from './deliveries.ts'
+import { dropPieces } from './pieces.ts'
+import type { Sql } from './sql.ts'
+import { type DeliveryFact, isUnsent, mayHaveReached } from './state.ts'
+
+/**
+ * Sends deliveries of one version, held or refused until now. Earlier versions that have not left, or wait for a person too,
+ * are superseded: the person chose this one.
+ */
+export function sendChosen(
+  sql: Sql,
+  orderId: string,
+  chosen: readonly [DeliveryFact, ...DeliveryFact[]],
+  all: readonly DeliveryFact[],
+  { as }: ReleaseWish,
+  mayLeave: MayLeave,
+  start: Start,
+): ActionResult {
+  const obstacles = chosen.map(({ version, route }) => mayLeave(orderId, version, route))
+  const free = chosen.filter((_, at) => obstacles[at] === null)
+  if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
+  const [{ version }] = chosen
+  const earlier = all.filter((one) => one.version < version)
+  const hasLeft = (route: string): boolean => earlier.some((one) => one.route === route && mayHaveReached(one))
+  if (!as && free.some((one) => hasLeft(one.route) && !hasPurpose(sql, orderId, one))) {
+    return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
+  }
+  // On the routes it goes by now, and on those that it does not take at all: another depot's.
+  const others = new Set(all.filter((one) => one.version === version && !free.includes(one)).map(({ route }) => route))
+  for (const old of earlier.filter((one) => !others.has(one.route) && isAtRest(one)))
+    supersede(sql, orderId, old.version, old.route, version, start.now)
+  for (const delivery of free) {
+    // Where nothing can have left before, there is nothing to be a replacement of.
+    if (as && delivery.reached === 'no' && hasLeft(delivery.route)) repurpose(sql, orderId, delivery, as)
+    setGoing(sql, orderId, delivery, start)
+  }
+  return DONE
+}
+
+/** Nothing more happens to it unless a person acts, or nothing of it has left. */
+const isAtRest = (delivery: DeliveryFact): boolean =>
+  isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
+
+/** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
+function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
+  if (reached !== 'no') return true
+  if (state === 'held') return false
+  const undecided = sql.all(
+    `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,
+    orderId,
+    version,
+    route,
+  )
+  return undecided.length === 0
+}
+
+/** An original that was never written, such as one its route could not write when it was accepted. */
+export const UNDECIDED = `d.purpose = 'original' AND NOT EXISTS (
+  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
+
+/** Another purpose is another document, with a number and a key of its own: the receiver may have refused the first. */
+function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, as: 'original' | 'replacement'): void {
+  const changed = sql.all(
+    `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
+    as,
+    orderId,
+    version,
+    route,
+    as,
+  )
+  if (changed.length === 0 || !dropPieces(sql, { orderId, version, route })) return
+  sql.all(
+    `UPDATE deliveries SET control_number = NULL, progress = NULL, writing = writing + 1 WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
+}
+
+export const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
+  sql.all(
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    now,
+    now,
+    lateAt,
+    orderId,
+    version,
+    route,
+  )
+}
