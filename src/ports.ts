@@ -29,8 +29,14 @@ export interface Wire {
    * An open connection in Node's shape, for libraries that speak a protocol over one and secure it themselves. Rejects when
    * none came about; what fails later is the caller's to hear.
    */
-  dial(host: string, port: number, signal: AbortSignal): Promise<Line>
+  dial(host: string, port: number, signal: AbortSignal, state?: LineState): Promise<Line>
 }
+
+/**
+ * Workers can secure a connection only while nothing reads from it, and reading begins by itself: `paused` is for a line
+ * that is secured first of all. Whoever takes it over resumes it.
+ */
+export type LineState = 'flowing' | 'paused'
 
 export interface Line {
   destroy(): void

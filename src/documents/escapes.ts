@@ -23,7 +23,8 @@ export function escapeFor(name: EscapeName, charset: Charset): Escape {
   }
 }
 
-const isCharacter = (code: number): boolean => !isHalf(code) && (code & 0xfffe) !== 0xfffe
+/** The two that XML lacks too. Their like in other planes is carried: nobody is misled by them. */
+const isCharacter = (code: number): boolean => !isHalf(code) && code !== 0xfffe && code !== 0xffff
 const isXml = (code: number): boolean => scrub(String.fromCodePoint(code)) === String.fromCodePoint(code)
 
 /** Marked-up text and JSON can name a character that the character set lacks; plain text can't. */

@@ -4,6 +4,7 @@ declare module 'node:net' {
     once(event: 'connect', listener: () => void): this
     once(event: 'error', listener: (error: Error) => void): this
     removeListener(event: 'error', listener: (error: Error) => void): this
+    pause(): this
     destroy(): void
   }
   export function connect(options: { readonly host: string; readonly port: number }): Socket

@@ -19,7 +19,7 @@ export const cloudflareWire: Wire = {
       await socket.close().catch(() => {})
     }
   },
-  dial: (host, port, signal) =>
+  dial: (host, port, signal, state = 'flowing') =>
     new Promise((resolve, reject) => {
       const socket = connectLikeNode({ host, port })
       const give = (): void => {
@@ -34,6 +34,7 @@ export const cloudflareWire: Wire = {
       socket.once('connect', () => {
         signal.removeEventListener('abort', give)
         socket.removeListener('error', fail)
+        if (state === 'paused') socket.pause()
         resolve(socket)
       })
       signal.addEventListener('abort', give, { once: true })

@@ -41,7 +41,8 @@ export async function smtpSession(
   let phase: Phase = 'connecting'
   let connection: SMTPConnection | undefined
   try {
-    const line = await wire.dial(host, port, AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)]))
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)])
+    const line = await wire.dial(host, port, limit, security === 'tls' ? 'paused' : 'flowing')
     const open = new SMTPConnection({
       ...{ host, port, connection: line, name: domainOf(mail.envelope.from) },
       ...{ secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none' },

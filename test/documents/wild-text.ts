@@ -3,7 +3,22 @@ import fc from 'fast-check'
 /** Text with everything in it that has a meaning to some syntax, and everything that has a meaning to none. */
 const TRAPS = [
   ...['<', '>', '&', '"', "'", ']]>', '<!--', '-->', '<?', '&amp;', '&#0;', '<b>', '</b>', '{{', '}}', '{%', '%}'],
-  ...['\0', '\u0001', '\u000b', '\u000c', '\t', '\n', '\r', '\r\n', '\u0085', '\u2028', '\ufeff', '\ufffe', '\uffff'],
+  ...[
+    '\0',
+    '\u0001',
+    '\u000b',
+    '\u000c',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    '\u0085',
+    '\u2028',
+    '\ufeff',
+    '\ufffe',
+    '\uffff',
+    '\u{10fffe}',
+  ],
   ...['\ud800', '\udc00', '😀', '\u0301', '\u202e', 'é', '€', ' ', 'www.evil.example', 'https://evil.example/x'],
   ...['\r\nBcc: thief@evil.example', '\n.\n', '=?utf-8?Q?=0D=0ABcc:_x?=', ': ', ';', ',', '@', '\\', '--', '__proto__'],
 ]
