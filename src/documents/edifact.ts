@@ -91,7 +91,7 @@ export function edifactInterchange(
   const time = timeDigits(occasion.preparedAt.time)
   const from: Value = [sender.id, sender.qualifier ?? '']
   const to: Value = [recipient.id, recipient.qualifier ?? '']
-  return interchange(syntax(version, settings.segmentLineEnds), {
+  return interchange(SYNTAXES[version][settings.segmentLineEnds ? 'byLine' : 'run'], {
     opens: (put) =>
       test
         ? // 0026 names the message, 0035 is the eleventh element; S005, 0029, 0031 and 0032 stay empty.
@@ -107,14 +107,21 @@ export function edifactInterchange(
  * Version 4 has `*` between repetitions. UNA says a space there, which widely used readers take for "none", and some
  * know no other; `*` is released all the same, for a reader that goes by the default.
  */
-const syntax = (version: 3 | 4, lineEnds: boolean): Syntax => ({
+const syntax = (reserved: RegExp, lineEnd: '' | '\r\n'): Syntax => ({
   advice: "UNA:+.? '",
   tag: '+',
   element: '+',
   component: ':',
   terminator: "'",
-  lineEnd: lineEnds ? '\r\n' : '',
-  reserved: version === 3 ? /[?+:']/g : /[?+:'*]/g,
-  shield: (reserved) => `?${reserved}`,
+  lineEnd,
+  reserved,
+  eachReserved: new RegExp(reserved, 'g'),
+  shield: (character) => `?${character}`,
   respelled: null,
 })
+
+const RESERVED = { 3: /[?+:']/, 4: /[?+:'*]/ } as const
+const SYNTAXES = {
+  3: { run: syntax(RESERVED[3], ''), byLine: syntax(RESERVED[3], '\r\n') },
+  4: { run: syntax(RESERVED[4], ''), byLine: syntax(RESERVED[4], '\r\n') },
+} as const

@@ -13,8 +13,10 @@ export interface Syntax {
   readonly terminator: string
   /** After each terminator, where a partner asked for it. */
   readonly lineEnd: '' | '\n' | '\r\n'
-  /** Every character that would end a value or shield the next one: none of them is written bare. Global. */
+  /** Finds a character that would end a value or shield the next one: none of them is written bare. */
   readonly reserved: RegExp
+  /** The same for all of them: for replacing. */
+  readonly eachReserved: RegExp
   /** What stands in a value for a reserved character: released, or replaced where the syntax knows no release. */
   readonly shield: (reserved: string) => string
   /** The partner's own separators, by the one that builders spell; null where those are the ones to send. */
@@ -52,8 +54,7 @@ const SPELLED_VALUE = /[A-Z0-9]/
 
 /** The whole interchange as text. */
 export function interchange(syntax: Syntax, group: Group): string {
-  const { tag, element, component, reserved, shield, respelled } = syntax
-  const holdsReserved = new RegExp(reserved.source)
+  const { tag, element, component, reserved, eachReserved, shield, respelled } = syntax
   const respellings = new Map<TemplateStringsArray, readonly string[]>()
   const end = syntax.terminator + syntax.lineEnd
   let text = syntax.advice === '' ? '' : syntax.advice + syntax.lineEnd
@@ -79,7 +80,7 @@ export function interchange(syntax: Syntax, group: Group): string {
   const isBetween = (before: string, after: string): boolean =>
     before.endsWith(element) && after.startsWith(element) && SPELLED_VALUE.test(after)
 
-  const simple = (value: string): string => (holdsReserved.test(value) ? value.replace(reserved, shield) : value)
+  const simple = (value: string): string => (reserved.test(value) ? value.replace(eachReserved, shield) : value)
 
   function composite(parts: readonly string[]): string {
     let joined = simple(parts[0] ?? '')

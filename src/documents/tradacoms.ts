@@ -72,7 +72,7 @@ export function transmission(settings: TradacomsSettings, occasion: Occasion, me
   // SNRF is an..14; six digits are the custom, and what is longer stands as it is.
   const reference = String(occasion.controlNumber).padStart(6, '0')
   const application = test ? 'ORDTES' : 'ORDHDR'
-  return interchange(syntax(settings.segmentLineEnds), {
+  return interchange(SYNTAXES[settings.segmentLineEnds ? 'byLine' : 'run'], {
     opens: (put) =>
       put`STX=ANA:1+${from ?? ''}+${to ?? ''}+${shortDate(date)}:${time.replaceAll(':', '')}+${reference}++${application}+${priority}`,
     holds: messages,
@@ -81,14 +81,17 @@ export function transmission(settings: TradacomsSettings, occasion: Occasion, me
   })
 }
 
-const syntax = (lineEnds: boolean): Syntax => ({
+const syntax = (lineEnd: '' | '\r\n'): Syntax => ({
   advice: '',
   tag: '=',
   element: '+',
   component: ':',
   terminator: "'",
-  lineEnd: lineEnds ? '\r\n' : '',
-  reserved: /[?+:=']/g,
-  shield: (reserved) => `?${reserved}`,
+  lineEnd,
+  reserved: /[?+:=']/,
+  eachReserved: /[?+:=']/g,
+  shield: (character) => `?${character}`,
   respelled: null,
 })
+
+const SYNTAXES = { run: syntax(''), byLine: syntax('\r\n') } as const

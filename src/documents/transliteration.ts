@@ -99,11 +99,8 @@ const MARKS = /\p{M}+/gu
 export function transliterate(text: string, taken: Repertoire): string {
   const joined = text.includes('\r\n') ? text.replaceAll('\r\n', ' ') : text
   const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
-  if (!taken.has(SMALL_A)) {
-    const capitals = composed.toUpperCase()
-    if (stranger(capitals, taken) === null) return capitals
-  }
-  return composed.replace(taken.eachUnusual, (character) => {
+  const cased = taken.has(SMALL_A) ? composed : composed.toUpperCase()
+  return cased.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)
     if (known !== undefined) return known
     const spelling = respell(character, taken)

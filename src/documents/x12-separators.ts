@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type Repertoire, repertoire } from './repertoire.ts'
+import type { Syntax } from './segments.ts'
 
 /** Line feed and the like serve as terminators; letters, digits, space, point and minus belong to values. */
 const Separator = z
@@ -23,14 +24,11 @@ export const Separators = z
   .check(
     z.refine(
       (four) => new Set(Object.values(four)).size === 4,
-      'must be four different characters: each ends something else',
+      'must be four different characters: each ends something else.',
     ),
   )
 
 export type Separators = z.infer<typeof Separators>
-
-/** What builders spell. */
-export const SPELLED: Separators = { element: '*', component: '>', segment: '~', repetition: '^' }
 
 /** One for each set of separators in the configuration: making one costs far more than using it. */
 const repertoires = new Map<string, Repertoire>()
@@ -44,4 +42,42 @@ export function repertoireWithout(separators: string): Repertoire {
   const made = repertoire(`X12 with the separators ${shown}`, has)
   repertoires.set(separators, made)
   return made
+}
+
+/** Before 00402 no character separates repetitions, and that one stays free. */
+export const reservedIn = ({ element, component, segment, repetition }: Separators, repeats: boolean): string =>
+  element + component + segment + (repeats ? repetition : '')
+
+/** What builders spell. */
+const SPELLED: readonly [spelled: string, separator: keyof Separators][] = [
+  ['*', 'element'],
+  ['>', 'component'],
+  ['~', 'segment'],
+  ['^', 'repetition'],
+]
+
+const syntaxes = new Map<string, Syntax>()
+
+/** Values reach this with nothing reserved left in them; a space stands in for what would break out all the same. */
+export function syntaxOf(separators: Separators, repeats: boolean, lineEnds: boolean): Syntax {
+  const { element, component, segment, repetition } = separators
+  const key = element + component + segment + repetition + repeats + lineEnds
+  const known = syntaxes.get(key)
+  if (known) return known
+  const own = SPELLED.filter(([spelled, separator]) => separators[separator] !== spelled)
+  const reserved = new RegExp(`[${reservedIn(separators, repeats).replace(/[\\\]^-]/g, '\\$&')}]`)
+  const syntax: Syntax = {
+    advice: '',
+    tag: element,
+    element,
+    component,
+    terminator: segment,
+    lineEnd: lineEnds ? '\r\n' : '',
+    reserved,
+    eachReserved: new RegExp(reserved, 'g'),
+    shield: () => ' ',
+    respelled: own.length === 0 ? null : new Map(own.map(([spelled, separator]) => [spelled, separators[separator]])),
+  }
+  syntaxes.set(key, syntax)
+  return syntax
 }

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { dateDigits, timeDigits } from './digits.ts'
 import type { Occasion } from './format.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
-import { interchange, type Put, type Syntax } from './segments.ts'
+import { interchange, type Put } from './segments.ts'
 import type { Release } from './x12-release.ts'
-import { repertoireWithout, Separators, SPELLED } from './x12-separators.ts'
+import { repertoireWithout, reservedIn, Separators, syntaxOf } from './x12-separators.ts'
 
 /** ANSI X12 interchanges: the settings of a pair of parties, and ISA, GS, GE, IEA around one transaction set. */
 
@@ -67,11 +67,8 @@ export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
 
 export type X12Settings = z.infer<ReturnType<typeof x12Settings>>
 
-/** Before 00402 no character separates repetitions, and that one stays free. */
-export const repertoireOf = (
-  { element, component, segment, repetition }: Separators,
-  { repeats }: Pick<Release, 'repeats'>,
-): Repertoire => repertoireWithout(element + component + segment + (repeats ? repetition : ''))
+export const repertoireOf = (separators: Separators, { repeats }: Pick<Release, 'repeats'>): Repertoire =>
+  repertoireWithout(reservedIn(separators, repeats))
 
 /** Receivers check that ISA13 is new per pair of parties, and keep test interchanges apart. */
 export const x12Sequence = ({ sender, recipient, test }: X12Settings): string =>
@@ -95,7 +92,7 @@ export function x12Interchange(
   const time = timeDigits(occasion.preparedAt.time)
   const asked = acknowledge ? 1 : 0
   const use = test ? 'T' : 'P'
-  return interchange(syntax(settings, release), {
+  return interchange(syntaxOf(settings.separators, release.repeats, settings.segmentLineEnds), {
     // Receivers read the separators from their places in the ISA: each element has a fixed width, 106 characters in all.
     opens: (put) =>
       release.repeats
@@ -113,23 +110,4 @@ export function x12Interchange(
     closes: 'IEA',
     reference,
   })
-}
-
-/** Values reach this with nothing reserved left in them; a space stands in for what would break out all the same. */
-function syntax({ separators, segmentLineEnds }: X12Settings, { repeats }: Release): Syntax {
-  const { element, component, segment, repetition } = separators
-  const own = Object.entries(SPELLED).filter(([name, spelled]) => separators[name as keyof Separators] !== spelled)
-  const reserved = element + component + segment + (repeats ? repetition : '')
-  return {
-    advice: '',
-    tag: element,
-    element,
-    component,
-    terminator: segment,
-    lineEnd: segmentLineEnds ? '\r\n' : '',
-    reserved: new RegExp(`[${reserved.replace(/[\\\]^-]/g, '\\$&')}]`, 'g'),
-    shield: () => ' ',
-    respelled:
-      own.length === 0 ? null : new Map(own.map(([name, spelled]) => [spelled, separators[name as keyof Separators]])),
-  }
 }

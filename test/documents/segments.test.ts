@@ -8,7 +8,8 @@ const x12: Syntax = {
   component: '>',
   terminator: '~',
   lineEnd: '',
-  reserved: /[*>~^]/g,
+  reserved: /[*>~^]/,
+  eachReserved: /[*>~^]/g,
   shield: () => ' ',
   respelled: null,
 }
@@ -20,7 +21,8 @@ const tradacoms: Syntax = {
   component: ':',
   terminator: "'",
   lineEnd: '\r\n',
-  reserved: /[?+:=']/g,
+  reserved: /[?+:=']/,
+  eachReserved: /[?+:=']/g,
   shield: (reserved) => `?${reserved}`,
   respelled: null,
 }
@@ -70,7 +72,15 @@ describe('delimited segments', () => {
       ['*', '|'],
       ['>', ':'],
     ])
-    const piped = { ...x12, element: '|', component: ':', tag: '|', reserved: /[|:~^]/g, respelled }
+    const piped = {
+      ...x12,
+      element: '|',
+      component: ':',
+      tag: '|',
+      reserved: /[|:~^]/,
+      eachReserved: /[|:~^]/g,
+      respelled,
+    }
     const group = { opens: (put: Put) => put`ISA*00*^*>`, holds: [lines('a|b*c', '')], closes: 'IEA', reference: '1' }
     expect(interchange(piped, group)).toBe('ISA|00|^|:~ST|850|0001~N1|a b*c~N1~SE|4|0001~IEA|1|1~')
   })
