@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { pauseOf } from '../../src/outbox/pause.ts'
+import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
+import type { DispatchPorts } from '../../src/ports.ts'
+import type { Receipt } from '../../src/receipt.ts'
+import { record } from '../../src/steps/record.ts'
+import { render } from '../../src/steps/render.ts'
+import { supplierWith } from '../fakes/orders.ts'
+import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+
+const rules: TakeRules = {
+  ...{ route: 'erp', sequence: null, leaseMs: 40_000, maxAgeMs: 1e9, whenUncertain: 'resend' },
+  dateAt: (moment) => new Date(moment).toISOString().slice(0, 10),
+}
+const later: Receipt = {
+  outcome: 'deferred',
+  reached: 'maybe',
+  note: 'One is greylisted.',
+  progress: { accepted: ['a'] },
+}
+const unsecured: Receipt = { outcome: 'deferred', reached: 'no', securing: true, note: 'Nobody signed it.' }
+
+function ports(test: TestOutbox): DispatchPorts {
+  const { sql, clock, wire, supplier } = test
+  const mail = async (): Promise<void> => {}
+  const quiet = { name: 'fresco', alerts: undefined, secrets: fakeSecrets({}), isDoubtful: () => false }
+  return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5 }
+}
+
+/** The next try, after the longest wait. */
+function next(test: TestOutbox): Lease {
+  test.clock.advance(3_600_000)
+  const { lease } = take(test.sql, rules, test.clock.now())
+  if (!lease) throw new Error('A lease was due.')
+  return lease
+}
+
+describe('progress', () => {
+  it('comes back with the next try, and stays where that has none of its own', async () => {
+    const test = testOutbox()
+    test.accept()
+    const first = next(test)
+    expect((await render(first, ports(test))).progress).toBeNull()
+    record(later, first, ports(test))
+    const second = next(test)
+    expect((await render(second, ports(test))).progress).toEqual({ accepted: ['a'] })
+    record({ outcome: 'uncertain', note: 'Cut.' }, second, ports(test))
+    expect((await render(next(test), ports(test))).progress).toEqual({ accepted: ['a'] })
+  })
+})
+
+describe('a line that cannot be secured', () => {
+  const endOf = (receipts: readonly Receipt[]) => {
+    const test = testOutbox()
+    test.accept()
+    for (const receipt of receipts) record(receipt, next(test), ports(test))
+    return { state: test.deliveries(), paused: pauseOf(test.sql, 'erp')?.reason ?? null }
+  }
+
+  it('pauses the route after three times running', () => {
+    expect(endOf([unsecured, unsecured])).toEqual({ state: ['erp v1 deferred no'], paused: null })
+    expect(endOf([unsecured, unsecured, unsecured])).toEqual({
+      state: ['erp v1 refused no'],
+      paused: 'The line could not be secured 3 times running. The last: Nobody signed it.',
+    })
+  })
+
+  it('is forgotten once another try got further', () => {
+    const busy: Receipt = { outcome: 'deferred', reached: 'no', note: 'Busy.' }
+    expect(endOf([unsecured, unsecured, busy, unsecured, unsecured]).paused).toBeNull()
+  })
+})
+
+describe("a mail over Cloudflare's sending", () => {
+  const route = {
+    name: 'desk',
+    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    transport: { kind: 'email' },
+    retry: { delaysSeconds: [5] },
+  }
+
+  it('is sent again after a failure that tells nothing, and stored as it was', async () => {
+    const subjects: string[] = []
+    const mail: DispatchPorts['mail'] = async ({ subject }) => {
+      subjects.push(subject)
+      if (subjects.length === 1) throw Object.assign(new Error('x'), { code: 'E_INTERNAL_SERVER_ERROR' })
+    }
+    const test = testOutbox({ supplier: supplierWith({ routes: [route] }), ports: { mail } })
+    test.accept()
+    await expect.poll(() => test.work().then(() => test.deliveries())).toEqual(['desk v1 uncertain maybe'])
+    const before = test.outbox.document('order-1', 'desk', null)
+    await expect.poll(() => test.pass(10_000).then(() => test.deliveries())).toEqual(['desk v1 delivered yes'])
+    expect(test.outbox.document('order-1', 'desk', null)).toEqual(before)
+    expect(subjects).toEqual([subjects[0], subjects[0]])
+  })
+})
