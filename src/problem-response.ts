@@ -1,8 +1,16 @@
-import { detail, type Refusal } from './problem.ts'
+import type { Refusal } from './problem.ts'
+import type { Supplier } from './supplier.ts'
+import { inLanguage } from './wording.ts'
 
 /** A refusal as RFC 9457 has it. */
-export const problemResponse = ({ status, title, problems }: Refusal, headers: Record<string, string> = {}): Response =>
-  Response.json(
-    { type: 'about:blank', title, status, detail: detail(problems), problems },
+export function problemResponse(
+  refusal: Refusal,
+  headers: Record<string, string> = {},
+  language: Supplier['language'] = 'en',
+): Response {
+  const { status, title, detail, problems } = inLanguage(refusal, language)
+  return Response.json(
+    { type: 'about:blank', title, status, detail, problems },
     { status, headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   )
+}

@@ -5,6 +5,8 @@ export interface Problem {
   readonly code: ProblemCode
   /** One plain English sentence. Never holds a secret. */
   readonly message: string
+  /** What the sentence speaks of, for saying it in another language. */
+  readonly values?: Readonly<Record<string, string>>
 }
 
 /** Every code we answer with. Published in docs/problems.md; a code's meaning never changes. */
@@ -63,11 +65,11 @@ export const refusal = (status: Refusal['status'], title: string, ...problems: [
 const DETAIL_LIMIT = 200
 
 /** Sums the problems up in at most 200 characters: what Apicbase may show the chef. */
-export function detail(problems: readonly Problem[]): string {
+export function summary(problems: readonly Problem[], more = '(and {count} more)'): string {
   const [first] = problems
   if (!first) return ''
-  const more = problems.length - 1
-  const tail = more === 0 ? '' : ` (and ${more} more)`
+  const others = problems.length - 1
+  const tail = others === 0 ? '' : ` ${more.replace('{count}', String(others))}`
   const room = DETAIL_LIMIT - tail.length
   const message = first.message.length <= room ? first.message : `${first.message.slice(0, room - 1)}…`
   return message.toWellFormed() + tail

@@ -61,7 +61,7 @@ function unknownCustomer({ customer }: Order, { customers, unknown }: Supplier):
     {
       rule,
       reason: 'unknown-customer',
-      problem: { path: 'supplier_customer_number', code: 'unknown-customer', message },
+      problem: { path: 'supplier_customer_number', code: 'unknown-customer', message, values: { customer } },
     },
   ]
 }
@@ -74,7 +74,13 @@ function unknownArticles({ lines }: Order, { articles, unknown }: Supplier): Fin
     if (known.has(article)) return []
     const path = `packages[${at}].supplier_package.supplier_article_number`
     const message = `Article ${article} is not in the supplier's table. Remove the line, or ask the supplier to add it.`
-    return [{ rule, reason: 'unknown-article', problem: { path, code: 'unknown-article', message } } satisfies Finding]
+    return [
+      {
+        rule,
+        reason: 'unknown-article',
+        problem: { path, code: 'unknown-article', message, values: { article } },
+      } satisfies Finding,
+    ]
   })
 }
 

@@ -13,4 +13,5 @@ const tooLarge = (maxBytes: number): Refusal =>
     path: '',
     code: 'too-large',
     message: `An order may be at most ${maxBytes} bytes long. Split it into several orders.`,
+    values: { limit: String(maxBytes) },
   })

@@ -114,6 +114,7 @@ function pastDate(value: unknown, supplier: Supplier, now: number): Problem[] {
       path: 'expected_delivery_date',
       code: 'date-past',
       message: `The delivery date ${date} is past. Choose ${today} or later.`,
+      values: { date, today },
     },
   ]
 }

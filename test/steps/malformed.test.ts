@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detail } from '../../src/problem.ts'
+import { summary } from '../../src/problem.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { MALFORMED, wellFormed } from '../corpus/malformed.ts'
 import { sampleSupplier } from '../documents/sample-order.ts'
@@ -19,7 +19,7 @@ describe('the corpus of malformed bodies', () => {
     const { refusal } = judged.error
     expect(refusal.status).toBe(status)
     expect(refusal.problems.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([...problems].sort())
-    expect(detail(refusal.problems).length).toBeLessThanOrEqual(200)
+    expect(summary(refusal.problems).length).toBeLessThanOrEqual(200)
     for (const { message } of refusal.problems) expect(message).toMatch(/\w.*\.$/s)
   })
 
