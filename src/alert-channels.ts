@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts'
 import type { AlertChannel } from './outbox/alerts.ts'
 import type { Secrets, SendMail, Wire } from './ports.ts'
 import type { Alerts } from './supplier.ts'
+import { withSignal } from './time-limit.ts'
 
 const ALERT_MS = 10_000
 
@@ -36,16 +37,13 @@ export async function tellDirectly(alert: Alert, alerts: Alerts | undefined, mea
 async function post(alert: Alert, secret: string | undefined, { wire, secrets }: AlertMeans): Promise<boolean> {
   const url = secret === undefined ? undefined : secrets.get(secret)
   if (url === undefined) return false
-  const request = new Request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(alert),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(ALERT_MS),
+  const body = JSON.stringify(alert)
+  const headers = { 'content-type': 'application/json' }
+  return withSignal(ALERT_MS, async (signal) => {
+    const response = await wire.fetch(new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal }))
+    await response.body?.cancel()
+    return response.ok
   })
-  const response = await wire.fetch(request)
-  await response.body?.cancel()
-  return response.ok
 }
 
 async function mail(alert: Alert, settings: Alerts['mail'], means: AlertMeans): Promise<boolean> {

@@ -12,6 +12,20 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
   }
 }
 
+/**
+ * Lends `work` a signal that aborts after so many milliseconds. Not `AbortSignal.timeout`: a timer that outlives its work
+ * keeps an object awake, and that is billed.
+ */
+export async function withSignal<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), milliseconds)
+  try {
+    return await work(controller.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 export class TimeLimitError extends Error {
   constructor(milliseconds: number) {
     super(`No answer within ${milliseconds} ms.`)

@@ -86,6 +86,7 @@ export function settleMailbox(
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
+    if (!readPieces(sql, found)) return 'absent'
     const { state, nextAt } = AFTER[word]
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
     if (settledBefore) return found.state === state || word === 'collected' ? 'repeated' : 'settled'

@@ -45,7 +45,17 @@ export class Outbox extends DurableObject<Env> {
     const operation = this.#outbox[name] as (
       ...given: Parameters<SupplierOutbox[Name]>
     ) => ReturnType<SupplierOutbox[Name]>
-    return operation(...args)
+    try {
+      return operation(...args)
+    } catch (error) {
+      // An error that leaves an object is logged by the platform, message and all: it must speak of no order.
+      console.error({
+        event: 'outbox-fault',
+        operation: name,
+        error: error instanceof Error ? error.name : typeof error,
+      })
+      throw new Error(`The outbox failed at ${name}.`)
+    }
   }
 
   /** Starts what is due and returns: an alarm that waits holds up every route. A supplier that was removed keeps its rows. */

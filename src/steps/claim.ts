@@ -1,14 +1,13 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { AcceptPorts } from '../ports.ts'
 import { within } from '../time-limit.ts'
+import { insist } from './insist.ts'
 
 /** The webhook answers within 5 s; after this the outbox refuses to commit. */
 export const CLAIM_MS = 3_800
 /** The first try leaves time for a second. */
 const FIRST_TRY_MS = 1_800
 const SEEN_MS = 600
-/** How long the withdrawal is tried for after the answer has gone. */
-const WITHDRAW_WAITS_MS = [0, 1_000, 4_000, 10_000]
 
 /**
  * One call to the supplier's outbox, tried once more on a fresh stub: the request id makes the second answer the first's.
@@ -52,15 +51,7 @@ const isOverloaded = (error: unknown): boolean =>
 
 /** The sender was told that it failed: what was stored all the same must not go out as if nothing had happened. */
 export async function withdraw({ orderId, orderNumber, requestId }: Submission, ports: AcceptPorts): Promise<void> {
-  for (const wait of WITHDRAW_WAITS_MS) {
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    try {
-      await within(5_000, ports.outbox().withdraw(orderId, requestId))
-      return
-    } catch {
-      // Unreachable still: the next wait is longer.
-    }
-  }
+  if (await insist(() => ports.outbox().withdraw(orderId, requestId))) return
   await ports.tell({ kind: 'unconfirmed', orderId, ...(orderNumber === null ? {} : { orderNumber }), text: UNREACHED })
 }
 

@@ -1,7 +1,7 @@
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
-import { TimeLimitError, within } from '../time-limit.ts'
+import { TimeLimitError, within, withSignal } from '../time-limit.ts'
 import { carrierOf } from '../transports/registry.ts'
 import type { Parcel } from '../transports/transport.ts'
 import { routeOf } from './render.ts'
@@ -15,8 +15,9 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     const { transport } = routeOf(lease, ports)
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const means = { wire: ports.wire, secrets: ports.secrets, mail: ports.mail, signal: AbortSignal.timeout(limit) }
-    return await within(limit + GRACE_MS, carrier.deliver(parcel, transport, means))
+    const { wire, secrets, mail } = ports
+    const tried = withSignal(limit, (signal) => carrier.deliver(parcel, transport, { wire, secrets, mail, signal }))
+    return await within(limit + GRACE_MS, tried)
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
     return { outcome: 'uncertain', note: `The try ${why}; the document may have arrived.` }

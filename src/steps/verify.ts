@@ -64,7 +64,10 @@ const CLOSED = refusal(503, 'Webhook closed', {
 /** A supplier that doesn't exist costs as much work, and gets the same answer, as a wrong signature. */
 async function unknownSender(bytes: Uint8Array<ArrayBuffer>, signature: string | null): Promise<Refusal> {
   const claimed = signatureBytes(signature)
-  if (claimed) await signer([{ name: '', value: 'nobody-knows-this-supplier' }], claimed, bytes)
+  const nobody = [{ name: '', value: 'nobody-knows-this-supplier' }]
+  const rendered = claimed && renderPython(bytes)
+  if (claimed) await signer(nobody, claimed, bytes)
+  if (claimed && rendered) await signer(nobody, claimed, rendered)
   return FORBIDDEN
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Receipt } from '../receipt.ts'
+import { withSignal } from '../time-limit.ts'
 import { VERSION } from '../version.ts'
 import { readAnswer, SuccessRule } from './http-answer.ts'
 import { authHeaders, authSecrets, HttpAuth } from './http-auth.ts'
@@ -48,15 +49,26 @@ export const http: Transport<HttpSettings> = {
 
 /** Looks before it sends: from a failed `fetch` alone nobody can tell whether the document left. */
 async function closedDoor({ url }: HttpSettings, { wire, signal }: Means): Promise<Receipt | null> {
-  const { hostname, port, protocol } = new URL(url)
+  const { hostname, port, protocol, origin } = new URL(url)
   const number = Number(port) || (protocol === 'https:' ? 443 : 80)
-  const giveUp = new AbortController()
-  // Not AbortSignal.timeout: a timer that outlives the look keeps the outbox awake, and that is billed.
-  const timer = setTimeout(() => giveUp.abort(), PROBE_MS)
-  const limit = AbortSignal.any([signal, giveUp.signal])
-  const door = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, limit).finally(() => clearTimeout(timer))
-  if (door === 'open') return null
+  const isOpen = await withSignal(PROBE_MS, async (limit) => {
+    const until = AbortSignal.any([signal, limit])
+    const door = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, until)
+    return door === 'open' || answers(origin, wire, until)
+  })
+  if (isOpen) return null
   return { outcome: 'deferred', reached: 'no', note: `No connection to ${hostname}, port ${number}. Nothing was sent.` }
+}
+
+/** Cloudflare's sockets don't reach Cloudflare's own addresses, but its `fetch` does: a question without a body tells. */
+async function answers(origin: string, wire: Means['wire'], signal: AbortSignal): Promise<boolean> {
+  try {
+    const response = await wire.fetch(new Request(origin, { method: 'HEAD', redirect: 'manual', signal }))
+    await response.body?.cancel()
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function send(

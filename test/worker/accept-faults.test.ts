@@ -65,7 +65,6 @@ describe('when the object cannot be reached', () => {
     for (const fake of [dead.env, { ...env, OUTBOX } as unknown as Env]) {
       const answer = await send(fake, 'hold', posted({ packages: [] }))
       expect([answer.status, answer.json.problems[0].code]).toEqual([422, 'no-lines'])
-      await answer.behind
     }
   })
 })

@@ -132,6 +132,16 @@ describe('a delivery over HTTP', () => {
     await soon(async () => expect((await erp(id)).state).toBe('delivered'))
   })
 
+  it('reaches an address that sockets do not, as those of Cloudflare itself are', async () => {
+    sink.door('erp', 'no-socket')
+    sink.answer('erp', status(500))
+    const { id } = await place('http')
+    await soon(async () => expect((await erp(id)).attempts).toBeGreaterThan(1))
+    sink.answer('erp', status(200))
+    await soon(async () => expect((await erp(id)).state).toBe('delivered'))
+    sink.door('erp', 'open')
+  })
+
   it('is held, and not repeated, where an uncertain one is to be held', async () => {
     sink.answer('careful', cut)
     const { id } = await place('careful')

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { documentId } from '../../src/outbox/mailbox.ts'
 import { act, admin, ask, delivery, orderPath, place, post, soon, view } from './door.ts'
 import { digestOf, line, type Posted, posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
@@ -74,6 +75,17 @@ describe('a mailbox', () => {
     expect(await listed()).not.toContainEqual(entry)
     expect(await erp(order)).toMatchObject({ state: 'sent', reached: 'yes' })
     expect((await call(`box/erp/${entry.id}`)).status).toBe(200)
+  })
+
+  it('knows no document before one is written, whoever works out its name', async () => {
+    await act('/suppliers/box/routes/erp/pause')
+    const order = await place('box')
+    const id = documentId(order.id, 1)
+    for (const word of ['collected', 'consumed', 'failed']) {
+      expect((await call(`box/erp/${id}/${word}`, 'POST')).status).toBe(404)
+    }
+    expect(await erp(order)).toMatchObject({ state: 'waiting', reached: 'no' })
+    await act('/suppliers/box/routes/erp/resume')
   })
 
   it('takes consumed as delivered, once or twice, and failed no more', async () => {

@@ -18,8 +18,8 @@ export type Answering = (arrived: Arrived, signal: AbortSignal) => Response | Pr
 export interface Sink {
   /** What one supplier's system does from now on. `name` is the host before `.sink.example`. */
   answer(name: string, answering: Answering): void
-  /** Whether a socket can be opened to it. */
-  door(name: string, state: 'open' | 'closed'): void
+  /** Whether anything can be opened to it; Cloudflare's own addresses take a `fetch` but no socket. */
+  door(name: string, state: 'open' | 'closed' | 'no-socket'): void
   arrived(name: string): readonly Arrived[]
   /** What arrived and was answered 2xx. */
   taken(name: string): readonly Arrived[]
@@ -34,7 +34,7 @@ export interface Sink {
 /** Stands in for every system outside. Takes everything with 200 unless told otherwise; refuses hosts nobody configured. */
 export function openSink(): Sink {
   const answers = new Map<string, Answering>()
-  const closed = new Set<string>()
+  const doors = new Map<string, 'open' | 'closed' | 'no-socket'>()
   const received = new Map<string, Arrived[]>()
   const accepted = new Map<string, Arrived[]>()
   const alerts: Alert[] = []
@@ -50,6 +50,10 @@ export function openSink(): Sink {
       return response
     }
     const name = nameOf(new URL(request.url).hostname)
+    if (request.method === 'HEAD') {
+      if (doors.get(name) === 'closed') throw new Error('Network connection lost.')
+      return new Response()
+    }
     const text = await textOf(request)
     const { url, method, headers } = request
     const arrived = { url, method, headers: Object.fromEntries(headers), text, at: Date.now() }
@@ -60,7 +64,7 @@ export function openSink(): Sink {
   }
   const probe: Wire['probe'] = async (host) => {
     probes.push(nameOf(host))
-    return closed.has(nameOf(host)) ? 'closed' : 'open'
+    return (doors.get(nameOf(host)) ?? 'open') === 'open' ? 'open' : 'closed'
   }
   // No spies: those end with the test file, and an object that still retries would then look for these hosts in earnest.
   Object.assign(globalThis, { fetch: take })
@@ -68,7 +72,7 @@ export function openSink(): Sink {
 
   return {
     answer: (name, answering) => void answers.set(name, answering),
-    door: (name, state) => void (state === 'open' ? closed.delete(name) : closed.add(name)),
+    door: (name, state) => void doors.set(name, state),
     arrived: (name) => received.get(name) ?? [],
     taken: (name) => accepted.get(name) ?? [],
     alerts,
