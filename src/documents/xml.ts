@@ -1,4 +1,3 @@
-import { XMLBuilder } from 'fast-xml-parser'
 import type { Warning } from '../document.ts'
 import type { Path, Wording } from './elements.ts'
 import { isControl, isHalf, type Repertoire, repertoire } from './repertoire.ts'
@@ -12,10 +11,13 @@ export interface XmlChildren {
 
 /** Production 2 of XML 1.0: no reference can carry the others either. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+/** Most text holds nothing that must be looked at twice; half a surrogate pair is found among the whole ones. */
+const SUSPECT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/
+const RESERVED = /[&<>"'\r]/g
 
 /** The one place where characters leave a text: every value of a tree passes it, and so does every wording recorded. */
 export const scrub = (text: string): string =>
-  text.replace(FORBIDDEN, (character) => (character < ' ' ? ' ' : '\uFFFD'))
+  SUSPECT.test(text) ? text.replace(FORBIDDEN, (character) => (character < ' ' ? ' ' : '\uFFFD')) : text
 
 /**
  * What a key may hold. Tab and line break are XML, but types made from `xs:normalizedString` or `xs:token`, as
@@ -47,7 +49,7 @@ export function xmlPieces(text: string, element: Wording, path: Path, warnings: 
 
 /** Text between tags or in an attribute. A bare carriage return would be read as a line feed (XML 1.0 §2.11). */
 export const escapeXml = (text: string): string =>
-  scrub(text).replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character)
+  scrub(text).replace(RESERVED, (character) => ENTITIES[character] ?? character)
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -58,18 +60,37 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-const builder = new XMLBuilder({
-  attributeNamePrefix: '@',
-  ignoreAttributes: false,
-  // It would write the value "true" as a bare name, which is HTML.
-  suppressBooleanAttributes: false,
-  format: true,
-  // Its own escaping knows neither the carriage return nor what is forbidden.
-  processEntities: false,
-  tagValueProcessor: (_, value) => escapeXml(String(value)),
-  attributeValueProcessor: (_, value) => escapeXml(String(value)).replace(/[\t\n]/g, ' '),
-})
-
 /** A whole document in UTF-8. Names are the writer's own; values may be anything. */
 export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${builder.build(root)}`
+  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${elements(root, '\n').slice(1)}\n`
+
+/** An element a line, two spaces deeper than the one it stands in. */
+function elements(parent: XmlChildren, indent: string): string {
+  let text = ''
+  for (const name of Object.keys(parent)) {
+    const content = parent[name]
+    if (content === undefined || name.startsWith('@')) continue
+    if (isList(content)) for (const one of content) text += element(name, one, indent)
+    else text += element(name, content, indent)
+  }
+  return text
+}
+
+function element(name: string, content: XmlContent, indent: string): string {
+  if (content === undefined) return ''
+  if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>`
+  let tag = name
+  for (const key of Object.keys(content)) {
+    const value = content[key]
+    if (key.startsWith('@') && typeof value === 'string') tag += ` ${key.slice(1)}="${attribute(value)}"`
+  }
+  const text = content['#text']
+  if (typeof text === 'string') return `${indent}<${tag}>${escapeXml(text)}</${name}>`
+  const inside = elements(content, `${indent}  `)
+  return `${indent}<${tag}>${inside}${inside === '' ? '' : indent}</${name}>`
+}
+
+/** A reader makes spaces of these whatever is written. */
+const attribute = (value: string): string => escapeXml(value).replace(/[\t\n]/g, ' ')
+
+const isList = (content: XmlContent | readonly XmlContent[]): content is readonly XmlContent[] => Array.isArray(content)
