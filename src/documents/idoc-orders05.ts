@@ -31,9 +31,10 @@ function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Prob
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, idocUnits),
   ]
+  const known = new Set(problems.map(({ path }) => path))
+  const { max } = ELEMENTS.quantity
   for (const [index, { quantity }] of order.lines.entries()) {
-    const { max } = ELEMENTS.quantity
-    if (quantity.length <= max || problems.some(({ path }) => path === quantityPath(index))) continue
+    if (quantity.length <= max || known.has(quantityPath(index))) continue
     const message = `The quantity takes ${quantity.length} places and MENGE has ${max}; order less or key this order by hand.`
     problems.push({ path: quantityPath(index), code: 'too-long', message })
   }

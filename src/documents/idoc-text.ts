@@ -38,21 +38,23 @@ export const joined = (lines: readonly TextLine[]): string =>
 const JOINT = { '/': '\n', '=': '', ' ': ' ' } as const
 
 function wrapped(line: string, format: TextLine['format']): TextLine[] {
+  const units = characters(line) === line.length ? line : Array.from(line)
   const lines: TextLine[] = []
-  let rest = characters(line) === line.length ? line : Array.from(line)
+  let start = 0
   let how = format
   for (;;) {
-    if (rest.length <= TDLINE) return [...lines, { text: text(rest), format: how }]
-    const space = breakBefore(rest)
-    lines.push({ text: text(rest.slice(0, space ?? TDLINE)), format: how })
-    rest = rest.slice(space === null ? TDLINE : space + 1)
+    if (units.length - start <= TDLINE) return [...lines, { text: text(units, start, units.length), format: how }]
+    const space = breakBefore(units, start)
+    const end = space ?? start + TDLINE
+    lines.push({ text: text(units, start, end), format: how })
+    start = space === null ? end : end + 1
     how = space === null ? '=' : undefined
   }
 }
 
 /** The last space that stands alone within the width: SAP drops spaces at a line's end, so that two would come back as one. */
-function breakBefore(units: string | readonly string[]): number | null {
-  for (let index = TDLINE; index > 0; index--) {
+function breakBefore(units: string | readonly string[], start: number): number | null {
+  for (let index = start + TDLINE; index > start; index--) {
     if (units[index] === ' ' && units[index - 1] !== ' ' && units[index + 1] !== ' ' && index + 1 < units.length) {
       return index
     }
@@ -60,4 +62,7 @@ function breakBefore(units: string | readonly string[]): number | null {
   return null
 }
 
-const text = (units: string | readonly string[]): string => (typeof units === 'string' ? units : units.join(''))
+function text(units: string | readonly string[], start: number, end: number): string {
+  const part = units.slice(start, end)
+  return typeof part === 'string' ? part : part.join('')
+}

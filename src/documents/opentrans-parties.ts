@@ -32,7 +32,7 @@ function buyer({ order, profile, warnings }: Writing<OpenTransSettings>, custome
   const { sender } = profile.document
   const row = customerOf(order, profile.supplier)
   const name = xmlWording(
-    row?.name ?? sender.name ?? '',
+    row?.name?.trim() || sender.name || '',
     () => 'supplier_customer_number',
     warnings,
     ELEMENTS.person.max,

@@ -8,7 +8,7 @@ import { wildText } from '../documents/wild-text.ts'
 /** Orders as kitchens send them and as nobody should, the same ones for the same seed. */
 
 /** Numbers that some tables below know, so that units, GTINs and GLNs get into the documents too. */
-export const KNOWN = { article: 'A-1', customer: 'K-1' } as const
+export const KNOWN = { weighed: 'A-1', boxed: 'A-2', customer: 'K-1' } as const
 
 const letters = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./&'"<>+:_-]{0,8}[A-Za-z0-9]$/)
 const key = fc.oneof(
@@ -31,11 +31,11 @@ const price = fc.oneof(
 /** Amounts that add up most of the time, in cents as Apicbase rounds them, and sometimes not. */
 const line: fc.Arbitrary<Line> = fc
   .record({
-    article: fc.oneof(key, fc.constant(KNOWN.article)),
+    article: fc.oneof(key, fc.constantFrom(KNOWN.weighed, KNOWN.boxed)),
     name: fc.oneof(wildText, fc.constantFrom('', 'Crème fraîche 30% (1 L)', 'é'.repeat(300))),
     quantity,
     price,
-    off: fc.constantFrom('right', 'right', 'right', 'missing', 'wrong'),
+    off: fc.constantFrom('right', 'right', 'right', 'right', 'right', 'right', 'missing', 'wrong'),
   })
   .map(({ off, ...rest }) => ({
     ...rest,

@@ -26,7 +26,12 @@ const SETTINGS: Readonly<Record<string, (one: Case) => object>> = {
     units: { DOOS: 'BX' },
   }),
   'cxml-1.2': ({ test }) => ({ test, sender: { secret: 'FRESCO_SHARED' }, units: { DOOS: 'BX' } }),
-  'idoc-orders05': ({ test }) => ({ test, sender: { id: 'ORDBRIDGE' }, supplierCode: 'SUP1', units: { DOOS: 'KAR' } }),
+  'idoc-orders05': ({ test }) => ({
+    test,
+    sender: { id: 'ORDBRIDGE' },
+    supplierCode: 'SUP1',
+    units: { DOOS: 'KAR', KGM: 'KG' },
+  }),
   'gs1-order-3': ({ test }) => ({
     test,
     sender: { id: '5412345000013' },
@@ -36,7 +41,10 @@ const SETTINGS: Readonly<Record<string, (one: Case) => object>> = {
 }
 
 const TABLES = {
-  articles: [{ article: KNOWN.article, unit: 'KGM', gtin: '05412345000013' }],
+  articles: [
+    { article: KNOWN.weighed, unit: 'KGM', gtin: '05412345000013' },
+    { article: KNOWN.boxed, unit: 'DOOS', gtin: '5412345000013' },
+  ],
   customers: [
     {
       customer: KNOWN.customer,
@@ -67,8 +75,7 @@ function write(id: string, one: Case): string | null {
   const format = FORMATS.find((known) => known.id === id)
   if (!format) throw new Error(`No format is called ${id}.`)
   const document = format.settings.parse({ format: id, ...SETTINGS[id]?.(one) })
-  const units = id === 'idoc-orders05' ? { articles: [{ ...TABLES.articles[0], unit: 'KG' }] } : {}
-  const tables = one.tables ? { ...TABLES, ...units } : {}
+  const tables = one.tables ? TABLES : {}
   const supplier = sampleSupplier({ price: one.price, language: one.language, ...tables })
   const result = format.write(one.order, { supplier, document }, one.occasion)
   return result.ok && 'text' in result.value ? result.value.text : null
