@@ -3,15 +3,18 @@ import { amount } from './amounts.ts'
 import { type CxmlSettings, cxmlUnits, ELEMENTS } from './cxml-settings.ts'
 import { type Path, pricePath } from './elements.ts'
 import { nameOrNumber } from './line-name.ts'
-import type { articlesOf } from './tables.ts'
+import type { Article } from './tables.ts'
 import { unitCode } from './units.ts'
 import type { XmlChildren } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
-type Row = ReturnType<ReturnType<typeof articlesOf>['get']>
-
 /** One ItemOut. There is no place for the line's total. */
-export function cxmlItem(writing: Writing<CxmlSettings>, line: Line, index: number, row: Row): XmlChildren {
+export function cxmlItem(
+  writing: Writing<CxmlSettings>,
+  line: Line,
+  index: number,
+  row: Article | undefined,
+): XmlChildren {
   const { profile, warnings } = writing
   const { supplier, document } = profile
   const { domain, code } = document.classification

@@ -9,7 +9,7 @@ import type { DocumentSettings, Format, Profile } from './format.ts'
 import { gs1Header } from './gs1-header.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { possibleRepeat, replaces, testNotice } from './notices.ts'
-import { articlesOf, customerOf, tableProblems } from './tables.ts'
+import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlPieces, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
@@ -141,12 +141,7 @@ function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undef
       }
 }
 
-function lineItem(
-  writing: Writing<Gs1Settings>,
-  line: Line,
-  index: number,
-  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
-): XmlChildren {
+function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { profile, warnings } = writing
   const price = money(writing, line.price, () => pricePath(index))
   const name = xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max)

@@ -9,7 +9,7 @@ import { idocParties } from './idoc-parties.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc-settings.ts'
 import { textLines } from './idoc-text.ts'
 import { possibleRepeat, replaces } from './notices.ts'
-import { articlesOf, tableProblems } from './tables.ts'
+import { type Article, articlesOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
@@ -69,12 +69,14 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
 
 function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren | undefined {
   const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
-  const said = notices.map((text, index) => ({ text, format: index === 0 ? undefined : ('/' as const) }))
-  const remarks = textLines(order.remarks, TDLINES - said.length, () => 'order_remarks', warnings)
-  const lines = [
-    ...said,
-    ...remarks.map((line, index) => (index === 0 && said.length > 0 ? { ...line, format: '/' as const } : line)),
-  ]
+  const said = notices.map((notice) => textLines(notice, TDLINES, () => '', []))
+  const room = TDLINES - said.flat().length
+  const paragraphs = [...said, textLines(order.remarks, room, () => 'order_remarks', warnings)]
+  const lines = paragraphs
+    .filter((paragraph) => paragraph.length > 0)
+    .flatMap((paragraph, index) =>
+      paragraph.map((line, at) => (index > 0 && at === 0 ? { ...line, format: '/' as const } : line)),
+    )
   if (lines.length === 0) return undefined
   return segment({
     TDID: '0001',
@@ -83,12 +85,7 @@ function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings
   })
 }
 
-function item(
-  writing: Writing<IdocSettings>,
-  line: Line,
-  index: number,
-  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
-): XmlChildren {
+function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { order, profile, warnings } = writing
   const { currency, price: policy } = profile.supplier
   const priced = policy !== 'omit'

@@ -10,7 +10,7 @@ import { currencies } from './opentrans-codes.ts'
 import { openTransParties } from './opentrans-parties.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans-settings.ts'
 import { fitReference } from './reference.ts'
-import { articlesOf, tableProblems } from './tables.ts'
+import { type Article, articlesOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlPieces } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
@@ -124,12 +124,7 @@ function items(writing: Writing<OpenTransSettings>): XmlChildren[] {
   return writing.order.lines.map((line, index) => item(writing, line, index, articles.get(line.article)))
 }
 
-function item(
-  writing: Writing<OpenTransSettings>,
-  line: Line,
-  index: number,
-  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
-): XmlChildren {
+function item(writing: Writing<OpenTransSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { profile, warnings } = writing
   const price = money(writing, line.price, () => pricePath(index))
   return {

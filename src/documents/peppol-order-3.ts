@@ -11,7 +11,7 @@ import { buyerOf, buyerProblems } from './peppol-buyer.ts'
 import { currencies } from './peppol-codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol-settings.ts'
 import { fitReference } from './reference.ts'
-import { articlesOf, customerOf, tableProblems } from './tables.ts'
+import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
@@ -131,7 +131,7 @@ function lineItem(
   { profile, warnings }: Writing<PeppolSettings>,
   line: Line,
   index: number,
-  row: ReturnType<ReturnType<typeof articlesOf>['get']>,
+  row: Article | undefined,
   amounts: LineAmounts | null,
 ): XmlChildren {
   const { supplier, document } = profile

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
 import { articlePath, type Carrier, type Code, keyProblem } from './elements.ts'
 
-type Article = NonNullable<Supplier['articles']>[number]
+export type Article = NonNullable<Supplier['articles']>[number]
 type Customer = NonNullable<Supplier['customers']>[number]
 
 const GTIN = /^\d{8,14}$/

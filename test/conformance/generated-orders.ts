@@ -10,10 +10,13 @@ import { wildText } from '../documents/wild-text.ts'
 /** Numbers that some tables below know, so that units, GTINs and GLNs get into the documents too. */
 export const KNOWN = { weighed: 'A-1', boxed: 'A-2', customer: 'K-1' } as const
 
+/** As long as some formats can still carry, and a little longer. */
+const long = fc.stringMatching(/^[A-Z0-9]{28,36}$/)
 const letters = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./&'"<>+:_-]{0,8}[A-Za-z0-9]$/)
 const key = fc.oneof(
-  { weight: 4, arbitrary: letters },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 9 }) },
+  { weight: 12, arbitrary: letters },
+  { weight: 1, arbitrary: long },
+  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 9 }) },
 )
 const quantity = fc.oneof(
   fc.integer({ min: 1, max: 5000 }).map(String),

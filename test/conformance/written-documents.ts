@@ -60,7 +60,7 @@ export function writtenDocuments(format: string, folder: string, count: number, 
   mkdirSync(folder, { recursive: true })
   const files: string[] = []
   // Far more than enough: most orders fit.
-  for (const one of generated(count * 2, seed)) {
+  for (const one of generated(count * 3, seed)) {
     if (files.length === count) break
     const text = write(format, one)
     if (text === null) continue

@@ -89,6 +89,13 @@ describe('SAP IDoc ORDERS05', () => {
     ])
   })
 
+  it('wraps what it says itself, too', () => {
+    const number = 'N'.repeat(35)
+    const { tree } = written(one({ number }), profile(), { purpose: 'replacement', version: 2 })
+    for (const text of textsAt(tree, 'TDLINE')) expect(text.length).toBeLessThanOrEqual(70)
+    expect(remarks(tree)).toBe(`REPLACES every earlier version of order ${number}\n${sampleOrder.remarks}`)
+  })
+
   it('marks a test in the control record', () => {
     expect(textsAt(written(sampleOrder, profile({ test: true })).tree, 'EDI_DC40/TEST')).toEqual(['X'])
   })
