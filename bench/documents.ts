@@ -8,7 +8,7 @@ import { tradacomsOrders9 } from '../src/documents/tradacoms-orders-9.ts'
 import { x12Order4010 } from '../src/documents/x12-850-4010.ts'
 import type { Line, Order } from '../src/order.ts'
 import { Supplier } from '../src/supplier.ts'
-import type { Budget } from './budget.ts'
+import { type Budget, report } from './budget.ts'
 import { median } from './rounds.ts'
 
 /** A name as a chef wrote it, and as each syntax has it: what concatenation is spared to find out. */
@@ -95,19 +95,25 @@ function timed({ write, line }: Subject, lines: number): { readonly written: num
   const order = orderOf(lines)
   const { text, charset } = write(order)
   const ready = readyLines(lines)
-  const [head, tail] = line ? around(text, ready.map((of, index) => line(of, index + 1)).join('')) : ['', '']
+  const [before, after] = line ? around(text, ready.map((of, index) => line(of, index + 1)).join('')) : ['', '']
+  const [head, tail] = [pieces(before), pieces(after)]
   const written = () => encode(write(order).text, charset).length
   const plain = () => {
-    let joined = head
+    let joined = ''
+    for (const piece of head) joined += piece
     for (let index = 0; line && index < ready.length; index++) {
       const of = ready[index]
       if (of) joined += line(of, index + 1)
     }
-    return encode(joined + tail, charset).length
+    for (const piece of tail) joined += piece
+    return encode(joined, charset).length
   }
   const rounds = Array.from({ length: 15 }, () => ({ written: clocked(written, lines), plain: clocked(plain, lines) }))
   return { written: median(rounds.map((round) => round.written)), plain: median(rounds.map((round) => round.plain)) }
 }
+
+/** Values, and what stands between them. */
+const pieces = (text: string): readonly string[] => text.match(/[+:*=~']+|[^+:*=~']+/g) ?? []
 
 /** What stands before and after the lines. Throws when concatenation makes other lines than the format: the race would be unfair. */
 function around(text: string, lines: string): readonly [string, string] {
@@ -173,3 +179,6 @@ function orderOf(count: number): Order {
     total: '105.07',
   }
 }
+
+// node bench/documents.ts
+if (import.meta.main) process.exit(report(measureDocuments()) ? 0 : 1)

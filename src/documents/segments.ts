@@ -50,8 +50,6 @@ export interface Group extends Enclosed {
   readonly holds: readonly (Message | Group)[]
 }
 
-const SPELLED_VALUE = /[A-Z0-9]/
-
 /** The whole interchange as text. */
 export function interchange(syntax: Syntax, group: Group): string {
   const { tag, element, component, reserved, eachReserved, shield, respelled } = syntax
@@ -76,9 +74,13 @@ export function interchange(syntax: Syntax, group: Group): string {
     segments++
   }
 
-  /** An empty element between others keeps its place, and nothing is left over at an end. */
+  /** An empty element before one that is spelled keeps its place, and nothing is left over at an end. */
   const isBetween = (before: string, after: string): boolean =>
-    before.endsWith(element) && after.startsWith(element) && SPELLED_VALUE.test(after)
+    after.length > 1 &&
+    after[0] === element &&
+    before.endsWith(element) &&
+    after[1] !== element &&
+    after[1] !== component
 
   const simple = (value: string): string => (reserved.test(value) ? value.replace(eachReserved, shield) : value)
 

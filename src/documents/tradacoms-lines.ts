@@ -25,16 +25,17 @@ export function writeLines(order: Order, supplier: Supplier, warnings: Warning[]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const row = articles.get(line.article)
-    const product = productOf(line, row)
     const name = fitWording(line.name, DESCRIPTION, CAPITALS, () => namePath(index), warnings)
     const cost = costOf(line, index, supplier, warnings)
     // UNOR says 1: Apicbase counts packages, and how many pieces one holds is the supplier's knowledge.
-    put`OLD=${index + 1}+${product}+++1+${quantityOf(line, row) ?? ''}+${cost}+++${name}`
+    const quantity = quantityOf(line, row) ?? ''
+    if (row?.gtin) put`OLD=${index + 1}+${productOf(line.article, row.gtin)}+++1+${quantity}+${cost}+++${name}`
+    else put`OLD=${index + 1}+:${line.article}+++1+${quantity}+${cost}+++${name}`
   }
 }
 
-const productOf = ({ article }: Line, row: Article | undefined): readonly string[] =>
-  !row?.gtin ? ['', article] : row.gtin.length === DUN_14 ? ['', article, row.gtin] : [row.gtin, article]
+const productOf = (article: string, gtin: string): readonly string[] =>
+  gtin.length === DUN_14 ? ['', article, gtin] : [gtin, article]
 
 /**
  * OQTY, or null where it cannot be exact. Packages are counted; a fraction, and whatever is sold by weight, is measured

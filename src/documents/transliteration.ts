@@ -97,10 +97,11 @@ const MARKS = /\p{M}+/gu
  * else replaced. A control becomes a space: inside a value it would end a line or a record at the receiver.
  */
 export function transliterate(text: string, taken: Repertoire): string {
-  const joined = text.includes('\r\n') ? text.replaceAll('\r\n', ' ') : text
+  const cased = taken.has(SMALL_A) ? text : text.toUpperCase()
+  if (!taken.unusual.test(cased)) return cased
+  const joined = cased.includes('\r\n') ? cased.replaceAll('\r\n', ' ') : cased
   const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
-  const cased = taken.has(SMALL_A) ? composed : composed.toUpperCase()
-  return cased.replace(taken.eachUnusual, (character) => {
+  return composed.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)
     if (known !== undefined) return known
     const spelling = respell(character, taken)
