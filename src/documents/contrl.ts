@@ -1,0 +1,98 @@
+import { err, ok, type Result } from '../result.ts'
+import { type Acknowledgement, quoted, reasonFrom, type Verdict } from './acknowledgement.ts'
+import { contrlError, DUPLICATE } from './contrl-errors.ts'
+import type { EdifactInterchange, EdifactMessage } from './edifact-envelope.ts'
+import { type Segment, valueAt } from './segment-reader.ts'
+
+/** CONTRL: what a translator says of an interchange and of the messages in it (ISO 9735-4). */
+
+/** 0083. 8 says that the interchange came, and leaves open whether it will do. */
+const ACTIONS: Readonly<Record<string, Verdict>> = { 4: 'rejected', 7: 'accepted', 8: 'received' }
+
+const KNOWN = new Set(['UCI', 'UCM', 'UCS', 'UCD'])
+
+/** UCI or UCM, and the UCS and UCD that follow it. */
+interface Response {
+  readonly head: Segment
+  readonly details: Segment[]
+}
+
+export function readContrl(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement[], string> {
+  const stranger = message.segments.find(({ tag }) => !KNOWN.has(tag))
+  if (stranger) return err(`CONTRL holds ${quoted(stranger.tag)}, which speaks of nothing we send.`)
+  const responses: Response[] = []
+  for (const segment of message.segments) {
+    if (segment.tag === 'UCI' || segment.tag === 'UCM') responses.push({ head: segment, details: [] })
+    else responses.at(-1)?.details.push(segment)
+  }
+  const [whole, ...messages] = responses
+  if (whole?.head.tag !== 'UCI' || messages.some(({ head }) => head.tag !== 'UCM')) {
+    return err('CONTRL must hold one UCI, and begin with it.')
+  }
+  return answerOf(whole, messages, message, around)
+}
+
+function answerOf(
+  whole: Response,
+  messages: readonly Response[],
+  { reference }: EdifactMessage,
+  around: EdifactInterchange,
+): Result<Acknowledgement[], string> {
+  const number = valueAt(whole.head, 1)
+  if (number === '') return err('UCI names no interchange.')
+  // UCI repeats the parties of the interchange it answers, which went the other way.
+  if (valueAt(whole.head, 2) !== around.recipient.id || valueAt(whole.head, 3) !== around.sender.id) {
+    return err('UCI names other parties than the interchange that brings it.')
+  }
+  const { sender, recipient, test } = around
+  const common = { kind: 'technical', sender, recipient, test, own: `${around.reference}/${reference}` } as const
+  const action = actionOf(whole, 4)
+  if (!action.ok) return action
+  if (action.value === 'rejected' || messages.length === 0) {
+    const subject = { by: 'control-number', number, message: null, type: null } as const
+    const said = action.value === 'rejected' ? [whole, ...messages] : [whole]
+    return ok([{ ...common, verdict: action.value, subject, ...groundsOf(said, action.value) }])
+  }
+  const answers: Acknowledgement[] = []
+  for (const one of messages) {
+    const verdict = actionOf(one, 3)
+    if (!verdict.ok) return verdict
+    const subject = { by: 'control-number', number, message: valueAt(one.head, 1), type: valueAt(one.head, 2) } as const
+    answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([one], verdict.value) })
+  }
+  return ok(answers)
+}
+
+function actionOf({ head }: Response, element: number): Result<Verdict, string> {
+  const code = valueAt(head, element)
+  const verdict = Object.hasOwn(ACTIONS, code) ? ACTIONS[code] : undefined
+  return verdict ? ok(verdict) : err(`${head.tag} has the action ${quoted(code)}, and 4, 7 and 8 are those there are.`)
+}
+
+function groundsOf(responses: readonly Response[], verdict: Verdict): Pick<Acknowledgement, 'repeat' | 'reason'> {
+  const codes = responses.flatMap(({ head, details }) => [
+    valueAt(head, head.tag === 'UCI' ? 5 : 4),
+    ...details.map((detail) => valueAt(detail, detail.tag === 'UCS' ? 2 : 1)),
+  ])
+  const given = codes.filter((code) => code !== '')
+  return {
+    repeat: verdict === 'rejected' && given.length > 0 && given.every((code) => code === DUPLICATE),
+    reason: reasonFrom(responses.flatMap(({ head, details }) => [headReason(head), ...details.map(detailReason)])),
+  }
+}
+
+function headReason(head: Segment): string {
+  const at = head.tag === 'UCI' ? 5 : 4
+  const [code, tag] = [contrlError(valueAt(head, at)), valueAt(head, at + 1)]
+  return code === '' ? '' : `${tag === '' ? '' : `${tag}: `}${code}.`
+}
+
+/** UCS counts segments from UNH; UCD counts elements from the tag, and components. */
+function detailReason(detail: Segment): string {
+  if (detail.tag === 'UCS') return `Segment ${valueAt(detail, 1)}${withColon(contrlError(valueAt(detail, 2)))}.`
+  const component = valueAt(detail, 2, 3) || valueAt(detail, 2, 2)
+  const element = valueAt(detail, 2) + (component === '' ? '' : `.${component}`)
+  return `Element ${element}${withColon(contrlError(valueAt(detail, 1)))}.`
+}
+
+const withColon = (text: string): string => (text === '' ? '' : `: ${text}`)

@@ -1,0 +1,15 @@
+import type { Acknowledgement, AcknowledgementReader } from '../../src/documents/acknowledgement.ts'
+import { utf8 } from '../../src/utf8.ts'
+
+/** Reads what is given for the tests: its acknowledgements, or the reason why there are none. */
+export const reading = (reader: AcknowledgementReader) => ({
+  read(text: string): readonly Acknowledgement[] {
+    const result = reader(utf8(text))
+    if (!result.ok) throw new Error(result.error)
+    return result.value
+  },
+  refusal(text: string | Uint8Array): string | null {
+    const result = reader(typeof text === 'string' ? utf8(text) : text)
+    return result.ok ? null : result.error
+  },
+})
