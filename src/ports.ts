@@ -30,6 +30,8 @@ export interface Wire {
    * none came about; what fails later is the caller's to hear.
    */
   dial(host: string, port: number, signal: AbortSignal, state?: LineState): Promise<Line>
+  /** TLS over an open line, for the host it was dialled to. Nobody may be reading from it; it has begun when this returns. */
+  secure(line: Line, host: string): Promise<Line>
 }
 
 /**

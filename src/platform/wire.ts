@@ -1,5 +1,6 @@
 import { connect } from 'cloudflare:sockets'
 import { connect as connectLikeNode } from 'node:net'
+import { connect as secureLikeNode } from 'node:tls'
 import type { Wire } from '../ports.ts'
 
 export const cloudflareWire: Wire = {
@@ -38,5 +39,17 @@ export const cloudflareWire: Wire = {
         resolve(socket)
       })
       signal.addEventListener('abort', give, { once: true })
+    }),
+  secure: (line, host) =>
+    new Promise((resolve, reject) => {
+      const secured = secureLikeNode({ socket: line, host }, () => {
+        secured.removeListener('error', reject)
+        // Libraries hang more on a control connection than Node expects.
+        secured.setMaxListeners(0)
+        resolve(secured)
+      })
+      secured.once('error', reject)
+      // A server that hangs up in the middle of it makes no error.
+      secured.once('close', () => reject(new Error('The line was closed.')))
     }),
 }

@@ -1,4 +1,5 @@
 import { email } from './email.ts'
+import { ftp } from './ftp.ts'
 import { http } from './http.ts'
 import { mailbox } from './mailbox.ts'
 import { sftp } from './sftp.ts'
@@ -7,6 +8,7 @@ import type { Transport, TransportSettings } from './transport.ts'
 
 export const transports: Readonly<Record<string, Transport>> = {
   email,
+  ftp,
   http,
   mailbox,
   sftp,

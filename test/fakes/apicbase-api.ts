@@ -26,6 +26,9 @@ export function fakeApi(): FakeApi {
       dial: async () => {
         throw new Error('Unexpected connection')
       },
+      secure: async () => {
+        throw new Error('Unexpected TLS')
+      },
       async fetch(request) {
         const url = new URL(request.url)
         api.asked.push(request.url)

@@ -14,7 +14,7 @@ export const nodeWire: Wire = {
     }
   },
   async dial(host, port, signal) {
-    const socket = net.connect({ host, port })
+    const socket = net.connect({ host, port, noDelay: true })
     try {
       await once(socket, 'connect', { signal })
       return socket
@@ -22,5 +22,8 @@ export const nodeWire: Wire = {
       socket.destroy()
       throw error
     }
+  },
+  secure: async () => {
+    throw new Error('Nobody speaks TLS here.')
   },
 }

@@ -72,6 +72,9 @@ export function scriptedWire(): ScriptedWire {
     dial: async (host, port) => {
       throw new Error(`Unexpected connection: ${host}:${port}`)
     },
+    secure: async (_, host) => {
+      throw new Error(`Unexpected TLS with ${host}`)
+    },
     async probe(host, port) {
       return closed.has(host) || closed.has(`${host}:${port}`) ? 'closed' : 'open'
     },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Receipt } from '../../src/receipt.ts'
 import { sftp } from '../../src/transports/sftp.ts'
+import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
-import { nodeWire } from '../servers/node-wire.ts'
 import { DENIED, FAILURE, MISSING, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
 import { parcelOf } from './parcel.ts'
 

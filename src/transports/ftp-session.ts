@@ -1,0 +1,102 @@
+import { Client, FTPError } from 'basic-ftp'
+import type { Receipt } from '../receipt.ts'
+import { err, ok, type Result } from '../result.ts'
+import { startTls, takeControl, takeSecured } from './ftp-tls.ts'
+import type { Means } from './transport.ts'
+
+export interface FtpAccess {
+  readonly host: string
+  readonly port: number
+  readonly security: 'explicit' | 'implicit' | 'none'
+  readonly user: string
+  /** The name of a secret. */
+  readonly password: string
+  readonly folder: string
+}
+
+type Phase = 'greeting' | 'securing' | 'signing in' | 'opening the folder'
+
+/** A black hole is not worth the whole time-out. */
+const DIAL_MS = 10_000
+
+/** Connects, secures the line, signs in and enters the folder; or says which of these failed. */
+export async function openFtp(access: FtpAccess, means: Means): Promise<Result<Client, Receipt>> {
+  const { host, port, security, user, folder } = access
+  const { wire, signal, secrets } = means
+  const password = secrets.get(access.password)
+  if (password === undefined) return err(routeFault('A secret this route needs is not set, so nothing was sent.'))
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
+  const begin = security === 'implicit' ? 'paused' : 'flowing'
+  const line = await wire.dial(host, port, limit, begin).catch(() => null)
+  if (!line) return err(later(`No connection to ${host}, port ${port}. Nothing was sent.`))
+  // Its own time limits are off: the try has one.
+  const client = new Client(0)
+  const aborted = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+  )
+  aborted.catch(() => client.close())
+  let phase: Phase = 'greeting'
+  try {
+    if (security === 'implicit') {
+      phase = 'securing'
+      takeSecured(client, await Promise.race([wire.secure(line, host), aborted]), host)
+      phase = 'greeting'
+    } else takeControl(client, line)
+    await greeting(client)
+    if (security === 'explicit') {
+      phase = 'securing'
+      await startTls(client, wire, host)
+    }
+    phase = 'signing in'
+    await client.login(user, password)
+    await client.useDefaultSettings()
+    phase = 'opening the folder'
+    if (folder !== '.') await client.cd(folder)
+    return ok(client)
+  } catch (error) {
+    client.close()
+    line.destroy()
+    return err(refusalOf(error instanceof FTPError ? error.code : null, phase, access, signal))
+  }
+}
+
+const greeting = ({ ftp }: Client): Promise<void> =>
+  ftp.handle(undefined, (answer, task) => (answer instanceof Error ? task.reject(answer) : task.resolve(undefined)))
+
+/** What a failure before the first file means: by its phase, and by the code where the server gave one. */
+function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {
+  const { host, port, security, user, folder } = access
+  const server = `The server at ${host}, port ${port},`
+  const lasting = code !== null && code >= 500
+  const answered = code === null ? (signal.aborted ? 'the time was up' : 'the line dropped') : `it answered ${code}`
+  switch (phase) {
+    case 'greeting':
+      if (lasting) return routeFault(`${server} turns us away: ${answered}.`)
+      return later(`${server} did not greet us: ${answered}. Nothing was sent.`)
+    case 'securing': {
+      if (lasting) {
+        return routeFault(`${server} offers no TLS: ${answered}. Ask the supplier which security it has, and set it.`)
+      }
+      const why = code === null && !signal.aborted ? 'the handshake failed' : answered
+      const note = `The line to ${host}, port ${port}, could not be secured: ${why}. Its certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
+      return { outcome: 'deferred', reached: 'no', securing: code === null && !signal.aborted, note }
+    }
+    case 'signing in': {
+      const help = security === 'none' ? ', or insists on TLS' : ''
+      if (lasting) {
+        return routeFault(`${server} does not let user ${user} in with the password of this route${help}: ${answered}.`)
+      }
+      return later(`${server} broke off while we signed in: ${answered}. Nothing was sent.`)
+    }
+    case 'opening the folder':
+      if (lasting) {
+        return routeFault(
+          `There is no folder ${folder} on the server, or it does not let us in: ${answered}. Nothing was created.`,
+        )
+      }
+      return later(`${server} did not open the folder ${folder}: ${answered}. Nothing was sent.`)
+  }
+}
+
+const routeFault = (note: string): Receipt => ({ outcome: 'refused', reached: 'no', routeWide: true, note })
+const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', note })

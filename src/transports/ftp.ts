@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { Completion, putDocument } from './completion.ts'
+import { ftpFolder } from './ftp-folder.ts'
+import { type FtpAccess, openFtp } from './ftp-session.ts'
+import type { Transport, TransportSettings } from './transport.ts'
+
+interface FtpSettings extends TransportSettings, FtpAccess {
+  readonly kind: 'ftp'
+  readonly insecure: boolean
+  readonly completion: Completion
+  readonly triggerSuffix: string
+  readonly timeoutSeconds: number
+}
+
+const INSECURE =
+  "'none' sends the password and every order in the clear. Use 'explicit' or 'implicit'; where the supplier has neither, add insecure: true."
+
+/** A file in a folder of the supplier's, by passive FTP: plain, or over TLS from the start or after asking. */
+export const ftp: Transport<FtpSettings> = {
+  kind: 'ftp',
+  settings: z
+    .strictObject({
+      kind: z.literal('ftp'),
+      host: z.string().check(z.regex(/^[^\s/@]+$/)),
+      port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 21),
+      security: z._default(z.enum(['explicit', 'implicit', 'none']), 'explicit'),
+      insecure: z._default(z.boolean(), false),
+      user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
+      password: z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)),
+      folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
+      completion: z._default(Completion, 'rename'),
+      triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
+      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+    })
+    .check(
+      z.refine(({ security, insecure }) => security !== 'none' || insecure, { path: ['security'], error: INSECURE }),
+    ),
+  secrets: ({ password }) => [password],
+  timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
+
+  async deliver({ document }, settings, means) {
+    const opened = await openFtp(settings, means)
+    if (!opened.ok) return opened.error
+    const client = opened.value
+    try {
+      return await putDocument(document, ftpFolder(client, settings.folder, means.signal), settings)
+    } finally {
+      client.close()
+    }
+  },
+}
