@@ -34,7 +34,7 @@ export async function submissionOf(
     body: arrived.body,
     foundBy: foundBy([order.id, order.number, order.customer, ...order.lines.map(({ article }) => article)]),
     routes: rehearsal.routes,
-    about: JSON.stringify({ verified: arrived.verified, remarks }),
+    about: aboutOf(arrived, remarks),
     remark: rehearsal.findings.length > 0 ? rehearsal.findings.map(({ message }) => message).join(' ') : null,
   }
 }
@@ -63,10 +63,16 @@ export async function unreadSubmission(
       revisions: revisions ?? supplier.revisions,
       start: { state: 'held', reason },
     })),
-    about: JSON.stringify({ verified: arrived.verified, remarks: problems }),
+    about: aboutOf(arrived, problems),
     remark: problems.map(({ message }) => message).join(' '),
   }
 }
+
+/** A row holds at most 2 MB, and every line of an order of thousands can be remarkable. */
+const REMARKS_KEPT = 200
+
+const aboutOf = ({ verified }: Arrived, remarks: readonly Problem[]): string =>
+  JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT) })
 
 /** A row holds at most 2 MB; past this an order is found by its first articles only. */
 const FOUND_BY_LIMIT = 500_000

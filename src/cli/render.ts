@@ -120,10 +120,9 @@ const PARTIES = {
 function madeUp(name: string) {
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined
   if (!format) throw new UsageError(`There is no format '${name}'. Give ${oneOf(Object.keys(formats))}.`)
-  // A format refuses settings that it doesn't know, so it is given as few as it takes.
-  const extras: object[] = [{}, ...Object.entries(PARTIES).map(([key, value]) => ({ [key]: value }))]
   const { sender, recipient, template, from, to, buyer, seller } = PARTIES
-  extras.push({ sender, recipient }, { buyer, seller }, { template: 'order-email', from, to }, { template })
+  // A format refuses settings that it doesn't know: the fullest set that it takes is given.
+  const extras = [{ buyer, seller }, { sender, recipient }, { template: 'order-email', from, to }, { template }, {}]
   const settings = extras
     .map((extra) => format.settings.safeParse({ format: name, ...extra }))
     .find(({ success }) => success)

@@ -1,3 +1,4 @@
+import { XMLBuilder } from 'fast-xml-parser'
 import type { Warning } from '../document.ts'
 import type { Path, Wording } from './elements.ts'
 import { isControl, isHalf, type Repertoire, repertoire } from './repertoire.ts'
@@ -60,37 +61,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
+const builder = new XMLBuilder({
+  attributeNamePrefix: '@',
+  ignoreAttributes: false,
+  // It would write the value "true" as a bare name, which is HTML.
+  suppressBooleanAttributes: false,
+  format: true,
+  // Its own escaping knows neither the carriage return nor what is forbidden.
+  processEntities: false,
+  tagValueProcessor: (_, value) => escapeXml(String(value)),
+  // A reader makes spaces of tabs and line breaks whatever is written.
+  attributeValueProcessor: (_, value) => escapeXml(String(value)).replace(/[\t\n]/g, ' '),
+})
+
 /** A whole document in UTF-8. Names are the writer's own; values may be anything. */
 export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${elements(root, '\n').slice(1)}\n`
-
-/** An element a line, two spaces deeper than the one it stands in. */
-function elements(parent: XmlChildren, indent: string): string {
-  let text = ''
-  for (const name of Object.keys(parent)) {
-    const content = parent[name]
-    if (content === undefined || name.startsWith('@')) continue
-    if (isList(content)) for (const one of content) text += element(name, one, indent)
-    else text += element(name, content, indent)
-  }
-  return text
-}
-
-function element(name: string, content: XmlContent, indent: string): string {
-  if (content === undefined) return ''
-  if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>`
-  let tag = name
-  for (const key of Object.keys(content)) {
-    const value = content[key]
-    if (key.startsWith('@') && typeof value === 'string') tag += ` ${key.slice(1)}="${attribute(value)}"`
-  }
-  const text = content['#text']
-  if (typeof text === 'string') return `${indent}<${tag}>${escapeXml(text)}</${name}>`
-  const inside = elements(content, `${indent}  `)
-  return `${indent}<${tag}>${inside}${inside === '' ? '' : indent}</${name}>`
-}
-
-/** A reader makes spaces of these whatever is written. */
-const attribute = (value: string): string => escapeXml(value).replace(/[\t\n]/g, ' ')
-
-const isList = (content: XmlContent | readonly XmlContent[]): content is readonly XmlContent[] => Array.isArray(content)
+  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${builder.build(root)}`

@@ -51,9 +51,17 @@ const isOverloaded = (error: unknown): boolean =>
 
 /** The sender was told that it failed: what was stored all the same must not go out as if nothing had happened. */
 export async function withdraw({ orderId, orderNumber, requestId }: Submission, ports: AcceptPorts): Promise<void> {
-  if (await insist(() => ports.outbox().withdraw(orderId, requestId))) return
+  const ask = () => ports.outbox().withdraw(orderId, requestId)
+  const found = await insist(ask)
+  // Clocks differ a little: what was not there may have been committed since, and never later than this.
+  if (found === 'absent') await wait(SKEW_MS)
+  const settled = found === 'absent' ? await insist(ask) : found
+  if (settled) return
   await ports.tell({ kind: 'unconfirmed', orderId, ...(orderNumber === null ? {} : { orderNumber }), text: UNREACHED })
 }
+
+const SKEW_MS = 2_000
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const UNREACHED =
   'The sender was told that this order failed, and the outbox could not be reached since to make sure of it. If the order is listed, it may go out: hold the goods until the customer confirms.'

@@ -22,7 +22,7 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
     return { refused: [], routes: supplier.routes.map((route) => plan(route, supplier, FAULT)), findings: [RULE_FAULT] }
   }
   const test = isTestOrder(order, supplier)
-  const theirs = supplier.routes.filter((route) => takesOrder(route, order, supplier))
+  const theirs = routesOf(order, supplier, test)
   if (theirs.length === 0) return stranded(order, supplier, judgement)
   const fits = theirs.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
   const unwritable = fits.filter(({ misfits }) => misfits !== 'fault' && misfits.length > 0)
@@ -42,6 +42,13 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
     routes,
     findings: [...judgement.held.map(({ problem }) => problem), ...problems],
   }
+}
+
+/** A test order goes by the routes that take test orders, where there are any; else it is held on all that would carry it. */
+function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
+  const theirs = supplier.routes.filter((route) => takesOrder(route, order, supplier))
+  const forTests = theirs.filter(takesTestOrders)
+  return test && forTests.length > 0 ? forTests : theirs
 }
 
 /** An order that no route takes would otherwise be accepted and go nowhere. */

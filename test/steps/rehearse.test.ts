@@ -48,13 +48,13 @@ describe('a route', () => {
     })
   })
 
-  it('to a test system, or under a test flag, is the only one that takes a test order', () => {
+  it('to a test system, or under a test flag, is the only one that a test order goes by', () => {
     const routes = [
       httpRoute('live', ERP),
       httpRoute('test', WMS, { test: true }),
       httpRoute('flagged', ERP, { document: edifact({ test: true }) }),
     ]
-    const expected = ['live test', 'test waiting', 'flagged waiting']
+    const expected = ['test waiting', 'flagged waiting']
     expect(starts(sampleOrder, { routes, environment: 'test' }).routes).toEqual(expected)
     expect(starts(sampleOrder, { routes, testCustomers: [sampleOrder.customer] }).routes).toEqual(expected)
   })
