@@ -53,7 +53,7 @@ export interface SecretName {
 }
 
 /** Every secret the gateway speaks of, each once. */
-export function secretNames(gateway: Gateway, { transports }: Pick<Kinds, 'transports'>): SecretName[] {
+export function secretNames(gateway: Gateway, { transports, formats }: Kinds): SecretName[] {
   const found = new Map<string, { uses: string[]; guards: boolean }>()
   const add = (name: string, use: string, guards = false): void => {
     const known = found.get(name) ?? { uses: [], guards: false }
@@ -70,6 +70,9 @@ export function secretNames(gateway: Gateway, { transports }: Pick<Kinds, 'trans
       const { kind } = route.transport
       const names = Object.hasOwn(transports, kind) ? (transports[kind]?.secrets(route.transport) ?? []) : []
       for (const name of names) add(name, `route ${route.name} of ${id}`, kind === 'mailbox')
+      const { format } = route.document
+      const inside = Object.hasOwn(formats, format) ? (formats[format]?.secrets?.(route.document) ?? []) : []
+      for (const name of inside) add(name, `the document of route ${route.name} of ${id}`)
     }
   }
   return [...found].map(([name, { uses, guards }]) => ({ name, usedBy: [...new Set(uses)].join(', '), guards }))

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Mistake } from '../config/mistake.ts'
 import { secretNames } from '../config.ts'
+import { formats } from '../documents/registry.ts'
 import type { Gateway } from '../supplier.ts'
 import { transports } from '../transports/registry.ts'
 import { type Command, readOptions } from './command.ts'
@@ -77,7 +78,7 @@ function summarise(gateway: Gateway, file: string, out: string): void {
     `${shown(file)} is in order: ${count(suppliers.length, 'supplier')}, ${count(routes, 'route')}. Written to ${shown(out)}.`,
   )
   console.log('Secrets it needs (npx wrangler secret put NAME):')
-  for (const { name, usedBy } of secretNames(gateway, { transports })) console.log(`  ${name}  for ${usedBy}`)
+  for (const { name, usedBy } of secretNames(gateway, { transports, formats })) console.log(`  ${name}  for ${usedBy}`)
   if (!gateway.alerts)
     console.log('It has no `alerts`: when an order waits for a person, nobody is told but the console.')
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { secretNames } from '../config.ts'
+import { formats } from '../documents/registry.ts'
 import { transports } from '../transports/registry.ts'
 import { type Command, readNumber, readOptions } from './command.ts'
 import { configurationFile, tell, today, writeGateway } from './config.ts'
@@ -35,7 +36,7 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
-    const names = secretNames(gateway.value, { transports })
+    const names = secretNames(gateway.value, { transports, formats })
     const vars = readVars(given.vars, () => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
     for (const warning of secretWarnings(names, vars)) console.error(`Warning: ${warning}`)

@@ -17,29 +17,32 @@ import { type XmlChildren, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
 /** cXML 1.2 OrderRequest. */
-export const cxml12: Format<CxmlSettings> = xmlOrder({
-  id: 'cxml-1.2',
-  settings: cxmlSettings,
-  fits,
-  doctype: '<!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">\n',
-  finish: (text, { sender }) => withSecret(text, sender.secret),
-  tree(writing) {
-    const { order, profile, occasion } = writing
-    const { supplier, document } = profile
-    return {
-      cXML: {
-        '@payloadID': payloadId(order, occasion.version),
-        '@timestamp': moment(occasion.preparedAt),
-        '@xml:lang': supplier.language,
-        Header: cxmlHeader(writing),
-        Request: {
-          '@deploymentMode': document.test ? 'test' : 'production',
-          OrderRequest: { OrderRequestHeader: header(writing), ItemOut: items(writing) },
+export const cxml12: Format<CxmlSettings> = {
+  secrets: ({ sender }) => (sender.secret === undefined ? [] : [sender.secret]),
+  ...xmlOrder({
+    id: 'cxml-1.2',
+    settings: cxmlSettings,
+    fits,
+    doctype: '<!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">\n',
+    finish: (text, { sender }) => withSecret(text, sender.secret),
+    tree(writing) {
+      const { order, profile, occasion } = writing
+      const { supplier, document } = profile
+      return {
+        cXML: {
+          '@payloadID': payloadId(order, occasion.version),
+          '@timestamp': moment(occasion.preparedAt),
+          '@xml:lang': supplier.language,
+          Header: cxmlHeader(writing),
+          Request: {
+            '@deploymentMode': document.test ? 'test' : 'production',
+            OrderRequest: { OrderRequestHeader: header(writing), ItemOut: items(writing) },
+          },
         },
-      },
-    }
-  },
-})
+      }
+    },
+  }),
+}
 
 function fits(order: Order, { supplier, document }: Profile<CxmlSettings>): Problem[] {
   return [

@@ -48,6 +48,8 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
    * where these settings make a document without a number.
    */
   sequence?(profile: Profile<S>): string | undefined
+  /** The names of secrets whose place the document marks as `{{secret:NAME}}`; filled in when it is sent. UTF-8 XML only. */
+  secrets?(settings: S): readonly string[]
 }
 
 /** A format of whatever kind. */

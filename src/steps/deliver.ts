@@ -4,6 +4,7 @@ import type { Receipt } from '../receipt.ts'
 import { TimeLimitError, within, withSignal } from '../time-limit.ts'
 import { carrierOf } from '../transports/registry.ts'
 import type { Parcel } from '../transports/transport.ts'
+import { fillSecrets } from './fill-secrets.ts'
 import { routeOf } from './render.ts'
 
 /** A transport that ignores its signal is left to itself this much later. */
@@ -12,11 +13,17 @@ const GRACE_MS = 2_000
 /** One try over the route's transport, within its time. Whatever it throws is a question, never a failure: it may have landed. */
 export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts): Promise<Receipt> {
   try {
-    const { transport } = routeOf(lease, ports)
+    const route = routeOf(lease, ports)
+    const { transport } = route
+    const opened = fillSecrets(parcel, route, ports.secrets)
+    if (!opened) {
+      const note = 'A secret of the document is not set, so nothing was sent.'
+      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+    }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
     const { wire, secrets, mail } = ports
-    const tried = withSignal(limit, (signal) => carrier.deliver(parcel, transport, { wire, secrets, mail, signal }))
+    const tried = withSignal(limit, (signal) => carrier.deliver(opened, transport, { wire, secrets, mail, signal }))
     return await within(limit + GRACE_MS, tried)
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { formats } from '../../src/documents/registry.ts'
+import { compose } from '../../src/steps/compose.ts'
+import { fillSecrets } from '../../src/steps/fill-secrets.ts'
+import { Route } from '../../src/supplier.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+
+const route = (sender: object) =>
+  Route.parse({
+    name: 'erp',
+    document: formats['cxml-1.2']?.settings.parse({ format: 'cxml-1.2', sender }),
+    transport: { kind: 'mailbox' },
+  })
+
+async function parcel(sender: object) {
+  const order = { ...sampleOrder, remarks: 'Say {{secret:SHARED}} &amp; {{secret:OTHER}}' }
+  const composed = await compose(order, route(sender), sampleSupplier(), sampleOccasion, '0'.repeat(32))
+  if (!composed.ok) throw new Error(JSON.stringify(composed.error))
+  return {
+    document: composed.value,
+    key: 'k',
+    supplier: 'fresco',
+    route: 'erp',
+    orderNumber: 'PO-1',
+    possibleRepeat: false,
+    doubtful: false,
+    progress: null,
+  }
+}
+
+const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
+
+describe('a secret inside a document', () => {
+  it('is a placeholder in what is stored, and itself, escaped, in what is sent', async () => {
+    const given = await parcel({ secret: 'SHARED' })
+    const filled = fillSecrets(given, route({ secret: 'SHARED' }), fakeSecrets({ SHARED: 'p<a>&$&ss' }))
+    expect(textOf(given.document.bytes)).toContain('<SharedSecret>{{secret:SHARED}}</SharedSecret>')
+    expect(textOf(filled?.document.bytes)).toContain('<SharedSecret>p&lt;a&gt;&amp;$&amp;ss</SharedSecret>')
+  })
+
+  it('is put in no place that a field of the order makes look like one', async () => {
+    const filled = fillSecrets(
+      await parcel({ secret: 'SHARED' }),
+      route({ secret: 'SHARED' }),
+      fakeSecrets({ SHARED: 'hush' }),
+    )
+    expect(textOf(filled?.document.bytes).match(/hush/g)).toHaveLength(1)
+  })
+
+  it('keeps the document from being sent while it is not set', async () => {
+    expect(fillSecrets(await parcel({ secret: 'SHARED' }), route({ secret: 'SHARED' }), fakeSecrets())).toBeNull()
+  })
+
+  it('leaves a document without one as it is', async () => {
+    const given = await parcel({})
+    expect(fillSecrets(given, route({}), fakeSecrets())).toBe(given)
+  })
+})
