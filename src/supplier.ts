@@ -110,6 +110,8 @@ export const Supplier = z.strictObject({
   source: z._default(z.strictObject({ zone: z._default(zone, 'UTC') }), { zone: 'UTC' }),
   noDeliveryDate: z._default(z.enum(['omit', 'hold']), 'omit'),
   price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
+  /** Who ordered: in full, without the domain of a mail address, or not at all. */
+  person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
   routes: z.array(Route).check(z.minLength(1)),
 })

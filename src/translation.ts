@@ -14,7 +14,8 @@ type Article = NonNullable<Supplier['articles']>[number]
  * Two cases of six become twelve pieces, exactly. A price per case says nothing about a piece, so it is left out then; the
  * line's total stands.
  */
-export function translate(order: Order, supplier: Supplier): Translated {
+export function translate(posted: Order, supplier: Supplier): Translated {
+  const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
   const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
   if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return { order, supplier }
   const [first, ...rest] = order.lines
@@ -26,6 +27,10 @@ export function translate(order: Order, supplier: Supplier): Translated {
     },
   }
 }
+
+/** A mail address names a person and where they work; some suppliers want neither in their system. */
+const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
+  policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
 
 function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
   const row = rows.get(line.article)

@@ -38,6 +38,20 @@ describe('translation into the supplier’s own articles and units', () => {
   })
 })
 
+describe('who ordered', () => {
+  const person = (policy: string, who: string | null) =>
+    translate({ ...sampleOrder, person: who }, sampleSupplier({ person: policy })).order.person
+
+  it('is written in full, by name, or not at all', () => {
+    expect(['full', 'name', 'omit'].map((policy) => person(policy, "chef.o'neill@bistro.example"))).toEqual([
+      "chef.o'neill@bistro.example",
+      "chef.o'neill",
+      null,
+    ])
+    expect([person('name', 'An'), person('name', '@x'), person('name', null)]).toEqual(['An', null, null])
+  })
+})
+
 describe('routes for some customers only', () => {
   const route = (name: string, when?: object) => ({
     name,

@@ -41,11 +41,17 @@ export const edifactSettings = (format: string) =>
       test: z._default(z.boolean(), false),
       /** CRLF after each segment, where the receiver reads by line. */
       segmentLineEnds: z._default(z.boolean(), false),
+      /** 0031: asks the receiver for a CONTRL. */
+      acknowledge: z._default(z.boolean(), false),
+      /** 0057, such as EAN008: the subset the partners have agreed on. */
+      associationCode: z.optional(code(6)),
+      /** 0026, where the receiver sorts by it; ORDERS on a test interchange unless given. */
+      applicationReference: z.optional(code(14)),
       /** How the customers know the supplier, for NAD+SU; the recipient's id unless given. */
       supplierCode: z.optional(code(35)),
     })
     .check((context) => {
-      const { sender, recipient, supplierCode, charset } = context.value
+      const { sender, recipient, supplierCode, associationCode, applicationReference, charset } = context.value
       const taken = LEVELS[charset].repertoire
       const named: readonly [path: string[], value: string | undefined][] = [
         [['sender', 'id'], sender.id],
@@ -53,6 +59,8 @@ export const edifactSettings = (format: string) =>
         [['recipient', 'id'], recipient.id],
         [['recipient', 'qualifier'], recipient.qualifier],
         [['supplierCode'], supplierCode],
+        [['associationCode'], associationCode],
+        [['applicationReference'], applicationReference],
       ]
       for (const [path, value = ''] of named) {
         const character = stranger(value, taken)
@@ -86,18 +94,18 @@ export function edifactInterchange(
   // 0020 is an..14; the zeros keep receivers that compare it as text and as a number of one mind.
   const reference = String(occasion.controlNumber).padStart(14, '0')
   const date = dateDigits(occasion.preparedAt.date)
-  const { sender, recipient, charset, test } = settings
+  const { sender, recipient, charset, test, associationCode = '' } = settings
+  const application = settings.applicationReference ?? (test ? messageType[0] : '')
+  const [asked, marked] = [settings.acknowledge ? '1' : '', test ? '1' : '']
   const day = version === 3 ? date.slice(2) : date
   const time = timeDigits(occasion.preparedAt.time)
   const from: Value = [sender.id, sender.qualifier ?? '']
   const to: Value = [recipient.id, recipient.qualifier ?? '']
   return interchange(SYNTAXES[version][settings.segmentLineEnds ? 'byLine' : 'run'], {
+    // S005, 0029 and 0032 stay empty.
     opens: (put) =>
-      test
-        ? // 0026 names the message, 0035 is the eleventh element; S005, 0029, 0031 and 0032 stay empty.
-          put`UNB+${charset}:${version}+${from}+${to}+${day}:${time}+${reference}++${messageType[0]}++++1`
-        : put`UNB+${charset}:${version}+${from}+${to}+${day}:${time}+${reference}`,
-    holds: [{ opens: (put) => put`UNH+1+${messageType}`, body, closes: 'UNT', reference: '1' }],
+      put`UNB+${charset}:${version}+${from}+${to}+${day}:${time}+${reference}++${application}++${asked}++${marked}`,
+    holds: [{ opens: (put) => put`UNH+1+${[...messageType, associationCode]}`, body, closes: 'UNT', reference: '1' }],
     closes: 'UNZ',
     reference,
   })

@@ -16,6 +16,13 @@ describe('an EDIFACT D.96A order', () => {
     expect(written(sampleOrder, profile({ segmentLineEnds: true })).text).toBe(golden.replaceAll('\n', '\r\n'))
   })
 
+  it('asks for an acknowledgement, and names the subset and the application, where the partners agreed on it', () => {
+    const agreed = { acknowledge: true, associationCode: 'EAN008', applicationReference: 'ORDERS-BE' }
+    const { text } = written(sampleOrder, profile(agreed))
+    expect(text).toMatch(/UNB\+[^']*\+00000000004217\+\+ORDERS-BE\+\+1'UNH\+1\+ORDERS:D:96A:UN:EAN008'/)
+    expect(written(sampleOrder, profile({ test: true, acknowledge: true })).text).toMatch(/217\+\+ORDERS\+\+1\+\+1'/)
+  })
+
   it('follows the message table of the directory', () => {
     const supplier = { customers: [{ customer: 'K-778812', gln: '5412345000020' }] }
     const segments = read(sampleOrder, profile({}, supplier))
