@@ -1,4 +1,4 @@
-export type AlertKind = 'held' | 'refused' | 'paused' | 'late' | 'fault' | 'unconfirmed' | 'secret'
+export type AlertKind = 'held' | 'refused' | 'paused' | 'late' | 'fault' | 'unconfirmed' | 'secret' | 'acknowledgement'
 
 /** Something a person must know. Sent once, to every channel configured. */
 export interface Alert {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
 import { mailbox } from './api/mailbox.ts'
 import { refusal } from './problem.ts'
@@ -13,6 +14,7 @@ export const app = new Hono<Door>({ strict: false })
 app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }))
 app.route('/webhooks', apicbaseWebhook)
 app.route('/mailbox', mailbox)
+app.route('/acknowledgements', acknowledgements)
 app.route('/api', admin)
 
 app.notFound(() =>

@@ -73,6 +73,8 @@ export function secretNames(gateway: Gateway, { transports, formats }: Kinds): S
       const { format } = route.document
       const inside = Object.hasOwn(formats, format) ? (formats[format]?.secrets?.(route.document) ?? []) : []
       for (const name of inside) add(name, `the document of route ${route.name} of ${id}`)
+      if (route.acknowledgements)
+        add(route.acknowledgements.token, `acknowledgements on route ${route.name} of ${id}`, true)
     }
   }
   return [...found].map(([name, { uses, guards }]) => ({ name, usedBy: [...new Set(uses)].join(', '), guards }))

@@ -6,6 +6,7 @@ import { nextLate, takeLate } from './outbox/late.ts'
 import { type Lease, routesDue, type TakeRules, take, wakeAt } from './outbox/queue.ts'
 import { tell } from './outbox/tell.ts'
 import type { DispatchPorts } from './ports.ts'
+import type { Route } from './supplier.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
@@ -23,6 +24,8 @@ export interface Dispatcher {
   wake(): void
   /** Something may have become due. */
   arm(at: number): void
+  /** Something that was handed over is late from then on, unless it is settled before. */
+  tellBy(at: number): void
   /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
   resume(): void
 }
@@ -34,6 +37,9 @@ const FAULT_WAIT_MS = 60_000
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { sql, clock, supplier } = ports
   const routes = supplier.routes.map(({ name }) => name)
+  /** Whatever is set going, or handed over, is late no sooner than this. */
+  const lateAfter =
+    60_000 * Math.min(ports.alerts?.afterMinutes ?? 15, ...supplier.routes.map((route) => route.receiptDueMinutes))
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const proven = new Set<string>()
@@ -94,6 +100,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       if (health === 'healthy') {
         failing.delete(lease.route)
         proven.add(lease.route)
+        lateAt = Math.min(lateAt, clock.now() + lateAfter)
       }
     } catch (error) {
       // The lease runs out and the try counts as uncertain, which is the truth.
@@ -131,6 +138,11 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     }
   }
 
+  function whyDue(name: string): string {
+    const route = supplier.routes.find((one) => one.name === name)
+    return DUE[route?.receipt ?? 'transport']
+  }
+
   function guarded(work: () => void): void {
     try {
       work()
@@ -149,7 +161,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     if (clock.now() < lateAt) return
     sql.atomically(() => {
       for (const { note, ...late } of takeLate(sql, clock.now()))
-        tell(ports, { kind: 'late', ...late, why: note ?? 'no try has been made.' })
+        tell(ports, { kind: 'late', ...late, why: late.sent ? whyDue(late.route) : (note ?? 'no try has been made.') })
     })
     lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   }
@@ -162,8 +174,12 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       void sendAlerts()
     },
     arm(at) {
-      lateAt = Math.min(lateAt, at + (ports.alerts?.afterMinutes ?? 15) * 60_000)
+      lateAt = Math.min(lateAt, at + lateAfter)
       arm(at)
+    },
+    tellBy(at) {
+      lateAt = Math.min(lateAt, at)
+      arm(lateAt)
     },
     resume: () => rearm(-1),
   }
@@ -172,6 +188,15 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 const WHY_HELD: Readonly<Record<string, string>> = {
   stale: 'its delivery date or its time has passed before it could be sent.',
   uncertain: 'a try was cut short on our side, so the document may have arrived.',
+}
+
+/** What is missing of a delivery that was handed over. */
+const DUE: Readonly<Record<Route['receipt'], string>> = {
+  transport: 'the receiver has not confirmed it.',
+  functional: "the receiver's acknowledgement is due.",
+  collected: 'it was fetched from the mailbox, and not marked as collected.',
+  consumed: 'it was fetched from the mailbox, and not marked as consumed.',
+  person: 'somebody must say that it arrived.',
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

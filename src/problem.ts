@@ -22,6 +22,8 @@ export type ProblemCode =
   | 'not-implemented'
   | 'fault'
   | 'wrong-state'
+  | 'acknowledgement-unreadable'
+  | 'acknowledgement-unmatched'
   // the JSON
   | 'not-utf8'
   | 'not-json'

@@ -1,4 +1,5 @@
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
+import type { Acknowledgement } from './documents/acknowledgement.ts'
 import { formats } from './documents/registry.ts'
 import { localDate } from './local-time.ts'
 import { orderDifference } from './order-difference.ts'
@@ -17,8 +18,10 @@ import { tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { withdraw } from './outbox/withdraw.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
+import { acknowledge, tellStray } from './steps/acknowledge.ts'
 import { reread } from './steps/validate.ts'
 import { isGoodSecret } from './steps/verify.ts'
+import type { Route } from './supplier.ts'
 import { carrierOf } from './transports/registry.ts'
 
 /** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
@@ -30,6 +33,9 @@ export interface RouteView {
   readonly paused: (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string }) | null
   readonly unsettled: number
 }
+
+/** Nothing is ever found on it. */
+const NO_ROUTE = { receipt: 'transport', receiptDueMinutes: 60 } as const
 
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
@@ -60,8 +66,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
   }
 
   function rulesFor(routeName: string): TakeRules {
-    const route = supplier.routes.find((one) => one.name === routeName)
-    if (!route) throw new Error(`The configuration has no route ${routeName}.`)
+    const route = routeCalled(routeName)
     const { document, transport } = route
     return {
       route: routeName,
@@ -180,16 +185,37 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     },
 
     listMailbox: (route: string) => mailbox.listMailbox(sql, route),
-    fetchDocument: (route: string, id: string) => mailbox.fetchDocument(sql, route, id, clock.now()),
+    fetchDocument(route: string, id: string) {
+      const due = awaited(route)
+      const found = mailbox.fetchDocument(sql, route, id, due, clock.now())
+      if (typeof found !== 'string' && found.handedOver) dispatcher.tellBy(due.dueAt)
+      return found
+    },
     settleMailbox(route: string, id: string, word: mailbox.MailboxWord, why: string | null) {
       const settled = sql.atomically(() => {
-        const noted = mailbox.settleMailbox(sql, route, id, word, why, clock.now())
+        const noted = mailbox.settleMailbox(sql, route, id, word, why, awaited(route), clock.now())
         if (typeof noted !== 'string' && word === 'failed')
           tell(ports, { kind: 'refused', ...noted, route, why: why ?? 'its system could not take it in.' })
         return noted
       })
       return acted(settled)
     },
+
+    acknowledge: (route: string, given: readonly Acknowledgement[]) =>
+      acted(sql.atomically(() => acknowledge(routeCalled(route), given, ports))),
+    /** Somebody with the token sent what can't be read. */
+    tellUnreadable: (route: string, why: string) => acted(sql.atomically(() => tellStray(route, why, ports))),
+  }
+
+  function awaited(name: string): mailbox.Awaited {
+    const { receipt, receiptDueMinutes } = supplier.routes.find((one) => one.name === name) ?? NO_ROUTE
+    return { receipt, dueAt: clock.now() + receiptDueMinutes * 60_000 }
+  }
+
+  function routeCalled(name: string): Route {
+    const route = supplier.routes.find((one) => one.name === name)
+    if (!route) throw new Error(`The configuration has no route ${name}.`)
+    return route
   }
 
   function routeView(route: string): RouteView {

@@ -3,6 +3,7 @@ import type { AnyFormat } from '../documents/format.ts'
 import { type Route, Supplier } from '../supplier.ts'
 import type { Transport } from '../transports/transport.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { didYouMean } from './suggestion.ts'
@@ -32,7 +33,7 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     const names = kind && parsed?.success ? kind.secrets(parsed.data) : cloudKeysIn(route.transport)
     mistakes.push(...names.flatMap((name) => secretNameMistake(name, pathOf(place))))
   }
-  mistakes.push(...mediaMistakes(route, at, kinds))
+  mistakes.push(...mediaMistakes(route, at, kinds), ...receiptMistakes(route, at, kinds))
   if (typeof route.fileName === 'string')
     mistakes.push(...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])))
   return mistakes

@@ -5,17 +5,20 @@ export interface Late {
   readonly orderId: string
   readonly version: number
   readonly route: string
+  /** Handed over: it is the receiver's word that is missing. */
+  readonly sent: boolean
   /** How its last try ended. */
   readonly note: string | null
 }
 
 /** Takes the deliveries that have become late since the last look; each is told once. Reads every unsettled delivery. */
 export function takeLate(sql: Sql, now: number): Late[] {
-  return sql.all<Late>(
+  const late = sql.all<Omit<Late, 'sent'> & { readonly state: string }>(
     `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
-     RETURNING order_id AS orderId, version, route, note`,
+     RETURNING order_id AS orderId, version, route, state, note`,
     now,
   )
+  return late.map(({ state, ...one }) => ({ ...one, sent: state === 'sent' }))
 }
 
 /** When the next unsettled delivery becomes late, or null. Reads every unsettled delivery: ask seldom. */

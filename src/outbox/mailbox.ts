@@ -1,4 +1,5 @@
 import type { Reached } from '../receipt.ts'
+import type { Route } from '../supplier.ts'
 import { readPieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -16,6 +17,8 @@ export interface MailboxEntry {
 }
 
 export interface MailboxDocument extends MailboxEntry {
+  /** This was the first time. */
+  readonly handedOver: boolean
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -24,6 +27,12 @@ export type MailboxWord = 'collected' | 'consumed' | 'failed'
 
 /** `gone`: superseded or discarded. `settled`: the opposite was said before. */
 export type MailboxRefusal = 'absent' | 'gone' | 'settled'
+
+/** Whose word settles a document of this route, and from when its absence is told. */
+export interface Awaited {
+  readonly receipt: Route['receipt']
+  readonly dueAt: number
+}
 
 /** The word was new, and is written down. */
 export interface Noted {
@@ -47,7 +56,13 @@ export function listMailbox(sql: Sql, route: string): MailboxEntry[] {
 }
 
 /** Handing the bytes over is what makes the order reach the supplier. */
-export function fetchDocument(sql: Sql, route: string, id: string, now: number): MailboxDocument | MailboxRefusal {
+export function fetchDocument(
+  sql: Sql,
+  route: string,
+  id: string,
+  { dueAt }: Awaited,
+  now: number,
+): MailboxDocument | MailboxRefusal {
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
@@ -55,8 +70,9 @@ export function fetchDocument(sql: Sql, route: string, id: string, now: number):
     if (!pieces?.about) return 'absent'
     if (found.state === 'waiting') {
       sql.all(
-        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_at = NULL, note = 'Fetched from the mailbox.'
+        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_at = ?, note = 'Fetched from the mailbox.'
          WHERE order_id = ? AND version = ? AND route = ?`,
+        dueAt,
         found.orderId,
         found.version,
         route,
@@ -71,7 +87,8 @@ export function fetchDocument(sql: Sql, route: string, id: string, now: number):
         route,
       )
     }
-    return { ...entry(id, pieces.about, pieces.bytes.byteLength), bytes: pieces.bytes }
+    const handedOver = found.state === 'waiting'
+    return { ...entry(id, pieces.about, pieces.bytes.byteLength), bytes: pieces.bytes, handedOver }
   })
 }
 
@@ -81,22 +98,29 @@ export function settleMailbox(
   id: string,
   word: MailboxWord,
   why: string | null,
+  { receipt, dueAt }: Awaited,
   now: number,
 ): MailboxRefusal | 'repeated' | Noted {
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
     if (!readPieces(sql, found)) return 'absent'
-    const { state, nextAt } = AFTER[word]
+    const state = stateAfter(word, receipt)
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
-    if (settledBefore) return found.state === state || word === 'collected' ? 'repeated' : 'settled'
+    // Where collecting is enough, it says nothing yet of whether their system can take it in.
+    const failsLater = receipt === 'collected' && word === 'failed' && found.state === 'delivered'
+    const agrees = found.state === state || word === 'collected' || (word === 'consumed' && found.state === 'delivered')
+    if (settledBefore && !failsLater) return agrees ? 'repeated' : 'settled'
     sql.all(
-      `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, late_at = NULL, collected_at = coalesce(collected_at, ?), note = ?
+      `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,
+       late_at = CASE WHEN ? <> 'sent' THEN NULL WHEN state = 'sent' THEN late_at ELSE ? END
        WHERE order_id = ? AND version = ? AND route = ?`,
       state,
-      nextAt,
+      state === 'delivered' ? null : NEVER,
       now,
       why ?? SAID[word],
+      state,
+      dueAt,
       found.orderId,
       found.version,
       route,
@@ -106,10 +130,15 @@ export function settleMailbox(
   })
 }
 
-const AFTER: Readonly<Record<MailboxWord, { state: DeliveryState; nextAt: number | null }>> = {
-  collected: { state: 'sent', nextAt: NEVER },
-  consumed: { state: 'delivered', nextAt: null },
-  failed: { state: 'refused', nextAt: NEVER },
+function stateAfter(word: MailboxWord, receipt: Awaited['receipt']): DeliveryState {
+  switch (word) {
+    case 'collected':
+      return receipt === 'collected' ? 'delivered' : 'sent'
+    case 'consumed':
+      return receipt === 'functional' || receipt === 'person' ? 'sent' : 'delivered'
+    case 'failed':
+      return 'refused'
+  }
 }
 
 const SAID: Readonly<Record<MailboxWord, string>> = {

@@ -170,6 +170,8 @@ export interface Settlement {
   readonly note: string
   /** JSON for the route's transport to read at the next try; absent leaves what is there. */
   readonly progress?: string
+  /** Of what was sent: from when the missing receipt is told. */
+  readonly receiptDueAt?: number
 }
 
 /** False when a later attempt, or a person, has taken the delivery over: then nothing is written but the timeline. */
@@ -177,7 +179,7 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
   return sql.atomically(() => {
     const rows = sql.all(
       `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, progress = coalesce(?, progress),
-       late_at = CASE WHEN ? IN ('delivered', 'held', 'refused', 'sent') THEN NULL ELSE late_at END,
+       late_at = CASE ? WHEN 'sent' THEN ? WHEN 'delivered' THEN NULL WHEN 'held' THEN NULL WHEN 'refused' THEN NULL ELSE late_at END,
        reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
        WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
       settlement.state,
@@ -186,6 +188,7 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
       settlement.note,
       settlement.progress ?? null,
       settlement.state,
+      settlement.receiptDueAt ?? null,
       settlement.reached,
       settlement.reached,
       lease.orderId,

@@ -26,6 +26,12 @@ const SCHEMA = [
     writing INTEGER NOT NULL DEFAULT 1, progress TEXT,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS deliveries_by_number ON deliveries (route, control_number) WHERE control_number IS NOT NULL',
+  // What receivers said. own: what the acknowledgement is called by its sender. attempt: the tries made by then.
+  `CREATE TABLE IF NOT EXISTS acknowledgements (
+    order_id TEXT, version INTEGER, route TEXT, seq INTEGER, at INTEGER NOT NULL, kind TEXT NOT NULL,
+    verdict TEXT NOT NULL, reason TEXT, own TEXT NOT NULL, attempt INTEGER NOT NULL,
+    PRIMARY KEY (order_id, version, route, seq)) WITHOUT ROWID`,
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
     route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, unsecured INTEGER NOT NULL DEFAULT 0)

@@ -11,6 +11,12 @@ export interface Occurrence {
   readonly version?: number
   readonly route?: string
   readonly reason?: HoldReason
+  /** Of what is late: it was handed over, and only the receiver's word is missing. */
+  readonly sent?: boolean
+  /** Of what is refused: it reached them, and this is what they answered. */
+  readonly answer?: 'rejected' | 'changed'
+  /** How many there were since the last that was told. */
+  readonly count?: number
   readonly why: string
   readonly diff?: readonly string[]
 }
@@ -48,20 +54,28 @@ const short = (why: string): string =>
 const numberOf = (sql: Sql, orderId: string): string | null =>
   sql.all<{ number: string | null }>('SELECT number FROM orders WHERE id = ?', orderId)[0]?.number ?? null
 
-function sentence({ kind, route, version, reason, why }: Occurrence, order: string): string {
+function sentence({ kind, route, version, reason, sent, answer, count = 1, why }: Occurrence, order: string): string {
   switch (kind) {
     case 'held':
       return `Order ${order} (version ${version}) is held${route ? ` on route ${route}` : ''}: ${why} ${reason ? ADVICE[reason] : ''}`.trimEnd()
     case 'refused':
+      if (answer === 'rejected')
+        return `The receiver rejected order ${order} (version ${version}) on route ${route}: ${why} It has reached them: mend the cause and retry it, or key it by hand and mark it done.`
+      if (answer === 'changed')
+        return `The receiver takes order ${order} (version ${version}) on route ${route}, but not as it was ordered: ${why} Agree it with the customer, then mark it done.`
       return `Order ${order} did not reach the system behind route ${route}: ${why} Mend the cause and retry it, or key it by hand and mark it done.`
     case 'paused':
       return `Route ${route} is paused, because every order would be refused: ${why} Mend the setting, resume the route, then retry what was refused. Orders are still accepted and wait.`
     case 'late':
+      if (sent)
+        return `Order ${order} was handed over on route ${route}, and nobody has confirmed it: ${why} Ask the receiver whether they have it; if so mark it done, else retry it.`
       return `Order ${order} is not settled on route ${route} yet: ${why} Look at the route; if the goods are urgent, key the order by hand and mark it done.`
     case 'fault':
       return `Order ${order} is held${route ? ` on route ${route}` : ''} because of a fault in Orderbridge: ${why} ${ADVICE.fault}`
     case 'secret':
       return `Unusable secrets: ${why} Set each again with \`wrangler secret put\`: at least 16 bytes, no white space at the end. Until then the webhook does without them.`
+    case 'acknowledgement':
+      return `${count === 1 ? 'An acknowledgement' : `${count} acknowledgements`} on route ${route} settled nothing. The last: ${why} Ask the receiver what it answers. More are told once an hour at most.`
     case 'unconfirmed':
       return `Order ${order} was answered as failed, but it had already left: ${why} Ask the customer whether they still want it; if they place it again it is a duplicate, not a second order.`
   }

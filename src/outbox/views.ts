@@ -1,5 +1,6 @@
 import type { Warning } from '../document.ts'
 import type { Reached } from '../receipt.ts'
+import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
 import { BODY, readPieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -22,8 +23,13 @@ export interface OrderSummary {
 export interface OrderView extends OrderSummary {
   readonly problems?: unknown
   readonly versions: readonly VersionView[]
-  readonly deliveries: readonly DeliveryView[]
+  readonly deliveries: readonly (DeliveryView & Answers)[]
   readonly timeline: readonly unknown[]
+}
+
+/** What the receiver's system said of the delivery, oldest first: its translator and its order desk apart. */
+interface Answers {
+  readonly acknowledgements: readonly AcknowledgementView[]
 }
 
 interface VersionView {
@@ -102,6 +108,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
   if (!row) return null
   const deliveries = deliveryViews(sql, orderId)
   const versions = versionRows(sql, orderId)
+  const said = acknowledgementViews(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
@@ -110,7 +117,12 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
       ...JSON.parse(about),
       acceptedAt: iso(acceptedAt),
     })),
-    deliveries,
+    deliveries: deliveries.map((delivery) => ({
+      ...delivery,
+      acknowledgements: said
+        .filter(({ version, route }) => version === delivery.version && route === delivery.route)
+        .map(({ view }) => view),
+    })),
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }) => ({ at: iso(at), ...entry })),

@@ -6,6 +6,7 @@ import { countUnsecured, forgetUnsecured } from '../outbox/securing.ts'
 import { tell } from '../outbox/tell.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
+import type { Route } from '../supplier.ts'
 import { routeOf, Unwritable } from './render.ts'
 
 /** Failures running while securing the line, after which the route waits for a person. */
@@ -65,9 +66,11 @@ function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, n
   const { note } = receipt
   switch (receipt.outcome) {
     case 'delivered':
-      return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
+      if (isReceipt(routeOf(lease, ports)))
+        return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
+      return handedOver(`${note} The receiver's own word is due.`, routeOf(lease, ports), now)
     case 'sent':
-      return { state: 'sent', reached: 'yes', holdReason: null, nextAt: NEVER, note }
+      return handedOver(note, routeOf(lease, ports), now)
     case 'kept':
       return { state: 'waiting', reached: 'no', holdReason: null, nextAt: NEVER, note }
     case 'refused':
@@ -86,6 +89,18 @@ function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, n
 
 function again(
   state: 'deferred' | 'uncertain',
+/** Whether the transport's own word settles a delivery. */
+const isReceipt = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
+
+const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Settlement => ({
+  state: 'sent',
+  reached: 'yes',
+  holdReason: null,
+  nextAt: NEVER,
+  note,
+  receiptDueAt: now + receiptDueMinutes * 60_000,
+})
+
   reached: 'no' | 'maybe',
   receipt: { readonly note: string; readonly retryAfterSeconds?: number },
   lease: Lease,

@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
+import { readBounded } from '../bounded-body.ts'
+import { ACKNOWLEDGEMENT_BYTES } from '../documents/acknowledgement.ts'
+import { readerFor } from '../documents/acknowledgement-readers.ts'
+import { type Problem, refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door } from '../services.ts'
+import type { Gateway, Route } from '../supplier.ts'
+
+/** Where a receiver's system posts what it says of our documents, with a token that opens this route's address and no other. */
+export const acknowledgements = new Hono<Door>({ strict: false })
+
+/** Each is a few rows to read and write, all in one go. */
+const MOST_AT_ONCE = 500
+
+acknowledgements.post('/:supplier/:route', async (c) => {
+  const { supplier, route: name } = c.req.param()
+  const { gateway, secrets, outbox } = c.env
+  const route = routeIn(gateway, supplier, name)
+  const token = route?.acknowledgements && secrets.get(route.acknowledgements.token)
+  if (!(await carriesToken(c.req.raw, token)) || !route) return problemResponse(UNAUTHORISED, CHALLENGE)
+  const body = await readBounded(c.req.raw.body, ACKNOWLEDGEMENT_BYTES)
+  if (!body) return problemResponse(TOO_LARGE)
+
+  const read = readerFor(route.document)?.(body)
+  const refused = !read ? 'No acknowledgement is known for this route.' : read.ok ? excess(read.value) : read.error
+  if (refused !== null || !read?.ok) {
+    const why = refused ?? ''
+    await outbox(supplier).tellUnreadable(name, why)
+    return problemResponse(refusal(422, 'Not an acknowledgement', problem('acknowledgement-unreadable', why)))
+  }
+
+  const { matched, unmatched } = await outbox(supplier).acknowledge(name, read.value)
+  const [first = '', ...rest] = unmatched
+  if (matched.length === 0) {
+    const problems = rest.map((why) => problem('acknowledgement-unmatched', why))
+    return problemResponse(
+      refusal(404, 'It matches nothing', problem('acknowledgement-unmatched', first), ...problems.slice(0, TOLD)),
+    )
+  }
+  c.header('cache-control', 'no-store')
+  return c.json({ matched: matched.length, acknowledgements: matched, unmatched })
+})
+
+acknowledgements.all('/:supplier/:route', () => problemResponse(POST_ONLY, { allow: 'POST' }))
+
+const TOLD = 20
+
+function routeIn(gateway: Gateway, supplier: string, route: string): Route | undefined {
+  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
+  return profile?.routes.find(({ name }) => name === route)
+}
+
+const excess = (found: readonly unknown[]): string | null =>
+  found.length <= MOST_AT_ONCE
+    ? null
+    : `It holds ${found.length} acknowledgements; at most ${MOST_AT_ONCE} are taken at once.`
+
+const problem = (code: Problem['code'], message: string): Problem => ({ path: '', code, message })
+
+const TOO_LARGE = refusal(
+  413,
+  'Too large',
+  problem('too-large', `An acknowledgement may be at most ${ACKNOWLEDGEMENT_BYTES} bytes long.`),
+)
+
+const POST_ONLY = refusal(
+  405,
+  'Method not allowed',
+  problem('method-not-allowed', 'Acknowledgements are posted here. Use POST.'),
+)

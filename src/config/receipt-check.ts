@@ -1,0 +1,45 @@
+import { acknowledgedFormats, readerFor } from '../documents/acknowledgement-readers.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import type { Kinds } from './route-check.ts'
+import { secretNameMistake } from './secret-name.ts'
+
+/** A receipt that could never come: the delivery would wait for it, and a person be told of every single order. */
+export function receiptMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+  if (!isGroup(route.document) || !isGroup(route.transport)) return []
+  const { document, transport, receipt, acknowledgements } = route
+  const mistakes: Mistake[] = []
+  const say = (key: string, message: string): void => {
+    mistakes.push({ path: pathOf([...at, key]), message })
+  }
+  const [format, kind] = [String(document.format), String(transport.kind)]
+  // What does not exist has been told, and tells nothing of what could come back.
+  const isRead = readerFor(document) !== null || !Object.hasOwn(kinds.formats, format)
+  if (receipt === 'functional' && !isRead) {
+    say(
+      'receipt',
+      `'functional' waits for an acknowledgement, and none is known for '${format}'. There are for ${acknowledgedFormats.join(', ')}.`,
+    )
+  }
+  if (receipt === 'functional' && isRead && acknowledgements === undefined) {
+    say(
+      'receipt',
+      "'functional' waits for an acknowledgement, and nobody could send one: give `acknowledgements: { token: 'NAME_OF_A_SECRET' }`.",
+    )
+  }
+  if (
+    (receipt === 'collected' || receipt === 'consumed') &&
+    kind !== 'mailbox' &&
+    Object.hasOwn(kinds.transports, kind)
+  ) {
+    say('receipt', `'${receipt}' is a word that a mailbox is told, and this route's transport is '${kind}'.`)
+  }
+  if (acknowledgements !== undefined && !isRead) {
+    say(
+      'acknowledgements',
+      `opens an address for acknowledgements, and none is known for '${format}'. There are for ${acknowledgedFormats.join(', ')}.`,
+    )
+  }
+  if (isGroup(acknowledgements) && typeof acknowledgements.token === 'string')
+    mistakes.push(...secretNameMistake(acknowledgements.token, pathOf([...at, 'acknowledgements', 'token'])))
+  return mistakes
+}

@@ -1,0 +1,93 @@
+import type { Acknowledgement } from '../documents/acknowledgement.ts'
+import type { Reached } from '../receipt.ts'
+import type { Sql } from './sql.ts'
+import { type DeliveryState, mayHaveReached } from './state.ts'
+
+/** A delivery that somebody's acknowledgement speaks of. */
+export interface Spoken {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly attempts: number
+}
+
+/** The delivery that is meant, or why none is. What has not left can't be answered, whoever says that it was. */
+export function findSubject(sql: Sql, route: string, { subject, kind }: Acknowledgement): Spoken | string {
+  switch (subject.by) {
+    case 'control-number':
+      return byControlNumber(sql, route, subject.number)
+    case 'order-number':
+      return byOrderNumber(sql, route, subject.orderNumber, kind)
+    case 'payload':
+      return byPayload(sql, route, subject.payloadIds)
+  }
+}
+
+const SELECT = `
+  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts
+  FROM deliveries d JOIN orders o ON o.id = d.order_id`
+
+/** Past 999 999 999 the numbers of X12 begin anew and are not found by this: a partner gets there with a billion orders. */
+function byControlNumber(sql: Sql, route: string, number: string): Spoken | string {
+  const named = `It speaks of interchange ${shown(number)}`
+  if (!/^\d{1,14}$/.test(number)) return `${named}, which is no number of ours.`
+  const found = sql.all<Spoken>(`${SELECT} WHERE d.route = ? AND d.control_number = ?`, route, Number(number))
+  return theOnly(found.filter(mayHaveReached), named)
+}
+
+/**
+ * Versions of one order go out in order and share its number, so that the first one still without an answer of this kind is
+ * meant. A number that two orders have names neither.
+ */
+function byOrderNumber(sql: Sql, route: string, number: string, kind: Acknowledgement['kind']): Spoken | string {
+  const named = `It speaks of order ${shown(number)}`
+  const left = sql
+    .all<Spoken & { readonly answered: number }>(
+      `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
+         AND a.route = q.route AND a.kind = ? AND a.attempt = q.attempts) AS answered
+       FROM (${SELECT} WHERE o.number = ? AND o.version > 0 AND d.route = ?) q ORDER BY q.version`,
+      kind,
+      number,
+      route,
+    )
+    .filter(mayHaveReached)
+  if (new Set(left.map(({ orderId }) => orderId)).size > 1) return `${named}, and several orders have that number.`
+  const standing = left.filter(({ state }) => state !== 'superseded' && state !== 'discarded')
+  const meant = standing.find(({ answered }) => answered === 0) ?? standing.at(-1) ?? left.at(-1)
+  if (!meant) return `${named}, and no such order has left by this route.`
+  const { answered: _, ...spoken } = meant
+  return spoken
+}
+
+/** The form that `documents/cxml-header.ts` gives a payloadID: the order's id, or its number where the id doesn't fit. */
+const PAYLOAD = /^(.+)\.(\d{1,9})@orderbridge$/s
+
+function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): Spoken | string {
+  const named = `It speaks of payload ${payloadIds.map(shown).join(' or ')}`
+  for (const id of payloadIds) {
+    const [, key, version] = PAYLOAD.exec(id) ?? []
+    if (key === undefined) continue
+    for (const column of ['o.id', 'o.number']) {
+      const found = sql.all<Spoken>(
+        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ?`,
+        key,
+        Number(version),
+        route,
+      )
+      const left = found.filter(mayHaveReached)
+      if (left.length > 0) return theOnly(left, named)
+    }
+  }
+  return theOnly([], named)
+}
+
+function theOnly([first, ...others]: readonly Spoken[], named: string): Spoken | string {
+  if (others.length > 0) return `${named}, and several orders have that.`
+  return first ?? `${named}, and nothing of that kind has left by this route.`
+}
+
+/** What comes from outside, in a sentence that goes to an alert. */
+const shown = (value: string): string => `'${value.slice(0, 60).replace(/[\p{C}\p{Z}]+/gu, ' ')}'`.toWellFormed()

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { checkGateway, secretNames } from '../../src/config.ts'
+import { formats } from '../../src/documents/registry.ts'
+import { transports } from '../../src/transports/registry.ts'
+
+const surroundings = { today: '2026-11-24', formats, transports }
+const parties = { sender: { id: 'US' }, recipient: { id: 'THEM' } }
+const mailbox = { kind: 'mailbox', token: 'BOX_TOKEN' }
+const http = { kind: 'http', url: 'https://erp.example/' }
+const acknowledgements = { token: 'ACK_TOKEN' }
+
+const check = (route: object) =>
+  checkGateway(
+    {
+      suppliers: {
+        fresco: {
+          name: 'Fresco',
+          timeZone: 'UTC',
+          webhook: { secrets: ['HOOK'] },
+          routes: [{ name: 'erp', ...route }],
+        },
+      },
+    },
+    surroundings,
+  )
+const told = (route: object): string[] => {
+  const gateway = check(route)
+  return gateway.ok ? [] : gateway.error.map(({ path }) => path.replace('suppliers.fresco.routes[0].', ''))
+}
+const edifact = { format: 'edifact-d96a', ...parties }
+const json = { format: 'json' }
+
+describe('a receipt', () => {
+  it.each([
+    { document: json, transport: http },
+    { document: json, transport: http, receipt: 'person', receiptDueMinutes: 0.5 },
+    { document: json, transport: mailbox, receipt: 'collected' },
+    { document: json, transport: mailbox, receipt: 'consumed' },
+    { document: edifact, transport: http, acknowledgements },
+    { document: edifact, transport: mailbox, receipt: 'functional', acknowledgements },
+    {
+      document: { format: 'email', from: 'a@b.example', to: ['c@d.example'], attach: edifact },
+      transport: { kind: 'smtp', host: 'smtp.example' },
+      receipt: 'functional',
+      acknowledgements,
+    },
+  ])('that can come is taken: %j', (route) => {
+    expect(told(route)).toEqual([])
+  })
+
+  it.each([
+    ['receipt', { document: json, transport: http, receipt: 'functional' }],
+    ['receipt', { document: edifact, transport: http, receipt: 'functional' }],
+    ['receipt', { document: json, transport: http, receipt: 'collected' }],
+    ['receipt', { document: json, transport: http, receipt: 'consumed' }],
+    ['receipt', { document: json, transport: http, receipt: 'perhaps' }],
+    ['receiptDueMinutes', { document: json, transport: http, receiptDueMinutes: 0 }],
+    ['acknowledgements', { document: json, transport: http, acknowledgements }],
+    ['acknowledgements.token', { document: edifact, transport: http, acknowledgements: { token: 'a secret' } }],
+    ['acknowledgements.token', { document: edifact, transport: http, acknowledgements: {} }],
+    [
+      'acknowledgements.token',
+      { document: edifact, transport: http, acknowledgements: { token: 'AKIA1234567890ABCDEF' } },
+    ],
+    ['document.format', { document: { format: 'edifcat' }, transport: http, receipt: 'functional', acknowledgements }],
+    ['transport.kind', { document: json, transport: { kind: 'mailbx' }, receipt: 'collected' }],
+  ])('that never could is a mistake at %s: %j', (path, route) => {
+    expect(told(route)).toEqual([path])
+  })
+
+  it('names the token among the secrets that guard something', () => {
+    const gateway = check({ document: edifact, transport: http, acknowledgements })
+    if (!gateway.ok) throw new Error('That was right.')
+    expect(secretNames(gateway.value, surroundings)).toContainEqual({
+      name: 'ACK_TOKEN',
+      usedBy: 'acknowledgements on route erp of fresco',
+      guards: true,
+    })
+  })
+})
