@@ -39,6 +39,8 @@ export const Article = z.strictObject({
 const revisions = z.enum(['replace', 'hold'])
 const whenUncertain = z.enum(['resend', 'hold'])
 const whenUnwritable = z.enum(['hold', 'refuse'])
+/** Whose word settles a delivery; until it comes, what was handed over is `sent`. */
+const receipt = z.enum(['transport', 'functional', 'collected', 'consumed', 'person'])
 const unknownRule = z.enum(['refuse', 'hold', 'pass'])
 
 export const Retry = z.strictObject({
@@ -65,6 +67,11 @@ export const Route = z.strictObject({
   revisions: z.optional(revisions),
   whenUncertain: z.optional(whenUncertain),
   whenUnwritable: z.optional(whenUnwritable),
+  receipt: z._default(receipt, 'transport'),
+  /** What was handed over and is not settled this long after is told once. */
+  receiptDueMinutes: z._default(positive, 60),
+  /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. */
+  acknowledgements: z.optional(z.strictObject({ token: secretName })),
 })
 
 export const Alerts = z.strictObject({
