@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts'
+import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
@@ -42,6 +43,16 @@ export type LineState = 'flowing' | 'paused'
 
 export interface Line {
   destroy(): void
+}
+
+/** The buckets that are bound to the gateway, by the names of their bindings. */
+export interface Buckets {
+  get(name: string): Bucket | undefined
+}
+
+export interface Bucket {
+  /** Whole or not at all; replaces what has that key. */
+  put(key: string, document: Pick<Document, 'bytes' | 'mediaType'>): Promise<void>
 }
 
 /** A mail in parts, for a service that composes it. */
@@ -112,6 +123,7 @@ export interface DispatchPorts {
   readonly secrets: Secrets
   readonly wire: Wire
   readonly mail: SendMail
+  readonly buckets: Buckets
   /** Between 0 and 1. */
   readonly random: () => number
   /** The route has not delivered since this object woke, or its last try failed. */

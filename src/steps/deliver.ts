@@ -22,8 +22,10 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const { wire, secrets, mail } = ports
-    const tried = withSignal(limit, (signal) => carrier.deliver(opened, transport, { wire, secrets, mail, signal }))
+    const { wire, secrets, mail, buckets } = ports
+    const tried = withSignal(limit, (signal) =>
+      carrier.deliver(opened, transport, { wire, secrets, mail, buckets, signal }),
+    )
     return await within(limit + GRACE_MS, tried)
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'

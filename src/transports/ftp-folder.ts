@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<number, Fault['kind']>> = {
 }
 
 const NO_REUSE =
-  "it answered 522: it wants the data connection to resume the control connection's TLS session, which no Worker can. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
+  "it answered 522: it wants data connections to resume the control connection's TLS session, and this one did not. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
 
 /** The folder that the client has entered. */
 export function ftpFolder(client: Client, name: string, signal: AbortSignal): RemoteFolder {

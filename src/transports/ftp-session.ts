@@ -77,9 +77,11 @@ function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal:
       if (lasting) {
         return routeFault(`${server} offers no TLS: ${answered}. Ask the supplier which security it has, and set it.`)
       }
-      const why = code === null && !signal.aborted ? 'the handshake failed' : answered
-      const note = `The line to ${host}, port ${port}, could not be secured: ${why}. Its certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
-      return { outcome: 'deferred', reached: 'no', securing: code === null && !signal.aborted, note }
+      const failed = code === null && !signal.aborted
+      const line = `The line to ${host}, port ${port}, could not be secured`
+      if (!failed) return later(`${line}: ${answered}. Nothing was sent.`)
+      const note = `${line}. The server's certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
+      return { outcome: 'deferred', reached: 'no', securing: true, note }
     }
     case 'signing in': {
       const help = security === 'none' ? ', or insists on TLS' : ''

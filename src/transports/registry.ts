@@ -2,6 +2,8 @@ import { email } from './email.ts'
 import { ftp } from './ftp.ts'
 import { http } from './http.ts'
 import { mailbox } from './mailbox.ts'
+import { r2 } from './r2.ts'
+import { s3 } from './s3.ts'
 import { sftp } from './sftp.ts'
 import { smtp } from './smtp.ts'
 import type { Transport, TransportSettings } from './transport.ts'
@@ -11,6 +13,8 @@ export const transports: Readonly<Record<string, Transport>> = {
   ftp,
   http,
   mailbox,
+  r2,
+  s3,
   sftp,
   smtp,
 }

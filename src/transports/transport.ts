@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Document } from '../document.ts'
-import type { Secrets, SendMail, Wire } from '../ports.ts'
+import type { Buckets, Secrets, SendMail, Wire } from '../ports.ts'
 import type { Json, Receipt } from '../receipt.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
@@ -28,6 +28,7 @@ export interface Means {
   readonly wire: Wire
   readonly secrets: Secrets
   readonly mail: SendMail
+  readonly buckets: Buckets
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }

@@ -39,6 +39,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       clock,
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
       wire,
+      buckets: { get: () => undefined },
       mail: async () => {
         throw new Error('Unexpected mail')
       },

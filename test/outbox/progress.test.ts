@@ -24,7 +24,13 @@ const unsecured: Receipt = { outcome: 'deferred', reached: 'no', securing: true,
 function ports(test: TestOutbox): DispatchPorts {
   const { sql, clock, wire, supplier } = test
   const mail = async (): Promise<void> => {}
-  const quiet = { name: 'fresco', alerts: undefined, secrets: fakeSecrets({}), isDoubtful: () => false }
+  const quiet = {
+    name: 'fresco',
+    alerts: undefined,
+    secrets: fakeSecrets({}),
+    isDoubtful: () => false,
+    buckets: { get: () => undefined },
+  }
   return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5 }
 }
 

@@ -84,6 +84,7 @@ export function openWorld(seed: number, store = nodeSql()) {
       },
       sendAlert: async () => mine === life && random() < 0.8,
       log: () => {},
+      buckets: { get: () => undefined },
       mail: () => Promise.reject(new Error('Nobody mails here.')),
       wire: {
         dial: () => Promise.reject(new Error('Nobody dials here.')),

@@ -42,7 +42,13 @@ async function deliver(send: (mail: OutgoingMail) => Promise<void>) {
   return email.deliver(
     { ...parcel, key, document: { ...document, envelope: { from, to } } },
     { kind: 'email' },
-    { wire: scriptedWire(), secrets: fakeSecrets({}), mail: send, signal: AbortSignal.timeout(1000) },
+    {
+      wire: scriptedWire(),
+      secrets: fakeSecrets({}),
+      mail: send,
+      buckets: { get: () => undefined },
+      signal: AbortSignal.timeout(1000),
+    },
   )
 }
 

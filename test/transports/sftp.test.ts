@@ -28,6 +28,7 @@ async function again(more: object = {}): Promise<Receipt> {
   return sftp.deliver(parcelOf(BYTES), settings, {
     wire: nodeWire,
     secrets: fakeSecrets({ SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' }),
+    buckets: { get: () => undefined },
     mail: () => Promise.reject(new Error('Unexpected mail')),
     signal: AbortSignal.timeout(sftp.timeoutSeconds(settings) * 1000),
   })

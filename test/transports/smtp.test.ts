@@ -41,8 +41,15 @@ async function deliver(one: Parcel, port: number, settings: object = {}, timeout
   const parsed = smtp.settings.parse({ kind: 'smtp', host: '127.0.0.1', port, security: 'none', ...settings })
   const secrets = fakeSecrets({ SMTP_USER: 'gateway', SMTP_PASSWORD: 'pass-word-of-the-test' })
   const mail = async (): Promise<void> => {}
-  return smtp.deliver(one, parsed, { wire: nodeWire, secrets, mail, signal: AbortSignal.timeout(timeoutMs) })
+  return smtp.deliver(one, parsed, {
+    wire: nodeWire,
+    secrets,
+    mail,
+    buckets: NO_BUCKETS,
+    signal: AbortSignal.timeout(timeoutMs),
+  })
 }
+const NO_BUCKETS = { get: () => undefined }
 const signIn = { user: 'SMTP_USER', password: 'SMTP_PASSWORD' }
 
 describe('smtp', () => {

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import type { Transport, TransportSettings } from './transport.ts'
+
+interface R2Settings extends TransportSettings {
+  readonly kind: 'r2'
+  /** The name of the binding in wrangler.toml. */
+  readonly bucket: string
+  readonly prefix: string
+}
+
+/** An object in a bucket of the gateway's own account. */
+export const r2: Transport<R2Settings> = {
+  kind: 'r2',
+  settings: z.strictObject({
+    kind: z.literal('r2'),
+    bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
+    prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
+  }),
+  secrets: () => [],
+  timeoutSeconds: () => 30,
+
+  async deliver({ document }, { bucket, prefix }, { buckets }) {
+    const store = buckets.get(bucket)
+    if (!store) {
+      const note = `There is no R2 binding ${bucket}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`
+      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+    }
+    const key = `${prefix}${document.fileName}`
+    try {
+      await store.put(key, document)
+      return { outcome: 'delivered', note: `${key} is in ${bucket}.` }
+    } catch {
+      // An object is there whole or not at all, and a repeat writes the same bytes over it.
+      const note = `The bucket ${bucket} failed, perhaps after taking the document.`
+      return { outcome: 'deferred', reached: 'maybe', note }
+    }
+  },
+}

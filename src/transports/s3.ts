@@ -1,0 +1,93 @@
+import { AwsClient } from 'aws4fetch'
+import * as z from 'zod/mini'
+import { sha256 } from '../identity.ts'
+import type { Receipt } from '../receipt.ts'
+import { readS3Answer } from './s3-answer.ts'
+import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
+
+interface S3Settings extends TransportSettings {
+  readonly kind: 's3'
+  readonly endpoint?: string | undefined
+  readonly region: string
+  readonly bucket: string
+  readonly prefix: string
+  /** These two are names of secrets. */
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly timeoutSeconds: number
+}
+
+/** A black hole is not worth the whole time-out. */
+const PROBE_MS = 10_000
+const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
+
+/** An object in a bucket: Amazon's, or that of any store that speaks its language. */
+export const s3: Transport<S3Settings> = {
+  kind: 's3',
+  settings: z.strictObject({
+    kind: z.literal('s3'),
+    /** Absent for Amazon itself. */
+    endpoint: z.optional(z.url({ protocol: /^https?$/ })),
+    region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
+    bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
+    prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
+    accessKeyId: secretName,
+    secretAccessKey: secretName,
+    timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+  }),
+  secrets: ({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey],
+  timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
+
+  async deliver(parcel, settings, means) {
+    const url = addressOf(settings, parcel.document.fileName)
+    return (parcel.doubtful && (await closedDoor(url, means))) || put(parcel, url, settings, means)
+  },
+}
+
+/** Each segment is encoded by itself: signed and sent keys must agree to the byte. */
+function addressOf({ endpoint, region, bucket, prefix }: S3Settings, fileName: string): URL {
+  const key = `${prefix}${fileName}`.split('/').map(encoded).join('/')
+  const base = (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '')
+  // Amazon's certificate holds no bucket whose name has dots, so such a one stays in the path there too.
+  const isPath = endpoint !== undefined || bucket.includes('.')
+  return new URL(isPath ? `${base}/${bucket}/${key}` : `https://${bucket}.s3.${region}.amazonaws.com/${key}`)
+}
+
+/** As the signature spells it (RFC 3986): `encodeURIComponent` leaves five characters alone. */
+const encoded = (segment: string): string =>
+  encodeURIComponent(segment).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** Looks before it sends: from a failed `fetch` alone nobody can tell whether the document left. */
+async function closedDoor({ hostname, port, protocol }: URL, { wire, signal }: Means): Promise<Receipt | null> {
+  const number = Number(port) || (protocol === 'https:' ? 443 : 80)
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)])
+  if ((await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, limit)) === 'open') return null
+  return { outcome: 'deferred', reached: 'no', note: `No connection to ${hostname}, port ${number}. Nothing was sent.` }
+}
+
+/** An object is there whole or not at all, and a repeat writes the same bytes over it. */
+async function put({ document }: Parcel, url: URL, settings: S3Settings, means: Means): Promise<Receipt> {
+  const { wire, secrets, signal } = means
+  const [accessKeyId, secretAccessKey] = [secrets.get(settings.accessKeyId), secrets.get(settings.secretAccessKey)]
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    const note = 'A secret this route needs is not set, so nothing was sent.'
+    return { outcome: 'refused', reached: 'no', routeWide: true, note }
+  }
+  const client = new AwsClient({ accessKeyId, secretAccessKey, region: settings.region, service: 's3', retries: 0 })
+  const signed = await client.sign(url.href, {
+    method: 'PUT',
+    body: document.bytes,
+    // Signed with the rest, so that the store itself refuses bytes that changed on the way. Made anew: the document's own
+    // digest is of its stored form, in which a secret is still a placeholder.
+    headers: { 'content-type': document.mediaType, 'x-amz-content-sha256': await sha256(document.bytes) },
+  })
+  try {
+    const response = await wire.fetch(new Request(signed, { redirect: 'manual', signal }))
+    return readS3Answer(response.status, await response.text(), settings.bucket)
+  } catch {
+    const note = signal.aborted
+      ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
+      : 'The line dropped after the request began; the document may have arrived.'
+    return { outcome: 'uncertain', note }
+  }
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Receipt } from '../../src/receipt.ts'
+import { s3 } from '../../src/transports/s3.ts'
+import { nodeWire } from '../fakes/node-wire.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
+import { parcelOf } from './parcel.ts'
+
+const OWNER = { bucket: 'fresco-orders', keyId: 'KEY-ID-51', secret: 's3-secret-9a61', region: 'eu-west-1' }
+const BYTES = 'UNB+UNOC:3+…'
+
+let server: S3Server
+beforeAll(async () => {
+  server = await openS3Server(OWNER)
+})
+afterAll(() => server.close())
+
+async function put(manners: S3Manners = {}, more: object = {}): Promise<Receipt> {
+  server.behave(manners)
+  const settings = s3.settings.parse({
+    ...{ kind: 's3', endpoint: `http://127.0.0.1:${server.port}`, region: OWNER.region, bucket: OWNER.bucket },
+    ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET', prefix: 'orders/', timeoutSeconds: 2 },
+    ...more,
+  })
+  return s3.deliver(parcelOf(BYTES, { doubtful: true }), settings, {
+    wire: nodeWire,
+    secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }),
+    buckets: { get: () => undefined },
+    mail: () => Promise.reject(new Error('Unexpected mail')),
+    signal: AbortSignal.timeout(2_000),
+  })
+}
+
+describe('a delivery to a store that speaks S3', () => {
+  it('arrives byte for byte under its key, signed so that an independent reading of the rules agrees', async () => {
+    expect(await put()).toEqual({ outcome: 'delivered', note: 'The store answered 200.' })
+    expect(server.objects.get('orders/PO-1-1.edi')?.toString()).toBe(BYTES)
+  })
+
+  it('signs keys with characters that addresses spell otherwise', async () => {
+    for (const prefix of ['a b/', 'a+b/', "é'(!)*/", 'a%20b/', 'a//b/', '']) {
+      expect(await put({}, { prefix }), prefix).toMatchObject({ outcome: 'delivered' })
+      expect([...server.objects.keys()]).toContain(`${prefix}PO-1-1.edi`)
+    }
+  })
+
+  it.each<[string, S3Manners, object]>([
+    ['its key is not accepted', { secret: 'another' }, { outcome: 'refused', reached: 'no', routeWide: true }],
+    ['the bucket is denied', { bucket: 'denied' }, { outcome: 'refused', reached: 'no', routeWide: true }],
+    ['there is no bucket', { bucket: 'missing' }, { outcome: 'refused', reached: 'no', routeWide: true }],
+    ['it is asked to slow down', { answer: { status: 503, code: 'SlowDown' } }, { outcome: 'deferred', reached: 'no' }],
+    ['it fails', { answer: { status: 503, code: 'ServiceUnavailable' } }, { outcome: 'deferred', reached: 'maybe' }],
+    ['it fails inside', { answer: { status: 500, code: 'InternalError' } }, { outcome: 'deferred', reached: 'maybe' }],
+    [
+      'it is elsewhere',
+      { answer: { status: 301, code: 'PermanentRedirect' } },
+      { outcome: 'refused', routeWide: true },
+    ],
+    ['it wants none of it', { answer: { status: 400, code: 'EntityTooLarge' } }, { outcome: 'refused', reached: 'no' }],
+  ])('knows what it means when %s', async (_, manners, receipt) => {
+    const got = await put(manners)
+    expect(got).toMatchObject(receipt)
+    expect(got.note).not.toMatch(/s3-secret|KEY-ID/)
+  })
+
+  it('names the bucket that is missing', async () => {
+    expect((await put({ bucket: 'missing' })).note).toMatch(/no bucket fresco-orders.+Nothing was created/)
+  })
+
+  it('sends nothing where nobody listens', async () => {
+    expect(await put({}, { endpoint: 'http://127.0.0.1:1' })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+  })
+
+  it('sends nothing without its secret', async () => {
+    expect(await put({}, { accessKeyId: 'NO_SUCH_ID' })).toMatchObject({ outcome: 'refused', routeWide: true })
+  })
+})
