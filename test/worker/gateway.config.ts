@@ -162,6 +162,26 @@ export default defineGateway({
         }),
       ),
     },
+    // Receipts: `slow` hears of a missing acknowledgement after half a second, `deaf` has no usable token.
+    receipts: {
+      ...common,
+      name: 'Waits for acknowledgements',
+      routes: [
+        sink('receipts', {
+          document: edifact('RECEIPTS'),
+          receipt: 'functional',
+          acknowledgements: { token: 'ACK_TOKEN' },
+        }),
+        sink('slow', {
+          document: edifact('SLOW'),
+          receipt: 'functional',
+          receiptDueMinutes: 0.01,
+          acknowledgements: { token: 'SLOW_TOKEN' },
+        }),
+        sink('deaf', { document: edifact('DEAF'), acknowledgements: { token: 'NO_SUCH_TOKEN' } }),
+        box('plain'),
+      ],
+    },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
   },
 })

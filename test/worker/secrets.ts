@@ -13,6 +13,8 @@ export const SECRETS = {
   ERP_TOKEN: 'erp-token-9c2b7e10',
   ARCHIVE_TOKEN: 'archive-token-31f0aa58',
   BOX_TOKEN: 'box-token-64d8e2b7',
+  ACK_TOKEN: 'ack-token-2b90e4d1',
+  SLOW_TOKEN: 'slow-token-77c1a8f3',
   SINK_USER: 'sink-user-é-2f61',
   SINK_PASSWORD: 'sink-password-8ab4c0',
   OPS_URL: 'https://ops.example/hook-4417be',
