@@ -87,8 +87,6 @@ function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, n
   }
 }
 
-function again(
-  state: 'deferred' | 'uncertain',
 /** Whether the transport's own word settles a delivery. */
 const isReceipt = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
 
@@ -101,6 +99,8 @@ const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Se
   receiptDueAt: now + receiptDueMinutes * 60_000,
 })
 
+function again(
+  state: 'deferred' | 'uncertain',
   reached: 'no' | 'maybe',
   receipt: { readonly note: string; readonly retryAfterSeconds?: number },
   lease: Lease,
