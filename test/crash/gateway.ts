@@ -25,7 +25,10 @@ const START_LIMIT_MS = 60_000
 const END_LIMIT_MS = 10_000
 const LOOK_MS = 20
 
-export async function createGateway(setting: Setting, folder: string): Promise<Gateway> {
+export async function createGateway(
+  setting: Pick<Setting, 'configFile' | 'varsFile' | 'persist'>,
+  folder: string,
+): Promise<Gateway> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const logFile = path.join(folder, 'gateway.log')

@@ -1,18 +1,117 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Receipt } from '../../src/receipt.ts'
 import { ftp } from '../../src/transports/ftp.ts'
+import { nodeWire } from '../fakes/node-wire.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
+import { parcelOf } from './parcel.ts'
 
-/** What it does at a server is tried against real ones: test/transports/conformance. */
+let server: FtpServer
+beforeAll(async () => {
+  server = await openFtpServer()
+})
+afterAll(() => server.close())
+
+const BYTES = 'UNB+UNOC:3+…'
+const FINAL = '/in/PO-1-1.edi'
+
+async function put(manners: FtpManners = {}, more: object = {}): Promise<Receipt> {
+  server.behave(manners)
+  return again(more)
+}
+
+async function again(more: object = {}): Promise<Receipt> {
+  const settings = ftp.settings.parse({
+    ...{ kind: 'ftp', host: '127.0.0.1', port: server.port, security: 'none', insecure: true, user: 'orders' },
+    ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
+    ...more,
+  })
+  return ftp.deliver(parcelOf(BYTES), settings, {
+    wire: nodeWire,
+    secrets: fakeSecrets({ FTP_PASSWORD: 'pass-64d8e2b7' }),
+    buckets: { get: () => undefined },
+    mail: () => Promise.reject(new Error('Unexpected mail')),
+    signal: AbortSignal.timeout(3_000),
+  })
+}
+
+const files = (): Record<string, string> => Object.fromEntries(server.files)
+
+/** TLS, and servers that people run, are tried in test/transports/conformance. */
+describe('a delivery by FTP', () => {
+  it('writes under a temporary name, renames, and leaves the final name only', async () => {
+    expect(await put()).toEqual({ outcome: 'delivered', note: 'PO-1-1.edi is in /in.' })
+    expect(files()).toEqual({ [FINAL]: BYTES })
+    expect(server.log).toContain('STOR .PO-1-1.edi.part')
+  })
+
+  it('replaces its own earlier try where the server itself does not', async () => {
+    server.behave({})
+    server.files.set('/in/.PO-1-1.edi.part', 'half a docu')
+    server.files.set(FINAL, 'an earlier version')
+    expect((await again()).outcome).toBe('delivered')
+    expect(files()).toEqual({ [FINAL]: BYTES })
+  })
+
+  it('goes without the size where the server does not tell it', async () => {
+    expect(await put({ answers: { SIZE: 502 } })).toMatchObject({ outcome: 'delivered' })
+  })
+
+  it('writes the trigger last', async () => {
+    expect(await put({}, { completion: 'triggerFile', triggerSuffix: '.ok' })).toMatchObject({ outcome: 'delivered' })
+    expect(files()).toEqual({ [FINAL]: BYTES, [`${FINAL}.ok`]: '' })
+  })
+
+  it.each<[string, FtpManners, RegExp]>([
+    ['a wrong password', { answers: { PASS: 530 } }, /does not let user orders in/],
+    ['a missing folder', { answers: { CWD: 550 } }, /no folder \/in.+Nothing was created/],
+    ['a denied folder', { answers: { STOR: 553 } }, /does not let us write into its folder \/in/],
+    ['a demand for session reuse', { answers: { STOR: 522 } }, /resume.+TLS session.+require_ssl_reuse.+SFTP/],
+    ['a denied rename', { answers: { RNFR: 550 } }, /did not rename.+completion/],
+    ['an unknown rename', { answers: { RNTO: 502 } }, /did not rename.+completion/],
+  ])('pauses the route for %s, and leaves nothing', async (_, manners, note) => {
+    const receipt = await put(manners)
+    expect(receipt).toMatchObject({ outcome: 'refused', reached: 'no', routeWide: true })
+    expect(receipt.note).toMatch(note)
+    expect(receipt.note).not.toMatch(/pass-/)
+    expect(files()).toEqual({})
+    expect(server.connections).toBe(1)
+  })
+
+  it.each([451, 452, 552])('tries again when the disk is full (%i)', async (code) => {
+    expect(await put({ answers: { STOR: code } })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+    expect(files()).toEqual({})
+  })
+
+  it('tries again when the server is busy', async () => {
+    for (const command of ['USER', 'CWD']) {
+      expect(await put({ answers: { [command]: 421 } })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+    }
+  })
+
+  it.each(['PASS', 'CWD', 'EPSV', 'STOR', 'SIZE'])('has sent nothing that counts when cut at %s', async (at) => {
+    for (const after of [false, true]) {
+      expect(await put({ cut: { at, after } })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+      expect(files()).not.toHaveProperty(FINAL)
+    }
+  })
+
+  it('may have landed once the rename was asked for, or while it was written under its own name', async () => {
+    for (const after of [false, true])
+      expect(await put({ cut: { at: 'RNTO', after } })).toMatchObject({ outcome: 'uncertain' })
+    expect(await put({ cut: { at: 'STOR', after: true } }, { completion: 'direct' })).toMatchObject({
+      outcome: 'uncertain',
+    })
+  })
+})
+
 describe('the settings of FTP', () => {
   const given = { kind: 'ftp', host: 'ftp.example', user: 'orders', password: 'FTP_PASSWORD' }
   const said = (more: object) => ftp.settings.safeParse({ ...given, ...more }).error?.issues[0]
 
   it('secure the line unless somebody says otherwise', () => {
-    expect(ftp.settings.parse(given)).toMatchObject({
-      security: 'explicit',
-      port: 21,
-      completion: 'rename',
-      folder: '.',
-    })
+    const defaults = { security: 'explicit', port: 21, completion: 'rename', folder: '.' }
+    expect(ftp.settings.parse(given)).toMatchObject(defaults)
   })
 
   it('send nothing in the clear without a second word for it', () => {

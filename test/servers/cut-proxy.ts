@@ -1,0 +1,97 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Stands between the gateway and a server, and does to the line what networks do. */
+export interface CutProxy {
+  readonly port: number
+  /** How many connections came since the last `be`. */
+  readonly connections: number
+  /** From now on. Connections that are there are cut, unless it opens: a client may keep them for later. */
+  be(state: LineState): Promise<void>
+  /** Leads to another server from now on. */
+  leadTo(port: number): void
+  /** Cuts every connection there is. */
+  cut(): void
+  close(): Promise<void>
+}
+
+/**
+ * `open`; `refused`: nobody listens; `silent`: takes connections and never says a word; `cut`: hangs up at once; `slow`:
+ * answers reach the gateway late enough to be cut off on the way.
+ */
+export type LineState = 'open' | 'refused' | 'silent' | 'cut' | 'slow'
+
+const SLOW_MS = 60
+
+export async function openCutProxy(target: number): Promise<CutProxy> {
+  const sockets = new Set<Socket>()
+  let state: LineState = 'open'
+  let leads = target
+  let connections = 0
+  let server = await listen(0)
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+
+  function meet(client: Socket): void {
+    connections++
+    keep(client)
+    if (state === 'cut') return void client.destroy()
+    if (state === 'silent') return void client.resume()
+    const upstream = connect({ port: leads, host: '127.0.0.1', noDelay: true })
+    keep(upstream)
+    client.on('data', (bytes) => upstream.write(bytes))
+    client.on('end', () => upstream.end())
+    const delay = state === 'slow' ? SLOW_MS : 0
+    upstream.on('data', (bytes) => void later(delay, () => client.write(bytes)))
+    upstream.on('end', () => void later(delay, () => client.end()))
+    client.on('close', () => upstream.destroy())
+    upstream.on('close', () => void later(delay, () => client.destroy()))
+  }
+
+  function keep(socket: Socket): void {
+    sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+  }
+
+  function listen(at: number): Promise<Server> {
+    return new Promise((resolve, reject) => {
+      const opened = createServer(meet)
+      opened.once('error', reject)
+      opened.listen(at, '127.0.0.1', () => resolve(opened))
+    })
+  }
+
+  const proxy: CutProxy = {
+    port,
+    get connections() {
+      return connections
+    },
+    async be(next) {
+      connections = 0
+      // A server closes only once its connections have.
+      const closed = next === 'refused' && state !== 'refused' && new Promise((resolve) => server.close(resolve))
+      if (next !== 'open') proxy.cut()
+      await closed
+      if (next !== 'refused' && state === 'refused') server = await listen(port)
+      state = next
+    },
+    leadTo: (next) => {
+      leads = next
+    },
+    cut: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+    async close() {
+      proxy.cut()
+      server.close()
+    },
+  }
+  return proxy
+}
+
+async function later(milliseconds: number, work: () => void): Promise<void> {
+  if (milliseconds > 0) await sleep(milliseconds)
+  work()
+}

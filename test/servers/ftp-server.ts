@@ -1,0 +1,125 @@
+import { createServer, type Socket } from 'node:net'
+
+/** How a server of this test behaves; it is kind where nothing is said. */
+export interface FtpManners {
+  /** What it answers these commands with, instead of doing them. */
+  readonly answers?: Readonly<Record<string, number>>
+  /** Cuts the line when this command comes in, having done it or not. */
+  readonly cut?: { readonly at: string; readonly after: boolean }
+}
+
+export interface FtpServer {
+  readonly port: number
+  readonly files: Map<string, string>
+  readonly log: readonly string[]
+  readonly connections: number
+  behave(manners: FtpManners): void
+  close(): void
+}
+
+/** A plain FTP server that renames only where nothing has the name, and knows passive mode in its extended form. */
+export async function openFtpServer(): Promise<FtpServer> {
+  const files = new Map<string, string>()
+  const log: string[] = []
+  let manners: FtpManners = {}
+  let connections = 0
+
+  const control = createServer((socket) => {
+    connections++
+    serve(socket)
+  })
+
+  function serve(socket: Socket): void {
+    let folder = ''
+    let renaming = ''
+    let data: Promise<string> = Promise.resolve('')
+    const say = (line: string): void => void socket.write(`${line}\r\n`)
+    const at = (name: string): string => `${folder}${name}`
+    socket.on('error', () => {})
+    socket.setNoDelay(true)
+    say('220 Ready')
+
+    const commands: Readonly<Record<string, (word: string) => string | Promise<string>>> = {
+      USER: () => '331 And the password?',
+      PASS: () => '230 In',
+      TYPE: () => '200 Fine',
+      CWD: (word) => {
+        folder = `${word}/`
+        return '250 There'
+      },
+      EPSV: () => {
+        const passive = createServer()
+        data = new Promise((resolve) =>
+          passive.once('connection', (one) => {
+            let text = ''
+            passive.close()
+            one.on('data', (chunk) => (text += chunk))
+            one.on('error', () => {})
+            one.on('close', () => resolve(text))
+          }),
+        )
+        return new Promise((resolve) =>
+          passive.listen(0, '127.0.0.1', () => {
+            const address = passive.address()
+            resolve(`229 Extended (|||${typeof address === 'object' && address ? address.port : 0}|)`)
+          }),
+        )
+      },
+      STOR: async (word) => {
+        say('150 Go on')
+        files.set(at(word), await data)
+        return '226 Taken'
+      },
+      SIZE: (word) => (files.has(at(word)) ? `213 ${Buffer.byteLength(files.get(at(word)) ?? '')}` : '550 None'),
+      RNFR: (word) => {
+        renaming = at(word)
+        return files.has(renaming) ? '350 To what?' : '550 None'
+      },
+      RNTO: (word) => {
+        if (files.has(at(word))) return '553 Taken'
+        files.set(at(word), files.get(renaming) ?? '')
+        files.delete(renaming)
+        return '250 Renamed'
+      },
+      DELE: (word) => (files.delete(at(word)) ? '250 Gone' : '550 None'),
+      QUIT: () => '221 Bye',
+    }
+
+    async function obey(line: string): Promise<void> {
+      const [command = '', ...words] = line.split(' ')
+      log.push(command === 'PASS' ? command : line)
+      const isCut = manners.cut?.at === command
+      if (isCut && !manners.cut?.after) return void socket.destroy()
+      const forced = manners.answers?.[command]
+      const answer = forced ? `${forced} As told` : await (commands[command]?.(words.join(' ')) ?? '502 Unknown')
+      if (isCut) return void socket.destroy()
+      say(answer)
+    }
+
+    let rest = ''
+    let turn = Promise.resolve()
+    socket.on('data', (chunk) => {
+      const lines = `${rest}${chunk}`.split('\r\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) turn = turn.then(() => obey(line))
+    })
+  }
+
+  await new Promise<void>((ready) => control.listen(0, '127.0.0.1', ready))
+  const address = control.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    files,
+    log,
+    get connections() {
+      return connections
+    },
+    behave(next) {
+      manners = next
+      files.clear()
+      log.length = 0
+      connections = 0
+    },
+    close: () => control.close(),
+  }
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Account } from './account.ts'
+import { startServer } from './child.ts'
+import { freePort } from './free-port.ts'
+
+/** OpenSSH, for one account and SFTP only. */
+export interface Sshd {
+  readonly port: number
+  /** As `hostKeys` wants it. */
+  readonly hostKey: string
+  stop(): Promise<void>
+}
+
+/** What servers that were never renewed still speak. */
+const OLD = [
+  'KexAlgorithms diffie-hellman-group14-sha1',
+  'Ciphers aes128-cbc,3des-cbc',
+  'MACs hmac-sha1',
+  'HostKeyAlgorithms ssh-rsa',
+]
+
+export async function startSshd(folder: string, account: Account, age: 'new' | 'old', keys = ''): Promise<Sshd> {
+  mkdirSync('/run/sshd', { recursive: true })
+  mkdirSync(folder, { recursive: true })
+  const port = await freePort()
+  const at = (name: string): string => path.join(folder, name)
+  keygen('-t', age === 'old' ? 'rsa' : 'ed25519', '-N', '', '-f', at('host'))
+  writeFileSync(at('authorized'), keys)
+  chmodSync(at('authorized'), 0o644)
+  writeFileSync(
+    at('sshd_config'),
+    [
+      `Port ${port}`,
+      'ListenAddress 127.0.0.1',
+      `HostKey ${at('host')}`,
+      `PidFile ${at('pid')}`,
+      `AuthorizedKeysFile ${at('authorized')}`,
+      'StrictModes no',
+      'UsePAM no',
+      'KbdInteractiveAuthentication no',
+      'MaxStartups 50:30:100',
+      'PerSourcePenalties no',
+      'Subsystem sftp internal-sftp',
+      `AllowUsers ${account.name}`,
+      'ForceCommand internal-sftp',
+      ...(age === 'old' ? OLD : []),
+      '',
+    ].join('\n'),
+  )
+  const server = await startServer('/usr/sbin/sshd', ['-D', '-e', '-f', at('sshd_config')], port, at('log'))
+  const print = execFileSync('ssh-keygen', ['-lf', at('host.pub')], { encoding: 'utf8' })
+  return { port, hostKey: print.split(' ')[1] ?? '', stop: server.stop }
+}
+
+export const keygen = (...words: string[]): void => void execFileSync('ssh-keygen', ['-q', ...words])

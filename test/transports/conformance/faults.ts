@@ -1,0 +1,115 @@
+import type { Desk } from './desk.ts'
+import type { Target } from './target.ts'
+
+/** What must come of one fault. */
+export interface Expected {
+  readonly outcome: 'delivered' | 'deferred' | 'refused' | 'uncertain'
+  readonly reached: 'no' | 'maybe' | 'yes'
+  /** The route waits for a person, who was told once. */
+  readonly paused?: boolean
+  /** What the note must name. */
+  readonly note?: RegExp
+}
+
+/** Something that goes wrong, and how it is put right again. */
+export interface Fault {
+  readonly name: string
+  /** Where it hits every target at once, whichever it was meant for. */
+  readonly shared?: boolean
+  /** Null where it can't happen to this target. */
+  expected(target: Target): Expected | null
+  /** Before the order is placed. */
+  begin?(target: Target, fileName: string): Promise<void> | void
+  /** While the first try is under way; may wait for its moment. */
+  during?(target: Target, fileName: string): Promise<void>
+  /** Once its outcome is known. */
+  end?(target: Target, desk: Desk): Promise<void> | void
+}
+
+const later = (reached: 'no' | 'maybe' = 'no'): Expected => ({ outcome: 'deferred', reached })
+const maybe: Expected = { outcome: 'uncertain', reached: 'maybe' }
+const stops = (note: RegExp): Expected => ({ outcome: 'refused', reached: 'no', paused: true, note })
+const isFile = ({ family }: Target): boolean => family === 'file'
+
+export const FAULTS: readonly Fault[] = [
+  { name: 'none', expected: () => ({ outcome: 'delivered', reached: 'yes' }) },
+  {
+    name: 'refused port',
+    // A request is only looked before when the last one failed.
+    expected: (target) => (isFile(target) ? later() : maybe),
+    begin: ({ proxy }) => proxy.be('refused'),
+    end: ({ proxy }) => proxy.be('open'),
+  },
+  {
+    name: 'black hole',
+    expected: (target) => (isFile(target) ? later() : maybe),
+    begin: ({ proxy }) => proxy.be('silent'),
+    end: ({ proxy }) => proxy.be('open'),
+  },
+  {
+    name: 'wrong password',
+    shared: true,
+    expected: () => stops(/does not let|does not accept/),
+    begin: (target) => target.passwordIs('wrong'),
+    end: (target) => target.passwordIs('right'),
+  },
+  {
+    name: 'another identity',
+    expected: ({ impostor, transport }) =>
+      impostor === undefined ? null : stops(transport.kind === 'sftp' ? /host key SHA256:/ : /could not be secured/),
+    begin: ({ proxy, impostor }) => proxy.leadTo(impostor ?? 0),
+    end: ({ proxy, server }) => proxy.leadTo(server),
+  },
+  {
+    name: 'no folder',
+    expected: ({ placeName }) => stops(new RegExp(`no (folder|bucket) ${placeName}`)),
+    begin: ({ place }) => place.be('missing'),
+    end: ({ place }) => place.be('there'),
+  },
+  {
+    name: 'denied folder',
+    expected: ({ placeName }) => stops(new RegExp(placeName)),
+    begin: ({ place }) => place.be('denied'),
+    end: ({ place }) => place.be('there'),
+  },
+  {
+    name: 'the name is taken',
+    expected: () => ({ outcome: 'delivered', reached: 'yes' }),
+    begin: ({ place }, fileName) => place.put(fileName, Buffer.from('an earlier try')),
+  },
+  {
+    name: 'cut at once',
+    expected: (target) => (isFile(target) ? later() : maybe),
+    begin: ({ proxy }) => proxy.be('cut'),
+    end: ({ proxy }) => proxy.be('open'),
+  },
+  {
+    name: 'cut in mid-document',
+    expected: (target) => (isFile(target) ? later() : maybe),
+    async during({ place, proxy }) {
+      await moment(() => place.unfinished() > 0)
+      proxy.cut()
+    },
+  },
+  {
+    name: 'cut before the answer',
+    expected: () => maybe,
+    begin: ({ proxy }) => proxy.be('slow'),
+    async during({ place, proxy }, fileName) {
+      await moment(() => place.files().has(fileName))
+      proxy.cut()
+    },
+    end: ({ proxy }) => proxy.be('open'),
+  },
+]
+
+const MOMENT_LIMIT_MS = 20_000
+
+/** Asks again and again without letting anything pass by. */
+export async function moment(come: () => boolean): Promise<void> {
+  for (const end = Date.now() + MOMENT_LIMIT_MS; Date.now() < end; ) {
+    if (come()) return
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  throw new Error('The moment never came.')
+}

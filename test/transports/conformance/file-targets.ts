@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Account } from '../../servers/account.ts'
+import { openCutProxy } from '../../servers/cut-proxy.ts'
+import { keygen, type Sshd, startSshd } from '../../servers/sshd.ts'
+import { type FtpSecurity, startVsftpd } from '../../servers/vsftpd.ts'
+import { folderPlace, type Target } from './target.ts'
+
+export interface Grounds {
+  readonly folder: string
+  readonly account: Account
+  /** Of an authority that the gateway trusts, and of one that it doesn't. */
+  readonly trusted: Certificate
+  readonly untrusted: Certificate
+}
+
+interface Certificate {
+  readonly certificate: string
+  readonly key: string
+}
+
+/** Short, so that a black hole costs no more than this. */
+const TIMEOUT_SECONDS = 6
+
+/** The secrets that the targets below speak of. */
+export const fileSecrets = ({ folder, account }: Grounds): Record<string, string> => ({
+  FILES_PASSWORD: account.password,
+  KEY_OPENSSH: readFileSync(path.join(folder, 'key-openssh'), 'utf8'),
+  KEY_LOCKED: readFileSync(path.join(folder, 'key-locked'), 'utf8'),
+  KEY_PEM: readFileSync(path.join(folder, 'key-pem'), 'utf8'),
+  KEY_PASSPHRASE: PASSPHRASE,
+})
+
+const PASSPHRASE = 'open-sesame-7c41'
+
+export function makeKeys({ folder }: Grounds): string {
+  const at = (name: string): string => path.join(folder, name)
+  keygen('-t', 'ed25519', '-N', '', '-f', at('key-openssh'))
+  keygen('-t', 'ecdsa', '-N', PASSPHRASE, '-f', at('key-locked'))
+  keygen('-t', 'rsa', '-b', '3072', '-m', 'PEM', '-N', '', '-f', at('key-pem'))
+  return execFileSync('cat', [at('key-openssh.pub'), at('key-locked.pub'), at('key-pem.pub')], { encoding: 'utf8' })
+}
+
+export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
+  const { folder, account } = grounds
+  const keys = makeKeys(grounds)
+  const [modern, other, old] = [
+    await startSshd(path.join(folder, 'sshd'), account, 'new', keys),
+    await startSshd(path.join(folder, 'sshd-other'), account, 'new', keys),
+    await startSshd(path.join(folder, 'sshd-old'), account, 'old'),
+  ]
+  const target = async (name: string, about: string, sshd: Sshd, more: object = {}): Promise<Target> => {
+    const place = path.join(folder, name)
+    const proxy = await openCutProxy(sshd.port)
+    return {
+      name,
+      about,
+      family: 'file',
+      ...(name === 'sftp' ? {} : { brief: true }),
+      proxy,
+      server: sshd.port,
+      impostor: other.port,
+      place: folderPlace(place, account),
+      placeName: place,
+      transport: {
+        ...{ kind: 'sftp', host: '127.0.0.1', port: proxy.port, user: account.name },
+        ...{ hostKeys: [sshd.hostKey], folder: place, timeoutSeconds: TIMEOUT_SECONDS },
+        ...more,
+      },
+      passwordIs: account.passwordIs,
+      stop: async () => {
+        await proxy.close()
+        await sshd.stop()
+        await other.stop()
+      },
+    }
+  }
+  return [
+    await target('sftp', 'OpenSSH, password', modern, { password: 'FILES_PASSWORD' }),
+    await target('sftp-key', 'OpenSSH, ed25519 key', modern, { privateKey: 'KEY_OPENSSH' }),
+    await target('sftp-locked', 'OpenSSH, ECDSA key with a passphrase', modern, {
+      privateKey: 'KEY_LOCKED',
+      passphrase: 'KEY_PASSPHRASE',
+    }),
+    await target('sftp-pem', 'OpenSSH, RSA key as PEM', modern, { privateKey: 'KEY_PEM' }),
+    await target('sftp-old', 'OpenSSH as it was: SHA-1, CBC', old, {
+      password: 'FILES_PASSWORD',
+      legacy: true,
+      timeoutSeconds: 20,
+    }),
+  ]
+}
+
+export async function ftpTargets({ folder, account, trusted, untrusted }: Grounds): Promise<Target[]> {
+  const target = async (name: string, about: string, security: FtpSecurity): Promise<Target> => {
+    const server = await startVsftpd(path.join(folder, `${name}-server`), security)
+    const isSecure = security.kind !== 'none'
+    const other = isSecure
+      ? await startVsftpd(path.join(folder, `${name}-other`), { ...security, ...untrusted })
+      : undefined
+    const place = path.join(folder, name)
+    const proxy = await openCutProxy(server.port)
+    return {
+      name,
+      about,
+      family: 'file',
+      ...(security.reuse ? { brief: true } : {}),
+      proxy,
+      server: server.port,
+      ...(other ? { impostor: other.port } : {}),
+      place: folderPlace(place, account),
+      placeName: place,
+      transport: {
+        ...{ kind: 'ftp', host: '127.0.0.1', port: proxy.port, user: account.name, password: 'FILES_PASSWORD' },
+        ...{ security: security.kind, folder: place, timeoutSeconds: TIMEOUT_SECONDS },
+        ...(isSecure ? {} : { insecure: true }),
+      },
+      passwordIs: account.passwordIs,
+      stop: async () => {
+        await proxy.close()
+        await server.stop()
+        await other?.stop()
+      },
+    }
+  }
+  return [
+    await target('ftp-plain', 'vsftpd, in the clear', { kind: 'none' }),
+    await target('ftp-explicit', 'vsftpd, explicit TLS', { kind: 'explicit', ...trusted }),
+    await target('ftp-reuse', 'vsftpd that demands TLS session reuse', { kind: 'explicit', reuse: true, ...trusted }),
+    await target('ftp-implicit', 'vsftpd, implicit TLS', { kind: 'implicit', ...trusted }),
+  ]
+}

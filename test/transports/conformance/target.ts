@@ -1,0 +1,81 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import type { Account } from '../../servers/account.ts'
+import type { CutProxy } from '../../servers/cut-proxy.ts'
+
+/** One transport, and a real server at the end of it that can be made to fail. */
+export interface Target {
+  /** The supplier's name in the gateway. */
+  readonly name: string
+  /** What it is, for a person. */
+  readonly about: string
+  /** The route's `transport`. */
+  readonly transport: Readonly<Record<string, unknown>>
+  readonly proxy: CutProxy
+  /** The port of the server itself. */
+  readonly server: number
+  readonly place: Place
+  /** As the settings name it. */
+  readonly placeName: string
+  /** Whether a request begins before anything can be known of it, as HTTP's does. */
+  readonly family: 'file' | 'request'
+  /** Whether it only shows that a document arrives, its faults being another target's. */
+  readonly brief?: boolean
+  /** Makes the server turn us away, or let us in again. */
+  passwordIs(state: 'right' | 'wrong'): void
+  /** A server with another identity; absent where the transport has none of its own to check. */
+  readonly impostor?: number
+  stop(): Promise<void>
+}
+
+/** Where documents arrive. */
+export interface Place {
+  files(): Map<string, Buffer>
+  /** How many bytes of something unfinished have come. */
+  unfinished(): number
+  put(name: string, bytes: Buffer): void
+  clear(): void
+  be(state: 'there' | 'missing' | 'denied'): void
+}
+
+/** A folder of this machine that a server lets an account write into. */
+export function folderPlace(folder: string, account: Account): Place {
+  mkdirSync(folder)
+  account.owns(folder)
+  const away = `${folder}-away`
+  const sizeOf = (name: string): number => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0
+  const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : [])
+  return {
+    files: () => new Map(names().map((name) => [name, readFileSync(path.join(folder, name))])),
+    unfinished: () =>
+      names()
+        .filter((name) => name.startsWith('.'))
+        .reduce((sum, name) => sum + sizeOf(name), 0),
+    put(name, bytes) {
+      writeFileSync(path.join(folder, name), bytes)
+      account.owns(path.join(folder, name))
+    },
+    clear: () => {
+      for (const name of names()) rmSync(path.join(folder, name))
+    },
+    be(state) {
+      if (existsSync(away)) renameSync(away, folder)
+      if (state === 'missing') renameSync(folder, away)
+      else if (state === 'denied') {
+        chownSync(folder, 0, 0)
+        chmodSync(folder, 0o755)
+      } else account.owns(folder)
+    },
+  }
+}
