@@ -35,7 +35,10 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
   }
   mistakes.push(...mediaMistakes(route, at, kinds), ...receiptMistakes(route, at, kinds))
   if (typeof route.fileName === 'string')
-    mistakes.push(...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])))
+    mistakes.push(
+      ...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])),
+      ...sharedNameMistakes(route, at, kinds),
+    )
   return mistakes
 }
 
@@ -115,6 +118,20 @@ function fileNameMistakes(fileName: string, path: string): Mistake[] {
     mistakes.push({ path, message: 'is a name, not a path: the folder is a setting of the transport.' })
   }
   return mistakes
+}
+
+/** Where a later file takes the place of an earlier one, a name for more than one order loses orders in silence. */
+function sharedNameMistakes(
+  { fileName, document, transport }: Record<string, unknown>,
+  at: readonly Step[],
+  { formats, transports }: Kinds,
+): Mistake[] {
+  if (!isGroup(document) || !isGroup(transport) || !lookUp(transports, transport.kind)?.replaces) return []
+  const isNumbered = lookUp(formats, document.format)?.sequence !== undefined
+  const name = String(fileName)
+  if (/\{orderNumber\b/.test(name) || (isNumbered && /\{sequence\b/.test(name))) return []
+  const message = `gives more than one order the same name, and a later file would take the place of the earlier one before anybody has fetched it. Put {orderNumber}${isNumbered ? ' or {sequence}' : ''} into it.`
+  return [{ path: pathOf([...at, 'fileName']), message }]
 }
 
 /** Settings with other mistakes don't tell which of them name secrets; these give themselves away. */

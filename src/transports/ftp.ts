@@ -18,6 +18,7 @@ const INSECURE =
 /** A file in a folder of the supplier's, by passive FTP: plain, or over TLS from the start or after asking. */
 export const ftp: Transport<FtpSettings> = {
   kind: 'ftp',
+  replaces: true,
   settings: z
     .strictObject({
       kind: z.literal('ftp'),

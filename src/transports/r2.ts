@@ -11,6 +11,7 @@ interface R2Settings extends TransportSettings {
 /** An object in a bucket of the gateway's own account. */
 export const r2: Transport<R2Settings> = {
   kind: 'r2',
+  replaces: true,
   settings: z.strictObject({
     kind: z.literal('r2'),
     bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),

@@ -20,6 +20,7 @@ const UNPINNED =
 /** A file in a folder of the supplier's, over SSH. */
 export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
+  replaces: true,
   settings: z
     .strictObject({
       kind: z.literal('sftp'),
