@@ -39,6 +39,10 @@ describe('OrderResponse', () => {
       expect(ubl.read(orderResponse(number))[0]?.subject).toEqual({ by: 'order-number', orderNumber: number })
   })
 
+  it('takes a reference apart once: what it spells out is text', () => {
+    expect(ubl.read(orderResponse('A&amp;lt;&#x26;amp;'))[0]?.subject).toMatchObject({ orderNumber: 'A&lt;&amp;' })
+  })
+
   it('with a changed line accepts with changes, and brings the note', () => {
     const more = `<cbc:Note>Only four left &amp; no more</cbc:Note><cac:OrderLine><cac:LineItem><cbc:ID>2</cbc:ID>
       <cbc:LineStatusCode>3</cbc:LineStatusCode></cac:LineItem></cac:OrderLine>`

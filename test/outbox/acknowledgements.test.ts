@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
 import { utf8 } from '../../src/utf8.ts'
 import { contrl, cxmlConfirmation, cxmlStatus, ordrsp, x855, x997 } from '../fakes/acknowledgements.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { cut, hanging, status } from '../fakes/wire.ts'
 
@@ -310,16 +310,21 @@ describe('what matches nothing', () => {
     expect(say(ordrsp('PO-order-1')).unmatched[0]).toContain('several orders')
   })
 
-  it('is of another route', async () => {
-    const twin = mailboxRoute('box', { document: EDIFACT, acknowledgements: { token: 'ACK_TOKEN' } })
-    const erp = httpRoute('erp', ERP, { document: { ...EDIFACT, sender: { id: 'SECOND' } }, ...waiting })
-    const test = testOutbox({ supplier: supplierWith({ routes: [erp, twin] }) })
+  it('is of another route, though that one counts from the same numbers', async () => {
+    const route = (name: string) => httpRoute(name, ERP, { document: EDIFACT, ...waiting })
+    const test = testOutbox({ supplier: supplierWith({ routes: [route('erp'), route('wms')] }) })
     test.wire.answers(ERP, status(200))
     test.accept()
     await test.work()
-    const read = readerFor(EDIFACT)?.(utf8(contrl('1')))
-    expect(read?.ok && test.outbox.acknowledge('erp', read.value).matched).toEqual([])
-    expect(test.deliveries()).toEqual(['box v1 waiting no', 'erp v1 sent yes'])
+    const numbers = new Map(test.outbox.view('order-1')?.deliveries.map((one) => [one.route, one.controlNumber]))
+    const answered = (name: string) => {
+      const read = readerFor(EDIFACT)?.(utf8(contrl(String(numbers.get(name)))))
+      return read?.ok && test.outbox.acknowledge('erp', read.value).matched.length
+    }
+    expect(answered('wms')).toBe(0)
+    expect(test.deliveries()).toEqual(['erp v1 sent yes', 'wms v1 sent yes'])
+    expect(answered('erp')).toBe(1)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 sent yes'])
   })
 
   it('stands beside what does match, and each is told apart', async () => {

@@ -72,6 +72,22 @@ describe('a receipt that is due', () => {
     expect(test.alerts.map(({ orderId }) => orderId)).toEqual(['order-2', 'order-1'])
   })
 
+  it('is told of what went out only after it had been told as late', async () => {
+    const test = await overHttp({ receipt: 'functional', receiptDueMinutes: 30 })
+    test.outbox.done('order-1', 'erp', { by: 'ann' })
+    test.wire.answers(ERP, status(503))
+    test.accept({ orderId: 'order-2' })
+    await test.pass(16 * MINUTE)
+    test.wire.answers(ERP, status(200))
+    await test.pass(30 * MINUTE)
+    expect(test.deliveries('order-2')).toEqual(['erp v1 sent yes'])
+    await test.pass(31 * MINUTE)
+    expect(test.alerts.map(({ kind, orderId }) => [kind, orderId])).toEqual([
+      ['late', 'order-2'],
+      ['late', 'order-2'],
+    ])
+  })
+
   it('is a person saying so, and nobody is told after', async () => {
     const test = await overHttp({ receipt: 'person', receiptDueMinutes: 30 })
     test.outbox.done('order-1', 'erp', { by: 'ann' })
@@ -127,6 +143,14 @@ describe('of a mailbox', () => {
     ])
     await test.pass(600 * MINUTE)
     expect(test.alerts).toHaveLength(1)
+  })
+
+  it('a document that was fetched only after it had been told as late is told once more', async () => {
+    const { test, fetch } = await inMailbox({ receipt: 'consumed', receiptDueMinutes: 30 })
+    await test.pass(20 * MINUTE)
+    fetch()
+    await test.pass(31 * MINUTE)
+    expect(test.alerts.map(({ text }) => text.includes('not marked as consumed'))).toEqual([false, true])
   })
 
   it('a document that nobody fetched is late as before', async () => {
