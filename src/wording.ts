@@ -1,4 +1,5 @@
 import { refusalWording } from '../templates/refusals.ts'
+import { fill } from './fill.ts'
 import { type Problem, type Refusal, summary } from './problem.ts'
 import type { Supplier } from './supplier.ts'
 
@@ -26,7 +27,3 @@ function say(problem: Problem, wording: (typeof refusalWording)[string] | undefi
   if (typeof sentence !== 'string') return { path, code, message }
   return { path, code, message: fill(sentence, { path: path || 'JSON', ...values }) }
 }
-
-/** What was posted is put in once, so that braces in it mean nothing. */
-const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

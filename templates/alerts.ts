@@ -1,0 +1,10 @@
+import de from './alerts.de.json' with { type: 'json' }
+import en from './alerts.en.json' with { type: 'json' }
+import fr from './alerts.fr.json' with { type: 'json' }
+import nl from './alerts.nl.json' with { type: 'json' }
+
+/** A sentence for everything there is to tell, and what to do about each reason to hold an order. English is the pattern. */
+export type AlertWording = typeof en
+
+/** What the desk reads in an alert, in the supplier's language. What a receiver or a phase of ours says in it stays English. */
+export const alertWording: Readonly<Record<'en' | 'nl' | 'fr' | 'de', AlertWording>> = { en, nl, fr, de }
