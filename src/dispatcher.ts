@@ -22,8 +22,8 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
 export interface Dispatcher {
   /** The alarm. Starts what is due and fits, and returns without waiting for it. */
   wake(): void
-  /** Something may have become due. */
-  arm(at: number): void
+  /** Something may have become due since this moment. */
+  arm(since: number): void
   /** Something that was handed over is late from then on, unless it is settled before. */
   tellBy(at: number): void
   /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
@@ -173,9 +173,9 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(pump)
       void sendAlerts()
     },
-    arm(at) {
-      lateAt = Math.min(lateAt, at + lateAfter)
-      arm(at)
+    arm(since) {
+      lateAt = Math.min(lateAt, clock.now() + lateAfter)
+      if (armed > since) rearm(since - 1)
     },
     tellBy(at) {
       lateAt = Math.min(lateAt, at)

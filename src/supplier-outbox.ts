@@ -122,7 +122,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
 
   /** After a person acted, whatever has become possible begins at once. */
   function acted<T>(result: T): T {
-    dispatcher.arm(clock.now())
+    dispatcher.arm(0)
     return result
   }
 

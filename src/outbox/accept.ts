@@ -49,9 +49,13 @@ export type Committed =
 export function accept(sql: Sql, submission: Submission, now: number, lateAfter: number): Committed {
   if (now > submission.deadline) return { outcome: 'expired' }
   return sql.atomically(() => {
-    const repeated = answerGiven(sql, submission)
-    if (repeated) return { outcome: 'answered', acceptance: repeated, fresh: null, needsWork: false }
-    const decision = decide(historyOf(sql, submission), submission)
+    const versions = versionsOf(sql, submission.orderId)
+    const answered = versions.find(({ request }) => request === submission.requestId)
+    if (answered) {
+      const { status, version, holdReason } = answered
+      return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: null, needsWork: false }
+    }
+    const decision = decide(historyOf(sql, submission, versions), submission)
     if (decision.status === 'duplicate') {
       const needsWork = confirm(sql, submission.orderId, decision.version, now, lateAfter)
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
@@ -63,27 +67,23 @@ export function accept(sql: Sql, submission: Submission, now: number, lateAfter:
   })
 }
 
-function answerGiven(sql: Sql, { orderId, requestId }: Submission): Acceptance | null {
-  const [given] = sql.all<Acceptance>(
-    `SELECT status, version, hold_reason AS holdReason FROM versions
-     WHERE order_id = ? AND request = ?`,
-    orderId,
-    requestId,
-  )
-  return given ?? null
+interface AcceptedVersion extends Acceptance {
+  readonly digest: string
+  readonly request: string
 }
 
-function historyOf(sql: Sql, { orderId, orderNumber }: Submission): History {
-  const versions = sql.all<{ version: number; digest: string }>(
-    'SELECT version, digest FROM versions WHERE order_id = ? ORDER BY version',
+const versionsOf = (sql: Sql, orderId: string): AcceptedVersion[] =>
+  sql.all<AcceptedVersion>(
+    `SELECT version, digest, request, status, hold_reason AS holdReason FROM versions
+     WHERE order_id = ? ORDER BY version`,
     orderId,
   )
-  return {
-    versions,
-    deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
-    numberTaken: numberTaken(sql, orderId, orderNumber),
-  }
-}
+
+const historyOf = (sql: Sql, { orderId, orderNumber }: Submission, versions: readonly AcceptedVersion[]): History => ({
+  versions,
+  deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
+  numberTaken: numberTaken(sql, orderId, orderNumber),
+})
 
 /** By an order that was there before this one: the first to bring a number keeps it. */
 function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
