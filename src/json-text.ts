@@ -51,9 +51,12 @@ const EXACT_DIGITS = 15
 const DUPLICATE_LIMIT = 20
 
 interface Level {
+  /** Null in an array. */
   readonly keys: Set<string> | null
   key: string
   index: number
+  /** The next string is a key. */
+  keyNext: boolean
 }
 
 /** Keys that stand twice in one object (which would the supplier get?), nesting past any order's, numbers under an `exact` key that lose digits. */
@@ -61,24 +64,62 @@ export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
   const found: Oddity[] = []
   let duplicates = 0
   const levels: Level[] = []
-  let previous = ''
-  for (const [token] of text.matchAll(TOKEN)) {
-    const level = levels.at(-1)
-    if (token === '{' || token === '[') {
-      if (levels.length >= DEPTH_LIMIT) return [...found, { code: 'too-deep', path: pathOf(levels) }]
-      levels.push({ keys: token === '{' ? new Set() : null, key: '', index: 0 })
-    } else if (token === '}' || token === ']') levels.pop()
-    else if (token === ',' && level) level.index++
-    else if (level?.keys && token.startsWith('"') && (previous === '{' || previous === ',')) {
-      level.key = JSON.parse(token)
-      if (level.keys.has(level.key) && duplicates++ < DUPLICATE_LIMIT)
-        found.push({ code: 'duplicate-key', path: pathOf(levels) })
-      level.keys.add(level.key)
-    } else if (level && exact.has(level.key) && /^-?\d/.test(token) && significant(token) > EXACT_DIGITS)
-      found.push({ code: 'inexact-number', path: pathOf(levels) })
-    previous = token
+  let level: Level | undefined
+  for (let at = 0; at < text.length; at++) {
+    switch (text[at]) {
+      case '{':
+      case '[':
+        if (levels.length >= DEPTH_LIMIT) return [...found, { code: 'too-deep', path: pathOf(levels) }]
+        level = { keys: text[at] === '{' ? new Set() : null, key: '', index: 0, keyNext: text[at] === '{' }
+        levels.push(level)
+        break
+      case '}':
+      case ']':
+        levels.pop()
+        level = levels.at(-1)
+        break
+      case ',':
+        if (!level) break
+        level.index++
+        level.keyNext = level.keys !== null
+        break
+      case '"': {
+        const end = stringEnd(text, at)
+        if (level?.keys && level.keyNext) {
+          level.key = plainString(text.slice(at, end))
+          if (level.keys.has(level.key) && duplicates++ < DUPLICATE_LIMIT)
+            found.push({ code: 'duplicate-key', path: pathOf(levels) })
+          level.keys.add(level.key)
+          level.keyNext = false
+        }
+        at = end - 1
+        break
+      }
+      case ':':
+        if (level && exact.has(level.key) && isInexact(text, at + 1))
+          found.push({ code: 'inexact-number', path: pathOf(levels) })
+    }
   }
   return found
+}
+
+/** Where the string that begins here ends. A quote behind an odd number of backslashes is one of its characters. */
+function stringEnd(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from + 1); ; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0
+    while (text[quote - 1 - slashes] === '\\') slashes++
+    if (slashes % 2 === 0) return quote + 1
+  }
+}
+
+const plainString = (token: string): string => (token.includes('\\') ? JSON.parse(token) : token.slice(1, -1))
+
+const NUMBER = /\s*(-?\d[\d.eE+-]*)/y
+
+function isInexact(text: string, from: number): boolean {
+  NUMBER.lastIndex = from
+  const number = NUMBER.exec(text)?.[1]
+  return number !== undefined && significant(number) > EXACT_DIGITS
 }
 
 const significant = (number: string): number =>
