@@ -7,10 +7,14 @@ export type Decimal = string
 
 const PLAIN = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 
+/** Most numbers come as they should stand. */
+const NORMALISED = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/
+
 const SHORT = /^\d{1,9}$/
 
 /** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999). */
 export function toDecimal(text: string): Decimal | null {
+  if (NORMALISED.test(text) && text !== '-0') return text
   const match = PLAIN.exec(text.trim())
   if (!match) return null
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match

@@ -39,4 +39,6 @@ export async function deliveryKey(
   return (await sha256(utf8(named))).slice(0, 32)
 }
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+const hex = (bytes: Uint8Array): string => bytes.reduce((text, byte) => text + HEX[byte], '')

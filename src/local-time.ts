@@ -64,12 +64,28 @@ function fromWallClock(wall: number, zone: string): number {
   return after + zoneOffset(after, zone) * 60_000 === wall ? after : before
 }
 
-/** Making a formatter costs far more than using one. */
-const formatters = new Map<string, Intl.DateTimeFormat>()
+/** Clocks are put forward or back on the quarter hour, and asking by how much costs more than all else about a moment. */
+const QUARTER_MS = 900_000
+const offsets = new Map<string, number>()
+const OFFSETS_KEPT = 1_000
 
 /** Minutes east of UTC at that moment. */
 function zoneOffset(instant: number, zone: string): number {
   if (zone === 'UTC') return 0
+  const quarter = `${zone} ${Math.floor(instant / QUARTER_MS)}`
+  let offset = offsets.get(quarter)
+  if (offset === undefined) {
+    if (offsets.size >= OFFSETS_KEPT) offsets.clear()
+    offset = readOffset(instant, zone)
+    offsets.set(quarter, offset)
+  }
+  return offset
+}
+
+/** Making a formatter costs far more than using one. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function readOffset(instant: number, zone: string): number {
   let formatter = formatters.get(zone)
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {
