@@ -12,7 +12,9 @@ apicbaseWebhook.post('/:supplier', async (c) => {
   const { gateway, acceptPorts } = c.env
   const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
   const answer = await accept(c.req.raw, { name, profile }, acceptPorts(name))
-  return answer.ok ? c.json(answer.value) : problemResponse(answer.error, {}, answer.error.status === 403 ? 'en' : profile?.language)
+  return answer.ok
+    ? c.json(answer.value)
+    : problemResponse(answer.error, {}, answer.error.status === 403 ? 'en' : profile?.language)
 })
 
 apicbaseWebhook.all('/:supplier', () =>

@@ -27,10 +27,12 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
     else if (settlement.state === 'held')
       tell(ports, { kind: 'held', ...lease, reason: 'uncertain', why: settlement.note })
   })
-  return receipt.outcome === 'delivered' || receipt.outcome === 'sent' || receipt.outcome === 'kept'
-    ? 'healthy'
-    : 'failing'
+  return isWell(receipt) ? 'healthy' : 'failing'
 }
+
+/** A receiver that refuses one order has answered, and will answer the next. */
+const isWell = (receipt: Receipt): boolean =>
+  receipt.outcome === 'refused' ? !receipt.routeWide : receipt.outcome !== 'deferred' && receipt.outcome !== 'uncertain'
 
 /** Our own rules or writer failed: nothing has left, and the delivery waits for a person. */
 export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts): null {
