@@ -79,7 +79,7 @@ function confirmed(confirmation: XmlElement): Result<Said, string> {
   const type = header?.attributes.get('type') ?? ''
   const verdict = Object.hasOwn(CONFIRMATIONS, type) ? CONFIRMATIONS[type] : undefined
   if (!verdict) return err(`ConfirmationHeader has the type ${quoted(type)}.`)
-  const reference = childAt(confirmation, 'OrderReference')
+  const reference = childAt(confirmation, 'OrderReference') ?? childAt(confirmation, 'OrderIDInfo')
   const [orderNumber, payload] = [reference?.attributes.get('orderID') ?? '', payloadNamed(reference)]
   if (orderNumber === '' && payload === '') return err('OrderReference names no order.')
   return ok({

@@ -134,6 +134,11 @@ describe('cXML', () => {
     expect(answer.read(cxmlConfirmation('PO-1', type, ours))[0]?.subject).toEqual({ by: 'payload', payloadIds: [ours] })
   })
 
+  it('confirms an order that it names without a reference to the document', () => {
+    const named = cxmlConfirmation('PO-1').replaceAll('OrderReference', 'OrderIDInfo')
+    expect(answer.read(named)[0]?.subject).toEqual({ by: 'order-number', orderNumber: 'PO-1' })
+  })
+
   it.each([
     ['a status of no meaning', cxmlStatus(ours, '999')],
     ['no status', cxml('<Response/>')],

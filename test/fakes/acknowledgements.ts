@@ -123,6 +123,7 @@ export const orderResponseSimple = (orderNumber: string, accepted: boolean, note
   <cbc:ID>S-1</cbc:ID><cbc:IssueDate>2026-11-24</cbc:IssueDate><cbc:AcceptedIndicator>${accepted}</cbc:AcceptedIndicator>
   ${note === '' ? '' : `<cbc:RejectionNote>${note}</cbc:RejectionNote>`}
   <cac:OrderReference><cbc:ID>${orderNumber}</cbc:ID></cac:OrderReference>
+  <cac:SellerSupplierParty/><cac:BuyerCustomerParty/>
 </ubl:OrderResponseSimple>`
 
 export const cxml = (content: string, attributes = 'payloadID="their-1@supplier.example"'): string =>
@@ -130,14 +131,17 @@ export const cxml = (content: string, attributes = 'payloadID="their-1@supplier.
 <!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">
 <cXML ${attributes} timestamp="2026-11-24T09:16:00+01:00">${content}</cXML>`
 
+const credential = '<Credential domain="NetworkID"><Identity>AN01</Identity></Credential>'
+const HEADER = `<Header><From>${credential}</From><To>${credential}</To><Sender>${credential}<UserAgent>Theirs</UserAgent></Sender></Header>`
+
 export const cxmlStatus = (payloadId: string, code = '200', text = 'OK'): string =>
   cxml(
-    `<Request><StatusUpdateRequest><DocumentReference payloadID="${payloadId}"/><Status code="${code}" text="${text}"/></StatusUpdateRequest></Request>`,
+    `${HEADER}<Request><StatusUpdateRequest><DocumentReference payloadID="${payloadId}"/><Status code="${code}" text="${text}"/></StatusUpdateRequest></Request>`,
   )
 
 export const cxmlConfirmation = (orderId: string, type = 'accept', payloadId = ''): string =>
   cxml(
-    `<Header><From/><To/><Sender/></Header><Request deploymentMode="production"><ConfirmationRequest>
+    `${HEADER}<Request deploymentMode="production"><ConfirmationRequest>
 <ConfirmationHeader confirmID="C-1" noticeDate="2026-11-24T09:20:00+01:00" type="${type}"/>
 <OrderReference orderID="${orderId}">${payloadId === '' ? '' : `<DocumentReference payloadID="${payloadId}"/>`}</OrderReference>
 </ConfirmationRequest></Request>`,
