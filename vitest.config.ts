@@ -23,6 +23,9 @@ mkdirSync(path.dirname(wranglerFile), { recursive: true })
 writeFileSync(wranglerFile, localWranglerFile(readFileSync(at('wrangler.toml'), 'utf8'), at('.'), gateway, new Map()))
 process.env.CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV = 'false'
 
+/** Bound for the tests only: a gateway has no bucket until a route needs one. */
+const r2Buckets = ['ORDERS']
+
 export default defineConfig({
   test: {
     // More would only wait for each other: each workerd is a process beside its worker.
@@ -39,7 +42,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [liquidAsText, cloudflareTest({ wrangler: { configPath: wranglerFile } })],
+        plugins: [liquidAsText, cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets } })],
         resolve,
         test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], testTimeout: 20_000 },
       },

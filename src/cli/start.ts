@@ -14,7 +14,7 @@ import { whenParentGoes } from './parent-watch.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
-import { bucketNames, localWranglerFile } from './wrangler-file.ts'
+import { localWranglerFile } from './wrangler-file.ts'
 
 const CRON_EVERY_MS = 60_000
 
@@ -58,9 +58,7 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
       writeGateway(gateway.value, compiled)
       const wranglerFile = path.join(folder, 'wrangler.toml')
       const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
-      writeFileSync(wranglerFile, localWranglerFile(toml, ROOT, compiled, vars, bucketNames(gateway.value)), {
-        mode: 0o600,
-      })
+      writeFileSync(wranglerFile, localWranglerFile(toml, ROOT, compiled, vars), { mode: 0o600 })
       return await serve(wranglerFile, port, persist, folder)
     } finally {
       rmSync(folder, { recursive: true, force: true })

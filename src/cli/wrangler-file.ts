@@ -1,18 +1,11 @@
 import path from 'node:path'
-import type { Gateway } from '../supplier.ts'
 import type { Vars } from './vars.ts'
 
 /**
  * The project's wrangler.toml, made fit to run from another folder: paths are absolute, nothing is built first, the
  * Worker imports the given gateway, and the vars stand in a `[vars]` table, where wrangler leaves every byte alone.
  */
-export function localWranglerFile(
-  toml: string,
-  root: string,
-  gateway: string,
-  vars: Vars,
-  buckets: readonly string[] = [],
-): string {
+export function localWranglerFile(toml: string, root: string, gateway: string, vars: Vars): string {
   const main = /^main\s*=\s*"([^"]+)"/m.exec(toml)?.[1]
   const alias = /^"#gateway"\s*=.*$/m
   if (!main || !alias.test(toml)) throw new Error('wrangler.toml has lost its `main` or its "#gateway" alias.')
@@ -27,24 +20,8 @@ export function localWranglerFile(
   // `jurisdiction()` throws in local workerd, so a jurisdiction meant for production stays out.
   const kept = own.filter((line) => !vars.has(nameIn(line)) && nameIn(line) !== 'JURISDICTION')
   const given = [...vars].map(([name, value]) => `${name} = ${tomlString(value)}`)
-  const bound = new Set([...toml.matchAll(/^\s*binding\s*=\s*"([^"]+)"/gm)].map(([, name]) => name))
-  const simulated = buckets
-    .filter((name) => !bound.has(name))
-    .map((name) => `[[r2_buckets]]\nbinding = ${tomlString(name)}\nbucket_name = ${tomlString(localBucket(name))}\n`)
-  const rest = sections.filter((section) => !isVars(section))
-  return [...rest, ...simulated, '[vars]', ...kept, ...given, ''].join('\n')
+  return [...sections.filter((section) => !isVars(section)), '[vars]', ...kept, ...given, ''].join('\n')
 }
-
-/** The R2 bindings that routes speak of: on this machine each is a bucket in the storage folder. */
-export const bucketNames = ({ suppliers }: Gateway): string[] => [
-  ...new Set(
-    Object.values(suppliers)
-      .flatMap(({ routes }) => routes)
-      .flatMap(({ transport: { kind, bucket } }) => (kind === 'r2' && typeof bucket === 'string' ? [bucket] : [])),
-  ),
-]
-
-const localBucket = (binding: string): string => `local-${binding.toLowerCase().replaceAll('_', '-')}`
 
 const nameIn = (line: string): string => /^\s*"?([\w-]+)"?\s*=/.exec(line)?.[1] ?? ''
 

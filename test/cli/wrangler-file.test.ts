@@ -30,16 +30,6 @@ describe('the wrangler.toml of npm start', () => {
     expect(file).toContain('"#gateway" = "/q/gateway.json"')
   })
 
-  it('simulates the buckets that are not bound yet', () => {
-    const bound = `${TOML}\n[[r2_buckets]]\nbinding = "MINE"\nbucket_name = "mine"\n`
-    const simulating = localWranglerFile(bound, '/p', '/q/gateway.json', new Map(), ['MINE', 'FRESCO_ORDERS'])
-    expect(simulating.match(/^bucket_name = .*$/gm)).toEqual([
-      'bucket_name = "mine"',
-      'bucket_name = "local-fresco-orders"',
-    ])
-    expect(simulating).toContain('binding = "FRESCO_ORDERS"')
-  })
-
   it('builds nothing first, and has one table of vars, in which ours win', () => {
     expect(file).not.toMatch(/\[build\]|\[triggers\]|JURISDICTION|from the project/)
     expect(file.match(/^\[vars\]$/gm)).toHaveLength(1)

@@ -1,9 +1,10 @@
 import type { Parcel } from '../../src/transports/transport.ts'
+import { utf8 } from '../../src/utf8.ts'
 
 /** A document on its way. */
 export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   document: {
-    bytes: new TextEncoder().encode(text),
+    bytes: utf8(text),
     mediaType: 'application/edifact; charset=utf-8',
     fileName: 'PO-1-1.edi',
     digest: '0'.repeat(64),

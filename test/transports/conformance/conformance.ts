@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { createGateway } from '../../crash/gateway.ts'
 import { createAccount } from '../../servers/account.ts'
 import { installed } from '../../servers/debian.ts'
+import { makeMisnamed } from '../../servers/misnamed.ts'
 import { makeCertificates } from '../../servers/real-mail-server.ts'
 import { openAlerts } from './alerts.ts'
 import { FAULTS, type Fault } from './faults.ts'
@@ -39,7 +40,8 @@ const certificatesIn = (name: string) => {
 const [trusted, untrusted] = [certificatesIn('trusted'), certificatesIn('untrusted')]
 process.env.NODE_EXTRA_CA_CERTS = trusted.authority
 const account = createAccount(folder, randomBytes(12).toString('hex'))
-const grounds: Grounds = { folder, account, trusted, untrusted }
+const misnamed = makeMisnamed(path.join(folder, 'trusted'))
+const grounds: Grounds = { folder, account, trusted, misnamed, untrusted }
 const all: Target[] = []
 let failed = 1
 try {
@@ -74,7 +76,7 @@ async function run(targets: readonly Target[]): Promise<number> {
     }
     const whole = targets.filter(({ brief }) => !brief)
     if (isWanted('killed and restarted')) for (const finding of await restart(whole, gateway, around)) note(finding)
-    if (isWanted('none') && !values.only) note(await r2Finding(around, gateway, setting.persist, folder))
+    if (isWanted('no binding') && !values.only) note(await r2Finding(around))
   } finally {
     await gateway.stop()
     alerts.close()

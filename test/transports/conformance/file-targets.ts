@@ -10,8 +10,9 @@ import { folderPlace, type Target } from './target.ts'
 export interface Grounds {
   readonly folder: string
   readonly account: Account
-  /** Of an authority that the gateway trusts, and of one that it doesn't. */
+  /** Of an authority that the gateway trusts, the same for another name, and of one that it doesn't trust. */
   readonly trusted: Certificate
+  readonly misnamed: Certificate
   readonly untrusted: Certificate
 }
 
@@ -92,12 +93,13 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
   ]
 }
 
-export async function ftpTargets({ folder, account, trusted, untrusted }: Grounds): Promise<Target[]> {
+export async function ftpTargets({ folder, account, trusted, misnamed, untrusted }: Grounds): Promise<Target[]> {
   const target = async (name: string, about: string, security: FtpSecurity): Promise<Target> => {
     const server = await startVsftpd(path.join(folder, `${name}-server`), security)
     const isSecure = security.kind !== 'none'
+    const wrong = security.kind === 'explicit' ? misnamed : untrusted
     const other = isSecure
-      ? await startVsftpd(path.join(folder, `${name}-other`), { ...security, ...untrusted })
+      ? await startVsftpd(path.join(folder, `${name}-other`), { ...security, ...wrong })
       : undefined
     const place = path.join(folder, name)
     const proxy = await openCutProxy(server.port)
@@ -112,7 +114,7 @@ export async function ftpTargets({ folder, account, trusted, untrusted }: Ground
       place: folderPlace(place, account),
       placeName: place,
       transport: {
-        ...{ kind: 'ftp', host: '127.0.0.1', port: proxy.port, user: account.name, password: 'FILES_PASSWORD' },
+        ...{ kind: 'ftp', host: 'localhost', port: proxy.port, user: account.name, password: 'FILES_PASSWORD' },
         ...{ security: security.kind, folder: place, timeoutSeconds: TIMEOUT_SECONDS },
         ...(isSecure ? {} : { insecure: true }),
       },

@@ -8,7 +8,7 @@ import { fileSecrets, type Grounds } from './file-targets.ts'
 import { R2, storeSecrets } from './store-targets.ts'
 import type { Target } from './target.ts'
 
-/** A gateway with one supplier for every target, and one for R2, which needs no server. */
+/** A gateway with one supplier for every target, and one for R2, which has none. */
 export function writeSetting(targets: readonly Target[], grounds: Grounds, alerts: Alerts) {
   const at = (name: string): string => path.join(grounds.folder, name)
   const secrets = { webhook: randomBytes(24).toString('hex'), console: randomBytes(24).toString('hex') }
