@@ -11,6 +11,7 @@ import { post } from './load.ts'
 import { signedOrders } from './order.ts'
 import { openReceiver } from './receiver.ts'
 import { measureRows } from './rows.ts'
+import { openSeen } from './seen.ts'
 import { writeSetting } from './setting.ts'
 import { createStage, type Stage } from './stage.ts'
 
@@ -19,13 +20,15 @@ const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bench-'))
 const receiver = await openReceiver()
 const setting = writeSetting(folder, receiver.url)
 const { WEBHOOK_SECRET: secret, CONSOLE_TOKEN: token } = setting.vars
-const stage = createStage(setting, folder)
+const seen = await openSeen()
+const stage = createStage(setting, seen.address, folder)
 let passed = false
 try {
   passed = report(await measure(stage))
 } finally {
   await stage.close()
   receiver.close()
+  seen.close()
   rmSync(folder, { recursive: true, force: true })
 }
 process.exit(passed ? 0 : 1)
@@ -41,7 +44,7 @@ async function measure(stage: Stage) {
   const counted = await stage.counted()
   const rows = await measureRows(counted, createDesk(counted.url, token), secret)
   const delivering = await stage.gateway('delivering')
-  await measureDeliveries(delivering, createDesk(delivering.url, token), secret)
+  await measureDeliveries(delivering, seen, createDesk(delivering.url, token), secret)
   await measureDev()
   console.log('')
   return [...answers, ...fsyncs, ...rows]

@@ -9,6 +9,7 @@ export interface Bundle {
   readonly folder: string
   /** The entry first. */
   readonly modules: readonly { readonly name: string; readonly kind: 'esModule' | 'text' }[]
+  readonly compatibilityDate: string
 }
 
 /** The product, or an entry of the bench that wraps it. */
@@ -17,10 +18,12 @@ export function bundleGateway(name: string, main: string, gateway: string, folde
   return bundle(name, localWranglerFile(toml, ROOT, gateway, new Map()), folder)
 }
 
-/** A Worker of the bench. */
+/** A Worker of the bench, made as the product is. */
 export function bundleWorker(name: string, folder: string): Bundle {
+  const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
+  const settings = toml.match(/^(?:compatibility_date|compatibility_flags|keep_names)\s*=.*$/gm) ?? []
   const main = JSON.stringify(path.join(import.meta.dirname, 'workers', `${name}.ts`))
-  return bundle(name, `name = "${name}"\nmain = ${main}\ncompatibility_date = "2026-08-04"\n`, folder)
+  return bundle(name, [`name = "${name}"`, `main = ${main}`, ...settings, ''].join('\n'), folder)
 }
 
 function bundle(name: string, toml: string, within: string): Bundle {
@@ -49,6 +52,7 @@ function bundle(name: string, toml: string, within: string): Bundle {
   const texts = files.filter((file) => !file.endsWith('.js'))
   return {
     folder,
+    compatibilityDate: /^compatibility_date\s*=\s*"(.*)"/m.exec(toml)?.[1] ?? '',
     modules: [
       ...entry.map((file) => ({ name: file, kind: 'esModule' as const })),
       ...texts.map((file) => ({ name: file, kind: 'text' as const })),

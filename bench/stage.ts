@@ -18,8 +18,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export function createStage({ compiled, vars }: Setting, folder: string): Stage {
-  const seen = bundleWorker('seen', folder)
+export function createStage({ compiled, vars }: Setting, seen: string, folder: string): Stage {
   const product = bundleGateway('product', 'src/worker.ts', compiled, folder)
   const running: Workerd[] = []
 

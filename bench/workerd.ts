@@ -10,8 +10,6 @@ import { freePort } from './free-port.ts'
 export interface Workerd {
   readonly url: string
   readonly pid: number
-  /** Calls to SEEN so far. */
-  seenCalls(): Promise<{ get: number; put: number }>
   stop(): Promise<void>
 }
 
@@ -20,18 +18,18 @@ export interface Serving {
   readonly bundle: Bundle
   readonly vars: Readonly<Record<string, string>>
   readonly withObject: boolean
-  /** The stand-in for SEEN, where the Worker has one. */
-  readonly seen?: Bundle
+  /** Where SEEN answers, for a Worker that has it. */
+  readonly seen?: string
 }
 
 const START_LIMIT_MS = 20_000
 
 export async function serve(serving: Serving, folder: string): Promise<Workerd> {
-  const [port, seenPort] = [await freePort(), await freePort()]
+  const port = await freePort()
   const disk = path.join(folder, `${serving.name}-objects`)
   mkdirSync(disk)
   const file = path.join(folder, `${serving.name}.capnp`)
-  writeFileSync(file, capnp(serving, disk, port, seenPort))
+  writeFileSync(file, capnp(serving, disk, port))
   const binary = path.join(ROOT, 'node_modules/workerd/bin/workerd')
   const child = spawn(workerdBinary(binary), ['serve', '-I', path.join(ROOT, 'node_modules'), file], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -41,7 +39,6 @@ export async function serve(serving: Serving, folder: string): Promise<Workerd> 
   return {
     url,
     pid: child.pid ?? 0,
-    seenCalls: async () => (await fetch(`http://127.0.0.1:${seenPort}/bench/calls`)).json(),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -61,12 +58,7 @@ function workerdBinary(fallback: string): string {
   }
 }
 
-function capnp(
-  { name, bundle, vars, withObject, seen }: Serving,
-  disk: string,
-  port: number,
-  seenPort: number,
-): string {
+function capnp({ name, bundle, vars, withObject, seen }: Serving, disk: string, port: number): string {
   const bindings = [
     ...Object.entries(vars).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`),
     ...(withObject ? ['(name = "OUTBOX", durableObjectNamespace = "Outbox")'] : []),
@@ -75,28 +67,23 @@ function capnp(
   const object = `
     durableObjectNamespaces = [(className = "Outbox", uniqueKey = "bench-outbox", enableSql = true)],
     durableObjectStorage = (localDisk = "objects"),`
-  const worker = (of: Bundle, extra: string) => `(
-    modules = [${of.modules.map((one) => `(name = ${text(one.name)}, ${one.kind} = embed ${text(`${path.basename(of.folder)}/${one.name}`)})`).join(', ')}],
-    compatibilityDate = "2026-08-04",${extra}
+  const worker = `(
+    modules = [${bundle.modules.map((one) => `(name = ${text(one.name)}, ${one.kind} = embed ${text(`${path.basename(bundle.folder)}/${one.name}`)})`).join(', ')}],
+    compatibilityDate = ${text(bundle.compatibilityDate)},${withObject ? object : ''}
+    bindings = [${bindings.join(', ')}]
   )`
   const services = [
-    `(name = ${text(name)}, worker = ${worker(bundle, `${withObject ? object : ''}\n    bindings = [${bindings.join(', ')}],`)})`,
+    `(name = ${text(name)}, worker = ${worker})`,
     '(name = "internet", network = (allow = ["public", "private"]))',
     ...(withObject ? [`(name = "objects", disk = (path = ${text(disk)}, writable = true))`] : []),
-    ...(seen ? [`(name = "seen", worker = ${worker(seen, '')})`] : []),
-  ]
-  const sockets = [
-    `(name = "http", address = "127.0.0.1:${port}", http = (), service = ${text(name)})`,
-    ...(seen ? [`(name = "seen", address = "127.0.0.1:${seenPort}", http = (), service = "seen")`] : []),
+    ...(seen ? [`(name = "seen", external = (address = ${text(seen)}, http = ()))`] : []),
   ]
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     ${services.join(',\n    ')}
   ],
-  sockets = [
-    ${sockets.join(',\n    ')}
-  ]
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = ${text(name)})]
 );
 `
 }

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** SEEN as workerd speaks to it, in memory. It stands outside, like the real one: its own work is not the gateway's. */
+export interface Seen {
+  readonly address: string
+  /** Calls so far. */
+  readonly calls: { get: number; put: number }
+  close(): void
+}
+
+export async function openSeen(): Promise<Seen> {
+  const values = new Map<string, Buffer>()
+  const calls = { get: 0, put: 0 }
+  const server = createServer(async (request, response) => {
+    const key = new URL(request.url ?? '/', 'http://seen').pathname
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    if (request.method === 'PUT') {
+      calls.put++
+      values.set(key, Buffer.concat(chunks))
+      response.end()
+      return
+    }
+    calls.get++
+    const value = values.get(key)
+    response.writeHead(value ? 200 : 404).end(value)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `127.0.0.1:${port}`,
+    calls,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
