@@ -28,6 +28,8 @@ export interface TakeRules {
   readonly route: string
   /** Control numbers are drawn from here; null for a document without one. */
   readonly sequence: string | null
+  /** Acknowledgements are posted for this route: its control numbers must lead back to their deliveries. */
+  readonly acknowledged?: boolean
   readonly leaseMs: number
   readonly maxAgeMs: number
   readonly whenUncertain: 'resend' | 'hold'
@@ -118,6 +120,15 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     due.version,
     due.route,
   )
+  if (rules.acknowledged && controlNumber !== null && controlNumber !== due.controlNumber) {
+    sql.all(
+      'INSERT OR REPLACE INTO control_numbers (route, number, order_id, version) VALUES (?, ?, ?, ?)',
+      due.route,
+      controlNumber,
+      due.orderId,
+      due.version,
+    )
+  }
   const { state: _, attempts, deliveryDate: __, ...kept } = due
   return { ...kept, attempt: attempts + 1, controlNumber }
 }

@@ -26,7 +26,10 @@ const SCHEMA = [
     writing INTEGER NOT NULL DEFAULT 1, progress TEXT,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
-  'CREATE INDEX IF NOT EXISTS deliveries_by_number ON deliveries (route, control_number) WHERE control_number IS NOT NULL',
+  // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
+  `CREATE TABLE IF NOT EXISTS control_numbers (
+    route TEXT, number INTEGER, order_id TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (route, number)) WITHOUT ROWID`,
   // What receivers said. own: what the acknowledgement is called by its sender. attempt: the tries made by then.
   `CREATE TABLE IF NOT EXISTS acknowledgements (
     order_id TEXT, version INTEGER, route TEXT, seq INTEGER, at INTEGER NOT NULL, kind TEXT NOT NULL,

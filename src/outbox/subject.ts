@@ -30,11 +30,16 @@ const SELECT = `
   SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 
-/** Past 999 999 999 the numbers of X12 begin anew and are not found by this: a partner gets there with a billion orders. */
+/** Numbers given out before the route took acknowledgements are not found. Past 999 999 999 the numbers of X12 begin anew and are not found by this: a partner gets there with a billion orders. */
 function byControlNumber(sql: Sql, route: string, number: string): Spoken | string {
   const named = `It speaks of interchange ${shown(number)}`
   if (!/^\d{1,14}$/.test(number)) return `${named}, which is no number of ours.`
-  const found = sql.all<Spoken>(`${SELECT} WHERE d.route = ? AND d.control_number = ?`, route, Number(number))
+  const found = sql.all<Spoken>(
+    `${SELECT} JOIN control_numbers c ON c.order_id = d.order_id AND c.version = d.version AND c.route = d.route
+     WHERE c.route = ? AND c.number = ? AND d.control_number = c.number`,
+    route,
+    Number(number),
+  )
   return theOnly(found.filter(mayHaveReached), named)
 }
 
