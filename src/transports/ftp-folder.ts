@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<number, Fault['kind']>> = {
 const NO_REUSE =
   "it answered 522: it wants data connections to resume the control connection's TLS session, and this one did not. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
 
+/** How long a server has, after a data connection broke, to say why. */
+const REASON_MS = 2_000
+
 /** The folder that the client has entered. */
 export function ftpFolder(client: Client, name: string, signal: AbortSignal): RemoteFolder {
   let tellsSizes = false
@@ -57,20 +60,29 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal): Re
   }
 }
 
-/** As `Client.uploadFrom`, which wants a stream of Node's where we have bytes. */
+/** As `Client.uploadFrom`, which wants a stream of Node's where we have bytes, and hangs up before a server can say why. */
 async function store(client: Client, file: string, bytes: Uint8Array): Promise<FTPResponse> {
   const { ftp } = client
   await client.prepareTransfer(ftp)
-  return ftp.handle(`STOR ${file}`, (answer, task) => {
-    if (answer instanceof Error) {
-      ftp.dataSocket = undefined
-      task.reject(answer)
-    } else if (answer.code === 125 || answer.code === 150) send()
-    else if (answer.code >= 200) task.resolve(answer)
+  const { dataSocket } = ftp
+  let patience: ReturnType<typeof setTimeout> | null = null
+  // The library would close the control connection too, on which the reason is still to come.
+  for (const event of ['error', 'close']) dataSocket?.removeAllListeners(event)
+  dataSocket?.on('error', () => {
+    patience ??= setTimeout(() => client.close(), REASON_MS)
   })
+  try {
+    return await ftp.handle(`STOR ${file}`, (answer, task) => {
+      if (answer instanceof Error) task.reject(answer)
+      else if (answer.code === 125 || answer.code === 150) send()
+      else if (answer.code >= 200) task.resolve(answer)
+    })
+  } finally {
+    if (patience) clearTimeout(patience)
+    ftp.dataSocket = undefined
+  }
 
   function send(): void {
-    const { dataSocket } = ftp
     const isReady = !dataSocket || !('getCipher' in dataSocket) || dataSocket.getCipher() !== undefined
     if (isReady) dataSocket?.end(bytes)
     else dataSocket.once('secureConnect', () => dataSocket.end(bytes))

@@ -4,6 +4,8 @@ import { createServer, type Socket } from 'node:net'
 export interface FtpManners {
   /** What it answers these commands with, instead of doing them. */
   readonly answers?: Readonly<Record<string, number>>
+  /** Breaks the data connection, and says this a moment later. */
+  readonly breaks?: number
   /** Cuts the line when this command comes in, having done it or not. */
   readonly cut?: { readonly at: string; readonly after: boolean }
 }
@@ -53,6 +55,7 @@ export async function openFtpServer(): Promise<FtpServer> {
           passive.once('connection', (one) => {
             let text = ''
             passive.close()
+            if (manners.breaks) setTimeout(() => one.resetAndDestroy(), 5)
             one.on('data', (chunk) => (text += chunk))
             one.on('error', () => {})
             one.on('close', () => resolve(text))
@@ -67,6 +70,11 @@ export async function openFtpServer(): Promise<FtpServer> {
       },
       STOR: async (word) => {
         say('150 Go on')
+        if (manners.breaks) {
+          await data
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          return `${manners.breaks} As told`
+        }
         files.set(at(word), await data)
         return '226 Taken'
       },

@@ -67,6 +67,7 @@ describe('a delivery by FTP', () => {
     ['a missing folder', { answers: { CWD: 550 } }, /no folder \/in.+Nothing was created/],
     ['a denied folder', { answers: { STOR: 553 } }, /does not let us write into its folder \/in/],
     ['a demand for session reuse', { answers: { STOR: 522 } }, /resume.+TLS session.+require_ssl_reuse.+SFTP/],
+    ['a demand for session reuse that comes after the break', { breaks: 522 }, /resume.+TLS session/],
     ['a denied rename', { answers: { RNFR: 550 } }, /did not rename.+completion/],
     ['an unknown rename', { answers: { RNTO: 502 } }, /did not rename.+completion/],
   ])('pauses the route for %s, and leaves nothing', async (_, manners, note) => {

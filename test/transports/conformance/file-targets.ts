@@ -114,7 +114,14 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
       place: folderPlace(place, account),
       placeName: place,
       transport: {
-        ...{ kind: 'ftp', host: 'localhost', port: proxy.port, user: account.name, password: 'FILES_PASSWORD' },
+        // TLS sessions are kept by host name: this one's must not be another server's.
+        ...{
+          kind: 'ftp',
+          host: security.reuse ? '127.0.0.1' : 'localhost',
+          port: proxy.port,
+          user: account.name,
+          password: 'FILES_PASSWORD',
+        },
         ...{ security: security.kind, folder: place, timeoutSeconds: TIMEOUT_SECONDS },
         ...(isSecure ? {} : { insecure: true }),
       },
