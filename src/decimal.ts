@@ -10,7 +10,9 @@ const PLAIN = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 /** Most numbers come as they should stand. */
 const NORMALISED = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/
 
-const SHORT = /^\d{1,9}$/
+/** Ten digits, four of them behind the point. */
+const SHORT = /^\d{1,6}(?:\.\d{1,4})?$/
+const SHORT_SCALE = 4
 
 /** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999). */
 export function toDecimal(text: string): Decimal | null {
@@ -28,9 +30,10 @@ export const add = (a: Decimal, b: Decimal): Decimal => {
 }
 
 export const sum = (values: readonly Decimal[]): Decimal => {
-  // A million of these is still a whole number that a float holds exactly, and adds ten times as fast.
-  if (values.length < 1e6 && values.every((value) => SHORT.test(value))) {
-    return String(values.reduce((total, value) => total + Number(value), 0))
+  // Half a million of these is still a whole number that a float holds exactly, and adds ten times as fast.
+  if (values.length < 5e5 && values.every((value) => SHORT.test(value))) {
+    const total = values.reduce((running, value) => running + Math.round(Number(value) * 10 ** SHORT_SCALE), 0)
+    return fromScaled(BigInt(total), SHORT_SCALE)
   }
   const scale = values.reduce((most, value) => Math.max(most, scaleOf(value)), 0)
   return fromScaled(
