@@ -3,10 +3,10 @@ import type { Burst } from './load.ts'
 import { interleave, type Load, median, ratio, type Subject } from './rounds.ts'
 
 const LOADS: readonly Load[] = [
-  { lines: 10, atOnce: 1, orders: 150 },
-  { lines: 10, atOnce: 16, orders: 480 },
-  { lines: 100, atOnce: 1, orders: 100 },
-  { lines: 100, atOnce: 16, orders: 320 },
+  { lines: 10, atOnce: 1, orders: 200 },
+  { lines: 10, atOnce: 16, orders: 640 },
+  { lines: 100, atOnce: 1, orders: 160 },
+  { lines: 100, atOnce: 16, orders: 480 },
 ]
 
 const CPU_LIMIT = 2

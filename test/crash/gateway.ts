@@ -42,6 +42,8 @@ export async function createGateway(
       cwd: ROOT,
       detached: true,
       stdio: ['ignore', log, log],
+      // wrangler leaves a folder behind whenever it is killed.
+      env: { ...process.env, TMPDIR: folder },
     })
     closeSync(log)
   }
