@@ -1,16 +1,11 @@
 import { createServer } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Whoever is told. */
 export interface Alerts {
   readonly url: string
   count(supplier: string, kind: string): number
-  /** Gives an alert on its way the time to arrive. */
-  settle(): Promise<void>
   close(): void
 }
-
-const ON_ITS_WAY_MS = 600
 
 export async function openAlerts(): Promise<Alerts> {
   const told: { kind: string; supplier: string }[] = []
@@ -27,7 +22,6 @@ export async function openAlerts(): Promise<Alerts> {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
     count: (supplier, kind) => told.filter((one) => one.supplier === supplier && one.kind === kind).length,
-    settle: () => sleep(ON_ITS_WAY_MS),
     close: () => {
       server.close()
       server.closeAllConnections()

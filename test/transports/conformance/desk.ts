@@ -7,6 +7,8 @@ export interface Desk {
   view(orderId: string): Promise<Seen>
   /** The first entry that `wanted` accepts. */
   outcome(orderId: string, wanted: readonly string[]): Promise<Entry>
+  /** The first refusal of any of these. */
+  refusal(orderIds: readonly string[]): Promise<Entry>
   delivered(orderId: string): Promise<Seen>
   document(orderId: string): Promise<Buffer>
   retryRoute(): Promise<void>
@@ -66,6 +68,13 @@ export function createDesk(url: string, supplier: string, secrets: { webhook: st
       until(`${orderId} is ${wanted.join(' or ')}`, orderId, async () => {
         const { timeline } = await desk.view(orderId)
         return timeline.find(({ event, route }) => route === ROUTE && wanted.includes(event))
+      }),
+    refusal: (orderIds) =>
+      until('one is refused', orderIds[0] ?? '', async () => {
+        const seen = await Promise.all(orderIds.map(desk.view))
+        return seen
+          .flatMap(({ timeline }) => timeline)
+          .find(({ event, route }) => route === ROUTE && (event === 'refused' || event === 'delivered'))
       }),
     delivered: (orderId) =>
       until(`${orderId} is delivered`, orderId, async () => {

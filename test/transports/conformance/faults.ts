@@ -7,6 +7,8 @@ export interface Expected {
   readonly reached: 'no' | 'maybe' | 'yes'
   /** The route waits for a person, who was told once. */
   readonly paused?: boolean
+  /** Whether it takes three tries to be sure, because the reason for a line that can't be secured is not told. */
+  readonly unsure?: boolean
   /** What the note must name. */
   readonly note?: RegExp
 }
@@ -56,7 +58,11 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'another identity',
     expected: ({ impostor, transport }) =>
-      impostor === undefined ? null : stops(transport.kind === 'sftp' ? /host key SHA256:/ : /could not be secured/),
+      impostor === undefined
+        ? null
+        : transport.kind === 'sftp'
+          ? stops(/host key SHA256:/)
+          : { ...stops(/could not be secured/), unsure: true },
     begin: ({ proxy, impostor }) => proxy.leadTo(impostor ?? 0),
     end: ({ proxy, server }) => proxy.leadTo(server),
   },

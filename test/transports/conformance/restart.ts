@@ -40,7 +40,7 @@ export async function restart(
         wrong.push(`there lies: ${[...files.keys()].join(', ') || 'nothing'}`)
       const first = seen?.timeline.find(({ event }) => event === 'uncertain')
       return {
-        ...{ target: target.name, fault: 'killed and restarted', documents: files.size, wrong },
+        ...{ target: target.name, fault: 'killed and restarted', documents: files.size, orders: 1, wrong },
         outcome: first ? 'uncertain, then delivered' : 'delivered',
         note: first?.text ?? '',
       }

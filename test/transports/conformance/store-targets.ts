@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openCutProxy } from '../../servers/cut-proxy.ts'
 import { openS3Server, type S3Manners } from '../../servers/s3.ts'
 import { createDesk } from './desk.ts'
@@ -51,12 +52,12 @@ export async function r2Finding({ url, secrets, alerts }: Surroundings): Promise
   const desk = createDesk(url, 'r2', secrets)
   await desk.place('r2-no-binding')
   const { event, text } = await desk.outcome('r2-no-binding', ['delivered', 'deferred', 'refused', 'uncertain'])
-  await alerts.settle()
+  await sleep(1_000)
   const wrong: string[] = []
   if (event !== 'refused') wrong.push(`${event}, not refused`)
   if (!(await desk.isPaused())) wrong.push('the route is not paused')
   if (alerts.count('r2', 'paused') !== 1) wrong.push(`${alerts.count('r2', 'paused')} alerts of the pause, not 1`)
   if (!text?.includes(R2.bucket)) wrong.push('the note does not name the bucket')
   const outcome = 'refused, reached no, paused'
-  return { target: 'r2', fault: 'no binding', outcome, note: text ?? '', documents: 0, wrong }
+  return { target: 'r2', fault: 'no binding', outcome, note: text ?? '', documents: 0, orders: 0, wrong }
 }

@@ -1,6 +1,7 @@
 import type { Alerts } from './alerts.ts'
-import { createDesk, type Desk } from './desk.ts'
+import { createDesk } from './desk.ts'
 import type { Fault } from './faults.ts'
+import { flawsOfPause } from './pause.ts'
 import type { Target } from './target.ts'
 
 /** What was seen of one fault at one target. */
@@ -10,6 +11,8 @@ export interface Finding {
   readonly outcome: string
   readonly note: string
   readonly documents: number
+  /** How many there should be. */
+  readonly orders: number
   /** What should not have been so; empty when all was as it must be. */
   readonly wrong: readonly string[]
 }
@@ -20,13 +23,10 @@ export interface Surroundings {
   readonly alerts: Alerts
 }
 
-/** At a fault of the whole route: one a lane. Securing is tried three times, because its reason can't be seen. */
-const CONNECTION_LIMIT = 3
-
 export function tell(finding: Finding): Finding {
-  const { target, fault, outcome, note, documents, wrong } = finding
+  const { target, fault, outcome, note, documents, orders, wrong } = finding
   const mark = wrong.length === 0 ? 'ok  ' : 'FAIL'
-  console.log(`${mark} ${target.padEnd(13)} ${fault.padEnd(21)} ${outcome}; ${documents} there in the end`)
+  console.log(`${mark} ${target.padEnd(13)} ${fault.padEnd(21)} ${outcome}; ${documents} of ${orders} there in the end`)
   if (note) console.log(`       ${note}`)
   for (const one of wrong) console.log(`       ✗ ${one}`)
   return finding
@@ -44,6 +44,7 @@ export async function trial(fault: Fault, target: Target, around: Surroundings):
       outcome: '?',
       note: '',
       documents: target.place.files().size,
+      orders: 1,
       wrong,
     }
   }
@@ -60,15 +61,17 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
   const pausedBefore = alerts.count(target.name, 'paused')
   await target.proxy.be('open')
   await fault.begin?.(target, fileName)
-  await desk.place(orderId)
+  // More than one, where the others must wait for whoever mends the route.
+  const orders = expected.paused ? [orderId, `${orderId}-b`, `${orderId}-c`] : [orderId]
+  for (const order of orders) await desk.place(order)
   await fault.during?.(target, fileName)
-  // A line that can't be secured is tried again before it is a fault of the route.
-  const first = expected.paused ? ['delivered', 'refused'] : ['delivered', 'deferred', 'refused', 'uncertain']
-  const entry = await desk.outcome(orderId, first)
+  const entry = expected.paused
+    ? await desk.refusal(orders)
+    : await desk.outcome(orderId, ['delivered', 'deferred', 'refused', 'uncertain'])
   const reached = (await desk.view(orderId)).deliveries[0]?.reached ?? '?'
   if (entry.event !== expected.outcome) wrong.push(`${entry.event}, not ${expected.outcome}`)
   if (!expected.paused && reached !== expected.reached) wrong.push(`reached ${reached}, not ${expected.reached}`)
-  if (expected.paused) wrong.push(...(await pausedFaults(desk, target, alerts, pausedBefore)))
+  if (expected.paused) wrong.push(...(await flawsOfPause(target, desk, alerts, pausedBefore, expected.unsure === true)))
   if (expected.note && !expected.note.test(entry.text ?? '')) wrong.push(`the note does not say ${expected.note}`)
   const early = target.place.files()
   if (
@@ -81,29 +84,20 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
 
   await fault.end?.(target, desk)
   if (expected.paused) await desk.retryRoute()
-  await desk.delivered(orderId)
+  for (const order of orders) await desk.delivered(order)
   const files = target.place.files()
-  const document = await desk.document(orderId)
-  const names = [...files.keys()].join(', ')
-  if (files.size !== 1 || !files.has(fileName)) wrong.push(`there lies: ${names || 'nothing'}`)
-  else if (!files.get(fileName)?.equals(document)) wrong.push('it is not the document byte for byte')
+  if (files.size !== orders.length) wrong.push(`there lies: ${[...files.keys()].join(', ') || 'nothing'}`)
+  for (const order of orders) {
+    if (!files.get(`${order}-1.json`)?.equals(await desk.document(order)))
+      wrong.push(`${order} is not there byte for byte`)
+  }
   return {
     target: target.name,
     fault: fault.name,
     outcome: `${entry.event}, reached ${expected.paused ? 'no' : reached}${expected.paused ? ', paused' : ''}`,
     note: entry.text ?? '',
     documents: files.size,
+    orders: orders.length,
     wrong,
   }
-}
-
-async function pausedFaults(desk: Desk, target: Target, alerts: Alerts, before: number): Promise<string[]> {
-  const wrong: string[] = []
-  if (!(await desk.isPaused())) wrong.push('the route is not paused')
-  await alerts.settle()
-  const told = alerts.count(target.name, 'paused') - before
-  if (told !== 1) wrong.push(`${told} alerts of the pause, not 1`)
-  if (target.proxy.connections > CONNECTION_LIMIT) wrong.push(`${target.proxy.connections} connections`)
-  if (target.place.files().size > 0) wrong.push('something was created')
-  return wrong
 }

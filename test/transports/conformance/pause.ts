@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Alerts } from './alerts.ts'
+import type { Desk } from './desk.ts'
+import type { Target } from './target.ts'
+
+/** One a lane. A request looks at the door first. */
+const CONNECTION_LIMIT = 2
+const WIDER_LIMIT = 4
+const ALERT_MS = 5_000
+/** For a second alert, which must not come. */
+const QUIET_MS = 500
+
+/** What is not as it must be while a route waits for a person. */
+export async function flawsOfPause(
+  target: Target,
+  desk: Desk,
+  alerts: Alerts,
+  before: number,
+  unsure: boolean,
+): Promise<string[]> {
+  const flaws: string[] = []
+  const told = (): number => alerts.count(target.name, 'paused') - before
+  for (const until = Date.now() + ALERT_MS; told() === 0 && Date.now() < until; ) await sleep(50)
+  await sleep(QUIET_MS)
+  if (!(await desk.isPaused())) flaws.push('the route is not paused')
+  if (told() !== 1) flaws.push(`${told()} alerts of the pause, not 1`)
+  const isWide = target.family === 'request' || unsure
+  const { connections } = target.proxy
+  if (connections > (isWide ? WIDER_LIMIT : CONNECTION_LIMIT)) flaws.push(`${connections} connections`)
+  if (target.place.files().size > 0) flaws.push('something was created')
+  return flaws
+}
