@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
 import { mailbox } from './api/mailbox.ts'
+import { CHALLENGE, UNAUTHORISED } from './bearer.ts'
 import { refusal } from './problem.ts'
 import { problemResponse } from './problem-response.ts'
 import type { Door } from './services.ts'
@@ -17,15 +18,21 @@ app.route('/mailbox', mailbox)
 app.route('/acknowledgements', acknowledgements)
 app.route('/api', admin)
 
-app.notFound(() =>
-  problemResponse(
-    refusal(404, 'Not found', {
-      path: '',
-      code: 'not-found',
-      message: 'There is nothing at this address. Check the URL.',
-    }),
-  ),
+/** Doors that suppliers and Apicbase use, each with a key of its own. */
+const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements)(\/|$)/
+
+/** Without a console token the house is shut: nobody is told which rooms there are. */
+app.notFound((c) =>
+  c.env.secrets.get('CONSOLE_TOKEN') !== undefined || OPEN_DOORS.test(c.req.path)
+    ? problemResponse(NOTHING_HERE)
+    : problemResponse(UNAUTHORISED, CHALLENGE),
 )
+
+const NOTHING_HERE = refusal(404, 'Not found', {
+  path: '',
+  code: 'not-found',
+  message: 'There is nothing at this address. Check the URL.',
+})
 
 /** A fault of ours. Its kind is logged; its message may hold what was posted, so it isn't. */
 app.onError((error, c) => {
