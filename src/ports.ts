@@ -55,6 +55,19 @@ export interface Bucket {
   put(key: string, document: Pick<Document, 'bytes' | 'mediaType'>): Promise<void>
 }
 
+/** What old systems ask for and WebCrypto lacks. */
+export interface Ciphers {
+  /** CBC, filled up as PKCS #7 has it (RFC 5652 §6.3). */
+  encrypt(
+    cipher: 'aes-256-cbc' | 'aes-128-cbc' | 'des-ede3-cbc',
+    key: Uint8Array,
+    iv: Uint8Array,
+    bytes: Uint8Array,
+  ): Uint8Array<ArrayBuffer>
+  /** RSA as such: the block is as long as the modulus, and padded already. The key is PEM. */
+  rsa(publicKey: string, block: Uint8Array): Uint8Array<ArrayBuffer>
+}
+
 /** A mail in parts, for a service that composes it. */
 export interface OutgoingMail {
   readonly from: string
@@ -124,6 +137,7 @@ export interface DispatchPorts {
   readonly wire: Wire
   readonly mail: SendMail
   readonly buckets: Buckets
+  readonly ciphers: Ciphers
   /** Between 0 and 1. */
   readonly random: () => number
   /** The route has not delivered since this object woke, or its last try failed. */

@@ -4,6 +4,7 @@ import { sendAlert } from '../alert-channels.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
 import { bucketsIn } from './buckets.ts'
+import { nodeCiphers } from './ciphers.ts'
 import { type CountingSql, objectSql } from './sql.ts'
 
 /** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
@@ -30,6 +31,7 @@ export class Outbox extends DurableObject<Env> {
           wire: means.wire,
           mail: means.mail,
           buckets: bucketsIn(env),
+          ciphers: nodeCiphers,
           random: Math.random,
           setAlarm: (at) => void ctx.storage.setAlarm(at),
           sendAlert: (channel, alert) => sendAlert(channel, alert, alerts, means),

@@ -22,9 +22,9 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const { wire, secrets, mail, buckets } = ports
+    const { wire, secrets, mail, buckets, ciphers } = ports
     const tried = withSignal(limit, (signal) =>
-      carrier.deliver(opened, transport, { wire, secrets, mail, buckets, signal }),
+      carrier.deliver(opened, transport, { wire, secrets, mail, buckets, ciphers, signal }),
     )
     return await within(limit + GRACE_MS, tried)
   } catch (error) {

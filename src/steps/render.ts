@@ -23,6 +23,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
     route: lease.route,
     possibleRepeat: false,
     doubtful: ports.isDoubtful(lease.route),
+    mayHaveArrived: lease.reached !== 'no',
     progress: lease.progress === null ? null : JSON.parse(lease.progress),
   }
 }

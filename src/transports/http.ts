@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import type { Receipt } from '../receipt.ts'
-import { withSignal } from '../time-limit.ts'
 import { VERSION } from '../version.ts'
 import { readAnswer, SuccessRule } from './http-answer.ts'
 import { authHeaders, authSecrets, HttpAuth } from './http-auth.ts'
+import { closedDoor } from './http-door.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
 interface HttpSettings extends TransportSettings {
@@ -17,8 +17,6 @@ interface HttpSettings extends TransportSettings {
   readonly success?: SuccessRule | undefined
 }
 
-/** A black hole is not worth the whole time-out. */
-const PROBE_MS = 10_000
 /** Enough to find a word in; a receiver that sends a book is cut short. */
 const ANSWER_BYTES = 65_536
 
@@ -43,32 +41,8 @@ export const http: Transport<HttpSettings> = {
       const note = 'A secret this route needs is not set, so nothing was sent.'
       return { outcome: 'refused', reached: 'no', routeWide: true, note }
     }
-    return (parcel.doubtful && (await closedDoor(settings, means))) || send(parcel, settings, means, proof)
+    return (parcel.doubtful && (await closedDoor(settings.url, means))) || send(parcel, settings, means, proof)
   },
-}
-
-/** Looks before it sends: from a failed `fetch` alone nobody can tell whether the document left. */
-async function closedDoor({ url }: HttpSettings, { wire, signal }: Means): Promise<Receipt | null> {
-  const { hostname, port, protocol, origin } = new URL(url)
-  const number = Number(port) || (protocol === 'https:' ? 443 : 80)
-  const isOpen = await withSignal(PROBE_MS, async (limit) => {
-    const until = AbortSignal.any([signal, limit])
-    const door = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, until)
-    return door === 'open' || answers(origin, wire, until)
-  })
-  if (isOpen) return null
-  return { outcome: 'deferred', reached: 'no', note: `No connection to ${hostname}, port ${number}. Nothing was sent.` }
-}
-
-/** Cloudflare's sockets don't reach Cloudflare's own addresses, but its `fetch` does: a question without a body tells. */
-async function answers(origin: string, wire: Means['wire'], signal: AbortSignal): Promise<boolean> {
-  try {
-    const response = await wire.fetch(new Request(origin, { method: 'HEAD', redirect: 'manual', signal }))
-    await response.body?.cancel()
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function send(

@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Document } from '../document.ts'
-import type { Buckets, Secrets, SendMail, Wire } from '../ports.ts'
+import type { Buckets, Ciphers, Secrets, SendMail, Wire } from '../ports.ts'
 import type { Json, Receipt } from '../receipt.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
@@ -19,6 +19,8 @@ export interface Parcel {
   readonly possibleRepeat: boolean
   /** The last try failed, or none was ever made: look before you send. */
   readonly doubtful: boolean
+  /** An earlier try of this version may have reached the receiver. */
+  readonly mayHaveArrived: boolean
   /** What earlier tries of this transport had kept; null before. It may come from an older version: read it with a schema. */
   readonly progress: Json
 }
@@ -29,6 +31,7 @@ export interface Means {
   readonly secrets: Secrets
   readonly mail: SendMail
   readonly buckets: Buckets
+  readonly ciphers: Ciphers
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }

@@ -2,6 +2,7 @@ import './steady-digest.ts'
 import type { Alert } from '../../src/alert.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { manualClock } from './clock.ts'
@@ -40,6 +41,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
       wire,
       buckets: { get: () => undefined },
+      ciphers: nodeCiphers,
       mail: async () => {
         throw new Error('Unexpected mail')
       },

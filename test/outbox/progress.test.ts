@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pauseOf } from '../../src/outbox/pause.ts'
 import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { DispatchPorts } from '../../src/ports.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { record } from '../../src/steps/record.ts'
@@ -30,6 +31,7 @@ function ports(test: TestOutbox): DispatchPorts {
     secrets: fakeSecrets({}),
     isDoubtful: () => false,
     buckets: { get: () => undefined },
+    ciphers: nodeCiphers,
   }
   return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5 }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../src/outbox/sql.ts'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { manualClock } from '../fakes/clock.ts'
@@ -85,6 +86,7 @@ export function openWorld(seed: number, store = nodeSql()) {
       sendAlert: async () => mine === life && random() < 0.8,
       log: () => {},
       buckets: { get: () => undefined },
+      ciphers: nodeCiphers,
       mail: () => Promise.reject(new Error('Nobody mails here.')),
       wire: {
         dial: () => Promise.reject(new Error('Nobody dials here.')),

@@ -25,6 +25,7 @@ async function parcel(sender: object) {
     orderNumber: 'PO-1',
     possibleRepeat: false,
     doubtful: false,
+    mayHaveArrived: false,
     progress: null,
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { email } from '../../src/transports/email.ts'
@@ -37,6 +38,7 @@ async function deliver(send: (mail: OutgoingMail) => Promise<void>) {
     orderNumber: 'PO-1',
     possibleRepeat: false,
     doubtful: true,
+    mayHaveArrived: false,
     progress: null,
   }
   return email.deliver(
@@ -47,6 +49,7 @@ async function deliver(send: (mail: OutgoingMail) => Promise<void>) {
       secrets: fakeSecrets({}),
       mail: send,
       buckets: { get: () => undefined },
+      ciphers: nodeCiphers,
       signal: AbortSignal.timeout(1000),
     },
   )

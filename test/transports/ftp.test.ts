@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { ftp } from '../../src/transports/ftp.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
@@ -30,6 +31,7 @@ async function again(more: object = {}): Promise<Receipt> {
     wire: nodeWire,
     secrets: fakeSecrets({ FTP_PASSWORD: 'pass-64d8e2b7' }),
     buckets: { get: () => undefined },
+    ciphers: nodeCiphers,
     mail: () => Promise.reject(new Error('Unexpected mail')),
     signal: AbortSignal.timeout(3_000),
   })

@@ -17,6 +17,7 @@ export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   orderNumber: 'PO-1',
   possibleRepeat: false,
   doubtful: false,
+  mayHaveArrived: false,
   progress: null,
   ...more,
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { s3 } from '../../src/transports/s3.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
@@ -26,6 +27,7 @@ async function put(manners: S3Manners = {}, more: object = {}): Promise<Receipt>
     wire: nodeWire,
     secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }),
     buckets: { get: () => undefined },
+    ciphers: nodeCiphers,
     mail: () => Promise.reject(new Error('Unexpected mail')),
     signal: AbortSignal.timeout(2_000),
   })

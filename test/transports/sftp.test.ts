@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { sftp } from '../../src/transports/sftp.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
@@ -29,6 +30,7 @@ async function again(more: object = {}): Promise<Receipt> {
     wire: nodeWire,
     secrets: fakeSecrets({ SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' }),
     buckets: { get: () => undefined },
+    ciphers: nodeCiphers,
     mail: () => Promise.reject(new Error('Unexpected mail')),
     signal: AbortSignal.timeout(sftp.timeoutSeconds(settings) * 1000),
   })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Json, Receipt } from '../../src/receipt.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { smtp } from '../../src/transports/smtp.ts'
@@ -33,7 +34,16 @@ async function parcel(progress: Json = null, to: readonly string[] = TO): Promis
   }
   return {
     document: { ...document, envelope: { from, to } },
-    ...{ key, supplier: 'fresco', route: 'desk', orderNumber: 'PO-1', possibleRepeat: false, doubtful: true, progress },
+    ...{
+      key,
+      supplier: 'fresco',
+      route: 'desk',
+      orderNumber: 'PO-1',
+      possibleRepeat: false,
+      doubtful: true,
+      mayHaveArrived: false,
+      progress,
+    },
   }
 }
 
@@ -46,6 +56,7 @@ async function deliver(one: Parcel, port: number, settings: object = {}, timeout
     secrets,
     mail,
     buckets: NO_BUCKETS,
+    ciphers: nodeCiphers,
     signal: AbortSignal.timeout(timeoutMs),
   })
 }

@@ -1,12 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { bucketsIn } from '../../src/platform/buckets.ts'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { r2 } from '../../src/transports/r2.ts'
 import { parcelOf } from '../transports/parcel.ts'
 
 const deliver = (bucket: string) =>
   r2.deliver(parcelOf('UNB+UNOC:3+…'), r2.settings.parse({ kind: 'r2', bucket, prefix: 'orders/' }), {
     ...{ buckets: bucketsIn(env), secrets: { get: () => undefined }, signal: AbortSignal.timeout(1_000) },
+    ciphers: nodeCiphers,
     mail: () => Promise.reject(new Error('Nobody mails here.')),
     wire: {
       fetch: () => Promise.reject(new Error('Nobody fetches here.')),

@@ -1,0 +1,10 @@
+/** As much of it as the ciphers need: see node-net.d.ts. */
+declare module 'node:crypto' {
+  export interface Encipher {
+    update(bytes: Uint8Array): Uint8Array
+    final(): Uint8Array
+  }
+  export function createCipheriv(cipher: string, key: Uint8Array, iv: Uint8Array): Encipher
+  export function publicEncrypt(key: { readonly key: string; readonly padding: number }, block: Uint8Array): Uint8Array
+  export const constants: { readonly RSA_NO_PADDING: number }
+}
