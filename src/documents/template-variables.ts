@@ -83,17 +83,18 @@ export function templateVariables(filling: Filling): object {
   }
 }
 
-/** A line break is not lost where `remarks` has no room for one: `remarkLines` has the lines. */
+/** A line break is not lost where `remarks` has no room for one: `remarkLines` has the lines, however they ended. */
 function remarksOf(
   posted: string,
   said: (text: string) => string,
   wording: Repertoire,
   warnings: Warning[],
 ): { remarks: string; remarkLines: readonly string[] } {
-  const lines = posted.split(LINE_END)
-  const remarkLines = lines.map(said)
-  if (remarkLines.some((line, at) => line !== lines[at])) {
-    warnings.push({ path: 'order_remarks', code: 'replaced', was: posted, became: remarkLines.join('\n') })
-  }
-  return { remarks: wording.has(0x0a) ? said(posted) : remarkLines.join(' '), remarkLines }
+  const remarkLines = posted.split(LINE_END).map(said)
+  const hasLines = wording.has(0x0a)
+  const remarks = hasLines ? said(posted) : remarkLines.join(' ')
+  const became = hasLines ? remarks : remarkLines.join('\n')
+  if (became !== (hasLines ? posted : posted.replace(/\r\n?/g, '\n')))
+    warnings.push({ path: 'order_remarks', code: became === '' ? 'omitted' : 'replaced', was: posted, became })
+  return { remarks, remarkLines }
 }

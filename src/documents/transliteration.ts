@@ -89,6 +89,7 @@ const MARK = /^\p{M}$/u
 /** Below U+0300 nothing combines, and NFC changes nothing. */
 const COMBINES = /[\u0300-\uffff]/
 const SMALL_A = 0x61
+const LINE_FEED = 0x0a
 const REMEMBERED = '\u0180'
 const MARKS = /\p{M}+/gu
 
@@ -99,7 +100,7 @@ const MARKS = /\p{M}+/gu
 export function transliterate(text: string, taken: Repertoire): string {
   const cased = taken.has(SMALL_A) ? text : text.toUpperCase()
   if (!taken.unusual.test(cased)) return cased
-  const joined = cased.includes('\r\n') ? cased.replaceAll('\r\n', ' ') : cased
+  const joined = cased.includes('\r\n') && !taken.has(LINE_FEED) ? cased.replaceAll('\r\n', ' ') : cased
   const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
   return composed.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)

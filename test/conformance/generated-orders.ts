@@ -10,40 +10,65 @@ import { wildText } from '../documents/wild-text.ts'
 /** Numbers that some tables below know, so that units, GTINs and GLNs get into the documents too. */
 export const KNOWN = { weighed: 'A-1', boxed: 'A-2', customer: 'K-1' } as const
 
-/** As long as some formats can still carry, and a little longer. */
-const long = fc.stringMatching(/^[A-Z0-9]{28,36}$/)
-const letters = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./&'"<>+:_-]{0,8}[A-Za-z0-9]$/)
-const key = fc.oneof(
-  { weight: 12, arbitrary: letters },
-  { weight: 1, arbitrary: long },
-  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 9 }) },
+type Key = fc.Arbitrary<string>
+const capitals: Key = fc.stringMatching(/^[A-Z0-9][A-Z0-9 ./&'"<>+:=?-]{0,8}[A-Z0-9]$/)
+const letters: Key = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./&'"<>+:_-]{0,8}[A-Za-z0-9]$/)
+
+/** How the keys of one order are spelled: mostly as every format can carry them, in a few as only some can, or none. */
+const spelling: fc.Arbitrary<Key> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant(capitals) },
+  { weight: 6, arbitrary: fc.constant(letters) },
+  { weight: 1, arbitrary: fc.constant(fc.stringMatching(/^[A-Z0-9]{14,18}$/)) },
+  { weight: 1, arbitrary: fc.constant(fc.stringMatching(/^[A-Z0-9]{28,36}$/)) },
+  { weight: 1, arbitrary: fc.constant(fc.stringMatching(/^[A-Z0-9]{50}$/)) },
+  { weight: 1, arbitrary: fc.constant(fc.constantFrom('É-1', 'Ω 7', 'ŁÓDŹ', 'a*b~c', "?+:'", '🍅', 'x^|>')) },
+  { weight: 1, arbitrary: fc.constant(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 9 })) },
 )
+
+const PHRASES = [
+  ...['Crème fraîche 30% (1 L)', 'Ελιές Καλαμών', 'Żółty ser, łosoś', 'Größe: 5 × ½ kg', 'Œufs à la coque', 'ﬁlet'],
+  ...['🍅', '👩‍🍳', 'e\u0301clair', '€ 4,50', "?+:'", '*~>^|', '=+-@', ';,"\t', '\r\n', '  ', 'verse melk', 'x'],
+]
+const phrases = fc.array(fc.constantFrom(...PHRASES), { maxLength: 20 }).map((parts) => parts.join(' '))
+const wording = fc.oneof(
+  { weight: 6, arbitrary: phrases },
+  { weight: 6, arbitrary: wildText },
+  { weight: 2, arbitrary: fc.constantFrom('', ' ', 'Leveren vóór 10:00', 'é'.repeat(300), '🍅'.repeat(75)) },
+)
+const remarks = fc.oneof(
+  { weight: 20, arbitrary: wording },
+  { weight: 2, arbitrary: fc.constantFrom('remark '.repeat(300), `${'Graag op tijd. '.repeat(30)}\n\nDank!`) },
+  { weight: 1, arbitrary: fc.constantFrom('Ż'.repeat(40_000), 'lang verhaal '.repeat(6000)) },
+)
+
 const quantity = fc.oneof(
   fc.integer({ min: 1, max: 5000 }).map(String),
   fc.integer({ min: 1, max: 99_999 }).map((thousandths) => toDecimal(`${thousandths}e-3`) ?? '1'),
-  fc.constantFrom('123456789012345', '0.000001'),
 )
 const price = fc.oneof(
-  fc
-    .integer({ min: 0, max: 999_999 })
-    .map((tenths) => `${Math.floor(tenths / 10_000)}.${String(tenths % 10_000).padStart(4, '0')}`),
-  fc.constantFrom('3.10', '12', '0', '25.000', '1e2', '-4.50', '123456789012345678.9', 'n/a'),
-  fc.constant(null),
+  {
+    weight: 8,
+    arbitrary: fc
+      .integer({ min: 0, max: 999_999 })
+      .map((tenths) => `${Math.floor(tenths / 10_000)}.${String(tenths % 10_000).padStart(4, '0')}`),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('3.10', '12', '0', '25.000', '1e2', '-4.50', '123456789012345678.9', 'n/a', '1.23456'),
+  },
+  { weight: 1, arbitrary: fc.constant(null) },
 )
 
-/** Amounts that add up most of the time, in cents as Apicbase rounds them, and sometimes not. */
-const line: fc.Arbitrary<Line> = fc
-  .record({
-    article: fc.oneof(key, fc.constantFrom(KNOWN.weighed, KNOWN.boxed)),
-    name: fc.oneof(wildText, fc.constantFrom('', 'Crème fraîche 30% (1 L)', 'é'.repeat(300))),
-    quantity,
-    price,
-    off: fc.constantFrom('right', 'right', 'right', 'right', 'right', 'right', 'missing', 'wrong'),
-  })
-  .map(({ off, ...rest }) => ({
-    ...rest,
-    total: off === 'right' ? cents(rest.price, rest.quantity) : off === 'wrong' ? '1.23' : null,
-  }))
+/** A line whose total is quantity times price, in cents as Apicbase rounds them. */
+const lineOf = (key: Key): fc.Arbitrary<Line> =>
+  fc
+    .record({
+      article: fc.oneof(key, key, fc.constantFrom(KNOWN.weighed, KNOWN.boxed)),
+      name: wording,
+      quantity,
+      price,
+    })
+    .map((line) => ({ ...line, total: cents(line.price, line.quantity) }))
 
 function cents(price: string | null, quantity: string): string | null {
   const exact = price === null ? null : toDecimal(price)
@@ -54,32 +79,72 @@ function cents(price: string | null, quantity: string): string | null {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-const date = fc
-  .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
-  .map((moment) => moment.toISOString().slice(0, 10))
+/** One line, a handful, or up to 400. */
+const linesOf = (key: Key): fc.Arbitrary<Order['lines']> => {
+  const some = (minLength: number, maxLength: number) =>
+    fc.array(lineOf(key), { minLength, maxLength, size: 'max', depthIdentifier: 'lines' })
+  const more = fc.oneof(
+    { weight: 40, arbitrary: some(0, 5) },
+    { weight: 3, arbitrary: some(6, 40) },
+    { weight: 1, arbitrary: some(41, 399) },
+  )
+  return fc.tuple(lineOf(key), more).map(([first, rest]) => [first, ...rest])
+}
+
+const date = fc.oneof(
+  fc
+    .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
+    .map((moment) => moment.toISOString().slice(0, 10)),
+  // Where clocks change, in some zones at midnight, and where a year is longer.
+  fc.constantFrom('2026-03-29', '2026-10-25', '2026-04-24', '2026-03-08', '2028-02-29', '2026-12-31', '2027-01-01'),
+)
 const moment = fc.record({
   date,
-  time: fc.integer({ min: 0, max: 86_399 }).map((seconds) => new Date(seconds * 1000).toISOString().slice(11, 19)),
+  time: fc.oneof(
+    fc.integer({ min: 0, max: 86_399 }).map((seconds) => new Date(seconds * 1000).toISOString().slice(11, 19)),
+    fc.constantFrom('00:00:00', '02:30:00', '23:59:59'),
+  ),
   offset: fc.constantFrom('+00:00', '+01:00', '+02:00', '-05:00', '+05:45', '+13:00'),
 })
 
-const order: fc.Arbitrary<Order> = fc
-  .record({
-    id: fc.oneof(fc.uuid(), key),
-    number: key,
-    customer: fc.oneof(key, fc.constant(KNOWN.customer)),
-    orderedOn: moment,
-    deliveryDate: fc.option(date),
-    remarks: fc.oneof(wildText, fc.constantFrom('', 'Leveren vóór 10:00', 'remark '.repeat(300))),
-    person: fc.option(fc.oneof(wildText, fc.emailAddress())),
-    first: line,
-    more: fc.array(line, { maxLength: 5 }),
-    total: fc.constantFrom('sum', 'sum', 'sum', '105.07', null),
-  })
-  .map(({ first, more, total, ...rest }) => {
-    const lines: Order['lines'] = [first, ...more]
-    return { ...rest, lines, total: total === 'sum' ? sum(lines) : total }
-  })
+/** What becomes of an order's totals: nine in ten add up. */
+const sums = fc.oneof(
+  { weight: 9, arbitrary: fc.constant('right') },
+  { weight: 1, arbitrary: fc.constantFrom('a line wrong', 'a line missing', 'the order wrong', 'the order missing') },
+)
+
+const order: fc.Arbitrary<Order> = spelling.chain((key) =>
+  fc
+    .record({
+      id: fc.oneof(fc.uuid(), fc.uuid(), key),
+      number: key,
+      customer: fc.oneof(key, fc.constant(KNOWN.customer)),
+      orderedOn: moment,
+      deliveryDate: fc.option(date),
+      remarks,
+      person: fc.option(fc.oneof(wording, fc.emailAddress(), fc.constant(`${'m'.repeat(50)}@bistro.example`))),
+      lines: linesOf(key),
+      sums,
+    })
+    .map(({ sums, ...rest }) => totalled(rest, sums)),
+)
+
+function totalled(order: Omit<Order, 'total'>, how: string): Order {
+  const [first, ...more] = order.lines
+  const total = sum(order.lines)
+  switch (how) {
+    case 'a line wrong':
+      return { ...order, total, lines: [{ ...first, total: '1.23' }, ...more] }
+    case 'a line missing':
+      return { ...order, total, lines: [{ ...first, total: null }, ...more] }
+    case 'the order wrong':
+      return { ...order, total: '105.07' }
+    case 'the order missing':
+      return { ...order, total: null }
+    default:
+      return { ...order, total }
+  }
+}
 
 const sum = (lines: Order['lines']): string => {
   const all = lines.reduce((before, { total }) => before + BigInt((total ?? '0.00').replace('.', '')), 0n)
@@ -108,6 +173,10 @@ export interface Case {
   readonly test: boolean
   /** The supplier has tables of articles and customers. */
   readonly tables: boolean
+  /** In some of them the clocks change at midnight. */
+  readonly timeZone: string
+  /** Chooses among whatever else a format can be set to. */
+  readonly variant: number
 }
 
 export const generated = (count: number, seed: number): Case[] =>
@@ -119,6 +188,8 @@ export const generated = (count: number, seed: number): Case[] =>
       language: fc.constantFrom('nl', 'fr', 'de', 'en'),
       test: fc.boolean(),
       tables: fc.boolean(),
+      timeZone: fc.constantFrom('Europe/Brussels', 'Europe/London', 'Africa/Cairo', 'America/Havana', 'Asia/Beirut'),
+      variant: fc.nat(29),
     }),
     { numRuns: count, seed },
   )

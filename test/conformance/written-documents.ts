@@ -17,7 +17,7 @@ const buyer = { name: 'Bistro Example BV', endpoint: { scheme: '0208', id: '0123
 const FORMATS: readonly AnyFormat[] = [ublOrder21, peppolOrder3, openTrans21, cxml12, idocOrders05, gs1Order3]
 
 /** The settings each format is tried with. */
-const SETTINGS: Readonly<Record<string, (one: Case) => object>> = {
+export const SETTINGS: Readonly<Record<string, (one: Case) => object>> = {
   'ubl-order-2.1': () => ({ recipient: { id: 'SUP1' } }),
   'peppol-order-3': ({ test }) => ({ buyer, seller, test, units: { DOOS: 'XBX' } }),
   'opentrans-2.1': ({ test, tables }) => ({
@@ -40,7 +40,8 @@ const SETTINGS: Readonly<Record<string, (one: Case) => object>> = {
   }),
 }
 
-const TABLES = {
+/** Rows for the numbers in `KNOWN`. */
+export const TABLES = {
   articles: [
     { article: KNOWN.weighed, unit: 'KGM', gtin: '05412345000013' },
     { article: KNOWN.boxed, unit: 'DOOS', gtin: '5412345000013' },
@@ -54,6 +55,10 @@ const TABLES = {
     },
   ],
 }
+
+/** Whose order it is. */
+export const supplierOf = ({ price, language, timeZone, tables }: Case) =>
+  sampleSupplier({ price, language, timeZone, ...(tables ? TABLES : {}) })
 
 /** Documents of generated orders, a file each; those that don't fit are passed over. */
 export function writtenDocuments(format: string, folder: string, count: number, seed: number): string[] {
@@ -75,8 +80,6 @@ function write(id: string, one: Case): string | null {
   const format = FORMATS.find((known) => known.id === id)
   if (!format) throw new Error(`No format is called ${id}.`)
   const document = format.settings.parse({ format: id, ...SETTINGS[id]?.(one) })
-  const tables = one.tables ? TABLES : {}
-  const supplier = sampleSupplier({ price: one.price, language: one.language, ...tables })
-  const result = format.write(one.order, { supplier, document }, one.occasion)
+  const result = format.write(one.order, { supplier: supplierOf(one), document }, one.occasion)
   return result.ok && 'text' in result.value ? result.value.text : null
 }

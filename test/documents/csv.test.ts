@@ -25,7 +25,7 @@ const EXACT = [{ field: 'orderNumber' }, { field: 'articleNumber' }, { field: 'q
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 describe('CSV by its name alone', () => {
-  // There is no sample: the layout is ours. One row a line, with a title row, and nothing of the order left out.
+  // There is no sample: the layout is ours. One row a line, with a title row, and of the order only its total left out.
   it('is the golden file', () => {
     const golden = readFileSync(new URL('../golden/csv.csv', import.meta.url), 'utf8')
     const to = profile({ lineEnds: 'lf' }, { articles: [{ article: '200457', unit: 'KGM' }] })

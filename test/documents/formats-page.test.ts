@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
+import { readings } from '../readback/readings.ts'
 
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/formats.md'), 'utf8')
 const folder = path.join(import.meta.dirname, '../golden')
@@ -16,5 +17,14 @@ describe('docs/formats.md', () => {
 
   it.each(Object.keys(formats))('speaks of %s', (id) => {
     expect(page).toContain(`\`${id}\``)
+  })
+  const NAMES = { id: 'order id', person: 'who ordered', total: 'order total', lineTotal: 'line total' } as const
+  const cells = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))
+  // The layouts of the readers of these two are not the usual ones.
+  const usual = readings.filter(([format, , layout]) => format !== 'fixed-width' && layout !== 'order-xml')
+  it.each(usual)('says what %s has no place for', (format, { without }) => {
+    const [, , , told = ''] = cells.find((row) => row.length === 5 && row[1] === `\`${format}\``) ?? []
+    const names = Object.entries(NAMES).filter(([, name]) => told.replace(/, unless.*/, '').includes(name))
+    expect(names.map(([field]) => field).sort()).toEqual([...without].sort())
   })
 })

@@ -52,6 +52,22 @@ describe('template', () => {
     }
   })
 
+  it('keeps the line ends of remarks where the text has them, whatever else must be respelled', () => {
+    const remarks = 'a\r\nb \ufffe'
+    const { text, warnings } = written(one({ remarks }))
+    const [said] = textsAt(readXml(text), 'remarks')
+    expect(said).toBe('a\r\nb \ufffd')
+    expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: remarks, became: said }])
+  })
+
+  it.each([
+    ['order-xml', 'a\vb', 'a b'],
+    ['order-text', 'a\u2028b', 'a\nb'],
+  ])('records in %s what ended a line and does so no more', (name, remarks, became) => {
+    const { warnings } = written(one({ remarks }), profile({ template: name }))
+    expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: remarks, became }])
+  })
+
   it('marks a replacement and a possible repeat', () => {
     const { text } = written(sampleOrder, profile({ template: 'order-text' }), {
       ...{ version: 2, purpose: 'replacement', possibleRepeat: true },

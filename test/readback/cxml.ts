@@ -1,0 +1,43 @@
+import { SETTINGS } from '../conformance/written-documents.ts'
+import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
+
+export const cxml: Reading = {
+  settings: (one) => SETTINGS['cxml-1.2']?.(one) ?? {},
+  read(text, one) {
+    const root = rootOf(text)
+    const order = first(root, 'Request', 'OrderRequest')
+    const header = first(order, 'OrderRequestHeader')
+    const said: Said = new Map()
+    say(said, PATHS.number, header?.attributes.orderID)
+    say(said, PATHS.orderedOn, header?.attributes.orderDate)
+    // The beginning of the day where the supplier is, which is not midnight where the clocks change then.
+    const asked = /^(\d{4}-\d\d-\d\d)T0[01]:00:00[+-]\d\d:\d\d$/.exec(header?.attributes.requestedDeliveryDate ?? '')
+    if (header?.attributes.requestedDeliveryDate !== undefined && !asked)
+      throw new Error(`asked for on ${header.attributes.requestedDeliveryDate}`)
+    say(said, PATHS.deliveryDate, asked?.[1])
+    const comments = all(header, 'Comments').map(({ text }) => text)
+    say(said, PATHS.remarks, afterNotices(comments, noticesOf(one, { test: false })).join('|'))
+    say(said, PATHS.customer, textAt(root, 'Header', 'From', 'Credential', 'Identity'))
+    for (const party of ['ShipTo', 'BillTo'])
+      say(said, PATHS.customer, first(header, party, 'Address')?.attributes.addressID)
+    say(said, PATHS.person, textAt(header, 'Contact', 'Name'))
+    say(said, PATHS.person, textAt(header, 'Contact', 'Email'))
+    const [id] = all(header, 'Extrinsic').filter(({ attributes }) => attributes.name === 'apicbaseOrderId')
+    say(said, PATHS.id, id?.text)
+    say(said, PATHS.total, textAt(header, 'Total', 'Money'))
+    for (const [index, item] of all(order, 'ItemOut').entries()) {
+      if (item.attributes.lineNumber !== String(index + 1)) throw new Error(`line ${index + 1} is misnumbered`)
+      say(said, LINE_PATHS.article(index), textAt(item, 'ItemID', 'SupplierPartID'))
+      say(said, LINE_PATHS.name(index), textAt(item, 'ItemDetail', 'Description'))
+      say(said, LINE_PATHS.quantity(index), item.attributes.quantity)
+      say(said, LINE_PATHS.price(index), textAt(item, 'ItemDetail', 'UnitPrice', 'Money'))
+    }
+    return said
+  },
+  without: ['lineTotal'],
+  orderedOn: TO.zone,
+  priced: unlessOmitted,
+  // `noPrice`; Extrinsic prices says that it is none.
+  unpriced: '0.00',
+}

@@ -1,0 +1,85 @@
+import { Tracker } from 'edifact'
+import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
+import type { Case } from '../conformance/generated-orders.ts'
+import { edifactFaults } from '../documents/edi-faults.ts'
+import { all, first, miscounts, type ReadSegment, readEdifact } from '../documents/edifact-reader.ts'
+import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+
+const LEVELS = ['UNOC', 'UNOY', 'UNOC', 'UNOB', 'UNOA'] as const
+const levelOf = ({ variant }: Case) => LEVELS[variant % LEVELS.length] ?? 'UNOC'
+
+/** By npm `edifact`, which splits and releases. */
+export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
+  settings: (one) => ({
+    sender: { id: 'GATEWAY', qualifier: 'ZZZ' },
+    recipient: { id: '5412345000013', qualifier: '14' },
+    charset: levelOf(one),
+    test: one.test,
+    segmentLineEnds: one.variant % 2 === 1,
+    acknowledge: one.variant % 3 === 1,
+  }),
+  read: (text, one) => read(readEdifact(text, levelOf(one))),
+  without: [],
+  orderedOn: TO.minute,
+  priced: unlessOmitted,
+  findings(text, one) {
+    const segments = readEdifact(text, levelOf(one))
+    return [...tracked(segments), ...miscounts(segments), ...edifactFaults(segments, directory, levelOf(one))]
+  },
+})
+
+function read(segments: readonly ReadSegment[]): Said {
+  const said: Said = new Map()
+  const value = (tag: string, qualifier: string) => first(segments, tag, qualifier)
+  const [date = '', time = ''] = /^(\d{8})(\d{4})$/.exec(value('DTM', '137')?.[0]?.[1] ?? '')?.slice(1) ?? []
+  say(said, PATHS.number, first(segments, 'BGM')?.[1]?.[0])
+  say(said, PATHS.orderedOn, `${dashed(date)}T${time.replace(/^(..)/, '$1:')}`)
+  const asked = value('DTM', '2')?.[0]?.[1]
+  say(said, PATHS.deliveryDate, asked && dashed(asked))
+  say(
+    said,
+    PATHS.remarks,
+    all(segments, 'FTX')
+      .flatMap((elements) => elements[3] ?? [])
+      .join(''),
+  )
+  say(said, PATHS.id, value('RFF', 'CR')?.[0]?.[1])
+  const [buyer, , agency] = value('NAD', 'BY')?.[1] ?? []
+  say(said, PATHS.customer, agency === '9' ? value('RFF', 'IT')?.[0]?.[1] : buyer)
+  say(said, PATHS.customer, value('NAD', 'DP')?.[1]?.[0])
+  // COM has an address whole; CTA, where it speaks at all, must say the same.
+  say(said, PATHS.person, first(segments, 'COM')?.[0]?.[0])
+  say(said, PATHS.person, first(segments, 'CTA')?.[1]?.[1])
+  say(said, PATHS.total, value('MOA', '79')?.[0]?.[1])
+  readLines(segments, said)
+  return said
+}
+
+function readLines(segments: readonly ReadSegment[], said: Said): void {
+  let index = -1
+  for (const { tag, elements } of segments) {
+    const [first, second, third] = elements
+    if (tag === 'UNS') return
+    if (tag === 'LIN') {
+      index++
+      if (first?.[0] !== String(index + 1)) throw new Error(`LIN ${first?.[0]} is line ${index + 1}`)
+    }
+    if (index < 0) continue
+    if (tag === 'PIA') say(said, LINE_PATHS.article(index), second?.[0])
+    if (tag === 'IMD') say(said, LINE_PATHS.name(index), third?.slice(3).join(''))
+    if (tag === 'QTY') say(said, LINE_PATHS.quantity(index), first?.[1])
+    if (tag === 'MOA') say(said, LINE_PATHS.lineTotal(index), first?.[1])
+    if (tag === 'PRI') say(said, LINE_PATHS.price(index), first?.[1])
+  }
+}
+
+/** The message table of npm `edifact`: order and number of segments. */
+function tracked(segments: readonly ReadSegment[]): string[] {
+  const tracker = new Tracker(orders)
+  try {
+    for (const { tag } of segments) if (tag !== 'UNB' && tag !== 'UNZ') tracker.accept(tag)
+    return []
+  } catch (error) {
+    return [`npm edifact: ${String(error)}`]
+  }
+}

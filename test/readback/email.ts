@@ -1,0 +1,49 @@
+import type { Mail } from '../../src/document.ts'
+import type { Case } from '../conformance/generated-orders.ts'
+import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { readText } from './template.ts'
+
+/** Both bodies of a mail: each must say all of it, and what the other says. */
+export const mailOrder: Reading = {
+  settings: () => ({ from: 'orders@gateway.example', to: ['desk@fresco.example'] }),
+  read(text, one) {
+    const mail: Pick<Mail, 'text' | 'html'> = JSON.parse(text)
+    const said = readText(mail.text, one)
+    for (const [path, value] of readHtml(mail.html, one)) {
+      if ((said.get(path) ?? '') !== value) throw new Error(`${path}: html ${value}, text ${said.get(path)}`)
+    }
+    return said
+  },
+  without: ['id', 'lineTotal'],
+  lines: true,
+  orderedOn: TO.second,
+  priced: unlessOmitted,
+}
+
+const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#13': '\r' }
+function plain(html: string): string {
+  if (/[<>"']/.test(html)) throw new Error(`markup where text should be: ${html}`)
+  return html.replace(/&([^;]*);/g, (_, name) => REFERENCES[name] ?? `&${name};`)
+}
+
+function readHtml(html: string, { order, price }: Case): Said {
+  const said: Said = new Map()
+  const head = /<p>\n([\s\S]*?)\n<\/p>/.exec(html)?.[1]?.split('<br>\n') ?? []
+  const [customer = '', orderedOn = '', ...rest] = head.map((row) => row.replace(/^[^:]*: /, ''))
+  say(said, PATHS.customer, plain(/<strong>(.*?)<\/strong>/.exec(customer)?.[1] ?? ''))
+  say(said, PATHS.orderedOn, orderedOn.replace(' ', 'T'))
+  if (rest.length > 1) say(said, PATHS.person, plain(rest[0] ?? ''))
+  say(said, PATHS.deliveryDate, /<strong>(\d{4}-\d\d-\d\d)<\/strong>/.exec(rest.at(-1) ?? '')?.[1])
+  for (const [index, [, row = '']] of [...html.matchAll(/<tr>(<td>.*)<\/tr>/g)].entries()) {
+    const cells = row.split('</td>').map((cell) => plain(cell.replace(/^<td[^>]*>/, '')))
+    if (cells.pop() !== '' || cells[0] !== String(index + 1)) throw new Error(`line ${index + 1}: ${row}`)
+    say(said, LINE_PATHS.article(index), cells[1])
+    say(said, LINE_PATHS.name(index), cells[2])
+    say(said, LINE_PATHS.quantity(index), cells[3]?.replace(/ (KGM|DOOS)$/, ''))
+    if (price !== 'omit' && order.lines[index]?.price !== null) say(said, LINE_PATHS.price(index), cells[4])
+  }
+  say(said, PATHS.total, /<p>[^<]*: EUR ([^ <]*)/.exec(html)?.[1])
+  const quoted = /<blockquote[^>]*>\n?([\s\S]*)<\/blockquote>/.exec(html)?.[1]
+  if (quoted !== undefined) say(said, PATHS.remarks, plain(quoted.split('<br>\n').slice(0, -1).join('\n')))
+  return said
+}

@@ -1,0 +1,47 @@
+import { SETTINGS } from '../conformance/written-documents.ts'
+import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { all, first, rootOf, textAt } from './xml-tree.ts'
+
+export const gs1: Reading = {
+  settings: (one) => SETTINGS['gs1-order-3']?.(one) ?? {},
+  read(text, { order: posted, occasion }) {
+    const root = rootOf(text)
+    const order = first(root, 'order')
+    const said: Said = new Map()
+    const instance = ['sh:StandardBusinessDocumentHeader', 'sh:DocumentIdentification', 'sh:InstanceIdentifier']
+    const named = textAt(root, ...instance)?.replace(occasion.version > 1 ? `.${occasion.version}` : '', '')
+    // Where the id doesn't fit, the order's number names the document.
+    say(said, PATHS.id, named === posted.number && named !== posted.id ? undefined : named)
+    say(said, PATHS.number, textAt(order, 'orderIdentification', 'entityIdentification'))
+    say(said, PATHS.orderedOn, textAt(order, 'creationDateTime'))
+    const dates = ['orderLogisticalInformation', 'orderLogisticalDateInformation', 'requestedDeliveryDateTime', 'date']
+    say(said, PATHS.deliveryDate, textAt(order, ...dates))
+    say(
+      said,
+      PATHS.remarks,
+      all(order, 'additionalOrderInstruction')
+        .map(({ text }) => text)
+        .join(''),
+    )
+    say(said, PATHS.customer, textAt(order, 'buyer', 'additionalPartyIdentification'))
+    say(said, PATHS.customer, textAt(order, 'orderLogisticalInformation', 'shipTo', 'additionalPartyIdentification'))
+    const contact = first(order, 'buyer', 'contact')
+    const mail = textAt(contact, 'communicationChannel', 'communicationValue')
+    if (mail !== undefined && mail !== posted.person) throw new Error(`the address is ${mail}`)
+    say(said, PATHS.person, textAt(contact, 'personName'))
+    say(said, PATHS.total, textAt(order, 'totalMonetaryAmountExcludingTaxes'))
+    for (const [index, item] of all(order, 'orderLineItem').entries()) {
+      if (textAt(item, 'lineItemNumber') !== String(index + 1)) throw new Error(`line ${index + 1} is misnumbered`)
+      const traded = first(item, 'transactionalTradeItem')
+      say(said, LINE_PATHS.article(index), textAt(traded, 'additionalTradeItemIdentification'))
+      say(said, LINE_PATHS.name(index), textAt(traded, 'tradeItemDescription'))
+      say(said, LINE_PATHS.quantity(index), textAt(item, 'requestedQuantity'))
+      say(said, LINE_PATHS.price(index), textAt(item, 'netPrice'))
+      say(said, LINE_PATHS.lineTotal(index), textAt(item, 'netAmount'))
+    }
+    return said
+  },
+  without: [],
+  orderedOn: TO.zone,
+  priced: unlessOmitted,
+}

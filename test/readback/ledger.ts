@@ -1,0 +1,86 @@
+import type { Warning } from '../../src/document.ts'
+import type { Order } from '../../src/order.ts'
+import type { Case } from '../conformance/generated-orders.ts'
+import { TABLES } from '../conformance/written-documents.ts'
+import { type Field, LINE_PATHS, PATHS, type Reading, type Said } from './reading.ts'
+
+/** What never changes on the way: no warning may speak of it, save that the format has no place. */
+const EXACT: readonly Field[] = ['number', 'customer', 'orderedOn', 'deliveryDate', 'article', 'quantity']
+const AMOUNTS: readonly Field[] = ['total', 'price', 'lineTotal']
+
+interface Entry {
+  readonly field: Field
+  readonly path: string
+  readonly text: string
+}
+
+/** Order text = document text + recorded warnings: every field for which that does not hold. */
+export function unaccounted(one: Case, warnings: readonly Warning[], said: Said, reading: Reading): string[] {
+  const entries = entriesOf(one.order, reading)
+  const known = new Set(entries.map(({ path }) => path))
+  const ofTables = new Set(TABLES.customers.map(({ name }) => name))
+  const own = warnings.filter(({ was }) => !ofTables.has(was))
+  const faults = own.filter(({ path }) => !known.has(path)).map(({ path }) => `a warning of ${path || 'nothing'}`)
+  for (const path of said.keys()) if (!known.has(path)) faults.push(`${path} is not of the order`)
+  const byPath = Map.groupBy(own, ({ path }) => path)
+  for (const { field, path, text } of entries) {
+    const recorded = byPath.get(path) ?? []
+    const owed = owedText(field, text, recorded, reading, one)
+    const found = said.get(path) ?? ''
+    if (typeof owed !== 'string') faults.push(`${path}: ${owed.fault}`)
+    else if (spelled(found, field, reading) !== spelled(owed, field, reading))
+      faults.push(`${path}: owed ${JSON.stringify(owed)}, found ${JSON.stringify(found)}`)
+  }
+  return faults
+}
+
+function owedText(
+  field: Field,
+  text: string,
+  recorded: readonly Warning[],
+  reading: Reading,
+  one: Case,
+): string | { readonly fault: string } {
+  const [warning, ...more] = recorded
+  if (more.length > 0) return { fault: `recorded ${recorded.length} times` }
+  if (warning && warning.was !== text) return { fault: `recorded as having been ${JSON.stringify(warning.was)}` }
+  if (warning && (warning.code === 'omitted') !== (warning.became === ''))
+    return { fault: `${warning.code}, but became` }
+  if (warning && warning.became === text) return { fault: 'recorded, but nothing became of it' }
+  if (reading.without.includes(field))
+    return warning && warning.became !== '' ? { fault: 'recorded, though there is no place for it' } : ''
+  if (AMOUNTS.includes(field) && !reading.priced(one))
+    return warning ? { fault: 'recorded, though prices are left out' } : (reading.unpriced ?? '')
+  if (warning && EXACT.includes(field)) return { fault: `${warning.code}, which only a refusal may be` }
+  return warning ? warning.became : text
+}
+
+function spelled(text: string, field: Field, { byValue, lines }: Reading): string {
+  if (lines && field === 'remarks') return text.replace(/\r\n?/g, '\n')
+  const isNumber = AMOUNTS.includes(field) || field === 'quantity'
+  return byValue && isNumber && text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+function entriesOf(order: Order, reading: Reading): Entry[] {
+  const whole: Readonly<Record<keyof typeof PATHS, string>> = {
+    id: order.id,
+    number: order.number,
+    customer: order.customer,
+    orderedOn: reading.orderedOn(order.orderedOn),
+    deliveryDate: order.deliveryDate ?? '',
+    remarks: order.remarks,
+    person: order.person ?? '',
+    total: order.total ?? '',
+  }
+  const fields = Object.keys(PATHS) as (keyof typeof PATHS)[]
+  return [
+    ...fields.map((field) => ({ field, path: PATHS[field], text: whole[field] })),
+    ...order.lines.flatMap((line, index): Entry[] => [
+      { field: 'article', path: LINE_PATHS.article(index), text: line.article },
+      { field: 'name', path: LINE_PATHS.name(index), text: line.name },
+      { field: 'quantity', path: LINE_PATHS.quantity(index), text: line.quantity },
+      { field: 'price', path: LINE_PATHS.price(index), text: line.price ?? '' },
+      { field: 'lineTotal', path: LINE_PATHS.lineTotal(index), text: line.total ?? '' },
+    ]),
+  ]
+}

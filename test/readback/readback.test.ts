@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Warning } from '../../src/document.ts'
+import type { AnyFormat } from '../../src/documents/format.ts'
+import { formats } from '../../src/documents/registry.ts'
+import { type Case, generated } from '../conformance/generated-orders.ts'
+import { supplierOf } from '../conformance/written-documents.ts'
+import { arrived } from './bytes.ts'
+import { unaccounted } from './ledger.ts'
+import type { Reading } from './reading.ts'
+import { readings } from './readings.ts'
+
+const COUNT = Number(process.env.ORDERS ?? 60)
+const SEED = Number(process.env.ORDERBRIDGE_CONFORMANCE_SEED ?? 20261124)
+/** Of generated orders that fit no format this many are passed over at most, a written one. */
+const REFUSED_AT_MOST = 4
+
+const known = (id: string): AnyFormat => {
+  const format = formats[id]
+  if (!format) throw new Error(`${id} is not registered`)
+  return format
+}
+
+interface Arrived {
+  readonly text: string
+  readonly warnings: readonly Warning[]
+}
+
+/** The document as it arrives, or null where the writer refused and named the fields. */
+function written(format: AnyFormat, reading: Reading, one: Case): Arrived | null {
+  const document = format.settings.parse({ format: format.id, ...reading.settings(one) })
+  const profile = { supplier: supplierOf(one), document }
+  const problems = format.fits(one.order, profile)
+  const result = format.write(one.order, profile, one.occasion)
+  expect(result.ok).toBe(problems.length === 0)
+  if (!result.ok) {
+    for (const { path, message } of problems) {
+      expect(path).toMatch(/^(order_number|supplier_customer_number|packages\[\d+\]\..+|order_remarks)$/)
+      expect(message.length).toBeLessThan(250)
+    }
+    return null
+  }
+  const { warnings } = result.value
+  if ('mail' in result.value) return { text: arrived(JSON.stringify(result.value.mail), 'utf-8'), warnings }
+  return { text: arrived(result.value.text, result.value.charset), warnings }
+}
+
+describe('every document read back', () => {
+  it('has a reader for each format', () => {
+    expect([...new Set(readings.map(([format]) => format))].sort()).toEqual(Object.keys(formats).sort())
+  })
+
+  describe.each(readings)('%s', (id, reading, layout) => {
+    it(`${layout || id}: order text is document text and recorded warnings, in ${COUNT} orders`, {
+      timeout: 120_000,
+    }, () => {
+      const format = known(id)
+      let count = 0
+      for (const one of generated(COUNT * REFUSED_AT_MOST, SEED)) {
+        if (count === COUNT) break
+        const document = written(format, reading, one)
+        if (document === null) continue
+        count++
+        const said = reading.read(document.text, one)
+        const found = [
+          ...unaccounted(one, document.warnings, said, reading),
+          ...(reading.findings?.(document.text, one) ?? []),
+        ]
+        if (found.length > 0)
+          throw new Error(`${found.slice(0, 4).join('\n').slice(0, 2000)}\n${JSON.stringify(one).slice(0, 1500)}`)
+      }
+      expect(count).toBe(COUNT)
+    })
+  })
+})

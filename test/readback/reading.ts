@@ -1,0 +1,68 @@
+import type { LocalMoment } from '../../src/order.ts'
+import type { Case } from '../conformance/generated-orders.ts'
+
+/** What a document says, by the path that each field has in the posted JSON; a field it does not speak of is absent. */
+export type Said = Map<string, string>
+
+export const PATHS = {
+  id: 'id',
+  number: 'order_number',
+  customer: 'supplier_customer_number',
+  orderedOn: 'ordered_on',
+  deliveryDate: 'expected_delivery_date',
+  remarks: 'order_remarks',
+  person: 'owned_by.username',
+  total: 'theoretical_price',
+} as const
+
+export const LINE_PATHS = {
+  article: (index: number) => `packages[${index}].supplier_package.supplier_article_number`,
+  name: (index: number) => `packages[${index}].stock_item.name`,
+  quantity: (index: number) => `packages[${index}].quantity_ordered`,
+  price: (index: number) => `packages[${index}].supplier_package.theoretical_price_per_package`,
+  lineTotal: (index: number) => `packages[${index}].total_theoretical_price`,
+} as const
+
+export type Field = keyof typeof PATHS | keyof typeof LINE_PATHS
+
+/** One format's field map, as a reader who has never seen the writer knows it from docs/formats.md. */
+export interface Reading {
+  /** The route's settings for this case, `format` excepted. */
+  settings(one: Case): object
+  read(text: string, one: Case): Said
+  /** The fields the format has no place for: docs/formats.md says so of each. */
+  readonly without: readonly Field[]
+  /** What of `ordered_on` the format has a place for. */
+  orderedOn(moment: LocalMoment): string
+  /** Whether amounts stand in the document at all. */
+  priced(one: Case): boolean
+  /** What stands where an amount must and none may. */
+  readonly unpriced?: string
+  /** Numbers are compared by value where the syntax allows one spelling only. */
+  readonly byValue?: boolean
+  /** Lines, which end in CR, LF or both alike. */
+  readonly lines?: boolean
+  /** What validators by other authors find wrong. */
+  findings?(text: string, one: Case): string[]
+}
+
+export const TO = {
+  day: ({ date }: LocalMoment): string => date,
+  minute: ({ date, time }: LocalMoment): string => `${date}T${time.slice(0, 5)}`,
+  second: ({ date, time }: LocalMoment): string => `${date}T${time}`,
+  zone: ({ date, time, offset }: LocalMoment): string => `${date}T${time}${offset}`,
+} as const
+
+/** Unless the supplier wants no prices. */
+export const unlessOmitted = ({ price }: Case): boolean => price !== 'omit'
+
+/** Adds what was read, once a field; a second reading must say the same. */
+export function say(said: Said, path: string, text: string | undefined): void {
+  if (text === undefined) return
+  const before = said.get(path)
+  if (before !== undefined && before !== text) throw new Error(`${path} is both ${before} and ${text}`)
+  said.set(path, text)
+}
+
+/** `YYYY-MM-DD` of CCYYMMDD. */
+export const dashed = (digits: string): string => digits.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')

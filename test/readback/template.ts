@@ -1,0 +1,94 @@
+import type { Case } from '../conformance/generated-orders.ts'
+import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { all, first, rootOf, textAt } from './xml-tree.ts'
+
+/** The layout order-xml. */
+export const xmlTemplate: Reading = {
+  settings: ({ variant }) => ({
+    template: 'order-xml',
+    charset: (['utf-8', 'iso-8859-1', 'us-ascii'] as const)[variant % 3],
+  }),
+  read(text) {
+    const root = rootOf(text)
+    const said: Said = new Map()
+    say(said, PATHS.number, textAt(root, 'number'))
+    say(said, PATHS.id, textAt(root, 'reference'))
+    say(said, PATHS.customer, textAt(root, 'customer'))
+    say(said, PATHS.orderedOn, textAt(root, 'orderedOn'))
+    say(said, PATHS.person, textAt(root, 'orderedBy'))
+    say(said, PATHS.deliveryDate, textAt(root, 'deliveryDate'))
+    say(said, PATHS.remarks, textAt(root, 'remarks'))
+    say(said, PATHS.total, textAt(root, 'total'))
+    for (const [index, line] of all(first(root, 'lines'), 'line').entries()) {
+      if (line.attributes.number !== String(index + 1)) throw new Error(`line ${index + 1} is misnumbered`)
+      say(said, LINE_PATHS.article(index), textAt(line, 'article'))
+      say(said, LINE_PATHS.name(index), textAt(line, 'name'))
+      say(said, LINE_PATHS.quantity(index), textAt(line, 'quantity'))
+      say(said, LINE_PATHS.price(index), textAt(line, 'price'))
+      say(said, LINE_PATHS.lineTotal(index), textAt(line, 'total'))
+    }
+    return said
+  },
+  without: [],
+  orderedOn: TO.zone,
+  priced: unlessOmitted,
+}
+
+/** The layout order-text, and the text of a mail. */
+export const textTemplate: Reading = {
+  settings: ({ variant }) => ({
+    template: 'order-text',
+    charset: (['utf-8', 'iso-8859-1', 'windows-1252'] as const)[variant % 3],
+  }),
+  read: readText,
+  without: ['id', 'lineTotal'],
+  lines: true,
+  orderedOn: TO.second,
+  priced: unlessOmitted,
+}
+
+/** Wording may hold anything but a line end, so that a line's end is known by what the order says it must end with. */
+export function readText(text: string, one: Case): Said {
+  const said: Said = new Map()
+  const { order, occasion } = one
+  const rows = text.split('\n')
+  const next = (): string => rows.shift() ?? ''
+  const value = (): string => next().replace(/^[^:]*: /, '')
+  if (occasion.possibleRepeat && !/^POSSIBLE REPEAT\. /.test(next())) throw new Error('no notice')
+  if (occasion.possibleRepeat && rows[0] === '') next()
+  if (occasion.purpose === 'replacement' && !/VERVANGT|REMPLACE|ERSETZT|REPLACES/.test(next()))
+    throw new Error('no notice')
+  if (occasion.purpose === 'replacement' && rows[0] === '') next()
+  say(said, PATHS.number, value().replace(occasion.version > 1 ? / \(\S+ \d+\)$/ : '', ''))
+  const named = one.tables && order.customer === 'K-1' ? / Bistro.*$/ : ''
+  say(said, PATHS.customer, value().replace(named, ''))
+  say(said, PATHS.orderedOn, value().replace(' ', 'T'))
+  if (order.deliveryDate === null ? rows[1] !== '' : !rows[0]?.endsWith(order.deliveryDate) || rows[1] !== '')
+    say(said, PATHS.person, value())
+  say(said, PATHS.deliveryDate, /: (\d{4}-\d\d-\d\d)$/.exec(next())?.[1])
+  if (next() !== '') throw new Error('no blank line before the lines')
+  for (const [index, { article, price }] of order.lines.entries()) {
+    const row = next()
+    const begins = `${index + 1}. Artic?kel ${article}`.replace('Artic?kel', /^\d+\. (\S+)/.exec(row)?.[1] ?? '')
+    if (!row.startsWith(`${begins}: `)) throw new Error(`line ${index + 1} is ${row}`)
+    say(said, LINE_PATHS.article(index), article)
+    const priced = one.price !== 'omit' && price !== null
+    const [, quantity, name, , amount] =
+      /^([0-9.]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
+    say(said, LINE_PATHS.quantity(index), quantity)
+    say(said, LINE_PATHS.name(index), priced ? name : name + (amount === undefined ? '' : ` (EUR ${amount})`))
+    if (priced) say(said, LINE_PATHS.price(index), amount)
+  }
+  readEnd(rows, said)
+  return said
+}
+
+function readEnd(left: readonly string[], said: Said): void {
+  const rows = left.filter((row) => row !== '')
+  const total = /^\S+: EUR ([^ ]*)/.exec(rows[0] ?? '')
+  say(said, PATHS.total, total?.[1])
+  const [, ...quoted] = total ? rows.slice(1) : rows
+  const strange = quoted.find((row) => !row.startsWith('> '))
+  if (strange !== undefined) throw new Error(`a row too many: ${strange}`)
+  if (quoted.length > 0) say(said, PATHS.remarks, quoted.map((row) => row.slice(2)).join('\n'))
+}

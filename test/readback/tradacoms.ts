@@ -1,0 +1,51 @@
+import type { Case } from '../conformance/generated-orders.ts'
+import { tradacomsFaults } from '../documents/edi-faults.ts'
+import { all, first, miscounts, type ReadSegment, readTradacoms } from '../documents/tradacoms-reader.ts'
+import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO } from './reading.ts'
+
+/** By the strict reader of these tests: TRADACOMS has no reader by other authors. */
+export const tradacoms: Reading = {
+  settings: ({ test, variant }: Case) => ({
+    sender: { id: '5000000000005', name: 'Bistro Example' },
+    recipient: { id: '5010000000004', name: 'Supplier Ltd' },
+    test,
+    segmentLineEnds: variant % 2 === 1,
+  }),
+  read: (text, one) => read(readTradacoms(text), one),
+  // `id` and `person` are recorded as left out; for totals there is no place.
+  without: ['id', 'person', 'total', 'lineTotal'],
+  orderedOn: TO.day,
+  priced: ({ price }) => price === 'net',
+  byValue: true,
+  findings: (text) => [...miscounts(readTradacoms(text)), ...tradacomsFaults(readTradacoms(text))],
+}
+
+/** Of the years that an order can have: YYMMDD. */
+const day = (digits: string | undefined): string | undefined => (digits ? dashed(`20${digits}`) : undefined)
+
+const fraction = (digits: string | undefined, places: number): string | undefined =>
+  digits ? `${digits.slice(0, -places) || '0'}.${digits.slice(-places).padStart(places, '0')}` : undefined
+
+function read(segments: readonly ReadSegment[], { occasion }: Case): Said {
+  const said: Said = new Map()
+  const [number, , date] = first(segments, 'ORD')?.[0] ?? []
+  say(said, PATHS.number, number)
+  say(said, PATHS.orderedOn, day(date))
+  say(said, PATHS.customer, first(segments, 'CLO')?.[0]?.[2])
+  const [earliest, latest] = first(segments, 'DIN') ?? []
+  say(said, PATHS.deliveryDate, day(earliest?.[0]))
+  say(said, PATHS.deliveryDate, day(latest?.[0]))
+  const narratives = [...all(segments, 'DIN'), ...all(segments, 'DNA')].flatMap((elements) => elements[3] ?? [])
+  const notice = occasion.possibleRepeat ? narratives.pop() : undefined
+  if (notice !== (occasion.possibleRepeat ? 'POSSIBLE REPEAT' : undefined)) throw new Error(`notice ${notice}`)
+  say(said, PATHS.remarks, narratives.join(''))
+  for (const [index, elements] of all(segments, 'OLD').entries()) {
+    const [line, product, , , , quantity, cost] = elements
+    if (line?.[0] !== String(index + 1)) throw new Error(`OLD ${line?.[0]} is line ${index + 1}`)
+    say(said, LINE_PATHS.article(index), product?.[1])
+    say(said, LINE_PATHS.quantity(index), quantity?.[0] || fraction(quantity?.[1], 3))
+    say(said, LINE_PATHS.price(index), fraction(cost?.[0], 4))
+    say(said, LINE_PATHS.name(index), elements[9]?.join(''))
+  }
+  return said
+}

@@ -1,0 +1,65 @@
+import type { Case } from '../conformance/generated-orders.ts'
+import { SETTINGS } from '../conformance/written-documents.ts'
+import type { ReadElement } from '../documents/xml-reader.ts'
+import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
+
+/** UBL 2.1 and Peppol: the same elements, save for notes and for the buyer's number. */
+const ubl = (id: string, remarks: (root: ReadElement, one: Case) => string, customer: readonly string[]): Reading => ({
+  settings: (one) => SETTINGS[id]?.(one) ?? {},
+  read(text, one) {
+    const root = rootOf(text)
+    const said: Said = new Map()
+    const buyer = first(root, 'cac:BuyerCustomerParty')
+    const period = first(root, 'cac:Delivery', 'cac:RequestedDeliveryPeriod')
+    const contact = first(buyer, 'cac:Party', 'cac:Contact')
+    say(said, PATHS.number, textAt(root, 'cbc:ID'))
+    say(said, PATHS.id, textAt(root, 'cbc:CustomerReference'))
+    say(said, PATHS.id, textAt(root, 'cbc:UUID'))
+    say(said, PATHS.orderedOn, `${textAt(root, 'cbc:IssueDate')}T${textAt(root, 'cbc:IssueTime')}`)
+    say(said, PATHS.deliveryDate, textAt(period, 'cbc:StartDate'))
+    say(said, PATHS.deliveryDate, textAt(period, 'cbc:EndDate'))
+    say(said, PATHS.deliveryDate, textAt(root, 'cac:ValidityPeriod', 'cbc:EndDate'))
+    say(said, PATHS.remarks, remarks(root, one))
+    say(said, PATHS.customer, textAt(buyer, ...customer))
+    say(said, PATHS.person, textAt(contact, 'cbc:Name'))
+    say(said, PATHS.person, textAt(contact, 'cbc:ElectronicMail'))
+    const total = first(root, 'cac:AnticipatedMonetaryTotal')
+    say(said, PATHS.total, textAt(total, 'cbc:LineExtensionAmount'))
+    say(said, PATHS.total, textAt(total, 'cbc:PayableAmount'))
+    for (const [index, line] of all(root, 'cac:OrderLine', 'cac:LineItem').entries()) readLine(line, index, said)
+    return said
+  },
+  without: [],
+  orderedOn: TO.second,
+  priced: unlessOmitted,
+})
+
+function readLine(line: ReadElement, index: number, said: Said): void {
+  if (textAt(line, 'cbc:ID') !== String(index + 1)) throw new Error(`line ${index + 1} is ${textAt(line, 'cbc:ID')}`)
+  say(said, LINE_PATHS.article(index), textAt(line, 'cac:Item', 'cac:SellersItemIdentification', 'cbc:ID'))
+  say(said, LINE_PATHS.name(index), textAt(line, 'cac:Item', 'cbc:Name'))
+  say(said, LINE_PATHS.quantity(index), textAt(line, 'cbc:Quantity'))
+  say(said, LINE_PATHS.price(index), textAt(line, 'cac:Price', 'cbc:PriceAmount'))
+  say(said, LINE_PATHS.lineTotal(index), textAt(line, 'cbc:LineExtensionAmount'))
+}
+
+const notes = (root: ReadElement): string[] => all(root, 'cbc:Note').map(({ text }) => text)
+
+export const ublOrder = ubl(
+  'ubl-order-2.1',
+  (root, one) => afterNotices(notes(root), noticesOf(one, { test: false })).join('|'),
+  ['cbc:SupplierAssignedAccountID'],
+)
+
+/** One note, with the notices and the remarks on lines of their own. */
+export const peppolOrder = ubl(
+  'peppol-order-3',
+  (root, one) => {
+    const expected = noticesOf(one, { test: true })
+    const [note = '', ...more] = notes(root)
+    if (more.length > 0) throw new Error('more than one note')
+    return afterNotices(note.split('\n'), expected).join('\n')
+  },
+  ['cac:Party', 'cac:PartyIdentification', 'cbc:ID'],
+)
