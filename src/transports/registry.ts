@@ -1,3 +1,4 @@
+import { as2 } from './as2.ts'
 import { email } from './email.ts'
 import { ftp } from './ftp.ts'
 import { http } from './http.ts'
@@ -9,6 +10,7 @@ import { smtp } from './smtp.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export const transports: Readonly<Record<string, Transport>> = {
+  as2,
   email,
   ftp,
   http,

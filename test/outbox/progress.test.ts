@@ -58,6 +58,23 @@ describe('progress', () => {
   })
 })
 
+describe('a parcel', () => {
+  it('says whether an earlier try may have arrived, even one that was cut short on our side', async () => {
+    for (const [receipt, arrived] of [
+      [unsecured, false],
+      [later, true],
+      [null, true],
+    ] as const) {
+      const test = testOutbox()
+      test.accept()
+      const first = next(test)
+      expect((await render(first, ports(test))).mayHaveArrived).toBe(false)
+      if (receipt) record(receipt, first, ports(test))
+      expect((await render(next(test), ports(test))).mayHaveArrived).toBe(arrived)
+    }
+  })
+})
+
 describe('a line that cannot be secured', () => {
   const endOf = (receipts: readonly Receipt[]) => {
     const test = testOutbox()

@@ -1,0 +1,57 @@
+import { fromBase64 } from './pem.ts'
+
+/** A part of a MIME message (RFC 2045), as it arrived. */
+export interface MimeEntity {
+  /** By lower-case name, unfolded. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+const decoder = new TextDecoder('latin1')
+
+/** One character a byte, so that places in the text are places in the bytes. */
+export const byteText = (bytes: Uint8Array): string => decoder.decode(bytes)
+
+export function entityFrom(bytes: Uint8Array<ArrayBuffer>): MimeEntity {
+  const text = byteText(bytes)
+  const gap = /^\r?\n|\r?\n\r?\n/.exec(text)
+  if (!gap) return { headers: fieldsIn(text), body: new Uint8Array() }
+  return { headers: fieldsIn(text.slice(0, gap.index)), body: bytes.slice(gap.index + gap[0].length) }
+}
+
+/** Header fields, or what is written like them. Of a name that stands there twice the first counts. */
+export function fieldsIn(text: string): Map<string, string> {
+  const fields = new Map<string, string>()
+  for (const line of text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const [, name = '', value = ''] = /^([^\s:]+)[ \t]*:(.*)$/.exec(line) ?? []
+    if (name !== '' && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value.trim())
+  }
+  return fields
+}
+
+/** `multipart/report` of `multipart/report; boundary=x`. */
+export const mediaTypeOf = (contentType: string): string => contentType.replace(/;.*$/s, '').trim().toLowerCase()
+
+export function parameterOf(contentType: string, name: string): string | null {
+  const [, quoted, bare] = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^;\\s]+))`, 'i').exec(contentType) ?? []
+  return quoted ?? bare ?? null
+}
+
+/** The parts to the byte, as signatures need them: a line break before a delimiter belongs to that (RFC 2046 §5.1.1). */
+export function partsOf(body: Uint8Array<ArrayBuffer>, boundary: string): Uint8Array<ArrayBuffer>[] {
+  const literal = boundary.replace(/[^A-Za-z0-9]/g, '\\$&')
+  const delimiters = [...byteText(body).matchAll(new RegExp(`(?:^|\\r?\\n)--${literal}(--)?[ \\t]*(\\r?\\n|$)`, 'g'))]
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (const [index, delimiter] of delimiters.entries()) {
+    const next = delimiters[index + 1]
+    if (delimiter[1] !== undefined || !next) break
+    parts.push(body.slice(delimiter.index + delimiter[0].length, next.index))
+  }
+  return parts
+}
+
+/** Null when its encoding is not what it says. */
+export function contentOf({ headers, body }: MimeEntity): Uint8Array<ArrayBuffer> | null {
+  const isBase64 = headers.get('content-transfer-encoding')?.toLowerCase() === 'base64'
+  return isBase64 ? fromBase64(byteText(body)) : body
+}

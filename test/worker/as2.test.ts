@@ -1,0 +1,81 @@
+import { createDecipheriv, privateDecrypt } from 'node:crypto'
+import { Integer, Utf8String } from 'asn1js'
+import { AttributeTypeAndValue, Certificate } from 'pkijs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
+import { as2 } from '../../src/transports/as2.ts'
+import { base64, pemText } from '../../src/transports/pem.ts'
+import { parcelOf } from '../transports/parcel.ts'
+
+const pem = { certificate: '', publicKey: '', privateKey: '' }
+beforeAll(async () => {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 }
+  const publicExponent = Uint8Array.of(1, 0, 1)
+  const keys = await crypto.subtle.generateKey({ ...algorithm, publicExponent }, true, ['sign', 'verify'])
+  if (!('privateKey' in keys)) throw new Error('No pair.')
+  const certificate = new Certificate()
+  certificate.serialNumber = new Integer({ value: 7 })
+  for (const time of [certificate.notBefore, certificate.notAfter]) time.value = new Date('2026-11-24')
+  const name = new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: 'Fresco' }) })
+  for (const side of [certificate.issuer, certificate.subject]) side.typesAndValues.push(name)
+  await certificate.subjectPublicKeyInfo.importKey(keys.publicKey)
+  await certificate.sign(keys.privateKey, 'SHA-256')
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
+  const spki = await crypto.subtle.exportKey('spki', keys.publicKey)
+  if (!(pkcs8 instanceof ArrayBuffer) || !(spki instanceof ArrayBuffer)) throw new Error('No DER.')
+  pem.certificate = pemText(new Uint8Array(certificate.toSchema(true).toBER(false)), 'CERTIFICATE')
+  pem.privateKey = pemText(new Uint8Array(pkcs8), 'PRIVATE KEY')
+  pem.publicKey = pemText(new Uint8Array(spki), 'PUBLIC KEY')
+})
+
+const nobody = () => Promise.reject(new Error('Nobody dials here.'))
+
+/** Whether openssl can read it is shown in test/transports/as2.test.ts, from Node. */
+describe('AS2 in the Worker', () => {
+  it.each(['aes256-cbc', 'aes128-cbc', '3des'])('seals with %s, every time the same', async (encrypt) => {
+    const bodies: string[] = []
+    for (let tries = 0; tries < 2; tries++) {
+      const settings = as2.settings.parse({
+        ...{ kind: 'as2', url: 'https://as2.fresco.example', from: 'US', to: 'FRESCO', encrypt, mdn: 'none' },
+        ...{ ownCertificate: 'CERT', ownKey: 'KEY', partnerCertificates: ['CERT'] },
+      })
+      const receipt = await as2.deliver(parcelOf('UNB+UNOC:3+…'), settings, {
+        wire: {
+          async fetch(request) {
+            bodies.push(base64(await request.bytes()))
+            return new Response()
+          },
+          ...{ probe: nobody, dial: nobody, secure: nobody },
+        },
+        secrets: { get: (name) => (name === 'KEY' ? pem.privateKey : pem.certificate) },
+        buckets: { get: () => undefined },
+        ciphers: nodeCiphers,
+        mail: nobody,
+        signal: AbortSignal.timeout(5_000),
+      })
+      expect(receipt).toMatchObject({ outcome: 'delivered' })
+    }
+    expect(bodies[0]).toMatch(/^MII/)
+    expect(bodies[1]).toBe(bodies[0])
+  })
+
+  it('wraps a key so that its owner can unwrap it', () => {
+    const key = Uint8Array.of(1, 2, 3)
+    const block = Uint8Array.of(0, 2, ...new Uint8Array(250).fill(9), 0, ...key)
+    const wrapped = nodeCiphers.rsa(pem.publicKey, block)
+    expect(wrapped.byteLength).toBe(256)
+    expect([...privateDecrypt({ key: pem.privateKey, padding: 1 }, wrapped)]).toEqual([...key])
+  })
+
+  it.each([
+    ['aes-256-cbc', 32, 16],
+    ['aes-128-cbc', 16, 16],
+    ['des-ede3-cbc', 24, 8],
+  ] as const)('encrypts with %s so that it can be decrypted', (cipher, keyBytes, ivBytes) => {
+    const [key, iv] = [keyBytes, ivBytes].map((length) => crypto.getRandomValues(new Uint8Array(length)))
+    if (!key || !iv) throw new Error('No key.')
+    const decipher = createDecipheriv(cipher, key, iv)
+    const bytes = decipher.update(nodeCiphers.encrypt(cipher, key, iv, new Uint8Array(1_000).fill(5)))
+    expect(bytes.byteLength + decipher.final().byteLength).toBe(1_000)
+  })
+})
