@@ -4,7 +4,11 @@ import { AttributeTypeAndValue, Certificate } from 'pkijs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { as2 } from '../../src/transports/as2.ts'
+import { readKeys } from '../../src/transports/as2-keys.ts'
+import { readMdn } from '../../src/transports/as2-mdn.ts'
+import { signDetached } from '../../src/transports/cms-sign.ts'
 import { base64, pemText } from '../../src/transports/pem.ts'
+import { utf8 } from '../../src/utf8.ts'
 import { parcelOf } from '../transports/parcel.ts'
 
 const pem = { certificate: '', publicKey: '', privateKey: '' }
@@ -57,6 +61,23 @@ describe('AS2 in the Worker', () => {
     }
     expect(bodies[0]).toMatch(/^MII/)
     expect(bodies[1]).toBe(bodies[0])
+  })
+
+  it('verifies a signed answer, and no other', async () => {
+    const secrets = { get: (name: string) => (name === 'KEY' ? pem.privateKey : pem.certificate) }
+    const names = { ownCertificate: 'CERT', ownKey: 'KEY', partnerCertificates: ['CERT'] }
+    const keys = await readKeys(names, 'SHA-256', secrets)
+    if (!keys.ok) throw new Error(keys.error)
+    const { certificate, signingKey, partner } = keys.value
+    const notification =
+      'Original-Message-ID: <1@a>\r\nDisposition: a/b; processed\r\nReceived-Content-MIC: MIC=, sha1\r\n'
+    const report = `Content-Type: multipart/report; boundary=r\r\n\r\n--r\r\nContent-Type: message/disposition-notification\r\n\r\n${notification}\r\n--r--`
+    const signature = base64(await signDetached(utf8(report), certificate, signingKey, 'SHA-256'))
+    const answerOf = (signed: string) =>
+      utf8(`--s\r\n${signed}\r\n--s\r\nContent-Transfer-Encoding: base64\r\n\r\n${signature}\r\n--s--\r\n`)
+    const read = (signed: string) => readMdn('multipart/signed; boundary="s"', answerOf(signed), partner)
+    expect(await read(report)).toMatchObject({ ok: true, value: { originalMessageId: '<1@a>', type: 'processed' } })
+    expect(await read(report.replace('<1@a>', '<2@a>'))).toMatchObject({ ok: false })
   })
 
   it('wraps a key so that its owner can unwrap it', () => {
