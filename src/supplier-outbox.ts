@@ -174,13 +174,13 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
       return routeView(route)
     },
     resume(route: string, actor: Actor): RouteView {
-      resume(sql, route)
+      resume(sql, route, clock.now())
       actions.record(sql, 'resume', actor, null, route, clock.now())
       return acted(routeView(route))
     },
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
-      if (pauseOf(sql, route)?.pausedBy === null) resume(sql, route)
+      if (pauseOf(sql, route)?.pausedBy === null) resume(sql, route, clock.now())
       const again = actions.retryRoute(sql, route, actor, start())
       return acted({ ...routeView(route), again })
     },

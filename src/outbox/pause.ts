@@ -23,9 +23,17 @@ export function pause(sql: Sql, route: string, by: string | null, reason: string
   )
 }
 
-export const resume = (sql: Sql, route: string): void => {
-  sql.all('UPDATE routes SET paused_at = NULL, paused_by = NULL, reason = NULL WHERE route = ?', route)
+export const resume = (sql: Sql, route: string, now: number): void => {
+  sql.all(
+    'UPDATE routes SET paused_at = NULL, paused_by = NULL, reason = NULL, resumed_at = ? WHERE route = ?',
+    now,
+    route,
+  )
 }
+
+/** A try that began before a person mended the route says nothing about it any more. */
+export const resumedSince = (sql: Sql, route: string, moment: number): boolean =>
+  sql.all('SELECT 1 FROM routes WHERE route = ? AND resumed_at > ?', route, moment).length > 0
 
 export const pauseOf = (sql: Sql, route: string): Pause | null =>
   sql.all<Pause>(

@@ -21,6 +21,7 @@ export interface Lease {
   readonly progress: string | null
   readonly acceptedAt: number
   readonly dueSince: number
+  readonly takenAt: number
 }
 
 /** What the queue must know of a route to take from it. */
@@ -43,7 +44,7 @@ export interface Taken {
   readonly held: readonly { readonly orderId: string; readonly version: number; readonly reason: HoldReason }[]
 }
 
-interface DueRow extends Omit<Lease, 'attempt'> {
+interface DueRow extends Omit<Lease, 'attempt' | 'takenAt'> {
   readonly state: string
   readonly attempts: number
   readonly deliveryDate: string | null
@@ -130,7 +131,7 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     )
   }
   const { state: _, attempts, deliveryDate: __, ...kept } = due
-  return { ...kept, attempt: attempts + 1, controlNumber }
+  return { ...kept, attempt: attempts + 1, controlNumber, takenAt: now }
 }
 
 /** Once a later version is on its way, a retry must not bring back the earlier one. */

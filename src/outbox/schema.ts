@@ -37,8 +37,8 @@ const SCHEMA = [
     PRIMARY KEY (order_id, version, route, seq)) WITHOUT ROWID`,
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
-    route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, unsecured INTEGER NOT NULL DEFAULT 0)
-    WITHOUT ROWID`,
+    route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, resumed_at INTEGER,
+    unsecured INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS timeline (
     order_id TEXT, seq INTEGER, at INTEGER NOT NULL, event TEXT NOT NULL, version INTEGER, route TEXT, text TEXT,
     PRIMARY KEY (order_id, seq)) WITHOUT ROWID`,

@@ -1,5 +1,5 @@
 import { backoff } from '../backoff.ts'
-import { pause, pauseOf } from '../outbox/pause.ts'
+import { pause, pauseOf, resumedSince } from '../outbox/pause.ts'
 import { type Lease, type Settlement, settle } from '../outbox/queue.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { countUnsecured, forgetUnsecured } from '../outbox/securing.ts'
@@ -16,7 +16,7 @@ const UNSECURED_LIMIT = 3
 export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | 'failing' {
   const { sql, clock } = ports
   const now = clock.now()
-  const receipt = afterSecuring(given, lease, ports)
+  const receipt = sinceMended(afterSecuring(given, lease, ports), lease, ports)
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
     if (!settle(sql, lease, settlement, receipt.outcome === 'kept' ? 'ready' : receipt.outcome, now)) return
@@ -28,6 +28,13 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
       tell(ports, { kind: 'held', ...lease, reason: 'uncertain', why: settlement.note })
   })
   return isWell(receipt) ? 'healthy' : 'failing'
+}
+
+/** A refusal of the whole route that comes from before a person mended it is no reason to stop it again: try once more. */
+function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Receipt {
+  if (receipt.outcome !== 'refused' || !receipt.routeWide || !resumedSince(sql, lease.route, lease.takenAt))
+    return receipt
+  return { outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe', note: receipt.note }
 }
 
 /** A receiver that refuses one order has answered, and will answer the next. */

@@ -315,6 +315,23 @@ describe('a pause', () => {
     expect(test.outbox.retryRoute('erp', { by: 'bob' })).toMatchObject({ state: 'open', again: 1 })
   })
 
+  it('is not brought back by a try that began before a person mended it', async () => {
+    const test = testOutbox()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    for (const at of [1, 2]) test.accept({ orderId: `order-${at}` })
+    await test.work()
+    receiver.end(new Response(null, { status: 401 }))
+    await test.work()
+    test.clock.advance(1_000)
+    test.wire.answers(ERP, status(200))
+    test.outbox.retryRoute('erp', { by: 'ann' })
+    receiver.end(new Response(null, { status: 401 }))
+    await test.pass(MINUTE)
+    expect(test.outbox.routes()).toMatchObject([{ state: 'open', unsettled: 0 }])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['paused'])
+  })
+
   it('by a person does not keep a refused password from being told', async () => {
     const test = testOutbox()
     const receiver = hanging()
