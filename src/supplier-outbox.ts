@@ -71,6 +71,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     return {
       route: routeName,
       sequence: formats[document.format]?.sequence?.({ supplier, document }) ?? null,
+      firstNumber: route.firstControlNumber,
       acknowledged: route.acknowledgements !== undefined,
       leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
       maxAgeMs: supplier.maxAgeHours * 3_600_000,

@@ -57,6 +57,8 @@ export const Route = z.strictObject({
   /** This route reaches a test system: test orders may leave by it. */
   test: z._default(z.boolean(), false),
   fileName: z._default(text, '{orderNumber}-{version}.{ext}'),
+  /** No control number below this is given out: above the last one of the system that wrote these documents before. */
+  firstControlNumber: z._default(z.int().check(z.gte(1), z.lte(999_999_999)), 1),
   /** Only orders of these customers, or of customers of these depots, leave by this route. */
   when: z.optional(
     z.strictObject({

@@ -29,6 +29,8 @@ export interface TakeRules {
   readonly route: string
   /** Control numbers are drawn from here; null for a document without one. */
   readonly sequence: string | null
+  /** The least number that may be drawn, for a cut-over from another system; 1 unless given. */
+  readonly firstNumber?: number
   /** Acknowledgements are posted for this route: its control numbers must lead back to their deliveries. */
   readonly acknowledged?: boolean
   readonly leaseMs: number
@@ -111,7 +113,8 @@ function staleness(due: DueRow, rules: TakeRules, now: number): 'stale' | null {
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
   supersedeRefused(sql, due, now)
-  const controlNumber = due.controlNumber ?? (rules.sequence === null ? null : nextNumber(sql, rules.sequence))
+  const controlNumber =
+    due.controlNumber ?? (rules.sequence === null ? null : nextNumber(sql, rules.sequence, rules.firstNumber ?? 1))
   sql.all(
     `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
@@ -145,11 +148,12 @@ function supersedeRefused(sql: Sql, { orderId, route, version }: DueRow, now: nu
   for (const earlier of refused) supersede(sql, orderId, earlier.version, route, version, now)
 }
 
-const nextNumber = (sql: Sql, sequence: string): number => {
+const nextNumber = (sql: Sql, sequence: string, first: number): number => {
   const [row] = sql.all<{ last: number }>(
-    `INSERT INTO counters (sequence, last) VALUES (?, 1)
-     ON CONFLICT (sequence) DO UPDATE SET last = last + 1 RETURNING last`,
+    `INSERT INTO counters (sequence, last) VALUES (?, ?)
+     ON CONFLICT (sequence) DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last`,
     sequence,
+    first,
   )
   if (!row) throw new Error('A counter gave no number.')
   return row.last

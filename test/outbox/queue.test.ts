@@ -95,6 +95,13 @@ describe('a control number', () => {
     expect(takeNow(test).lease?.controlNumber).toBeNull()
   })
 
+  it('begins where the system before left off, and is never drawn twice when that is moved', () => {
+    const test = testOutbox()
+    for (const orderId of ['a', 'b', 'c', 'd']) test.accept({ orderId })
+    const draw = (firstNumber: number) => takeNow(test, { sequence: 'one', firstNumber }).lease?.controlNumber
+    expect([draw(4218), draw(4218), draw(1), draw(9000)]).toEqual([4218, 4219, 4220, 9000])
+  })
+
   it('stands in the document, the same on every retry', async () => {
     const document = {
       format: 'edifact-d96a',
