@@ -21,10 +21,12 @@ export function answerChecks({ orders, refusals, slowestMs }: Customer, placed: 
     },
     {
       name: 'the same content placed again is a duplicate of the same version',
-      broken: orders.flatMap(({ id, answers: [first, ...rest] }) =>
-        rest
-          .filter(({ status, version }) => status !== 'duplicate' || version !== first?.version)
-          .map(({ status, version }) => `${id}: version ${first?.version}, then ${status} ${version}`),
+      broken: orders.flatMap(({ id, answers }) =>
+        answers.flatMap(({ status, version, quantity }, at) => {
+          const before = answers.slice(0, at).find((one) => one.quantity === quantity)
+          const fits = !before || (status === 'duplicate' && version === before.version)
+          return fits ? [] : [`${id}: version ${before.version}, then ${status} ${version}`]
+        }),
       ),
     },
     {

@@ -12,6 +12,8 @@ import { writeSetting } from './setting.ts'
 /**
  * Kills the gateway again and again while orders come in and documents go out, and counts what arrived:
  * npm run crash -- [--seed N] [--kills N] [--orders N] [--short]
+ *
+ * Not covered: a machine that loses its power. What was given to the kernel survives a kill; bench/ counts the fsyncs.
  */
 const { values } = parseArgs({
   options: {

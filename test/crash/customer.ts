@@ -16,6 +16,8 @@ export interface Customer {
   wait(): void
   /** Called as an order is posted. */
   onPost: () => void
+  /** Called as a 2xx has come. */
+  onAnswer: () => void
   /** Resolves when every order has got its 2xx. */
   readonly done: Promise<void>
 }
@@ -24,12 +26,19 @@ const AT_ONCE = 6
 /** Between two postings of one restaurant, or none at all: orders come in bursts. */
 const PAUSE_MS = 300
 const PATIENCE_MS = 15_000
-/** An order that has its answer is placed once more, so often. */
+/** Of the postings, so many lose their line before the answer has come, while the gateway lives on. */
+const DROPS = 0.15
+const DROPPED_WITHIN_MS = 30
+/** Longer than a posting whose line was dropped may still be on its way: else it could overtake the next. */
+const NEXT_TRY_MS = 1_500
+/** An order that has its answer is placed once more, so often: changed, or as it was. */
+const CHANGES = 0.1
+const SECOND_THOUGHTS_MS = 20_000
 const REPEATS = 0.1
 
 export function createCustomer(url: string, setting: Setting, count: number, run: string, dice: Dice): Customer {
   const orders: PlacedOrder[] = []
-  const again: PlacedOrder[] = []
+  const again: { readonly order: PlacedOrder; readonly from: number }[] = []
   const refusals: string[] = []
   let allowed = 0
   let waits = true
@@ -37,8 +46,9 @@ export function createCustomer(url: string, setting: Setting, count: number, run
   let slowestMs = 0
 
   function next(): PlacedOrder | null {
-    const waiting = again.shift()
-    if (waiting) return waiting
+    const waiting = again.findIndex(({ from }) => from <= Date.now())
+    const [found] = waiting < 0 ? [] : again.splice(waiting, 1)
+    if (found) return found.order
     if (orders.length >= Math.min(allowed, count)) return null
     const order = placeOrder(orders.length, run)
     orders.push(order)
@@ -66,14 +76,18 @@ export function createCustomer(url: string, setting: Setting, count: number, run
         method: 'POST',
         body,
         headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signature },
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(dice.chance(DROPS) ? 1 + dice.below(DROPPED_WITHIN_MS) : PATIENCE_MS),
       })
       const text = await response.text()
       slowestMs = Math.max(slowestMs, Date.now() - begun)
       if (response.ok) {
         const { status, version }: Answer = JSON.parse(text)
         order.answers.push({ status, version, quantity })
-        if (dice.chance(REPEATS)) again.push(order)
+        customer.onAnswer()
+        if (dice.chance(CHANGES)) {
+          edit(order)
+          again.push({ order, from: Date.now() + dice.below(SECOND_THOUGHTS_MS) })
+        } else if (dice.chance(REPEATS)) again.push({ order, from: 0 })
         return
       }
       refusals.push(`${order.id}: ${response.status} ${text.slice(0, 300)}`)
@@ -82,7 +96,7 @@ export function createCustomer(url: string, setting: Setting, count: number, run
     }
     unanswered++
     if (order.answers.length === 0 && dice.chance(1 / 3)) edit(order)
-    again.push(order)
+    again.push({ order, from: Date.now() + NEXT_TRY_MS })
   }
 
   const customer: Customer = {
@@ -102,6 +116,7 @@ export function createCustomer(url: string, setting: Setting, count: number, run
       waits = true
     },
     onPost: () => {},
+    onAnswer: () => {},
     done: Promise.all(Array.from({ length: AT_ONCE }, place)).then(() => {}),
   }
   return customer

@@ -3,7 +3,7 @@ import type { Customer } from './customer.ts'
 import type { Desk, ListedOrder } from './desk.ts'
 import type { Dice } from './dice.ts'
 import type { PlacedOrder } from './placed-order.ts'
-import type { Receiver } from './receiver.ts'
+import type { Arrival, Receiver } from './receiver.ts'
 import type { Setting } from './setting.ts'
 
 /** What was seen of one whole run. */
@@ -61,6 +61,13 @@ export async function deskChecks(desk: Desk, seen: Seen): Promise<Check[]> {
         .map((id) => `${id}: ${listed.get(id)?.state}`),
     },
     {
+      name: 'no second content of an order reaches a route unless a person released it',
+      broken: doubled(
+        receiver.arrivals,
+        new Set(held.filter(({ orderId }) => released.has(orderId)).map(({ orderNumber }) => orderNumber)),
+      ),
+    },
+    {
       name: 'every order with a 2xx arrives on every route, or is held there',
       broken: await lost(desk, answered, seen),
     },
@@ -73,7 +80,9 @@ async function lost(desk: Desk, orders: readonly PlacedOrder[], { receiver, sett
   for (const { id, number, answers } of orders) {
     const deliveries = await desk.deliveries(id)
     for (const route of setting.routes) {
-      const taken = receiver.arrivals.filter((one) => one.route === route && one.orderNumber === number && one.taken)
+      const taken = receiver.arrivals.filter(
+        (one) => one.route === route && one.orderNumber === number && one.said === 'taken',
+      )
       const last = answers.at(-1)
       const isHeld = deliveries.some(
         (one) => one.route === route && one.version === last?.version && one.state === 'held',
@@ -83,4 +92,15 @@ async function lost(desk: Desk, orders: readonly PlacedOrder[], { receiver, sett
     }
   }
   return missing
+}
+
+/** A content that the receiver said it did not take has not reached it, as far as anyone can know. */
+function doubled(arrivals: readonly Arrival[], released: ReadonlySet<string>): string[] {
+  const contents = new Map<string, Set<string>>()
+  for (const { route, orderNumber, quantity, said } of arrivals) {
+    if (said === 'not taken' || released.has(orderNumber)) continue
+    const name = `${route} ${orderNumber}`
+    contents.set(name, (contents.get(name) ?? new Set()).add(quantity))
+  }
+  return [...contents].filter(([, all]) => all.size > 1).map(([name, all]) => `${name}: ${[...all].join(', ')}`)
 }

@@ -50,10 +50,15 @@ export function createDesk(url: string, { supplier, consoleToken }: Setting): De
     return found
   }
 
+  /** None of an order that the gateway does not know. */
+  async function deliveries(orderId: string): Promise<ListedDelivery[]> {
+    const { ok, value } = await call<{ deliveries: ListedDelivery[] }>(`/orders/${supplier}/${orderId}`)
+    return ok ? value.deliveries : []
+  }
+
   return {
     list,
-    deliveries: async (orderId) =>
-      (await call<{ deliveries: ListedDelivery[] }>(`/orders/${supplier}/${orderId}`)).value.deliveries,
+    deliveries,
     release: async (orderId) =>
       (await call(`/orders/${supplier}/${orderId}/release`, { by: 'crash test', as: 'replacement' })).ok,
     async settled(limitMs) {
@@ -68,8 +73,7 @@ export function createDesk(url: string, { supplier, consoleToken }: Setting): De
   }
 
   async function isBusy(orderId: string): Promise<boolean> {
-    const { deliveries } = (await call<{ deliveries: ListedDelivery[] }>(`/orders/${supplier}/${orderId}`)).value
-    return deliveries.some(({ state }) => !RESTING.has(state))
+    return (await deliveries(orderId)).some(({ state }) => !RESTING.has(state))
   }
 }
 

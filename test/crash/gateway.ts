@@ -59,6 +59,7 @@ export async function createGateway(
   async function gone(): Promise<void> {
     for (const until = Date.now() + END_LIMIT_MS; Date.now() < until && !hasEnded(child); ) await sleep(LOOK_MS)
     endAll(family)
+    family = []
     child = null
   }
 
@@ -68,10 +69,12 @@ export async function createGateway(
     async start() {
       if (!child) launch()
       await ready()
+      // Now, because to ask for it takes longer than the moment a kill is aimed at.
+      family = child?.pid ? descendants(child.pid) : []
     },
     async kill() {
       if (!child?.pid) return
-      family = descendants(child.pid)
+      if (family.length === 0) family = descendants(child.pid)
       process.kill(-child.pid, 'SIGKILL')
       await gone()
     },

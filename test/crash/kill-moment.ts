@@ -3,29 +3,36 @@ import type { Dice } from './dice.ts'
 
 /** When one life of the gateway ends. */
 export interface KillMoment {
-  readonly when: 'at any time' | 'as an order is posted' | 'as a document leaves' | 'while it starts'
-  /** Which posting, or which document, of this life; counted from 1. */
+  readonly when:
+    | 'at any time'
+    | 'as an order is posted'
+    | 'as an order is answered'
+    | 'as a document leaves'
+    | 'while it starts'
+  /** Which posting, answer or document of this life; counted from 1. */
   readonly nth: number
   readonly afterMs: number
 }
 
-/** Mostly around the two moments where something can be lost or doubled. */
+/** Mostly around the moments where something can be lost or doubled. */
 const WHEN: readonly [KillMoment['when'], ...KillMoment['when'][]] = [
   'at any time',
   'at any time',
   'as an order is posted',
   'as an order is posted',
-  'as an order is posted',
+  'as an order is answered',
+  'as an order is answered',
   'as a document leaves',
   'as a document leaves',
   'as a document leaves',
   'while it starts',
 ]
 
-/** An answer takes about as long as the second of these, a delivery as the third. */
+/** A posting is answered within about the second of these, a document within the fourth; an answer must be true at once. */
 const LATEST_MS: Readonly<Record<KillMoment['when'], number>> = {
   'at any time': 1_200,
   'as an order is posted': 15,
+  'as an order is answered': 3,
   'as a document leaves': 40,
   'while it starts': 2_000,
 }
@@ -68,9 +75,13 @@ export function createCounter(): Counter {
 /** A life in which the awaited thing does not happen ends all the same. */
 const PATIENCE_MS = 2_500
 
-export async function arrive(moment: KillMoment, posted: Counter, left: Counter): Promise<void> {
-  const counter =
-    moment.when === 'as an order is posted' ? posted : moment.when === 'as a document leaves' ? left : null
-  if (counter) await Promise.race([counter.reached(moment.nth), sleep(PATIENCE_MS)])
-  await sleep(moment.afterMs)
+/** What is counted in one life: each kind of moment but the two that wait for nothing. */
+export type Counters = Readonly<
+  Record<'as an order is posted' | 'as an order is answered' | 'as a document leaves', Counter>
+>
+
+export async function arrive({ when, nth, afterMs }: KillMoment, counters: Counters): Promise<void> {
+  if (when !== 'at any time' && when !== 'while it starts')
+    await Promise.race([counters[when].reached(nth), sleep(PATIENCE_MS)])
+  if (afterMs > 0) await sleep(afterMs)
 }

@@ -10,8 +10,8 @@ export interface Arrival extends Contents {
   readonly route: string
   readonly key: string
   readonly digest: string
-  /** The receiver said that it took it. */
-  taken: boolean
+  /** What the gateway was told: without a word, or with a 500, it cannot know. */
+  said: 'taken' | 'not taken' | 'nothing'
 }
 
 export interface Told {
@@ -74,11 +74,13 @@ export async function openReceiver(dice: Dice): Promise<Receiver> {
     if (mood === 'cut after reading') {
       request.destroy()
     } else if (mood === '429') {
+      if (arrival) arrival.said = 'not taken'
       response.writeHead(429, { 'retry-after': '1' }).end()
     } else if (mood === '500' || mood === '503') {
+      if (arrival && mood === '503') arrival.said = 'not taken'
       response.writeHead(Number(mood)).end()
     } else {
-      if (arrival) arrival.taken = true
+      if (arrival) arrival.said = 'taken'
       else told.push(toldIn(body))
       response.writeHead(200).end('ok')
     }
@@ -118,7 +120,7 @@ const arrivalOf = (request: IncomingMessage, route: string, body: Buffer): Arriv
   route,
   key: String(request.headers['idempotency-key']),
   digest: createHash('sha256').update(body).digest('hex'),
-  taken: false,
+  said: 'nothing',
   ...contentsOf(route, body),
 })
 

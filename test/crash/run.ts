@@ -7,7 +7,7 @@ import { createDesk } from './desk.ts'
 import { deskChecks, releaseSome } from './desk-checks.ts'
 import type { Dice } from './dice.ts'
 import type { Gateway } from './gateway.ts'
-import { arrive, createCounter, throwMoment } from './kill-moment.ts'
+import { arrive, type Counters, createCounter, throwMoment } from './kill-moment.ts'
 import type { Receiver } from './receiver.ts'
 import { LEASE_MS, type Setting } from './setting.ts'
 
@@ -30,21 +30,24 @@ const SETTLED_LIMIT_MS = LEASE_MS * 10
 
 /** All the lives of one gateway on one storage, then the time it needs to settle, then what must hold. */
 export async function run(plan: Plan, { gateway, receiver, setting, dice }: Cast): Promise<Check[]> {
-  const posted = createCounter()
-  const left = createCounter()
+  const counters: Counters = {
+    'as an order is posted': createCounter(),
+    'as an order is answered': createCounter(),
+    'as a document leaves': createCounter(),
+  }
   const customer = createCustomer(gateway.url, setting, plan.orders, plan.name, dice.fork())
-  customer.onPost = () => posted.count()
-  receiver.onRequest = () => left.count()
+  customer.onPost = counters['as an order is posted'].count
+  customer.onAnswer = counters['as an order is answered'].count
+  receiver.onRequest = counters['as a document leaves'].count
   const moments = Array.from({ length: plan.kills }, () => throwMoment(dice, (2 * plan.orders) / plan.kills))
   for (const [life, moment] of moments.entries()) {
-    posted.reset()
-    left.reset()
+    for (const counter of Object.values(counters)) counter.reset()
     if (moment.when === 'while it starts') gateway.launch()
     else {
       await gateway.start()
       customer.allow(Math.ceil((plan.orders * (life + 1)) / (plan.kills + 1)))
     }
-    await arrive(moment, posted, left)
+    await arrive(moment, counters)
     customer.wait()
     await gateway.kill()
     const answered = customer.orders.filter(({ answers }) => answers.length > 0).length
