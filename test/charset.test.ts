@@ -34,6 +34,18 @@ describe('character sets', () => {
     )
   })
 
+  it('utf-8 knows where a character takes another byte', () => {
+    for (const code of [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x10ffff]) {
+      const text = `a${String.fromCodePoint(code)}b`
+      expect(encode(text, 'utf-8')).toEqual(new TextEncoder().encode(text))
+    }
+    for (const half of ['\ud800', '\udbff', '\udc00', '\udfff']) {
+      expect(encodable(half, 'utf-8')).toBe(false)
+      expect(() => encode(half, 'utf-8')).toThrow(`U+${half.charCodeAt(0).toString(16).toUpperCase()} at 0`)
+    }
+    expect(['\ud7ff', '\ue000', '🍅'].every((one) => encodable(one, 'utf-8'))).toBe(true)
+  })
+
   it('throws on what has no place, without repeating the text', () => {
     for (const charset of CHARSETS)
       expect(() => encode('geheim ✓', charset)).toThrow(`U+2713 at 7 has no place in ${charset}`)

@@ -92,6 +92,11 @@ describe('delimited segments', () => {
       put`C=${''}:${[]}+${''}+c`
       put`D=${1}+:${''}:+${''}+`
       put`E=${['a', '', 'b']}`
+      put`F=a+${''}+`
+      put`G=a+${''}+${''}+b`
+      put`H=a+${''}:b`
+      put`I=a:${''}+b`
+      put`J=${0}+${'0'}`
     }
     const text = interchange(tradacoms, {
       opens: (put) => put`S`,
@@ -99,6 +104,9 @@ describe('delimited segments', () => {
       closes: 'E',
       reference: '',
     })
-    expect(text.split('\r\n').slice(2, 7)).toEqual(["A=+:b'", "B'", "C=++c'", "D=1'", "E=a::b'"])
+    expect(text.split('\r\n').slice(2, 12)).toEqual([
+      ...["A=+:b'", "B'", "C=++c'", "D=1'", "E=a::b'"],
+      ...["F=a'", "G=a+++b'", "H=a+:b'", "I=a+b'", "J=0+0'"],
+    ])
   })
 })

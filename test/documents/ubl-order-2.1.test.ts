@@ -51,10 +51,15 @@ describe('UBL 2.1 Order', () => {
     expect(textsAt(order, 'StandardItemIdentification/cbc:ID')).toEqual(['05412345000013'])
     expect(textsAt(order, 'PartyIdentification/cbc:ID')).toEqual(['5412345000020'])
     expect(textsAt(order, 'BuyerCustomerParty/cbc:CustomerAssignedAccountID')).toEqual(['BUY9'])
+    expect(textsAt(order, 'BuyerCustomerParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Bistro'])
+    expect(text).toContain('<cbc:ID schemeID="GTIN" schemeAgencyID="9">05412345000013<')
+    expect(text).toContain('<cbc:ID schemeID="GLN" schemeAgencyID="9">5412345000020<')
   })
 
   it('marks theoretical prices as information, and leaves all of them out where the supplier wants none', () => {
-    expect(textsAt(readXml(written(sampleOrder).text), 'cac:Price/cbc:PriceTypeCode')).toEqual(['INF', 'INF'])
+    const { text } = written(sampleOrder)
+    expect(textsAt(readXml(text), 'cac:Price/cbc:PriceTypeCode')).toEqual(['INF', 'INF'])
+    expect(text).toContain('<cbc:PriceTypeCode listID="UNCL5125">INF<')
     expect(written(sampleOrder, profile({}, { price: 'omit' })).text).not.toMatch(/Amount|Total|Price/)
   })
 

@@ -88,6 +88,20 @@ describe('an X12 850', () => {
     expect(tags(readX12(text))).toEqual(tags(read(from, profile({}, {}, '5010'), {}, '5010')))
   })
 
+  it('keeps partners apart who differ in one separator', () => {
+    const from = order({ remarks: 'a*b|c>d:e' })
+    for (const [element, component, said] of [
+      ['*', '>', 'a b|c d:e'],
+      ['|', '>', 'a*b/c d:e'],
+      ['|', ':', 'a*b/c>d.e'],
+      ['*', ':', 'a b|c>d.e'],
+    ] as const) {
+      const { text } = written(from, profile({ separators: { element, component } }))
+      expect(first(readX12(text), 'MSG')?.[0]).toBe(said)
+      expect(text.slice(3, 6) + text[104]).toBe(`${element}00${component}`)
+    }
+  })
+
   it.each([
     { separators: { element: 'A' } },
     { separators: { element: '-' } },
