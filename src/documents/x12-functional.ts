@@ -34,6 +34,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   if (head?.tag !== 'AK1' || tail?.tag !== 'AK9') return err(`${type} must begin with AK1 and end with AK9.`)
   const number = valueAt(head, 2)
   if (number === '') return err('AK102 names no group.')
+  if (valueAt(head, 1) === '') return err('AK101 names no kind of group.')
   const group = codeOf(tail)
   if (!group.ok) return group
   const sets = setAnswers(segments.slice(1, -1))
@@ -44,6 +45,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   const groupReason = codesFrom(tail, 5, groupError)
   const answers: Acknowledgement[] = []
   for (const { head: about, details, end } of sets.value) {
+    if (valueAt(about, 2) === '') return err('AK202 names no set.')
     const verdict = end === null ? err('AK2 has no AK5 or IK5 to end it.') : codeOf(end)
     if (!verdict.ok) return verdict
     answers.push({

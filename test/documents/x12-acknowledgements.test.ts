@@ -65,6 +65,8 @@ describe('997', () => {
 
   it.each([
     ['no group', ['AK1*PO*', 'AK9*A*1*1*1']],
+    ['no kind of group', ['AK1**1', 'AK9*A*1*1*1']],
+    ['a set without a number', ['AK1*PO*1', 'AK2*850', 'AK5*A', 'AK9*A*1*1*1']],
     ['no AK9', ['AK1*PO*1']],
     ['no AK1', ['AK9*A*1*1*1']],
     ['a code of no meaning', ['AK1*PO*1', 'AK9*Q*1*1*1']],
