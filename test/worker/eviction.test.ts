@@ -172,8 +172,10 @@ describe('a lost alarm', () => {
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
     await dropAlarm('http')
     expect(await alarmOf('http')).toBeNull()
+    const before = Date.now()
     await cron()
-    expect(await alarmOf('http')).toBeGreaterThan(Date.now())
+    // A machine that is busy may look only after the alarm was due, and find the next one.
+    await soon(async () => expect(await alarmOf('http')).toBeGreaterThan(before))
   })
 
   it('of one supplier is set again even while another’s outbox fails', async () => {
