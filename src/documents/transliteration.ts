@@ -70,10 +70,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '|': '/',
   _: '-',
   '~': '-',
-  '^': ' ',
-  '*': ' ',
-  '>': ' ',
-  '<': ' ',
   ':': '.',
   '¡': '!',
   '¿': '?',
@@ -100,7 +96,7 @@ const MARKS = /\p{M}+/gu
 export function transliterate(text: string, taken: Repertoire): string {
   const cased = taken.has(SMALL_A) ? text : text.toUpperCase()
   if (!taken.unusual.test(cased)) return cased
-  const joined = cased.includes('\r\n') && !taken.has(LINE_FEED) ? cased.replaceAll('\r\n', ' ') : cased
+  const joined = taken.has(LINE_FEED) ? cased : cased.replaceAll('\r\n', ' ')
   const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
   return composed.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)

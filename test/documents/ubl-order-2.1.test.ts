@@ -36,6 +36,14 @@ describe('UBL 2.1 Order', () => {
     expect(textsAt(order, 'BuyerCustomerParty/cbc:SupplierAssignedAccountID')).toEqual(['K-778812'])
   })
 
+  it('takes the names of the parties from the route, where the tables have none', () => {
+    const order = readXml(
+      written(sampleOrder, profile({ sender: { name: 'Bistro BV' }, recipient: { name: 'Fresco' } })).text,
+    )
+    expect(textsAt(order, 'BuyerCustomerParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Bistro BV'])
+    expect(textsAt(order, 'SellerSupplierParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Fresco'])
+  })
+
   it('takes units, names and numbers from the tables', () => {
     const to = profile(
       { unit: 'XCS', sender: { id: 'BUY9' } },
