@@ -13,7 +13,8 @@ export interface Setting {
   readonly vars: Readonly<Record<'WEBHOOK_SECRET' | 'CONSOLE_TOKEN', string>>
 }
 
-export function writeSetting(folder: string, receiverUrl: string): Setting {
+/** `others` are suppliers beside the one that is measured. */
+export function writeSetting(folder: string, receiverUrl: string, others: object = {}): Setting {
   const setting: Setting = {
     configFile: path.join(folder, 'gateway.config.json'),
     varsFile: path.join(folder, 'vars'),
@@ -28,7 +29,7 @@ export function writeSetting(folder: string, receiverUrl: string): Setting {
     webhook: { secrets: ['WEBHOOK_SECRET'] },
     routes: [{ name: 'erp', document, transport: { kind: 'http', url: receiverUrl } }],
   }
-  writeFileSync(setting.configFile, JSON.stringify({ suppliers: { bench } }))
+  writeFileSync(setting.configFile, JSON.stringify({ suppliers: { bench, ...others } }))
   writeFileSync(
     setting.varsFile,
     Object.entries(setting.vars)

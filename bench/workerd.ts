@@ -10,6 +10,8 @@ import { freePort } from './free-port.ts'
 export interface Workerd {
   readonly url: string
   readonly pid: number
+  /** From the process's start to its first answer. */
+  readonly startMs: number
   stop(): Promise<void>
 }
 
@@ -31,6 +33,7 @@ export async function serve(serving: Serving, folder: string): Promise<Workerd> 
   const file = path.join(folder, `${serving.name}.capnp`)
   writeFileSync(file, capnp(serving, disk, port))
   const binary = path.join(ROOT, 'node_modules/workerd/bin/workerd')
+  const begun = performance.now()
   const child = spawn(workerdBinary(binary), ['serve', '-I', path.join(ROOT, 'node_modules'), file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -39,6 +42,7 @@ export async function serve(serving: Serving, folder: string): Promise<Workerd> 
   return {
     url,
     pid: child.pid ?? 0,
+    startMs: performance.now() - begun,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -92,7 +96,7 @@ const config :Workerd.Config = (
 const text = (value: string): string => JSON.stringify(value)
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
-  for (const until = Date.now() + START_LIMIT_MS; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + START_LIMIT_MS; Date.now() < until; await sleep(2)) {
     if (child.exitCode !== null) throw new Error('workerd ended by itself; the reason is above.')
     try {
       await fetch(url, { signal: AbortSignal.timeout(1_000) })

@@ -44,6 +44,7 @@ describe('transliteration', () => {
     const capitals = repertoireOf('capitals', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ? ')
     expect(transliterate('crème brûlée ß', capitals)).toBe('CREME BRULEE SS')
     expect(transliterate('ABC', capitals)).toBe('ABC')
+    expect(transliterate('× § €', capitals)).toBe('X PAR EUR')
     expect(transliterate('ŉ', capitals)).toBe('?N')
     expect(transliterate('ﬃ', capitals)).toBe('FFI')
     const latin = repertoire('Latin 1', (code) => code < 0x100 && !isControl(code))

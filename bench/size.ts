@@ -1,0 +1,142 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type Budget, report } from './budget.ts'
+import { type Bundle, bundleGateway, bundleWorker } from './bundle.ts'
+import { cpuMs } from './cpu.ts'
+import { createDesk } from './desk.ts'
+import { post } from './load.ts'
+import { signedOrders } from './order.ts'
+import { openReceiver } from './receiver.ts'
+import { median, ratio } from './rounds.ts'
+import { openSeen } from './seen.ts'
+import { type Setting, writeSetting } from './setting.ts'
+import { serve, type Workerd } from './workerd.ts'
+
+/** What all formats together weigh: npm run size. */
+const STARTS = 15
+const ROUNDS = 9
+const ORDERS = 300
+const LINES = 10
+
+const parties = (recipient: string) => ({ sender: { id: 'ORDERBRIDGE' }, recipient: { id: recipient } })
+const gln = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010' } }
+const endpoint = { scheme: '0106', id: '12345678' }
+const DOCUMENTS: Readonly<Record<string, object>> = {
+  csv: {},
+  'cxml-1.2': {},
+  'edifact-d01b': parties('OTHER1'),
+  'edifact-d96a': parties('OTHER2'),
+  email: { from: 'orders@gateway.example', to: ['desk@bench.example'] },
+  'fixed-width': {},
+  'gs1-order-3': gln,
+  'idoc-orders05': {},
+  json: {},
+  'opentrans-2.1': {},
+  'peppol-order-3': { buyer: { name: 'Bistro', endpoint }, seller: { name: 'Bench', country: 'NL', endpoint } },
+  template: { template: 'order-xml' },
+  'tradacoms-orders-9': gln,
+  'ubl-order-2.1': {},
+  'x12-850-4010': parties('OTHER1'),
+  'x12-850-5010': parties('OTHER2'),
+}
+/** A supplier of each format: all of them are in the configuration, and none of them is sent an order. */
+const OTHERS = Object.fromEntries(
+  Object.entries(DOCUMENTS).map(([format, document], index) => [
+    `other${index}`,
+    {
+      name: format,
+      timeZone: 'Europe/Brussels',
+      webhook: { secrets: ['OTHER_SECRET'] },
+      routes: [
+        { name: 'erp', document: { format, ...document }, transport: { kind: 'mailbox', token: 'OTHER_TOKEN' } },
+      ],
+    },
+  ]),
+)
+
+const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-size-'))
+const receiver = await openReceiver()
+const seen = await openSeen()
+let served = 0
+let passed = false
+try {
+  const [one, all] = [await made('one', {}), await made('all', OTHERS)]
+  passed = report([...weighed(all.bundle), ...(await started(all)), await compared(one, all)])
+} finally {
+  receiver.close()
+  seen.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit(passed ? 0 : 1)
+
+interface Made {
+  readonly setting: Setting
+  readonly bundle: Bundle
+  readonly withObject: boolean
+}
+
+async function made(name: string, others: object): Promise<Made> {
+  const within = path.join(folder, name)
+  mkdirSync(within)
+  const setting = writeSetting(within, receiver.url, others)
+  return { setting, bundle: bundleGateway(name, 'src/worker.ts', setting.compiled, within), withObject: true }
+}
+
+/** Ten megabytes gzipped is what a paid plan takes, three a free one; they are not for us to use up. */
+function weighed({ folder, modules }: Bundle): Budget[] {
+  const files = modules.map(({ name }) => readFileSync(path.join(folder, name)))
+  const raw = files.reduce((sum, file) => sum + file.length, 0) / 1024
+  const packed = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0) / 1024
+  console.log(`bundle with all formats: ${raw.toFixed(0)} KiB raw, ${packed.toFixed(0)} KiB gzipped`)
+  return [{ name: 'KiB of the bundle, gzipped', limit: 3 * 1024, value: packed }]
+}
+
+/** Beside its bundle, because that is where it looks for the modules. */
+function serving({ bundle, setting, withObject }: Made): Promise<Workerd> {
+  const name = `worker${served++}`
+  return serve({ name, bundle, vars: setting.vars, withObject, seen: seen.address }, path.dirname(bundle.folder))
+}
+
+/** From the start of a process to its first answer, beside a Worker that does next to nothing: the rest is workerd's own. */
+async function started(all: Made): Promise<Budget[]> {
+  const bare = { bundle: bundleWorker('bare', folder), setting: all.setting, withObject: false }
+  const times: { product: number; bare: number }[] = []
+  for (let round = 0; round < STARTS; round++) times.push({ product: await startOf(all), bare: await startOf(bare) })
+  const [product, floor] = [median(times.map((time) => time.product)), median(times.map((time) => time.bare))]
+  console.log(`workerd's first answer after ${product.toFixed(0)} ms; after ${floor.toFixed(0)} ms with a bare Worker`)
+  const own = median(times.map((time) => time.product - time.bare))
+  return [{ name: "ms of that which are the bundle's", limit: 100, value: own }]
+}
+
+async function startOf(made: Made): Promise<number> {
+  const workerd = await serving(made)
+  await workerd.stop()
+  return workerd.startMs
+}
+
+/** Orders accepted and delivered, by turns, where only their own format is configured and where all are. */
+async function compared(one: Made, all: Made): Promise<Budget> {
+  const workers = await Promise.all([one, all].map(async (made) => ({ made, workerd: await serving(made) })))
+  const spent: number[][] = workers.map(() => [])
+  try {
+    for (let round = -1; round < ROUNDS; round++) {
+      for (const [at, { made, workerd }] of workers.entries()) {
+        const { WEBHOOK_SECRET, CONSOLE_TOKEN } = made.setting.vars
+        const before = cpuMs([workerd.pid])
+        await post(workerd.url, [workerd.pid], signedOrders(ORDERS, LINES, WEBHOOK_SECRET), 4)
+        await createDesk(workerd.url, CONSOLE_TOKEN).settled()
+        // The first round is for compiling.
+        if (round >= 0) spent[at]?.push((cpuMs([workerd.pid]) - before) / ORDERS)
+      }
+    }
+  } finally {
+    for (const { workerd } of workers) await workerd.stop()
+  }
+  const [few = [], many = []] = spent
+  console.log(
+    `CPU an order, accepted and delivered: ${median(few).toFixed(3)} ms with one format, ${median(many).toFixed(3)} ms with all`,
+  )
+  return { name: 'CPU an order, all formats configured ÷ one', limit: 1.05, value: ratio(many, few) }
+}

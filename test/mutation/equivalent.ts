@@ -1,0 +1,142 @@
+/** A mutant that no test can catch, because the document is the same. */
+interface Equivalent {
+  readonly file: string
+  readonly operator: string
+  readonly was: string
+  /** What else stands on its line, where the same code stands elsewhere too. */
+  readonly on?: string
+  readonly why: string
+}
+
+const MEMORY = 'A memory of a pure function: without it the same is made anew.'
+const UNREACHED = 'The compiler asks for it; there is always a value, so that it is never taken.'
+const SHORT_CUT = 'A short cut: the longer way comes to the same.'
+
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: 'src/documents/x12-separators.ts',
+    operator: 'drop statement',
+    was: 'repertoires.set(separators, made)',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/x12-separators.ts',
+    operator: 'drop statement',
+    was: 'syntaxes.set(key, syntax)',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/segments.ts',
+    operator: 'drop statement',
+    was: 'respellings.set(spelled, literals)',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/segments.ts',
+    operator: 'fallback',
+    was: 'respellings.get(spelled) ?? respell(spelled, respelled)',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/segments.ts',
+    operator: 'fallback',
+    was: "literals[index] ?? ''",
+    why: SHORT_CUT,
+  },
+  {
+    file: 'src/documents/transliteration.ts',
+    operator: 'comparison',
+    was: 'character < REMEMBERED',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/transliteration.ts',
+    operator: 'negate',
+    was: 'character < REMEMBERED',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/transliteration.ts',
+    operator: 'drop statement',
+    was: 'taken.spellings.set(character, spelling)',
+    why: MEMORY,
+  },
+  {
+    file: 'src/documents/elements.ts',
+    operator: 'comparison',
+    was: 'value.length <= element.max',
+    why: SHORT_CUT,
+  },
+  {
+    file: 'src/documents/segments.ts',
+    operator: 'number',
+    was: '0',
+    on: 'let segments',
+    why: 'Only differences of this count are written.',
+  },
+  {
+    file: 'src/documents/segments.ts',
+    operator: 'comparison',
+    was: 'index < parts.length',
+    why: 'One empty part more adds nothing.',
+  },
+  {
+    file: 'src/charset.ts',
+    operator: 'number',
+    was: '1',
+    on: '-1',
+    why: 'Any number below zero says that there is no byte.',
+  },
+  {
+    file: 'src/documents/segments.ts',
+    operator: 'number',
+    was: '0',
+    on: 'after[0] === element',
+    why: SHORT_CUT,
+  },
+  {
+    file: 'src/documents/wording.ts',
+    operator: 'comparison',
+    was: 'text.length <= element.max',
+    why: SHORT_CUT,
+  },
+  {
+    file: 'src/documents/elements.ts',
+    operator: 'number',
+    was: '0',
+    on: 'element.min ?? 0',
+    why: 'What is shorter than one character is blank, and told before.',
+  },
+  {
+    file: 'src/documents/implied.ts',
+    operator: 'comparison',
+    was: 'point < 0',
+    why: 'No decimal begins with its mark.',
+  },
+  {
+    file: 'src/documents/transliteration.ts',
+    operator: 'number',
+    was: '0x61',
+    why: 'A set that has a has b.',
+  },
+  {
+    file: 'src/documents/xml.ts',
+    operator: 'comparison',
+    was: "character < ' '",
+    why: 'A space is never among what is replaced.',
+  },
+  ...[
+    'src/documents/elements.ts',
+    'src/documents/repertoire.ts',
+    'src/documents/transliteration.ts',
+    'src/charset.ts',
+  ].map((file): Equivalent => ({ file, operator: 'number', was: '0', on: 'codePointAt', why: UNREACHED })),
+  ...['src/documents/edifact.ts', 'src/documents/x12.ts', 'src/documents/tradacoms.ts'].map(
+    (file): Equivalent => ({
+      file,
+      operator: 'drop property',
+      was: 'input: value,',
+      why: 'Zod leaves it out of what it reports.',
+    }),
+  ),
+]
