@@ -50,6 +50,7 @@ describe('character sets', () => {
     for (const charset of CHARSETS)
       expect(() => encode('geheim ✓', charset)).toThrow(`U+2713 at 7 has no place in ${charset}`)
     expect(() => encode('\ud800', 'utf-8')).toThrow('U+D800')
+    expect(() => encode('\u0080', 'us-ascii')).toThrow('U+0080 at 0')
     expect(() => encode('\u00e9', 'us-ascii')).toThrow('U+00E9 at 0 has no place in us-ascii')
   })
 })

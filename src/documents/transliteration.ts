@@ -48,7 +48,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '∕': '/',
   '•': '-',
   '·': '-',
-  '…': '...',
   '×': 'x',
   '÷': ':',
   '±': '+/-',

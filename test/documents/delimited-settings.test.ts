@@ -29,6 +29,13 @@ function lengths<S extends DocumentSettings>(
   expect(places(format, made('1'.repeat(most + 1)))).toHaveLength(1)
 }
 
+it('may name the parties for whoever reads the configuration, whatever the characters', () => {
+  const named = { ...sender({ name: 'Bistro Łódź' }), ...recipient({ name: 'Fresco €' }) }
+  expect(told(edifactD96a, named)).toEqual([])
+  expect(told(x12Order4010, named)).toEqual([])
+  expect(told(tradacomsOrders9, { ...sender({ name: 'Bistro', qualifier: 'ZZZ' }) })).toEqual([])
+})
+
 describe('the settings of EDIFACT', () => {
   it('need the parties only', () => {
     expect(edifactD96a.settings.parse({ format: 'edifact-d96a', ...parties })).toEqual({

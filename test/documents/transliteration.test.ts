@@ -49,6 +49,8 @@ describe('transliteration', () => {
     expect(transliterate('ﬃ', capitals)).toBe('FFI')
     const latin = repertoire('Latin 1', (code) => code < 0x100 && !isControl(code))
     expect(transliterate('e\u0301clair ½ ß €', latin)).toBe('éclair ½ ß EUR')
+    // Without its accent it is in the set; taken further apart it would be a space.
+    expect(transliterate('\u0385', latin)).toBe('¨')
   })
 
   it('knows the replacement character where that can be carried, and a line end where lines can', () => {

@@ -38,6 +38,7 @@ describe('wording in an element', () => {
   it.each<[string, Partial<Wording>, readonly string[], Warning[]]>([
     ['abcdefghijklmnop', {}, ['abcde', 'fghij', 'klmno'], warned('cut', 'abcdefghijklmnop', 'abcdefghijklmno')],
     ['a  bcd', { padded: true }, ['a bcd'], warned('replaced', 'a  bcd', 'a bcd')],
+    ['a  bc ', { padded: true }, ['a  bc'], warned('replaced', 'a  bc ', 'a  bc')],
     ['abc ', { padded: true }, ['abc'], warned('replaced', 'abc ', 'abc')],
     ['   ', {}, [], warned('omitted', '   ', '')],
     [' \n ', {}, [], warned('omitted', ' \n ', '')],

@@ -46,6 +46,8 @@ describe('an X12 850', () => {
     const segments = read(sampleOrder, long, { controlNumber: 1_000_000_000 })
     expect(first(segments, 'ISA')?.[12]).toBe('000000001')
     expect(first(segments, 'GS')?.slice(1, 6)).toEqual(['S'.repeat(15), 'APP', '20261124', '0915', '1'])
+    const coded = profile({ sender: { id: 'GATEWAY', applicationCode: 'OUR' } })
+    expect(first(read(sampleOrder, coded), 'GS')?.slice(1, 3)).toEqual(['OUR', 'SUP1'])
     expect(miscounts(read(sampleOrder, long, { controlNumber: 999_999_999 }))).toEqual([])
     expect(() => settings({ sender: { id: 'S'.repeat(16) } })).toThrow()
   })

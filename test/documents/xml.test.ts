@@ -16,6 +16,10 @@ describe('xmlDocument', () => {
     )
   })
 
+  it('has a space for a control, and a mark for what is no character', () => {
+    expect(scrub('a\u0000b\u001fc\ufffed\uffffe\ud800f\t\n\r🍅')).toBe('a b c\ufffdd\ufffde\ufffdf\t\n\r🍅')
+  })
+
   it('writes nothing for what is undefined', () => {
     expect(xmlDocument({ a: { '@p': undefined, b: undefined, c: [undefined, 'x'] } })).toBe(
       '<?xml version="1.0" encoding="UTF-8"?>\n<a>\n  <c>x</c>\n</a>\n',

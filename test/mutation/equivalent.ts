@@ -125,6 +125,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     was: "character < ' '",
     why: 'A space is never among what is replaced.',
   },
+  {
+    file: 'src/documents/transliteration.ts',
+    operator: 'empty string',
+    was: "'\\u0180'",
+    why: MEMORY,
+  },
   ...[
     'src/documents/elements.ts',
     'src/documents/repertoire.ts',
