@@ -3,6 +3,7 @@ import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
+import type { Withdrawal } from './outbox/withdraw.ts'
 import type { Alerts, Supplier } from './supplier.ts'
 
 /** What the journey needs of a platform. Implemented in `platform/` for Cloudflare, and by fakes in tests. */
@@ -97,7 +98,7 @@ export interface AcceptingOutbox {
   /** Signed JSON without an id: there is nothing to keep it under. */
   countNameless(): Promise<void>
   /** Undoes, as far as it can be undone, an acceptance whose sender was told that it failed. */
-  withdraw(orderId: string, requestId: string): Promise<'absent' | 'held' | 'left'>
+  withdraw(orderId: string, requestId: string): Promise<Withdrawal>
 }
 
 /** Which content of an order was last accepted. May be stale or empty at any time: it decides nothing. */

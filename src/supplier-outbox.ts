@@ -16,7 +16,7 @@ import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { createTables } from './outbox/schema.ts'
 import { tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
-import { withdraw } from './outbox/withdraw.ts'
+import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
 import { acknowledge, tellStray } from './steps/acknowledge.ts'
 import { reread } from './steps/validate.ts'
@@ -142,7 +142,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     },
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
     countNameless: (): void => countNameless(sql),
-    withdraw(orderId: string, requestId: string): 'absent' | 'held' | 'left' {
+    withdraw(orderId: string, requestId: string): Withdrawal {
       const found = sql.atomically(() => {
         const outcome = withdraw(sql, orderId, requestId, clock.now())
         const why = 'it was stored, but our answer did not get through in time.'

@@ -1,5 +1,6 @@
 import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
+import { hear, heardList } from './heard.ts'
 import { BODY, storePieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -57,6 +58,7 @@ export function accept(sql: Sql, submission: Submission, now: number, lateAfter:
     }
     const decision = decide(historyOf(sql, submission, versions), submission)
     if (decision.status === 'duplicate') {
+      hear(sql, submission.orderId, decision.version, submission.requestId)
       const needsWork = confirm(sql, submission.orderId, decision.version, now, lateAfter)
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
       return { outcome: 'answered', acceptance, fresh: null, needsWork }
@@ -131,8 +133,8 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     submission.foundBy,
   )
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, accepted_at, source, request, status, hold_reason, about)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO versions (order_id, version, digest, delivery_date, accepted_at, source, request, heard, status, hold_reason, about)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     orderId,
     version,
     submission.digest,
@@ -140,6 +142,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     now,
     submission.source,
     submission.requestId,
+    heardList([submission.requestId]),
     status,
     holdReason,
     submission.about,

@@ -13,8 +13,10 @@ const SCHEMA = [
   'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
   `CREATE TABLE IF NOT EXISTS versions (
     order_id TEXT, version INTEGER, digest TEXT NOT NULL, delivery_date TEXT, accepted_at INTEGER NOT NULL,
-    source TEXT NOT NULL, request TEXT NOT NULL, status TEXT NOT NULL, hold_reason TEXT, about TEXT NOT NULL,
+    source TEXT NOT NULL, request TEXT NOT NULL, heard TEXT NOT NULL, status TEXT NOT NULL, hold_reason TEXT,
+    about TEXT NOT NULL,
     PRIMARY KEY (order_id, version)) WITHOUT ROWID`,
+  // versions.heard: JSON, the requests that brought this content and were not withdrawn since.
   // Raw bodies (route '') and documents, in pieces. about: what piece 0 says of the whole.
   `CREATE TABLE IF NOT EXISTS pieces (
     order_id TEXT, version INTEGER, route TEXT, piece INTEGER, about TEXT, bytes BLOB NOT NULL,

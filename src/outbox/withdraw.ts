@@ -1,20 +1,21 @@
 import { deliveriesOf } from './deliveries.ts'
+import { unhear } from './heard.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { note } from './timeline.ts'
+
+/** `confirmed`: another request with the same content stands, and its sender has our word. */
+export type Withdrawal = 'absent' | 'confirmed' | 'held' | 'left'
 
 /**
  * The sender was told that its order failed, yet it may have been stored. What has not left is held until the same content
  * comes again; answers what was found.
  */
-export function withdraw(sql: Sql, orderId: string, requestId: string, now: number): 'absent' | 'held' | 'left' {
+export function withdraw(sql: Sql, orderId: string, requestId: string, now: number): Withdrawal {
   return sql.atomically(() => {
-    const [stored] = sql.all<{ version: number }>(
-      'SELECT version FROM versions WHERE order_id = ? AND request = ?',
-      orderId,
-      requestId,
-    )
+    const stored = unhear(sql, orderId, requestId)
     if (!stored) return 'absent'
+    if (stored.stands) return 'confirmed'
     const { version } = stored
     const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
     sql.all(

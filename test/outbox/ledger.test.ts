@@ -228,6 +228,35 @@ describe('an acceptance whose sender was told that it failed', () => {
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
   })
 
+  it('goes out when the same content was placed again before the withdrawal came: that sender has our word', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept({ requestId: 'lost' })
+    expect(test.accept({ requestId: 'answered' })).toMatchObject({ status: 'duplicate' })
+    expect(test.outbox.withdraw('order-1', 'lost')).toBe('confirmed')
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    expect(test.alerts).toEqual([])
+  })
+
+  it('is held again when the answer to the second placing is lost too', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept({ requestId: 'lost' })
+    test.outbox.withdraw('order-1', 'lost')
+    test.accept({ requestId: 'lost too' })
+    expect(test.outbox.withdraw('order-1', 'lost too')).toBe('held')
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
+  })
+
+  it('is not withdrawn by a request that the outbox never heard', () => {
+    const test = testOutbox()
+    test.accept({ requestId: 'answered' })
+    expect(test.outbox.withdraw('order-1', 'unheard')).toBe('absent')
+    expect(test.deliveries()).toEqual(['erp v1 waiting no'])
+  })
+
   it('is told to have left when it has', async () => {
     const test = testOutbox()
     test.wire.answers(ERP, cut)
@@ -251,12 +280,12 @@ describe('an acceptance whose sender was told that it failed', () => {
     expect(test.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
   })
 
-  it('is absent when it never arrived, or when it repeated another', () => {
+  it('is absent when it never arrived, and changes nothing when it only repeated another', () => {
     const test = testOutbox()
     expect(test.outbox.withdraw('order-1', 'lost')).toBe('absent')
     test.accept()
     test.accept({ requestId: 'lost' })
-    expect(test.outbox.withdraw('order-1', 'lost')).toBe('absent')
+    expect(test.outbox.withdraw('order-1', 'lost')).toBe('confirmed')
     expect(test.deliveries()).toEqual(['erp v1 waiting no'])
   })
 })

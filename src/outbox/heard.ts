@@ -1,0 +1,38 @@
+import type { Sql } from './sql.ts'
+
+/**
+ * The requests that brought a version's content, less those whose sender was told that it failed. While one is left, somebody
+ * has our word, or is about to; when none is, nobody does.
+ */
+
+/** A withdrawal comes within half a minute; older requests need not be told apart. */
+const REMEMBERED = 50
+
+/** A list as it is stored. */
+export const heardList = (requests: readonly string[]): string => JSON.stringify(requests.slice(-REMEMBERED))
+
+export function hear(sql: Sql, orderId: string, version: number, request: string): void {
+  const heard = heardOf(sql, orderId).find((one) => one.version === version)?.requests ?? []
+  if (!heard.includes(request)) write(sql, orderId, version, [...heard, request])
+}
+
+/** Which version the request brought, and whether another request still stands for it. Null when it was never heard. */
+export function unhear(sql: Sql, orderId: string, request: string): { version: number; stands: boolean } | null {
+  const found = heardOf(sql, orderId).find(({ requests }) => requests.includes(request))
+  if (!found) return null
+  const left = found.requests.filter((one) => one !== request)
+  write(sql, orderId, found.version, left)
+  return { version: found.version, stands: left.length > 0 }
+}
+
+function heardOf(sql: Sql, orderId: string): { version: number; requests: string[] }[] {
+  const rows = sql.all<{ version: number; heard: string }>(
+    'SELECT version, heard FROM versions WHERE order_id = ? ORDER BY version DESC',
+    orderId,
+  )
+  return rows.map(({ version, heard }) => ({ version, requests: JSON.parse(heard) }))
+}
+
+const write = (sql: Sql, orderId: string, version: number, requests: readonly string[]): void => {
+  sql.all('UPDATE versions SET heard = ? WHERE order_id = ? AND version = ?', heardList(requests), orderId, version)
+}
