@@ -34,7 +34,8 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
 function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Receipt {
   if (receipt.outcome !== 'refused' || !receipt.routeWide || !resumedSince(sql, lease.route, lease.takenAt))
     return receipt
-  return { outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe', note: receipt.note }
+  const { routeWide: _, ...rest } = receipt
+  return { ...rest, outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe' }
 }
 
 /** A receiver that refuses one order has answered, and will answer the next. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pauseOf } from '../../src/outbox/pause.ts'
+import { pause, pauseOf, resume } from '../../src/outbox/pause.ts'
 import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { DispatchPorts } from '../../src/ports.ts'
@@ -55,6 +55,25 @@ describe('progress', () => {
     expect((await render(second, ports(test))).progress).toEqual({ accepted: ['a'] })
     record({ outcome: 'uncertain', note: 'Cut.' }, second, ports(test))
     expect((await render(next(test), ports(test))).progress).toEqual({ accepted: ['a'] })
+  })
+})
+
+describe('a refusal from before a person mended the route', () => {
+  it('is tried again, and keeps what its transport must know', async () => {
+    const test = testOutbox()
+    test.accept()
+    const lease = next(test)
+    pause(test.sql, 'erp', null, 'Wrong password.', test.clock.now())
+    test.clock.advance(1_000)
+    resume(test.sql, 'erp', test.clock.now())
+    const progress = { accepted: ['a'] }
+    record(
+      { outcome: 'refused', reached: 'no', routeWide: true, note: 'Wrong password.', progress },
+      lease,
+      ports(test),
+    )
+    expect(test.deliveries()).toEqual(['erp v1 deferred no'])
+    expect((await render(next(test), ports(test))).progress).toEqual(progress)
   })
 })
 
