@@ -1,10 +1,11 @@
 import type { Alert } from './alert.ts'
 import { dispatch } from './journey.ts'
-import { type AlertChannel, alertFailed, alertSent, nextAlert } from './outbox/alerts.ts'
+import type { AlertChannel } from './outbox/alerts.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate } from './outbox/late.ts'
 import { type Lease, routesDue, type TakeRules, take, wakeAt } from './outbox/queue.ts'
 import { tell } from './outbox/tell.ts'
+import { createTeller } from './outbox/teller.ts'
 import type { DispatchPorts } from './ports.ts'
 import type { Route } from './supplier.ts'
 
@@ -24,13 +25,14 @@ export interface Dispatcher {
   wake(): void
   /** Something may have become due since this moment. */
   arm(since: number): void
+  /** A person acted: whatever that made possible begins, and whatever it ended is told. */
+  acted(): void
   /** Something that was handed over is late from then on, unless it is settled before. */
   tellBy(at: number): void
   /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
   resume(): void
 }
 
-const CHANNELS = ['url', 'mail'] as const satisfies AlertChannel[]
 const FAULT_WAIT_MS = 60_000
 
 /** Works the due deliveries off in lanes, so that a route that hangs holds up no other. */
@@ -45,7 +47,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const proven = new Set<string>()
   let armed = Number.POSITIVE_INFINITY
   let lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
-  const telling = new Set<AlertChannel>()
+  const teller = createTeller({ ...ports, fault, tried: rearm })
 
   const dispatchPorts: DispatchPorts = { ...ports, isDoubtful: (route) => failing.has(route) || !proven.has(route) }
 
@@ -59,7 +61,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function rearm(after: number): void {
     const next = wakeAt(sql, routes, after)
     if (next !== null) arm(next)
-    if (lateAt !== Number.POSITIVE_INFINITY) arm(lateAt)
+    const soonest = Math.min(lateAt, teller.lookAt())
+    if (soonest !== Number.POSITIVE_INFINITY) arm(soonest)
   }
 
   function pump(): void {
@@ -80,7 +83,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       const lease = sql.atomically(() => {
         const taken = take(sql, ports.rulesFor(route), now)
         for (const { reason, ...one } of taken.held)
-          tell(ports, { kind: 'held', ...one, route, reason, why: WHY_HELD[reason] ?? '' })
+          tell(ports, { kind: 'held', ...one, route, cause: reason, why: WHY_HELD[reason] ?? '' })
         return taken.lease
       })
       if (lease) void run(lease)
@@ -108,34 +111,9 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     } finally {
       lanes.delete(lane)
     }
+    guarded(teller.look)
     guarded(pump)
-    await sendAlerts()
-  }
-
-  /** Each channel by itself: one that hangs holds up no other. */
-  async function sendAlerts(): Promise<void> {
-    await Promise.all(CHANNELS.map(sendAlertsBy))
-  }
-
-  async function sendAlertsBy(channel: AlertChannel): Promise<void> {
-    if (telling.has(channel)) return
-    telling.add(channel)
-    try {
-      for (let tried = false; ; tried = true) {
-        const now = clock.now()
-        const due = nextAlert(sql, channel, now)
-        if (!due) {
-          if (tried) rearm(now)
-          break
-        }
-        if (await ports.sendAlert(channel, due.alert).catch(() => false)) alertSent(sql, due.seq)
-        else alertFailed(sql, due, clock.now())
-      }
-    } catch (error) {
-      fault(error)
-    } finally {
-      telling.delete(channel)
-    }
+    await teller.send()
   }
 
   function whyDue(name: string): string {
@@ -160,8 +138,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function tellLate(): void {
     if (clock.now() < lateAt) return
     sql.atomically(() => {
-      for (const { note, ...late } of takeLate(sql, clock.now()))
-        tell(ports, { kind: 'late', ...late, why: late.sent ? whyDue(late.route) : (note ?? 'no try has been made.') })
+      for (const { note, sent, ...late } of takeLate(sql, clock.now()))
+        tell(ports, {
+          kind: 'late',
+          ...late,
+          ...(sent ? { cause: 'unanswered' } : {}),
+          why: sent ? whyDue(late.route) : (note ?? 'no try has been made.'),
+        })
     })
     lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   }
@@ -170,12 +153,18 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     wake() {
       armed = Number.POSITIVE_INFINITY
       guarded(tellLate)
+      guarded(teller.look)
       guarded(pump)
-      void sendAlerts()
+      void teller.send()
     },
     arm(since) {
       lateAt = Math.min(lateAt, clock.now() + lateAfter)
       if (armed > since) rearm(since - 1)
+    },
+    acted() {
+      lateAt = Math.min(lateAt, clock.now() + lateAfter)
+      guarded(teller.look)
+      rearm(-1)
     },
     tellBy(at) {
       lateAt = Math.min(lateAt, at)

@@ -7,20 +7,20 @@ import { type Acceptance, accept, type Submission } from './outbox/accept.ts'
 import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import type { Decision } from './outbox/decide.ts'
-import { countNameless, holdOrphans, isNews, lastPoll, notePoll } from './outbox/keeping.ts'
+import { countNameless, holdOrphans, lastPoll, notePoll } from './outbox/keeping.ts'
 import * as mailbox from './outbox/mailbox.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
 import type { TakeRules } from './outbox/queue.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { createTables } from './outbox/schema.ts'
-import { tell } from './outbox/tell.ts'
+import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
 import { acknowledge, tellStray } from './steps/acknowledge.ts'
+import { tellSecrets } from './steps/tell-secrets.ts'
 import { reread } from './steps/validate.ts'
-import { isGoodSecret } from './steps/verify.ts'
 import type { Route } from './supplier.ts'
 import { carrierOf } from './transports/registry.ts'
 
@@ -52,18 +52,13 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
       tell(ports, {
         kind: 'held',
         ...orphan,
-        reason: 'route-gone',
+        cause: 'route-gone',
         why: 'its route is no longer in the configuration.',
       })
     }
-    tellSecrets()
+    tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)
   })
   dispatcher.resume()
-
-  function tellSecrets(): void {
-    const bad = (supplier.webhook?.secrets ?? []).filter((secret) => !isGoodSecret(ports.secrets.get(secret) ?? ''))
-    if (isNews(sql, 'bad-secrets', bad.join(' '))) tell(ports, { kind: 'secret', why: `${bad.join(', ')}.` })
-  }
 
   function rulesFor(routeName: string): TakeRules {
     const route = routeCalled(routeName)
@@ -107,10 +102,9 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
       const [before, after] = [orderIn(orderId, version - 1), orderIn(orderId, version)]
       const diff = before && after ? orderDifference(before, after) : []
       tell(ports, {
-        kind: holdReason === 'fault' ? 'fault' : 'held',
+        ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
         orderId,
         version,
-        reason: holdReason,
         why: why || `${holdReason}.`,
         diff,
       })
@@ -120,11 +114,17 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     }
   }
 
+  /** A route that moves again, by a person's word. */
+  function lift(route: string): void {
+    resume(sql, route, clock.now())
+    over(ports, { kind: 'paused', route })
+  }
+
   const start = (): Start => ({ now: clock.now(), lateAt: clock.now() + lateAfter })
 
   /** After a person acted, whatever has become possible begins at once. */
   function acted<T>(result: T): T {
-    dispatcher.arm(0)
+    dispatcher.acted()
     return result
   }
 
@@ -146,11 +146,21 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
       const found = sql.atomically(() => {
         const outcome = withdraw(sql, orderId, requestId, clock.now())
         const why = 'it was stored, but our answer did not get through in time.'
-        if (outcome === 'held') tell(ports, { kind: 'held', orderId, reason: 'unconfirmed', why })
+        if (outcome === 'held') tell(ports, { kind: 'held', orderId, cause: 'unconfirmed', why })
         if (outcome === 'left') tell(ports, { kind: 'unconfirmed', orderId, why })
         return outcome
       })
       return acted(found)
+    },
+    /** Something outside the outbox that a person must know. */
+    tell(occurrence: Occurrence): void {
+      sql.atomically(() => tell(ports, occurrence))
+      dispatcher.acted()
+    },
+    /** That trouble is seen no more: on that route, from that cause, or altogether. Writes nothing when there was none. */
+    over(ended: Ended): void {
+      sql.atomically(() => over(ports, ended))
+      dispatcher.acted()
     },
     wake: (): void => dispatcher.wake(),
     lastPoll: (): number | null => lastPoll(sql),
@@ -175,13 +185,13 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
       return routeView(route)
     },
     resume(route: string, actor: Actor): RouteView {
-      resume(sql, route, clock.now())
+      lift(route)
       actions.record(sql, 'resume', actor, null, route, clock.now())
       return acted(routeView(route))
     },
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
-      if (pauseOf(sql, route)?.pausedBy === null) resume(sql, route, clock.now())
+      if (pauseOf(sql, route)?.pausedBy === null) lift(route)
       const again = actions.retryRoute(sql, route, actor, start())
       return acted({ ...routeView(route), again })
     },

@@ -1,20 +1,32 @@
 import { describe, expect, it } from 'vitest'
+import { alertKinds } from '../src/alert-kinds.ts'
 import { alertWording } from '../templates/alerts.ts'
 import { supplierWith } from './fakes/orders.ts'
 import { testOutbox } from './fakes/outbox.ts'
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
 
+/** Every sentence by its place, such as `kinds.held.one`. */
+const sentences = (wording: object, place = ''): Map<string, string> =>
+  new Map(
+    Object.entries(wording).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[`${place}${name}`, value]] : [...sentences(value, `${place}${name}.`)],
+    ),
+  )
+
 describe('what the desk reads', () => {
   it.each(['nl', 'fr', 'de'] as const)('speaks in %s of everything that English speaks of', (language) => {
-    const { advice, ...sentences } = alertWording.en
-    const said = alertWording[language]
-    expect(Object.keys(said.advice).sort()).toEqual(Object.keys(advice).sort())
-    for (const [name, english] of Object.entries(sentences)) {
-      const other = Reflect.get(said, name)
-      expect([name, placeholders(other)]).toEqual([name, placeholders(english)])
-      expect(other).not.toBe(english)
+    const [english, said] = [sentences(alertWording.en), sentences(alertWording[language])]
+    expect([...said.keys()]).toEqual([...english.keys()])
+    for (const [name, text] of english) {
+      const other = said.get(name) ?? ''
+      expect([name, placeholders(other)]).toEqual([name, placeholders(text)])
+      if (text !== '') expect([name, other]).not.toEqual([name, text])
     }
+  })
+
+  it('has words for every kind', () => {
+    expect(Object.keys(alertWording.en.kinds)).toEqual(expect.arrayContaining(Object.keys(alertKinds)))
   })
 
   it.each([

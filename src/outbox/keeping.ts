@@ -10,18 +10,6 @@ export const countNameless = (sql: Sql): void => {
   )
 }
 
-/** True when this was not told before: a fault of the set-up is told once, not at every waking. */
-export function isNews(sql: Sql, topic: string, state: string): boolean {
-  const [told] = sql.all<{ value: string }>('SELECT value FROM facts WHERE name = ?', topic)
-  if ((told?.value ?? '') === state) return false
-  sql.all(
-    'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    topic,
-    state,
-  )
-  return state !== ''
-}
-
 /** When the last complete poll began; null before the first. */
 export const lastPoll = (sql: Sql): number | null => {
   const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'polled-at'")

@@ -228,11 +228,12 @@ export const routesDue = (sql: Sql, routes: readonly string[], now: number): str
     )
     .map(({ route }) => route)
 
-/** The earliest moment after `after` at which a delivery or an alert must be looked at, or null. */
+/** The earliest moment after `after` at which a delivery, an alert or an incident must be looked at, or null. */
 export function wakeAt(sql: Sql, routes: readonly string[], after: number): number | null {
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${FIRST_DUE})
-     UNION ALL SELECT min(next_at) FROM alerts WHERE next_at > ?2)`,
+     UNION ALL SELECT min(next_at) FROM alerts WHERE next_at > ?2
+     UNION ALL SELECT min(next_at) FROM incidents WHERE next_at > ?2)`,
     JSON.stringify(routes),
     after,
   )

@@ -50,6 +50,14 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS alerts (
     seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, alert TEXT NOT NULL, next_at INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0)`,
+  // Troubles that go on: docs/storage.md. over_at: since when it seems over. unsaid, more_at: what no message told yet, and when one will.
+  `CREATE TABLE IF NOT EXISTS incidents (
+    kind TEXT, route TEXT, cause TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, over_at INTEGER,
+    closed_at INTEGER, times INTEGER NOT NULL, unsaid INTEGER NOT NULL, more_at INTEGER, messages INTEGER NOT NULL,
+    said_at INTEGER NOT NULL, why TEXT NOT NULL, next_at INTEGER, PRIMARY KEY (kind, route, cause)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS incident_orders (
+    kind TEXT, route TEXT, cause TEXT, order_id TEXT, version INTEGER NOT NULL, said INTEGER NOT NULL,
+    PRIMARY KEY (kind, route, cause, order_id)) WITHOUT ROWID`,
   'CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
 ]
 

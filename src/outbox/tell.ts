@@ -1,10 +1,11 @@
-import { type AlertWording, alertWording } from '../../templates/alerts.ts'
-import type { Alert, AlertKind } from '../alert.ts'
-import { fill } from '../fill.ts'
+import type { Alert } from '../alert.ts'
+import { type AlertKind, rulesOf } from '../alert-kinds.ts'
 import type { Alerts, Supplier } from '../supplier.ts'
+import { oneText } from './alert-text.ts'
 import { raise } from './alerts.ts'
+import { addOrder, countOrders } from './incident-orders.ts'
+import { findIncident, type Incident, keepIncident, listIncidents, type Matter, occurred } from './incidents.ts'
 import type { Sql } from './sql.ts'
-import type { HoldReason } from './state.ts'
 
 /** What there is to tell, in the outbox's own terms. */
 export interface Occurrence {
@@ -12,43 +13,80 @@ export interface Occurrence {
   readonly orderId?: string
   readonly version?: number
   readonly route?: string
-  readonly reason?: HoldReason
-  /** Of what is late: it was handed over, and only the receiver's word is missing. */
-  readonly sent?: boolean
-  /** Of what is refused: it reached them, and this is what they answered. */
-  readonly answer?: 'rejected' | 'changed'
-  /** How many there were since the last that was told. */
-  readonly count?: number
+  /** Of a hold its reason; of anything else what tells troubles of this kind apart. Each cause has its own messages and its own recovery. */
+  readonly cause?: string
+  /** A sentence in English, with its full stop: what happened, without the order's contents and without secrets. */
   readonly why: string
   readonly diff?: readonly string[]
 }
 
 export interface Telling {
   readonly name: string
-  readonly supplier: Pick<Supplier, 'language'>
+  readonly supplier: Pick<Supplier, 'language' | 'timeZone'>
   readonly alerts: Alerts | undefined
   readonly sql: Sql
   readonly clock: { now(): number }
 }
 
-/** Queues one alert a channel, in the caller's transaction: what is told and what is written down can't come apart. */
-export function tell({ name, supplier, alerts, sql, clock }: Telling, occurrence: Occurrence): void {
-  const orderNumber = occurrence.orderId === undefined ? null : numberOf(sql, occurrence.orderId)
-  const alert: Alert = {
-    kind: occurrence.kind,
-    supplier: name,
-    ...(occurrence.orderId === undefined ? {} : { orderId: occurrence.orderId }),
-    ...(orderNumber === null ? {} : { orderNumber }),
-    ...(occurrence.route === undefined ? {} : { route: occurrence.route }),
-    text: sentence(
-      { ...occurrence, why: short(occurrence.why) },
-      orderNumber ?? occurrence.orderId ?? '',
-      alertWording[supplier.language],
-    ),
-    ...(occurrence.diff?.length ? { diff: occurrence.diff.slice(0, DIFF_LINES) } : {}),
+/** Which trouble: of a kind, and where given on one route or from one cause only. */
+export type Ended = Pick<Matter, 'kind'> & Partial<Matter>
+
+/**
+ * Something happened that a person must know. Told at once, or together with what else happens of its kind; see
+ * `incidents.ts`. In the caller's transaction: what is told and what is written down can't come apart.
+ */
+export function tell(telling: Telling, { diff, ...occurrence }: Occurrence): void {
+  const { sql, supplier } = telling
+  const { kind, route = '', cause = '', orderId } = occurrence
+  const now = telling.clock.now()
+  const matter = { kind, route, cause }
+  const why = short(occurrence.why)
+  const [incident, atOnce] = occurred(findIncident(sql, matter), matter, why, now)
+  keepIncident(sql, incident)
+  const order = orderId === undefined ? null : orderOf(sql, orderId)
+  const version = occurrence.version ?? order?.version
+  if (orderId !== undefined && rulesOf(kind).ofOrders) addOrder(sql, matter, orderId, version ?? 0, atOnce)
+  if (!atOnce) return
+  const number = order?.number ?? null
+  post(telling, incident, now, {
+    ...(orderId === undefined ? {} : { orderId }),
+    ...(number === null ? {} : { orderNumber: number }),
+    text: oneText({ ...matter, order: number ?? orderId ?? '', version, why }, supplier),
+    ...(diff?.length ? { diff: diff.slice(0, DIFF_LINES) } : {}),
+  })
+}
+
+/** Whoever told of this kind of trouble sees it no more: on that route, from that cause, or altogether. Costs nothing when there was none. */
+export function over(telling: Telling, ended: Ended): void {
+  const { sql, clock } = telling
+  for (const incident of listIncidents(sql)) {
+    const { kind, route, cause, overAt, closedAt } = incident
+    const meant =
+      kind === ended.kind && route === (ended.route ?? route) && cause === (ended.cause ?? cause) && closedAt === null
+    if (meant && overAt === null) keepIncident(sql, { ...incident, overAt: clock.now() })
   }
-  if (alerts?.url) raise(sql, 'url', alert, clock.now())
-  if (alerts?.mail) raise(sql, 'mail', alert, clock.now())
+}
+
+/** Queues one message about an incident, once a channel. */
+export function post(
+  { name, alerts, sql }: Telling,
+  incident: Incident,
+  now: number,
+  message: Pick<Alert, 'text'> & Partial<Alert>,
+): void {
+  const { kind, route, cause, openedAt, times } = incident
+  const alert: Alert = {
+    kind,
+    supplier: name,
+    ...(route === '' ? {} : { route }),
+    ...(cause === '' ? {} : { cause }),
+    ...message,
+    incident: [name, kind, route, cause, openedAt].filter((part) => part !== '').join(':'),
+    since: new Date(openedAt).toISOString(),
+    count: rulesOf(kind).ofOrders ? countOrders(sql, incident) : times,
+  }
+  if (alerts?.url) raise(sql, 'url', alert, now)
+  if (alerts?.mail) raise(sql, 'mail', alert, now)
 }
 
 /** Enough to act on; an order can have thousands of lines, and each can be wrong. The console shows all. */
@@ -58,25 +96,6 @@ const DIFF_LINES = 200
 const short = (why: string): string =>
   why.length <= WHY_LENGTH ? why : `${why.slice(0, WHY_LENGTH).toWellFormed()}… And more: see the console.`
 
-const numberOf = (sql: Sql, orderId: string): string | null =>
-  sql.all<{ number: string | null }>('SELECT number FROM orders WHERE id = ?', orderId)[0]?.number ?? null
-
-function sentence(occurrence: Occurrence, order: string, wording: AlertWording): string {
-  const { kind, route, version, reason, count = 1, why } = occurrence
-  const values = {
-    order,
-    why,
-    route: route ?? '',
-    version: String(version ?? ''),
-    count: String(count),
-    advice: wording.advice[kind === 'fault' ? 'fault' : (reason ?? 'uncertain')],
-  }
-  return fill(wording[wordingFor(occurrence)], values).trimEnd()
-}
-
-function wordingFor({ kind, route, sent, answer, count = 1 }: Occurrence): Exclude<keyof AlertWording, 'advice'> {
-  if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
-  if (kind === 'refused' && answer) return answer
-  if (kind === 'late' && sent) return 'unanswered'
-  return kind === 'acknowledgement' && count > 1 ? 'acknowledgements' : kind
-}
+const orderOf = (sql: Sql, orderId: string): { number: string | null; version: number } | null =>
+  sql.all<{ number: string | null; version: number }>('SELECT number, version FROM orders WHERE id = ?', orderId)[0] ??
+  null

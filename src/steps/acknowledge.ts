@@ -2,7 +2,6 @@ import type { Acknowledgement } from '../documents/acknowledgement.ts'
 import { strangeness } from '../documents/acknowledgement-parties.ts'
 import { sentDocument } from '../documents/acknowledgement-readers.ts'
 import { answer, type Effect } from '../outbox/acknowledgements.ts'
-import { countStray } from '../outbox/strays.ts'
 import { findSubject } from '../outbox/subject.ts'
 import { type Telling, tell } from '../outbox/tell.ts'
 import type { Route } from '../supplier.ts'
@@ -50,7 +49,7 @@ function acknowledgeOne(route: Route, given: Acknowledgement, telling: Telling):
       orderId,
       version,
       route: route.name,
-      answer: verdict === 'rejected' ? 'rejected' : 'changed',
+      cause: verdict === 'rejected' ? 'rejected' : 'changed',
       why: ended(given.reason ?? 'it gives no reason'),
     })
   }
@@ -61,6 +60,5 @@ const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`
 
 /** Someone should know that a partner's answers go astray, and need not hear of each. */
 export function tellStray(route: string, why: string, telling: Telling): void {
-  const count = countStray(telling.sql, route, telling.clock.now())
-  if (count !== null) tell(telling, { kind: 'acknowledgement', route, count, why })
+  tell(telling, { kind: 'acknowledgement', route, why })
 }

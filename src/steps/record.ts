@@ -23,9 +23,11 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
     if (receipt.outcome === 'refused' && receipt.routeWide && pauseOf(sql, lease.route)?.pausedBy == null) {
       // The second lane of the same fault is covered by the first one's alert.
       if (pause(sql, lease.route, null, receipt.note, now)) tell(ports, { kind: 'paused', ...lease, why: receipt.note })
-    } else if (settlement.state === 'refused') tell(ports, { kind: 'refused', ...lease, why: settlement.note })
-    else if (settlement.state === 'held')
-      tell(ports, { kind: 'held', ...lease, reason: 'uncertain', why: settlement.note })
+    } else if (settlement.state === 'refused') {
+      const cause = receipt.outcome === 'refused' ? {} : { cause: 'given-up' }
+      tell(ports, { kind: 'refused', ...lease, ...cause, why: settlement.note })
+    } else if (settlement.state === 'held')
+      tell(ports, { kind: 'held', ...lease, cause: 'uncertain', why: settlement.note })
   })
   return isWell(receipt) ? 'healthy' : 'failing'
 }
@@ -51,7 +53,7 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
   sql.atomically(() => {
     const settlement: Settlement = { state: 'held', reached: 'no', holdReason: reason, nextAt: NEVER, note: why }
     if (settle(sql, lease, settlement, 'held', clock.now()))
-      tell(ports, { kind: unwritable ? 'held' : 'fault', ...lease, reason, why })
+      tell(ports, { ...lease, ...(unwritable ? { kind: 'held', cause: reason } : { kind: 'fault' }), why })
   })
   return null
 }

@@ -91,6 +91,10 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
     clock,
     wire,
     alerts,
+    /** Alerts less those that say it is over. */
+    get troubles() {
+      return alerts.filter(({ kind }) => kind !== 'recovered')
+    },
     logged,
     work,
     pass,

@@ -231,7 +231,7 @@ describe('an unsettled delivery', () => {
     test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
     test.outbox.release('order-1', { by: 'ann' })
     await test.pass(16 * MINUTE)
-    expect(test.alerts.map(({ kind }) => kind)).toEqual(['held', 'late'])
+    expect(test.troubles.map(({ kind }) => kind)).toEqual(['held', 'late'])
   })
 
   it('is told late on a paused route, too', async () => {
@@ -336,7 +336,7 @@ describe('a pause', () => {
     receiver.end(new Response(null, { status: 401 }))
     await test.pass(MINUTE)
     expect(test.outbox.routes()).toMatchObject([{ state: 'open', unsettled: 0 }])
-    expect(test.alerts.map(({ kind }) => kind)).toEqual(['paused'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['paused', 'recovered'])
   })
 
   it('by a person does not keep a refused password from being told', async () => {

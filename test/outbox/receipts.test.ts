@@ -82,7 +82,7 @@ describe('a receipt that is due', () => {
     await test.pass(30 * MINUTE)
     expect(test.deliveries('order-2')).toEqual(['erp v1 sent yes'])
     await test.pass(31 * MINUTE)
-    expect(test.alerts.map(({ kind, orderId }) => [kind, orderId])).toEqual([
+    expect(test.troubles.map(({ kind, orderId }) => [kind, orderId])).toEqual([
       ['late', 'order-2'],
       ['late', 'order-2'],
     ])
@@ -150,7 +150,7 @@ describe('of a mailbox', () => {
     await test.pass(20 * MINUTE)
     fetch()
     await test.pass(31 * MINUTE)
-    expect(test.alerts.map(({ text }) => text.includes('not marked as consumed'))).toEqual([false, true])
+    expect(test.troubles.map(({ text }) => text.includes('not marked as consumed'))).toEqual([false, true])
   })
 
   it('a document that nobody fetched is late as before', async () => {

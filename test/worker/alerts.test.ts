@@ -35,7 +35,11 @@ describe('an alert', () => {
       supplier: 'tables',
       orderId: order.id,
       orderNumber: order.order_number,
+      cause: 'unknown-customer',
       text: expect.stringContaining(order.order_number),
+      incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
+      since: expect.stringMatching(/Z$/),
+      count: expect.any(Number),
     })
     expect(alert?.text).toContain('K-?')
     expect(alert?.text).not.toContain(order.order_remarks)

@@ -1,0 +1,46 @@
+/** How long a kind of trouble lives, and how often it is spoken of. docs/operations.md says what to do about each kind. */
+export interface KindRules {
+  /**
+   * `settled`: over when none of its orders is in that trouble any more, which the outbox sees for itself. `said`: over when
+   * whoever told says so. Hours: over when it hasn't happened again for so long.
+   */
+  readonly ends: 'settled' | 'said' | number
+  /** Of orders each occurrence is news; of anything else only the first is, until it was over. */
+  readonly ofOrders: boolean
+  /** So much news an hour is told one by one, within seconds; what comes after that is told together. */
+  readonly atOnce: number
+  /** Waits between messages about what came since; the last repeats. */
+  readonly againMinutes: readonly [number, ...number[]]
+  /** An order may be on its way to nobody: quiet hours don't apply. */
+  readonly urgent: boolean
+}
+
+const ORDERS: KindRules = { ends: 'settled', ofOrders: true, atOnce: 5, againMinutes: [1, 5, 15, 60], urgent: true }
+const CONDITION: KindRules = { ends: 'said', ofOrders: false, atOnce: 5, againMinutes: [1_440], urgent: true }
+const SIGN: KindRules = { ends: 24, ofOrders: false, atOnce: 5, againMinutes: [60], urgent: false }
+
+/** Everything there is to tell. A new kind is a line here, its wording in `templates/alerts.*.json`, and a row in docs/operations.md. */
+export const alertKinds = {
+  held: ORDERS,
+  refused: ORDERS,
+  late: ORDERS,
+  fault: ORDERS,
+  unconfirmed: { ...ORDERS, ends: 24 },
+  'cut-off': CONDITION,
+  // A person has mended it each time before.
+  paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
+  courier: CONDITION,
+  poll: CONDITION,
+  token: CONDITION,
+  secret: CONDITION,
+  channel: CONDITION,
+  silence: { ...CONDITION, urgent: false },
+  expiry: { ...CONDITION, urgent: false },
+  acknowledgement: SIGN,
+  clock: SIGN,
+  signatures: SIGN,
+} satisfies Readonly<Record<string, KindRules>>
+
+export type AlertKind = keyof typeof alertKinds
+
+export const rulesOf = (kind: AlertKind): KindRules => alertKinds[kind]
