@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { AnyFormat } from '../documents/format.ts'
 import { type Route, Supplier } from '../supplier.ts'
 import type { Transport } from '../transports/transport.ts'
+import { as2Mistakes } from './as2-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
@@ -33,7 +34,11 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     const names = kind && parsed?.success ? kind.secrets(parsed.data) : cloudKeysIn(route.transport)
     mistakes.push(...names.flatMap((name) => secretNameMistake(name, pathOf(place))))
   }
-  mistakes.push(...mediaMistakes(route, at, kinds), ...receiptMistakes(route, at, kinds))
+  mistakes.push(
+    ...mediaMistakes(route, at, kinds),
+    ...receiptMistakes(route, at, kinds),
+    ...as2Mistakes(route, at, kinds),
+  )
   if (typeof route.fileName === 'string')
     mistakes.push(
       ...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])),

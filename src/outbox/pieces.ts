@@ -9,9 +9,12 @@ export const BODY = ''
 export interface PieceOwner {
   readonly orderId: string
   readonly version: number
-  /** BODY or a route's name. */
+  /** BODY, a route's name, or what lies in a route's drawer: `erp/compressed`. */
   readonly route: string
 }
+
+/** No route has such a name. */
+export const isDrawer = (route: string): boolean => route.includes('/')
 
 /** All pieces or none: half a document must never be found, and sent. */
 export function storePieces(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {

@@ -1,7 +1,7 @@
 import type { Warning } from '../document.ts'
 import type { Reached } from '../receipt.ts'
 import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
-import { BODY, readPieces } from './pieces.ts'
+import { BODY, isDrawer, readPieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryState, firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
@@ -190,6 +190,7 @@ const iso = (moment: number): string => new Date(moment).toISOString()
 
 /** The bytes last written for a route; the newest version that has any, unless one is named. */
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
+  if (isDrawer(route)) return null
   const [newest] = sql.all<{ version: number | null }>(
     'SELECT max(version) AS version FROM pieces WHERE order_id = ?1 AND route = ?2 AND (?3 IS NULL OR version = ?3)',
     orderId,

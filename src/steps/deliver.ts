@@ -1,3 +1,4 @@
+import { drawerOf } from '../outbox/drawer.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
@@ -22,9 +23,10 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const { wire, secrets, mail, buckets, ciphers } = ports
+    const { wire, secrets, mail, buckets, ciphers, clock } = ports
+    const drawer = drawerOf(ports.sql, lease)
     const tried = withSignal(limit, (signal) =>
-      carrier.deliver(opened, transport, { wire, secrets, mail, buckets, ciphers, signal }),
+      carrier.deliver(opened, transport, { wire, secrets, mail, buckets, ciphers, drawer, clock, signal }),
     )
     return await within(limit + GRACE_MS, tried)
   } catch (error) {

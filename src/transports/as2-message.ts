@@ -1,21 +1,23 @@
-import type { Ciphers } from '../ports.ts'
+import { sha256 } from '../identity.ts'
 import { utf8 } from '../utf8.ts'
 import type { As2Keys } from './as2-keys.ts'
+import { compressed } from './cms-compress.ts'
 import { type ContentCipher, envelop } from './cms-envelope.ts'
 import { type Hash, signDetached } from './cms-sign.ts'
 import { derivedFrom } from './derived-bytes.ts'
 import { base64Lines } from './pem.ts'
-import type { Parcel } from './transport.ts'
+import type { Drawer, Means, Parcel } from './transport.ts'
 
 export interface Wrapping {
   readonly sign: 'sha1' | 'sha256'
   readonly encrypt: ContentCipher | 'none'
+  readonly compress: boolean
 }
 
 export interface As2Message {
   readonly contentType: string
   readonly body: Uint8Array<ArrayBuffer>
-  /** What is signed, and what the receiver takes its MIC of (RFC 4130 §7.3.1). */
+  /** What is signed, and what the receiver takes its MIC of, compressed or not (RFC 4130 §7.3.1, RFC 5402 §4.1). */
   readonly part: Uint8Array<ArrayBuffer>
 }
 
@@ -29,11 +31,11 @@ export const messageId = ({ key }: Parcel): string => `<${key}@orderbridge>`
 /** The same bytes at every try: nothing in them comes from a clock or from chance. */
 export async function wrap(
   parcel: Parcel,
-  { sign, encrypt }: Wrapping,
+  { sign, encrypt, compress }: Wrapping,
   keys: As2Keys,
-  ciphers: Ciphers,
+  { ciphers, drawer }: Pick<Means, 'ciphers' | 'drawer'>,
 ): Promise<As2Message> {
-  const part = documentPart(parcel)
+  const part = compress ? await compressedPart(documentPart(parcel, 'binary'), drawer) : documentPart(parcel, 'base64')
   const signature = await signDetached(part, keys.certificate, keys.signingKey, HASHES[sign])
   const boundary = `orderbridge-${parcel.key}`
   const contentType = `multipart/signed; protocol="application/pkcs7-signature"; micalg=${MICALGS[sign]}; boundary="${boundary}"`
@@ -50,6 +52,12 @@ export async function wrap(
 }
 
 const ENVELOPED = 'application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"'
+const COMPRESSED_HEADERS = [
+  'Content-Type: application/pkcs7-mime; smime-type=compressed-data; name="smime.p7z"',
+  'Content-Transfer-Encoding: base64',
+  'Content-Disposition: attachment; filename="smime.p7z"',
+  '',
+].join('\r\n')
 const SIGNATURE_HEADERS = [
   'Content-Type: application/pkcs7-signature; name="smime.p7s"',
   'Content-Transfer-Encoding: base64',
@@ -57,14 +65,30 @@ const SIGNATURE_HEADERS = [
   '',
 ].join('\r\n')
 
-/** In base64, because receivers that make line breaks alike before they verify would change any other bytes. */
-function documentPart({ document: { bytes, mediaType, fileName } }: Parcel): Uint8Array<ArrayBuffer> {
+/**
+ * Signed in base64, because receivers that make line breaks alike before they verify would change any other bytes; binary
+ * where it is compressed first, because base64 doesn't get small.
+ */
+function documentPart(
+  { document: { bytes, mediaType, fileName } }: Parcel,
+  encoding: 'base64' | 'binary',
+): Uint8Array<ArrayBuffer> {
   const headers = [
     `Content-Type: ${mediaType}`,
-    'Content-Transfer-Encoding: base64',
+    `Content-Transfer-Encoding: ${encoding}`,
     `Content-Disposition: attachment; filename="${fileName}"`,
   ]
-  return utf8(`${headers.join('\r\n')}\r\n\r\n${base64Lines(bytes, 76, '\r\n')}`)
+  const body = encoding === 'base64' ? utf8(base64Lines(bytes, 76, '\r\n')) : bytes
+  return joined(utf8(`${headers.join('\r\n')}\r\n\r\n`), body)
+}
+
+/** Compressed before it is signed (RFC 5402 §3), and kept before it is sent: the next try may run on another machine. */
+async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: Drawer): Promise<Uint8Array<ArrayBuffer>> {
+  const digest = await sha256(part)
+  const kept = drawer.get('compressed', digest)
+  const small = kept ?? (await compressed(part))
+  if (!kept) drawer.put('compressed', digest, small)
+  return utf8(`${COMPRESSED_HEADERS}\r\n${base64Lines(small, 76, '\r\n')}`)
 }
 
 function joined(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

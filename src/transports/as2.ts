@@ -16,7 +16,6 @@ interface As2Settings extends TransportSettings, KeyNames, Wrapping {
   /** AS2 names, as agreed: ours and the partner's. */
   readonly from: string
   readonly to: string
-  readonly compress: false
   readonly mdn: 'none' | 'sync'
   readonly timeoutSeconds: number
 }
@@ -26,7 +25,6 @@ const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const as2Name = z
   .string()
   .check(z.regex(/^(?! )[\x20-\x7e]{1,128}(?<! )$/), z.regex(/^[^"\\]*$/, 'must hold neither " nor \\.'))
-const NO_COMPRESSION = 'must be false: compression is not built yet.'
 const NO_ASYNC = "must be 'sync' or 'none': asynchronous MDNs are not built yet."
 /** A notification is a few kilobytes. */
 const ANSWER_BYTES = 262_144
@@ -44,7 +42,7 @@ export const as2: Transport<As2Settings> = {
     partnerCertificates: z.array(secretName).check(z.minLength(1)),
     sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
     encrypt: z._default(z.enum(['aes256-cbc', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
-    compress: z._default(z.literal(false, NO_COMPRESSION), false),
+    compress: z._default(z.boolean(), false),
     mdn: z._default(
       z.enum(['none', 'sync'], { error: ({ input }) => (input === 'async' ? NO_ASYNC : undefined) }),
       'sync',
@@ -57,7 +55,7 @@ export const as2: Transport<As2Settings> = {
   async deliver(parcel, settings, means) {
     const keys = await readKeys(settings, HASHES[settings.sign], means.secrets)
     if (!keys.ok) return { outcome: 'refused', reached: 'no', routeWide: true, note: keys.error }
-    const message = await wrap(parcel, settings, keys.value, means.ciphers)
+    const message = await wrap(parcel, settings, keys.value, means)
     const closed = parcel.doubtful ? await closedDoor(settings.url, means) : null
     if (closed) return closed
     const answer = await send(message, parcel, settings, means)
@@ -101,9 +99,9 @@ async function send(
   }
 }
 
-/** RFC 4130 §6. Version 1.0 says that we do not compress; the address for notifications is needed, and used by nobody. */
+/** RFC 4130 §6. Version 1.1 says that we know compression (RFC 5402 §2); the address for notifications is needed, and used by nobody. */
 const headersOf = ({ contentType }: As2Message, parcel: Parcel, { from, to, sign, mdn }: As2Settings) => ({
-  'as2-version': '1.0',
+  'as2-version': '1.1',
   'as2-from': quoted(from),
   'as2-to': quoted(to),
   'message-id': messageId(parcel),

@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Document } from '../document.ts'
-import type { Buckets, Ciphers, Secrets, SendMail, Wire } from '../ports.ts'
+import type { Buckets, Ciphers, Clock, Secrets, SendMail, Wire } from '../ports.ts'
 import type { Json, Receipt } from '../receipt.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
@@ -25,6 +25,14 @@ export interface Parcel {
   readonly progress: Json
 }
 
+/** What is kept beside one document for every later try: what a transport could not make a second time. */
+export interface Drawer {
+  /** What was put under this name for the same `about`; null when nothing was. */
+  get(name: string, about: string): Uint8Array<ArrayBuffer> | null
+  /** Takes the place of what has this name. */
+  put(name: string, about: string, bytes: Uint8Array<ArrayBuffer>): void
+}
+
 /** What a transport is lent for one try. */
 export interface Means {
   readonly wire: Wire
@@ -32,6 +40,8 @@ export interface Means {
   readonly mail: SendMail
   readonly buckets: Buckets
   readonly ciphers: Ciphers
+  readonly drawer: Drawer
+  readonly clock: Clock
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }

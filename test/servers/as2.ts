@@ -36,6 +36,8 @@ export interface As2Arrival {
   readonly raw: Buffer
   readonly contentHeaders: string
   readonly document: Buffer
+  /** What was signed. */
+  readonly part: Buffer
 }
 
 export interface As2Server {
@@ -74,9 +76,8 @@ export async function openAs2Server(): Promise<As2Server> {
     for await (const chunk of request) chunks.push(chunk)
     const raw = Buffer.concat(chunks)
     const content = await opened(raw, request.headers['content-type'] ?? '')
-    const gap = content.indexOf('\r\n\r\n')
-    const document = Buffer.from(content.subarray(gap + 4).toString(), 'base64')
-    arrivals.push({ headers: request.headers, raw, contentHeaders: content.subarray(0, gap).toString(), document })
+    const { headers: contentHeaders, document } = split(await unpacked(content))
+    arrivals.push({ headers: request.headers, raw, contentHeaders, document, part: content })
     if (manners.hangs) return
     if (manners.cuts) return void request.socket.destroy()
     if (manners.status !== undefined) return void response.writeHead(manners.status).end(manners.body)
@@ -107,6 +108,14 @@ export async function openAs2Server(): Promise<As2Server> {
     const trust = ['-CAfile', at('ours.pem'), '-purpose', 'any']
     await openssl('cms', '-verify', '-in', at('signed.eml'), ...trust, '-out', at('content.mime'))
     return readFileSync(at('content.mime'))
+  }
+
+  /** What was signed, as it was before it was compressed. */
+  async function unpacked(content: Buffer): Promise<Buffer> {
+    if (!content.includes('smime-type=compressed-data')) return content
+    writeFileSync(at('small.p7z'), split(content).document)
+    await openssl('cms', '-uncompress', '-inform', 'DER', '-in', at('small.p7z'), '-out', at('unpacked.mime'))
+    return readFileSync(at('unpacked.mime'))
   }
 
   async function notification(content: Buffer, messageId: string) {
@@ -171,4 +180,11 @@ export async function openAs2Server(): Promise<As2Server> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function split(part: Buffer): { headers: string; document: Buffer } {
+  const gap = part.indexOf('\r\n\r\n')
+  const headers = part.subarray(0, gap).toString()
+  const body = part.subarray(gap + 4)
+  return { headers, document: /encoding: base64/i.test(headers) ? Buffer.from(body.toString(), 'base64') : body }
 }

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Receipt } from '../../src/receipt.ts'
 import { as2 } from '../../src/transports/as2.ts'
 import type { Parcel } from '../../src/transports/transport.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { type As2Manners, type As2Server, openAs2Server } from '../servers/as2.ts'
+import { emptyDrawer, meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
 
 /** Line breaks of every kind, no ASCII alone, and no line break at the end. */
@@ -16,6 +16,7 @@ const SETTINGS = {
 }
 
 let server: As2Server
+let drawer = emptyDrawer()
 let secrets: Record<string, string>
 beforeAll(async () => {
   server = await openAs2Server()
@@ -33,25 +34,31 @@ beforeAll(async () => {
   }
 })
 afterAll(() => server.close())
+beforeEach(() => {
+  drawer = emptyDrawer()
+})
 
 async function send(manners: As2Manners = {}, more: object = {}, parcel: Partial<Parcel> = {}): Promise<Receipt> {
   server.behave(manners)
   const settings = as2.settings.parse({ ...SETTINGS, url: server.url, ...more })
-  return as2.deliver(parcelOf(TEXT, { doubtful: true, ...parcel }), settings, {
-    wire: nodeWire,
-    secrets: fakeSecrets(secrets),
-    buckets: { get: () => undefined },
-    ciphers: nodeCiphers,
-    mail: () => Promise.reject(new Error('Unexpected mail')),
-    signal: AbortSignal.timeout(settings.timeoutSeconds * 1000),
-  })
+  return as2.deliver(
+    parcelOf(TEXT, { doubtful: true, ...parcel }),
+    settings,
+    meansWith({
+      wire: nodeWire,
+      secrets: fakeSecrets(secrets),
+      drawer,
+      signal: AbortSignal.timeout(settings.timeoutSeconds * 1000),
+    }),
+  )
 }
 
 describe('a document sent over AS2', () => {
   const wrappings = (['aes256-cbc', 'aes128-cbc', '3des', 'none'] as const).flatMap((encrypt) =>
-    (['sha256', 'sha1'] as const).map((sign) => ({ encrypt, sign })),
+    (['sha256', 'sha1'] as const).flatMap((sign) => [true, false].map((compress) => ({ encrypt, sign, compress }))),
   )
-  it.each(wrappings)('arrives byte for byte, encrypted with $encrypt and signed with $sign', async (wrapping) => {
+  const title = 'arrives byte for byte, encrypted with $encrypt, signed with $sign, compressed: $compress'
+  it.each(wrappings)(title, async (wrapping) => {
     expect(await send({ hash: wrapping.sign }, wrapping)).toEqual({
       outcome: 'delivered',
       note: 'The receiver signed that it processed the document.',
@@ -61,7 +68,9 @@ describe('a document sent over AS2', () => {
     expect(arrival?.document.toString()).toBe(TEXT)
     expect(arrival?.contentHeaders).toMatch(/^Content-Type: application\/edifact; charset=utf-8\r\n/)
     expect(arrival?.contentHeaders).toContain('filename="PO-1-1.edi"')
-    expect(arrival?.raw.includes(Buffer.from('UNB+').toString('base64').slice(0, 5))).toBe(wrapping.encrypt === 'none')
+    expect(arrival?.raw.includes(Buffer.from('UNB+').toString('base64').slice(0, 5))).toBe(
+      wrapping.encrypt === 'none' && !wrapping.compress,
+    )
   })
 
   it('says whose it is, and which answer it wants', async () => {
@@ -85,6 +94,30 @@ describe('a document sent over AS2', () => {
     expect(messages[1]).toEqual(messages[0])
   })
 
+  it('is small where it is compressed', async () => {
+    const sizes = []
+    for (const compress of [true, false]) {
+      await send({}, { compress })
+      sizes.push(server.arrivals[0]?.part.byteLength)
+    }
+    expect(sizes[0]).toBeLessThan((sizes[1] ?? 0) / 4)
+  })
+
+  it('is the same message at a retry although the machine that tries again compresses otherwise', async () => {
+    await send({}, { compress: true })
+    const [first] = server.arrivals
+    vi.stubGlobal('CompressionStream', Uncompressing)
+    try {
+      await send({}, { compress: true })
+      expect(server.arrivals[0]?.raw.equals(first?.raw ?? Buffer.of())).toBe(true)
+      drawer = emptyDrawer()
+      await send({}, { compress: true })
+      expect(server.arrivals[0]?.raw.equals(first?.raw ?? Buffer.of())).toBe(false)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it('is another message, under another key, when it is another version', async () => {
     await send()
     const [first] = server.arrivals
@@ -98,6 +131,16 @@ describe('a document sent over AS2', () => {
     expect(await send({}, { ownKey: 'OLD_KEY' })).toMatchObject({ outcome: 'delivered' })
   })
 })
+
+/** Leaves everything as large as it was. */
+class Uncompressing extends TransformStream {
+  readonly format: string
+
+  constructor(format: string) {
+    super()
+    this.format = format
+  }
+}
 
 describe('an answer to AS2', () => {
   it.each<[string, As2Manners]>([
@@ -203,11 +246,11 @@ describe('AS2 sends nothing', () => {
 })
 
 describe('the settings of AS2', () => {
-  it.each([
-    [{ compress: true }, 'must be false: compression is not built yet.'],
-    [{ mdn: 'async' }, "must be 'sync' or 'none': asynchronous MDNs are not built yet."],
-  ])('refuse %j at start', (more, message) => {
-    const read = as2.settings.safeParse({ ...SETTINGS, url: server.url, ...more })
-    expect(read.error?.issues.map((issue) => issue.message)).toEqual([message])
-  })
+  it.each([[{ mdn: 'async' }, "must be 'sync' or 'none': asynchronous MDNs are not built yet."]])(
+    'refuse %j at start',
+    (more, message) => {
+      const read = as2.settings.safeParse({ ...SETTINGS, url: server.url, ...more })
+      expect(read.error?.issues.map((issue) => issue.message)).toEqual([message])
+    },
+  )
 })

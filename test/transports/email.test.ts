@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { email } from '../../src/transports/email.ts'
-import { fakeSecrets } from '../fakes/secrets.ts'
-import { scriptedWire } from '../fakes/wire.ts'
+import { meansWith } from './means.ts'
 
 const from = 'orders@gateway.example'
 const to = ['desk@fresco.example']
@@ -44,14 +42,7 @@ async function deliver(send: (mail: OutgoingMail) => Promise<void>) {
   return email.deliver(
     { ...parcel, key, document: { ...document, envelope: { from, to } } },
     { kind: 'email' },
-    {
-      wire: scriptedWire(),
-      secrets: fakeSecrets({}),
-      mail: send,
-      buckets: { get: () => undefined },
-      ciphers: nodeCiphers,
-      signal: AbortSignal.timeout(1000),
-    },
+    meansWith({ mail: send }),
   )
 }
 

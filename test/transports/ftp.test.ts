@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { ftp } from '../../src/transports/ftp.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
+import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
 
 let server: FtpServer
@@ -27,14 +27,15 @@ async function again(more: object = {}): Promise<Receipt> {
     ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
     ...more,
   })
-  return ftp.deliver(parcelOf(BYTES), settings, {
-    wire: nodeWire,
-    secrets: fakeSecrets({ FTP_PASSWORD: 'pass-64d8e2b7' }),
-    buckets: { get: () => undefined },
-    ciphers: nodeCiphers,
-    mail: () => Promise.reject(new Error('Unexpected mail')),
-    signal: AbortSignal.timeout(3_000),
-  })
+  return ftp.deliver(
+    parcelOf(BYTES),
+    settings,
+    meansWith({
+      wire: nodeWire,
+      secrets: fakeSecrets({ FTP_PASSWORD: 'pass-64d8e2b7' }),
+      signal: AbortSignal.timeout(3_000),
+    }),
+  )
 }
 
 const files = (): Record<string, string> => Object.fromEntries(server.files)

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Bucket } from '../../src/ports.ts'
 import { r2 } from '../../src/transports/r2.ts'
-import { fakeSecrets } from '../fakes/secrets.ts'
-import { scriptedWire } from '../fakes/wire.ts'
+import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
 
 const deliver = (buckets: Readonly<Record<string, Bucket>>) =>
-  r2.deliver(parcelOf('UNB'), r2.settings.parse({ kind: 'r2', bucket: 'ORDERS', prefix: 'orders/' }), {
-    ...{ wire: scriptedWire(), secrets: fakeSecrets({}), buckets: { get: (name: string) => buckets[name] } },
-    ciphers: nodeCiphers,
-    mail: () => Promise.reject(new Error('Unexpected mail')),
-    signal: AbortSignal.timeout(1_000),
-  })
+  r2.deliver(
+    parcelOf('UNB'),
+    r2.settings.parse({ kind: 'r2', bucket: 'ORDERS', prefix: 'orders/' }),
+    meansWith({ buckets: { get: (name: string) => buckets[name] } }),
+  )
 
 describe('a delivery to a bucket of our own', () => {
   it('puts the document under its prefix and name', async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { s3 } from '../../src/transports/s3.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
+import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
 
 const OWNER = { bucket: 'fresco-orders', keyId: 'KEY-ID-51', secret: 's3-secret-9a61', region: 'eu-west-1' }
@@ -23,14 +23,15 @@ async function put(manners: S3Manners = {}, more: object = {}): Promise<Receipt>
     ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET', prefix: 'orders/', timeoutSeconds: 2 },
     ...more,
   })
-  return s3.deliver(parcelOf(BYTES, { doubtful: true }), settings, {
-    wire: nodeWire,
-    secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }),
-    buckets: { get: () => undefined },
-    ciphers: nodeCiphers,
-    mail: () => Promise.reject(new Error('Unexpected mail')),
-    signal: AbortSignal.timeout(2_000),
-  })
+  return s3.deliver(
+    parcelOf(BYTES, { doubtful: true }),
+    settings,
+    meansWith({
+      wire: nodeWire,
+      secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }),
+      signal: AbortSignal.timeout(2_000),
+    }),
+  )
 }
 
 describe('a delivery to a store that speaks S3', () => {

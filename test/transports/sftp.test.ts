@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { sftp } from '../../src/transports/sftp.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { DENIED, FAILURE, MISSING, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
+import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
 
 let server: SftpServer
@@ -26,14 +26,15 @@ async function again(more: object = {}): Promise<Receipt> {
     ...{ hostKeys: [server.hostKey], folder: '/in', timeoutSeconds: 3 },
     ...more,
   })
-  return sftp.deliver(parcelOf(BYTES), settings, {
-    wire: nodeWire,
-    secrets: fakeSecrets({ SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' }),
-    buckets: { get: () => undefined },
-    ciphers: nodeCiphers,
-    mail: () => Promise.reject(new Error('Unexpected mail')),
-    signal: AbortSignal.timeout(sftp.timeoutSeconds(settings) * 1000),
-  })
+  return sftp.deliver(
+    parcelOf(BYTES),
+    settings,
+    meansWith({
+      wire: nodeWire,
+      secrets: fakeSecrets({ SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' }),
+      signal: AbortSignal.timeout(sftp.timeoutSeconds(settings) * 1000),
+    }),
+  )
 }
 
 const files = (): Record<string, string> =>

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Json, Receipt } from '../../src/receipt.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { smtp } from '../../src/transports/smtp.ts'
@@ -7,6 +6,7 @@ import type { Parcel } from '../../src/transports/transport.ts'
 import { type MailScript, type MailServer, mailServer } from '../fakes/mail-server.ts'
 import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
+import { meansWith } from './means.ts'
 
 const TO = ['first@fresco.example', 'second@fresco.example', 'third@fresco.example']
 let server: MailServer | undefined
@@ -50,17 +50,8 @@ async function parcel(progress: Json = null, to: readonly string[] = TO): Promis
 async function deliver(one: Parcel, port: number, settings: object = {}, timeoutMs = 3000): Promise<Receipt> {
   const parsed = smtp.settings.parse({ kind: 'smtp', host: '127.0.0.1', port, security: 'none', ...settings })
   const secrets = fakeSecrets({ SMTP_USER: 'gateway', SMTP_PASSWORD: 'pass-word-of-the-test' })
-  const mail = async (): Promise<void> => {}
-  return smtp.deliver(one, parsed, {
-    wire: nodeWire,
-    secrets,
-    mail,
-    buckets: NO_BUCKETS,
-    ciphers: nodeCiphers,
-    signal: AbortSignal.timeout(timeoutMs),
-  })
+  return smtp.deliver(one, parsed, meansWith({ wire: nodeWire, secrets, signal: AbortSignal.timeout(timeoutMs) }))
 }
-const NO_BUCKETS = { get: () => undefined }
 const signIn = { user: 'SMTP_USER', password: 'SMTP_PASSWORD' }
 
 describe('smtp', () => {

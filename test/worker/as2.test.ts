@@ -9,6 +9,7 @@ import { readMdn } from '../../src/transports/as2-mdn.ts'
 import { signDetached } from '../../src/transports/cms-sign.ts'
 import { base64, pemText } from '../../src/transports/pem.ts'
 import { utf8 } from '../../src/utf8.ts'
+import { meansWith } from '../transports/means.ts'
 import { parcelOf } from '../transports/parcel.ts'
 
 const pem = { certificate: '', publicKey: '', privateKey: '' }
@@ -36,14 +37,19 @@ const nobody = () => Promise.reject(new Error('Nobody dials here.'))
 
 /** Whether openssl can read it is shown in test/transports/as2.test.ts, from Node. */
 describe('AS2 in the Worker', () => {
-  it.each(['aes256-cbc', 'aes128-cbc', '3des'])('seals with %s, every time the same', async (encrypt) => {
+  it.each([
+    { encrypt: 'aes256-cbc' },
+    { encrypt: 'aes128-cbc' },
+    { encrypt: '3des' },
+    { encrypt: '3des', compress: true },
+  ])('seals with %o, every time the same', async (wrapping) => {
     const bodies: string[] = []
     for (let tries = 0; tries < 2; tries++) {
       const settings = as2.settings.parse({
-        ...{ kind: 'as2', url: 'https://as2.fresco.example', from: 'US', to: 'FRESCO', encrypt, mdn: 'none' },
+        ...{ kind: 'as2', url: 'https://as2.fresco.example', from: 'US', to: 'FRESCO', mdn: 'none', ...wrapping },
         ...{ ownCertificate: 'CERT', ownKey: 'KEY', partnerCertificates: ['CERT'] },
       })
-      const receipt = await as2.deliver(parcelOf('UNB+UNOC:3+…'), settings, {
+      const means = meansWith({
         wire: {
           async fetch(request) {
             bodies.push(base64(await request.bytes()))
@@ -52,11 +58,8 @@ describe('AS2 in the Worker', () => {
           ...{ probe: nobody, dial: nobody, secure: nobody },
         },
         secrets: { get: (name) => (name === 'KEY' ? pem.privateKey : pem.certificate) },
-        buckets: { get: () => undefined },
-        ciphers: nodeCiphers,
-        mail: nobody,
-        signal: AbortSignal.timeout(5_000),
       })
+      const receipt = await as2.deliver(parcelOf('UNB+UNOC:3+…'), settings, means)
       expect(receipt).toMatchObject({ outcome: 'delivered' })
     }
     expect(bodies[0]).toMatch(/^MII/)

@@ -1,22 +1,16 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { bucketsIn } from '../../src/platform/buckets.ts'
-import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { r2 } from '../../src/transports/r2.ts'
+import { meansWith } from '../transports/means.ts'
 import { parcelOf } from '../transports/parcel.ts'
 
 const deliver = (bucket: string) =>
-  r2.deliver(parcelOf('UNB+UNOC:3+…'), r2.settings.parse({ kind: 'r2', bucket, prefix: 'orders/' }), {
-    ...{ buckets: bucketsIn(env), secrets: { get: () => undefined }, signal: AbortSignal.timeout(1_000) },
-    ciphers: nodeCiphers,
-    mail: () => Promise.reject(new Error('Nobody mails here.')),
-    wire: {
-      fetch: () => Promise.reject(new Error('Nobody fetches here.')),
-      probe: () => Promise.reject(new Error('Nobody dials here.')),
-      dial: () => Promise.reject(new Error('Nobody dials here.')),
-      secure: () => Promise.reject(new Error('Nobody dials here.')),
-    },
-  })
+  r2.deliver(
+    parcelOf('UNB+UNOC:3+…'),
+    r2.settings.parse({ kind: 'r2', bucket, prefix: 'orders/' }),
+    meansWith({ buckets: bucketsIn(env) }),
+  )
 
 describe('a bucket bound to the Worker', () => {
   it('holds the document byte for byte under its prefix and name, a repeat in its place', async () => {

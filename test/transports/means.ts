@@ -1,0 +1,29 @@
+import { nodeCiphers } from '../../src/platform/ciphers.ts'
+import type { Drawer, Means } from '../../src/transports/transport.ts'
+import { manualClock } from '../fakes/clock.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { scriptedWire } from '../fakes/wire.ts'
+
+/** What a transport is lent for one try. Whatever a test doesn't give refuses to be used. */
+export const meansWith = (given: Partial<Means>): Means => ({
+  wire: scriptedWire(),
+  secrets: fakeSecrets({}),
+  mail: () => Promise.reject(new Error('Unexpected mail')),
+  buckets: { get: () => undefined },
+  ciphers: nodeCiphers,
+  drawer: emptyDrawer(),
+  clock: manualClock(),
+  signal: AbortSignal.timeout(5_000),
+  ...given,
+})
+
+export function emptyDrawer(): Drawer {
+  const kept = new Map<string, { about: string; bytes: Uint8Array<ArrayBuffer> }>()
+  return {
+    get(name, about) {
+      const found = kept.get(name)
+      return found?.about === about ? found.bytes : null
+    },
+    put: (name, about, bytes) => void kept.set(name, { about, bytes }),
+  }
+}
