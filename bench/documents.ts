@@ -41,6 +41,7 @@ const supplier = Supplier.parse({
 })
 const occasion: Occasion = {
   controlNumber: 4217,
+  groupNumber: null,
   preparedAt: { date: '2026-11-24', time: '09:15:40', offset: '+01:00' },
   version: 1,
   purpose: 'original',

@@ -1,7 +1,8 @@
 import { alertMistakes } from './config/alert-check.ts'
 import type { GatewayInput } from './config/input.ts'
 import { isGroup, type Mistake } from './config/mistake.ts'
-import { type Kinds, sequenceOf } from './config/route-check.ts'
+import { numberMistakes } from './config/number-check.ts'
+import type { Kinds } from './config/route-check.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
 import { err, ok, type Result } from './result.ts'
@@ -38,7 +39,7 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
       if (checked.ok) suppliers[id] = checked.value
       else mistakes.push(...checked.error)
     }
-    mistakes.push(...sharedSequences(input.suppliers, surroundings))
+    mistakes.push(...numberMistakes(input.suppliers, surroundings))
   }
   if (mistakes.length > 0) return err(mistakes)
   return ok(alerts.ok && alerts.value ? { alerts: alerts.value, suppliers } : { suppliers })
@@ -78,30 +79,4 @@ export function secretNames(gateway: Gateway, { transports, formats }: Kinds): S
     }
   }
   return [...found].map(([name, { uses, guards }]) => ({ name, usedBy: [...new Set(uses)].join(', '), guards }))
-}
-
-/**
- * A receiver tells interchanges apart by the pair of parties and the control number. Each supplier's outbox counts for
- * itself, so two suppliers with one pair would hand out the same numbers, and the second order would be thrown away.
- */
-function sharedSequences(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
-  const owners = new Map<string, { readonly supplier: string; readonly path: string }>()
-  const mistakes: Mistake[] = []
-  for (const [id, supplier] of Object.entries(suppliers)) {
-    const routes = isGroup(supplier) && Array.isArray(supplier.routes) ? supplier.routes : []
-    for (const [index, route] of routes.entries()) {
-      const sequence = sequenceOf(supplier, route, kinds)
-      if (sequence === undefined) continue
-      const path = `suppliers.${id}.routes[${index}].document`
-      const owner = owners.get(sequence)
-      if (!owner) owners.set(sequence, { supplier: id, path })
-      else if (owner.supplier !== id) {
-        mistakes.push({
-          path,
-          message: `has the same sender and recipient as ${owner.path}, so both suppliers would use the same control numbers and the receiver would take one order for a repeat of the other. Give one of them a sender id of its own.`,
-        })
-      }
-    }
-  }
-  return mistakes
 }

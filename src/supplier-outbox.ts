@@ -1,3 +1,4 @@
+import { rangesOf } from './control-numbers.ts'
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
 import type { Acknowledgement } from './documents/acknowledgement.ts'
 import { formats } from './documents/registry.ts'
@@ -65,8 +66,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
     const { document, transport } = route
     return {
       route: routeName,
-      sequence: formats[document.format]?.sequence?.({ supplier, document }) ?? null,
-      firstNumber: route.firstControlNumber,
+      ranges: rangesOf(route.controlNumbers, formats[document.format]?.numbering?.(document)),
       acknowledged: route.acknowledgements !== undefined,
       leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
       maxAgeMs: supplier.maxAgeHours * 3_600_000,

@@ -49,6 +49,23 @@ export const Retry = z.strictObject({
   giveUpAfterHours: z._default(positive, 24),
 })
 
+const number = z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER))
+const range = {
+  /** None below this is given out: above the last one of the system that wrote these documents before. */
+  start: z._default(number, 1),
+  /** After this one comes `start` again; the greatest that the document has room for unless given. */
+  wrapAt: z.optional(number),
+}
+
+/** How control numbers run. */
+export const ControlNumbers = z.strictObject({
+  ...range,
+  /** Which documents count together: those of one sender and recipient, or all of this supplier's routes that say so. */
+  share: z._default(z.enum(['pair', 'supplier']), 'pair'),
+  /** The group inside the interchange (GS06, UNG 0048, FIL) counts for itself; it has the interchange's number unless given. */
+  group: z.optional(z.strictObject(range)),
+})
+
 export const Route = z.strictObject({
   name,
   document: z.looseObject({ format: text }),
@@ -57,8 +74,7 @@ export const Route = z.strictObject({
   /** This route reaches a test system: test orders may leave by it. */
   test: z._default(z.boolean(), false),
   fileName: z._default(text, '{orderNumber}-{version}.{ext}'),
-  /** No control number below this is given out: above the last one of the system that wrote these documents before. */
-  firstControlNumber: z._default(z.int().check(z.gte(1), z.lte(999_999_999)), 1),
+  controlNumbers: z.optional(ControlNumbers),
   /** Only orders of these customers, or of customers of these depots, leave by this route. */
   when: z.optional(
     z.strictObject({
@@ -129,6 +145,7 @@ export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
 export type Retry = z.infer<typeof Retry>
 export type Alerts = z.infer<typeof Alerts>
+export type ControlNumbers = z.infer<typeof ControlNumbers>
 
 /** Everything the Worker is told at deploy time. */
 export interface Gateway {

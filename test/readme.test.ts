@@ -23,7 +23,14 @@ describe('the README', () => {
     const document = formats['edifact-d96a']?.settings.parse(erp?.document)
     const route = Route.parse({ name: 'erp', document, transport: { kind: 'mailbox' } })
     const preparedAt = { date: '2026-11-24', time: '14:57:31', offset: '+01:00' }
-    const occasion = { controlNumber: 1, preparedAt, version: 1, purpose: 'original', possibleRepeat: false } as const
+    const occasion = {
+      controlNumber: 1,
+      groupNumber: null,
+      preparedAt,
+      version: 1,
+      purpose: 'original',
+      possibleRepeat: false,
+    } as const
     const composed = await compose(order.value.order, route, sampleSupplier(), occasion, '0'.repeat(32))
     if (!composed.ok) throw new Error(JSON.stringify(composed.error))
     const text = new TextDecoder('latin1').decode(composed.value.bytes)

@@ -55,6 +55,7 @@ document goes to standard output, byte for byte; what was cut, respelled or left
     }
     const occasion = {
       controlNumber,
+      groupNumber: null,
       preparedAt: localMoment(Date.now(), supplier.timeZone),
       version: given.replacement ? 2 : 1,
       purpose: given.replacement ? 'replacement' : 'original',

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { AnyFormat } from '../documents/format.ts'
-import { type Route, Supplier } from '../supplier.ts'
+import type { Route } from '../supplier.ts'
 import type { Transport } from '../transports/transport.ts'
 import { as2Mistakes } from './as2-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
@@ -73,22 +73,6 @@ export function completeRoute(route: Route, kinds: Kinds): Route {
   }
 }
 
-/** The control-number sequence this route draws from; undefined when it has none, or too many mistakes to tell. */
-export function sequenceOf(supplier: unknown, route: unknown, kinds: Kinds): string | undefined {
-  if (!isGroup(supplier) || !isGroup(route) || !isGroup(route.document)) return undefined
-  const format = lookUp(kinds.formats, route.document.format)
-  const document = format?.settings.safeParse(route.document)
-  if (!format?.sequence || !document?.success) return undefined
-  // Whatever else is wrong with the supplier, this question can be answered: only its environment has a part in it.
-  const environment = supplier.environment === 'test' ? 'test' : 'live'
-  const whole = Supplier.safeParse({ ...supplier, customers: undefined, articles: undefined })
-  const stand = Supplier.safeParse({ name: '-', timeZone: 'UTC', environment, routes: [PLAIN_ROUTE] })
-  const data = whole.success ? whole.data : stand.data
-  return data && format.sequence({ supplier: data, document: document.data })
-}
-
-const PLAIN_ROUTE = { name: 'r', document: { format: 'json' }, transport: { kind: 'mailbox' } }
-
 interface Described {
   readonly settings: z.ZodMiniType
 }
@@ -132,7 +116,7 @@ function sharedNameMistakes(
   { formats, transports }: Kinds,
 ): Mistake[] {
   if (!isGroup(document) || !isGroup(transport) || !lookUp(transports, transport.kind)?.replaces) return []
-  const isNumbered = lookUp(formats, document.format)?.sequence !== undefined
+  const isNumbered = lookUp(formats, document.format)?.numbering !== undefined
   const name = String(fileName)
   if (/\{orderNumber\b/.test(name) || (isNumbered && /\{sequence\b/.test(name))) return []
   const message = `gives more than one order the same name, and a later file would take the place of the earlier one before anybody has fetched it. Put {orderNumber}${isNumbered ? ' or {sequence}' : ''} into it.`
@@ -143,5 +127,5 @@ function sharedNameMistakes(
 const cloudKeysIn = (settings: unknown): string[] =>
   JSON.stringify(settings).match(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g) ?? []
 
-const lookUp = <T>(known: Readonly<Record<string, T>>, id: unknown): T | undefined =>
+export const lookUp = <T>(known: Readonly<Record<string, T>>, id: unknown): T | undefined =>
   typeof id === 'string' && Object.hasOwn(known, id) ? known[id] : undefined

@@ -26,6 +26,8 @@ export type Verdict = 'accepted' | 'accepted-with-changes' | 'rejected' | 'recei
 export type Subject =
   | {
       readonly by: 'control-number'
+      /** What the number is that of. */
+      readonly of: 'interchange' | 'group'
       /** As it came back: `00000000004217` and `4217` are the same. */
       readonly number: string
       /** Of which message in the interchange; null where all of it is meant. */

@@ -49,7 +49,7 @@ function answerOf(
   const action = actionOf(whole, 4)
   if (!action.ok) return action
   if (action.value === 'rejected' || messages.length === 0) {
-    const subject = { by: 'control-number', number, message: null, type: null } as const
+    const subject = { by: 'control-number', of: 'interchange', number, message: null, type: null } as const
     const said = action.value === 'rejected' ? [whole, ...messages] : [whole]
     return ok([{ ...common, verdict: action.value, subject, ...groundsOf(said, action.value) }])
   }
@@ -57,7 +57,13 @@ function answerOf(
   for (const one of messages) {
     const verdict = actionOf(one, 3)
     if (!verdict.ok) return verdict
-    const subject = { by: 'control-number', number, message: valueAt(one.head, 1), type: valueAt(one.head, 2) } as const
+    const subject = {
+      by: 'control-number',
+      of: 'interchange',
+      number,
+      message: valueAt(one.head, 1),
+      type: valueAt(one.head, 2),
+    } as const
     answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([one], verdict.value) })
   }
   return ok(answers)

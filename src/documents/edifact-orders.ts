@@ -2,7 +2,7 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type EdifactSettings, edifactInterchange, edifactSequence, edifactSettings, levelOf } from './edifact.ts'
+import { type EdifactSettings, edifactInterchange, edifactNumbering, edifactSettings, levelOf } from './edifact.ts'
 import type { Directory } from './edifact-directory.ts'
 import { writeOrder } from './edifact-message.ts'
 import { type Carrier, misfits } from './elements.ts'
@@ -38,6 +38,6 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
       )
       return ok({ text, charset: levelOf(profile.document).charset, warnings })
     },
-    sequence: (profile) => edifactSequence(profile.document),
+    numbering: edifactNumbering,
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Charset } from '../document.ts'
 import { dateDigits, timeDigits } from './digits.ts'
-import type { Occasion } from './format.ts'
+import type { Numbering, Occasion } from './format.ts'
 import { isControl, isHalf, type Repertoire, repertoire, repertoireOf, stranger } from './repertoire.ts'
 import { interchange, type Put, type Syntax, type Value } from './segments.ts'
 
@@ -72,16 +72,19 @@ export const edifactSettings = (format: string) =>
 
 export type EdifactSettings = z.infer<ReturnType<typeof edifactSettings>>
 
-/** Receivers check that a control reference is new per pair of parties, and keep test interchanges apart. */
-export const edifactSequence = ({ sender, recipient, test }: EdifactSettings): string =>
-  JSON.stringify([
+/** 0020 is an..14. Receivers keep test interchanges apart. */
+export const edifactNumbering = ({ sender, recipient, test }: EdifactSettings): Numbering => ({
+  pair: JSON.stringify([
     'edifact',
     sender.id,
     sender.qualifier ?? '',
     recipient.id,
     recipient.qualifier ?? '',
     test ? 'test' : 'live',
-  ])
+  ]),
+  greatest: 99_999_999_999_999,
+  greatestGroup: null,
+})
 
 /** One message, alone in its interchange: a receiver that refuses the interchange refuses one order. */
 export function edifactInterchange(

@@ -69,9 +69,10 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
       if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
     })
 
-  const attachmentOf = ({ supplier, document }: Profile<EmailSettings>) => {
-    const { attach } = document
-    const format = attach && Object.hasOwn(others, attach.format) ? others[attach.format] : undefined
+  const formatOf = ({ format }: DocumentSettings) => (Object.hasOwn(others, format) ? others[format] : undefined)
+
+  const attachmentOf = ({ supplier, document: { attach } }: Profile<EmailSettings>) => {
+    const format = attach && formatOf(attach)
     return attach && format ? { format, profile: { supplier, document: attach } } : null
   }
 
@@ -134,10 +135,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
       }
       return ok({ mail, warnings })
     },
-    sequence(profile) {
-      const attached = attachmentOf(profile)
-      return attached?.format.sequence?.(attached.profile)
-    },
+    numbering: ({ attach }) => attach && formatOf(attach)?.numbering?.(attach),
   }
 }
 

@@ -37,6 +37,7 @@ export type LineField = Field<(facts: Facts, line: Line, index: number) => strin
 
 const ANY_OCCASION: Occasion = {
   controlNumber: 0,
+  groupNumber: null,
   preparedAt: { date: '2000-01-01', time: '00:00:00', offset: '+00:00' },
   version: 1,
   purpose: 'original',

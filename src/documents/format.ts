@@ -18,8 +18,10 @@ export interface Profile<S extends DocumentSettings = DocumentSettings> {
 
 /** What only the moment of writing knows. Handed in, so that a format has no clock and no counter. */
 export interface Occasion {
-  /** From the sequence that `sequence()` names; 0 for a format without one. */
+  /** From the counter of the pair that `numbering()` names; 0 for a format without one. */
   readonly controlNumber: number
+  /** Of the group inside the interchange; null where it has the interchange's. */
+  readonly groupNumber: number | null
   /** When this document was first prepared, in the supplier's zone. The same on every retry. */
   readonly preparedAt: LocalMoment
   /** 1 for the first content of an order. */
@@ -27,6 +29,16 @@ export interface Occasion {
   readonly purpose: 'original' | 'replacement'
   /** The supplier may already have this order by another way. */
   readonly possibleRepeat: boolean
+}
+
+/** What receivers know control numbers by, and how long they may be. */
+export interface Numbering {
+  /** Sender and recipient, test apart from live: receivers check that a number is new for them. */
+  readonly pair: string
+  /** The greatest that the element holds. */
+  readonly greatest: number
+  /** The greatest number of the group in it; null where there is no group. */
+  readonly greatestGroup: number | null
 }
 
 /** How an order is written: one file under `documents/`, one line in `registry.ts`. Pure. */
@@ -43,11 +55,8 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
    */
   fits(order: Order, profile: Profile<S>): Problem[]
   write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>
-  /**
-   * Names the control-number sequence this document draws from; receivers check uniqueness per pair of parties. Undefined
-   * where these settings make a document without a number.
-   */
-  sequence?(profile: Profile<S>): string | undefined
+  /** Undefined where these settings make a document without a control number. */
+  numbering?(settings: S): Numbering | undefined
   /** The names of secrets whose place the document marks as `{{secret:NAME}}`; filled in when it is sent. UTF-8 XML only. */
   secrets?(settings: S): readonly string[]
 }

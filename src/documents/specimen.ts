@@ -27,6 +27,7 @@ export const specimenSupplier: Addressee = {
 export const specimenOccasions: readonly Occasion[] = [
   {
     controlNumber: 1,
+    groupNumber: null,
     preparedAt: specimenOrder.orderedOn,
     version: 1,
     purpose: 'original',
@@ -34,6 +35,7 @@ export const specimenOccasions: readonly Occasion[] = [
   },
   {
     controlNumber: 2,
+    groupNumber: null,
     preparedAt: specimenOrder.orderedOn,
     version: 2,
     purpose: 'replacement',

@@ -8,9 +8,10 @@ import type { Message, Put } from './segments.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './tables.ts'
 import {
   CAPITALS,
+  GENERATIONS,
   shortDate,
   type TradacomsSettings,
-  tradacomsSequence,
+  tradacomsNumbering,
   tradacomsSettings,
   transmission,
 } from './tradacoms.ts'
@@ -30,9 +31,6 @@ const UNIT = { kind: 'code', max: 6 } as const
 const NARRATIVES = 4
 const REMARKS: Wording = { kind: 'wording', max: 40, parts: NARRATIVES * 100, padded: true }
 const CARRIER: Carrier = { name: 'TRADACOMS', repertoire: CAPITALS }
-/** FLGN has four digits: after the last generation comes the first again. */
-const GENERATIONS = 9999
-
 /** TRADACOMS ORDERS version 9: one file with one order. */
 export const tradacomsOrders9: Format<TradacomsSettings> = {
   id: 'tradacoms-orders-9',
@@ -47,7 +45,7 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
     const messages = [header(profile.document, occasion), orders(order, profile, occasion, warnings), TRAILER]
     return ok({ text: transmission(profile.document, occasion, messages), charset: 'us-ascii', warnings })
   },
-  sequence: (profile) => tradacomsSequence(profile.document),
+  numbering: tradacomsNumbering,
 }
 
 function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
@@ -65,7 +63,7 @@ function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[]
 
 function header(settings: TradacomsSettings, occasion: Occasion): Message {
   const { sender, recipient, supplierCode } = settings
-  const generation = ((occasion.controlNumber - 1) % GENERATIONS) + 1
+  const generation = occasion.groupNumber ?? ((occasion.controlNumber - 1) % GENERATIONS) + 1
   return {
     opens: (put) => put`MHD=1+ORDHDR:9`,
     body: (put) => {

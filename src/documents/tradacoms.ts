@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { dateDigits } from './digits.ts'
-import type { Occasion } from './format.ts'
+import type { Numbering, Occasion } from './format.ts'
 import { repertoire, stranger } from './repertoire.ts'
 import { interchange, type Message, type Syntax } from './segments.ts'
 
@@ -57,9 +57,15 @@ export const tradacomsSettings = z
 export type TradacomsSettings = z.infer<typeof tradacomsSettings>
 export type Party = TradacomsSettings['sender']
 
-/** Receivers check that a file generation is new per pair of parties, and keep test files apart. */
-export const tradacomsSequence = ({ sender, recipient, test }: TradacomsSettings): string =>
-  JSON.stringify(['tradacoms', sender.id, recipient.id, test ? 'test' : 'live'])
+/** FLGN has four digits: after the last generation comes the first again. */
+export const GENERATIONS = 9999
+
+/** SNRF is an..14. The group is the file, counted by FLGN. Receivers keep test files apart. */
+export const tradacomsNumbering = ({ sender, recipient, test }: TradacomsSettings): Numbering => ({
+  pair: JSON.stringify(['tradacoms', sender.id, recipient.id, test ? 'test' : 'live']),
+  greatest: 99_999_999_999_999,
+  greatestGroup: GENERATIONS,
+})
 
 /** YYMMDD of `YYYY-MM-DD`. */
 export const shortDate = (date: string): string => dateDigits(date).slice(2)

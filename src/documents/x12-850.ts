@@ -5,7 +5,7 @@ import { err, ok } from '../result.ts'
 import { type Carrier, misfits } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { tableProblems } from './tables.ts'
-import { repertoireOf, type X12Settings, x12Interchange, x12Sequence, x12Settings } from './x12.ts'
+import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './x12.ts'
 import { unitOf, writeOrder } from './x12-850-message.ts'
 import type { Release } from './x12-release.ts'
 
@@ -39,6 +39,6 @@ export function x12Order(release: Release): Format<X12Settings> {
       )
       return ok({ text, charset: 'us-ascii', warnings })
     },
-    sequence: (profile) => x12Sequence(profile.document),
+    numbering: x12Numbering,
   }
 }

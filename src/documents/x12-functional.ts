@@ -52,12 +52,12 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
       ...common,
       // Where the group and the set in it are spoken of differently, the worse word counts.
       verdict: group.value === 'rejected' ? 'rejected' : verdict.value,
-      subject: { by: 'control-number', number, message: valueAt(about, 2), type: valueAt(head, 1) },
+      subject: { by: 'control-number', of: 'group', number, message: valueAt(about, 2), type: valueAt(head, 1) },
       reason: reasonFrom([...(end ? codesFrom(end, 2, setError) : []), ...details.map(detailReason), ...groupReason]),
     })
   }
   if (answers.length > 0) return ok(answers)
-  const subject = { by: 'control-number', number, message: null, type: valueAt(head, 1) } as const
+  const subject = { by: 'control-number', of: 'group', number, message: null, type: valueAt(head, 1) } as const
   return ok([{ ...common, verdict: group.value, subject, reason: reasonFrom(groupReason) }])
 }
 
@@ -70,7 +70,7 @@ export function readEnvelopeAnswer(segment: Segment, around: X12Interchange): Re
   return ok({
     kind: 'technical',
     verdict: code === 'R' ? 'rejected' : 'received',
-    subject: { by: 'control-number', number, message: null, type: null },
+    subject: { by: 'control-number', of: 'interchange', number, message: null, type: null },
     sender,
     recipient,
     test,

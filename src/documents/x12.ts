@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { dateDigits, timeDigits } from './digits.ts'
-import type { Occasion } from './format.ts'
+import type { Numbering, Occasion } from './format.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
 import { interchange, type Put } from './segments.ts'
 import type { Release } from './x12-release.ts'
@@ -70,12 +70,14 @@ export type X12Settings = z.infer<ReturnType<typeof x12Settings>>
 export const repertoireOf = (separators: Separators, { repeats }: Pick<Release, 'repeats'>): Repertoire =>
   repertoireWithout(reservedIn(separators, repeats))
 
-/** Receivers check that ISA13 is new per pair of parties, and keep test interchanges apart. */
-export const x12Sequence = ({ sender, recipient, test }: X12Settings): string =>
-  JSON.stringify(['x12', sender.qualifier, sender.id, recipient.qualifier, recipient.id, test ? 'test' : 'live'])
-
-/** ISA13 has nine digits: after the last number comes the first again. */
 const CONTROL_NUMBERS = 999_999_999
+
+/** ISA13 has nine digits always, GS06 nine at most. Receivers keep test interchanges apart. */
+export const x12Numbering = ({ sender, recipient, test }: X12Settings): Numbering => ({
+  pair: JSON.stringify(['x12', sender.qualifier, sender.id, recipient.qualifier, recipient.id, test ? 'test' : 'live']),
+  greatest: CONTROL_NUMBERS,
+  greatestGroup: CONTROL_NUMBERS,
+})
 
 /** One transaction set, alone in its group and interchange: a receiver that refuses the interchange refuses one order. */
 export function x12Interchange(
@@ -85,8 +87,10 @@ export function x12Interchange(
   body: (put: Put) => void,
 ): string {
   const { sender, recipient, test, acknowledge } = settings
+  // One that was drawn while the route wrote another format may be longer.
   const number = ((occasion.controlNumber - 1) % CONTROL_NUMBERS) + 1
   const reference = String(number).padStart(9, '0')
+  const group = String(occasion.groupNumber ?? number)
   const [from, to] = [sender.id.padEnd(15), recipient.id.padEnd(15)]
   const date = dateDigits(occasion.preparedAt.date)
   const time = timeDigits(occasion.preparedAt.time)
@@ -101,10 +105,10 @@ export function x12Interchange(
     holds: [
       {
         opens: (put) =>
-          put`GS*PO*${sender.applicationCode ?? sender.id}*${recipient.applicationCode ?? recipient.id}*${date}*${time}*${number}*X*${release.version}`,
+          put`GS*PO*${sender.applicationCode ?? sender.id}*${recipient.applicationCode ?? recipient.id}*${date}*${time}*${group}*X*${release.version}`,
         holds: [{ opens: (put) => put`ST*850*0001`, body, closes: 'SE', reference: '0001' }],
         closes: 'GE',
-        reference: String(number),
+        reference: group,
       },
     ],
     closes: 'IEA',

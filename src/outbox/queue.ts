@@ -1,12 +1,13 @@
 import type { Reached } from '../receipt.ts'
 import { supersede } from './deliveries.ts'
+import { type DocumentNumbers, type NumberRanges, numbersFor } from './numbers.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 import { note } from './timeline.ts'
 
 /** A delivery taken for one attempt. Only the holder of `attempt` may settle it. */
-export interface Lease {
+export interface Lease extends DocumentNumbers {
   readonly orderId: string
   readonly version: number
   readonly route: string
@@ -14,7 +15,6 @@ export interface Lease {
   readonly attempt: number
   readonly reached: Reached
   readonly purpose: 'original' | 'replacement'
-  readonly controlNumber: number | null
   /** 1, or more where a person has since given the version another purpose: then it is another document. */
   readonly writing: number
   /** JSON that the route's transport had kept. */
@@ -27,10 +27,7 @@ export interface Lease {
 /** What the queue must know of a route to take from it. */
 export interface TakeRules {
   readonly route: string
-  /** Control numbers are drawn from here; null for a document without one. */
-  readonly sequence: string | null
-  /** The least number that may be drawn, for a cut-over from another system; 1 unless given. */
-  readonly firstNumber?: number
+  readonly ranges: NumberRanges
   /** Acknowledgements are posted for this route: its control numbers must lead back to their deliveries. */
   readonly acknowledged?: boolean
   readonly leaseMs: number
@@ -76,7 +73,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
 /** What was refused, or has been handed over, holds up no later version: of itself it will never go out again. */
 const NEXT_DUE = `
   SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.progress,
-    d.control_number AS controlNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate
+    d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.route = ? AND d.next_at <= ? AND NOT EXISTS (
     SELECT 1 FROM deliveries e
@@ -113,28 +110,19 @@ function staleness(due: DueRow, rules: TakeRules, now: number): 'stale' | null {
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
   supersedeRefused(sql, due, now)
-  const controlNumber =
-    due.controlNumber ?? (rules.sequence === null ? null : nextNumber(sql, rules.sequence, rules.firstNumber ?? 1))
+  const numbers = numbersFor(sql, due, rules.ranges, rules.acknowledged === true)
   sql.all(
-    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?
+    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
     now + rules.leaseMs,
-    controlNumber,
+    numbers.controlNumber,
+    numbers.groupNumber,
     due.orderId,
     due.version,
     due.route,
   )
-  if (rules.acknowledged && controlNumber !== null && controlNumber !== due.controlNumber) {
-    sql.all(
-      'INSERT OR REPLACE INTO control_numbers (route, number, order_id, version) VALUES (?, ?, ?, ?)',
-      due.route,
-      controlNumber,
-      due.orderId,
-      due.version,
-    )
-  }
   const { state: _, attempts, deliveryDate: __, ...kept } = due
-  return { ...kept, attempt: attempts + 1, controlNumber, takenAt: now }
+  return { ...kept, ...numbers, attempt: attempts + 1, takenAt: now }
 }
 
 /** Once a later version is on its way, a retry must not bring back the earlier one. */
@@ -146,17 +134,6 @@ function supersedeRefused(sql: Sql, { orderId, route, version }: DueRow, now: nu
     version,
   )
   for (const earlier of refused) supersede(sql, orderId, earlier.version, route, version, now)
-}
-
-const nextNumber = (sql: Sql, sequence: string, first: number): number => {
-  const [row] = sql.all<{ last: number }>(
-    `INSERT INTO counters (sequence, last) VALUES (?, ?)
-     ON CONFLICT (sequence) DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last`,
-    sequence,
-    first,
-  )
-  if (!row) throw new Error('A counter gave no number.')
-  return row.last
 }
 
 export function hold(

@@ -24,14 +24,15 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS deliveries (
     order_id TEXT, version INTEGER, route TEXT, state TEXT NOT NULL, reached TEXT NOT NULL DEFAULT 'no',
     hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
-    attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, collected_at INTEGER, note TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, group_number INTEGER, collected_at INTEGER, note TEXT,
     writing INTEGER NOT NULL DEFAULT 1, progress TEXT,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
+  // kind: 'interchange', or 'group' where groups are counted apart.
   `CREATE TABLE IF NOT EXISTS control_numbers (
-    route TEXT, number INTEGER, order_id TEXT NOT NULL, version INTEGER NOT NULL,
-    PRIMARY KEY (route, number)) WITHOUT ROWID`,
+    route TEXT, number INTEGER, kind TEXT, order_id TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (route, number, kind)) WITHOUT ROWID`,
   // What receivers said. own: what the acknowledgement is called by its sender. attempt: the tries made by then.
   `CREATE TABLE IF NOT EXISTS acknowledgements (
     order_id TEXT, version INTEGER, route TEXT, seq INTEGER, at INTEGER NOT NULL, kind TEXT NOT NULL,

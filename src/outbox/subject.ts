@@ -18,7 +18,7 @@ export interface Spoken {
 export function findSubject(sql: Sql, route: string, { subject, kind }: Acknowledgement): Spoken | string {
   switch (subject.by) {
     case 'control-number':
-      return byControlNumber(sql, route, subject.number)
+      return byControlNumber(sql, route, subject)
     case 'order-number':
       return byOrderNumber(sql, route, subject.orderNumber, kind)
     case 'payload':
@@ -30,18 +30,26 @@ const SELECT = `
   SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 
-/** Numbers given out before the route took acknowledgements are not found. Past 999 999 999 the numbers of X12 begin anew and are not found by this: a partner gets there with a billion orders. */
-function byControlNumber(sql: Sql, route: string, number: string): Spoken | string {
-  const named = `It speaks of interchange ${shown(number)}`
+/**
+ * Numbers given out before the route took acknowledgements are not found. A group has the number of its interchange, unless
+ * groups are counted apart.
+ */
+function byControlNumber(sql: Sql, route: string, { number, of }: ControlNumber): Spoken | string {
+  const named = `It speaks of ${of} ${shown(number)}`
   if (!/^\d{1,14}$/.test(number)) return `${named}, which is no number of ours.`
   const found = sql.all<Spoken>(
     `${SELECT} JOIN control_numbers c ON c.order_id = d.order_id AND c.version = d.version AND c.route = d.route
-     WHERE c.route = ? AND c.number = ? AND d.control_number = c.number`,
+     WHERE c.route = ?1 AND c.number = ?2
+       AND c.kind = CASE WHEN ?3 = 'interchange' OR d.group_number IS NULL THEN 'interchange' ELSE 'group' END
+       AND c.number = CASE c.kind WHEN 'group' THEN d.group_number ELSE d.control_number END`,
     route,
     Number(number),
+    of,
   )
   return theOnly(found.filter(mayHaveReached), named)
 }
+
+type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
 
 /**
  * Versions of one order go out in order and share its number, so that the first one still without an answer of this kind is

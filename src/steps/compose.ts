@@ -25,7 +25,7 @@ export async function compose(
   const profile = { supplier: translated.supplier, document: route.document }
   const written = format.write(translated.order, profile, occasion)
   if (!written.ok) return err(written.error)
-  const controlNumber = format.sequence?.(profile) ? occasion.controlNumber : null
+  const controlNumber = format.numbering?.(route.document) ? occasion.controlNumber : null
   const named = (ext: string): string =>
     fileName(route.fileName, {
       orderNumber: order.number,

@@ -47,6 +47,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   const order = reread(body.bytes, supplier)
   const occasion = {
     controlNumber: lease.controlNumber ?? 0,
+    groupNumber: lease.groupNumber,
     preparedAt: localMoment(clock.now(), supplier.timeZone),
     version: lease.version,
     purpose: lease.purpose,

@@ -3,7 +3,6 @@ import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
 import type { DocumentSettings, Format } from '../../src/documents/format.ts'
 import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import { x12Order4010 } from '../../src/documents/x12-850-4010.ts'
-import { sampleSupplier } from './sample-order.ts'
 
 const parties = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 const sender = (more: object) => ({ sender: { ...parties.sender, ...more } })
@@ -71,12 +70,9 @@ describe('the settings of EDIFACT', () => {
     [(applicationReference) => ({ applicationReference }), 14],
   ])('%#: are as long as their elements', (made, most) => lengths(edifactD96a, made, [1, most]))
 
-  it('name one sequence for a pair of parties, apart for test', () => {
+  it('number apart for each pair of parties, and for tests', () => {
     const name = (settings: object) =>
-      edifactD96a.sequence?.({
-        supplier: sampleSupplier(),
-        document: edifactD96a.settings.parse({ format: 'edifact-d96a', ...parties, ...settings }),
-      })
+      edifactD96a.numbering?.(edifactD96a.settings.parse({ format: 'edifact-d96a', ...parties, ...settings }))?.pair
     expect(name({})).toBe('["edifact","GATEWAY","","SUP1","","live"]')
     const qualified = { ...sender({ qualifier: '14' }), ...recipient({ qualifier: 'ZZZ' }), test: true }
     expect(name(qualified)).toBe('["edifact","GATEWAY","14","SUP1","ZZZ","test"]')
@@ -155,12 +151,9 @@ describe('the settings of X12', () => {
     expect(told(x12Order4010, document)).toEqual(['supplierCode cannot hold "*" in X12 with the separators * > \\n.'])
   })
 
-  it('name one sequence for a pair of parties, apart for test', () => {
+  it('number apart for each pair of parties, and for tests', () => {
     const name = (settings: object) =>
-      x12Order4010.sequence?.({
-        supplier: sampleSupplier(),
-        document: x12Order4010.settings.parse({ format: 'x12-850-4010', ...parties, ...settings }),
-      })
+      x12Order4010.numbering?.(x12Order4010.settings.parse({ format: 'x12-850-4010', ...parties, ...settings }))?.pair
     expect(name({})).toBe('["x12","ZZ","GATEWAY","ZZ","SUP1","live"]')
     expect(name({ ...sender({ qualifier: '01' }), test: true })).toBe('["x12","01","GATEWAY","ZZ","SUP1","test"]')
   })
@@ -204,12 +197,11 @@ describe('the settings of TRADACOMS', () => {
     expect(places(tradacomsOrders9, sender({ gln: '500000000000A' }))).toEqual(['sender.gln'])
   })
 
-  it('name one sequence for a pair of parties, apart for test', () => {
+  it('number apart for each pair of parties, and for tests', () => {
     const name = (settings: object) =>
-      tradacomsOrders9.sequence?.({
-        supplier: sampleSupplier(),
-        document: tradacomsOrders9.settings.parse({ format: 'tradacoms-orders-9', ...parties, ...settings }),
-      })
+      tradacomsOrders9.numbering?.(
+        tradacomsOrders9.settings.parse({ format: 'tradacoms-orders-9', ...parties, ...settings }),
+      )?.pair
     expect(name({})).toBe('["tradacoms","GATEWAY","SUP1","live"]')
     expect(name({ test: true })).toBe('["tradacoms","GATEWAY","SUP1","test"]')
   })

@@ -12,7 +12,7 @@ describe('CONTRL', () => {
       {
         kind: 'technical',
         verdict: 'accepted',
-        subject: { by: 'control-number', number: '00000000004217', message: null, type: null },
+        subject: { by: 'control-number', of: 'interchange', number: '00000000004217', message: null, type: null },
         sender: { id: '5412345000013', qualifier: '14' },
         recipient: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
         test: false,

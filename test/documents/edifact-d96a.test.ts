@@ -36,15 +36,15 @@ describe('an EDIFACT D.96A order', () => {
     expect(first(read(sampleOrder), 'UNB')).toHaveLength(5)
   })
 
-  it('names one sequence a pair of parties, apart for test', () => {
+  it('numbers apart for each pair of parties, and for tests', () => {
     const names = [
       {},
       { test: true },
       { recipient: { id: 'SUP2', qualifier: 'ZZZ' } },
       { sender: { id: 'GATEWAY"', qualifier: 'ZZZ' }, charset: 'UNOB' },
-    ].map((overrides) => edifactD96a.sequence?.(profile(overrides)))
+    ].map((overrides) => edifactD96a.numbering?.(profile(overrides).document)?.pair)
     expect(new Set(names).size).toBe(4)
-    expect(edifactD96a.sequence?.(profile({ segmentLineEnds: true }))).toBe(names[0])
+    expect(edifactD96a.numbering?.(profile({ segmentLineEnds: true }).document)?.pair).toBe(names[0])
   })
 
   it.each([

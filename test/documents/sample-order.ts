@@ -30,6 +30,7 @@ export const sampleSupplier = (overrides: Record<string, unknown> = {}): Supplie
 
 export const sampleOccasion: Occasion = {
   controlNumber: 4217,
+  groupNumber: null,
   preparedAt: { date: '2026-11-24', time: '09:15:40', offset: '+01:00' },
   version: 1,
   purpose: 'original',

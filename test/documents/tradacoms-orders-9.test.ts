@@ -69,6 +69,12 @@ describe('a TRADACOMS order', () => {
     expect(first(segments, 'STX')?.[4]).toEqual([reference])
   })
 
+  it('has a generation of its own where files are counted apart', () => {
+    const segments = read(sampleOrder, profile(), { controlNumber: 4217, groupNumber: 812 })
+    expect(first(segments, 'FIL')?.[0]).toEqual(['812'])
+    expect(first(segments, 'STX')?.[4]).toEqual(['004217'])
+  })
+
   it('names parties by GLN, by code, or both', () => {
     const coded = profile({
       recipient: { id: 'SUP1', gln: '5010000000004' },

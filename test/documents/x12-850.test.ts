@@ -52,6 +52,13 @@ describe('an X12 850', () => {
     expect(() => settings({ sender: { id: 'S'.repeat(16) } })).toThrow()
   })
 
+  it('numbers the group for itself where groups are counted apart', () => {
+    const segments = read(sampleOrder, profile(), { controlNumber: 4217, groupNumber: 812 })
+    expect([first(segments, 'ISA')?.[12], first(segments, 'GS')?.[5]]).toEqual(['000004217', '812'])
+    expect(first(segments, 'GE')).toEqual(['1', '812'])
+    expect(miscounts(segments)).toEqual([])
+  })
+
   it.each([
     [{}, '00'],
     [{ purpose: 'replacement' }, '05'],
@@ -69,8 +76,9 @@ describe('an X12 850', () => {
     expect(first(read(sampleOrder), 'ISA')?.slice(13, 15)).toEqual(['0', 'P'])
   })
 
-  it('names one sequence a pair of parties, for both releases, apart for test', () => {
-    const name = (document: object, release: Release) => formats[release].sequence?.(profile(document, {}, release))
+  it('numbers apart for each pair of parties, for both releases alike, and for tests', () => {
+    const name = (document: object, release: Release) =>
+      formats[release].numbering?.(profile(document, {}, release).document)?.pair
     expect(name({}, '4010')).toBe(name({}, '5010'))
     expect(
       new Set([{}, { test: true }, { sender: { id: 'GATEWAY', qualifier: '01' } }].map((one) => name(one, '4010')))

@@ -11,7 +11,7 @@ describe('997', () => {
       {
         kind: 'technical',
         verdict: 'accepted',
-        subject: { by: 'control-number', number: '4217', message: '0001', type: 'PO' },
+        subject: { by: 'control-number', of: 'group', number: '4217', message: '0001', type: 'PO' },
         sender: { id: 'SUP1', qualifier: 'ZZ' },
         recipient: { id: 'GATEWAY', qualifier: 'ZZ' },
         test: false,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
 import { utf8 } from '../../src/utf8.ts'
-import { contrl, cxmlConfirmation, cxmlStatus, ordrsp, x855, x997 } from '../fakes/acknowledgements.ts'
+import { contrl, cxmlConfirmation, cxmlStatus, ordrsp, x12, x855, x997 } from '../fakes/acknowledgements.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { cut, hanging, status } from '../fakes/wire.ts'
@@ -70,6 +70,18 @@ describe('an acceptance', () => {
     expect(effect(contrl('1', '7', [], { own: '78' }))).toBe('noted')
     expect(said()).toEqual(['business accepted', 'technical accepted'])
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
+  it('in X12 is found by the number of its group where that is counted apart, and by that of its interchange in a TA1', async () => {
+    const controlNumbers = { start: 4218, group: { start: 812 } }
+    const { test, say } = await sent({ document: X12, controlNumbers })
+    expect(test.wire.calls[0]?.body).toMatch(/^ISA.*\*000004218\*.*GE\*1\*812~IEA\*1\*000004218~$/s)
+    expect(say(x997(4218)).unmatched).toEqual([
+      "It speaks of group '4218', and nothing of that kind has left by this route.",
+    ])
+    expect(say(x12('', [], { outside: ['TA1*000000812*261124*1001*A*000'] })).matched).toEqual([])
+    expect(say(x12('', [], { outside: ['TA1*000004218*261124*1001*A*000'], own: 78 })).matched).toHaveLength(1)
+    expect(say(x997(812)).matched[0]).toMatchObject({ effect: 'settled' })
   })
 
   it('in X12 is found by its group number, or by the order number of an 855', async () => {

@@ -11,7 +11,7 @@ import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 
 const rules: TakeRules = {
-  ...{ route: 'erp', sequence: null, leaseMs: 40_000, maxAgeMs: 1e9, whenUncertain: 'resend' },
+  ...{ route: 'erp', ranges: { control: null, group: null }, leaseMs: 40_000, maxAgeMs: 1e9, whenUncertain: 'resend' },
   dateAt: (moment) => new Date(moment).toISOString().slice(0, 10),
 }
 const later: Receipt = {

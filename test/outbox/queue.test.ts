@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE
 
 const rules: TakeRules = {
   route: 'erp',
-  sequence: null,
+  ranges: { control: null, group: null },
   leaseMs: 40_000,
   maxAgeMs: 48 * HOUR,
   whenUncertain: 'resend',
@@ -20,6 +20,9 @@ const rules: TakeRules = {
 const delivered: Settlement = { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note: 'Taken.' }
 const takeNow = (test: TestOutbox, changed: Partial<TakeRules> = {}) =>
   take(test.sql, { ...rules, ...changed }, test.clock.now())
+const counting = (sequence: string, start = 1, wrapAt = 999): Partial<TakeRules> => ({
+  ranges: { control: { sequence, start, wrapAt }, group: null },
+})
 const replacing = supplierWith({ revisions: 'replace' })
 
 describe('a lease', () => {
@@ -76,7 +79,7 @@ describe('a control number', () => {
     const numbers: (number | null | undefined)[] = []
     for (let at = 0; at < 30; at++) test.accept({ orderId: `order-${at}` })
     for (let at = 0; at < 30; at++) {
-      const { lease } = takeNow(test, { sequence: 'UNB:US:THEM' })
+      const { lease } = takeNow(test, counting('UNB:US:THEM'))
       numbers.push(lease?.controlNumber)
       const nextAt = test.clock.now()
       if (at % 3 === 0 && lease)
@@ -90,16 +93,51 @@ describe('a control number', () => {
   it('is counted apart for each pair of parties, and none is drawn for a document without one', () => {
     const test = testOutbox()
     for (const orderId of ['a', 'b', 'c']) test.accept({ orderId })
-    expect(takeNow(test, { sequence: 'one' }).lease?.controlNumber).toBe(1)
-    expect(takeNow(test, { sequence: 'two' }).lease?.controlNumber).toBe(1)
+    expect(takeNow(test, counting('one')).lease?.controlNumber).toBe(1)
+    expect(takeNow(test, counting('two')).lease?.controlNumber).toBe(1)
     expect(takeNow(test).lease?.controlNumber).toBeNull()
   })
 
   it('begins where the system before left off, and is never drawn twice when that is moved', () => {
     const test = testOutbox()
     for (const orderId of ['a', 'b', 'c', 'd']) test.accept({ orderId })
-    const draw = (firstNumber: number) => takeNow(test, { sequence: 'one', firstNumber }).lease?.controlNumber
+    const draw = (start: number) => takeNow(test, counting('one', start, 99_999)).lease?.controlNumber
     expect([draw(4218), draw(4218), draw(1), draw(9000)]).toEqual([4218, 4219, 4220, 9000])
+  })
+
+  it('begins anew after the last of its range, and so it does when that comes to lie lower', () => {
+    const test = testOutbox()
+    for (let at = 0; at < 7; at++) test.accept({ orderId: `order-${at}` })
+    const draw = (start: number, wrapAt: number) => takeNow(test, counting('one', start, wrapAt)).lease?.controlNumber
+    const drawn = [draw(98, 99), draw(98, 99), draw(98, 99), draw(98, 99), draw(1, 9), draw(1, 9), draw(5, 9)]
+    expect(drawn).toEqual([98, 99, 98, 99, 1, 2, 5])
+  })
+
+  it('of a group is drawn beside the other, from a counter of its own', () => {
+    const test = testOutbox()
+    for (const orderId of ['a', 'b']) test.accept({ orderId })
+    const control = { sequence: 'ISA', start: 4218, wrapAt: 99_999 }
+    const group = { sequence: 'GS', start: 812, wrapAt: 812 }
+    const draw = () => takeNow(test, { ranges: { control, group } }).lease
+    expect(draw()).toMatchObject({ controlNumber: 4218, groupNumber: 812 })
+    expect(draw()).toMatchObject({ controlNumber: 4219, groupNumber: 812 })
+    expect(test.sql.all('SELECT number FROM control_numbers')).toEqual([])
+  })
+
+  it('stays with its document over every try, and so does that of its group', () => {
+    const test = testOutbox()
+    for (const orderId of ['a', 'b']) test.accept({ orderId })
+    const ranges = {
+      control: { sequence: 'ISA', start: 1, wrapAt: 99 },
+      group: { sequence: 'GS', start: 50, wrapAt: 99 },
+    }
+    takeNow(test, { ranges })
+    test.clock.advance(rules.leaseMs)
+    const leases = [takeNow(test, { ranges }).lease, takeNow(test, { ranges }).lease]
+    expect(leases.map((lease) => [lease?.orderId, lease?.controlNumber, lease?.groupNumber])).toEqual([
+      ['b', 2, 51],
+      ['a', 1, 50],
+    ])
   })
 
   it('stands in the document, the same on every retry', async () => {
@@ -109,7 +147,7 @@ describe('a control number', () => {
       recipient: { id: 'THEM', qualifier: '14' },
     }
     const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { document })] }) })
-    expect(formats['edifact-d96a']?.sequence).toBeDefined()
+    expect(formats['edifact-d96a']?.numbering).toBeDefined()
     test.wire.answers(ERP, status(500))
     test.accept()
     await test.pass(10 * MINUTE)

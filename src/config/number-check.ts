@@ -1,0 +1,94 @@
+import { rangesOf } from '../control-numbers.ts'
+import type { Numbering } from '../documents/format.ts'
+import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
+import { type ControlNumbers, Route } from '../supplier.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Kinds, lookUp } from './route-check.ts'
+
+/** A route, as far as it is one of numbers. */
+interface NumberedRoute {
+  readonly supplier: string
+  readonly path: string
+  readonly given: ControlNumbers | undefined
+  readonly numbering: Numbering | undefined
+  readonly ranges: NumberRanges
+}
+
+/**
+ * What would make a receiver take one order for a repeat of another: it tells interchanges apart by the pair of parties and
+ * the control number, and each supplier's outbox counts for itself.
+ */
+export function numberMistakes(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
+  const mistakes: Mistake[] = []
+  const known: NumberedRoute[] = []
+  for (const [id, supplier] of Object.entries(suppliers)) {
+    const routes = isGroup(supplier) && Array.isArray(supplier.routes) ? supplier.routes : []
+    for (const [index, route] of routes.entries()) {
+      const at = ['suppliers', id, 'routes', index]
+      const found = numbered(id, route, at, kinds)
+      if (!found) continue
+      mistakes.push(...rangeMistakes(found, at), ...clashes(found, known, at))
+      known.push(found)
+    }
+  }
+  return mistakes
+}
+
+/** Whatever else is wrong with a route, this question can be answered. */
+function numbered(supplier: string, route: unknown, at: readonly Step[], { formats }: Kinds): NumberedRoute | null {
+  if (!isGroup(route) || !isGroup(route.document)) return null
+  const format = lookUp(formats, route.document.format)
+  const document = format?.settings.safeParse(route.document)
+  const controlNumbers = Route.shape.controlNumbers.safeParse(route.controlNumbers)
+  if (!format || !document?.success || !controlNumbers.success) return null
+  const numbering = format.numbering?.(document.data)
+  const ranges = rangesOf(controlNumbers.data, numbering)
+  return { supplier, path: pathOf(at), given: controlNumbers.data, numbering, ranges }
+}
+
+function rangeMistakes({ given, numbering, ranges }: NumberedRoute, at: readonly Step[]): Mistake[] {
+  const place = [...at, 'controlNumbers']
+  if (!given) return []
+  if (!numbering) return [{ path: pathOf(place), message: 'counts control numbers, and this document has none.' }]
+  if (given.group && numbering.greatestGroup === null)
+    return [{ path: pathOf([...place, 'group']), message: 'counts groups, and this document has none.' }]
+  return [
+    ...outOfRange(ranges.control, numbering.greatest, place),
+    ...outOfRange(ranges.group, numbering.greatestGroup ?? 0, [...place, 'group']),
+  ]
+}
+
+function outOfRange(range: NumberRange | null, greatest: number, place: readonly Step[]): Mistake[] {
+  if (range === null) return []
+  if (range.wrapAt > greatest) {
+    const message = `is more than ${greatest}, the greatest number that this document has room for.`
+    return [{ path: pathOf([...place, 'wrapAt']), message }]
+  }
+  if (range.start < range.wrapAt) return []
+  const message = `leaves no numbers between ${range.start} and ${range.wrapAt}, after which they begin anew.`
+  return [{ path: pathOf([...place, 'start']), message }]
+}
+
+/** At most one: the first route that this one cannot be beside. */
+function clashes(found: NumberedRoute, known: readonly NumberedRoute[], at: readonly Step[]): Mistake[] {
+  const { supplier, numbering, ranges } = found
+  for (const other of known) {
+    if (!numbering || !other.numbering) continue
+    if (other.supplier !== supplier) {
+      if (other.numbering.pair !== numbering.pair) continue
+      const message = `has the same sender and recipient as ${other.path}.document, so both suppliers would use the same control numbers and the receiver would take one order for a repeat of the other. Give one of them a sender id of its own.`
+      return [{ path: pathOf([...at, 'document']), message }]
+    }
+    const path = pathOf([...at, 'controlNumbers'])
+    const counts = other.ranges.control?.sequence === ranges.control?.sequence
+    if (!counts && other.numbering.pair === numbering.pair) {
+      const message = `must share as ${other.path} does: the sender and recipient are the same, and the receiver would take one order for a repeat of the other.`
+      return [{ path: `${path}.share`, message }]
+    }
+    if (counts && JSON.stringify(other.ranges) !== JSON.stringify(ranges)) {
+      const message = `must be as in ${other.path}: the two count together. Give both the same start, wrapAt and group.`
+      return [{ path, message }]
+    }
+  }
+  return []
+}

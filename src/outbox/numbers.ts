@@ -1,0 +1,68 @@
+import type { Sql } from './sql.ts'
+
+/** One counter, and the range it runs through: after `wrapAt` comes `start` again. */
+export interface NumberRange {
+  readonly sequence: string
+  readonly start: number
+  readonly wrapAt: number
+}
+
+/** The ranges a route draws from; null where its document has no such number. */
+export interface NumberRanges {
+  readonly control: NumberRange | null
+  /** Of the group inside the interchange, where that is counted apart. */
+  readonly group: NumberRange | null
+}
+
+/** The numbers of one document: taken once, and the same on every retry. */
+export interface DocumentNumbers {
+  readonly controlNumber: number | null
+  readonly groupNumber: number | null
+}
+
+interface Numbered extends DocumentNumbers {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+}
+
+/** Those the delivery has, or new ones; never one of each, so that a document that is written anew has both anew. */
+export function numbersFor(sql: Sql, due: Numbered, ranges: NumberRanges, acknowledged: boolean): DocumentNumbers {
+  const { controlNumber, groupNumber } = due
+  if (controlNumber !== null || ranges.control === null) return { controlNumber, groupNumber }
+  const drawn = { controlNumber: next(sql, ranges.control), groupNumber: ranges.group && next(sql, ranges.group) }
+  if (acknowledged) {
+    remember(sql, due, 'interchange', drawn.controlNumber)
+    if (drawn.groupNumber !== null) remember(sql, due, 'group', drawn.groupNumber)
+  }
+  return drawn
+}
+
+function next(sql: Sql, { sequence, start, wrapAt }: NumberRange): number {
+  const [row] = sql.all<{ last: number }>(
+    `INSERT INTO counters (sequence, last) VALUES (?1, ?2)
+     ON CONFLICT (sequence) DO UPDATE SET last = CASE WHEN last >= ?3 THEN ?2 ELSE max(last + 1, ?2) END RETURNING last`,
+    sequence,
+    start,
+    wrapAt,
+  )
+  if (!row) throw new Error('A counter gave no number.')
+  return row.last
+}
+
+/** So that an acknowledgement leads back to the delivery. A number that comes again, after a wrap, means the later one. */
+function remember(
+  sql: Sql,
+  { route, orderId, version }: Numbered,
+  kind: 'interchange' | 'group',
+  number: number,
+): void {
+  sql.all(
+    'INSERT OR REPLACE INTO control_numbers (route, number, kind, order_id, version) VALUES (?, ?, ?, ?, ?)',
+    route,
+    number,
+    kind,
+    orderId,
+    version,
+  )
+}
