@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'write an order as a route would, without a gateway',
     load: async () => (await import('./render.ts')).render,
   },
+  'fake-apicbase': {
+    summary: 'serve a made-up Apicbase, for trying out the order API',
+    load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,
+  },
   config: {
     summary: 'check the configuration and write what the Worker reads',
     load: async () => (await import('./config.ts')).config,
@@ -28,7 +32,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
 const HELP = `orderbridge <command> [options]
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`)
   .join('\n')}
 
 orderbridge <command> --help tells its options.`

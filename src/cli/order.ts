@@ -11,7 +11,8 @@ import { readGateway } from './gateway-file.ts'
 import { fileOr, fromCaller, shown } from './place.ts'
 import { readable } from './readable.ts'
 import { sampleOrder } from './sample-order.ts'
-import { parseVars, type Vars } from './vars.ts'
+import type { Vars } from './vars.ts'
+import { readVarsFile } from './vars-file.ts'
 
 /** Past this many orders only the first one's documents are shown. */
 const SHOWN_ORDERS = 3
@@ -46,7 +47,7 @@ Each call makes a new order.
     const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')
     if (!URL.canParse(url))
       throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
-    const vars = readVars(fileOr(given.vars, '.dev.vars'))
+    const vars = readVarsFile(fileOr(given.vars, '.dev.vars'))
     const { id, supplier } = await chosenSupplier(configurationFile(given.config), given.supplier)
     const form = given.form ?? (supplier.webhook?.signedForm === 'python' ? 'python' : 'raw')
     const secret = webhookSecret(id, supplier, vars)
@@ -81,14 +82,6 @@ async function chosenSupplier(file: string, wanted: string | undefined): Promise
   throw new UsageError(
     `There is no supplier '${id}' in ${shown(file)}.${didYouMean(id, ids) || ` Give ${oneOf(ids)}.`}`,
   )
-}
-
-function readVars(file: string): Vars {
-  if (!existsSync(file))
-    throw new UsageError(`There is no vars file ${shown(file)}. The first \`npm start\` makes one.`)
-  const vars = parseVars(readFileSync(file, 'utf8'))
-  if (vars.ok) return vars.value
-  throw new UsageError(vars.error.map((complaint) => `${shown(file)}: ${complaint}.`).join('\n'))
 }
 
 function webhookSecret(id: string, supplier: Supplier, vars: Vars): string {

@@ -1,0 +1,81 @@
+import type { Clock } from '../../src/ports.ts'
+import { type Faults, noFaults } from './faults.ts'
+import { LIST_MANNERS, type ListManners, listPage } from './list.ts'
+import { markOrders } from './marking.ts'
+import { createOrderBook, type OrderBook } from './order-book.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
+import { type Credentials, createTokens, type Tokens, WEEK_SECONDS } from './tokens.ts'
+
+export const LIST_PATH = '/api/v2/integrations/suppliers/purchase_orders/'
+const TOKEN_PATH = '/oauth/token/'
+
+export interface FakeApicbaseWish {
+  readonly clock: Clock
+  readonly credentials: Credentials
+  readonly tokenSeconds?: number
+  readonly rateLimit?: Partial<RateLimit>
+  readonly list?: Partial<ListManners>
+  readonly faults?: Faults
+  /** So many of the orders yet to come are let in before each page is answered. */
+  readonly arrivals?: number
+}
+
+/** As much of Apicbase as a supplier sees of it, without a network: `answer` is its only door. */
+export interface FakeApicbase {
+  readonly book: OrderBook
+  readonly log: RequestLog
+  readonly tokens: Tokens
+  /** Changes what a page answers; for one test's own trouble. */
+  disturb: (response: Response, url: URL) => Response | Promise<Response>
+  /** Throws `LineCut` where a server would hang up. */
+  answer(request: Request): Promise<Response>
+}
+
+/** Their documented limit. */
+export const DOCUMENTED_LIMIT: RateLimit = { limit: 100, windowMs: 60_000, headers: 'retry-after' }
+
+export function createFakeApicbase(wish: FakeApicbaseWish): FakeApicbase {
+  const { clock, faults = noFaults, arrivals = 0 } = wish
+  const book = createOrderBook()
+  const log = createRequestLog()
+  const tokens = createTokens(wish.credentials, wish.tokenSeconds ?? WEEK_SECONDS)
+  const judge = createRateLimit({ ...DOCUMENTED_LIMIT, ...wish.rateLimit })
+  const manners = { ...LIST_MANNERS, ...wish.list }
+
+  async function found(request: Request, url: URL): Promise<Response> {
+    if (url.pathname === TOKEN_PATH && request.method === 'POST')
+      return tokens.grant(new URLSearchParams(await request.text()), clock.now())
+    if (!url.pathname.startsWith(LIST_PATH)) return Response.json({ detail: 'Not found.' }, { status: 404 })
+    if (!tokens.accepts(request.headers.get('authorization'), clock.now()))
+      return Response.json({ detail: 'Authentication credentials were not provided.' }, { status: 401 })
+    if (url.pathname !== LIST_PATH) {
+      const order = book.find(decodeURIComponent(url.pathname.slice(LIST_PATH.length).replace(/\/$/, '')))
+      return order ? Response.json(order) : Response.json({ detail: 'Not found.' }, { status: 404 })
+    }
+    if (request.method === 'PATCH') return markOrders(request, book, clock.now())
+    if (request.method !== 'GET') return Response.json({ detail: 'Method not allowed.' }, { status: 405 })
+    book.arrive(arrivals, clock.now())
+    return fake.disturb(listPage(url, book, manners), url)
+  }
+
+  const fake: FakeApicbase = {
+    book,
+    log,
+    tokens,
+    disturb: (response) => response,
+    async answer(request) {
+      const url = new URL(request.url)
+      const logged = log.add(clock.now(), request.method, url.pathname + url.search)
+      const { allowed, headers } = judge(clock.now())
+      const response = allowed ? (faults() ?? (await found(request, url))) : throttled()
+      logged.status = response.status
+      for (const [name, value] of Object.entries(headers))
+        if (!response.headers.has(name)) response.headers.set(name, value)
+      return response
+    },
+  }
+  return fake
+}
+
+const throttled = (): Response => Response.json({ detail: 'Request was throttled.' }, { status: 429 })

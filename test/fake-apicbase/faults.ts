@@ -1,0 +1,41 @@
+import type { Dice } from '../crash/dice.ts'
+
+/** The line is dropped without an answer. */
+export class LineCut extends Error {}
+
+/** Does something wrong in place of an answer, so often; null when all goes well. Throws `LineCut`. */
+export type Faults = () => Response | null
+
+export const noFaults: Faults = () => null
+
+const KINDS = ['429', '500', '502', 'cut', 'html', 'half', 'list', 'bytes', 'empty'] as const
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** `rate` between 0 and 1. */
+export const randomFaults =
+  (dice: Dice, rate: number): Faults =>
+  () =>
+    dice.chance(rate) ? fault(dice.pick(KINDS)) : null
+
+function fault(kind: (typeof KINDS)[number]): Response {
+  switch (kind) {
+    case '429':
+      return Response.json({ detail: 'Request was throttled.' }, { status: 429, headers: { 'retry-after': '1' } })
+    case '500':
+      return new Response('<h1>Server Error (500)</h1>', { status: 500, headers: { 'content-type': 'text/html' } })
+    case '502':
+      return new Response(null, { status: 502 })
+    case 'cut':
+      throw new LineCut()
+    case 'html':
+      return new Response('<html><body>Back soon</body></html>', { headers: { 'content-type': 'text/html' } })
+    case 'half':
+      return new Response('{"count": 3, "next": null, "results": [{"id": "ha', { headers: JSON_TYPE })
+    case 'list':
+      return new Response('[]', { headers: JSON_TYPE })
+    case 'bytes':
+      return new Response(new Uint8Array([0xff, 0xfe, 0x00, 0xc0, 0x80]), { headers: JSON_TYPE })
+    case 'empty':
+      return new Response('', { headers: JSON_TYPE })
+  }
+}

@@ -1,0 +1,52 @@
+/** One request as it came in. */
+export interface LoggedRequest {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  /** 0: the line was cut without an answer. */
+  status: number
+}
+
+/** Every request, whatever became of it: what the rate is judged by. */
+export interface RequestLog {
+  readonly requests: readonly LoggedRequest[]
+  add(at: number, method: string, path: string): LoggedRequest
+  /** How many came within any window of this length, at the worst. */
+  most(windowMs: number): number
+  /** How often each status was answered. */
+  statuses(): Readonly<Record<string, number>>
+  clear(): void
+}
+
+export function createRequestLog(): RequestLog {
+  let requests: LoggedRequest[] = []
+  return {
+    get requests() {
+      return requests
+    },
+    add(at, method, path) {
+      const request: LoggedRequest = { at, method, path, status: 0 }
+      requests.push(request)
+      return request
+    },
+    most(windowMs) {
+      const times = requests.map(({ at }) => at).sort((a, b) => a - b)
+      let [most, from] = [0, 0]
+      for (const [upTo, at] of times.entries()) {
+        while (at - (times[from] ?? 0) >= windowMs) from++
+        most = Math.max(most, upTo - from + 1)
+      }
+      return most
+    },
+    statuses() {
+      const counts: Record<string, number> = {}
+      for (const { status } of requests) counts[status] = (counts[status] ?? 0) + 1
+      return counts
+    },
+    clear: () => {
+      requests = []
+    },
+  }
+}
