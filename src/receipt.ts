@@ -4,10 +4,18 @@ export type Reached = 'no' | 'maybe' | 'yes'
 /** JSON, as a transport may have it kept between tries. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
+/**
+ * How far a try had come when it ended. What was prepared here is `settings`; `open` is the folder or the bucket; `receipt`
+ * is the receiver's answer to what it had been given.
+ */
+export type Phase = 'settings' | 'connect' | 'secure' | 'sign in' | 'open' | 'write' | 'rename' | 'receipt'
+
 /** How a try ended. `note` is one sentence for the order desk: what happened, in which phase; never a credential. */
 export type Receipt = Outcome & {
   /** What the next try must know, such as who has had the mail. Replaces what was kept before; absent keeps it. */
   readonly progress?: Json
+  /** Where it ended early. */
+  readonly phase?: Phase
 }
 
 type Outcome =

@@ -10,11 +10,15 @@ import { transports } from '../transports/registry.ts'
 import { shown } from './place.ts'
 import { readTable } from './table.ts'
 
-/** The configuration in `file`, its tables read and everything checked; or every mistake. */
-export async function readGateway(file: string, today: string): Promise<Result<Gateway, Mistake[]>> {
+/** The configuration in `file`, its tables read and everything checked; or every mistake. `prepare` may fill in before that. */
+export async function readGateway(
+  file: string,
+  today: string,
+  prepare: (input: unknown) => unknown = (input) => input,
+): Promise<Result<Gateway, Mistake[]>> {
   const loaded = await load(file)
   if (!loaded.ok) return loaded
-  const { input, mistakes, places } = withTables(loaded.value, path.dirname(file))
+  const { input, mistakes, places } = withTables(prepare(loaded.value), path.dirname(file))
   const checked = checkGateway(input, { today, formats, transports })
   if (checked.ok) return mistakes.length > 0 ? err(mistakes) : checked
   return err([...mistakes, ...checked.error.map((mistake) => ({ ...mistake, path: inTable(mistake.path, places) }))])

@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'serve a made-up Apicbase, for trying out the order API',
     load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,
   },
+  doctor: {
+    summary: 'try every connection, short of delivering; say what to do about what fails',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
   config: {
     summary: 'check the configuration and write what the Worker reads',
     load: async () => (await import('./config.ts')).config,

@@ -10,7 +10,7 @@ import { readAnswer } from './http-answer.ts'
 import { closedDoor } from './http-door.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
-interface As2Settings extends TransportSettings, KeyNames, Wrapping {
+export interface As2Settings extends TransportSettings, KeyNames, Wrapping {
   readonly kind: 'as2'
   readonly url: string
   /** AS2 names, as agreed: ours and the partner's. */

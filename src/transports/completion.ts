@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Document } from '../document.ts'
-import type { Receipt } from '../receipt.ts'
+import type { Phase, Receipt } from '../receipt.ts'
 import { type Fault, isFault, type RemoteFolder } from './remote-folder.ts'
 
 /** How the receiver knows that a file is whole. */
@@ -32,15 +32,18 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
   if (fault) return unwritten(fault, temporary, folder, 'no')
   const refused = await renameOver(temporary, fileName, folder)
   if (!refused) return delivered(fileName, folder)
-  if (refused.kind === 'cut') return uncertain(`The rename to ${fileName} was asked for, but ${refused.said}`)
+  if (refused.kind === 'cut') return uncertain('rename', `The rename to ${fileName} was asked for, but ${refused.said}`)
   if (refused.kind === 'missing')
-    return uncertain(`${temporary} was whole, and went away before it could be renamed: something collects it`)
+    return uncertain(
+      'rename',
+      `${temporary} was whole, and went away before it could be renamed: something of theirs collects hidden files. Ask them to leave names with a dot in front alone`,
+    )
   const left = (await folder.remove(temporary)) ? ` ${temporary} could not be taken away.` : ''
-  if (refused.kind === 'occupied') return occupied(fileName, refused, folder, left)
+  if (refused.kind === 'occupied') return occupied('rename', fileName, refused, folder, left)
   const routeWide = refused.kind === 'denied' || refused.kind === 'unsupported'
   const help = routeWide ? " Ask for that right, or set completion to 'triggerFile' or 'direct'." : ''
   const note = `The server did not rename the finished file in ${folder.name}: ${refused.said}.${help}${left}`
-  return { outcome: 'refused', reached: 'no', routeWide, note }
+  return { outcome: 'refused', reached: 'no', routeWide, phase: 'rename', note }
 }
 
 /** Without its trigger a document is not picked up. */
@@ -49,7 +52,8 @@ async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, tr
   if (fault) return unwritten(fault, fileName, folder, 'no')
   const refused = await folder.write(trigger, new Uint8Array())
   if (!refused) return delivered(`${fileName} and ${trigger}`, folder)
-  if (refused.kind === 'cut') return uncertain(`The trigger ${trigger} was being written, but ${refused.said}`)
+  if (refused.kind === 'cut')
+    return uncertain('rename', `The trigger ${trigger} was being written, but ${refused.said}`)
   await folder.remove(trigger)
   return unwritten(refused, fileName, folder, 'no')
 }
@@ -58,7 +62,7 @@ async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, tr
 async function direct({ bytes, fileName }: Document, folder: RemoteFolder): Promise<Receipt> {
   const fault = await writeWhole(fileName, bytes, folder)
   if (!fault) return delivered(fileName, folder)
-  if (fault.kind === 'cut') return uncertain(`${fileName} was being written, but ${fault.said}`)
+  if (fault.kind === 'cut') return uncertain('write', `${fileName} was being written, but ${fault.said}`)
   return unwritten(fault, fileName, folder, 'maybe')
 }
 
@@ -92,34 +96,51 @@ async function unwritten(fault: Fault, file: string, folder: RemoteFolder, reach
       return {
         outcome: 'deferred',
         reached,
+        phase: 'write',
         note: `${file} was being written, but ${said}. Nothing has its final name.`,
       }
     case 'missing':
-      return routeFault(`There is no ${where} on the server: ${said}. Nothing was created.`)
+      return routeFault('open', `There is no ${where} on the server: ${said}. Nothing was created.`)
     case 'occupied':
     case 'denied':
-      if (isNumber(await folder.size(file))) return occupied(file, fault, folder, '')
-      return routeFault(`The server does not let us write into its ${where}: ${said}. Nothing was created.`)
+      if (isNumber(await folder.size(file))) return occupied('write', file, fault, folder, '')
+      return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
     case 'unsupported':
-      return routeFault(`The server does not let us write into its ${where}: ${said}. Nothing was created.`)
+      return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
     case 'misconfigured':
-      return routeFault(`Nothing could be written into ${where}: ${said}.`)
+      return routeFault('write', `Nothing could be written into ${where}: ${said}.`)
     case 'full':
     case 'failed':
       await folder.remove(file)
-      return { outcome: 'deferred', reached, note: `The server did not take the whole file into ${where}: ${said}.` }
+      return {
+        outcome: 'deferred',
+        reached,
+        phase: 'write',
+        note: `The server did not take the whole file into ${where}: ${said}.`,
+      }
   }
 }
 
-const occupied = (file: string, { said }: Fault, { name }: RemoteFolder, left: string): Receipt => ({
+const occupied = (phase: Phase, file: string, { said }: Fault, { name }: RemoteFolder, left: string): Receipt => ({
   outcome: 'refused',
   reached: 'no',
+  phase,
   note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${said}.${left}`,
 })
 
 const isNumber = (size: number | Fault | null): size is number => typeof size === 'number'
-const routeFault = (note: string): Receipt => ({ outcome: 'refused', reached: 'no', routeWide: true, note })
-const uncertain = (what: string): Receipt => ({ outcome: 'uncertain', note: `${what}; the document may have arrived.` })
+const routeFault = (phase: Phase, note: string): Receipt => ({
+  outcome: 'refused',
+  reached: 'no',
+  routeWide: true,
+  phase,
+  note,
+})
+const uncertain = (phase: Phase, what: string): Receipt => ({
+  outcome: 'uncertain',
+  phase,
+  note: `${what}; the document may have arrived.`,
+})
 const delivered = (what: string, { name }: RemoteFolder): Receipt => ({
   outcome: 'delivered',
   note: `${what} is in ${name}.`,

@@ -1,5 +1,5 @@
 import { Client, FTPError } from 'basic-ftp'
-import type { Receipt } from '../receipt.ts'
+import type { Phase, Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { startTls, takeControl, takeSecured } from './ftp-tls.ts'
 import type { Means } from './transport.ts'
@@ -14,8 +14,6 @@ export interface FtpAccess {
   readonly folder: string
 }
 
-type Phase = 'greeting' | 'securing' | 'signing in' | 'opening the folder'
-
 /** A black hole is not worth the whole time-out. */
 const DIAL_MS = 10_000
 
@@ -24,39 +22,41 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   const { host, port, security, user, folder } = access
   const { wire, signal, secrets } = means
   const password = secrets.get(access.password)
-  if (password === undefined) return err(routeFault('A secret this route needs is not set, so nothing was sent.'))
+  if (password === undefined)
+    return err({ ...routeFault('A secret this route needs is not set, so nothing was sent.'), phase: 'settings' })
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await wire.dial(host, port, limit, begin).catch(() => null)
-  if (!line) return err(later(`No connection to ${host}, port ${port}. Nothing was sent.`))
+  if (!line) return err({ ...later(`No connection to ${host}, port ${port}. Nothing was sent.`), phase: 'connect' })
   // Its own time limits are off: the try has one.
   const client = new Client(0)
   const aborted = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
   )
   aborted.catch(() => client.close())
-  let phase: Phase = 'greeting'
+  let phase: Phase = 'connect'
   try {
     if (security === 'implicit') {
-      phase = 'securing'
+      phase = 'secure'
       takeSecured(client, await Promise.race([wire.secure(line, host), aborted]), host)
-      phase = 'greeting'
+      phase = 'connect'
     } else takeControl(client, line)
     await greeting(client)
     if (security === 'explicit') {
-      phase = 'securing'
+      phase = 'secure'
       await startTls(client, wire, host)
     }
-    phase = 'signing in'
+    phase = 'sign in'
     await client.login(user, password)
     await client.useDefaultSettings()
-    phase = 'opening the folder'
+    phase = 'open'
     if (folder !== '.') await client.cd(folder)
     return ok(client)
   } catch (error) {
     client.close()
     line.destroy()
-    return err(refusalOf(error instanceof FTPError ? error.code : null, phase, access, signal))
+    const code = error instanceof FTPError ? error.code : null
+    return err({ ...refusalOf(code, phase, access, signal), phase })
   }
 }
 
@@ -70,10 +70,10 @@ function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal:
   const lasting = code !== null && code >= 500
   const answered = code === null ? (signal.aborted ? 'the time was up' : 'the line dropped') : `it answered ${code}`
   switch (phase) {
-    case 'greeting':
+    case 'connect':
       if (lasting) return routeFault(`${server} turns us away: ${answered}.`)
       return later(`${server} did not greet us: ${answered}. Nothing was sent.`)
-    case 'securing': {
+    case 'secure': {
       if (lasting) {
         return routeFault(`${server} offers no TLS: ${answered}. Ask the supplier which security it has, and set it.`)
       }
@@ -83,14 +83,14 @@ function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal:
       const note = `${line}. The server's certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
       return { outcome: 'deferred', reached: 'no', securing: true, note }
     }
-    case 'signing in': {
+    case 'sign in': {
       const help = security === 'none' ? ', or insists on TLS' : ''
       if (lasting) {
         return routeFault(`${server} does not let user ${user} in with the password of this route${help}: ${answered}.`)
       }
       return later(`${server} broke off while we signed in: ${answered}. Nothing was sent.`)
     }
-    case 'opening the folder':
+    default:
       if (lasting) {
         return routeFault(
           `There is no folder ${folder} on the server, or it does not let us in: ${answered}. Nothing was created.`,

@@ -4,7 +4,7 @@ import { ftpFolder } from './ftp-folder.ts'
 import { type FtpAccess, openFtp } from './ftp-session.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
-interface FtpSettings extends TransportSettings, FtpAccess {
+export interface FtpSettings extends TransportSettings, FtpAccess {
   readonly kind: 'ftp'
   readonly insecure: boolean
   readonly completion: Completion

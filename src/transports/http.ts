@@ -6,7 +6,7 @@ import { authHeaders, authSecrets, HttpAuth } from './http-auth.ts'
 import { closedDoor } from './http-door.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
-interface HttpSettings extends TransportSettings {
+export interface HttpSettings extends TransportSettings {
   readonly kind: 'http'
   readonly url: string
   readonly method: 'POST' | 'PUT'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Transport, TransportSettings } from './transport.ts'
 
-interface MailboxSettings extends TransportSettings {
+export interface MailboxSettings extends TransportSettings {
   readonly kind: 'mailbox'
   /** The name of the secret that opens this mailbox, and no other. */
   readonly token: string

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Transport, TransportSettings } from './transport.ts'
 
-interface R2Settings extends TransportSettings {
+export interface R2Settings extends TransportSettings {
   readonly kind: 'r2'
   /** The name of the binding in wrangler.toml. */
   readonly bucket: string

@@ -5,7 +5,7 @@ import type { Receipt } from '../receipt.ts'
 import { readS3Answer } from './s3-answer.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
-interface S3Settings extends TransportSettings {
+export interface S3Settings extends TransportSettings {
   readonly kind: 's3'
   readonly endpoint?: string | undefined
   readonly region: string
@@ -46,12 +46,16 @@ export const s3: Transport<S3Settings> = {
 }
 
 /** Each segment is encoded by itself: signed and sent keys must agree to the byte. */
-function addressOf({ endpoint, region, bucket, prefix }: S3Settings, fileName: string): URL {
-  const key = `${prefix}${fileName}`.split('/').map(encoded).join('/')
+function addressOf(settings: S3Settings, fileName: string): URL {
+  const key = `${settings.prefix}${fileName}`.split('/').map(encoded).join('/')
+  return new URL(`${bucketAddress(settings).href.replace(/\/$/, '')}/${key}`)
+}
+
+export function bucketAddress({ endpoint, region, bucket }: S3Settings): URL {
   const base = (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '')
   // Amazon's certificate holds no bucket whose name has dots, so such a one stays in the path there too.
   const isPath = endpoint !== undefined || bucket.includes('.')
-  return new URL(isPath ? `${base}/${bucket}/${key}` : `https://${bucket}.s3.${region}.amazonaws.com/${key}`)
+  return new URL(isPath ? `${base}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`)
 }
 
 /** As the signature spells it (RFC 3986): `encodeURIComponent` leaves five characters alone. */

@@ -1,10 +1,7 @@
 import type { Ssh2Error } from '#ssh2'
-import type { Receipt } from '../receipt.ts'
+import type { Phase, Receipt } from '../receipt.ts'
 import { isPinned } from './sftp-host-key.ts'
 import type { SftpAccess } from './sftp-proof.ts'
-
-/** How far a connection had come. */
-export type Phase = 'securing the line' | 'signing in' | 'opening the file transfer'
 
 /** Reasons to hang up on a sign-in (RFC 4253 §11.1): OpenSSH's after too many tries, no way left, no such user. */
 const SIGN_IN_REFUSALS: ReadonlySet<unknown> = new Set([2, 14, 15])
@@ -16,12 +13,12 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
   const { host, port, hostKeys, user, legacy } = access
   const server = `${host}, port ${port},`
   if (error.message.startsWith('Cannot parse privateKey') || error.message.startsWith('privateKey value')) {
-    return routeFault(
+    return settingFault(
       `The private key in ${access.privateKey} cannot be read. It must be in OpenSSH form or PEM for RSA, with its line breaks${access.passphrase ? `, and the passphrase in ${access.passphrase} must be its own` : '; an encrypted one needs a passphrase'}.`,
     )
   }
   switch (phase) {
-    case 'securing the line':
+    case 'secure':
       if (shown !== '' && !isPinned(shown, hostKeys)) {
         return routeFault(
           `The server at ${server} showed the host key ${shown}, which is not among hostKeys. Ask the supplier whether it has changed; if nobody can say, somebody may be posing as them.`,
@@ -32,13 +29,13 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
         return routeFault(`The server at ${server} and we know no way in common to secure the line.${help}`)
       }
       return later(`The server at ${server} took the connection, but the line could not be secured: ${reason(error)}`)
-    case 'signing in':
+    case 'sign in':
       if (error.level === 'client-authentication' || SIGN_IN_REFUSALS.has(error.code)) {
         const means = [access.privateKey && 'key', access.password && 'password'].filter(Boolean).join(' and ')
         return routeFault(`The server at ${server} does not let user ${user} in with the ${means} of this route.`)
       }
       return later(`The server at ${server} broke off while we signed in: ${reason(error)}`)
-    case 'opening the file transfer':
+    default:
       if (isCut(error) || error.reason === RESOURCE_SHORTAGE) {
         return later(`The server at ${server} let us in, but opened no file transfer: ${reason(error)}`)
       }
@@ -61,4 +58,5 @@ const reason = (error: Ssh2Error): string => {
 }
 
 const routeFault = (note: string): Receipt => ({ outcome: 'refused', reached: 'no', routeWide: true, note })
+const settingFault = (note: string): Receipt => ({ ...routeFault(note), phase: 'settings' })
 const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', note })

@@ -1,10 +1,10 @@
 import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
-import type { Receipt } from '../receipt.ts'
+import type { Phase, Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { algorithmsFor } from './sftp-algorithms.ts'
 import { fingerprint, isPinned } from './sftp-host-key.ts'
 import { proofOf, type SftpAccess, waysIn } from './sftp-proof.ts'
-import { LINE_DROPPED, type Phase, refusalOf, TIME_UP } from './sftp-refusal.ts'
+import { LINE_DROPPED, refusalOf, TIME_UP } from './sftp-refusal.ts'
 import type { Means } from './transport.ts'
 
 /** A connection on which files may be moved. */
@@ -16,23 +16,28 @@ export interface SftpSession {
 
 /** A black hole is not worth the whole time-out. */
 const DIAL_MS = 10_000
+
 /** Connects, holds the server to its pinned keys, and signs in; or says which of these failed. */
-export async function openSftp(access: SftpAccess, means: Means): Promise<Result<SftpSession, Receipt>> {
+export async function openSftp(
+  access: SftpAccess,
+  means: Means,
+  hearHostKey: (print: string) => void = () => {},
+): Promise<Result<SftpSession, Receipt>> {
   const { host, port } = access
   const proof = proofOf(access, means.secrets)
   if (!proof) {
     const note = 'A secret this route needs is not set, so nothing was sent.'
-    return err({ outcome: 'refused', reached: 'no', routeWide: true, note })
+    return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
   }
   const limit = AbortSignal.any([means.signal, AbortSignal.timeout(DIAL_MS)])
   const line = await means.wire.dial(host, port, limit).catch(() => null)
   if (!line) {
     const note = `No connection to ${host}, port ${port}. Nothing was sent.`
-    return err({ outcome: 'deferred', reached: 'no', note })
+    return err({ outcome: 'deferred', reached: 'no', phase: 'connect', note })
   }
   const { Client: SshClient } = await import('#ssh2')
   const client = new SshClient()
-  let phase: Phase = 'securing the line'
+  let phase: Phase = 'secure'
   let shown = ''
   const gone = new Promise<never>((_, reject) => {
     client.on('error', reject)
@@ -48,7 +53,7 @@ export async function openSftp(access: SftpAccess, means: Means): Promise<Result
   try {
     await ask<void>((done) => {
       client.on('handshake', () => {
-        phase = 'signing in'
+        phase = 'sign in'
       })
       client.on('ready', () => done(null, undefined))
       // How servers ask for a password that have PAM behind them.
@@ -66,12 +71,13 @@ export async function openSftp(access: SftpAccess, means: Means): Promise<Result
         hostVerifier: (key, verify) => {
           void fingerprint(key).then((print) => {
             shown = print
+            hearHostKey(print)
             verify(isPinned(print, access.hostKeys))
           })
         },
       })
     })
-    phase = 'opening the file transfer'
+    phase = 'open'
     const sftp = await ask<Sftp>((done) => client.sftp(done))
     sftp.on('error', () => client.destroy())
     return ok({
@@ -81,7 +87,7 @@ export async function openSftp(access: SftpAccess, means: Means): Promise<Result
   } catch (error) {
     client.destroy()
     line.destroy()
-    return err(refusalOf(error as Ssh2Error, phase, shown, access))
+    return err({ phase, ...refusalOf(error as Ssh2Error, phase, shown, access) })
   }
 }
 

@@ -5,7 +5,7 @@ import { proofSecrets, type SftpAccess } from './sftp-proof.ts'
 import { openSftp } from './sftp-session.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
-interface SftpSettings extends TransportSettings, SftpAccess {
+export interface SftpSettings extends TransportSettings, SftpAccess {
   readonly kind: 'sftp'
   /** As the server names it: from its root, or from where it lets us in. */
   readonly folder: string
@@ -15,7 +15,7 @@ interface SftpSettings extends TransportSettings, SftpAccess {
 
 const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const UNPINNED =
-  "must pin the server's host key, so that nobody can pose as the supplier: hostKeys: ['SHA256:…'], as the supplier tells you and `ssh-keyscan HOST | ssh-keygen -lf -` shows."
+  "must pin the server's host key, so that nobody can pose as the supplier: hostKeys: ['SHA256:…'], as the supplier tells you and `npx orderbridge doctor` shows."
 
 /** A file in a folder of the supplier's, over SSH. */
 export const sftp: Transport<SftpSettings> = {

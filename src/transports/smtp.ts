@@ -3,7 +3,7 @@ import type { Json, Receipt } from '../receipt.ts'
 import { type RefusedAddress, type SessionEnd, type SessionSettings, smtpSession } from './smtp-session.ts'
 import type { Parcel, Transport, TransportSettings } from './transport.ts'
 
-interface SmtpSettings extends TransportSettings, SessionSettings {
+export interface SmtpSettings extends TransportSettings, SessionSettings {
   readonly kind: 'smtp'
   /** Names of secrets, both or neither. */
   readonly user?: string | undefined

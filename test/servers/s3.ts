@@ -34,12 +34,14 @@ export async function openS3Server({ bucket, keyId, secret, region }: S3Owner): 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request)
     const known = { keyId, secret: manners.secret ?? secret, region }
-    const flaw = request.method === 'PUT' ? flawIn(request, body, known) : 'MethodNotAllowed'
-    const [, named, ...key] = (request.url ?? '').split('/')
+    const isList = request.method === 'GET' && /[?&]list-type=2(&|$)/.test(request.url ?? '')
+    const flaw = request.method === 'PUT' || isList ? flawIn(request, body, known) : 'MethodNotAllowed'
+    const [, named, ...key] = (request.url ?? '').replace(/\?.*/, '').split('/')
     if (flaw) return refuse(response, 403, flaw)
     if (named !== bucket || manners.bucket === 'missing') return refuse(response, 404, 'NoSuchBucket')
     if (manners.bucket === 'denied') return refuse(response, 403, 'AccessDenied')
     if (manners.answer) return refuse(response, manners.answer.status, manners.answer.code)
+    if (isList) return void response.end('<ListBucketResult/>')
     objects.set(key.map(decodeURIComponent).join('/'), body)
     response.setHeader('etag', '"1"').end()
   }
@@ -96,10 +98,11 @@ function flawIn(request: IncomingMessage, body: Buffer, owner: Omit<S3Owner, 'bu
   if (digest !== sha256(body)) return 'XAmzContentSHA256Mismatch'
   for (const needed of ['host', 'x-amz-content-sha256', 'x-amz-date'])
     if (!signed.split(';').includes(needed)) return 'AccessDenied'
+  const [address = '', query = ''] = (request.url ?? '').split('?')
   const canonical = [
     request.method,
-    request.url,
-    '',
+    address,
+    query.split('&').sort().join('&'),
     ...signed.split(';').map((name) => `${name}:${String(headers[name]).trim().replace(/ +/g, ' ')}`),
     '',
     signed,

@@ -9,6 +9,7 @@ import { installed } from '../../servers/debian.ts'
 import { makeMisnamed } from '../../servers/misnamed.ts'
 import { makeCertificates } from '../../servers/real-mail-server.ts'
 import { openAlerts } from './alerts.ts'
+import { doctorFindings } from './doctor.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { ftpTargets, type Grounds, sftpTargets } from './file-targets.ts'
 import { restart } from './restart.ts'
@@ -77,6 +78,11 @@ async function run(targets: readonly Target[]): Promise<number> {
     const whole = targets.filter(({ brief }) => !brief)
     if (isWanted('killed and restarted')) for (const finding of await restart(whole, gateway, around)) note(finding)
     if (isWanted('no binding') && !values.only) note(await r2Finding(around))
+    // One after the other: some of what ails them is shared.
+    if (isWanted('doctor')) {
+      const files = { config: setting.configFile, vars: setting.varsFile }
+      for (const target of whole) for (const finding of await doctorFindings(target, files)) note(finding)
+    }
   } finally {
     await gateway.stop()
     alerts.close()

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { oneOf } from '../config/suggestion.ts'
+import type { Gateway } from '../supplier.ts'
+import { type Command, readOptions, UsageError } from './command.ts'
+import { configurationFile, tell, today } from './config.ts'
+import type { Compared } from './doctor/examine.ts'
+import type { Finding } from './doctor/finding.ts'
+import { hostKeysBeside } from './doctor/host-keys.ts'
+import { placesIn } from './doctor/places.ts'
+import { printFinding, verdictOn } from './doctor/report.ts'
+import { withoutPins } from './doctor/sftp.ts'
+import { readGateway } from './gateway-file.ts'
+import { nodeMeans } from './node-means.ts'
+import { fileOr, ROOT, shown } from './place.ts'
+import { readVarsFile } from './vars-file.ts'
+
+export const doctor: Command = {
+  help: `npx orderbridge doctor [options]
+
+Goes every way that an order would go, from this machine and with the secrets of the vars file, and stops before an order
+is delivered: names, ports, certificates, host keys, sign-in, folders (a file is written and taken away), buckets, clocks,
+pairs of certificate and key, Apicbase's token. Each failure says what to do next. Ends with 1 when anything failed.
+
+  --supplier NAME     only this supplier
+  --route NAME        only this route (with --supplier, where there are several)
+  --send-test         send one made-up order, marked as a test, by this route (needs --route)
+  --confirm-host-key SHA256:…  --by 'WHO'
+                      write down, in host-keys.json beside the configuration, who compared this key of the route's
+                      server with the supplier (needs --route)
+  --json              the findings as JSON
+  --config FILE       the configuration (default gateway.config.ts of the project)
+  --vars FILE         the secrets (default .dev.vars of the project)`,
+
+  async run(words) {
+    const given = readOptions(words, {
+      ...{ supplier: 'text', route: 'text', 'send-test': 'switch', 'confirm-host-key': 'text', by: 'text' },
+      ...{ json: 'switch', config: 'text', vars: 'text' },
+    } as const)
+    const compared = comparedKey(given['confirm-host-key'], given.by)
+    if (given.route === undefined && (given['send-test'] || compared))
+      throw new UsageError(`Give --route: ${compared ? 'a host key is one server’s' : 'a test goes by one route'}.`)
+    const file = configurationFile(given.config)
+    const gateway = await readGateway(file, today(), withoutPins)
+    if (!gateway.ok) return tell(gateway.error, file)
+    const varsFile = fileOr(given.vars, '.dev.vars')
+    const vars = readVarsFile(varsFile)
+    const tools = {
+      means: nodeMeans(vars),
+      now: Date.now,
+      hostKeys: hostKeysBeside(file),
+      compared,
+      wrangler: readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8'),
+    }
+    const chosen = only(gateway.value, given.supplier, given.route)
+    const seen: { place: string; findings: Finding[] }[] = []
+    for (const { name, examine } of placesIn(chosen, vars, tools, {
+      test: given['send-test'],
+      whole: given.supplier === undefined && given.route === undefined,
+    })) {
+      if (!given.json) console.log(`\n${name}`)
+      const findings: Finding[] = []
+      seen.push({ place: name, findings })
+      for await (const finding of examine()) {
+        findings.push(finding)
+        if (!given.json) printFinding(finding)
+      }
+    }
+    const all = seen.flatMap(({ findings }) => findings)
+    const isWell = all.every(({ verdict }) => verdict !== 'bad')
+    if (given.json) console.log(JSON.stringify({ ok: isWell, places: seen }, null, 2))
+    else console.log(`\n${verdictOn(all)} Seen from this machine, with the secrets of ${shown(varsFile)}.`)
+    return isWell ? 0 : 1
+  },
+}
+
+function comparedKey(hostKey: string | undefined, by: string | undefined): Compared | null {
+  if (hostKey === undefined && by === undefined) return null
+  if (hostKey === undefined || !/^SHA256:[A-Za-z0-9+/]{43}=?$/.test(hostKey))
+    throw new UsageError("--confirm-host-key must be the fingerprint that you compared: 'SHA256:…'.")
+  if (by === undefined || by.trim() === '')
+    throw new UsageError(
+      "Say with --by who compared it, with whom, and how: --by 'Jo, with An of Fresco, by telephone'.",
+    )
+  return { hostKey, by: by.trim() }
+}
+
+/** The gateway as if it had nothing but what was asked for. */
+function only(gateway: Gateway, supplierName: string | undefined, routeName: string | undefined): Gateway {
+  if (supplierName === undefined && routeName === undefined) return gateway
+  const ids = Object.keys(gateway.suppliers)
+  if (supplierName !== undefined && !ids.includes(supplierName))
+    throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(ids)}.`)
+  const suppliers = Object.entries(gateway.suppliers).filter(
+    ([id, { routes }]) =>
+      (supplierName === undefined || id === supplierName) &&
+      (routeName === undefined || routes.some(({ name }) => name === routeName)),
+  )
+  if (suppliers.length === 0) throw new UsageError(`There is no route '${routeName}'.`)
+  if (routeName === undefined) return { suppliers: Object.fromEntries(suppliers) }
+  const [first, second] = suppliers
+  if (!first || second) {
+    throw new UsageError(
+      `Several suppliers have a route '${routeName}'. Give --supplier ${oneOf(suppliers.map(([id]) => id))}.`,
+    )
+  }
+  const [id, { api: _api, webhook: _webhook, ...supplier }] = first
+  const routes = supplier.routes.filter(({ name }) => name === routeName)
+  return { suppliers: { [id]: { ...supplier, routes } } }
+}

@@ -1,0 +1,57 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import type { As2Settings } from '../../transports/as2.ts'
+import { readKeys } from '../../transports/as2-keys.ts'
+import { HASHES } from '../../transports/as2-message.ts'
+import { pemBlock } from '../../transports/pem.ts'
+import { SOON_DAYS } from './certificate.ts'
+import type { Examine } from './examine.ts'
+import { bad, doubt, type Finding, good } from './finding.ts'
+import { knock } from './http.ts'
+
+const DAY_MS = 86_400_000
+
+/** The certificates, which can be judged from here, and the way to the partner. No message is sent. */
+export const examineAs2: Examine<As2Settings> = async function* (settings, { means, now }) {
+  const { url, ownCertificate, ownKey, partnerCertificates } = settings
+  const readable = await readKeys(settings, HASHES[settings.sign], means.secrets)
+  if (readable.ok) {
+    const [certificate, key] = [means.secrets.get(ownCertificate) ?? '', means.secrets.get(ownKey) ?? '']
+    const isPair = certificateIn(certificate).checkPrivateKey(createPrivateKey(key))
+    yield isPair
+      ? good('settings', `${ownKey} is the key of the certificate in ${ownCertificate}.`)
+      : bad(
+          'settings',
+          `${ownKey} is not the key of the certificate in ${ownCertificate}.`,
+          'Put the two that were made together into these secrets.',
+        )
+    yield lifetime(ownCertificate, certificate, now(), 'Make a new one in time, and give it to the supplier.')
+    for (const name of partnerCertificates)
+      yield lifetime(
+        name,
+        means.secrets.get(name) ?? '',
+        now(),
+        'Ask the supplier for the next one in time, and list both.',
+      )
+  } else
+    yield bad(
+      'settings',
+      readable.error.replace(', so nothing was sent', ''),
+      'Set each as PEM, in double quotes with its line breaks.',
+    )
+  yield* knock(url, now())
+}
+
+const certificateIn = (pem: string): X509Certificate => new X509Certificate(pemBlock(pem, 'CERTIFICATE') ?? pem)
+
+function lifetime(name: string, pem: string, now: number, help: string): Finding {
+  const { subject, validFrom, validTo } = certificateIn(pem)
+  const who = `${name} (${subject.replaceAll('\n', ', ')})`
+  const [from, until] = [new Date(validFrom), new Date(validTo)]
+  const days = Math.floor((until.getTime() - now) / DAY_MS)
+  const day = until.toISOString().slice(0, 10)
+  if (from.getTime() > now)
+    return bad('settings', `${who} is valid only from ${from.toISOString().slice(0, 10)} on.`, help)
+  if (days < 0) return bad('settings', `${who} was valid until ${day}.`, help)
+  if (days <= SOON_DAYS) return doubt('settings', `${who} is valid for ${days} more days, until ${day}.`, help)
+  return good('settings', `${who} is valid for ${days} more days.`)
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import type { Completion } from '../../transports/completion.ts'
+import { isFault, type RemoteFolder } from '../../transports/remote-folder.ts'
+import { bad, doubt, type Findings, good } from './finding.ts'
+
+const BYTES = new TextEncoder().encode('Written by `orderbridge doctor`, which takes it away again.\r\n')
+
+/** Writes a file that nobody picks up, does with it what a delivery does, and takes it away. */
+export async function* tryFolder(folder: RemoteFolder, completion: Completion): Findings {
+  const mark = `.orderbridge-doctor-${randomBytes(4).toString('hex')}`
+  const file = `${mark}.part`
+  const refused = await folder.write(file, BYTES)
+  if (refused) {
+    await folder.remove(file)
+    const isMissing = refused.kind === 'missing'
+    yield bad(
+      isMissing ? 'open' : 'write',
+      isMissing
+        ? `There is no folder ${folder.name}: ${refused.said}.`
+        : `Nothing can be written into ${folder.name}: ${refused.said}.`,
+      isMissing
+        ? 'Compare the name with the supplier, also whether it begins with a slash; nothing was created.'
+        : 'Ask the supplier for the right to write there, and whether there is room.',
+    )
+    return
+  }
+  const size = await folder.size(file)
+  const isSized = typeof size === 'number'
+  if (isSized && size !== BYTES.byteLength) {
+    yield bad(
+      'write',
+      `Of ${BYTES.byteLength} bytes ${size} arrived in ${folder.name}.`,
+      'Ask the supplier: the disk may be full.',
+    )
+  } else
+    yield good('write', `A file can be written into ${folder.name}${isSized ? '' : ', though its size is not told'}.`)
+  const left = completion === 'rename' ? yield* tryRename(folder, file, mark) : file
+  const kept = await folder.remove(left)
+  if (kept) {
+    yield doubt(
+      'write',
+      `${left} could not be taken away again: ${kept.said}.`,
+      'Take it away by hand. Where the server replaces no files either, a second try of a delivery is refused.',
+    )
+  }
+}
+
+/** Whatever the file is called in the end. */
+async function* tryRename(folder: RemoteFolder, from: string, to: string): Findings<string> {
+  const refused = await folder.rename(from, to)
+  if (!refused) {
+    yield good('rename', 'It can be renamed once it is whole.')
+    return to
+  }
+  yield bad(
+    'rename',
+    `It cannot be renamed: ${refused.said}.`,
+    "Ask for that right, or set completion to 'triggerFile' or 'direct'.",
+  )
+  return isFault(await folder.size(from)) ? to : from
+}

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { isGroup } from '../../config/mistake.ts'
+import { UsageError } from '../command.ts'
+import { shown } from '../place.ts'
+
+/** Whose word a pinned key rests on. */
+export interface Confirmation {
+  readonly host: string
+  readonly port: number
+  readonly hostKey: string
+  /** Who compared it with whom, and how. */
+  readonly confirmedBy: string
+  /** YYYY-MM-DD. */
+  readonly confirmedOn: string
+}
+
+/** `host-keys.json` beside the configuration. There is nothing secret in it: keep it in version control. */
+export interface HostKeys {
+  readonly file: string
+  find(host: string, port: number, hostKey: string): Confirmation | undefined
+  add(confirmation: Confirmation): void
+}
+
+export function hostKeysBeside(configuration: string): HostKeys {
+  const file = path.join(path.dirname(configuration), 'host-keys.json')
+  const isOf = (host: string, port: number, hostKey: string) => (one: Confirmation) =>
+    one.host === host && one.port === port && one.hostKey === hostKey
+  return {
+    file,
+    find: (host, port, hostKey) => read(file).find(isOf(host, port, hostKey)),
+    add(confirmation) {
+      const { host, port, hostKey } = confirmation
+      const others = read(file).filter((one) => !isOf(host, port, hostKey)(one))
+      const unfinished = `${file}.${process.pid}`
+      writeFileSync(unfinished, `${JSON.stringify([...others, confirmation], null, 2)}\n`)
+      renameSync(unfinished, file)
+    },
+  }
+}
+
+function read(file: string): Confirmation[] {
+  if (!existsSync(file)) return []
+  try {
+    const list: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (Array.isArray(list) && list.every(isConfirmation)) return list
+  } catch {
+    // Told below.
+  }
+  throw new UsageError(`${shown(file)} is not a list of confirmed host keys. Mend it, or take it away.`)
+}
+
+const isConfirmation = (one: unknown): one is Confirmation =>
+  isGroup(one) &&
+  typeof one.port === 'number' &&
+  ['host', 'hostKey', 'confirmedBy', 'confirmedOn'].every((key) => typeof one[key] === 'string')

@@ -1,0 +1,83 @@
+import type net from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import type { HttpSettings } from '../../transports/http.ts'
+import { authHeaders, authSecrets } from '../../transports/http-auth.ts'
+import { secure } from './certificate.ts'
+import { clockFinding } from './clock.ts'
+import type { Examine } from './examine.ts'
+import { bad, doubt, type Findings, good } from './finding.ts'
+import { reach } from './reach.ts'
+
+const ANSWER_MS = 10_000
+
+export const examineHttp: Examine<HttpSettings> = async function* ({ url, auth }, { means, now }) {
+  if (!(yield* knock(url, now()))) return
+  const proof = await authHeaders(auth, new Uint8Array(), means.secrets)
+  if (!proof) {
+    const names = authSecrets(auth).filter((name) => means.secrets.get(name) === undefined)
+    return yield bad('settings', `${names.join(' and ')} is not set.`, 'Set it in the vars file.')
+  }
+  yield* ask(url, proof, now)
+}
+
+/** Name, port and certificate of an address; false when one of them is not as it must be. */
+export async function* knock(url: string, now: number): Findings<boolean> {
+  const { hostname, port, protocol } = new URL(url)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const isSecure = protocol === 'https:'
+  const socket: net.Socket | null = yield* reach({ host, port: Number(port) || (isSecure ? 443 : 80), by: 'fetch' })
+  if (!socket) return false
+  if (!isSecure) {
+    socket.destroy()
+    yield doubt(
+      'secure',
+      'Orders and credentials go in the clear.',
+      'Ask the supplier for an address that begins with https://.',
+    )
+    return true
+  }
+  const secured: TLSSocket | null = yield* secure(socket, host, now)
+  secured?.destroy()
+  return secured !== null
+}
+
+/** A question without a body: no order is sent. What it is answered with says little, but its refusals something. */
+async function* ask(url: string, proof: Record<string, string>, now: () => number): Findings {
+  let response: Response
+  try {
+    const signal = AbortSignal.timeout(ANSWER_MS)
+    response = await fetch(new Request(url, { method: 'HEAD', headers: proof, redirect: 'manual', signal }))
+  } catch {
+    yield doubt(
+      'open',
+      'A question without a body (HEAD) got no answer.',
+      'That may be its way with such questions. --send-test tells whether it takes documents.',
+    )
+    return
+  }
+  const { status, headers } = response
+  if (status === 401 || status === 403) {
+    yield doubt(
+      'sign in',
+      `It answered ${status} to a question without a body (HEAD).`,
+      'Either it does not accept our credentials, or it knows no such questions: compare the credentials; --send-test tells.',
+    )
+  } else if (status >= 300 && status < 400) {
+    yield bad(
+      'open',
+      `It answered ${status}: it points to another address, which is not followed.`,
+      'Give the address it points to.',
+    )
+  } else if (status >= 500) {
+    yield doubt(
+      'open',
+      `It answered ${status} to a question without a body (HEAD).`,
+      'Ask the supplier whether their system is well.',
+    )
+  } else {
+    const isShy = status >= 400 ? ', as systems do that take documents only' : ''
+    yield good('open', `It answered ${status} to a question without a body (HEAD)${isShy}.`)
+  }
+  const clock = clockFinding(headers.get('date'), now())
+  if (clock) yield clock
+}

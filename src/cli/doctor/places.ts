@@ -1,0 +1,87 @@
+import { secretNames } from '../../config.ts'
+import { formats } from '../../documents/registry.ts'
+import { fetchToken } from '../../sources/apicbase-api.ts'
+import type { Gateway, Supplier } from '../../supplier.ts'
+import { transports } from '../../transports/registry.ts'
+import { CONSOLE_TOKEN, secretWarnings } from '../demo-secrets.ts'
+import type { Vars } from '../vars.ts'
+import { bound } from './bindings.ts'
+import { examinations } from './examinations.ts'
+import type { Tools } from './examine.ts'
+import { bad, type Findings, good } from './finding.ts'
+import { knock } from './http.ts'
+import { sendTest } from './send-test.ts'
+
+/** Something that may be out of order by itself. */
+export interface Place {
+  readonly name: string
+  examine(): Findings
+}
+
+export interface Wishes {
+  /** Send one document, marked as a test, by every route there is. */
+  readonly test: boolean
+  /** Look at what belongs to no supplier, too. */
+  readonly whole: boolean
+}
+
+/** Everything that the gateway depends on, in the order in which an order meets it. */
+export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wishes): Place[] {
+  const suppliers = Object.entries(gateway.suppliers)
+  return [
+    { name: 'secrets', examine: () => examineSecrets(gateway, vars, wishes.whole) },
+    ...suppliers.flatMap(([id, supplier]) => [
+      ...(supplier.api ? [{ name: `${id}: order API`, examine: () => examineApi(supplier.api, tools) }] : []),
+      ...supplier.routes.map((route) => ({
+        name: `${id}: route ${route.name} (${route.document.format} by ${route.transport.kind})`,
+        examine: () => examineRoute(id, supplier, route, tools, wishes.test),
+      })),
+    ]),
+    ...(gateway.alerts ? [{ name: 'alerts', examine: () => examineAlerts(gateway.alerts, tools) }] : []),
+  ]
+}
+
+async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Findings {
+  const names = secretNames(gateway, { transports, formats })
+  const warnings = secretWarnings(names, vars).filter((warning) => whole || !warning.startsWith(CONSOLE_TOKEN))
+  if (warnings.length === 0)
+    yield good('settings', `${names.length + (whole ? 1 : 0)} are set, and long enough where that matters.`)
+  for (const warning of warnings) {
+    yield bad('settings', warning, 'Set it in the vars file; for the deployed gateway: npx wrangler secret put NAME.')
+  }
+}
+
+async function* examineApi(api: Supplier['api'], { means, now }: Tools): Findings {
+  if (!api || !(yield* knock(api.baseUrl, now()))) return
+  const token = await fetchToken(api, means)
+  yield token.ok
+    ? good('sign in', 'Apicbase gave a token.')
+    : bad('sign in', token.error.reason, `Compare ${api.clientId} and ${api.clientSecret} with what Apicbase gave you.`)
+}
+
+async function* examineRoute(
+  id: string,
+  supplier: Supplier,
+  route: Supplier['routes'][number],
+  tools: Tools,
+  isTest: boolean,
+): Findings {
+  const examine = examinations[route.transport.kind]
+  if (!examine) throw new Error(`No examination is written for ${route.transport.kind}.`)
+  let isWell = true
+  for await (const finding of examine(route.transport, tools, route)) {
+    if (finding.verdict === 'bad') isWell = false
+    yield finding
+  }
+  if (!isTest) return
+  if (isWell) yield* sendTest(id, supplier, route, tools)
+  else yield bad('write', 'No test document was sent.', 'Mend what failed first.')
+}
+
+async function* examineAlerts(alerts: Gateway['alerts'], { means, now, wrangler }: Tools): Findings {
+  const url = alerts?.url === undefined ? undefined : means.secrets.get(alerts.url)
+  if (url !== undefined && !URL.canParse(url))
+    yield bad('settings', `${alerts?.url} is no address.`, 'Give the whole of it, from https:// on.')
+  else if (url !== undefined) yield* knock(url, now())
+  if (alerts?.mail) yield bound(wrangler, 'send_email', 'EMAIL')
+}

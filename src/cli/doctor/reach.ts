@@ -1,0 +1,77 @@
+import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
+import net from 'node:net'
+import { isCloudflare, isPrivate } from './addresses.ts'
+import { bad, doubt, type Findings, good } from './finding.ts'
+
+/** What takes longer than a delivery may. */
+const CONNECT_MS = 10_000
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+  /** Through a socket Workers reach less than through `fetch`. */
+  readonly by: 'socket' | 'fetch'
+}
+
+/** Finds the name's addresses and opens a connection; null when that failed. */
+export async function* reach(address: Address): Findings<net.Socket | null> {
+  if (!(yield* resolve(address))) return null
+  return yield* connect(address)
+}
+
+async function* resolve({ host, by }: Address): Findings<boolean> {
+  const found = await lookup(host, { all: true }).catch((error: NodeJS.ErrnoException) => error.code ?? 'failed')
+  if (typeof found === 'string' || found.length === 0) {
+    yield bad(
+      'resolve',
+      found === 'EAI_AGAIN' ? `${host} could not be looked up: no name server answered.` : `${host} has no address.`,
+      found === 'EAI_AGAIN' ? 'Check that this machine is connected, and try again.' : 'Check how the name is written.',
+    )
+    return false
+  }
+  const addresses = found.map(({ address }) => address)
+  const list = addresses.join(', ')
+  const said = net.isIP(host) === 0 ? `${host} is ${list}` : host
+  if (addresses.some(isPrivate)) {
+    yield doubt(
+      'resolve',
+      `${said}, which is a private address.`,
+      'It can be reached from here, and not from Cloudflare: give a public name, or lead a tunnel there (Workers VPC).',
+    )
+  } else if (by === 'socket' && addresses.some(isCloudflare)) {
+    yield doubt(
+      'resolve',
+      `${said}, which is an address of Cloudflare's.`,
+      "Sockets of Workers don't lead there: ask for a name that does not go through Cloudflare.",
+    )
+  } else yield good('resolve', `${said}.`)
+  return true
+}
+
+const REASONS: Readonly<Record<string, readonly [said: string, help: string]>> = {
+  ECONNREFUSED: ['refuses connections', 'Check the port, and ask whether the server runs.'],
+  EHOSTUNREACH: ['cannot be reached', 'Ask whether the server is on, and whether a firewall stands between.'],
+  ENETUNREACH: ['cannot be reached from the network of this machine', 'Check that this machine is connected.'],
+}
+const SILENT = [
+  `does not answer within ${CONNECT_MS / 1000} seconds`,
+  'A firewall may let in certain addresses only. Workers have no fixed ones: docs/transports.md tells the ways round.',
+] as const
+
+async function* connect({ host, port }: Address): Findings<net.Socket | null> {
+  const begun = performance.now()
+  const socket = net.connect({ host, port, noDelay: true })
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_MS) })
+    socket.on('error', () => {})
+    yield good('connect', `Port ${port} is open (${Math.round(performance.now() - begun)} ms).`)
+    return socket
+  } catch (error) {
+    socket.destroy()
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const [said, help] = REASONS[code] ?? SILENT
+    yield bad('connect', `${host}, port ${port}, ${said}.`, help)
+    return null
+  }
+}

@@ -1,0 +1,23 @@
+import { styleText } from 'node:util'
+import type { Finding } from './finding.ts'
+
+const MARKS = {
+  good: styleText('green', '✓'),
+  doubt: styleText('yellow', '!'),
+  bad: styleText('red', '✗'),
+} as const
+const PHASE_WIDTH = 9
+
+export function printFinding({ phase, verdict, said, help }: Finding): void {
+  console.log(`  ${MARKS[verdict]} ${phase.padEnd(PHASE_WIDTH)} ${said}`)
+  if (help !== undefined) console.log(`    ${' '.repeat(PHASE_WIDTH)} → ${help}`)
+}
+
+/** The last line. */
+export function verdictOn(findings: readonly Finding[]): string {
+  const count = (verdict: Finding['verdict']): number => findings.filter((one) => one.verdict === verdict).length
+  const [failures, doubts] = [count('bad'), count('doubt')]
+  const looked = `${findings.length} things looked at`
+  if (failures === 0 && doubts === 0) return `${looked}: all well.`
+  return `${looked}: ${failures} failed, ${doubts} to be judged by you.`
+}

@@ -1,0 +1,81 @@
+import { AwsClient } from 'aws4fetch'
+import { sha256 } from '../../identity.ts'
+import type { S3Settings } from '../../transports/s3.ts'
+import { bucketAddress } from '../../transports/s3.ts'
+import { clockFinding } from './clock.ts'
+import type { Examine } from './examine.ts'
+import { bad, doubt, type Finding, good } from './finding.ts'
+import { knock } from './http.ts'
+
+const ANSWER_MS = 10_000
+
+/** Asks for a list of nothing: a store that knows the key says so, whether it may list or not. Nothing is written. */
+export const examineS3: Examine<S3Settings> = async function* (settings, { means, now }) {
+  const url = bucketAddress(settings)
+  if (!(yield* knock(url.href, now()))) return
+  const { accessKeyId: idName, secretAccessKey: keyName, region, prefix } = settings
+  const [accessKeyId, secretAccessKey] = [means.secrets.get(idName), means.secrets.get(keyName)]
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    return yield bad(
+      'settings',
+      `${accessKeyId === undefined ? idName : keyName} is not set.`,
+      'Set it in the vars file.',
+    )
+  }
+  url.search = new URLSearchParams({ 'list-type': '2', 'max-keys': '0', prefix }).toString()
+  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 })
+  try {
+    const signal = AbortSignal.timeout(ANSWER_MS)
+    const headers = { 'x-amz-content-sha256': await sha256(new Uint8Array()) }
+    const response = await fetch(await client.sign(url.href, { method: 'GET', headers, redirect: 'manual', signal }))
+    const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(await response.text())?.[1] ?? ''
+    yield verdict(response.status, code, settings)
+    const clock = clockFinding(response.headers.get('date'), now())
+    if (clock) yield clock
+  } catch {
+    yield bad('open', 'The store broke off, or took too long to answer.', 'Try again; then ask the supplier.')
+  }
+}
+
+const WRONG_KEY = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'InvalidSecurity', 'TokenRefreshRequired'])
+
+function verdict(status: number, code: string, { bucket, prefix, region }: S3Settings): Finding {
+  const said = `it answered ${status}${code === '' ? '' : ` ${code}`}`
+  const place = `${bucket}/${prefix}`
+  if (status >= 200 && status < 300)
+    return good('open', `The store knows our key and the bucket ${bucket}. Nothing was written into it.`)
+  if (WRONG_KEY.has(code))
+    return bad(
+      'sign in',
+      `The store does not know our key, or the secret to it: ${said}.`,
+      'Compare both with the supplier.',
+    )
+  if (code === 'AccessDenied') {
+    return good(
+      'open',
+      `The store knows our key, which may not list ${bucket}, and need not. Nothing was written into it.`,
+    )
+  }
+  if (code === 'NoSuchBucket' || status === 404)
+    return bad(
+      'open',
+      `There is no bucket ${bucket}: ${said}.`,
+      'Compare its name with the supplier; nothing was created.',
+    )
+  if (code === 'RequestTimeTooSkewed')
+    return bad(
+      'clock',
+      `The store's clock is another: ${said}.`,
+      'Look at the clock of this machine, and tell the supplier.',
+    )
+  if ((status >= 300 && status < 400) || code === 'AuthorizationHeaderMalformed') {
+    return bad('open', `The bucket ${bucket} is not in ${region}: ${said}.`, 'Ask for its region and endpoint.')
+  }
+  if (status === 401 || status === 403)
+    return bad(
+      'sign in',
+      `The store turns us away: ${said}.`,
+      'Compare key, secret, region and bucket with the supplier.',
+    )
+  return doubt('open', `The store does not say whether ${place} can be written to: ${said}.`, '--send-test tells.')
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { isGroup } from '../../config/mistake.ts'
+import { formats } from '../../documents/registry.ts'
+import { localMoment } from '../../local-time.ts'
+import { compose } from '../../steps/compose.ts'
+import { fillSecrets } from '../../steps/fill-secrets.ts'
+import { validate } from '../../steps/validate.ts'
+import type { Route, Supplier } from '../../supplier.ts'
+import { carrierOf } from '../../transports/registry.ts'
+import type { Parcel } from '../../transports/transport.ts'
+import { sampleOrder } from '../sample-order.ts'
+import type { Tools } from './examine.ts'
+import { bad, type Findings, good } from './finding.ts'
+import { withLimit } from './limit.ts'
+import { failed } from './receipt.ts'
+
+/** What only Cloudflare, or the supplier's own system, can move. */
+const NOT_FROM_HERE: ReadonlySet<string> = new Set(['email', 'mailbox', 'r2'])
+/** What every document has room for. */
+const MOST = 999_999_999
+const NOTICE = 'TEST ORDER, NOT TO BE DELIVERED'
+
+/** One made-up order, marked as a test, over the real transport: what it says is what an order would meet. */
+export async function* sendTest(name: string, supplier: Supplier, route: Route, tools: Tools): Findings {
+  const { kind } = route.transport
+  if (NOT_FROM_HERE.has(kind)) {
+    const help = 'Place a test order at the running gateway: npm run order.'
+    return yield bad('write', `By ${kind} nothing can be sent from here.`, help)
+  }
+  const now = tools.now()
+  const number = `TEST-${Math.floor(now / 1000)
+    .toString(36)
+    .toUpperCase()}`
+  const id = crypto.randomUUID()
+  const posted = { ...sampleOrder(supplier, { id, number, now }), order_remarks: NOTICE }
+  const judged = validate(new TextEncoder().encode(JSON.stringify(posted)), supplier, null)
+  if (!judged.ok) throw new Error('The made-up order is not one.')
+  const marked = { ...route, document: markedAsTest(route.document) }
+  const key = randomBytes(16).toString('hex')
+  const occasion = {
+    // Receivers turn away a number that they know; this one is new every second.
+    controlNumber: 1 + (Math.floor(now / 1000) % Math.min(route.controlNumbers?.wrapAt ?? MOST, MOST)),
+    groupNumber: null,
+    preparedAt: localMoment(now, supplier.timeZone),
+    version: 1,
+    purpose: 'original',
+    possibleRepeat: false,
+  } as const
+  const document = await compose(judged.value.order, marked, supplier, occasion, key)
+  if (!document.ok) {
+    const why = document.error.map(({ message }) => message).join(' ')
+    return yield bad(
+      'settings',
+      `The document cannot carry a test order: ${why}`,
+      'Look at the settings of the document.',
+    )
+  }
+  const parcel: Parcel = {
+    ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: number },
+    ...{ possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
+  }
+  const opened = fillSecrets(parcel, marked, tools.means.secrets)
+  if (!opened) return yield bad('settings', 'A secret of the document is not set.', 'Set it in the vars file.')
+  const carrier = carrierOf(route.transport)
+  const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
+  try {
+    const receipt = await carrier.deliver(opened, route.transport, { ...tools.means, signal })
+    const { fileName, bytes } = document.value
+    const what = `A test document was sent: order ${number}, ${fileName}, ${bytes.byteLength} bytes, ${howMarked(marked)}`
+    if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield good('write', `${what}. ${receipt.note}`)
+    else if (receipt.outcome === 'uncertain')
+      yield bad('write', `${what}. ${receipt.note}`, 'Ask the supplier whether it came.')
+    else yield { ...failed(receipt), said: `No test document arrived (order ${number}). ${receipt.note}` }
+  } finally {
+    end()
+  }
+}
+
+/** With the format's own mark, where it has one; also of what a mail carries. */
+function markedAsTest(document: Route['document']): Route['document'] {
+  const { attach } = document
+  const carried =
+    isGroup(attach) && typeof attach.format === 'string' ? markedAsTest({ ...attach, format: attach.format }) : null
+  const whole = carried ? { ...document, attach: carried } : document
+  const marked = { ...whole, test: true }
+  return formats[document.format]?.settings.safeParse(marked).success ? marked : whole
+}
+
+const howMarked = ({ document }: Route): string =>
+  document.test === true
+    ? "marked with the format's own test indicator"
+    : 'marked by its number and its remarks alone: the format has no test indicator'

@@ -1,0 +1,88 @@
+import { isGroup } from '../../config/mistake.ts'
+import type { SftpSettings } from '../../transports/sftp.ts'
+import { sftpFolder } from '../../transports/sftp-folder.ts'
+import { isPinned } from '../../transports/sftp-host-key.ts'
+import { openSftp } from '../../transports/sftp-session.ts'
+import type { Examine, Tools } from './examine.ts'
+import { bad, doubt, type Finding, good } from './finding.ts'
+import { tryFolder } from './folder.ts'
+import { withLimit } from './limit.ts'
+import { reach } from './reach.ts'
+import { failed } from './receipt.ts'
+
+export const examineSftp: Examine<SftpSettings> = async function* (settings, tools) {
+  const { host, port, folder, completion } = settings
+  const socket = yield* reach({ host, port, by: 'socket' })
+  if (!socket) return
+  socket.destroy()
+  const { signal, end } = withLimit(settings.timeoutSeconds)
+  try {
+    let hostKey = ''
+    const opened = await openSftp(settings, { ...tools.means, signal }, (print) => {
+      hostKey = print
+    })
+    if (hostKey !== '') {
+      const finding = keyFinding(hostKey, settings, tools)
+      yield finding
+      if (finding.verdict === 'bad') return
+    }
+    if (!opened.ok) return yield failed(opened.error)
+    yield good('sign in', `User ${settings.user} is let in.`)
+    try {
+      yield* tryFolder(sftpFolder(opened.value, folder), completion)
+    } finally {
+      opened.value.end()
+    }
+  } finally {
+    end()
+  }
+}
+
+function keyFinding(hostKey: string, { host, port, hostKeys }: SftpSettings, tools: Tools): Finding {
+  const { compared, hostKeys: record } = tools
+  if (compared && !isPinned(hostKey, [compared.hostKey])) {
+    const help = `Nothing was written down. ${BY_TELEPHONE}`
+    return bad('secure', `Host key ${hostKey}, which is not the one that you compared.`, help)
+  }
+  if (compared) {
+    const confirmedOn = new Date(tools.now()).toISOString().slice(0, 10)
+    record.add({ host, port, hostKey, confirmedBy: compared.by, confirmedOn })
+  }
+  const confirmed = record.find(host, port, hostKey)
+  const byWhom = confirmed ? `confirmed by ${confirmed.confirmedBy} on ${confirmed.confirmedOn}` : 'confirmed by nobody'
+  const pin = `hostKeys: ['${hostKey}']`
+  if (!isPinned(hostKey, hostKeys)) {
+    const why = hostKeys.includes(NO_PIN)
+      ? 'This route pins none yet.'
+      : `This route pins ${hostKeys.join(', ')}: it may have been changed, or somebody poses as the supplier.`
+    const first = confirmed ? 'W' : `${BY_TELEPHONE} Then w`
+    return bad('secure', `Host key ${hostKey}, ${byWhom}. ${why}`, `${first}rite into the route's transport: ${pin}`)
+  }
+  return confirmed
+    ? good('secure', `Host key ${hostKey}, pinned, ${byWhom}.`)
+    : doubt('secure', `Host key ${hostKey}, pinned, ${byWhom}.`, BY_TELEPHONE)
+}
+
+const BY_TELEPHONE =
+  "Telephone the supplier, at a number you had before, and let them read theirs to you. If it is the same, add to this command: --confirm-host-key SHA256:… --by 'who compared it with whom'."
+
+/** No server's key: stands where a route pins none yet, so that the one seen can be shown. */
+const NO_PIN = `SHA256:${'A'.repeat(43)}`
+
+/** A configuration can't be in order before the host key is known, and this is where people look for it. */
+export function withoutPins(input: unknown): unknown {
+  if (!isGroup(input) || !isGroup(input.suppliers)) return input
+  const filled = (route: unknown): unknown => {
+    if (!isGroup(route) || !isGroup(route.transport)) return route
+    const { kind, hostKeys } = route.transport
+    const isBlank = kind === 'sftp' && (hostKeys === undefined || (Array.isArray(hostKeys) && hostKeys.length === 0))
+    return isBlank ? { ...route, transport: { ...route.transport, hostKeys: [NO_PIN] } } : route
+  }
+  const suppliers = Object.entries(input.suppliers).map(([id, supplier]): [string, unknown] => [
+    id,
+    isGroup(supplier) && Array.isArray(supplier.routes)
+      ? { ...supplier, routes: supplier.routes.map(filled) }
+      : supplier,
+  ])
+  return { ...input, suppliers: Object.fromEntries(suppliers) }
+}

@@ -1,0 +1,34 @@
+import { constants, createCipheriv, publicEncrypt } from 'node:crypto'
+import type { Ciphers, Secrets } from '../ports.ts'
+import type { Means } from '../transports/transport.ts'
+import { nodeWire } from './node-wire.ts'
+import type { Vars } from './vars.ts'
+
+/** A secret that is blank is as good as none: as in the Worker. */
+export const secretsOf = (vars: Vars): Secrets => ({
+  get(name) {
+    const value = vars.get(name)
+    return value === undefined || value.trim() === '' ? undefined : value
+  },
+})
+
+const ciphers: Ciphers = {
+  encrypt(cipher, key, iv, bytes) {
+    const encipher = createCipheriv(cipher, key, iv)
+    return new Uint8Array(Buffer.concat([encipher.update(bytes), encipher.final()]))
+  },
+  rsa: (publicKey, block) =>
+    new Uint8Array(publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, block)),
+}
+
+/** What a transport may use on this machine: everything but what only Cloudflare has. */
+export const nodeMeans = (vars: Vars): Omit<Means, 'signal'> => ({
+  wire: nodeWire,
+  secrets: secretsOf(vars),
+  buckets: { get: () => undefined },
+  ciphers,
+  clock: { now: Date.now },
+  // One try has no later ones.
+  drawer: { get: () => null, put: () => {} },
+  mail: () => Promise.reject(new Error("Cloudflare's sending is on Cloudflare only.")),
+})
