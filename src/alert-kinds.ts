@@ -26,7 +26,7 @@ export const alertKinds = {
   late: ORDERS,
   fault: ORDERS,
   unconfirmed: { ...ORDERS, ends: 24 },
-  'cut-off': CONDITION,
+  'cut-off': { ...ORDERS, atOnce: 1 },
   // A person has mended it each time before.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,

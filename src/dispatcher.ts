@@ -1,6 +1,7 @@
 import type { Alert } from './alert.ts'
 import { dispatch } from './journey.ts'
 import type { AlertChannel } from './outbox/alerts.ts'
+import { watchCutOffs } from './outbox/cut-off-watch.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate } from './outbox/late.ts'
 import { type Lease, routesDue, type TakeRules, take, wakeAt } from './outbox/queue.ts'
@@ -27,6 +28,8 @@ export interface Dispatcher {
   arm(since: number): void
   /** A person acted: whatever that made possible begins, and whatever it ended is told. */
   acted(): void
+  /** An order was accepted that must leave by then; null where nothing says when. */
+  expect(cutOff: number | null): void
   /** Something that was handed over is late from then on, unless it is settled before. */
   tellBy(at: number): void
   /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
@@ -48,6 +51,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   let armed = Number.POSITIVE_INFINITY
   let lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   const teller = createTeller({ ...ports, fault, tried: rearm })
+  const cutOffs = watchCutOffs(ports)
 
   const dispatchPorts: DispatchPorts = { ...ports, isDoubtful: (route) => failing.has(route) || !proven.has(route) }
 
@@ -61,7 +65,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function rearm(after: number): void {
     const next = wakeAt(sql, routes, after)
     if (next !== null) arm(next)
-    const soonest = Math.min(lateAt, teller.lookAt())
+    const soonest = Math.min(lateAt, teller.lookAt(), cutOffs.at)
     if (soonest !== Number.POSITIVE_INFINITY) arm(soonest)
   }
 
@@ -153,6 +157,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     wake() {
       armed = Number.POSITIVE_INFINITY
       guarded(tellLate)
+      guarded(() => cutOffs.look(clock.now()))
       guarded(teller.look)
       guarded(pump)
       void teller.send()
@@ -166,6 +171,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(teller.look)
       rearm(-1)
     },
+    expect: cutOffs.expect,
     tellBy(at) {
       lateAt = Math.min(lateAt, at)
       arm(lateAt)

@@ -43,7 +43,19 @@ export function localMoment(instant: number, zone: string): LocalMoment {
 
 export const localDate = (instant: number, zone: string): string => localMoment(instant, zone).date
 
-function isCalendarDate(date: string): boolean {
+export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** Of a date as `YYYY-MM-DD`. */
+export const weekdayOf = (date: string): Weekday => WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? 'sun'
+
+/** `YYYY-MM-DD`, so many days later; earlier where `days` is below zero. */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, -14)
+
+const DAY_MS = 86_400_000
+
+export function isCalendarDate(date: string): boolean {
   const parsed = Date.parse(`${date}T00:00:00Z`)
   return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(date)
 }
@@ -58,9 +70,9 @@ function offsetMinutes(offset: string): number | undefined {
 
 /** A wall-clock time that daylight saving skips is read with the offset before the change; one it repeats, as the first. */
 function fromWallClock(wall: number, zone: string): number {
-  const before = wall - zoneOffset(wall - 86_400_000, zone) * 60_000
+  const before = wall - zoneOffset(wall - DAY_MS, zone) * 60_000
   if (before + zoneOffset(before, zone) * 60_000 === wall) return before
-  const after = wall - zoneOffset(wall + 86_400_000, zone) * 60_000
+  const after = wall - zoneOffset(wall + DAY_MS, zone) * 60_000
   return after + zoneOffset(after, zone) * 60_000 === wall ? after : before
 }
 

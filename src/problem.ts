@@ -43,6 +43,8 @@ export type ProblemCode =
   | 'date-impossible'
   | 'date-past'
   | 'date-missing'
+  | 'cut-off-passed'
+  | 'no-delivery-day'
   | 'sum-differs'
   | 'unknown-customer'
   | 'unknown-article'

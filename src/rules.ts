@@ -1,5 +1,5 @@
+import { dateFindings } from './date-rules.ts'
 import { isWhole } from './decimal.ts'
-import { localDate } from './local-time.ts'
 import type { Order } from './order.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { Problem } from './problem.ts'
@@ -19,8 +19,7 @@ export function judge(order: Order, supplier: Supplier, now: number): Judgement 
     ...unknownCustomer(order, supplier),
     ...unknownArticles(order, supplier),
     ...fractions(order, supplier),
-    ...noDate(order, supplier),
-    ...pastDate(order, supplier, now),
+    ...dateFindings(order, supplier, now),
   ]
   return {
     refused: findings.flatMap(({ rule, problem }) => (rule === 'refuse' ? [problem] : [])),
@@ -43,7 +42,7 @@ export function takesOrder({ when }: Route, { customer }: Order, { customers = [
   return isTheirs || (when.customers?.includes(customer) ?? false)
 }
 
-interface Finding {
+export interface Finding {
   readonly rule: 'refuse' | 'hold'
   readonly reason: HoldReason
   readonly problem: Problem
@@ -101,23 +100,4 @@ function fractions(posted: Order, supplier: Supplier): Finding[] {
       { rule: 'hold', reason: 'quantity', problem: { path, code: 'quantity-fraction', message } } satisfies Finding,
     ]
   })
-}
-
-function noDate({ deliveryDate }: Order, { noDeliveryDate }: Supplier): Finding[] {
-  if (deliveryDate !== null || noDeliveryDate === 'omit') return []
-  const message = 'The order names no delivery date. Ask the customer for one.'
-  return [
-    {
-      rule: 'hold',
-      reason: 'no-delivery-date',
-      problem: { path: 'expected_delivery_date', code: 'date-missing', message },
-    },
-  ]
-}
-
-/** A webhook refuses this before; a polled order can't be refused any more. */
-function pastDate({ deliveryDate }: Order, { timeZone }: Supplier, now: number): Finding[] {
-  if (deliveryDate === null || deliveryDate >= localDate(now, timeZone)) return []
-  const message = `The delivery date ${deliveryDate} is past. Ask the customer for another.`
-  return [{ rule: 'hold', reason: 'stale', problem: { path: 'expected_delivery_date', code: 'date-past', message } }]
 }

@@ -137,7 +137,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
         return outcome
       })
       if (committed.outcome === 'expired') return null
-      if (committed.needsWork) dispatcher.arm(now)
+      if (committed.needsWork) {
+        dispatcher.expect(submission.cutOff)
+        dispatcher.arm(now)
+      }
       return committed.acceptance
     },
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),

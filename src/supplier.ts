@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isCalendarDate, WEEKDAYS } from './local-time.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
@@ -7,7 +8,39 @@ const zone = z.string().check(z.refine(isTimeZone))
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
 const positive = z.number().check(z.positive())
 const text = z.string().check(z.minLength(1))
+const NO_DATE = "is no date that exists. Write it as '2026-12-25'."
 const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/))
+
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+const day = z.string().check(z.refine((date) => /^\d{4}-\d{2}-\d{2}$/.test(date) && isCalendarDate(date), NO_DATE))
+const weekdays = z.array(z.enum(WEEKDAYS)).check(z.minLength(1))
+const leadDays = z.int().check(z.gte(0), z.lte(60))
+
+/** Until when an order for a delivery date must have left. */
+export const Calendar = z.strictObject({
+  /** On the supplier's clock, `leadDays` before the delivery. */
+  cutOff: timeOfDay,
+  leadDays: z._default(leadDays, 1),
+  deliveryDays: z._default(weekdays, [...WEEKDAYS]),
+  /** Neither deliveries nor cut-offs fall on them. */
+  holidays: z._default(z.array(day), []),
+  /** Weekdays on which nobody takes orders: they don't count as lead days. */
+  closedDays: z._default(z.array(z.enum(WEEKDAYS)).check(z.maxLength(6)), []),
+  /** So long before a cut-off, what has not left for it is told. */
+  warnMinutes: z._default(positive, 60),
+  /** An order that comes too late for its delivery date. */
+  afterCutOff: z._default(z.enum(['hold', 'refuse']), 'hold'),
+  /** An order for a date on which there is no delivery. */
+  otherDays: z._default(z.enum(['hold', 'refuse', 'pass']), 'hold'),
+})
+
+/** Where one customer's dates differ from everybody's. */
+const OwnCalendar = z.strictObject({
+  cutOff: z.optional(timeOfDay),
+  leadDays: z.optional(leadDays),
+  deliveryDays: z.optional(weekdays),
+  holidays: z.optional(z.array(day)),
+})
 
 export const Customer = z.strictObject({
   /** The number as Apicbase sends it. */
@@ -20,6 +53,8 @@ export const Customer = z.strictObject({
   endpoint: z.optional(z.strictObject({ scheme: text, id: text })),
   /** Which depot serves them: for routes that take only some depots' orders. */
   depot: z.optional(text),
+  /** In a CSV its settings are columns: `cutOff`, `leadDays`, and lists parted by spaces. */
+  calendar: z.optional(OwnCalendar),
 })
 
 export const Article = z.strictObject({
@@ -133,6 +168,8 @@ export const Supplier = z.strictObject({
   /** Before an attempt, an order accepted longer ago than this is held as stale. */
   maxAgeHours: z._default(positive, 48),
   source: z._default(z.strictObject({ zone: z._default(zone, 'UTC') }), { zone: 'UTC' }),
+  /** Without it no order has a cut-off. */
+  calendar: z.optional(Calendar),
   noDeliveryDate: z._default(z.enum(['omit', 'hold']), 'omit'),
   price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
   /** Who ordered: in full, without the domain of a mail address, or not at all. */
@@ -144,6 +181,7 @@ export const Supplier = z.strictObject({
 export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
 export type Retry = z.infer<typeof Retry>
+export type Calendar = z.infer<typeof Calendar>
 export type Alerts = z.infer<typeof Alerts>
 export type ControlNumbers = z.infer<typeof ControlNumbers>
 

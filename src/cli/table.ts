@@ -12,8 +12,19 @@ export interface Table {
   readonly mistakes: readonly Mistake[]
 }
 
+/** A customer's own `calendar`, which is a group in the configuration, has a column for each setting. */
+const CALENDAR: Readonly<Record<string, (cell: string) => unknown>> = {
+  cutOff: (cell) => cell,
+  leadDays: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell),
+  deliveryDays: (cell) => cell.split(/\s+/),
+  holidays: (cell) => cell.split(/\s+/),
+}
+
 const COLUMNS = {
-  customers: { key: 'customer', all: Object.keys(Customer.shape) },
+  customers: {
+    key: 'customer',
+    all: [...Object.keys(Customer.shape).filter((key) => key !== 'calendar'), ...Object.keys(CALENDAR)],
+  },
   articles: { key: 'article', all: Object.keys(Article.shape) },
 }
 /** Columns that hold yes or no. */
@@ -88,6 +99,7 @@ function entryOf(
   say: (line: number, message: string) => void,
 ): Record<string, unknown> {
   const entry: Record<string, unknown> = {}
+  const calendar: Record<string, unknown> = {}
   for (const [index, column] of columns.entries()) {
     const cell = row.cells[index]?.trim() ?? ''
     if (cell === '' || !known.includes(column)) continue
@@ -95,11 +107,12 @@ function entryOf(
       const [, scheme, id] = /^([^:\s]+):(\S.*)$/.exec(cell) ?? []
       if (scheme && id) entry[column] = { scheme, id }
       else say(row.line, `says '${cell}' for endpoint, which must be a scheme and an id, such as 0208:0123456749.`)
-    } else if (!SWITCHES.includes(column)) entry[column] = cell
+    } else if (Object.hasOwn(CALENDAR, column)) calendar[column] = CALENDAR[column]?.(cell)
+    else if (!SWITCHES.includes(column)) entry[column] = cell
     else if (Object.hasOwn(WORDS, cell.toLowerCase())) entry[column] = WORDS[cell.toLowerCase()]
     else say(row.line, `says '${cell}' for ${column}, which must be yes or no.`)
   }
-  return entry
+  return Object.keys(calendar).length > 0 ? { ...entry, calendar } : entry
 }
 
 function lineOfBrokenText(bytes: Uint8Array): number {

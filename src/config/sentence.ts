@@ -17,6 +17,7 @@ const SHAPES: Readonly<Record<string, { readonly is: string; readonly hint?: str
     is: "a name of lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), because it becomes part of a web address: such as 'desk-2'",
   },
   '/^[A-Z]{3}$/': { is: "a currency code of three capitals, such as 'EUR'" },
+  '/^([01]\\d|2[0-3]):[0-5]\\d$/': { is: "a time of day, such as '22:00'" },
   '/^\\d{4}-\\d{2}-\\d{2}/': { is: "a date, such as '2026-11-01'" },
 }
 

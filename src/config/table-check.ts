@@ -26,8 +26,21 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
   form(customers, 'customers', 'gln', (text) => /^\d{13}$/.test(text), 'is no GLN: that has 13 digits.')
   form(articles, 'articles', 'gtin', (text) => /^\d{8,14}$/.test(text), 'is no GTIN: that has 8 to 14 digits.')
   form(articles, 'articles', 'factor', isFactor, "is not a number above zero. Write it with a point, such as '0.5'.")
-  mistakes.push(...whenMistakes(input, customers, at))
+  mistakes.push(...calendarMistakes(input, customers, at), ...whenMistakes(input, customers, at))
   return mistakes
+}
+
+/** What differs from the supplier's calendar needs one to differ from. */
+function calendarMistakes(
+  input: Record<string, unknown>,
+  customers: readonly unknown[],
+  at: readonly Step[],
+): Mistake[] {
+  if (input.calendar !== undefined) return []
+  const index = customers.findIndex((row) => isGroup(row) && row.calendar !== undefined)
+  if (index < 0) return []
+  const message = "has dates of its own, and the supplier has none: give the supplier `calendar: { cutOff: '22:00' }`."
+  return [{ path: pathOf([...at, 'customers', index, 'calendar']), message }]
 }
 
 /** A route for a depot or a customer that no row has would never send anything. */

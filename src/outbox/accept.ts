@@ -18,6 +18,8 @@ export interface Submission {
   readonly orderNumber: string | null
   readonly customer: string | null
   readonly deliveryDate: string | null
+  /** Until when it must have left; null where nothing says. */
+  readonly cutOff: number | null
   readonly digest: string
   readonly body: Uint8Array
   /** What people search by: numbers and articles. */
@@ -133,12 +135,13 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     submission.foundBy,
   )
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, accepted_at, source, request, heard, status, hold_reason, about)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, request, heard, status, hold_reason, about)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     orderId,
     version,
     submission.digest,
     submission.deliveryDate,
+    submission.cutOff,
     now,
     submission.source,
     submission.requestId,

@@ -58,10 +58,14 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: Matter): void => 
   sql.all('DELETE FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
 }
 
+/** Of a delivery `d`: nothing of it has left. */
+export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no' AND d.state <> 'sending'"
+
 /** What a delivery `d` must be for its order to be in that trouble still. What is on its way again has not got there yet. */
 const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
   held: "d.state = 'held' AND d.hold_reason = i.cause",
   fault: "d.state = 'held' AND d.hold_reason = 'fault'",
+  'cut-off': UNSENT,
   refused: "d.next_at IS NOT NULL AND d.state <> 'sent'",
   late: "iif(i.cause = 'unanswered', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
 }

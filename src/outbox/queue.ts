@@ -47,6 +47,7 @@ interface DueRow extends Omit<Lease, 'attempt' | 'takenAt'> {
   readonly state: string
   readonly attempts: number
   readonly deliveryDate: string | null
+  readonly cutOff: number | null
 }
 
 /** Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. */
@@ -73,7 +74,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
 /** What was refused, or has been handed over, holds up no later version: of itself it will never go out again. */
 const NEXT_DUE = `
   SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.progress,
-    d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate
+    d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.route = ? AND d.next_at <= ? AND NOT EXISTS (
     SELECT 1 FROM deliveries e
@@ -101,9 +102,10 @@ function tellExpired(sql: Sql, due: DueRow, now: number): void {
   })
 }
 
-/** A date that passed, or an age reached, since the delivery became due: a person's release starts both anew. */
+/** A date or a cut-off that passed, or an age reached, since the delivery became due: a person's release starts both anew. */
 function staleness(due: DueRow, rules: TakeRules, now: number): 'stale' | null {
   if (now - due.dueSince > rules.maxAgeMs) return 'stale'
+  if (due.cutOff !== null && due.dueSince <= due.cutOff && due.cutOff < now) return 'stale'
   if (due.deliveryDate === null || due.deliveryDate >= rules.dateAt(now)) return null
   return due.deliveryDate >= rules.dateAt(due.dueSince) ? 'stale' : null
 }
@@ -121,7 +123,7 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     due.version,
     due.route,
   )
-  const { state: _, attempts, deliveryDate: __, ...kept } = due
+  const { state: _, attempts, deliveryDate: __, cutOff: ___, ...kept } = due
   return { ...kept, ...numbers, attempt: attempts + 1, takenAt: now }
 }
 

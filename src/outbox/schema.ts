@@ -12,7 +12,7 @@ const SCHEMA = [
   'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
   'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
   `CREATE TABLE IF NOT EXISTS versions (
-    order_id TEXT, version INTEGER, digest TEXT NOT NULL, delivery_date TEXT, accepted_at INTEGER NOT NULL,
+    order_id TEXT, version INTEGER, digest TEXT NOT NULL, delivery_date TEXT, cut_off INTEGER, accepted_at INTEGER NOT NULL,
     source TEXT NOT NULL, request TEXT NOT NULL, heard TEXT NOT NULL, status TEXT NOT NULL, hold_reason TEXT,
     about TEXT NOT NULL,
     PRIMARY KEY (order_id, version)) WITHOUT ROWID`,

@@ -14,6 +14,7 @@ export const HOLD_REASONS = [
   'unknown-article',
   'quantity',
   'no-delivery-date',
+  'no-delivery-day',
   'stale',
   'unconfirmed',
   'uncertain',

@@ -1,3 +1,4 @@
+import { deliveryDay } from '../calendar.ts'
 import { formats } from '../documents/registry.ts'
 import type { Order } from '../order.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
@@ -13,17 +14,22 @@ export interface Rehearsal {
   readonly routes: readonly RoutePlan[]
   /** What the desk is told of the routes that do not simply begin. */
   readonly findings: readonly Problem[]
+  /** Until when it must have left, in milliseconds since 1970; null where nothing says. */
+  readonly cutOff: number | null
 }
 
 /** Asks the supplier's rules, and each route's format, whether this order can go out. Writes no bytes, and never throws. */
 export function rehearse(order: Order, supplier: Supplier, now: number): Rehearsal {
   const judgement = attempt(() => judge(order, supplier, now))
+  const known = attempt(() => deliveryDay(supplier, order.customer, order.deliveryDate)?.cutOff ?? null)
+  const cutOff = known === 'fault' ? null : known
   if (judgement === 'fault') {
-    return { refused: [], routes: supplier.routes.map((route) => plan(route, supplier, FAULT)), findings: [RULE_FAULT] }
+    const routes = supplier.routes.map((route) => plan(route, supplier, FAULT))
+    return { refused: [], routes, findings: [RULE_FAULT], cutOff }
   }
   const test = isTestOrder(order, supplier)
   const theirs = routesOf(order, supplier, test)
-  if (theirs.length === 0) return stranded(order, supplier, judgement)
+  if (theirs.length === 0) return { ...stranded(order, supplier, judgement), cutOff }
   const fits = theirs.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
   const unwritable = fits.filter(({ misfits }) => misfits !== 'fault' && misfits.length > 0)
   const none = unwritable.length === fits.length
@@ -41,6 +47,7 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
     refused: [...judgement.refused, ...(refuses ? problems : [])],
     routes,
     findings: [...judgement.held.map(({ problem }) => problem), ...problems],
+    cutOff,
   }
 }
 
@@ -52,7 +59,7 @@ function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
 }
 
 /** An order that no route takes would otherwise be accepted and go nowhere. */
-function stranded({ customer }: Order, supplier: Supplier, { refused, held }: Judgement): Rehearsal {
+function stranded({ customer }: Order, supplier: Supplier, { refused, held }: Judgement): Omit<Rehearsal, 'cutOff'> {
   const message = `No route takes orders of customer ${customer}. Add the customer to a depot, or to a route, then release it.`
   const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
   const routes = supplier.routes.map((route) => plan(route, supplier, { state: 'held', reason: 'unknown-customer' }))

@@ -49,6 +49,15 @@ describe('a table', () => {
     })
   })
 
+  it('reads what differs from the calendar, a column for each setting', () => {
+    const text = 'customer;cutOff;leadDays;deliveryDays\nK-1;14:00;2;tue  fri\nK-2;;x;\nK-3;;;\n'
+    expect(customers(text).rows).toEqual([
+      { customer: 'K-1', calendar: { cutOff: '14:00', leadDays: 2, deliveryDays: ['tue', 'fri'] } },
+      { customer: 'K-2', calendar: { leadDays: 'x' } },
+      { customer: 'K-3' },
+    ])
+  })
+
   it('reads an endpoint as its scheme and id', () => {
     expect(customers('customer;endpoint\nK-1;0208:0123456749\nK-2;0123456749\n')).toMatchObject({
       rows: [{ customer: 'K-1', endpoint: { scheme: '0208', id: '0123456749' } }, { customer: 'K-2' }],

@@ -86,6 +86,7 @@ export function submission(supplier: Supplier, { content = 2, starts = {}, ...wi
     orderNumber,
     customer: 'C-77',
     deliveryDate: '2026-11-26',
+    cutOff: null,
     digest: `content-${content}`,
     body: bodyOf(postedOrder(posted)),
     foundBy: `${orderId}\n${orderNumber}\nc-77\n00123`.toLowerCase(),

@@ -76,6 +76,45 @@ describe('the rules', () => {
     expect(refused).toEqual([])
   })
 
+  const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri']
+
+  it.each<[string, Record<string, unknown>, string, string, string]>([
+    ['that its cut-off is past', { cutOff: '09:59' }, '2026-11-25', 'stale', 'cut-off-passed'],
+    [
+      'that it is no delivery day',
+      { cutOff: '22:00', deliveryDays: weekdays },
+      '2026-11-28',
+      'no-delivery-day',
+      'no-delivery-day',
+    ],
+    [
+      'that it is a holiday',
+      { cutOff: '22:00', holidays: ['2026-11-27'] },
+      '2026-11-27',
+      'no-delivery-day',
+      'no-delivery-day',
+    ],
+  ])('ask of a date, as the calendar wants: %s', (_, calendar, deliveryDate, reason, code) => {
+    const order = { ...sampleOrder, deliveryDate }
+    expect(starts(order, { calendar })).toEqual({
+      routes: [`erp ${reason}`, `wms ${reason}`],
+      refused: [],
+      findings: [code],
+    })
+    const refusing = { ...calendar, afterCutOff: 'refuse', otherDays: 'refuse' }
+    expect(starts(order, { calendar: refusing }).refused).toEqual([code])
+  })
+
+  it('let pass a date in time, a day that the supplier leaves open, and whatever has no date', () => {
+    const going = { routes: ['erp waiting', 'wms waiting'], refused: [], findings: [] }
+    const calendar = { cutOff: '10:00', deliveryDays: weekdays, otherDays: 'pass' }
+    for (const deliveryDate of ['2026-11-25', '2026-11-28', null])
+      expect(starts({ ...sampleOrder, deliveryDate }, { calendar })).toEqual(going)
+    expect(rehearse({ ...sampleOrder, deliveryDate: '2026-11-25' }, supplierWith({ calendar }), MORNING).cutOff).toBe(
+      MORNING,
+    )
+  })
+
   it.each<[string, Order, Record<string, unknown>]>([
     ['known customer and articles', sampleOrder, { customers, articles }],
     ['no table', sampleOrder, { unknown: { customer: 'hold', article: 'refuse' } }],
