@@ -26,6 +26,9 @@ process.env.CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV = 'false'
 /** Bound for the tests only: a gateway has no bucket until a route needs one. */
 const r2Buckets = ['ORDERS']
 
+/** Stands in for a client certificate, whose binding exists on Cloudflare only. */
+const serviceBindings = { ERP_CERT: () => new Response('taken, by certificate') }
+
 export default defineConfig({
   test: {
     // More would only wait for each other: each workerd is a process beside its worker.
@@ -42,7 +45,10 @@ export default defineConfig({
         },
       },
       {
-        plugins: [liquidAsText, cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets } })],
+        plugins: [
+          liquidAsText,
+          cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets, serviceBindings } }),
+        ],
         resolve,
         test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], testTimeout: 20_000 },
       },

@@ -56,6 +56,14 @@ export interface Bucket {
   put(key: string, document: Pick<Document, 'bytes' | 'mediaType'>): Promise<void>
 }
 
+/** The client certificates that are bound to the gateway, by the names of their bindings: each is a way to ask. */
+export interface ClientCertificates {
+  get(name: string): Pick<Wire, 'fetch'> | undefined
+}
+
+/** Tokens that others gave us for a while, by what they were asked for. In memory only: whoever wakes asks anew. */
+export type Tokens = Map<string, { readonly token: string /** Milliseconds since 1970. */; readonly until: number }>
+
 /** What old systems ask for and WebCrypto lacks. */
 export interface Ciphers {
   /** CBC, filled up as PKCS #7 has it (RFC 5652 §6.3). */
@@ -139,6 +147,8 @@ export interface DispatchPorts {
   readonly mail: SendMail
   readonly buckets: Buckets
   readonly ciphers: Ciphers
+  readonly certificates: ClientCertificates
+  readonly tokens: Tokens
   /** Between 0 and 1. */
   readonly random: () => number
   /** The route has not delivered since this object woke, or its last try failed. */

@@ -41,10 +41,10 @@ const NO_ROUTE = { receipt: 'transport', receiptDueMinutes: 60 } as const
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
 /** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. The same in the object and in simulation. */
-export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor'>) {
+export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'tokens'>) {
   const { sql, clock, supplier, name } = given
   createTables(sql)
-  const ports: DispatcherPorts = { ...given, rulesFor }
+  const ports: DispatcherPorts = { ...given, rulesFor, tokens: new Map() }
   const dispatcher = createDispatcher(ports)
   const lateAfter = (ports.alerts?.afterMinutes ?? 15) * 60_000
   sql.atomically(() => {

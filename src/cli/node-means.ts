@@ -27,6 +27,8 @@ export const nodeMeans = (vars: Vars): Omit<Means, 'signal'> => ({
   secrets: secretsOf(vars),
   buckets: { get: () => undefined },
   ciphers,
+  certificates: { get: () => undefined },
+  tokens: new Map(),
   clock: { now: Date.now },
   // One try has no later ones.
   drawer: { get: () => null, put: () => {} },

@@ -4,6 +4,7 @@ import { sendAlert } from '../alert-channels.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
 import { bucketsIn } from './buckets.ts'
+import { certificatesIn } from './certificates.ts'
 import { nodeCiphers } from './ciphers.ts'
 import { type CountingSql, objectSql } from './sql.ts'
 
@@ -32,6 +33,7 @@ export class Outbox extends DurableObject<Env> {
           mail: means.mail,
           buckets: bucketsIn(env),
           ciphers: nodeCiphers,
+          certificates: certificatesIn(env),
           random: Math.random,
           setAlarm: (at) => void ctx.storage.setAlarm(at),
           sendAlert: (channel, alert) => sendAlert(channel, alert, alerts, means),

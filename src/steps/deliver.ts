@@ -23,11 +23,10 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const { wire, secrets, mail, buckets, ciphers, clock } = ports
+    const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock } = ports
     const drawer = drawerOf(ports.sql, lease)
-    const tried = withSignal(limit, (signal) =>
-      carrier.deliver(opened, transport, { wire, secrets, mail, buckets, ciphers, drawer, clock, signal }),
-    )
+    const lent = { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, drawer }
+    const tried = withSignal(limit, (signal) => carrier.deliver(opened, transport, { ...lent, signal }))
     return await within(limit + GRACE_MS, tried)
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'

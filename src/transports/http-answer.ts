@@ -18,6 +18,11 @@ const NOT_NOW: ReadonlySet<number> = new Set([408, 425, 429, 503])
 /** The next order would be turned away at the door too. */
 const NOT_YOU: ReadonlySet<number> = new Set([401, 403])
 
+/** Where Access sends whoever has no token that it knows. */
+const ACCESS = /^https:\/\/[a-z0-9-]+\.cloudflareaccess\.com\//
+
+export const isAccess = (headers: Headers): boolean => ACCESS.test(headers.get('location') ?? '')
+
 /** Reads the receiver's answer (RFC 9110 §15). `text` is read only when the rule asks about the body. */
 export function readAnswer(
   status: number,
@@ -29,22 +34,32 @@ export function readAnswer(
   if (status >= 200 && status < 300) return readSuccess(status, text, rule)
   if (NOT_YOU.has(status)) {
     const note = `The receiver answered ${status}: it does not accept our credentials.`
-    return { outcome: 'refused', reached: 'no', routeWide: true, note }
+    return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
+  }
+  if (isAccess(headers)) {
+    const note = `Cloudflare Access answered ${status} and asks us to sign in: it does not accept our service token. Compare it, and look whether a policy of the application lets it in (Service Auth).`
+    return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
   }
   if (NOT_NOW.has(status)) {
     const wait = retryAfter(headers.get('retry-after'), now)
     const note = `The receiver answered ${status}: not now.`
-    return { outcome: 'deferred', reached: 'no', ...(wait === null ? {} : { retryAfterSeconds: wait }), note }
+    return {
+      outcome: 'deferred',
+      reached: 'no',
+      ...(wait === null ? {} : { retryAfterSeconds: wait }),
+      phase: 'receipt',
+      note,
+    }
   }
   if (status >= 500) {
     const note = `The receiver answered ${status}: it failed, perhaps after taking the document.`
-    return { outcome: 'deferred', reached: 'maybe', note }
+    return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
   const what =
     status >= 300 && status < 400
       ? 'it points to another address, which is not followed'
       : 'it does not take the document'
-  return { outcome: 'refused', reached: 'no', note: `The receiver answered ${status}: ${what}.` }
+  return { outcome: 'refused', reached: 'no', phase: 'receipt', note: `The receiver answered ${status}: ${what}.` }
 }
 
 function readSuccess(status: number, text: string, rule: SuccessRule | undefined): Receipt {
@@ -52,14 +67,14 @@ function readSuccess(status: number, text: string, rule: SuccessRule | undefined
   const bodyFits = (!rule?.contains || text.includes(rule.contains)) && !(rule?.lacks && text.includes(rule.lacks))
   if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }
   const note = `The receiver answered ${status}, but the ${statusFits ? 'body' : 'status'} does not say that it took the document.`
-  return { outcome: 'refused', reached: 'maybe', note }
+  return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
 }
 
 /** A receiver that asks for longer is asked again: its word must not park an order beyond the day we give up after. */
 const LONGEST_WAIT_SECONDS = 86_400
 
 /** Seconds to wait, from either form of the header (RFC 9110 §10.2.3). */
-function retryAfter(header: string | null, now: number): number | null {
+export function retryAfter(header: string | null, now: number): number | null {
   if (header === null) return null
   const asked = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - now) / 1000)
   return Number.isNaN(asked) ? null : Math.min(LONGEST_WAIT_SECONDS, Math.max(0, asked))

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Secrets } from '../ports.ts'
 import { utf8 } from '../utf8.ts'
+import { OAuth2 } from './oauth2.ts'
 
 const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
@@ -13,6 +14,9 @@ export const HttpAuth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('header'), name: headerName, value: secretName }),
   /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
   z.strictObject({ kind: z.literal('signature'), secret: secretName }),
+  /** A service token of Cloudflare Access, which stands before the receiver. */
+  z.strictObject({ kind: z.literal('access'), id: secretName, secret: secretName }),
+  OAuth2,
 ])
 
 export type HttpAuth = z.infer<typeof HttpAuth>
@@ -27,14 +31,18 @@ export function authSecrets(auth: HttpAuth | undefined): string[] {
       return [auth.value]
     case 'signature':
       return [auth.secret]
+    case 'access':
+      return [auth.id, auth.secret]
+    case 'oauth2':
+      return [auth.clientId, auth.clientSecret]
     case undefined:
       return []
   }
 }
 
-/** The headers to add. Null when a secret is missing: then nothing must be sent. Made anew for every try. */
+/** The headers to add where nobody has to be asked first. Null when a secret is missing. */
 export async function authHeaders(
-  auth: HttpAuth | undefined,
+  auth: Exclude<HttpAuth, OAuth2> | undefined,
   body: Uint8Array,
   secrets: Secrets,
 ): Promise<Record<string, string> | null> {
@@ -50,6 +58,8 @@ export async function authHeaders(
       return { [auth.name]: first }
     case 'signature':
       return { 'orderbridge-signature': await sign(body, first) }
+    case 'access':
+      return second === undefined ? null : { 'cf-access-client-id': first, 'cf-access-client-secret': second }
   }
 }
 

@@ -15,7 +15,12 @@ export async function closedDoor(url: string, { wire, signal }: Means): Promise<
     return door === 'open' || answers(origin, wire, until)
   })
   if (isOpen) return null
-  return { outcome: 'deferred', reached: 'no', note: `No connection to ${hostname}, port ${number}. Nothing was sent.` }
+  return {
+    outcome: 'deferred',
+    reached: 'no',
+    phase: 'connect',
+    note: `No connection to ${hostname}, port ${number}. Nothing was sent.`,
+  }
 }
 
 /** Cloudflare's sockets don't reach Cloudflare's own addresses, but its `fetch` does: a question without a body tells. */

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import type { Wire } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import { VERSION } from '../version.ts'
 import { readAnswer, SuccessRule } from './http-answer.ts'
-import { authHeaders, authSecrets, HttpAuth } from './http-auth.ts'
+import { authSecrets, HttpAuth } from './http-auth.ts'
 import { closedDoor } from './http-door.ts'
-import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
+import { type Proof, proofFor } from './http-proof.ts'
+import type { Parcel, Transport, TransportSettings } from './transport.ts'
 
 export interface HttpSettings extends TransportSettings {
   readonly kind: 'http'
@@ -12,6 +14,8 @@ export interface HttpSettings extends TransportSettings {
   readonly method: 'POST' | 'PUT'
   readonly timeoutSeconds: number
   readonly auth?: HttpAuth | undefined
+  /** The name of the mTLS binding in wrangler.toml. */
+  readonly clientCertificate?: string | undefined
   /** Plain headers the receiver wants; never a secret. */
   readonly headers: Readonly<Record<string, string>>
   readonly success?: SuccessRule | undefined
@@ -29,6 +33,7 @@ export const http: Transport<HttpSettings> = {
     method: z._default(z.enum(['POST', 'PUT']), 'POST'),
     timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
     auth: z.optional(HttpAuth),
+    clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
     headers: z._default(z.record(z.string(), z.string()), {}),
     success: z.optional(SuccessRule),
   }),
@@ -36,20 +41,25 @@ export const http: Transport<HttpSettings> = {
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver(parcel, settings, means) {
-    const proof = await authHeaders(settings.auth, parcel.document.bytes, means.secrets)
-    if (!proof) {
-      const note = 'A secret this route needs is not set, so nothing was sent.'
-      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+    const { clientCertificate, auth, url } = settings
+    const way = clientCertificate === undefined ? means.wire : means.certificates.get(clientCertificate)
+    if (!way) {
+      const note = `There is no mTLS binding ${clientCertificate}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`
+      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
     }
-    return (parcel.doubtful && (await closedDoor(settings.url, means))) || send(parcel, settings, means, proof)
+    const closed = parcel.doubtful ? await closedDoor(url, means) : null
+    if (closed) return closed
+    const proof = await proofFor(auth, parcel.document.bytes, means)
+    return proof.ok ? send(parcel, settings, way, proof.value, means.signal) : proof.error
   },
 }
 
 async function send(
   parcel: Parcel,
   settings: HttpSettings,
-  { wire, signal }: Means,
-  proof: Record<string, string>,
+  way: Pick<Wire, 'fetch'>,
+  proof: Proof,
+  signal: AbortSignal,
 ): Promise<Receipt> {
   const { document, key, possibleRepeat } = parcel
   const request = new Request(settings.url, {
@@ -57,7 +67,7 @@ async function send(
     body: document.bytes,
     headers: {
       ...settings.headers,
-      ...proof,
+      ...proof.headers,
       'content-type': document.mediaType,
       'idempotency-key': key,
       'user-agent': `Orderbridge/${VERSION}`,
@@ -68,7 +78,12 @@ async function send(
     signal,
   })
   try {
-    const response = await wire.fetch(request)
+    const response = await way.fetch(request)
+    if (response.status === 401 && proof.renew) {
+      await response.body?.cancel().catch(() => {})
+      const renewed = await proof.renew()
+      return renewed.ok ? await send(parcel, settings, way, renewed.value, signal) : renewed.error
+    }
     const text = settings.success && response.ok ? await start(response) : ''
     await response.body?.cancel().catch(() => {})
     return readAnswer(response.status, response.headers, text, settings.success, Date.now())
@@ -76,7 +91,7 @@ async function send(
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
       : 'The line dropped after the request began; the document may have arrived.'
-    return { outcome: 'uncertain', note }
+    return { outcome: 'uncertain', phase: 'write', note }
   }
 }
 

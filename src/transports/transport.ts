@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Document } from '../document.ts'
-import type { Buckets, Ciphers, Clock, Secrets, SendMail, Wire } from '../ports.ts'
+import type { Buckets, Ciphers, ClientCertificates, Clock, Secrets, SendMail, Tokens, Wire } from '../ports.ts'
 import type { Json, Receipt } from '../receipt.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
@@ -40,6 +40,8 @@ export interface Means {
   readonly mail: SendMail
   readonly buckets: Buckets
   readonly ciphers: Ciphers
+  readonly certificates: ClientCertificates
+  readonly tokens: Tokens
   readonly drawer: Drawer
   readonly clock: Clock
   /** Aborts when the try has lasted as long as it may. */

@@ -42,6 +42,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       wire,
       buckets: { get: () => undefined },
       ciphers: nodeCiphers,
+      certificates: { get: () => undefined },
       mail: async () => {
         throw new Error('Unexpected mail')
       },

@@ -32,6 +32,8 @@ function ports(test: TestOutbox): DispatchPorts {
     isDoubtful: () => false,
     buckets: { get: () => undefined },
     ciphers: nodeCiphers,
+    certificates: { get: () => undefined },
+    tokens: new Map(),
   }
   return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5 }
 }

@@ -87,6 +87,7 @@ export function openWorld(seed: number, store = nodeSql()) {
       log: () => {},
       buckets: { get: () => undefined },
       ciphers: nodeCiphers,
+      certificates: { get: () => undefined },
       mail: () => Promise.reject(new Error('Nobody mails here.')),
       wire: {
         dial: () => Promise.reject(new Error('Nobody dials here.')),

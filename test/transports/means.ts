@@ -11,6 +11,8 @@ export const meansWith = (given: Partial<Means>): Means => ({
   mail: () => Promise.reject(new Error('Unexpected mail')),
   buckets: { get: () => undefined },
   ciphers: nodeCiphers,
+  certificates: { get: () => undefined },
+  tokens: new Map(),
   drawer: emptyDrawer(),
   clock: manualClock(),
   signal: AbortSignal.timeout(5_000),

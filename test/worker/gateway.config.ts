@@ -182,6 +182,24 @@ export default defineGateway({
         box('plain'),
       ],
     },
+    // Only whoever was asked through the binding says these words.
+    mutual: {
+      ...common,
+      name: 'A client certificate',
+      routes: [
+        sink('mutual', {
+          transport: {
+            kind: 'http',
+            url: 'https://mutual.sink.example/orders',
+            clientCertificate: 'ERP_CERT',
+            success: { contains: 'by certificate' },
+          },
+        }),
+        sink('unbound', {
+          transport: { kind: 'http', url: 'https://unbound.sink.example/orders', clientCertificate: 'NO_CERT' },
+        }),
+      ],
+    },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
   },
 })

@@ -30,7 +30,7 @@ export const bound = (wrangler: string, table: string, name: string): Finding =>
     ? good('settings', `wrangler.toml binds ${name}.`)
     : bad('settings', `wrangler.toml binds no ${name} in [[${table}]].`, 'Add it there, and deploy.')
 
-const ELSEWHERE = doubt(
+export const ELSEWHERE = doubt(
   'open',
   'Whether it works can be seen on Cloudflare only.',
   'Send an order through the deployed gateway in test, and look whether it arrives.',

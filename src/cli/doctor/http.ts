@@ -1,23 +1,39 @@
 import type net from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { HttpSettings } from '../../transports/http.ts'
-import { authHeaders, authSecrets } from '../../transports/http-auth.ts'
+import { isAccess } from '../../transports/http-answer.ts'
+import { authSecrets } from '../../transports/http-auth.ts'
+import { proofFor } from '../../transports/http-proof.ts'
+import { bound, ELSEWHERE } from './bindings.ts'
 import { secure } from './certificate.ts'
 import { clockFinding } from './clock.ts'
 import type { Examine } from './examine.ts'
 import { bad, doubt, type Findings, good } from './finding.ts'
+import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
+import { failed } from './receipt.ts'
 
 const ANSWER_MS = 10_000
 
-export const examineHttp: Examine<HttpSettings> = async function* ({ url, auth }, { means, now }) {
+export const examineHttp: Examine<HttpSettings> = async function* (settings, { means, now, wrangler }) {
+  const { url, auth, clientCertificate } = settings
+  if (clientCertificate !== undefined) yield bound(wrangler, 'mtls_certificates', clientCertificate)
   if (!(yield* knock(url, now()))) return
-  const proof = await authHeaders(auth, new Uint8Array(), means.secrets)
-  if (!proof) {
-    const names = authSecrets(auth).filter((name) => means.secrets.get(name) === undefined)
-    return yield bad('settings', `${names.join(' and ')} is not set.`, 'Set it in the vars file.')
+  const missing = authSecrets(auth).filter((name) => means.secrets.get(name) === undefined)
+  if (missing.length > 0) {
+    return yield bad('settings', `${missing.join(' and ')} is not set.`, 'Set it in the vars file.')
   }
-  yield* ask(url, proof, now)
+  if (auth?.kind === 'oauth2' && !(yield* knock(auth.tokenUrl, now()))) return
+  const { signal, end } = withLimit(settings.timeoutSeconds)
+  try {
+    const proof = await proofFor(auth, new Uint8Array(), { ...means, signal })
+    if (!proof.ok) return yield failed(proof.error)
+    if (auth?.kind === 'oauth2') yield good('sign in', `${new URL(auth.tokenUrl).host} gave a token.`)
+    if (clientCertificate === undefined) yield* ask(url, proof.value.headers, now)
+    else yield ELSEWHERE
+  } finally {
+    end()
+  }
 }
 
 /** Name, port and certificate of an address; false when one of them is not as it must be. */
@@ -42,7 +58,7 @@ export async function* knock(url: string, now: number): Findings<boolean> {
 }
 
 /** A question without a body: no order is sent. What it is answered with says little, but its refusals something. */
-async function* ask(url: string, proof: Record<string, string>, now: () => number): Findings {
+async function* ask(url: string, proof: Readonly<Record<string, string>>, now: () => number): Findings {
   let response: Response
   try {
     const signal = AbortSignal.timeout(ANSWER_MS)
@@ -62,6 +78,9 @@ async function* ask(url: string, proof: Record<string, string>, now: () => numbe
       `It answered ${status} to a question without a body (HEAD).`,
       'Either it does not accept our credentials, or it knows no such questions: compare the credentials; --send-test tells.',
     )
+  } else if (isAccess(headers)) {
+    const help = 'Compare the service token, and look whether a policy of the application lets it in (Service Auth).'
+    yield bad('sign in', 'Cloudflare Access asks us to sign in: it does not accept our service token.', help)
   } else if (status >= 300 && status < 400) {
     yield bad(
       'open',

@@ -1,0 +1,12 @@
+import type { ClientCertificates } from '../ports.ts'
+
+/** mTLS bindings, whose names come from the configuration, so that the generated `Env` can't know them. */
+export const certificatesIn = (env: Env): ClientCertificates => ({
+  get(name) {
+    const binding: unknown = Reflect.get(env, name)
+    return isFetcher(binding) ? { fetch: (request) => binding.fetch(request) } : undefined
+  },
+})
+
+const isFetcher = (binding: unknown): binding is Fetcher =>
+  typeof binding === 'object' && binding !== null && 'fetch' in binding && typeof binding.fetch === 'function'

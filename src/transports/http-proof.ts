@@ -1,0 +1,32 @@
+import type { Receipt } from '../receipt.ts'
+import { err, ok, type Result } from '../result.ts'
+import { authHeaders, type HttpAuth } from './http-auth.ts'
+import { type OAuth2, tokenFor } from './oauth2.ts'
+import type { Means } from './transport.ts'
+
+/** What a request shows so that it is let in. */
+export interface Proof {
+  readonly headers: Readonly<Record<string, string>>
+  /** Another proof, to be tried once where this one is turned away; absent where another would be the same. */
+  renew?(): Promise<Result<Proof, Receipt>>
+}
+
+/** Made anew for every try; or why there is none, and nothing must be sent. */
+export async function proofFor(
+  auth: HttpAuth | undefined,
+  body: Uint8Array,
+  means: Means,
+): Promise<Result<Proof, Receipt>> {
+  if (auth?.kind === 'oauth2') return bearer(auth, means, false)
+  const headers = await authHeaders(auth, body, means.secrets)
+  if (headers) return ok({ headers })
+  const note = 'A secret this route needs is not set, so nothing was sent.'
+  return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
+}
+
+async function bearer(auth: OAuth2, means: Means, anew: boolean): Promise<Result<Proof, Receipt>> {
+  const token = await tokenFor(auth, means, anew)
+  if (!token.ok) return token
+  const headers = { authorization: `Bearer ${token.value.value}` }
+  return ok(token.value.isKept ? { headers, renew: () => bearer(auth, means, true) } : { headers })
+}
