@@ -3,12 +3,11 @@ import { dispatch } from './journey.ts'
 import type { AlertChannel } from './outbox/alerts.ts'
 import { watchCutOffs } from './outbox/cut-off-watch.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
-import { nextLate, takeLate } from './outbox/late.ts'
+import { nextLate, takeLate, whyDue } from './outbox/late.ts'
 import { type Lease, routesDue, type TakeRules, take, wakeAt } from './outbox/queue.ts'
 import { tell } from './outbox/tell.ts'
 import { createTeller } from './outbox/teller.ts'
 import type { DispatchPorts } from './ports.ts'
-import type { Route } from './supplier.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
@@ -120,11 +119,6 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     await teller.send()
   }
 
-  function whyDue(name: string): string {
-    const route = supplier.routes.find((one) => one.name === name)
-    return DUE[route?.receipt ?? 'transport']
-  }
-
   function guarded(work: () => void): void {
     try {
       work()
@@ -142,13 +136,15 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function tellLate(): void {
     if (clock.now() < lateAt) return
     sql.atomically(() => {
-      for (const { note, sent, ...late } of takeLate(sql, clock.now()))
+      for (const { note, sent, lies, ...late } of takeLate(sql, clock.now())) {
+        const receipt = supplier.routes.find(({ name }) => name === late.route)?.receipt
         tell(ports, {
           kind: 'late',
           ...late,
           ...(sent ? { cause: 'unanswered' } : {}),
-          why: sent ? whyDue(late.route) : (note ?? 'no try has been made.'),
+          why: sent ? whyDue({ lies }, receipt) : (note ?? 'no try has been made.'),
         })
+      }
     })
     lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   }
@@ -183,15 +179,6 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 const WHY_HELD: Readonly<Record<string, string>> = {
   stale: 'its delivery date or its time has passed before it could be sent.',
   uncertain: 'a try was cut short on our side, so the document may have arrived.',
-}
-
-/** What is missing of a delivery that was handed over. */
-const DUE: Readonly<Record<Route['receipt'], string>> = {
-  transport: 'the receiver has not confirmed it.',
-  functional: "the receiver's acknowledgement is due.",
-  collected: 'it was fetched from the mailbox, and not marked as collected.',
-  consumed: 'it was fetched from the mailbox, and not marked as consumed.',
-  person: 'somebody must say that it arrived.',
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

@@ -22,6 +22,9 @@ export type ProblemCode =
   | 'not-implemented'
   | 'fault'
   | 'wrong-state'
+  | 'handed-over-again'
+  | 'no-lease'
+  | 'taken'
   | 'acknowledgement-unreadable'
   | 'acknowledgement-unmatched'
   // the JSON

@@ -7,9 +7,9 @@ import { orderDifference } from './order-difference.ts'
 import { type Acceptance, accept, type Submission } from './outbox/accept.ts'
 import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
+import { type CourierView, courierView } from './outbox/couriers.ts'
 import type { Decision } from './outbox/decide.ts'
 import { countNameless, holdOrphans, lastPoll, notePoll } from './outbox/keeping.ts'
-import * as mailbox from './outbox/mailbox.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
 import type { TakeRules } from './outbox/queue.ts'
@@ -23,6 +23,7 @@ import { acknowledge, tellStray } from './steps/acknowledge.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
 import { reread } from './steps/validate.ts'
 import type { Route } from './supplier.ts'
+import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { carrierOf } from './transports/registry.ts'
 
 /** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
@@ -33,10 +34,9 @@ export interface RouteView {
   readonly state: 'open' | 'paused'
   readonly paused: (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string }) | null
   readonly unsettled: number
+  /** The courier that was heard of last; absent where there never was one. */
+  readonly courier?: CourierView
 }
-
-/** Nothing is ever found on it. */
-const NO_ROUTE = { receipt: 'transport', receiptDueMinutes: 60 } as const
 
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
@@ -46,6 +46,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
   createTables(sql)
   const ports: DispatcherPorts = { ...given, rulesFor, tokens: new Map() }
   const dispatcher = createDispatcher(ports)
+  const mailboxes = openSupplierMailbox(ports, dispatcher)
   const lateAfter = (ports.alerts?.afterMinutes ?? 15) * 60_000
   sql.atomically(() => {
     const routes = supplier.routes.map((route) => route.name)
@@ -60,6 +61,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
     tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)
   })
   dispatcher.resume()
+  mailboxes.expectNext()
 
   function rulesFor(routeName: string): TakeRules {
     const route = routeCalled(routeName)
@@ -165,7 +167,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
       sql.atomically(() => over(ports, ended))
       dispatcher.acted()
     },
-    wake: (): void => dispatcher.wake(),
+    wake(): void {
+      dispatcher.wake()
+      mailboxes.watch()
+    },
     lastPoll: (): number | null => lastPoll(sql),
     notePoll: (at: number): void => notePoll(sql, at),
 
@@ -199,32 +204,12 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
       return acted({ ...routeView(route), again })
     },
 
-    listMailbox: (route: string) => mailbox.listMailbox(sql, route),
-    fetchDocument(route: string, id: string) {
-      const due = awaited(route)
-      const found = mailbox.fetchDocument(sql, route, id, due, clock.now())
-      if (typeof found !== 'string' && found.handedOver) dispatcher.tellBy(due.dueAt)
-      return found
-    },
-    settleMailbox(route: string, id: string, word: mailbox.MailboxWord, why: string | null) {
-      const settled = sql.atomically(() => {
-        const noted = mailbox.settleMailbox(sql, route, id, word, why, awaited(route), clock.now())
-        if (typeof noted !== 'string' && word === 'failed')
-          tell(ports, { kind: 'refused', ...noted, route, why: why ?? 'its system could not take it in.' })
-        return noted
-      })
-      return acted(settled)
-    },
+    ...mailboxes.doors,
 
     acknowledge: (route: string, given: readonly Acknowledgement[]) =>
       acted(sql.atomically(() => acknowledge(routeCalled(route), given, ports))),
     /** Somebody with the token sent what can't be read. */
     tellUnreadable: (route: string, why: string) => acted(sql.atomically(() => tellStray(route, why, ports))),
-  }
-
-  function awaited(name: string): mailbox.Awaited {
-    const { receipt, receiptDueMinutes } = supplier.routes.find((one) => one.name === name) ?? NO_ROUTE
-    return { receipt, dueAt: clock.now() + receiptDueMinutes * 60_000 }
   }
 
   function routeCalled(name: string): Route {
@@ -235,6 +220,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
 
   function routeView(route: string): RouteView {
     const stopped = pauseOf(sql, route)
+    const courier = courierView(sql, route)
     return {
       route,
       state: stopped ? 'paused' : 'open',
@@ -244,6 +230,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
         pausedAt: new Date(stopped.pausedAt).toISOString(),
       },
       unsettled: views.countUnsettled(sql, route),
+      ...(courier ? { courier } : {}),
     }
   }
 }

@@ -15,6 +15,7 @@ const FLOORS = [
   ['api', 'console', 'cli'],
   ['sources', 'config.ts'],
   ['config', 'supplier-outbox.ts'],
+  ['supplier-mailbox.ts'],
   ['dispatcher.ts'],
   ['journey.ts'],
   ['steps'],

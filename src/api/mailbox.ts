@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
-import type { MailboxRefusal, MailboxWord } from '../outbox/mailbox.ts'
-import { refusal } from '../problem.ts'
+import type { MailboxRefusal } from '../outbox/mailbox.ts'
+import type { MailboxWord } from '../outbox/mailbox-word.ts'
+import { type ProblemCode, refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
+import { callerOf, readBeat, readSaid } from './courier-body.ts'
 import { notFound } from './known.ts'
 
 /** Where a supplier's own system collects its documents, with a token that opens this mailbox and no other. */
@@ -22,9 +24,19 @@ mailbox.get('/:supplier/:route', async (c) => {
   return c.json({ documents: await c.env.outbox(supplier).listMailbox(route) })
 })
 
+mailbox.post('/:supplier/:route/heartbeat', async (c) => {
+  const { supplier, route } = c.req.param()
+  const given = await readBeat(c.req.raw)
+  if (!given.ok) return problemResponse(given.error)
+  const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, given.value)
+  return c.json({ holds, leaseSeconds: leaseMs / 1000, documents })
+})
+
 mailbox.get('/:supplier/:route/:documentId', async (c) => {
   const { supplier, route, documentId } = c.req.param()
-  const found = await c.env.outbox(supplier).fetchDocument(route, documentId)
+  const caller = callerOf(c.req.raw)
+  if (!caller.ok) return problemResponse(caller.error)
+  const found = await c.env.outbox(supplier).fetchDocument(route, documentId, caller.value)
   if (typeof found === 'string') return refused(found)
   return new Response(found.bytes, {
     headers: {
@@ -38,8 +50,9 @@ mailbox.get('/:supplier/:route/:documentId', async (c) => {
 for (const word of ['collected', 'consumed', 'failed'] satisfies MailboxWord[]) {
   mailbox.post(`/:supplier/:route/:documentId/${word}`, async (c) => {
     const { supplier, route, documentId } = c.req.param()
-    const why = word === 'failed' ? await reasonIn(c.req.raw) : null
-    const settled = await c.env.outbox(supplier).settleMailbox(route, documentId, word, why)
+    const { reason, saying } = await readSaid(c.req.raw)
+    const why = word === 'failed' ? reason : null
+    const settled = await c.env.outbox(supplier).settleMailbox(route, documentId, word, why, saying)
     if (typeof settled === 'string' && settled !== 'repeated') return refused(settled)
     return c.json({ id: documentId, state: word })
   })
@@ -59,20 +72,43 @@ function tokenOf(c: Context<Door>): string | undefined {
   return transport?.kind === 'mailbox' && typeof transport.token === 'string' ? secrets.get(transport.token) : undefined
 }
 
-const REASON_LIMIT = 500
+type Answer = readonly [status: 409 | 410, code: ProblemCode, title: string, message: string]
 
-/** A system may say why, as `{"reason": "…"}`. */
-async function reasonIn(request: Request): Promise<string | null> {
-  const body: unknown = await request.json().catch(() => null)
-  const reason = typeof body === 'object' && body !== null ? Reflect.get(body, 'reason') : null
-  return typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, REASON_LIMIT).toWellFormed() : null
+const REFUSALS: Readonly<Record<Exclude<MailboxRefusal, 'absent'>, Answer>> = {
+  gone: [
+    410,
+    'wrong-state',
+    'Gone',
+    'A later version of the order takes the place of this document. Collect that one.',
+  ],
+  settled: [
+    409,
+    'wrong-state',
+    'Not in this state',
+    'The opposite was said of this document before. Ask the order desk.',
+  ],
+  again: [
+    409,
+    'handed-over-again',
+    'Handed over again',
+    'A person has had this document handed over anew. List the mailbox again.',
+  ],
+  leaseless: [
+    409,
+    'no-lease',
+    'Another courier works',
+    'Another courier holds the lease of this mailbox. Ask for it with a heartbeat.',
+  ],
+  taken: [
+    409,
+    'taken',
+    'Taken',
+    'Another courier has fetched this document. If it can no longer put it in its place, retry the order.',
+  ],
 }
 
 function refused(why: MailboxRefusal): Response {
   if (why === 'absent') return problemResponse(notFound('document'))
-  const [status, title, message] =
-    why === 'gone'
-      ? ([410, 'Gone', 'A later version of the order takes the place of this document. Collect that one.'] as const)
-      : ([409, 'Not in this state', 'The opposite was said of this document before. Ask the order desk.'] as const)
-  return problemResponse(refusal(status, title, { path: '', code: 'wrong-state', message }))
+  const [status, code, title, message] = REFUSALS[why]
+  return problemResponse(refusal(status, title, { path: '', code, message }))
 }

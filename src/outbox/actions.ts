@@ -86,7 +86,8 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
 export function retryRoute(sql: Sql, route: string, actor: Actor, { now, lateAt }: Start): number {
   return sql.atomically(() => {
     const again = sql.all(
-      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?, due_since = ?, late_at = ?, collected_at = NULL
+      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
+       round = round + 1, taken_by = NULL
        WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
          SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.route = d.route AND e.version < d.version

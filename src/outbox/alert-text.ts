@@ -65,6 +65,7 @@ function wordsFor(matter: Matter, { kinds, reasons }: AlertWording) {
 /** Which wording speaks of it: some kinds have more than one. */
 function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'] {
   if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
+  if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
   if (kind === 'late' && cause === 'unanswered') return 'unanswered'
   if (kind === 'refused' && (cause === 'given-up' || cause === 'rejected' || cause === 'changed')) return cause
   return kind

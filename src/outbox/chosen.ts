@@ -80,7 +80,8 @@ function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, 
 
 export const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
   sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
+     round = round + 1, taken_by = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     now,

@@ -1,3 +1,4 @@
+import type { Route } from '../supplier.ts'
 import type { Sql } from './sql.ts'
 
 /** A delivery that is not settled though it should long be. */
@@ -7,18 +8,46 @@ export interface Late {
   readonly route: string
   /** Handed over: it is the receiver's word that is missing. */
   readonly sent: boolean
+  /** Where it has got to, of what a mailbox handed over. */
+  readonly lies: 'collected' | 'in a folder' | null
   /** How its last try ended. */
   readonly note: string | null
 }
 
 /** Takes the deliveries that have become late since the last look; each is told once. Reads every unsettled delivery. */
 export function takeLate(sql: Sql, now: number): Late[] {
-  const late = sql.all<Omit<Late, 'sent'> & { readonly state: string }>(
+  const late = sql.all<Omit<Late, 'sent' | 'lies'> & LateRow>(
     `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
-     RETURNING order_id AS orderId, version, route, state, note`,
+     RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, taken_by AS takenBy`,
     now,
   )
-  return late.map(({ state, ...one }) => ({ ...one, sent: state === 'sent' }))
+  return late.map(({ state, collectedAt, takenBy, ...one }) => ({
+    ...one,
+    sent: state === 'sent',
+    lies: collectedAt === null ? null : takenBy === null ? 'collected' : 'in a folder',
+  }))
+}
+
+interface LateRow {
+  readonly state: string
+  readonly collectedAt: number | null
+  readonly takenBy: string | null
+}
+
+/** What is missing of a delivery that was handed over. */
+export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] = 'transport'): string {
+  if (receipt === 'functional' || receipt === 'person' || lies === null) return DUE[receipt]
+  return lies === 'in a folder'
+    ? 'the courier has put it into the folder, and nothing there has taken it.'
+    : 'it was collected from the mailbox, and not marked as consumed.'
+}
+
+const DUE: Readonly<Record<Route['receipt'], string>> = {
+  transport: 'the receiver has not confirmed it.',
+  functional: "the receiver's acknowledgement is due.",
+  collected: 'it was fetched from the mailbox, and not marked as collected.',
+  consumed: 'it was fetched from the mailbox, and not marked as consumed.',
+  person: 'somebody must say that it arrived.',
 }
 
 /** When the next unsettled delivery becomes late, or null. Reads every unsettled delivery: ask seldom. */

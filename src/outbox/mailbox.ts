@@ -1,5 +1,7 @@
 import type { Reached } from '../receipt.ts'
 import type { Route } from '../supplier.ts'
+import { type Caller, holdsLease } from './couriers.ts'
+import { documentId, readDocumentId } from './document-id.ts'
 import { readPieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -22,11 +24,19 @@ export interface MailboxDocument extends MailboxEntry {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** What the supplier's system says of a document. */
-export type MailboxWord = 'collected' | 'consumed' | 'failed'
+/**
+ * `gone`: superseded or discarded. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
+ * the lease; `taken`, another one has this document; `again`, a person has had it handed over anew since.
+ */
+export type MailboxRefusal = 'absent' | 'gone' | 'settled' | 'leaseless' | 'taken' | 'again'
 
-/** `gone`: superseded or discarded. `settled`: the opposite was said before. */
-export type MailboxRefusal = 'absent' | 'gone' | 'settled'
+/** What a courier is told of a document besides. */
+export interface CourierEntry extends MailboxEntry {
+  /** Counts how often a person has had it handed over: 1 at first. */
+  readonly round: number
+  /** Whoever has fetched it is the only one to put it in its place. */
+  readonly taken: 'you' | 'another' | null
+}
 
 /** Whose word settles a document of this route, and from when its absence is told. */
 export interface Awaited {
@@ -34,26 +44,31 @@ export interface Awaited {
   readonly dueAt: number
 }
 
-/** The word was new, and is written down. */
-export interface Noted {
-  readonly orderId: string
-  readonly version: number
-}
-
 const LIST_LIMIT = 1_000
 
 /** Documents not collected yet, in the order they are to be taken. */
-export function listMailbox(sql: Sql, route: string): MailboxEntry[] {
-  const rows = sql.all<{ orderId: string; version: number; about: string }>(
-    `SELECT d.order_id AS orderId, d.version, p.about FROM deliveries d
+export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
+  uncollected(sql, route, null).map(({ orderId, version, about }) => entry(documentId(orderId, version), about))
+
+/** The same for a courier: all of them with the lease; without it only what it has fetched, which it must bring to an end. */
+export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
+  uncollected(sql, route, holds ? null : courier).map(({ orderId, version, about, round, takenBy }) => ({
+    ...entry(documentId(orderId, version), about),
+    round,
+    taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
+  }))
+
+const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
+  sql.all<{ orderId: string; version: number; about: string; round: number; takenBy: string | null }>(
+    `SELECT d.order_id AS orderId, d.version, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
      JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
      JOIN orders o ON o.id = d.order_id
-     WHERE d.route = ? AND d.next_at IS NOT NULL AND d.state IN ('waiting', 'sent') AND d.collected_at IS NULL
+     WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.state IN ('waiting', 'sent') AND d.collected_at IS NULL
+       AND (?2 IS NULL OR d.taken_by = ?2)
      ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
     route,
+    takenBy,
   )
-  return rows.map(({ orderId, version, about }) => entry(documentId(orderId, version), about))
-}
 
 /** Handing the bytes over is what makes the order reach the supplier. */
 export function fetchDocument(
@@ -62,12 +77,15 @@ export function fetchDocument(
   id: string,
   { dueAt }: Awaited,
   now: number,
+  caller: Caller | null = null,
 ): MailboxDocument | MailboxRefusal {
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
     const pieces = readPieces(sql, found)
     if (!pieces?.about) return 'absent'
+    const refused = caller && take(sql, found, caller, now)
+    if (refused) return refused
     if (found.state === 'waiting') {
       sql.all(
         `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_at = ?, note = 'Fetched from the mailbox.'
@@ -92,74 +110,38 @@ export function fetchDocument(
   })
 }
 
-export function settleMailbox(
-  sql: Sql,
-  route: string,
-  id: string,
-  word: MailboxWord,
-  why: string | null,
-  { receipt, dueAt }: Awaited,
-  now: number,
-): MailboxRefusal | 'repeated' | Noted {
-  return sql.atomically(() => {
-    const found = find(sql, route, id)
-    if (typeof found === 'string') return found
-    if (!readPieces(sql, found)) return 'absent'
-    const state = stateAfter(word, receipt)
-    const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
-    // Where collecting is enough, it says nothing yet of whether their system can take it in.
-    const failsLater = receipt === 'collected' && word === 'failed' && found.state === 'delivered'
-    const agrees = found.state === state || word === 'collected' || (word === 'consumed' && found.state === 'delivered')
-    if (settledBefore && !failsLater) return agrees ? 'repeated' : 'settled'
-    sql.all(
-      `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,
-       late_at = CASE WHEN ? <> 'sent' THEN NULL WHEN state = 'sent' THEN late_at ELSE ? END
-       WHERE order_id = ? AND version = ? AND route = ?`,
-      state,
-      state === 'delivered' ? null : NEVER,
-      now,
-      why ?? SAID[word],
-      state,
-      dueAt,
-      found.orderId,
-      found.version,
-      route,
-    )
-    note(sql, found.orderId, { at: now, event: word, version: found.version, route, text: why })
-    return { orderId: found.orderId, version: found.version }
-  })
+/** A document that a courier has fetched is that courier's, whatever becomes of its lease: it may be in the folder already. */
+function take(sql: Sql, found: Found, caller: Caller, now: number): 'leaseless' | 'taken' | null {
+  if (found.takenBy === caller.courier) return null
+  if (found.takenBy !== null) return 'taken'
+  if (!holdsLease(sql, found.route, caller, now)) return 'leaseless'
+  sql.all(
+    'UPDATE deliveries SET taken_by = ? WHERE order_id = ? AND version = ? AND route = ?',
+    caller.courier,
+    found.orderId,
+    found.version,
+    found.route,
+  )
+  return null
 }
 
-function stateAfter(word: MailboxWord, receipt: Awaited['receipt']): DeliveryState {
-  switch (word) {
-    case 'collected':
-      return receipt === 'collected' ? 'delivered' : 'sent'
-    case 'consumed':
-      return receipt === 'functional' || receipt === 'person' ? 'sent' : 'delivered'
-    case 'failed':
-      return 'refused'
-  }
-}
-
-const SAID: Readonly<Record<MailboxWord, string>> = {
-  collected: 'Collected from the mailbox.',
-  consumed: "Taken in by the supplier's system.",
-  failed: "The supplier's system could not take it in.",
-}
-
-interface Found {
+/** A document of a route, as far as its mailbox must know. */
+export interface Found {
   readonly orderId: string
   readonly version: number
   readonly route: string
   readonly state: DeliveryState
   readonly reached: Reached
+  readonly round: number
+  readonly takenBy: string | null
 }
 
-function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
+export function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
   const named = readDocumentId(id)
   if (!named) return 'absent'
   const [found] = sql.all<Found>(
-    'SELECT order_id AS orderId, version, route, state, reached FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
+    `SELECT order_id AS orderId, version, route, state, reached, round, taken_by AS takenBy FROM deliveries
+     WHERE order_id = ? AND version = ? AND route = ?`,
     named.orderId,
     named.version,
     route,
@@ -171,15 +153,4 @@ function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
 const entry = (id: string, about: string, size?: number): MailboxEntry => {
   const { fileName, mediaType, digest, size: stored } = JSON.parse(about)
   return { id, fileName, mediaType, size: size ?? stored, digest }
-}
-
-/** Opaque to the outside, and safe in a URL. */
-export const documentId = (orderId: string, version: number): string =>
-  Array.from(new TextEncoder().encode(`${version}:${orderId}`), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-function readDocumentId(id: string): { orderId: string; version: number } | null {
-  if (!/^([0-9a-f]{2})+$/.test(id)) return null
-  const text = new TextDecoder().decode(Uint8Array.from(id.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
-  const [, version, orderId] = /^(\d+):(.+)$/s.exec(text) ?? []
-  return version && orderId ? { version: Number(version), orderId } : null
 }

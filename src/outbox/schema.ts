@@ -25,7 +25,7 @@ const SCHEMA = [
     order_id TEXT, version INTEGER, route TEXT, state TEXT NOT NULL, reached TEXT NOT NULL DEFAULT 'no',
     hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, group_number INTEGER, collected_at INTEGER, note TEXT,
-    writing INTEGER NOT NULL DEFAULT 1, progress TEXT,
+    writing INTEGER NOT NULL DEFAULT 1, progress TEXT, round INTEGER NOT NULL DEFAULT 1, taken_by TEXT,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
@@ -42,6 +42,11 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS routes (
     route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, resumed_at INTEGER,
     unsecured INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+  // courier, run: who holds the lease, until then. troubles: JSON, the codes told. rival: a second courier that asked.
+  `CREATE TABLE IF NOT EXISTS couriers (
+    route TEXT PRIMARY KEY, courier TEXT, run TEXT, host TEXT NOT NULL DEFAULT '', until INTEGER NOT NULL DEFAULT 0,
+    heard_at INTEGER NOT NULL, silent INTEGER NOT NULL DEFAULT 0, troubles TEXT NOT NULL DEFAULT '[]', rival TEXT,
+    rival_since INTEGER NOT NULL DEFAULT 0, rival_at INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS timeline (
     order_id TEXT, seq INTEGER, at INTEGER NOT NULL, event TEXT NOT NULL, version INTEGER, route TEXT, text TEXT,
     PRIMARY KEY (order_id, seq)) WITHOUT ROWID`,

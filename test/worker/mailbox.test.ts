@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { documentId } from '../../src/outbox/mailbox.ts'
+import { documentId } from '../../src/outbox/document-id.ts'
 import { act, admin, ask, delivery, orderPath, place, post, soon, view } from './door.ts'
 import { digestOf, line, type Posted, posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini'
+import { readBounded } from '../bounded-body.ts'
+import type { Beat, Caller } from '../outbox/couriers.ts'
+import type { CourierSaying } from '../outbox/mailbox-word.ts'
+import { type Problem, type Refusal, refusal } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+
+/** In the requests of a courier: `<courier>/<run>`, as in its heartbeats. */
+const HEADER = 'orderbridge-courier'
+const NAME = /^[A-Za-z0-9-]{8,64}$/
+const BODY_BYTES = 16_384
+const REASON_LENGTH = 500
+
+const name = z.string().check(z.regex(NAME))
+const words = (length: number) => z.string().check(z.trim(), z.maxLength(length))
+
+const BeatBody = z.object({
+  courier: name,
+  run: name,
+  after: z._default(z.array(name).check(z.maxLength(50)), []),
+  host: z._default(words(100), ''),
+  troubles: z._default(z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10)), []),
+  leaving: z._default(z.boolean(), false),
+})
+
+/** A heartbeat: `{courier, run, after?: [run], host?, troubles?: [{code, text}], leaving?}`. */
+export async function readBeat(request: Request): Promise<Result<Beat, Refusal>> {
+  const read = BeatBody.safeParse(await jsonIn(request))
+  if (read.success) return ok(read.data)
+  const [first = problem(''), ...rest] = read.error.issues.map(({ path }) => problem(path.join('.')))
+  return err(refusal(422, 'Not a heartbeat', first, ...rest))
+}
+
+const problem = (path: string): Problem => ({
+  path,
+  code: 'wrong-type',
+  message: 'A heartbeat is {"courier", "run", "after", "host", "troubles": [{"code", "text"}], "leaving"}.',
+})
+
+/** Who asks, when it is a courier. */
+export function callerOf(request: Request): Result<Caller | null, Refusal> {
+  const given = request.headers.get(HEADER)
+  if (given === null) return ok(null)
+  const [courier = '', run = '', ...rest] = given.split('/')
+  if (NAME.test(courier) && NAME.test(run) && rest.length === 0) return ok({ courier, run })
+  const message = 'A courier is named as in its heartbeats: <courier>/<run>.'
+  return err(refusal(422, 'Not a courier', { path: HEADER, code: 'wrong-type', message }))
+}
+
+/** What may be said beside a word: anybody `{"reason": "…"}`, a courier also `{"round": 1, "agoSeconds": 12}`. */
+export async function readSaid(request: Request): Promise<{ reason: string | null; saying: CourierSaying | null }> {
+  const body = await jsonIn(request)
+  const said = (key: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, key) : null)
+  const [reason, round, ago] = [said('reason'), said('round'), said('agoSeconds')]
+  return {
+    reason:
+      typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, REASON_LENGTH).toWellFormed() : null,
+    saying: typeof round === 'number' ? { round, agoMs: typeof ago === 'number' && ago > 0 ? ago * 1000 : 0 } : null,
+  }
+}
+
+async function jsonIn(request: Request): Promise<unknown> {
+  const bytes = await readBounded(request.body, BODY_BYTES).catch(() => null)
+  if (!bytes) return null
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest'
+import type { Beat } from '../../src/outbox/couriers.ts'
+import { mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+
+const MINUTE = 60_000
+
+const boxOf = (settings: object = {}) =>
+  supplierWith({
+    routes: [
+      mailboxRoute('box', {
+        transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN', courier: { leaseSeconds: 60 } },
+        ...settings,
+      }),
+    ],
+  })
+
+const ANN = { courier: 'courier-ann', run: 'ann-run-1' }
+const BEN = { courier: 'courier-ben', run: 'ben-run-1' }
+
+const beatOf = (caller: { courier: string; run: string }, more: Partial<Beat> = {}): Beat => ({
+  after: [],
+  host: caller.courier,
+  troubles: [],
+  leaving: false,
+  ...caller,
+  ...more,
+})
+
+function openMailbox(settings: object = {}) {
+  const test = testOutbox({ supplier: boxOf(settings) })
+  const beat = (caller: { courier: string; run: string }, more: Partial<Beat> = {}) =>
+    test.outbox.heartbeat('box', beatOf(caller, more))
+  const place = async (orderId = 'order-1') => {
+    test.accept({ orderId })
+    await test.work()
+    const id = test.outbox.listMailbox('box').find(({ fileName }) => fileName.includes(orderId))?.id
+    if (!id) throw new Error('A document was to be listed.')
+    return id
+  }
+  const fetch = (id: string, caller: { courier: string; run: string }) => {
+    const found = test.outbox.fetchDocument('box', id, caller)
+    return typeof found === 'string' ? found : 'bytes'
+  }
+  const say = (id: string, word: 'collected' | 'consumed' | 'failed', round = 1, agoMs = 0) => {
+    const said = test.outbox.settleMailbox('box', id, word, null, { round, agoMs })
+    return typeof said === 'string' ? said : 'new'
+  }
+  const retry = async () => {
+    test.outbox.retry('order-1', 'box', { by: 'ann' })
+    await test.work()
+  }
+  return { test, beat, place, fetch, say, retry }
+}
+
+describe('the lease of a mailbox', () => {
+  it('is held by the courier that asks first, for as long as it goes on asking', async () => {
+    const { test, beat } = openMailbox()
+    expect(beat(ANN)).toEqual({ holds: true, leaseMs: MINUTE, documents: [] })
+    expect(beat(BEN)).toMatchObject({ holds: false, leaseMs: MINUTE })
+    for (let turn = 0; turn < 10; turn++) {
+      await test.pass(20_000)
+      expect(beat(ANN).holds).toBe(true)
+      expect(beat(BEN).holds).toBe(false)
+    }
+  })
+
+  it('is never promised for longer than it is kept', async () => {
+    const { test, beat } = openMailbox()
+    beat(ANN)
+    await test.pass(20_000)
+    const { leaseMs } = beat(ANN)
+    await test.pass(leaseMs - 1)
+    expect(beat(BEN).holds).toBe(false)
+    await test.pass(1)
+    expect(beat(BEN).holds).toBe(true)
+    expect(beat(ANN).holds).toBe(false)
+  })
+
+  it('goes at once to a later run of the same courier, and to no earlier one', () => {
+    const { beat } = openMailbox()
+    beat(ANN)
+    const second = { ...ANN, run: 'ann-run-2' }
+    expect(beat(second, { after: [ANN.run] }).holds).toBe(true)
+    expect(beat(ANN).holds).toBe(false)
+    expect(beat({ ...ANN, run: 'ann-run-3' }, { after: [ANN.run] }).holds).toBe(false)
+    expect(beat({ ...BEN }, { after: [second.run] }).holds).toBe(false)
+  })
+
+  it('is free when its holder leaves', () => {
+    const { beat } = openMailbox()
+    beat(ANN)
+    expect(beat(ANN, { leaving: true })).toEqual({ holds: false, leaseMs: 0, documents: [] })
+    expect(beat(BEN).holds).toBe(true)
+  })
+
+  it('outlives the object', () => {
+    const { test, beat } = openMailbox()
+    beat(ANN)
+    test.reopen()
+    expect(beat(BEN).holds).toBe(false)
+  })
+})
+
+describe('a document', () => {
+  it('is fetched by the courier with the lease, and by no other courier then or later', async () => {
+    const { test, beat, place, fetch } = openMailbox()
+    const id = await place()
+    expect(fetch(id, ANN)).toBe('leaseless')
+    beat(ANN)
+    expect(fetch(id, BEN)).toBe('leaseless')
+    expect(fetch(id, ANN)).toBe('bytes')
+    await test.pass(2 * MINUTE)
+    expect(beat(BEN)).toMatchObject({ holds: true, documents: [{ id, taken: 'another' }] })
+    expect(fetch(id, BEN)).toBe('taken')
+    expect(beat(ANN)).toMatchObject({ holds: false, documents: [{ id, taken: 'you', round: 1 }] })
+    expect(fetch(id, ANN)).toBe('bytes')
+  })
+
+  it('that nobody has taken is not shown to a courier without the lease', async () => {
+    const { beat, place } = openMailbox()
+    await place()
+    expect(beat(ANN).documents).toMatchObject([{ taken: null }])
+    expect(beat(BEN).documents).toEqual([])
+  })
+
+  it('is anybody’s again after a person has retried it, in another round', async () => {
+    const { test, beat, place, fetch, say, retry } = openMailbox()
+    const id = await place()
+    beat(ANN)
+    fetch(id, ANN)
+    await retry()
+    expect(beat(ANN).documents).toMatchObject([{ id, round: 2, taken: null }])
+    expect(say(id, 'collected', 1)).toBe('again')
+    expect(say(id, 'failed', 1)).toBe('again')
+    expect(test.deliveries()).toEqual(['box v1 waiting yes'])
+    await test.pass(2 * MINUTE)
+    beat(BEN)
+    expect(fetch(id, BEN)).toBe('bytes')
+    expect(say(id, 'consumed', 2)).toBe('new')
+    expect(test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+
+  it('shows when it was put into the folder and when it was eaten, though the line was down', async () => {
+    const { test, beat, place, fetch, say } = openMailbox()
+    const id = await place()
+    beat(ANN)
+    fetch(id, ANN)
+    const fetchedAt = test.clock.now()
+    await test.pass(8 * MINUTE)
+    say(id, 'collected', 1, 7 * MINUTE)
+    say(id, 'consumed', 1, 4 * MINUTE)
+    const timeline = test.outbox.view('order-1')?.timeline ?? []
+    const at = (minutes: number) => new Date(fetchedAt + minutes * MINUTE).toISOString()
+    expect(timeline.slice(-3)).toMatchObject([
+      { at: at(0), event: 'fetched' },
+      { at: at(1), event: 'collected', text: 'Put into the folder.' },
+      { at: at(4), event: 'consumed', text: 'Eaten: it is in the folder no more.' },
+    ])
+  })
+
+  it('is not eaten before it was there, nor in the future, whatever a courier’s clock says', async () => {
+    const { test, beat, place, fetch, say } = openMailbox()
+    const id = await place()
+    beat(ANN)
+    fetch(id, ANN)
+    await test.pass(MINUTE)
+    say(id, 'collected', 1, -60 * MINUTE)
+    say(id, 'consumed', 1, 600 * MINUTE)
+    const [collected, consumed] = (test.outbox.view('order-1')?.timeline ?? []).slice(-2)
+    expect(collected).toMatchObject({ event: 'collected', at: new Date(test.clock.now()).toISOString() })
+    expect(consumed).toMatchObject({ event: 'consumed', at: new Date(test.clock.now()).toISOString() })
+  })
+
+  it('is shown as eaten, once, also where collecting it was enough', async () => {
+    const { test, place, say } = openMailbox({ receipt: 'collected' })
+    const id = await place()
+    say(id, 'collected')
+    expect(test.deliveries()).toEqual(['box v1 delivered yes'])
+    say(id, 'consumed')
+    say(id, 'consumed')
+    expect(
+      test.outbox
+        .view('order-1')
+        ?.timeline.map((entry) => Reflect.get(Object(entry), 'event'))
+        .slice(-2),
+    ).toEqual(['collected', 'consumed'])
+  })
+
+  it('that lies untouched in the folder is told in those words', async () => {
+    const { test, beat, place, fetch, say } = openMailbox({ receipt: 'consumed', receiptDueMinutes: 10 })
+    const id = await place()
+    beat(ANN)
+    fetch(id, ANN)
+    say(id, 'collected')
+    await test.pass(9 * MINUTE)
+    expect(test.alerts).toEqual([])
+    await test.pass(2 * MINUTE)
+    expect(test.alerts.filter(({ kind }) => kind === 'late')).toMatchObject([
+      { kind: 'late', orderId: 'order-1', route: 'box' },
+    ])
+    expect(test.alerts[0]?.text).toContain('put it into the folder, and nothing there has taken it')
+  })
+})
+
+describe('what keeps a courier from its work', () => {
+  const FULL = { code: 'disk-full', text: 'The disk under /erp/in is full.' }
+  const told = (test: ReturnType<typeof openMailbox>['test']) =>
+    test.alerts.map(({ kind, of, cause, route }) => [of ?? kind, cause, route, kind === 'recovered'])
+
+  it('is told once, and that it is over', async () => {
+    const { test, beat } = openMailbox()
+    for (let turn = 0; turn < 5; turn++) {
+      beat(ANN, { troubles: [FULL] })
+      await test.pass(15_000)
+    }
+    expect(told(test)).toEqual([['courier', 'disk-full', 'box', false]])
+    expect(test.alerts[0]?.text).toContain('The disk under /erp/in is full.')
+    for (let turn = 0; turn < 20; turn++) {
+      beat(ANN)
+      await test.pass(15_000)
+    }
+    expect(told(test).slice(1)).toEqual([['courier', 'disk-full', 'box', true]])
+  })
+
+  it('is told although the object stopped in between', async () => {
+    const { test, beat } = openMailbox()
+    beat(ANN, { troubles: [FULL] })
+    test.reopen()
+    await test.pass(1_000)
+    expect(told(test)).toEqual([['courier', 'disk-full', 'box', false]])
+  })
+
+  it('is a second courier that keeps asking, until it stops', async () => {
+    const { test, beat } = openMailbox()
+    for (let turn = 0; turn < 10; turn++) {
+      beat(ANN)
+      beat(BEN)
+      await test.pass(15_000)
+    }
+    expect(told(test)).toEqual([['courier', 'second-courier', 'box', false]])
+    expect(test.alerts[0]?.text).toContain(
+      'courier-ben asks for this mailbox too, while the courier on courier-ann works',
+    )
+    for (let turn = 0; turn < 30; turn++) {
+      beat(ANN)
+      await test.pass(15_000)
+    }
+    expect(told(test).slice(1)).toEqual([['courier', 'second-courier', 'box', true]])
+  })
+
+  it('is no second courier that only begins anew with an empty state folder', async () => {
+    const { test, beat } = openMailbox()
+    beat(ANN)
+    for (let turn = 0; turn < 20; turn++) {
+      beat(BEN)
+      await test.pass(15_000)
+    }
+    expect(told(test)).toEqual([])
+  })
+})
+
+describe('a courier that is expected', () => {
+  const kinds = (test: ReturnType<typeof openMailbox>['test']) => test.alerts.map(({ kind }) => kind)
+
+  it('is told as silent, once, and that it is heard again', async () => {
+    const { test, beat } = openMailbox()
+    for (let turn = 0; turn < 120; turn++) {
+      beat(ANN)
+      await test.pass(15_000)
+    }
+    expect(kinds(test)).toEqual([])
+    await test.pass(14 * MINUTE)
+    expect(kinds(test)).toEqual([])
+    await test.pass(MINUTE)
+    expect(kinds(test)).toEqual(['courier'])
+    expect(test.alerts[0]).toMatchObject({ cause: 'silent', route: 'box' })
+    expect(test.alerts[0]?.text).toMatch(/is silent: nothing from courier-ann since \d{4}-\d\d-\d\d \d\d:\d\d\./)
+    await test.pass(300 * MINUTE)
+    expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ann', silent: true } }])
+    beat(ANN)
+    await test.pass(2 * MINUTE)
+    expect(kinds(test)).toEqual(['courier', 'recovered'])
+    await test.pass(15 * MINUTE)
+    expect(kinds(test)).toEqual(['courier', 'recovered', 'courier'])
+  })
+
+  it('is told as silent though it was never heard of', async () => {
+    const { test } = openMailbox()
+    await test.pass(14 * MINUTE)
+    expect(kinds(test)).toEqual([])
+    await test.pass(2 * MINUTE)
+    expect(kinds(test)).toEqual(['courier'])
+  })
+
+  it('is told as silent by an object that the alarm has to wake', async () => {
+    const { test, beat } = openMailbox()
+    beat(ANN)
+    await test.pass(10 * MINUTE)
+    test.reopen()
+    await test.pass(6 * MINUTE)
+    expect(kinds(test)).toEqual(['courier'])
+  })
+
+  it('gets a minute to call when it was the gateway that could not be reached', async () => {
+    const { test, beat } = openMailbox()
+    beat(ANN)
+    test.clock.set(test.clock.now() + 120 * MINUTE)
+    test.reopen()
+    await test.pass(30_000)
+    expect(kinds(test)).toEqual([])
+    await test.pass(MINUTE)
+    expect(kinds(test)).toEqual(['courier'])
+  })
+
+  it('is expected only where the route says so', async () => {
+    const { test, beat } = openMailbox({ transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN' } })
+    beat(ANN)
+    await test.pass(600 * MINUTE)
+    expect(kinds(test)).toEqual([])
+  })
+})

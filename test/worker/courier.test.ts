@@ -1,0 +1,73 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ask, delivery, place, soon, view } from './door.ts'
+import { SECRETS, setSecrets } from './secrets.ts'
+import { openSink } from './sink.ts'
+
+beforeAll(setSecrets)
+beforeEach(() => {
+  openSink()
+})
+
+const ANN = { courier: 'courier-ann', run: 'ann-run-1' }
+const BEN = { courier: 'courier-ben', run: 'ben-run-1' }
+
+const call = (path: string, body: unknown = undefined, caller = ANN) =>
+  ask(`/mailbox/box/erp/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    body: body === undefined ? null : JSON.stringify(body),
+    headers: { authorization: `Bearer ${SECRETS.ERP_TOKEN}`, 'orderbridge-courier': `${caller.courier}/${caller.run}` },
+  })
+
+describe('a courier', () => {
+  it('asks for the lease, fetches, puts into the folder, and tells what became of it', async () => {
+    const order = await place('box')
+    const entry = await soon(async () => {
+      const { status, json } = await call('heartbeat', { ...ANN, host: 'erp-server' })
+      expect([status, json.holds]).toEqual([200, true])
+      expect(json.leaseSeconds).toBeGreaterThan(0)
+      const found = json.documents.find(({ fileName }: { fileName: string }) => fileName.startsWith(order.order_number))
+      if (!found) throw new Error('not there yet')
+      return found
+    })
+    expect(entry).toMatchObject({ round: 1, taken: null, digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect((await call('heartbeat', BEN)).json).toMatchObject({ holds: false, documents: [] })
+    expect((await call(entry.id, undefined, BEN)).json.problems[0].code).toBe('no-lease')
+    expect((await call(entry.id)).status).toBe(200)
+    expect((await call(`${entry.id}/collected`, { round: 9 })).json.problems[0].code).toBe('handed-over-again')
+    expect((await call(`${entry.id}/collected`, { round: 1, agoSeconds: 0.2 })).status).toBe(200)
+    expect((await call(`${entry.id}/consumed`, { round: 1 })).status).toBe(200)
+    expect(await delivery('box', order.id, 'erp')).toMatchObject({ state: 'delivered', reached: 'yes' })
+    expect((await view('box', order.id)).timeline.slice(-2)).toMatchObject([
+      { event: 'collected', text: 'Put into the folder.' },
+      { event: 'consumed', text: 'Eaten: it is in the folder no more.' },
+    ])
+    expect((await call('heartbeat', { ...ANN, leaving: true })).json).toEqual({
+      holds: false,
+      leaseSeconds: 0,
+      documents: [],
+    })
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['no run', { courier: 'courier-ann' }],
+    ['a name that is none', { ...ANN, run: '../../etc' }],
+    ['troubles that are none', { ...ANN, troubles: 'many' }],
+  ])('that says %s is answered 422', async (_, body) => {
+    const { status, json } = await call('heartbeat', body)
+    expect([status, json.problems[0].code]).toEqual([422, 'wrong-type'])
+  })
+
+  it('that gives itself no proper name fetches nothing', async () => {
+    expect((await call('313a31', undefined, { courier: 'x', run: 'y' })).status).toBe(422)
+  })
+
+  it('is not heard without the token of its mailbox', async () => {
+    const { status } = await ask('/mailbox/box/erp/heartbeat', {
+      method: 'POST',
+      body: JSON.stringify(ANN),
+      headers: {},
+    })
+    expect(status).toBe(401)
+  })
+})
