@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
+import { as2 } from './api/as2.ts'
 import { mailbox } from './api/mailbox.ts'
 import { CHALLENGE, UNAUTHORISED } from './bearer.ts'
 import { refusal } from './problem.ts'
@@ -16,10 +17,11 @@ app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }))
 app.route('/webhooks', apicbaseWebhook)
 app.route('/mailbox', mailbox)
 app.route('/acknowledgements', acknowledgements)
+app.route('/as2', as2)
 app.route('/api', admin)
 
 /** Doors that suppliers and Apicbase use, each with a key of its own. */
-const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements)(\/|$)/
+const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2)(\/|$)/
 
 /** Without a console token the house is shut: nobody is told which rooms there are. */
 app.notFound((c) =>

@@ -1,7 +1,9 @@
 import { alertMistakes } from './config/alert-check.ts'
+import { asyncMistakes } from './config/as2-check.ts'
 import type { GatewayInput } from './config/input.ts'
 import { isGroup, type Mistake } from './config/mistake.ts'
 import { numberMistakes } from './config/number-check.ts'
+import { readPublicUrl } from './config/public-url.ts'
 import type { Kinds } from './config/route-check.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
@@ -23,10 +25,12 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
     return err([{ path: '', message: 'The configuration must be a group of settings: { suppliers: { … } }.' }])
   }
   const mistakes: Mistake[] = Object.keys(input)
-    .filter((key) => key !== 'alerts' && key !== 'suppliers')
-    .map((key) => ({ path: key, message: unknownKey(key, ['alerts', 'suppliers']) }))
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => ({ path: key, message: unknownKey(key, KEYS) }))
   const alerts = alertMistakes(input.alerts)
   if (!alerts.ok) mistakes.push(...alerts.error)
+  const publicUrl = readPublicUrl(input.publicUrl)
+  if (!publicUrl.ok) mistakes.push(publicUrl.error)
   const suppliers: Record<string, Supplier> = {}
   if (!isGroup(input.suppliers) || Object.keys(input.suppliers).length === 0) {
     mistakes.push({
@@ -40,10 +44,17 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
       else mistakes.push(...checked.error)
     }
     mistakes.push(...numberMistakes(input.suppliers, surroundings))
+    if (input.publicUrl === undefined) mistakes.push(...asyncMistakes(input.suppliers))
   }
   if (mistakes.length > 0) return err(mistakes)
-  return ok(alerts.ok && alerts.value ? { alerts: alerts.value, suppliers } : { suppliers })
+  return ok({
+    ...(alerts.ok && alerts.value ? { alerts: alerts.value } : {}),
+    ...(publicUrl.ok && publicUrl.value ? { publicUrl: publicUrl.value } : {}),
+    suppliers,
+  })
 }
+
+const KEYS = ['alerts', 'publicUrl', 'suppliers']
 
 /** A secret that a gateway speaks of, and the places that use it. */
 export interface SecretName {

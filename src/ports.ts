@@ -140,6 +140,8 @@ export interface DispatchPorts {
   readonly name: string
   readonly supplier: Supplier
   readonly alerts: Alerts | undefined
+  /** Where receivers' systems reach the gateway, without a slash at the end. */
+  readonly publicUrl?: string | undefined
   readonly sql: Sql
   readonly clock: Clock
   readonly secrets: Secrets

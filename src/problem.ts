@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'taken'
   | 'acknowledgement-unreadable'
   | 'acknowledgement-unmatched'
+  | 'as2-stranger'
   // the JSON
   | 'not-utf8'
   | 'not-json'

@@ -16,6 +16,15 @@ export type Receipt = Outcome & {
   readonly progress?: Json
   /** Where it ended early. */
   readonly phase?: Phase
+  readonly evidence?: Evidence
+}
+
+/** What the receiver sent in proof of what it says: kept as it came. */
+export interface Evidence {
+  /** A whole message, headers and body (message/rfc822). */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** SHA-256 of its body: the same once more is a repetition. */
+  readonly digest: string
 }
 
 type Outcome =

@@ -1,6 +1,5 @@
 import { rangesOf } from './control-numbers.ts'
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
-import type { Acknowledgement } from './documents/acknowledgement.ts'
 import { formats } from './documents/registry.ts'
 import { localDate } from './local-time.ts'
 import { orderDifference } from './order-difference.ts'
@@ -9,6 +8,7 @@ import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import type { Decision } from './outbox/decide.ts'
+import { findEvidence } from './outbox/evidence.ts'
 import { countNameless, holdOrphans, lastPoll, notePoll } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -19,7 +19,7 @@ import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
-import { acknowledge, tellStray } from './steps/acknowledge.ts'
+import { hearing } from './steps/hearing.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
 import { reread } from './steps/validate.ts'
 import type { Route } from './supplier.ts'
@@ -178,6 +178,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
     view: (orderId: string) => views.viewOrder(sql, name, orderId),
     document: (orderId: string, route: string, version: number | null) =>
       views.findDocument(sql, orderId, route, version),
+    receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
+      findEvidence(sql, orderId, route, version, number),
     events: (limit: number) => views.listEvents(sql, name, limit),
     routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
 
@@ -206,10 +208,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
 
     ...mailboxes.doors,
 
-    acknowledge: (route: string, given: readonly Acknowledgement[]) =>
-      acted(sql.atomically(() => acknowledge(routeCalled(route), given, ports))),
-    /** Somebody with the token sent what can't be read. */
-    tellUnreadable: (route: string, why: string) => acted(sql.atomically(() => tellStray(route, why, ports))),
+    ...hearing(ports, acted),
   }
 
   function routeCalled(name: string): Route {

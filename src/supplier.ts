@@ -188,6 +188,8 @@ export type ControlNumbers = z.infer<typeof ControlNumbers>
 /** Everything the Worker is told at deploy time. */
 export interface Gateway {
   readonly alerts?: Alerts
+  /** Where receivers' systems reach this gateway, without a slash at the end. */
+  readonly publicUrl?: string
   readonly suppliers: Readonly<Record<string, Supplier>>
 }
 

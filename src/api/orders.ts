@@ -12,6 +12,23 @@ orders.get('/:supplier/:orderId', async (c) => {
   return order ? c.json(order) : problemResponse(notFound('order'))
 })
 
+/** What a receiver sent in proof, as it came; the newest, unless `version` and `number` name another. */
+orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
+  const { supplier, orderId, route } = c.req.param()
+  const [version, number] = [Number(c.req.query('version')) || null, Number(c.req.query('number')) || null]
+  const found = knowsSupplier(c.env.gateway, supplier)
+    ? await c.env.outbox(supplier).receipt(orderId, route, version, number)
+    : null
+  if (!found) return problemResponse(notFound('receipt'))
+  return new Response(found.bytes, {
+    headers: {
+      'content-type': 'message/rfc822',
+      'content-disposition': `attachment; filename="${found.fileName}"`,
+      'x-content-type-options': 'nosniff',
+    },
+  })
+})
+
 orders.get('/:supplier/:orderId/documents/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const version = Number(c.req.query('version')) || null

@@ -31,6 +31,6 @@ export const nodeMeans = (vars: Vars): Omit<Means, 'signal'> => ({
   tokens: new Map(),
   clock: { now: Date.now },
   // One try has no later ones.
-  drawer: { get: () => null, put: () => {} },
+  drawer: { get: () => null, put: () => {}, expect: () => {} },
   mail: () => Promise.reject(new Error("Cloudflare's sending is on Cloudflare only.")),
 })

@@ -20,3 +20,21 @@ export function as2Mistakes(
     },
   ]
 }
+
+/** A notification that is to come later needs an address of ours to come to. */
+export function asyncMistakes(suppliers: Record<string, unknown>): Mistake[] {
+  const mistakes: Mistake[] = []
+  for (const [id, supplier] of Object.entries(suppliers)) {
+    const routes = isGroup(supplier) && Array.isArray(supplier.routes) ? supplier.routes : []
+    for (const [index, route] of routes.entries()) {
+      const transport: unknown = isGroup(route) ? route.transport : undefined
+      if (!isGroup(transport) || transport.kind !== 'as2' || transport.mdn !== 'async') continue
+      mistakes.push({
+        path: pathOf(['suppliers', id, 'routes', index, 'transport', 'mdn']),
+        message:
+          "'async' has the supplier's system call us back later, and it could not: give `publicUrl: 'https://…'`, the address of this gateway, at the top of the configuration; or use 'sync'.",
+      })
+    }
+  }
+  return mistakes
+}

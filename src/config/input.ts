@@ -26,6 +26,8 @@ export type TransportKind = 'http' | 'mailbox' | 'email' | 'smtp' | 'sftp' | 'ft
 /** What a person writes: defaults may be left out, and a table may be the path of a CSV file beside the configuration. */
 export interface GatewayInput {
   readonly alerts?: z.input<typeof Alerts>
+  /** Where receivers' systems reach this gateway: `https://orders.example`. */
+  readonly publicUrl?: string
   readonly suppliers: Readonly<Record<string, SupplierInput>>
 }
 

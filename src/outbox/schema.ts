@@ -38,6 +38,10 @@ const SCHEMA = [
     order_id TEXT, version INTEGER, route TEXT, seq INTEGER, at INTEGER NOT NULL, kind TEXT NOT NULL,
     verdict TEXT NOT NULL, reason TEXT, own TEXT NOT NULL, attempt INTEGER NOT NULL,
     PRIMARY KEY (order_id, version, route, seq)) WITHOUT ROWID`,
+  // What went out under a name of its own. doubtful: something of it may have arrived before. measure: JSON, what an answer is held to.
+  `CREATE TABLE IF NOT EXISTS messages (
+    id TEXT PRIMARY KEY, order_id TEXT NOT NULL, version INTEGER NOT NULL, route TEXT NOT NULL, writing INTEGER NOT NULL,
+    doubtful INTEGER NOT NULL, measure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
     route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, resumed_at INTEGER,

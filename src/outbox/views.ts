@@ -1,6 +1,7 @@
 import type { Warning } from '../document.ts'
 import type { Reached } from '../receipt.ts'
 import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
+import { type EvidenceView, evidenceViews } from './evidence.ts'
 import { BODY, isDrawer, readPieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -30,6 +31,8 @@ export interface OrderView extends OrderSummary {
 /** What the receiver's system said of the delivery, oldest first: its translator and its order desk apart. */
 interface Answers {
   readonly acknowledgements: readonly AcknowledgementView[]
+  /** What it sent in proof, as it came: `GET …/receipts/:route?version=&number=`. */
+  readonly receipts: readonly EvidenceView[]
 }
 
 interface VersionView {
@@ -109,6 +112,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
   const deliveries = deliveryViews(sql, orderId)
   const versions = versionRows(sql, orderId)
   const said = acknowledgementViews(sql, orderId)
+  const proofs = evidenceViews(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
@@ -119,15 +123,17 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
     })),
     deliveries: deliveries.map((delivery) => ({
       ...delivery,
-      acknowledgements: said
-        .filter(({ version, route }) => version === delivery.version && route === delivery.route)
-        .map(({ view }) => view),
+      acknowledgements: viewsOf(said, delivery),
+      receipts: viewsOf(proofs, delivery),
     })),
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }) => ({ at: iso(at), ...entry })),
   }
 }
+
+const viewsOf = <V>(all: readonly { version: number; route: string; view: V }[], of: DeliveryView): V[] =>
+  all.filter(({ version, route }) => version === of.version && route === of.route).map(({ view }) => view)
 
 type VersionRow = Omit<VersionView, 'acceptedAt'> & { readonly acceptedAt: number; readonly about: string }
 

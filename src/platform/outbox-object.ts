@@ -26,6 +26,7 @@ export class Outbox extends DurableObject<Env> {
           name,
           supplier,
           alerts,
+          publicUrl: gateway.publicUrl,
           sql: this.sql,
           clock: { now: Date.now },
           secrets: means.secrets,

@@ -23,9 +23,9 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
-    const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock } = ports
-    const drawer = drawerOf(ports.sql, lease)
-    const lent = { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, drawer }
+    const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
+    const drawer = drawerOf(ports.sql, lease, clock)
+    const lent = { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
     const tried = withSignal(limit, (signal) => carrier.deliver(opened, transport, { ...lent, signal }))
     return await within(limit + GRACE_MS, tried)
   } catch (error) {

@@ -1,5 +1,6 @@
 import { backoff } from '../backoff.ts'
-import { pause, pauseOf, resumedSince } from '../outbox/pause.ts'
+import { keepEvidence } from '../outbox/evidence.ts'
+import { resumedSince } from '../outbox/pause.ts'
 import { type Lease, type Settlement, settle } from '../outbox/queue.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { countUnsecured, forgetUnsecured } from '../outbox/securing.ts'
@@ -8,6 +9,7 @@ import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Route } from '../supplier.ts'
 import { routeOf, Unwritable } from './render.ts'
+import { tellRefusal } from './tell-refusal.ts'
 
 /** Failures running while securing the line, after which the route waits for a person. */
 const UNSECURED_LIMIT = 3
@@ -19,14 +21,11 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
   const receipt = sinceMended(afterSecuring(given, lease, ports), lease, ports)
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
+    if (receipt.evidence) keepEvidence(sql, lease, 'answered', receipt.evidence, receipt, now)
     if (!settle(sql, lease, settlement, receipt.outcome === 'kept' ? 'ready' : receipt.outcome, now)) return
-    if (receipt.outcome === 'refused' && receipt.routeWide && pauseOf(sql, lease.route)?.pausedBy == null) {
-      // The second lane of the same fault is covered by the first one's alert.
-      if (pause(sql, lease.route, null, receipt.note, now)) tell(ports, { kind: 'paused', ...lease, why: receipt.note })
-    } else if (settlement.state === 'refused') {
-      const cause = receipt.outcome === 'refused' ? {} : { cause: 'given-up' }
-      tell(ports, { kind: 'refused', ...lease, ...cause, why: settlement.note })
-    } else if (settlement.state === 'held')
+    if (receipt.outcome === 'refused') tellRefusal({ routeWide: receipt.routeWide, why: receipt.note }, lease, ports)
+    else if (settlement.state === 'refused') tellRefusal({ cause: 'given-up', why: settlement.note }, lease, ports)
+    else if (settlement.state === 'held')
       tell(ports, { kind: 'held', ...lease, cause: 'uncertain', why: settlement.note })
   })
   return isWell(receipt) ? 'healthy' : 'failing'
@@ -100,7 +99,7 @@ function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, n
 }
 
 /** Whether the transport's own word settles a delivery. */
-const isReceipt = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
+export const isReceipt = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
 
 const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Settlement => ({
   state: 'sent',

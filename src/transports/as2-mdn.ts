@@ -1,7 +1,16 @@
 import type { Certificate } from 'pkijs'
 import { err, ok, type Result } from '../result.ts'
 import { isSignedBy } from './cms-verify.ts'
-import { byteText, contentOf, entityFrom, fieldsIn, mediaTypeOf, parameterOf, partsOf } from './mime-entity.ts'
+import {
+  byteText,
+  contentOf,
+  entityFrom,
+  fieldsIn,
+  type MimeEntity,
+  mediaTypeOf,
+  parameterOf,
+  partsOf,
+} from './mime-entity.ts'
 
 /** What a message disposition notification says of our message (RFC 8098 §3, RFC 4130 §7.4). */
 export interface Mdn {
@@ -27,12 +36,19 @@ export async function readMdn(
   if (!signed || !signature) return err('its answer can not be taken apart')
   const verdicts = await Promise.all(partner.map((certificate) => isSignedBy(signature, signed, certificate)))
   if (!verdicts.includes(true)) return err('the signature of its answer is by none of the certificates agreed with it')
-  const fields = notificationIn(signed)
+  const fields = notificationIn(entityFrom(signed))
   return fields ? ok(mdnFrom(fields)) : err('its signed answer is no notification')
 }
 
-function notificationIn(signed: Uint8Array<ArrayBuffer>): ReadonlyMap<string, string> | null {
-  const { headers, body } = entityFrom(signed)
+/** Which message it speaks of, whoever wrote it. */
+export function claimedMessageId(contentType: string, body: Uint8Array<ArrayBuffer>): string | null {
+  const isSigned = mediaTypeOf(contentType) === 'multipart/signed'
+  const [signed] = isSigned ? partsOf(body, parameterOf(contentType, 'boundary') ?? '') : []
+  const report = isSigned ? signed && entityFrom(signed) : { headers: new Map([['content-type', contentType]]), body }
+  return (report && notificationIn(report))?.get('original-message-id') ?? null
+}
+
+function notificationIn({ headers, body }: MimeEntity): ReadonlyMap<string, string> | null {
   const contentType = headers.get('content-type') ?? ''
   if (mediaTypeOf(contentType) !== 'multipart/report') return null
   for (const part of partsOf(body, parameterOf(contentType, 'boundary') ?? '').map(entityFrom)) {

@@ -5,6 +5,7 @@ import { compressed } from './cms-compress.ts'
 import { type ContentCipher, envelop } from './cms-envelope.ts'
 import { type Hash, signDetached } from './cms-sign.ts'
 import { derivedFrom } from './derived-bytes.ts'
+import { joined } from './joined.ts'
 import { base64Lines } from './pem.ts'
 import type { Drawer, Means, Parcel } from './transport.ts'
 
@@ -89,14 +90,4 @@ async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: Drawer): Pr
   const small = kept ?? (await compressed(part))
   if (!kept) drawer.put('compressed', digest, small)
   return utf8(`${COMPRESSED_HEADERS}\r\n${base64Lines(small, 76, '\r\n')}`)
-}
-
-function joined(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((size, { byteLength }) => size + byteLength, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
 }

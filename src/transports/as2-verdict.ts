@@ -1,11 +1,10 @@
 import type { Receipt } from '../receipt.ts'
 import type { Mdn } from './as2-mdn.ts'
-import { base64 } from './pem.ts'
+import { type Mics, micIn } from './as2-mic.ts'
 
 export interface SentMessage {
   readonly id: string
-  /** What the receiver must have taken its MIC of. */
-  readonly part: Uint8Array<ArrayBuffer>
+  readonly mics: Mics
   /** An earlier try may have reached the receiver. */
   readonly mayHaveArrived: boolean
 }
@@ -19,22 +18,14 @@ const OF_THE_ROUTE: ReadonlyMap<string, string> = new Map([
 ])
 const DUPLICATE = /^duplicate[- ]?(document|message|filename)?\b/i
 
-/** Algorithms by their names in a MIC, without hyphens. */
-const DIGESTS: Readonly<Record<string, string>> = {
-  sha1: 'SHA-1',
-  sha256: 'SHA-256',
-  sha384: 'SHA-384',
-  sha512: 'SHA-512',
-}
-
 /** What a notification with a good signature means for the delivery. */
-export async function judge(mdn: Mdn, sent: SentMessage): Promise<Receipt> {
+export function judge(mdn: Mdn, sent: SentMessage): Receipt {
   const { type, modifier, reason } = mdn
   if (bare(mdn.originalMessageId ?? '') !== bare(sent.id)) return unproven('its signed answer is about another message')
   if (DUPLICATE.test(reason)) return duplicate(sent)
   if (type !== 'processed' || (modifier !== null && modifier !== 'warning')) return failed(mdn)
   if (!mdn.mic) return unproven('its signed answer does not say what arrived (no Received-Content-MIC)')
-  const expected = await micOf(sent.part, mdn.mic.algorithm)
+  const expected = micIn(sent.mics, mdn.mic.algorithm)
   if (expected === null) return unproven('the MIC in its signed answer is of a kind that is not known here')
   if (expected !== mdn.mic.digest) return unproven('the MIC in its signed answer is not that of what was sent')
   const but = modifier === null ? '' : `, with a warning: ${reason || 'no reason given'}`
@@ -59,13 +50,8 @@ function failed({ type, modifier, reason }: Mdn): Receipt {
   return { outcome: 'refused', reached: 'no', routeWide: true, note: `${said}: ${mend}` }
 }
 
-async function micOf(part: Uint8Array<ArrayBuffer>, algorithm: string): Promise<string | null> {
-  const hash = DIGESTS[algorithm.toLowerCase().replaceAll('-', '')]
-  return hash === undefined ? null : base64(new Uint8Array(await crypto.subtle.digest(hash, part)))
-}
-
 /** Some products leave the angle brackets out. */
-const bare = (id: string): string => id.replace(/^<|>$/g, '')
+export const bare = (id: string): string => id.replace(/^<|>$/g, '')
 
 /** A person must ask: the receiver may have it, and did not prove it. */
 export const unproven = (why: string): Receipt => ({

@@ -1,73 +1,69 @@
-import * as z from 'zod/mini'
 import { readBounded } from '../bounded-body.ts'
 import type { Receipt } from '../receipt.ts'
 import { VERSION } from '../version.ts'
-import { type KeyNames, readKeys } from './as2-keys.ts'
+import { evidenceOf } from './as2-evidence.ts'
+import { readKeys } from './as2-keys.ts'
 import { readMdn } from './as2-mdn.ts'
-import { type As2Message, HASHES, MICALGS, messageId, type Wrapping, wrap } from './as2-message.ts'
-import { judge, unproven } from './as2-verdict.ts'
+import { type As2Message, HASHES, MICALGS, messageId, wrap } from './as2-message.ts'
+import { micsOf } from './as2-mic.ts'
+import { type As2Settings, as2Settings, quoted } from './as2-settings.ts'
+import { bare, judge, unproven } from './as2-verdict.ts'
 import { readAnswer } from './http-answer.ts'
 import { closedDoor } from './http-door.ts'
-import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
+import { mediaTypeOf } from './mime-entity.ts'
+import type { Means, Parcel, Transport } from './transport.ts'
 
-export interface As2Settings extends TransportSettings, KeyNames, Wrapping {
-  readonly kind: 'as2'
-  readonly url: string
-  /** AS2 names, as agreed: ours and the partner's. */
-  readonly from: string
-  readonly to: string
-  readonly mdn: 'none' | 'sync'
-  readonly timeoutSeconds: number
-}
-
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
-/** RFC 4130 §6.2, without the two characters that would have to be escaped. */
-const as2Name = z
-  .string()
-  .check(z.regex(/^(?! )[\x20-\x7e]{1,128}(?<! )$/), z.regex(/^[^"\\]*$/, 'must hold neither " nor \\.'))
-const NO_ASYNC = "must be 'sync' or 'none': asynchronous MDNs are not built yet."
 /** A notification is a few kilobytes. */
-const ANSWER_BYTES = 262_144
+export const NOTIFICATION_BYTES = 262_144
 
 /** A signed, and usually encrypted, message to the partner's AS2 system, whose signed answer proves what arrived. */
 export const as2: Transport<As2Settings> = {
   kind: 'as2',
-  settings: z.strictObject({
-    kind: z.literal('as2'),
-    url: z.url({ protocol: /^https?$/ }),
-    from: as2Name,
-    to: as2Name,
-    ownCertificate: secretName,
-    ownKey: secretName,
-    partnerCertificates: z.array(secretName).check(z.minLength(1)),
-    sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
-    encrypt: z._default(z.enum(['aes256-cbc', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
-    compress: z._default(z.boolean(), false),
-    mdn: z._default(
-      z.enum(['none', 'sync'], { error: ({ input }) => (input === 'async' ? NO_ASYNC : undefined) }),
-      'sync',
-    ),
-    timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-  }),
+  settings: as2Settings,
   secrets: ({ ownCertificate, ownKey, partnerCertificates }) => [ownCertificate, ownKey, ...partnerCertificates],
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver(parcel, settings, means) {
     const keys = await readKeys(settings, HASHES[settings.sign], means.secrets)
     if (!keys.ok) return { outcome: 'refused', reached: 'no', routeWide: true, note: keys.error }
+    const address = settings.mdn === 'async' ? addressFor(parcel, means) : null
+    if (settings.mdn === 'async' && address === null) return NO_ADDRESS
     const message = await wrap(parcel, settings, keys.value, means)
+    const mics = await micsOf(message.part)
     const closed = parcel.doubtful ? await closedDoor(settings.url, means) : null
     if (closed) return closed
-    const answer = await send(message, parcel, settings, means)
+    // Before it leaves: the notification may be here sooner than the answer.
+    if (address !== null) means.drawer.expect(bare(messageId(parcel)), mics)
+    const answer = await send(message, parcel, settings, address, means)
     if ('outcome' in answer) return answer
-    const mdn = await readMdn(answer.contentType, answer.body, keys.value.partner)
-    if (!mdn.ok) return unproven(mdn.error)
-    return judge(mdn.value, { id: messageId(parcel), part: message.part, mayHaveArrived: parcel.mayHaveArrived })
+    const mdn = await readMdn(contentTypeOf(answer.headers), answer.body, keys.value.partner)
+    const evidence = await evidenceOf(answer.headers, answer.body)
+    if (!mdn.ok) return { ...unproven(mdn.error), evidence }
+    return { ...judge(mdn.value, { id: messageId(parcel), mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
   },
 }
 
+const NO_ADDRESS: Receipt = {
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+  note: 'The configuration has no publicUrl, which an asynchronous MDN needs, so nothing was sent.',
+}
+const HANDED_OVER: Receipt = {
+  outcome: 'sent',
+  note: 'The receiver took the message. Its signed notification is due.',
+}
+
+/** Where the notification is to be posted. */
+const addressFor = ({ supplier }: Parcel, { publicUrl }: Means): string | null =>
+  publicUrl === undefined ? null : `${publicUrl}/as2/${supplier}`
+
+const contentTypeOf = (headers: Headers): string => headers.get('content-type') ?? ''
+
+/** Some answer at once although they were asked to answer later. */
+const isNotification = (headers: Headers): boolean =>
+  /^multipart\/(signed|report)$/.test(mediaTypeOf(contentTypeOf(headers)))
+
 interface Answer {
-  readonly contentType: string
+  readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer>
 }
 
@@ -76,21 +72,21 @@ async function send(
   message: As2Message,
   parcel: Parcel,
   settings: As2Settings,
-  { wire, signal }: Means,
+  address: string | null,
+  { wire, signal, clock }: Means,
 ): Promise<Answer | Receipt> {
-  const headers = headersOf(message, parcel, settings)
+  const headers = headersOf(message, parcel, settings, address)
   const request = new Request(settings.url, {
     ...{ method: 'POST', body: message.body, headers, redirect: 'manual', signal },
   })
   try {
     const { status, ok, headers: answered, body } = await wire.fetch(request)
-    if (!ok || settings.mdn === 'none') {
+    if (!ok || settings.mdn === 'none' || (address !== null && !isNotification(answered))) {
       await body?.cancel().catch(() => {})
-      return readAnswer(status, answered, '', undefined, Date.now())
+      return ok && address !== null ? HANDED_OVER : readAnswer(status, answered, '', undefined, clock.now())
     }
-    const read = await readBounded(body, ANSWER_BYTES)
-    if (!read) return unproven('its answer is too long to be a notification')
-    return { contentType: answered.get('content-type') ?? '', body: read }
+    const read = await readBounded(body, NOTIFICATION_BYTES)
+    return read ? { headers: answered, body: read } : unproven('its answer is too long to be a notification')
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
@@ -99,8 +95,13 @@ async function send(
   }
 }
 
-/** RFC 4130 §6. Version 1.1 says that we know compression (RFC 5402 §2); the address for notifications is needed, and used by nobody. */
-const headersOf = ({ contentType }: As2Message, parcel: Parcel, { from, to, sign, mdn }: As2Settings) => ({
+/** RFC 4130 §6. Version 1.1 says that we know compression (RFC 5402 §2); Disposition-Notification-To is needed, and used by nobody. */
+const headersOf = (
+  { contentType }: As2Message,
+  parcel: Parcel,
+  { from, to, sign, mdn }: As2Settings,
+  address: string | null,
+) => ({
   'as2-version': '1.1',
   'as2-from': quoted(from),
   'as2-to': quoted(to),
@@ -114,7 +115,6 @@ const headersOf = ({ contentType }: As2Message, parcel: Parcel, { from, to, sign
     : {
         'disposition-notification-to': quoted(from),
         'disposition-notification-options': `signed-receipt-protocol=required, pkcs7-signature; signed-receipt-micalg=required, ${MICALGS[sign]}`,
+        ...(address === null ? {} : { 'receipt-delivery-option': address }),
       }),
 })
-
-const quoted = (name: string): string => (name.includes(' ') ? `"${name}"` : name)

@@ -31,6 +31,8 @@ export interface Drawer {
   get(name: string, about: string): Uint8Array<ArrayBuffer> | null
   /** Takes the place of what has this name. */
   put(name: string, about: string, bytes: Uint8Array<ArrayBuffer>): void
+  /** From now on what is said of this message leads back to the delivery, and to what the answer is measured by. */
+  expect(messageId: string, measure: Json): void
 }
 
 /** What a transport is lent for one try. */
@@ -44,6 +46,8 @@ export interface Means {
   readonly tokens: Tokens
   readonly drawer: Drawer
   readonly clock: Clock
+  /** Where receivers' systems reach the gateway, without a slash at the end. */
+  readonly publicUrl?: string | undefined
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }

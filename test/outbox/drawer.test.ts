@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { drawerOf } from '../../src/outbox/drawer.ts'
+import { findMessage } from '../../src/outbox/messages.ts'
 import { utf8 } from '../../src/utf8.ts'
+import { manualClock } from '../fakes/clock.ts'
+import { leaseOf } from '../fakes/lease.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
-const ERP = { orderId: 'order-1', version: 1, route: 'erp' }
+const ERP = leaseOf()
+const clock = manualClock()
 
 describe('what a transport keeps beside a document', () => {
   it('is there for the same document only, however long it is, and goes when something takes its place', () => {
     const { sql } = testOutbox()
-    const drawer = drawerOf(sql, ERP)
+    const drawer = drawerOf(sql, ERP, clock)
     expect(drawer.get('compressed', 'a')).toBe(null)
     const long = new Uint8Array(2_500_000).fill(7)
     drawer.put('compressed', 'a', long)
@@ -21,9 +25,22 @@ describe('what a transport keeps beside a document', () => {
 
   it('is of one delivery, and no document', () => {
     const { sql, outbox } = testOutbox()
-    drawerOf(sql, ERP).put('compressed', 'a', utf8('x'))
+    drawerOf(sql, ERP, clock).put('compressed', 'a', utf8('x'))
     for (const other of [{ orderId: 'order-2' }, { version: 2 }, { route: 'archive' }])
-      expect(drawerOf(sql, { ...ERP, ...other }).get('compressed', 'a')).toBe(null)
+      expect(drawerOf(sql, { ...ERP, ...other }, clock).get('compressed', 'a')).toBe(null)
     for (const route of ['erp', 'erp/compressed', '']) expect(outbox.document('order-1', route, null)).toBe(null)
+  })
+
+  it('leads from a message back to its delivery, as it was sent last', () => {
+    const { sql, accept } = testOutbox()
+    accept()
+    drawerOf(sql, ERP, clock).expect('m-1', { sha1: 'A' })
+    const found = { orderId: 'order-1', route: 'erp', orderNumber: 'PO-order-1', current: true, measure: { sha1: 'A' } }
+    expect(findMessage(sql, 'm-1')).toMatchObject({ ...found, mayHaveArrived: false })
+    drawerOf(sql, { ...ERP, reached: 'maybe' }, clock).expect('m-1', { sha1: 'A' })
+    expect(findMessage(sql, 'm-1')).toMatchObject({ ...found, mayHaveArrived: true })
+    drawerOf(sql, { ...ERP, writing: 2 }, clock).expect('m-2', null)
+    expect(findMessage(sql, 'm-2')).toMatchObject({ current: false })
+    expect(findMessage(sql, 'm-3')).toBe(null)
   })
 })

@@ -47,6 +47,8 @@ export interface As2Server {
   readonly faults: string[]
   behave(manners: As2Manners): void
   pem(file: string): string
+  /** Whether openssl finds this message signed by the owner of this certificate. */
+  verifies(message: Buffer, by: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -173,6 +175,14 @@ export async function openAs2Server(): Promise<As2Server> {
       faults.length = 0
     },
     pem: (file) => readFileSync(at(file), 'utf8'),
+    verifies: async (message, by) => {
+      writeFileSync(at('evidence.eml'), message)
+      const trust = ['-CAfile', at(by), '-certfile', at(by), '-purpose', 'any', '-out', at('report.out')]
+      return openssl('cms', '-verify', '-in', at('evidence.eml'), ...trust).then(
+        () => true,
+        () => false,
+      )
+    },
     async close() {
       server.closeAllConnections()
       server.close()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Receipt } from '../../src/receipt.ts'
 import { as2 } from '../../src/transports/as2.ts'
@@ -17,6 +18,8 @@ const SETTINGS = {
 
 let server: As2Server
 let drawer = emptyDrawer()
+let expected: [string, unknown][] = []
+let publicUrl: string | undefined
 let secrets: Record<string, string>
 beforeAll(async () => {
   server = await openAs2Server()
@@ -36,6 +39,8 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(() => {
   drawer = emptyDrawer()
+  expected = []
+  publicUrl = 'https://gateway.example'
 })
 
 async function send(manners: As2Manners = {}, more: object = {}, parcel: Partial<Parcel> = {}): Promise<Receipt> {
@@ -47,7 +52,8 @@ async function send(manners: As2Manners = {}, more: object = {}, parcel: Partial
     meansWith({
       wire: nodeWire,
       secrets: fakeSecrets(secrets),
-      drawer,
+      drawer: { ...drawer, expect: (id, measure) => void expected.push([id, measure]) },
+      publicUrl,
       signal: AbortSignal.timeout(settings.timeoutSeconds * 1000),
     }),
   )
@@ -59,7 +65,7 @@ describe('a document sent over AS2', () => {
   )
   const title = 'arrives byte for byte, encrypted with $encrypt, signed with $sign, compressed: $compress'
   it.each(wrappings)(title, async (wrapping) => {
-    expect(await send({ hash: wrapping.sign }, wrapping)).toEqual({
+    expect(await send({ hash: wrapping.sign }, wrapping)).toMatchObject({
       outcome: 'delivered',
       note: 'The receiver signed that it processed the document.',
     })
@@ -245,12 +251,57 @@ describe('AS2 sends nothing', () => {
   })
 })
 
-describe('the settings of AS2', () => {
-  it.each([[{ mdn: 'async' }, "must be 'sync' or 'none': asynchronous MDNs are not built yet."]])(
-    'refuse %j at start',
-    (more, message) => {
-      const read = as2.settings.safeParse({ ...SETTINGS, url: server.url, ...more })
-      expect(read.error?.issues.map((issue) => issue.message)).toEqual([message])
-    },
-  )
+describe('an answer that comes later', () => {
+  const ASYNC = { mdn: 'async' }
+  const ADDRESS = 'https://gateway.example/as2/fresco'
+
+  it('is asked for at our own address, and until then the document is sent', async () => {
+    expect(await send({ status: 202, body: 'Thanks.' }, ASYNC)).toEqual({
+      outcome: 'sent',
+      note: 'The receiver took the message. Its signed notification is due.',
+    })
+    expect(server.arrivals[0]?.headers).toMatchObject({ 'receipt-delivery-option': ADDRESS })
+    const [id, mics] = expected[0] ?? []
+    expect(id).toBe(`${'k'.repeat(32)}@orderbridge`)
+    const part = server.arrivals[0]?.part ?? Buffer.of()
+    for (const hash of ['sha1', 'sha256', 'sha384', 'sha512'])
+      expect(mics).toHaveProperty(hash, createHash(hash).update(part).digest('base64'))
+  })
+
+  it('counts at once where it comes at once', async () => {
+    expect(await send({}, ASYNC)).toMatchObject({ outcome: 'delivered' })
+    expect(await send({ signer: 'stranger' }, ASYNC)).toMatchObject({ outcome: 'refused', reached: 'maybe' })
+    expect(await send({ unsigned: true }, ASYNC)).toMatchObject({ outcome: 'refused', reached: 'maybe' })
+  })
+
+  it('is expected from before the message leaves', async () => {
+    expect(await send({ cuts: true }, ASYNC)).toMatchObject({ outcome: 'uncertain' })
+    expect(expected).toHaveLength(1)
+    expect(await send({ status: 503 }, ASYNC)).toMatchObject({ outcome: 'deferred', reached: 'no' })
+  })
+
+  it('is not expected, and nothing is sent, where we have no address', async () => {
+    publicUrl = undefined
+    const receipt = await send({}, ASYNC)
+    expect(receipt).toMatchObject({ outcome: 'refused', reached: 'no', routeWide: true })
+    expect(receipt.note).toContain('publicUrl')
+    expect(server.arrivals).toEqual([])
+  })
+})
+
+describe('the evidence', () => {
+  it('is the whole answer, which openssl verifies as it was kept', async () => {
+    const { evidence } = await send({ byOpenssl: true })
+    expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'partner.pem')).toBe(true)
+    expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'stranger.pem')).toBe(false)
+    const text = Buffer.from(evidence?.bytes ?? []).toString()
+    expect(text).toContain(`Original-Message-ID: <${'k'.repeat(32)}@orderbridge>`)
+    expect(text).toMatch(/^as2-from: FRESCO\r\n/)
+  })
+
+  it('is kept of an answer that proves nothing too, and there is none where nothing was answered', async () => {
+    expect((await send({ unsigned: true })).evidence?.bytes.byteLength).toBeGreaterThan(100)
+    expect(await send({ status: 503 })).not.toHaveProperty('evidence')
+    expect(await send({ cuts: true })).not.toHaveProperty('evidence')
+  })
 })

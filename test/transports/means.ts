@@ -27,5 +27,6 @@ export function emptyDrawer(): Drawer {
       return found?.about === about ? found.bytes : null
     },
     put: (name, about, bytes) => void kept.set(name, { about, bytes }),
+    expect: () => {},
   }
 }

@@ -32,6 +32,7 @@ const box = (name: string, more: object = {}) => ({
 const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
 
 export default defineGateway({
+  publicUrl: 'https://gateway.example',
   // An order that is not settled after a second and a half is late.
   alerts: { url: 'OPS_URL', afterMinutes: 0.025 },
 
@@ -198,6 +199,22 @@ export default defineGateway({
         sink('unbound', {
           transport: { kind: 'http', url: 'https://unbound.sink.example/orders', clientCertificate: 'NO_CERT' },
         }),
+      ],
+    },
+    partner: {
+      ...common,
+      name: 'Speaks AS2 and answers later',
+      routes: [
+        {
+          name: 'as2',
+          document: { format: 'json' },
+          transport: {
+            ...{ kind: 'as2', url: 'https://partner.sink.example/as2', from: 'ORDERBRIDGE', to: 'FRESCO BV' },
+            ...{ ownCertificate: 'AS2_CERT', ownKey: 'AS2_KEY', partnerCertificates: ['PARTNER_CERT', 'PARTNER_NEXT'] },
+            ...{ encrypt: 'none', mdn: 'async', timeoutSeconds: 1 },
+          },
+          retry,
+        },
       ],
     },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },

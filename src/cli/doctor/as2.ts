@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import type { As2Settings } from '../../transports/as2.ts'
 import { readKeys } from '../../transports/as2-keys.ts'
 import { HASHES } from '../../transports/as2-message.ts'
+import type { As2Settings } from '../../transports/as2-settings.ts'
 import { pemBlock } from '../../transports/pem.ts'
 import { SOON_DAYS } from './certificate.ts'
 import type { Examine } from './examine.ts'

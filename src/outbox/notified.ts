@@ -1,0 +1,71 @@
+import type { Receipt } from '../receipt.ts'
+import { evidenceViews } from './evidence.ts'
+import type { SentMessage } from './messages.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import { isSettled } from './state.ts'
+import { note } from './timeline.ts'
+
+/** `settled`: the delivery. `sent`: it arrived, and another word is due. `refused`: a person must act. `noted`: it changes nothing. */
+export type NotificationEffect = 'settled' | 'sent' | 'refused' | 'noted'
+
+/** What the receiver said of a message later, as its transport reads it, and what follows. A try under way is overtaken. */
+export function notified(
+  sql: Sql,
+  sent: SentMessage,
+  receipt: Receipt,
+  route: { readonly settles: boolean; readonly dueAt: number },
+  now: number,
+): NotificationEffect {
+  const effect = effectOf(sql, sent, receipt, route.settles)
+  const { orderId, version, route: name } = sent
+  if (effect !== 'noted')
+    sql.all(
+      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = ?, note = ?,
+       reached = iif(? = 'refused', reached, 'yes') WHERE order_id = ? AND version = ? AND route = ?`,
+      effect === 'settled' ? 'delivered' : effect,
+      effect === 'settled' ? null : NEVER,
+      effect === 'sent' ? route.dueAt : null,
+      receipt.note,
+      effect,
+      orderId,
+      version,
+      name,
+    )
+  const still =
+    effect === 'noted' ? ` It changes nothing: ${sent.current ? sent.state : 'another one has gone out since'}.` : ''
+  note(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })
+  return effect
+}
+
+function effectOf(sql: Sql, sent: SentMessage, receipt: Receipt, settles: boolean): NotificationEffect {
+  const { current, state } = sent
+  if (!current) return 'noted'
+  if (receipt.outcome !== 'delivered')
+    return state === 'superseded' || state === 'discarded' || state === 'done' ? 'noted' : 'refused'
+  if (isSettled(state) || isContradicted(sql, sent)) return 'noted'
+  if (settles) return 'settled'
+  return state === 'sent' ? 'noted' : 'sent'
+}
+
+/** Since it went out last the receiver has said otherwise, and a person was asked. */
+function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }: SentMessage): boolean {
+  const rejected = sql.all(
+    `SELECT 1 FROM acknowledgements WHERE order_id = ? AND version = ? AND route = ? AND attempt = ?
+     AND verdict IN ('rejected', 'accepted-with-changes')`,
+    orderId,
+    version,
+    route,
+    attempts,
+  )
+  return (
+    rejected.length > 0 ||
+    evidenceViews(sql, orderId).some(
+      (one) =>
+        one.version === version &&
+        one.route === route &&
+        one.view.outcome === 'refused' &&
+        Date.parse(one.view.at) >= sentAt,
+    )
+  )
+}

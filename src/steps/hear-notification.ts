@@ -1,0 +1,78 @@
+import { quoted } from '../documents/acknowledgement.ts'
+import { hasEvidence, keepEvidence } from '../outbox/evidence.ts'
+import { findMessage, type SentMessage } from '../outbox/messages.ts'
+import { type NotificationEffect, notified } from '../outbox/notified.ts'
+import { resumedSince } from '../outbox/pause.ts'
+import type { Telling } from '../outbox/tell.ts'
+import { note } from '../outbox/timeline.ts'
+import type { Evidence } from '../receipt.ts'
+import type { Route, Supplier } from '../supplier.ts'
+import type { Mdn } from '../transports/as2-mdn.ts'
+import { micsIn } from '../transports/as2-mic.ts'
+import { bare, judge } from '../transports/as2-verdict.ts'
+import { tellStray } from './acknowledge.ts'
+import { isReceipt } from './record.ts'
+import { tellRefusal } from './tell-refusal.ts'
+
+/** A notification whose signature is good, and the routes whose partner made it. */
+export interface Notification {
+  readonly mdn: Mdn
+  readonly evidence: Evidence
+  readonly routes: readonly [string, ...string[]]
+}
+
+export type Heard = NotificationEffect | 'repeated' | 'unmatched'
+
+type Hearing = Telling & { readonly supplier: Supplier }
+
+/** It settles the delivery it speaks of, or asks a person to look at it; what speaks of nothing, or was said before, changes nothing. */
+export function hearNotification({ mdn, evidence, routes }: Notification, hearing: Hearing): Heard {
+  const { sql, clock } = hearing
+  const id = bare(mdn.originalMessageId ?? '')
+  const sent = findMessage(sql, id)
+  const route = sent && routeOf(sent, routes, hearing)
+  if (!sent || !route) {
+    tellStray(routes[0], `It speaks of message ${quoted(id)}, and nothing of that name has left.`, hearing)
+    return 'unmatched'
+  }
+  if (hasEvidence(sql, sent, evidence.digest)) {
+    noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', hearing)
+    return 'repeated'
+  }
+  const receipt = judge(mdn, { id, mics: micsIn(sent.measure), mayHaveArrived: sent.mayHaveArrived })
+  const dueAt = clock.now() + route.receiptDueMinutes * 60_000
+  const effect = notified(sql, sent, receipt, { settles: isReceipt(route), dueAt }, clock.now())
+  keepEvidence(sql, sent, 'posted', evidence, receipt, clock.now())
+  if (effect === 'refused') {
+    // What a person has mended since is no reason to stop the route again.
+    const routeWide = 'routeWide' in receipt && receipt.routeWide && !resumedSince(sql, route.name, sent.sentAt)
+    tellRefusal({ routeWide, why: receipt.note }, sent, hearing)
+  }
+  return effect
+}
+
+/** Somebody who could not show who they are spoke of a message. Unless it is one of ours, not a row is touched. */
+export function hearStranger(messageId: string, routes: readonly string[], why: string, hearing: Hearing): void {
+  const sent = findMessage(hearing.sql, bare(messageId))
+  if (!sent || !routeOf(sent, routes, hearing)) return
+  const text = `Somebody sent a notification about this message, and ${why}. It changes nothing.`
+  if (noteOnce(sent, 'unverified', text, hearing))
+    tellStray(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')}, and ${why}.`, hearing)
+}
+
+const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: Hearing): Route | undefined =>
+  routes.includes(sent.route) ? supplier.routes.find(({ name }) => name === sent.route) : undefined
+
+/** Whoever repeats themselves must not fill the timeline. */
+function noteOnce({ orderId, version, route }: SentMessage, event: string, text: string, { sql, clock }: Telling) {
+  const known = sql.all(
+    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
+    orderId,
+    version,
+    route,
+    event,
+  )
+  if (known.length > 0) return false
+  note(sql, orderId, { at: clock.now(), event, version, route, text })
+  return true
+}

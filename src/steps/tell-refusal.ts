@@ -1,0 +1,16 @@
+import { pause, pauseOf } from '../outbox/pause.ts'
+import { type Telling, tell } from '../outbox/tell.ts'
+
+/** What is refused for the whole route stops the route, with one alert for all of its orders; anything else is told of its order. */
+export function tellRefusal(
+  refused: { readonly routeWide?: boolean | undefined; readonly cause?: string; readonly why: string },
+  { orderId, version, route }: { readonly orderId: string; readonly version: number; readonly route: string },
+  telling: Telling,
+): void {
+  const { sql, clock } = telling
+  const { routeWide, why, ...cause } = refused
+  if (routeWide && pauseOf(sql, route)?.pausedBy == null) {
+    // The second lane of the same fault is covered by the first one's alert.
+    if (pause(sql, route, null, why, clock.now())) tell(telling, { kind: 'paused', orderId, version, route, why })
+  } else tell(telling, { kind: 'refused', orderId, version, route, ...cause, why })
+}

@@ -1,0 +1,8 @@
+import type { Lease } from '../../src/outbox/queue.ts'
+
+/** The first try of the first version of `order-1`, at a route called `erp`. */
+export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
+  ...{ orderId: 'order-1', version: 1, route: 'erp', attempt: 1, writing: 1, reached: 'no', purpose: 'original' },
+  ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, takenAt: 0 },
+  ...more,
+})
