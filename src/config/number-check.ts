@@ -51,7 +51,12 @@ function rangeMistakes({ given, numbering, ranges }: NumberedRoute, at: readonly
   if (!given) return []
   if (!numbering) return [{ path: pathOf(place), message: 'counts control numbers, and this document has none.' }]
   if (given.group && numbering.greatestGroup === null)
-    return [{ path: pathOf([...place, 'group']), message: 'counts groups, and this document has none.' }]
+    return [
+      {
+        path: pathOf([...place, 'group']),
+        message: 'counts groups, and this document has none; in EDIFACT `group: {}` in the document makes one.',
+      },
+    ]
   return [
     ...outOfRange(ranges.control, numbering.greatest, place),
     ...outOfRange(ranges.group, numbering.greatestGroup ?? 0, [...place, 'group']),

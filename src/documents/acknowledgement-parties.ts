@@ -4,14 +4,14 @@ import { type Acknowledgement, type Party, quoted } from './acknowledgement.ts'
 const TYPES = new Set(['ORDERS', 'PO'])
 const MESSAGE = 1
 
+type Settings = Readonly<Record<string, unknown>>
+type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
+
 /**
  * Why this can't be an answer to what a route sent, whatever number it names; null where nothing speaks against it. A test
  * never settles what is meant, and another pair of parties counts numbers of its own.
  */
-export function strangeness(
-  { sender, recipient, subject, test }: Acknowledgement,
-  document: Readonly<Record<string, unknown>>,
-): string | null {
+export function strangeness({ sender, recipient, subject, test }: Acknowledgement, document: Settings): string | null {
   if (test && document.test !== true) return 'It is marked as a test, and the documents of this route are not.'
   const [them, us] = partiesOf(document)
   if (differs(sender, them)) return `It comes from ${quoted(sender?.id ?? '')}, and this route sends to another party.`
@@ -20,14 +20,20 @@ export function strangeness(
   if (subject.by !== 'control-number') return null
   if (subject.type !== null && !TYPES.has(subject.type))
     return `It speaks of ${quoted(subject.type)}, and this route sends orders.`
-  if (subject.message !== null && Number(subject.message) !== MESSAGE) {
+  if (subject.message !== null && !isOurMessage(subject.message, subject, document)) {
     return `It speaks of message ${quoted(subject.message)}, and this route sends one in each interchange.`
   }
   return null
 }
 
+/** Where the message has the number of the interchange, that of a group doesn't tell it: groups may be counted apart. */
+function isOurMessage(message: string, { number, of }: ControlNumber, { messageReference }: Settings): boolean {
+  if (messageReference !== 'same') return Number(message) === MESSAGE
+  return of === 'group' || Number(message) === Number(number)
+}
+
 /** Who answers, and who is answered, as far as the route's settings tell. */
-function partiesOf(document: Readonly<Record<string, unknown>>): readonly [Party | null, Party | null] {
+function partiesOf(document: Settings): readonly [Party | null, Party | null] {
   if (document.format === 'peppol-order-3') return [endpointIn(document.seller), null]
   const hasParties = /^(edifact|x12)-/.test(String(document.format))
   return hasParties ? [partyIn(document.recipient), partyIn(document.sender)] : [null, null]

@@ -9,9 +9,10 @@ import { type Segment, valueAt } from './segment-reader.ts'
 /** 0083. 8 says that the interchange came, and leaves open whether it will do. */
 const ACTIONS: Readonly<Record<string, Verdict>> = { 4: 'rejected', 7: 'accepted', 8: 'received' }
 
-const KNOWN = new Set(['UCI', 'UCM', 'UCS', 'UCD'])
+const HEADS = new Set(['UCI', 'UCF', 'UCM'])
+const KNOWN = new Set([...HEADS, 'UCS', 'UCD'])
 
-/** UCI or UCM, and the UCS and UCD that follow it. */
+/** UCI, UCF or UCM, and the UCS and UCD that follow it. */
 interface Response {
   readonly head: Segment
   readonly details: Segment[]
@@ -22,19 +23,27 @@ export function readContrl(message: EdifactMessage, around: EdifactInterchange):
   if (stranger) return err(`CONTRL holds ${quoted(stranger.tag)}, which speaks of nothing we send.`)
   const responses: Response[] = []
   for (const segment of message.segments) {
-    if (segment.tag === 'UCI' || segment.tag === 'UCM') responses.push({ head: segment, details: [] })
+    if (HEADS.has(segment.tag)) responses.push({ head: segment, details: [] })
     else responses.at(-1)?.details.push(segment)
   }
-  const [whole, ...messages] = responses
-  if (whole?.head.tag !== 'UCI' || messages.some(({ head }) => head.tag !== 'UCM')) {
+  const [whole, ...rest] = responses
+  if (whole?.head.tag !== 'UCI' || rest.some(({ head }) => head.tag === 'UCI')) {
     return err('CONTRL must hold one UCI, and begin with it.')
   }
-  return answerOf(whole, messages, message, around)
+  const group = rest[0]?.head.tag === 'UCF' ? rest[0] : null
+  const messages = group ? rest.slice(1) : rest
+  if (messages.some(({ head }) => head.tag === 'UCF')) return err('CONTRL speaks of more groups than the one we send.')
+  return answerOf({ whole, group, messages }, message, around)
+}
+
+interface Said {
+  readonly whole: Response
+  readonly group: Response | null
+  readonly messages: readonly Response[]
 }
 
 function answerOf(
-  whole: Response,
-  messages: readonly Response[],
+  { whole, group, messages }: Said,
   { reference }: EdifactMessage,
   around: EdifactInterchange,
 ): Result<Acknowledgement[], string> {
@@ -48,10 +57,14 @@ function answerOf(
   const common = { kind: 'technical', sender, recipient, test, own: `${around.reference}/${reference}` } as const
   const action = actionOf(whole, 4)
   if (!action.ok) return action
-  if (action.value === 'rejected' || messages.length === 0) {
+  const ofGroup = group ? actionOf(group, 4) : action
+  if (!ofGroup.ok) return ofGroup
+  // The innermost word counts, unless what is around it was rejected.
+  const outer = action.value === 'rejected' ? action.value : ofGroup.value
+  if (outer === 'rejected' || messages.length === 0) {
     const subject = { by: 'control-number', of: 'interchange', number, message: null, type: null } as const
-    const said = action.value === 'rejected' ? [whole, ...messages] : [whole]
-    return ok([{ ...common, verdict: action.value, subject, ...groundsOf(said, action.value) }])
+    const said = [whole, ...(group ? [group] : []), ...(outer === 'rejected' ? messages : [])]
+    return ok([{ ...common, verdict: outer, subject, ...groundsOf(said, outer) }])
   }
   const answers: Acknowledgement[] = []
   for (const one of messages) {
@@ -77,7 +90,7 @@ function actionOf({ head }: Response, element: number): Result<Verdict, string> 
 
 function groundsOf(responses: readonly Response[], verdict: Verdict): Pick<Acknowledgement, 'repeat' | 'reason'> {
   const codes = responses.flatMap(({ head, details }) => [
-    valueAt(head, head.tag === 'UCI' ? 5 : 4),
+    valueAt(head, head.tag === 'UCM' ? 4 : 5),
     ...details.map((detail) => valueAt(detail, detail.tag === 'UCS' ? 2 : 1)),
   ])
   const given = codes.filter((code) => code !== '')
@@ -88,7 +101,7 @@ function groundsOf(responses: readonly Response[], verdict: Verdict): Pick<Ackno
 }
 
 function headReason(head: Segment): string {
-  const at = head.tag === 'UCI' ? 5 : 4
+  const at = head.tag === 'UCM' ? 4 : 5
   const [code, tag] = [contrlError(valueAt(head, at)), valueAt(head, at + 1)]
   return code === '' ? '' : `${tag === '' ? '' : `${tag}: `}${code}.`
 }

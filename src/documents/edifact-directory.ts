@@ -1,3 +1,4 @@
+import type { MessageType } from './edifact.ts'
 import type { Code, Digits, ExactElements, Key, Wording } from './elements.ts'
 
 /** Where the UN/EDIFACT directories differ for an order: the message type, and the length of elements. */
@@ -7,7 +8,7 @@ export interface Directory {
   /** As a person would name it. */
   readonly name: string
   /** S009: type, version, release, agency. */
-  readonly messageType: readonly [type: string, ...directory: string[]]
+  readonly messageType: MessageType
   /** 7143 for a GTIN */
   readonly itemNumberType: 'EN' | 'SRV'
   /** 1004, 3039, 7140, 6060 */

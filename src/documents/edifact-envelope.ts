@@ -57,9 +57,12 @@ function interchangeOf(segments: readonly Segment[]): Result<EdifactInterchange,
   if (tail?.tag !== 'UNZ') return err('It does not end with UNZ.')
   const reference = valueAt(head, 5)
   if (reference === '' || valueAt(tail, 2) !== reference) return err('UNZ does not repeat the reference of UNB.')
-  const messages = messagesOf(rest)
+  const grouped = rest[0]?.tag === 'UNG' ? groupsOf(rest) : null
+  if (grouped && !grouped.ok) return grouped
+  const messages = grouped ?? messagesOf(rest)
   if (!messages.ok) return messages
-  if (Number(valueAt(tail, 1)) !== messages.value.length) return err('UNZ counts another number of messages.')
+  const count = grouped ? rest.filter(({ tag }) => tag === 'UNG').length : messages.value.length
+  if (Number(valueAt(tail, 1)) !== count) return err(`UNZ counts another number of ${grouped ? 'groups' : 'messages'}.`)
   const party = (element: number): Party => ({ id: valueAt(head, element), qualifier: valueAt(head, element, 2) })
   return ok({
     sender: party(2),
@@ -68,6 +71,28 @@ function interchangeOf(segments: readonly Segment[]): Result<EdifactInterchange,
     test: valueAt(head, 11) === '1',
     messages: messages.value,
   })
+}
+
+/** The messages of all groups. Where there are groups, nothing stands outside them. */
+function groupsOf(segments: readonly Segment[]): Result<EdifactMessage[], string> {
+  const messages: EdifactMessage[] = []
+  let head: Segment | null = null
+  let begin = 0
+  for (const [at, segment] of segments.entries()) {
+    if (head === null) {
+      if (segment.tag !== 'UNG') return err(`${quoted(segment.tag)} stands where a group should begin.`)
+      head = segment
+      begin = at
+    } else if (segment.tag === 'UNE') {
+      if (valueAt(segment, 2) !== valueAt(head, 5)) return err('UNE does not repeat the reference of its UNG.')
+      const held = messagesOf(segments.slice(begin + 1, at))
+      if (!held.ok) return held
+      if (Number(valueAt(segment, 1)) !== held.value.length) return err('UNE counts another number of messages.')
+      messages.push(...held.value)
+      head = null
+    }
+  }
+  return head === null ? ok(messages) : err('A group has no UNE.')
 }
 
 function messagesOf(segments: readonly Segment[]): Result<EdifactMessage[], string> {

@@ -36,6 +36,8 @@ export const tradacomsSettings = z
     priority: z._default(z.enum(['A', 'B', 'C']), 'B'),
     /** How the customers know the supplier, for SDT, where that is no GLN. */
     supplierCode: z.optional(text(17)),
+    /** SNRF is filled up to so many digits with zeros: 1 for a bare number. */
+    referenceDigits: z._default(z.int().check(z.gte(1), z.lte(14)), 6),
   })
   .check((context) => {
     const { sender, recipient, supplierCode } = context.value
@@ -75,8 +77,7 @@ export function transmission(settings: TradacomsSettings, occasion: Occasion, me
   const { sender, recipient, test, priority } = settings
   const { date, time } = occasion.preparedAt
   const [from, to] = [sender, recipient].map(({ id, name = '' }) => [id, name.toUpperCase()])
-  // SNRF is an..14; six digits are the custom, and what is longer stands as it is.
-  const reference = String(occasion.controlNumber).padStart(6, '0')
+  const reference = String(occasion.controlNumber).padStart(settings.referenceDigits, '0')
   const application = test ? 'ORDTES' : 'ORDHDR'
   return interchange(SYNTAXES[settings.segmentLineEnds ? 'byLine' : 'run'], {
     opens: (put) =>

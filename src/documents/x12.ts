@@ -32,6 +32,8 @@ export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
       separators: z.prefault(Separators, {}),
       /** CRLF after each segment, where the receiver reads by line. */
       segmentLineEnds: z._default(z.boolean(), false),
+      /** ST02: 0001, for the only set in its group, or the interchange's control number. */
+      messageReference: z._default(z.enum(['one', 'same']), 'one'),
       /** PO103 for an article without a unit in the articles table. */
       unit: z._default(unitCode, 'EA'),
       /** PO103 for the units in the articles table, where that speaks another language: { PCE: 'EA' }. */
@@ -91,6 +93,7 @@ export function x12Interchange(
   const number = ((occasion.controlNumber - 1) % CONTROL_NUMBERS) + 1
   const reference = String(number).padStart(9, '0')
   const group = String(occasion.groupNumber ?? number)
+  const set = settings.messageReference === 'same' ? reference : '0001'
   const [from, to] = [sender.id.padEnd(15), recipient.id.padEnd(15)]
   const date = dateDigits(occasion.preparedAt.date)
   const time = timeDigits(occasion.preparedAt.time)
@@ -106,7 +109,7 @@ export function x12Interchange(
       {
         opens: (put) =>
           put`GS*PO*${sender.applicationCode ?? sender.id}*${recipient.applicationCode ?? recipient.id}*${date}*${time}*${group}*X*${release.version}`,
-        holds: [{ opens: (put) => put`ST*850*0001`, body, closes: 'SE', reference: '0001' }],
+        holds: [{ opens: (put) => put`ST*850*${set}`, body, closes: 'SE', reference: set }],
         closes: 'GE',
         reference: group,
       },

@@ -44,7 +44,21 @@ describe('the settings of EDIFACT', () => {
       test: false,
       segmentLineEnds: false,
       acknowledge: false,
+      referenceDigits: 14,
+      messageReference: 'one',
     })
+  })
+
+  it.each([
+    [{ charset: 'UNOC', syntaxVersion: 2 }, 'must be 3 or 4'],
+    [{ charset: 'UNOY', syntaxVersion: 3 }, 'must be 4'],
+  ])('name a syntax version that knows the characters: %j', (settings, why) => {
+    expect(told(edifactD96a, settings)[0]).toContain(`syntaxVersion ${why} with charset '${settings.charset}'`)
+  })
+
+  it('fill references up to between 1 and 14 digits', () => {
+    for (const digits of [1, 14]) expect(told(edifactD96a, { referenceDigits: digits })).toEqual([])
+    for (const digits of [0, 15, 1.5]) expect(places(edifactD96a, { referenceDigits: digits })).toHaveLength(1)
   })
 
   it.each([
@@ -55,6 +69,10 @@ describe('the settings of EDIFACT', () => {
     [{ supplierCode: '@' }, 'supplierCode'],
     [{ associationCode: '@' }, 'associationCode'],
     [{ applicationReference: '@' }, 'applicationReference'],
+    [{ group: { sender: { id: '@' } } }, 'group.sender.id'],
+    [{ group: { sender: { id: 'A', qualifier: '@' } } }, 'group.sender.qualifier'],
+    [{ group: { recipient: { id: '@' } } }, 'group.recipient.id'],
+    [{ group: { recipient: { id: 'A', qualifier: '@' } } }, 'group.recipient.qualifier'],
   ])('%j: must be what the character set carries', (settings, place) => {
     expect(told(edifactD96a, { charset: 'UNOB', ...settings })).toEqual([`${place} UNOB cannot carry "@"`])
     expect(told(edifactD96a, { charset: 'UNOC', ...settings })).toEqual([])
@@ -68,6 +86,8 @@ describe('the settings of EDIFACT', () => {
     [(supplierCode) => ({ supplierCode }), 35],
     [(associationCode) => ({ associationCode }), 6],
     [(applicationReference) => ({ applicationReference }), 14],
+    [(id) => ({ group: { sender: { id } } }), 35],
+    [(qualifier) => ({ group: { recipient: { id: 'A', qualifier } } }), 4],
   ])('%#: are as long as their elements', (made, most) => lengths(edifactD96a, made, [1, most]))
 
   it('number apart for each pair of parties, and for tests', () => {
@@ -91,6 +111,7 @@ describe('the settings of X12', () => {
       acknowledge: false,
       separators,
       segmentLineEnds: false,
+      messageReference: 'one',
       unit: 'EA',
       units: {},
     })
@@ -166,6 +187,7 @@ describe('the settings of TRADACOMS', () => {
       ...parties,
       test: false,
       segmentLineEnds: false,
+      referenceDigits: 6,
       priority: 'B',
     })
     for (const priority of ['A', 'B', 'C']) expect(told(tradacomsOrders9, { priority })).toEqual([])

@@ -11,7 +11,7 @@ import {
 
 /** What the tables of the standards find wrong with a document that was read back; nothing where the tables aren't there. */
 
-const ENVELOPE = new Set(['UNB', 'UNZ', 'ISA', 'GS', 'GE', 'IEA'])
+const ENVELOPE = new Set(['UNB', 'UNG', 'UNE', 'UNZ', 'ISA', 'GS', 'GE', 'IEA'])
 
 function faultsOf(segments: readonly Segment[], table: Table, envelope: Table): string[] {
   const inside = segments.filter(({ tag }) => !ENVELOPE.has(tag))
@@ -34,7 +34,7 @@ function table(name: string): unknown {
   return known.get(name)
 }
 
-export function edifactFaults(segments: readonly Segment[], directory: 'd96a' | 'd01b', level: string): string[] {
+export function edifactFaults(segments: readonly Segment[], directory: 'd96a' | 'd01b'): string[] {
   if (!tablesAreThere) return []
   const own = table(`edifact-${directory}.json`) as Table
   const service = table('edifact-service.json') as {
@@ -42,7 +42,8 @@ export function edifactFaults(segments: readonly Segment[], directory: 'd96a' | 
     v4: Table['segments']
     codes: Table['codes']
   }
-  const envelope = level === 'UNOY' ? service.v4 : service.v3
+  const version = segments.find(({ tag }) => tag === 'UNB')?.elements[0]?.[1]
+  const envelope = version === '4' ? service.v4 : service.v3
   const whole: Table = { ...own, segments: { ...envelope, ...own.segments } }
   const codes = { ...service.codes, '0001': [...(service.codes?.['0001'] ?? []), 'UNOY'] }
   return faultsOf(segments, whole, { ...own, segments: envelope, codes })

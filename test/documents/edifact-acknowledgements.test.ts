@@ -42,6 +42,18 @@ describe('CONTRL', () => {
     })
   })
 
+  it('speaks of the group in the interchange, whose rejection counts before what is said of the message', () => {
+    const [accepted] = read(contrl('4217', '7', ['UCF+812+A+B+7', 'UCM+1+ORDERS:D:96A:UN+7']))
+    expect(accepted).toMatchObject({
+      verdict: 'accepted',
+      subject: { of: 'interchange', number: '4217', message: '1' },
+    })
+    const [rejected] = read(contrl('4217', '7', ['UCF+812+A+B+4+12', 'UCM+1+ORDERS:D:96A:UN+7']))
+    expect(rejected).toMatchObject({ verdict: 'rejected', reason: '12 invalid value.' })
+    expect(read(contrl('4217', '7', ['UCF+812+A+B+8']))[0]?.verdict).toBe('received')
+    expect(read(contrl('4217', '4+26', ['UCF+812+A+B+7']))[0]?.verdict).toBe('rejected')
+  })
+
   it('tells a rejection for nothing but a repetition from others', () => {
     expect(read(contrl('4217', '4+26'))[0]).toMatchObject({ repeat: true, reason: '26 duplicate detected.' })
     expect(read(contrl('4217', '4', ['UCM+1+ORDERS:D:96A:UN+4+26', 'UCS+2+13']))[0]?.repeat).toBe(false)
@@ -53,7 +65,9 @@ describe('CONTRL', () => {
     ['no action', contrl('4217', ''), 'action'],
     ['no interchange', contrl(''), 'no interchange'],
     ['two UCI', contrl('1', '7', ['UCI+2+ORDERBRIDGE:ZZZ+5412345000013:14+7']), 'one UCI'],
-    ['a group', contrl('1', '7', ['UCF+1+A+B+4']), "'UCF'"],
+    ['two groups', contrl('1', '7', ['UCF+1+A+B+7', 'UCF+2+A+B+7']), 'more groups'],
+    ['a group after a message', contrl('1', '7', ['UCM+1+ORDERS:D:96A:UN+7', 'UCF+1+A+B+7']), 'more groups'],
+    ['a group of no action', contrl('1', '7', ['UCF+1+A+B']), 'UCF has the action'],
     ['other parties than its envelope', edifact('CONTRL', ['UCI+1+ORDERBRIDGE:ZZZ+SOMEONE:14+7']), 'other parties'],
     ['nothing', edifact('CONTRL', []), 'one UCI'],
   ])('with %s is refused', (_, text, why) => {
@@ -104,6 +118,19 @@ describe('an interchange', () => {
     expect(read(contrl('1').slice(9))).toHaveLength(1)
     const other = contrl('1').slice(9).replaceAll('+', '|').replaceAll(':', '^').replaceAll("'", '~')
     expect(read(`UNA^|.! ~${other}`)).toHaveLength(1)
+  })
+
+  it('may hold its messages in groups, every count and reference checked', () => {
+    const grouped = (unz: string, une = 'UNE+1+5', ung = 'UNG+CONTRL+A+B+261124:1001+5+UN+D:96A'): string =>
+      contrl('1')
+        .replace("UNH+1+CONTRL:D:96A:UN'", `${ung}'UNH+1+CONTRL:D:96A:UN'`)
+        .replace("UNZ+1+77'", `${une === '' ? '' : `${une}'`}${unz}'`)
+    expect(read(grouped('UNZ+1+77'))).toHaveLength(1)
+    expect(refusal(grouped('UNZ+2+77'))).toContain('groups')
+    expect(refusal(grouped('UNZ+1+77', 'UNE+2+5'))).toContain('UNE counts')
+    expect(refusal(grouped('UNZ+1+77', 'UNE+1+6'))).toContain('UNE does not repeat')
+    expect(refusal(grouped('UNZ+1+77', ''))).toContain('no UNE')
+    expect(refusal(grouped('UNZ+1+77', "UNE+1+5'UNH+2"))).toContain('where a group should begin')
   })
 
   it('may stand one segment a line', () => {

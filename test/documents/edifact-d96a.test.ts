@@ -36,6 +36,54 @@ describe('an EDIFACT D.96A order', () => {
     expect(first(read(sampleOrder), 'UNB')).toHaveLength(5)
   })
 
+  it.each([
+    [{}, 'UNOC:3', '261124:0915'],
+    [{ syntaxVersion: 4 }, 'UNOC:4', '20261124:0915'],
+    [{ charset: 'UNOY' }, 'UNOY:4', '20261124:0915'],
+    [{ charset: 'UNOA', syntaxVersion: 1 }, 'UNOA:1', '261124:0915'],
+    [{ charset: 'UNOB', syntaxVersion: 2 }, 'UNOB:2', '261124:0915'],
+  ])('with %j begins as syntax %s does, prepared at %s', (document, syntax, prepared) => {
+    expect(written(sampleOrder, profile(document)).text).toContain(
+      `UNB+${syntax}+GATEWAY:ZZZ+SUP1:ZZZ+${prepared}+00000000004217'`,
+    )
+  })
+
+  it('releases the sign of repetition from version 4 on', () => {
+    const text = (syntaxVersion: number) => written(order({ remarks: 'a*b' }), profile({ syntaxVersion })).text
+    expect([text(3).includes('+a*b'), text(4).includes('+a?*b')]).toEqual([true, true])
+  })
+
+  it('may stand in a group, with a number and parties of its own', () => {
+    const grouped = profile({ group: {}, associationCode: 'EAN008' })
+    const segments = read(sampleOrder, grouped, { groupNumber: 812 })
+    expect(first(segments, 'UNG')).toEqual([
+      ['ORDERS'],
+      ['GATEWAY', 'ZZZ'],
+      ['SUP1', 'ZZZ'],
+      ['261124', '0915'],
+      ['00000000000812'],
+      ['UN'],
+      ['D', '96A', 'EAN008'],
+    ])
+    expect(first(segments, 'UNE')).toEqual([['1'], ['00000000000812']])
+    expect(first(segments, 'UNZ')).toEqual([['1'], ['00000000004217']])
+    expect(miscounts(segments)).toEqual([])
+    expect(edifactD96a.numbering?.(grouped.document)?.greatestGroup).toBe(99_999_999_999_999)
+    expect(edifactD96a.numbering?.(profile().document)?.greatestGroup).toBeNull()
+    const theirs = profile({ group: { sender: { id: 'SHOP' }, recipient: { id: 'DESK', qualifier: '92' } } })
+    const other = read(sampleOrder, theirs)
+    expect(first(other, 'UNG')?.slice(1, 5)).toEqual([['SHOP'], ['DESK', '92'], ['261124', '0915'], ['00000000004217']])
+  })
+
+  it('refers to itself as the partners agreed', () => {
+    const segments = read(sampleOrder, profile({ referenceDigits: 6, messageReference: 'same', group: {} }))
+    const references = ['UNZ', 'UNE', 'UNT'].map((tag) => first(segments, tag)?.[1]?.[0])
+    expect(references).toEqual(['004217', '004217', '004217'])
+    expect(first(segments, 'UNH')?.[0]).toEqual(['004217'])
+    expect(miscounts(segments)).toEqual([])
+    expect(first(read(sampleOrder, profile({ referenceDigits: 1 })), 'UNB')?.[4]).toEqual(['4217'])
+  })
+
   it('numbers apart for each pair of parties, and for tests', () => {
     const names = [
       {},

@@ -37,7 +37,12 @@ export function miscounts(segments: readonly ReadSegment[]): string[] {
     ['UNT 0074', first(segments, 'UNT')?.[0]?.[0], String(names.indexOf('UNT') - names.indexOf('UNH') + 1)],
     ['UNT 0062', first(segments, 'UNT')?.[1]?.[0], first(segments, 'UNH')?.[0]?.[0]],
     ['CNT 6066', first(segments, 'CNT')?.[0]?.[1], String(names.filter((name) => name === 'LIN').length)],
-    ['UNZ 0036', first(segments, 'UNZ')?.[0]?.[0], String(names.filter((name) => name === 'UNH').length)],
+    [
+      'UNZ 0036',
+      first(segments, 'UNZ')?.[0]?.[0],
+      String(names.filter((name) => name === (names.includes('UNG') ? 'UNG' : 'UNH')).length),
+    ],
+    ['UNE 0048', first(segments, 'UNE')?.[1]?.[0], first(segments, 'UNG')?.[4]?.[0]],
     ['UNZ 0020', first(segments, 'UNZ')?.[1]?.[0], first(segments, 'UNB')?.[4]?.[0]],
   ]
   return expected.flatMap(([name, found, wanted]) => (found === wanted ? [] : [`${name}: ${found}, not ${wanted}`]))

@@ -69,6 +69,11 @@ describe('a TRADACOMS order', () => {
     expect(first(segments, 'STX')?.[4]).toEqual([reference])
   })
 
+  it('fills its reference up to as many digits as were agreed', () => {
+    const reference = (referenceDigits: number) => first(read(sampleOrder, profile({ referenceDigits })), 'STX')?.[4]
+    expect([reference(1), reference(9)]).toEqual([['4217'], ['000004217']])
+  })
+
   it('has a generation of its own where files are counted apart', () => {
     const segments = read(sampleOrder, profile(), { controlNumber: 4217, groupNumber: 812 })
     expect(first(segments, 'FIL')?.[0]).toEqual(['812'])

@@ -59,6 +59,12 @@ describe('an X12 850', () => {
     expect(miscounts(segments)).toEqual([])
   })
 
+  it('gives the set the number of its interchange where the partners agreed on that', () => {
+    const segments = read(sampleOrder, profile({ messageReference: 'same' }), { groupNumber: 812 })
+    expect([first(segments, 'ST'), first(segments, 'SE')?.[1]]).toEqual([['850', '000004217'], '000004217'])
+    expect(miscounts(segments)).toEqual([])
+  })
+
   it.each([
     [{}, '00'],
     [{ purpose: 'replacement' }, '05'],

@@ -337,6 +337,20 @@ describe('what matches nothing', () => {
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 sent yes'])
   })
 
+  it('is of another message than the one we sent', async () => {
+    const numbered = { document: { ...EDIFACT, messageReference: 'same' } }
+    const message = (number: string) => [`UCM+${number}+ORDERS:D:96A:UN+7`]
+    const { say } = await sent(numbered)
+    expect(say(contrl('1', '7', message('2'))).unmatched[0]).toContain("message '2'")
+    expect(say(contrl('1', '7', message('00000000000001'))).matched).toHaveLength(1)
+    const x12 = await sent({ document: { ...X12, messageReference: 'same' }, controlNumbers: { group: { start: 9 } } })
+    expect(x12.say(x997(9).replace('AK2*850*0001', 'AK2*850*000000001')).matched[0]).toMatchObject({
+      effect: 'settled',
+    })
+    const plain = await sent()
+    expect(plain.say(contrl('1', '7', message('2'))).unmatched[0]).toContain("message '2'")
+  })
+
   it('stands beside what does match, and each is told apart', async () => {
     const { test, say } = await sent()
     const read = readerFor(EDIFACT)?.(utf8(contrl('1')))

@@ -17,6 +17,8 @@ export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
     test: one.test,
     segmentLineEnds: one.variant % 2 === 1,
     acknowledge: one.variant % 3 === 1,
+    syntaxVersion: one.variant % 7 === 2 ? 4 : undefined,
+    ...(one.variant % 11 === 3 ? { group: {}, messageReference: 'same' } : {}),
   }),
   read: (text, one) => read(readEdifact(text, levelOf(one))),
   without: [],
@@ -24,7 +26,7 @@ export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
   priced: unlessOmitted,
   findings(text, one) {
     const segments = readEdifact(text, levelOf(one))
-    return [...tracked(segments), ...miscounts(segments), ...edifactFaults(segments, directory, levelOf(one))]
+    return [...tracked(segments), ...miscounts(segments), ...edifactFaults(segments, directory)]
   },
 })
 
@@ -73,11 +75,13 @@ function readLines(segments: readonly ReadSegment[], said: Said): void {
   }
 }
 
+const ENVELOPE = ['UNB', 'UNG', 'UNE', 'UNZ']
+
 /** The message table of npm `edifact`: order and number of segments. */
 function tracked(segments: readonly ReadSegment[]): string[] {
   const tracker = new Tracker(orders)
   try {
-    for (const { tag } of segments) if (tag !== 'UNB' && tag !== 'UNZ') tracker.accept(tag)
+    for (const { tag } of segments) if (!ENVELOPE.includes(tag)) tracker.accept(tag)
     return []
   } catch (error) {
     return [`npm edifact: ${String(error)}`]
