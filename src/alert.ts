@@ -2,8 +2,8 @@ import type { AlertKind } from './alert-kinds.ts'
 
 /** Something a person must know, or that it is over. Sent once, to every channel configured. */
 export interface Alert {
-  /** `recovered`: what `of` names is over. */
-  readonly kind: AlertKind | 'recovered'
+  /** `recovered`: what `of` names is over. `statement`: the daily one. */
+  readonly kind: AlertKind | 'recovered' | 'statement'
   readonly of?: AlertKind
   readonly supplier: string
   readonly orderId?: string

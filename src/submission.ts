@@ -29,6 +29,7 @@ export async function submissionOf(
     orderId: order.id,
     orderNumber: order.number,
     customer: order.customer,
+    placedAt: placedAt(order),
     deliveryDate: order.deliveryDate,
     cutOff: rehearsal.cutOff,
     digest: await contentDigest(order),
@@ -55,6 +56,7 @@ export async function unreadSubmission(
     orderId: named.id,
     orderNumber: named.number,
     customer: named.customer,
+    placedAt: null,
     deliveryDate: null,
     cutOff: null,
     digest: await sha256(arrived.body),
@@ -69,6 +71,8 @@ export async function unreadSubmission(
     remark: problems.map(({ message }) => message).join(' '),
   }
 }
+
+const placedAt = ({ orderedOn: { date, time, offset } }: Order): number => Date.parse(`${date}T${time}${offset}`)
 
 /** A row holds at most 2 MB, and every line of an order of thousands can be remarkable. */
 const REMARKS_KEPT = 200

@@ -15,6 +15,7 @@ import { BODY, readPieces } from './outbox/pieces.ts'
 import type { TakeRules } from './outbox/queue.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { createTables } from './outbox/schema.ts'
+import { openStatements } from './outbox/statements.ts'
 import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
@@ -173,6 +174,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
     },
     lastPoll: (): number | null => lastPoll(sql),
     notePoll: (at: number): void => notePoll(sql, at),
+    ...openStatements(ports, dispatcher.acted),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
     view: (orderId: string) => views.viewOrder(sql, name, orderId),

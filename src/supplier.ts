@@ -42,6 +42,8 @@ const OwnCalendar = z.strictObject({
   holidays: z.optional(z.array(day)),
 })
 
+const statementTime = z.union([z.literal('cut-off'), z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))])
+
 export const Customer = z.strictObject({
   /** The number as Apicbase sends it. */
   customer: text,
@@ -174,6 +176,8 @@ export const Supplier = z.strictObject({
   price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
   /** Who ordered: in full, without the domain of a mail address, or not at all. */
   person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
+  /** Once a day, at this time on the supplier's clock or at its calendar's cut-off, what became of its orders. False: none. */
+  statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
   routes: z.array(Route).check(z.minLength(1)),
 })

@@ -55,5 +55,7 @@ export default {
       }))
       console.log({ event: 'poll', supplier: name, ...report })
     }
+    // After the polls, which count what the order API lists.
+    await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
   },
 } satisfies ExportedHandler<Env>

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
-import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
 import { orders } from './orders.ts'
+import { statementsOn } from './statements.ts'
 import { suppliers } from './suppliers.ts'
 
 /** The Admin API. Closed unless CONSOLE_TOKEN is set; its answers never carry a secret. */
@@ -24,12 +24,4 @@ admin.route('/orders', orders)
 admin.route('/orders', orderActions)
 admin.route('/suppliers', suppliers)
 
-admin.get('/statements/:date', () =>
-  problemResponse(
-    refusal(501, 'Not there yet', {
-      path: '',
-      code: 'not-implemented',
-      message: 'Daily statements are not built yet.',
-    }),
-  ),
-)
+admin.get('/statements/:date', statementsOn)

@@ -37,10 +37,17 @@ function calendarMistakes(
   at: readonly Step[],
 ): Mistake[] {
   if (input.calendar !== undefined) return []
+  const atCutOff = isGroup(input.statement) && input.statement.at === 'cut-off'
   const index = customers.findIndex((row) => isGroup(row) && row.calendar !== undefined)
-  if (index < 0) return []
+  const mistakes: Mistake[] = []
+  if (atCutOff) {
+    const message =
+      "is at a cut-off, and the supplier has none: give the supplier `calendar: { cutOff: '22:00' }`, or a time such as '18:00' here."
+    mistakes.push({ path: pathOf([...at, 'statement', 'at']), message })
+  }
+  if (index < 0) return mistakes
   const message = "has dates of its own, and the supplier has none: give the supplier `calendar: { cutOff: '22:00' }`."
-  return [{ path: pathOf([...at, 'customers', index, 'calendar']), message }]
+  return [...mistakes, { path: pathOf([...at, 'customers', index, 'calendar']), message }]
 }
 
 /** A route for a depot or a customer that no row has would never send anything. */

@@ -17,6 +17,8 @@ export interface Submission {
   /** Null only for a polled order too broken to have one. */
   readonly orderNumber: string | null
   readonly customer: string | null
+  /** When the buyer placed it, in milliseconds since 1970; null when that can't be read. */
+  readonly placedAt: number | null
   readonly deliveryDate: string | null
   /** Until when it must have left; null where nothing says. */
   readonly cutOff: number | null
@@ -123,7 +125,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
   const { orderId } = submission
   const { version, status, holdReason } = decision
   sql.all(
-    `INSERT INTO orders (id, number, customer, version, first_at, found_by) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO orders (id, number, customer, version, first_at, placed_at, found_by) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
      seq = iif(version = 0, (SELECT max(seq) + 1 FROM orders), seq),
      version = excluded.version, found_by = excluded.found_by, problems = NULL`,
@@ -132,6 +134,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     submission.customer,
     version,
     now,
+    submission.placedAt,
     submission.foundBy,
   )
   sql.all(

@@ -8,7 +8,7 @@ const SCHEMA = [
   // version: the latest accepted one; 0 while every content was refused.
   `CREATE TABLE IF NOT EXISTS orders (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL, number TEXT, customer TEXT, version INTEGER NOT NULL,
-    first_at INTEGER NOT NULL, found_by TEXT NOT NULL, problems TEXT)`,
+    first_at INTEGER NOT NULL, placed_at INTEGER, found_by TEXT NOT NULL, problems TEXT)`,
   'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
   'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
   `CREATE TABLE IF NOT EXISTS versions (
@@ -68,6 +68,10 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS incident_orders (
     kind TEXT, route TEXT, cause TEXT, order_id TEXT, version INTEGER NOT NULL, said INTEGER NOT NULL,
     PRIMARY KEY (kind, route, cause, order_id)) WITHOUT ROWID`,
+  // The daily statements; number 0 says where the first begins. boundary, last_order, last_event: how far the books had come.
+  `CREATE TABLE IF NOT EXISTS statements (
+    number INTEGER PRIMARY KEY, date TEXT NOT NULL, to_at INTEGER NOT NULL, boundary INTEGER NOT NULL,
+    last_order INTEGER NOT NULL, last_event INTEGER NOT NULL, statement TEXT NOT NULL)`,
   'CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
 ]
 

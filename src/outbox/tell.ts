@@ -89,6 +89,13 @@ export function post(
   if (alerts?.mail) raise(sql, 'mail', alert, now)
 }
 
+/** What is no trouble: told once, by every channel. */
+export function announce({ name, alerts, sql, clock }: Telling, text: string): void {
+  const alert: Alert = { kind: 'statement', supplier: name, text }
+  if (alerts?.url) raise(sql, 'url', alert, clock.now())
+  if (alerts?.mail) raise(sql, 'mail', alert, clock.now())
+}
+
 /** Enough to act on; an order can have thousands of lines, and each can be wrong. The console shows all. */
 const WHY_LENGTH = 2_000
 const DIFF_LINES = 200

@@ -85,6 +85,7 @@ export function submission(supplier: Supplier, { content = 2, starts = {}, ...wi
     orderId,
     orderNumber,
     customer: 'C-77',
+    placedAt: null,
     deliveryDate: '2026-11-26',
     cutOff: null,
     digest: `content-${content}`,

@@ -1,9 +1,10 @@
 import { createExecutionContext, listDurableObjectIds } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { localDate } from '../../src/local-time.ts'
 import { VERSION } from '../../src/version.ts'
 import worker from '../../src/worker.ts'
-import { admin, answerOf, ask, post } from './door.ts'
+import { admin, answerOf, ask, place, post } from './door.ts'
 import { posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
 import { openSink } from './sink.ts'
@@ -83,9 +84,22 @@ describe('the Admin API', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
   })
 
-  it('says what is not built yet', async () => {
-    const { status, json } = await admin('/statements/2026-11-24')
-    expect([status, json.problems[0].code]).toEqual([501, 'not-implemented'])
+  it('gives each supplier’s statement of a day, and of the day that is not over what there is so far', async () => {
+    await place('box', { ordered_on: new Date(Date.now() - 5_000).toISOString() })
+    const days = [0, 86_400_000].map((ahead) => localDate(Date.now() + ahead, 'Europe/Brussels'))
+    const answers = await Promise.all(days.map((day) => admin(`/statements/${day}?supplier=box`)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(answers.flatMap(({ json }) => json.statements)).toMatchObject([
+      { supplier: 'box', number: null, received: 1 },
+    ])
+  })
+
+  it.each(['yesterday', '2026-02-30', '2026-1-1'])('asks for a date: %s', async (date) => {
+    expect((await admin(`/statements/${date}`)).status).toBe(422)
+  })
+
+  it('has no statements of a supplier that does not exist', async () => {
+    expect((await admin('/statements/2026-11-24?supplier=nobody')).status).toBe(404)
   })
 })
 

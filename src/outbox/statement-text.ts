@@ -1,0 +1,76 @@
+import { alertWording } from '../../templates/alerts.ts'
+import { type StatementWording, statementWording } from '../../templates/statements.ts'
+import { fill } from '../fill.ts'
+import { localMoment } from '../local-time.ts'
+import type { ByHand, Statement, WaitingOrder } from '../statement.ts'
+import type { Supplier } from '../supplier.ts'
+import type { OpenDelivery } from './tally.ts'
+
+type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
+
+/** A statement as a person reads it: the counts first, then everything that needs a hand. */
+export function statementText(statement: Omit<Statement, 'text'>, reader: Reader, overdue: boolean): string {
+  const words = statementWording[reader.language]
+  const { number, date, apicbase, received, delivered, discarded, refused, late, waiting, waitingCount, byHand } =
+    statement
+  const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
+    fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
+  const compared = apicbase === null ? 0 : apicbase - received
+  const when = (sentence: string, count: number): string[] => (count > 0 ? [say(sentence, { count })] : [])
+  return [
+    say(number === null ? words['so-far'] : words.title, { number: number ?? '', date, name: reader.name }),
+    say(apicbase === null ? words.counts : words.compared, { apicbase: apicbase ?? '', received, delivered }),
+    ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
+    ...when(words.missing, compared),
+    ...when(words.unlisted, -compared),
+    ...when(words.late, late),
+    ...when(words.refused, refused),
+    ...when(words.discarded, discarded),
+    ...(waitingCount === 0
+      ? [words.well]
+      : [
+          waitingCount === 1 ? words['one-waiting'] : say(words.waiting, { count: waitingCount }),
+          ...waiting.map(({ orderNumber, orderId, why }) => say(words.line, { order: orderNumber ?? orderId, why })),
+          ...when(words.more, waitingCount - waiting.length),
+        ]),
+    ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((one) => handLine(one, words))] : []),
+    ...(overdue ? [say(words.overdue, { time: clockTime(statement.madeAt, reader) })] : []),
+  ].join('\n')
+}
+
+/** One line an order: where several of its deliveries wait, the first tells. */
+export function waitingOrders(
+  open: readonly (OpenDelivery & { readonly paused: string | null })[],
+  { language }: Reader,
+): WaitingOrder[] {
+  const words = statementWording[language].states
+  const { reasons } = alertWording[language]
+  const orders = new Map<string, WaitingOrder>()
+  for (const { orderId, orderNumber, route, state, holdReason, note, paused } of open) {
+    if (orders.has(orderId)) continue
+    const reason = holdReason === null ? '' : reasons[holdReason].name
+    const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
+    const said = (sentence === words.paused ? paused : note) ?? ''
+    const why = fill(sentence, { reason, route, note: said.slice(0, NOTE_LENGTH).toWellFormed() }).trimEnd()
+    orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
+  }
+  return [...orders.values()]
+}
+
+const NOTE_LENGTH = 300
+
+const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
+  state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
+
+const handLine = ({ action, orderNumber, orderId, route, by, note }: ByHand, words: StatementWording): string =>
+  fill(action === 'done' ? words.done : words.discard, {
+    order: orderNumber ?? orderId,
+    route: route ?? '',
+    by,
+    note: note ?? '',
+  }).trimEnd()
+
+const clockTime = (moment: string, { timeZone }: Reader): string => {
+  const { date, time } = localMoment(Date.parse(moment), timeZone)
+  return `${date} ${time.slice(0, 5)}`
+}

@@ -1,0 +1,52 @@
+import type { OrderState } from './outbox/state.ts'
+
+/** What became of a supplier's orders between two moments: that nothing is missing, or what is. Times are ISO 8601, UTC. */
+export interface Statement {
+  readonly supplier: string
+  /** Counts from 1 without a gap, so that a missing one is noticed. Null for the day that is not over. */
+  readonly number: number | null
+  /** `YYYY-MM-DD`, on the supplier's clock. */
+  readonly date: string
+  readonly from: string
+  readonly to: string
+  readonly madeAt: string
+  /** Orders placed in that time that the order API lists. Null without one, or when it could not be read. */
+  readonly apicbase: number | null
+  /** Orders placed in that time that are in the outbox, accepted. */
+  readonly received: number
+  readonly delivered: number
+  readonly discarded: number
+  /** Refused to the chef, and not placed again since. */
+  readonly refused: number
+  /** Orders placed earlier that came only after the statement before. */
+  readonly late: number
+  /** Everything that is not settled, however old; the first of them, where there are many. */
+  readonly waiting: readonly WaitingOrder[]
+  readonly waitingCount: number
+  /** Settled by a person's word since the statement before. */
+  readonly byHand: readonly ByHand[]
+  /** Everything listed was received and nothing waits. */
+  readonly complete: boolean
+  /** All of it in the supplier's language, for a person. */
+  readonly text: string
+}
+
+export interface WaitingOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly state: OrderState
+  /** The route it waits on, and why, in the supplier's language. */
+  readonly route: string
+  readonly why: string
+}
+
+export interface ByHand {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  /** `done`: keyed in by hand, or confirmed. `discard`: never to be sent. */
+  readonly action: string
+  readonly route: string | null
+  readonly by: string
+  readonly note: string | null
+  readonly at: string
+}
