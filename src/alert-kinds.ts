@@ -39,6 +39,7 @@ export const alertKinds = {
   acknowledgement: SIGN,
   clock: SIGN,
   signatures: SIGN,
+  missed: SIGN,
 } satisfies Readonly<Record<string, KindRules>>
 
 export type AlertKind = keyof typeof alertKinds

@@ -157,3 +157,22 @@ export function itemsOf(text: string, key: string): string[] {
   }
   return items
 }
+
+/** Whether the text nests deeper than any honest one. Of text that isn't JSON it says anything, and never throws. */
+export function nestsDeeper(text: string, limit: number): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (quoted) {
+      if (letter === BACKSLASH) at++
+      else if (letter === QUOTE) quoted = false
+    } else if (letter === QUOTE) quoted = true
+    else if (letter === OPEN_BRACE || letter === OPEN_BRACKET) {
+      if (++depth > limit) return true
+    } else if (letter === CLOSE_BRACE || letter === CLOSE_BRACKET) depth--
+  }
+  return false
+}
+
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [34, 92, 123, 125, 91, 93]

@@ -2,16 +2,14 @@ import { rangesOf } from './control-numbers.ts'
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
 import { formats } from './documents/registry.ts'
 import { localDate } from './local-time.ts'
-import { orderDifference } from './order-difference.ts'
-import { type Acceptance, accept, type Submission } from './outbox/accept.ts'
+import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
-import type { Decision } from './outbox/decide.ts'
 import { findEvidence } from './outbox/evidence.ts'
-import { countNameless, holdOrphans, lastPoll, notePoll } from './outbox/keeping.ts'
+import { countNameless, holdOrphans } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
-import { BODY, readPieces } from './outbox/pieces.ts'
+import { openPolling } from './outbox/polling.ts'
 import type { TakeRules } from './outbox/queue.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { createTables } from './outbox/schema.ts'
@@ -20,9 +18,9 @@ import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
+import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
-import { reread } from './steps/validate.ts'
 import type { Route } from './supplier.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { carrierOf } from './transports/registry.ts'
@@ -49,6 +47,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
   const lateAfter = (ports.alerts?.afterMinutes ?? 15) * 60_000
+  const commitPorts: CommitPorts = { ...ports, lateAfter }
   sql.atomically(() => {
     const routes = supplier.routes.map((route) => route.name)
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
@@ -82,39 +81,12 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
   const mayLeave: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return `The configuration has no route ${routeName} any more.`
-    const order = orderIn(orderId, version)
+    const order = orderIn(commitPorts, orderId, version)
     if (!order) return null
     if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`
     return isTestOrder(order, supplier) && !takesTestOrders(route)
       ? 'It is a test order, and no route of this supplier takes test orders.'
       : null
-  }
-
-  function orderIn(orderId: string, version: number) {
-    const body = readPieces(sql, { orderId, version, route: BODY })
-    try {
-      return body && reread(body.bytes, supplier)
-    } catch {
-      return null
-    }
-  }
-
-  function tellDecision({ orderId, remark }: Submission, { version, holdReason, deliveries }: Decision): void {
-    const why = remark ?? ''
-    if (holdReason) {
-      const [before, after] = [orderIn(orderId, version - 1), orderIn(orderId, version)]
-      const diff = before && after ? orderDifference(before, after) : []
-      tell(ports, {
-        ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
-        orderId,
-        version,
-        why: why || `${holdReason}.`,
-        diff,
-      })
-    }
-    for (const { route, state } of deliveries) {
-      if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
-    }
   }
 
   /** A route that moves again, by a person's word. */
@@ -131,21 +103,29 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
     return result
   }
 
+  function acceptOne(submission: Submission): Acceptance | null {
+    const now = clock.now()
+    const committed = commit(submission, commitPorts)
+    if (committed?.needsWork) {
+      dispatcher.expect(submission.cutOff)
+      dispatcher.arm(now)
+    }
+    return committed?.acceptance ?? null
+  }
+
+  /** Of many: one that we stumble over must not keep the others out. */
+  function acceptOrNull(submission: Submission): Acceptance | null {
+    try {
+      return acceptOne(submission)
+    } catch (error) {
+      ports.log({ event: 'accept-fault', supplier: name, error: error instanceof Error ? error.name : typeof error })
+      return null
+    }
+  }
+
   return {
-    accept(submission: Submission): Acceptance | null {
-      const now = clock.now()
-      const committed = sql.atomically(() => {
-        const outcome = accept(sql, submission, now, lateAfter)
-        if (outcome.outcome === 'answered' && outcome.fresh) tellDecision(submission, outcome.fresh)
-        return outcome
-      })
-      if (committed.outcome === 'expired') return null
-      if (committed.needsWork) {
-        dispatcher.expect(submission.cutOff)
-        dispatcher.arm(now)
-      }
-      return committed.acceptance
-    },
+    accept: acceptOne,
+    acceptAll: (submissions: readonly Submission[]) => submissions.map(acceptOrNull),
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
     countNameless: (): void => countNameless(sql),
     withdraw(orderId: string, requestId: string): Withdrawal {
@@ -172,9 +152,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
       dispatcher.wake()
       mailboxes.watch()
     },
-    lastPoll: (): number | null => lastPoll(sql),
-    notePoll: (at: number): void => notePoll(sql, at),
     ...openStatements(ports, dispatcher.acted),
+    ...openPolling(ports, dispatcher.acted),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
     view: (orderId: string) => views.viewOrder(sql, name, orderId),

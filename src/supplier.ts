@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isCalendarDate, WEEKDAYS } from './local-time.ts'
+import { OrderApi } from './order-api.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
@@ -9,7 +10,6 @@ const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
 const positive = z.number().check(z.positive())
 const text = z.string().check(z.minLength(1))
 const NO_DATE = "is no date that exists. Write it as '2026-12-25'."
-const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/))
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const day = z.string().check(z.refine((date) => /^\d{4}-\d{2}-\d{2}$/.test(date) && isCalendarDate(date), NO_DATE))
@@ -152,15 +152,7 @@ export const Supplier = z.strictObject({
       signedForm: z._default(z.enum(['raw', 'python', 'either']), 'either'),
     }),
   ),
-  api: z.optional(
-    z.strictObject({
-      baseUrl: z._default(z.url(), 'https://api.apicbase.com'),
-      clientId: secretName,
-      clientSecret: secretName,
-      /** Orders placed before this are never taken. A date begins at midnight in `timeZone`. */
-      since: isoDate,
-    }),
-  ),
+  api: z.optional(OrderApi),
   customers: z.optional(z.array(Customer)),
   articles: z.optional(z.array(Article)),
   unknown: z._default(z.strictObject({ customer: z.optional(unknownRule), article: z.optional(unknownRule) }), {}),

@@ -1,6 +1,7 @@
 import gateway from '#gateway'
 import { tellDirectly } from './alert-channels.ts'
 import { app } from './app.ts'
+import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
@@ -9,13 +10,17 @@ import { cloudflareWire } from './platform/wire.ts'
 import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
 import type { Services } from './services.ts'
 import { poll } from './sources/poll.ts'
+import { pollRound } from './sources/poll-round.ts'
+import { newSpending } from './sources/spending.ts'
 
+export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
 
 const clock = { now: Date.now }
 
 function services(env: Env, ctx: ExecutionContext): Services {
   const secrets = secretsIn(env)
+  const spending = newSpending(clock)
   const acceptPorts = (supplier: string): AcceptPorts => ({
     clock,
     secrets,
@@ -31,10 +36,15 @@ function services(env: Env, ctx: ExecutionContext): Services {
     outbox: (supplier) => outboxOf(env, supplier),
     acceptPorts,
     pollPorts: (supplier) => ({
-      ...acceptPorts(supplier),
+      clock,
+      secrets,
+      seen: seenIn(env.SEEN, supplier),
+      outbox: () => outboxOf(env, supplier),
+      later: (work) => ctx.waitUntil(work),
       wire: cloudflareWire,
-      lastRun: () => outboxOf(env, supplier).lastPoll(),
-      ranAt: (moment) => outboxOf(env, supplier).notePoll(moment),
+      account: (credentials) => accountOf(env, credentials),
+      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      spending,
     }),
   }
 }
@@ -43,18 +53,13 @@ export default {
   fetch: (request, env, ctx) => app.fetch(request, services(env, ctx), ctx),
 
   /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
-  async scheduled(_controller, env, ctx) {
+  async scheduled(controller, env, ctx) {
     const { outbox, pollPorts } = services(env, ctx)
     const names = Object.keys(gateway.suppliers)
     await Promise.allSettled(names.map((name) => outbox(name).wake()))
-    for (const [name, supplier] of Object.entries(gateway.suppliers)) {
-      if (!supplier.api) continue
-      const report = await poll(supplier, pollPorts(name)).catch(() => ({
-        complete: false,
-        reason: 'A fault of ours.',
-      }))
-      console.log({ event: 'poll', supplier: name, ...report })
-    }
+    await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {
+      if (supplier.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
+    })
     // After the polls, which count what the order API lists.
     await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
   },

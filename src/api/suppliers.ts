@@ -29,6 +29,12 @@ suppliers.post('/:supplier/poll', async (c) => {
   return c.json(await poll(supplier, c.env.pollPorts(name)))
 })
 
+suppliers.get('/:supplier/poll', async (c) => {
+  const name = c.req.param('supplier')
+  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  return c.json(await c.env.outbox(name).pollView())
+})
+
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object>
 
 async function onRoute(c: Context<Door>, work: OnRoute): Promise<Response> {

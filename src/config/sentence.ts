@@ -18,6 +18,8 @@ const SHAPES: Readonly<Record<string, { readonly is: string; readonly hint?: str
   },
   '/^[A-Z]{3}$/': { is: "a currency code of three capitals, such as 'EUR'" },
   '/^([01]\\d|2[0-3]):[0-5]\\d$/': { is: "a time of day, such as '22:00'" },
+  '/^[A-Za-z_][\\w.-]*$/': { is: "the name of a parameter in an address, such as 'page_size'" },
+  '/^\\/\\S*$/': { is: "the path of an address, such as '/api/v2/orders/'" },
   '/^\\d{4}-\\d{2}-\\d{2}/': { is: "a date, such as '2026-11-01'" },
 }
 

@@ -83,6 +83,7 @@ function sourceMistakes(input: Record<string, unknown>, at: readonly Step[]): Mi
   if (isGroup(input.api)) {
     named.push(['api.clientId', input.api.clientId], ['api.clientSecret', input.api.clientSecret])
     mistakes.push(...sinceMistakes(input.api.since, `${pathOf(at)}.api.since`))
+    mistakes.push(...modeMistakes(input.api.mode, input.webhook !== undefined, `${pathOf(at)}.api.mode`))
   }
   for (const [place, name] of named) {
     if (typeof name === 'string') mistakes.push(...secretNameMistake(name, `${pathOf(at)}.${place}`))
@@ -96,6 +97,20 @@ function sinceMistakes(since: unknown, path: string): Mistake[] {
   const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(since.slice(0, 10))
   const whole = since.length === 10 || !Number.isNaN(Date.parse(since))
   return exists && whole ? [] : [{ path, message: `'${since}' is no date that exists. Write it as '2026-11-01'.` }]
+}
+
+/** A mode that speaks of a webhook which isn't there, or is silent about one that is. */
+function modeMistakes(mode: unknown, webhook: boolean, path: string): Mistake[] {
+  if (webhook && mode === 'api') {
+    const message =
+      "says that orders come by the API alone, yet there is a `webhook`. Take that out, or write mode: 'both'."
+    return [{ path, message }]
+  }
+  if (!webhook && (mode === 'webhook' || mode === 'both')) {
+    const message = `is '${mode}', yet there is no \`webhook\`. Give one, or write mode: 'api'.`
+    return [{ path, message }]
+  }
+  return []
 }
 
 const slug = (id: string): string =>

@@ -10,19 +10,6 @@ export const countNameless = (sql: Sql): void => {
   )
 }
 
-/** When the last complete poll began; null before the first. */
-export const lastPoll = (sql: Sql): number | null => {
-  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'polled-at'")
-  return row ? Number(row.value) : null
-}
-
-export const notePoll = (sql: Sql, at: number): void => {
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('polled-at', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    String(at),
-  )
-}
-
 /** Holds what is unsettled on routes that the configuration no longer has. What is held already keeps its question. */
 export function holdOrphans(
   sql: Sql,

@@ -1,9 +1,25 @@
 import { sha256 } from '../identity.ts'
 import type { Seen, SeenVersion } from '../ports.ts'
+import type { SeenByMany } from '../sources/take-page.ts'
 import { utf8 } from '../utf8.ts'
 
-export const seenIn = (kv: KVNamespace, supplier: string): Seen => ({
+/** Keys that one call may ask for. */
+const BULK = 100
+
+export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => ({
   get: async (orderId) => kv.get<SeenVersion>(await keyFor(supplier, orderId), 'json'),
+  async getAll(orderIds) {
+    const keys = await Promise.all(orderIds.map((orderId) => keyFor(supplier, orderId)))
+    const found = new Map<string, SeenVersion>()
+    for (let from = 0; from < keys.length; from += BULK) {
+      const values = await kv.get<SeenVersion>(keys.slice(from, from + BULK), 'json')
+      for (const [at, key] of keys.slice(from, from + BULK).entries()) {
+        const [orderId, seen] = [orderIds[from + at], values.get(key)]
+        if (orderId !== undefined && seen) found.set(orderId, seen)
+      }
+    }
+    return found
+  },
   async put(orderId, seen) {
     try {
       await kv.put(await keyFor(supplier, orderId), JSON.stringify(seen))

@@ -46,7 +46,7 @@ export async function seenBefore({ orderId, digest }: Submission, ports: AcceptP
 }
 
 /** Cloudflare's mark on an error that trying again would only make worse. */
-const isOverloaded = (error: unknown): boolean =>
+export const isOverloaded = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'overloaded' in error && error.overloaded === true
 
 /** The sender was told that it failed: what was stored all the same must not go out as if nothing had happened. */

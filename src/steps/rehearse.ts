@@ -69,7 +69,7 @@ function stranded({ customer }: Order, supplier: Supplier, { refused, held }: Ju
 const FAULT: RouteStart = { state: 'held', reason: 'fault' }
 
 /** A fault of ours never costs the restaurant its order: it is accepted, held, and told. */
-const RULE_FAULT: Problem = {
+export const RULE_FAULT: Problem = {
   path: '',
   code: 'fault',
   message:

@@ -45,7 +45,7 @@ export function createFakeApicbase(wish: FakeApicbaseWish): FakeApicbase {
 
   async function found(request: Request, url: URL): Promise<Response> {
     if (url.pathname === TOKEN_PATH && request.method === 'POST')
-      return tokens.grant(new URLSearchParams(await request.text()), clock.now())
+      return tokens.grant(new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer())), clock.now())
     if (!url.pathname.startsWith(LIST_PATH)) return Response.json({ detail: 'Not found.' }, { status: 404 })
     if (!tokens.accepts(request.headers.get('authorization'), clock.now()))
       return Response.json({ detail: 'Authentication credentials were not provided.' }, { status: 401 })

@@ -1,6 +1,6 @@
 import type { OrderBook } from './order-book.ts'
 import type { FakeOrder } from './orders.ts'
-import { otherwiseWritten } from './renderings.ts'
+import { otherwiseWritten } from './other-rendering.ts'
 
 /** What isn't documented of the list, and may so be one way or another. */
 export interface ListManners {

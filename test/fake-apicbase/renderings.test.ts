@@ -8,7 +8,7 @@ import { MORNING } from '../fakes/clock.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { makeOrder } from './orders.ts'
-import { otherwiseWritten } from './renderings.ts'
+import { otherwiseWritten } from './other-rendering.ts'
 import { webhookCall } from './webhook-sender.ts'
 
 const dice = createDice(5)

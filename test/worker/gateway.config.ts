@@ -31,6 +31,14 @@ const box = (name: string, more: object = {}) => ({
 
 const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
 
+const orderApi = {
+  baseUrl: 'https://apicbase.sink.example',
+  clientId: 'API_ID',
+  clientSecret: 'API_SECRET',
+  since: '2026-11-01',
+  timeoutSeconds: 1,
+}
+
 export default defineGateway({
   publicUrl: 'https://gateway.example',
   // An order that is not settled after a second and a half is late.
@@ -216,6 +224,19 @@ export default defineGateway({
           retry,
         },
       ],
+    },
+    // The order API: `polled` and `sharing` have the same credentials.
+    polled: {
+      ...common,
+      name: 'Polled',
+      api: { ...orderApi, mode: 'both', pageSize: 20 },
+      routes: [box('erp')],
+    },
+    sharing: {
+      timeZone: 'Europe/Brussels',
+      name: 'Polled with the same credentials',
+      api: { ...orderApi, requestsPerMinute: 2, runSeconds: 5 },
+      routes: [box('erp')],
     },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
   },

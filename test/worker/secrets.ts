@@ -17,6 +17,8 @@ export const SECRETS = {
   SLOW_TOKEN: 'slow-token-77c1a8f3',
   SINK_USER: 'sink-user-é-2f61',
   SINK_PASSWORD: 'sink-password-8ab4c0',
+  API_ID: 'api-id-0d93ae51',
+  API_SECRET: 'api-secret-5f7720cb',
   OPS_URL: 'https://ops.example/hook-4417be',
 } as const
 

@@ -1,6 +1,6 @@
 import { secretNames } from '../../config.ts'
 import { formats } from '../../documents/registry.ts'
-import { fetchToken } from '../../sources/apicbase-api.ts'
+import { signIn } from '../../sources/api-token.ts'
 import type { Gateway, Supplier } from '../../supplier.ts'
 import { transports } from '../../transports/registry.ts'
 import { CONSOLE_TOKEN, secretWarnings } from '../demo-secrets.ts'
@@ -53,7 +53,7 @@ async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Fi
 
 async function* examineApi(api: Supplier['api'], { means, now }: Tools): Findings {
   if (!api || !(yield* knock(api.baseUrl, now()))) return
-  const token = await fetchToken(api, means)
+  const token = await signIn(api, { ...means, clock: { now } })
   yield token.ok
     ? good('sign in', 'Apicbase gave a token.')
     : bad('sign in', token.error.reason, `Compare ${api.clientId} and ${api.clientSecret} with what Apicbase gave you.`)

@@ -1,0 +1,182 @@
+import type { Sql } from './sql.ts'
+import { over, type Telling, tell } from './tell.ts'
+
+/** One reading of the whole list, from its first page to its last, over as many runs as it takes. */
+export interface Sweep {
+  /** Orders placed since then are read. */
+  readonly from: number
+  readonly startedAt: number
+  /** Where its list begins; another address, after a change of the configuration, is another sweep. */
+  readonly first: string
+  /** The next page to read; null when the last has been. */
+  readonly url: string | null
+  /** Every order is compared with the outbox, whatever KV says. */
+  readonly audit: boolean
+  readonly pages: number
+  /** Orders on later pages than the first that nobody knew. */
+  readonly beyond: number
+  /** Every page told how long the list is, and none that it had become shorter. */
+  readonly steady: boolean
+  readonly count: number | null
+  /** A page could not be read, or sent us elsewhere. */
+  readonly damage: ApiFailure | null
+}
+
+/** `reason` is a sentence for the operator; never a credential. */
+export interface ApiFailure {
+  /**
+   * `spent`: nothing is wrong, the next run goes on. `gone`: there is no such page. `unreadable`: this page can't be read, others may.
+   * `failed`: the API can't be read at all. `token`: our credentials are refused. `address`: we were sent somewhere else.
+   */
+  readonly kind: 'spent' | 'gone' | 'unreadable' | 'failed' | 'token' | 'address'
+  readonly reason: string
+}
+
+export interface PollBegun {
+  readonly run: number
+  readonly sweep: Sweep | null
+  /** When the last complete sweep began; null before the first. */
+  readonly polledAt: number | null
+  readonly auditedAt: number | null
+}
+
+/** How a run ended. */
+export interface PollEnding {
+  /** To go on with; null when it is complete, or must begin anew. */
+  readonly sweep: Sweep | null
+  /** The sweep that is complete. */
+  readonly complete: Pick<Sweep, 'startedAt' | 'audit'> | null
+  readonly failure: ApiFailure | null
+  /** The numbers of orders that the webhook should have brought and the poll has found. */
+  readonly missed: readonly string[]
+}
+
+export interface PollView {
+  readonly lastComplete: string | null
+  readonly lastAudit: string | null
+  /** Runs that failed, one after the other. */
+  readonly failures: number
+  readonly underWay: boolean
+  /** A sweep that the next run goes on with. */
+  readonly sweep: { readonly since: string; readonly pages: number; readonly audit: boolean } | null
+}
+
+interface State {
+  readonly run: number
+  /** The run's lease; 0 when none is under way. */
+  readonly until: number
+  readonly sweep: Sweep | null
+  readonly polledAt: number | null
+  readonly auditedAt: number | null
+  readonly failures: number
+  readonly told: boolean
+}
+
+const NEVER_POLLED: State = {
+  run: 0,
+  until: 0,
+  sweep: null,
+  polledAt: null,
+  auditedAt: null,
+  failures: 0,
+  told: false,
+}
+
+/** What passes by itself is told only when it hasn't passed after so many runs. */
+const PATIENT_RUNS = 3
+const NAMED_ORDERS = 20
+
+/** One run at a time, where it stands, and what is told of it. */
+export function openPolling(telling: Telling, acted: () => void) {
+  const { sql, clock } = telling
+  const iso = (moment: number | null): string | null => (moment === null ? null : new Date(moment).toISOString())
+
+  return {
+    /** Null while another run is under way. */
+    beginPoll(leaseMs: number): PollBegun | null {
+      const state = read(sql)
+      if (state.until > clock.now()) return null
+      const run = state.run + 1
+      write(sql, { ...state, run, until: clock.now() + leaseMs })
+      const { sweep, polledAt, auditedAt } = state
+      return { run, sweep, polledAt, auditedAt }
+    },
+    /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
+    keepPoll(run: number, leaseMs: number, sweep?: Sweep): boolean {
+      const state = read(sql)
+      if (state.run !== run) return false
+      write(sql, { ...state, until: clock.now() + leaseMs, ...(sweep ? { sweep } : {}) })
+      return true
+    },
+    endPoll(run: number, { sweep, complete, failure, missed }: PollEnding): void {
+      const state = read(sql)
+      if (state.run !== run) return
+      const failures = failure ? state.failures + 1 : 0
+      const telltale = failure !== null && isTold(failure, failures)
+      const recovered = complete !== null && state.told
+      sql.atomically(() => {
+        if (failure && telltale) tell(telling, { ...matterOf(failure), why: failure.reason })
+        if (recovered) for (const kind of ['poll', 'token'] as const) over(telling, { kind })
+        if (missed.length > 0) tell(telling, { kind: 'missed', why: listed(missed) })
+        write(sql, {
+          ...state,
+          until: 0,
+          // An address that can't be read any more must not be tried for ever.
+          sweep: failures < PATIENT_RUNS ? sweep : null,
+          polledAt: complete?.startedAt ?? state.polledAt,
+          // A new gateway knows no order that could be missing from it: its first sweep needs no audit.
+          auditedAt: complete && (complete.audit || state.auditedAt === null) ? complete.startedAt : state.auditedAt,
+          failures,
+          told: complete === null && (state.told || telltale),
+        })
+      })
+      if (telltale || recovered || missed.length > 0) acted()
+    },
+    /** Of these the orders whose latest content here is another one, or that aren't here. */
+    lacking(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
+      return listed.filter(({ orderId, digest }) => latestDigest(sql, orderId) !== digest).map(({ orderId }) => orderId)
+    },
+    pollView(): PollView {
+      const { sweep, polledAt, auditedAt, failures, until } = read(sql)
+      return {
+        lastComplete: iso(polledAt),
+        lastAudit: iso(auditedAt),
+        failures,
+        underWay: until > clock.now(),
+        sweep: sweep && { since: new Date(sweep.startedAt).toISOString(), pages: sweep.pages, audit: sweep.audit },
+      }
+    },
+  }
+}
+
+const isTold = ({ kind }: ApiFailure, failures: number): boolean =>
+  kind === 'token' || kind === 'address' || failures >= PATIENT_RUNS
+
+const matterOf = ({ kind }: ApiFailure) =>
+  kind === 'token'
+    ? ({ kind: 'token' } as const)
+    : ({ kind: 'poll', ...(kind === 'address' ? { cause: 'address' } : {}) } as const)
+
+function listed(numbers: readonly string[]): string {
+  const named = numbers.slice(0, NAMED_ORDERS).join(', ')
+  const others = numbers.length - NAMED_ORDERS
+  return `${numbers.length}: ${named}${others > 0 ? `, and ${others} more` : ''}.`
+}
+
+const latestDigest = (sql: Sql, orderId: string): string | undefined =>
+  sql.all<{ digest: string }>(
+    'SELECT digest FROM versions WHERE order_id = ? ORDER BY version DESC LIMIT 1',
+    orderId,
+  )[0]?.digest
+
+function read(sql: Sql): State {
+  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'poll'")
+  return row ? { ...NEVER_POLLED, ...JSON.parse(row.value) } : NEVER_POLLED
+}
+
+const write = (sql: Sql, state: State): void => {
+  sql.all(
+    "INSERT INTO facts (name, value) VALUES ('poll', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    JSON.stringify(state),
+  )
+}

@@ -1,0 +1,44 @@
+import { DurableObject } from 'cloudflare:workers'
+import {
+  type AccountState,
+  type Grant,
+  grant,
+  type KeptToken,
+  NEW_ACCOUNT,
+  type Outcome,
+  settle,
+  type Wish,
+} from '../sources/api-account.ts'
+
+const KEY = 'account'
+
+/** One set of credentials at Apicbase, by the digest of its client id: single-threaded, so that no two runs take the same turn. */
+export class Account extends DurableObject<Env> {
+  turn(outcome: Outcome, wish: Wish): Grant {
+    const now = Date.now()
+    const [state, granted] = grant(settle(this.#read(), outcome, now), wish, now)
+    this.#write(state)
+    return granted
+  }
+
+  report(outcome: Outcome): void {
+    this.#write(settle(this.#read(), outcome, Date.now()))
+  }
+
+  token(): KeptToken | null {
+    const { token } = this.#read()
+    return token && token.expiresAt > Date.now() ? token : null
+  }
+
+  keepToken(token: KeptToken): void {
+    this.#write({ ...this.#read(), token })
+  }
+
+  #read(): AccountState {
+    return this.ctx.storage.kv.get<AccountState>(KEY) ?? NEW_ACCOUNT
+  }
+
+  #write(state: AccountState): void {
+    this.ctx.storage.kv.put(KEY, state)
+  }
+}

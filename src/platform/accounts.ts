@@ -1,0 +1,13 @@
+import type { ApiAccount } from '../sources/api-session.ts'
+import { inJurisdiction } from './jurisdiction.ts'
+
+/** By the digest of the credentials. A fresh stub on every call, as for an outbox. */
+export function accountOf(env: Env, credentials: string): ApiAccount {
+  const stub = () => inJurisdiction(env, env.ACCOUNT).getByName(credentials)
+  return {
+    turn: async (outcome, wish) => stub().turn(outcome, wish),
+    report: async (outcome) => stub().report(outcome),
+    token: async () => stub().token(),
+    keepToken: async (token) => stub().keepToken(token),
+  }
+}

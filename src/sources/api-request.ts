@@ -1,0 +1,59 @@
+import { readBounded } from '../bounded-body.ts'
+import { nestsDeeper } from '../json-text.ts'
+import type { Clock, Wire } from '../ports.ts'
+import { withSignal } from '../time-limit.ts'
+import { waitTold } from './rate-limit-headers.ts'
+
+/** What one request came to. `waitMs`: they want us to wait so long. Reasons are sentences for an operator. */
+export type Answer =
+  | { readonly kind: 'json'; readonly json: object; readonly text: string; readonly waitMs: number }
+  | { readonly kind: 'status'; readonly status: number; readonly waitMs: number }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly waitMs: number }
+  /** No whole answer came. */
+  | { readonly kind: 'lost'; readonly reason: string; readonly waitMs: number }
+
+export interface Bounds {
+  readonly timeoutMs: number
+  readonly maxBytes: number
+}
+
+/** A list of orders nests seven levels; past this, reading it would only cost memory. */
+const DEPTH_LIMIT = 40
+
+/** One request, its redirects not followed: a redirect would carry the token, or the secret, to wherever it points. */
+export async function ask(
+  { wire, clock }: { readonly wire: Wire; readonly clock: Clock },
+  url: string,
+  init: RequestInit,
+  { timeoutMs, maxBytes }: Bounds,
+): Promise<Answer> {
+  try {
+    return await withSignal(timeoutMs, async (signal) => {
+      const response = await wire.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
+      const waitMs = waitTold(response.status, response.headers, clock.now())
+      if (!response.ok) {
+        response.body?.cancel().catch(() => {})
+        return { kind: 'status', status: response.status, waitMs }
+      }
+      const bytes = await readBounded(response.body, maxBytes)
+      return { ...(bytes ? read(bytes) : unreadable(`is longer than ${maxBytes} bytes`)), waitMs }
+    })
+  } catch {
+    return { kind: 'lost', reason: 'No whole answer came: the line was cut, or it took too long.', waitMs: 0 }
+  }
+}
+
+type Read = { kind: 'json'; json: object; text: string } | { kind: 'unreadable'; reason: string }
+
+function read(bytes: Uint8Array): Read {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+    if (nestsDeeper(text, DEPTH_LIMIT)) return unreadable(`nests deeper than ${DEPTH_LIMIT} levels`)
+    const json: unknown = JSON.parse(text)
+    return typeof json === 'object' && json !== null ? { kind: 'json', json, text } : unreadable('is no JSON object')
+  } catch {
+    return unreadable('is no JSON in UTF-8')
+  }
+}
+
+const unreadable = (how: string): Read => ({ kind: 'unreadable', reason: `An answer ${how}.` })

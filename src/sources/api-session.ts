@@ -1,0 +1,162 @@
+import type { OrderApi } from '../order-api.ts'
+import type { ApiFailure } from '../outbox/polling.ts'
+import type { Clock, Secrets, Wire } from '../ports.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Grant, KeptToken, Outcome, Wish } from './api-account.ts'
+import { type Answer, ask } from './api-request.ts'
+import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'
+import { type Spending, spent, timeLeft } from './spending.ts'
+import { type SealKey, seal, unseal } from './token-seal.ts'
+
+/** The credentials' own object, as a run reaches it. */
+export interface ApiAccount {
+  /** Reports what became of earlier requests, and asks for the next turn. */
+  turn(outcome: Outcome, wish: Wish): Promise<Grant>
+  report(outcome: Outcome): Promise<void>
+  /** Null when there is none, or it has run out. */
+  token(): Promise<KeptToken | null>
+  keepToken(token: KeptToken): Promise<void>
+}
+
+export interface SessionMeans {
+  readonly wire: Wire
+  readonly clock: Clock
+  readonly secrets: Secrets
+  /** By the digest of the credentials: whoever has the same ones shares it. */
+  readonly account: (credentials: string) => ApiAccount
+  readonly wait: (milliseconds: number) => Promise<void>
+  readonly spending: Spending
+  /** Called before a wait: whoever holds something for this run holds it for longer. */
+  readonly hold: (milliseconds: number) => Promise<boolean>
+}
+
+export type JsonAnswer = Extract<Answer, { kind: 'json' }>
+
+/** One run's way to the API: with a token, in turn, and once more where something passes by itself. */
+export interface ApiSession {
+  get(url: string): Promise<Result<JsonAnswer, ApiFailure>>
+  /** Tells the account that this run is over. */
+  close(): Promise<void>
+}
+
+/** The first is 0: a fault of a moment. */
+const WAITS_MS = [0, 1_000, 5_000]
+
+export function openSession(api: OrderApi, credentials: string, key: SealKey, means: SessionMeans): ApiSession {
+  const { clock, spending } = means
+  const account = means.account(credentials)
+  const timeoutMs = api.timeoutSeconds * 1000
+  let outcome: Outcome = { done: [], pauseMs: 0 }
+  /** What this run sends, and what it was when it was refused. */
+  let token: string | null = null
+  let refused: string | null = null
+  let renewed = false
+
+  const took = (): Outcome => {
+    const told = outcome
+    outcome = { done: [], pauseMs: 0 }
+    return told
+  }
+
+  /** One request in its turn. */
+  async function send(url: string, init: (token: string | null) => RequestInit): Promise<Result<Answer, ApiFailure>> {
+    const over = spent(spending, api, clock.now())
+    if (over !== null) return err({ kind: 'spent', reason: over })
+    const patienceMs = timeLeft(spending, api, clock.now())
+    const wish: Wish = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
+    spending.calls++
+    const turn = await account.turn(took(), wish).catch(() => null)
+    if (!turn) return err({ kind: 'failed', reason: 'The object that counts requests could not be reached.' })
+    if (turn.ticket === null) {
+      const seconds = Math.ceil(turn.waitMs / 1000)
+      return err({ kind: 'spent', reason: `The next request may be made in ${seconds} seconds.` })
+    }
+    if (!(await means.hold(turn.waitMs + timeoutMs)))
+      return err({ kind: 'spent', reason: 'Another run has taken over.' })
+    if (turn.waitMs > 0) await means.wait(turn.waitMs)
+    spending.requests++
+    const answer = await ask(means, url, init(token), { timeoutMs, maxBytes: api.maxPageBytes })
+    outcome = { done: [...outcome.done, turn.ticket], pauseMs: Math.max(outcome.pauseMs, answer.waitMs) }
+    return ok(answer)
+  }
+
+  /** What an earlier run, or another supplier's, has left. */
+  async function keptToken(): Promise<string | null> {
+    spending.calls++
+    const kept = await account.token().catch(() => null)
+    const opened = kept && (await unseal(kept.sealed, key))
+    return opened === refused ? null : opened
+  }
+
+  async function renew(): Promise<ApiFailure | null> {
+    const answer = await persist(tokenUrl(api), () => tokenRequest(key), TOKEN_STATUSES)
+    // Only of a page does it say anything that this address can't be read.
+    if (!answer.ok) return answer.error.kind === 'unreadable' ? { ...answer.error, kind: 'failed' } : answer.error
+    const given = tokenIn(answer.value.json, clock.now())
+    if (!given.ok) return given.error
+    token = given.value.token
+    spending.calls++
+    // One that can't be kept is asked for again.
+    await account.keepToken({ sealed: await seal(token, key), expiresAt: given.value.expiresAt }).catch(() => {})
+    return null
+  }
+
+  /** Tries again what passes by itself: a cut line, garbage, a limit, a fault of theirs. */
+  async function persist(
+    url: string,
+    init: (token: string | null) => RequestInit,
+    statuses: Readonly<Record<number, ApiFailure>>,
+  ): Promise<Result<JsonAnswer, ApiFailure>> {
+    let last: ApiFailure = { kind: 'failed', reason: '' }
+    for (const waitMs of [...WAITS_MS, null]) {
+      const sent = await send(url, init)
+      if (!sent.ok) return sent
+      const answer = sent.value
+      if (answer.kind === 'json') return ok(answer)
+      if (answer.kind === 'status') {
+        const known = statuses[answer.status]
+        if (known) return err(known)
+        last = { kind: 'failed', reason: `Apicbase answered ${answer.status}.` }
+        if (answer.status < 500 && answer.status !== 429 && answer.status !== 408)
+          return err(redirected(answer.status) ?? last)
+      } else last = { kind: answer.kind === 'lost' ? 'failed' : 'unreadable', reason: answer.reason }
+      // After a 429 the turn itself is late enough.
+      if (waitMs !== null && waitMs > 0 && answer.waitMs === 0) await means.wait(waitMs)
+    }
+    return err(last)
+  }
+
+  async function get(url: string): Promise<Result<JsonAnswer, ApiFailure>> {
+    const init = (bearer: string | null): RequestInit => ({ headers: { ...ACCEPT, authorization: `Bearer ${bearer}` } })
+    for (;;) {
+      token ??= await keptToken()
+      if (token === null) {
+        const failure = await renew()
+        if (failure) return err(failure)
+      }
+      const answer = await persist(url, init, LIST_STATUSES)
+      if (answer.ok || answer.error !== UNAUTHORISED) return answer
+      if (renewed) return err({ kind: 'token', reason: 'Apicbase refuses a token that it has just given out.' })
+      renewed = true
+      refused = token
+      token = null
+    }
+  }
+
+  return { get, close: () => account.report(took()).catch(() => {}) }
+}
+
+const ACCEPT = { accept: 'application/json' }
+
+const UNAUTHORISED: ApiFailure = { kind: 'token', reason: 'Apicbase refuses the token.' }
+
+const LIST_STATUSES: Readonly<Record<number, ApiFailure>> = {
+  401: UNAUTHORISED,
+  403: { kind: 'token', reason: 'Apicbase answered 403: these credentials may not read orders.' },
+  404: { kind: 'gone', reason: 'Apicbase answered 404.' },
+}
+
+const redirected = (status: number): ApiFailure | null =>
+  status >= 300 && status < 400
+    ? { kind: 'address', reason: `Apicbase answered ${status}, which points elsewhere. It was not followed.` }
+    : null

@@ -1,0 +1,14 @@
+import { sha256 } from '../identity.ts'
+import type { OrderApi } from '../order-api.ts'
+import type { Secrets } from '../ports.ts'
+import { utf8 } from '../utf8.ts'
+import type { SealKey } from './token-seal.ts'
+
+export const keyFor = (api: OrderApi, secrets: Secrets): SealKey | null => {
+  const [clientId, clientSecret] = [secrets.get(api.clientId), secrets.get(api.clientSecret)]
+  return clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret }
+}
+
+/** Under which name their token and their requests are kept: suppliers with the same credentials share both. */
+export const accountName = ({ baseUrl }: OrderApi, { clientId }: SealKey): Promise<string> =>
+  sha256(utf8(JSON.stringify([new URL(baseUrl).origin, clientId])))

@@ -1,0 +1,68 @@
+import { contentDigest } from '../identity.ts'
+import { readMoment } from '../local-time.ts'
+import type { OrderApi } from '../order-api.ts'
+import type { Submission } from '../outbox/accept.ts'
+import { RULE_FAULT, rehearse } from '../steps/rehearse.ts'
+import { validate } from '../steps/validate.ts'
+import { submissionOf, unreadSubmission } from '../submission.ts'
+import type { Supplier } from '../supplier.ts'
+import { utf8 } from '../utf8.ts'
+
+/** The outbox refuses to commit what comes to it later. */
+const CLAIM_MS = 20_000
+
+/** One order of the list, read: when it was placed decides whether it is taken at all. */
+export interface ListedOrder {
+  /** Its id, or its text when it has none: what tells orders of one run apart. */
+  readonly key: string
+  /** Null when the date can't be read: only a date that says "before" keeps an order out. */
+  readonly placedAt: number | null
+  readonly text: string
+}
+
+export function listedOrder(text: string, supplier: Supplier): ListedOrder {
+  const order: unknown = JSON.parse(text)
+  const [id, placed]: unknown[] =
+    typeof order === 'object' && order !== null
+      ? [Reflect.get(order, 'id'), Reflect.get(order, 'ordered_on')]
+      : [null, null]
+  const moment = typeof placed === 'string' ? readMoment(placed, supplier.source.zone) : null
+  // Of a bare date the day's end, so that an order of the day on which `since` falls is taken.
+  const placedAt = moment && (moment.instant ?? Date.parse(`${moment.date}T23:59:59Z`))
+  return { key: typeof id === 'string' ? id : text, placedAt, text }
+}
+
+/** A bare date begins at midnight where the supplier is. */
+export function sinceInstant({ since }: Pick<OrderApi, 'since'>, { timeZone }: Pick<Supplier, 'timeZone'>): number {
+  const moment = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(since) ? `${since}T00:00:00` : since, timeZone)
+  if (moment?.instant == null) throw new Error('The setting "since" is no date.')
+  return moment.instant
+}
+
+/** As the outbox takes it. Nobody is there to be refused, so what is wrong with it is kept and held; null without a usable id. */
+export async function submissionFrom(
+  { text, key }: ListedOrder,
+  supplier: Supplier,
+  now: number,
+): Promise<Submission | null> {
+  const body = utf8(text)
+  const arrived = { source: 'poll', body, verified: null, deadline: now + CLAIM_MS } as const
+  try {
+    const validated = validate(body, supplier, null)
+    if (!validated.ok) {
+      const { named, refusal } = validated.error
+      return named.id === null
+        ? null
+        : unreadSubmission({ ...named, id: named.id }, 'invalid', refusal.problems, supplier, arrived)
+    }
+    const { order, remarks } = validated.value
+    const rehearsal = rehearse(order, supplier, now)
+    if (rehearsal.refused.length === 0) return await submissionOf(order, rehearsal, remarks, arrived)
+    const named = { id: order.id, number: order.number, customer: order.customer }
+    const held = await unreadSubmission(named, 'invalid', rehearsal.refused, supplier, arrived)
+    return { ...held, deliveryDate: order.deliveryDate, digest: await contentDigest(order) }
+  } catch {
+    // One order that we stumble over must not keep the others from being read.
+    return unreadSubmission({ id: key, number: null, customer: null }, 'fault', [RULE_FAULT], supplier, arrived)
+  }
+}

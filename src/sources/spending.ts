@@ -1,0 +1,35 @@
+import type { OrderApi } from '../order-api.ts'
+import type { Clock } from '../ports.ts'
+
+/**
+ * What one invocation of the Worker has used of what Cloudflare allows it, over all suppliers that it polls: requests to the outside,
+ * and calls to our own storage.
+ */
+export interface Spending {
+  readonly startedAt: number
+  requests: number
+  calls: number
+}
+
+export const newSpending = ({ now }: Clock): Spending => ({ startedAt: now(), requests: 0, calls: 0 })
+
+type Limits = Pick<OrderApi, 'requestsPerRun' | 'callsPerRun' | 'runSeconds'>
+
+/** Kept back, so that a run that stops can still write down where. */
+const CALLS_RESERVED = 20
+
+/** Why there must be no further page in this run; null while there may. */
+export function spent({ requests, calls, startedAt }: Spending, limits: Limits, now: number): string | null {
+  if (requests >= limits.requestsPerRun) return `A run may make ${limits.requestsPerRun} requests.`
+  if (calls >= limits.callsPerRun - CALLS_RESERVED) return `A run may make ${limits.callsPerRun} calls to storage.`
+  if (now - startedAt >= limits.runSeconds * 1000) return `A run may take ${limits.runSeconds} seconds.`
+  return null
+}
+
+/** How long a run may still wait for its turn. */
+export const timeLeft = ({ startedAt }: Spending, { runSeconds }: Limits, now: number): number =>
+  Math.max(0, startedAt + runSeconds * 1000 - now)
+
+/** Whether so many calls are left that nothing depends on. */
+export const canSpare = ({ calls }: Spending, { callsPerRun }: Limits, count: number): boolean =>
+  calls + count <= callsPerRun - CALLS_RESERVED

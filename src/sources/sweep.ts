@@ -1,0 +1,148 @@
+import type { OrderApi } from '../order-api.ts'
+import type { ApiFailure, Sweep } from '../outbox/polling.ts'
+import type { Result } from '../result.ts'
+import type { ApiSession } from './api-session.ts'
+import { firstPage, type Page, pageAfter, readPage } from './order-list.ts'
+import type { TakenPage } from './take-page.ts'
+
+/** What a sweep needs of the run that it is part of. */
+export interface SweepMeans {
+  readonly api: OrderApi
+  readonly session: Pick<ApiSession, 'get'>
+  /** Hands a page's orders on; null when the outbox can't be reached. */
+  readonly take: (orders: readonly string[]) => Promise<TakenPage | null>
+  /** Writes down where the sweep stands; false when another run has taken over. */
+  readonly keep: (sweep: Sweep) => Promise<boolean>
+}
+
+/** Where a sweep has come to. `damaged`: to the end, but not every page could be read. `stopped`: the next run goes on from there. */
+export type Swept =
+  | { readonly end: 'complete'; readonly sweep: Sweep }
+  | { readonly end: 'damaged' | 'stopped'; readonly sweep: Sweep; readonly failure: ApiFailure }
+
+/** Every list ends; this is for one that doesn't. */
+const PAGES_LIMIT = 5_000
+const UNREADABLE_LIMIT = 3
+
+export function newSweep(api: OrderApi, from: number, startedAt: number, audit: boolean): Sweep {
+  const first = firstPage(api, from)
+  return { from, startedAt, first, url: first, audit, pages: 0, beyond: 0, steady: true, count: null, damage: null }
+}
+
+/**
+ * Reads the list on from where the sweep stands. It is newest first, and moves while it is read: what is placed meanwhile pushes
+ * orders down, so that they are read twice; what leaves it (delivered) pulls them up, so that some would be passed over. So a
+ * sweep that found unknown orders beyond its first page, on a list that became shorter or doesn't tell how long it is, begins
+ * again; and one of several pages ends by looking at the first once more.
+ */
+export async function sweepOn(given: Sweep, means: SweepMeans): Promise<Swept> {
+  let sweep = given
+  for (;;) {
+    // The newest orders shall not wait until the rest of a long list has been read.
+    if (sweep.url !== sweep.first) {
+      const failure = await readHead(sweep, means)
+      if (failure) return { end: 'stopped', sweep, failure }
+    }
+    if (sweep.url !== null) {
+      const passed = await passOn(sweep, sweep.url, means)
+      if (passed.failure) return { end: 'stopped', sweep: passed.sweep, failure: passed.failure }
+      sweep = { ...passed.sweep, url: null }
+      if (sweep.pages > 1) continue
+    }
+    if (sweep.damage) return { end: 'damaged', sweep, failure: sweep.damage }
+    if (sweep.steady || sweep.beyond === 0) return { end: 'complete', sweep }
+    sweep = { ...sweep, url: sweep.first, pages: 0, beyond: 0, steady: true, count: null }
+  }
+}
+
+/** `failure` is null at the end of the list. */
+interface Passed {
+  readonly sweep: Sweep
+  readonly failure: ApiFailure | null
+}
+
+/** From this page to the end of the list. */
+async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Passed> {
+  const { api } = means
+  const visited = new Set<string>()
+  let sweep = given
+  let unreadable = 0
+  let before: readonly string[] = []
+  for (let url: string | null = from; url !== null; ) {
+    visited.add(url)
+    const page: Result<Page, ApiFailure> = await pageAt(url, visited, means)
+    if (page.ok) {
+      const { orders, next, strange } = page.value
+      // A list that doesn't know our page parameter answers with its first page for ever.
+      if (sameOrders(before, orders)) return { sweep, failure: repetition(sweep, api, orders) }
+      const taken = await means.take(orders)
+      if (!taken) return { sweep, failure: UNREACHED }
+      unreadable = 0
+      before = orders
+      sweep = afterPage(sweep, page.value, taken)
+      if (strange) sweep = { ...sweep, damage: worse(sweep.damage, strange) }
+      url = next
+    } else {
+      // A page past the last one, or the list has become shorter.
+      if (page.error.kind === 'gone' && sweep.pages > 0) break
+      if (page.error.kind !== 'unreadable' || ++unreadable >= UNREADABLE_LIMIT) return { sweep, failure: page.error }
+      url = pageAfter(url, api)
+      sweep = { ...sweep, pages: sweep.pages + 1, damage: worse(sweep.damage, page.error) }
+    }
+    if (url !== null && (sweep.pages >= PAGES_LIMIT || visited.has(url))) return { sweep, failure: ENDLESS }
+    sweep = { ...sweep, url }
+    if (!(await means.keep(sweep))) return { sweep, failure: OVERTAKEN }
+  }
+  return { sweep, failure: null }
+}
+
+const afterPage = (sweep: Sweep, { count }: Page, { unknown, broken }: TakenPage): Sweep => ({
+  ...sweep,
+  pages: sweep.pages + 1,
+  beyond: sweep.beyond + (sweep.pages === 0 ? 0 : unknown),
+  steady: sweep.steady && count !== null && count >= (sweep.count ?? 0),
+  count,
+  damage: broken > 0 ? worse(sweep.damage, BROKEN) : sweep.damage,
+})
+
+/** Pages from the first until one holds nothing that is new. */
+async function readHead({ first }: Sweep, means: SweepMeans): Promise<ApiFailure | null> {
+  const visited = new Set<string>()
+  for (let url: string | null = first; url !== null && !visited.has(url); ) {
+    visited.add(url)
+    const page: Result<Page, ApiFailure> = await pageAt(url, visited, means)
+    if (!page.ok) return page.error.kind === 'gone' || page.error.kind === 'unreadable' ? null : page.error
+    const taken = await means.take(page.value.orders)
+    if (!taken) return UNREACHED
+    if (taken.unknown === 0) return null
+    url = page.value.next
+  }
+  return null
+}
+
+async function pageAt(
+  url: string,
+  visited: ReadonlySet<string>,
+  { api, session }: SweepMeans,
+): Promise<Result<Page, ApiFailure>> {
+  const answer = await session.get(url)
+  return answer.ok ? readPage(answer.value, url, api, visited) : answer
+}
+
+/** Being sent elsewhere is told, whatever else is wrong. */
+const worse = (known: ApiFailure | null, found: ApiFailure): ApiFailure => (known?.kind === 'address' ? known : found)
+
+const sameOrders = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length > 0 && one.length === other.length && one.every((order, at) => order === other[at])
+
+/** A first page that wasn't full, and is repeated, was the whole list. */
+function repetition(sweep: Sweep, { pageSize, pageParameter }: OrderApi, orders: readonly string[]): ApiFailure | null {
+  if (sweep.pages === 1 && orders.length < pageSize) return null
+  const reason = `Page after page holds the same orders. Does the API call its page parameter '${pageParameter}'?`
+  return { kind: 'failed', reason }
+}
+
+const BROKEN: ApiFailure = { kind: 'failed', reason: 'The outbox could not take an order; its log says more.' }
+const UNREACHED: ApiFailure = { kind: 'failed', reason: 'The outbox could not be reached.' }
+const ENDLESS: ApiFailure = { kind: 'failed', reason: 'The pages lead in a circle, or there are too many.' }
+const OVERTAKEN: ApiFailure = { kind: 'spent', reason: 'Another run has taken over.' }

@@ -1,0 +1,154 @@
+import type { Submission } from '../outbox/accept.ts'
+import type { Clock, Seen, SeenVersion } from '../ports.ts'
+import { type ClaimingOutbox, claimList } from '../steps/claim-list.ts'
+import type { Supplier } from '../supplier.ts'
+import { type ListedOrder, listedOrder, submissionFrom } from './listed-order.ts'
+import { count, type Outcome, type PollReport } from './poll-report.ts'
+import { canSpare, type Spending } from './spending.ts'
+
+export interface Taking {
+  readonly supplier: Supplier
+  /** Orders placed before are never taken. */
+  readonly since: number
+  /** Compare with the outbox, whatever KV says. */
+  readonly audit: boolean
+  readonly report: PollReport
+  /** The orders of this run so far. */
+  readonly handled: Set<string>
+  readonly ports: TakePorts
+}
+
+/** What is known of many orders at once. */
+export interface SeenByMany {
+  /** Those that are known, by order id. May be stale, and decides nothing. */
+  getAll(orderIds: readonly string[]): Promise<ReadonlyMap<string, SeenVersion>>
+}
+
+export interface TakePorts {
+  readonly clock: Clock
+  readonly seen: Pick<Seen, 'put'> & SeenByMany
+  readonly outbox: () => ListTaker
+  /** Work that may outlive the run. */
+  readonly later: (work: Promise<unknown>) => void
+  readonly spending: Spending
+}
+
+/** One supplier's outbox, as a whole page reaches it. */
+export interface ListTaker extends ClaimingOutbox {
+  /** Of these the orders that it doesn't have as they are. */
+  lacking(listed: readonly Known[]): Promise<string[]>
+}
+
+type Known = Pick<Submission, 'orderId' | 'digest'>
+
+export interface TakenPage {
+  /** Orders that nobody knew. */
+  readonly unknown: number
+  /** The numbers of orders that came for the first time. */
+  readonly first: readonly string[]
+  /** Orders that the outbox stumbled over. */
+  readonly broken: number
+}
+
+/** Within what one call between a Worker and an object may carry, and what an object does without keeping others waiting. */
+const CALL_ORDERS = 50
+const CALL_BYTES = 4_000_000
+
+/** Hands a page's orders to the outbox: the oldest first, and none that is known already. Null when it can't be reached. */
+export async function takePage(texts: readonly string[], taking: Taking): Promise<TakenPage | null> {
+  const { report, ports } = taking
+  const submissions = await newOnes(texts, taking)
+  const unknown = await withoutKnown(submissions, taking)
+  if (!unknown) return null
+  const first: string[] = []
+  let broken = 0
+  let taken = 0
+  for (const part of inParts(unknown)) {
+    ports.spending.calls++
+    const claimed = await claimList(part, ports.outbox)
+    if (!claimed) return null
+    for (const [at, submission] of part.entries()) {
+      const acceptance = claimed[at]
+      if (!acceptance) {
+        broken++
+        continue
+      }
+      const { status, version } = acceptance
+      count(report, status === 'revised' ? 'accepted' : status)
+      if (status !== 'duplicate') taken++
+      if (status !== 'duplicate' && version === 1) first.push(submission.orderNumber ?? submission.orderId)
+      remember(submission, version, taking)
+    }
+  }
+  return { unknown: taken, first, broken }
+}
+
+async function newOnes(texts: readonly string[], taking: Taking): Promise<Submission[]> {
+  const { supplier, since, report, handled, ports } = taking
+  const submissions: Submission[] = []
+  for (const listed of texts.map((text) => listedOrder(text, supplier)).reverse()) {
+    if (handled.has(listed.key)) continue
+    handled.add(listed.key)
+    const submission = isBefore(listed, since) ? null : await submissionFrom(listed, supplier, ports.clock.now())
+    if (submission) submissions.push(submission)
+    else count(report, isBefore(listed, since) ? 'skipped' : 'refused')
+  }
+  return submissions
+}
+
+const isBefore = ({ placedAt }: ListedOrder, since: number): boolean => placedAt !== null && placedAt < since
+
+/** Null when an audit can't ask the outbox. */
+async function withoutKnown(submissions: readonly Submission[], taking: Taking): Promise<Submission[] | null> {
+  const { audit, report, ports } = taking
+  const ids = submissions.map(({ orderId }) => orderId)
+  if (audit) {
+    if (ids.length === 0) return []
+    ports.spending.calls++
+    const listed = submissions.map(({ orderId, digest }) => ({ orderId, digest }))
+    const lacking = await ports
+      .outbox()
+      .lacking(listed)
+      .catch(() => null)
+    return lacking && without(submissions, ({ orderId }) => !lacking.includes(orderId), 'duplicate', report)
+  }
+  ports.spending.calls += Math.ceil(ids.length / 100)
+  const seen = await ports.seen.getAll(ids).catch((): ReadonlyMap<string, SeenVersion> => new Map())
+  return without(submissions, ({ orderId, digest }) => seen.get(orderId)?.digest === digest, 'skipped', report)
+}
+
+/** Those that aren't known; the others are counted. */
+function without(
+  submissions: readonly Submission[],
+  isKnown: (submission: Submission) => boolean,
+  outcome: Outcome,
+  report: PollReport,
+): Submission[] {
+  for (const _ of submissions.filter(isKnown)) count(report, outcome)
+  return submissions.filter((one) => !isKnown(one))
+}
+
+function inParts(submissions: readonly Submission[]): Submission[][] {
+  const parts: Submission[][] = []
+  let bytes = 0
+  for (const submission of submissions) {
+    const size = submission.body.byteLength
+    const last = parts.at(-1)
+    if (last && last.length < CALL_ORDERS && bytes + size <= CALL_BYTES) {
+      last.push(submission)
+      bytes += size
+    } else {
+      parts.push([submission])
+      bytes = size
+    }
+  }
+  return parts
+}
+
+/** So that the next run need not ask. Where no call can be spared it does ask. */
+function remember({ orderId, digest }: Submission, version: number, { supplier, ports }: Taking): void {
+  const { spending, seen, later } = ports
+  if (!supplier.api || !canSpare(spending, supplier.api, 1)) return
+  spending.calls++
+  later(seen.put(orderId, { digest, version }))
+}

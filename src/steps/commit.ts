@@ -1,0 +1,62 @@
+import { orderDifference } from '../order-difference.ts'
+import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
+import type { Decision } from '../outbox/decide.ts'
+import { BODY, readPieces } from '../outbox/pieces.ts'
+import { type Telling, tell } from '../outbox/tell.ts'
+import type { Supplier } from '../supplier.ts'
+import { reread } from './validate.ts'
+
+export interface CommitPorts extends Telling {
+  readonly supplier: Supplier
+  /** An order not settled this long after acceptance is told, in milliseconds. */
+  readonly lateAfter: number
+}
+
+/** Whether there is work to do since, beside the answer; null past its deadline: nothing was stored. */
+export interface Commit {
+  readonly acceptance: Acceptance
+  readonly needsWork: boolean
+}
+
+/** What is written and what is told of it are one. */
+export function commit(submission: Submission, ports: CommitPorts): Commit | null {
+  const { sql, clock, lateAfter } = ports
+  return sql.atomically(() => {
+    const outcome = accept(sql, submission, clock.now(), lateAfter)
+    if (outcome.outcome === 'expired') return null
+    if (outcome.fresh) tellDecision(submission, outcome.fresh, ports)
+    return outcome
+  })
+}
+
+/** The order in a version's bytes; null where they can't be read as one. */
+export function orderIn({ sql, supplier }: CommitPorts, orderId: string, version: number) {
+  const body = readPieces(sql, { orderId, version, route: BODY })
+  try {
+    return body && reread(body.bytes, supplier)
+  } catch {
+    return null
+  }
+}
+
+function tellDecision(
+  { orderId, remark }: Submission,
+  { version, holdReason, deliveries }: Decision,
+  ports: CommitPorts,
+) {
+  const why = remark ?? ''
+  if (holdReason) {
+    const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
+    const diff = before && after ? orderDifference(before, after) : []
+    tell(ports, {
+      ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
+      orderId,
+      version,
+      why: why || `${holdReason}.`,
+      diff,
+    })
+  }
+  for (const { route, state } of deliveries) {
+    if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
+  }
+}

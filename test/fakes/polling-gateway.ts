@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto'
+import { accept } from '../../src/journey.ts'
+import type { AcceptPorts, SeenVersion } from '../../src/ports.ts'
+import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
+import { type PollPorts, poll } from '../../src/sources/poll.ts'
+import { newSpending } from '../../src/sources/spending.ts'
+import { createFakeApicbase, type FakeApicbaseWish } from '../fake-apicbase/apicbase.ts'
+import { wireTo } from '../fake-apicbase/wire.ts'
+import { ERP, supplierWith } from './orders.ts'
+import { testOutbox } from './outbox.ts'
+import { fakeSecrets } from './secrets.ts'
+import { status } from './wire.ts'
+
+export const API = 'https://api.apicbase.example'
+const SECRETS = {
+  FRESCO_WEBHOOK_SECRET: 'a-secret-of-sixteen-bytes',
+  API_ID: 'api-id',
+  API_SECRET: 'api-secret',
+}
+
+export const polledSupplier = (api: object = {}, settings: object = {}) =>
+  supplierWith({
+    api: { baseUrl: API, clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-11-20', ...api },
+    ...settings,
+  })
+
+export interface PollingWish {
+  /** Settings of the order API. */
+  readonly api?: object
+  readonly settings?: object
+  readonly fake?: Partial<FakeApicbaseWish>
+  readonly ports?: Partial<PollPorts>
+}
+
+/** One supplier's gateway with its order API, all in one process: time passes where the poll waits, and nowhere else. */
+export function pollingGateway(wish: PollingWish = {}) {
+  const supplier = polledSupplier(wish.api, wish.settings)
+  const secrets = fakeSecrets(SECRETS)
+  const box = testOutbox({ supplier, ports: { secrets } })
+  box.wire.answers(ERP, status(200))
+  const { clock } = box
+  const fake = createFakeApicbase({
+    clock,
+    credentials: { clientId: SECRETS.API_ID, clientSecret: SECRETS.API_SECRET },
+    ...wish.fake,
+  })
+  const kv = new Map<string, SeenVersion>()
+  /** How many orders the outbox was asked about, one by one or in a list. */
+  let ordersAsked = 0
+  let account: AccountState = NEW_ACCOUNT
+  const later: Promise<unknown>[] = []
+  const seen = {
+    get: async (id: string) => kv.get(id) ?? null,
+    getAll: async (ids: readonly string[]) => new Map([...kv].filter(([id]) => ids.includes(id))),
+    put: async (id: string, version: SeenVersion) => void kv.set(id, version),
+  }
+  const ports = (): PollPorts => ({
+    clock,
+    secrets,
+    seen,
+    later: (work) => void later.push(work),
+    wire: wireTo(fake, API),
+    wait: async (milliseconds) => clock.advance(milliseconds),
+    spending: newSpending(clock),
+    account: () => ({
+      async turn(outcome, one) {
+        const [state, granted] = grant(settle(account, outcome, clock.now()), one, clock.now())
+        account = state
+        return granted
+      },
+      report: async (outcome) => {
+        account = settle(account, outcome, clock.now())
+      },
+      token: async () => account.token,
+      keepToken: async (token) => {
+        account = { ...account, token }
+      },
+    }),
+    outbox: () => ({
+      acceptAll: async (submissions) => {
+        ordersAsked += submissions.length
+        return box.outbox.acceptAll(submissions)
+      },
+      lacking: async (listed) => {
+        ordersAsked += listed.length
+        return box.outbox.lacking(listed)
+      },
+      beginPoll: async (leaseMs) => box.outbox.beginPoll(leaseMs),
+      keepPoll: async (run, leaseMs, sweep) => box.outbox.keepPoll(run, leaseMs, sweep),
+      endPoll: async (run, ending) => box.outbox.endPoll(run, ending),
+    }),
+    ...wish.ports,
+  })
+  const webhookPorts: AcceptPorts = {
+    clock,
+    secrets,
+    seen,
+    later: (work) => void later.push(work),
+    tell: async () => {},
+    outbox: () => ({
+      accept: async (submission) => box.outbox.accept(submission),
+      keepRefused: async (order) => box.outbox.keepRefused(order),
+      countNameless: async () => box.outbox.countNameless(),
+      withdraw: async (id, request) => box.outbox.withdraw(id, request),
+    }),
+  }
+  return {
+    supplier,
+    box,
+    fake,
+    kv,
+    ports,
+    ordersAsked: () => ordersAsked,
+    account: () => account,
+    /** Numbers of the orders that reached the supplier. */
+    delivered: () => box.wire.calls.map(({ body }): string => JSON.parse(body).orderNumber),
+    async poll() {
+      const report = await poll(supplier, ports())
+      await Promise.all(later)
+      await box.work()
+      return report
+    },
+    async post(order: object) {
+      const body = JSON.stringify(order)
+      const signature = createHmac('sha256', SECRETS.FRESCO_WEBHOOK_SECRET).update(body).digest('hex')
+      const request = new Request('https://gateway.example/webhooks/fresco', {
+        method: 'POST',
+        body,
+        headers: { 'X-APIC-WEBHOOK-SIGNATURE': signature },
+      })
+      const answer = await accept(request, { name: 'fresco', profile: supplier }, webhookPorts)
+      await Promise.all(later)
+      await box.work()
+      return answer
+    },
+  }
+}

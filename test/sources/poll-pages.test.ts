@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest'
+import { createDice } from '../crash/dice.ts'
+import { type FakeApicbase, LIST_PATH } from '../fake-apicbase/apicbase.ts'
+import { LineCut } from '../fake-apicbase/faults.ts'
+import { type FakeOrder, makeOrder } from '../fake-apicbase/orders.ts'
+import { MORNING } from '../fakes/clock.ts'
+import { API, type PollingWish, pollingGateway } from '../fakes/polling-gateway.ts'
+
+const HOUR = 3_600_000
+const dice = createDice(12)
+const orders = (count: number): FakeOrder[] =>
+  Array.from({ length: count }, (_, at) => makeOrder(at, MORNING - (count - at) * 60_000, dice))
+
+/** Pages of ten. */
+function pages(count: number, wish: PollingWish = {}) {
+  const gateway = pollingGateway({ ...wish, api: { mode: 'both', pageSize: 10, ...wish.api } })
+  gateway.fake.book.place(...orders(count))
+  const accepted = () => gateway.box.sql.all('SELECT id FROM orders WHERE version > 0').length
+  return { ...gateway, accepted }
+}
+
+/** Pages whose envelope says something else; what is past the end stays so. */
+const tampered =
+  (more: (url: URL) => object): FakeApicbase['disturb'] =>
+  async (page, url) =>
+    page.ok ? Response.json({ ...((await page.json()) as object), ...more(url) }) : page
+
+describe('pages that shift while they are read', () => {
+  it('by orders that arrive: those are taken in the same run, and none twice', async () => {
+    const { fake, poll, accepted } = pages(35, { fake: { arrivals: 3 } })
+    fake.book.coming.push(...Array.from({ length: 12 }, (_, at) => makeOrder(500 + at, MORNING, dice)))
+    expect(await poll()).toMatchObject({ accepted: 47, complete: true })
+    expect(accepted()).toBe(47)
+  })
+
+  it.each(['next', 'bare'] as const)(
+    'by orders that leave the list, so that others move up past the reader: the list is read again (%s)',
+    async (envelope) => {
+      const { fake, poll } = pages(40, { fake: { list: { envelope } } })
+      let asked = 0
+      fake.disturb = (page) => {
+        // After each of the first three pages the newest order is delivered, so one order moves up over the edge of the page.
+        const newest = fake.book.orders.find(({ status }) => status === 'ORDERED')
+        if (newest && ++asked <= 3) fake.book.put({ ...newest, status: 'DELIVERED' })
+        return page
+      }
+      expect(await poll()).toMatchObject({ accepted: 40, complete: true })
+    },
+  )
+
+  it('reads a list that only grows once, and its first page once more', async () => {
+    const { fake, poll } = pages(40)
+    expect(await poll()).toMatchObject({ pages: 5, requests: 6 })
+    expect(await poll()).toMatchObject({ pages: 5, requests: 5 })
+    fake.book.place(makeOrder(900, MORNING, dice))
+    expect(await poll()).toMatchObject({ accepted: 1, pages: 6 })
+  })
+})
+
+describe('pages', () => {
+  it.each([
+    ['are counted when no next is told', { list: { envelope: 'count' } }],
+    ['are counted when nothing is told but the orders', { list: { envelope: 'bare' } }],
+    ['may be shorter than was asked for', { list: { maxPageSize: 7, envelope: 'bare' } }],
+  ] as const)('%s', async (_, fake) => {
+    const { poll } = pages(33, { fake })
+    expect(await poll()).toMatchObject({ accepted: 33, complete: true })
+  })
+
+  it('are counted, whatever next says, when the setting says so', async () => {
+    const { fake, poll } = pages(33, { api: { paging: 'count' } })
+    fake.disturb = tampered(() => ({ next: 'http://10.0.0.1/' }))
+    expect(await poll()).toMatchObject({ accepted: 33, complete: true })
+  })
+
+  it('that all hold the same orders are told: the parameter has another name', async () => {
+    const { poll } = pages(33, { fake: { list: { envelope: 'bare' } }, api: { pageParameter: 'p' } })
+    const report = await poll()
+    expect(report).toMatchObject({ accepted: 10, complete: false })
+    expect(report.reason).toContain("'p'")
+    const whole = pages(6, { fake: { list: { envelope: 'bare' } }, api: { pageParameter: 'p' } })
+    expect(await whole.poll()).toMatchObject({ accepted: 6, complete: true })
+  })
+
+  it('ask for what the settings say', async () => {
+    const { fake, poll } = pages(1, {
+      api: {
+        query: { status: 'ORDERED', fetched_by_supplier: 'false' },
+        dateFilter: 'timestamp',
+        pageSizeParameter: 'size',
+      },
+    })
+    await poll()
+    expect(fake.log.requests[1]?.path).toBe(
+      `${LIST_PATH}?status=ORDERED&fetched_by_supplier=false&ordered_on__gt=2026-11-19T22%3A59%3A59Z&size=10`,
+    )
+  })
+})
+
+describe('a next page', () => {
+  const elsewhere = [
+    ['another host', 'https://evil.example/api/v2/integrations/suppliers/purchase_orders/?page=2'],
+    ['plain http', `${API.replace('https', 'http')}${LIST_PATH}?page=2`],
+    ['another port', `${API}:8443${LIST_PATH}?page=2`],
+    ['a private address', 'https://10.0.0.1/?page=2'],
+    ['a name and a password', 'https://user:pass@api.apicbase.example/?page=2'],
+    ['no address at all', 'https://'],
+    ['a number', 2],
+  ] as const
+
+  it.each(elsewhere)('at %s is not fetched, and told; the pages are counted in its place', async (_, next) => {
+    const { fake, box, poll } = pages(25)
+    fake.disturb = tampered(() => ({ next }))
+    const report = await poll()
+    expect(report).toMatchObject({ accepted: 25, complete: false })
+    expect(report.reason).toContain('It was not fetched.')
+    expect(box.alerts).toMatchObject([{ kind: 'poll', cause: 'address' }])
+    fake.disturb = (page) => page
+    expect(await poll()).toMatchObject({ complete: true })
+    await box.pass(2 * HOUR)
+    expect(box.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'poll' })
+  })
+
+  it('that is itself is not fetched again', async () => {
+    const { fake, box, poll } = pages(25)
+    fake.disturb = tampered((url) => ({ next: url.href }))
+    expect(await poll()).toMatchObject({ accepted: 25, complete: false })
+    const asked = fake.log.requests.map(({ path }) => path).filter((path) => path.includes('page=2'))
+    expect(asked).toHaveLength(1)
+    expect(box.alerts).toMatchObject([{ kind: 'poll', cause: 'address' }])
+  })
+
+  it('is not asked for by way of a redirect', async () => {
+    const { fake, box, poll } = pages(25)
+    fake.disturb = () => new Response(null, { status: 302, headers: { location: 'https://evil.example/' } })
+    expect(await poll()).toMatchObject({ pages: 0, complete: false })
+    expect(box.alerts).toMatchObject([{ kind: 'poll', cause: 'address' }])
+  })
+})
+
+describe('a page that cannot be read', () => {
+  const bad: readonly (readonly [string, () => Response])[] = [
+    ['HTML', () => new Response('<html></html>')],
+    ['half of itself', () => new Response('{"results": [{"id"')],
+    ['bytes that are no UTF-8', () => new Response(new Uint8Array([0xff, 0xfe]))],
+    ['a list', () => Response.json([])],
+    ['an object without results', () => Response.json({ detail: 'no' })],
+    ['null', () => Response.json(null)],
+    ['JSON as deep as a well', () => new Response(`{"results": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`)],
+    ['fifty megabytes', () => new Response(new Uint8Array(50_000_000).fill(32))],
+  ]
+
+  it.each(bad)('since it is %s is passed over, and the run goes on and is not complete', async (_, answer) => {
+    const { fake, box, poll } = pages(35)
+    fake.disturb = (page, url) => (url.searchParams.get('page') === '2' ? answer() : page)
+    expect(await poll()).toMatchObject({ accepted: 25, complete: false })
+    expect(box.alerts).toEqual([])
+    fake.disturb = (page) => page
+    expect(await poll()).toMatchObject({ accepted: 10, complete: true })
+  })
+
+  it('is asked for again first: what passes by itself costs nothing', async () => {
+    const { fake, poll } = pages(35)
+    let disturbed = 0
+    fake.disturb = (page) => {
+      disturbed++
+      if (disturbed === 2) return new Response('<html></html>')
+      if (disturbed === 4) return new Response('oops', { status: 500 })
+      if (disturbed === 6) throw new LineCut()
+      return page
+    }
+    expect(await poll()).toMatchObject({ accepted: 35, complete: true })
+  })
+
+  it('ends the run when it is one of several in a row, and is told after three runs', async () => {
+    const { fake, box, poll } = pages(95)
+    fake.disturb = () => new Response('<html></html>')
+    for (let run = 0; run < 3; run++) {
+      expect(box.alerts).toEqual([])
+      expect(await poll()).toMatchObject({ pages: 0, complete: false, reason: expect.stringMatching(/\.$/) })
+    }
+    expect(box.alerts).toMatchObject([{ kind: 'poll' }])
+    await poll()
+    expect(box.alerts).toHaveLength(1)
+    fake.disturb = (page) => page
+    expect(await poll()).toMatchObject({ complete: true })
+    await box.pass(2 * HOUR)
+    expect(box.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'poll' })
+  })
+})
+
+describe('a run that is cut short', () => {
+  it('goes on where it stopped, whatever stopped it, and takes new orders first', async () => {
+    const { fake, poll } = pages(95, { api: { requestsPerRun: 5 } })
+    expect(await poll()).toMatchObject({ accepted: 40, requests: 5, complete: false, resumes: true })
+    fake.book.place(makeOrder(900, MORNING, dice))
+    const second = await poll()
+    // The first two pages, then on from the fifth, whose first order had been the fourth's last.
+    expect(second).toMatchObject({ accepted: 1 + 9 + 10 + 10, requests: 5, complete: false, resumes: true })
+    let last = second
+    let runs = 2
+    for (; !last.complete && runs < 10; runs++) last = await poll()
+    expect(last).toMatchObject({ complete: true })
+    expect(runs).toBeLessThanOrEqual(4)
+    expect(await poll()).not.toMatchObject({ accepted: 1 })
+  })
+
+  it('by calls to storage, or by time', async () => {
+    const { poll } = pages(95, { api: { callsPerRun: 40 } })
+    expect(await poll()).toMatchObject({
+      complete: false,
+      resumes: true,
+      reason: 'A run may make 40 calls to storage.',
+    })
+    const slow = pages(95, { api: { runSeconds: 10 } })
+    slow.fake.disturb = (page) => {
+      slow.box.clock.advance(4_000)
+      return page
+    }
+    const report = await slow.poll()
+    expect(report).toMatchObject({ complete: false, resumes: true, reason: 'A run may take 10 seconds.' })
+    expect(report.accepted).toBeGreaterThan(0)
+  })
+
+  it('by a fault of theirs', async () => {
+    const { fake, poll } = pages(95)
+    fake.disturb = (page, url) => (url.searchParams.get('page') === '5' ? new Response(null, { status: 503 }) : page)
+    expect(await poll()).toMatchObject({ accepted: 40, complete: false })
+    fake.disturb = (page) => page
+    const { requests, ...report } = await poll()
+    expect(report).toMatchObject({ accepted: 55, complete: true })
+    // The head, pages five to ten, the head.
+    expect(requests).toBe(8)
+  })
+
+  it('begins anew when the configuration has another list', async () => {
+    const { poll, ports, supplier } = pages(95, { api: { requestsPerRun: 5 } })
+    await poll()
+    const { poll: run } = await import('../../src/sources/poll.ts')
+    if (!supplier.api) throw new Error('No API.')
+    const changed = { ...supplier, api: { ...supplier.api, pageSize: 50, requestsPerRun: 45 } }
+    expect(await run(changed, ports())).toMatchObject({ accepted: 55, pages: 3, complete: true })
+  })
+})
+
+describe('two runs', () => {
+  it('never read at the same time; one that died is given up when its time is over', async () => {
+    const { box, poll, fake } = pages(5)
+    expect(box.outbox.beginPoll(25_000)).toMatchObject({ run: 1 })
+    expect(await poll()).toMatchObject({ complete: false, reason: 'Another run is under way.', requests: 0 })
+    expect(fake.log.requests).toEqual([])
+    box.clock.advance(25_001)
+    expect(await poll()).toMatchObject({ complete: true })
+    expect(box.outbox.keepPoll(1, 25_000)).toBe(false)
+  })
+
+  it('that overlap all the same: the older one stops', async () => {
+    const { box, fake, poll } = pages(35)
+    fake.disturb = (page, url) => {
+      if (url.searchParams.get('page') === '2') {
+        box.clock.advance(60_000)
+        box.outbox.beginPoll(25_000)
+      }
+      return page
+    }
+    expect(await poll()).toMatchObject({ complete: false, reason: 'Another run has taken over.' })
+    expect(box.outbox.pollView()).toMatchObject({ underWay: true, lastComplete: null })
+  })
+})
