@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
 import { as2 } from './api/as2.ts'
+import { confirmation } from './api/confirmation.ts'
 import { mailbox } from './api/mailbox.ts'
 import { CHALLENGE, UNAUTHORISED } from './bearer.ts'
 import { refusal } from './problem.ts'
@@ -18,10 +19,11 @@ app.route('/webhooks', apicbaseWebhook)
 app.route('/mailbox', mailbox)
 app.route('/acknowledgements', acknowledgements)
 app.route('/as2', as2)
+app.route('/confirm', confirmation)
 app.route('/api', admin)
 
 /** Doors that suppliers and Apicbase use, each with a key of its own. */
-const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2)(\/|$)/
+const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
 /** Without a console token the house is shut: nobody is told which rooms there are. */
 app.notFound((c) =>

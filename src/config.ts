@@ -1,6 +1,7 @@
 import { alertMistakes } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
 import type { GatewayInput } from './config/input.ts'
+import { readLinkSecret } from './config/link-check.ts'
 import { isGroup, type Mistake } from './config/mistake.ts'
 import { numberMistakes } from './config/number-check.ts'
 import { readPublicUrl } from './config/public-url.ts'
@@ -19,6 +20,8 @@ export interface Surroundings extends Kinds {
 /** Types a configuration as it is written. Checking it is `orderbridge config`'s task, so this changes nothing. */
 export const defineGateway = (config: GatewayInput): GatewayInput => config
 
+const KEYS = ['alerts', 'publicUrl', 'linkSecret', 'suppliers']
+
 /** The gateway with every default filled in, or every mistake at once. Tables must have been read before. */
 export function checkGateway(input: unknown, surroundings: Surroundings): Result<Gateway, Mistake[]> {
   if (!isGroup(input)) {
@@ -31,6 +34,8 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
   if (!alerts.ok) mistakes.push(...alerts.error)
   const publicUrl = readPublicUrl(input.publicUrl)
   if (!publicUrl.ok) mistakes.push(publicUrl.error)
+  const linkSecret = readLinkSecret(input)
+  if (!linkSecret.ok) mistakes.push(...linkSecret.error)
   const suppliers: Record<string, Supplier> = {}
   if (!isGroup(input.suppliers) || Object.keys(input.suppliers).length === 0) {
     mistakes.push({
@@ -50,11 +55,10 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
   return ok({
     ...(alerts.ok && alerts.value ? { alerts: alerts.value } : {}),
     ...(publicUrl.ok && publicUrl.value ? { publicUrl: publicUrl.value } : {}),
+    ...(linkSecret.ok && linkSecret.value ? { linkSecret: linkSecret.value } : {}),
     suppliers,
   })
 }
-
-const KEYS = ['alerts', 'publicUrl', 'suppliers']
 
 /** A secret that a gateway speaks of, and the places that use it. */
 export interface SecretName {
@@ -72,6 +76,7 @@ export function secretNames(gateway: Gateway, { transports, formats }: Kinds): S
     found.set(name, { uses: [...known.uses, use], guards: known.guards || guards })
   }
   if (gateway.alerts?.url) add(gateway.alerts.url, 'alerts')
+  if (gateway.linkSecret) add(gateway.linkSecret, 'the links in mails', true)
   for (const [id, supplier] of Object.entries(gateway.suppliers)) {
     for (const name of supplier.webhook?.secrets ?? []) add(name, `the webhook of ${id}`, true)
     if (supplier.api) {

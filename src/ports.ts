@@ -142,6 +142,8 @@ export interface DispatchPorts {
   readonly alerts: Alerts | undefined
   /** Where receivers' systems reach the gateway, without a slash at the end. */
   readonly publicUrl?: string | undefined
+  /** The name of the secret that links in mails are signed with. */
+  readonly linkSecret?: string | undefined
   readonly sql: Sql
   readonly clock: Clock
   readonly secrets: Secrets

@@ -183,6 +183,8 @@ export type ControlNumbers = z.infer<typeof ControlNumbers>
 
 /** Everything the Worker is told at deploy time. */
 export interface Gateway {
+  /** The name of the secret that the links in mails are signed with. */
+  readonly linkSecret?: string
   readonly alerts?: Alerts
   /** Where receivers' systems reach this gateway, without a slash at the end. */
   readonly publicUrl?: string

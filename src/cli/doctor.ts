@@ -106,5 +106,7 @@ function only(gateway: Gateway, supplierName: string | undefined, routeName: str
   }
   const [id, { api: _api, webhook: _webhook, ...supplier }] = first
   const routes = supplier.routes.filter(({ name }) => name === routeName)
-  return { suppliers: { [id]: { ...supplier, routes } } }
+  const holdsLink = routes.some(({ receipt, document }) => receipt === 'person' && document.format === 'email')
+  const { linkSecret } = gateway
+  return { ...(holdsLink && linkSecret ? { linkSecret } : {}), suppliers: { [id]: { ...supplier, routes } } }
 }

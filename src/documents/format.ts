@@ -29,6 +29,8 @@ export interface Occasion {
   readonly purpose: 'original' | 'replacement'
   /** The supplier may already have this order by another way. */
   readonly possibleRepeat: boolean
+  /** Where a person may say that it reached them; mails show it. */
+  readonly confirmUrl?: string
 }
 
 /** What receivers know control numbers by, and how long they may be. */

@@ -40,5 +40,6 @@ export const specimenOccasions: readonly Occasion[] = [
     version: 2,
     purpose: 'replacement',
     possibleRepeat: true,
+    confirmUrl: 'https://orders.gateway.example/confirm/fresco/desk/token',
   },
 ]

@@ -79,6 +79,7 @@ export function templateVariables(filling: Filling): object {
       purpose: occasion.purpose,
       replacement: occasion.purpose === 'replacement',
       possibleRepeat: occasion.possibleRepeat,
+      confirmUrl: occasion.confirmUrl ?? null,
     },
   }
 }

@@ -27,6 +27,7 @@ export class Outbox extends DurableObject<Env> {
           supplier,
           alerts,
           publicUrl: gateway.publicUrl,
+          linkSecret: gateway.linkSecret,
           sql: this.sql,
           clock: { now: Date.now },
           secrets: means.secrets,

@@ -1,3 +1,4 @@
+import { linkToken } from '../confirmation-link.ts'
 import type { Document } from '../document.ts'
 import { deliveryKey } from '../identity.ts'
 import { localMoment } from '../local-time.ts'
@@ -8,6 +9,7 @@ import type { Route } from '../supplier.ts'
 import type { Parcel } from '../transports/transport.ts'
 import { compose } from './compose.ts'
 import { reread } from './validate.ts'
+import { isGoodSecret } from './verify.ts'
 
 /** What is kept beside a document's bytes. */
 export type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: string; readonly size: number }
@@ -45,6 +47,8 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   const body = readPieces(sql, { ...lease, route: BODY })
   if (!body) throw new Error('The body of an accepted order is not there.')
   const order = reread(body.bytes, supplier)
+  const route = routeOf(lease, ports)
+  const confirmUrl = await confirmationUrl(lease, route, ports)
   const occasion = {
     controlNumber: lease.controlNumber ?? 0,
     groupNumber: lease.groupNumber,
@@ -52,13 +56,28 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
     version: lease.version,
     purpose: lease.purpose,
     possibleRepeat: false,
+    ...(confirmUrl === null ? {} : { confirmUrl }),
   }
-  const composed = await compose(order, routeOf(lease, ports), supplier, occasion, await keyOf(lease, ports))
+  const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports))
   if (!composed.ok) throw new Unwritable(composed.error.map(({ message }) => message).join(' '))
   const { bytes, ...note } = composed.value
   const about: DocumentNote = { ...note, orderNumber: order.number, size: bytes.byteLength }
   storePieces(sql, lease, bytes, JSON.stringify(about))
   return { document: composed.value, orderNumber: order.number }
+}
+
+/** Where a person may say that this mail came, where the route waits for that; else null. */
+async function confirmationUrl(lease: Lease, route: Route, ports: DispatchPorts): Promise<string | null> {
+  const { publicUrl, linkSecret, secrets, name } = ports
+  if (route.receipt !== 'person' || route.document.format !== 'email' || !publicUrl || !linkSecret) return null
+  const secret = secrets.get(linkSecret)
+  if (secret === undefined || !isGoodSecret(secret)) {
+    throw new Unwritable(
+      `The secret ${linkSecret} is missing or too short, so the mail can hold no link. Set it, and release the order.`,
+    )
+  }
+  const token = await linkToken({ supplier: name, route: route.name }, lease, lease.acceptedAt, secret)
+  return `${publicUrl}/confirm/${name}/${route.name}/${token}`
 }
 
 const keyOf = ({ route, orderId, version, writing }: Lease, { name }: DispatchPorts): Promise<string> =>

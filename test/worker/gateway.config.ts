@@ -43,6 +43,7 @@ export default defineGateway({
   publicUrl: 'https://gateway.example',
   // An order that is not settled after a second and a half is late.
   alerts: { url: 'OPS_URL', afterMinutes: 0.025 },
+  linkSecret: 'LINK_SECRET',
 
   suppliers: {
     box: {
@@ -237,6 +238,20 @@ export default defineGateway({
       name: 'Polled with the same credentials',
       api: { ...orderApi, requestsPerMinute: 2, runSeconds: 5 },
       routes: [box('erp')],
+    },
+    asking: {
+      ...common,
+      name: 'Asks for a person’s word',
+      language: 'nl',
+      routes: [
+        {
+          name: 'desk',
+          receipt: 'person',
+          document: { format: 'email', from: 'us@gateway.example', to: ['desk@asking.example'] },
+          transport: { kind: 'email' },
+        },
+        box('archive'),
+      ],
     },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
   },

@@ -15,6 +15,7 @@ export const SECRETS = {
   BOX_TOKEN: 'box-token-64d8e2b7',
   ACK_TOKEN: 'ack-token-2b90e4d1',
   SLOW_TOKEN: 'slow-token-77c1a8f3',
+  LINK_SECRET: 'link-secret-5b07d2e9c1',
   SINK_USER: 'sink-user-é-2f61',
   SINK_PASSWORD: 'sink-password-8ab4c0',
   API_ID: 'api-id-0d93ae51',

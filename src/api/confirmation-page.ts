@@ -1,0 +1,62 @@
+import { confirmationWording } from '../../templates/confirmation.ts'
+import { fill } from '../fill.ts'
+import type { Confirmation } from '../outbox/confirmation.ts'
+import type { Supplier } from '../supplier.ts'
+
+/** Its SHA-256 stands in the policy below; a test compares them. */
+export const STYLE =
+  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color:#111;background:#fff}' +
+  'button{font:inherit;padding:.7rem 1.4rem;border:0;border-radius:.4rem;background:#064;color:#fff;cursor:pointer}' +
+  'button:focus-visible{outline:3px solid #06f;outline-offset:3px}'
+
+/** Nothing is loaded, nothing runs, nobody frames it, and its form leads here only. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'sha256-rAFMAiLq6ERbguQE4Dy0yCNC2Z0J1IZOizBG5lzWdNk='",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': POLICY,
+  'cache-control': 'no-store',
+  // The address opens something: it must not travel on.
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+}
+
+/** What a link leads to; null is a link that is not ours, or no longer. Of an order its number is shown, and nothing else. */
+export function confirmationPage(found: Confirmation | null, language: Supplier['language']): string {
+  const words = confirmationWording[language]
+  const said = (sentence: string): string => escaped(fill(sentence, { number: found?.orderNumber ?? '' }))
+  const title = found ? said(words.title) : 'Orderbridge'
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
+<body><main>
+<h1>${title}</h1>
+${body()}
+</main></body>
+</html>
+`
+
+  function body(): string {
+    switch (found?.state) {
+      case undefined:
+        return `<p>${said(words.unknown)}</p>`
+      case 'open':
+        // Without an action the form is posted to this very address.
+        return `<p>${said(words.ask)}</p>\n<form method="post"><button>${said(words.button)}</button></form>`
+      case 'confirmed':
+        return `<p>${said(words.thanks)}</p>`
+      case 'replaced':
+        return `<p>${said(words.replaced)}</p>`
+    }
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)

@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono'
+import { type Mailed, readLinkToken } from '../confirmation-link.ts'
+import type { Confirmation } from '../outbox/confirmation.ts'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import type { Door } from '../services.ts'
+import { isGoodSecret } from '../steps/verify.ts'
+import { confirmationPage, HEADERS } from './confirmation-page.ts'
+
+/** Where the link in a mail leads: a person says that the order has reached them. */
+export const confirmation = new Hono<Door>({ strict: false })
+
+/** Changes nothing: programs that look for viruses follow every link before a person does. */
+confirmation.get('/:supplier/:route/:token', async (c) => {
+  const mailed = await mailedBy(c)
+  const { supplier, route } = c.req.param()
+  return page(c, mailed && (await c.env.outbox(supplier).confirmation(route, mailed)))
+})
+
+confirmation.post('/:supplier/:route/:token', async (c) => {
+  const mailed = await mailedBy(c)
+  const { supplier, route } = c.req.param()
+  return page(c, mailed && (await c.env.outbox(supplier).confirm(route, mailed)))
+})
+
+confirmation.all('/:supplier/:route/:token', () => problemResponse(NO_OTHER, { allow: 'GET, POST' }))
+
+const NO_OTHER = refusal(405, 'Method not allowed', {
+  path: '',
+  code: 'method-not-allowed',
+  message: 'Open this address in a browser.',
+})
+
+/** What the link speaks of, or null: nobody is told whether it was forged, foreign or late. */
+async function mailedBy(c: Context<Door>): Promise<Mailed | null> {
+  const { supplier = '', route = '', token = '' } = c.req.param()
+  const { gateway, secrets, clock } = c.env
+  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
+  const isAsked = profile?.routes.some(({ name, receipt }) => name === route && receipt === 'person')
+  const secret = gateway.linkSecret && secrets.get(gateway.linkSecret)
+  if (!isAsked || !secret || !isGoodSecret(secret)) return null
+  const read = await readLinkToken({ supplier, route }, token, secret, clock.now())
+  return typeof read === 'string' ? null : read
+}
+
+function page(c: Context<Door>, found: Confirmation | null): Response {
+  const { supplier = '' } = c.req.param()
+  const { suppliers } = c.env.gateway
+  const language = Object.hasOwn(suppliers, supplier) ? suppliers[supplier]?.language : undefined
+  return new Response(confirmationPage(found, language ?? 'en'), { status: found ? 200 : 404, headers: HEADERS })
+}

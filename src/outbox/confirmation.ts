@@ -1,0 +1,48 @@
+import type { Mailed } from '../confirmation-link.ts'
+import type { Sql } from './sql.ts'
+import type { DeliveryState } from './state.ts'
+import { note } from './timeline.ts'
+
+/** What whoever opens a link is told: of which order it speaks, and whether there is anything to say. */
+export interface Confirmation {
+  readonly orderNumber: string
+  /** `replaced`: a later version took its place, or it was called off: nobody should act on that mail any more. */
+  readonly state: 'open' | 'confirmed' | 'replaced'
+}
+
+/** Null when nothing is known of such a mail. */
+export function confirmationOf(sql: Sql, route: string, { orderId, version, writing }: Mailed): Confirmation | null {
+  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number }>(
+    `SELECT o.number, d.state, d.writing FROM deliveries d JOIN orders o ON o.id = d.order_id
+     WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  if (!found) return null
+  return { orderNumber: found.number, state: found.writing === writing ? stateOf(found.state) : 'replaced' }
+}
+
+function stateOf(state: DeliveryState): Confirmation['state'] {
+  if (state === 'superseded' || state === 'discarded') return 'replaced'
+  return state === 'delivered' || state === 'done' ? 'confirmed' : 'open'
+}
+
+/** A person has the mail before them and says so: it has arrived, whatever our tries came to know, and is settled. */
+export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): Confirmation | null {
+  const before = confirmationOf(sql, route, mailed)
+  if (before?.state !== 'open') return before
+  const { orderId, version } = mailed
+  sql.all(
+    `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, note = ?
+       WHERE order_id = ? AND version = ? AND route = ?`,
+    SAID,
+    orderId,
+    version,
+    route,
+  )
+  note(sql, orderId, { at: now, event: 'confirmed', version, route, text: SAID })
+  return { ...before, state: 'confirmed' }
+}
+
+const SAID = 'A person confirmed it by the link in the mail.'

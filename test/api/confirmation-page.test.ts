@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { confirmationPage, HEADERS, STYLE } from '../../src/api/confirmation-page.ts'
+
+const policy = HEADERS['content-security-policy']
+
+describe('the page of a link', () => {
+  it.each([
+    ['nl', 'Ja, wij hebben deze bestelling'],
+    ['fr', 'Oui, nous avons cette commande'],
+    ['de', 'Ja, wir haben diese Bestellung'],
+    ['en', 'Yes, we have this order'],
+  ] as const)('asks in %s, by a form that needs no script', (language, button) => {
+    const page = confirmationPage({ orderNumber: 'PO-1', state: 'open' }, language)
+    expect(page).toContain(`<html lang="${language}">`)
+    expect(page).toContain(`<form method="post"><button>${button}</button></form>`)
+    expect(page).toContain('PO-1')
+    expect(page).not.toMatch(/<script|onclick|https?:/)
+  })
+
+  it.each(['confirmed', 'replaced'] as const)('has nothing to press when the order is %s', (state) => {
+    const page = confirmationPage({ orderNumber: 'PO-1', state }, 'en')
+    expect(page).not.toContain('<form')
+    expect(page).toContain('PO-1')
+  })
+
+  it('tells of a link that is not ours only that', () => {
+    expect(confirmationPage(null, 'en')).toMatch(/not valid/)
+    expect(confirmationPage(null, 'en')).not.toContain('<form')
+  })
+
+  it('lets no order number out of its place', () => {
+    const page = confirmationPage({ orderNumber: '"><script>alert(1)</script>{number}', state: 'open' }, 'en')
+    expect(page).not.toContain('<script')
+  })
+
+  it('allows its own style and nothing else', () => {
+    const digest = createHash('sha256').update(STYLE).digest('base64')
+    expect(policy).toContain(`style-src 'sha256-${digest}'`)
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe|\*/)
+  })
+})
