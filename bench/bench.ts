@@ -6,6 +6,7 @@ import { report } from './budget.ts'
 import { measureDeliveries } from './deliveries.ts'
 import { createDesk } from './desk.ts'
 import { startDevServer } from './dev-server.ts'
+import { measureDocuments } from './documents.ts'
 import { measureFsyncs } from './fsyncs.ts'
 import { post } from './load.ts'
 import { signedOrders } from './order.ts'
@@ -47,7 +48,7 @@ async function measure(stage: Stage) {
   await measureDeliveries(delivering, seen, createDesk(delivering.url, token), secret)
   await measureDev()
   console.log('')
-  return [...answers, ...fsyncs, ...rows]
+  return [...answers, ...fsyncs, ...rows, ...measureDocuments()]
 }
 
 async function measureDev(): Promise<void> {

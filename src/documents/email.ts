@@ -76,19 +76,21 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     return attach && format ? { format, profile: { supplier, document: attach } } : null
   }
 
-  function fits(order: Order, profile: Profile<EmailSettings>): Problem[] {
+  const misfitting = (order: Order, profile: Profile<EmailSettings>): Problem[] => {
     const attached = attachmentOf(profile)
-    const problems = [
-      ...misfits(order, UNLIMITED, CARRIER),
-      ...(attached ? attached.format.fits(order, attached.profile) : []),
-    ]
+    return [...misfits(order, UNLIMITED, CARRIER), ...(attached ? attached.format.fits(order, attached.profile) : [])]
+  }
+
+  /** On every occasion, because a mail must be there when it is needed. */
+  function fits(order: Order, profile: Profile<EmailSettings>): Problem[] {
+    const problems = misfitting(order, profile)
     if (problems.length > 0) return problems
+    const { template } = profile.document
     try {
-      for (const each of specimenOccasions) fill(profile.document.template, order, profile.supplier, each, [])
+      for (const each of specimenOccasions) fill(template, order, profile.supplier, each, [])
       return []
     } catch (error) {
-      const message = `The mail template ${profile.document.template} cannot be filled in: ${complaint(error)}. Correct the template.`
-      return [{ path: '', code: 'profile-incomplete', message }]
+      return [unfillable(template, error)]
     }
   }
 
@@ -120,24 +122,34 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     settings,
     fits,
     write(order, profile, occasion) {
-      const problems = fits(order, profile)
+      const problems = misfitting(order, profile)
       if (problems.length > 0) return err(problems)
       const { from, to, replyTo, template } = profile.document
       const warnings: Warning[] = []
       const attached = attachment(order, profile, occasion, warnings)
       if (!attached.ok) return attached
-      const mail: Mail = {
-        from,
-        to,
-        ...(replyTo === undefined ? {} : { replyTo }),
-        ...fill(template, order, profile.supplier, occasion, warnings),
-        ...(attached.value ? { attachment: attached.value } : {}),
+      try {
+        const mail: Mail = {
+          from,
+          to,
+          ...(replyTo === undefined ? {} : { replyTo }),
+          ...fill(template, order, profile.supplier, occasion, warnings),
+          ...(attached.value ? { attachment: attached.value } : {}),
+        }
+        return ok({ mail, warnings })
+      } catch (error) {
+        return err([unfillable(template, error)])
       }
-      return ok({ mail, warnings })
     },
     numbering: ({ attach }) => attach && formatOf(attach)?.numbering?.(attach),
   }
 }
+
+const unfillable = (template: string, error: unknown): Problem => ({
+  path: '',
+  code: 'profile-incomplete',
+  message: `The mail template ${template} cannot be filled in: ${complaint(error)}. Correct the template.`,
+})
 
 function fill(name: string, order: Order, supplier: Addressee, occasion: Occasion, warnings: Warning[]) {
   const layouts = layoutsOf(name)

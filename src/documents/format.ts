@@ -53,7 +53,7 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
   readonly settings: ZodMiniType<S>
   /**
    * What of this order the format cannot carry: keys, quantities and dates only. Reads the element table and writes
-   * nothing. Empty exactly when `write` succeeds (a property test holds this).
+   * nothing. Empty exactly when `write` succeeds on every occasion (a property test holds this).
    */
   fits(order: Order, profile: Profile<S>): Problem[]
   write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>

@@ -1,5 +1,6 @@
 import { Liquid } from 'liquidjs'
 import { templates } from '../../templates/index.ts'
+import { followPaths } from './liquid-paths.ts'
 
 /** A template made ready. */
 export interface Layout {
@@ -19,6 +20,8 @@ export function layout(text: string, name: string, rules: LayoutRules): Layout {
   const engine = new Liquid({
     ...LIMITS,
     templates,
+    // An included template is parsed once, not in each fill.
+    cache: true,
     outputEscape: (value) => rules.put(plain(value)),
     // A field of an order must not reach what JavaScript puts on every object.
     ownPropertyOnly: true,
@@ -31,6 +34,7 @@ export function layout(text: string, name: string, rules: LayoutRules): Layout {
     locale: 'en',
   })
   const parsed = engine.parse(text, name)
+  followPaths(parsed)
   return { fill: (variables) => String(engine.renderSync(parsed, variables)) }
 }
 

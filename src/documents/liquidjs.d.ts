@@ -10,6 +10,7 @@ export class Liquid {
 
 export interface LiquidOptions {
   readonly templates: Readonly<Record<string, string>>
+  readonly cache: boolean
   readonly outputEscape: (value: unknown) => string
   readonly ownPropertyOnly: boolean
   readonly strictVariables: boolean
@@ -22,6 +23,33 @@ export interface LiquidOptions {
   readonly memoryLimit: number
 }
 
-interface Template {
+/** A piece of a parsed template. What it holds can be listed, for analysis. */
+export interface Template {
+  arguments?(): Iterable<unknown>
+  children?(partials: boolean, sync: boolean): Iterator<unknown, readonly Template[]>
+}
+
+/** An expression and its filters. What `value` returns, if it can be iterated, is run to its end by the caller. */
+export interface TemplateValue {
+  readonly initial: { readonly postfix: readonly TemplateToken[] }
+  readonly filters: readonly TemplateFilter[]
+  value(context: TemplateContext, lenient?: boolean): unknown
+}
+
+interface TemplateToken {
+  /** `line.article` has the two words; a path that begins with an expression has that as its variable. */
+  readonly props?: readonly { readonly content?: unknown }[]
+  readonly variable?: unknown
+}
+
+interface TemplateFilter {
+  readonly args: readonly unknown[]
   readonly token: unknown
+  readonly liquid: unknown
+  readonly handler: (value: unknown) => unknown
+}
+
+export interface TemplateContext {
+  /** The innermost scope that has this name, or the outermost. */
+  findScope(name: string): unknown
 }

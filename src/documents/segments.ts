@@ -60,17 +60,19 @@ export function interchange(syntax: Syntax, group: Group): string {
 
   const put: Put = (spelled, ...values) => {
     const literals = respelled === null ? spelled : (respellings.get(spelled) ?? respell(spelled, respelled))
-    let segment = literals[0] ?? ''
+    const before = text
+    text += literals[0] ?? ''
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? ''
-      const plain = typeof value === 'object' ? composite(value) : typeof value === 'string' ? simple(value) : value
+      const plain = typeof value === 'string' ? simple(value) : typeof value === 'number' ? value : composite(value)
       if (plain === '' && !isBetween(literals[index] ?? '', literals[index + 1] ?? '')) {
-        segment = sparse(literals, values)
+        text = before + sparse(literals, values)
         break
       }
-      segment += plain + (literals[index + 1] ?? '')
+      text += plain
+      text += literals[index + 1] ?? ''
     }
-    text += segment + end
+    text += end
     segments++
   }
 

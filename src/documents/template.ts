@@ -59,35 +59,43 @@ export const template: Format<TemplateSettings> = {
   settings,
   fits,
   write(order, profile, occasion) {
-    const warnings: Warning[] = []
-    const problems = fits(order, profile)
+    const problems = misfitting(order, profile)
     if (problems.length > 0) return err(problems)
+    const warnings: Warning[] = []
     const { kind, charset, mediaType, extension } = manner(profile.document)
-    const text = fill(profile.document, order, profile.supplier, occasion, warnings)
-    return ok({
-      text,
-      charset,
-      warnings,
-      mediaType: mediaType ?? kind.mediaType,
-      extension: extension ?? kind.extension,
-    })
+    try {
+      const text = fill(profile.document, order, profile.supplier, occasion, warnings)
+      const kinds = { mediaType: mediaType ?? kind.mediaType, extension: extension ?? kind.extension }
+      return ok({ text, charset, warnings, ...kinds })
+    } catch (error) {
+      return err([unfillable(profile.document, error)])
+    }
   },
 }
 
-/** A layout has no element table to read, so whether it can be filled is known only by filling it. */
-function fits(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
-  const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
-  const problems = [...misfits(order, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
-  const [occasion] = specimenOccasions
-  if (problems.length > 0 || !occasion) return problems
+/** A layout has no element table to read, so whether it can be filled is known only by filling it, on every occasion. */
+function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
+  const problems = misfitting(order, profile)
+  if (problems.length > 0) return problems
+  const { document, supplier } = profile
   try {
     for (const each of specimenOccasions) fill(document, order, supplier, each, [])
     return []
   } catch (error) {
-    const message = `The template ${document.template} cannot be filled in: ${complaint(error)}. Correct the template.`
-    return [{ path: '', code: 'profile-incomplete', message }]
+    return [unfillable(document, error)]
   }
 }
+
+function misfitting(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
+  const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
+  return [...misfits(order, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
+}
+
+const unfillable = ({ template }: TemplateSettings, error: unknown): Problem => ({
+  path: '',
+  code: 'profile-incomplete',
+  message: `The template ${template} cannot be filled in: ${complaint(error)}. Correct the template.`,
+})
 
 function fill(
   document: TemplateSettings,

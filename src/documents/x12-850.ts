@@ -15,8 +15,7 @@ export function x12Order(release: Release): Format<X12Settings> {
     name: release.name,
     repertoire: repertoireOf(document.separators, release),
   })
-  const fits = (order: Order, profile: Profile<X12Settings>): Problem[] => {
-    const carrier = carrierOf(profile)
+  const problemsOf = (order: Order, profile: Profile<X12Settings>, carrier: Carrier): Problem[] => {
     const spelled = (unit: string): string => unitOf(unit, profile.document)
     return [
       ...misfits(order, release.exact, carrier),
@@ -28,12 +27,12 @@ export function x12Order(release: Release): Format<X12Settings> {
     mediaType: 'application/EDI-X12',
     extension: 'x12',
     settings: x12Settings(release),
-    fits,
+    fits: (order, profile) => problemsOf(order, profile, carrierOf(profile)),
     write(order, profile, occasion) {
-      const problems = fits(order, profile)
+      const carrier = carrierOf(profile)
+      const problems = problemsOf(order, profile, carrier)
       if (problems.length > 0) return err(problems)
       const warnings: Warning[] = []
-      const carrier = carrierOf(profile)
       const text = x12Interchange(profile.document, release, occasion, (put) =>
         writeOrder({ order, profile, occasion, release, carrier, warnings, put }),
       )

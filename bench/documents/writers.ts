@@ -1,0 +1,44 @@
+import { encode } from '../../src/charset.ts'
+import type { Written } from '../../src/document.ts'
+import { formats } from '../../src/documents/registry.ts'
+import type { Order } from '../../src/order.ts'
+import { Supplier } from '../../src/supplier.ts'
+import { DOCUMENTS } from '../formats.ts'
+import { occasion } from './wide-order.ts'
+
+const supplier = Supplier.parse({
+  name: 'Bench',
+  timeZone: 'Europe/Brussels',
+  price: 'net',
+  routes: [{ name: 'erp', document: { format: 'csv' }, transport: { kind: 'mailbox' } }],
+})
+
+export const formatNames = Object.keys(formats)
+
+/** How one format writes an order. */
+export function writerOf(name: string): (order: Order) => Written {
+  const format = formats[name]
+  if (!format) throw new Error(`There is no format ${name}.`)
+  const document = format.settings.parse({ format: name, ...DOCUMENTS[name] })
+  return (order) => {
+    const result = format.write(order, { supplier, document }, occasion)
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)
+    return result.value
+  }
+}
+
+/** The same, for a format that writes text. */
+export function textWriterOf(name: string): (order: Order) => string {
+  const write = writerOf(name)
+  return (order) => {
+    const written = write(order)
+    if ('mail' in written) throw new Error(`${name} writes a mail.`)
+    return written.text
+  }
+}
+
+/** As the gateway stores it. Of a mail its parts: making MIME of them is a step of its own. */
+export const bytesOf = (written: Written): readonly Uint8Array[] =>
+  'mail' in written
+    ? [written.mail.subject, written.mail.text, written.mail.html].map((part) => encode(part, 'utf-8'))
+    : [encode(written.text, written.charset)]
