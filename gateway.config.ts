@@ -7,6 +7,7 @@ import { defineGateway } from './src/config.ts'
  */
 export default defineGateway({
   // Who is told when an order waits for a person. Either or both; OPS_WEBHOOK_URL is the name of a secret.
+  // Slack, Teams, signed posts, spare channels and quiet hours: docs/configuration.md.
   // alerts: { url: 'OPS_WEBHOOK_URL', mail: { from: 'gateway@gateway.example', to: ['ops@gateway.example'] } },
 
   suppliers: {

@@ -1,8 +1,10 @@
 import type { Alert } from './alert.ts'
-import type { AlertChannel } from './outbox/alerts.ts'
-import type { Secrets, SendMail, Wire } from './ports.ts'
-import type { Alerts } from './supplier.ts'
-import { withSignal } from './time-limit.ts'
+import type { AlertRules, Channel } from './alert-rules.ts'
+import { alertShape } from './alert-shapes.ts'
+import type { Clock, Secrets, SendMail, Wire } from './ports.ts'
+import { err, ok, type Result } from './result.ts'
+import { TimeLimitError, within, withSignal } from './time-limit.ts'
+import { signWebhook } from './webhook-signature.ts'
 
 const ALERT_MS = 10_000
 
@@ -10,49 +12,78 @@ export interface AlertMeans {
   readonly wire: Wire
   readonly secrets: Secrets
   readonly mail: SendMail
+  readonly clock: Clock
 }
 
-/** False when it could not be sent now; it is then tried again. */
-export async function sendAlert(
-  channel: AlertChannel,
-  alert: Alert,
-  alerts: Alerts | undefined,
-  means: AlertMeans,
-): Promise<boolean> {
+/** Why an alert could not be sent now. */
+export interface Unsent {
+  /** A sentence for the operator; never an address, which may be a secret. */
+  readonly why: string
+  /** It is this alert that was turned away: the channel may take others. */
+  readonly alone: boolean
+}
+
+export type AlertOutcome = Result<null, Unsent>
+
+/** One try on one channel. Never rejects. */
+export async function sendAlert(channel: Channel, alert: Alert, means: AlertMeans): Promise<AlertOutcome> {
   try {
-    return channel === 'url' ? await post(alert, alerts?.url, means) : await mail(alert, alerts?.mail, means)
-  } catch {
-    return false
+    return await ('mail' in channel ? sendMail(channel.mail, alert, means) : post(channel, alert, means))
+  } catch (error) {
+    return unsent(error instanceof TimeLimitError ? error.message : 'It could not be reached.')
   }
 }
 
-/** Past the outbox, on every channel, without another try: for when the outbox is what cannot be reached. */
-export async function tellDirectly(alert: Alert, alerts: Alerts | undefined, means: AlertMeans): Promise<void> {
-  await Promise.all([
-    alerts?.url ? sendAlert('url', alert, alerts, means) : null,
-    alerts?.mail ? sendAlert('mail', alert, alerts, means) : null,
-  ])
+/**
+ * Past the outbox, without another try: for when the outbox is what cannot be reached. Spare channels are told when no
+ * other could be.
+ */
+export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: AlertMeans): Promise<void> {
+  const send = (channel: Channel) => sendAlert(channel, alert, means)
+  const outcomes = await Promise.all(channels.filter(({ spare }) => !spare).map(send))
+  if (outcomes.some(({ ok }) => ok)) return
+  for (const channel of channels.filter(({ spare }) => spare)) if ((await send(channel)).ok) return
 }
 
-async function post(alert: Alert, secret: string | undefined, { wire, secrets }: AlertMeans): Promise<boolean> {
-  const url = secret === undefined ? undefined : secrets.get(secret)
-  if (url === undefined) return false
-  const body = JSON.stringify(alert)
-  const headers = { 'content-type': 'application/json' }
+type Posting = Extract<Channel, { url: string }>
+
+async function post({ url, format, secret }: Posting, alert: Alert, means: AlertMeans): Promise<AlertOutcome> {
+  const address = means.secrets.get(url)
+  if (address === undefined) return unsent(`The secret ${url} is not set.`)
+  const body = JSON.stringify(alertShape(format, alert))
+  const signed = secret === undefined ? {} : await signature(secret, alert, body, means)
+  if (signed === null) return unsent(`The secret ${secret} is not set, or no good: at least 16 bytes.`)
+  const headers = { 'content-type': 'application/json', ...signed }
   return withSignal(ALERT_MS, async (signal) => {
-    const response = await wire.fetch(new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal }))
+    const request = new Request(address, { method: 'POST', headers, body, redirect: 'manual', signal })
+    const response = await means.wire.fetch(request)
     await response.body?.cancel()
-    return response.ok
+    return response.ok ? ok(null) : unsent(`It answered ${response.status}.`, OF_THE_ALERT.has(response.status))
   })
 }
 
-async function mail(alert: Alert, settings: Alerts['mail'], means: AlertMeans): Promise<boolean> {
-  if (!settings) return false
-  const subject = `Orderbridge ${alert.supplier}: ${alert.kind}${alert.orderNumber ? ` ${alert.orderNumber}` : ''}`
-  const text = [alert.text, ...(alert.diff ?? [])].join('\n')
-  await means.mail({ ...settings, subject: oneLine(subject), text })
-  return true
+/** Answers that speak of what was posted, not of the channel. */
+const OF_THE_ALERT: ReadonlySet<number> = new Set([400, 413, 422])
+
+function signature(name: string, { id }: Alert, body: string, { secrets, clock }: AlertMeans) {
+  const secret = secrets.get(name)
+  const seconds = Math.floor(clock.now() / 1000)
+  return secret === undefined ? Promise.resolve(null) : signWebhook({ id, seconds, body }, secret)
 }
+
+async function sendMail(
+  settings: Extract<Channel, { mail: object }>['mail'],
+  alert: Alert,
+  means: AlertMeans,
+): Promise<AlertOutcome> {
+  const { kind, of, supplier, orderNumber, text, diff = [], url } = alert
+  const subject = [`Orderbridge ${supplier}:`, kind, of && `(${of})`, orderNumber].filter(Boolean).join(' ')
+  const lines = [text, ...diff, ...(url === undefined ? [] : ['', url])]
+  await within(ALERT_MS, means.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
+  return ok(null)
+}
+
+const unsent = (why: string, alone = false): AlertOutcome => err({ why, alone })
 
 /** An order number comes from outside: it must not begin a header of its own. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)

@@ -2,6 +2,8 @@ import type { AlertKind } from './alert-kinds.ts'
 
 /** Something a person must know, or that it is over. Sent once, to every channel configured. */
 export interface Alert {
+  /** The same on every channel and at every try. */
+  readonly id: string
   /** `recovered`: what `of` names is over. `statement`: the daily one. */
   readonly kind: AlertKind | 'recovered' | 'statement'
   readonly of?: AlertKind
@@ -13,6 +15,8 @@ export interface Alert {
   readonly cause?: string
   /** What happened and what to do, in plain sentences. No order contents beyond the number, no secrets. */
   readonly text: string
+  /** Where to look and to act. */
+  readonly url?: string
   /** For content that differs from what was accepted before: one line a difference. */
   readonly diff?: readonly string[]
   /** The same for everything that is said of one trouble, from its first message to its recovery. */

@@ -1,4 +1,5 @@
-import { alertMistakes } from './config/alert-check.ts'
+import type { Alerts } from './alert-settings.ts'
+import { alertMistakes, sharedChannels } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
 import type { GatewayInput } from './config/input.ts'
 import { readLinkSecret } from './config/link-check.ts'
@@ -48,7 +49,7 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
       if (checked.ok) suppliers[id] = checked.value
       else mistakes.push(...checked.error)
     }
-    mistakes.push(...numberMistakes(input.suppliers, surroundings))
+    mistakes.push(...numberMistakes(input.suppliers, surroundings), ...sharedChannels(input.alerts, input.suppliers))
     if (input.publicUrl === undefined) mistakes.push(...asyncMistakes(input.suppliers))
   }
   if (mistakes.length > 0) return err(mistakes)
@@ -75,9 +76,16 @@ export function secretNames(gateway: Gateway, { transports, formats }: Kinds): S
     const known = found.get(name) ?? { uses: [], guards: false }
     found.set(name, { uses: [...known.uses, use], guards: known.guards || guards })
   }
-  if (gateway.alerts?.url) add(gateway.alerts.url, 'alerts')
+  const addChannels = (alerts: Alerts | undefined, use: string): void => {
+    for (const { url, secret } of [{ url: alerts?.url, secret: undefined }, ...(alerts?.channels ?? [])]) {
+      if (url !== undefined) add(url, use)
+      if (secret !== undefined) add(secret, `signing ${use}`, true)
+    }
+  }
+  addChannels(gateway.alerts, 'alerts')
   if (gateway.linkSecret) add(gateway.linkSecret, 'the links in mails', true)
   for (const [id, supplier] of Object.entries(gateway.suppliers)) {
+    addChannels(supplier.alerts, `alerts of ${id}`)
     for (const name of supplier.webhook?.secrets ?? []) add(name, `the webhook of ${id}`, true)
     if (supplier.api) {
       add(supplier.api.clientId, `the order API of ${id}`)

@@ -1,6 +1,7 @@
 import type { Alert } from './alert.ts'
+import type { AlertOutcome } from './alert-channels.ts'
+import type { Channel } from './alert-rules.ts'
 import { dispatch } from './journey.ts'
-import type { AlertChannel } from './outbox/alerts.ts'
 import { watchCutOffs } from './outbox/cut-off-watch.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate, whyDue } from './outbox/late.ts'
@@ -13,8 +14,8 @@ import type { DispatchPorts } from './ports.ts'
 export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
   /** Called only with a moment earlier than the one set last: a `setAlarm` costs a row written. */
   readonly setAlarm: (at: number) => void
-  /** False when it could not be sent now. */
-  readonly sendAlert: (channel: AlertChannel, alert: Alert) => Promise<boolean>
+  /** One try. */
+  readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly rulesFor: (route: string) => TakeRules
   /** One line for the operator's log: names of suppliers and routes, never anything of an order. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -43,7 +44,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const routes = supplier.routes.map(({ name }) => name)
   /** Whatever is set going, or handed over, is late no sooner than this. */
   const lateAfter =
-    60_000 * Math.min(ports.alerts?.afterMinutes ?? 15, ...supplier.routes.map((route) => route.receiptDueMinutes))
+    60_000 * Math.min(ports.alerts.afterMinutes, ...supplier.routes.map((route) => route.receiptDueMinutes))
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const proven = new Set<string>()

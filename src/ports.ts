@@ -1,10 +1,11 @@
 import type { Alert } from './alert.ts'
+import type { AlertRules } from './alert-rules.ts'
 import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
 import type { Withdrawal } from './outbox/withdraw.ts'
-import type { Alerts, Supplier } from './supplier.ts'
+import type { Supplier } from './supplier.ts'
 
 /** What the journey needs of a platform. Implemented in `platform/` for Cloudflare, and by fakes in tests. */
 
@@ -129,7 +130,7 @@ export interface AcceptPorts {
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox
   /** For what must be told while the outbox itself cannot be reached. */
-  readonly tell: (alert: Omit<Alert, 'supplier'>) => Promise<void>
+  readonly tell: (alert: Omit<Alert, 'id' | 'supplier'>) => Promise<void>
   /** Work that may outlive the answer. */
   readonly later: (work: Promise<unknown>) => void
 }
@@ -139,7 +140,7 @@ export interface DispatchPorts {
   /** The supplier's name in the URL. */
   readonly name: string
   readonly supplier: Supplier
-  readonly alerts: Alerts | undefined
+  readonly alerts: AlertRules
   /** Where receivers' systems reach the gateway, without a slash at the end. */
   readonly publicUrl?: string | undefined
   /** The name of the secret that links in mails are signed with. */

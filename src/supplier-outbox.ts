@@ -5,8 +5,10 @@ import { localDate } from './local-time.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
+import { rehomeAlerts } from './outbox/alerts.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { findEvidence } from './outbox/evidence.ts'
+import { viewAlerts } from './outbox/incident-views.ts'
 import { countNameless, holdOrphans } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { openPolling } from './outbox/polling.ts'
@@ -46,9 +48,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
   const ports: DispatcherPorts = { ...given, rulesFor, tokens: new Map() }
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
-  const lateAfter = (ports.alerts?.afterMinutes ?? 15) * 60_000
+  const lateAfter = ports.alerts.afterMinutes * 60_000
   const commitPorts: CommitPorts = { ...ports, lateAfter }
   sql.atomically(() => {
+    rehomeAlerts(sql, ports.alerts.channels)
     const routes = supplier.routes.map((route) => route.name)
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
       tell(ports, {
@@ -161,6 +164,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
       views.findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findEvidence(sql, orderId, route, version, number),
+    alerts: () => viewAlerts(sql),
     events: (limit: number) => views.listEvents(sql, name, limit),
     routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
 

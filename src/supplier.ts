@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Alerts } from './alert-settings.ts'
 import { isCalendarDate, WEEKDAYS } from './local-time.ts'
 import { OrderApi } from './order-api.ts'
 
@@ -129,14 +130,6 @@ export const Route = z.strictObject({
   acknowledgements: z.optional(z.strictObject({ token: secretName })),
 })
 
-export const Alerts = z.strictObject({
-  /** The name of the secret that holds the address. */
-  url: z.optional(secretName),
-  mail: z.optional(z.strictObject({ from: text, to: z.array(text).check(z.minLength(1)) })),
-  /** An order not settled this long after acceptance is told once. */
-  afterMinutes: z._default(positive, 15),
-})
-
 export const Supplier = z.strictObject({
   name: text,
   timeZone: zone,
@@ -171,6 +164,8 @@ export const Supplier = z.strictObject({
   /** Once a day, at this time on the supplier's clock or at its calendar's cut-off, what became of its orders. False: none. */
   statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
+  /** Who is told besides those whom the gateway tells, and when. */
+  alerts: z.optional(Alerts),
   routes: z.array(Route).check(z.minLength(1)),
 })
 
@@ -178,7 +173,6 @@ export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
 export type Retry = z.infer<typeof Retry>
 export type Calendar = z.infer<typeof Calendar>
-export type Alerts = z.infer<typeof Alerts>
 export type ControlNumbers = z.infer<typeof ControlNumbers>
 
 /** Everything the Worker is told at deploy time. */
@@ -186,7 +180,7 @@ export interface Gateway {
   /** The name of the secret that the links in mails are signed with. */
   readonly linkSecret?: string
   readonly alerts?: Alerts
-  /** Where receivers' systems reach this gateway, without a slash at the end. */
+  /** Where people and receivers' systems reach this gateway, without a slash at the end. */
   readonly publicUrl?: string
   readonly suppliers: Readonly<Record<string, Supplier>>
 }

@@ -1,5 +1,6 @@
 import gateway from '#gateway'
 import { tellDirectly } from './alert-channels.ts'
+import { alertRules } from './alert-rules.ts'
 import { app } from './app.ts'
 import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
@@ -26,7 +27,8 @@ function services(env: Env, ctx: ExecutionContext): Services {
     secrets,
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
-    tell: (alert) => tellDirectly({ supplier, ...alert }, gateway.alerts, alertMeans(env)),
+    tell: (alert) =>
+      tellDirectly({ id: crypto.randomUUID(), supplier, ...alert }, alertRules(gateway, supplier), alertMeans(env)),
     later: (work) => ctx.waitUntil(work),
   })
   return {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { Alerts } from '../src/alert-settings.ts'
 import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
 import { formats } from '../src/documents/registry.ts'
 import { OrderApi } from '../src/order-api.ts'
-import { Alerts, Article, Customer, Route, Supplier } from '../src/supplier.ts'
+import { Article, Customer, Route, Supplier } from '../src/supplier.ts'
 import { transports } from '../src/transports/registry.ts'
 
 const surroundings = { today: '2026-11-24', formats, transports }

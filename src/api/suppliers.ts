@@ -14,6 +14,12 @@ suppliers.get('/:supplier/routes', async (c) => {
   return c.json({ routes: await c.env.outbox(supplier).routes() })
 })
 
+suppliers.get('/:supplier/alerts', async (c) => {
+  const supplier = c.req.param('supplier')
+  if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  return c.json(await c.env.outbox(supplier).alerts())
+})
+
 suppliers.post('/:supplier/routes/:route/pause', (c) => onRoute(c, (outbox, route, body) => outbox.pause(route, body)))
 suppliers.post('/:supplier/routes/:route/resume', (c) =>
   onRoute(c, (outbox, route, body) => outbox.resume(route, body)),

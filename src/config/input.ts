@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
-import type { Alerts, Article, Customer, Route, Supplier } from '../supplier.ts'
+import type { Alerts } from '../alert-settings.ts'
+import type { Article, Customer, Route, Supplier } from '../supplier.ts'
 
 /** Every format, for an editor to offer. Which exist is decided by `documents/registry.ts`. */
 export type FormatId =
@@ -26,7 +27,7 @@ export type TransportKind = 'http' | 'mailbox' | 'email' | 'smtp' | 'sftp' | 'ft
 /** What a person writes: defaults may be left out, and a table may be the path of a CSV file beside the configuration. */
 export interface GatewayInput {
   readonly alerts?: z.input<typeof Alerts>
-  /** Where receivers' systems reach this gateway: `https://orders.example`. */
+  /** Where people and receivers' systems reach this gateway: `https://orders.example`. */
   readonly publicUrl?: string
   /** The name of the secret that links in mails are signed with. */
   readonly linkSecret?: string

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../result.ts'
 import { Supplier } from '../supplier.ts'
+import { channelMistakes } from './alert-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { completeRoute, type Kinds, routeMistakes } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
@@ -27,6 +28,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
   }
   if (isGroup(input)) {
     mistakes.push(...sourceMistakes(input, at), ...tableMistakes(input, at))
+    if (isGroup(input.alerts)) mistakes.push(...channelMistakes(input.alerts, [...at, 'alerts']))
     const routes = Array.isArray(input.routes) ? input.routes : []
     mistakes.push(...repeats(routes, 'name', [...at, 'routes'], 'route'))
     for (const [index, route] of routes.entries())

@@ -50,6 +50,10 @@ export function overText(incident: Incident, overAt: number, count: number, read
   })
 }
 
+/** Of a message that another channel could not be told by. */
+export const escalatedText = (text: string, channel: string, { language }: Reader): string =>
+  fill(alertWording[language].frames.escalated, { text, channel })
+
 function named(matter: Matter, { language }: Reader): { name: string; todo: string } {
   const { name, todo, values } = wordsFor(matter, alertWording[language])
   return { name: fill(name, values), todo: fill(todo, values) }

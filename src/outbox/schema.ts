@@ -58,8 +58,8 @@ const SCHEMA = [
     seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, order_id TEXT, route TEXT,
     note TEXT, erp_reference TEXT)`,
   `CREATE TABLE IF NOT EXISTS alerts (
-    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, alert TEXT NOT NULL, next_at INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0)`,
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, message TEXT NOT NULL, alert TEXT NOT NULL,
+    next_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, escalated INTEGER NOT NULL DEFAULT 0, failure TEXT)`,
   // Troubles that go on: docs/storage.md. over_at: since when it seems over. unsaid, more_at: what no message told yet, and when one will.
   `CREATE TABLE IF NOT EXISTS incidents (
     kind TEXT, route TEXT, cause TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, over_at INTEGER,

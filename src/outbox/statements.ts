@@ -36,7 +36,7 @@ export const openStatements = (ports: StatementBook & Telling, acted: () => void
   makeStatements(): void {
     const made = ports.sql.atomically(() => {
       const statements = makeDue(ports)
-      for (const { text } of statements) announce(ports, text)
+      for (const { to, text } of statements) announce(ports, to, text)
       return statements
     })
     if (made.length > 0) acted()

@@ -1,6 +1,9 @@
 import type { Alert } from '../alert.ts'
 import { type AlertKind, rulesOf } from '../alert-kinds.ts'
-import type { Alerts, Supplier } from '../supplier.ts'
+import type { AlertRules, Channel } from '../alert-rules.ts'
+import { linkTo } from '../links.ts'
+import { quietEnds } from '../quiet-hours.ts'
+import type { Supplier } from '../supplier.ts'
 import { oneText } from './alert-text.ts'
 import { raise } from './alerts.ts'
 import { addOrder, countOrders } from './incident-orders.ts'
@@ -20,10 +23,13 @@ export interface Occurrence {
   readonly diff?: readonly string[]
 }
 
+/** What a message says beside what its incident does. */
+type Message = Pick<Alert, 'text'> & Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'diff'>>
+
 export interface Telling {
   readonly name: string
   readonly supplier: Pick<Supplier, 'language' | 'timeZone'>
-  readonly alerts: Alerts | undefined
+  readonly alerts: AlertRules
   readonly sql: Sql
   readonly clock: { now(): number }
 }
@@ -67,33 +73,44 @@ export function over(telling: Telling, ended: Ended): void {
   }
 }
 
-/** Queues one message about an incident, once a channel. */
-export function post(
-  { name, alerts, sql }: Telling,
-  incident: Incident,
-  now: number,
-  message: Pick<Alert, 'text'> & Partial<Alert>,
-): void {
+/** Queues one message about an incident for every channel. What can wait waits for the end of quiet hours. */
+export function post(telling: Telling, incident: Incident, now: number, message: Message): void {
+  const { name, supplier, alerts, sql } = telling
   const { kind, route, cause, openedAt, times } = incident
+  const rules = rulesOf(kind)
+  const url = linkTo(alerts.publicUrl, name, message.orderId)
+  const id = [name, kind, route, cause, openedAt]
+    .filter((part) => part !== '')
+    .map(encodeURIComponent)
+    .join(':')
   const alert: Alert = {
+    id: `${id}:${message.kind ?? times}`,
     kind,
     supplier: name,
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
     ...message,
-    incident: [name, kind, route, cause, openedAt].filter((part) => part !== '').join(':'),
+    ...(url === null ? {} : { url }),
+    incident: id,
     since: new Date(openedAt).toISOString(),
-    count: rulesOf(kind).ofOrders ? countOrders(sql, incident) : times,
+    count: rules.ofOrders ? countOrders(sql, incident) : times,
   }
-  if (alerts?.url) raise(sql, 'url', alert, now)
-  if (alerts?.mail) raise(sql, 'mail', alert, now)
+  const at = rules.urgent ? now : quietEnds(now, alerts.quiet, supplier.timeZone)
+  for (const channel of listeners(alerts.channels, alert)) raise(sql, channel.name, alert, at)
 }
 
-/** What is no trouble: told once, by every channel. */
-export function announce({ name, alerts, sql, clock }: Telling, text: string): void {
-  const alert: Alert = { kind: 'statement', supplier: name, text }
-  if (alerts?.url) raise(sql, 'url', alert, clock.now())
-  if (alerts?.mail) raise(sql, 'mail', alert, clock.now())
+/** Of its own failing a channel is told when that is over; where no other is left to be told of it, a spare one is. */
+function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): readonly Channel[] {
+  const failed = kind === 'channel' || of === 'channel' ? channels.filter(({ name }) => name === cause) : []
+  const able = channels.filter((channel) => !failed.includes(channel))
+  const first = able.filter(({ spare }) => !spare)
+  return [...(first.length > 0 ? first : able.slice(0, 1)), ...(kind === 'recovered' ? failed : [])]
+}
+
+/** What is no trouble: told once, by every channel, at the hour that was asked for. `to` is up to when it speaks, and tells one from another. */
+export function announce({ name, alerts, sql, clock }: Telling, to: string, text: string): void {
+  const alert: Alert = { id: `${name}:statement:${Date.parse(to)}`, kind: 'statement', supplier: name, text }
+  for (const channel of listeners(alerts.channels, alert)) raise(sql, channel.name, alert, clock.now())
 }
 
 /** Enough to act on; an order can have thousands of lines, and each can be wrong. The console shows all. */

@@ -1,12 +1,15 @@
 import type { Alert } from '../alert.ts'
-import { type AlertChannel, alertFailed, alertSent, nextAlert } from './alerts.ts'
+import type { AlertOutcome } from '../alert-channels.ts'
+import type { Channel } from '../alert-rules.ts'
+import { err } from '../result.ts'
+import { escalatedText } from './alert-text.ts'
+import { alertFailed, alertSent, type DueAlert, dueAlerts, markEscalated, nextAlert, raise } from './alerts.ts'
 import { incidentsDue } from './incidents.ts'
-import type { Telling } from './tell.ts'
+import { over, type Telling, tell } from './tell.ts'
 import { tendIncidents } from './tending.ts'
 
 export interface TellerPorts extends Telling {
-  /** False when it could not be sent now. */
-  readonly sendAlert: (channel: AlertChannel, alert: Alert) => Promise<boolean>
+  readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly fault: (error: unknown) => void
   /** Alerts were tried: some may have to be tried again later. */
   readonly tried: (now: number) => void
@@ -22,35 +25,79 @@ export interface Teller {
   send(): Promise<void>
 }
 
-const CHANNELS = ['url', 'mail'] as const satisfies AlertChannel[]
+const BROKEN = err({ why: 'Orderbridge failed to send it.', alone: true })
+
 /** A look can read every order of a storm: not after each of a thousand deliveries. */
 const LOOK_EVERY_MS = 5_000
 
 export function createTeller(ports: TellerPorts): Teller {
-  const { sql, clock } = ports
-  const telling = new Set<AlertChannel>()
+  const { sql, clock, alerts } = ports
+  const escalateMs = alerts.escalateAfterMinutes * 60_000
+  const sending = new Set<string>()
+  /** Channels that failed rest until the alert that found out is tried again: the others would only fail too. */
+  const restingUntil = new Map<string, number>()
   let lookedAt = Number.NEGATIVE_INFINITY
   let lookAt = Number.POSITIVE_INFINITY
 
-  async function sendBy(channel: AlertChannel): Promise<void> {
-    if (telling.has(channel)) return
-    telling.add(channel)
+  async function sendBy(channel: Channel): Promise<void> {
+    if (sending.has(channel.name)) return
+    sending.add(channel.name)
+    let escalated = false
     try {
       for (let tried = false; ; tried = true) {
         const now = clock.now()
-        const due = nextAlert(sql, channel, now)
+        const isResting = now < (restingUntil.get(channel.name) ?? now)
+        const due = isResting ? null : nextAlert(sql, channel.name, now)
         if (!due) {
           if (tried) ports.tried(now)
           break
         }
-        if (await ports.sendAlert(channel, due.alert).catch(() => false)) alertSent(sql, due.seq)
-        else alertFailed(sql, due, clock.now())
+        const outcome = await ports.sendAlert(channel, due.alert).catch(() => BROKEN)
+        if (outcome.ok) sent(channel, due)
+        else if (failed(channel, due, outcome.error)) escalated = true
       }
     } catch (error) {
       ports.fault(error)
     } finally {
-      telling.delete(channel)
+      sending.delete(channel.name)
     }
+    if (escalated) await send()
+  }
+
+  async function send(): Promise<void> {
+    await Promise.all(alerts.channels.map(sendBy))
+  }
+
+  function sent({ name }: Channel, { seq }: DueAlert): void {
+    restingUntil.delete(name)
+    sql.atomically(() => {
+      alertSent(sql, seq)
+      over(ports, { kind: 'channel', cause: name })
+    })
+  }
+
+  /** True when another channel has been asked to tell it. */
+  function failed(channel: Channel, due: DueAlert, { why, alone }: { why: string; alone: boolean }): boolean {
+    const now = clock.now()
+    return sql.atomically(() => {
+      // What waits behind it is held up by the same failure.
+      const waiting = alone ? [due] : dueAlerts(sql, channel.name, now)
+      const unasked = waiting.filter(({ escalated }) => !escalated)
+      const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
+      for (const { alert } of overdue) escalate(channel, alert, why, now)
+      const next = Math.min(...unasked.filter((one) => !overdue.includes(one)).map(({ at }) => at + escalateMs))
+      const nextAt = alertFailed(sql, due, why, next, now)
+      if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
+      return overdue.length > 0
+    })
+  }
+
+  function escalate({ name }: Channel, alert: Alert, why: string, now: number): void {
+    markEscalated(sql, alert)
+    const next = alerts.channels.slice(alerts.channels.findIndex((one) => one.name === name) + 1)
+    const spare = next.find((one) => one.spare)
+    if (spare) raise(sql, spare.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
+    if (alert.kind !== 'channel') tell(ports, { kind: 'channel', cause: name, why: `${name}: ${why}` })
   }
 
   return {
@@ -67,8 +114,6 @@ export function createTeller(ports: TellerPorts): Teller {
       sql.atomically(() => tendIncidents(ports))
     },
     lookAt: () => lookAt,
-    async send() {
-      await Promise.all(CHANNELS.map(sendBy))
-    },
+    send,
   }
 }

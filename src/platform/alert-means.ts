@@ -7,4 +7,5 @@ export const alertMeans = (env: Env): AlertMeans => ({
   wire: cloudflareWire,
   secrets: secretsIn(env),
   mail: mailOver(env.EMAIL),
+  clock: { now: Date.now },
 })

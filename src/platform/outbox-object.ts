@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import gateway from '#gateway'
 import { sendAlert } from '../alert-channels.ts'
+import { alertRules } from '../alert-rules.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
 import { bucketsIn } from './buckets.ts'
@@ -20,7 +21,7 @@ export class Outbox extends DurableObject<Env> {
     this.sql = objectSql(ctx.storage)
     const supplier = gateway.suppliers[name]
     const means = alertMeans(env)
-    const { alerts } = gateway
+    const alerts = alertRules(gateway, name)
     this.#outbox = supplier
       ? openSupplierOutbox({
           name,
@@ -38,7 +39,7 @@ export class Outbox extends DurableObject<Env> {
           certificates: certificatesIn(env),
           random: Math.random,
           setAlarm: (at) => void ctx.storage.setAlarm(at),
-          sendAlert: (channel, alert) => sendAlert(channel, alert, alerts, means),
+          sendAlert: (channel, alert) => sendAlert(channel, alert, means),
           log: (entry) => console.error(entry),
         })
       : null

@@ -1,8 +1,10 @@
 import './steady-digest.ts'
 import type { Alert } from '../../src/alert.ts'
+import { alertRules } from '../../src/alert-rules.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
+import { ok } from '../../src/result.ts'
 import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { manualClock } from './clock.ts'
@@ -35,7 +37,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
     openSupplierOutbox({
       name: 'fresco',
       supplier: current,
-      alerts: { url: 'OPS_WEBHOOK_URL', afterMinutes: 15 },
+      alerts: alertRules({ alerts: { url: 'OPS_WEBHOOK_URL' }, suppliers: { fresco: current } }, 'fresco'),
       sql,
       clock,
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
@@ -52,7 +54,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       },
       sendAlert: async (_, alert) => {
         alerts.push(alert)
-        return true
+        return ok(null)
       },
       log: (entry) => logged.push(entry),
       ...ports,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { alertRules } from '../../src/alert-rules.ts'
 import { pause, pauseOf, resume } from '../../src/outbox/pause.ts'
 import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
@@ -27,7 +28,7 @@ function ports(test: TestOutbox): DispatchPorts {
   const mail = async (): Promise<void> => {}
   const quiet = {
     name: 'fresco',
-    alerts: undefined,
+    alerts: alertRules({ suppliers: {} }, ''),
     secrets: fakeSecrets({}),
     isDoubtful: () => false,
     buckets: { get: () => undefined },

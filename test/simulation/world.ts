@@ -1,5 +1,7 @@
+import { alertRules } from '../../src/alert-rules.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
+import { err, ok } from '../../src/result.ts'
 import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { manualClock } from '../fakes/clock.ts'
@@ -60,7 +62,7 @@ export function openWorld(seed: number, store = nodeSql()) {
     return {
       all: (query, ...bind) => {
         alive()
-        if (query.startsWith('INSERT INTO alerts')) raised.push(JSON.parse(String(bind[2])))
+        if (query.startsWith('INSERT INTO alerts')) raised.push(JSON.parse(String(bind[3])))
         return store.all(query, ...bind)
       },
       atomically: (work) => {
@@ -75,7 +77,7 @@ export function openWorld(seed: number, store = nodeSql()) {
     return openSupplierOutbox({
       name: 'fresco',
       supplier,
-      alerts: { url: 'OPS_WEBHOOK_URL', afterMinutes: 15 },
+      alerts: alertRules({ alerts: { url: 'OPS_WEBHOOK_URL' }, suppliers: { fresco: supplier } }, 'fresco'),
       sql: sqlOf(mine),
       clock,
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
@@ -83,7 +85,8 @@ export function openWorld(seed: number, store = nodeSql()) {
       setAlarm: (at) => {
         if (mine === life) alarm = at
       },
-      sendAlert: async () => mine === life && random() < 0.8,
+      sendAlert: async () =>
+        mine === life && random() < 0.8 ? ok(null) : err({ why: 'It answered 500.', alone: false }),
       log: () => {},
       buckets: { get: () => undefined },
       ciphers: nodeCiphers,

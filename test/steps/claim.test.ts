@@ -27,7 +27,7 @@ afterEach(() => {
 function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: Partial<AcceptPorts['seen']> = {}) {
   const requests: string[] = []
   const put: [string, SeenVersion][] = []
-  const told: Omit<Alert, 'supplier'>[] = []
+  const told: Omit<Alert, 'id' | 'supplier'>[] = []
   const withdrawn: number[] = []
   let stubs = 0
   const outbox = {

@@ -266,3 +266,27 @@ describe('who did what', () => {
     expect(JSON.stringify(events)).not.toContain(SECRETS.CONSOLE_TOKEN)
   })
 })
+
+describe('the alerts of a supplier', () => {
+  it('are what goes wrong now, and what nobody could be told', async () => {
+    sink.answerAlerts(() => new Response(null, { status: 500 }))
+    const order = posted({ supplier_customer_number: 'K-?' })
+    await post('tables', order)
+    await soon(async () => {
+      const { json } = await admin('/suppliers/tables/alerts')
+      expect(json.incidents).toContainEqual({
+        ...{ kind: 'held', route: null, cause: 'unknown-customer', count: expect.any(Number) },
+        ...{
+          since: expect.stringMatching(/Z$/),
+          lastAt: expect.stringMatching(/Z$/),
+          why: expect.stringMatching('K-?'),
+        },
+      })
+      expect(json.unsent).toContainEqual({
+        ...{ channel: 'url', since: expect.stringMatching(/Z$/), attempts: 1, failure: 'It answered 500.' },
+        text: expect.stringContaining(order.order_number),
+      })
+    })
+    expect((await admin('/suppliers/nobody/alerts')).status).toBe(404)
+  })
+})

@@ -37,6 +37,7 @@ describe('an alert', () => {
       orderNumber: order.order_number,
       cause: 'unknown-customer',
       text: expect.stringContaining(order.order_number),
+      id: expect.stringMatching(/^tables:held:unknown-customer:\d+:\d+$/),
       incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
       since: expect.stringMatching(/Z$/),
       count: expect.any(Number),

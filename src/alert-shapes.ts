@@ -1,0 +1,62 @@
+import type { Alert } from './alert.ts'
+import type { AlertFormat } from './alert-settings.ts'
+
+/** The body of a post, in the shape that its receiver reads. What stands in an order can't become a link or a mention in any. */
+export const alertShape = (format: AlertFormat, alert: Alert): object => shapes[format](alert)
+
+/** Lines of a difference that a chat shows; the console has them all. */
+const DIFF_SHOWN = 20
+
+/** Slack refuses a longer text in a section. */
+const SECTION_LENGTH = 3_000
+
+const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
+  json: (alert) => alert,
+
+  /** Incoming webhooks: https://docs.slack.dev/reference/block-kit/blocks. `plain_text` holds no markup; `text` is what a notification shows. */
+  slack: (alert) => ({
+    text: escapeSlack(alert.text),
+    blocks: [
+      ...[alert.text, shownDiff(alert)].filter(Boolean).map((text) => ({
+        type: 'section',
+        text: { type: 'plain_text', text: cut(text, SECTION_LENGTH), emoji: false },
+      })),
+      ...(alert.url === undefined
+        ? []
+        : [{ type: 'context', elements: [{ type: 'mrkdwn', text: `<${escapeSlack(alert.url)}|Orderbridge>` }] }]),
+    ],
+  }),
+
+  /** An Adaptive Card as Workflows take it: https://adaptivecards.io/explorer. Text runs hold no markup, text blocks would. */
+  teams: (alert) => ({
+    type: 'message',
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          type: 'AdaptiveCard',
+          version: '1.4',
+          body: [alert.text, ...shownDiff(alert).split('\n')].filter(Boolean).map((text) => ({
+            type: 'RichTextBlock',
+            inlines: [{ type: 'TextRun', text }],
+          })),
+          ...(alert.url === undefined
+            ? {}
+            : { actions: [{ type: 'Action.OpenUrl', title: 'Orderbridge', url: alert.url }] }),
+        },
+      },
+    ],
+  }),
+}
+
+function shownDiff({ diff = [] }: Alert): string {
+  const left = diff.length - DIFF_SHOWN
+  return [...diff.slice(0, DIFF_SHOWN), ...(left > 0 ? [`… (+${left})`] : [])].join('\n')
+}
+
+const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`
+
+/** The three characters with a meaning: https://docs.slack.dev/messaging/formatting-message-text. */
+const escapeSlack = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -1,0 +1,29 @@
+import type { QuietHours } from './alert-settings.ts'
+import { addDays, localDate, readMoment, weekdayOf } from './local-time.ts'
+
+/** When somebody may be told who is not to be disturbed in these hours: `at` itself, or their end. */
+export function quietEnds(at: number, quiet: readonly QuietHours[], zone: string): number {
+  let end = at
+  // Windows may follow upon each other; after a week of it they never end.
+  for (let round = 0; round < 14; round++) {
+    const later = Math.max(end, ...quiet.map((one) => endOf(one, end, zone)))
+    if (later === end) return end
+    end = later
+  }
+  return end
+}
+
+/** The end of the window that `at` lies in; `at`, when it lies in none. */
+function endOf({ from, to, days }: QuietHours, at: number, zone: string): number {
+  const today = localDate(at, zone)
+  for (const date of [addDays(today, -1), today]) {
+    if (days && !days.includes(weekdayOf(date))) continue
+    const begins = instant(date, from, zone)
+    const ends = instant(to > from ? date : addDays(date, 1), to, zone)
+    if (at >= begins && at < ends) return ends
+  }
+  return at
+}
+
+const instant = (date: string, time: string, zone: string): number =>
+  readMoment(`${date}T${time}`, zone)?.instant ?? Number.NaN
