@@ -1,12 +1,13 @@
 import type { Alerts } from './alert-settings.ts'
 import { alertMistakes, sharedChannels } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
+import { sameNameMistakes } from './config/file-name-check.ts'
 import type { GatewayInput } from './config/input.ts'
+import type { Kinds } from './config/kinds.ts'
 import { readLinkSecret } from './config/link-check.ts'
 import { isGroup, type Mistake } from './config/mistake.ts'
 import { numberMistakes } from './config/number-check.ts'
 import { readPublicUrl } from './config/public-url.ts'
-import type { Kinds } from './config/route-check.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
 import { err, ok, type Result } from './result.ts'
@@ -49,7 +50,8 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
       if (checked.ok) suppliers[id] = checked.value
       else mistakes.push(...checked.error)
     }
-    mistakes.push(...numberMistakes(input.suppliers, surroundings), ...sharedChannels(input.alerts, input.suppliers))
+    mistakes.push(...numberMistakes(input.suppliers, surroundings), ...sameNameMistakes(input.suppliers, surroundings))
+    mistakes.push(...sharedChannels(input.alerts, input.suppliers))
     if (input.publicUrl === undefined) mistakes.push(...asyncMistakes(input.suppliers))
   }
   if (mistakes.length > 0) return err(mistakes)

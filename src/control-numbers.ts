@@ -1,6 +1,14 @@
 import type { Numbering } from './documents/format.ts'
 import type { NumberRange, NumberRanges } from './outbox/numbers.ts'
-import type { ControlNumbers } from './supplier.ts'
+import type { ControlNumbers, Route } from './supplier.ts'
+
+/** What the numbers of a route's documents are known by: those of its files, where only their names have any. */
+export function numberingOf(route: Pick<Route, 'name' | 'fileName'>, own?: Numbering): Numbering | undefined {
+  if (own || !/\{sequence\b/.test(route.fileName)) return own
+  return { pair: JSON.stringify(['file', route.name]), greatest: GREATEST_FILE_NUMBER, greatestGroup: null }
+}
+
+const GREATEST_FILE_NUMBER = 99_999_999_999_999
 
 /** The counters a route's documents draw from, and the range each runs through. */
 export function rangesOf(settings: ControlNumbers = PLAIN, numbering?: Numbering): NumberRanges {

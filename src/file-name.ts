@@ -40,6 +40,10 @@ export function fileName(pattern: string, parts: NameParts): string {
   return asIs ? named : marked(named, mark(altered + cleaned))
 }
 
+/** Eight characters, a point and three more, in capitals: what old systems read. */
+export const isShortName = (name: string): boolean =>
+  /^[A-Z0-9_-]{1,8}(\.[A-Z0-9_-]{1,3})?$/.test(name) && !DEVICE.test(name)
+
 const clean = (text: string): string => text.replace(/[^A-Za-z0-9._-]/g, '_')
 
 const isPlaceholder = (name: string): name is (typeof PLACEHOLDERS)[number] =>

@@ -1,4 +1,4 @@
-import { rangesOf } from './control-numbers.ts'
+import { numberingOf, rangesOf } from './control-numbers.ts'
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
 import { formats } from './documents/registry.ts'
 import { localDate } from './local-time.ts'
@@ -71,7 +71,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
     const { document, transport } = route
     return {
       route: routeName,
-      ranges: rangesOf(route.controlNumbers, formats[document.format]?.numbering?.(document)),
+      ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
       acknowledged: route.acknowledgements !== undefined,
       leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
       maxAgeMs: supplier.maxAgeHours * 3_600_000,

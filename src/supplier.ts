@@ -112,6 +112,8 @@ export const Route = z.strictObject({
   /** This route reaches a test system: test orders may leave by it. */
   test: z._default(z.boolean(), false),
   fileName: z._default(text, '{orderNumber}-{version}.{ext}'),
+  /** Names that old file systems take: eight characters, a point and three more, in capitals. */
+  fileNameRule: z.optional(z.literal('8.3')),
   controlNumbers: z.optional(ControlNumbers),
   /** Only orders of these customers, or of customers of these depots, leave by this route. */
   when: z.optional(

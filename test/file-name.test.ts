@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fileName, type NameParts } from '../src/file-name.ts'
+import { fileName, isShortName, type NameParts } from '../src/file-name.ts'
 
 const parts: NameParts = {
   ...{ orderNumber: 'PO-1', customer: 'C-77', version: 1, date: '2026-11-24', sequence: 42, ext: 'edi' },
@@ -76,6 +76,12 @@ describe('a file name', () => {
     expect(fileName(pattern, { ...strange, orderNumber: one })).not.toBe(
       fileName(pattern, { ...strange, orderNumber: other }),
     )
+  })
+
+  it('is a short one with at most eight characters, a point and three more, in capitals', () => {
+    const short = ['ORD00042.EDI', 'A', '12345678', 'A-B_C.X']
+    const not = ['ord.edi', 'ORD000042.EDI', 'ORDER.JSON', 'A.B.C', '.EDI', 'ORD.', 'OR D.EDI', 'CON.EDI', '']
+    expect([...short, ...not].filter(isShortName)).toEqual(short)
   })
 
   it('is the same whenever it is made', () => {

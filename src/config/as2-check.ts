@@ -1,5 +1,5 @@
+import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
-import type { Kinds } from './route-check.ts'
 
 /** What only a route with AS2 can get wrong, and its transport's own settings cannot see. */
 export function as2Mistakes(

@@ -1,9 +1,9 @@
-import { rangesOf } from '../control-numbers.ts'
+import { numberingOf, rangesOf } from '../control-numbers.ts'
 import type { Numbering } from '../documents/format.ts'
 import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
 import { type ControlNumbers, Route } from '../supplier.ts'
+import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
-import { type Kinds, lookUp } from './route-check.ts'
 
 /** A route, as far as it is one of numbers. */
 interface NumberedRoute {
@@ -11,6 +11,8 @@ interface NumberedRoute {
   readonly path: string
   readonly given: ControlNumbers | undefined
   readonly numbering: Numbering | undefined
+  /** Only the names of files are numbered: no receiver compares them with another supplier's. */
+  readonly isOurs: boolean
   readonly ranges: NumberRanges
 }
 
@@ -41,15 +43,23 @@ function numbered(supplier: string, route: unknown, at: readonly Step[], { forma
   const document = format?.settings.safeParse(route.document)
   const controlNumbers = Route.shape.controlNumbers.safeParse(route.controlNumbers)
   if (!format || !document?.success || !controlNumbers.success) return null
-  const numbering = format.numbering?.(document.data)
+  const own = format.numbering?.(document.data)
+  const fileName = Route.shape.fileName.safeParse(route.fileName).data ?? ''
+  const numbering = numberingOf({ name: String(route.name), fileName }, own)
   const ranges = rangesOf(controlNumbers.data, numbering)
-  return { supplier, path: pathOf(at), given: controlNumbers.data, numbering, ranges }
+  return { supplier, path: pathOf(at), given: controlNumbers.data, numbering, isOurs: own === undefined, ranges }
 }
 
 function rangeMistakes({ given, numbering, ranges }: NumberedRoute, at: readonly Step[]): Mistake[] {
   const place = [...at, 'controlNumbers']
   if (!given) return []
-  if (!numbering) return [{ path: pathOf(place), message: 'counts control numbers, and this document has none.' }]
+  if (!numbering)
+    return [
+      {
+        path: pathOf(place),
+        message: 'counts control numbers, and this document has none, nor its file name a {sequence}.',
+      },
+    ]
   if (given.group && numbering.greatestGroup === null)
     return [
       {
@@ -80,7 +90,7 @@ function clashes(found: NumberedRoute, known: readonly NumberedRoute[], at: read
   for (const other of known) {
     if (!numbering || !other.numbering) continue
     if (other.supplier !== supplier) {
-      if (other.numbering.pair !== numbering.pair) continue
+      if (other.isOurs || other.numbering.pair !== numbering.pair) continue
       const message = `has the same sender and recipient as ${other.path}.document, so both suppliers would use the same control numbers and the receiver would take one order for a repeat of the other. Give one of them a sender id of its own.`
       return [{ path: pathOf([...at, 'document']), message }]
     }

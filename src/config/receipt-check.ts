@@ -1,6 +1,6 @@
 import { acknowledgedFormats, readerFor } from '../documents/acknowledgement-readers.ts'
+import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
-import type { Kinds } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
 
 /** A receipt that could never come: the delivery would wait for it, and a person be told of every single order. */

@@ -1,21 +1,13 @@
 import type * as z from 'zod/mini'
-import type { AnyFormat } from '../documents/format.ts'
 import type { Route } from '../supplier.ts'
-import type { Transport } from '../transports/transport.ts'
 import { as2Mistakes } from './as2-check.ts'
+import { fileNameMistakes } from './file-name-check.ts'
+import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { didYouMean } from './suggestion.ts'
-
-/** The formats and transports that exist. */
-export interface Kinds {
-  readonly formats: Readonly<Record<string, AnyFormat>>
-  readonly transports: Readonly<Record<string, Transport>>
-}
-
-const PLACEHOLDERS = ['orderNumber', 'version', 'ext', 'sequence', 'customer', 'date']
 
 /** What the schema of a supplier cannot see of a route: settings that belong to its format and its transport. */
 export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds): Mistake[] {
@@ -39,11 +31,7 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     ...receiptMistakes(route, at, kinds),
     ...as2Mistakes(route, at, kinds),
   )
-  if (typeof route.fileName === 'string')
-    mistakes.push(
-      ...fileNameMistakes(route.fileName, pathOf([...at, 'fileName'])),
-      ...sharedNameMistakes(route, at, kinds),
-    )
+  mistakes.push(...fileNameMistakes(route, at, kinds))
   return mistakes
 }
 
@@ -97,35 +85,6 @@ function settingMistakes(
   return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, given, at)
 }
 
-function fileNameMistakes(fileName: string, path: string): Mistake[] {
-  const mistakes: Mistake[] = []
-  for (const [whole, name = ''] of fileName.matchAll(/\{([^{}:]*)(?::[^{}]*)?\}/g)) {
-    const message = `'${whole}' stands for nothing.${didYouMean(name, PLACEHOLDERS)} There are {orderNumber}, {version}, {ext}, {sequence:6}, {customer} and {date}.`
-    if (!PLACEHOLDERS.includes(name)) mistakes.push({ path, message })
-  }
-  if (/[/\\]/.test(fileName)) {
-    mistakes.push({ path, message: 'is a name, not a path: the folder is a setting of the transport.' })
-  }
-  return mistakes
-}
-
-/** Where a later file takes the place of an earlier one, a name for more than one order loses orders in silence. */
-function sharedNameMistakes(
-  { fileName, document, transport }: Record<string, unknown>,
-  at: readonly Step[],
-  { formats, transports }: Kinds,
-): Mistake[] {
-  if (!isGroup(document) || !isGroup(transport) || !lookUp(transports, transport.kind)?.replaces) return []
-  const isNumbered = lookUp(formats, document.format)?.numbering !== undefined
-  const name = String(fileName)
-  if (/\{orderNumber\b/.test(name) || (isNumbered && /\{sequence\b/.test(name))) return []
-  const message = `gives more than one order the same name, and a later file would take the place of the earlier one before anybody has fetched it. Put {orderNumber}${isNumbered ? ' or {sequence}' : ''} into it.`
-  return [{ path: pathOf([...at, 'fileName']), message }]
-}
-
 /** Settings with other mistakes don't tell which of them name secrets; these give themselves away. */
 const cloudKeysIn = (settings: unknown): string[] =>
   JSON.stringify(settings).match(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g) ?? []
-
-export const lookUp = <T>(known: Readonly<Record<string, T>>, id: unknown): T | undefined =>
-  typeof id === 'string' && Object.hasOwn(known, id) ? known[id] : undefined

@@ -18,7 +18,7 @@ export interface Profile<S extends DocumentSettings = DocumentSettings> {
 
 /** What only the moment of writing knows. Handed in, so that a format has no clock and no counter. */
 export interface Occasion {
-  /** From the counter of the pair that `numbering()` names; 0 for a format without one. */
+  /** From the counter of the pair that `numbering()` names, or of the route's files; 0 where neither is numbered. */
   readonly controlNumber: number
   /** Of the group inside the interchange; null where it has the interchange's. */
   readonly groupNumber: number | null

@@ -2,7 +2,7 @@ import { encode } from '../charset.ts'
 import type { Document, WrittenMail, WrittenText } from '../document.ts'
 import type { AnyFormat, Occasion } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
-import { fileName } from '../file-name.ts'
+import { fileName, isShortName } from '../file-name.ts'
 import { sha256 } from '../identity.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
@@ -14,7 +14,7 @@ import { composeMail, type MailIdentity } from './compose-mail.ts'
 /** Writes an order as one route wants it: translated, written, encoded, named. The same in the gateway and on the command line. */
 export async function compose(
   order: Order,
-  route: Pick<Route, 'document' | 'fileName'>,
+  route: Pick<Route, 'document' | 'fileName' | 'fileNameRule'>,
   supplier: Supplier,
   occasion: Occasion,
   key: string,
@@ -26,21 +26,31 @@ export async function compose(
   const written = format.write(translated.order, profile, occasion)
   if (!written.ok) return err(written.error)
   const controlNumber = format.numbering?.(route.document) ? occasion.controlNumber : null
-  const named = (ext: string): string =>
-    fileName(route.fileName, {
+  const named = (ext: string): string => {
+    const name = fileName(route.fileName, {
       orderNumber: order.number,
       customer: order.customer,
       version: occasion.version,
       date: occasion.preparedAt.date,
-      sequence: controlNumber ?? occasion.version,
+      sequence: occasion.controlNumber,
       ext,
     })
+    return route.fileNameRule === '8.3' ? name.toUpperCase() : name
+  }
   const body =
     'mail' in written.value
       ? await mailBody(written.value, { key, preparedAt: occasion.preparedAt }, named)
       : textBody(written.value, format, named)
+  if (route.fileNameRule === '8.3' && !isShortName(body.fileName)) return err([tooLong(body.fileName)])
   return ok({ ...body, digest: await sha256(body.bytes), controlNumber, warnings: written.value.warnings })
 }
+
+/** Start-up refuses patterns that could come to this; a number drawn before the configuration changed may be longer. */
+const tooLong = (name: string): Problem => ({
+  path: '',
+  code: 'too-long',
+  message: `The file name ${name} is no 8.3 name; correct the route's fileName, then release this order.`,
+})
 
 type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>
 

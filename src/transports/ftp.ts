@@ -18,7 +18,7 @@ const INSECURE =
 /** A file in a folder of the supplier's, by passive FTP: plain, or over TLS from the start or after asking. */
 export const ftp: Transport<FtpSettings> = {
   kind: 'ftp',
-  replaces: true,
+  place: ({ host, port, user, folder }) => JSON.stringify(['ftp', host, port, user, folder.replace(/\/+$/, '')]),
   settings: z
     .strictObject({
       kind: z.literal('ftp'),

@@ -11,7 +11,7 @@ export interface R2Settings extends TransportSettings {
 /** An object in a bucket of the gateway's own account. */
 export const r2: Transport<R2Settings> = {
   kind: 'r2',
-  replaces: true,
+  place: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
   settings: z.strictObject({
     kind: z.literal('r2'),
     bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),

@@ -24,7 +24,7 @@ const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 /** An object in a bucket: Amazon's, or that of any store that speaks its language. */
 export const s3: Transport<S3Settings> = {
   kind: 's3',
-  replaces: true,
+  place: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
   settings: z.strictObject({
     kind: z.literal('s3'),
     /** Absent for Amazon itself. */

@@ -20,7 +20,7 @@ const UNPINNED =
 /** A file in a folder of the supplier's, over SSH. */
 export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
-  replaces: true,
+  place: ({ host, port, user, folder }) => JSON.stringify(['sftp', host, port, user, folder.replace(/\/+$/, '')]),
   settings: z
     .strictObject({
       kind: z.literal('sftp'),

@@ -57,8 +57,8 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly kind: string
   /** The one media type it can carry; any where absent. */
   readonly takes?: string
-  /** A later document of the same name takes the earlier one's place, fetched or not. */
-  readonly replaces?: boolean
+  /** Names where these settings put documents, if a later one of the same name takes an earlier one's place, fetched or not. */
+  place?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */
   readonly settings: ZodMiniType<S>
   /** The names of the secrets these settings speak of. */

@@ -1,0 +1,131 @@
+import { numberingOf, rangesOf } from '../control-numbers.ts'
+import { isShortName, PLACEHOLDERS } from '../file-name.ts'
+import { Route } from '../supplier.ts'
+import { type Kinds, lookUp } from './kinds.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { didYouMean } from './suggestion.ts'
+
+/** A route's file name, as far as it can be told from settings that may have mistakes elsewhere. */
+interface Named {
+  readonly pattern: string
+  /** A later file of the same name takes the place of an earlier one. */
+  readonly replaces: boolean
+  /** Where these lie; null where that can't be told. */
+  readonly place: string | null
+  readonly extension: string
+  /** Of the counter behind `{sequence}`. */
+  readonly counter: string | null
+  readonly greatest: number
+}
+
+const SEQUENCE = /\{sequence(?::(\d+))?\}/g
+const SHORT_STEM = 8
+
+/** What is wrong with the name of one route's files. */
+export function fileNameMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+  const path = pathOf([...at, 'fileName'])
+  const name = namedBy(route, kinds)
+  if (!name) return []
+  const mistakes = typeof route.fileName === 'string' ? patternMistakes(name.pattern, path) : []
+  const sharing =
+    'gives more than one order the same name, and a later file would take the place of the earlier one before anybody has fetched it. Put {orderNumber} or {sequence} into it.'
+  if (name.replaces && !/\{(?:orderNumber|sequence)\b/.test(name.pattern)) mistakes.push({ path, message: sharing })
+  if (route.fileNameRule === '8.3') mistakes.push(...shortMistakes(name, path))
+  return mistakes
+}
+
+function patternMistakes(pattern: string, path: string): Mistake[] {
+  const mistakes: Mistake[] = []
+  for (const [whole, name = ''] of pattern.matchAll(/\{([^{}:]*)(?::[^{}]*)?\}/g)) {
+    const message = `'${whole}' stands for nothing.${didYouMean(name, PLACEHOLDERS)} There are {orderNumber}, {version}, {ext}, {sequence:6}, {customer} and {date}.`
+    if (!(PLACEHOLDERS as readonly string[]).includes(name)) mistakes.push({ path, message })
+  }
+  if (/[/\\]/.test(pattern)) {
+    mistakes.push({ path, message: 'is a name, not a path: the folder is a setting of the transport.' })
+  }
+  return mistakes
+}
+
+/** Eight characters, a point and three more, whatever the order: only numbers with a last one have a greatest length. */
+function shortMistakes({ pattern, extension, greatest }: Named, path: string): Mistake[] {
+  const [unbounded] = /\{(?:orderNumber|customer|version|date)\b[^{}]*\}/.exec(pattern) ?? []
+  if (unbounded !== undefined) {
+    const message = `${unbounded} has no place in an 8.3 name, because it may be too long. Number the files: 'ORD{sequence:5}.EDI', with controlNumbers: { wrapAt: 99999 }.`
+    return [{ path, message }]
+  }
+  const filled = (digits: number): string =>
+    pattern
+      .replace(SEQUENCE, (_, width = '1') => '9'.repeat(Math.max(Number(width), digits)))
+      .replace(/\{ext\}/g, extension)
+      .toUpperCase()
+  const longest = filled(String(greatest).length)
+  if (isShortName(longest)) return []
+  const fitting = Array.from({ length: SHORT_STEM }, (_, less) => SHORT_STEM - less).find((digits) =>
+    isShortName(filled(digits)),
+  )
+  const help = fitting === undefined ? '' : ` Give controlNumbers: { wrapAt: ${10 ** fitting - 1} }.`
+  const message = `comes to ${longest}, and an 8.3 name has at most 8 letters and digits, a point and 3 more.${help}`
+  return [{ path, message }]
+}
+
+/** Routes that would put one order's documents in one place under one name: the later would take the earlier's place. */
+export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
+  const mistakes: Mistake[] = []
+  const known: { supplier: string; path: string; name: Named; when: Route['when'] }[] = []
+  for (const [supplier, settings] of Object.entries(suppliers)) {
+    const routes = isGroup(settings) && Array.isArray(settings.routes) ? settings.routes : []
+    for (const [index, route] of routes.entries()) {
+      const name = namedBy(route, kinds)
+      if (!name || name.place === null) continue
+      const path = pathOf(['suppliers', supplier, 'routes', index])
+      const when = Route.shape.when.safeParse(isGroup(route) ? route.when : undefined).data
+      const other = known.find(
+        (one) =>
+          one.name.place === name.place &&
+          spelled(one.name) === spelled(name) &&
+          !(one.supplier === supplier && (countTogether(one.name, name) || areApart(one.when, when))),
+      )
+      const message = `is the name of the files of ${other?.path} too, in the same place: a later file would take the place of an earlier one. Begin one of the two differently.`
+      if (other) mistakes.push({ path: `${path}.fileName`, message })
+      known.push({ supplier, path, name, when })
+    }
+  }
+  return mistakes
+}
+
+const spelled = ({ pattern, extension }: Named): string => pattern.replace(/\{ext\}/g, extension).toLowerCase()
+
+const countTogether = (one: Named, other: Named): boolean =>
+  one.counter === other.counter && /\{sequence\b/.test(one.pattern)
+
+/** No order leaves by both. */
+function areApart(one: Route['when'], other: Route['when']): boolean {
+  const disjoint = (a: string | string[] | undefined, b: string | string[] | undefined): boolean =>
+    a !== undefined && b !== undefined && ![a].flat().some((name) => [b].flat().includes(name))
+  return disjoint(one?.depot, other?.depot) || disjoint(one?.customers, other?.customers)
+}
+
+function namedBy(route: unknown, { formats, transports }: Kinds): Named | null {
+  if (!isGroup(route) || !isGroup(route.document) || !isGroup(route.transport)) return null
+  const format = lookUp(formats, route.document.format)
+  const transport = lookUp(transports, route.transport.kind)
+  const [document, settings] = [
+    format?.settings.safeParse(route.document),
+    transport?.settings.safeParse(route.transport),
+  ]
+  const pattern = Route.shape.fileName.safeParse(route.fileName)
+  const numbers = Route.shape.controlNumbers.safeParse(route.controlNumbers)
+  if (!format || !transport || !pattern.success) return null
+  const own = document?.success ? format.numbering?.(document.data) : undefined
+  const numbering = numberingOf({ name: String(route.name), fileName: pattern.data }, own)
+  const { control } = rangesOf(numbers.data, numbering)
+  const { extension } = route.document
+  return {
+    pattern: pattern.data,
+    replaces: transport.place !== undefined,
+    place: (settings?.success && transport.place?.(settings.data)) || null,
+    extension: typeof extension === 'string' ? extension : format.extension,
+    counter: control?.sequence ?? null,
+    greatest: control?.wrapAt ?? 0,
+  }
+}
