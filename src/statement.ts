@@ -10,7 +10,7 @@ export interface Statement {
   readonly from: string
   readonly to: string
   readonly madeAt: string
-  /** Orders placed in that time that the order API lists. Null without one, or when it could not be read. */
+  /** Of the received what the order API lists, after everything it lists was taken. Null without one, or when it could not be read. */
   readonly apicbase: number | null
   /** Orders placed in that time that are in the outbox, accepted. */
   readonly received: number
@@ -25,7 +25,7 @@ export interface Statement {
   readonly waitingCount: number
   /** Settled by a person's word since the statement before. */
   readonly byHand: readonly ByHand[]
-  /** Everything listed was received and nothing waits. */
+  /** Nothing waits, and nothing is left refused. */
   readonly complete: boolean
   /** All of it in the supplier's language, for a person. */
   readonly text: string

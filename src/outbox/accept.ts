@@ -125,7 +125,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
   const { orderId } = submission
   const { version, status, holdReason } = decision
   sql.all(
-    `INSERT INTO orders (id, number, customer, version, first_at, placed_at, found_by) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO orders (id, number, customer, version, first_at, placed_at, listed, found_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
      seq = iif(version = 0, (SELECT max(seq) + 1 FROM orders), seq),
      version = excluded.version, found_by = excluded.found_by, problems = NULL`,
@@ -135,6 +135,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     version,
     now,
     submission.placedAt,
+    submission.source === 'poll' ? 1 : 0,
     submission.foundBy,
   )
   sql.all(

@@ -1,4 +1,5 @@
 import type { Sql } from './sql.ts'
+import { type StatementBook, windowsDue } from './statement-due.ts'
 import { over, type Telling, tell } from './tell.ts'
 
 /** One reading of the whole list, from its first page to its last, over as many runs as it takes. */
@@ -38,6 +39,8 @@ export interface PollBegun {
   /** When the last complete sweep began; null before the first. */
   readonly polledAt: number | null
   readonly auditedAt: number | null
+  /** A statement waits for an audit of the orders placed from then on; null when none does. */
+  readonly auditFrom: number | null
 }
 
 /** How a run ended. */
@@ -87,8 +90,8 @@ const PATIENT_RUNS = 3
 const NAMED_ORDERS = 20
 
 /** One run at a time, where it stands, and what is told of it. */
-export function openPolling(telling: Telling, acted: () => void) {
-  const { sql, clock } = telling
+export function openPolling(book: Telling & StatementBook, acted: () => void) {
+  const { sql, clock } = book
   const iso = (moment: number | null): string | null => (moment === null ? null : new Date(moment).toISOString())
 
   return {
@@ -99,7 +102,9 @@ export function openPolling(telling: Telling, acted: () => void) {
       const run = state.run + 1
       write(sql, { ...state, run, until: clock.now() + leaseMs })
       const { sweep, polledAt, auditedAt } = state
-      return { run, sweep, polledAt, auditedAt }
+      const [due] = windowsDue(book)
+      const isAudited = due === undefined || (auditedAt !== null && auditedAt >= due.to)
+      return { run, sweep, polledAt, auditedAt, auditFrom: isAudited ? null : due.from }
     },
     /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
     keepPoll(run: number, leaseMs: number, sweep?: Sweep): boolean {
@@ -115,9 +120,9 @@ export function openPolling(telling: Telling, acted: () => void) {
       const telltale = failure !== null && isTold(failure, failures)
       const recovered = complete !== null && state.told
       sql.atomically(() => {
-        if (failure && telltale) tell(telling, { ...matterOf(failure), why: failure.reason })
-        if (recovered) for (const kind of ['poll', 'token'] as const) over(telling, { kind })
-        if (missed.length > 0) tell(telling, { kind: 'missed', why: listed(missed) })
+        if (failure && telltale) tell(book, { ...matterOf(failure), why: failure.reason })
+        if (recovered) for (const kind of ['poll', 'token'] as const) over(book, { kind })
+        if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed) })
         write(sql, {
           ...state,
           until: 0,
@@ -134,7 +139,9 @@ export function openPolling(telling: Telling, acted: () => void) {
     },
     /** Of these the orders whose latest content here is another one, or that aren't here. */
     lacking(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
-      return listed.filter(({ orderId, digest }) => latestDigest(sql, orderId) !== digest).map(({ orderId }) => orderId)
+      const ids = listed.map(({ orderId }) => orderId)
+      markListed(sql, ids)
+      return ids.filter((orderId, at) => latestDigest(sql, orderId) !== listed[at]?.digest)
     },
     pollView(): PollView {
       const { sweep, polledAt, auditedAt, failures, until } = read(sql)
@@ -163,11 +170,22 @@ function listed(numbers: readonly string[]): string {
   return `${numbers.length}: ${named}${others > 0 ? `, and ${others} more` : ''}.`
 }
 
+/** That the order API lists it is written down once. */
+const markListed = (sql: Sql, ids: readonly string[]): void => {
+  sql.all(
+    'UPDATE orders SET listed = 1 WHERE listed = 0 AND id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(ids),
+  )
+}
+
 const latestDigest = (sql: Sql, orderId: string): string | undefined =>
   sql.all<{ digest: string }>(
     'SELECT digest FROM versions WHERE order_id = ? ORDER BY version DESC LIMIT 1',
     orderId,
   )[0]?.digest
+
+/** When the last complete audit began; null before the first. */
+export const auditedAt = (sql: Sql): number | null => read(sql).auditedAt
 
 function read(sql: Sql): State {
   const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'poll'")

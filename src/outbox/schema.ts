@@ -5,10 +5,10 @@ export const NEVER = 8_640_000_000_000_000
 
 /** Every table of one supplier's outbox; docs/storage.md explains them. Times are milliseconds since 1970. */
 const SCHEMA = [
-  // version: the latest accepted one; 0 while every content was refused.
+  // listed: 1 once the order API was seen to have it. version: the latest accepted one; 0 while every content was refused.
   `CREATE TABLE IF NOT EXISTS orders (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL, number TEXT, customer TEXT, version INTEGER NOT NULL,
-    first_at INTEGER NOT NULL, placed_at INTEGER, found_by TEXT NOT NULL, problems TEXT)`,
+    first_at INTEGER NOT NULL, placed_at INTEGER, listed INTEGER NOT NULL DEFAULT 0, found_by TEXT NOT NULL, problems TEXT)`,
   'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
   'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
   `CREATE TABLE IF NOT EXISTS versions (

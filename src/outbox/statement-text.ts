@@ -15,14 +15,12 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     statement
   const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
-  const compared = apicbase === null ? 0 : apicbase - received
   const when = (sentence: string, count: number): string[] => (count > 0 ? [say(sentence, { count })] : [])
   return [
     say(number === null ? words['so-far'] : words.title, { number: number ?? '', date, name: reader.name }),
     say(apicbase === null ? words.counts : words.compared, { apicbase: apicbase ?? '', received, delivered }),
     ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
-    ...when(words.missing, compared),
-    ...when(words.unlisted, -compared),
+    ...when(words.unlisted, apicbase === null ? 0 : received - apicbase),
     ...when(words.late, late),
     ...when(words.refused, refused),
     ...when(words.discarded, discarded),

@@ -15,6 +15,8 @@ export interface Mark {
 
 export interface Tally {
   readonly received: number
+  /** Of those, what the order API was seen to list. */
+  readonly listed: number
   readonly delivered: number
   readonly discarded: number
   readonly refused: number
@@ -36,6 +38,7 @@ interface PlacedOrder {
   readonly seq: number
   readonly id: string
   readonly placedAt: number
+  readonly listed: number
 }
 
 /**
@@ -44,7 +47,7 @@ interface PlacedOrder {
  */
 export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, last: Mark): Tally {
   const orders = sql.all<PlacedOrder>(
-    `SELECT o.seq, o.id, coalesce(o.placed_at, v.accepted_at) AS placedAt
+    `SELECT o.seq, o.id, coalesce(o.placed_at, v.accepted_at) AS placedAt, o.listed
      FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? AND o.version > 0`,
     before.boundary,
   )
@@ -59,6 +62,7 @@ export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, l
   )
   return {
     received: placed.length,
+    listed: placed.filter(({ listed }) => listed === 1).length,
     delivered: count('settled'),
     discarded: count('discarded'),
     refused: refused?.count ?? 0,

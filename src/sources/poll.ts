@@ -102,10 +102,12 @@ async function run({ supplier, api, begun, report, missed, ports }: Run): Promis
 const leaseOf = ({ timeoutSeconds }: OrderApi): number => timeoutSeconds * 1000 + LEASE_SLACK_MS
 
 /** The one that an earlier run left, unless the configuration has changed since; else from a while before the last complete one. */
-function sweepFor(api: OrderApi, { sweep, polledAt, auditedAt }: PollBegun, since: number, now: number): Sweep {
+function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): Sweep {
+  const { sweep, polledAt, auditedAt, auditFrom } = begun
   if (sweep && sweep.from >= since && sweep.first === firstPage(api, sweep.from)) return sweep
-  const from = polledAt === null ? since : Math.max(since, polledAt - api.overlapHours * HOUR_MS)
-  return newSweep(api, from, now, auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS)
+  const back = polledAt === null ? since : polledAt - api.overlapHours * HOUR_MS
+  const from = Math.max(since, Math.min(back, auditFrom ?? back))
+  return newSweep(api, from, now, auditFrom !== null || (auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS))
 }
 
 function endingOf(swept: Ended, missed: readonly string[]): PollEnding {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { noteListed } from '../../src/outbox/statements.ts'
 import { statementWording } from '../../templates/statements.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -16,6 +15,16 @@ function working(settings: Record<string, unknown> = {}) {
 }
 
 const sent = (test: ReturnType<typeof working>) => test.alerts.filter(({ kind }) => kind === 'statement')
+
+/** A run of the poll that reads the whole list, as `sources/poll.ts` makes one. */
+function audit(test: ReturnType<typeof working>, listed: readonly string[]): void {
+  const begun = test.outbox.beginPoll(1_000)
+  if (!begun) throw new Error('A run is under way.')
+  expect(begun.auditFrom).not.toBeNull()
+  test.outbox.lacking(listed.map((orderId) => ({ orderId, digest: '' })))
+  const complete = { startedAt: test.clock.now(), audit: true }
+  test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, missed: [] })
+}
 
 describe('the daily statement', () => {
   it('is made once at its time, also when all is well, and sent', async () => {
@@ -100,14 +109,16 @@ describe('the daily statement', () => {
     const api = { clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-11-01' }
     const test = working({ api })
     test.accept()
+    test.accept({ orderId: 'order-2' })
     await test.pass(8 * HOUR)
     test.outbox.makeStatements()
     expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ number: null }])
-    noteListed(test.sql, { from: at('2026-11-23T17:00:00Z'), to: at('2026-11-24T17:00:00Z'), count: 3 })
+    audit(test, ['order-1'])
     test.outbox.makeStatements()
     const [compared] = test.outbox.statementsOn('2026-11-24')
-    expect(compared).toMatchObject({ number: 1, apicbase: 3, received: 1, complete: false })
-    expect(compared?.text).toContain('Apicbase lists 2 more than were received.')
+    expect(compared).toMatchObject({ number: 1, apicbase: 1, received: 2 })
+    expect(compared?.text).toContain('Apicbase 1, received 2, delivered 2.')
+    expect(compared?.text).toContain('Apicbase does not list 1')
     await test.pass(24 * HOUR + HOUR + 1)
     test.outbox.makeStatements()
     expect(test.outbox.statementsOn('2026-11-25')).toMatchObject([{ number: 2, apicbase: null }])

@@ -1,0 +1,50 @@
+import { type StatementWindow, windowsSince } from '../statement-window.ts'
+import type { Supplier } from '../supplier.ts'
+import type { Sql } from './sql.ts'
+import { type Mark, NO_MARK } from './tally.ts'
+
+export interface StatementBook {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly sql: Sql
+  readonly clock: { now(): number }
+}
+
+/** What is kept of a statement for the next one. */
+export interface StatementPage extends Mark {
+  readonly number: number
+  /** When its window ended. */
+  readonly to: number
+}
+
+/** The windows whose statements are due, oldest first. The first call ever begins the first window. */
+export function windowsDue(book: StatementBook): StatementWindow[] {
+  const { supplier, clock } = book
+  return supplier.statement ? windowsSince(lastPage(book).to, clock.now(), timeOf(supplier), supplier.timeZone) : []
+}
+
+/** Newest first: the last and the one before. */
+export const lastPages = (sql: Sql): StatementPage[] =>
+  sql.all<StatementPage>(
+    `SELECT number, to_at AS "to", boundary, last_order AS "order", last_event AS event FROM statements
+     ORDER BY number DESC LIMIT 2`,
+  )
+
+/** Number 0 says where the first one begins: at the last time of day at which there would have been one. */
+export function lastPage({ sql, supplier, clock }: StatementBook): StatementPage {
+  const [last] = lastPages(sql)
+  if (last) return last
+  const now = clock.now()
+  const to = windowsSince(now - TWO_DAYS_MS, now, timeOf(supplier), supplier.timeZone).at(-1)?.to ?? now
+  sql.all(
+    `INSERT INTO statements (number, date, to_at, boundary, last_order, last_event, statement) VALUES (0, '', ?, 0, 0, 0, '')`,
+    to,
+  )
+  return { ...NO_MARK, number: 0, to }
+}
+
+const TWO_DAYS_MS = 172_800_000
+
+/** At cut-off where the supplier says so; the configuration has a calendar then. */
+export const timeOf = ({ statement, calendar }: Supplier): string =>
+  statement && statement.at !== 'cut-off' ? statement.at : (calendar?.cutOff ?? '18:00')
