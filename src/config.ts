@@ -100,7 +100,7 @@ export function secretNames(gateway: Gateway, { transports, formats }: Kinds): S
       const { format } = route.document
       const inside = Object.hasOwn(formats, format) ? (formats[format]?.secrets?.(route.document) ?? []) : []
       for (const name of inside) add(name, `the document of route ${route.name} of ${id}`)
-      if (route.acknowledgements)
+      if (route.acknowledgements?.token)
         add(route.acknowledgements.token, `acknowledgements on route ${route.name} of ${id}`, true)
     }
   }

@@ -78,6 +78,19 @@ export interface Ciphers {
   rsa(publicKey: string, block: Uint8Array): Uint8Array<ArrayBuffer>
 }
 
+/** What opens what others have encrypted for us. Both throw at what can't be opened. */
+export interface Deciphers {
+  /** CBC, its filling taken off again (RFC 5652 §6.3). */
+  decrypt(
+    cipher: 'aes-256-cbc' | 'aes-192-cbc' | 'aes-128-cbc' | 'des-ede3-cbc',
+    key: Uint8Array,
+    iv: Uint8Array,
+    bytes: Uint8Array,
+  ): Uint8Array<ArrayBuffer>
+  /** RSA as such: the block comes back with its padding. The key is PEM. */
+  rsa(privateKey: string, block: Uint8Array): Uint8Array<ArrayBuffer>
+}
+
 /** A mail in parts, for a service that composes it. */
 export interface OutgoingMail {
   readonly from: string

@@ -1,4 +1,4 @@
-import type { AcceptPorts, Clock, Secrets } from './ports.ts'
+import type { AcceptPorts, Clock, Deciphers, Secrets } from './ports.ts'
 import type { PollPorts } from './sources/poll.ts'
 import type { Gateway } from './supplier.ts'
 import type { SupplierOutbox } from './supplier-outbox.ts'
@@ -15,6 +15,7 @@ export interface Services {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly secrets: Secrets
+  readonly deciphers: Deciphers
   readonly outbox: (supplier: string) => RemoteOutbox
   readonly acceptPorts: (supplier: string) => AcceptPorts
   readonly pollPorts: (supplier: string) => PollPorts

@@ -128,8 +128,8 @@ export const Route = z.strictObject({
   receipt: z._default(receipt, 'transport'),
   /** What was handed over and is not settled this long after is told once. */
   receiptDueMinutes: z._default(positive, 60),
-  /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. */
-  acknowledgements: z.optional(z.strictObject({ token: secretName })),
+  /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. Or by AS2. */
+  acknowledgements: z.optional(z.strictObject({ token: z.optional(secretName), as2: z._default(z.boolean(), false) })),
 })
 
 export const Supplier = z.strictObject({

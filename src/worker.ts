@@ -4,6 +4,7 @@ import { alertRules } from './alert-rules.ts'
 import { app } from './app.ts'
 import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
+import { nodeDeciphers } from './platform/ciphers.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
@@ -35,6 +36,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     gateway,
     clock,
     secrets,
+    deciphers: nodeDeciphers,
     outbox: (supplier) => outboxOf(env, supplier),
     acceptPorts,
     pollPorts: (supplier) => ({

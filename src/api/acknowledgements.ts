@@ -2,33 +2,29 @@ import { Hono } from 'hono'
 import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
 import { readBounded } from '../bounded-body.ts'
 import { ACKNOWLEDGEMENT_BYTES } from '../documents/acknowledgement.ts'
-import { readerFor } from '../documents/acknowledgement-readers.ts'
 import { type Problem, refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
+import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
 import type { Gateway, Route } from '../supplier.ts'
 
 /** Where a receiver's system posts what it says of our documents, with a token that opens this route's address and no other. */
 export const acknowledgements = new Hono<Door>({ strict: false })
 
-/** Each is a few rows to read and write, all in one go. */
-const MOST_AT_ONCE = 500
-
 acknowledgements.post('/:supplier/:route', async (c) => {
   const { supplier, route: name } = c.req.param()
   const { gateway, secrets, outbox } = c.env
   const route = routeIn(gateway, supplier, name)
-  const token = route?.acknowledgements && secrets.get(route.acknowledgements.token)
+  const tokenName = route?.acknowledgements?.token
+  const token = tokenName === undefined ? undefined : secrets.get(tokenName)
   if (!(await carriesToken(c.req.raw, token)) || !route) return problemResponse(UNAUTHORISED, CHALLENGE)
   const body = await readBounded(c.req.raw.body, ACKNOWLEDGEMENT_BYTES)
   if (!body) return problemResponse(TOO_LARGE)
 
-  const read = readerFor(route.document)?.(body)
-  const refused = !read ? 'No acknowledgement is known for this route.' : read.ok ? excess(read.value) : read.error
-  if (refused !== null || !read?.ok) {
-    const why = refused ?? ''
-    await outbox(supplier).tellUnreadable(name, why)
-    return problemResponse(refusal(422, 'Not an acknowledgement', problem('acknowledgement-unreadable', why)))
+  const read = readAcknowledgements(route, body)
+  if (!read.ok) {
+    await outbox(supplier).tellUnreadable(name, read.error)
+    return problemResponse(refusal(422, 'Not an acknowledgement', problem('acknowledgement-unreadable', read.error)))
   }
 
   const { matched, unmatched } = await outbox(supplier).acknowledge(name, read.value)
@@ -51,11 +47,6 @@ function routeIn(gateway: Gateway, supplier: string, route: string): Route | und
   const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
   return profile?.routes.find(({ name }) => name === route)
 }
-
-const excess = (found: readonly unknown[]): string | null =>
-  found.length <= MOST_AT_ONCE
-    ? null
-    : `It holds ${found.length} acknowledgements; at most ${MOST_AT_ONCE} are taken at once.`
 
 const problem = (code: Problem['code'], message: string): Problem => ({ path: '', code, message })
 

@@ -4,34 +4,41 @@ import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { hearAs2, partnersIn } from '../steps/hear-as2.ts'
-import { NOTIFICATION_BYTES } from '../transports/as2.ts'
+import { AS2_BYTES } from '../transports/as2-open.ts'
+import { answerDocument } from './as2-document.ts'
 
-/** Where partners' AS2 systems post what they say of our messages. A signature agreed beforehand opens it, and nothing else. */
+/** Where partners' AS2 systems post what they have to say. A signature agreed beforehand opens it, and nothing else. */
 export const as2 = new Hono<Door>({ strict: false })
 
 as2.post('/:supplier', async (c) => {
-  const { gateway, secrets, outbox } = c.env
-  const name = c.req.param('supplier')
-  const body = await readBounded(c.req.raw.body, NOTIFICATION_BYTES)
+  const { gateway, secrets, deciphers, clock } = c.env
+  const supplier = c.req.param('supplier')
+  const outbox = c.env.outbox(supplier)
+  const body = await readBounded(c.req.raw.body, AS2_BYTES)
   if (!body) return problemResponse(TOO_LARGE)
   const { headers } = c.req.raw
-  const partners = partnersIn(Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined, headers)
-  const heard = await hearAs2({ headers, body }, partners, secrets)
-  if (heard.from === 'stranger') {
-    if (partners.length > 0) console.warn({ event: 'as2-stranger', supplier: name })
-    if (partners.length > 0 && heard.claimed !== null) {
-      const routes = partners.map(({ route }) => route)
-      await outbox(name).hearStranger(heard.claimed, routes, heard.why)
+  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
+  const partners = partnersIn(profile, headers)
+  const heard = await hearAs2({ headers, body }, partners, { secrets, deciphers, now: clock.now() })
+  switch (heard.kind) {
+    case 'document':
+      return answerDocument(heard.from, headers, outbox)
+    case 'notification': {
+      const effect = await outbox.hearNotification(heard.notification)
+      return effect === 'unmatched' ? problemResponse(UNMATCHED) : c.body(null, 200, { 'cache-control': 'no-store' })
     }
-    return problemResponse(STRANGER)
+    case 'stranger': {
+      const routes = partners.map(({ route }) => route.name)
+      if (routes.length > 0) console.warn({ event: 'as2-stranger', supplier })
+      if (routes.length > 0 && heard.claimed !== null) await outbox.hearStranger(heard.claimed, routes, heard.why)
+      return problemResponse(STRANGER)
+    }
   }
-  const effect = await outbox(name).hearNotification(heard.notification)
-  return effect === 'unmatched' ? problemResponse(UNMATCHED) : c.body(null, 200, { 'cache-control': 'no-store' })
 })
 
 as2.all('/:supplier', () => problemResponse(POST_ONLY, { allow: 'POST' }))
 
-/** One and the same, whatever is wrong: which names and certificates are known is nobody's business. */
+/** One and the same, whatever is wrong: which names and certificates are known, and what could be decrypted, is nobody's business. */
 const STRANGER = refusal(403, 'Not known here', {
   path: '',
   code: 'as2-stranger',
@@ -48,7 +55,7 @@ const UNMATCHED = refusal(404, 'It matches nothing', {
 const TOO_LARGE = refusal(413, 'Too large', {
   path: '',
   code: 'too-large',
-  message: `A notification may be at most ${NOTIFICATION_BYTES} bytes long.`,
+  message: `An AS2 message may be at most ${AS2_BYTES} bytes long here.`,
 })
 
 const POST_ONLY = refusal(405, 'Method not allowed', {

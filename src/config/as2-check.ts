@@ -2,12 +2,33 @@ import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** What only a route with AS2 can get wrong, and its transport's own settings cannot see. */
-export function as2Mistakes(
-  { document, transport }: Record<string, unknown>,
+export function as2Mistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+  const { document, transport } = route
+  if (!isGroup(document) || !isGroup(transport) || transport.kind !== 'as2') return []
+  return [...pairMistakes(transport, at), ...secretMistakes(document, transport, at, kinds)]
+}
+
+/** A certificate and its key have the same place. */
+function pairMistakes({ ownCertificate, ownKey }: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  const [certificates, keys] = [countOf(ownCertificate), countOf(ownKey)]
+  if (certificates === null || keys === null || certificates === keys) return []
+  return [
+    {
+      path: pathOf([...at, 'transport', 'ownKey']),
+      message: `must name as many keys as ownCertificate names certificates (${certificates}), in the same order.`,
+    },
+  ]
+}
+
+const countOf = (given: unknown): number | null =>
+  typeof given === 'string' ? 1 : Array.isArray(given) ? given.length : null
+
+function secretMistakes(
+  document: Record<string, unknown>,
+  transport: Record<string, unknown>,
   at: readonly Step[],
   { formats }: Kinds,
 ): Mistake[] {
-  if (!isGroup(document) || !isGroup(transport) || transport.kind !== 'as2') return []
   const format = formats[String(document.format)]
   const settings = format?.settings.safeParse(document)
   const hasSecrets = settings?.success && (format?.secrets?.(settings.data).length ?? 0) > 0
@@ -19,6 +40,26 @@ export function as2Mistakes(
         'must be false: what is compressed is kept for the next try, and this document holds a secret, which is never kept.',
     },
   ]
+}
+
+/** By their AS2 names alone it is known for which route an acknowledgement comes. */
+export function sharedNameMistakes(routes: readonly unknown[], at: readonly Step[]): Mistake[] {
+  const owners = new Map<string, string>()
+  const mistakes: Mistake[] = []
+  for (const [index, route] of routes.entries()) {
+    if (!isGroup(route) || !isGroup(route.transport) || !isGroup(route.acknowledgements)) continue
+    const { kind, from, to } = route.transport
+    if (kind !== 'as2' || route.acknowledgements.as2 !== true) continue
+    const [names, path] = [JSON.stringify([from, to]), pathOf([...at, index, 'acknowledgements', 'as2'])]
+    const owner = owners.get(names)
+    if (owner === undefined) owners.set(names, path)
+    else
+      mistakes.push({
+        path,
+        message: `takes what ${owner} takes: both routes have the same AS2 names. Let one of them take acknowledgements, or agree on another AS2 name.`,
+      })
+  }
+  return mistakes
 }
 
 /** A notification that is to come later needs an address of ours to come to. */

@@ -9,7 +9,7 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
   const { document, transport, receipt, acknowledgements } = route
   const mistakes: Mistake[] = []
   const say = (key: string, message: string): void => {
-    mistakes.push({ path: pathOf([...at, key]), message })
+    mistakes.push({ path: pathOf([...at, ...key.split('.')]), message })
   }
   const [format, kind] = [String(document.format), String(transport.kind)]
   // What does not exist has been told, and tells nothing of what could come back.
@@ -23,7 +23,7 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
   if (receipt === 'functional' && isRead && acknowledgements === undefined) {
     say(
       'receipt',
-      "'functional' waits for an acknowledgement, and nobody could send one: give `acknowledgements: { token: 'NAME_OF_A_SECRET' }`.",
+      "'functional' waits for an acknowledgement, and nobody could send one: give `acknowledgements: { token: 'NAME_OF_A_SECRET' }`, or on a route by AS2 `acknowledgements: { as2: true }`.",
     )
   }
   if (
@@ -39,6 +39,10 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
       `opens an address for acknowledgements, and none is known for '${format}'. There are for ${acknowledgedFormats.join(', ')}.`,
     )
   }
+  if (isGroup(acknowledgements) && acknowledgements.token === undefined && acknowledgements.as2 !== true)
+    say('acknowledgements.token', 'is missing: give the NAME of a secret, or on a route by AS2 `as2: true`.')
+  if (isGroup(acknowledgements) && acknowledgements.as2 === true && kind !== 'as2')
+    say('acknowledgements.as2', `takes acknowledgements from an AS2 partner, and this route's transport is '${kind}'.`)
   if (isGroup(acknowledgements) && typeof acknowledgements.token === 'string')
     mistakes.push(...secretNameMistake(acknowledgements.token, pathOf([...at, 'acknowledgements', 'token'])))
   return mistakes

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../result.ts'
 import { Supplier } from '../supplier.ts'
 import { channelMistakes } from './alert-check.ts'
+import { sharedNameMistakes } from './as2-check.ts'
 import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { completeRoute, routeMistakes } from './route-check.ts'
@@ -32,6 +33,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
     if (isGroup(input.alerts)) mistakes.push(...channelMistakes(input.alerts, [...at, 'alerts']))
     const routes = Array.isArray(input.routes) ? input.routes : []
     mistakes.push(...repeats(routes, 'name', [...at, 'routes'], 'route'))
+    mistakes.push(...sharedNameMistakes(routes, [...at, 'routes']))
     for (const [index, route] of routes.entries())
       mistakes.push(...routeMistakes(route, [...at, 'routes', index], surroundings))
   }

@@ -42,6 +42,10 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS messages (
     id TEXT PRIMARY KEY, order_id TEXT NOT NULL, version INTEGER NOT NULL, route TEXT NOT NULL, writing INTEGER NOT NULL,
     doubtful INTEGER NOT NULL, measure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
+  // What partners sent to us under names of their own, and how it was answered: sent again, it is answered the same.
+  `CREATE TABLE IF NOT EXISTS received (
+    seq INTEGER PRIMARY KEY, sender TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL)`,
+  'CREATE UNIQUE INDEX IF NOT EXISTS received_by_id ON received (sender, id)',
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
     route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, resumed_at INTEGER,

@@ -1,15 +1,28 @@
-import { constants, createCipheriv, publicEncrypt } from 'node:crypto'
-import type { Ciphers } from '../ports.ts'
+import { constants, createCipheriv, createDecipheriv, privateDecrypt, publicEncrypt } from 'node:crypto'
+import type { Ciphers, Deciphers } from '../ports.ts'
 
 export const nodeCiphers: Ciphers = {
-  encrypt(cipher, key, iv, bytes) {
-    const encipher = createCipheriv(cipher, key, iv)
-    const [begin, end] = [encipher.update(bytes), encipher.final()]
-    const whole = new Uint8Array(begin.byteLength + end.byteLength)
-    whole.set(begin)
-    whole.set(end, begin.byteLength)
-    return whole
-  },
+  encrypt: (cipher, key, iv, bytes) => through(createCipheriv(cipher, key, iv), bytes),
   rsa: (publicKey, block) =>
     new Uint8Array(publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, block)),
+}
+
+export const nodeDeciphers: Deciphers = {
+  decrypt: (cipher, key, iv, bytes) => through(createDecipheriv(cipher, key, iv), bytes),
+  rsa: (privateKey, block) =>
+    new Uint8Array(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block)),
+}
+
+/** One way or the other. */
+interface Cipher {
+  update(bytes: Uint8Array): Uint8Array
+  final(): Uint8Array
+}
+
+function through(cipher: Cipher, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const [begin, end] = [cipher.update(bytes), cipher.final()]
+  const whole = new Uint8Array(begin.byteLength + end.byteLength)
+  whole.set(begin)
+  whole.set(end, begin.byteLength)
+  return whole
 }

@@ -5,6 +5,8 @@ declare module 'node:crypto' {
     final(): Uint8Array
   }
   export function createCipheriv(cipher: string, key: Uint8Array, iv: Uint8Array): Encipher
+  export function createDecipheriv(cipher: string, key: Uint8Array, iv: Uint8Array): Encipher
+  export function privateDecrypt(key: { readonly key: string; readonly padding: number }, block: Uint8Array): Uint8Array
   export function publicEncrypt(key: { readonly key: string; readonly padding: number }, block: Uint8Array): Uint8Array
   export const constants: { readonly RSA_NO_PADDING: number }
 }

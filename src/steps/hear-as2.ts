@@ -1,11 +1,13 @@
-import type { Secrets } from '../ports.ts'
+import type { Deciphers, Secrets } from '../ports.ts'
 import { err } from '../result.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Route, Supplier } from '../supplier.ts'
 import { evidenceOf } from '../transports/as2-evidence.ts'
-import { readKeys } from '../transports/as2-keys.ts'
-import { claimedMessageId, type Mdn, readMdn } from '../transports/as2-mdn.ts'
+import { type As2Keys, readKeys } from '../transports/as2-keys.ts'
+import { claimedMessageId, mdnIn } from '../transports/as2-mdn.ts'
 import { HASHES } from '../transports/as2-message.ts'
+import { type Opened, openMessage } from '../transports/as2-open.ts'
 import { type As2Settings, as2Settings, unquoted } from '../transports/as2-settings.ts'
+import { messageFrom } from '../transports/mime-entity.ts'
 import type { Notification } from './hear-notification.ts'
 
 /** What somebody posted to us over AS2. */
@@ -14,50 +16,58 @@ export interface As2Post {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-/** Those routes of a supplier that talk with whoever this says it is from. */
+/** A route that talks with whoever this says it is from. */
 export interface Partner {
-  readonly route: string
+  readonly route: Route
   readonly settings: As2Settings
 }
 
 export function partnersIn(supplier: Supplier | undefined, headers: Headers): Partner[] {
   const [from, to] = [unquoted(headers.get('as2-from')), unquoted(headers.get('as2-to'))]
-  return (supplier?.routes ?? []).flatMap(({ name, transport }) => {
-    const settings = as2Settings.safeParse(transport)
+  return (supplier?.routes ?? []).flatMap((route) => {
+    const settings = as2Settings.safeParse(route.transport)
     return settings.success && settings.data.to === from && settings.data.from === to
-      ? [{ route: name, settings: settings.data }]
+      ? [{ route, settings: settings.data }]
       : []
   })
 }
 
-/** A notification that the partner signed; or of which message a stranger speaks, and why they are one. */
+/** Whose signature is good: what it is over, and with which of our keys it was opened. */
+export interface Verified extends Partner {
+  readonly keys: As2Keys
+  readonly opened: Opened
+}
+
 export type HeardAs2 =
-  | { readonly from: 'partner'; readonly notification: Notification }
-  | { readonly from: 'stranger'; readonly claimed: string | null; readonly why: string }
+  | { readonly kind: 'notification'; readonly notification: Notification }
+  | { readonly kind: 'document'; readonly from: readonly [Verified, ...Verified[]] }
+  /** Of which message a stranger speaks, and why they are one. */
+  | { readonly kind: 'stranger'; readonly claimed: string | null; readonly why: string }
 
-const UNREADABLE_KEYS = err('a certificate or key of its route cannot be read here')
+export interface HearingMeans {
+  readonly secrets: Secrets
+  readonly deciphers: Deciphers
+  readonly now: number
+}
 
-export async function hearAs2(
-  { headers, body }: As2Post,
-  partners: readonly Partner[],
-  secrets: Secrets,
-): Promise<HeardAs2> {
-  const contentType = headers.get('content-type') ?? ''
-  const routes: string[] = []
-  let read: Mdn | null = null
-  let why = 'nobody by these names is known'
-  for (const { route, settings } of partners) {
-    const keys = await readKeys(settings, HASHES[settings.sign], secrets)
-    const mdn = keys.ok ? await readMdn(contentType, body, keys.value.partner) : UNREADABLE_KEYS
-    if (mdn.ok) {
-      read = mdn.value
-      routes.push(route)
-    } else why = mdn.error
+const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot be read here')
+
+/** Who posted this, and what it is. Nothing it says is looked at before its signature, but for which message a stranger names. */
+export async function hearAs2(post: As2Post, partners: readonly Partner[], means: HearingMeans): Promise<HeardAs2> {
+  const message = messageFrom(post.headers, post.body)
+  const found: Verified[] = []
+  let why = 'comes from nobody who is known'
+  for (const partner of partners) {
+    const { settings } = partner
+    const keys = await readKeys(settings, HASHES[settings.sign], means.secrets, means.now)
+    const opened = keys.ok ? await openMessage(message, keys.value, means.deciphers) : UNREADABLE_KEYS
+    if (keys.ok && opened.ok) found.push({ ...partner, keys: keys.value, opened: opened.value })
+    else if (!opened.ok) why = opened.error
   }
-  const [first, ...others] = routes
-  if (!read || first === undefined) return { from: 'stranger', claimed: claimedMessageId(contentType, body), why }
-  return {
-    from: 'partner',
-    notification: { mdn: read, evidence: await evidenceOf(headers, body), routes: [first, ...others] },
-  }
+  const [first, ...others] = found
+  if (!first) return { kind: 'stranger', claimed: claimedMessageId(message), why }
+  const mdn = mdnIn(first.opened.content)
+  if (!mdn) return { kind: 'document', from: [first, ...others] }
+  const routes = [first.route.name, ...others.map(({ route }) => route.name)] as const
+  return { kind: 'notification', notification: { mdn, evidence: await evidenceOf(post.headers, post.body), routes } }
 }

@@ -23,7 +23,13 @@ export interface Notification {
 
 export type Heard = NotificationEffect | 'repeated' | 'unmatched'
 
-type Hearing = Telling & { readonly supplier: Supplier }
+export type Hearing = Telling & { readonly supplier: Supplier }
+
+export function routeCalled(name: string, { supplier }: Hearing): Route {
+  const route = supplier.routes.find((one) => one.name === name)
+  if (!route) throw new Error(`The configuration has no route ${name}.`)
+  return route
+}
 
 /** It settles the delivery it speaks of, or asks a person to look at it; what speaks of nothing, or was said before, changes nothing. */
 export function hearNotification({ mdn, evidence, routes }: Notification, hearing: Hearing): Heard {
@@ -55,9 +61,9 @@ export function hearNotification({ mdn, evidence, routes }: Notification, hearin
 export function hearStranger(messageId: string, routes: readonly string[], why: string, hearing: Hearing): void {
   const sent = findMessage(hearing.sql, bare(messageId))
   if (!sent || !routeOf(sent, routes, hearing)) return
-  const text = `Somebody sent a notification about this message, and ${why}. It changes nothing.`
+  const text = `Somebody sent a notification about this message that ${why}. It changes nothing.`
   if (noteOnce(sent, 'unverified', text, hearing))
-    tellStray(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')}, and ${why}.`, hearing)
+    tellStray(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')} and ${why}.`, hearing)
 }
 
 const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: Hearing): Route | undefined =>

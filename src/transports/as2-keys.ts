@@ -5,49 +5,84 @@ import { err, ok, type Result } from '../result.ts'
 import type { Hash } from './cms-sign.ts'
 import { pemBlock } from './pem.ts'
 
-/** All of them name secrets that hold PEM. */
+/** All of them name secrets that hold PEM. Of our own there may be two while they change: a certificate and its key have the same place. */
 export interface KeyNames {
-  readonly ownCertificate: string
-  readonly ownKey: string
+  readonly ownCertificate: string | readonly string[]
+  readonly ownKey: string | readonly string[]
   readonly partnerCertificates: readonly string[]
 }
 
-export interface As2Keys {
+/** What is ours: a certificate, and the DER of its private key. */
+export interface OwnPair {
   readonly certificate: Certificate
-  readonly signingKey: CryptoKey
-  /** DER of our private key. */
   readonly privateKey: Uint8Array<ArrayBuffer>
-  /** The first encrypts; any may have signed an answer. */
-  readonly partner: readonly [Certificate, ...Certificate[]]
+}
+
+export interface As2Keys {
+  /** The newest that is valid. */
+  readonly signer: OwnPair & { readonly signingKey: CryptoKey }
+  /** Any may have been encrypted for. */
+  readonly own: readonly OwnPair[]
+  /** Whom to encrypt for: the first that is valid. */
+  readonly recipient: Certificate
+  /** Any may have signed what comes. */
+  readonly partner: readonly Certificate[]
 }
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
 const UNSET = 'A secret this route needs is not set, so nothing was sent.'
 
+/** One name or several. */
+export const namesIn = (given: string | readonly string[]): readonly string[] =>
+  typeof given === 'string' ? [given] : given
+
 /** The keys of a route, or a sentence about the one that can't be used. Names are told, contents never. */
-export async function readKeys(names: KeyNames, hash: Hash, secrets: Secrets): Promise<Result<As2Keys, string>> {
-  const certificate = readCertificate(names.ownCertificate, secrets)
-  if (!certificate.ok) return certificate
-  const pem = secrets.get(names.ownKey)
-  if (pem === undefined) return err(UNSET)
-  const privateKey = pkcs8(pem)
-  const signingKey = privateKey && (await importKey(privateKey, hash))
-  if (!privateKey || !signingKey) {
-    return err(`${names.ownKey} holds no RSA private key in PEM without a passphrase, so nothing was sent.`)
-  }
-  const partner: Certificate[] = []
-  for (const name of names.partnerCertificates) {
-    const one = readCertificate(name, secrets)
-    if (!one.ok) return one
-    partner.push(one.value)
-  }
-  const [first, ...others] = partner
-  return first
-    ? ok({ certificate: certificate.value, signingKey, privateKey, partner: [first, ...others] })
-    : err(UNSET)
+export async function readKeys(
+  names: KeyNames,
+  hash: Hash,
+  secrets: Secrets,
+  now: number,
+): Promise<Result<As2Keys, string>> {
+  const own = readAll(namesIn(names.ownCertificate), (name) => readCertificate(name, secrets))
+  if (!own.ok) return own
+  const keys = readAll(namesIn(names.ownKey), (name) => readKey(name, secrets))
+  if (!keys.ok) return keys
+  const partner = readAll(names.partnerCertificates, (name) => readCertificate(name, secrets))
+  if (!partner.ok) return partner
+  const pairs: OwnPair[] = own.value.flatMap((certificate, at) => {
+    const privateKey = keys.value[at]
+    return privateKey ? [{ certificate, privateKey }] : []
+  })
+  const newest = newestValid(pairs, now)
+  const recipient = partner.value.find((certificate) => isValid(certificate, now)) ?? partner.value[0]
+  if (!newest || !recipient) return err(UNSET)
+  const signingKey = await importKey(newest.privateKey, hash)
+  if (!signingKey) return err(notAKey(namesIn(names.ownKey)[pairs.indexOf(newest)] ?? ''))
+  return ok({ signer: { ...newest, signingKey }, own: pairs, recipient, partner: partner.value })
 }
 
-function readCertificate(name: string, secrets: Secrets): Result<Certificate, string> {
+/** Where none is valid, whichever began last: whether that will do is the partner's to say. */
+function newestValid(pairs: readonly OwnPair[], now: number): OwnPair | undefined {
+  const newestFirst = pairs.toSorted((a, b) => beginOf(b.certificate) - beginOf(a.certificate))
+  return newestFirst.find(({ certificate }) => isValid(certificate, now)) ?? newestFirst[0]
+}
+
+const beginOf = ({ notBefore }: Certificate): number => notBefore.value.getTime()
+
+const isValid = (certificate: Certificate, now: number): boolean =>
+  beginOf(certificate) <= now && now < certificate.notAfter.value.getTime()
+
+function readAll<T>(names: readonly string[], read: (name: string) => Result<T, string>): Result<T[], string> {
+  const all: T[] = []
+  for (const name of names) {
+    const one = read(name)
+    if (!one.ok) return one
+    all.push(one.value)
+  }
+  return ok(all)
+}
+
+export function readCertificate(name: string, secrets: Secrets): Result<Certificate, string> {
   const pem = secrets.get(name)
   if (pem === undefined) return err(UNSET)
   const der = pemBlock(pem, 'CERTIFICATE')
@@ -59,6 +94,16 @@ function readCertificate(name: string, secrets: Secrets): Result<Certificate, st
   }
   return err(`${name} holds no certificate in PEM for an RSA key, so nothing was sent.`)
 }
+
+function readKey(name: string, secrets: Secrets): Result<Uint8Array<ArrayBuffer>, string> {
+  const pem = secrets.get(name)
+  if (pem === undefined) return err(UNSET)
+  const der = pkcs8(pem)
+  return der ? ok(der) : err(notAKey(name))
+}
+
+const notAKey = (name: string): string =>
+  `${name} holds no RSA private key in PEM without a passphrase, so nothing was sent.`
 
 /** WebCrypto takes PKCS #8 only; the older form is wrapped (RFC 5958 §2). */
 function pkcs8(pem: string): Uint8Array<ArrayBuffer> | null {

@@ -1,6 +1,6 @@
-import type { Certificate } from 'pkijs'
 import { err, ok, type Result } from '../result.ts'
-import { isSignedBy } from './cms-verify.ts'
+import type { As2Keys } from './as2-keys.ts'
+import { signedPart } from './as2-open.ts'
 import {
   byteText,
   contentOf,
@@ -25,27 +25,26 @@ export interface Mdn {
 }
 
 /** Reads a notification whose signature one of these certificates explains; or says why it proves nothing. */
-export async function readMdn(
-  contentType: string,
-  body: Uint8Array<ArrayBuffer>,
-  partner: readonly Certificate[],
-): Promise<Result<Mdn, string>> {
-  if (mediaTypeOf(contentType) !== 'multipart/signed') return err('its answer is not signed')
-  const [signed, last] = partsOf(body, parameterOf(contentType, 'boundary') ?? '')
-  const signature = last && contentOf(entityFrom(last))
-  if (!signed || !signature) return err('its answer can not be taken apart')
-  const verdicts = await Promise.all(partner.map((certificate) => isSignedBy(signature, signed, certificate)))
-  if (!verdicts.includes(true)) return err('the signature of its answer is by none of the certificates agreed with it')
-  const fields = notificationIn(entityFrom(signed))
-  return fields ? ok(mdnFrom(fields)) : err('its signed answer is no notification')
+export async function readMdn(message: MimeEntity, keys: Pick<As2Keys, 'partner'>): Promise<Result<Mdn, string>> {
+  const part = await signedPart(message, keys)
+  if (!part.ok) return part
+  const mdn = mdnIn(entityFrom(part.value))
+  return mdn ? ok(mdn) : err('is signed, and no notification')
+}
+
+/** What a notification says, whoever wrote it; null when it is none. */
+export function mdnIn(entity: MimeEntity): Mdn | null {
+  const fields = notificationIn(entity)
+  return fields && mdnFrom(fields)
 }
 
 /** Which message it speaks of, whoever wrote it. */
-export function claimedMessageId(contentType: string, body: Uint8Array<ArrayBuffer>): string | null {
+export function claimedMessageId(message: MimeEntity): string | null {
+  const contentType = message.headers.get('content-type') ?? ''
   const isSigned = mediaTypeOf(contentType) === 'multipart/signed'
-  const [signed] = isSigned ? partsOf(body, parameterOf(contentType, 'boundary') ?? '') : []
-  const report = isSigned ? signed && entityFrom(signed) : { headers: new Map([['content-type', contentType]]), body }
-  return (report && notificationIn(report))?.get('original-message-id') ?? null
+  const [part] = isSigned ? partsOf(message.body, parameterOf(contentType, 'boundary') ?? '') : []
+  const report = isSigned ? part && entityFrom(part) : message
+  return (report && mdnIn(report)?.originalMessageId) ?? null
 }
 
 function notificationIn({ headers, body }: MimeEntity): ReadonlyMap<string, string> | null {

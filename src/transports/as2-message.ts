@@ -37,7 +37,7 @@ export async function wrap(
   { ciphers, drawer }: Pick<Means, 'ciphers' | 'drawer'>,
 ): Promise<As2Message> {
   const part = compress ? await compressedPart(documentPart(parcel, 'binary'), drawer) : documentPart(parcel, 'base64')
-  const signature = await signDetached(part, keys.certificate, keys.signingKey, HASHES[sign])
+  const signature = await signDetached(part, keys.signer.certificate, keys.signer.signingKey, HASHES[sign])
   const boundary = `orderbridge-${parcel.key}`
   const contentType = `multipart/signed; protocol="application/pkcs7-signature"; micalg=${MICALGS[sign]}; boundary="${boundary}"`
   const signed = joined(
@@ -47,8 +47,8 @@ export async function wrap(
   )
   if (encrypt === 'none') return { contentType, body: signed, part }
   const whole = joined(utf8(`Content-Type: ${contentType}\r\n\r\n`), signed)
-  const derive = await derivedFrom(keys.privateKey, whole)
-  const body = await envelop(whole, keys.partner[0], encrypt, derive, ciphers)
+  const derive = await derivedFrom(keys.signer.privateKey, whole)
+  const body = await envelop(whole, keys.recipient, encrypt, derive, ciphers)
   return { contentType: ENVELOPED, body, part }
 }
 

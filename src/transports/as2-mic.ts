@@ -2,7 +2,7 @@ import type { Json } from '../receipt.ts'
 import { base64 } from './pem.ts'
 
 /** Algorithms by their names in a MIC, lower case and without hyphens. */
-const DIGESTS = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const
+export const DIGESTS = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const
 
 /** The message integrity check of what was signed, in every algorithm that a partner may choose (RFC 4130 §7.3.1). */
 export type Mics = Readonly<Record<keyof typeof DIGESTS, string>>

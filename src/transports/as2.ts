@@ -2,7 +2,7 @@ import { readBounded } from '../bounded-body.ts'
 import type { Receipt } from '../receipt.ts'
 import { VERSION } from '../version.ts'
 import { evidenceOf } from './as2-evidence.ts'
-import { readKeys } from './as2-keys.ts'
+import { namesIn, readKeys } from './as2-keys.ts'
 import { readMdn } from './as2-mdn.ts'
 import { type As2Message, HASHES, MICALGS, messageId, wrap } from './as2-message.ts'
 import { micsOf } from './as2-mic.ts'
@@ -10,7 +10,7 @@ import { type As2Settings, as2Settings, quoted } from './as2-settings.ts'
 import { bare, judge, unproven } from './as2-verdict.ts'
 import { readAnswer } from './http-answer.ts'
 import { closedDoor } from './http-door.ts'
-import { mediaTypeOf } from './mime-entity.ts'
+import { mediaTypeOf, messageFrom } from './mime-entity.ts'
 import type { Means, Parcel, Transport } from './transport.ts'
 
 /** A notification is a few kilobytes. */
@@ -20,11 +20,15 @@ export const NOTIFICATION_BYTES = 262_144
 export const as2: Transport<As2Settings> = {
   kind: 'as2',
   settings: as2Settings,
-  secrets: ({ ownCertificate, ownKey, partnerCertificates }) => [ownCertificate, ownKey, ...partnerCertificates],
+  secrets: ({ ownCertificate, ownKey, partnerCertificates }) => [
+    ...namesIn(ownCertificate),
+    ...namesIn(ownKey),
+    ...partnerCertificates,
+  ],
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver(parcel, settings, means) {
-    const keys = await readKeys(settings, HASHES[settings.sign], means.secrets)
+    const keys = await readKeys(settings, HASHES[settings.sign], means.secrets, means.clock.now())
     if (!keys.ok) return { outcome: 'refused', reached: 'no', routeWide: true, note: keys.error }
     const address = settings.mdn === 'async' ? addressFor(parcel, means) : null
     if (settings.mdn === 'async' && address === null) return NO_ADDRESS
@@ -36,9 +40,9 @@ export const as2: Transport<As2Settings> = {
     if (address !== null) means.drawer.expect(bare(messageId(parcel)), mics)
     const answer = await send(message, parcel, settings, address, means)
     if ('outcome' in answer) return answer
-    const mdn = await readMdn(contentTypeOf(answer.headers), answer.body, keys.value.partner)
+    const mdn = await readMdn(messageFrom(answer.headers, answer.body), keys.value)
     const evidence = await evidenceOf(answer.headers, answer.body)
-    if (!mdn.ok) return { ...unproven(mdn.error), evidence }
+    if (!mdn.ok) return { ...unproven(`its answer ${mdn.error}`), evidence }
     return { ...judge(mdn.value, { id: messageId(parcel), mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
   },
 }

@@ -19,6 +19,12 @@ export function entityFrom(bytes: Uint8Array<ArrayBuffer>): MimeEntity {
   return { headers: fieldsIn(text.slice(0, gap.index)), body: bytes.slice(gap.index + gap[0].length) }
 }
 
+/** What came over HTTP. */
+export const messageFrom = (headers: Headers, body: Uint8Array<ArrayBuffer>): MimeEntity => ({
+  headers: new Map(headers),
+  body,
+})
+
 /** Header fields, or what is written like them. Of a name that stands there twice the first counts. */
 export function fieldsIn(text: string): Map<string, string> {
   const fields = new Map<string, string>()
@@ -50,8 +56,31 @@ export function partsOf(body: Uint8Array<ArrayBuffer>, boundary: string): Uint8A
   return parts
 }
 
-/** Null when its encoding is not what it says. */
+/** Without the encoding it has for the way (RFC 2045 §6). Null when that is not what it says. */
 export function contentOf({ headers, body }: MimeEntity): Uint8Array<ArrayBuffer> | null {
-  const isBase64 = headers.get('content-transfer-encoding')?.toLowerCase() === 'base64'
-  return isBase64 ? fromBase64(byteText(body)) : body
+  switch (headers.get('content-transfer-encoding')?.toLowerCase()) {
+    case 'base64':
+      return fromBase64(byteText(body))
+    case 'quoted-printable':
+      return fromQuotedPrintable(body)
+    default:
+      return body
+  }
+}
+
+const [EQUALS, CR, LF] = [0x3d, 0x0d, 0x0a]
+
+function fromQuotedPrintable(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const plain = new Uint8Array(body.byteLength)
+  let size = 0
+  for (let at = 0; at < body.byteLength; at++) {
+    const code = body[at] === EQUALS ? String.fromCharCode(...body.subarray(at + 1, at + 3)) : ''
+    if (/^[0-9A-Fa-f]{2}$/.test(code)) {
+      plain[size++] = Number.parseInt(code, 16)
+      at += 2
+    } else if (code !== '' && (body[at + 1] === LF || (body[at + 1] === CR && body[at + 2] === LF)))
+      at += body[at + 1] === LF ? 1 : 2
+    else plain[size++] = body[at] ?? 0
+  }
+  return plain.slice(0, size)
 }

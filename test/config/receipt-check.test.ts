@@ -8,6 +8,10 @@ const parties = { sender: { id: 'US' }, recipient: { id: 'THEM' } }
 const mailbox = { kind: 'mailbox', token: 'BOX_TOKEN' }
 const http = { kind: 'http', url: 'https://erp.example/' }
 const acknowledgements = { token: 'ACK_TOKEN' }
+const as2 = {
+  ...{ kind: 'as2', url: 'https://as2.example/', from: 'US', to: 'THEM' },
+  ...{ ownCertificate: 'OUR_CERT', ownKey: 'OUR_KEY', partnerCertificates: ['THEIR_CERT'] },
+}
 
 const check = (route: object) =>
   checkGateway(
@@ -37,6 +41,8 @@ describe('a receipt', () => {
     { document: json, transport: mailbox, receipt: 'collected' },
     { document: json, transport: mailbox, receipt: 'consumed' },
     { document: edifact, transport: http, acknowledgements },
+    { document: edifact, transport: as2, receipt: 'functional', acknowledgements: { as2: true } },
+    { document: edifact, transport: as2, acknowledgements: { ...acknowledgements, as2: true } },
     { document: edifact, transport: mailbox, receipt: 'functional', acknowledgements },
     {
       document: { format: 'email', from: 'a@b.example', to: ['c@d.example'], attach: edifact },
@@ -58,6 +64,9 @@ describe('a receipt', () => {
     ['acknowledgements', { document: json, transport: http, acknowledgements }],
     ['acknowledgements.token', { document: edifact, transport: http, acknowledgements: { token: 'a secret' } }],
     ['acknowledgements.token', { document: edifact, transport: http, acknowledgements: {} }],
+    ['acknowledgements.token', { document: edifact, transport: as2, acknowledgements: { as2: false } }],
+    ['acknowledgements.as2', { document: edifact, transport: http, acknowledgements: { as2: true } }],
+    ['acknowledgements', { document: json, transport: as2, acknowledgements: { as2: true } }],
     [
       'acknowledgements.token',
       { document: edifact, transport: http, acknowledgements: { token: 'AKIA1234567890ABCDEF' } },

@@ -7,6 +7,7 @@ import { as2 } from '../../src/transports/as2.ts'
 import { readKeys } from '../../src/transports/as2-keys.ts'
 import { readMdn } from '../../src/transports/as2-mdn.ts'
 import { signDetached } from '../../src/transports/cms-sign.ts'
+import type { MimeEntity } from '../../src/transports/mime-entity.ts'
 import { base64, pemText } from '../../src/transports/pem.ts'
 import { utf8 } from '../../src/utf8.ts'
 import { meansWith } from '../transports/means.ts'
@@ -69,16 +70,18 @@ describe('AS2 in the Worker', () => {
   it('verifies a signed answer, and no other', async () => {
     const secrets = { get: (name: string) => (name === 'KEY' ? pem.privateKey : pem.certificate) }
     const names = { ownCertificate: 'CERT', ownKey: 'KEY', partnerCertificates: ['CERT'] }
-    const keys = await readKeys(names, 'SHA-256', secrets)
+    const keys = await readKeys(names, 'SHA-256', secrets, Date.now())
     if (!keys.ok) throw new Error(keys.error)
-    const { certificate, signingKey, partner } = keys.value
+    const { certificate, signingKey } = keys.value.signer
     const notification =
       'Original-Message-ID: <1@a>\r\nDisposition: a/b; processed\r\nReceived-Content-MIC: MIC=, sha1\r\n'
     const report = `Content-Type: multipart/report; boundary=r\r\n\r\n--r\r\nContent-Type: message/disposition-notification\r\n\r\n${notification}\r\n--r--`
     const signature = base64(await signDetached(utf8(report), certificate, signingKey, 'SHA-256'))
-    const answerOf = (signed: string) =>
-      utf8(`--s\r\n${signed}\r\n--s\r\nContent-Transfer-Encoding: base64\r\n\r\n${signature}\r\n--s--\r\n`)
-    const read = (signed: string) => readMdn('multipart/signed; boundary="s"', answerOf(signed), partner)
+    const answerOf = (signed: string): MimeEntity => ({
+      headers: new Map([['content-type', 'multipart/signed; boundary="s"']]),
+      body: utf8(`--s\r\n${signed}\r\n--s\r\nContent-Transfer-Encoding: base64\r\n\r\n${signature}\r\n--s--\r\n`),
+    })
+    const read = (signed: string) => readMdn(answerOf(signed), keys.value)
     expect(await read(report)).toMatchObject({ ok: true, value: { originalMessageId: '<1@a>', type: 'processed' } })
     expect(await read(report.replace('<1@a>', '<2@a>'))).toMatchObject({ ok: false })
   })

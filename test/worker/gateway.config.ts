@@ -253,6 +253,21 @@ export default defineGateway({
         box('archive'),
       ],
     },
+    inbound: {
+      ...common,
+      name: 'Answers by AS2',
+      routes: ['ORDERBRIDGE', 'DEAF'].map((from) => ({
+        name: from === 'DEAF' ? 'deaf' : 'as2',
+        document: edifact(from === 'DEAF' ? 'DEAF2' : 'INBOUND'),
+        transport: {
+          ...{ kind: 'as2', url: 'https://inbound.sink.example/as2', from, to: 'FRESCO', mdn: 'none' },
+          ...{ ownCertificate: ['AS2_CERT', 'AS2_CERT_NEW'], ownKey: ['AS2_KEY', 'AS2_KEY_NEW'] },
+          ...{ partnerCertificates: ['PARTNER_CERT'], timeoutSeconds: 1 },
+        },
+        ...(from === 'DEAF' ? {} : { receipt: 'functional', acknowledgements: { as2: true } }),
+        retry,
+      })),
+    },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
   },
 })

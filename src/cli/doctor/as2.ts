@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { readKeys } from '../../transports/as2-keys.ts'
+import { namesIn, readKeys } from '../../transports/as2-keys.ts'
 import { HASHES } from '../../transports/as2-message.ts'
 import type { As2Settings } from '../../transports/as2-settings.ts'
 import { pemBlock } from '../../transports/pem.ts'
@@ -13,18 +13,22 @@ const DAY_MS = 86_400_000
 /** The certificates, which can be judged from here, and the way to the partner. No message is sent. */
 export const examineAs2: Examine<As2Settings> = async function* (settings, { means, now }) {
   const { url, ownCertificate, ownKey, partnerCertificates } = settings
-  const readable = await readKeys(settings, HASHES[settings.sign], means.secrets)
+  const readable = await readKeys(settings, HASHES[settings.sign], means.secrets, now())
   if (readable.ok) {
-    const [certificate, key] = [means.secrets.get(ownCertificate) ?? '', means.secrets.get(ownKey) ?? '']
-    const isPair = certificateIn(certificate).checkPrivateKey(createPrivateKey(key))
-    yield isPair
-      ? good('settings', `${ownKey} is the key of the certificate in ${ownCertificate}.`)
-      : bad(
-          'settings',
-          `${ownKey} is not the key of the certificate in ${ownCertificate}.`,
-          'Put the two that were made together into these secrets.',
-        )
-    yield lifetime(ownCertificate, certificate, now(), 'Make a new one in time, and give it to the supplier.')
+    const keys = namesIn(ownKey)
+    for (const [at, certificate] of namesIn(ownCertificate).entries()) {
+      const key = keys[at] ?? ''
+      const pem = means.secrets.get(certificate) ?? ''
+      const isPair = certificateIn(pem).checkPrivateKey(createPrivateKey(means.secrets.get(key) ?? ''))
+      yield isPair
+        ? good('settings', `${key} is the key of the certificate in ${certificate}.`)
+        : bad(
+            'settings',
+            `${key} is not the key of the certificate in ${certificate}.`,
+            'Put the two that were made together into these secrets.',
+          )
+      yield lifetime(certificate, pem, now(), 'Make a new one in time, and give it to the supplier.')
+    }
     for (const name of partnerCertificates)
       yield lifetime(
         name,

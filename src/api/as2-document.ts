@@ -1,0 +1,53 @@
+import { ACKNOWLEDGEMENT_BYTES } from '../documents/acknowledgement.ts'
+import { sha256 } from '../identity.ts'
+import { refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import { err } from '../result.ts'
+import type { RemoteOutbox } from '../services.ts'
+import type { Verified } from '../steps/hear-as2.ts'
+import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
+import { micOf, replyTo, wishOf } from '../transports/as2-reply.ts'
+import { contentOf } from '../transports/mime-entity.ts'
+
+/** Hands on what a partner's order system answers, and says by a notification of our own what became of it. */
+export async function answerDocument(
+  from: readonly [Verified, ...Verified[]],
+  headers: Headers,
+  outbox: RemoteOutbox,
+): Promise<Response> {
+  const verified = from.find(({ route }) => route.acknowledgements?.as2) ?? from[0]
+  const { settings, route, keys, opened } = verified
+  const digest = await sha256(opened.signedPart)
+  const messageId = messageIdIn(headers) ?? `<${digest}>`
+  const { said, text } = await outbox.hearDocument({
+    ...{ route: route.name, sender: settings.to, messageId, digest, read: readFrom(verified) },
+  })
+  const wish = wishOf(headers, opened.micAlgorithm)
+  if (!wish) return said === 'processed' ? new Response(null, { headers: UNCACHED }) : problemResponse(failed(text))
+  const mic = await micOf(opened.signedPart, wish)
+  const parties = { from: settings.to, to: settings.from }
+  const reply = await replyTo({ id: messageId, mic, ...parties }, { said, text: asciiOf(text) }, wish, keys)
+  return new Response(reply.body, { headers: { ...reply.headers, ...UNCACHED } })
+}
+
+const UNCACHED = { 'cache-control': 'no-store' }
+
+function readFrom({ route, opened }: Verified) {
+  if (!route.acknowledgements?.as2) return err(`Route ${route.name} takes no acknowledgements over AS2.`)
+  const bytes = contentOf(opened.content)
+  if (!bytes) return err('It is not encoded as it says.')
+  if (bytes.byteLength > ACKNOWLEDGEMENT_BYTES)
+    return err(`An acknowledgement may be at most ${ACKNOWLEDGEMENT_BYTES} bytes long.`)
+  return readAcknowledgements(route, bytes)
+}
+
+/** It comes back in a notification that we sign. */
+function messageIdIn(headers: Headers): string | null {
+  const id = headers.get('message-id')?.trim() ?? ''
+  return /^[\x21-\x7e][\x20-\x7e]{0,253}$/.test(id) ? id : null
+}
+
+const asciiOf = (text: string): string => text.replace(/[^\x20-\x7e]+/g, '?').slice(0, 500)
+
+const failed = (why: string) =>
+  refusal(422, 'Not an acknowledgement', { path: '', code: 'acknowledgement-unreadable', message: why })
