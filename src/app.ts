@@ -3,18 +3,18 @@ import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
 import { as2 } from './api/as2.ts'
 import { confirmation } from './api/confirmation.ts'
+import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
 import { CHALLENGE, UNAUTHORISED } from './bearer.ts'
 import { refusal } from './problem.ts'
 import { problemResponse } from './problem-response.ts'
 import type { Door } from './services.ts'
 import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
-import { VERSION } from './version.ts'
 
 /** Every door of the gateway. */
 export const app = new Hono<Door>({ strict: false })
 
-app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }))
+app.route('/healthz', health)
 app.route('/webhooks', apicbaseWebhook)
 app.route('/mailbox', mailbox)
 app.route('/acknowledgements', acknowledgements)

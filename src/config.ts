@@ -2,6 +2,7 @@ import type { Alerts } from './alert-settings.ts'
 import { alertMistakes, sharedChannels } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
 import { sameNameMistakes } from './config/file-name-check.ts'
+import { readHeartbeat } from './config/heartbeat.ts'
 import type { GatewayInput } from './config/input.ts'
 import type { Kinds } from './config/kinds.ts'
 import { readLinkSecret } from './config/link-check.ts'
@@ -22,7 +23,7 @@ export interface Surroundings extends Kinds {
 /** Types a configuration as it is written. Checking it is `orderbridge config`'s task, so this changes nothing. */
 export const defineGateway = (config: GatewayInput): GatewayInput => config
 
-const KEYS = ['alerts', 'publicUrl', 'linkSecret', 'suppliers']
+const KEYS = ['alerts', 'heartbeat', 'publicUrl', 'linkSecret', 'suppliers']
 
 /** The gateway with every default filled in, or every mistake at once. Tables must have been read before. */
 export function checkGateway(input: unknown, surroundings: Surroundings): Result<Gateway, Mistake[]> {
@@ -38,6 +39,8 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
   if (!publicUrl.ok) mistakes.push(publicUrl.error)
   const linkSecret = readLinkSecret(input)
   if (!linkSecret.ok) mistakes.push(...linkSecret.error)
+  const heartbeat = readHeartbeat(input.heartbeat)
+  if (!heartbeat.ok) mistakes.push(...heartbeat.error)
   const suppliers: Record<string, Supplier> = {}
   if (!isGroup(input.suppliers) || Object.keys(input.suppliers).length === 0) {
     mistakes.push({
@@ -58,6 +61,7 @@ export function checkGateway(input: unknown, surroundings: Surroundings): Result
   return ok({
     ...(alerts.ok && alerts.value ? { alerts: alerts.value } : {}),
     ...(publicUrl.ok && publicUrl.value ? { publicUrl: publicUrl.value } : {}),
+    ...(heartbeat.ok && heartbeat.value ? { heartbeat: heartbeat.value } : {}),
     ...(linkSecret.ok && linkSecret.value ? { linkSecret: linkSecret.value } : {}),
     suppliers,
   })
@@ -85,6 +89,7 @@ export function secretNames(gateway: Gateway, { transports, formats }: Kinds): S
     }
   }
   addChannels(gateway.alerts, 'alerts')
+  if (gateway.heartbeat) add(gateway.heartbeat, 'the heartbeat')
   if (gateway.linkSecret) add(gateway.linkSecret, 'the links in mails', true)
   for (const [id, supplier] of Object.entries(gateway.suppliers)) {
     addChannels(supplier.alerts, `alerts of ${id}`)

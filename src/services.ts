@@ -1,3 +1,4 @@
+import type { Ward } from './health.ts'
 import type { AcceptPorts, Clock, Deciphers, Secrets } from './ports.ts'
 import type { PollPorts } from './sources/poll.ts'
 import type { Gateway } from './supplier.ts'
@@ -18,6 +19,7 @@ export interface Services {
   readonly deciphers: Deciphers
   readonly outbox: (supplier: string) => RemoteOutbox
   readonly acceptPorts: (supplier: string) => AcceptPorts
+  readonly ward: Ward
   readonly pollPorts: (supplier: string) => PollPorts
 }
 

@@ -12,6 +12,7 @@ import { viewAlerts } from './outbox/incident-views.ts'
 import { countNameless, holdOrphans } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { openPolling } from './outbox/polling.ts'
+import { type Pulse, pulse } from './outbox/pulse.ts'
 import type { TakeRules } from './outbox/queue.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { createTables } from './outbox/schema.ts'
@@ -155,6 +156,12 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
       dispatcher.wake()
       mailboxes.watch()
     },
+    pulse: (): Pulse =>
+      pulse(
+        sql,
+        supplier.routes.map((route) => route.name),
+        clock.now(),
+      ),
     ...openStatements(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
 

@@ -184,6 +184,8 @@ export interface Gateway {
   readonly alerts?: Alerts
   /** Where people and receivers' systems reach this gateway, without a slash at the end. */
   readonly publicUrl?: string
+  /** The name of the secret that holds a dead man's switch's address. */
+  readonly heartbeat?: string
   readonly suppliers: Readonly<Record<string, Supplier>>
 }
 

@@ -2,6 +2,8 @@ import gateway from '#gateway'
 import { tellDirectly } from './alert-channels.ts'
 import { alertRules } from './alert-rules.ts'
 import { app } from './app.ts'
+import { examine } from './health.ts'
+import { beat } from './heartbeat.ts'
 import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
@@ -39,6 +41,12 @@ function services(env: Env, ctx: ExecutionContext): Services {
     deciphers: nodeDeciphers,
     outbox: (supplier) => outboxOf(env, supplier),
     acceptPorts,
+    ward: {
+      gateway,
+      clock,
+      pulse: (supplier) => outboxOf(env, supplier).pulse(),
+      askSeen: (supplier) => seenIn(env.SEEN, supplier).get('health'),
+    },
     pollPorts: (supplier) => ({
       clock,
       secrets,
@@ -58,7 +66,7 @@ export default {
 
   /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
   async scheduled(controller, env, ctx) {
-    const { outbox, pollPorts } = services(env, ctx)
+    const { outbox, pollPorts, secrets, ward } = services(env, ctx)
     const names = Object.keys(gateway.suppliers)
     await Promise.allSettled(names.map((name) => outbox(name).wake()))
     await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {
@@ -66,5 +74,11 @@ export default {
     })
     // After the polls, which count what the order API lists.
     await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
+    if (gateway.heartbeat) {
+      const parts = await examine(ward)
+      const sick = parts.filter(({ ok }) => !ok)
+      const ping = await beat(parts, gateway.heartbeat, { wire: cloudflareWire, secrets })
+      console.log({ event: 'heartbeat', ping, sick })
+    }
   },
 } satisfies ExportedHandler<Env>

@@ -29,6 +29,8 @@ export interface GatewayInput {
   readonly alerts?: z.input<typeof Alerts>
   /** Where people and receivers' systems reach this gateway: `https://orders.example`. */
   readonly publicUrl?: string
+  /** The name of the secret that holds the address to ping while all is well. */
+  readonly heartbeat?: string
   /** The name of the secret that links in mails are signed with. */
   readonly linkSecret?: string
   readonly suppliers: Readonly<Record<string, SupplierInput>>

@@ -184,8 +184,8 @@ const latestDigest = (sql: Sql, orderId: string): string | undefined =>
     orderId,
   )[0]?.digest
 
-/** When the last complete audit began; null before the first. */
-export const auditedAt = (sql: Sql): number | null => read(sql).auditedAt
+/** How polling goes, without what only a run needs to know. */
+export const pollStand = (sql: Sql): Pick<State, 'polledAt' | 'auditedAt' | 'failures'> => read(sql)
 
 function read(sql: Sql): State {
   const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'poll'")

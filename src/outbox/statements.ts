@@ -1,7 +1,7 @@
 import type { Statement } from '../statement.ts'
 import { type StatementWindow, windowsSince } from '../statement-window.ts'
 import { pauseOf } from './pause.ts'
-import { auditedAt } from './polling.ts'
+import { pollStand } from './polling.ts'
 import type { Sql } from './sql.ts'
 import { lastPage, lastPages, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
@@ -79,7 +79,7 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
 }
 
 /** Every order that the API lists of the time before has been looked for since. */
-const isAudited = (sql: Sql, to: number): boolean => (auditedAt(sql) ?? 0) >= to
+const isAudited = (sql: Sql, to: number): boolean => (pollStand(sql).auditedAt ?? 0) >= to
 
 const keep = (sql: Sql, statement: Statement, { date, to }: StatementWindow, mark: Mark): void => {
   sql.all(

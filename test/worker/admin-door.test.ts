@@ -110,6 +110,15 @@ describe('everything else', () => {
     expect(headers.get('content-type')).toMatch(/^application\/json/)
   })
 
+  it('tells which part is sick to whoever has the token, and to nobody else', async () => {
+    expect((await ask('/healthz?deep=1')).status).toBe(401)
+    const { json } = await ask('/healthz?deep=1', { headers: { authorization: `Bearer ${SECRETS.CONSOLE_TOKEN}` } })
+    const storage = json.parts.filter(({ part }: { part: string }) => part === 'storage')
+    expect(storage.length).toBeGreaterThan(3)
+    expect(storage.every(({ ok }: { ok: boolean }) => ok)).toBe(true)
+    expect(json.parts).toContainEqual({ part: 'seen', ok: true })
+  })
+
   it.each([
     '/',
     '/nothing',

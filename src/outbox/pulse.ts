@@ -1,0 +1,32 @@
+import { pollStand } from './polling.ts'
+import { wakeAt } from './queue.ts'
+import type { Sql } from './sql.ts'
+
+/** How one supplier's outbox is, as far as it can tell by itself. Milliseconds since 1970. */
+export interface Pulse {
+  /** The earliest moment at which something should have been tried, and wasn't; null when nothing is overdue. */
+  readonly overdueSince: number | null
+  /** When the order API was last read to its end; null when it never was. */
+  readonly polledAt: number | null
+  /** Runs of the poll that failed, one after the other. */
+  readonly pollFailures: number
+  /** Since when an alert has waited for its channel; null when none waits. */
+  readonly unsentSince: number | null
+}
+
+/** Writes and reads: an object that only reads may yet be unable to take an order. */
+export function pulse(sql: Sql, routes: readonly string[], now: number): Pulse {
+  sql.all(
+    "INSERT INTO facts (name, value) VALUES ('pulse', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    String(now),
+  )
+  const { polledAt, failures } = pollStand(sql)
+  const due = wakeAt(sql, routes, -1)
+  const [unsent] = sql.all<{ at: number | null }>('SELECT min(at) AS at FROM alerts WHERE attempts > 0')
+  return {
+    overdueSince: due !== null && due <= now ? due : null,
+    polledAt,
+    pollFailures: failures,
+    unsentSince: unsent?.at ?? null,
+  }
+}
