@@ -1,7 +1,9 @@
 import gateway from '#gateway'
 import { tellDirectly } from './alert-channels.ts'
 import { alertRules } from './alert-rules.ts'
+import { hearMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
+import { readBounded } from './bounded-body.ts'
 import { examine } from './health.ts'
 import { beat } from './heartbeat.ts'
 import { accountOf } from './platform/accounts.ts'
@@ -19,6 +21,9 @@ import { newSpending } from './sources/spending.ts'
 
 export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
+
+/** A mail of ours that comes back whole is a fraction of this. */
+const MAIL_BYTES = 5_000_000
 
 const clock = { now: Date.now }
 
@@ -63,6 +68,16 @@ function services(env: Env, ctx: ExecutionContext): Services {
 
 export default {
   fetch: (request, env, ctx) => app.fetch(request, services(env, ctx), ctx),
+
+  /** What Email Routing brings to the addresses that we send from: mails that came back, and people who answer. */
+  async email(message, env, ctx) {
+    const { from, to } = message
+    const bytes = message.rawSize <= MAIL_BYTES ? await readBounded(message.raw, MAIL_BYTES) : null
+    const fate = await hearMail(bytes, { from, to }, services(env, ctx))
+    console.log({ event: 'mail', fate })
+    if (fate === 'turned-away')
+      message.setReject('Nobody reads this mailbox. Please call, or write to the person you know.')
+  },
 
   /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
   async scheduled(controller, env, ctx) {

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type Mailed, readLinkToken } from '../confirmation-link.ts'
+import { type Mailed, readDeliveryToken } from '../delivery-token.ts'
 import type { Confirmation } from '../outbox/confirmation.ts'
 import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
@@ -39,7 +39,7 @@ async function mailedBy(c: Context<Door>): Promise<Mailed | null> {
   const isAsked = profile?.routes.some(({ name, receipt }) => name === route && receipt === 'person')
   const secret = gateway.linkSecret && secrets.get(gateway.linkSecret)
   if (!isAsked || !secret || !isGoodSecret(secret)) return null
-  const read = await readLinkToken({ supplier, route }, token, secret, clock.now())
+  const read = await readDeliveryToken('confirmation', { supplier, route }, token, secret, clock.now())
   return typeof read === 'string' ? null : read
 }
 

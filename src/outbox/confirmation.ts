@@ -1,4 +1,4 @@
-import type { Mailed } from '../confirmation-link.ts'
+import type { Mailed } from '../delivery-token.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
 import { note } from './timeline.ts'

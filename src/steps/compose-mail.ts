@@ -9,6 +9,8 @@ export interface MailIdentity {
   readonly key: string
   readonly preparedAt: LocalMoment
   readonly attachmentName: string
+  /** What its Message-ID is made of, where a mail that comes back is to be known by it. */
+  readonly token?: string
 }
 
 /** The mail as MIME, ready to be handed over. Its boundaries, date and Message-ID are made of its identity. */
@@ -47,7 +49,9 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
 }
 
 /** One for all tries of this document; another for a document that a person had written anew. */
-function messageId(from: string, { key, preparedAt }: MailIdentity): string {
+function messageId(from: string, { key, preparedAt, token }: MailIdentity): string {
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  if (token !== undefined) return `<${token}@${domain}>`
   const moment = `${preparedAt.date}${preparedAt.time}`.replace(/\D/g, '')
-  return `<${key}.${moment}@${from.slice(from.lastIndexOf('@') + 1)}>`
+  return `<${key}.${moment}@${domain}>`
 }

@@ -18,6 +18,7 @@ export async function compose(
   supplier: Supplier,
   occasion: Occasion,
   key: string,
+  token?: string,
 ): Promise<Result<Document, Problem[]>> {
   const format = formats[route.document.format]
   if (!format) throw new Error(`No format is called ${route.document.format}.`)
@@ -39,7 +40,11 @@ export async function compose(
   }
   const body =
     'mail' in written.value
-      ? await mailBody(written.value, { key, preparedAt: occasion.preparedAt }, named)
+      ? await mailBody(
+          written.value,
+          { key, preparedAt: occasion.preparedAt, ...(token === undefined ? {} : { token }) },
+          named,
+        )
       : textBody(written.value, format, named)
   if (route.fileNameRule === '8.3' && !isShortName(body.fileName)) return err([tooLong(body.fileName)])
   return ok({ ...body, digest: await sha256(body.bytes), controlNumber, warnings: written.value.warnings })
@@ -61,7 +66,7 @@ function textBody(written: WrittenText, format: AnyFormat, named: (ext: string) 
 
 async function mailBody(
   { mail }: WrittenMail,
-  identity: Pick<MailIdentity, 'key' | 'preparedAt'>,
+  identity: Omit<MailIdentity, 'attachmentName'>,
   named: (ext: string) => string,
 ): Promise<Body> {
   return {

@@ -1,9 +1,11 @@
-import type { Mailed } from '../confirmation-link.ts'
+import type { Mailed } from '../delivery-token.ts'
 import type { Acknowledgement } from '../documents/acknowledgement.ts'
 import { type Confirmation, confirm, confirmationOf } from '../outbox/confirmation.ts'
 import { acknowledge, tellStray } from './acknowledge.ts'
+import { hearBounce } from './hear-bounce.ts'
 import { type HeardDocument, hearDocument } from './hear-document.ts'
 import { type Hearing, hearNotification, hearStranger, type Notification, routeCalled } from './hear-notification.ts'
+import type { Bounce } from './read-bounce.ts'
 
 /** What receivers, and their systems, say of what they were sent: each written down as one, and what follows begins at once. */
 export function hearing(ports: Hearing, acted: <T>(result: T) => T) {
@@ -18,6 +20,8 @@ export function hearing(ports: Hearing, acted: <T>(result: T) => T) {
     /** Somebody with the token sent what can't be read. */
     tellUnreadable: (route: string, why: string) => asOne(() => tellStray(route, why, ports)),
     hearDocument: (given: HeardDocument) => asOne(() => hearDocument(given, ports)),
+    hearBounce: (route: string, mailed: Mailed, bounce: Bounce) =>
+      asOne(() => hearBounce(route, mailed, bounce, ports)),
     hearNotification: (given: Notification) => asOne(() => hearNotification(given, ports)),
     hearStranger: (messageId: string, routes: readonly string[], why: string) =>
       asOne(() => hearStranger(messageId, routes, why, ports)),

@@ -1,4 +1,4 @@
-import { linkToken } from '../confirmation-link.ts'
+import { deliveryToken, type Purpose } from '../delivery-token.ts'
 import type { Document } from '../document.ts'
 import { deliveryKey } from '../identity.ts'
 import { localMoment } from '../local-time.ts'
@@ -48,7 +48,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   if (!body) throw new Error('The body of an accepted order is not there.')
   const order = reread(body.bytes, supplier)
   const route = routeOf(lease, ports)
-  const confirmUrl = await confirmationUrl(lease, route, ports)
+  const { token, confirmUrl } = await mailTokens(lease, route, ports)
   const occasion = {
     controlNumber: lease.controlNumber ?? 0,
     groupNumber: lease.groupNumber,
@@ -56,9 +56,9 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
     version: lease.version,
     purpose: lease.purpose,
     possibleRepeat: false,
-    ...(confirmUrl === null ? {} : { confirmUrl }),
+    ...(confirmUrl === undefined ? {} : { confirmUrl }),
   }
-  const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports))
+  const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports), token)
   if (!composed.ok) throw new Unwritable(composed.error.map(({ message }) => message).join(' '))
   const { bytes, ...note } = composed.value
   const about: DocumentNote = { ...note, orderNumber: order.number, size: bytes.byteLength }
@@ -66,18 +66,28 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   return { document: composed.value, orderNumber: order.number }
 }
 
-/** Where a person may say that this mail came, where the route waits for that; else null. */
-async function confirmationUrl(lease: Lease, route: Route, ports: DispatchPorts): Promise<string | null> {
+/** What a mail is known by when it comes back, and where a person may say that it came. */
+async function mailTokens(
+  lease: Lease,
+  route: Route,
+  ports: DispatchPorts,
+): Promise<{ token?: string; confirmUrl?: string }> {
   const { publicUrl, linkSecret, secrets, name } = ports
-  if (route.receipt !== 'person' || route.document.format !== 'email' || !publicUrl || !linkSecret) return null
+  if (route.document.format !== 'email' || !linkSecret) return {}
   const secret = secrets.get(linkSecret)
+  const isAsked = route.receipt === 'person' && publicUrl !== undefined
   if (secret === undefined || !isGoodSecret(secret)) {
+    if (!isAsked) return {}
     throw new Unwritable(
       `The secret ${linkSecret} is missing or too short, so the mail can hold no link. Set it, and release the order.`,
     )
   }
-  const token = await linkToken({ supplier: name, route: route.name }, lease, lease.acceptedAt, secret)
-  return `${publicUrl}/confirm/${name}/${route.name}/${token}`
+  const place = { supplier: name, route: route.name }
+  const made = (purpose: Purpose): Promise<string> => deliveryToken(purpose, place, lease, lease.acceptedAt, secret)
+  return {
+    token: await made('mail'),
+    ...(isAsked ? { confirmUrl: `${publicUrl}/confirm/${name}/${route.name}/${await made('confirmation')}` } : {}),
+  }
 }
 
 const keyOf = ({ route, orderId, version, writing }: Lease, { name }: DispatchPorts): Promise<string> =>

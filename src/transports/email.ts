@@ -50,7 +50,8 @@ async function readBack({ document, key }: Parcel): Promise<OutgoingMail | null>
     ...(read.html === undefined ? {} : { html: read.html }),
     ...(read.replyTo?.[0]?.address ? { replyTo: read.replyTo[0].address } : {}),
     // No idempotency key is documented: a receiver who minds can tell a repeat by this.
-    headers: { 'X-Orderbridge-Delivery': key },
+    // A mail that comes back may be known by the other: the Message-ID it travelled under was not ours to give.
+    headers: { 'X-Orderbridge-Delivery': key, 'X-Orderbridge-Message-ID': read.messageId ?? '' },
     ...(read.attachments.length > 0 ? { attachments: read.attachments.map(attachment) } : {}),
   }
 }

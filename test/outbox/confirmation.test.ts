@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime'
 import { describe, expect, it, vi } from 'vitest'
-import { type Mailed, readLinkToken } from '../../src/confirmation-link.ts'
+import { type Mailed, readDeliveryToken } from '../../src/delivery-token.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
@@ -34,7 +34,7 @@ async function mailedOrder(settings: object = {}, secrets: Record<string, string
 
 async function spokenOf(link: string): Promise<Mailed> {
   const [supplier = '', route = '', token = ''] = new URL(link).pathname.split('/').slice(2)
-  const read = await readLinkToken({ supplier, route }, token, SECRET, 0)
+  const read = await readDeliveryToken('confirmation', { supplier, route }, token, SECRET, 0)
   if (typeof read === 'string') throw new Error(read)
   return read
 }

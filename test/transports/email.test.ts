@@ -53,7 +53,10 @@ describe('email', () => {
     const [one] = sent
     expect(one).toMatchObject({ from, to, subject: mail.subject, replyTo: mail.replyTo })
     expect([one?.text.trim(), one?.html?.trim()]).toEqual(['Eén', '<p>Eén</p>'])
-    expect(one?.headers).toEqual({ 'X-Orderbridge-Delivery': 'ab'.repeat(16) })
+    expect(one?.headers).toEqual({
+      'X-Orderbridge-Delivery': 'ab'.repeat(16),
+      'X-Orderbridge-Message-ID': `<${'ab'.repeat(16)}.20261124091540@gateway.example>`,
+    })
     const [file] = one?.attachments ?? []
     expect(file?.filename).toBe('PO-1-1.edi')
     expect(new TextDecoder('latin1').decode(file?.content)).toBe('UNA é')

@@ -8,15 +8,19 @@ export interface Mailed {
   readonly writing: number
 }
 
-/** A link works this long after its order was accepted: past it nobody's click should settle anything. */
+/** Who may use the token, and for what: the link in a mail is no Message-ID. */
+export type Purpose = 'confirmation' | 'mail'
+
+/** A token works this long after its order was accepted: past it nobody's word should settle anything. */
 const VALID_DAYS = 30
 const DAY_MS = 86_400_000
 
 /**
- * The last part of a link's address: what it speaks of, until when, and a MAC over both and over whose it is. The same on
- * every retry, because nothing in it comes from a clock but the moment of acceptance.
+ * What it speaks of, until when, and a MAC over both, over whose it is and what it is for: nobody else can make one. The same
+ * on every retry, because nothing in it comes from a clock but the moment of acceptance.
  */
-export async function linkToken(
+export async function deliveryToken(
+  purpose: Purpose,
   place: Place,
   { orderId, version, writing }: Mailed,
   acceptedAt: number,
@@ -24,12 +28,13 @@ export async function linkToken(
 ): Promise<string> {
   const until = acceptedAt + VALID_DAYS * DAY_MS
   const said = base64url(utf8(JSON.stringify([orderId, version, writing, until])))
-  const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), spoken(place, said))
+  const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), spoken(purpose, place, said))
   return `${said}.${base64url(new Uint8Array(mac))}`
 }
 
-/** What a link speaks of, or why it settles nothing. A forged one and a foreign one are the same to us. */
-export async function readLinkToken(
+/** What a token speaks of, or why it settles nothing. A forged one and a foreign one are the same to us. */
+export async function readDeliveryToken(
+  purpose: Purpose,
   place: Place,
   token: string,
   secret: string,
@@ -38,21 +43,21 @@ export async function readLinkToken(
   const [said = '', mac = '', ...more] = token.split('.')
   const given = fromBase64url(mac)
   // The comparison is the platform's, which takes the same time for every MAC.
-  const isOurs = given && (await crypto.subtle.verify('HMAC', await keyOf(secret), given, spoken(place, said)))
+  const isOurs = given && (await crypto.subtle.verify('HMAC', await keyOf(secret), given, spoken(purpose, place, said)))
   const named = isOurs && more.length === 0 ? fromBase64url(said) : null
   if (!named) return 'forged'
   const [orderId, version, writing, until] = JSON.parse(new TextDecoder().decode(named))
   return until < now ? 'late' : { orderId, version, writing }
 }
 
-/** Whose link it is: it opens nothing of another supplier's, nor of another route's. */
+/** Whose it is: it opens nothing of another supplier's, nor of another route's. */
 export interface Place {
   readonly supplier: string
   readonly route: string
 }
 
-const spoken = ({ supplier, route }: Place, said: string): Uint8Array<ArrayBuffer> =>
-  utf8(`orderbridge confirmation ${supplier} ${route} ${said}`)
+const spoken = (purpose: Purpose, { supplier, route }: Place, said: string): Uint8Array<ArrayBuffer> =>
+  utf8(`orderbridge ${purpose} ${supplier} ${route} ${said}`)
 
 const keyOf = (secret: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
