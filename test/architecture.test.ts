@@ -13,7 +13,7 @@ const FLOORS = [
   ['platform'],
   ['app.ts'],
   ['api', 'console', 'cli'],
-  ['sources', 'config.ts'],
+  ['courier', 'sources', 'config.ts'],
   ['config', 'supplier-outbox.ts'],
   ['supplier-mailbox.ts'],
   ['dispatcher.ts'],
@@ -100,8 +100,8 @@ describe('the house', () => {
     expect(offences((file, { target }) => target.startsWith('cloudflare:') && !door.includes(roomOf(file)))).toEqual([])
   })
 
-  it('keeps Node in cli/ and platform/', () => {
-    const rooms = ['cli', 'platform']
+  it('keeps Node in cli/, courier/ and platform/', () => {
+    const rooms = ['cli', 'courier', 'platform']
     expect(offences((file, { target }) => target.startsWith('node:') && !rooms.includes(roomOf(file)))).toEqual([])
   })
 
@@ -111,8 +111,16 @@ describe('the house', () => {
       for (const { target, typeOnly } of imports.get(file) ?? [])
         if (!typeOnly && sources.has(target)) reached.add(target)
     }
-    expect([...reached].filter((file) => ['cli', 'config', 'config.ts'].includes(roomOf(file)))).toEqual([])
+    expect([...reached].filter((file) => ['cli', 'courier', 'config', 'config.ts'].includes(roomOf(file)))).toEqual([])
     expect(reached.size).toBeGreaterThan(30)
+  })
+
+  it('lets the courier lean on Node and itself alone: it runs where nothing of ours is installed', () => {
+    const own = (target: string): boolean =>
+      target.startsWith('node:') || target.startsWith('src/courier/') || target === 'src/version.ts'
+    expect(offences((file, { target, typeOnly }) => roomOf(file) === 'courier' && !typeOnly && !own(target))).toEqual(
+      [],
+    )
   })
 
   it('takes zod/mini only: the whole of zod is 200 KiB more, and changes the words of every schema', () => {

@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'try every connection, short of delivering; say what to do about what fails',
     load: async () => (await import('./doctor.ts')).doctor,
   },
+  courier: {
+    summary: 'bring what waits in a mailbox into a folder that an ERP reads',
+    load: async () => (await import('./courier.ts')).courier,
+  },
   config: {
     summary: 'check the configuration and write what the Worker reads',
     load: async () => (await import('./config.ts')).config,

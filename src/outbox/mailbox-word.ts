@@ -41,8 +41,9 @@ export function settleMailbox(
     const text = why ?? (saying ? HOW[word] : null)
     const state = stateAfter(word, receipt)
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
-    // Where collecting is enough, it says nothing yet of whether their system can take it in.
-    const failsLater = receipt === 'collected' && word === 'failed' && found.state === 'delivered'
+    // Where collecting is enough, it says nothing yet of whether their system can take it in; nor does a file that is gone.
+    const isEarlyWord = receipt === 'collected' || saying !== null
+    const failsLater = isEarlyWord && word === 'failed' && found.state === 'delivered'
     const agrees = found.state === state || word === 'collected' || (word === 'consumed' && found.state === 'delivered')
     if (settledBefore && !failsLater) {
       const isNew = receipt === 'collected' && word === 'consumed' && agrees && !isNoted(sql, found, word)

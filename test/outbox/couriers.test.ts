@@ -187,6 +187,17 @@ describe('a document', () => {
     ).toEqual(['collected', 'consumed'])
   })
 
+  it('that was eaten, and then reported as not taken in, is refused and told', async () => {
+    const { test, place, say } = openMailbox({ receipt: 'consumed' })
+    const id = await place()
+    say(id, 'consumed')
+    expect(say(id, 'failed')).toBe('new')
+    await test.work()
+    expect(test.deliveries()).toEqual(['box v1 refused yes'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['refused'])
+    expect(say(id, 'consumed')).toBe('settled')
+  })
+
   it('that lies untouched in the folder is told in those words', async () => {
     const { test, beat, place, fetch, say } = openMailbox({ receipt: 'consumed', receiptDueMinutes: 10 })
     const id = await place()

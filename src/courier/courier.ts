@@ -1,0 +1,204 @@
+import { openAnswers } from './answers.ts'
+import { bring, dropUnlisted, stepFor } from './collect.ts'
+import { type Folder, FolderChanged, type Identity, type OpenFolder } from './folder.ts'
+import type { Gateway, Heard } from './gateway.ts'
+import { type Entry, type Journal, lies } from './journal.ts'
+import { fail, type Places, recover } from './place.ts'
+import type { StateFolder } from './state-folder.ts'
+import { isUntold, tellOne } from './tell.ts'
+import { collectTroubles, diskTrouble, isBadName, isOfAll } from './trouble.ts'
+
+export interface CourierPorts {
+  readonly gateway: Gateway
+  readonly openFolder: OpenFolder
+  readonly state: Pick<StateFolder, 'work' | 'settleRun'>
+  readonly journal: Journal
+  /** The ERP's folder. */
+  readonly folder: string
+  readonly answers: {
+    readonly folder: string
+    readonly errorSuffixes: readonly string[]
+    readonly acknowledges: boolean
+  } | null
+  readonly clock: { now(): number }
+  readonly log: (line: string) => void
+}
+
+const KEEP_MS = 30 * 86_400_000
+/** So much of a lease is used up before it is asked for anew in the middle of a long turn. */
+const RENEW_AFTER = 1 / 3
+
+/** One courier: each turn brings what waits into the folder, sees what the ERP has eaten, and tells the gateway. */
+export function createCourier(ports: CourierPorts) {
+  const { gateway, journal, state, clock, log } = ports
+  const troubles = collectTroubles(log)
+  const answers = openAnswers()
+  const known = new Map<string, Identity>()
+  let isRecovered = false
+  let isReached: boolean | null = null
+  let held: boolean | null = null
+  let isSettled = false
+  let again = false
+
+  /** Null when the gateway could not be asked. */
+  async function beat(leaving = false): Promise<Heard | null> {
+    const answer = await gateway.beat(troubles.list(), leaving)
+    if (answer.kind === 'ok') {
+      if (isReached === false) log('The gateway is reached again')
+      isReached = true
+      if (answer.value.holds && !isSettled) state.settleRun()
+      isSettled ||= answer.value.holds
+      if (answer.value.holds !== held && !leaving)
+        log(answer.value.holds ? 'This courier holds the lease' : 'Another courier holds the lease; waiting for it')
+      held = answer.value.holds
+      return answer.value
+    }
+    if (answer.kind === 'refused') {
+      const why =
+        answer.status === 401 ? 'It does not take the token of this mailbox.' : `${answer.status} ${answer.why}`
+      troubles.add({ code: 'gateway', text: `The gateway refuses: ${why}` })
+    } else if (isReached !== false) log(`The gateway can't be reached: ${answer.why}`)
+    isReached = false
+    return null
+  }
+
+  /** What a disk says is no fault of ours, but for a person to mend. */
+  async function guarded<T>(place: string, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work()
+    } catch (error) {
+      const trouble = diskTrouble(error, place)
+      if (!trouble) throw error
+      troubles.add(trouble)
+      return null
+    }
+  }
+
+  /** Within the folder as it was at first: another one in its place is a trouble, and no place for orders. */
+  const within = async (place: string, work: (folder: Folder) => Promise<void>): Promise<void> => {
+    await guarded(place, async () => {
+      const folder = ports.openFolder(place, known.get(place))
+      try {
+        known.set(place, { device: folder.device, inode: folder.inode })
+        await work(folder)
+      } finally {
+        folder.close()
+      }
+    })
+  }
+
+  async function collect(places: Places, first: Heard): Promise<void> {
+    for (const { name } of dropUnlisted(first.documents, places)) log(`${name} is wanted no more`)
+    const unknown: string[] = []
+    let askedAt = clock.now()
+    for (const listed of first.documents) {
+      const step = stepFor(listed, places, clock.now())
+      if (step && 'unknown' in step) unknown.push(step.unknown)
+      if (!step || 'unknown' in step) continue
+      if (clock.now() - askedAt > first.leaseMs * RENEW_AFTER) {
+        askedAt = clock.now()
+        if (!(await beat())) break
+      }
+      if (!(await collectOne(step.entry, places))) break
+    }
+    if (unknown.length > 0) troubles.add({ code: 'unknown-documents', text: unknownText(unknown) })
+  }
+
+  /** False when the next one would fare no better. */
+  async function collectOne(entry: Entry, places: Places): Promise<boolean> {
+    try {
+      const brought = await bring(entry, places, gateway, clock.now)
+      if (brought.kind !== 'ok') {
+        log(`${entry.name} not fetched: ${brought.why}`)
+        return brought.kind === 'refused' && brought.code !== 'no-lease'
+      }
+      const { state: now, name, reason } = brought.value
+      log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
+      return (await tellOne(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
+    } catch (error) {
+      if (isBadName(error)) {
+        fail(journal.get(entry.id) ?? entry, places, `The disk takes no file named ${entry.name}.`)
+        return true
+      }
+      const trouble = diskTrouble(error, `${ports.folder}, ${entry.name}`)
+      if (!trouble) throw error
+      troubles.add(trouble)
+      return !isOfAll(trouble)
+    }
+  }
+
+  /** What lies in the folder no more was eaten, if it is still the same folder. */
+  function watch(folder: Folder): void {
+    const gone = journal.all().filter((entry) => lies(entry) && !folder.look(entry.name))
+    if (gone.length === 0) return
+    if (!folder.isStillThere())
+      throw new FolderChanged(`${folder.path} is another folder than when this courier started.`)
+    for (const entry of gone) {
+      journal.save({ ...entry, goneAt: clock.now() })
+      log(`${entry.name} eaten`)
+    }
+  }
+
+  async function readAnswers(): Promise<void> {
+    const given = ports.answers
+    if (!given) return
+    await within(given.folder, async (folder) => {
+      const [read, refused] = ['read', 'refused'].map((name) => {
+        folder.makeFolder(name)
+        return ports.openFolder(`${given.folder}/${name}`)
+      })
+      if (!read || !refused) return
+      try {
+        again = await answers.read(
+          { folder, read, refused },
+          { journal, gateway, log, trouble: troubles.add, ...given },
+        )
+      } finally {
+        read.close()
+        refused.close()
+      }
+    })
+  }
+
+  async function tellAll(): Promise<void> {
+    for (const entry of journal.all()) {
+      if (!isUntold(entry)) continue
+      const answer = await tellOne(entry, journal, gateway, clock.now)
+      if (answer.kind === 'unreachable') return
+    }
+  }
+
+  return {
+    /** True when all is well: nothing for a person to mend, and the gateway was reached. */
+    async turn(): Promise<boolean> {
+      troubles.begin()
+      again = false
+      const heard = await guarded(ports.folder, () => beat())
+      await within(ports.folder, async (folder) => {
+        const places: Places = { journal, work: state.work, folder }
+        if (!isRecovered) recover(places, clock.now())
+        isRecovered = true
+        if (heard) await collect(places, heard)
+      })
+      if (isRecovered) await within(ports.folder, async (folder) => watch(folder))
+      await readAnswers()
+      await guarded(ports.folder, async () => {
+        if (heard) await tellAll()
+        journal.prune(clock.now() - KEEP_MS)
+      })
+      troubles.end()
+      return heard !== null && troubles.list().length === 0
+    },
+    /** Something was seen that must be looked at once more before it is read. */
+    get looksAgain() {
+      return again
+    },
+    /** Gives the lease back. */
+    leave: () => beat(true),
+  }
+}
+
+export type Courier = ReturnType<typeof createCourier>
+
+const unknownText = (names: readonly string[]): string =>
+  `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}: fetched under this courier's name before, and its journal does not know what became of it. Look for it in the folder and in the ERP; then mark the order done, or retry it.`

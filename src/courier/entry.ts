@@ -1,0 +1,3 @@
+import { runCourier } from './main.ts'
+
+process.exitCode = await runCourier(process.argv.slice(2))

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import type { CourierEntry } from '../outbox/mailbox.ts'
+import { VERSION } from '../version.ts'
+import type { Trouble } from './trouble.ts'
+
+/** One life of one courier, as it names itself to the gateway. */
+export interface Self {
+  readonly courier: string
+  readonly run: string
+  /** Runs that came before this one. */
+  readonly after: readonly string[]
+  readonly host: string
+}
+
+export interface Heard {
+  readonly holds: boolean
+  readonly leaseMs: number
+  readonly documents: readonly CourierEntry[]
+}
+
+export type Word = 'collected' | 'consumed' | 'failed'
+
+/** What came back. `refused` carries the code of the gateway's problem; `unreachable` may be over in a minute. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly why: string }
+  | { readonly kind: 'unreachable'; readonly why: string }
+
+/** The gateway, as a courier sees it. */
+export interface Gateway {
+  beat(troubles: readonly Trouble[], leaving: boolean): Promise<Answer<Heard>>
+  /** The bytes, checked against size and digest. */
+  fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
+  say(id: string, word: Word, saying: { round: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
+  /** What the ERP's system says of our documents, as it stands. */
+  acknowledge(bytes: Uint8Array): Promise<Answer<null>>
+}
+
+export interface Address {
+  /** Without a slash at the end. */
+  readonly url: string
+  readonly supplier: string
+  readonly route: string
+  /** Read anew at every call, so that a new one can be put in its place. */
+  readonly token: () => string
+  readonly acknowledgementToken: (() => string) | null
+}
+
+const PATIENCE_MS = 30_000
+const ANSWER_BYTES = 4_194_304
+
+export function openGateway({ url, supplier, route, token, acknowledgementToken }: Address, self: Self): Gateway {
+  const mailbox = `${url}/mailbox/${supplier}/${route}`
+
+  async function call(address: string, key: string, init: RequestInit, most: number): Promise<Answer<Uint8Array>> {
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'orderbridge-courier': `${self.courier}/${self.run}`,
+      'user-agent': `orderbridge-courier/${VERSION}`,
+    }
+    try {
+      // A redirect would carry the token elsewhere.
+      const signal = AbortSignal.timeout(PATIENCE_MS)
+      const response = await fetch(address, { ...init, headers, redirect: 'manual', signal })
+      const bytes = await bounded(response, most)
+      if (response.ok) return { kind: 'ok', value: bytes }
+      // Behind a proxy or while it starts anew, a gateway answers so.
+      if (response.status >= 500 || response.status === 408 || response.status === 429)
+        return { kind: 'unreachable', why: `it answered ${response.status}` }
+      return { kind: 'refused', status: response.status, ...problemIn(bytes) }
+    } catch (error) {
+      return { kind: 'unreachable', why: reasonOf(error) }
+    }
+  }
+
+  const post = (path: string, body: unknown): Promise<Answer<Uint8Array>> =>
+    call(`${mailbox}/${path}`, token(), { method: 'POST', body: JSON.stringify(body) }, ANSWER_BYTES)
+
+  return {
+    async beat(troubles, leaving) {
+      const told = troubles.slice(0, 10).map(({ code, text }) => ({ code, text: text.slice(0, 500).toWellFormed() }))
+      const answer = await post('heartbeat', { ...self, troubles: told, leaving })
+      if (answer.kind !== 'ok') return answer
+      const heard = heardIn(answer.value)
+      return heard ? { kind: 'ok', value: heard } : { kind: 'unreachable', why: 'what answers is no gateway' }
+    },
+    async fetch({ id, size, digest }) {
+      const answer = await call(`${mailbox}/${id}`, token(), {}, size + 1)
+      if (answer.kind !== 'ok') return answer
+      const got = createHash('sha256').update(answer.value).digest('hex')
+      return got === digest ? answer : { kind: 'unreachable', why: 'a document came damaged' }
+    },
+    async say(id, word, saying) {
+      const answer = await post(`${id}/${word}`, saying)
+      return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer
+    },
+    async acknowledge(bytes) {
+      if (!acknowledgementToken) throw new Error('Nothing to acknowledge with.')
+      const address = `${url}/acknowledgements/${supplier}/${route}`
+      const body = new Uint8Array(bytes)
+      const answer = await call(address, acknowledgementToken(), { method: 'POST', body }, ANSWER_BYTES)
+      return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer
+    },
+  }
+}
+
+async function bounded(response: Response, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > most) throw new Error('it answers more than it should')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString())
+  } catch {
+    return null
+  }
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function problemIn(bytes: Uint8Array): { code: string; why: string } {
+  const body = jsonIn(bytes)
+  const [first]: unknown[] = isGroup(body) && Array.isArray(body.problems) ? body.problems : []
+  return isGroup(first) ? { code: String(first.code), why: String(first.message) } : { code: '', why: '' }
+}
+
+function heardIn(bytes: Uint8Array): Heard | null {
+  const body = jsonIn(bytes)
+  if (!isGroup(body) || typeof body.holds !== 'boolean' || !Array.isArray(body.documents)) return null
+  const leaseMs = typeof body.leaseSeconds === 'number' ? body.leaseSeconds * 1000 : 0
+  return { holds: body.holds, leaseMs, documents: body.documents.filter(isDocument) }
+}
+
+/** The id goes into an address, the digest into a comparison: neither may be anything else than it is. */
+function isDocument(value: unknown): value is CourierEntry {
+  if (!isGroup(value)) return false
+  const { id, fileName, size, digest, round, taken } = value
+  return (
+    /^[0-9a-f]{2,2000}$/.test(String(id)) &&
+    typeof fileName === 'string' &&
+    /^[0-9a-f]{64}$/.test(String(digest)) &&
+    Number.isSafeInteger(size) &&
+    Number.isSafeInteger(round) &&
+    (taken === null || taken === 'you' || taken === 'another')
+  )
+}
+
+/** Node hides the reason of a failed fetch in its cause. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error)) return 'no connection'
+  return 'code' in cause ? `${cause.code}` : cause.message
+}

@@ -1,0 +1,133 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { VERSION } from '../version.ts'
+import { type Courier, createCourier } from './courier.ts'
+import { openFolder } from './folder.ts'
+import { openGateway } from './gateway.ts'
+import { openJournal } from './journal.ts'
+import { HELP, type Options, readOptions } from './options.ts'
+import { openStateFolder, type StateFolder } from './state-folder.ts'
+import { readToken } from './token-file.ts'
+
+/** Two looks at what the ERP leaves behind are so far apart, where there is only one turn. */
+const SECOND_LOOK_MS = 2_000
+
+/** Runs a courier until it is told to end. Resolves to the exit code: 0 well, 1 trouble, 2 called wrongly. */
+export async function runCourier(words: readonly string[]): Promise<number> {
+  if (words.includes('--help') || words.includes('-h')) return say(HELP)
+  if (words.includes('--version')) return say(VERSION)
+  const options = readOptions(words)
+  if (typeof options === 'string') return refuse(`${options}\n\n${HELP}`, 2)
+  const token = tokenFrom(options.tokenFile, 'ORDERBRIDGE_MAILBOX_TOKEN', '--token-file')
+  if (typeof token === 'string') return refuse(token, 2)
+  const hasAckToken = options.ackTokenFile !== null || process.env.ORDERBRIDGE_ACKNOWLEDGEMENT_TOKEN !== undefined
+  const ackToken = hasAckToken
+    ? tokenFrom(options.ackTokenFile, 'ORDERBRIDGE_ACKNOWLEDGEMENT_TOKEN', '--ack-token-file')
+    : null
+  if (typeof ackToken === 'string') return refuse(ackToken, 2)
+  let state: StateFolder
+  try {
+    const wrong = mistakeIn(options)
+    if (wrong) return refuse(wrong, 2)
+    const opened = openStateFolder(options.state, options)
+    if (typeof opened === 'string') return refuse(opened, 2)
+    state = opened
+  } catch (error) {
+    return refuse(
+      `The state folder ${options.state} can't be used: ${error instanceof Error ? error.message : error}`,
+      2,
+    )
+  }
+  const journal = openJournal(state.journal, (name) =>
+    log(`${path.join(options.state, 'journal', name)} can't be read`),
+  )
+  const courier = createCourier({
+    gateway: openGateway({ ...options, token: token.read, acknowledgementToken: ackToken?.read ?? null }, state.self),
+    ...{ openFolder, state, journal, folder: options.folder, clock: { now: Date.now }, log },
+    answers: options.ackFolder
+      ? { folder: options.ackFolder, errorSuffixes: options.errorSuffixes, acknowledges: ackToken !== null }
+      : null,
+  })
+  log(`Courier ${VERSION} for ${options.supplier}/${options.route} into ${options.folder}`)
+  try {
+    return await (options.once ? onceOnly(courier) : untilStopped(courier, state, options.everyMs))
+  } finally {
+    state.close()
+  }
+}
+
+async function onceOnly(courier: Courier): Promise<number> {
+  let isWell = await courier.turn()
+  if (courier.looksAgain) {
+    await sleep(SECOND_LOOK_MS)
+    isWell = await courier.turn()
+  }
+  await courier.leave()
+  return isWell ? 0 : 1
+}
+
+async function untilStopped(courier: Courier, state: StateFolder, everyMs: number): Promise<number> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  while (!stop.signal.aborted) {
+    if (!state.lock.keep()) return refuse('Another courier has taken the state folder over. This one ends.', 1)
+    await courier.turn()
+    // Rejects when it is told to end.
+    await sleep(everyMs, undefined, { signal: stop.signal }).catch(() => {})
+  }
+  await courier.leave()
+  log('Courier ended')
+  return 0
+}
+
+/** What can't be right, before anything is written. */
+function mistakeIn({ folder, ackFolder, state }: Options): string | null {
+  for (const place of [folder, ackFolder]) {
+    if (place === null) continue
+    const found = fs.lstatSync(place, { throwIfNoEntry: false })
+    if (!found) return `There is no folder ${place}. It is never made: a wrong name would be an order nobody reads.`
+    if (!found.isDirectory()) return `${place} must be a folder itself, not a link to one. Give its real path.`
+  }
+  if (ackFolder !== null && fs.realpathSync(ackFolder) === fs.realpathSync(folder))
+    return '--ack-folder must be another folder than --folder: what lies there would be taken for answers.'
+  fs.mkdirSync(state, { recursive: true, mode: 0o700 })
+  const own = fs.lstatSync(state)
+  if (!own.isDirectory()) return `${state} must be a folder itself, not a link to one.`
+  if (fs.realpathSync(state) === fs.realpathSync(folder)) return '--state must be another folder than --folder.'
+  if (process.platform !== 'win32' && (own.mode & 0o077) !== 0)
+    return `${state} can be entered by others. Run: chmod 700 ${state}`
+  return fs.lstatSync(folder).dev === own.dev
+    ? null
+    : `${state} lies on another volume than ${folder}, so that no document could go from one to the other in one step. Give --state a folder on that volume.`
+}
+
+/** Read now, so that a mistake is told at once; and anew at every use, so that another one can be put in its place. */
+function tokenFrom(file: string | null, variable: string, option: string): { read: () => string } | string {
+  if (file === null) {
+    const token = process.env[variable]?.trim()
+    return token ? { read: () => token } : `Give ${option} FILE, or the variable ${variable}.`
+  }
+  const first = readToken(file)
+  if (typeof first === 'string') return first
+  return {
+    read() {
+      const now = readToken(file)
+      return typeof now === 'string' ? first.token : now.token
+    },
+  }
+}
+
+function log(line: string): void {
+  console.log(`${new Date().toISOString()} ${line}`)
+}
+
+function say(text: string): number {
+  console.log(text)
+  return 0
+}
+
+function refuse(sentence: string, code: number): number {
+  console.error(sentence)
+  return code
+}

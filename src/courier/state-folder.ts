@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { type Folder, openFolder } from './folder.ts'
+import type { Self } from './gateway.ts'
+import { type Lock, takeLock } from './lock.ts'
+
+/** What a courier remembers over its restarts. */
+export interface StateFolder {
+  readonly root: Folder
+  readonly journal: Folder
+  readonly work: Folder
+  readonly self: Self
+  readonly lock: Lock
+  /** The gateway knows this run: earlier ones need not be told any more. */
+  settleRun(): void
+  close(): void
+}
+
+/** What a state folder was made for: with another it would know nothing, or the wrong thing. */
+export interface Purpose {
+  readonly supplier: string
+  readonly route: string
+  /** The ERP's folder, as a whole path. */
+  readonly folder: string
+}
+
+interface Remembered extends Purpose {
+  readonly courier: string
+  /** Since the one that last had the lease; the newest is the last. */
+  readonly runs: readonly string[]
+}
+
+const FILE = 'courier.json'
+const FILE_BYTES = 65_536
+const RUNS_KEPT = 50
+
+/** A sentence when it can't be used. Nobody else may read in it: documents pass through. */
+export function openStateFolder(place: string, purpose: Purpose): StateFolder | string {
+  for (const folder of [place, path.join(place, 'journal'), path.join(place, 'work')])
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const root = openFolder(place)
+  const lock = takeLock(root)
+  if (!lock) {
+    root.close()
+    return `Another courier is using the state folder ${place}. One courier a route; give a second one its own --state.`
+  }
+  const before = read(root)
+  const wrong = before === null ? null : mistakeIn(before, purpose, place)
+  if (before === 'broken' || wrong !== null) {
+    lock.leave()
+    root.close()
+    return wrong ?? ''
+  }
+  const courier = before?.courier ?? randomUUID()
+  const run = randomUUID()
+  const after = (before?.runs ?? []).slice(-RUNS_KEPT + 1)
+  const remember = (runs: readonly string[]): void => write(root, { ...purpose, courier, runs })
+  remember([...after, run])
+  const journal = openFolder(path.join(place, 'journal'))
+  const work = openFolder(path.join(place, 'work'))
+  return {
+    ...{ root, journal, work, lock },
+    self: { courier, run, after, host: hostname().slice(0, 100) },
+    settleRun: () => remember([run]),
+    close() {
+      lock.leave()
+      for (const folder of [journal, work, root]) folder.close()
+    },
+  }
+}
+
+function mistakeIn(before: Remembered | 'broken', purpose: Purpose, place: string): string | null {
+  if (before === 'broken')
+    return `${path.join(place, FILE)} can't be read. Put back the state folder, or begin with an empty one as docs/courier.md says.`
+  if (before.supplier !== purpose.supplier || before.route !== purpose.route)
+    return `The state folder ${place} belongs to route ${before.route} of ${before.supplier}. Give this courier its own --state.`
+  if (before.folder !== purpose.folder)
+    return `The state folder ${place} belongs to the folder ${before.folder}: what was put there would count as eaten. Give the new folder a --state of its own once the old one is empty.`
+  return null
+}
+
+function read(root: Folder): Remembered | null | 'broken' {
+  root.remove(`${FILE}.new`)
+  if (!root.look(FILE)) return null
+  try {
+    const found: Remembered = JSON.parse(root.read(FILE, FILE_BYTES).toString())
+    return typeof found.courier === 'string' && Array.isArray(found.runs) ? found : 'broken'
+  } catch {
+    return 'broken'
+  }
+}
+
+function write(root: Folder, remembered: Remembered): void {
+  root.remove(`${FILE}.new`)
+  root.write(`${FILE}.new`, Buffer.from(JSON.stringify(remembered, null, 1)))
+  root.take(root, `${FILE}.new`, FILE)
+  root.sync()
+}

@@ -1,0 +1,160 @@
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../src/courier/gateway.ts'
+import { openWorld, type TestCourier, type World } from './world.ts'
+
+let world: World
+let courier: TestCourier
+afterEach(() => {
+  courier.close()
+  world.close()
+})
+
+const REFUSED: Answer<null> = {
+  kind: 'refused',
+  status: 404,
+  code: 'acknowledgement-unmatched',
+  why: 'It matches nothing.',
+}
+const UNREACHABLE: Answer<null> = { kind: 'unreachable', why: 'ECONNREFUSED' }
+
+/** An ERP that leaves answers behind, and what of it reached the gateway. */
+async function open(acknowledges = true) {
+  const posted: string[] = []
+  let answer: Answer<null> = { kind: 'ok', value: null }
+  world = openWorld({}, (text) => {
+    posted.push(text)
+    return answer
+  })
+  const folder = path.join(world.root, 'out')
+  mkdirSync(folder)
+  courier = world.courier('state', undefined, { folder, errorSuffixes: ['.err', '.error'], acknowledges })
+  await world.place('order-1', 'order-2')
+  await courier.turn()
+  return {
+    posted,
+    leave: (name: string, text: string) => writeFileSync(path.join(folder, name), text),
+    folder,
+    list: (sub = '') => readdirSync(path.join(folder, sub)).sort(),
+    will: (next: Answer<null>) => {
+      answer = next
+    },
+    turns: async (count: number) => {
+      for (let turn = 0; turn < count; turn++) await courier.turn()
+      await world.test.work()
+    },
+  }
+}
+
+const told = (): string[] => world.test.alerts.map(({ kind, cause }) => `${kind} ${cause ?? ''}`.trim())
+
+describe('an acknowledgement', () => {
+  it('is passed on as it stands, once, when it has stopped changing, and laid aside', async () => {
+    const { posted, leave, list, turns } = await open()
+    leave('contrl.edi', 'UNB+')
+    await turns(1)
+    expect(posted).toEqual([])
+    leave('contrl.edi', "UNB+UNOC:3'")
+    await turns(1)
+    expect(posted).toEqual([])
+    await turns(3)
+    expect(posted).toEqual(["UNB+UNOC:3'"])
+    expect([list(), list('read')]).toEqual([['read', 'refused'], ['contrl.edi']])
+  })
+
+  it('of a name that was there before takes no other one’s place', async () => {
+    const { leave, list, turns } = await open()
+    for (const text of ['one', 'two', 'three']) {
+      leave('contrl.edi', text)
+      await turns(2)
+    }
+    expect(list('read')).toEqual(['contrl.edi', 'contrl.edi.1', 'contrl.edi.2'])
+  })
+
+  it('that the gateway refuses is laid aside elsewhere', async () => {
+    const { leave, list, turns, will } = await open()
+    will(REFUSED)
+    leave('contrl.edi', 'x')
+    await turns(2)
+    expect(list('refused')).toEqual(['contrl.edi'])
+  })
+
+  it('stays while the gateway can’t be reached', async () => {
+    const { posted, leave, list, turns, will } = await open()
+    will(UNREACHABLE)
+    leave('a.edi', 'a')
+    leave('b.edi', 'b')
+    await turns(4)
+    expect(list()).toEqual(['a.edi', 'b.edi', 'read', 'refused'])
+    will({ kind: 'ok', value: null })
+    posted.length = 0
+    await turns(1)
+    expect(posted).toEqual(['a', 'b'])
+  })
+
+  it('without a token to pass it on with is told', async () => {
+    const { posted, leave, turns } = await open(false)
+    leave('contrl.edi', 'x')
+    await turns(4)
+    expect(posted).toEqual([])
+    expect(told()).toEqual(['courier no-acknowledgement-token'])
+  })
+
+  it('is not read through a link, nor from a folder, a hidden or an unfinished file', async () => {
+    const { posted, leave, folder, turns } = await open()
+    writeFileSync(path.join(world.root, 'secret'), 'secret')
+    symlinkSync(path.join(world.root, 'secret'), path.join(folder, 'link.edi'))
+    mkdirSync(path.join(folder, 'folder.edi'))
+    for (const name of ['.hidden', 'x.tmp', 'y.PART', '~z', 'w~']) leave(name, 'x')
+    await turns(4)
+    expect(posted).toEqual([])
+  })
+})
+
+describe('an error file', () => {
+  it.each(['PO-order-1-1.json.err', 'PO-order-1-1.err', 'po-ORDER-1-1.JSON.ERROR'])(
+    'refuses its document, with the reason: %s',
+    async (name) => {
+      const { leave, list, turns } = await open()
+      world.eat()
+      leave(name, '  Unknown article\r\n00123\u0000 ')
+      await turns(3)
+      expect(world.test.deliveries()).toEqual(['box v1 refused yes'])
+      expect(world.test.deliveries('order-2')).toEqual(['box v1 delivered yes'])
+      expect(told()).toEqual(['refused'])
+      expect(world.test.alerts[0]?.text).toContain('Unknown article 00123')
+      expect(list('read')).toEqual([name])
+    },
+  )
+
+  it('in another character set is read all the same, and an empty one says so', async () => {
+    const { folder, leave, turns } = await open()
+    writeFileSync(path.join(folder, 'PO-order-1-1.err'), Buffer.from([0x75, 0x6e, 0xe9]))
+    leave('PO-order-2-1.err', '')
+    await turns(3)
+    expect(world.test.alerts.map(({ text }) => text).join()).toContain('uné')
+    expect(world.test.alerts.map(({ text }) => text).join()).toContain('gives no reason')
+  })
+
+  it('that speaks of nothing stays, and is told', async () => {
+    const { leave, list, turns } = await open()
+    leave('PO-9.err', 'x')
+    await turns(4)
+    expect(list()).toEqual(['PO-9.err', 'read', 'refused'])
+    expect(told()).toEqual(['courier unknown-error-file'])
+  })
+
+  it('after which a person has retried the order speaks of it no more', async () => {
+    const { leave, turns } = await open()
+    world.eat()
+    leave('PO-order-1-1.err', 'x')
+    await turns(3)
+    world.test.outbox.retry('order-1', 'box', { by: 'ann' })
+    await world.test.work()
+    await turns(1)
+    world.eat()
+    await turns(2)
+    expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+})

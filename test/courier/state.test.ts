@@ -1,0 +1,241 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openFolder } from '../../src/courier/folder.ts'
+import { type Entry, openJournal } from '../../src/courier/journal.ts'
+import { takeLock } from '../../src/courier/lock.ts'
+import { readOptions } from '../../src/courier/options.ts'
+import { openStateFolder, type StateFolder } from '../../src/courier/state-folder.ts'
+import { readToken } from '../../src/courier/token-file.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'orderbridge-state-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const at = (name: string): string => path.join(root, name)
+const PURPOSE = { supplier: 'fresco', route: 'erp', folder: '/erp/in' }
+
+function opened(purpose = PURPOSE): StateFolder {
+  const state = openStateFolder(at('state'), purpose)
+  if (typeof state === 'string') throw new Error(state)
+  return state
+}
+
+describe('a state folder', () => {
+  it('is the same courier over all its runs, and remembers those that the gateway does not know yet', () => {
+    const [first, second, third] = [opened(), null, null].map((state) => {
+      const one = state ?? opened()
+      one.close()
+      return one.self
+    })
+    expect(new Set([first?.courier, second?.courier, third?.courier]).size).toBe(1)
+    expect([first?.after, second?.after, third?.after]).toEqual([[], [first?.run], [first?.run, second?.run]])
+    const state = opened()
+    state.settleRun()
+    state.close()
+    const last = opened()
+    expect(last.self.after).toEqual([state.self.run])
+    last.close()
+  })
+
+  it('serves one courier at a time', () => {
+    const state = opened()
+    expect(openStateFolder(at('state'), PURPOSE)).toContain('Another courier is using the state folder')
+    state.close()
+    opened().close()
+  })
+
+  it.each([
+    [{ ...PURPOSE, route: 'wms' }, 'belongs to route erp of fresco'],
+    [{ ...PURPOSE, folder: '/erp/other' }, 'belongs to the folder /erp/in'],
+  ])('serves nothing else than it was made for: %j', (purpose, why) => {
+    opened().close()
+    expect(openStateFolder(at('state'), purpose)).toContain(why)
+    opened().close()
+  })
+
+  it('that can’t be read is not begun anew: it would be another courier', () => {
+    opened().close()
+    writeFileSync(at('state/courier.json'), '{')
+    expect(openStateFolder(at('state'), PURPOSE)).toContain("can't be read")
+  })
+})
+
+describe('the lock', () => {
+  const locked = () => {
+    mkdirSync(at('lock'), { recursive: true })
+    const folder = openFolder(at('lock'))
+    const lock = takeLock(folder)
+    folder.close()
+    return lock
+  }
+
+  it('of a process that was killed holds up nobody', async () => {
+    mkdirSync(at('lock'))
+    const code = `
+      import { openFolder } from ${JSON.stringify(path.resolve('src/courier/folder.ts'))}
+      import { takeLock } from ${JSON.stringify(path.resolve('src/courier/lock.ts'))}
+      console.log(takeLock(openFolder(${JSON.stringify(at('lock'))})) !== null)
+      setInterval(() => {}, 1_000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [said] = await once(child.stdout, 'data')
+    expect(String(said)).toBe('true\n')
+    expect(locked()).toBeNull()
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(locked()).not.toBeNull()
+  })
+
+  it.runIf(process.platform === 'linux')('of a process whose number another one has by now holds up nobody', () => {
+    mkdirSync(at('lock'))
+    writeFileSync(at('lock/lock'), `${process.pid} another-boot/77 id ${hostname()}`)
+    expect(locked()).not.toBeNull()
+  })
+
+  it('of another machine holds for as long as it is touched', () => {
+    mkdirSync(at('lock'))
+    writeFileSync(at('lock/lock'), '1 another-boot/77 id another-machine')
+    expect(locked()).toBeNull()
+    const old = new Date(Date.now() - 61_000)
+    utimesSync(at('lock/lock'), old, old)
+    expect(locked()).not.toBeNull()
+  })
+
+  it('that is just being written is held', () => {
+    mkdirSync(at('lock'))
+    writeFileSync(at('lock/lock'), '')
+    expect(locked()).toBeNull()
+  })
+
+  it('that somebody else has taken is noticed, and left alone', () => {
+    mkdirSync(at('lock'))
+    const folder = openFolder(at('lock'))
+    const lock = takeLock(folder)
+    expect(lock?.keep()).toBe(true)
+    writeFileSync(at('lock/lock'), 'of somebody else')
+    expect(lock?.keep()).toBe(false)
+    lock?.leave()
+    expect(readFileSync(at('lock/lock'), 'utf8')).toBe('of somebody else')
+    folder.close()
+  })
+})
+
+describe('the journal', () => {
+  const ENTRY: Entry = {
+    id: '313a61',
+    round: 1,
+    name: 'PO-1.edi',
+    size: 3,
+    digest: 'a'.repeat(64),
+    state: 'written',
+    at: 5,
+  }
+  const openAgain = (broken: string[] = []) => {
+    mkdirSync(at('journal'), { recursive: true })
+    const folder = openFolder(at('journal'))
+    return { folder, journal: openJournal(folder, (name) => broken.push(name)) }
+  }
+
+  it('remembers, and forgets what is long over, but nothing that is still to be put', () => {
+    const { journal } = openAgain()
+    journal.save(ENTRY)
+    journal.save({ ...ENTRY, id: '313a62', state: 'eaten' })
+    journal.prune(6)
+    expect(openAgain().journal.all()).toEqual([ENTRY])
+  })
+
+  it('passes over what was never finished, and says what it can’t read', () => {
+    const { journal, folder } = openAgain()
+    journal.save(ENTRY)
+    const [name = ''] = folder.list()
+    for (const [file, text] of [
+      [`${name}.new`, '{'],
+      ['other.json', JSON.stringify(ENTRY)],
+      ['half.json', '{"id":'],
+      ['odd.json', JSON.stringify({ ...ENTRY, state: 'sold' })],
+    ] as const)
+      writeFileSync(at(`journal/${file}`), text)
+    const broken: string[] = []
+    expect(openAgain(broken).journal.all()).toEqual([ENTRY])
+    expect(broken.sort()).toEqual(['half.json', 'odd.json', 'other.json'])
+  })
+})
+
+describe('a token file', () => {
+  const write = (text: string, mode = 0o600): string => {
+    writeFileSync(at('token'), text)
+    chmodSync(at('token'), mode)
+    return at('token')
+  }
+
+  it('holds one token', () => {
+    expect(readToken(write('s3cret-token\n'))).toEqual({ token: 's3cret-token' })
+    expect(readToken(write('s3cret-token', 0o400))).toEqual({ token: 's3cret-token' })
+  })
+
+  it.runIf(process.platform !== 'win32').each([0o644, 0o640, 0o604, 0o660, 0o610])(
+    'that others can get at is refused: %o',
+    (mode) => {
+      expect(readToken(write('x', mode))).toMatch(/can be read by others \(mode 6\d\d\)\. Run: chmod 600/)
+    },
+  )
+
+  it('that is a link, empty, more than a token, or not there is refused', () => {
+    symlinkSync(write('x'), at('link'))
+    expect(readToken(at('link'))).toContain('not a link')
+    expect(readToken(write(' \n'))).toContain('is empty')
+    expect(readToken(write('two tokens'))).toContain('nothing else')
+    expect(readToken(at('nothing'))).toContain("can't be read (ENOENT)")
+  })
+})
+
+describe('the options', () => {
+  const NEEDED = ['--url', 'https://orders.example/', '--supplier', 'fresco', '--route', 'erp', '--folder', '/erp/in']
+
+  it('have what they need, and sensible defaults', () => {
+    expect(readOptions(NEEDED)).toEqual({
+      url: 'https://orders.example',
+      supplier: 'fresco',
+      route: 'erp',
+      folder: '/erp/in',
+      ackFolder: null,
+      state: '/erp/.orderbridge-courier/in',
+      tokenFile: null,
+      ackTokenFile: null,
+      errorSuffixes: ['.err', '.error'],
+      everyMs: 15_000,
+      once: false,
+    })
+  })
+
+  it.each([
+    [NEEDED.slice(2), '--url is missing'],
+    [NEEDED.slice(0, 6), '--folder is missing'],
+    [[...NEEDED, '--url', 'http://orders.example'], 'in the clear'],
+    [[...NEEDED, '--url', 'orders.example'], 'whole address'],
+    [[...NEEDED, '--url', 'https://u:p@orders.example'], 'without a user'],
+    [[...NEEDED, '--supplier', '../x'], '--supplier must be a name'],
+    [[...NEEDED, '--every', '0'], '--every must be'],
+    [[...NEEDED, '--every', 'often'], '--every must be'],
+    [[...NEEDED, '--error-suffix', ''], '--error-suffix must be'],
+    [[...NEEDED, '--fodler', 'x'], "Unknown option '--fodler'"],
+  ])('%j: %s', (words, why) => expect(readOptions(words)).toContain(why))
+
+  it('take http on this machine', () => {
+    expect(readOptions([...NEEDED, '--url', 'http://127.0.0.1:8787'])).toMatchObject({ url: 'http://127.0.0.1:8787' })
+  })
+})
