@@ -5,8 +5,10 @@ export interface KindRules {
    * whoever told says so. Hours: over when it hasn't happened again for so long.
    */
   readonly ends: 'settled' | 'said' | number
-  /** Of orders each occurrence is news; of anything else only the first is, until it was over. */
+  /** What it meets is orders: they are counted, listed, and looked at to see whether it is over. */
   readonly ofOrders: boolean
+  /** Each occurrence is news; otherwise only the first is, until it was over. */
+  readonly each: boolean
   /** So much news an hour is told one by one, within seconds; what comes after that is told together. */
   readonly atOnce: number
   /** Waits between messages about what came since; the last repeats. */
@@ -15,9 +17,23 @@ export interface KindRules {
   readonly urgent: boolean
 }
 
-const ORDERS: KindRules = { ends: 'settled', ofOrders: true, atOnce: 5, againMinutes: [1, 5, 15, 60], urgent: true }
-const CONDITION: KindRules = { ends: 'said', ofOrders: false, atOnce: 5, againMinutes: [1_440], urgent: true }
-const SIGN: KindRules = { ends: 24, ofOrders: false, atOnce: 5, againMinutes: [60], urgent: false }
+const ORDERS: KindRules = {
+  ends: 'settled',
+  ofOrders: true,
+  each: true,
+  atOnce: 5,
+  againMinutes: [1, 5, 15, 60],
+  urgent: true,
+}
+const CONDITION: KindRules = {
+  ends: 'said',
+  ofOrders: false,
+  each: false,
+  atOnce: 5,
+  againMinutes: [1_440],
+  urgent: true,
+}
+const SIGN: KindRules = { ends: 24, ofOrders: false, each: false, atOnce: 5, againMinutes: [60], urgent: false }
 
 /** Everything there is to tell. A new kind is a line here, its wording in `templates/alerts.*.json`, and a row in docs/operations.md. */
 export const alertKinds = {
@@ -35,7 +51,7 @@ export const alertKinds = {
   secret: CONDITION,
   channel: CONDITION,
   silence: { ...CONDITION, urgent: false },
-  expiry: { ...CONDITION, urgent: false },
+  expiry: { ...CONDITION, each: true, urgent: false },
   acknowledgement: SIGN,
   clock: SIGN,
   signatures: SIGN,

@@ -18,6 +18,7 @@ export interface AlertRules {
   readonly afterMinutes: number
   readonly escalateAfterMinutes: number
   readonly quiet: readonly QuietHours[]
+  readonly silence: { readonly hours: number | null; readonly learned: boolean }
   /** Where people reach the gateway, so that a message can lead there. */
   readonly publicUrl: string | null
 }
@@ -25,12 +26,14 @@ export interface AlertRules {
 /** A supplier's channels come after the gateway's and take nothing away from them; any other setting of its own wins. */
 export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: string): AlertRules {
   const own = suppliers[supplier]?.alerts
+  const silence = own?.silence ?? alerts?.silence
   const quiet = own?.quiet ?? alerts?.quiet ?? []
   return {
     channels: [...channelsOf(alerts, ''), ...channelsOf(own, 'own-')],
     afterMinutes: own?.afterMinutes ?? alerts?.afterMinutes ?? 15,
     escalateAfterMinutes: own?.escalateAfterMinutes ?? alerts?.escalateAfterMinutes ?? 5,
     quiet: Array.isArray(quiet) ? quiet : [quiet],
+    silence: { hours: silence?.hours ?? null, learned: silence?.learned ?? true },
     publicUrl: publicUrl ?? null,
   }
 }

@@ -42,6 +42,8 @@ export const Alerts = z.strictObject({
   afterMinutes: z.optional(positive),
   /** What a channel can't get rid of for so long goes to the next spare one. */
   escalateAfterMinutes: z.optional(positive),
+  /** Nothing received for longer than usual, as learned from the last weeks; or for so many hours, however usual. */
+  silence: z.optional(z.strictObject({ hours: z.optional(positive), learned: z._default(z.boolean(), true) })),
   /** When what can wait does. An order that hasn't got where it should can't. */
   quiet: z.optional(z.union([QuietHours, z.array(QuietHours)])),
 })

@@ -9,6 +9,7 @@ import { type Lease, routesDue, type TakeRules, take, wakeAt } from './outbox/qu
 import { tell } from './outbox/tell.ts'
 import { createTeller } from './outbox/teller.ts'
 import type { DispatchPorts } from './ports.ts'
+import { openLookAround } from './steps/look-around.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
@@ -50,6 +51,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const proven = new Set<string>()
   let armed = Number.POSITIVE_INFINITY
   let lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
+  const lookAround = openLookAround(ports)
   const teller = createTeller({ ...ports, fault, tried: rearm })
   const cutOffs = watchCutOffs(ports)
 
@@ -155,6 +157,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       armed = Number.POSITIVE_INFINITY
       guarded(tellLate)
       guarded(() => cutOffs.look(clock.now()))
+      guarded(lookAround)
       guarded(teller.look)
       guarded(pump)
       void teller.send()

@@ -1,7 +1,7 @@
-import type { Alert } from './alert.ts'
 import type { AlertRules } from './alert-rules.ts'
 import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
+import type { DirectOccurrence } from './outbox/direct-alert.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
 import type { Withdrawal } from './outbox/withdraw.ts'
@@ -143,7 +143,7 @@ export interface AcceptPorts {
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox
   /** For what must be told while the outbox itself cannot be reached. */
-  readonly tell: (alert: Omit<Alert, 'id' | 'supplier'>) => Promise<void>
+  readonly tell: (occurrence: DirectOccurrence) => Promise<void>
   /** Work that may outlive the answer. */
   readonly later: (work: Promise<unknown>) => void
 }

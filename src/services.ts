@@ -1,6 +1,7 @@
 import type { Ward } from './health.ts'
 import type { AcceptPorts, Clock, Deciphers, Secrets } from './ports.ts'
 import type { PollPorts } from './sources/poll.ts'
+import type { Strangers } from './sources/strangers.ts'
 import type { Gateway } from './supplier.ts'
 import type { SupplierOutbox } from './supplier-outbox.ts'
 
@@ -21,6 +22,7 @@ export interface Services {
   readonly acceptPorts: (supplier: string) => AcceptPorts
   readonly ward: Ward
   readonly pollPorts: (supplier: string) => PollPorts
+  readonly strangers: Strangers
 }
 
 export interface Door {

@@ -168,6 +168,8 @@ export const Supplier = z.strictObject({
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
   /** Who is told besides those whom the gateway tells, and when. */
   alerts: z.optional(Alerts),
+  /** Until which day a secret of this supplier's is good, by its name. */
+  expires: z._default(z.record(secretName, day), {}),
   routes: z.array(Route).check(z.minLength(1)),
 })
 

@@ -6,6 +6,7 @@ import { app } from './app.ts'
 import { readBounded } from './bounded-body.ts'
 import { examine } from './health.ts'
 import { beat } from './heartbeat.ts'
+import { directAlert } from './outbox/direct-alert.ts'
 import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
@@ -18,6 +19,7 @@ import type { Services } from './services.ts'
 import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
 import { newSpending } from './sources/spending.ts'
+import { countStrangers, type StrangerCounts } from './sources/strangers.ts'
 
 export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
@@ -26,6 +28,8 @@ export { Outbox } from './platform/outbox-object.ts'
 const MAIL_BYTES = 5_000_000
 
 const clock = { now: Date.now }
+/** Of this instance, for as long as it lives. */
+const strangerCounts: StrangerCounts = new Map()
 
 function services(env: Env, ctx: ExecutionContext): Services {
   const secrets = secretsIn(env)
@@ -35,8 +39,11 @@ function services(env: Env, ctx: ExecutionContext): Services {
     secrets,
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
-    tell: (alert) =>
-      tellDirectly({ id: crypto.randomUUID(), supplier, ...alert }, alertRules(gateway, supplier), alertMeans(env)),
+    tell: async (occurrence) => {
+      const [reader, rules] = [gateway.suppliers[supplier], alertRules(gateway, supplier)]
+      const about = { id: crypto.randomUUID(), supplier, publicUrl: rules.publicUrl }
+      if (reader) await tellDirectly(directAlert(occurrence, { ...about, reader }), rules, alertMeans(env))
+    },
     later: (work) => ctx.waitUntil(work),
   })
   return {
@@ -52,6 +59,13 @@ function services(env: Env, ctx: ExecutionContext): Services {
       pulse: (supplier) => outboxOf(env, supplier).pulse(),
       askSeen: (supplier) => seenIn(env.SEEN, supplier).get('health'),
     },
+    strangers: countStrangers({
+      counts: strangerCounts,
+      clock,
+      rules: (supplier) => alertRules(gateway, supplier),
+      profile: (supplier) => gateway.suppliers[supplier],
+      tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, alertMeans(env))),
+    }),
     pollPorts: (supplier) => ({
       clock,
       secrets,
@@ -81,7 +95,8 @@ export default {
 
   /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
   async scheduled(controller, env, ctx) {
-    const { outbox, pollPorts, secrets, ward } = services(env, ctx)
+    const { outbox, pollPorts, secrets, ward, strangers } = services(env, ctx)
+    strangers.look()
     const names = Object.keys(gateway.suppliers)
     await Promise.allSettled(names.map((name) => outbox(name).wake()))
     await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {

@@ -71,6 +71,7 @@ function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'
   if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
   if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
   if (kind === 'late' && cause === 'unanswered') return 'unanswered'
+  if (kind === 'unconfirmed' && cause === 'unreached') return 'unreached'
   if (kind === 'refused' && (cause === 'given-up' || cause === 'rejected' || cause === 'changed')) return cause
   return kind
 }

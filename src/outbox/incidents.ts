@@ -36,7 +36,7 @@ export function occurred(known: Incident | null, matter: Matter, why: string, no
   const rules = rulesOf(matter.kind)
   const going = known?.closedAt === null ? known : null
   const messages = known && now - known.saidAt <= CALM_MS ? known.messages : 0
-  const isNews = rules.ofOrders || !going || going.overAt !== null
+  const isNews = rules.each || !going || going.overAt !== null
   const atOnce = isNews && messages < rules.atOnce
   const saidAt = known?.saidAt ?? now
   const incident: Incident = {
@@ -64,8 +64,8 @@ export const said = (incident: Incident, now: number): Incident => ({
   saidAt: now,
 })
 
-function waitMs({ ofOrders, atOnce, againMinutes }: KindRules, messages: number): number {
-  const step = Math.max(0, messages - (ofOrders ? atOnce : 1))
+function waitMs({ each, atOnce, againMinutes }: KindRules, messages: number): number {
+  const step = Math.max(0, messages - (each ? atOnce : 1))
   return 60_000 * (againMinutes[step] ?? againMinutes.at(-1) ?? 60)
 }
 

@@ -9,9 +9,10 @@ export const apicbaseWebhook = new Hono<Door>({ strict: false })
 
 apicbaseWebhook.post('/:supplier', async (c) => {
   const name = c.req.param('supplier')
-  const { gateway, acceptPorts } = c.env
+  const { gateway, acceptPorts, strangers } = c.env
   const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
   const answer = await accept(c.req.raw, { name, profile }, acceptPorts(name))
+  if (profile && !answer.ok && answer.error.status === 403) strangers.turnedAway(name)
   return answer.ok
     ? c.json(answer.value)
     : problemResponse(answer.error, {}, answer.error.status === 403 ? 'en' : profile?.language)

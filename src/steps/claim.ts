@@ -57,11 +57,8 @@ export async function withdraw({ orderId, orderNumber, requestId }: Submission, 
   if (found === 'absent') await wait(SKEW_MS)
   const settled = found === 'absent' ? await insist(ask) : found
   if (settled) return
-  await ports.tell({ kind: 'unconfirmed', orderId, ...(orderNumber === null ? {} : { orderNumber }), text: UNREACHED })
+  await ports.tell({ kind: 'unconfirmed', cause: 'unreached', orderId, orderNumber, why: '' })
 }
 
 const SKEW_MS = 2_000
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-const UNREACHED =
-  'The sender was told that this order failed, and the outbox could not be reached since to make sure of it. If the order is listed, it may go out: hold the goods until the customer confirms.'

@@ -24,7 +24,10 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
   return sql.atomically(() => {
     const outcome = accept(sql, submission, clock.now(), lateAfter)
     if (outcome.outcome === 'expired') return null
-    if (outcome.fresh) tellDecision(submission, outcome.fresh, ports)
+    if (outcome.fresh) {
+      tellDecision(submission, outcome.fresh, ports)
+      tellClock(submission, ports)
+    }
     return outcome
   })
 }
@@ -59,4 +62,18 @@ function tellDecision(
   for (const { route, state } of deliveries) {
     if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
   }
+}
+
+/** Clocks differ a little; a zone that is read wrongly differs by more. */
+const SKEW_MS = 600_000
+
+/** An order that was placed in the future shows that a clock is wrong, or a setting: its dates may be read wrongly too. */
+function tellClock({ placedAt, orderNumber, orderId }: Submission, ports: CommitPorts): void {
+  const ahead = (placedAt ?? 0) - ports.clock.now()
+  if (ahead <= SKEW_MS) return
+  const minutes = Math.round(ahead / 60_000)
+  tell(ports, {
+    kind: 'clock',
+    why: `order ${orderNumber ?? orderId} says that it was placed ${minutes} minutes from now.`,
+  })
 }

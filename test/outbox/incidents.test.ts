@@ -152,3 +152,17 @@ describe('an incident', () => {
     expect(test.alerts.at(-1)).toMatchObject({ kind: 'recovered', count: 7 })
   })
 })
+
+describe('a clock', () => {
+  it('that is wrong is told when an order says that it was placed in the future', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept({ placedAt: test.clock.now() + 9 * MINUTE })
+    test.accept({ orderId: 'order-2', placedAt: test.clock.now() + HOUR })
+    test.accept({ orderId: 'order-3', placedAt: test.clock.now() - HOUR })
+    await test.work()
+    expect(test.alerts.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      expect.stringMatching(/^clock: A clock is wrong: order PO-order-2 says that it was placed 60 minutes from now\./),
+    ])
+  })
+})

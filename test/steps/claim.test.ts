@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Alert } from '../../src/alert.ts'
 import type { Acceptance } from '../../src/outbox/accept.ts'
+import type { DirectOccurrence } from '../../src/outbox/direct-alert.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
 import { MORNING } from '../fakes/clock.ts'
@@ -27,7 +27,7 @@ afterEach(() => {
 function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: Partial<AcceptPorts['seen']> = {}) {
   const requests: string[] = []
   const put: [string, SeenVersion][] = []
-  const told: Omit<Alert, 'id' | 'supplier'>[] = []
+  const told: DirectOccurrence[] = []
   const withdrawn: number[] = []
   let stubs = 0
   const outbox = {

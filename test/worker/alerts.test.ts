@@ -41,6 +41,7 @@ describe('an alert', () => {
       incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
       since: expect.stringMatching(/Z$/),
       count: expect.any(Number),
+      url: `https://gateway.example/api/orders/tables/${order.id}`,
     })
     expect(alert?.text).toContain('K-?')
     expect(alert?.text).not.toContain(order.order_remarks)
@@ -109,6 +110,20 @@ describe('an alert', () => {
     await act(`${orderPath('box', order.id)}/deliveries/archive/done`)
     await pause(LATE_MS + 500)
     expect(told(order.id)).toEqual([])
+  })
+})
+
+describe('posts with a wrong signature', () => {
+  it('are told in numbers, once there are many, and leave no trace in the outbox', async () => {
+    const order = posted()
+    for (let at = 0; at < 25; at++)
+      expect((await post('box', order, { secret: 'a-secret-that-nobody-set' })).status).toBe(403)
+    const signatures = () => sink.alerts.filter(({ kind }) => kind === 'signatures')
+    await soon(() => expect(signatures()).toHaveLength(1))
+    expect(signatures()[0]).toMatchObject({ supplier: 'box', text: expect.stringMatching(/: 20 since /) })
+    for (let at = 0; at < 25; at++) await post('nobody', order, { secret: 'a-secret-that-nobody-set' })
+    await pause(200)
+    expect(signatures()).toHaveLength(1)
   })
 })
 

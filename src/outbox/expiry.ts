@@ -1,0 +1,41 @@
+import { findIncident } from './incidents.ts'
+import { over, type Telling, tell } from './tell.ts'
+
+/** Something that is good until a moment, called by the name of its secret. */
+export interface Expiring {
+  readonly name: string
+  readonly what: 'certificate' | 'secret'
+  readonly endsAt: number
+}
+
+const DAY_MS = 86_400_000
+/** Days left at which it is told, and told again. */
+const STEPS = [30, 14, 7, 3, 1, 0] as const
+
+/** Tells in good time what runs out, more and more often, until it has been renewed. */
+export function tellExpiry(expiring: readonly Expiring[], telling: Telling): void {
+  const now = telling.clock.now()
+  for (const { name, what, endsAt } of expiring) {
+    const matter = { kind: 'expiry', route: '', cause: name } as const
+    const step = stepAt(endsAt, now)
+    if (step === null) {
+      over(telling, matter)
+      continue
+    }
+    const known = findIncident(telling.sql, matter)
+    if (known?.closedAt === null && known.overAt === null && stepAt(endsAt, known.lastAt) === step) continue
+    tell(telling, { ...matter, why: why(name, what, endsAt, now) })
+  }
+}
+
+function stepAt(endsAt: number, moment: number): number | null {
+  const left = (endsAt - moment) / DAY_MS
+  return STEPS.findLast((days) => left <= days) ?? null
+}
+
+function why(name: string, what: Expiring['what'], endsAt: number, now: number): string {
+  const date = new Date(endsAt).toISOString().slice(0, 10)
+  const days = Math.floor((endsAt - now) / DAY_MS)
+  if (endsAt <= now) return `the ${what} ${name} ran out on ${date}.`
+  return `the ${what} ${name} is good until ${date}${days === 1 ? ', one day more' : days > 1 ? `, ${days} days more` : ''}.`
+}

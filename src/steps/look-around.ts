@@ -1,0 +1,56 @@
+import { type Expiring, tellExpiry } from '../outbox/expiry.ts'
+import { whySilent } from '../outbox/silence.ts'
+import { over, type Telling, tell } from '../outbox/tell.ts'
+import { countTraffic } from '../outbox/traffic.ts'
+import type { Secrets } from '../ports.ts'
+import type { Supplier } from '../supplier.ts'
+import { certificateEnd } from '../transports/certificate-end.ts'
+import { carrierOf } from '../transports/registry.ts'
+
+export interface LookAroundPorts extends Telling {
+  readonly supplier: Supplier
+  readonly secrets: Secrets
+}
+
+const EVERY_MS = 900_000
+
+/** Looks, now and then, for what no order tells of: silence, and what runs out. */
+export function openLookAround(ports: LookAroundPorts): () => void {
+  let lookedAt = Number.NEGATIVE_INFINITY
+  return () => {
+    const now = ports.clock.now()
+    if (now < lookedAt + EVERY_MS) return
+    lookedAt = now
+    ports.sql.atomically(() => {
+      tellSilence(ports, now)
+      tellExpiry(expiring(ports), ports)
+    })
+  }
+}
+
+function tellSilence(ports: LookAroundPorts, now: number): void {
+  const { supplier, alerts } = ports
+  const { hours, learned } = alerts.silence
+  const why = whySilent(
+    countTraffic(ports.sql, now),
+    { limitHours: hours, learned, zone: supplier.timeZone, holidays: supplier.calendar?.holidays ?? [] },
+    now,
+  )
+  if (why === null) over(ports, { kind: 'silence' })
+  else tell(ports, { kind: 'silence', why })
+}
+
+/** What the configuration says of secrets, and what the certificates among them say of themselves. */
+function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
+  const said = Object.entries(supplier.expires).map(([name, date]) => ({
+    name,
+    what: 'secret' as const,
+    endsAt: Date.parse(`${date}T00:00:00Z`),
+  }))
+  const names = new Set(supplier.routes.flatMap(({ transport }) => carrierOf(transport).secrets(transport)))
+  const certificates = [...names].flatMap((name) => {
+    const endsAt = certificateEnd(secrets.get(name) ?? '')
+    return endsAt === null ? [] : [{ name, what: 'certificate' as const, endsAt }]
+  })
+  return [...said, ...certificates]
+}

@@ -1,0 +1,6 @@
+import { type AlertRules, alertRules } from '../../src/alert-rules.ts'
+import type { Alerts } from '../../src/alert-settings.ts'
+
+/** One channel by post, and whatever else is given. */
+export const alertsWith = (settings: Partial<Alerts> = {}): AlertRules =>
+  alertRules({ alerts: { url: 'OPS_WEBHOOK_URL', ...settings }, suppliers: {} }, '')

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { Alert } from '../../src/alert.ts'
+import { countStrangers, type StrangerCounts } from '../../src/sources/strangers.ts'
+import { alertsWith } from '../fakes/alerts.ts'
+import { manualClock } from '../fakes/clock.ts'
+import { supplierWith } from '../fakes/orders.ts'
+
+const MINUTE = 60_000
+
+function door(quiet?: { from: string; to: string }) {
+  const clock = manualClock()
+  const told: Alert[] = []
+  const counts: StrangerCounts = new Map()
+  const supplier = supplierWith()
+  const strangers = countStrangers({
+    counts,
+    clock,
+    rules: () => alertsWith(quiet ? { quiet } : {}),
+    profile: (name) => (name === 'fresco' ? supplier : undefined),
+    tell: (alert) => void told.push(alert),
+  })
+  return { clock, told, strangers, counts }
+}
+
+describe('posts with a wrong signature', () => {
+  it('are not worth a word while they are few, or far between', () => {
+    const { clock, told, strangers } = door()
+    for (let at = 0; at < 200; at++) {
+      strangers.turnedAway('fresco')
+      clock.advance(MINUTE)
+    }
+    expect(told).toEqual([])
+  })
+
+  it('are told in numbers when there are many, once an hour while they go on, and when they have ended', () => {
+    const { clock, told, strangers, counts } = door()
+    for (let at = 0; at < 1_000; at++) {
+      strangers.turnedAway('fresco')
+      clock.advance(5_000)
+      strangers.look()
+    }
+    expect(told.map(({ text }) => text.slice(0, 135))).toEqual([
+      expect.stringMatching(/their signature is wrong: 20 since 2026-11-24 10:00, at one instance of/),
+      expect.stringMatching(/their signature is wrong: 740 since 2026-11-24 10:00/),
+    ])
+    clock.advance(61 * MINUTE)
+    strangers.look()
+    expect(told.slice(2)).toMatchObject([{ kind: 'recovered', of: 'signatures', count: 1_000 }])
+    expect(told[2]?.text).toMatch(
+      /^Posts with a wrong signature: none since 11:23\. The first came at 10:00: 1000 times in all\.$/,
+    )
+    expect(new Set(told.map(({ id }) => id)).size).toBe(3)
+    expect(counts.size).toBe(0)
+  })
+
+  it('wait for the end of quiet hours', () => {
+    const { clock, told, strangers } = door({ from: '09:00', to: '12:00' })
+    for (let at = 0; at < 50; at++) strangers.turnedAway('fresco')
+    expect(told).toEqual([])
+    clock.advance(121 * MINUTE)
+    for (let at = 0; at < 50; at++) strangers.turnedAway('fresco')
+    expect(told).toHaveLength(1)
+  })
+
+  it('for a supplier that does not exist are not counted at all', () => {
+    const { told, strangers, counts } = door()
+    for (let at = 0; at < 50; at++) strangers.turnedAway('nobody')
+    expect([told, counts.size]).toEqual([[], 0])
+  })
+})
