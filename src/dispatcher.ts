@@ -3,11 +3,13 @@ import type { AlertOutcome } from './alert-channels.ts'
 import type { Channel } from './alert-rules.ts'
 import { dispatch } from './journey.ts'
 import { watchCutOffs } from './outbox/cut-off-watch.ts'
+import { climb, type LadderRules } from './outbox/ladder.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate, whyDue } from './outbox/late.ts'
-import { type Lease, routesDue, type TakeRules, take, wakeAt } from './outbox/queue.ts'
+import { type Lease, type TakeRules, take } from './outbox/queue.ts'
 import { tell } from './outbox/tell.ts'
 import { createTeller } from './outbox/teller.ts'
+import { routesDue, wakeAt } from './outbox/wake.ts'
 import type { DispatchPorts } from './ports.ts'
 import { openLookAround } from './steps/look-around.ts'
 
@@ -18,6 +20,7 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
   /** One try. */
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly rulesFor: (route: string) => TakeRules
+  readonly ladders: LadderRules
   /** One line for the operator's log: names of suppliers and routes, never anything of an order. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
@@ -60,7 +63,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function arm(at: number): void {
     if (at >= armed) return
     armed = at
-    ports.setAlarm(at)
+    // The platform takes no moment before 1.
+    ports.setAlarm(Math.max(1, at))
   }
 
   /** `after`: the moment up to which everything due has been looked at. A later one would let something fall between. */
@@ -73,6 +77,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 
   function pump(): void {
     const now = clock.now()
+    climbLadders(now)
     const exhausted = new Set<string>()
     for (;;) {
       const due = routesDue(sql, routes, now).filter((route) => !exhausted.has(route))
@@ -81,6 +86,18 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       if (!start(route, now)) exhausted.add(route)
     }
     rearm(now)
+  }
+
+  /** Before anything is taken: what is passed on must not leave by the route before. */
+  function climbLadders(now: number): void {
+    const { called, more } = sql.atomically(() => {
+      const climbed = climb(sql, ports.ladders, now)
+      for (const { reason, ...one } of climbed.stopped)
+        tell(ports, { kind: 'held', ...one, cause: reason, why: WHY_HELD[reason] ?? '' })
+      return climbed
+    })
+    if (called > 0) lateAt = Math.min(lateAt, now + lateAfter)
+    if (more) arm(now)
   }
 
   /** False when nothing of the route can start now. A fault of ours stops this route, not the others. */
@@ -182,6 +199,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 
 const WHY_HELD: Readonly<Record<string, string>> = {
   stale: 'its delivery date or its time has passed before it could be sent.',
+  undelivered: 'no route has brought it to the receiver in time.',
   uncertain: 'a try was cut short on our side, so the document may have arrived.',
 }
 

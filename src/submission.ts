@@ -1,4 +1,5 @@
 import { contentDigest, sha256 } from './identity.ts'
+import { firstRoutes } from './ladder.ts'
 import type { Order } from './order.ts'
 import type { Submission } from './outbox/accept.ts'
 import type { HoldReason } from './outbox/state.ts'
@@ -62,7 +63,7 @@ export async function unreadSubmission(
     digest: await sha256(arrived.body),
     body: arrived.body,
     foundBy: foundBy([named.id, named.number, named.customer]),
-    routes: supplier.routes.map(({ name, revisions }) => ({
+    routes: firstRoutes(supplier).map(({ name, revisions }) => ({
       route: name,
       revisions: revisions ?? supplier.revisions,
       start: { state: 'held', reason },

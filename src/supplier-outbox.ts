@@ -1,35 +1,27 @@
-import { numberingOf, rangesOf } from './control-numbers.ts'
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
-import { formats } from './documents/registry.ts'
-import { localDate } from './local-time.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
-import type { Actor, MayLeave, ReleaseWish, Start } from './outbox/action.ts'
+import type { Actor, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { rehomeAlerts } from './outbox/alerts.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { findEvidence } from './outbox/evidence.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
-import { countNameless, holdOrphans } from './outbox/keeping.ts'
+import { countNameless, holdOrphans, renewLadders } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { openPolling } from './outbox/polling.ts'
 import { type Pulse, pulse } from './outbox/pulse.ts'
-import type { TakeRules } from './outbox/queue.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { createTables } from './outbox/schema.ts'
+import { sendBy } from './outbox/send-by.ts'
 import { openStatements } from './outbox/statements.ts'
 import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
-import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
-import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
+import { type CommitPorts, commit } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
-import type { Route } from './supplier.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
-import { carrierOf } from './transports/registry.ts'
-
-/** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
-const LEASE_SLACK_MS = 10_000
+import { createSupplierRules } from './supplier-rules.ts'
 
 export interface RouteView {
   readonly route: string
@@ -43,13 +35,14 @@ export interface RouteView {
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
 /** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. The same in the object and in simulation. */
-export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'tokens'>) {
+export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'>) {
   const { sql, clock, supplier, name } = given
   createTables(sql)
-  const ports: DispatcherPorts = { ...given, rulesFor, tokens: new Map() }
+  const lateAfter = given.alerts.afterMinutes * 60_000
+  const { rulesFor, ladders, mayLeave, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
+  const ports: DispatcherPorts = { ...given, rulesFor, ladders, tokens: new Map() }
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
-  const lateAfter = ports.alerts.afterMinutes * 60_000
   const commitPorts: CommitPorts = { ...ports, lateAfter }
   sql.atomically(() => {
     rehomeAlerts(sql, ports.alerts.channels)
@@ -62,36 +55,11 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
         why: 'its route is no longer in the configuration.',
       })
     }
+    renewLadders(sql, supplier.routes)
     tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)
   })
   dispatcher.resume()
   mailboxes.expectNext()
-
-  function rulesFor(routeName: string): TakeRules {
-    const route = routeCalled(routeName)
-    const { document, transport } = route
-    return {
-      route: routeName,
-      ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
-      acknowledged: route.acknowledgements !== undefined,
-      leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
-      maxAgeMs: supplier.maxAgeHours * 3_600_000,
-      whenUncertain: route.whenUncertain ?? supplier.whenUncertain,
-      dateAt: (moment) => localDate(moment, supplier.timeZone),
-    }
-  }
-
-  /** Why this order may not leave by this route, whatever a person wishes. */
-  const mayLeave: MayLeave = (orderId, version, routeName) => {
-    const route = supplier.routes.find((one) => one.name === routeName)
-    if (!route) return `The configuration has no route ${routeName} any more.`
-    const order = orderIn(commitPorts, orderId, version)
-    if (!order) return null
-    if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`
-    return isTestOrder(order, supplier) && !takesTestOrders(route)
-      ? 'It is a test order, and no route of this supplier takes test orders.'
-      : null
-  }
 
   /** A route that moves again, by a person's word. */
   function lift(route: string): void {
@@ -191,6 +159,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
       actions.record(sql, 'resume', actor, null, route, clock.now())
       return acted(routeView(route))
     },
+    sendBy: (orderId: string, route: string, to: string, wish: ReleaseWish) =>
+      acted(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) lift(route)
@@ -201,12 +171,6 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'to
     ...mailboxes.doors,
 
     ...hearing(ports, acted),
-  }
-
-  function routeCalled(name: string): Route {
-    const route = supplier.routes.find((one) => one.name === name)
-    if (!route) throw new Error(`The configuration has no route ${name}.`)
-    return route
   }
 
   function routeView(route: string): RouteView {

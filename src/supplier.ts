@@ -104,6 +104,14 @@ export const ControlNumbers = z.strictObject({
   group: z.optional(z.strictObject(range)),
 })
 
+/** One step of a ladder: another route that takes over, or a person; at a time that is counted from acceptance or back from the cut-off. */
+export const Rung = z.strictObject({
+  route: z.optional(name),
+  hold: z.optional(z.literal(true)),
+  afterMinutes: z.optional(positive),
+  beforeCutOffMinutes: z.optional(positive),
+})
+
 export const Route = z.strictObject({
   name,
   document: z.looseObject({ format: text }),
@@ -128,6 +136,10 @@ export const Route = z.strictObject({
   receipt: z._default(receipt, 'transport'),
   /** What was handed over and is not settled this long after is told once. */
   receiptDueMinutes: z._default(positive, 60),
+  /** What is called, in this order, while a delivery is not settled. A route that is named here sends only when called. */
+  fallbacks: z.optional(z.array(Rung).check(z.minLength(1))),
+  /** Neither this route nor one that takes its place may be less protected. */
+  minimumSecurity: z._default(z.enum(['none', 'tls', 'end-to-end']), 'none'),
   /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. Or by AS2. */
   acknowledgements: z.optional(z.strictObject({ token: z.optional(secretName), as2: z._default(z.boolean(), false) })),
 })
@@ -176,6 +188,7 @@ export const Supplier = z.strictObject({
 export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
 export type Retry = z.infer<typeof Retry>
+export type Rung = z.infer<typeof Rung>
 export type Calendar = z.infer<typeof Calendar>
 export type ControlNumbers = z.infer<typeof ControlNumbers>
 

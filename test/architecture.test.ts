@@ -16,7 +16,7 @@ const FLOORS = [
   ['courier', 'sources', 'config.ts'],
   ['config', 'supplier-outbox.ts'],
   ['supplier-mailbox.ts'],
-  ['dispatcher.ts'],
+  ['dispatcher.ts', 'supplier-rules.ts'],
   ['journey.ts'],
   ['steps'],
   ['documents', 'transports', 'outbox'],

@@ -7,6 +7,8 @@ const ActionBody = z.object({
   note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
   erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   as: z.optional(z.enum(['original', 'replacement'])),
+  /** The route to send by instead. */
+  route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
 })
 
 export type ActionBody = z.infer<typeof ActionBody>
@@ -15,14 +17,15 @@ const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
   note: 'Say why, in "note".',
   erpReference: 'The "erpReference" is text of at most 200 characters.',
+  route: 'Say which route it is to go by, in "route".',
   as: 'Say "as": "original" or "replacement".',
 }
 
-/** Who acts, and what they say. `by` is always needed; a note where it is asked for. */
-export async function readAction(request: Request, noteNeeded = false): Promise<Result<ActionBody, Refusal>> {
+/** Who acts, and what they say. `by` is always needed; what else is, `needed` says. */
+export async function readAction(request: Request, needed?: 'note' | 'route'): Promise<Result<ActionBody, Refusal>> {
   const read = ActionBody.safeParse(await request.json().catch(() => ({})))
   const wrong = read.success ? [] : read.error.issues.map(({ path }) => String(path[0] ?? 'by'))
-  if (noteNeeded && !(read.success && read.data.note) && !wrong.includes('note')) wrong.push('note')
+  if (needed && !(read.success && read.data[needed]) && !wrong.includes(needed)) wrong.push(needed)
   const [first, ...rest] = wrong.map(
     (path): Problem => ({ path, code: 'missing', message: ADVICE[path] ?? ADVICE.by ?? '' }),
   )

@@ -14,7 +14,7 @@ orderActions.post('/:supplier/:orderId/release', (c) =>
 )
 
 orderActions.post('/:supplier/:orderId/discard', (c) =>
-  act(c, (outbox, orderId, body) => outbox.discard(orderId, body), { noteNeeded: true }),
+  act(c, (outbox, orderId, body) => outbox.discard(orderId, body), 'note'),
 )
 
 orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) =>
@@ -25,24 +25,26 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/done', (c) =>
   act(c, (outbox, orderId, body) => outbox.done(orderId, c.req.param('route'), body)),
 )
 
-for (const action of ['resend', 'send-by']) {
-  orderActions.post(`/:supplier/:orderId/deliveries/:route/${action}`, () =>
-    problemResponse(
-      refusal(501, 'Not there yet', {
-        path: '',
-        code: 'not-implemented',
-        message: `The action ${action} is not built yet.`,
-      }),
-    ),
-  )
-}
+orderActions.post('/:supplier/:orderId/deliveries/:route/send-by', (c) =>
+  act(c, (outbox, orderId, body) => outbox.sendBy(orderId, c.req.param('route'), body.route ?? '', body), 'route'),
+)
+
+orderActions.post('/:supplier/:orderId/deliveries/:route/resend', () =>
+  problemResponse(
+    refusal(501, 'Not there yet', {
+      path: '',
+      code: 'not-implemented',
+      message: 'The action resend is not built yet.',
+    }),
+  ),
+)
 
 type Act = (outbox: RemoteOutbox, orderId: string, body: ActionBody) => Promise<ActionResult>
 
-async function act(c: Context<Door>, work: Act, { noteNeeded = false } = {}): Promise<Response> {
+async function act(c: Context<Door>, work: Act, needed?: 'note' | 'route'): Promise<Response> {
   const { supplier, orderId } = c.req.param()
   if (!supplier || !orderId || !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
-  const body = await readAction(c.req.raw, noteNeeded)
+  const body = await readAction(c.req.raw, needed)
   if (!body.ok) return problemResponse(body.error)
   const outbox = c.env.outbox(supplier)
   const result = await work(outbox, orderId, body.value)

@@ -3,6 +3,7 @@ import { Supplier } from '../supplier.ts'
 import { channelMistakes } from './alert-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
 import type { Kinds } from './kinds.ts'
+import { ladderMistakes } from './ladder-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { completeRoute, routeMistakes } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
@@ -36,6 +37,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
     mistakes.push(...sharedNameMistakes(routes, [...at, 'routes']))
     for (const [index, route] of routes.entries())
       mistakes.push(...routeMistakes(route, [...at, 'routes', index], surroundings))
+    mistakes.push(...ladderMistakes(input, at, surroundings))
   }
   if (!parsed.success || mistakes.length > 0) return err(mistakes)
   return ok({ ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) })

@@ -1,8 +1,8 @@
-import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
+import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import { hear, heardList } from './heard.ts'
 import { BODY, storePieces } from './pieces.ts'
-import { NEVER } from './schema.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type HoldReason, orderState } from './state.ts'
 
@@ -50,8 +50,17 @@ export type Committed =
     }
   | { readonly outcome: 'expired' }
 
+/** When a route's ladder must first be looked at, of an order accepted now; null where it has none. */
+export type FirstCall = (route: string, cutOff: number | null) => number | null
+
 /** Claim, raw bytes and deliveries in one transaction. `lateAfter` in milliseconds. */
-export function accept(sql: Sql, submission: Submission, now: number, lateAfter: number): Committed {
+export function accept(
+  sql: Sql,
+  submission: Submission,
+  now: number,
+  lateAfter: number,
+  firstCall: FirstCall = () => null,
+): Committed {
   if (now > submission.deadline) return { outcome: 'expired' }
   return sql.atomically(() => {
     const versions = versionsOf(sql, submission.orderId)
@@ -67,7 +76,7 @@ export function accept(sql: Sql, submission: Submission, now: number, lateAfter:
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
       return { outcome: 'answered', acceptance, fresh: null, needsWork }
     }
-    write(sql, submission, decision, now, lateAfter)
+    write(sql, submission, decision, now, lateAfter, firstCall)
     const { status, version, holdReason } = decision
     return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: decision, needsWork: true }
   })
@@ -106,7 +115,8 @@ function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boo
 /** The same content came again, so the sender does mean it: what waited only for that goes out. */
 function confirm(sql: Sql, orderId: string, version: number, now: number, lateAfter: number): boolean {
   const confirmed = sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
+     call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND state = 'held' AND hold_reason = 'unconfirmed' RETURNING route`,
     now,
     now,
@@ -121,7 +131,14 @@ function confirm(sql: Sql, orderId: string, version: number, now: number, lateAf
 const NOTE_LENGTH = 10_000
 
 /** An order counts from its first acceptance, not from an earlier refusal: `seq` is who came first. */
-function write(sql: Sql, submission: Submission, decision: Decision, now: number, lateAfter: number): void {
+function write(
+  sql: Sql,
+  submission: Submission,
+  decision: Decision,
+  now: number,
+  lateAfter: number,
+  firstCall: FirstCall,
+): void {
   const { orderId } = submission
   const { version, status, holdReason } = decision
   sql.all(
@@ -157,8 +174,8 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
   storePieces(sql, { orderId, version, route: BODY }, submission.body, null)
   for (const delivery of decision.deliveries) {
     sql.all(
-      `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_at, note)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_at, note, ladder, call_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       orderId,
       version,
       delivery.route,
@@ -169,7 +186,13 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
       now,
       delivery.state === 'waiting' ? now + lateAfter : null,
       delivery.state === 'waiting' ? null : (submission.remark?.slice(0, NOTE_LENGTH).toWellFormed() ?? null),
+      delivery.route,
+      firstLook(delivery, firstCall(delivery.route, submission.cutOff)),
     )
   }
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
 }
+
+/** Where its own route can't carry it, the next is called at once. */
+const firstLook = ({ state }: NewDelivery, call: number | null): number | null =>
+  state === 'refused' && call !== null ? AT_ONCE : call

@@ -1,5 +1,6 @@
 import type { Acknowledgement, Verdict } from '../documents/acknowledgement.ts'
-import { NEVER } from './schema.ts'
+import { arrivedAfterAll } from './late-word.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { isSettled } from './state.ts'
 import type { Spoken } from './subject.ts'
@@ -40,9 +41,10 @@ export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt
     spoken.version,
     spoken.route,
   )
-  if (effect === 'settled' || effect === 'refused') move(sql, spoken, effect, `Acknowledgement, ${text}`)
+  if (effect === 'settled' || effect === 'refused') move(sql, spoken, effect, given, `Acknowledgement, ${text}`)
   note(sql, spoken.orderId, { at: now, event: 'acknowledged', version: spoken.version, route: spoken.route, text })
-  return effect
+  const isLate = effect === 'noted' && given.verdict === 'accepted' && spoken.state === 'superseded'
+  return isLate && arrivedAfterAll(sql, spoken, `Acknowledgement, ${text}`, now) ? 'settled' : effect
 }
 
 function effectOf(spoken: Spoken, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
@@ -59,15 +61,26 @@ function effectOf(spoken: Spoken, given: Acknowledgement, known: readonly Row[],
 
 const needsPerson = (verdict: Verdict): boolean => verdict === 'rejected' || verdict === 'accepted-with-changes'
 
-/** A try under way is overtaken: what it still brings home goes to the timeline only. */
-function move(sql: Sql, { orderId, version, route }: Spoken, effect: 'settled' | 'refused', text: string): void {
+/**
+ * A try under way is overtaken: what it still brings home goes to the timeline only. Once an order desk has answered, no other
+ * route takes the delivery's place; where only a translator could not read it, one may.
+ */
+function move(
+  sql: Sql,
+  { orderId, version, route }: Spoken,
+  effect: 'settled' | 'refused',
+  { kind }: Acknowledgement,
+  text: string,
+): void {
   const settled = effect === 'settled'
   sql.all(
-    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = NULL, note = ?
+    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = NULL, note = ?,
+     call_at = iif(? OR call_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     settled ? 'delivered' : 'refused',
     settled ? null : NEVER,
     text,
+    settled || kind === 'business' ? 1 : 0,
     orderId,
     version,
     route,

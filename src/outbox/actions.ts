@@ -10,6 +10,7 @@ import {
 } from './action.ts'
 import { sendChosen, setGoing, UNDECIDED } from './chosen.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
+import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryFact, isSettled } from './state.ts'
 import { note } from './timeline.ts'
@@ -49,7 +50,7 @@ export function retry(
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const current = newestOn(all, route)
-    if (!current) return UNKNOWN
+    if (!current) return notThere(all, route)
     if (isSettled(current.state))
       return wrongState(`It is ${current.state} already. Resend it if it must go once more.`)
     if (current.state === 'held' || current.state === 'refused') {
@@ -66,13 +67,16 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const current = newestOn(all, route)
-    if (!current) return UNKNOWN
+    if (!current) return notThere(all, route)
     if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
-    const open = all.filter((one) => one.route === route && one.version <= current.version && !isSettled(one.state))
+    const open = all.filter(
+      (one) => one.ladder === current.ladder && one.version <= current.version && !isSettled(one.state),
+    )
     if (open.some(({ state }) => state === 'sending'))
       return wrongState('A try is under way. Wait for it to end, at most a minute.')
-    for (const { version } of open)
-      if (version < current.version) supersede(sql, orderId, version, route, current.version, now)
+    for (const earlier of open)
+      if (earlier.version < current.version)
+        supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
     finish(sql, orderId, current, 'done')
     record(sql, 'done', actor, orderId, route, now)
     return DONE
@@ -87,10 +91,10 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, { now, lateAt 
   return sql.atomically(() => {
     const again = sql.all(
       `UPDATE deliveries AS d SET state = 'waiting', next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
-       round = round + 1, taken_by = NULL
+       round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
        WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
-         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.route = d.route AND e.version < d.version
+         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.ladder = d.ladder AND e.version < d.version
          AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
       now,
       now,
@@ -135,6 +139,16 @@ function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
 function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
   const on = deliveries.filter((delivery) => delivery.route === route && delivery.state !== 'superseded')
   return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
+}
+
+/** What another route has taken the place of is acted on there. */
+function notThere(all: readonly DeliveryFact[], route: string): ActionResult {
+  const gone = all.findLast((one) => one.route === route)
+  const holder = all.findLast(
+    (one) => one.ladder === gone?.ladder && one.version === gone.version && one.state !== 'superseded',
+  )
+  if (!holder) return UNKNOWN
+  return wrongState(`Route ${holder.route} has taken the place of ${route}: act on that one, or send it by ${route}.`)
 }
 
 const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0

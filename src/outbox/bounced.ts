@@ -1,5 +1,5 @@
 import type { Mailed } from '../delivery-token.ts'
-import { NEVER } from './schema.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
 import { note } from './timeline.ts'
@@ -36,7 +36,8 @@ export function bounced(
   const effect = isOver || found.writing !== writing ? 'noted' : 'refused'
   if (effect === 'refused') {
     sql.all(
-      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, progress = ?
+      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, progress = ?,
+       call_at = ${AT_ONCE}
        WHERE order_id = ? AND version = ? AND route = ?`,
       NEVER,
       why,

@@ -1,6 +1,7 @@
 import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, wrongState } from './action.ts'
 import { supersede } from './deliveries.ts'
-import { dropPieces } from './pieces.ts'
+import { writeAnew } from './rewrite.ts'
+import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryFact, isUnsent, mayHaveReached } from './state.ts'
 
@@ -22,24 +23,28 @@ export function sendChosen(
   if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
   const [{ version }] = chosen
   const earlier = all.filter((one) => one.version < version)
-  const hasLeft = (route: string): boolean => earlier.some((one) => one.route === route && mayHaveReached(one))
-  if (!as && free.some((one) => hasLeft(one.route) && !hasPurpose(sql, orderId, one))) {
+  const hasLeft = ({ ladder }: DeliveryFact): boolean =>
+    earlier.some((one) => one.ladder === ladder && mayHaveReached(one))
+  if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) {
     return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
   }
-  // On the routes it goes by now, and on those that it does not take at all: another depot's.
-  const others = new Set(all.filter((one) => one.version === version && !free.includes(one)).map(({ route }) => route))
-  for (const old of earlier.filter((one) => !others.has(one.route) && isAtRest(one)))
+  // On the ladders it goes by now, and on those that it does not take at all: another depot's.
+  const going = new Set(free.map(({ ladder }) => ladder))
+  const others = new Set(
+    all.filter((one) => one.version === version && !going.has(one.ladder)).map(({ ladder }) => ladder),
+  )
+  for (const old of earlier.filter((one) => !others.has(one.ladder) && isAtRest(one)))
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // Where nothing can have left before, there is nothing to be a replacement of.
-    if (as && delivery.reached === 'no' && hasLeft(delivery.route)) repurpose(sql, orderId, delivery, as)
+    if (as && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, orderId, delivery, as)
     setGoing(sql, orderId, delivery, start)
   }
   return DONE
 }
 
 /** Nothing more happens to it unless a person acts, or nothing of it has left. */
-const isAtRest = (delivery: DeliveryFact): boolean =>
+export const isAtRest = (delivery: DeliveryFact): boolean =>
   isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
 
 /** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
@@ -59,7 +64,6 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
 export const UNDECIDED = `d.purpose = 'original' AND NOT EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
 
-/** Another purpose is another document, with a number and a key of its own: the receiver may have refused the first. */
 function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, as: 'original' | 'replacement'): void {
   const changed = sql.all(
     `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
@@ -69,19 +73,13 @@ function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, 
     route,
     as,
   )
-  if (changed.length === 0 || !dropPieces(sql, { orderId, version, route })) return
-  sql.all(
-    `UPDATE deliveries SET control_number = NULL, progress = NULL, writing = writing + 1 WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
-  )
+  if (changed.length > 0) writeAnew(sql, { orderId, version, route })
 }
 
 export const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
   sql.all(
     `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
-     round = round + 1, taken_by = NULL
+     round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     now,

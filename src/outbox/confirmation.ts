@@ -1,4 +1,5 @@
 import type { Mailed } from '../delivery-token.ts'
+import { arrivedAfterAll } from './late-word.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
 import { note } from './timeline.ts'
@@ -31,8 +32,11 @@ function stateOf(state: DeliveryState): Confirmation['state'] {
 /** A person has the mail before them and says so: it has arrived, whatever our tries came to know, and is settled. */
 export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): Confirmation | null {
   const before = confirmationOf(sql, route, mailed)
-  if (before?.state !== 'open') return before
   const { orderId, version } = mailed
+  // Another route had taken this one's place, and nothing of that has left.
+  if (before?.state === 'replaced' && arrivedAfterAll(sql, { orderId, version, route }, SAID, now))
+    return { ...before, state: 'confirmed' }
+  if (before?.state !== 'open') return before
   sql.all(
     `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,

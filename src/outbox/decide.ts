@@ -51,7 +51,7 @@ export function decide(history: History, arrival: Arrival): Decision {
   }
   const question = questionFor(history, arrival)
   // Another depot's, since the customer changed; or one that left the configuration.
-  const elsewhere = history.deliveries.filter((known) => !arrival.routes.some(({ route }) => route === known.route))
+  const elsewhere = history.deliveries.filter((known) => !arrival.routes.some(({ route }) => route === known.ladder))
   const moved = elsewhere.some(mayHaveReached)
   const planned = arrival.routes.map((plan) => planRoute(plan, question, moved, history.deliveries))
   const replacesElsewhere = !question && planned.some(({ delivery }) => delivery.state !== 'refused')
@@ -74,11 +74,15 @@ function questionFor(history: History, arrival: Arrival): HoldReason | null {
   return null
 }
 
-/** `moved`: an earlier version may have left by a route that this one does not take, where nothing can replace it. */
+/**
+ * `moved`: an earlier version may have left by a route that this one does not take, where nothing can replace it. So it is, too,
+ * where another route had taken this one's place.
+ */
 function planRoute(plan: RoutePlan, question: HoldReason | null, moved: boolean, known: readonly DeliveryFact[]) {
-  const earlier = known.filter(({ route }) => route === plan.route)
+  const earlier = known.filter(({ ladder }) => ladder === plan.route)
   const reached = earlier.some(mayHaveReached)
-  const revision = moved || (reached && plan.revisions === 'hold') ? 'revision' : null
+  const passedOn = earlier.some((one) => one.route !== plan.route && mayHaveReached(one))
+  const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null
   const holdReason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
   const state = holdReason ? 'held' : plan.start.state === 'refused' ? 'refused' : 'waiting'
   const delivery: NewDelivery = {

@@ -4,7 +4,7 @@ import { note } from './timeline.ts'
 
 export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
   sql.all<DeliveryFact>(
-    `SELECT version, route, state, reached, hold_reason AS holdReason FROM deliveries
+    `SELECT version, route, ladder, state, reached, hold_reason AS holdReason FROM deliveries
      WHERE order_id = ? ORDER BY version, route`,
     orderId,
   )

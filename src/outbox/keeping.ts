@@ -1,4 +1,4 @@
-import { NEVER } from './schema.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { note } from './timeline.ts'
 
@@ -29,4 +29,23 @@ export function holdOrphans(
     }
     return orphans
   })
+}
+
+/** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */
+export function renewLadders(
+  sql: Sql,
+  routes: readonly { readonly name: string; readonly fallbacks?: unknown }[],
+): void {
+  const ladders = routes.filter(({ fallbacks }) => fallbacks !== undefined)
+  const state = JSON.stringify(ladders.map(({ name, fallbacks }) => [name, fallbacks]))
+  const [before] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'ladders'")
+  if ((before?.value ?? '[]') === state) return
+  sql.all(
+    "INSERT INTO facts (name, value) VALUES ('ladders', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    state,
+  )
+  sql.all(
+    `UPDATE deliveries SET call_at = iif(ladder IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
+    JSON.stringify(ladders.map(({ name }) => name)),
+  )
 }

@@ -1,6 +1,9 @@
+import { readDocumentId } from './document-id.ts'
+import type { DeliveryKey } from './due.ts'
+import { arrivedAfterAll } from './late-word.ts'
 import { type Awaited, type Found, find, type MailboxRefusal } from './mailbox.ts'
 import { readPieces } from './pieces.ts'
-import { NEVER } from './schema.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
 import { note } from './timeline.ts'
@@ -34,6 +37,7 @@ export function settleMailbox(
 ): MailboxRefusal | 'repeated' | Noted {
   return sql.atomically(() => {
     const found = find(sql, route, id)
+    if (found === 'gone') return lateWord(sql, route, id, { state: stateAfter(word, receipt), word, why }, now)
     if (typeof found === 'string') return found
     if (!readPieces(sql, found)) return 'absent'
     if (saying && saying.round !== found.round) return 'again'
@@ -52,6 +56,7 @@ export function settleMailbox(
     }
     sql.all(
       `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,
+       call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}),
        late_at = CASE WHEN ? <> 'sent' THEN NULL WHEN state = 'sent' THEN late_at ELSE ? END
        WHERE order_id = ? AND version = ? AND route = ?`,
       state,
@@ -67,6 +72,24 @@ export function settleMailbox(
     note(sql, found.orderId, { at, event: word, version: found.version, route, text })
     return { orderId: found.orderId, version: found.version }
   })
+}
+
+/** Of a document that another route has taken the place of, or that a person or a later version has ended. */
+function lateWord(
+  sql: Sql,
+  route: string,
+  id: string,
+  said: { readonly word: MailboxWord; readonly state: DeliveryState; readonly why: string | null },
+  now: number,
+): MailboxRefusal | Noted {
+  const named = readDocumentId(id)
+  if (!named) return 'absent'
+  const { orderId, version } = named
+  const text = said.why ?? 'Too late: it had been given up.'
+  if (!isNoted(sql, { orderId, version, route }, said.word))
+    note(sql, orderId, { at: now, event: said.word, version, route, text })
+  const arrived = said.state === 'delivered' && arrivedAfterAll(sql, { ...named, route }, SAID[said.word], now)
+  return arrived ? { orderId, version } : 'gone'
 }
 
 function stateAfter(word: MailboxWord, receipt: Awaited['receipt']): DeliveryState {
@@ -104,7 +127,7 @@ function momentOf(sql: Sql, { orderId, version, route }: Found, at: number, now:
   return Math.min(now, Math.max(at, last?.at ?? at))
 }
 
-const isNoted = (sql: Sql, { orderId, version, route }: Found, event: string): boolean =>
+const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: string): boolean =>
   sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
     orderId,

@@ -1,7 +1,8 @@
 import type { Receipt } from '../receipt.ts'
 import { evidenceViews } from './evidence.ts'
+import { arrivedAfterAll } from './late-word.ts'
 import type { SentMessage } from './messages.ts'
-import { NEVER } from './schema.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { isSettled } from './state.ts'
 import { note } from './timeline.ts'
@@ -22,16 +23,27 @@ export function notified(
   if (effect !== 'noted')
     sql.all(
       `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = ?, note = ?,
+       call_at = iif(call_at IS NULL OR ? = 'settled', NULL, ${AT_ONCE}),
        reached = iif(? = 'refused', reached, 'yes') WHERE order_id = ? AND version = ? AND route = ?`,
       effect === 'settled' ? 'delivered' : effect,
       effect === 'settled' ? null : NEVER,
       effect === 'sent' ? route.dueAt : null,
       receipt.note,
       effect,
+      effect,
       orderId,
       version,
       name,
     )
+  if (
+    effect === 'noted' &&
+    receipt.outcome === 'delivered' &&
+    route.settles &&
+    arrivedAfterAll(sql, sent, receipt.note, now)
+  ) {
+    note(sql, orderId, { at: now, event: 'notified', version, route: name, text: receipt.note })
+    return 'settled'
+  }
   const still =
     effect === 'noted' ? ` It changes nothing: ${sent.current ? sent.state : 'another one has gone out since'}.` : ''
   note(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })

@@ -1,6 +1,7 @@
 import { pollStand } from './polling.ts'
-import { wakeAt } from './queue.ts'
+import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
+import { wakeAt } from './wake.ts'
 
 /** How one supplier's outbox is, as far as it can tell by itself. Milliseconds since 1970. */
 export interface Pulse {
@@ -21,7 +22,8 @@ export function pulse(sql: Sql, routes: readonly string[], now: number): Pulse {
     String(now),
   )
   const { polledAt, failures } = pollStand(sql)
-  const due = wakeAt(sql, routes, -1)
+  // A ladder to be looked at whenever says nothing of since when.
+  const due = wakeAt(sql, routes, AT_ONCE)
   const [unsent] = sql.all<{ at: number | null }>('SELECT min(at) AS at FROM alerts WHERE attempts > 0')
   return {
     overdueSince: due !== null && due <= now ? due : null,

@@ -3,6 +3,9 @@ import type { Sql } from './sql.ts'
 /** `next_at` of what waits for a person: later than any alarm. Null means settled; that is what keeps `open` small. */
 export const NEVER = 8_640_000_000_000_000
 
+/** `call_at` of a ladder that must be looked at anew: earlier than any moment. */
+export const AT_ONCE = 1
+
 /** Every table of one supplier's outbox; docs/storage.md explains them. Times are milliseconds since 1970. */
 const SCHEMA = [
   // listed: 1 once the order API was seen to have it. version: the latest accepted one; 0 while every content was refused.
@@ -26,7 +29,12 @@ const SCHEMA = [
     hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, group_number INTEGER, collected_at INTEGER, note TEXT,
     writing INTEGER NOT NULL DEFAULT 1, progress TEXT, round INTEGER NOT NULL DEFAULT 1, taken_by TEXT,
+    ladder TEXT NOT NULL, fence INTEGER NOT NULL DEFAULT 0, called_at INTEGER, call_at INTEGER,
+    repeat INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
+  // ladder: the first route it stands in for, or itself. fence: only the highest of a version and ladder may be sent.
+  // call_at: when to look whether another route must take its place; null when none can.
+  'CREATE INDEX IF NOT EXISTS calls ON deliveries (call_at) WHERE call_at IS NOT NULL AND next_at IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
   // kind: 'interchange', or 'group' where groups are counted apart.

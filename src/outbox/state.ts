@@ -16,6 +16,7 @@ export const HOLD_REASONS = [
   'no-delivery-date',
   'no-delivery-day',
   'stale',
+  'undelivered',
   'unconfirmed',
   'uncertain',
   'route-gone',
@@ -42,6 +43,8 @@ export type OrderState = 'refused' | 'held' | 'pending' | 'settled' | 'discarded
 export interface DeliveryFact {
   readonly version: number
   readonly route: string
+  /** The route that it stands in for; its own where it was the first. */
+  readonly ladder: string
   readonly state: DeliveryState
   readonly reached: Reached
   readonly holdReason: HoldReason | null
@@ -65,7 +68,10 @@ export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | 
 }
 
 /** First match wins. `accepted` is false when no version of the order was ever accepted. */
-export function orderState(accepted: boolean, deliveries: readonly DeliveryFact[]): OrderState {
+export function orderState(
+  accepted: boolean,
+  deliveries: readonly Pick<DeliveryFact, 'state' | 'reached'>[],
+): OrderState {
   if (!accepted) return 'refused'
   if (deliveries.some(({ state }) => state === 'held')) return 'held'
   if (deliveries.some(({ state }) => !isSettled(state))) return 'pending'

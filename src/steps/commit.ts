@@ -1,3 +1,4 @@
+import { firstCall, rungsOf } from '../ladder.ts'
 import { orderDifference } from '../order-difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import type { Decision } from '../outbox/decide.ts'
@@ -20,9 +21,12 @@ export interface Commit {
 
 /** What is written and what is told of it are one. */
 export function commit(submission: Submission, ports: CommitPorts): Commit | null {
-  const { sql, clock, lateAfter } = ports
+  const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
-    const outcome = accept(sql, submission, clock.now(), lateAfter)
+    const since = clock.now()
+    const outcome = accept(sql, submission, since, lateAfter, (route, cutOff) =>
+      firstCall(rungsOf(supplier, route), { since, cutOff }),
+    )
     if (outcome.outcome === 'expired') return null
     if (outcome.fresh) {
       tellDecision(submission, outcome.fresh, ports)
@@ -33,7 +37,7 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
 }
 
 /** The order in a version's bytes; null where they can't be read as one. */
-export function orderIn({ sql, supplier }: CommitPorts, orderId: string, version: number) {
+export function orderIn({ sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>, orderId: string, version: number) {
   const body = readPieces(sql, { orderId, version, route: BODY })
   try {
     return body && reread(body.bytes, supplier)

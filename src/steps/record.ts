@@ -1,9 +1,12 @@
 import { backoff } from '../backoff.ts'
+import { rungsOf } from '../ladder.ts'
 import { keepEvidence } from '../outbox/evidence.ts'
+import { hasNextRoute } from '../outbox/ladder.ts'
 import { resumedSince } from '../outbox/pause.ts'
-import { type Lease, type Settlement, settle } from '../outbox/queue.ts'
+import type { Lease } from '../outbox/queue.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { countUnsecured, forgetUnsecured } from '../outbox/securing.ts'
+import { type Settlement, settle } from '../outbox/settle.ts'
 import { tell } from '../outbox/tell.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
@@ -43,16 +46,25 @@ function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Re
 const isWell = (receipt: Receipt): boolean =>
   receipt.outcome === 'refused' ? !receipt.routeWide : receipt.outcome !== 'deferred' && receipt.outcome !== 'uncertain'
 
-/** Our own rules or writer failed: nothing has left, and the delivery waits for a person. */
+/** Our own rules or writer failed: nothing has left, and the delivery waits for a person, or for the route that takes its place. */
 export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts): null {
   const { sql, clock } = ports
   const unwritable = fault instanceof Unwritable
   const why = unwritable ? fault.message : 'Orderbridge failed while it prepared this document.'
   const reason = unwritable ? 'unwritable' : 'fault'
   sql.atomically(() => {
-    const settlement: Settlement = { state: 'held', reached: 'no', holdReason: reason, nextAt: NEVER, note: why }
-    if (settle(sql, lease, settlement, 'held', clock.now()))
-      tell(ports, { ...lease, ...(unwritable ? { kind: 'held', cause: reason } : { kind: 'fault' }), why })
+    const goesOn = hasNextRoute(sql, rungsOf(ports.supplier, lease.ladder), lease)
+    const state = goesOn ? 'refused' : 'held'
+    const settlement: Settlement = {
+      state,
+      reached: 'no',
+      holdReason: goesOn ? null : reason,
+      nextAt: NEVER,
+      note: why,
+    }
+    if (!settle(sql, lease, settlement, state, clock.now())) return
+    if (!unwritable) tell(ports, { kind: 'fault', ...lease, why })
+    else tell(ports, { ...lease, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
   })
   return null
 }
@@ -119,7 +131,7 @@ function again(
   now: number,
 ): Settlement {
   const { retry } = routeOf(lease, ports)
-  if (now - lease.dueSince > retry.giveUpAfterHours * 3_600_000) {
+  if (now - Math.max(lease.dueSince, lease.calledAt ?? 0) > retry.giveUpAfterHours * 3_600_000) {
     const note = `Given up after ${retry.giveUpAfterHours} hours and ${lease.attempt} tries. The last: ${receipt.note}`
     return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }
   }

@@ -1,5 +1,6 @@
 import { deliveryDay } from '../calendar.ts'
 import { formats } from '../documents/registry.ts'
+import { firstRoutes, rungsOf } from '../ladder.ts'
 import type { Order } from '../order.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { firstReason } from '../outbox/state.ts'
@@ -24,7 +25,7 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
   const known = attempt(() => deliveryDay(supplier, order.customer, order.deliveryDate)?.cutOff ?? null)
   const cutOff = known === 'fault' ? null : known
   if (judgement === 'fault') {
-    const routes = supplier.routes.map((route) => plan(route, supplier, FAULT))
+    const routes = firstRoutes(supplier).map((route) => plan(route, supplier, FAULT))
     return { refused: [], routes, findings: [RULE_FAULT], cutOff }
   }
   const test = isTestOrder(order, supplier)
@@ -32,7 +33,7 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
   if (theirs.length === 0) return { ...stranded(order, supplier, judgement), cutOff }
   const fits = theirs.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
   const unwritable = fits.filter(({ misfits }) => misfits !== 'fault' && misfits.length > 0)
-  const none = unwritable.length === fits.length
+  const none = unwritable.length === fits.length && !theirs.some((route) => canFallBack(route, order, supplier, test))
   const refuses = none && unwritable.some(({ route }) => (route.whenUnwritable ?? supplier.whenUnwritable) === 'refuse')
   const ruled = firstReason(judgement.held.map(({ reason }) => reason))
   const routes = fits.map(({ route, misfits }) => {
@@ -53,16 +54,27 @@ export function rehearse(order: Order, supplier: Supplier, now: number): Rehears
 
 /** A test order goes by the routes that take test orders, where there are any; else it is held on all that would carry it. */
 function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
-  const theirs = supplier.routes.filter((route) => takesOrder(route, order, supplier))
+  const theirs = firstRoutes(supplier).filter((route) => takesOrder(route, order, supplier))
   const forTests = theirs.filter(takesTestOrders)
   return test && forTests.length > 0 ? forTests : theirs
 }
+
+/** Another route takes this one's place, and its document can carry the order. */
+const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: boolean): boolean =>
+  rungsOf(supplier, name).some((rung) => {
+    const route = supplier.routes.find((one) => one.name === rung.route)
+    if (!route || !takesOrder(route, order, supplier) || (test && !takesTestOrders(route))) return false
+    const wrong = attempt(() => misfits(order, supplier, route))
+    return wrong !== 'fault' && wrong.length === 0
+  })
 
 /** An order that no route takes would otherwise be accepted and go nowhere. */
 function stranded({ customer }: Order, supplier: Supplier, { refused, held }: Judgement): Omit<Rehearsal, 'cutOff'> {
   const message = `No route takes orders of customer ${customer}. Add the customer to a depot, or to a route, then release it.`
   const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
-  const routes = supplier.routes.map((route) => plan(route, supplier, { state: 'held', reason: 'unknown-customer' }))
+  const routes = firstRoutes(supplier).map((route) =>
+    plan(route, supplier, { state: 'held', reason: 'unknown-customer' }),
+  )
   return { refused, routes, findings: [...held.map((one) => one.problem), problem] }
 }
 

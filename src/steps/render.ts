@@ -23,7 +23,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
     key: await keyOf(lease, ports),
     supplier: ports.name,
     route: lease.route,
-    possibleRepeat: false,
+    possibleRepeat: lease.repeat === 1,
     doubtful: ports.isDoubtful(lease.route),
     mayHaveArrived: lease.reached !== 'no',
     progress: lease.progress === null ? null : JSON.parse(lease.progress),
@@ -55,7 +55,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
     preparedAt: localMoment(clock.now(), supplier.timeZone),
     version: lease.version,
     purpose: lease.purpose,
-    possibleRepeat: false,
+    possibleRepeat: lease.repeat === 1,
     ...(confirmUrl === undefined ? {} : { confirmUrl }),
   }
   const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports), token)

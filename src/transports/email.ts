@@ -25,6 +25,7 @@ export const email: Transport<EmailSettings> = {
   takes: 'message/rfc822',
   settings: z.strictObject({ kind: z.literal('email') }),
   secrets: () => [],
+  protection: () => 'tls',
   timeoutSeconds: () => 30,
 
   async deliver(parcel, _settings, { mail }) {

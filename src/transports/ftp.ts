@@ -37,6 +37,7 @@ export const ftp: Transport<FtpSettings> = {
       z.refine(({ security, insecure }) => security !== 'none' || insecure, { path: ['security'], error: INSECURE }),
     ),
   secrets: ({ password }) => [password],
+  protection: ({ security }) => (security === 'none' ? 'none' : 'end-to-end'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver({ document }, settings, means) {

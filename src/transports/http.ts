@@ -38,6 +38,7 @@ export const http: Transport<HttpSettings> = {
     success: z.optional(SuccessRule),
   }),
   secrets: ({ auth }) => authSecrets(auth),
+  protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver(parcel, settings, means) {

@@ -40,6 +40,7 @@ export const mailbox: Transport<MailboxSettings> = {
     courier: z.optional(courier),
   }),
   secrets: (settings) => [settings.token],
+  protection: () => 'end-to-end',
   timeoutSeconds: () => 5,
   deliver: async () => ({ outcome: 'kept', note: 'Ready to be collected.' }),
 }

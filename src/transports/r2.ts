@@ -18,6 +18,7 @@ export const r2: Transport<R2Settings> = {
     prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
   }),
   secrets: () => [],
+  protection: () => 'end-to-end',
   timeoutSeconds: () => 30,
 
   async deliver({ document }, { bucket, prefix }, { buckets }) {

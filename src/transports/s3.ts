@@ -37,6 +37,7 @@ export const s3: Transport<S3Settings> = {
     timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
   }),
   secrets: ({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey],
+  protection: ({ endpoint = 'https:' }) => (/^https:/i.test(endpoint) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver(parcel, settings, means) {

@@ -46,6 +46,7 @@ export const sftp: Transport<SftpSettings> = {
       }),
     ),
   secrets: proofSecrets,
+  protection: () => 'end-to-end',
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver({ document }, settings, means) {

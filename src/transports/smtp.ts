@@ -41,6 +41,7 @@ export const smtp: Transport<SmtpSettings> = {
       context.issues.push({ code: 'custom', input: context.value, path: [missing], message })
     }),
   secrets: ({ user, password }) => [user, password].filter((name) => name !== undefined),
+  protection: ({ security }) => (security === 'none' ? 'none' : 'tls'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
   async deliver(parcel, settings, means) {

@@ -8,6 +8,13 @@ export interface TransportSettings {
   readonly kind: string
 }
 
+/**
+ * How far a document is protected on its way: not at all; as far as the next server, as mail is; or up to the receiver's own
+ * system.
+ */
+export const PROTECTIONS = ['none', 'tls', 'end-to-end'] as const
+export type Protection = (typeof PROTECTIONS)[number]
+
 /** One document on its way, with the identity it keeps over every retry. */
 export interface Parcel {
   readonly document: Document
@@ -63,6 +70,7 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly settings: ZodMiniType<S>
   /** The names of the secrets these settings speak of. */
   secrets(settings: S): readonly string[]
+  protection(settings: S): Protection
   /** The longest a try may last. At most 60 s. */
   timeoutSeconds(settings: S): number
   /** Never throws for what a network or a receiver can do: that is what receipts are for. */

@@ -4,5 +4,6 @@ import type { Lease } from '../../src/outbox/queue.ts'
 export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
   ...{ orderId: 'order-1', version: 1, route: 'erp', attempt: 1, writing: 1, reached: 'no', purpose: 'original' },
   ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, takenAt: 0 },
+  ...{ ladder: more.route ?? 'erp', calledAt: null, repeat: 0 },
   ...more,
 })

@@ -1,4 +1,5 @@
 import { formats } from '../../src/documents/registry.ts'
+import { firstRoutes } from '../../src/ladder.ts'
 import type { Submission } from '../../src/outbox/accept.ts'
 import type { RouteStart } from '../../src/outbox/decide.ts'
 import { Supplier } from '../../src/supplier.ts'
@@ -91,7 +92,7 @@ export function submission(supplier: Supplier, { content = 2, starts = {}, ...wi
     digest: `content-${content}`,
     body: bodyOf(postedOrder(posted)),
     foundBy: `${orderId}\n${orderNumber}\nc-77\n00123`.toLowerCase(),
-    routes: supplier.routes.map(({ name, revisions }) => ({
+    routes: firstRoutes(supplier).map(({ name, revisions }) => ({
       route: name,
       revisions: revisions ?? supplier.revisions,
       start: starts[name] ?? { state: 'waiting' },

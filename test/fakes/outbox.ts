@@ -50,6 +50,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       },
       random: seededRandom(7),
       setAlarm: (at) => {
+        if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
         alarm = at
       },
       sendAlert: async (_, alert) => {

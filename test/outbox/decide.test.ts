@@ -15,7 +15,7 @@ const fact = (
   reached: Reached = 'no',
   holdReason: HoldReason | null = state === 'held' ? 'revision' : null,
   route = 'erp',
-): DeliveryFact => ({ version, route, state, reached, holdReason })
+): DeliveryFact => ({ version, route, ladder: route, state, reached, holdReason })
 
 const arrival = (
   digest: string,
@@ -310,14 +310,15 @@ describe('the reason told', () => {
 })
 
 describe('whatever happened before', () => {
-  const anyFact = fc.record<DeliveryFact>({
+  const anyFact: fc.Arbitrary<DeliveryFact> = fc.record({
     version: fc.integer({ min: 1, max: 3 }),
     route: fc.constantFrom('erp', 'desk'),
+    ladder: fc.constantFrom('erp', 'desk'),
     state: fc.constantFrom<DeliveryState>(
       ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),
       ...(['uncertain', 'held', 'superseded', 'done', 'discarded'] as const),
     ),
-    reached: fc.constantFrom('no', 'maybe', 'yes'),
+    reached: fc.constantFrom<Reached>('no', 'maybe', 'yes'),
     holdReason: fc.constant(null),
   })
   const someFacts = fc.uniqueArray(anyFact, { selector: ({ version, route }) => `${version} ${route}` })
@@ -344,7 +345,7 @@ describe('whatever happened before', () => {
           ({ route, state, purpose }) =>
             state === 'held' ||
             purpose === 'replacement' ||
-            !known.some((one) => one.route === route && mayHaveLeft(one)),
+            !known.some((one) => one.ladder === route && mayHaveLeft(one)),
         )
       }),
       { numRuns: 1000 },

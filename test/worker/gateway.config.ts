@@ -192,6 +192,23 @@ export default defineGateway({
         box('plain'),
       ],
     },
+    // Fallbacks come after half a second, and after two.
+    ladder: {
+      ...common,
+      name: 'Three rungs',
+      routes: [
+        sink('first', {
+          fallbacks: [
+            { route: 'second', afterMinutes: 0.5 / 60 },
+            { route: 'third', afterMinutes: 2 / 60 },
+            { hold: true, afterMinutes: 4 / 60 },
+          ],
+        }),
+        sink('second', { document: edifact('LADDER') }),
+        box('third'),
+        sink('spare'),
+      ],
+    },
     // Only whoever was asked through the binding says these words.
     mutual: {
       ...common,

@@ -1,0 +1,37 @@
+import { specimenOccasions, specimenOrder, specimenSupplier } from '../documents/specimen.ts'
+import { Supplier } from '../supplier.ts'
+import type { Kinds } from './kinds.ts'
+import { isGroup } from './mistake.ts'
+
+/**
+ * Whether what this route sends differs when it may be a repeat. Over HTTP a header says so; elsewhere the document must, and
+ * a layout of the supplier's own need not. True where it cannot be told, because of other mistakes.
+ */
+export function saysRepeat(
+  { document, transport }: Record<string, unknown>,
+  input: Record<string, unknown>,
+  { formats }: Kinds,
+): boolean {
+  if (!isGroup(document) || !isGroup(transport) || transport.kind === 'http') return true
+  const id = String(document.format)
+  const format = Object.hasOwn(formats, id) ? formats[id] : undefined
+  const settings = format?.settings.safeParse(document)
+  const whole = Supplier.safeParse({
+    ...input,
+    customers: specimenSupplier.customers,
+    articles: specimenSupplier.articles,
+  })
+  const [occasion] = specimenOccasions
+  if (!format || !settings?.success || !whole.success || !occasion) return true
+  const written = (possibleRepeat: boolean): string | null => {
+    const profile = { supplier: whole.data, document: settings.data }
+    const result = format.write(specimenOrder, profile, { ...occasion, possibleRepeat })
+    return result.ok ? JSON.stringify(result.value) : null
+  }
+  try {
+    const plain = written(false)
+    return plain === null || plain !== written(true)
+  } catch {
+    return true
+  }
+}

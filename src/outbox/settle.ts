@@ -1,0 +1,51 @@
+import type { Reached } from '../receipt.ts'
+import { arrivedAfterAll } from './late-word.ts'
+import type { Lease } from './queue.ts'
+import { AT_ONCE } from './schema.ts'
+import type { Sql } from './sql.ts'
+import type { HoldReason } from './state.ts'
+import { note } from './timeline.ts'
+
+/** How an attempt leaves its delivery. */
+export interface Settlement {
+  readonly state: 'waiting' | 'sent' | 'delivered' | 'deferred' | 'refused' | 'uncertain' | 'held'
+  readonly reached: Reached
+  readonly holdReason: HoldReason | null
+  /** When to look again; NEVER while a person must act; null once settled. */
+  readonly nextAt: number | null
+  readonly note: string
+  /** JSON for the route's transport to read at the next try; absent leaves what is there. */
+  readonly progress?: string
+  /** Of what was sent: from when the missing receipt is told. */
+  readonly receiptDueAt?: number
+}
+
+/** The ladder is looked at again after every try. False when a later attempt, another route, or a person, has taken the delivery over: then nothing is written but the timeline. */
+export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
+  return sql.atomically(() => {
+    const rows = sql.all(
+      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, progress = coalesce(?, progress),
+       late_at = CASE ? WHEN 'sent' THEN ? WHEN 'delivered' THEN NULL WHEN 'held' THEN NULL WHEN 'refused' THEN NULL ELSE late_at END,
+       call_at = CASE WHEN ? = 'delivered' OR call_at IS NULL THEN NULL ELSE ${AT_ONCE} END,
+       reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
+       WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
+      settlement.state,
+      settlement.holdReason,
+      settlement.nextAt,
+      settlement.note,
+      settlement.progress ?? null,
+      settlement.state,
+      settlement.receiptDueAt ?? null,
+      settlement.state,
+      settlement.reached,
+      settlement.reached,
+      lease.orderId,
+      lease.version,
+      lease.route,
+      lease.attempt,
+    )
+    note(sql, lease.orderId, { at: now, event, version: lease.version, route: lease.route, text: settlement.note })
+    if (rows.length === 0 && settlement.state === 'delivered') arrivedAfterAll(sql, lease, settlement.note, now)
+    return rows.length === 1
+  })
+}

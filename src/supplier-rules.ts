@@ -1,0 +1,79 @@
+import { numberingOf, rangesOf } from './control-numbers.ts'
+import { formats } from './documents/registry.ts'
+import { rungsOf } from './ladder.ts'
+import { localDate } from './local-time.ts'
+import type { MayLeave } from './outbox/action.ts'
+import type { AgeRules } from './outbox/due.ts'
+import type { LadderRules } from './outbox/ladder.ts'
+import type { TakeRules } from './outbox/queue.ts'
+import type { Sql } from './outbox/sql.ts'
+import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
+import { orderIn } from './steps/commit.ts'
+import type { Route, Supplier } from './supplier.ts'
+import { carrierOf } from './transports/registry.ts'
+import { PROTECTIONS } from './transports/transport.ts'
+
+/** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
+const LEASE_SLACK_MS = 10_000
+
+/** What a supplier's configuration says, in the outbox's own terms. */
+export interface SupplierRules {
+  rulesFor(route: string): TakeRules
+  readonly ladders: LadderRules
+  /** Why this order may not leave by this route, whatever a person wishes. */
+  readonly mayLeave: MayLeave
+  /** Why a person may not have orders of the one sent by the other: it is less protected than that one asks. */
+  tooWeak(ladder: string, to: string): string | null
+}
+
+export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: number): SupplierRules {
+  const ages: AgeRules = {
+    maxAgeMs: supplier.maxAgeHours * 3_600_000,
+    dateAt: (moment) => localDate(moment, supplier.timeZone),
+  }
+  const whenUncertain = (route: string): 'resend' | 'hold' =>
+    supplier.routes.find(({ name }) => name === route)?.whenUncertain ?? supplier.whenUncertain
+
+  function routeCalled(name: string): Route {
+    const route = supplier.routes.find((one) => one.name === name)
+    if (!route) throw new Error(`The configuration has no route ${name}.`)
+    return route
+  }
+
+  const mayLeave: MayLeave = (orderId, version, routeName) => {
+    const route = supplier.routes.find((one) => one.name === routeName)
+    if (!route) return `The configuration has no route ${routeName} any more.`
+    const order = orderIn({ sql, supplier }, orderId, version)
+    if (!order) return null
+    if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`
+    return isTestOrder(order, supplier) && !takesTestOrders(route)
+      ? 'It is a test order, and no route of this supplier takes test orders.'
+      : null
+  }
+
+  return {
+    rulesFor(name) {
+      const route = routeCalled(name)
+      const { document, transport } = route
+      return {
+        ...ages,
+        route: name,
+        ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
+        acknowledged: route.acknowledgements !== undefined,
+        leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
+        whenUncertain: whenUncertain(name),
+      }
+    },
+    ladders: { ...ages, lateAfter, rungsOf: (route) => rungsOf(supplier, route), whenUncertain, mayLeave },
+    mayLeave,
+    tooWeak(ladder, to) {
+      const { minimumSecurity } = routeCalled(ladder)
+      const { transport } = routeCalled(to)
+      const enough =
+        PROTECTIONS.indexOf(carrierOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
+      return enough
+        ? null
+        : `Route ${to} is less protected than minimumSecurity: '${minimumSecurity}' of ${ladder} allows.`
+    },
+  }
+}
