@@ -36,7 +36,7 @@ export const OrderApi = z.strictObject({
   requestsPerMinute: z._default(whole(1_000), 60),
   /** What one run may ask of the API, and of our own storage; then the next goes on. Limits of the Cloudflare plan. */
   requestsPerRun: z._default(whole(10_000), 45),
-  callsPerRun: z._default(whole(100_000), 900),
+  callsPerRun: z._default(whole(100_000), 9_000),
   runSeconds: z._default(whole(840), 240),
   timeoutSeconds: z._default(whole(60), 20),
   maxPageBytes: z._default(whole(25_000_000), 10_000_000),

@@ -71,7 +71,6 @@ function services(env: Env, ctx: ExecutionContext): Services {
       secrets,
       seen: seenIn(env.SEEN, supplier),
       outbox: () => outboxOf(env, supplier),
-      later: (work) => ctx.waitUntil(work),
       wire: cloudflareWire,
       account: (credentials) => accountOf(env, credentials),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'write an order as a route would, without a gateway',
     load: async () => (await import('./render.ts')).render,
   },
+  poll: {
+    summary: "read a supplier's order API now, and tell what was found",
+    load: async () => (await import('./poll.ts')).poll,
+  },
   'fake-apicbase': {
     summary: 'serve a made-up Apicbase, for trying out the order API',
     load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,

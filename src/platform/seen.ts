@@ -5,6 +5,8 @@ import { utf8 } from '../utf8.ts'
 
 /** Keys that one call may ask for. */
 const BULK = 100
+/** Of six connections that one invocation may have waiting. */
+const LANES = 4
 
 export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => ({
   get: async (orderId) => kv.get<SeenVersion>(await keyFor(supplier, orderId), 'json'),
@@ -19,6 +21,20 @@ export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => 
       }
     }
     return found
+  },
+  async putAll(all) {
+    const queue = [...all]
+    let failed = false
+    const lane = async (): Promise<void> => {
+      for (let next = queue.shift(); next && !failed; next = queue.shift()) {
+        const [orderId, seen] = next
+        await kv.put(await keyFor(supplier, orderId), JSON.stringify(seen)).catch(() => {
+          failed = true
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: LANES }, lane))
+    if (failed) console.warn({ event: 'seen-not-written', supplier })
   },
   async put(orderId, seen) {
     try {

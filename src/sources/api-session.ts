@@ -39,8 +39,8 @@ export interface ApiSession {
   close(): Promise<void>
 }
 
-/** The first is 0: a fault of a moment. */
-const WAITS_MS = [0, 1_000, 5_000]
+/** Before another try; the first is 0: a fault of a moment. What came whole and can't be read is less likely to pass. */
+const WAITS_MS = { failed: [0, 1_000, 5_000], unreadable: [0, 1_000] }
 
 export function openSession(api: OrderApi, credentials: string, key: SealKey, means: SessionMeans): ApiSession {
   const { clock, spending } = means
@@ -107,8 +107,8 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     init: (token: string | null) => RequestInit,
     statuses: Readonly<Record<number, ApiFailure>>,
   ): Promise<Result<JsonAnswer, ApiFailure>> {
-    let last: ApiFailure = { kind: 'failed', reason: '' }
-    for (const waitMs of [...WAITS_MS, null]) {
+    let last: ApiFailure
+    for (let tries = 0; ; tries++) {
       const sent = await send(url, init)
       if (!sent.ok) return sent
       const answer = sent.value
@@ -120,10 +120,11 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
         if (answer.status < 500 && answer.status !== 429 && answer.status !== 408)
           return err(redirected(answer.status) ?? last)
       } else last = { kind: answer.kind === 'lost' ? 'failed' : 'unreadable', reason: answer.reason }
+      const waitMs = WAITS_MS[last.kind === 'unreadable' ? 'unreadable' : 'failed'][tries]
+      if (waitMs === undefined) return err(last)
       // After a 429 the turn itself is late enough.
-      if (waitMs !== null && waitMs > 0 && answer.waitMs === 0) await means.wait(waitMs)
+      if (waitMs > 0 && answer.waitMs === 0) await means.wait(waitMs)
     }
-    return err(last)
   }
 
   async function get(url: string): Promise<Result<JsonAnswer, ApiFailure>> {

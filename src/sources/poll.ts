@@ -1,5 +1,6 @@
 import { modeOf, type OrderApi } from '../order-api.ts'
 import type { ApiFailure, PollBegun, PollEnding, Sweep } from '../outbox/polling.ts'
+import type { SeenVersion } from '../ports.ts'
 import type { Supplier } from '../supplier.ts'
 import { openSession, type SessionMeans } from './api-session.ts'
 import { NO_CREDENTIALS } from './api-token.ts'
@@ -7,6 +8,7 @@ import { accountName, keyFor } from './credentials.ts'
 import { sinceInstant } from './listed-order.ts'
 import { firstPage } from './order-list.ts'
 import { emptyReport, type PollReport } from './poll-report.ts'
+import { affordable } from './spending.ts'
 import { newSweep, type Swept, sweepOn } from './sweep.ts'
 import { type ListTaker, type TakePorts, takePage } from './take-page.ts'
 
@@ -42,12 +44,15 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
   if (begun === 'unreached') return { ...report, reason: 'The outbox could not be reached.' }
   if (!begun) return { ...report, reason: 'Another run is under way.' }
   const missed: string[] = []
-  const swept = await run({ supplier, api, begun, report, missed, ports }).catch(() => FAULT)
+  const stored = new Map<string, SeenVersion>()
+  const swept = await run({ supplier, api, begun, report, missed, stored, ports }).catch(() => FAULT)
   const ending = endingOf(swept, modeOf(api, supplier.webhook) === 'webhook' ? missed : [])
   await ports
     .outbox()
     .endPoll(begun.run, ending)
     .catch(() => {})
+  // Last of all, because it matters least, and may be all that Cloudflare still allows this invocation.
+  await ports.seen.putAll(affordable(stored, spending, api))
   report.requests = spending.requests - requestsBefore
   if (swept.end === 'complete') return { ...report, complete: true }
   return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'spent' ? { resumes: true } : {}) }
@@ -60,12 +65,13 @@ interface Run {
   readonly report: PollReport
   /** The numbers of orders that came for the first time. */
   readonly missed: string[]
+  readonly stored: Map<string, SeenVersion>
   readonly ports: PollPorts
 }
 
 type Ended = Swept | { readonly end: 'stopped'; readonly sweep: null; readonly failure: ApiFailure }
 
-async function run({ supplier, api, begun, report, missed, ports }: Run): Promise<Ended> {
+async function run({ supplier, api, begun, report, missed, stored, ports }: Run): Promise<Ended> {
   const { clock, secrets, spending } = ports
   const key = keyFor(api, secrets)
   if (!key) return { end: 'stopped', sweep: null, failure: NO_CREDENTIALS }
@@ -84,7 +90,7 @@ async function run({ supplier, api, begun, report, missed, ports }: Run): Promis
   const session = openSession(api, await accountName(api, key), key, { ...ports, hold })
   const since = sinceInstant(api, supplier)
   const sweep = sweepFor(api, begun, since, clock.now())
-  const taking = { supplier, since, audit: sweep.audit, report, handled: new Set<string>(), ports }
+  const taking = { supplier, since, audit: sweep.audit, report, handled: new Set<string>(), stored, ports }
   async function take(orders: readonly string[]) {
     const taken = await takePage(orders, taking)
     report.pages++

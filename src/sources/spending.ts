@@ -30,6 +30,9 @@ export function spent({ requests, calls, startedAt }: Spending, limits: Limits, 
 export const timeLeft = ({ startedAt }: Spending, { runSeconds }: Limits, now: number): number =>
   Math.max(0, startedAt + runSeconds * 1000 - now)
 
-/** Whether so many calls are left that nothing depends on. */
-export const canSpare = ({ calls }: Spending, { callsPerRun }: Limits, count: number): boolean =>
-  calls + count <= callsPerRun - CALLS_RESERVED
+/** The first of these, as far as calls are left that nothing depends on. */
+export function affordable<K, V>(all: ReadonlyMap<K, V>, spending: Spending, { callsPerRun }: Limits): Map<K, V> {
+  const some = [...all].slice(0, Math.max(0, callsPerRun - CALLS_RESERVED - spending.calls))
+  spending.calls += some.length
+  return new Map(some)
+}

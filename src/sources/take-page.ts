@@ -1,10 +1,10 @@
 import type { Submission } from '../outbox/accept.ts'
-import type { Clock, Seen, SeenVersion } from '../ports.ts'
+import type { Clock, SeenVersion } from '../ports.ts'
 import { type ClaimingOutbox, claimList } from '../steps/claim-list.ts'
 import type { Supplier } from '../supplier.ts'
 import { type ListedOrder, listedOrder, submissionFrom } from './listed-order.ts'
 import { count, type Outcome, type PollReport } from './poll-report.ts'
-import { canSpare, type Spending } from './spending.ts'
+import type { Spending } from './spending.ts'
 
 export interface Taking {
   readonly supplier: Supplier
@@ -15,21 +15,22 @@ export interface Taking {
   readonly report: PollReport
   /** The orders of this run so far. */
   readonly handled: Set<string>
+  /** What the outbox has said it has: so that the next run need not ask. */
+  readonly stored: Map<string, SeenVersion>
   readonly ports: TakePorts
 }
 
-/** What is known of many orders at once. */
+/** What is known of many orders at once, by order id. May be stale, and decides nothing. */
 export interface SeenByMany {
-  /** Those that are known, by order id. May be stale, and decides nothing. */
   getAll(orderIds: readonly string[]): Promise<ReadonlyMap<string, SeenVersion>>
+  /** Never rejects: it ends at the first that can't be written. */
+  putAll(seen: ReadonlyMap<string, SeenVersion>): Promise<void>
 }
 
 export interface TakePorts {
   readonly clock: Clock
-  readonly seen: Pick<Seen, 'put'> & SeenByMany
+  readonly seen: SeenByMany
   readonly outbox: () => ListTaker
-  /** Work that may outlive the run. */
-  readonly later: (work: Promise<unknown>) => void
   readonly spending: Spending
 }
 
@@ -56,7 +57,7 @@ const CALL_BYTES = 4_000_000
 
 /** Hands a page's orders to the outbox: the oldest first, and none that is known already. Null when it can't be reached. */
 export async function takePage(texts: readonly string[], taking: Taking): Promise<TakenPage | null> {
-  const { report, ports } = taking
+  const { report, stored, ports } = taking
   const submissions = await newOnes(texts, taking)
   const unknown = await withoutKnown(submissions, taking)
   if (!unknown) return null
@@ -77,7 +78,7 @@ export async function takePage(texts: readonly string[], taking: Taking): Promis
       count(report, status === 'revised' ? 'accepted' : status)
       if (status !== 'duplicate') taken++
       if (status !== 'duplicate' && version === 1) first.push(submission.orderNumber ?? submission.orderId)
-      remember(submission, version, taking)
+      stored.set(submission.orderId, { digest: submission.digest, version })
     }
   }
   return { unknown: taken, first, broken }
@@ -143,12 +144,4 @@ function inParts(submissions: readonly Submission[]): Submission[][] {
     }
   }
   return parts
-}
-
-/** So that the next run need not ask. Where no call can be spared it does ask. */
-function remember({ orderId, digest }: Submission, version: number, { supplier, ports }: Taking): void {
-  const { spending, seen, later } = ports
-  if (!supplier.api || !canSpare(spending, supplier.api, 1)) return
-  spending.calls++
-  later(seen.put(orderId, { digest, version }))
 }

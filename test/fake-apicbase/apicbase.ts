@@ -68,7 +68,9 @@ export function createFakeApicbase(wish: FakeApicbaseWish): FakeApicbase {
       const url = new URL(request.url)
       const logged = log.add(clock.now(), request.method, url.pathname + url.search)
       const { allowed, headers } = judge(clock.now())
-      const response = allowed ? (faults() ?? (await found(request, url))) : throttled()
+      const fault = allowed ? faults() : null
+      if (fault) logged.fault = fault.kind
+      const response = allowed ? (fault?.answer() ?? (await found(request, url))) : throttled()
       logged.status = response.status
       for (const [name, value] of Object.entries(headers))
         if (!response.headers.has(name)) response.headers.set(name, value)

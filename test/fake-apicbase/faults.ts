@@ -3,21 +3,33 @@ import type { Dice } from '../crash/dice.ts'
 /** The line is dropped without an answer. */
 export class LineCut extends Error {}
 
-/** Does something wrong in place of an answer, so often; null when all goes well. Throws `LineCut`. */
-export type Faults = () => Response | null
+/** Something wrong in place of an answer. */
+export interface Fault {
+  readonly kind: FaultKind
+  /** Throws `LineCut` where nothing is answered. */
+  answer(): Response
+}
+
+/** Null when all goes well. */
+export type Faults = () => Fault | null
 
 export const noFaults: Faults = () => null
 
 const KINDS = ['429', '500', '502', 'cut', 'html', 'half', 'list', 'bytes', 'empty'] as const
+export type FaultKind = (typeof KINDS)[number]
+
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** `rate` between 0 and 1. */
 export const randomFaults =
   (dice: Dice, rate: number): Faults =>
-  () =>
-    dice.chance(rate) ? fault(dice.pick(KINDS)) : null
+  () => {
+    if (!dice.chance(rate)) return null
+    const kind = dice.pick(KINDS)
+    return { kind, answer: () => answerOf(kind) }
+  }
 
-function fault(kind: (typeof KINDS)[number]): Response {
+function answerOf(kind: FaultKind): Response {
   switch (kind) {
     case '429':
       return Response.json({ detail: 'Request was throttled.' }, { status: 429, headers: { 'retry-after': '1' } })

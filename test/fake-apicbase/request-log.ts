@@ -7,6 +7,8 @@ export interface LoggedRequest {
   readonly path: string
   /** 0: the line was cut without an answer. */
   status: number
+  /** What was done wrong on purpose. */
+  fault?: string
 }
 
 /** Every request, whatever became of it: what the rate is judged by. */
@@ -15,8 +17,8 @@ export interface RequestLog {
   add(at: number, method: string, path: string): LoggedRequest
   /** How many came within any window of this length, at the worst. */
   most(windowMs: number): number
-  /** How often each status was answered. */
-  statuses(): Readonly<Record<string, number>>
+  /** How often each status was answered, and each fault made. */
+  tally(): Readonly<Record<string, number>>
   clear(): void
 }
 
@@ -40,9 +42,12 @@ export function createRequestLog(): RequestLog {
       }
       return most
     },
-    statuses() {
+    tally() {
       const counts: Record<string, number> = {}
-      for (const { status } of requests) counts[status] = (counts[status] ?? 0) + 1
+      for (const { status, fault } of requests) {
+        const what = fault === undefined ? String(status) : `fault ${fault}`
+        counts[what] = (counts[what] ?? 0) + 1
+      }
       return counts
     },
     clear: () => {

@@ -46,7 +46,7 @@ export async function serveApicbase(fake: FakeApicbase, port = 0): Promise<FakeS
 function control(request: Request, { log, book, tokens }: FakeApicbase): Response {
   switch (`${request.method} ${new URL(request.url).pathname}`) {
     case 'GET /fake/log':
-      return Response.json({ mostInAMinute: log.most(60_000), statuses: log.statuses(), requests: log.requests })
+      return Response.json({ mostInAMinute: log.most(60_000), tally: log.tally(), requests: log.requests })
     case 'GET /fake/orders':
       return Response.json(book.orders.map((order) => ({ ...order, marks: book.marksOf(order.id) })))
     case 'POST /fake/revoke':

@@ -53,12 +53,12 @@ export function pollingGateway(wish: PollingWish = {}) {
     get: async (id: string) => kv.get(id) ?? null,
     getAll: async (ids: readonly string[]) => new Map([...kv].filter(([id]) => ids.includes(id))),
     put: async (id: string, version: SeenVersion) => void kv.set(id, version),
+    putAll: async (all: ReadonlyMap<string, SeenVersion>) => all.forEach((version, id) => void kv.set(id, version)),
   }
   const ports = (): PollPorts => ({
     clock,
     secrets,
     seen,
-    later: (work) => void later.push(work),
     wire: wireTo(fake, API),
     wait: async (milliseconds) => clock.advance(milliseconds),
     spending: newSpending(clock),
@@ -116,7 +116,6 @@ export function pollingGateway(wish: PollingWish = {}) {
     delivered: () => box.wire.calls.map(({ body }): string => JSON.parse(body).orderNumber),
     async poll() {
       const report = await poll(supplier, ports())
-      await Promise.all(later)
       await box.work()
       return report
     },

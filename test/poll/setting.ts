@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Setting as GatewaySetting } from '../crash/setting.ts'
@@ -7,34 +8,47 @@ export interface Setting extends Pick<GatewaySetting, 'configFile' | 'varsFile' 
   readonly consoleToken: string
 }
 
-const SINCE_DAYS = 5
+export const CREDENTIALS = { clientId: 'the-client-id', clientSecret: 'the-client-secret' }
 
-/** One supplier with a webhook and an order API, and one route to its system. Orders of the last days count. */
-export function writeSetting(folder: string, outsideUrl: string): Setting {
+export interface Systems {
+  readonly apicbase: string
+  readonly erp: string
+}
+
+/** One supplier with a webhook and an order API, and one route to its system, whose tries take so long at most. */
+export function writeSetting(folder: string, { apicbase, erp }: Systems, api: object, timeoutSeconds: number): Setting {
   const setting: Setting = {
-    webhookSecret: 'a-webhook-secret-of-this-test',
-    consoleToken: 'a-console-token-of-this-test',
+    webhookSecret: randomBytes(24).toString('hex'),
+    consoleToken: randomBytes(24).toString('hex'),
     configFile: path.join(folder, 'gateway.json'),
     varsFile: path.join(folder, 'vars'),
     persist: path.join(folder, 'storage'),
   }
-  const since = new Date(Date.now() - SINCE_DAYS * 86_400_000).toISOString().slice(0, 10)
   const gateway = {
+    alerts: { url: 'ALERTS_URL' },
     suppliers: {
       polled: {
         name: 'Poll test',
         timeZone: 'Europe/Brussels',
         webhook: { secrets: ['WEBHOOK_SECRET'] },
-        api: { baseUrl: outsideUrl, clientId: 'API_ID', clientSecret: 'API_SECRET', since },
-        routes: [{ name: 'erp', document: { format: 'json' }, transport: { kind: 'http', url: `${outsideUrl}/erp` } }],
+        api: { baseUrl: apicbase, clientId: 'API_ID', clientSecret: 'API_SECRET', mode: 'both', ...api },
+        routes: [
+          {
+            name: 'erp',
+            document: { format: 'json' },
+            transport: { kind: 'http', url: `${erp}/erp`, timeoutSeconds },
+            retry: { delaysSeconds: [1, 2] },
+          },
+        ],
       },
     },
   }
   const vars = [
     `WEBHOOK_SECRET=${setting.webhookSecret}`,
     `CONSOLE_TOKEN=${setting.consoleToken}`,
-    'API_ID=the-client-id',
-    'API_SECRET=the-client-secret',
+    `API_ID=${CREDENTIALS.clientId}`,
+    `API_SECRET=${CREDENTIALS.clientSecret}`,
+    `ALERTS_URL=${erp}/alerts`,
     '',
   ]
   mkdirSync(folder, { recursive: true })

@@ -1,0 +1,56 @@
+import { isGroup, valueAt } from '../config/mistake.ts'
+import { UsageError } from './command.ts'
+import { CONSOLE_TOKEN } from './demo-secrets.ts'
+import { fileOr } from './place.ts'
+import { readVarsFile } from './vars-file.ts'
+
+/** Something that keeps the command from going on, in a sentence for whoever typed it. */
+export class Unable extends Error {}
+
+/** The Admin API of one gateway. What isn't a 2xx with JSON is thrown as `Unable`. */
+export interface AdminClient {
+  ask(path: string, init?: { readonly method: string; readonly body?: object }): Promise<Record<string, unknown>>
+}
+
+/** The options that every command has which talks to a gateway. */
+export const ADMIN_OPTIONS = { url: 'text', vars: 'text' } as const
+
+export const ADMIN_HELP = `  --url URL          where the gateway is (default http://localhost:8787)
+  --vars FILE        where CONSOLE_TOKEN stands (default .dev.vars of the project); the environment variable of
+                     that name wins`
+
+export function adminClient(given: {
+  readonly url: string | undefined
+  readonly vars: string | undefined
+}): AdminClient {
+  const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')
+  if (!URL.canParse(url))
+    throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
+  const token = process.env[CONSOLE_TOKEN] || readVarsFile(fileOr(given.vars, '.dev.vars')).get(CONSOLE_TOKEN)
+  if (!token) throw new UsageError(`The vars file has no ${CONSOLE_TOKEN}, and the Admin API is closed without it.`)
+  return {
+    async ask(path, { method, body } = { method: 'GET' }) {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+      const response = await fetch(`${url}/api${path}`, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      }).catch((error: unknown) => {
+        // `fetch` hides the reason in `cause`.
+        if (error instanceof TypeError && error.cause !== undefined)
+          throw new Unable(`Nothing answers at ${url}. Start the gateway first (npm start), or give --url.`)
+        throw error
+      })
+      const json: unknown = await response.json().catch(() => null)
+      if (response.ok && isGroup(json)) return json
+      throw new Unable(refusal(response.status, json))
+    },
+  }
+}
+
+function refusal(status: number, json: unknown): string {
+  if (status === 401 || status === 403) return `The gateway refuses this ${CONSOLE_TOKEN} (${status}).`
+  const message = valueAt(json, ['problems', 0, 'message'])
+  return `The gateway answers ${status}${typeof message === 'string' ? `: ${message}` : '.'}`
+}

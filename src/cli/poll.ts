@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
+import { type Command, readOptions, UsageError } from './command.ts'
+
+/** Between two runs of which the second goes on where the first stopped. */
+const PAUSE_MS = 5_000
+
+export const poll: Command = {
+  help: `npx orderbridge poll --supplier NAME [options]
+
+Has a running gateway read the supplier's order API now, and tells what it found. A run that has to stop, at a limit or
+when its time is over, is followed by another that goes on, until the list has been read to its end.
+
+  --supplier NAME    whose orders
+  --once             one run only
+${ADMIN_HELP}`,
+
+  async run(words) {
+    const given = readOptions(words, { ...ADMIN_OPTIONS, supplier: 'text', once: 'switch' })
+    if (given.supplier === undefined) throw new UsageError('Give --supplier: whose order API is read?')
+    const client = adminClient(given)
+    const path = `/suppliers/${encodeURIComponent(given.supplier)}/poll`
+    try {
+      for (;;) {
+        const report = await client.ask(path, { method: 'POST' })
+        console.log(inWords(report))
+        if (report.complete === true) return 0
+        if (given.once || report.resumes !== true) return 1
+        await sleep(PAUSE_MS)
+      }
+    } catch (error) {
+      if (!(error instanceof Unable)) throw error
+      console.error(error.message)
+      return 1
+    }
+  },
+}
+
+function inWords(report: Readonly<Record<string, unknown>>): string {
+  const { seen, accepted, held, duplicate, skipped, refused, pages, requests, complete, reason, resumes } = report
+  const counts = `${accepted} accepted, ${held} held, ${duplicate} known to the outbox, ${skipped} skipped (known, or from before \`since\`), ${refused} without an id`
+  const end = complete ? 'To the end of the list.' : `Not to the end of the list: ${reason}`
+  const next = resumes ? ' The next run goes on from there.' : ''
+  return `${seen} orders on ${pages} pages, ${requests} requests: ${counts}. ${end}${next}`
+}
