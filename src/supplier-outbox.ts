@@ -3,6 +3,7 @@ import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { rehomeAlerts } from './outbox/alerts.ts'
+import { type Bundle, takeBundle } from './outbox/bundle.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { findEvidence } from './outbox/evidence.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
@@ -17,7 +18,7 @@ import { openStatements } from './outbox/statements.ts'
 import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
-import { type CommitPorts, commit } from './steps/commit.ts'
+import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
@@ -130,6 +131,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
         supplier.routes.map((route) => route.name),
         clock.now(),
       ),
+    takeBundle: (): Bundle | null => takeBundle(ports, (orderId, version) => orderIn(ports, orderId, version)),
     ...openStatements(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
 

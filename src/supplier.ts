@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Alerts } from './alert-settings.ts'
+import { BreakGlass } from './break-glass-settings.ts'
 import { isCalendarDate, WEEKDAYS } from './local-time.ts'
 import { OrderApi } from './order-api.ts'
 
@@ -177,6 +178,8 @@ export const Supplier = z.strictObject({
   person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
   /** Once a day, at this time on the supplier's clock or at its calendar's cut-off, what became of its orders. False: none. */
   statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
+  /** Every so often, past everything that may be down: what a desk needs to work by hand. */
+  breakGlass: z.optional(BreakGlass),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
   /** Who is told besides those whom the gateway tells, and when. */
   alerts: z.optional(Alerts),

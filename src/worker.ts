@@ -9,17 +9,19 @@ import { beat } from './heartbeat.ts'
 import { directAlert } from './outbox/direct-alert.ts'
 import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
+import { bucketsIn } from './platform/buckets.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
-import type { Services } from './services.ts'
+import type { RemoteOutbox, Services } from './services.ts'
 import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
 import { newSpending } from './sources/spending.ts'
 import { countStrangers, type StrangerCounts } from './sources/strangers.ts'
+import { sendBundle } from './steps/send-bundle.ts'
 
 export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
@@ -103,6 +105,7 @@ export default {
     })
     // After the polls, which count what the order API lists.
     await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
+    await Promise.allSettled(names.map((name) => bundleOf(name, env, outbox(name))))
     if (gateway.heartbeat) {
       const parts = await examine(ward)
       const sick = parts.filter(({ ok }) => !ok)
@@ -111,3 +114,16 @@ export default {
     }
   },
 } satisfies ExportedHandler<Env>
+
+/** Out of band, so that a desk can work while nothing else does; a failure of it is told like that of an alert channel. */
+async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {
+  const supplier = gateway.suppliers[name]
+  if (!supplier?.breakGlass) return
+  const bundle = await outbox.takeBundle()
+  if (!bundle) return
+  const means = { buckets: bucketsIn(env), mail: alertMeans(env).mail }
+  const failures = await sendBundle(name, supplier, bundle, means)
+  const trouble = { kind: 'channel', cause: 'break-glass' } as const
+  if (failures.length === 0) await outbox.over(trouble)
+  else await outbox.tell({ ...trouble, why: failures.join(' ') })
+}

@@ -1,3 +1,4 @@
+import type { Reached } from '../receipt.ts'
 import type { ByHand } from '../statement.ts'
 import type { StatementWindow } from '../statement-window.ts'
 import { deliveriesOf } from './deliveries.ts'
@@ -26,6 +27,8 @@ export interface Tally {
 export interface OpenDelivery {
   readonly orderId: string
   readonly orderNumber: string | null
+  readonly version: number
+  readonly reached: Reached
   readonly route: string
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
@@ -73,7 +76,7 @@ export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, l
 /** Every delivery that is not settled, the oldest order first. */
 export const openDeliveries = (sql: Sql): OpenDelivery[] =>
   sql.all<OpenDelivery>(
-    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.route, d.state, d.hold_reason AS holdReason, d.note
+    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.state, d.hold_reason AS holdReason, d.note
      FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE d.next_at IS NOT NULL
      ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,
   )

@@ -1,0 +1,69 @@
+import type { Slips } from '../documents/slips.ts'
+import { localMoment } from '../local-time.ts'
+import type { Order } from '../order.ts'
+import { pauseOf } from './pause.ts'
+import type { Sql } from './sql.ts'
+import type { StatementBook } from './statement-due.ts'
+import { waitingOrders } from './statement-text.ts'
+import { openDeliveries } from './tally.ts'
+
+/** What goes out of band, so that a desk can work while nothing else does. */
+export interface Bundle {
+  readonly slips: Slips
+  /** An order that the last one didn't have. */
+  readonly isNews: boolean
+}
+
+/** One page a bundle; the rest is counted. */
+const ORDERS = 200
+
+interface Stand {
+  readonly at: number
+  readonly orders: readonly string[]
+}
+
+/** The bundle, when one is due; null otherwise. `read` gives an order as it was accepted, or null when it can't be read. */
+export function takeBundle(
+  { supplier, sql, clock }: StatementBook,
+  read: (orderId: string, version: number) => Order | null,
+): Bundle | null {
+  const { breakGlass, timeZone } = supplier
+  const now = clock.now()
+  const last = lastStand(sql)
+  if (!breakGlass || (last && now < last.at + breakGlass.everyMinutes * 60_000 - SLACK_MS)) return null
+  const open = openDeliveries(sql).map((one) => ({ ...one, paused: pauseOf(sql, one.route)?.reason ?? null }))
+  const waiting = waitingOrders(open, supplier)
+  const shown = waiting.slice(0, ORDERS).map(({ orderId, orderNumber, why }) => {
+    const version = Math.max(...open.filter((one) => one.orderId === orderId).map((one) => one.version))
+    const mayHaveArrived = open.some((one) => one.orderId === orderId && one.reached !== 'no')
+    return { order: read(orderId, version), version, why, mayHaveArrived, name: orderNumber ?? orderId }
+  })
+  const ids = waiting.map(({ orderId }) => orderId)
+  keepStand(sql, { at: now, orders: ids.slice(0, REMEMBERED) })
+  return {
+    slips: {
+      slips: shown.flatMap(({ order, ...slip }) => (order ? [{ ...slip, order }] : [])),
+      unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
+      left: waiting.length - shown.length,
+      madeAt: localMoment(now, timeZone),
+    },
+    isNews: ids.some((id) => !last?.orders.includes(id)),
+  }
+}
+
+/** A cron comes a little early or late. */
+const SLACK_MS = 60_000
+/** A row has its limit. */
+const REMEMBERED = 5_000
+
+function lastStand(sql: Sql): Stand | null {
+  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'bundle'")
+  return row ? JSON.parse(row.value) : null
+}
+
+const keepStand = (sql: Sql, stand: Stand): void => {
+  sql.all(
+    "INSERT INTO facts (name, value) VALUES ('bundle', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    JSON.stringify(stand),
+  )
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { slipsPage } from '../src/documents/slips.ts'
+import type { OutgoingMail } from '../src/ports.ts'
+import { sendBundle } from '../src/steps/send-bundle.ts'
+import { bodyOf, ERP, postedOrder, supplierWith } from './fakes/orders.ts'
+import { testOutbox } from './fakes/outbox.ts'
+
+const MINUTE = 60_000
+const breakGlass = { bucket: 'DESK', mail: { from: 'gateway@gateway.example', to: ['desk@fresco.example'] } }
+
+function desk(settings: Record<string, unknown> = {}) {
+  const test = testOutbox({ supplier: supplierWith({ breakGlass, ...settings }) })
+  test.wire.answers(ERP, () => new Response(null, { status: 503 }))
+  const kept = new Map<string, string>()
+  const mails: OutgoingMail[] = []
+  let works = true
+  const means = {
+    buckets: {
+      get: (name: string) =>
+        name === 'DESK'
+          ? {
+              put: async (key: string, { bytes }: { bytes: Uint8Array }) => {
+                if (!works) throw new Error('down')
+                kept.set(key, new TextDecoder().decode(bytes))
+              },
+            }
+          : undefined,
+    },
+    mail: async (mail: OutgoingMail) => {
+      if (!works) throw new Error('down')
+      mails.push(mail)
+    },
+  }
+  return {
+    ...test,
+    kept,
+    mails,
+    breaks: () => {
+      works = false
+    },
+    async cron(): Promise<string[] | null> {
+      const bundle = test.outbox.takeBundle()
+      return bundle && sendBundle('fresco', test.supplier, bundle, means)
+    },
+  }
+}
+
+describe('what a desk works from when nothing else works', () => {
+  it('holds every order that is not acknowledged, whole, with where it stands', async () => {
+    const { kept, mails, cron, accept, pass } = desk()
+    accept({
+      orderId: 'a',
+      body: bodyOf(postedOrder({ id: 'a', order_number: 'PO-A', order_remarks: 'Back door <b>' })),
+    })
+    await pass(1_000)
+    expect(await cron()).toEqual([])
+    const page = kept.get('break-glass/fresco.html') ?? ''
+    for (const part of [
+      'PO-A',
+      'C-77',
+      '00123',
+      'Crème fraîche 1 kg',
+      '2026-11-26',
+      'Back door &lt;b&gt;',
+      'not delivered yet on route erp',
+    ])
+      expect(page).toContain(part)
+    expect(mails.map(({ subject, html }) => [subject, html === page])).toEqual([
+      ['Fresco Foods: 1 (2026-11-24 10:00)', true],
+    ])
+  })
+
+  it('is kept anew at every turn, and mailed only when it holds an order that the last one had not', async () => {
+    const { kept, mails, cron, accept, pass } = desk()
+    accept({ orderId: 'a' })
+    await pass(1_000)
+    expect(await cron()).toEqual([])
+    await pass(5 * MINUTE)
+    expect(await cron()).toBeNull()
+    await pass(10 * MINUTE)
+    kept.clear()
+    expect(await cron()).toEqual([])
+    expect([kept.size, mails.length]).toEqual([1, 1])
+    accept({ orderId: 'b' })
+    await pass(15 * MINUTE)
+    expect(await cron()).toEqual([])
+    expect(mails.length).toBe(2)
+  })
+
+  it('says so when everything is acknowledged, and mails nothing', async () => {
+    const { kept, mails, cron, accept, pass, wire } = desk()
+    wire.answers(ERP, () => new Response())
+    accept()
+    await pass(1_000)
+    await cron()
+    expect(kept.get('break-glass/fresco.html')).toContain('Everything is acknowledged.')
+    expect(mails).toEqual([])
+  })
+
+  it('warns of an order that may have arrived', async () => {
+    const { kept, cron, accept, pass, wire } = desk()
+    wire.answers(ERP, () => new Response(null, { status: 500 }))
+    accept()
+    await pass(1_000)
+    await cron()
+    expect(kept.get('break-glass/fresco.html')).toContain('MAY HAVE ARRIVED ALREADY.')
+  })
+
+  it('names an order that cannot be read', async () => {
+    const { kept, cron, accept, pass } = desk()
+    accept({ body: bodyOf({ id: 'order-1' }), starts: { erp: { state: 'held', reason: 'invalid' } } })
+    await pass(1_000)
+    await cron()
+    expect(kept.get('break-glass/fresco.html')).toContain('PO-order-1: held, unreadable or against the rules')
+  })
+
+  it('tells what went wrong where it could not be put', async () => {
+    const { cron, accept, breaks } = desk()
+    accept()
+    breaks()
+    expect(await cron()).toEqual([
+      'The bucket DESK did not take the bundle of orders.',
+      'The mail with the bundle of orders could not be sent.',
+    ])
+  })
+
+  it.each([
+    ['nl', 'Bestellingen die nog niet bevestigd zijn'],
+    ['fr', 'Commandes pas encore confirmées'],
+    ['de', 'Bestellungen, die noch nicht bestätigt sind'],
+    ['en', 'Orders not yet acknowledged'],
+  ] as const)('speaks %s', (language, title) => {
+    const madeAt = { date: '2026-11-24', time: '10:00:00', offset: '+01:00' }
+    const page = slipsPage({ slips: [], unread: [], left: 0, madeAt }, supplierWith({ language }))
+    expect(page).toContain(`<h1>Fresco Foods: ${title}</h1>`)
+  })
+})
