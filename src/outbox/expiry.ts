@@ -1,4 +1,4 @@
-import { findIncident } from './incidents.ts'
+import { findIncident, listIncidents } from './incidents.ts'
 import { over, type Telling, tell } from './tell.ts'
 
 /** Something that is good until a moment, called by the name of its secret. */
@@ -15,6 +15,10 @@ const STEPS = [30, 14, 7, 3, 1, 0] as const
 /** Tells in good time what runs out, more and more often, until it has been renewed. */
 export function tellExpiry(expiring: readonly Expiring[], telling: Telling): void {
   const now = telling.clock.now()
+  for (const { kind, cause } of listIncidents(telling.sql)) {
+    // Nobody relies on it any more.
+    if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) over(telling, { kind, cause })
+  }
   for (const { name, what, endsAt } of expiring) {
     const matter = { kind: 'expiry', route: '', cause: name } as const
     const step = stepAt(endsAt, now)

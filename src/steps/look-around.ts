@@ -3,7 +3,7 @@ import { whySilent } from '../outbox/silence.ts'
 import { over, type Telling, tell } from '../outbox/tell.ts'
 import { countTraffic } from '../outbox/traffic.ts'
 import type { Secrets } from '../ports.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Route, Supplier } from '../supplier.ts'
 import { certificateEnd } from '../transports/certificate-end.ts'
 import { carrierOf } from '../transports/registry.ts'
 
@@ -47,10 +47,22 @@ function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
     what: 'secret' as const,
     endsAt: Date.parse(`${date}T00:00:00Z`),
   }))
-  const names = new Set(supplier.routes.flatMap(({ transport }) => carrierOf(transport).secrets(transport)))
+  const endOf = (name: string): number | null => certificateEnd(secrets.get(name) ?? '')
+  const names = new Set(supplier.routes.flatMap((route) => lastingNames(route, endOf)))
   const certificates = [...names].flatMap((name) => {
-    const endsAt = certificateEnd(secrets.get(name) ?? '')
+    const endsAt = endOf(name)
     return endsAt === null ? [] : [{ name, what: 'certificate' as const, endsAt }]
   })
   return [...said, ...certificates]
+}
+
+/** The secrets of a route, of certificates that follow each other only the one that lasts longest. */
+function lastingNames({ transport }: Route, endOf: (name: string) => number | null): string[] {
+  const carrier = carrierOf(transport)
+  const groups = carrier.successions?.(transport) ?? []
+  const alone = carrier.secrets(transport).filter((name) => !groups.flat().includes(name))
+  return [
+    ...alone,
+    ...groups.flatMap((names) => names.toSorted((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0)).slice(0, 1)),
+  ]
 }

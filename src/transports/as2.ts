@@ -25,6 +25,7 @@ export const as2: Transport<As2Settings> = {
     ...namesIn(ownKey),
     ...partnerCertificates,
   ],
+  successions: ({ ownCertificate, partnerCertificates }) => [namesIn(ownCertificate), partnerCertificates],
   protection: ({ url, encrypt }) => (encrypt !== 'none' || /^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 

@@ -70,6 +70,8 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly settings: ZodMiniType<S>
   /** The names of the secrets these settings speak of. */
   secrets(settings: S): readonly string[]
+  /** Groups of certificates among them of which one that lasts is enough: it will take the place of the others. */
+  successions?(settings: S): readonly (readonly string[])[]
   protection(settings: S): Protection
   /** The longest a try may last. At most 60 s. */
   timeoutSeconds(settings: S): number

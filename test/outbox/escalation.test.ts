@@ -124,11 +124,11 @@ describe('quiet hours', () => {
 
   it('silence what can wait until they end', async () => {
     const { test, said } = desk({ quiet })
-    test.outbox.tell({ kind: 'expiry', cause: 'CERT', why: 'CERT runs out on 2026-12-01.' })
+    test.outbox.tell({ kind: 'missed', why: 'order PO-1.' })
     await test.pass(2 * HOUR - MINUTE)
     expect(said()).toEqual([])
     await test.pass(2 * MINUTE)
-    expect(said()).toEqual(['chat expiry'])
+    expect(said()).toEqual(['chat missed'])
   })
 
   it('never silence an order that has not got where it should', async () => {
@@ -140,11 +140,11 @@ describe('quiet hours', () => {
 
   it('escalate nothing that only waits for their end', async () => {
     const { test, said } = desk({ quiet, down: ['chat'] })
-    test.outbox.tell({ kind: 'expiry', cause: 'CERT', why: 'CERT runs out on 2026-12-01.' })
+    test.outbox.tell({ kind: 'missed', why: 'order PO-1.' })
     await test.pass(2 * HOUR)
     expect(said()).toEqual([])
     await test.pass(6 * MINUTE)
-    expect(said()).toContain('pager expiry')
+    expect(said()).toContain('pager missed')
   })
 })
 

@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { certificateEnd } from '../../src/transports/certificate-end.ts'
+import { identity } from '../fakes/as2-partner.ts'
+import { MORNING } from '../fakes/clock.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
 
 const DAY = 86_400_000
 
@@ -44,6 +47,43 @@ describe('what runs out', () => {
     test.outbox.wake()
     await test.pass(2 * 60_000)
     expect(test.alerts.slice(1)).toMatchObject([{ kind: 'recovered', of: 'expiry', cause: 'FRESCO_CLIENT_SECRET' }])
+  })
+})
+
+describe('certificates that follow each other', () => {
+  const pem: Record<string, string> = {}
+  beforeAll(async () => {
+    for (const [name, days] of Object.entries({ OLD: -3, SOON: 20, NEW: 400 })) {
+      const validity = { from: new Date(MORNING - 700 * DAY), until: new Date(MORNING + days * DAY) }
+      pem[name] = (await identity(name, validity)).pem.certificate
+    }
+  })
+  const as2 = (more: object) => ({
+    name: 'erp',
+    document: { format: 'json' },
+    transport: {
+      ...{ kind: 'as2', url: 'https://as2.example/', from: 'US', to: 'THEM', ownKey: 'KEY' },
+      ...{ ownCertificate: 'NEW', partnerCertificates: ['NEW'], ...more },
+    },
+  })
+  const openWith = (more: object) =>
+    testOutbox({ supplier: supplierWith({ routes: [as2(more)] }), ports: { secrets: fakeSecrets(pem) } })
+
+  it('are no trouble while one of them lasts', async () => {
+    const test = openWith({ ownCertificate: ['OLD', 'NEW'], partnerCertificates: ['NEW', 'SOON'] })
+    await days(test, 2)
+    expect(test.alerts.filter(({ kind }) => kind === 'expiry')).toEqual([])
+  })
+
+  it('are told by the one that lasts longest, until another does', async () => {
+    const test = openWith({ partnerCertificates: ['OLD', 'SOON'] })
+    const told = () => test.alerts.filter(({ kind, of }) => kind === 'expiry' || of === 'expiry')
+    await days(test, 1)
+    expect(told()).toMatchObject([{ kind: 'expiry', cause: 'SOON' }])
+    test.reopen(supplierWith({ routes: [as2({ partnerCertificates: ['SOON', 'NEW'] })] }))
+    await days(test, 1)
+    await test.pass(2 * 60_000)
+    expect(told().slice(1)).toMatchObject([{ kind: 'recovered', cause: 'SOON' }])
   })
 })
 
