@@ -46,6 +46,8 @@ const OwnCalendar = z.strictObject({
 
 const statementTime = z.union([z.literal('cut-off'), z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))])
 
+const language = z.enum(['nl', 'fr', 'de', 'en'])
+
 export const Customer = z.strictObject({
   /** The number as Apicbase sends it. */
   customer: text,
@@ -55,6 +57,14 @@ export const Customer = z.strictObject({
   legalName: z.optional(z.string()),
   /** Where Peppol reaches them: `{ scheme: '0208', id: '0123456749' }`; in a CSV one column, `0208:0123456749`. */
   endpoint: z.optional(z.strictObject({ scheme: text, id: text })),
+  /** The supplier's own numbers for who buys, where it goes and who pays, where those are others than `customer`. */
+  soldTo: z.optional(text),
+  shipTo: z.optional(text),
+  billTo: z.optional(text),
+  /** In which they are told of an order of theirs; the supplier's unless given. */
+  language: z.optional(language),
+  /** A mail address, for telling them why an order of theirs waits. */
+  contact: z.optional(text),
   /** Which depot serves them: for routes that take only some depots' orders. */
   depot: z.optional(text),
   /** In a CSV its settings are columns: `cutOff`, `leadDays`, and lists parted by spaces. */
@@ -149,7 +159,7 @@ export const Supplier = z.strictObject({
   name: text,
   timeZone: zone,
   currency: z._default(z.string().check(z.regex(/^[A-Z]{3}$/)), 'EUR'),
-  language: z._default(z.enum(['nl', 'fr', 'de', 'en']), 'en'),
+  language: z._default(language, 'en'),
   environment: z._default(z.enum(['live', 'test']), 'live'),
   testCustomers: z._default(z.array(text), []),
   /** Made for trying things out on a laptop; `wrangler deploy` refuses it. */

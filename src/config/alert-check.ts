@@ -1,11 +1,10 @@
 import { Alerts } from '../alert-settings.ts'
 import { err, ok, type Result } from '../result.ts'
+import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { repeats } from './table-check.ts'
-
-const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/
 
 /** The gateway's alerts; undefined when the configuration has none. */
 export function alertMistakes(input: unknown): Result<Alerts | undefined, Mistake[]> {
@@ -110,7 +109,7 @@ function addressMistakes(mail: Record<string, unknown>, at: readonly Step[]): Mi
     ...to.map((one, index): [Step[], unknown] => [['to', index], one]),
   ]
   return places
-    .filter(([, value]) => typeof value === 'string' && value !== '' && !ADDRESS.test(value))
+    .filter(([, value]) => typeof value === 'string' && value !== '' && !isMailAddress(value))
     .map(([place, value]) => ({
       path: pathOf([...at, ...place]),
       message: `'${value}' is not a mail address. Write one plain address, such as 'desk@supplier.example'.`,

@@ -1,4 +1,5 @@
 import { toDecimal } from '../decimal.ts'
+import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { didYouMean } from './suggestion.ts'
 
@@ -24,6 +25,13 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
     }
   }
   form(customers, 'customers', 'gln', (text) => /^\d{13}$/.test(text), 'is no GLN: that has 13 digits.')
+  form(
+    customers,
+    'customers',
+    'contact',
+    isMailAddress,
+    "is not a mail address. Write one plain address, such as 'chef@bistro.example'.",
+  )
   form(articles, 'articles', 'gtin', (text) => /^\d{8,14}$/.test(text), 'is no GTIN: that has 8 to 14 digits.')
   form(articles, 'articles', 'factor', isFactor, "is not a number above zero. Write it with a point, such as '0.5'.")
   mistakes.push(...calendarMistakes(input, customers, at), ...whenMistakes(input, customers, at))

@@ -1,16 +1,19 @@
 import { localMoment, readMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
+import type { Supplier } from '../supplier.ts'
 import { mailOf } from './contact.ts'
 import { cxmlHeader, payloadId } from './cxml-header.ts'
 import { cxmlItem, cxmlMoney } from './cxml-item.ts'
 import { withSecret } from './cxml-secret.ts'
 import { CXML, type CxmlSettings, cxmlSettings, cxmlUnits, ELEMENTS } from './cxml-settings.ts'
-import { misfits } from './elements.ts'
+import { keyProblem } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
+import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces } from './notices.ts'
 import { fitReference } from './reference.ts'
+import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
@@ -46,11 +49,21 @@ export const cxml12: Format<CxmlSettings> = {
 
 function fits(order: Order, { supplier, document }: Profile<CxmlSettings>): Problem[] {
   return [
-    ...misfits(order, ELEMENTS, CXML),
+    ...misfits(order, supplier, ELEMENTS, CXML),
+    ...payerProblems(order, supplier),
     ...tableProblems(order, supplier, ANY_UNIT, CXML),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, cxmlUnits),
   ]
+}
+
+/** BillTo is mandatory: without a row of its own it says the number that Apicbase sends. */
+function payerProblems(order: Order, supplier: Supplier): Problem[] {
+  const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
+  if (billTo !== null || order.customer === soldTo || order.customer === shipTo) return []
+  const path = () => 'supplier_customer_number'
+  const problem = keyProblem('customer number', order.customer, ELEMENTS.customer, CXML, path)
+  return problem ? [problem] : []
 }
 
 const moment = ({ date, time, offset }: Order['orderedOn']): string => `${date}T${time}${offset}`
@@ -60,6 +73,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { deliveryDate } = order
   const { price, language, timeZone } = profile.supplier
+  const { shipTo, billTo } = rolesOf(order, profile.supplier)
   const replacing = occasion.purpose === 'replacement'
   const remarks = xmlWording(order.remarks, () => 'order_remarks', warnings)
   const notes = [possibleRepeat(occasion), replaces(order, occasion), remarks].filter((note) => note !== undefined)
@@ -71,8 +85,8 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     '@orderVersion': String(occasion.version),
     '@requestedDeliveryDate': deliveryDate === null ? undefined : midnight(deliveryDate, timeZone),
     Total: { Money: cxmlMoney(writing, order.total, () => 'theoretical_price') },
-    ShipTo: { Address: address(writing) },
-    BillTo: { Address: address(writing) },
+    ShipTo: { Address: address(writing, shipTo) },
+    BillTo: { Address: address(writing, billTo ?? order.customer) },
     Contact: contact(writing),
     Comments: notes.map((text) => ({ '@xml:lang': language, '#text': text })),
     // The payloadID of version 1, whether or not it was sent: what went before is not ours to know here.
@@ -91,10 +105,10 @@ function midnight(date: string, zone: string): string {
   return instant === null ? date : moment(localMoment(instant, zone))
 }
 
-function address({ order, profile }: Writing<CxmlSettings>): XmlChildren {
+function address({ order, profile }: Writing<CxmlSettings>, number: string): XmlChildren {
   const { supplier } = profile
-  const name = customerOf(order, supplier)?.name?.trim() || order.customer
-  return { '@addressID': order.customer, Name: { '@xml:lang': supplier.language, '#text': name } }
+  const name = customerOf(order, supplier)?.name?.trim() || number
+  return { '@addressID': number, Name: { '@xml:lang': supplier.language, '#text': name } }
 }
 
 function contact({ order, profile, warnings }: Writing<CxmlSettings>): XmlChildren | undefined {

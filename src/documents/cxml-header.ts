@@ -1,6 +1,7 @@
 import type { Order } from '../order.ts'
 import { CXML, type CxmlSettings, ELEMENTS } from './cxml-settings.ts'
 import { keyProblem } from './elements.ts'
+import { rolesOf } from './roles.ts'
 import type { XmlChildren } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
@@ -8,7 +9,7 @@ import type { Writing } from './xml-order.ts'
 export function cxmlHeader({ order, profile }: Writing<CxmlSettings>): XmlChildren {
   const { sender, recipient } = profile.document
   return {
-    From: credential('CustomerNumber', order.customer),
+    From: credential('CustomerNumber', rolesOf(order, profile.supplier).soldTo),
     To: recipient ? credential(recipient.domain, recipient.id) : credential('SupplierName', profile.supplier.name),
     Sender: {
       Credential: {

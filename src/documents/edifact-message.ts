@@ -8,6 +8,7 @@ import type { EdifactSettings } from './edifact-settings.ts'
 import { type Carrier, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
 import { fitReference } from './reference.ts'
+import { rolesOf } from './roles.ts'
 import type { Put } from './segments.ts'
 import { articlesOf, customerOf, isGln } from './tables.ts'
 import { fitWording } from './wording.ts'
@@ -63,13 +64,15 @@ function writeParties(writing: Writing): void {
   const { recipient, supplierCode = recipient.id } = profile.document
   const gln = customerOf(order, profile.supplier)?.gln
   // 3055: 91 numbers given by the supplier, 92 by the buyer, 9 by GS1.
+  const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   if (gln) {
     put`NAD+BY+${gln}::9`
-    put`RFF+IT:${order.customer}`
-  } else put`NAD+BY+${order.customer}::91`
+    put`RFF+IT:${soldTo}`
+  } else put`NAD+BY+${soldTo}::91`
   writeContact(writing)
   put`NAD+SU+${supplierCode}::${recipient.qualifier === '14' && isGln(supplierCode) ? '9' : '92'}`
-  put`NAD+DP+${order.customer}::91`
+  put`NAD+DP+${shipTo}::91`
+  if (billTo !== null) put`NAD+IV+${billTo}::91`
 }
 
 function writeContact({ order, directory, carrier, warnings, put }: Writing): void {

@@ -6,8 +6,9 @@ import { edifactInterchange } from './edifact.ts'
 import type { Directory } from './edifact-directory.ts'
 import { writeOrder } from './edifact-message.ts'
 import { type EdifactSettings, edifactNumbering, edifactSettings, levelOf } from './edifact-settings.ts'
-import { type Carrier, misfits } from './elements.ts'
+import type { Carrier } from './elements.ts'
 import type { Format, Profile } from './format.ts'
+import { misfits } from './misfits.ts'
 import { tableProblems } from './tables.ts'
 
 /** UN/EDIFACT ORDERS of one directory, one order per interchange. */
@@ -19,7 +20,7 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
   const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
     const carrier = carrierOf(profile)
     return [
-      ...misfits(order, directory.exact, carrier),
+      ...misfits(order, profile.supplier, directory.exact, carrier),
       ...tableProblems(order, profile.supplier, directory.unit, carrier),
     ]
   }

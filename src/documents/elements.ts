@@ -1,4 +1,3 @@
-import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { characters, isControl, isHalf, type Repertoire, stranger } from './repertoire.ts'
 
@@ -52,24 +51,6 @@ export interface Carrier {
 }
 
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
-
-/** Every key, quantity and date of `order` that `elements` cannot hold. */
-export function misfits(order: Order, elements: ExactElements, carrier: Carrier): Problem[] {
-  const found: (Problem | null)[] = [
-    keyProblem('order number', order.number, elements.orderNumber, carrier, () => 'order_number'),
-    keyProblem('customer number', order.customer, elements.customer, carrier, () => 'supplier_customer_number'),
-    dateProblem('order date', order.orderedOn.date, 'ordered_on'),
-    order.deliveryDate === null ? null : dateProblem('delivery date', order.deliveryDate, 'expected_delivery_date'),
-  ]
-  for (const [index, line] of order.lines.entries()) {
-    const article = keyProblem('article number', line.article, elements.article, carrier, () => articlePath(index))
-    const quantity = digitsProblem(line.quantity, elements.quantity, carrier, () => quantityPath(index))
-    if (article) found.push(article)
-    if (quantity) found.push(quantity)
-  }
-  return found.filter((problem) => problem !== null)
-}
 
 /** A field's path in the posted JSON, made only when there is something to say about it. */
 export type Path = () => string
@@ -112,24 +93,6 @@ export const isPlainNumber = (value: string): boolean => PLAIN_NUMBER.test(value
 
 export const holdsDigits = (value: string, element: Digits): boolean =>
   value.length <= element.max || value.replace(/[-.]/g, '').length <= element.max
-
-function digitsProblem(value: string, element: Digits, carrier: Carrier, path: Path): Problem | null {
-  if (!isPlainNumber(value)) {
-    return {
-      path: path(),
-      code: 'character',
-      message: 'The quantity is not a plain decimal number; write it as 12 or 1.5.',
-    }
-  }
-  if (holdsDigits(value, element)) return null
-  const message = `The quantity has more than the ${element.max} digits that ${carrier.name} takes; order less or key this order by hand.`
-  return { path: path(), code: 'too-long', message }
-}
-
-function dateProblem(noun: string, date: string, path: string): Problem | null {
-  if (ISO_DATE.test(date)) return null
-  return { path, code: 'date-impossible', message: `The ${noun} is not a date; write it as 2026-11-26.` }
-}
 
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0

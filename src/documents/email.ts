@@ -4,10 +4,10 @@ import type { Attachment, Mail, Warning, WrittenMail } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import { misfits } from './elements.ts'
 import { escapeFor } from './escapes.ts'
 import type { AnyFormat, DocumentSettings, Format, Occasion, Profile } from './format.ts'
 import { complaint, type Layout, layout } from './liquid.ts'
+import { misfits } from './misfits.ts'
 import { repertoire } from './repertoire.ts'
 import { specimenOccasions, specimenOrder, specimenSupplier } from './specimen.ts'
 import { textOf, UNLIMITED } from './template.ts'
@@ -78,7 +78,10 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
 
   const misfitting = (order: Order, profile: Profile<EmailSettings>): Problem[] => {
     const attached = attachmentOf(profile)
-    return [...misfits(order, UNLIMITED, CARRIER), ...(attached ? attached.format.fits(order, attached.profile) : [])]
+    return [
+      ...misfits(order, profile.supplier, UNLIMITED, CARRIER),
+      ...(attached ? attached.format.fits(order, attached.profile) : []),
+    ]
   }
 
   /** On every occasion, because a mail must be there when it is needed. */

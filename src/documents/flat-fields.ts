@@ -2,6 +2,7 @@ import type { Line, Order } from '../order.ts'
 import type { Supplier } from '../supplier.ts'
 import { articlePath, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
 import type { Occasion } from './format.ts'
+import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf } from './tables.ts'
 
 /**
@@ -64,6 +65,24 @@ export const ORDER_FIELDS = {
     noun: 'customer number',
     path: 'supplier_customer_number',
     read: ({ order }) => order.customer,
+  },
+  soldTo: {
+    treatment: 'key',
+    noun: 'sold-to number',
+    path: 'supplier_customer_number',
+    read: ({ order, supplier }) => rolesOf(order, supplier).soldTo,
+  },
+  shipTo: {
+    treatment: 'key',
+    noun: 'ship-to number',
+    path: 'supplier_customer_number',
+    read: ({ order, supplier }) => rolesOf(order, supplier).shipTo,
+  },
+  billTo: {
+    treatment: 'key',
+    noun: 'bill-to number',
+    path: 'supplier_customer_number',
+    read: ({ order, supplier }) => rolesOf(order, supplier).billTo ?? order.customer,
   },
   customerName: { treatment: 'wording', noun: 'customer name', path: '', read: ({ customer }) => customer?.name ?? '' },
   customerGln: {

@@ -4,11 +4,13 @@ import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
 import { isGln } from './check-digit.ts'
 import { mailOf } from './contact.ts'
-import { type Carrier, misfits, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { type Carrier, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { DocumentSettings, Format, Profile } from './format.ts'
 import { gs1Header } from './gs1-header.ts'
 import { gs1Problems } from './gs1-keys.ts'
+import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlPieces, xmlWording } from './xml.ts'
@@ -75,7 +77,7 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrder({
 
 function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Problem[] {
   return [
-    ...misfits(order, ELEMENTS, CARRIER),
+    ...misfits(order, supplier, ELEMENTS, CARRIER),
     ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, UNITS),
@@ -86,6 +88,8 @@ function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Probl
 function order(writing: Writing<Gs1Settings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { date, time, offset } = order.orderedOn
+  const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
+  const gln = customerOf(order, profile.supplier)?.gln || undefined
   const replacing = occasion.purpose === 'replacement'
   const articles = articlesOf(order, profile.supplier)
   const remarks = xmlPieces(order.remarks, ELEMENTS.instruction, () => 'order_remarks', writing.warnings)
@@ -100,10 +104,11 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
     additionalOrderInstruction: remarks.map((text) => inLanguage(profile, text)),
     totalMonetaryAmountExcludingTaxes: money(writing, order.total, () => 'theoretical_price'),
     note: note(writing),
-    buyer: { ...place(writing), contact: contact(writing) },
+    buyer: { gln, additionalPartyIdentification: given(soldTo), contact: contact(writing) },
     seller: { gln: profile.document.recipient.id },
+    billTo: billTo === null ? undefined : { additionalPartyIdentification: given(billTo) },
     orderLogisticalInformation: {
-      shipTo: place(writing),
+      shipTo: { gln, additionalPartyIdentification: given(shipTo) },
       orderLogisticalDateInformation:
         order.deliveryDate === null ? undefined : { requestedDeliveryDateTime: { date: order.deliveryDate } },
     },
@@ -122,12 +127,9 @@ const inLanguage = ({ supplier }: Profile<Gs1Settings>, text: string): XmlChildr
   '#text': text,
 })
 
-const place = ({ order, profile }: Writing<Gs1Settings>): XmlChildren => ({
-  gln: customerOf(order, profile.supplier)?.gln || undefined,
-  additionalPartyIdentification: {
-    '@additionalPartyIdentificationTypeCode': 'SELLER_ASSIGNED_IDENTIFIER_FOR_A_PARTY',
-    '#text': order.customer,
-  },
+const given = (number: string): XmlChildren => ({
+  '@additionalPartyIdentificationTypeCode': 'SELLER_ASSIGNED_IDENTIFIER_FOR_A_PARTY',
+  '#text': number,
 })
 
 function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undefined {

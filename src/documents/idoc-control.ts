@@ -1,6 +1,7 @@
 import { days, hours, segment } from './idoc-field.ts'
 import { ELEMENTS, IDOC, type IdocSettings } from './idoc-settings.ts'
 import { fitReference } from './reference.ts'
+import { rolesOf } from './roles.ts'
 import type { XmlChildren } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
@@ -17,7 +18,7 @@ export function idocControl({ order, profile, occasion, warnings }: Writing<Idoc
     MESTYP: occasion.purpose === 'replacement' ? 'ORDCHG' : 'ORDERS',
     SNDPOR: sender.port,
     SNDPRT: sender.type,
-    SNDPRN: sender.id ?? order.customer,
+    SNDPRN: sender.id ?? rolesOf(order, profile.supplier).soldTo,
     RCVPOR: recipient.port,
     RCVPRT: recipient.type,
     RCVPRN: recipient.id,

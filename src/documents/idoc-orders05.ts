@@ -1,6 +1,7 @@
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
-import { misfits, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
+import type { Supplier } from '../supplier.ts'
+import { keyProblem, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { idocControl } from './idoc-control.ts'
@@ -8,7 +9,9 @@ import { days, hours, segment, sized } from './idoc-field.ts'
 import { idocParties } from './idoc-parties.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc-settings.ts'
 import { textLines } from './idoc-text.ts'
+import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces } from './notices.ts'
+import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
@@ -23,10 +26,9 @@ export const idocOrders05: Format<IdocSettings> = xmlOrder({
 })
 
 function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Problem[] {
-  // Without a sender of its own the control record says the customer's number, in SNDPRN.
-  const customer = document.sender.id === undefined ? ELEMENTS.partner : ELEMENTS.customer
   const problems = [
-    ...misfits(order, { ...ELEMENTS, customer }, IDOC),
+    ...misfits(order, supplier, ELEMENTS, IDOC),
+    ...partnerProblems(order, supplier, document),
     ...tableProblems(order, supplier, ANY_UNIT, IDOC),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, idocUnits),
@@ -39,6 +41,15 @@ function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Prob
     problems.push({ path: quantityPath(index), code: 'too-long', message })
   }
   return problems
+}
+
+/** Without a sender of its own the control record says who orders, in SNDPRN. */
+function partnerProblems(order: Order, supplier: Supplier, { sender }: IdocSettings): Problem[] {
+  if (sender.id !== undefined) return []
+  const { soldTo } = rolesOf(order, supplier)
+  const short = keyProblem('number of who orders', soldTo, ELEMENTS.partner, IDOC, () => 'supplier_customer_number')
+  const long = keyProblem('', soldTo, ELEMENTS.customer, IDOC, () => '')
+  return short && long === null ? [short] : []
 }
 
 /** Their order is fixed: K01, K03, KA1, K02, KT1, P01, S01. */

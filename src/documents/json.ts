@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Order } from '../order.ts'
 import { ok } from '../result.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { rolesOf } from './roles.ts'
 
 /**
  * The order as plain JSON, for a supplier who writes the reader. The names and their order are stable: a reader may
@@ -21,6 +22,7 @@ export const json: Format = {
 function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: Occasion) {
   const priced = supplier.price !== 'omit'
   const { date, time, offset } = order.orderedOn
+  const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
   return {
     /** For the eye; `possibleRepeat` is for the machine. */
     notice: occasion.possibleRepeat ? 'POSSIBLE REPEAT' : null,
@@ -35,6 +37,10 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
     possibleRepeat: occasion.possibleRepeat,
     /** The supplier's own number for the customer's location. */
     customerNumber: order.customer,
+    /** Who buys, where it goes and who pays: other numbers where the customers table has them. */
+    soldTo,
+    shipTo,
+    billTo: billTo ?? order.customer,
     /** Local time of the supplier, with its distance from UTC. */
     orderedOn: `${date}T${time}${offset}`,
     /** A day in the supplier's zone, or null. */

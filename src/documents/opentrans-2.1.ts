@@ -1,10 +1,11 @@
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
-import { keyProblem, misfits, type Path, pricePath, totalPath } from './elements.ts'
+import { keyProblem, type Path, pricePath, totalPath } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { nameOrNumber } from './line-name.ts'
+import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces, testNotice } from './notices.ts'
 import { currencies } from './opentrans-codes.ts'
 import { openTransParties } from './opentrans-parties.ts'
@@ -25,7 +26,7 @@ export const openTrans21: Format<OpenTransSettings> = xmlOrder({
 
 function fits(order: Order, { supplier, document }: Profile<OpenTransSettings>): Problem[] {
   const problems = [
-    ...misfits(order, ELEMENTS, OPENTRANS),
+    ...misfits(order, supplier, ELEMENTS, OPENTRANS),
     ...tableProblems(order, supplier, ANY_UNIT, OPENTRANS),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, openTransUnits),

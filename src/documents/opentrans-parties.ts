@@ -1,5 +1,6 @@
 import { mailOf } from './contact.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings } from './opentrans-settings.ts'
+import { rolesOf } from './roles.ts'
 import { customerOf } from './tables.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import type { Writing } from './xml-order.ts'
@@ -7,7 +8,8 @@ import type { Writing } from './xml-order.ts'
 /** PARTIES and the references into them. The numbers are told apart by who gave them. */
 export function openTransParties(writing: Writing<OpenTransSettings>): XmlChildren {
   const { supplier, document } = writing.profile
-  const customer = { '@type': 'supplier_specific', '#text': writing.order.customer }
+  const { soldTo, shipTo, billTo } = rolesOf(writing.order, supplier)
+  const [customer, place] = [given(soldTo), given(shipTo)]
   const { id } = document.recipient
   const seller =
     id === undefined
@@ -16,19 +18,29 @@ export function openTransParties(writing: Writing<OpenTransSettings>): XmlChildr
   return {
     PARTIES: {
       PARTY: [
-        buyer(writing, customer),
+        buyer(writing, customer, shipTo === soldTo ? ['buyer', 'delivery'] : ['buyer']),
+        shipTo === soldTo ? undefined : { 'bmecat:PARTY_ID': place, PARTY_ROLE: 'delivery' },
+        billTo === null ? undefined : { 'bmecat:PARTY_ID': given(billTo), PARTY_ROLE: 'invoice_recipient' },
         { 'bmecat:PARTY_ID': seller, PARTY_ROLE: 'supplier', ADDRESS: named(document.recipient.name) },
       ],
     },
     ORDER_PARTIES_REFERENCE: {
       'bmecat:BUYER_IDREF': customer,
       'bmecat:SUPPLIER_IDREF': seller,
-      SHIPMENT_PARTIES_REFERENCE: { DELIVERY_IDREF: customer },
+      INVOICE_RECIPIENT_IDREF: billTo === null ? undefined : given(billTo),
+      SHIPMENT_PARTIES_REFERENCE: { DELIVERY_IDREF: place },
     },
   }
 }
 
-function buyer({ order, profile, warnings }: Writing<OpenTransSettings>, customer: XmlChildren): XmlChildren {
+/** A number of the supplier's own. */
+const given = (number: string): XmlChildren => ({ '@type': 'supplier_specific', '#text': number })
+
+function buyer(
+  { order, profile, warnings }: Writing<OpenTransSettings>,
+  customer: XmlChildren,
+  roles: readonly string[],
+): XmlChildren {
   const { sender } = profile.document
   const row = customerOf(order, profile.supplier)
   const name = xmlWording(
@@ -49,7 +61,7 @@ function buyer({ order, profile, warnings }: Writing<OpenTransSettings>, custome
       row?.gln ? { '@type': 'gln', '#text': row.gln } : undefined,
       sender.id === undefined ? undefined : { '@type': 'buyer_specific', '#text': sender.id },
     ],
-    PARTY_ROLE: ['buyer', 'delivery'],
+    PARTY_ROLE: roles,
     ADDRESS: name || contact ? { 'bmecat:NAME': name, CONTACT_DETAILS: contact } : undefined,
   }
 }

@@ -1,16 +1,18 @@
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { mailOf } from './contact.ts'
-import { type Carrier, misfits } from './elements.ts'
+import type { Carrier } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { nameOrNumber } from './line-name.ts'
+import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces, testNotice } from './notices.ts'
 import { type LineAmounts, peppolAmounts } from './peppol-amounts.ts'
 import { buyerOf, buyerProblems } from './peppol-buyer.ts'
 import { currencies } from './peppol-codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol-settings.ts'
 import { fitReference } from './reference.ts'
+import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlWording } from './xml.ts'
@@ -34,7 +36,7 @@ export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
 
 function fits(order: Order, { supplier, document }: Profile<PeppolSettings>): Problem[] {
   const problems = [
-    ...misfits(order, ELEMENTS, CARRIER),
+    ...misfits(order, supplier, ELEMENTS, CARRIER),
     ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, peppolUnits),
@@ -92,7 +94,7 @@ function buyer({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildr
   const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings)
   return {
     'cbc:EndpointID': { '@schemeID': endpoint.scheme, '#text': endpoint.id },
-    'cac:PartyIdentification': { 'cbc:ID': order.customer },
+    'cac:PartyIdentification': { 'cbc:ID': rolesOf(order, profile.supplier).soldTo },
     'cac:PartyName': tradingName ? { 'cbc:Name': tradingName } : undefined,
     'cac:PartyLegalEntity': { 'cbc:RegistrationName': name },
     'cac:Contact': person && {
@@ -108,22 +110,32 @@ const seller = ({ seller: { name, country, endpoint } }: PeppolSettings): XmlChi
   'cac:PartyLegalEntity': { 'cbc:RegistrationName': name },
 })
 
-/** A GLN names the place in DeliveryParty: DeliveryLocation would need an address (B14901), which nobody has told us. */
-function delivery({ order, profile }: Writing<PeppolSettings>): XmlChildren | undefined {
+/**
+ * The place is named in DeliveryParty: DeliveryLocation would need an address (B14901), and AccountingCustomerParty one of
+ * the payer (B11401), which nobody has told us.
+ */
+function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildren | undefined {
   const { deliveryDate } = order
-  const gln = customerOf(order, profile.supplier)?.gln
-  if (deliveryDate === null && !gln) return undefined
+  const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
+  const gln = customerOf(order, profile.supplier)?.gln || undefined
+  const number = shipTo === soldTo ? undefined : shipTo
+  const leftOut = [number === undefined ? undefined : gln, billTo ?? undefined]
+  for (const was of leftOut.filter((one) => one !== undefined))
+    warnings.push({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })
+  const id = number ?? (gln === undefined ? undefined : { '@schemeID': '0088', '#text': gln })
+  if (deliveryDate === null && id === undefined) return undefined
   const { name, tradingName } = buyerOf(order, profile.supplier, profile.document)
   return {
     'cac:RequestedDeliveryPeriod':
       deliveryDate === null ? undefined : { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate },
-    'cac:DeliveryParty': gln
-      ? {
-          'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': '0088', '#text': gln } },
-          // B16801.
-          'cac:PartyName': { 'cbc:Name': tradingName ?? name },
-        }
-      : undefined,
+    'cac:DeliveryParty':
+      id === undefined
+        ? undefined
+        : {
+            'cac:PartyIdentification': { 'cbc:ID': id },
+            // B16801.
+            'cac:PartyName': { 'cbc:Name': tradingName ?? name },
+          },
   }
 }
 

@@ -4,6 +4,7 @@ import type { Supplier } from '../supplier.ts'
 import { namePath, type Path } from './elements.ts'
 import type { Occasion } from './format.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
+import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf } from './tables.ts'
 import { transliterate } from './transliteration.ts'
 
@@ -29,6 +30,7 @@ export function templateVariables(filling: Filling): object {
   const { order, supplier, occasion, charset, wording, temper, warnings } = filling
   const articles = articlesOf(order, supplier)
   const customer = customerOf(order, supplier)
+  const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
   const priced = supplier.price !== 'omit'
   const carry = (text: string): string => (stranger(text, wording) === null ? text : transliterate(text, wording))
   const said = (text: string): string => (temper ? temper(carry(text)) : carry(text))
@@ -64,7 +66,13 @@ export function templateVariables(filling: Filling): object {
       }),
       total: priced ? order.total : null,
     },
-    customer: { name: carry(customer?.name ?? '') || null, gln: customer?.gln || null },
+    customer: {
+      name: carry(customer?.name ?? '') || null,
+      gln: customer?.gln || null,
+      soldTo,
+      shipTo,
+      billTo: billTo ?? order.customer,
+    },
     supplier: {
       name: carry(supplier.name),
       currency: supplier.currency,

@@ -5,10 +5,11 @@ import type { Charset, Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type ExactElements, misfits } from './elements.ts'
+import type { ExactElements } from './elements.ts'
 import { type Escape, type EscapeName, escapeFor } from './escapes.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
 import { complaint, type Layout, layout } from './liquid.ts'
+import { misfits } from './misfits.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
 import { specimenOccasions, specimenOrder, specimenSupplier } from './specimen.ts'
 import { tableProblems } from './tables.ts'
@@ -88,7 +89,7 @@ function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
 
 function misfitting(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
   const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
-  return [...misfits(order, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
+  return [...misfits(order, supplier, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
 }
 
 const unfillable = ({ template }: TemplateSettings, error: unknown): Problem => ({

@@ -2,8 +2,10 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type Carrier, misfits, quantityPath, type Wording } from './elements.ts'
+import { type Carrier, quantityPath, type Wording } from './elements.ts'
 import type { Format, Occasion, Profile } from './format.ts'
+import { misfits } from './misfits.ts'
+import { rolesOf } from './roles.ts'
 import type { Message, Put } from './segments.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './tables.ts'
 import {
@@ -42,14 +44,18 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
     const problems = fits(order, profile)
     if (problems.length > 0) return err(problems)
     const warnings: Warning[] = []
-    const messages = [header(profile.document, occasion), orders(order, profile, occasion, warnings), TRAILER]
+    const messages = [
+      header(profile.document, occasion, customerOf(order, profile.supplier)?.soldTo),
+      orders(order, profile, occasion, warnings),
+      TRAILER,
+    ]
     return ok({ text: transmission(profile.document, occasion, messages), charset: 'us-ascii', warnings })
   },
   numbering: tradacomsNumbering,
 }
 
 function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
-  const problems = [...misfits(order, EXACT, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
+  const problems = [...misfits(order, supplier, EXACT, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const path = quantityPath(index)
@@ -61,7 +67,7 @@ function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[]
   return problems
 }
 
-function header(settings: TradacomsSettings, occasion: Occasion): Message {
+function header(settings: TradacomsSettings, occasion: Occasion, soldTo: string | undefined): Message {
   const { sender, recipient, supplierCode } = settings
   const generation = occasion.groupNumber ?? ((occasion.controlNumber - 1) % GENERATIONS) + 1
   return {
@@ -70,7 +76,7 @@ function header(settings: TradacomsSettings, occasion: Occasion): Message {
       if (occasion.purpose === 'replacement') put`TYP=0440+AMENDMENTS`
       else put`TYP=0430+NEW-ORDERS`
       put`SDT=${identity(recipient, supplierCode)}+${recipient.name?.toUpperCase() ?? ''}`
-      put`CDT=${identity(sender)}+${sender.name?.toUpperCase() ?? ''}`
+      put`CDT=${identity(sender, soldTo)}+${sender.name?.toUpperCase() ?? ''}`
       put`FIL=${generation}+1+${shortDate(occasion.preparedAt.date)}`
     },
     closes: 'MTR',
@@ -78,7 +84,7 @@ function header(settings: TradacomsSettings, occasion: Occasion): Message {
   }
 }
 
-/** A GLN, a code, or both. */
+/** A GLN, a code, or both. The customers' code is the one that the table gives to who buys. */
 function identity(party: TradacomsSettings['sender'], code?: string): readonly string[] {
   const gln = party.gln ?? (isGln(party.id) ? party.id : '')
   return [gln, code ?? (gln === party.id ? '' : party.id)]
@@ -92,10 +98,12 @@ const orders = (
 ): Message => ({
   opens: (put) => put`MHD=2+ORDERS:9`,
   body: (put) => {
-    // The message has no place for either.
+    // The message has no place for them.
     warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
     if (order.person) warnings.push({ path: 'owned_by.username', code: 'omitted', was: order.person, became: '' })
-    put`CLO=${customerOf(order, supplier)?.gln ?? ''}::${order.customer}`
+    const { shipTo, billTo } = rolesOf(order, supplier)
+    if (billTo !== null) warnings.push({ path: 'supplier_customer_number', code: 'omitted', was: billTo, became: '' })
+    put`CLO=${customerOf(order, supplier)?.gln ?? ''}::${shipTo}`
     put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${occasion.purpose === 'replacement' ? 'A' : 'N'}`
     writeDelivery(order, occasion, warnings, put)
     writeLines(order, supplier, warnings, put)

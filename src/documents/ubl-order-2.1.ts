@@ -4,8 +4,10 @@ import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
 import { amount } from './amounts.ts'
-import { type Carrier, keyProblem, misfits, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { type Carrier, keyProblem, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { misfits } from './misfits.ts'
+import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
 import { type XmlChildren, xmlDocument, xmlKeys, xmlWording } from './xml.ts'
 
@@ -63,7 +65,7 @@ export const ublOrder21: Format<UblSettings> = {
 }
 
 function fits(order: Order, { supplier }: Profile<UblSettings>): Problem[] {
-  return [...misfits(order, ELEMENTS, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
+  return [...misfits(order, supplier, ELEMENTS, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
 }
 
 interface Writing {
@@ -105,7 +107,8 @@ function orderTree(writing: Writing): XmlChildren {
       'cac:OrderDocumentReference': replaces ? { 'cbc:ID': order.number } : undefined,
       'cac:BuyerCustomerParty': buyer(writing),
       'cac:SellerSupplierParty': seller(profile),
-      'cac:Delivery': delivery(order),
+      'cac:AccountingCustomerParty': payer(writing),
+      'cac:Delivery': delivery(writing),
       'cac:AnticipatedMonetaryTotal': total(writing),
       'cac:OrderLine': order.lines.map((line, index) => ({
         'cac:LineItem': lineItem(writing, line, index, articles.get(line.article)),
@@ -132,7 +135,7 @@ function buyer({ order, profile, warnings }: Writing): XmlChildren {
   }
   return {
     'cbc:CustomerAssignedAccountID': id,
-    'cbc:SupplierAssignedAccountID': order.customer,
+    'cbc:SupplierAssignedAccountID': rolesOf(order, profile.supplier).soldTo,
     // The rules of UBL forbid an empty element.
     'cac:Party': Object.values(party).some((child) => child !== undefined) ? party : undefined,
   }
@@ -148,10 +151,22 @@ function seller({ supplier, document }: Profile<UblSettings>): XmlChildren {
 
 const naming = (name: string | undefined): XmlChildren | undefined => (name ? { 'cbc:Name': name } : undefined)
 
-const delivery = ({ deliveryDate }: Order): XmlChildren | undefined =>
-  deliveryDate === null
-    ? undefined
-    : { 'cac:RequestedDeliveryPeriod': { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate } }
+function payer({ order, profile }: Writing): XmlChildren | undefined {
+  const { billTo } = rolesOf(order, profile.supplier)
+  return billTo === null ? undefined : { 'cbc:SupplierAssignedAccountID': billTo }
+}
+
+/** Where it goes is said only where that has another number than who buys. */
+function delivery({ order, profile }: Writing): XmlChildren | undefined {
+  const { deliveryDate } = order
+  const { soldTo, shipTo } = rolesOf(order, profile.supplier)
+  if (deliveryDate === null && shipTo === soldTo) return undefined
+  return {
+    'cac:RequestedDeliveryPeriod':
+      deliveryDate === null ? undefined : { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate },
+    'cac:DeliveryParty': shipTo === soldTo ? undefined : { 'cac:PartyIdentification': { 'cbc:ID': shipTo } },
+  }
+}
 
 function total(writing: Writing): XmlChildren | undefined {
   const sum = money(writing, writing.order.total, () => 'theoretical_price')

@@ -7,6 +7,7 @@ import { dateDigits } from './digits.ts'
 import { type Carrier, type Digits, holdsDigits, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
 import { fitReference } from './reference.ts'
+import { rolesOf } from './roles.ts'
 import type { Put } from './segments.ts'
 import { articlesOf, customerOf } from './tables.ts'
 import { fitWording } from './wording.ts'
@@ -70,14 +71,18 @@ function writeRemarks(writing: Writing): void {
   }
 }
 
-/** 66: 91 a number given by the seller, 92 by the buyer, UL a GLN. N1*ST has the customer number whatever N1*BY says. */
+/** 66: 91 a number given by the seller, 92 by the buyer, UL a GLN. N1*ST has the seller's number whatever N1*BY says. */
 function writeParties({ order, profile, put }: Writing): void {
   const { recipient, supplierCode = recipient.id } = profile.document
-  const customer = order.customer.padEnd(N104_LEAST)
+  const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   const gln = customerOf(order, profile.supplier)?.gln
-  if (gln) put`N1*BY**UL*${gln}`
-  else put`N1*BY**91*${customer}`
-  put`N1*ST**91*${customer}`
+  if (gln) {
+    put`N1*BY**UL*${gln}`
+    // 128 IT: N1*ST says it too where it is the same.
+    if (soldTo !== shipTo) put`REF*IT*${soldTo}`
+  } else put`N1*BY**91*${soldTo.padEnd(N104_LEAST)}`
+  put`N1*ST**91*${shipTo.padEnd(N104_LEAST)}`
+  if (billTo !== null) put`N1*BT**91*${billTo.padEnd(N104_LEAST)}`
   put`N1*SE**92*${supplierCode.padEnd(N104_LEAST)}`
 }
 

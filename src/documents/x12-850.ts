@@ -2,9 +2,11 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type Carrier, misfits } from './elements.ts'
+import { type Carrier, keyProblem } from './elements.ts'
 import type { Format, Profile } from './format.ts'
-import { tableProblems } from './tables.ts'
+import { misfits } from './misfits.ts'
+import { rolesOf } from './roles.ts'
+import { customerOf, tableProblems } from './tables.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './x12.ts'
 import { unitOf, writeOrder } from './x12-850-message.ts'
 import type { Release } from './x12-release.ts'
@@ -15,10 +17,20 @@ export function x12Order(release: Release): Format<X12Settings> {
     name: release.name,
     repertoire: repertoireOf(document.separators, release),
   })
+  /** Beside a GLN the number of who buys stands in a REF, which holds less than N104. */
+  const referenceProblems = (order: Order, { supplier }: Profile<X12Settings>, carrier: Carrier): Problem[] => {
+    const { soldTo, shipTo } = rolesOf(order, supplier)
+    if (soldTo === shipTo || !customerOf(order, supplier)?.gln) return []
+    const path = (): string => 'supplier_customer_number'
+    const short = keyProblem('sold-to number beside a GLN', soldTo, release.reference, carrier, path)
+    const long = keyProblem('', soldTo, release.exact.customer, carrier, path)
+    return short && long === null ? [{ ...short, code: 'profile-incomplete' }] : []
+  }
   const problemsOf = (order: Order, profile: Profile<X12Settings>, carrier: Carrier): Problem[] => {
     const spelled = (unit: string): string => unitOf(unit, profile.document)
     return [
-      ...misfits(order, release.exact, carrier),
+      ...misfits(order, profile.supplier, release.exact, carrier),
+      ...referenceProblems(order, profile, carrier),
       ...tableProblems(order, profile.supplier, release.unit, carrier, spelled),
     ]
   }

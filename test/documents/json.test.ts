@@ -14,6 +14,7 @@ const text = (order = sampleOrder, price = 'net', occasion = sampleOccasion) => 
 it('writes the order under stable names, with numbers as strings', () => {
   expect(Object.keys(JSON.parse(text()))).toEqual([
     ...['notice', 'supplier', 'id', 'orderNumber', 'version', 'purpose', 'possibleRepeat', 'customerNumber'],
+    ...['soldTo', 'shipTo', 'billTo'],
     ...['orderedOn', 'deliveryDate', 'orderedBy', 'remarks', 'currency', 'prices', 'lines', 'total'],
   ])
   expect(JSON.parse(text())).toMatchObject({

@@ -18,9 +18,11 @@ export const cxml: Reading = {
     say(said, PATHS.deliveryDate, asked?.[1])
     const comments = all(header, 'Comments').map(({ text }) => text)
     say(said, PATHS.remarks, afterNotices(comments, noticesOf(one, { test: false })).join('|'))
-    say(said, PATHS.customer, textAt(root, 'Header', 'From', 'Credential', 'Identity'))
-    for (const party of ['ShipTo', 'BillTo'])
-      say(said, PATHS.customer, first(header, party, 'Address')?.attributes.addressID)
+    say(said, PATHS.soldTo, textAt(root, 'Header', 'From', 'Credential', 'Identity'))
+    say(said, PATHS.shipTo, first(header, 'ShipTo', 'Address')?.attributes.addressID)
+    const payer = first(header, 'BillTo', 'Address')?.attributes.addressID
+    // Mandatory: without a payer of its own it is the customer.
+    say(said, PATHS.billTo, payer === one.order.customer ? undefined : (payer ?? 'nobody'))
     say(said, PATHS.person, textAt(header, 'Contact', 'Name'))
     say(said, PATHS.person, textAt(header, 'Contact', 'Email'))
     const [id] = all(header, 'Extrinsic').filter(({ attributes }) => attributes.name === 'apicbaseOrderId')
@@ -35,7 +37,7 @@ export const cxml: Reading = {
     }
     return said
   },
-  without: ['lineTotal'],
+  without: ['customer', 'lineTotal'],
   orderedOn: TO.zone,
   priced: unlessOmitted,
   // `noPrice`; Extrinsic prices says that it is none.

@@ -21,7 +21,7 @@ export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
     ...(one.variant % 11 === 3 ? { group: {}, messageReference: 'same' } : {}),
   }),
   read: (text, one) => read(readEdifact(text, levelOf(one))),
-  without: [],
+  without: ['customer'],
   orderedOn: TO.minute,
   priced: unlessOmitted,
   findings(text, one) {
@@ -47,8 +47,9 @@ function read(segments: readonly ReadSegment[]): Said {
   )
   say(said, PATHS.id, value('RFF', 'CR')?.[0]?.[1])
   const [buyer, , agency] = value('NAD', 'BY')?.[1] ?? []
-  say(said, PATHS.customer, agency === '9' ? value('RFF', 'IT')?.[0]?.[1] : buyer)
-  say(said, PATHS.customer, value('NAD', 'DP')?.[1]?.[0])
+  say(said, PATHS.soldTo, agency === '9' ? value('RFF', 'IT')?.[0]?.[1] : buyer)
+  say(said, PATHS.shipTo, value('NAD', 'DP')?.[1]?.[0])
+  say(said, PATHS.billTo, value('NAD', 'IV')?.[1]?.[0])
   // COM has an address whole; CTA, where it speaks at all, must say the same.
   say(said, PATHS.person, first(segments, 'COM')?.[0]?.[0])
   say(said, PATHS.person, first(segments, 'CTA')?.[1]?.[1])

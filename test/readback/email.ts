@@ -14,7 +14,7 @@ export const mailOrder: Reading = {
     }
     return said
   },
-  without: ['id', 'lineTotal'],
+  without: ['soldTo', 'shipTo', 'billTo', 'id', 'lineTotal'],
   lines: true,
   orderedOn: TO.second,
   priced: unlessOmitted,

@@ -6,6 +6,8 @@ import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmit
 const OF_ORDER: Readonly<Record<string, string>> = {
   orderNumber: PATHS.number,
   customerNumber: PATHS.customer,
+  soldTo: PATHS.soldTo,
+  shipTo: PATHS.shipTo,
   orderedOn: PATHS.orderedOn,
   deliveryDate: PATHS.deliveryDate,
   orderedBy: PATHS.person,
@@ -64,7 +66,7 @@ export const csvFile: Reading = {
       }),
     )
   },
-  without: ['total'],
+  without: ['soldTo', 'shipTo', 'billTo', 'total'],
   orderedOn: TO.day,
   priced: unlessOmitted,
 }
@@ -79,6 +81,8 @@ function unquoted(text: string, separator: string, lineEnd: string): string[][] 
 const COLUMNS: readonly (readonly [field: string, width: number, align: 'left' | 'right'])[] = [
   ['orderNumber', 20, 'left'],
   ['customerNumber', 20, 'left'],
+  ['soldTo', 20, 'left'],
+  ['shipTo', 20, 'left'],
   ['orderedOn', 14, 'left'],
   ['deliveryDate', 8, 'left'],
   ['line', 5, 'right'],
@@ -125,7 +129,7 @@ export const fixedWidthFile: Reading = {
       }),
     )
   },
-  without: [],
+  without: ['billTo'],
   orderedOn: TO.second,
   priced: unlessOmitted,
 }

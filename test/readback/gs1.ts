@@ -23,8 +23,9 @@ export const gs1: Reading = {
         .map(({ text }) => text)
         .join(''),
     )
-    say(said, PATHS.customer, textAt(order, 'buyer', 'additionalPartyIdentification'))
-    say(said, PATHS.customer, textAt(order, 'orderLogisticalInformation', 'shipTo', 'additionalPartyIdentification'))
+    say(said, PATHS.soldTo, textAt(order, 'buyer', 'additionalPartyIdentification'))
+    say(said, PATHS.billTo, textAt(order, 'billTo', 'additionalPartyIdentification'))
+    say(said, PATHS.shipTo, textAt(order, 'orderLogisticalInformation', 'shipTo', 'additionalPartyIdentification'))
     const contact = first(order, 'buyer', 'contact')
     const mail = textAt(contact, 'communicationChannel', 'communicationValue')
     if (mail !== undefined && mail !== posted.person) throw new Error(`the address is ${mail}`)
@@ -41,7 +42,7 @@ export const gs1: Reading = {
     }
     return said
   },
-  without: [],
+  without: ['customer'],
   orderedOn: TO.zone,
   priced: unlessOmitted,
 }

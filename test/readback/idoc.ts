@@ -17,8 +17,9 @@ export const idoc: Reading = {
     say(said, PATHS.number, textAt(root, 'E1EDK02', 'BELNR'))
     say(said, PATHS.orderedOn, `${dashed(textAt(ordered, 'DATUM') ?? '')}T${time}`)
     say(said, PATHS.deliveryDate, asked && dashed(textAt(asked, 'DATUM') ?? ''))
-    say(said, PATHS.customer, textAt(partner('AG'), 'PARTN'))
-    say(said, PATHS.customer, textAt(partner('WE'), 'PARTN'))
+    say(said, PATHS.soldTo, textAt(partner('AG'), 'PARTN'))
+    say(said, PATHS.shipTo, textAt(partner('WE'), 'PARTN'))
+    say(said, PATHS.billTo, textAt(partner('RE'), 'PARTN'))
     say(said, PATHS.person, textAt(partner('AG'), 'BNAME'))
     say(said, PATHS.remarks, remarks(all(root, 'E1EDKT1', 'E1EDKT2'), noticesOf(one, { test: false })))
     const sum = all(root, 'E1EDS01').find((segment) => textAt(segment, 'SUMID') === '002')
@@ -26,7 +27,7 @@ export const idoc: Reading = {
     for (const [index, item] of all(root, 'E1EDP01').entries()) readLine(item, index, said)
     return said
   },
-  without: [],
+  without: ['customer'],
   orderedOn: TO.second,
   priced: unlessOmitted,
 }

@@ -1,11 +1,20 @@
 import type { Warning } from '../../src/document.ts'
-import type { Order } from '../../src/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { TABLES } from '../conformance/written-documents.ts'
 import { type Field, LINE_PATHS, PATHS, type Reading, type Said } from './reading.ts'
 
 /** What never changes on the way: no warning may speak of it, save that the format has no place. */
-const EXACT: readonly Field[] = ['number', 'customer', 'orderedOn', 'deliveryDate', 'article', 'quantity']
+const EXACT: readonly Field[] = [
+  'number',
+  'customer',
+  'soldTo',
+  'shipTo',
+  'billTo',
+  'orderedOn',
+  'deliveryDate',
+  'article',
+  'quantity',
+]
 const AMOUNTS: readonly Field[] = ['total', 'price', 'lineTotal']
 
 interface Entry {
@@ -16,9 +25,9 @@ interface Entry {
 
 /** Order text = document text + recorded warnings: every field for which that does not hold. */
 export function unaccounted(one: Case, warnings: readonly Warning[], said: Said, reading: Reading): string[] {
-  const entries = entriesOf(one.order, reading)
+  const entries = entriesOf(one, reading)
   const known = new Set(entries.map(({ path }) => path))
-  const ofTables = new Set(TABLES.customers.map(({ name }) => name))
+  const ofTables = new Set(TABLES.customers.flatMap(({ name, gln, billTo }) => [name, gln, billTo]))
   const own = warnings.filter(({ was }) => !ofTables.has(was))
   const faults = own.filter(({ path }) => !known.has(path)).map(({ path }) => `a warning of ${path || 'nothing'}`)
   for (const path of said.keys()) if (!known.has(path)) faults.push(`${path} is not of the order`)
@@ -61,11 +70,15 @@ function spelled(text: string, field: Field, { byValue, lines }: Reading): strin
   return byValue && isNumber && text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
-function entriesOf(order: Order, reading: Reading): Entry[] {
+function entriesOf({ order, tables }: Case, reading: Reading): Entry[] {
+  const row = tables ? TABLES.customers.find(({ customer }) => customer === order.customer) : undefined
   const whole: Readonly<Record<keyof typeof PATHS, string>> = {
     id: order.id,
     number: order.number,
     customer: order.customer,
+    soldTo: row?.soldTo ?? order.customer,
+    shipTo: row?.shipTo ?? order.customer,
+    billTo: row?.billTo ?? '',
     orderedOn: reading.orderedOn(order.orderedOn),
     deliveryDate: order.deliveryDate ?? '',
     remarks: order.remarks,

@@ -11,8 +11,11 @@ export const opentrans: Reading = {
     const root = rootOf(text)
     const info = first(root, `${root.name}_HEADER`, `${root.name}_INFO`)
     const said: Said = new Map()
-    const [buyer] = all(info, 'PARTIES', 'PARTY')
-    const [number] = all(buyer, 'bmecat:PARTY_ID').filter(({ attributes }) => attributes.type === 'supplier_specific')
+    const party = (role: string) =>
+      all(info, 'PARTIES', 'PARTY').find((one) => all(one, 'PARTY_ROLE').some(({ text }) => text === role))
+    const numberOf = (role: string): string | undefined =>
+      all(party(role), 'bmecat:PARTY_ID').find(({ attributes }) => attributes.type === 'supplier_specific')?.text
+    const buyer = party('buyer')
     const contact = first(buyer, 'ADDRESS', 'CONTACT_DETAILS')
     const remarks = (type: string): string[] =>
       all(info, 'REMARKS').flatMap(({ attributes, text }) => (attributes.type === type ? [text] : []))
@@ -24,10 +27,13 @@ export const opentrans: Reading = {
     say(said, PATHS.deliveryDate, textAt(info, 'DELIVERY_DATE', 'DELIVERY_END_DATE'))
     say(said, PATHS.id, reference?.slice(ID.length))
     say(said, PATHS.remarks, remarks('order').join(''))
-    say(said, PATHS.customer, number?.text)
+    say(said, PATHS.soldTo, numberOf('buyer'))
+    say(said, PATHS.shipTo, numberOf('delivery'))
+    say(said, PATHS.billTo, numberOf('invoice_recipient'))
     const references = first(info, 'ORDER_PARTIES_REFERENCE')
-    say(said, PATHS.customer, textAt(references, 'bmecat:BUYER_IDREF'))
-    say(said, PATHS.customer, textAt(references, 'SHIPMENT_PARTIES_REFERENCE', 'DELIVERY_IDREF'))
+    say(said, PATHS.soldTo, textAt(references, 'bmecat:BUYER_IDREF'))
+    say(said, PATHS.billTo, textAt(references, 'INVOICE_RECIPIENT_IDREF'))
+    say(said, PATHS.shipTo, textAt(references, 'SHIPMENT_PARTIES_REFERENCE', 'DELIVERY_IDREF'))
     say(said, PATHS.total, textAt(root, `${root.name}_SUMMARY`, 'TOTAL_AMOUNT'))
     const [name, mail] = [textAt(contact, 'bmecat:CONTACT_NAME'), textAt(contact, 'bmecat:EMAILS', 'bmecat:EMAIL')]
     // An address is there whole or not at all; the name beside it may have been cut.
@@ -43,7 +49,7 @@ export const opentrans: Reading = {
     }
     return said
   },
-  without: [],
+  without: ['customer'],
   orderedOn: TO.zone,
   priced: unlessOmitted,
 }

@@ -8,6 +8,10 @@ export const PATHS = {
   id: 'id',
   number: 'order_number',
   customer: 'supplier_customer_number',
+  // The supplier's own numbers, of the customers table: no warning but that of the customer number may speak of them.
+  soldTo: 'soldTo',
+  shipTo: 'shipTo',
+  billTo: 'billTo',
   orderedOn: 'ordered_on',
   deliveryDate: 'expected_delivery_date',
   remarks: 'order_remarks',

@@ -29,7 +29,7 @@ export const xmlTemplate: Reading = {
     }
     return said
   },
-  without: [],
+  without: ['soldTo', 'shipTo', 'billTo'],
   orderedOn: TO.zone,
   priced: unlessOmitted,
 }
@@ -41,7 +41,7 @@ export const textTemplate: Reading = {
     charset: (['utf-8', 'iso-8859-1', 'windows-1252'] as const)[variant % 3],
   }),
   read: readText,
-  without: ['id', 'lineTotal'],
+  without: ['soldTo', 'shipTo', 'billTo', 'id', 'lineTotal'],
   lines: true,
   orderedOn: TO.second,
   priced: unlessOmitted,

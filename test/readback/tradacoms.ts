@@ -12,8 +12,8 @@ export const tradacoms: Reading = {
     segmentLineEnds: variant % 2 === 1,
   }),
   read: (text, one) => read(readTradacoms(text), one),
-  // `id` and `person` are recorded as left out; for totals there is no place.
-  without: ['id', 'person', 'total', 'lineTotal'],
+  // `id`, `person` and `billTo` are recorded as left out; for totals there is no place.
+  without: ['customer', 'billTo', 'id', 'person', 'total', 'lineTotal'],
   orderedOn: TO.day,
   priced: ({ price }) => price === 'net',
   byValue: true,
@@ -31,7 +31,9 @@ function read(segments: readonly ReadSegment[], { occasion }: Case): Said {
   const [number, , date] = first(segments, 'ORD')?.[0] ?? []
   say(said, PATHS.number, number)
   say(said, PATHS.orderedOn, day(date))
-  say(said, PATHS.customer, first(segments, 'CLO')?.[0]?.[2])
+  const place = first(segments, 'CLO')?.[0]?.[2]
+  say(said, PATHS.shipTo, place)
+  say(said, PATHS.soldTo, first(segments, 'CDT')?.[0]?.[1] ?? place)
   const [earliest, latest] = first(segments, 'DIN') ?? []
   say(said, PATHS.deliveryDate, day(earliest?.[0]))
   say(said, PATHS.deliveryDate, day(latest?.[0]))

@@ -5,7 +5,12 @@ import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } fr
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 /** UBL 2.1 and Peppol: the same elements, save for notes and for the buyer's number. */
-const ubl = (id: string, remarks: (root: ReadElement, one: Case) => string, customer: readonly string[]): Reading => ({
+const ubl = (
+  id: string,
+  remarks: (root: ReadElement, one: Case) => string,
+  soldTo: readonly string[],
+  without: Reading['without'],
+): Reading => ({
   settings: (one) => SETTINGS[id]?.(one) ?? {},
   read(text, one) {
     const root = rootOf(text)
@@ -21,7 +26,11 @@ const ubl = (id: string, remarks: (root: ReadElement, one: Case) => string, cust
     say(said, PATHS.deliveryDate, textAt(period, 'cbc:EndDate'))
     say(said, PATHS.deliveryDate, textAt(root, 'cac:ValidityPeriod', 'cbc:EndDate'))
     say(said, PATHS.remarks, remarks(root, one))
-    say(said, PATHS.customer, textAt(buyer, ...customer))
+    say(said, PATHS.soldTo, textAt(buyer, ...soldTo))
+    const place = textAt(root, 'cac:Delivery', 'cac:DeliveryParty', 'cac:PartyIdentification', 'cbc:ID')
+    // A GLN, where the table has one and no number.
+    say(said, PATHS.shipTo, place === undefined ? textAt(buyer, ...soldTo) : place)
+    say(said, PATHS.billTo, textAt(root, 'cac:AccountingCustomerParty', 'cbc:SupplierAssignedAccountID'))
     say(said, PATHS.person, textAt(contact, 'cbc:Name'))
     say(said, PATHS.person, textAt(contact, 'cbc:ElectronicMail'))
     const total = first(root, 'cac:AnticipatedMonetaryTotal')
@@ -30,7 +39,7 @@ const ubl = (id: string, remarks: (root: ReadElement, one: Case) => string, cust
     for (const [index, line] of all(root, 'cac:OrderLine', 'cac:LineItem').entries()) readLine(line, index, said)
     return said
   },
-  without: [],
+  without,
   orderedOn: TO.second,
   priced: unlessOmitted,
 })
@@ -50,6 +59,7 @@ export const ublOrder = ubl(
   'ubl-order-2.1',
   (root, one) => afterNotices(notes(root), noticesOf(one, { test: false })).join('|'),
   ['cbc:SupplierAssignedAccountID'],
+  ['customer'],
 )
 
 /** One note, with the notices and the remarks on lines of their own. */
@@ -62,4 +72,5 @@ export const peppolOrder = ubl(
     return afterNotices(note.split('\n'), expected).join('\n')
   },
   ['cac:Party', 'cac:PartyIdentification', 'cbc:ID'],
+  ['customer', 'billTo'],
 )

@@ -22,7 +22,7 @@ export const x12 = (release: '4010' | '5010'): Reading => ({
     units: { KGM: 'KG', DOOS: 'BX' },
   }),
   read: (text) => read(readX12(text), release === '4010' ? ['MSG', 0] : ['MTX', 1]),
-  without: [],
+  without: ['customer'],
   orderedOn: TO.day,
   priced: unlessOmitted,
   byValue: true,
@@ -48,8 +48,10 @@ function read(segments: readonly ReadSegment[], [note, place]: readonly [tag: st
       .join(''),
   )
   const [, , scheme, buyer = ''] = first(segments, 'N1', 'BY') ?? []
-  say(said, PATHS.customer, first(segments, 'N1', 'ST')?.[3]?.trimEnd())
-  if (scheme === '91') say(said, PATHS.customer, buyer.trimEnd())
+  say(said, PATHS.shipTo, first(segments, 'N1', 'ST')?.[3]?.trimEnd())
+  say(said, PATHS.billTo, first(segments, 'N1', 'BT')?.[3]?.trimEnd())
+  const sold = scheme === '91' ? buyer : first(segments, 'REF', 'IT')?.[1]
+  say(said, PATHS.soldTo, sold?.trimEnd())
   say(said, PATHS.total, first(segments, 'AMT', 'TT')?.[1])
   readLines(segments, said)
   return said
