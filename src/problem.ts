@@ -19,7 +19,6 @@ export type ProblemCode =
   | 'outbox-unreachable'
   | 'signature'
   | 'unauthorised'
-  | 'not-implemented'
   | 'fault'
   | 'wrong-state'
   | 'handed-over-again'

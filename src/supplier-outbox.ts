@@ -12,6 +12,7 @@ import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { openPolling } from './outbox/polling.ts'
 import { type Pulse, pulse } from './outbox/pulse.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
+import { type ResendWish, resend } from './outbox/resend.ts'
 import { createTables } from './outbox/schema.ts'
 import { sendBy } from './outbox/send-by.ts'
 import { openStatements } from './outbox/statements.ts'
@@ -163,6 +164,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     },
     sendBy: (orderId: string, route: string, to: string, wish: ReleaseWish) =>
       acted(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
+    resend: (orderId: string, route: string, wish: ResendWish) =>
+      acted(resend(sql, orderId, route, wish, mayLeave, start())),
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) lift(route)

@@ -9,6 +9,7 @@ const ActionBody = z.object({
   as: z.optional(z.enum(['original', 'replacement'])),
   /** The route to send by instead. */
   route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  intent: z.optional(z.enum(['same', 'correction'])),
 })
 
 export type ActionBody = z.infer<typeof ActionBody>
@@ -18,11 +19,16 @@ const ADVICE: Readonly<Record<string, string>> = {
   note: 'Say why, in "note".',
   erpReference: 'The "erpReference" is text of at most 200 characters.',
   route: 'Say which route it is to go by, in "route".',
+  intent:
+    'Say "intent": "same" for the very document again, or "correction" for one that replaces it. A test document is sent by `npx orderbridge doctor --send-test`.',
   as: 'Say "as": "original" or "replacement".',
 }
 
+/** What an action cannot do without, beside `by`. */
+export type Needed = 'note' | 'route' | 'intent'
+
 /** Who acts, and what they say. `by` is always needed; what else is, `needed` says. */
-export async function readAction(request: Request, needed?: 'note' | 'route'): Promise<Result<ActionBody, Refusal>> {
+export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {
   const read = ActionBody.safeParse(await request.json().catch(() => ({})))
   const wrong = read.success ? [] : read.error.issues.map(({ path }) => String(path[0] ?? 'by'))
   if (needed && !(read.success && read.data[needed]) && !wrong.includes(needed)) wrong.push(needed)

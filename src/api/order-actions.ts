@@ -3,7 +3,7 @@ import type { ActionResult } from '../outbox/action.ts'
 import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
-import { type ActionBody, readAction } from './action-body.ts'
+import { type ActionBody, type Needed, readAction } from './action-body.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 /** What a person decides about one order or one delivery. Each answers the order as it then is. */
@@ -29,19 +29,18 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/send-by', (c) =>
   act(c, (outbox, orderId, body) => outbox.sendBy(orderId, c.req.param('route'), body.route ?? '', body), 'route'),
 )
 
-orderActions.post('/:supplier/:orderId/deliveries/:route/resend', () =>
-  problemResponse(
-    refusal(501, 'Not there yet', {
-      path: '',
-      code: 'not-implemented',
-      message: 'The action resend is not built yet.',
-    }),
+orderActions.post('/:supplier/:orderId/deliveries/:route/resend', (c) =>
+  act(
+    c,
+    (outbox, orderId, { intent = 'same', ...body }) =>
+      outbox.resend(orderId, c.req.param('route'), { ...body, intent }),
+    'intent',
   ),
 )
 
 type Act = (outbox: RemoteOutbox, orderId: string, body: ActionBody) => Promise<ActionResult>
 
-async function act(c: Context<Door>, work: Act, needed?: 'note' | 'route'): Promise<Response> {
+async function act(c: Context<Door>, work: Act, needed?: Needed): Promise<Response> {
   const { supplier, orderId } = c.req.param()
   if (!supplier || !orderId || !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
   const body = await readAction(c.req.raw, needed)

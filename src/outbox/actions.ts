@@ -136,7 +136,7 @@ function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
 }
 
 /** A discarded one counts only where there is nothing else: the versions before it stand. */
-function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
+export function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
   const on = deliveries.filter((delivery) => delivery.route === route && delivery.state !== 'superseded')
   return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
 }

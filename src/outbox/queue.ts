@@ -18,6 +18,8 @@ export interface Lease extends DocumentNumbers {
   readonly purpose: 'original' | 'replacement'
   /** 1, or more where a person has since given the version another purpose: then it is another document. */
   readonly writing: number
+  /** How often a person has had it sent once more. */
+  readonly resent: number
   /** JSON that the route's transport had kept. */
   readonly progress: string | null
   readonly acceptedAt: number
@@ -76,7 +78,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
  * route has been called, the one before sends nothing; and from the moment it is to be called, nothing new is begun.
  */
 const NEXT_DUE = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.progress,
+  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.progress,
     d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince,
     d.called_at AS calledAt, d.ladder, d.repeat, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version

@@ -21,6 +21,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
     document,
     orderNumber,
     key: await keyOf(lease, ports),
+    resent: lease.resent,
     supplier: ports.name,
     route: lease.route,
     possibleRepeat: lease.repeat === 1,

@@ -20,6 +20,8 @@ export interface Parcel {
   readonly document: Document
   /** The same for every try of one version on one route, and for nothing else: 32 hex characters. */
   readonly key: string
+  /** How often a person has had the same document sent once more: not a repeat that a receiver should pass over. */
+  readonly resent: number
   readonly supplier: string
   readonly route: string
   readonly orderNumber: string

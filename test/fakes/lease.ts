@@ -2,7 +2,16 @@ import type { Lease } from '../../src/outbox/queue.ts'
 
 /** The first try of the first version of `order-1`, at a route called `erp`. */
 export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
-  ...{ orderId: 'order-1', version: 1, route: 'erp', attempt: 1, writing: 1, reached: 'no', purpose: 'original' },
+  ...{
+    orderId: 'order-1',
+    version: 1,
+    route: 'erp',
+    attempt: 1,
+    writing: 1,
+    resent: 0,
+    reached: 'no',
+    purpose: 'original',
+  },
   ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, takenAt: 0 },
   ...{ ladder: more.route ?? 'erp', calledAt: null, repeat: 0 },
   ...more,

@@ -24,6 +24,7 @@ async function parcel(sender: object) {
     route: 'erp',
     orderNumber: 'PO-1',
     possibleRepeat: false,
+    resent: 0,
     doubtful: false,
     mayHaveArrived: false,
     progress: null,

@@ -124,6 +124,15 @@ describe('a document sent over AS2', () => {
     }
   })
 
+  it('is the same content under another Message-ID when a person has it sent once more', async () => {
+    await send()
+    const [first] = server.arrivals
+    await send({}, {}, { resent: 1 })
+    const [second] = server.arrivals
+    expect(second?.headers['message-id']).toBe(`<${'k'.repeat(32)}.1@orderbridge>`)
+    expect(second?.part.equals(first?.part ?? Buffer.of())).toBe(true)
+  })
+
   it('is another message, under another key, when it is another version', async () => {
     await send()
     const [first] = server.arrivals

@@ -35,6 +35,7 @@ async function deliver(send: (mail: OutgoingMail) => Promise<void>) {
     route: 'desk',
     orderNumber: 'PO-1',
     possibleRepeat: false,
+    resent: 0,
     doubtful: true,
     mayHaveArrived: false,
     progress: null,

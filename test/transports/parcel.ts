@@ -16,6 +16,7 @@ export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   route: 'erp',
   orderNumber: 'PO-1',
   possibleRepeat: false,
+  resent: 0,
   doubtful: false,
   mayHaveArrived: false,
   progress: null,

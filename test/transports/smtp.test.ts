@@ -40,6 +40,7 @@ async function parcel(progress: Json = null, to: readonly string[] = TO): Promis
       route: 'desk',
       orderNumber: 'PO-1',
       possibleRepeat: false,
+      resent: 0,
       doubtful: true,
       mayHaveArrived: false,
       progress,

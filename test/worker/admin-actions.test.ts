@@ -56,11 +56,6 @@ describe('every action', () => {
     expectProblem(await act(`${orderPath('box', id)}/${action}`, { note: 'x' }), 409)
   })
 
-  it('that is not built yet says so', async () => {
-    const { id } = await place('box')
-    expectProblem(await onDelivery('box', id, 'erp', 'resend', { intent: 'same' }), 501)
-  })
-
   it('answers the order as it then is', async () => {
     const { id } = await place('box')
     await soon(async () => expect((await delivery('box', id, 'erp')).attempts).toBe(1))
@@ -69,6 +64,29 @@ describe('every action', () => {
     expect(json.timeline).toContainEqual(
       expect.objectContaining({ event: 'done', text: expect.stringContaining('An') }),
     )
+  })
+})
+
+describe('resend', () => {
+  it('sends what was handed over once more, byte for byte, and a correction anew', async () => {
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+    expect((await onDelivery('http', id, 'erp', 'resend', { intent: 'same' })).status).toBe(200)
+    await soon(() => expect(arrivedOf('erp', id)).toHaveLength(2))
+    const [first, second] = arrivedOf('erp', id)
+    expect(second?.text).toBe(first?.text)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+    expect((await onDelivery('http', id, 'erp', 'resend', { intent: 'correction' })).status).toBe(200)
+    await soon(() => expect(arrivedOf('erp', id)).toHaveLength(3))
+    expect(arrivedOf('erp', id)[2]?.text).not.toBe(first?.text)
+  })
+
+  it('asks what is meant, and refuses what was not handed over', async () => {
+    const { id } = await place('box')
+    expectProblem(await onDelivery('box', id, 'erp', 'resend'), 422, 'intent')
+    expectProblem(await onDelivery('box', id, 'erp', 'resend', { intent: 'twice' }), 422, 'intent')
+    expectProblem(await onDelivery('box', id, 'erp', 'resend', { intent: 'same' }), 409)
+    expectProblem(await onDelivery('box', 'no-such-order', 'erp', 'resend', { intent: 'same' }), 404)
   })
 })
 

@@ -57,7 +57,7 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   }
   const parcel: Parcel = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: number },
-    ...{ possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
+    ...{ resent: 0, possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
   }
   const opened = fillSecrets(parcel, marked, tools.means.secrets)
   if (!opened) return yield bad('settings', 'A secret of the document is not set.', 'Set it in the vars file.')

@@ -1,0 +1,46 @@
+import { type ActionResult, type Actor, DONE, type MayLeave, type Start, UNKNOWN, wrongState } from './action.ts'
+import { newestOn, record } from './actions.ts'
+import { setGoing } from './chosen.ts'
+import { deliveriesOf } from './deliveries.ts'
+import { writeAnew } from './rewrite.ts'
+import type { Sql } from './sql.ts'
+
+/** `same`: the very document again, for a receiver who lost it. `correction`: a document anew, which replaces it. */
+export type ResendIntent = 'same' | 'correction'
+
+export interface ResendWish extends Actor {
+  readonly intent: ResendIntent
+}
+
+/** What was handed over goes once more, because a person says so. What is not settled is tried again by `retry`. */
+export function resend(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  { intent, ...actor }: ResendWish,
+  mayLeave: MayLeave,
+  start: Start,
+): ActionResult {
+  return sql.atomically(() => {
+    const current = newestOn(deliveriesOf(sql, orderId), route)
+    if (!current) return UNKNOWN
+    const { state, version } = current
+    if (state !== 'delivered' && state !== 'done' && state !== 'sent')
+      return wrongState(`It is ${state}. What was handed over can be resent; retry or release the others.`)
+    const obstacle = mayLeave(orderId, version, route)
+    if (obstacle !== null) return wrongState(obstacle)
+    const key = { orderId, version, route }
+    if (intent === 'correction') writeAnew(sql, key)
+    sql.all(
+      `UPDATE deliveries SET resent = resent + 1, progress = NULL, purpose = iif(? = 'correction', 'replacement', purpose)
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      intent,
+      orderId,
+      version,
+      route,
+    )
+    setGoing(sql, orderId, current, start)
+    record(sql, `resend-${intent}`, actor, orderId, route, start.now)
+    return DONE
+  })
+}
