@@ -14,8 +14,6 @@ export type Phase = 'settings' | 'connect' | 'secure' | 'sign in' | 'open' | 'wr
 export type Receipt = Outcome & {
   /** What the next try must know, such as who has had the mail. Replaces what was kept before; absent keeps it. */
   readonly progress?: Json
-  /** Where it ended early. */
-  readonly phase?: Phase
   readonly evidence?: Evidence
 }
 
@@ -27,21 +25,31 @@ export interface Evidence {
   readonly digest: string
 }
 
+/** Where a try ended early. */
+interface Early {
+  readonly phase: Phase
+}
+
 type Outcome =
   | { readonly outcome: 'delivered'; readonly note: string }
   /** Handed over; the receiver's own word is still due. */
   | { readonly outcome: 'sent'; readonly note: string }
   /** A person must act. `routeWide`: the next order would be refused too, so the route is paused. */
-  | { readonly outcome: 'refused'; readonly reached: Reached; readonly routeWide?: boolean; readonly note: string }
-  | {
+  | (Early & {
+      readonly outcome: 'refused'
+      readonly reached: Reached
+      readonly routeWide?: boolean
+      readonly note: string
+    })
+  | (Early & {
       readonly outcome: 'deferred'
       readonly reached: 'no' | 'maybe'
       readonly retryAfterSeconds?: number
       /** The line could not be secured: a certificate that nobody trusts stays so, and a few in a row pause the route. */
       readonly securing?: boolean
       readonly note: string
-    }
+    })
   /** It may have landed. */
-  | { readonly outcome: 'uncertain'; readonly note: string }
+  | (Early & { readonly outcome: 'uncertain'; readonly note: string })
   /** Not a try: the supplier's system comes and collects it. */
   | { readonly outcome: 'kept'; readonly note: string }

@@ -74,7 +74,7 @@ function move(
 ): void {
   const settled = effect === 'settled'
   sql.all(
-    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = NULL, note = ?,
+    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt',
      call_at = iif(? OR call_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     settled ? 'delivered' : 'refused',

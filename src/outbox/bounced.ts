@@ -36,7 +36,7 @@ export function bounced(
   const effect = isOver || found.writing !== writing ? 'noted' : 'refused'
   if (effect === 'refused') {
     sql.all(
-      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, progress = ?,
+      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt', progress = ?,
        call_at = ${AT_ONCE}
        WHERE order_id = ? AND version = ? AND route = ?`,
       NEVER,

@@ -22,7 +22,7 @@ export function notified(
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
     sql.all(
-      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = ?, note = ?,
+      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = ?, note = ?, phase = 'receipt',
        call_at = iif(call_at IS NULL OR ? = 'settled', NULL, ${AT_ONCE}),
        reached = iif(? = 'refused', reached, 'yes') WHERE order_id = ? AND version = ? AND route = ?`,
       effect === 'settled' ? 'delivered' : effect,

@@ -27,7 +27,7 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS deliveries (
     order_id TEXT, version INTEGER, route TEXT, state TEXT NOT NULL, reached TEXT NOT NULL DEFAULT 'no',
     hold_reason TEXT, purpose TEXT NOT NULL, next_at INTEGER, due_since INTEGER NOT NULL, late_at INTEGER,
-    attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, group_number INTEGER, collected_at INTEGER, note TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, group_number INTEGER, collected_at INTEGER, note TEXT, phase TEXT,
     writing INTEGER NOT NULL DEFAULT 1, resent INTEGER NOT NULL DEFAULT 0, progress TEXT, round INTEGER NOT NULL DEFAULT 1, taken_by TEXT,
     ladder TEXT NOT NULL, fence INTEGER NOT NULL DEFAULT 0, called_at INTEGER, call_at INTEGER,
     repeat INTEGER NOT NULL DEFAULT 0,

@@ -1,4 +1,4 @@
-import type { Reached } from '../receipt.ts'
+import type { Phase, Reached } from '../receipt.ts'
 import { arrivedAfterAll } from './late-word.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
@@ -14,6 +14,8 @@ export interface Settlement {
   /** When to look again; NEVER while a person must act; null once settled. */
   readonly nextAt: number | null
   readonly note: string
+  /** Where the try ended early. */
+  readonly phase?: Phase
   /** JSON for the route's transport to read at the next try; absent leaves what is there. */
   readonly progress?: string
   /** Of what was sent: from when the missing receipt is told. */
@@ -24,7 +26,7 @@ export interface Settlement {
 export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
   return sql.atomically(() => {
     const rows = sql.all(
-      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, progress = coalesce(?, progress),
+      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, phase = ?, progress = coalesce(?, progress),
        late_at = CASE ? WHEN 'sent' THEN ? WHEN 'delivered' THEN NULL WHEN 'held' THEN NULL WHEN 'refused' THEN NULL ELSE late_at END,
        call_at = CASE WHEN ? = 'delivered' OR call_at IS NULL THEN NULL ELSE ${AT_ONCE} END,
        reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
@@ -33,6 +35,7 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
       settlement.holdReason,
       settlement.nextAt,
       settlement.note,
+      settlement.phase ?? null,
       settlement.progress ?? null,
       settlement.state,
       settlement.receiptDueAt ?? null,

@@ -1,11 +1,9 @@
-import type { Warning } from '../document.ts'
-import type { Reached } from '../receipt.ts'
 import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
+import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import { type EvidenceView, evidenceViews } from './evidence.ts'
-import { BODY, isDrawer, readPieces } from './pieces.ts'
-import { AT_ONCE, NEVER } from './schema.ts'
+import { isDrawer, readPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryState, firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
+import { firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
 
 /** An order in a list. Times are ISO 8601, UTC. */
@@ -43,27 +41,6 @@ interface VersionView {
   readonly deliveryDate: string | null
   readonly digest: string
   readonly acceptedAt: string
-}
-
-export interface DeliveryView {
-  readonly route: string
-  readonly version: number
-  readonly state: DeliveryState
-  readonly holdReason: HoldReason | null
-  readonly reached: Reached
-  readonly purpose: 'original' | 'replacement'
-  /** The route whose place it has taken; null for one that sends by itself. */
-  readonly inPlaceOf: string | null
-  /** Its document says that the order may have come by another route already. */
-  readonly possibleRepeat: boolean
-  /** When another route takes its place, unless it is settled by then. */
-  readonly fallbackAt: string | null
-  readonly attempts: number
-  readonly nextAttemptAt: string | null
-  readonly controlNumber: number | null
-  readonly fileName: string | null
-  readonly warnings: readonly Warning[]
-  readonly note: string | null
 }
 
 interface OrderRow {
@@ -157,41 +134,6 @@ const arrivalEntry = ({ acceptedAt, status, version, source, holdReason }: Versi
   route: null,
   text: holdReason ? `by ${source}: ${holdReason}` : `by ${source}`,
 })
-
-type DeliveryRow = Omit<
-  DeliveryView,
-  'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt'
-> & {
-  readonly ladder: string
-  readonly repeat: number
-  readonly callAt: number | null
-  readonly nextAt: number | null
-  readonly about: string | null
-}
-
-function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
-  const rows = sql.all<DeliveryRow>(
-    `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
-     d.control_number AS controlNumber, d.ladder, d.repeat, d.call_at AS callAt, d.note, p.about
-     FROM deliveries d LEFT JOIN pieces p
-       ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0 AND p.route <> '${BODY}'
-     WHERE d.order_id = ? ORDER BY d.version, d.route`,
-    orderId,
-  )
-  return rows.map(({ nextAt, about, ladder, repeat, callAt, ...row }) => {
-    const document: { fileName: string; warnings: Warning[] } | null = about === null ? null : JSON.parse(about)
-    const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
-    return {
-      ...row,
-      inPlaceOf: ladder === row.route ? null : ladder,
-      possibleRepeat: repeat === 1,
-      fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? iso(callAt) : null,
-      nextAttemptAt: waits ? iso(nextAt) : null,
-      fileName: document?.fileName ?? null,
-      warnings: document?.warnings ?? [],
-    }
-  })
-}
 
 function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryView[]): OrderSummary {
   const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))

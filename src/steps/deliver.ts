@@ -19,7 +19,7 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     const opened = fillSecrets(parcel, route, ports.secrets)
     if (!opened) {
       const note = 'A secret of the document is not set, so nothing was sent.'
-      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
     }
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
@@ -30,6 +30,6 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     return await within(limit + GRACE_MS, tried)
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
-    return { outcome: 'uncertain', note: `The try ${why}; the document may have arrived.` }
+    return { outcome: 'uncertain', phase: 'write', note: `The try ${why}; the document may have arrived.` }
   }
 }

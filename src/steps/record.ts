@@ -81,8 +81,11 @@ function afterSecuring(receipt: Receipt, { route }: Lease, { sql }: DispatchPort
 
 function settlementFor(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {
   const { progress } = receipt
-  const settlement = withoutProgress(receipt, lease, ports, now)
-  return progress === undefined ? settlement : { ...settlement, progress: JSON.stringify(progress) }
+  return {
+    ...withoutProgress(receipt, lease, ports, now),
+    ...('phase' in receipt ? { phase: receipt.phase } : {}),
+    ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
+  }
 }
 
 function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {

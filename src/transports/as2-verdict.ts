@@ -40,14 +40,14 @@ function duplicate({ mayHaveArrived }: SentMessage): Receipt {
   if (mayHaveArrived) return { outcome: 'delivered', note: 'The receiver signed that it had the document already.' }
   const note =
     'The receiver signed that it had the document already, though nothing had been sent to it before. Ask whether it has this order.'
-  return { outcome: 'refused', reached: 'maybe', note }
+  return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
 }
 
 function failed({ type, modifier, reason }: Mdn): Receipt {
   const said = `The receiver signed "${[type, modifier].filter(Boolean).join('/')}${reason && `: ${reason}`}"`
   const mend = OF_THE_ROUTE.get(reason.toLowerCase().replace(/[^a-z-].*$/, ''))
-  if (mend === undefined) return { outcome: 'refused', reached: 'maybe', note: `${said}.` }
-  return { outcome: 'refused', reached: 'no', routeWide: true, note: `${said}: ${mend}` }
+  if (mend === undefined) return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note: `${said}.` }
+  return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'receipt', note: `${said}: ${mend}` }
 }
 
 /** Some products leave the angle brackets out. */
@@ -57,5 +57,6 @@ export const bare = (id: string): string => id.replace(/^<|>$/g, '')
 export const unproven = (why: string): Receipt => ({
   outcome: 'refused',
   reached: 'maybe',
+  phase: 'receipt',
   note: `The receiver took the message, but ${why}. Ask whether it has this order.`,
 })

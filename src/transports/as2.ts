@@ -31,7 +31,7 @@ export const as2: Transport<As2Settings> = {
 
   async deliver(parcel, settings, means) {
     const keys = await readKeys(settings, HASHES[settings.sign], means.secrets, means.clock.now())
-    if (!keys.ok) return { outcome: 'refused', reached: 'no', routeWide: true, note: keys.error }
+    if (!keys.ok) return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: keys.error }
     const address = settings.mdn === 'async' ? addressFor(parcel, means) : null
     if (settings.mdn === 'async' && address === null) return NO_ADDRESS
     const message = await wrap(parcel, settings, keys.value, means)
@@ -97,7 +97,7 @@ async function send(
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
       : 'The line dropped after the request began; the document may have arrived.'
-    return { outcome: 'uncertain', note }
+    return { outcome: 'uncertain', phase: 'write', note }
   }
 }
 

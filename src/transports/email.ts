@@ -14,6 +14,7 @@ const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
 const OF_THE_ROUTE = /^E_SENDER_/
 /** Of the mail, its recipients or its header: they stay so until a person has acted. */
 const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
+const NO_MAIL = "This document is not a mail: set the format 'email'."
 const UNTIL_THE_QUOTA_SECONDS = 3600
 
 /**
@@ -30,7 +31,7 @@ export const email: Transport<EmailSettings> = {
 
   async deliver(parcel, _settings, { mail }) {
     const parts = await readBack(parcel)
-    if (!parts) return { outcome: 'refused', reached: 'no', routeWide: true, note: 'This document is not a mail.' }
+    if (!parts) return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: NO_MAIL }
     try {
       await mail(parts)
       return { outcome: 'delivered', note: 'Cloudflare took the mail.' }
@@ -77,11 +78,27 @@ function judge(error: unknown): Receipt {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   if (LATER.test(code)) {
     const wait = code.includes('DAILY') ? { retryAfterSeconds: UNTIL_THE_QUOTA_SECONDS } : {}
-    return { outcome: 'deferred', reached: 'no', ...wait, note: `Cloudflare takes no more mail for now (${code}).` }
+    return {
+      outcome: 'deferred',
+      reached: 'no',
+      phase: 'write',
+      ...wait,
+      note: `Cloudflare takes no more mail for now (${code}).`,
+    }
   }
   const routeWide = OF_THE_ROUTE.test(code)
   if (routeWide || REFUSED.test(code)) {
-    return { outcome: 'refused', reached: 'no', routeWide, note: `Cloudflare refuses the mail (${code}).` }
+    return {
+      outcome: 'refused',
+      reached: 'no',
+      routeWide,
+      phase: 'write',
+      note: `Cloudflare refuses the mail (${code}).`,
+    }
   }
-  return { outcome: 'uncertain', note: `Cloudflare could not say whether the mail left (${code || 'no code'}).` }
+  return {
+    outcome: 'uncertain',
+    phase: 'write',
+    note: `Cloudflare could not say whether the mail left (${code || 'no code'}).`,
+  }
 }

@@ -23,11 +23,11 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   const { wire, signal, secrets } = means
   const password = secrets.get(access.password)
   if (password === undefined)
-    return err({ ...routeFault('A secret this route needs is not set, so nothing was sent.'), phase: 'settings' })
+    return err(faultIn('settings')('A secret this route needs is not set, so nothing was sent.'))
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await wire.dial(host, port, limit, begin).catch(() => null)
-  if (!line) return err({ ...later(`No connection to ${host}, port ${port}. Nothing was sent.`), phase: 'connect' })
+  if (!line) return err(laterIn('connect')(`No connection to ${host}, port ${port}. Nothing was sent.`))
   // Its own time limits are off: the try has one.
   const client = new Client(0)
   const aborted = new Promise<never>((_, reject) =>
@@ -56,7 +56,7 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
     client.close()
     line.destroy()
     const code = error instanceof FTPError ? error.code : null
-    return err({ ...refusalOf(code, phase, access, signal), phase })
+    return err(refusalOf(code, phase, access, signal))
   }
 }
 
@@ -65,6 +65,7 @@ const greeting = ({ ftp }: Client): Promise<void> =>
 
 /** What a failure before the first file means: by its phase, and by the code where the server gave one. */
 function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {
+  const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, security, user, folder } = access
   const server = `The server at ${host}, port ${port},`
   const lasting = code !== null && code >= 500
@@ -81,7 +82,7 @@ function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal:
       const line = `The line to ${host}, port ${port}, could not be secured`
       if (!failed) return later(`${line}: ${answered}. Nothing was sent.`)
       const note = `${line}. The server's certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
-      return { outcome: 'deferred', reached: 'no', securing: true, note }
+      return { ...later(note), securing: true }
     }
     case 'sign in': {
       const help = security === 'none' ? ', or insists on TLS' : ''
@@ -100,5 +101,6 @@ function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal:
   }
 }
 
-const routeFault = (note: string): Receipt => ({ outcome: 'refused', reached: 'no', routeWide: true, note })
-const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', note })
+const faultIn = (phase: Phase) => (note: string) =>
+  ({ outcome: 'refused', reached: 'no', routeWide: true, phase, note }) as const
+const laterIn = (phase: Phase) => (note: string) => ({ outcome: 'deferred', reached: 'no', phase, note }) as const

@@ -25,7 +25,7 @@ export const r2: Transport<R2Settings> = {
     const store = buckets.get(bucket)
     if (!store) {
       const note = `There is no R2 binding ${bucket}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`
-      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
     }
     const key = `${prefix}${document.fileName}`
     try {
@@ -34,7 +34,7 @@ export const r2: Transport<R2Settings> = {
     } catch {
       // An object is there whole or not at all, and a repeat writes the same bytes over it.
       const note = `The bucket ${bucket} failed, perhaps after taking the document.`
-      return { outcome: 'deferred', reached: 'maybe', note }
+      return { outcome: 'deferred', reached: 'maybe', phase: 'write', note }
     }
   },
 }

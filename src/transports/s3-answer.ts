@@ -17,24 +17,37 @@ export function readS3Answer(status: number, body: string, bucket: string): Rece
   const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1] ?? null
   const said = code ? `${status} ${code}` : String(status)
   if (code === 'SlowDown' || status === 429) {
-    return { outcome: 'deferred', reached: 'no', note: `The store answered ${said}: not now.` }
+    return { outcome: 'deferred', reached: 'no', phase: 'write', note: `The store answered ${said}: not now.` }
   }
   if (status >= 500) {
     const note = `The store answered ${said}: it failed, perhaps after taking the document.`
-    return { outcome: 'deferred', reached: 'maybe', note }
+    return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
   if (code === SKEWED || status === 408 || status === 409 || code === 'RequestTimeout') {
-    return { outcome: 'deferred', reached: 'no', note: `The store answered ${said}: it took nothing.` }
+    return { outcome: 'deferred', reached: 'no', phase: 'write', note: `The store answered ${said}: it took nothing.` }
   }
   if (code === 'NoSuchBucket')
-    return stop(`There is no bucket ${bucket}: the store answered ${said}. Nothing was created.`)
+    return stop('open', `There is no bucket ${bucket}: the store answered ${said}. Nothing was created.`)
   if (status === 401 || status === 403) {
-    return stop(`The store does not accept our key, or does not let it write into ${bucket}: it answered ${said}.`)
+    return stop(
+      'sign in',
+      `The store does not accept our key, or does not let it write into ${bucket}: it answered ${said}.`,
+    )
   }
   if (ROUTE_WIDE.has(code ?? '') || (status >= 300 && status < 400)) {
-    return stop(`The store does not have ${bucket} here: it answered ${said}. Look at region, endpoint and bucket.`)
+    return stop(
+      'open',
+      `The store does not have ${bucket} here: it answered ${said}. Look at region, endpoint and bucket.`,
+    )
   }
-  return { outcome: 'refused', reached: 'no', note: `The store answered ${said}: it does not take the document.` }
+  return {
+    outcome: 'refused',
+    reached: 'no',
+    phase: 'receipt',
+    note: `The store answered ${said}: it does not take the document.`,
+  }
 }
 
-const stop = (note: string): Receipt => ({ outcome: 'refused', reached: 'no', routeWide: true, note })
+const stop = (phase: 'open' | 'sign in', note: string): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
+})

@@ -68,7 +68,12 @@ async function closedDoor({ hostname, port, protocol }: URL, { wire, signal }: M
   const number = Number(port) || (protocol === 'https:' ? 443 : 80)
   const limit = AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)])
   if ((await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, limit)) === 'open') return null
-  return { outcome: 'deferred', reached: 'no', note: `No connection to ${hostname}, port ${number}. Nothing was sent.` }
+  return {
+    outcome: 'deferred',
+    reached: 'no',
+    phase: 'connect',
+    note: `No connection to ${hostname}, port ${number}. Nothing was sent.`,
+  }
 }
 
 /** An object is there whole or not at all, and a repeat writes the same bytes over it. */
@@ -77,7 +82,7 @@ async function put({ document }: Parcel, url: URL, settings: S3Settings, means: 
   const [accessKeyId, secretAccessKey] = [secrets.get(settings.accessKeyId), secrets.get(settings.secretAccessKey)]
   if (accessKeyId === undefined || secretAccessKey === undefined) {
     const note = 'A secret this route needs is not set, so nothing was sent.'
-    return { outcome: 'refused', reached: 'no', routeWide: true, note }
+    return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
   }
   const client = new AwsClient({ accessKeyId, secretAccessKey, region: settings.region, service: 's3', retries: 0 })
   const signed = await client.sign(url.href, {
@@ -94,6 +99,6 @@ async function put({ document }: Parcel, url: URL, settings: S3Settings, means: 
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
       : 'The line dropped after the request began; the document may have arrived.'
-    return { outcome: 'uncertain', note }
+    return { outcome: 'uncertain', phase: 'write', note }
   }
 }

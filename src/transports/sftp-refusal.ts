@@ -10,10 +10,11 @@ const RESOURCE_SHORTAGE = 4
 
 /** What a failure before the first file means, by the phase it came in. Only ssh2's own words are read, never the server's. */
 export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access: SftpAccess): Receipt {
+  const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, hostKeys, user, legacy } = access
   const server = `${host}, port ${port},`
   if (error.message.startsWith('Cannot parse privateKey') || error.message.startsWith('privateKey value')) {
-    return settingFault(
+    return faultIn('settings')(
       `The private key in ${access.privateKey} cannot be read. It must be in OpenSSH form or PEM for RSA, with its line breaks${access.passphrase ? `, and the passphrase in ${access.passphrase} must be its own` : '; an encrypted one needs a passphrase'}.`,
     )
   }
@@ -57,6 +58,11 @@ const reason = (error: Ssh2Error): string => {
     : 'it does not speak SSH as we know it. Nothing was sent.'
 }
 
-const routeFault = (note: string): Receipt => ({ outcome: 'refused', reached: 'no', routeWide: true, note })
-const settingFault = (note: string): Receipt => ({ ...routeFault(note), phase: 'settings' })
-const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', note })
+const faultIn =
+  (phase: Phase) =>
+  (note: string): Receipt => ({
+    ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
+  })
+const laterIn =
+  (phase: Phase) =>
+  (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', phase, note })

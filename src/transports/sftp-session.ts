@@ -87,7 +87,7 @@ export async function openSftp(
   } catch (error) {
     client.destroy()
     line.destroy()
-    return err({ phase, ...refusalOf(error as Ssh2Error, phase, shown, access) })
+    return err(refusalOf(error as Ssh2Error, phase, shown, access))
   }
 }
 

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini'
-import type { Json, Receipt } from '../receipt.ts'
-import { type RefusedAddress, type SessionEnd, type SessionSettings, smtpSession } from './smtp-session.ts'
+import type { Json, Phase, Receipt } from '../receipt.ts'
+import {
+  type RefusedAddress,
+  type SessionEnd,
+  type SessionSettings,
+  type Phase as SmtpPhase,
+  smtpSession,
+} from './smtp-session.ts'
 import type { Parcel, Transport, TransportSettings } from './transport.ts'
 
 export interface SmtpSettings extends TransportSettings, SessionSettings {
@@ -15,6 +21,18 @@ const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 
 /** Who has had the mail: nobody is mailed twice because another recipient was refused. */
 const Progress = z.object({ accepted: z.array(z.string()) })
+
+const NO_MAIL = "This document is not a mail: set the format 'email'."
+
+/** Sender and recipients are to a mail what a folder is to a file. */
+const PHASES: Readonly<Record<SmtpPhase, Phase>> = {
+  connecting: 'connect',
+  greeting: 'connect',
+  securing: 'secure',
+  'signing in': 'sign in',
+  addressing: 'open',
+  sending: 'write',
+}
 
 const isPermanent = (code: number | null): boolean => code !== null && code >= 500
 
@@ -46,14 +64,14 @@ export const smtp: Transport<SmtpSettings> = {
 
   async deliver(parcel, settings, means) {
     const { envelope, bytes } = parcel.document
-    if (!envelope) return { outcome: 'refused', reached: 'no', routeWide: true, note: 'This document is not a mail.' }
+    if (!envelope) return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: NO_MAIL }
     const had = accepted(parcel)
     const to = envelope.to.filter((address) => !had.includes(address))
     if (to.length === 0) return { outcome: 'delivered', note: 'Every recipient had the mail already.' }
     const [user, pass] = [settings.user, settings.password].map((name) => name && means.secrets.get(name))
     if (settings.user !== undefined && (!user || !pass)) {
       const note = 'A secret this route needs is not set, so nothing was sent.'
-      return { outcome: 'refused', reached: 'no', routeWide: true, note }
+      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
     }
     const credentials = user && pass ? { user, pass } : null
     const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, means)
@@ -83,9 +101,14 @@ function refusedAddresses(refused: readonly RefusedAddress[], first: RefusedAddr
     all.map(({ address, words }) => `${address} (${words})`).join(', ')
   const others = reached === 'maybe' ? ' The other recipients have it.' : ''
   if (forGood.length > 0) {
-    return { outcome: 'refused', reached, note: `The mail server refuses ${said(forGood)}.${others}` }
+    return { outcome: 'refused', reached, phase: 'open', note: `The mail server refuses ${said(forGood)}.${others}` }
   }
-  return { outcome: 'deferred', reached, note: `The mail server does not take ${said([first])} yet.${others}` }
+  return {
+    outcome: 'deferred',
+    reached,
+    phase: 'open',
+    note: `The mail server does not take ${said([first])} yet.${others}`,
+  }
 }
 
 function beforeSending(
@@ -95,8 +118,11 @@ function beforeSending(
 ): Receipt {
   const server = `${host}, port ${port}`
   const said = code === null ? (timedOut ? ' in time' : '') : `: ${words}`
-  const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', note })
-  const never = (note: string, routeWide = false): Receipt => ({ outcome: 'refused', reached: 'no', routeWide, note })
+  const at = PHASES[phase]
+  const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', phase: at, note })
+  const never = (note: string, routeWide = false): Receipt => ({
+    ...{ outcome: 'refused', reached: 'no', routeWide, phase: at, note },
+  })
   switch (phase) {
     case 'connecting':
       return later(`No connection to ${server}. Nothing was sent.`)
@@ -106,6 +132,7 @@ function beforeSending(
       return {
         outcome: 'deferred',
         reached: 'no',
+        phase: 'secure',
         securing: true,
         note: `The line to ${server} could not be secured${said}. Nothing was sent.`,
       }
@@ -125,7 +152,11 @@ function beforeSending(
     case 'sending':
       if (code === null) {
         const why = timedOut ? 'did not answer in time' : 'dropped the line'
-        return { outcome: 'uncertain', note: `The mail server ${why} after the mail was sent; it may have taken it.` }
+        return {
+          outcome: 'uncertain',
+          phase: 'write',
+          note: `The mail server ${why} after the mail was sent; it may have taken it.`,
+        }
       }
       return isPermanent(code)
         ? never(`The mail server refused the mail${said}.`)

@@ -17,11 +17,18 @@ const rules: TakeRules = {
 }
 const later: Receipt = {
   outcome: 'deferred',
+  phase: 'write',
   reached: 'maybe',
   note: 'One is greylisted.',
   progress: { accepted: ['a'] },
 }
-const unsecured: Receipt = { outcome: 'deferred', reached: 'no', securing: true, note: 'Nobody signed it.' }
+const unsecured: Receipt = {
+  outcome: 'deferred',
+  phase: 'write',
+  reached: 'no',
+  securing: true,
+  note: 'Nobody signed it.',
+}
 
 function ports(test: TestOutbox): DispatchPorts {
   const { sql, clock, wire, supplier } = test
@@ -56,7 +63,7 @@ describe('progress', () => {
     record(later, first, ports(test))
     const second = next(test)
     expect((await render(second, ports(test))).progress).toEqual({ accepted: ['a'] })
-    record({ outcome: 'uncertain', note: 'Cut.' }, second, ports(test))
+    record({ outcome: 'uncertain', phase: 'write', note: 'Cut.' }, second, ports(test))
     expect((await render(next(test), ports(test))).progress).toEqual({ accepted: ['a'] })
   })
 })
@@ -71,7 +78,7 @@ describe('a refusal from before a person mended the route', () => {
     resume(test.sql, 'erp', test.clock.now())
     const progress = { accepted: ['a'] }
     record(
-      { outcome: 'refused', reached: 'no', routeWide: true, note: 'Wrong password.', progress },
+      { outcome: 'refused', phase: 'write', reached: 'no', routeWide: true, note: 'Wrong password.', progress },
       lease,
       ports(test),
     )
@@ -114,7 +121,7 @@ describe('a line that cannot be secured', () => {
   })
 
   it('is forgotten once another try got further', () => {
-    const busy: Receipt = { outcome: 'deferred', reached: 'no', note: 'Busy.' }
+    const busy: Receipt = { outcome: 'deferred', phase: 'write', reached: 'no', note: 'Busy.' }
     expect(endOf([unsecured, unsecured, busy, unsecured, unsecured]).paused).toBeNull()
   })
 })

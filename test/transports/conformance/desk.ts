@@ -23,7 +23,13 @@ export interface Entry {
 
 export interface Seen {
   readonly timeline: readonly Entry[]
-  readonly deliveries: readonly { readonly state: string; readonly reached: string; readonly attempts: number }[]
+  readonly deliveries: readonly {
+    readonly state: string
+    readonly reached: string
+    readonly attempts: number
+    readonly phase: string | null
+    readonly next: string | null
+  }[]
 }
 
 export const ROUTE = 'files'

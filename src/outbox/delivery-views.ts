@@ -1,0 +1,72 @@
+import type { Warning } from '../document.ts'
+import { nextStep } from '../next-step.ts'
+import type { Phase, Reached } from '../receipt.ts'
+import { BODY } from './pieces.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import type { DeliveryState, HoldReason } from './state.ts'
+
+/** One delivery as an order's view shows it. Times are ISO 8601, UTC. */
+export interface DeliveryView {
+  readonly route: string
+  readonly version: number
+  readonly state: DeliveryState
+  readonly holdReason: HoldReason | null
+  readonly reached: Reached
+  readonly purpose: 'original' | 'replacement'
+  /** The route whose place it has taken; null for one that sends by itself. */
+  readonly inPlaceOf: string | null
+  /** Its document says that the order may have come by another route already. */
+  readonly possibleRepeat: boolean
+  /** When another route takes its place, unless it is settled by then. */
+  readonly fallbackAt: string | null
+  readonly attempts: number
+  readonly nextAttemptAt: string | null
+  readonly controlNumber: number | null
+  readonly fileName: string | null
+  readonly warnings: readonly Warning[]
+  readonly note: string | null
+  /** How far the last try came, where it ended early, and what a person does about that. */
+  readonly phase: Phase | null
+  readonly next: string | null
+}
+
+type DeliveryRow = Omit<
+  DeliveryView,
+  'next' | 'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt'
+> & {
+  readonly ladder: string
+  readonly repeat: number
+  readonly callAt: number | null
+  readonly nextAt: number | null
+  readonly about: string | null
+}
+
+/** Of one order, in order of version and route. */
+export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
+  const rows = sql.all<DeliveryRow>(
+    `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
+     d.control_number AS controlNumber, d.ladder, d.repeat, d.call_at AS callAt, d.note, d.phase, p.about
+     FROM deliveries d LEFT JOIN pieces p
+       ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0 AND p.route <> '${BODY}'
+     WHERE d.order_id = ? ORDER BY d.version, d.route`,
+    orderId,
+  )
+  return rows.map(({ nextAt, about, phase, ladder, repeat, callAt, ...row }) => {
+    const document: { fileName: string; warnings: Warning[] } | null = about === null ? null : JSON.parse(about)
+    const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
+    return {
+      ...row,
+      phase: nextStep(row.state, phase) === null ? null : phase,
+      next: nextStep(row.state, phase),
+      inPlaceOf: ladder === row.route ? null : ladder,
+      possibleRepeat: repeat === 1,
+      fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? iso(callAt) : null,
+      nextAttemptAt: waits ? iso(nextAt) : null,
+      fileName: document?.fileName ?? null,
+      warnings: document?.warnings ?? [],
+    }
+  })
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
