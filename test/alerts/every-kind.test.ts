@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { alertKinds } from '../../src/alert-kinds.ts'
+import { alertWording } from '../../templates/alerts.ts'
+import { deliveries } from './deliveries.ts'
+import { holds } from './holds.ts'
+import { surroundings } from './surroundings.ts'
+import type { Trouble } from './troubles.ts'
+
+const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
+const troubles = [...holds, ...deliveries, ...surroundings]
+
+/** Told once past the outbox, which then can't be asked whether it is over. */
+const WITHOUT_END = ['unreached']
+
+/** All that is said of it, in one language. */
+async function sayings({ kind, cause, happen }: Trouble, language: string): Promise<string[]> {
+  const alerts = await happen(language)
+  return alerts
+    .filter((alert) => (alert.of ?? alert.kind) === kind && (cause === undefined || alert.cause === cause))
+    .map((alert) => [`${alert.kind}: ${alert.text}`, ...(alert.diff ?? [])].join('\n'))
+}
+
+describe('everything that can be told', () => {
+  it.each(troubles.map((trouble) => [trouble.name, trouble] as const))(
+    'is told when it happens, and when it is over: %s',
+    async (name, trouble) => {
+      const pages: string[] = []
+      for (const language of LANGUAGES) {
+        const said = await sayings(trouble, language)
+        const ended = said.filter((one) => one.startsWith('recovered: '))
+        expect([language, said.length > ended.length, ended.length]).toEqual([
+          language,
+          true,
+          WITHOUT_END.includes(name) ? 0 : 1,
+        ])
+        pages.push(`[${language}]\n${said.join('\n')}\n`)
+      }
+      await expect(pages.join('\n')).toMatchFileSnapshot(`../golden/alerts/${name}.txt`)
+    },
+    60_000,
+  )
+
+  it('has its trouble here: every kind, every wording, every reason to hold an order', () => {
+    const named = troubles.map(({ name }) => name)
+    expect(new Set(named).size).toBe(named.length)
+    const { kinds, reasons } = alertWording.en
+    // The reasons are what holds are told by; where a route stands in it, `uncertain` is one.
+    const wordings = Object.keys(kinds).filter((name) => name !== 'held' && name !== 'held-on-route')
+    const holding = Object.keys(reasons).filter((reason) => reason !== 'fault')
+    expect([...named].sort()).toEqual([...wordings, ...holding.map((reason) => `held-${reason}`)].sort())
+    expect([...new Set(troubles.map(({ kind }) => kind))].sort()).toEqual(Object.keys(alertKinds).sort())
+  })
+})

@@ -1,0 +1,164 @@
+import type { Alert } from '../../src/alert.ts'
+import { err, ok } from '../../src/result.ts'
+import { countStrangers } from '../../src/sources/strangers.ts'
+import { createDice } from '../crash/dice.ts'
+import { makeOrder } from '../fake-apicbase/orders.ts'
+import { alertsWith } from '../fakes/alerts.ts'
+import { MORNING, manualClock } from '../fakes/clock.ts'
+import { ERP, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { status } from '../fakes/wire.ts'
+import { course, DAY, discard, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
+
+const serverError = (): Response => new Response('<h1>Server Error</h1>', { status: 500 })
+const asItIs = (response: Response): Response => response
+
+async function badSecret(language: string): Promise<readonly Alert[]> {
+  const values = new Map([['FRESCO_WEBHOOK_SECRET', 'too short']])
+  const test = testOutbox({
+    supplier: supplierWith({ language }),
+    ports: { secrets: { get: (name) => values.get(name) } },
+  })
+  await test.pass(MINUTE)
+  values.set('FRESCO_WEBHOOK_SECRET', 'a-secret-of-sixteen-bytes')
+  test.reopen()
+  await test.pass(3 * MINUTE)
+  return test.alerts
+}
+
+/** Four weeks of orders in the same two hours of every day, and then none. */
+async function silence(language: string): Promise<readonly Alert[]> {
+  const test = testOutbox({ supplier: supplierWith({ language }) })
+  test.wire.answers(ERP, status(200))
+  let orders = 0
+  const hour = async (): Promise<void> => {
+    for (let count = 0; count < 6; count++) test.accept({ orderId: `order-${orders++}`, deliveryDate: null })
+    await test.pass(HOUR)
+    test.outbox.wake()
+    await test.work()
+  }
+  for (let day = 0; day < 29; day++) {
+    for (let count = 0; count < 2; count++) await hour()
+    await test.pass(DAY - 2 * HOUR)
+  }
+  for (let count = 0; count < 3; count++) {
+    await test.pass(HOUR)
+    test.outbox.wake()
+  }
+  await hour()
+  await test.pass(3 * MINUTE)
+  return test.alerts
+}
+
+async function expiry(language: string): Promise<readonly Alert[]> {
+  const test = testOutbox({ supplier: supplierWith({ language, expires: { FRESCO_CLIENT_SECRET: '2026-12-10' } }) })
+  test.outbox.wake()
+  await test.pass(MINUTE)
+  test.reopen(supplierWith({ language, expires: { FRESCO_CLIENT_SECRET: '2027-12-10' } }))
+  test.outbox.wake()
+  await test.pass(3 * MINUTE)
+  return test.alerts
+}
+
+async function signatures(language: string): Promise<readonly Alert[]> {
+  const [clock, told] = [manualClock(), [] as Alert[]]
+  const supplier = supplierWith({ language })
+  const strangers = countStrangers({
+    counts: new Map(),
+    clock,
+    rules: () => alertsWith(),
+    profile: () => supplier,
+    tell: (alert) => void told.push(alert),
+  })
+  for (let at = 0; at < 34; at++) {
+    strangers.turnedAway('fresco')
+    clock.advance(5_000)
+  }
+  clock.advance(HOUR)
+  strangers.look()
+  return told
+}
+
+async function channel(language: string): Promise<readonly Alert[]> {
+  const told: Alert[] = []
+  let works = false
+  const test = testOutbox({
+    supplier: supplierWith({ language }),
+    ports: {
+      alerts: alertsWith({ mail: { from: 'gateway@a.example', to: ['desk@a.example'] } }),
+      secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-sixteen-bytes' }),
+      sendAlert: async ({ name }, alert) => {
+        if (name === 'url' && !works) return err({ why: 'It answered 410.', alone: false })
+        told.push(alert)
+        return ok(null)
+      },
+    },
+  })
+  test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+  await test.pass(10 * MINUTE)
+  works = true
+  await test.pass(20 * MINUTE)
+  return told.filter(({ id }, at) => told.findIndex((one) => one.id === id) === at)
+}
+
+export const surroundings: readonly Trouble[] = [
+  { name: 'secret', kind: 'secret', happen: badSecret },
+  {
+    name: 'poll',
+    kind: 'poll',
+    happen: course({
+      happens: async ({ fake, poll, box }) => {
+        fake.disturb = serverError
+        for (let run = 0; run < 4; run++) {
+          await poll()
+          await box.pass(5 * MINUTE)
+        }
+      },
+      ends: ({ fake, poll }) => {
+        fake.disturb = asItIs
+        return poll()
+      },
+    }),
+  },
+  {
+    name: 'token',
+    kind: 'token',
+    happen: course({
+      happens: ({ fake, poll }) => {
+        fake.disturb = () => new Response(null, { status: 403 })
+        return poll()
+      },
+      ends: ({ fake, poll }) => {
+        fake.disturb = asItIs
+        return poll()
+      },
+    }),
+  },
+  {
+    name: 'missed',
+    kind: 'missed',
+    happen: course({
+      happens: ({ fake, poll }) => {
+        fake.book.place({ ...makeOrder(1, MORNING - HOUR, createDice(1)), order_number: 'PO-1' })
+        return poll()
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
+  { name: 'silence', kind: 'silence', happen: silence },
+  { name: 'expiry', kind: 'expiry', happen: expiry },
+  {
+    name: 'clock',
+    kind: 'clock',
+    happen: course({
+      happens: (gateway) => place(gateway, { ordered_on: '2026-11-24T10:02:00Z' }),
+      ends: async (gateway) => {
+        discard(gateway)
+        await gateway.box.pass(DAY)
+      },
+    }),
+  },
+  { name: 'signatures', kind: 'signatures', happen: signatures },
+  { name: 'channel', kind: 'channel', happen: channel },
+]

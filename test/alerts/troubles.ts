@@ -1,0 +1,57 @@
+import type { Alert } from '../../src/alert.ts'
+import type { AlertKind } from '../../src/alert-kinds.ts'
+import { postedOrder } from '../fakes/orders.ts'
+import { pollingGateway } from '../fakes/polling-gateway.ts'
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+export const ANN = { by: 'ann' }
+
+/** Something that goes wrong in a whole gateway, and is mended: everything that is told on the way. */
+export interface Trouble {
+  /** The wording it is told in; of a hold, `held-` and its reason. */
+  readonly name: string
+  readonly kind: AlertKind
+  readonly cause?: string
+  readonly happen: (language: string) => Promise<readonly Alert[]>
+}
+
+type Gateway = ReturnType<typeof pollingGateway>
+
+export interface Course {
+  readonly settings?: object
+  readonly api?: object
+  readonly happens: (gateway: Gateway) => Promise<unknown>
+  /** What a person, or time, does about it. */
+  readonly ends: (gateway: Gateway) => unknown
+}
+
+/** From the front door or the order API to the alert, through everything between. */
+export const course =
+  ({ settings = {}, api = {}, happens, ends }: Course): Trouble['happen'] =>
+  async (language) => {
+    const gateway = pollingGateway({ settings: { language, ...settings }, api })
+    await happens(gateway)
+    await gateway.box.pass(MINUTE)
+    await ends(gateway)
+    await gateway.box.pass(3 * MINUTE)
+    return gateway.box.alerts
+  }
+
+/** Posts an order that differs from the usual one, and expects it to be taken. */
+export async function place({ post }: Gateway, different: Record<string, unknown> = {}): Promise<void> {
+  const answer = await post(postedOrder(different))
+  if (!answer.ok) throw new Error(`The order was refused: ${answer.error.problems[0].message}`)
+}
+
+export const line = (quantity: number | string, article = '00123') => ({
+  stock_item: { name: 'Crème fraîche 1 kg' },
+  supplier_package: { supplier_article_number: article, theoretical_price_per_package: '12.500' },
+  quantity_ordered: quantity,
+  total_theoretical_price: '25.000',
+})
+
+export const discard = ({ box }: Gateway): unknown =>
+  box.outbox.discard('order-1', { ...ANN, note: 'Ordered by telephone.' })
+export const done = ({ box }: Gateway): unknown => box.outbox.done('order-1', 'erp', ANN)
