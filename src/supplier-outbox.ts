@@ -135,6 +135,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     takeBundle: (): Bundle | null => takeBundle(ports, (orderId, version) => orderIn(ports, orderId, version)),
     ...openStatements(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
+    noteBackfill: (actor: Actor): void => actions.record(sql, 'backfill', actor, null, null, clock.now()),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
     view: (orderId: string) => views.viewOrder(sql, name, orderId),

@@ -3,6 +3,7 @@ import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
 import { type ActionBody, readAction } from './action-body.ts'
+import { backfillPage } from './backfill.ts'
 import { knowsRoute, knowsSupplier, notFound } from './known.ts'
 
 /** A supplier's routes: looking at them, stopping them, starting them. */
@@ -40,6 +41,8 @@ suppliers.get('/:supplier/poll', async (c) => {
   if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(name).pollView())
 })
+
+suppliers.post('/:supplier/backfill', backfillPage)
 
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object>
 

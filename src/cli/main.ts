@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "read a supplier's order API now, and tell what was found",
     load: async () => (await import('./poll.ts')).poll,
   },
+  backfill: {
+    summary: 'compare a span of days with the order API, and deliver what is missing',
+    load: async () => (await import('./backfill.ts')).backfill,
+  },
   'fake-apicbase': {
     summary: 'serve a made-up Apicbase, for trying out the order API',
     load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,

@@ -41,5 +41,5 @@ function inWords(report: Readonly<Record<string, unknown>>): string {
   const counts = `${accepted} accepted, ${held} held, ${duplicate} known to the outbox, ${skipped} skipped (known, or from before \`since\`), ${refused} without an id`
   const end = complete ? 'To the end of the list.' : `Not to the end of the list: ${reason}`
   const next = resumes ? ' The next run goes on from there.' : ''
-  return `${seen} orders on ${pages} pages, ${requests} requests: ${counts}. ${end}${next}`
+  return `${seen} orders, pages read: ${pages}, requests: ${requests}. ${counts}. ${end}${next}`
 }

@@ -54,6 +54,9 @@ export interface PollEnding {
   readonly missed: readonly string[]
 }
 
+/** A listed order, as the outbox has it. */
+export type Standing = 'missing' | 'known' | 'different'
+
 export interface PollView {
   readonly lastComplete: string | null
   readonly lastAudit: string | null
@@ -142,6 +145,13 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       const ids = listed.map(({ orderId }) => orderId)
       markListed(sql, ids)
       return ids.filter((orderId, at) => latestDigest(sql, orderId) !== listed[at]?.digest)
+    },
+    /** How each of these stands here, in their order. */
+    standing(listed: readonly { readonly orderId: string; readonly digest: string }[]): Standing[] {
+      return listed.map(({ orderId, digest }) => {
+        const here = latestDigest(sql, orderId)
+        return here === undefined ? 'missing' : here === digest ? 'known' : 'different'
+      })
     },
     pollView(): PollView {
       const { sweep, polledAt, auditedAt, failures, until } = read(sql)

@@ -63,6 +63,12 @@ function ownAddress(next: string, { baseUrl }: OrderApi): string | null {
   return url && url.origin === base.origin && url.username === '' && url.password === '' ? url.href : null
 }
 
+/** Whether this is a page of the list, and of ours: who gives it to us may be anybody. */
+export function isOwnPage(url: string, api: OrderApi): boolean {
+  const own = ownAddress(url, api)
+  return own === url && new URL(own).pathname === new URL(api.listPath, api.baseUrl).pathname
+}
+
 export function pageAfter(url: string, { pageParameter }: OrderApi): string {
   const next = new URL(url)
   const page = Number(next.searchParams.get(pageParameter) ?? '1')

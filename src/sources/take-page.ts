@@ -1,4 +1,5 @@
 import type { Submission } from '../outbox/accept.ts'
+import type { Standing } from '../outbox/polling.ts'
 import type { Clock, SeenVersion } from '../ports.ts'
 import { type ClaimingOutbox, claimList } from '../steps/claim-list.ts'
 import type { Supplier } from '../supplier.ts'
@@ -38,6 +39,8 @@ export interface TakePorts {
 export interface ListTaker extends ClaimingOutbox {
   /** Of these the orders that it doesn't have as they are. */
   lacking(listed: readonly Known[]): Promise<string[]>
+  /** How each of these stands there, in their order. */
+  standing(listed: readonly Known[]): Promise<Standing[]>
 }
 
 type Known = Pick<Submission, 'orderId' | 'digest'>
@@ -129,7 +132,8 @@ function without(
   return submissions.filter((one) => !isKnown(one))
 }
 
-function inParts(submissions: readonly Submission[]): Submission[][] {
+/** As many as one call may carry. */
+export function inParts(submissions: readonly Submission[]): Submission[][] {
   const parts: Submission[][] = []
   let bytes = 0
   for (const submission of submissions) {

@@ -38,7 +38,7 @@ describe('orderbridge poll', () => {
     const { asked, code } = await polled(200, REPORT)
     expect(asked).toEqual(['POST /api/suppliers/fresco/poll Bearer a-console-token-of-this-test'])
     expect(said[0]).toBe(
-      '5 orders on 1 pages, 2 requests: 2 accepted, 1 held, 0 known to the outbox, 2 skipped (known, or from before `since`), 0 without an id. To the end of the list.',
+      '5 orders, pages read: 1, requests: 2. 2 accepted, 1 held, 0 known to the outbox, 2 skipped (known, or from before `since`), 0 without an id. To the end of the list.',
     )
     expect(code).toBe(0)
   })

@@ -85,6 +85,7 @@ export function pollingGateway(wish: PollingWish = {}) {
         ordersAsked += listed.length
         return box.outbox.lacking(listed)
       },
+      standing: async (listed) => box.outbox.standing(listed),
       beginPoll: async (leaseMs) => box.outbox.beginPoll(leaseMs),
       keepPoll: async (run, leaseMs, sweep) => box.outbox.keepPoll(run, leaseMs, sweep),
       endPoll: async (run, ending) => box.outbox.endPoll(run, ending),

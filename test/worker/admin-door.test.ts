@@ -29,6 +29,8 @@ const DOORS = [
   ['POST', '/api/suppliers/box/routes/erp/resume'],
   ['POST', '/api/suppliers/box/routes/erp/retry'],
   ['POST', '/api/suppliers/box/poll'],
+  ['GET', '/api/suppliers/box/poll'],
+  ['POST', '/api/suppliers/box/backfill'],
   ['GET', '/api/events'],
   ['GET', '/api/statements/2026-11-24'],
   ['GET', '/api/no-such-thing'],

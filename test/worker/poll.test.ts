@@ -6,7 +6,7 @@ import worker from '../../src/worker.ts'
 import { createDice } from '../crash/dice.ts'
 import { createFakeApicbase } from '../fake-apicbase/apicbase.ts'
 import { makeOrder } from '../fake-apicbase/orders.ts'
-import { admin, place, soon } from './door.ts'
+import { act, admin, place, soon } from './door.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
 import { openSink } from './sink.ts'
 
@@ -77,5 +77,48 @@ describe('the poll in workerd', () => {
   it('says of a supplier without an order API that it has none', async () => {
     expect(await poll('box')).toMatchObject({ complete: false, reason: expect.stringContaining('no order API') })
     await place('box')
+  })
+})
+
+describe('a backfill in workerd', () => {
+  const ask = (body: object) => act('/suppliers/polled/backfill', { from: '2026-10-01', to: '2026-10-31', ...body })
+
+  /** Every order of the span, page by page. */
+  async function walk(body: object) {
+    const orders: object[] = []
+    for (let page: string | null = null; ; ) {
+      const { json } = await ask({ page, ...body })
+      orders.push(...json.orders)
+      if (json.next === null) return orders
+      page = json.next
+    }
+  }
+
+  it('lists a span of days from before `since`, and delivers what a person has named and counted', async () => {
+    const old = makeOrder(++numbered, Date.parse('2026-10-20T08:00:00Z'), dice)
+    fake.book.place(old)
+    expect(await walk({})).toMatchObject([{ orderId: old.id, state: 'missing', delivered: null }])
+    expect((await ask({ deliver: [old.id] })).status).toBe(422)
+    expect((await ask({ deliver: [old.id], count: 2 })).status).toBe(422)
+    const wish = { deliver: [old.id], count: 1, note: 'The webhook was down.' }
+    expect(await walk(wish)).toMatchObject([{ orderId: old.id, delivered: 'accepted', holds: null }])
+    expect(await walk({})).toMatchObject([{ state: 'known' }])
+    const { events } = (await admin('/events?supplier=polled')).json
+    expect(events[0]).toMatchObject({
+      by: 'An',
+      action: 'backfill',
+      note: '1 order from 2026-10-01 to 2026-10-31: The webhook was down.',
+    })
+  })
+
+  it.each([
+    [{ by: '' }, 'by'],
+    [{ from: 'yesterday' }, 'from'],
+    [{ from: '2026-02-30' }, 'from'],
+    [{ to: '2026-09-30' }, 'to'],
+    [{ count: 3 }, 'count'],
+  ])('says what is wrong with the question: %j', async (body, path) => {
+    const { status, json } = await ask(body)
+    expect([status, json.problems[0].path]).toEqual([422, path])
   })
 })

@@ -1,0 +1,68 @@
+import type { Context } from 'hono'
+import * as z from 'zod/mini'
+import { addDays, readMoment } from '../local-time.ts'
+import { type Problem, type Refusal, refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Door } from '../services.ts'
+import { type BackfillWish, backfill } from '../sources/backfill.ts'
+import { knowsSupplier, notFound } from './known.ts'
+
+const Body = z.object({
+  by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+  from: z.string(),
+  to: z.string(),
+  page: z.optional(z.nullable(z.string().check(z.maxLength(4_000)))),
+  deliver: z.optional(z.array(z.string()).check(z.maxLength(100_000))),
+  count: z.optional(z.int()),
+})
+
+const ADVICE: Readonly<Record<string, string>> = {
+  by: 'Say who does this, in "by".',
+  from: 'Say from when, in "from": a date such as 2026-10-01, or a moment with its zone.',
+  to: 'Say until when, in "to": a date, whose whole day is meant, or a moment with its zone.',
+  count: 'Say in "count" how many orders "deliver" lists: it is what a person typed.',
+}
+
+/** One page of what Apicbase lists from a span of days, beside what the outbox has; missing orders are delivered only by name and number. */
+export async function backfillPage(c: Context<Door>): Promise<Response> {
+  const name = c.req.param('supplier') ?? ''
+  const supplier = knowsSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  if (!supplier) return problemResponse(notFound('supplier'))
+  const read = Body.safeParse(await c.req.json().catch(() => ({})))
+  if (!read.success) return problemResponse(wrong(read.error.issues.map(({ path }) => String(path[0] ?? 'by'))))
+  const wish = wishOf(read.data, supplier.timeZone)
+  if (!wish.ok) return problemResponse(wish.error)
+  const page = await backfill(supplier, wish.value, c.env.pollPorts(name))
+  const delivered = page.orders.filter((order) => order.delivered !== null).length
+  if (delivered > 0) {
+    const { by, note, from, to } = read.data
+    const what = `${delivered} ${delivered === 1 ? 'order' : 'orders'} from ${from} to ${to}`
+    await c.env.outbox(name).noteBackfill({ by, note: note ? `${what}: ${note}` : what })
+  }
+  return c.json(page)
+}
+
+function wishOf(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, Refusal> {
+  const [from, to] = [momentOf(body.from, zone, 0), momentOf(body.to, zone, 1)]
+  if (from === null || to === null || from >= to) return err(wrong(from === null ? ['from'] : ['to']))
+  const deliver = new Set(body.deliver ?? [])
+  if (deliver.size !== (body.count ?? 0)) return err(wrong(['count']))
+  return ok({ from, to, page: body.page ?? null, deliver })
+}
+
+/** Of a bare date its midnight, or of so many days later, on the supplier's clock. */
+function momentOf(text: string, zone: string, days: number): number | null {
+  const bare = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  if (bare && !readMoment(text, zone)) return null
+  return readMoment(bare ? `${addDays(text, days)}T00:00:00` : text, zone)?.instant ?? null
+}
+
+function wrong(paths: readonly string[]): Refusal {
+  const [first, ...rest] = paths.map(
+    (path): Problem => ({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" is not of the right kind.` }),
+  )
+  const problem: Problem = first ?? { path: '', code: 'wrong-type', message: 'Send a JSON object.' }
+  return refusal(422, 'The list cannot be read', problem, ...rest)
+}

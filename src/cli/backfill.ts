@@ -1,0 +1,107 @@
+import { userInfo } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
+import { NO_NOTES, type Notes, openNotebook } from './backfill/notes.ts'
+import { openProgress } from './backfill/progress.ts'
+import { outcome, summary } from './backfill/summary.ts'
+import { type Walk, walk } from './backfill/walk.ts'
+import { type Command, readOptions, UsageError } from './command.ts'
+import { ROOT } from './place.ts'
+
+export const backfill: Command = {
+  help: `npx orderbridge backfill --supplier NAME --from DATE --to DATE [options]
+
+Lists what Apicbase has of a span of days, whatever \`since\` says, and compares it with what this gateway knows. With
+--deliver the missing orders are handed to the supplier's routes, after you have typed how many they are. Stopped on the
+way, the same command goes on where it was.
+
+  --supplier NAME    whose orders
+  --from DATE        placed from that day on, on the supplier's clock
+  --to DATE          to the end of that day
+  --deliver          hand over what is missing; asks for its number first
+  --again            read the list anew, rather than go on with what an earlier command has found
+  --by NAME          who does this (default: who is signed in here)
+  --note TEXT        why; kept with the event
+${ADMIN_HELP}`,
+
+  async run(words) {
+    const given = readOptions(words, {
+      ...ADMIN_OPTIONS,
+      ...{ supplier: 'text', from: 'text', to: 'text', by: 'text', note: 'text' },
+      ...{ deliver: 'switch', again: 'switch' },
+    } as const)
+    const { supplier, from, to } = given
+    if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
+    if (from === undefined || to === undefined)
+      throw new UsageError('Give --from and --to: which days, such as --from 2026-10-01 --to 2026-10-31?')
+    const name = `backfill-${[supplier, from, to].join('-').replace(/[^\w-]/g, '_')}.json`
+    const notebook = openNotebook(path.join(ROOT, '.orderbridge', name))
+    if (given.again) notebook.forget()
+    const steps: Walk = {
+      client: adminClient(given),
+      path: `/suppliers/${encodeURIComponent(supplier)}/backfill`,
+      wish: { by: given.by ?? userInfo().username, from, to, ...(given.note ? { note: given.note } : {}) },
+      notebook,
+      progress: openProgress(),
+      wait: sleep,
+    }
+    try {
+      return await proceed(notebook.read() ?? NO_NOTES, given.deliver, steps)
+    } catch (error) {
+      if (!(error instanceof Unable)) throw error
+      console.error(error.message)
+      return 1
+    } finally {
+      steps.progress.end()
+    }
+  },
+}
+
+async function proceed(found: Notes, isToDeliver: boolean, steps: Walk): Promise<number> {
+  let notes = found
+  // Whoever only looks wants to see how it is now.
+  if (notes.phase === 'delivered' || (notes.phase === 'listed' && !isToDeliver)) notes = NO_NOTES
+  if (notes.pages > 0 && notes.phase !== 'listed') console.log(`Going on after page ${notes.pages}.`)
+  if (notes.phase === 'listing') {
+    const listed = await walk(notes, [], steps)
+    notes = { ...listed, phase: 'listed', listedAt: new Date().toISOString() }
+    steps.notebook.write(notes)
+    steps.progress.end()
+  }
+  const ids = notes.missing.map(({ orderId }) => orderId)
+  if (notes.phase === 'listed') {
+    console.log(summary(notes))
+    if (ids.length === 0) return 0
+    if (!isToDeliver) {
+      console.log('\nNothing was delivered. With --deliver the same command hands over what is missing.')
+      return 0
+    }
+    if (!(await confirmed(ids.length))) {
+      console.error('That is another number. Nothing was delivered.')
+      return 1
+    }
+    notes = { ...notes, phase: 'delivering', page: null, pages: 0, read: 0 }
+    steps.notebook.write(notes)
+  }
+  const done: Notes = { ...(await walk(notes, ids, steps)), phase: 'delivered' }
+  steps.notebook.write(done)
+  steps.progress.end()
+  console.log(outcome(done))
+  return ids.every((id) => done.delivered[id] !== undefined) ? 0 : 1
+}
+
+/** A number typed by somebody who has looked. */
+async function confirmed(count: number): Promise<boolean> {
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    const typed = await Promise.race([
+      prompt.question(`\nType ${count} to hand over these ${count} orders: `),
+      new Promise<string>((resolve) => prompt.once('close', () => resolve(''))),
+    ])
+    return typed.trim() === String(count)
+  } finally {
+    prompt.close()
+  }
+}

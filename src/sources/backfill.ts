@@ -1,0 +1,147 @@
+import type { OrderApi } from '../order-api.ts'
+import type { Acceptance, Submission } from '../outbox/accept.ts'
+import type { ApiFailure, Standing } from '../outbox/polling.ts'
+import type { HoldReason } from '../outbox/state.ts'
+import { claimList } from '../steps/claim-list.ts'
+import type { Supplier } from '../supplier.ts'
+import { openSession, type SessionMeans } from './api-session.ts'
+import { NO_CREDENTIALS } from './api-token.ts'
+import { accountName, keyFor } from './credentials.ts'
+import { listedOrder, submissionFrom } from './listed-order.ts'
+import { firstPage, isOwnPage, type Page, pageAfter, readPage } from './order-list.ts'
+import { inParts, type ListTaker } from './take-page.ts'
+
+/** Orders placed from `from` on and before `to`, in milliseconds since 1970. */
+export interface BackfillWish {
+  readonly from: number
+  readonly to: number
+  /** The page to read; null for the first. */
+  readonly page: string | null
+  /** Of the missing orders those that are to be delivered, by id. */
+  readonly deliver: ReadonlySet<string>
+}
+
+export interface BackfilledOrder {
+  readonly orderId: string | null
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  readonly placedAt: string | null
+  readonly deliveryDate: string | null
+  /** `missing`: not here. `different`: here with another content; what is here stands. `nameless`: it has no usable id. */
+  readonly state: Standing | 'nameless'
+  /** Why it would wait for a person if it were delivered. */
+  readonly holds: HoldReason | null
+  /** What the outbox answered, where it was to be delivered. */
+  readonly delivered: Acceptance['status'] | null
+}
+
+export interface BackfillPage {
+  readonly orders: readonly BackfilledOrder[]
+  /** How many orders the whole list has, where that is told. */
+  readonly total: number | null
+  /** How many were read, in the span or not. */
+  readonly read: number
+  readonly next: string | null
+  /** What went wrong; the same page may be asked for again. */
+  readonly failure: ApiFailure | null
+}
+
+export interface BackfillPorts extends Omit<SessionMeans, 'hold'> {
+  /** A fresh stub on every call. */
+  readonly outbox: () => ListTaker
+}
+
+/**
+ * One page of the list, compared with the outbox; and of its missing orders those handed over that were asked for. `since` and what
+ * the poll has done play no part.
+ */
+export async function backfill(supplier: Supplier, wish: BackfillWish, ports: BackfillPorts): Promise<BackfillPage> {
+  const { api } = supplier
+  if (!api) return stopped({ kind: 'failed', reason: 'This supplier has no order API configured.' }, wish.page)
+  const key = keyFor(api, ports.secrets)
+  if (!key) return stopped(NO_CREDENTIALS, wish.page)
+  const url = wish.page ?? firstPage(api, wish.from)
+  if (!isOwnPage(url, api)) return stopped({ kind: 'address', reason: 'That page is at another address.' }, null)
+  // The turns at the account are what keeps it from crowding a poll.
+  const session = openSession(api, await accountName(api, key), key, { ...ports, hold: async () => true })
+  const answer = await session.get(url)
+  await session.close()
+  const page = answer.ok ? readPage(answer.value, url, api, new Set([url])) : answer
+  if (!page.ok) return pageless(page.error, url, wish, api)
+  return compared(page.value, supplier, wish, ports)
+}
+
+async function compared(
+  page: Page,
+  supplier: Supplier,
+  wish: BackfillWish,
+  ports: BackfillPorts,
+): Promise<BackfillPage> {
+  const now = ports.clock.now()
+  const listed = page.orders.map((text) => listedOrder(text, supplier))
+  const within = listed.filter(({ placedAt }) => placedAt !== null && placedAt >= wish.from && placedAt < wish.to)
+  const read = await Promise.all(
+    within.map(async (order) => ({ order, submission: await submissionFrom(order, supplier, now) })),
+  )
+  const submissions = read.flatMap(({ submission }) => (submission ? [submission] : []))
+  const standings = await ports
+    .outbox()
+    .standing(submissions.map(({ orderId, digest }) => ({ orderId, digest })))
+    .catch(() => null)
+  if (!standings) return stopped(UNREACHED, wish.page)
+  const standingOf = new Map(submissions.map((submission, at) => [submission, standings[at] ?? 'missing']))
+  const asked = submissions.filter((one) => standingOf.get(one) === 'missing' && wish.deliver.has(one.orderId))
+  const delivered = await handOver(asked, ports)
+  if (!delivered) return stopped(UNREACHED, wish.page)
+  const orders = read.map(({ order, submission }): BackfilledOrder => {
+    const placedAt = order.placedAt === null ? null : new Date(order.placedAt).toISOString()
+    if (!submission) return { ...NAMELESS, placedAt }
+    const { orderId, orderNumber, customer, deliveryDate } = submission
+    const state = standingOf.get(submission) ?? 'missing'
+    const status = delivered.get(submission) ?? null
+    return {
+      ...{ orderId, orderNumber, customer, placedAt, deliveryDate, state },
+      holds: holdOf(submission),
+      delivered: status,
+    }
+  })
+  return { orders, total: page.count, read: listed.length, next: page.next, failure: page.strange }
+}
+
+/** Null when the outbox can't be reached; the oldest goes first. */
+async function handOver(
+  submissions: readonly Submission[],
+  { outbox }: BackfillPorts,
+): Promise<Map<Submission, Acceptance['status']> | null> {
+  const statuses = new Map<Submission, Acceptance['status']>()
+  for (const part of inParts(submissions.toReversed())) {
+    const claimed = await claimList(part, outbox)
+    if (!claimed) return null
+    for (const [at, submission] of part.entries()) {
+      const acceptance = claimed[at]
+      if (acceptance) statuses.set(submission, acceptance.status)
+    }
+  }
+  return statuses
+}
+
+/** No page came of it. One that can't be read is passed over, one past the end is the end. */
+function pageless(failure: ApiFailure, url: string, { page }: BackfillWish, api: OrderApi): BackfillPage {
+  if (failure.kind === 'gone' && page !== null) return { ...EMPTY, next: null, failure: null }
+  return stopped(failure, failure.kind === 'unreadable' ? pageAfter(url, api) : page)
+}
+
+const EMPTY = { orders: [], total: null, read: 0 } as const
+const stopped = (failure: ApiFailure, next: string | null): BackfillPage => ({ ...EMPTY, next, failure })
+
+const UNREACHED: ApiFailure = { kind: 'failed', reason: 'The outbox could not be reached.' }
+
+const NAMELESS = {
+  ...{ orderId: null, orderNumber: null, customer: null, deliveryDate: null, holds: null, delivered: null },
+  state: 'nameless',
+} as const
+
+function holdOf({ routes }: Submission): HoldReason | null {
+  const reasons = routes.flatMap(({ start }) => (start.state === 'held' ? [start.reason] : []))
+  return reasons[0] ?? null
+}
