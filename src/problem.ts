@@ -51,6 +51,7 @@ export type ProblemCode =
   | 'sum-differs'
   | 'unknown-customer'
   | 'unknown-article'
+  | 'remarks-not-taken'
   // a format's limits
   | 'too-long'
   | 'character'

@@ -20,11 +20,18 @@ export function judge(order: Order, supplier: Supplier, now: number): Judgement 
     ...unknownArticles(order, supplier),
     ...fractions(order, supplier),
     ...dateFindings(order, supplier, now),
+    ...remarksNotTaken(order, supplier),
   ]
   return {
     refused: findings.flatMap(({ rule, problem }) => (rule === 'refuse' ? [problem] : [])),
     held: findings.flatMap(({ rule, reason, problem }) => (rule === 'hold' ? [{ reason, problem }] : [])),
   }
+}
+
+function remarksNotTaken({ remarks }: Order, { remarks: policy }: Supplier): Finding[] {
+  if (policy !== 'refuse' || remarks.trim() === '') return []
+  const message = "Nobody reads remarks in the supplier's system. Remove them, and telephone if they matter."
+  return [{ rule: 'refuse', reason: 'invalid', problem: { path: 'order_remarks', code: 'remarks-not-taken', message } }]
 }
 
 /** Sandbox and production of Apicbase share credentials, so only the customer number or the supplier's setting tells. */
@@ -90,7 +97,7 @@ function unknownArticles({ lines }: Order, { articles, unknown }: Supplier): Fin
 function fractions(posted: Order, supplier: Supplier): Finding[] {
   const { articles = [] } = supplier
   const weighted = new Set(articles.filter((article) => article.weighted).map(({ article }) => article))
-  const translated = translate(posted, supplier).order.lines
+  const translated = translate(posted, supplier, {}).order.lines
   return posted.lines.flatMap(({ article }, at) => {
     const quantity = translated[at]?.quantity ?? '0'
     if (isWhole(quantity) || weighted.has(article)) return []

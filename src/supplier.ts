@@ -90,6 +90,8 @@ const whenUncertain = z.enum(['resend', 'hold'])
 const whenUnwritable = z.enum(['hold', 'refuse'])
 /** Whose word settles a delivery; until it comes, what was handed over is `sent`. */
 const receipt = z.enum(['transport', 'functional', 'collected', 'consumed', 'person'])
+/** Where a chef's remarks go: free text of the document, of its first line, or nowhere. */
+const remarks = ['document', 'first-line', 'omit'] as const
 const unknownRule = z.enum(['refuse', 'hold', 'pass'])
 
 export const Retry = z.strictObject({
@@ -141,6 +143,7 @@ export const Route = z.strictObject({
       customers: z.optional(z.array(text).check(z.minLength(1))),
     }),
   ),
+  remarks: z.optional(z.enum(remarks)),
   revisions: z.optional(revisions),
   whenUncertain: z.optional(whenUncertain),
   whenUnwritable: z.optional(whenUnwritable),
@@ -184,6 +187,8 @@ export const Supplier = z.strictObject({
   calendar: z.optional(Calendar),
   noDeliveryDate: z._default(z.enum(['omit', 'hold']), 'omit'),
   price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
+  /** 'refuse' asks the chef to take them out: for a supplier whose system reads none. */
+  remarks: z._default(z.enum([...remarks, 'refuse']), 'document'),
   /** Who ordered: in full, without the domain of a mail address, or not at all. */
   person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
   /** Once a day, at this time on the supplier's clock or at its calendar's cut-off, what became of its orders. False: none. */

@@ -1,20 +1,35 @@
 import { multiply, toDecimal } from './decimal.ts'
+import type { Warning } from './document.ts'
 import type { Line, Order } from './order.ts'
-import type { Supplier } from './supplier.ts'
+import type { Route, Supplier } from './supplier.ts'
 
 /** The order in the supplier's own articles and units, beside the tables in the same terms: what every format writes. */
 export interface Translated {
   readonly order: Order
+  /** `remarks` is as the route wants them. */
   readonly supplier: Supplier
+  readonly warnings: readonly Warning[]
 }
 
 type Article = NonNullable<Supplier['articles']>[number]
 
-/**
- * Two cases of six become twelve pieces, exactly. A price per case says nothing about a piece, so it is left out then; the
- * line's total stands.
- */
-export function translate(posted: Order, supplier: Supplier): Translated {
+/** What one route's document is written from. */
+export function translate(posted: Order, profile: Supplier, route: Pick<Route, 'remarks'>): Translated {
+  const remarks = route.remarks ?? profile.remarks
+  const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
+  const told = remarks === 'omit' ? withoutRemarks(posted) : { order: posted, warnings: [] }
+  return { ...inTheirTerms(told.order, supplier), warnings: told.warnings }
+}
+
+/** Whoever looks at the delivery finds there what the document doesn't say. */
+function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
+  const { remarks } = posted
+  if (remarks === '') return { order: posted, warnings: [] }
+  const warning: Warning = { path: 'order_remarks', code: 'omitted', was: remarks, became: '' }
+  return { order: { ...posted, remarks: '' }, warnings: [warning] }
+}
+
+function inTheirTerms(posted: Order, supplier: Supplier): Pick<Translated, 'order' | 'supplier'> {
   const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
   const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
   if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return { order, supplier }
@@ -32,6 +47,10 @@ export function translate(posted: Order, supplier: Supplier): Translated {
 const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
   policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
 
+/**
+ * Two cases of six become twelve pieces, exactly. A price per case says nothing about a piece, so it is left out then; the
+ * line's total stands.
+ */
 function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
   const row = rows.get(line.article)
   if (!row) return line

@@ -11,27 +11,31 @@ const articles = (row: object) =>
 describe('translation into the supplier’s own articles and units', () => {
   it('makes twelve pieces of two cases of six', () => {
     const order = { ...sampleOrder, lines: [{ ...sampleOrder.lines[0], quantity: '2' }] } as const
-    const { order: translated } = translate(order, articles({ factor: '6', unit: 'PCE', erpArticle: '7001' }))
+    const { order: translated } = translate(order, articles({ factor: '6', unit: 'PCE', erpArticle: '7001' }), {})
     expect(translated.lines[0]).toMatchObject({ article: '7001', quantity: '12', total: '74.07', price: null })
   })
 
   it('keeps the unit and the GTIN with the article under its other number', () => {
-    const { supplier } = translate(sampleOrder, articles({ erpArticle: '7001', unit: 'PCE', gtin: '5412345000013' }))
+    const { supplier } = translate(
+      sampleOrder,
+      articles({ erpArticle: '7001', unit: 'PCE', gtin: '5412345000013' }),
+      {},
+    )
     expect(supplier.articles?.[1]).toMatchObject({ article: '7001', unit: 'PCE', gtin: '5412345000013' })
   })
 
   it('keeps the price where the unit stays the same', () => {
-    const { order } = translate(sampleOrder, articles({ factor: '1.0', erpArticle: '7001' }))
+    const { order } = translate(sampleOrder, articles({ factor: '1.0', erpArticle: '7001' }), {})
     expect(order.lines[0]).toMatchObject({ quantity: '6', price: '12.3456' })
   })
 
   it('leaves an order alone without a table', () => {
-    expect(translate(sampleOrder, sampleSupplier()).order).toBe(sampleOrder)
+    expect(translate(sampleOrder, sampleSupplier(), {}).order).toBe(sampleOrder)
   })
 
   it('multiplies exactly, and a fraction that arises is held', () => {
     const supplier = articles({ factor: '0.75' })
-    expect(translate(sampleOrder, supplier).order.lines[0].quantity).toBe('4.5')
+    expect(translate(sampleOrder, supplier, {}).order.lines[0].quantity).toBe('4.5')
     expect(judge(sampleOrder, supplier, MORNING).held).toMatchObject([{ reason: 'quantity' }])
     expect(judge(sampleOrder, articles({ factor: '0.75', weighted: true }), MORNING).held).toEqual([])
     expect(judge(sampleOrder, articles({ factor: '0.5' }), MORNING).held).toEqual([])
@@ -40,7 +44,7 @@ describe('translation into the supplier’s own articles and units', () => {
 
 describe('who ordered', () => {
   const person = (policy: string, who: string | null) =>
-    translate({ ...sampleOrder, person: who }, sampleSupplier({ person: policy })).order.person
+    translate({ ...sampleOrder, person: who }, sampleSupplier({ person: policy }), {}).order.person
 
   it('is written in full, by name, or not at all', () => {
     expect(['full', 'name', 'omit'].map((policy) => person(policy, "chef.o'neill@bistro.example"))).toEqual([

@@ -13,6 +13,7 @@ import { gs1Problems } from './gs1-keys.ts'
 import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces } from './notices.ts'
 import { fitReference } from './reference.ts'
+import { headerRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitProblems } from './units.ts'
@@ -75,7 +76,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
   const { price, language, timeZone } = profile.supplier
   const { shipTo, billTo } = rolesOf(order, profile.supplier)
   const replacing = occasion.purpose === 'replacement'
-  const remarks = xmlWording(order.remarks, () => 'order_remarks', warnings)
+  const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
   const notes = [possibleRepeat(occasion), replaces(order, occasion), remarks].filter((note) => note !== undefined)
   return {
     '@orderID': order.number,

@@ -3,9 +3,10 @@ import { amount } from './amounts.ts'
 import { type CxmlSettings, cxmlUnits, ELEMENTS } from './cxml-settings.ts'
 import { type Path, pricePath } from './elements.ts'
 import { nameOrNumber } from './line-name.ts'
+import { lineRemarks } from './remarks.ts'
 import type { Article } from './tables.ts'
 import { unitCode } from './units.ts'
-import type { XmlChildren } from './xml.ts'
+import { type XmlChildren, xmlWording } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
 /** One ItemOut. There is no place for the line's total. */
@@ -18,6 +19,7 @@ export function cxmlItem(
   const { profile, warnings } = writing
   const { supplier, document } = profile
   const { domain, code } = document.classification
+  const remarks = xmlWording(lineRemarks(writing.order, supplier, index), () => 'order_remarks', warnings)
   return {
     '@quantity': line.quantity,
     '@lineNumber': String(index + 1),
@@ -31,6 +33,7 @@ export function cxmlItem(
       UnitOfMeasure: unitCode(row?.unit, document, cxmlUnits),
       Classification: { '@domain': domain, '#text': code },
     },
+    Comments: remarks === undefined ? undefined : { '@xml:lang': supplier.language, '#text': remarks },
   }
 }
 

@@ -8,6 +8,7 @@ import type { EdifactSettings } from './edifact-settings.ts'
 import { type Carrier, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
 import { fitReference } from './reference.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import type { Put } from './segments.ts'
 import { articlesOf, customerOf, isGln } from './tables.ts'
@@ -33,7 +34,7 @@ export function writeOrder(writing: Writing): void {
   put`BGM+220+${order.number}+${functionCode(writing.occasion)}`
   put`DTM+137:${dateDigits(order.orderedOn.date) + timeDigits(order.orderedOn.time)}:203`
   if (order.deliveryDate !== null) put`DTM+2:${dateDigits(order.deliveryDate)}:102`
-  writeRemarks(writing)
+  writeRemarks(writing, headerRemarks(order, supplier))
   writeReference(writing)
   writeParties(writing)
   put`CUX+2:${supplier.currency}:9`
@@ -47,8 +48,8 @@ export function writeOrder(writing: Writing): void {
 const functionCode = (occasion: Occasion): string =>
   occasion.possibleRepeat ? '7' : occasion.purpose === 'replacement' ? '5' : '9'
 
-function writeRemarks(writing: Writing): void {
-  const components = word(writing, writing.order.remarks, writing.directory.remarks, () => 'order_remarks')
+function writeRemarks(writing: Writing, remarks: string): void {
+  const components = word(writing, remarks, writing.directory.remarks, () => 'order_remarks')
   for (let start = 0; start < components.length; start += FTX_COMPONENTS) {
     writing.put`FTX+AAI+++${components.slice(start, start + FTX_COMPONENTS)}`
   }
@@ -93,14 +94,15 @@ function writeLines(writing: Writing): void {
     if (name.length > 0) put`IMD+F++:::${name}`
     if (row?.unit) put`QTY+21:${line.quantity}:${row.unit}`
     else put`QTY+21:${line.quantity}`
-    writePrices(writing, line, index)
+    const priced = profile.supplier.price !== 'omit'
+    if (priced) writeTotal(writing, '203', line.total, () => totalPath(index))
+    writeRemarks(writing, lineRemarks(order, profile.supplier, index))
+    if (priced) writePrice(writing, line, index)
   }
 }
 
-function writePrices(writing: Writing, line: Line, index: number): void {
+function writePrice(writing: Writing, line: Line, index: number): void {
   const policy = writing.profile.supplier.price
-  if (policy === 'omit') return
-  writeTotal(writing, '203', line.total, () => totalPath(index))
   const price = amount(line.price, writing.directory.price, () => pricePath(index), writing.warnings)
   // 5125: a theoretical price sent as net can stop an order at a supplier who matches on price.
   if (price !== null) writing.put`PRI+${policy === 'net' ? 'AAA' : 'INF'}:${price}`

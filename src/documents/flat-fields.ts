@@ -2,6 +2,7 @@ import type { Line, Order } from '../order.ts'
 import type { Supplier } from '../supplier.ts'
 import { articlePath, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
 import type { Occasion } from './format.ts'
+import { headerRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf } from './tables.ts'
 
@@ -116,7 +117,12 @@ export const ORDER_FIELDS = {
     path: 'owned_by.username',
     read: ({ order }) => order.person ?? '',
   },
-  remarks: { treatment: 'wording', noun: 'remarks', path: 'order_remarks', read: ({ order }) => order.remarks },
+  remarks: {
+    treatment: 'wording',
+    noun: 'remarks',
+    path: 'order_remarks',
+    read: ({ order, supplier }) => headerRemarks(order, supplier),
+  },
   id: { treatment: 'reference', noun: 'id', path: 'id', read: ({ order }) => order.id },
   currency: {
     treatment: 'code',

@@ -4,6 +4,7 @@ import { cellText, type Findings, type Source, type Style } from './flat-cell.ts
 import type { Column } from './flat-column.ts'
 import { type Facts, isLineField, lineField, orderField, treatmentOf } from './flat-fields.ts'
 import type { Record } from './flat-layout.ts'
+import { lineRemarks } from './remarks.ts'
 
 /** How one flat file is put together. */
 export interface FlatFile {
@@ -25,9 +26,13 @@ type Part = string | Column
 /** Every key, code, quantity and date that a column cannot hold, each told once. */
 export function flatProblems(file: FlatFile, facts: Facts): Problem[] {
   const findings: Findings = { problems: [], warnings: [] }
-  const columns = file.records.flatMap((record) => record.columns).filter(canRefuse)
-  for (const column of columns) if (!isOfLine(column)) orderCell(column, file, facts, findings)
-  const ofLine = columns.filter(isOfLine)
+  const ofLine: Column[] = []
+  for (const { record, columns } of file.records) {
+    for (const column of columns.filter(canRefuse)) {
+      if (isOfLine(column, record, facts)) ofLine.push(column)
+      else orderCell(column, file, facts, findings)
+    }
+  }
   for (const index of facts.order.lines.keys())
     for (const column of ofLine) lineCell(column, file, facts, index, findings)
   const told = new Set<string>()
@@ -42,7 +47,10 @@ const canRefuse = ({ field, overflow }: Column): boolean => {
   return treatment === 'wording' ? overflow === 'refuse' : !ALWAYS_WRITTEN.includes(treatment)
 }
 
-const isOfLine = ({ field }: Column): boolean => field !== undefined && isLineField(field)
+/** Whether it differs from line to line: so do the remarks where only the first has them. */
+const isOfLine = ({ field }: Column, record: Record['record'], { supplier }: Facts): boolean =>
+  field !== undefined &&
+  (isLineField(field) || (field === 'remarks' && record === 'line' && supplier.remarks === 'first-line'))
 
 /** Call it for an order without problems. */
 export function writeFlat(file: FlatFile, facts: Facts): WrittenText {
@@ -50,15 +58,15 @@ export function writeFlat(file: FlatFile, facts: Facts): WrittenText {
   const findings: Findings = { problems: [], warnings }
   let text = file.byteOrderMark ? '\ufeff' : ''
   const once = (kind: 'header' | 'trailer') => {
-    for (const { columns } of file.records.filter(({ record }) => record === kind)) {
-      if (file.titles) text += titles(columns, file)
-      for (const part of parts(columns, file, facts, findings)) text += part
+    for (const record of file.records.filter(({ record }) => record === kind)) {
+      if (file.titles) text += titles(record.columns, file)
+      for (const part of parts(record, file, facts, findings)) text += part
     }
   }
   once('header')
   const ofLine = file.records.filter(({ record }) => record === 'line')
   if (file.titles) for (const { columns } of ofLine) text += titles(columns, file)
-  const line = ofLine.flatMap(({ columns }) => parts(columns, file, facts, findings))
+  const line = ofLine.flatMap((record) => parts(record, file, facts, findings))
   for (const index of facts.order.lines.keys()) {
     for (const part of line)
       text += typeof part === 'string' ? part : file.finish(lineCell(part, file, facts, index, findings), part)
@@ -73,12 +81,12 @@ const titles = (columns: readonly Column[], { finish, separator, lineEnd }: Flat
 }
 
 /** A record's cells, separators and line end; what is the same in every line is written into one string. */
-function parts(columns: readonly Column[], file: FlatFile, facts: Facts, findings: Findings): Part[] {
+function parts({ record, columns }: Record, file: FlatFile, facts: Facts, findings: Findings): Part[] {
   const found: Part[] = []
   let same = ''
   for (const [index, column] of columns.entries()) {
     if (index > 0) same += file.separator
-    if (isOfLine(column)) {
+    if (isOfLine(column, record, facts)) {
       found.push(same, column)
       same = ''
     } else same += file.finish(orderCell(column, file, facts, findings), column)
@@ -94,7 +102,12 @@ function orderCell(column: Column, { style }: FlatFile, facts: Facts, findings: 
 
 function lineCell(column: Column, { style }: FlatFile, facts: Facts, index: number, findings: Findings): string {
   const line = facts.order.lines[index]
-  if (line === undefined || column.field === undefined || !isLineField(column.field)) return ''
+  if (line === undefined || column.field === undefined) return ''
+  if (!isLineField(column.field)) {
+    const { treatment, noun, path } = orderField(column.field)
+    const raw = lineRemarks(facts.order, facts.supplier, index)
+    return cellText(column, { treatment, noun, raw, path: () => path }, style, findings)
+  }
   const { treatment, noun, path, read } = lineField(column.field)
   const source: Source = { treatment, noun, raw: read(facts, line, index), path: () => path(index) }
   return cellText(column, source, style, findings)

@@ -10,6 +10,7 @@ import { gs1Header } from './gs1-header.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
@@ -39,6 +40,7 @@ const ELEMENTS = {
   person: { kind: 'wording', max: 70, parts: 1 },
   name: { kind: 'wording', max: 200, parts: 1 },
   instruction: { kind: 'wording', max: 1000, parts: Number.POSITIVE_INFINITY },
+  lineInstruction: { kind: 'wording', max: 200, parts: Number.POSITIVE_INFINITY },
 } as const
 const CARRIER: Carrier = { name: 'GS1 XML', repertoire: xmlKeys }
 const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
@@ -92,7 +94,12 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
   const gln = customerOf(order, profile.supplier)?.gln || undefined
   const replacing = occasion.purpose === 'replacement'
   const articles = articlesOf(order, profile.supplier)
-  const remarks = xmlPieces(order.remarks, ELEMENTS.instruction, () => 'order_remarks', writing.warnings)
+  const remarks = xmlPieces(
+    headerRemarks(order, profile.supplier),
+    ELEMENTS.instruction,
+    () => 'order_remarks',
+    writing.warnings,
+  )
   return {
     creationDateTime: `${date}T${time}${offset}`,
     // Not ADDITIONAL_TRANSMISSION for a possible repeat: a receiver may pass over those, and this may be the first to arrive.
@@ -146,10 +153,13 @@ function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undef
 function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { profile, warnings } = writing
   const price = money(writing, line.price, () => pricePath(index))
+  const remarks = lineRemarks(writing.order, profile.supplier, index)
+  const said = xmlPieces(remarks, ELEMENTS.lineInstruction, () => 'order_remarks', warnings)
   const name = xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max)
   return {
     lineItemNumber: String(index + 1),
     requestedQuantity: { '@measurementUnitCode': unitCode(row?.unit, profile.document, UNITS), '#text': line.quantity },
+    additionalOrderLineInstruction: said.map((text) => inLanguage(profile, text)),
     netAmount: money(writing, line.total, () => totalPath(index)),
     netPrice: price,
     transactionalTradeItem: {

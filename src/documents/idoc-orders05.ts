@@ -8,9 +8,10 @@ import { idocControl } from './idoc-control.ts'
 import { days, hours, segment, sized } from './idoc-field.ts'
 import { idocParties } from './idoc-parties.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc-settings.ts'
-import { textLines } from './idoc-text.ts'
+import { type TextLine, textLines } from './idoc-text.ts'
 import { misfits } from './misfits.ts'
 import { possibleRepeat, replaces } from './notices.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
@@ -82,7 +83,16 @@ function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings
   const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
   const said = notices.map((notice) => textLines(notice, TDLINES, () => '', []))
   const room = TDLINES - said.flat().length
-  const paragraphs = [...said, textLines(order.remarks, room, () => 'order_remarks', warnings)]
+  const remarks = textLines(headerRemarks(order, profile.supplier), room, () => 'order_remarks', warnings)
+  return textOf([...said, remarks], 'E1EDKT2', profile)
+}
+
+/** Each paragraph begins a line of its own. */
+function textOf(
+  paragraphs: readonly (readonly TextLine[])[],
+  tag: 'E1EDKT2' | 'E1EDPT2',
+  { supplier }: Profile<IdocSettings>,
+): XmlChildren | undefined {
   const lines = paragraphs
     .filter((paragraph) => paragraph.length > 0)
     .flatMap((paragraph, index) =>
@@ -91,8 +101,8 @@ function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings
   if (lines.length === 0) return undefined
   return segment({
     TDID: '0001',
-    TSSPRAS_ISO: profile.supplier.language.toUpperCase(),
-    E1EDKT2: lines.map(({ text, format }) => segment({ TDLINE: text || undefined, TDFORMAT: format })),
+    TSSPRAS_ISO: supplier.language.toUpperCase(),
+    [tag]: lines.map(({ text, format }) => segment({ TDLINE: text || undefined, TDFORMAT: format })),
   })
 }
 
@@ -100,6 +110,7 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
   const { order, profile, warnings } = writing
   const { currency, price: policy } = profile.supplier
   const priced = policy !== 'omit'
+  const remarks = lineRemarks(order, profile.supplier, index)
   // SAP takes VPREI and NETWR for what the customer expects to pay (conditions EDI1, EDI2), which is what they are.
   const price = priced ? sized(line.price, ELEMENTS.price, () => pricePath(index), warnings) : undefined
   const total = priced ? sized(line.total, ELEMENTS.amount, () => totalPath(index), warnings) : undefined
@@ -121,6 +132,7 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
       }),
       row?.gtin ? segment({ QUALF: '003', IDTNR: row.gtin }) : undefined,
     ],
+    E1EDPT1: textOf([textLines(remarks, TDLINES, () => 'order_remarks', warnings)], 'E1EDPT2', profile),
   })
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Order } from '../order.ts'
 import { ok } from '../result.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 
 /**
@@ -46,7 +47,7 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
     /** A day in the supplier's zone, or null. */
     deliveryDate: order.deliveryDate,
     orderedBy: order.person,
-    remarks: order.remarks,
+    remarks: headerRemarks(order, supplier),
     currency: supplier.currency,
     /** What the prices are worth: `net`, `information`, or `omit` (then all of them are null). */
     prices: supplier.price,
@@ -57,6 +58,8 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
       quantity: line.quantity,
       pricePerPackage: priced ? line.price : null,
       total: priced ? line.total : null,
+      /** The order's remarks, where the supplier wants them with the first line. */
+      remarks: lineRemarks(order, supplier, index),
     })),
     total: priced ? order.total : null,
   }

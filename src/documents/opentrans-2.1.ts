@@ -11,6 +11,7 @@ import { currencies } from './opentrans-codes.ts'
 import { openTransParties } from './opentrans-parties.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans-settings.ts'
 import { fitReference } from './reference.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { type Article, articlesOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlPieces } from './xml.ts'
@@ -101,7 +102,7 @@ const control = ({ profile, occasion }: Writing<OpenTransSettings>): XmlChildren
 function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { currency, price } = profile.supplier
-  const remarks = xmlPieces(order.remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
+  const remarks = xmlPieces(headerRemarks(order, profile.supplier), ELEMENTS.remarks, () => 'order_remarks', warnings)
   const id = fitReference(order.id, ELEMENTS.reference, OPENTRANS, warnings)
   const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
   const general = id === null ? notices : [...notices, `Apicbase order id ${id}`]
@@ -128,6 +129,8 @@ function items(writing: Writing<OpenTransSettings>): XmlChildren[] {
 function item(writing: Writing<OpenTransSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { profile, warnings } = writing
   const price = money(writing, line.price, () => pricePath(index))
+  const remarks = lineRemarks(writing.order, profile.supplier, index)
+  const said = xmlPieces(remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
   return {
     LINE_ITEM_ID: String(index + 1),
     PRODUCT_ID: {
@@ -140,6 +143,7 @@ function item(writing: Writing<OpenTransSettings>, line: Line, index: number, ro
     PRODUCT_PRICE_FIX:
       price === undefined ? undefined : { 'bmecat:PRICE_AMOUNT': price, 'bmecat:PRICE_FLAG': flag(profile) },
     PRICE_LINE_AMOUNT: money(writing, line.total, () => totalPath(index)),
+    REMARKS: said.map((text) => ({ '@type': 'order', '#text': text })),
   }
 }
 

@@ -12,6 +12,7 @@ import { buyerOf, buyerProblems } from './peppol-buyer.ts'
 import { currencies } from './peppol-codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol-settings.ts'
 import { fitReference } from './reference.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
@@ -77,6 +78,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
     'cac:Delivery': delivery(writing),
     'cac:AnticipatedMonetaryTotal': total && { 'cbc:LineExtensionAmount': total, 'cbc:PayableAmount': total },
     'cac:OrderLine': order.lines.map((line, index) => ({
+      'cbc:Note': xmlWording(lineRemarks(order, supplier, index), () => 'order_remarks', warnings),
       'cac:LineItem': lineItem(writing, line, index, articles.get(line.article), amounts.lines[index] ?? null),
     })),
   }
@@ -84,7 +86,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
 
 /** One element holds all of it: the data model of T01 has a single note. */
 function note({ order, profile, occasion, warnings }: Writing<PeppolSettings>): string | undefined {
-  const remarks = xmlWording(order.remarks, () => 'order_remarks', warnings)
+  const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
   const parts = [possibleRepeat(occasion), replaces(order, occasion), testNotice(profile.document), remarks]
   return parts.filter((part) => part !== undefined).join('\n') || undefined
 }

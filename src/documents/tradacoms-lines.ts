@@ -4,6 +4,7 @@ import type { Supplier } from '../supplier.ts'
 import { amount } from './amounts.ts'
 import { type Digits, namePath, pricePath, type Wording } from './elements.ts'
 import { implied } from './implied.ts'
+import { lineRemarks } from './remarks.ts'
 import type { Put } from './segments.ts'
 import { articlesOf } from './tables.ts'
 import { CAPITALS } from './tradacoms.ts'
@@ -17,10 +18,13 @@ const COST_DECIMALS = 4
 const PRICE: Digits = { kind: 'number', max: DIGITS }
 const DESCRIPTION: Wording = { kind: 'wording', max: 40, parts: 2, padded: true }
 const DUN_14 = 14
+/** GNAR: four in the DIN, and four in each DNA after it; in a DNB after a line the same. */
+export const NARRATIVES = 4
+export const REMARKS: Wording = { kind: 'wording', max: 40, parts: NARRATIVES * 100, padded: true }
 
 type Article = NonNullable<Supplier['articles']>[number]
 
-/** One OLD for each line. */
+/** One OLD for each line, and after it the remarks where lines have them. */
 export function writeLines(order: Order, supplier: Supplier, warnings: Warning[], put: Put): void {
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
@@ -31,7 +35,14 @@ export function writeLines(order: Order, supplier: Supplier, warnings: Warning[]
     const quantity = quantityOf(line, row) ?? ''
     if (row?.gtin) put`OLD=${index + 1}+${productOf(line.article, row.gtin)}+++1+${quantity}+${cost}+++${name}`
     else put`OLD=${index + 1}+:${line.article}+++1+${quantity}+${cost}+++${name}`
+    writeRemarks(lineRemarks(order, supplier, index), index, warnings, put)
   }
+}
+
+function writeRemarks(remarks: string, index: number, warnings: Warning[], put: Put): void {
+  const texts = fitWording(remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
+  for (let start = 0; start < texts.length; start += NARRATIVES)
+    put`DNB=${index + 1}+${start / NARRATIVES + 1}+++${texts.slice(start, start + NARRATIVES)}`
 }
 
 const productOf = (article: string, gtin: string): readonly string[] =>

@@ -2,9 +2,10 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import { type Carrier, quantityPath, type Wording } from './elements.ts'
+import { type Carrier, quantityPath } from './elements.ts'
 import type { Format, Occasion, Profile } from './format.ts'
 import { misfits } from './misfits.ts'
+import { headerRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import type { Message, Put } from './segments.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './tables.ts'
@@ -17,7 +18,7 @@ import {
   tradacomsSettings,
   transmission,
 } from './tradacoms.ts'
-import { quantityOf, writeLines } from './tradacoms-lines.ts'
+import { NARRATIVES, quantityOf, REMARKS, writeLines } from './tradacoms-lines.ts'
 import { fitWording } from './wording.ts'
 
 /** ORNO, CLOC, SPRO. Whether OQTY holds a quantity is known in `tradacoms-lines.ts`. */
@@ -29,9 +30,6 @@ const EXACT = {
 } as const
 /** The unit of OQTY */
 const UNIT = { kind: 'code', max: 6 } as const
-/** GNAR: four in the DIN, and four in each DNA after it. */
-const NARRATIVES = 4
-const REMARKS: Wording = { kind: 'wording', max: 40, parts: NARRATIVES * 100, padded: true }
 const CARRIER: Carrier = { name: 'TRADACOMS', repertoire: CAPITALS }
 /** TRADACOMS ORDERS version 9: one file with one order. */
 export const tradacomsOrders9: Format<TradacomsSettings> = {
@@ -105,7 +103,7 @@ const orders = (
     if (billTo !== null) warnings.push({ path: 'supplier_customer_number', code: 'omitted', was: billTo, became: '' })
     put`CLO=${customerOf(order, supplier)?.gln ?? ''}::${shipTo}`
     put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${occasion.purpose === 'replacement' ? 'A' : 'N'}`
-    writeDelivery(order, occasion, warnings, put)
+    writeDelivery(order, headerRemarks(order, supplier), occasion, warnings, put)
     writeLines(order, supplier, warnings, put)
     put`OTR=${order.lines.length}`
   },
@@ -114,9 +112,9 @@ const orders = (
 })
 
 /** The date asked for is both the earliest and the latest. What DIN has no room for, and a repeat, is said in DNA. */
-function writeDelivery(order: Order, occasion: Occasion, warnings: Warning[], put: Put): void {
+function writeDelivery(order: Order, remarks: string, occasion: Occasion, warnings: Warning[], put: Put): void {
   const date = order.deliveryDate === null ? '' : shortDate(order.deliveryDate)
-  const texts = fitWording(order.remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
+  const texts = fitWording(remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
   if (date !== '' || texts.length > 0) put`DIN=${date}+${date}++${texts.slice(0, NARRATIVES)}`
   let sequence = 1
   for (let start = NARRATIVES; start < texts.length; start += NARRATIVES) {

@@ -7,6 +7,7 @@ import { amount } from './amounts.ts'
 import { type Carrier, keyProblem, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
 import { misfits } from './misfits.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf, tableProblems } from './tables.ts'
 import { type XmlChildren, xmlDocument, xmlKeys, xmlWording } from './xml.ts'
@@ -99,7 +100,7 @@ function orderTree(writing: Writing): XmlChildren {
         occasion.possibleRepeat ? 'POSSIBLE REPEAT' : undefined,
         // An OrderChange is another document, which a receiver of orders need not take; an order with this note is an order.
         replaces ? `REPLACES every earlier version of order ${order.number}` : undefined,
-        xmlWording(order.remarks, () => 'order_remarks', writing.warnings),
+        xmlWording(headerRemarks(order, supplier), () => 'order_remarks', writing.warnings),
       ],
       'cbc:DocumentCurrencyCode': supplier.currency,
       'cbc:CustomerReference': reference(writing),
@@ -111,6 +112,7 @@ function orderTree(writing: Writing): XmlChildren {
       'cac:Delivery': delivery(writing),
       'cac:AnticipatedMonetaryTotal': total(writing),
       'cac:OrderLine': order.lines.map((line, index) => ({
+        'cbc:Note': xmlWording(lineRemarks(order, supplier, index), () => 'order_remarks', writing.warnings),
         'cac:LineItem': lineItem(writing, line, index, articles.get(line.article)),
       })),
     },

@@ -7,6 +7,7 @@ import { dateDigits } from './digits.ts'
 import { type Carrier, type Digits, holdsDigits, namePath, type Path, pricePath, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
 import { fitReference } from './reference.ts'
+import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import type { Put } from './segments.ts'
 import { articlesOf, customerOf } from './tables.ts'
@@ -62,12 +63,17 @@ function writeContact({ order, release, carrier, warnings, put }: Writing): void
 }
 
 function writeRemarks(writing: Writing): void {
-  const texts = word(writing, writing.order.remarks, writing.release.remarks, () => 'order_remarks')
+  const remarks = headerRemarks(writing.order, writing.profile.supplier)
+  const texts = word(writing, remarks, writing.release.remarks, () => 'order_remarks')
   if (texts.length === 0) return
   writing.put`N9*L1**ORDER REMARKS`
+  writeNotes(writing, texts)
+}
+
+function writeNotes({ release, put }: Writing, texts: readonly string[]): void {
   for (const text of texts) {
-    if (writing.release.note === 'MSG') writing.put`MSG*${text}`
-    else writing.put`MTX**${text}`
+    if (release.note === 'MSG') put`MSG*${text}`
+    else put`MTX**${text}`
   }
 }
 
@@ -106,6 +112,11 @@ function writeLines(writing: Writing): void {
     else put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}`
     for (const text of word(writing, line.name, writing.release.description, () => namePath(index)))
       put`PID*F****${text}`
+    const remarks = lineRemarks(order, supplier, index)
+    writeNotes(
+      writing,
+      word(writing, remarks, writing.release.remarks, () => 'order_remarks'),
+    )
     if (supplier.price !== 'omit') writeTotal(writing, line, index)
   }
 }

@@ -14,7 +14,7 @@ import { composeMail, type MailIdentity } from './compose-mail.ts'
 /** Writes an order as one route wants it: translated, written, encoded, named. The same in the gateway and on the command line. */
 export async function compose(
   order: Order,
-  route: Pick<Route, 'document' | 'fileName' | 'fileNameRule'>,
+  route: Pick<Route, 'document' | 'fileName' | 'fileNameRule' | 'remarks'>,
   supplier: Supplier,
   occasion: Occasion,
   key: string,
@@ -22,7 +22,7 @@ export async function compose(
 ): Promise<Result<Document, Problem[]>> {
   const format = formats[route.document.format]
   if (!format) throw new Error(`No format is called ${route.document.format}.`)
-  const translated = translate(order, supplier)
+  const translated = translate(order, supplier, route)
   const profile = { supplier: translated.supplier, document: route.document }
   const written = format.write(translated.order, profile, occasion)
   if (!written.ok) return err(written.error)
@@ -47,7 +47,12 @@ export async function compose(
         )
       : textBody(written.value, format, named)
   if (route.fileNameRule === '8.3' && !isShortName(body.fileName)) return err([tooLong(body.fileName)])
-  return ok({ ...body, digest: await sha256(body.bytes), controlNumber, warnings: written.value.warnings })
+  return ok({
+    ...body,
+    digest: await sha256(body.bytes),
+    controlNumber,
+    warnings: [...translated.warnings, ...written.value.warnings],
+  })
 }
 
 /** Start-up refuses patterns that could come to this; a number drawn before the configuration changed may be longer. */

@@ -94,10 +94,11 @@ const plan = (route: Route, supplier: Supplier, start: RouteStart): RoutePlan =>
   start,
 })
 
-function misfits(order: Order, supplier: Supplier, { document }: Route): Problem[] {
+function misfits(order: Order, supplier: Supplier, route: Route): Problem[] {
+  const { document } = route
   const format = formats[document.format]
   if (!format) throw new Error(`No format is called ${document.format}.`)
-  const translated = translate(order, supplier)
+  const translated = translate(order, supplier, route)
   return format.fits(translated.order, { supplier: translated.supplier, document })
 }
 

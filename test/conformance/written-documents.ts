@@ -60,8 +60,11 @@ export const TABLES = {
 }
 
 /** Whose order it is. */
-export const supplierOf = ({ price, language, timeZone, tables }: Case) =>
-  sampleSupplier({ price, language, timeZone, ...(tables ? TABLES : {}) })
+export const supplierOf = ({ price, language, timeZone, tables, variant }: Case) =>
+  sampleSupplier({ price, language, timeZone, remarks: remarksIn(variant), ...(tables ? TABLES : {}) })
+
+/** One in five has them with the first line. */
+const remarksIn = (variant: number): string => (variant % 5 === 4 ? 'first-line' : 'document')
 
 /** Documents of generated orders, a file each; those that don't fit are passed over. */
 export function writtenDocuments(format: string, folder: string, count: number, seed: number): string[] {

@@ -17,7 +17,8 @@ export const cxml: Reading = {
       throw new Error(`asked for on ${header.attributes.requestedDeliveryDate}`)
     say(said, PATHS.deliveryDate, asked?.[1])
     const comments = all(header, 'Comments').map(({ text }) => text)
-    say(said, PATHS.remarks, afterNotices(comments, noticesOf(one, { test: false })).join('|'))
+    const withLines = all(order, 'ItemOut').flatMap((item) => all(item, 'Comments').map(({ text }) => text))
+    say(said, PATHS.remarks, [...afterNotices(comments, noticesOf(one, { test: false })), ...withLines].join('|'))
     say(said, PATHS.soldTo, textAt(root, 'Header', 'From', 'Credential', 'Identity'))
     say(said, PATHS.shipTo, first(header, 'ShipTo', 'Address')?.attributes.addressID)
     const payer = first(header, 'BillTo', 'Address')?.attributes.addressID

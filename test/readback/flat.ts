@@ -31,6 +31,8 @@ function read(rows: readonly (readonly (readonly [title: string, cell: string])[
     for (const [title, cell] of row) {
       if (title === 'line' && cell !== String(index + 1)) throw new Error(`line ${index + 1} is ${cell}`)
       const path = OF_ORDER[title] ?? OF_LINE[title]?.(index)
+      // Where the first line alone has the remarks, the others are silent.
+      if (title === 'remarks' && index > 0 && cell === '') continue
       if (path !== undefined) say(said, path, AMOUNTS.includes(title) ? cell.replace(',', '.') : cell)
     }
   }

@@ -19,7 +19,10 @@ export const gs1: Reading = {
     say(
       said,
       PATHS.remarks,
-      all(order, 'additionalOrderInstruction')
+      [
+        ...all(order, 'additionalOrderInstruction'),
+        ...all(order, 'orderLineItem').flatMap((item) => all(item, 'additionalOrderLineInstruction')),
+      ]
         .map(({ text }) => text)
         .join(''),
     )

@@ -21,7 +21,13 @@ export const idoc: Reading = {
     say(said, PATHS.shipTo, textAt(partner('WE'), 'PARTN'))
     say(said, PATHS.billTo, textAt(partner('RE'), 'PARTN'))
     say(said, PATHS.person, textAt(partner('AG'), 'BNAME'))
-    say(said, PATHS.remarks, remarks(all(root, 'E1EDKT1', 'E1EDKT2'), noticesOf(one, { test: false })))
+    const header = remarks(all(root, 'E1EDKT1', 'E1EDKT2'), noticesOf(one, { test: false }))
+    const line = remarks(
+      all(root, 'E1EDP01').flatMap((item) => all(item, 'E1EDPT1', 'E1EDPT2')),
+      [],
+    )
+    if (header !== '' && line !== '') throw new Error('remarks in two places')
+    say(said, PATHS.remarks, header + line)
     const sum = all(root, 'E1EDS01').find((segment) => textAt(segment, 'SUMID') === '002')
     say(said, PATHS.total, textAt(sum, 'SUMME'))
     for (const [index, item] of all(root, 'E1EDP01').entries()) readLine(item, index, said)

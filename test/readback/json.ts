@@ -13,7 +13,7 @@ export const jsonFile: Reading = {
     say(said, PATHS.billTo, order.billTo === order.customerNumber ? undefined : order.billTo)
     say(said, PATHS.orderedOn, order.orderedOn)
     say(said, PATHS.deliveryDate, order.deliveryDate ?? undefined)
-    say(said, PATHS.remarks, order.remarks)
+    say(said, PATHS.remarks, order.remarks + order.lines[0].remarks)
     say(said, PATHS.person, order.orderedBy ?? undefined)
     say(said, PATHS.total, order.total ?? undefined)
     for (const [index, line] of order.lines.entries()) {
@@ -23,6 +23,7 @@ export const jsonFile: Reading = {
       say(said, LINE_PATHS.quantity(index), line.quantity)
       say(said, LINE_PATHS.price(index), line.pricePerPackage ?? undefined)
       say(said, LINE_PATHS.lineTotal(index), line.total ?? undefined)
+      if (index > 0 && line.remarks !== '') throw new Error('remarks with a later line')
     }
     return said
   },

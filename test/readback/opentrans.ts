@@ -26,7 +26,9 @@ export const opentrans: Reading = {
     say(said, PATHS.deliveryDate, textAt(info, 'DELIVERY_DATE', 'DELIVERY_START_DATE'))
     say(said, PATHS.deliveryDate, textAt(info, 'DELIVERY_DATE', 'DELIVERY_END_DATE'))
     say(said, PATHS.id, reference?.slice(ID.length))
-    say(said, PATHS.remarks, remarks('order').join(''))
+    const items = all(root, `${root.name}_ITEM_LIST`, 'ORDER_ITEM')
+    const withLines = items.flatMap((item) => all(item, 'REMARKS').map(({ text }) => text))
+    say(said, PATHS.remarks, [...remarks('order'), ...withLines].join(''))
     say(said, PATHS.soldTo, numberOf('buyer'))
     say(said, PATHS.shipTo, numberOf('delivery'))
     say(said, PATHS.billTo, numberOf('invoice_recipient'))
@@ -39,7 +41,7 @@ export const opentrans: Reading = {
     // An address is there whole or not at all; the name beside it may have been cut.
     if (mail !== undefined && mail !== one.order.person) throw new Error(`the address is ${mail}`)
     say(said, PATHS.person, name)
-    for (const [index, item] of all(root, `${root.name}_ITEM_LIST`, 'ORDER_ITEM').entries()) {
+    for (const [index, item] of items.entries()) {
       if (textAt(item, 'LINE_ITEM_ID') !== String(index + 1)) throw new Error(`line ${index + 1} is misnumbered`)
       say(said, LINE_PATHS.article(index), textAt(item, 'PRODUCT_ID', 'bmecat:SUPPLIER_PID'))
       say(said, LINE_PATHS.name(index), textAt(item, 'PRODUCT_ID', 'bmecat:DESCRIPTION_SHORT'))

@@ -40,6 +40,7 @@ function read(segments: readonly ReadSegment[], { occasion }: Case): Said {
   const narratives = [...all(segments, 'DIN'), ...all(segments, 'DNA')].flatMap((elements) => elements[3] ?? [])
   const notice = occasion.possibleRepeat ? narratives.pop() : undefined
   if (notice !== (occasion.possibleRepeat ? 'POSSIBLE REPEAT' : undefined)) throw new Error(`notice ${notice}`)
+  narratives.push(...all(segments, 'DNB').flatMap((elements) => elements[4] ?? []))
   say(said, PATHS.remarks, narratives.join(''))
   for (const [index, elements] of all(segments, 'OLD').entries()) {
     const [line, product, , , , quantity, cost] = elements

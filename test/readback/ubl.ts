@@ -25,7 +25,10 @@ const ubl = (
     say(said, PATHS.deliveryDate, textAt(period, 'cbc:StartDate'))
     say(said, PATHS.deliveryDate, textAt(period, 'cbc:EndDate'))
     say(said, PATHS.deliveryDate, textAt(root, 'cac:ValidityPeriod', 'cbc:EndDate'))
-    say(said, PATHS.remarks, remarks(root, one))
+    const [ofLine, ...others] = all(root, 'cac:OrderLine').map((line) => textAt(line, 'cbc:Note'))
+    if (others.some((note) => note !== undefined)) throw new Error('a note with a later line')
+    say(said, PATHS.remarks, ofLine ?? remarks(root, one))
+    if (ofLine !== undefined && remarks(root, one) !== '') throw new Error('remarks in two places')
     say(said, PATHS.soldTo, textAt(buyer, ...soldTo))
     const place = textAt(root, 'cac:Delivery', 'cac:DeliveryParty', 'cac:PartyIdentification', 'cbc:ID')
     // A GLN, where the table has one and no number.
