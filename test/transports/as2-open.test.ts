@@ -176,11 +176,11 @@ describe('our answer to a message', () => {
 
   it('is signed so that openssl verifies it, and says what became of it', async () => {
     const { headers, body } = await replyTo(message, done, wish, keys)
-    const report = await sender.verify(whole(headers, body), 'ours-next.pem')
+    const report = await sender.verify(whole(headers, body), 'ours-next')
     expect(report?.toString()).toContain('Disposition: automatic-action/MDN-sent-automatically; processed\r\n')
     expect(report?.toString()).toContain('Original-Message-ID: <m-1@fresco>\r\n')
     expect(report?.toString()).toContain('Received-Content-MIC: MIC=, sha-256\r\n')
-    expect(await sender.verify(whole(headers, body), 'partner.pem')).toBe(null)
+    expect(await sender.verify(whole(headers, body), 'partner')).toBe(null)
     expect(headers).toMatchObject({ 'as2-from': 'ORDERBRIDGE', 'as2-to': '"FRESCO BV"', 'as2-version': '1.1' })
   })
 

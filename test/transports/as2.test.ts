@@ -301,8 +301,8 @@ describe('an answer that comes later', () => {
 describe('the evidence', () => {
   it('is the whole answer, which openssl verifies as it was kept', async () => {
     const { evidence } = await send({ byOpenssl: true })
-    expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'partner.pem')).toBe(true)
-    expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'stranger.pem')).toBe(false)
+    expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'partner')).toBe(true)
+    expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'stranger')).toBe(false)
     const text = Buffer.from(evidence?.bytes ?? []).toString()
     expect(text).toContain(`Original-Message-ID: <${'k'.repeat(32)}@orderbridge>`)
     expect(text).toMatch(/^as2-from: FRESCO\r\n/)

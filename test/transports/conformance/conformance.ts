@@ -5,10 +5,14 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createGateway } from '../../crash/gateway.ts'
 import { createAccount } from '../../servers/account.ts'
+import { openCutProxy } from '../../servers/cut-proxy.ts'
 import { installed } from '../../servers/debian.ts'
 import { makeMisnamed } from '../../servers/misnamed.ts'
 import { makeCertificates } from '../../servers/real-mail-server.ts'
 import { openAlerts } from './alerts.ts'
+import { AS2_FAULTS } from './as2-faults.ts'
+import { type Later, laterFindings, openLater } from './as2-later.ts'
+import { as2Secrets, as2Targets, openIdentities } from './as2-targets.ts'
 import { doctorFindings } from './doctor.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { ftpTargets, type Grounds, sftpTargets } from './file-targets.ts'
@@ -19,7 +23,7 @@ import type { Target } from './target.ts'
 import { type Finding, tell, trial } from './trial.ts'
 
 /**
- * Every file transport against real servers on 127.0.0.1, through the gateway as `npm start` runs it:
+ * Every file transport, and AS2, against real servers on 127.0.0.1, through the gateway as `npm start` runs it:
  * npm run transports -- [--only TARGET …] [--fault NAME …] [--keep]
  */
 const { values } = parseArgs({
@@ -44,15 +48,25 @@ const account = createAccount(folder, randomBytes(12).toString('hex'))
 const misnamed = makeMisnamed(path.join(folder, 'trusted'))
 const grounds: Grounds = { folder, account, trusted, misnamed, untrusted }
 const all: Target[] = []
+const identities = await openIdentities()
+const laters: Later[] = []
 let failed = 1
 try {
-  all.push(...(await sftpTargets(grounds)), ...(await ftpTargets(grounds)), await s3Target())
+  all.push(
+    ...(await sftpTargets(grounds)),
+    ...(await ftpTargets(grounds)),
+    await s3Target(),
+    ...(await as2Targets(identities)),
+  )
+  for (const kind of ['notifies', 'acknowledges'] as const) laters.push(await openLater(identities, kind))
   failed = await run(all.filter(({ name }) => values.only?.includes(name) ?? true))
 } catch (error) {
   console.log(`The run could not be finished: ${error instanceof Error ? error.stack : error}`)
   console.log('0 passed, 1 failed')
 } finally {
   for (const target of all) await target.stop()
+  for (const later of laters) await later.close()
+  identities.close()
   account.remove()
   if (failed > 0 || values.keep) console.log(`What is left of it: ${folder}`)
   else rmSync(folder, { recursive: true, force: true })
@@ -62,21 +76,30 @@ process.exit(failed === 0 ? 0 : 1)
 /** How many findings were not as they must be. */
 async function run(targets: readonly Target[]): Promise<number> {
   const alerts = await openAlerts()
-  const setting = writeSetting(targets, grounds, alerts)
+  // The gateway's own port is known only when everything else is.
+  const front = await openCutProxy(0)
+  const setting = writeSetting(targets, grounds, alerts, {
+    publicUrl: `http://127.0.0.1:${front.port}`,
+    routes: Object.fromEntries(laters.map(({ name, route }) => [name, route])),
+    vars: as2Secrets(identities),
+  })
   const gateway = await createGateway(setting, folder)
+  front.leadTo(Number(new URL(gateway.url).port))
   const around = { url: gateway.url, secrets: setting.secrets, alerts }
   const isWanted = (fault: string): boolean => values.fault?.includes(fault) ?? true
   const findings: Finding[] = []
   const note = (finding: Finding): void => void findings.push(tell(finding))
   try {
     await gateway.start()
-    for (const fault of FAULTS.filter(({ name }) => isWanted(name))) {
+    for (const fault of [...FAULTS, ...AS2_FAULTS].filter(({ name }) => isWanted(name))) {
       const meet = targets.filter((target) => isMet(fault, target))
       if (fault.shared) for (const target of meet) note(await trial(fault, target, around))
       else await Promise.all(meet.map(async (target) => note(await trial(fault, target, around))))
     }
     const whole = targets.filter(({ brief }) => !brief)
     if (isWanted('killed and restarted')) for (const finding of await restart(whole, gateway, around)) note(finding)
+    for (const later of laters.filter(({ name }) => values.only?.includes(name) ?? true))
+      for (const finding of await laterFindings(later, gateway, around, isWanted)) note(finding)
     if (isWanted('no binding') && !values.only) note(await r2Finding(around))
     // One after the other: some of what ails them is shared.
     if (isWanted('doctor')) {
@@ -85,6 +108,7 @@ async function run(targets: readonly Target[]): Promise<number> {
     }
   } finally {
     await gateway.stop()
+    await front.close()
     alerts.close()
   }
   const bad = findings.filter(({ wrong }) => wrong.length > 0).length

@@ -12,6 +12,8 @@ export interface Desk {
   delivered(orderId: string): Promise<Seen>
   document(orderId: string): Promise<Buffer>
   retryRoute(): Promise<void>
+  /** On an order: `order-1/release`. */
+  act(path: string): Promise<void>
   isPaused(): Promise<boolean>
 }
 
@@ -29,6 +31,8 @@ export interface Seen {
     readonly attempts: number
     readonly phase: string | null
     readonly next: string | null
+    readonly controlNumber: number | null
+    readonly receipts: readonly unknown[]
   }[]
 }
 
@@ -89,6 +93,7 @@ export function createDesk(url: string, supplier: string, secrets: { webhook: st
       }),
     document: async (orderId) =>
       Buffer.from(await (await call(`/orders/${supplier}/${orderId}/documents/${ROUTE}`)).arrayBuffer()),
+    act: async (path) => void (await call(`/orders/${supplier}/${path}`, {})),
     retryRoute: async () => void (await call(`/suppliers/${supplier}/routes/${ROUTE}/retry`, {})),
     async isPaused() {
       const { routes } = (await (await call(`/suppliers/${supplier}/routes`)).json()) as {

@@ -26,6 +26,8 @@ export async function doctorFindings(
     if (!fault?.expected(target)) continue
     // A key that may not list a bucket may still write into it.
     if (name === 'denied folder' && target.family === 'request') continue
+    // Whether certificates fit shows in the answer to an order, and nowhere before.
+    if (name === 'wrong password' && target.partner) continue
     target.place.clear()
     await target.proxy.be('open')
     await fault.begin?.(target, '')
@@ -51,7 +53,7 @@ export async function doctorFindings(
 /** No fault here needs an order. */
 const NOBODY = {
   ...{ place: refuse, view: refuse, outcome: refuse, refusal: refuse, delivered: refuse, document: refuse },
-  ...{ retryRoute: refuse, isPaused: refuse },
+  ...{ retryRoute: refuse, isPaused: refuse, act: refuse },
 }
 function refuse(): never {
   throw new Error('Nobody is at the desk.')

@@ -8,22 +8,33 @@ import { fileSecrets, type Grounds } from './file-targets.ts'
 import { R2, storeSecrets } from './store-targets.ts'
 import type { Target } from './target.ts'
 
-/** A gateway with one supplier for every target, and one for R2, which has none. */
-export function writeSetting(targets: readonly Target[], grounds: Grounds, alerts: Alerts) {
+/** What some suppliers have besides. */
+export interface Besides {
+  readonly publicUrl: string
+  /** Routes by their suppliers' names. */
+  readonly routes: Readonly<Record<string, object>>
+  readonly vars: Readonly<Record<string, string>>
+}
+
+/** A gateway with one supplier for every target, one for R2, which has none, and those besides. */
+export function writeSetting(targets: readonly Target[], grounds: Grounds, alerts: Alerts, besides: Besides) {
   const at = (name: string): string => path.join(grounds.folder, name)
   const secrets = { webhook: randomBytes(24).toString('hex'), console: randomBytes(24).toString('hex') }
-  const supplier = (transport: object): object => ({
+  const supplier = (route: object): object => ({
     name: 'Conformance',
     timeZone: 'Europe/Brussels',
     webhook: { secrets: ['WEBHOOK_SECRET'] },
-    routes: [{ name: ROUTE, document: { format: 'json' }, transport, retry: { delaysSeconds: [1] } }],
+    routes: [{ name: ROUTE, document: { format: 'json' }, retry: { delaysSeconds: [1] }, ...route }],
   })
-  const suppliers = Object.fromEntries(targets.map(({ name, transport }) => [name, supplier(transport)]))
-  const config = { alerts: { url: 'ALERTS_URL' }, suppliers: { ...suppliers, r2: supplier(R2) } }
+  const routes = Object.fromEntries(targets.map(({ name, transport }) => [name, { transport }]))
+  const all = Object.entries({ ...routes, r2: { transport: R2 }, ...besides.routes })
+  const suppliers = Object.fromEntries(all.map(([name, route]) => [name, supplier(route)]))
+  const config = { alerts: { url: 'ALERTS_URL' }, publicUrl: besides.publicUrl, suppliers }
   const vars = {
     ...{ WEBHOOK_SECRET: secrets.webhook, CONSOLE_TOKEN: secrets.console, ALERTS_URL: alerts.url },
     ...fileSecrets(grounds),
     ...storeSecrets,
+    ...besides.vars,
   }
   writeFileSync(at('gateway.json'), JSON.stringify(config))
   writeFileSync(at('vars'), formatVars(new Map(Object.entries(vars))), { mode: 0o600 })

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import type { Account } from '../../servers/account.ts'
+import type { As2System } from '../../servers/as2-system.ts'
 import type { CutProxy } from '../../servers/cut-proxy.ts'
 
 /** One transport, and a real server at the end of it that can be made to fail. */
@@ -34,6 +35,10 @@ export interface Target {
   readonly brief?: boolean
   /** Makes the server turn us away, or let us in again. */
   passwordIs(state: 'right' | 'wrong'): void
+  /** What the note says then, where it isn't about a login. */
+  readonly turnedAway?: RegExp
+  /** The AS2 system at the end of it. */
+  readonly partner?: As2System
   /** A server with another identity; absent where the transport has none of its own to check. */
   readonly impostor?: number
   stop(): Promise<void>
@@ -44,9 +49,11 @@ export interface Place {
   files(): Map<string, Buffer>
   /** How many bytes of something unfinished have come. */
   unfinished(): number
-  put(name: string, bytes: Buffer): void
+  /** Absent where names mean nothing. */
+  put?(name: string, bytes: Buffer): void
   clear(): void
-  be(state: 'there' | 'missing' | 'denied'): void
+  /** Absent where there is no folder. */
+  be?(state: 'there' | 'missing' | 'denied'): void
 }
 
 /** A folder of this machine that a server lets an account write into. */
