@@ -5,12 +5,15 @@ import * as actions from './outbox/actions.ts'
 import { rehomeAlerts } from './outbox/alerts.ts'
 import { type Bundle, takeBundle } from './outbox/bundle.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
+import { listEvents } from './outbox/events.ts'
 import { findEvidence } from './outbox/evidence.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
 import { countNameless, holdOrphans, renewLadders } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
+import { BODY, readPieces } from './outbox/pieces.ts'
 import { openPolling } from './outbox/polling.ts'
 import { type Pulse, pulse } from './outbox/pulse.ts'
+import { erase, purge } from './outbox/purge.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { type ResendWish, resend } from './outbox/resend.ts'
 import { createTables } from './outbox/schema.ts'
@@ -132,6 +135,9 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
         supplier.routes.map((route) => route.name),
         clock.now(),
       ),
+    purge: (): number => purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),
+    erase: (orderId: string, actor: Actor) => acted(erase(sql, orderId, actor, clock.now())),
+    body: (orderId: string, version: number) => readPieces(sql, { orderId, version, route: BODY })?.bytes ?? null,
     takeBundle: (): Bundle | null => takeBundle(ports, (orderId, version) => orderIn(ports, orderId, version)),
     ...openStatements(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
@@ -144,7 +150,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findEvidence(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
-    events: (limit: number) => views.listEvents(sql, name, limit),
+    events: (limit: number) => listEvents(sql, name, limit),
     routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),

@@ -5,6 +5,7 @@ import { localDate } from './local-time.ts'
 import type { MayLeave } from './outbox/action.ts'
 import type { AgeRules } from './outbox/due.ts'
 import type { LadderRules } from './outbox/ladder.ts'
+import { isPurged } from './outbox/purge.ts'
 import type { TakeRules } from './outbox/queue.ts'
 import type { Sql } from './outbox/sql.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
@@ -43,6 +44,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const mayLeave: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return `The configuration has no route ${routeName} any more.`
+    if (isPurged(sql, orderId)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const order = orderIn({ sql, supplier }, orderId, version)
     if (!order) return null
     if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`

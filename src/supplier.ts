@@ -193,6 +193,8 @@ export const Supplier = z.strictObject({
   person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
   /** Once a day, at this time on the supplier's clock or at its calendar's cut-off, what became of its orders. False: none. */
   statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
+  /** What orders said is kept for so long after their last version; that they came is kept for ever. */
+  retentionDays: z._default(z.int().check(z.gte(8)), 90),
   /** Every so often, past everything that may be down: what a desk needs to work by hand. */
   breakGlass: z.optional(BreakGlass),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),

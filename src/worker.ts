@@ -105,6 +105,7 @@ export default {
     })
     // After the polls, which count what the order API lists.
     await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
+    await Promise.allSettled(names.map((name) => outbox(name).purge()))
     await Promise.allSettled(names.map((name) => bundleOf(name, env, outbox(name))))
     if (gateway.heartbeat) {
       const parts = await examine(ward)

@@ -17,6 +17,10 @@ orderActions.post('/:supplier/:orderId/discard', (c) =>
   act(c, (outbox, orderId, body) => outbox.discard(orderId, body), 'note'),
 )
 
+orderActions.post('/:supplier/:orderId/erase', (c) =>
+  act(c, (outbox, orderId, body) => outbox.erase(orderId, body), 'note'),
+)
+
 orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) =>
   act(c, (outbox, orderId, body) => outbox.retry(orderId, c.req.param('route'), body)),
 )

@@ -12,6 +12,16 @@ orders.get('/:supplier/:orderId', async (c) => {
   return order ? c.json(order) : problemResponse(notFound('order'))
 })
 
+/** The bytes of one version as they came; the newest accepted, unless `version` names another (0: the refused one). */
+orders.get('/:supplier/:orderId/body', async (c) => {
+  const { supplier, orderId } = c.req.param()
+  const order = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
+  const version = Number(c.req.query('version') ?? order?.version ?? Number.NaN)
+  const bytes = order && Number.isInteger(version) ? await c.env.outbox(supplier).body(orderId, version) : null
+  if (!bytes) return problemResponse(notFound('body'))
+  return new Response(bytes, { headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } })
+})
+
 /** What a receiver sent in proof, as it came; the newest, unless `version` and `number` name another. */
 orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()

@@ -11,9 +11,12 @@ const SCHEMA = [
   // listed: 1 once the order API was seen to have it. version: the latest accepted one; 0 while every content was refused.
   `CREATE TABLE IF NOT EXISTS orders (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL, number TEXT, customer TEXT, version INTEGER NOT NULL,
-    first_at INTEGER NOT NULL, placed_at INTEGER, listed INTEGER NOT NULL DEFAULT 0, found_by TEXT NOT NULL, problems TEXT)`,
+    first_at INTEGER NOT NULL, placed_at INTEGER, listed INTEGER NOT NULL DEFAULT 0, found_by TEXT NOT NULL, problems TEXT,
+    purged_at INTEGER)`,
   'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
   'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
+  // Few are in it, and only those cost a row more.
+  'CREATE INDEX IF NOT EXISTS refused ON orders (version) WHERE version = 0',
   `CREATE TABLE IF NOT EXISTS versions (
     order_id TEXT, version INTEGER, digest TEXT NOT NULL, delivery_date TEXT, cut_off INTEGER, accepted_at INTEGER NOT NULL,
     source TEXT NOT NULL, request TEXT NOT NULL, heard TEXT NOT NULL, status TEXT NOT NULL, hold_reason TEXT,
@@ -35,6 +38,7 @@ const SCHEMA = [
   // ladder: the first route it stands in for, or itself. fence: only the highest of a version and ladder may be sent.
   // call_at: when to look whether another route must take its place; null when none can.
   'CREATE INDEX IF NOT EXISTS calls ON deliveries (call_at) WHERE call_at IS NOT NULL AND next_at IS NOT NULL',
+  "CREATE INDEX IF NOT EXISTS discarded ON deliveries (order_id) WHERE state = 'discarded'",
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
   // kind: 'interchange', or 'group' where groups are counted apart.

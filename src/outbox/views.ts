@@ -21,6 +21,8 @@ export interface OrderSummary {
 
 export interface OrderView extends OrderSummary {
   readonly problems?: unknown
+  /** What it said has been purged since. ISO 8601, UTC. */
+  readonly purgedAt?: string
   readonly versions: readonly VersionView[]
   readonly deliveries: readonly (DeliveryView & Answers)[]
   readonly timeline: readonly unknown[]
@@ -51,11 +53,14 @@ interface OrderRow {
   readonly version: number
   readonly firstAt: number
   readonly problems: string | null
+  readonly purgedAt: number | null
 }
 
-const COLUMNS = 'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems'
+const COLUMNS =
+  'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt'
 const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
 const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
+const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
 const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
 
 /** `orderState` in SQL; the two agree (test/outbox/views.test.ts). */
@@ -63,7 +68,7 @@ const STATE_FILTER: Readonly<Record<OrderState, string>> = {
   refused: 'o.version = 0',
   held: `o.id IN (${UNSETTLED} AND state = 'held')`,
   pending: `o.id IN (${UNSETTLED}) AND o.id NOT IN (${UNSETTLED} AND state = 'held')`,
-  discarded: `o.version > 0 AND o.id NOT IN (${UNSETTLED}) AND EXISTS (${GIVEN_UP}) AND NOT EXISTS (${LEFT})`,
+  discarded: `o.id IN (${DISCARDED}) AND o.id NOT IN (${UNSETTLED}) AND NOT EXISTS (${LEFT})`,
   settled: `o.version > 0 AND o.id NOT IN (${UNSETTLED}) AND (NOT EXISTS (${GIVEN_UP}) OR EXISTS (${LEFT}))`,
 }
 
@@ -78,9 +83,11 @@ export interface OrderQuery {
 
 /** Newest first, each with the `seq` a next page begins before. */
 export function listOrders(sql: Sql, supplier: string, query: OrderQuery): { seq: number; order: OrderSummary }[] {
+  // Of a state that few orders are in, those few are sorted: going through all orders of years to find them would take long.
+  const seq = query.state === null || query.state === 'settled' ? 'o.seq' : '+o.seq'
   const rows = sql.all<OrderRow>(
-    `SELECT ${COLUMNS} FROM orders o WHERE o.seq < ? AND (? = '' OR instr(o.found_by, ?) > 0)
-     AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY o.seq DESC LIMIT ?`,
+    `SELECT ${COLUMNS} FROM orders o WHERE ${seq} < ? AND (? = '' OR instr(o.found_by, ?) > 0)
+     AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY ${seq} DESC LIMIT ?`,
     query.before ?? Number.MAX_SAFE_INTEGER,
     query.text?.toLowerCase() ?? '',
     query.text?.toLowerCase() ?? '',
@@ -99,6 +106,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
+    ...(row.purgedAt === null ? {} : { purgedAt: iso(row.purgedAt) }),
     versions: versions.map(({ about, acceptedAt, ...version }) => ({
       ...version,
       ...JSON.parse(about),
@@ -165,23 +173,6 @@ export function findDocument(sql: Sql, orderId: string, route: string, version: 
   const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.about)
   return { bytes: found.bytes, mediaType, fileName }
 }
-
-/** Who did what, newest first. */
-export const listEvents = (sql: Sql, supplier: string, limit: number) =>
-  sql
-    .all<{
-      at: number
-      by: string
-      action: string
-      orderId: string | null
-      route: string | null
-      note: string | null
-      erpReference: string | null
-    }>(
-      'SELECT at, by, action, order_id AS orderId, route, note, erp_reference AS erpReference FROM events ORDER BY seq DESC LIMIT ?',
-      limit,
-    )
-    .map(({ at, ...event }) => ({ at: iso(at), supplier, ...event }))
 
 export const countUnsettled = (sql: Sql, route: string): number =>
   sql.all<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE route = ? AND next_at IS NOT NULL', route)[0]?.n ??

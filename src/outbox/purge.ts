@@ -1,0 +1,89 @@
+import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './action.ts'
+import { record } from './actions.ts'
+import type { Sql } from './sql.ts'
+
+/** One call keeps nobody waiting for long; the cron calls again. */
+const ORDERS_A_CALL = 500
+const DAY_MS = 86_400_000
+
+interface Settled {
+  readonly seq: number
+  readonly id: string
+  /** 1 while a delivery of it is not settled. */
+  readonly isOpen: number
+  readonly purgedAt: number | null
+  readonly lastAt: number
+}
+
+/**
+ * Lets go of what was said in orders whose last version came before `before`: bodies, documents, receipts, words. That they
+ * came, their digests and how each went stay for ever: they are the only guard against a replay. What is not settled stays
+ * whole, and is come back for: the orders are gone through once a day, a part at each call. Returns how many it was.
+ */
+export function purge(sql: Sql, before: number, now: number): number {
+  return sql.atomically(() => {
+    const round = roundOf(sql)
+    if (round.through === 0 && now < round.begun + DAY_MS) return 0
+    const orders = sql.all<Settled>(
+      `SELECT o.seq, o.id, o.purged_at AS purgedAt,
+       EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL) AS isOpen,
+       coalesce((SELECT max(accepted_at) FROM versions v WHERE v.order_id = o.id), o.first_at) AS lastAt
+       FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
+      round.through,
+      ORDERS_A_CALL,
+    )
+    const due = orders.filter(({ isOpen, purgedAt, lastAt }) => isOpen === 0 && purgedAt === null && lastAt < before)
+    for (const { id } of due) letGo(sql, id, now)
+    const last = orders.at(-1)
+    const isOver = orders.length < ORDERS_A_CALL || (last !== undefined && last.lastAt >= before)
+    keepRound(sql, { begun: round.through === 0 ? now : round.begun, through: isOver || !last ? 0 : last.seq })
+    return due.length
+  })
+}
+
+/** The same for one order, because somebody asked to be forgotten. */
+export function erase(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const [order] = sql.all<{ isOpen: number }>(
+      `SELECT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL) AS isOpen
+       FROM orders o WHERE o.id = ?`,
+      orderId,
+    )
+    if (!order) return UNKNOWN
+    if (order.isOpen === 1)
+      return wrongState('It is not settled, and could then not be sent any more. Settle or discard it first.')
+    letGo(sql, orderId, now)
+    record(sql, 'erase', actor, orderId, null, now)
+    return DONE
+  })
+}
+
+export const isPurged = (sql: Sql, orderId: string): boolean =>
+  sql.all('SELECT 1 FROM orders WHERE id = ? AND purged_at IS NOT NULL', orderId).length > 0
+
+function letGo(sql: Sql, orderId: string, now: number): void {
+  sql.all('DELETE FROM pieces WHERE order_id = ?', orderId)
+  sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
+  sql.all('UPDATE deliveries SET note = NULL, progress = NULL WHERE order_id = ?', orderId)
+  sql.all('UPDATE timeline SET text = NULL WHERE order_id = ?', orderId)
+  sql.all('UPDATE acknowledgements SET reason = NULL WHERE order_id = ?', orderId)
+  sql.all('UPDATE orders SET problems = NULL, purged_at = ? WHERE id = ?', now, orderId)
+}
+
+/** Where going through the orders has come to; 0 when it has been through. */
+interface Round {
+  readonly begun: number
+  readonly through: number
+}
+
+function roundOf(sql: Sql): Round {
+  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'purge'")
+  return row ? JSON.parse(row.value) : { begun: Number.NEGATIVE_INFINITY, through: 0 }
+}
+
+const keepRound = (sql: Sql, round: Round): void => {
+  sql.all(
+    "INSERT INTO facts (name, value) VALUES ('purge', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    JSON.stringify(round),
+  )
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, submission, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { status } from '../fakes/wire.ts'
+
+const DAY = 86_400_000
+const ANN = { by: 'ann', note: 'They asked to be forgotten.' }
+
+async function kept(settings: Record<string, unknown> = {}) {
+  const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000, ...settings }) })
+  test.wire.answers(ERP, status(200))
+  test.accept()
+  await test.pass(1_000)
+  return test
+}
+
+const words = (test: Awaited<ReturnType<typeof kept>>, table: string) =>
+  test.sql.all<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)[0]?.count
+
+describe('purging', () => {
+  it('lets go of what a settled order said, after its time, and keeps that it came and how it went', async () => {
+    const test = await kept()
+    const before = test.outbox.view('order-1')
+    await test.pass(90 * DAY - 1_000)
+    expect(test.outbox.purge()).toBe(0)
+    await test.pass(DAY)
+    expect(test.outbox.purge()).toBe(1)
+    await test.pass(DAY)
+    expect(test.outbox.purge()).toBe(0)
+    expect(words(test, 'pieces')).toBe(0)
+    const view = test.outbox.view('order-1')
+    expect(view).toMatchObject({ state: 'settled', version: 1, purgedAt: expect.any(String) })
+    expect(view?.versions[0]?.digest).toBe(before?.versions[0]?.digest)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    expect(test.outbox.document('order-1', 'erp', null)).toBeNull()
+    expect(test.outbox.body('order-1', 1)).toBeNull()
+  })
+
+  it('keeps its identity: the same content is a duplicate still, another a question', async () => {
+    const test = await kept()
+    await test.pass(91 * DAY)
+    test.outbox.purge()
+    expect(test.accept()?.status).toBe('duplicate')
+    expect(test.accept({ content: 3 })).toMatchObject({ status: 'held', version: 2, holdReason: 'revision' })
+  })
+
+  it('keeps whole what is not settled, however old, and comes back for it', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    test.wire.answers(ERP, status(200))
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.accept({ orderId: 'order-2' })
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(1)
+    expect(test.outbox.body('order-1', 1)).not.toBeNull()
+    test.outbox.discard('order-1', ANN)
+    expect(test.outbox.purge()).toBe(0)
+    await test.pass(DAY)
+    expect(test.outbox.purge()).toBe(1)
+    expect(test.outbox.body('order-1', 1)).toBeNull()
+  })
+
+  it('sends nothing of a purged order any more, and says why', async () => {
+    const test = await kept()
+    await test.pass(91 * DAY)
+    test.outbox.purge()
+    expect(test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('purged'),
+    })
+  })
+
+  it('goes on where it stopped, however many there are, past those that wait', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'waiting', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    for (let at = 0; at < 1_200; at++)
+      test.outbox.accept(submission(test.supplier, { orderId: `order-${at}`, deadline: test.clock.now() + 1 }))
+    await test.pass(91 * DAY)
+    expect([test.outbox.purge(), test.outbox.purge(), test.outbox.purge(), test.outbox.purge()]).toEqual([
+      499, 500, 201, 0,
+    ])
+  })
+})
+
+describe('erasing', () => {
+  it('lets go of one order at once, on request, and writes down who asked', async () => {
+    const test = await kept()
+    expect(test.outbox.erase('order-1', ANN)).toEqual({ ok: true })
+    expect(words(test, 'pieces')).toBe(0)
+    expect(test.outbox.events(1)).toMatchObject([{ action: 'erase', by: 'ann' }])
+  })
+
+  it('refuses an order that is not settled, and knows none that is not there', async () => {
+    const test = testOutbox()
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect(test.outbox.erase('order-1', ANN)).toMatchObject({ ok: false, status: 409 })
+    expect(test.outbox.erase('order-2', ANN)).toMatchObject({ ok: false, status: 404 })
+  })
+})
