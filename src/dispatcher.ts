@@ -93,7 +93,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     const { called, more } = sql.atomically(() => {
       const climbed = climb(sql, ports.ladders, now)
       for (const { reason, ...one } of climbed.stopped)
-        tell(ports, { kind: 'held', ...one, cause: reason, why: WHY_HELD[reason] ?? '' })
+        tell(ports, { kind: 'held', ...one, cause: reason, why: reason === 'uncertain' ? { says: 'cut-short' } : '' })
       return climbed
     })
     if (called > 0) lateAt = Math.min(lateAt, now + lateAfter)
@@ -106,7 +106,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       const lease = sql.atomically(() => {
         const taken = take(sql, ports.rulesFor(route), now)
         for (const { reason, ...one } of taken.held)
-          tell(ports, { kind: 'held', ...one, route, cause: reason, why: WHY_HELD[reason] ?? '' })
+          tell(ports, {
+            kind: 'held',
+            ...one,
+            route,
+            cause: reason,
+            why: reason === 'uncertain' ? { says: 'cut-short' } : '',
+          })
         return taken.lease
       })
       if (lease) void run(lease)
@@ -162,7 +168,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
           kind: 'late',
           ...late,
           ...(sent ? { cause: 'unanswered' } : {}),
-          why: sent ? whyDue({ lies }, receipt) : (note ?? 'no try has been made.'),
+          why: sent ? whyDue({ lies }, receipt) : (note ?? { says: 'untried' }),
         })
       }
     })
@@ -195,12 +201,6 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     },
     resume: () => rearm(-1),
   }
-}
-
-const WHY_HELD: Readonly<Record<string, string>> = {
-  stale: 'its delivery date or its time has passed before it could be sent.',
-  undelivered: 'no route has brought it to the receiver in time.',
-  uncertain: 'a try was cut short on our side, so the document may have arrived.',
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

@@ -104,7 +104,11 @@ function fractions(posted: Order, supplier: Supplier): Finding[] {
     const message = `The quantity ${quantity} of article ${article} is a fraction, and the article is not marked as weighted.`
     const path = `packages[${at}].quantity_ordered`
     return [
-      { rule: 'hold', reason: 'quantity', problem: { path, code: 'quantity-fraction', message } } satisfies Finding,
+      {
+        rule: 'hold',
+        reason: 'quantity',
+        problem: { path, code: 'quantity-fraction', message, values: { quantity, article } },
+      } satisfies Finding,
     ]
   })
 }

@@ -1,3 +1,4 @@
+import { unreadRemark } from './desk-wording.ts'
 import { contentDigest, sha256 } from './identity.ts'
 import { firstRoutes } from './ladder.ts'
 import type { Order } from './order.ts'
@@ -38,7 +39,7 @@ export async function submissionOf(
     foundBy: foundBy([order.id, order.number, order.customer, ...order.lines.map(({ article }) => article)]),
     routes: rehearsal.routes,
     about: aboutOf(arrived, remarks),
-    remark: rehearsal.findings.length > 0 ? rehearsal.findings.map(({ message }) => message).join(' ') : null,
+    remark: rehearsal.remark,
   }
 }
 
@@ -69,7 +70,7 @@ export async function unreadSubmission(
       start: { state: 'held', reason },
     })),
     about: aboutOf(arrived, problems),
-    remark: problems.map(({ message }) => message).join(' '),
+    remark: unreadRemark(problems, supplier.language),
   }
 }
 

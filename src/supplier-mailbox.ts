@@ -1,5 +1,6 @@
 import type { Dispatcher, DispatcherPorts } from './dispatcher.ts'
 import { localMoment } from './local-time.ts'
+import type { Why } from './outbox/alert-text.ts'
 import { expectCouriers, nextSilence, takeSilent } from './outbox/courier-silence.ts'
 import { type Beat, beat, type Caller } from './outbox/couriers.ts'
 import * as mailbox from './outbox/mailbox.ts'
@@ -36,9 +37,11 @@ export function openSupplierMailbox(ports: DispatcherPorts, dispatcher: Pick<Dis
 
   const routeCalled = (name: string) => supplier.routes.find((one) => one.name === name)
 
-  function whySilent(host: string, heardAt: number): string {
+  function whySilent(host: string, heardAt: number): Why {
     const { date, time } = localMoment(heardAt, supplier.timeZone)
-    return host === '' ? 'it was never heard of.' : `nothing from ${host} since ${date} ${time.slice(0, 5)}.`
+    return host === ''
+      ? { says: 'courier-never' }
+      : { says: 'courier-silent', host, since: `${date} ${time.slice(0, 5)}` }
   }
 
   /** The alarm rings again when the next courier should have been heard of. */
@@ -79,7 +82,7 @@ export function openSupplierMailbox(ports: DispatcherPorts, dispatcher: Pick<Dis
         const settled = sql.atomically(() => {
           const noted = settleMailbox(sql, route, id, word, why, awaited(route), clock.now(), saying)
           if (typeof noted !== 'string' && word === 'failed')
-            tell(ports, { kind: 'refused', ...noted, route, why: why ?? 'its system could not take it in.' })
+            tell(ports, { kind: 'refused', ...noted, route, why: why ?? { says: 'not-taken-in' } })
           return noted
         })
         dispatcher.acted()

@@ -57,7 +57,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
         kind: 'held',
         ...orphan,
         cause: 'route-gone',
-        why: 'its route is no longer in the configuration.',
+        why: '',
       })
     }
     renewLadders(sql, supplier.routes)
@@ -108,9 +108,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     withdraw(orderId: string, requestId: string): Withdrawal {
       const found = sql.atomically(() => {
         const outcome = withdraw(sql, orderId, requestId, clock.now())
-        const why = 'it was stored, but our answer did not get through in time.'
-        if (outcome === 'held') tell(ports, { kind: 'held', orderId, cause: 'unconfirmed', why })
-        if (outcome === 'left') tell(ports, { kind: 'unconfirmed', orderId, why })
+        if (outcome === 'held') tell(ports, { kind: 'held', orderId, cause: 'unconfirmed', why: '' })
+        if (outcome === 'left') tell(ports, { kind: 'unconfirmed', orderId, why: '' })
         return outcome
       })
       return acted(found)

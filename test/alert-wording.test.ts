@@ -30,13 +30,10 @@ describe('what the desk reads', () => {
   })
 
   it.each([
-    ['en', 'Order PO-order-1 (version 2) is held: revision. An earlier version may have left.'],
-    ['nl', 'Bestelling PO-order-1 (versie 2) wordt vastgehouden: revision. Een eerdere versie kan vertrokken zijn.'],
-    ['fr', 'La commande PO-order-1 (version 2) est retenue : revision. Une version antérieure est peut-être partie.'],
-    [
-      'de',
-      'Bestellung PO-order-1 (Version 2) wird angehalten: revision. Eine frühere Version könnte schon unterwegs sein.',
-    ],
+    ['en', 'Order PO-order-1 (version 2) is held. An earlier version may have left.'],
+    ['nl', 'Bestelling PO-order-1 (versie 2) wordt vastgehouden. Een eerdere versie kan vertrokken zijn.'],
+    ['fr', 'La commande PO-order-1 (version 2) est retenue. Une version antérieure est peut-être partie.'],
+    ['de', 'Bestellung PO-order-1 (Version 2) wird angehalten. Eine frühere Version könnte schon unterwegs sein.'],
   ])('is in the supplier’s language: %s', async (language, text) => {
     const test = testOutbox({ supplier: supplierWith({ language }) })
     test.wire.answers('https://erp.example/orders', () => new Response())

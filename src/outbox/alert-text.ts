@@ -20,8 +20,16 @@ export interface Told extends Matter {
 /** One occurrence, and what to do about it. */
 export function oneText({ order, version, why, ...matter }: Told, { language }: Reader): string {
   const { one, todo, values } = wordsFor(matter, alertWording[language])
-  return fill(`${one} ${todo}`, { ...values, order, version: String(version ?? ''), why }).trimEnd()
+  // Where there is nothing more to say of it, what to do says enough.
+  const said = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
+  return fill(`${said} ${todo}`, { ...values, order, version: String(version ?? ''), why }).trimEnd()
 }
+
+/** A sentence of ours, to be said in the reader's language; or somebody else's words, as they are. */
+export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
+
+export const whyText = (why: Why, { language }: Reader): string =>
+  typeof why === 'string' ? why : fill(alertWording[language].whys[why.says], why)
 
 /** What came since the last message: how many, and those of their orders that are listed. */
 export function moreText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
@@ -41,11 +49,13 @@ export function moreText(incident: Incident, count: number, orders: readonly Ale
 export function overText(incident: Incident, overAt: number, count: number, reader: Reader): string {
   const { frames } = alertWording[reader.language]
   const { kind, openedAt, lastAt } = incident
-  const [one, many] = rulesOf(kind).ofOrders ? [frames.order, frames.orders] : [frames.time, frames.times]
-  return fill(typeof rulesOf(kind).ends === 'number' ? frames.silent : frames.over, {
+  const { ofOrders, ends } = rulesOf(kind)
+  const isSign = typeof ends === 'number'
+  const [one, many] = ofOrders ? [frames.order, frames.orders] : [frames.time, frames.times]
+  return fill(isSign ? frames.silent : ofOrders ? frames['over-orders'] : frames.over, {
     name: named(incident, reader).name,
     since: clockTime(openedAt, overAt, reader),
-    until: clockTime(typeof rulesOf(kind).ends === 'number' ? lastAt : overAt, overAt, reader),
+    until: clockTime(isSign ? lastAt : overAt, overAt, reader),
     amount: count === 1 ? one : fill(many, { count: String(count) }),
   })
 }
@@ -63,7 +73,7 @@ function wordsFor(matter: Matter, { kinds, reasons }: AlertWording) {
   const { kind, route, cause } = matter
   const words = kinds[wordingName(matter)]
   const reason = kind === 'fault' ? reasons.fault : kind === 'held' ? reasons[cause as HoldReason] : null
-  return { ...words, todo: reason?.todo ?? words.todo, values: { route, reason: reason?.name ?? '' } }
+  return { ...words, todo: reason?.todo ?? words.todo, values: { route, cause, reason: reason?.name ?? '' } }
 }
 
 /** Which wording speaks of it: some kinds have more than one. */

@@ -29,7 +29,7 @@ export function watchCutOffs(ports: Telling & { readonly supplier: Supplier; rea
       sql.atomically(() => {
         for (const { cutOff, orderNumber, ...one } of takeApproaching(sql, now, before)) {
           const by = clockTime(cutOff, supplier)
-          const why = `${orderNumber ?? one.orderId} must leave by ${by}.`
+          const why = { says: 'leave-by', order: orderNumber ?? one.orderId, until: by } as const
           tell(ports, { kind: 'cut-off', ...one, cause: by, why })
         }
       })

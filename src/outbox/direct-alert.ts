@@ -1,6 +1,6 @@
 import type { Alert } from '../alert.ts'
 import { linkTo } from '../links.ts'
-import { oneText, type Reader } from './alert-text.ts'
+import { oneText, type Reader, type Why, whyText } from './alert-text.ts'
 import type { Matter } from './incidents.ts'
 
 /** What is told past the outbox, because it can't be reached or must not be touched. */
@@ -8,7 +8,7 @@ export interface DirectOccurrence extends Pick<Matter, 'kind'> {
   readonly cause?: string
   readonly orderId?: string
   readonly orderNumber?: string | null
-  readonly why: string
+  readonly why: Why
 }
 
 /** `id`: the same for a repetition only. */
@@ -25,7 +25,7 @@ export function directAlert(
     ...(orderId === undefined ? {} : { orderId }),
     ...(orderNumber ? { orderNumber } : {}),
     ...(cause === '' ? {} : { cause }),
-    text: oneText({ kind, route: '', cause, order, version: undefined, why }, reader),
+    text: oneText({ kind, route: '', cause, order, version: undefined, why: whyText(why, reader) }, reader),
     ...(url === null ? {} : { url }),
   }
 }

@@ -1,10 +1,10 @@
+import type { Why } from './alert-text.ts'
 import { findIncident, listIncidents } from './incidents.ts'
 import { over, type Telling, tell } from './tell.ts'
 
 /** Something that is good until a moment, called by the name of its secret. */
 export interface Expiring {
   readonly name: string
-  readonly what: 'certificate' | 'secret'
   readonly endsAt: number
 }
 
@@ -19,7 +19,7 @@ export function tellExpiry(expiring: readonly Expiring[], telling: Telling): voi
     // Nobody relies on it any more.
     if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) over(telling, { kind, cause })
   }
-  for (const { name, what, endsAt } of expiring) {
+  for (const { name, endsAt } of expiring) {
     const matter = { kind: 'expiry', route: '', cause: name } as const
     const step = stepAt(endsAt, now)
     if (step === null) {
@@ -28,7 +28,7 @@ export function tellExpiry(expiring: readonly Expiring[], telling: Telling): voi
     }
     const known = findIncident(telling.sql, matter)
     if (known?.closedAt === null && known.overAt === null && stepAt(endsAt, known.lastAt) === step) continue
-    tell(telling, { ...matter, why: why(name, what, endsAt, now) })
+    tell(telling, { ...matter, why: why(name, endsAt, now) })
   }
 }
 
@@ -37,9 +37,8 @@ function stepAt(endsAt: number, moment: number): number | null {
   return STEPS.findLast((days) => left <= days) ?? null
 }
 
-function why(name: string, what: Expiring['what'], endsAt: number, now: number): string {
+function why(name: string, endsAt: number, now: number): Why {
   const date = new Date(endsAt).toISOString().slice(0, 10)
   const days = Math.floor((endsAt - now) / DAY_MS)
-  if (endsAt <= now) return `the ${what} ${name} ran out on ${date}.`
-  return `the ${what} ${name} is good until ${date}${days === 1 ? ', one day more' : days > 1 ? `, ${days} days more` : ''}.`
+  return endsAt <= now ? { says: 'expired', name, date } : { says: 'expires', name, date, days: String(days) }
 }

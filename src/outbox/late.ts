@@ -1,4 +1,5 @@
 import type { Route } from '../supplier.ts'
+import type { Why } from './alert-text.ts'
 import type { Sql } from './sql.ts'
 
 /** A delivery that is not settled though it should long be. */
@@ -35,19 +36,9 @@ interface LateRow {
 }
 
 /** What is missing of a delivery that was handed over. */
-export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] = 'transport'): string {
-  if (receipt === 'functional' || receipt === 'person' || lies === null) return DUE[receipt]
-  return lies === 'in a folder'
-    ? 'the courier has put it into the folder, and nothing there has taken it.'
-    : 'it was collected from the mailbox, and not marked as consumed.'
-}
-
-const DUE: Readonly<Record<Route['receipt'], string>> = {
-  transport: 'the receiver has not confirmed it.',
-  functional: "the receiver's acknowledgement is due.",
-  collected: 'it was fetched from the mailbox, and not marked as collected.',
-  consumed: 'it was fetched from the mailbox, and not marked as consumed.',
-  person: 'somebody must say that it arrived.',
+export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] = 'transport'): Why {
+  if (receipt === 'functional' || receipt === 'person' || lies === null) return { says: `due-${receipt}` }
+  return { says: lies === 'in a folder' ? 'due-in-folder' : 'due-taken-in' }
 }
 
 /** When the next unsettled delivery becomes late, or null. Reads every unsettled delivery: ask seldom. */

@@ -1,4 +1,5 @@
 import { addDays, localDate, localMoment, readMoment } from '../local-time.ts'
+import type { Why } from './alert-text.ts'
 import { HOUR_MS, type Traffic } from './traffic.ts'
 
 /** When a supplier's silence is worth a word. */
@@ -21,11 +22,12 @@ const WEEKS_NEEDED = 4
 const LEAST = 3
 const EXPECTED = 9
 
-/** Why the silence up to `now` is longer than usual, as a sentence; null when it isn't. */
-export function whySilent({ hours, lastAt }: Traffic, rules: SilenceRules, now: number): string | null {
-  const last = `the last came ${clockTime(lastAt, rules.zone)}`
+/** Why the silence up to `now` is longer than usual; null when it isn't. */
+export function whySilent({ hours, lastAt }: Traffic, rules: SilenceRules, now: number): Why | null {
+  const last = clockTime(lastAt, rules.zone)
   const { limitHours } = rules
-  if (limitHours !== null && now - lastAt >= limitHours * HOUR_MS) return `${last}; the limit is ${limitHours} hours.`
+  if (limitHours !== null && now - lastAt >= limitHours * HOUR_MS)
+    return { says: 'silent-limit', last, hours: String(limitHours) }
   if (!rules.learned || touchesHoliday(lastAt, now, rules)) return null
   const first = Math.min(...hours.keys())
   const usual: number[] = []
@@ -41,7 +43,7 @@ export function whySilent({ hours, lastAt }: Traffic, rules: SilenceRules, now: 
   const isUsual = usual.length < WEEKS_NEEDED || Math.min(...usual) < LEAST || expected < EXPECTED
   return isUsual
     ? null
-    : `${last}; the same hours of the last ${usual.length} weeks brought ${Math.round(expected)} on average.`
+    : { says: 'silent-learned', last, weeks: String(usual.length), count: String(Math.round(expected)) }
 }
 
 /** The same time on the supplier's clock, so many weeks earlier. */

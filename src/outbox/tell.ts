@@ -4,7 +4,7 @@ import type { AlertRules, Channel } from '../alert-rules.ts'
 import { linkTo } from '../links.ts'
 import { quietEnds } from '../quiet-hours.ts'
 import type { Supplier } from '../supplier.ts'
-import { oneText } from './alert-text.ts'
+import { oneText, type Why, whyText } from './alert-text.ts'
 import { raise } from './alerts.ts'
 import { addOrder, countOrders } from './incident-orders.ts'
 import { findIncident, type Incident, keepIncident, listIncidents, type Matter, occurred } from './incidents.ts'
@@ -18,8 +18,8 @@ export interface Occurrence {
   readonly route?: string
   /** Of a hold its reason; of anything else what tells troubles of this kind apart. Each cause has its own messages and its own recovery. */
   readonly cause?: string
-  /** A sentence in English, with its full stop: what happened, without the order's contents and without secrets. */
-  readonly why: string
+  /** What happened, without the order's contents and without secrets; blank where what to do says it all. Our own words by name, others' as a sentence with its full stop. */
+  readonly why: Why
   readonly diff?: readonly string[]
 }
 
@@ -46,7 +46,7 @@ export function tell(telling: Telling, { diff, ...occurrence }: Occurrence): voi
   const { kind, route = '', cause = '', orderId } = occurrence
   const now = telling.clock.now()
   const matter = { kind, route, cause }
-  const why = short(occurrence.why)
+  const why = short(whyText(occurrence.why, supplier))
   const [incident, atOnce] = occurred(findIncident(sql, matter), matter, why, now)
   keepIncident(sql, incident)
   const order = orderId === undefined ? null : orderOf(sql, orderId)

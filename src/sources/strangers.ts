@@ -45,7 +45,7 @@ export function countStrangers({ counts, clock, rules, profile, tell }: Stranger
   function say(supplier: string, count: Count, reader: Supplier, now: number): Count {
     const alerts = rules(supplier)
     if (quietEnds(now, alerts.quiet, reader.timeZone) > now) return count
-    const why = `${count.times} since ${clockTime(count.since, reader)}, at one instance of the gateway.`
+    const why = { says: 'turned-away', count: String(count.times), since: clockTime(count.since, reader) } as const
     const id = `${supplier}:signatures:${count.since}:${count.times}`
     tell(directAlert({ kind: 'signatures', why }, { id, supplier, reader, publicUrl: alerts.publicUrl }), alerts)
     return { ...count, saidAt: now }

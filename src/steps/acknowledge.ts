@@ -50,7 +50,7 @@ function acknowledgeOne(route: Route, given: Acknowledgement, telling: Telling):
       version,
       route: route.name,
       cause: verdict === 'rejected' ? 'rejected' : 'changed',
-      why: ended(given.reason ?? 'it gives no reason'),
+      why: given.reason === null ? { says: 'no-reason' } : ended(given.reason),
     })
   }
   return { kind, verdict, orderNumber, version, effect }

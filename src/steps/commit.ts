@@ -59,7 +59,7 @@ function tellDecision(
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
       orderId,
       version,
-      why: why || `${holdReason}.`,
+      why: holdReason === 'fault' ? '' : why,
       diff,
     })
   }
@@ -78,6 +78,6 @@ function tellClock({ placedAt, orderNumber, orderId }: Submission, ports: Commit
   const minutes = Math.round(ahead / 60_000)
   tell(ports, {
     kind: 'clock',
-    why: `order ${orderNumber ?? orderId} says that it was placed ${minutes} minutes from now.`,
+    why: { says: 'placed-ahead', order: orderNumber ?? orderId, minutes: String(minutes) },
   })
 }

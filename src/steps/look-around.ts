@@ -44,14 +44,13 @@ function tellSilence(ports: LookAroundPorts, now: number): void {
 function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
   const said = Object.entries(supplier.expires).map(([name, date]) => ({
     name,
-    what: 'secret' as const,
     endsAt: Date.parse(`${date}T00:00:00Z`),
   }))
   const endOf = (name: string): number | null => certificateEnd(secrets.get(name) ?? '')
   const names = new Set(supplier.routes.flatMap((route) => lastingNames(route, endOf)))
   const certificates = [...names].flatMap((name) => {
     const endsAt = endOf(name)
-    return endsAt === null ? [] : [{ name, what: 'certificate' as const, endsAt }]
+    return endsAt === null ? [] : [{ name, endsAt }]
   })
   return [...said, ...certificates]
 }

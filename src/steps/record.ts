@@ -63,7 +63,7 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
       note: why,
     }
     if (!settle(sql, lease, settlement, state, clock.now())) return
-    if (!unwritable) tell(ports, { kind: 'fault', ...lease, why })
+    if (!unwritable) tell(ports, { kind: 'fault', ...lease, why: '' })
     else tell(ports, { ...lease, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
   })
   return null

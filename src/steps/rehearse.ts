@@ -1,4 +1,5 @@
 import { deliveryDay } from '../calendar.ts'
+import { deskRemark } from '../desk-wording.ts'
 import { formats } from '../documents/registry.ts'
 import { firstRoutes, rungsOf } from '../ladder.ts'
 import type { Order } from '../order.ts'
@@ -15,12 +16,20 @@ export interface Rehearsal {
   readonly routes: readonly RoutePlan[]
   /** What the desk is told of the routes that do not simply begin. */
   readonly findings: readonly Problem[]
+  /** The same in a few sentences, in the supplier's language; null when they all begin. */
+  readonly remark: string | null
   /** Until when it must have left, in milliseconds since 1970; null where nothing says. */
   readonly cutOff: number | null
 }
 
 /** Asks the supplier's rules, and each route's format, whether this order can go out. Writes no bytes, and never throws. */
 export function rehearse(order: Order, supplier: Supplier, now: number): Rehearsal {
+  const found = look(order, supplier, now)
+  const remark = found.findings.length > 0 ? deskRemark(found.findings, supplier.language) : null
+  return { ...found, remark }
+}
+
+function look(order: Order, supplier: Supplier, now: number): Omit<Rehearsal, 'remark'> {
   const judgement = attempt(() => judge(order, supplier, now))
   const known = attempt(() => deliveryDay(supplier, order.customer, order.deliveryDate)?.cutOff ?? null)
   const cutOff = known === 'fault' ? null : known
@@ -69,7 +78,11 @@ const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: bo
   })
 
 /** An order that no route takes would otherwise be accepted and go nowhere. */
-function stranded({ customer }: Order, supplier: Supplier, { refused, held }: Judgement): Omit<Rehearsal, 'cutOff'> {
+function stranded(
+  { customer }: Order,
+  supplier: Supplier,
+  { refused, held }: Judgement,
+): Pick<Rehearsal, 'refused' | 'routes' | 'findings'> {
   const message = `No route takes orders of customer ${customer}. Add the customer to a depot, or to a route, then release it.`
   const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
   const routes = firstRoutes(supplier).map((route) =>

@@ -1,3 +1,4 @@
+import { type Channel, channelsOf } from '../../alert-rules.ts'
 import { secretNames } from '../../config.ts'
 import { formats } from '../../documents/registry.ts'
 import { signIn } from '../../sources/api-token.ts'
@@ -36,8 +37,15 @@ export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wis
         name: `${id}: route ${route.name} (${route.document.format} by ${route.transport.kind})`,
         examine: () => examineRoute(id, supplier, route, tools, wishes.test),
       })),
+      ...channelsOf(supplier.alerts, 'own-').map((channel) => ({
+        name: `${id}: alerts: ${channel.name}`,
+        examine: () => examineChannel(channel, tools),
+      })),
     ]),
-    ...(gateway.alerts ? [{ name: 'alerts', examine: () => examineAlerts(gateway.alerts, tools) }] : []),
+    ...channelsOf(gateway.alerts, '').map((channel) => ({
+      name: `alerts: ${channel.name}`,
+      examine: () => examineChannel(channel, tools),
+    })),
   ]
 }
 
@@ -78,10 +86,13 @@ async function* examineRoute(
   else yield bad('write', 'No test document was sent.', 'Mend what failed first.')
 }
 
-async function* examineAlerts(alerts: Gateway['alerts'], { means, now, wrangler }: Tools): Findings {
-  const url = alerts?.url === undefined ? undefined : means.secrets.get(alerts.url)
+async function* examineChannel(channel: Channel, { means, now, wrangler }: Tools): Findings {
+  if ('mail' in channel) {
+    yield bound(wrangler, 'send_email', 'EMAIL')
+    return
+  }
+  const url = means.secrets.get(channel.url)
   if (url !== undefined && !URL.canParse(url))
-    yield bad('settings', `${alerts?.url} is no address.`, 'Give the whole of it, from https:// on.')
+    yield bad('settings', `${channel.url} is no address.`, 'Give the whole of it, from https:// on.')
   else if (url !== undefined) yield* knock(url, now())
-  if (alerts?.mail) yield bound(wrangler, 'send_email', 'EMAIL')
 }
