@@ -14,6 +14,9 @@ export interface Warning {
   readonly became: string
 }
 
+/** Why a version of an order is written: for the first time, in place of every earlier one, or to take it back. */
+export type Purpose = 'original' | 'replacement' | 'cancellation'
+
 /** What a format writes: a text, or a mail that carries one. */
 export type Written = WrittenText | WrittenMail
 

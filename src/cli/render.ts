@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { oneOf } from '../config/suggestion.ts'
+import type { Purpose } from '../document.ts'
 import { formats } from '../documents/registry.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
@@ -13,6 +14,8 @@ import { readGateway } from './gateway-file.ts'
 import { fromCaller, shown } from './place.ts'
 import { readable } from './readable.ts'
 
+const PURPOSES: readonly Purpose[] = ['original', 'replacement', 'cancellation']
+
 export const render: Command = {
   help: `npx orderbridge render [options] [--file order.json]
 
@@ -24,7 +27,7 @@ document goes to standard output, byte for byte; what was cut, respelled or left
   --route NAME       by which route (default: the first)
   --format NAME      in this format with made-up parties, in place of a configured route
   --control N        the control number (default 1)
-  --replacement      as a replacement of an earlier version
+  --purpose WORD     original, replacement of an earlier version, or cancellation (default original)
   --readable         EDI one segment on a line, a mail's plain text: for reading
   --explain          in place of the document: which field of the order went where
   --config FILE      the configuration (default gateway.config.ts of the project)`,
@@ -36,12 +39,13 @@ document goes to standard output, byte for byte; what was cut, respelled or left
       route: 'text',
       format: 'text',
       control: 'text',
-      replacement: 'switch',
+      purpose: 'text',
       readable: 'switch',
       explain: 'switch',
       config: 'text',
     })
     const controlNumber = readNumber(given.control ?? '1', 'control', 1, 999_999_999)
+    const purpose = purposeOf(given.purpose ?? 'original')
     const { supplier, route } =
       given.format === undefined
         ? await configured(configurationFile(given.config), given.supplier, given.route)
@@ -57,8 +61,8 @@ document goes to standard output, byte for byte; what was cut, respelled or left
       controlNumber,
       groupNumber: null,
       preparedAt: localMoment(Date.now(), supplier.timeZone),
-      version: given.replacement ? 2 : 1,
-      purpose: given.replacement ? 'replacement' : 'original',
+      version: purpose === 'original' ? 1 : 2,
+      purpose,
       possibleRepeat: false,
     } as const
     const write = (order: Order) => compose(order, route, supplier, occasion, '0'.repeat(32))
@@ -76,6 +80,12 @@ document goes to standard output, byte for byte; what was cut, respelled or left
     }
     return 0
   },
+}
+
+function purposeOf(word: string): Purpose {
+  const purpose = PURPOSES.find((known) => known === word)
+  if (!purpose) throw new UsageError(`'${word}' is no purpose. Give ${oneOf(PURPOSES)}.`)
+  return purpose
 }
 
 function orderBytes(file: string | undefined): Uint8Array {

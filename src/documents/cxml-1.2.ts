@@ -1,3 +1,4 @@
+import type { Purpose } from '../document.ts'
 import { localMoment, readMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
@@ -11,7 +12,7 @@ import { keyProblem } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { misfits } from './misfits.ts'
-import { possibleRepeat, replaces } from './notices.ts'
+import { possibleRepeat, purposeNotice } from './notices.ts'
 import { fitReference } from './reference.ts'
 import { headerRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
@@ -27,6 +28,7 @@ export const cxml12: Format<CxmlSettings> = {
     id: 'cxml-1.2',
     settings: cxmlSettings,
     fits,
+    cancels: true,
     doctype: '<!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">\n',
     finish: (text, { sender }) => withSecret(text, sender.secret),
     tree(writing) {
@@ -69,20 +71,21 @@ function payerProblems(order: Order, supplier: Supplier): Problem[] {
 
 const moment = ({ date, time, offset }: Order['orderedOn']): string => `${date}T${time}${offset}`
 
+const TYPES: Readonly<Record<Purpose, string>> = { original: 'new', replacement: 'update', cancellation: 'delete' }
+
 /** The order of the children is the DTD's. */
 function header(writing: Writing<CxmlSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { deliveryDate } = order
   const { price, language, timeZone } = profile.supplier
   const { shipTo, billTo } = rolesOf(order, profile.supplier)
-  const replacing = occasion.purpose === 'replacement'
   const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
-  const notes = [possibleRepeat(occasion), replaces(order, occasion), remarks].filter((note) => note !== undefined)
+  const notes = [possibleRepeat(occasion), purposeNotice(order, occasion), remarks].filter((note) => note !== undefined)
   return {
     '@orderID': order.number,
     '@orderDate': moment(order.orderedOn),
     '@orderType': 'regular',
-    '@type': replacing ? 'update' : 'new',
+    '@type': TYPES[occasion.purpose],
     '@orderVersion': String(occasion.version),
     '@requestedDeliveryDate': deliveryDate === null ? undefined : midnight(deliveryDate, timeZone),
     Total: { Money: cxmlMoney(writing, order.total, () => 'theoretical_price') },
@@ -91,7 +94,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     Contact: contact(writing),
     Comments: notes.map((text) => ({ '@xml:lang': language, '#text': text })),
     // The payloadID of version 1, whether or not it was sent: what went before is not ours to know here.
-    DocumentReference: replacing ? { '@payloadID': payloadId(order, 1) } : undefined,
+    DocumentReference: occasion.purpose === 'original' ? undefined : { '@payloadID': payloadId(order, 1) },
     Extrinsic: [
       extrinsic('apicbaseOrderId', fitReference(order.id, ELEMENTS.orderNumber, CXML, warnings) ?? undefined),
       // UnitPrice has no code for a price that nobody has agreed to.

@@ -44,9 +44,12 @@ export function writeOrder(writing: Writing): void {
   put`CNT+2:${order.lines.length}`
 }
 
-/** 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts. */
-const functionCode = (occasion: Occasion): string =>
-  occasion.possibleRepeat ? '7' : occasion.purpose === 'replacement' ? '5' : '9'
+/** 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts; of a cancellation no harm comes. */
+function functionCode({ purpose, possibleRepeat }: Occasion): string {
+  if (purpose === 'cancellation') return '1'
+  if (possibleRepeat) return '7'
+  return purpose === 'replacement' ? '5' : '9'
+}
 
 function writeRemarks(writing: Writing, remarks: string): void {
   const components = word(writing, remarks, writing.directory.remarks, () => 'order_remarks')

@@ -29,6 +29,7 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
     mediaType: 'application/EDIFACT',
     extension: 'edi',
     settings: edifactSettings(directory.id),
+    cancels: () => true,
     fits,
     write(order, profile, occasion) {
       const problems = fits(order, profile)

@@ -9,7 +9,7 @@ import type { AnyFormat, DocumentSettings, Format, Occasion, Profile } from './f
 import { complaint, type Layout, layout } from './liquid.ts'
 import { misfits } from './misfits.ts'
 import { repertoire } from './repertoire.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier } from './specimen.ts'
+import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation } from './specimen.ts'
 import { textOf, UNLIMITED } from './template.ts'
 import { type Addressee, templateVariables } from './template-variables.ts'
 import { unlinked } from './unlinked.ts'
@@ -104,8 +104,10 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     warnings: Warning[],
   ): Result<Attachment | null, Problem[]> {
     const attached = attachmentOf(profile)
-    const written = attached?.format.write(order, attached.profile, occasion)
-    if (!attached || !written) return ok(null)
+    if (!attached) return ok(null)
+    // A document that can't say it would bring the order a second time, with the mail that cancels it.
+    if (occasion.purpose === 'cancellation' && !attached.format.cancels?.(attached.profile.document)) return ok(null)
+    const written = attached.format.write(order, attached.profile, occasion)
     if (!written.ok) return written
     if ('mail' in written.value) throw new Error('A mail cannot be attached to a mail.')
     const { text, charset, mediaType, extension } = written.value
@@ -124,6 +126,8 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     extension: 'eml',
     settings,
     fits,
+    cancels: ({ template }) =>
+      PARTS.every((part) => tellsCancellation((on) => fill(template, specimenOrder, specimenSupplier, on, [])[part])),
     write(order, profile, occasion) {
       const problems = misfitting(order, profile)
       if (problems.length > 0) return err(problems)

@@ -22,7 +22,7 @@ const COLUMNS: readonly Column[] = [
   { field: 'remarks', width: 210 },
   { field: 'id', width: 36 },
   { field: 'version', width: 4 },
-  { field: 'purpose', width: 11 },
+  { field: 'purpose', width: 12 },
   { field: 'notice', width: 15 },
 ]
 const DATE = 'YYYYMMDD'

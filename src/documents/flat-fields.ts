@@ -145,7 +145,7 @@ export const ORDER_FIELDS = {
     words: ['9999'],
     read: ({ occasion }) => String(occasion.version),
   },
-  /** `original`, or `replacement`: this version takes the place of every earlier one. */
+  /** `original`; `replacement`: this version takes the place of every earlier one; `cancellation`: it is not to be delivered. */
   purpose: {
     treatment: 'code',
     noun: 'purpose',

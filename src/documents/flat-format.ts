@@ -1,4 +1,5 @@
 import { err, ok } from '../result.ts'
+import type { Column } from './flat-column.ts'
 import { factsOf } from './flat-fields.ts'
 import { type FlatFile, flatProblems, writeFlat } from './flat-file.ts'
 import type { DocumentSettings, Format } from './format.ts'
@@ -8,8 +9,19 @@ type Described<S extends DocumentSettings> = Pick<Format<S>, 'id' | 'mediaType' 
 }
 
 /** A format that is described by its columns. */
+/** Only where a column says so, by a word that the receiver knows and the column has room for. */
+const cancels = ({ records }: FlatFile): boolean =>
+  records.some(({ columns }) => columns.some((column) => column.field === 'purpose' && isToldIn(column)))
+
+function isToldIn({ values, width = Number.POSITIVE_INFINITY }: Column): boolean {
+  if (!values) return 'cancellation'.length <= width
+  const others = ['original', 'replacement'].map((purpose) => values[purpose] ?? purpose)
+  return values.cancellation !== undefined && !others.includes(values.cancellation)
+}
+
 export const flatFormat = <S extends DocumentSettings>({ fileOf, ...described }: Described<S>): Format<S> => ({
   ...described,
+  cancels: (document) => cancels(fileOf(document)),
   fits: (order, { supplier, document }) => flatProblems(fileOf(document), factsOf(order, supplier)),
   write(order, { supplier, document }, occasion) {
     const file = fileOf(document)

@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini'
-import type { Written, WrittenText } from '../document.ts'
+import type { Purpose, Written, WrittenText } from '../document.ts'
 import type { LocalMoment, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Result } from '../result.ts'
@@ -26,7 +26,7 @@ export interface Occasion {
   readonly preparedAt: LocalMoment
   /** 1 for the first content of an order. */
   readonly version: number
-  readonly purpose: 'original' | 'replacement'
+  readonly purpose: Purpose
   /** The supplier may already have this order by another way. */
   readonly possibleRepeat: boolean
   /** Where a person may say that it reached them; mails show it. */
@@ -59,6 +59,11 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
   write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>
   /** Undefined where these settings make a document without a control number. */
   numbering?(settings: S): Numbering | undefined
+  /**
+   * Whether a document by these settings can cancel an order, and no reader could take it for the order itself. Absent where
+   * the format has no such document: it is not asked to write one.
+   */
+  cancels?(settings: S): boolean
   /** The names of secrets whose place the document marks as `{{secret:NAME}}`; filled in when it is sent. UTF-8 XML only. */
   secrets?(settings: S): readonly string[]
 }

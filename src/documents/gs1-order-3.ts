@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Purpose } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
@@ -9,7 +10,7 @@ import type { DocumentSettings, Format, Profile } from './format.ts'
 import { gs1Header } from './gs1-header.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { misfits } from './misfits.ts'
-import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { possibleRepeat, purposeNotice, testNotice } from './notices.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
@@ -67,6 +68,7 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrder({
     ...unitSettings(UNITS, 'PK'),
   }),
   fits,
+  cancels: true,
   tree: (writing) => ({
     'order:orderMessage': {
       '@xmlns:order': 'urn:gs1:ecom:order:xsd:3',
@@ -86,13 +88,18 @@ function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Probl
   ]
 }
 
+const ACTIONS: Readonly<Record<Purpose, string | undefined>> = {
+  original: undefined,
+  replacement: 'CHANGE_BY_REFRESH',
+  cancellation: 'DELETE',
+}
+
 /** The order of the children is the schema's. */
 function order(writing: Writing<Gs1Settings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { date, time, offset } = order.orderedOn
   const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   const gln = customerOf(order, profile.supplier)?.gln || undefined
-  const replacing = occasion.purpose === 'replacement'
   const articles = articlesOf(order, profile.supplier)
   const remarks = xmlPieces(
     headerRemarks(order, profile.supplier),
@@ -104,8 +111,8 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
     creationDateTime: `${date}T${time}${offset}`,
     // Not ADDITIONAL_TRANSMISSION for a possible repeat: a receiver may pass over those, and this may be the first to arrive.
     documentStatusCode: 'ORIGINAL',
-    documentActionCode: replacing ? 'CHANGE_BY_REFRESH' : undefined,
-    revisionNumber: replacing ? String(occasion.version) : undefined,
+    documentActionCode: ACTIONS[occasion.purpose],
+    revisionNumber: occasion.purpose === 'original' ? undefined : String(occasion.version),
     orderIdentification: { entityIdentification: order.number },
     orderTypeCode: '220',
     additionalOrderInstruction: remarks.map((text) => inLanguage(profile, text)),
@@ -124,7 +131,7 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
 }
 
 function note({ order, profile, occasion }: Writing<Gs1Settings>): XmlChildren | undefined {
-  const parts = [possibleRepeat(occasion), replaces(order, occasion), testNotice(profile.document)]
+  const parts = [possibleRepeat(occasion), purposeNotice(order, occasion), testNotice(profile.document)]
   const text = parts.filter((part) => part !== undefined).join('; ')
   return text ? inLanguage(profile, text) : undefined
 }

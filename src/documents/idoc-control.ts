@@ -15,7 +15,7 @@ export function idocControl({ order, profile, occasion, warnings }: Writing<Idoc
     DIRECT: '2',
     TEST: test ? 'X' : undefined,
     IDOCTYP: 'ORDERS05',
-    MESTYP: occasion.purpose === 'replacement' ? 'ORDCHG' : 'ORDERS',
+    MESTYP: occasion.purpose === 'original' ? 'ORDERS' : 'ORDCHG',
     SNDPOR: sender.port,
     SNDPRT: sender.type,
     SNDPRN: sender.id ?? rolesOf(order, profile.supplier).soldTo,

@@ -1,3 +1,4 @@
+import type { Purpose } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
@@ -10,7 +11,7 @@ import { idocParties } from './idoc-parties.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc-settings.ts'
 import { type TextLine, textLines } from './idoc-text.ts'
 import { misfits } from './misfits.ts'
-import { possibleRepeat, replaces } from './notices.ts'
+import { possibleRepeat, purposeNotice } from './notices.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, tableProblems } from './tables.ts'
@@ -18,11 +19,12 @@ import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import { type Writing, xmlOrder } from './xml-order.ts'
 
-/** SAP's IDoc ORDERS05 as XML: message ORDERS, or ORDCHG for a replacement. SAP publishes no schema of it. */
+/** SAP's IDoc ORDERS05 as XML: message ORDERS, or ORDCHG for a replacement or a cancellation. SAP publishes no schema of it. */
 export const idocOrders05: Format<IdocSettings> = xmlOrder({
   id: 'idoc-orders05',
   settings: idocSettings,
   fits,
+  cancels: true,
   tree: (writing) => ({ ORDERS05: { IDOC: { '@BEGIN': '1', ...segments(writing) } } }),
 })
 
@@ -53,17 +55,25 @@ function partnerProblems(order: Order, supplier: Supplier, { sender }: IdocSetti
   return short && long === null ? [short] : []
 }
 
+/**
+ * 004 is a change in header and items: an item that is gone can't be named, because the earlier version is not ours to know
+ * here. 003 deletes.
+ */
+const ACTIONS: Readonly<Record<Purpose, string | undefined>> = {
+  original: undefined,
+  replacement: '004',
+  cancellation: '003',
+}
+
 /** Their order is fixed: K01, K03, KA1, K02, KT1, P01, S01. */
 function segments(writing: Writing<IdocSettings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { date, time } = order.orderedOn
-  const changed = occasion.purpose === 'replacement'
   const articles = articlesOf(order, profile.supplier)
   return {
     EDI_DC40: idocControl(writing),
     E1EDK01: segment({
-      // Changes in header and items. An item that is gone can't be named: the earlier version is not ours to know here.
-      ACTION: changed ? '004' : undefined,
+      ACTION: ACTIONS[occasion.purpose],
       CURCY: profile.supplier.currency,
       BELNR: order.number,
     }),
@@ -80,7 +90,7 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
 }
 
 function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren | undefined {
-  const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
+  const notices = [possibleRepeat(occasion), purposeNotice(order, occasion)].filter((notice) => notice !== undefined)
   const said = notices.map((notice) => textLines(notice, TDLINES, () => '', []))
   const room = TDLINES - said.flat().length
   const remarks = textLines(headerRemarks(order, profile.supplier), room, () => 'order_remarks', warnings)
@@ -107,7 +117,7 @@ function textOf(
 }
 
 function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {
-  const { order, profile, warnings } = writing
+  const { order, profile, occasion, warnings } = writing
   const { currency, price: policy } = profile.supplier
   const priced = policy !== 'omit'
   const remarks = lineRemarks(order, profile.supplier, index)
@@ -116,6 +126,7 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
   const total = priced ? sized(line.total, ELEMENTS.amount, () => totalPath(index), warnings) : undefined
   return segment({
     POSEX: String((index + 1) * 10).padStart(6, '0'),
+    ACTION: occasion.purpose === 'cancellation' ? ACTIONS.cancellation : undefined,
     MENGE: line.quantity,
     MENEE: unitCode(row?.unit, profile.document, idocUnits),
     VPREI: price,

@@ -15,6 +15,7 @@ export const json: Format = {
   extension: 'json',
   settings: z.strictObject({ format: z.literal('json') }),
   fits: () => [],
+  cancels: () => true,
   write: (order, profile, occasion) =>
     // JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable.
     ok({ text: `${JSON.stringify(contents(order, profile, occasion), null, 2)}\n`, charset: 'utf-8', warnings: [] }),
@@ -32,7 +33,7 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
     orderNumber: order.number,
     /** Counts the contents this order has had, from 1. */
     version: occasion.version,
-    /** `original`, or `replacement`: this version takes the place of every earlier one. */
+    /** `original`; `replacement`: this version takes the place of every earlier one; `cancellation`: the order is not to be delivered. */
     purpose: occasion.purpose,
     /** The supplier may have this very version already. */
     possibleRepeat: occasion.possibleRepeat,

@@ -5,8 +5,11 @@ import type { Occasion } from './format.ts'
 export const possibleRepeat = ({ possibleRepeat }: Occasion): string | undefined =>
   possibleRepeat ? 'POSSIBLE REPEAT' : undefined
 
-export const replaces = (order: Order, { purpose }: Occasion): string | undefined =>
-  purpose === 'replacement' ? `REPLACES every earlier version of order ${order.number}` : undefined
+/** What this document does to an earlier one. */
+export function purposeNotice({ number }: Order, { purpose }: Occasion): string | undefined {
+  if (purpose === 'cancellation') return `CANCELLED: order ${number} is not to be delivered`
+  return purpose === 'replacement' ? `REPLACES every earlier version of order ${number}` : undefined
+}
 
 export const testNotice = ({ test }: { readonly test: boolean }): string | undefined =>
   test ? 'TEST ORDER, NOT TO BE DELIVERED' : undefined

@@ -6,7 +6,7 @@ import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { nameOrNumber } from './line-name.ts'
 import { misfits } from './misfits.ts'
-import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { possibleRepeat, purposeNotice, testNotice } from './notices.ts'
 import { currencies } from './opentrans-codes.ts'
 import { openTransParties } from './opentrans-parties.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans-settings.ts'
@@ -104,7 +104,7 @@ function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const { currency, price } = profile.supplier
   const remarks = xmlPieces(headerRemarks(order, profile.supplier), ELEMENTS.remarks, () => 'order_remarks', warnings)
   const id = fitReference(order.id, ELEMENTS.reference, OPENTRANS, warnings)
-  const notices = [possibleRepeat(occasion), replaces(order, occasion)].filter((notice) => notice !== undefined)
+  const notices = [possibleRepeat(occasion), purposeNotice(order, occasion)].filter((notice) => notice !== undefined)
   const general = id === null ? notices : [...notices, `Apicbase order id ${id}`]
   return {
     // A day, as dtDATETIME allows: a time would be ours.

@@ -6,7 +6,7 @@ import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { nameOrNumber } from './line-name.ts'
 import { misfits } from './misfits.ts'
-import { possibleRepeat, replaces, testNotice } from './notices.ts'
+import { possibleRepeat, purposeNotice, testNotice } from './notices.ts'
 import { type LineAmounts, peppolAmounts } from './peppol-amounts.ts'
 import { buyerOf, buyerProblems } from './peppol-buyer.ts'
 import { currencies } from './peppol-codes.ts'
@@ -72,7 +72,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
     'cbc:CustomerReference': fitReference(order.id, ELEMENTS.orderNumber, CARRIER, warnings) ?? undefined,
     // An order that must arrive on a day is of no use after it (R002 wants to know).
     'cac:ValidityPeriod': order.deliveryDate === null ? undefined : { 'cbc:EndDate': order.deliveryDate },
-    'cac:OrderDocumentReference': replaces(order, occasion) && { 'cbc:ID': order.number },
+    'cac:OrderDocumentReference': purposeNotice(order, occasion) && { 'cbc:ID': order.number },
     'cac:BuyerCustomerParty': { 'cac:Party': buyer(writing) },
     'cac:SellerSupplierParty': { 'cac:Party': seller(document) },
     'cac:Delivery': delivery(writing),
@@ -87,7 +87,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
 /** One element holds all of it: the data model of T01 has a single note. */
 function note({ order, profile, occasion, warnings }: Writing<PeppolSettings>): string | undefined {
   const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
-  const parts = [possibleRepeat(occasion), replaces(order, occasion), testNotice(profile.document), remarks]
+  const parts = [possibleRepeat(occasion), purposeNotice(order, occasion), testNotice(profile.document), remarks]
   return parts.filter((part) => part !== undefined).join('\n') || undefined
 }
 

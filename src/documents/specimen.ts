@@ -24,6 +24,20 @@ export const specimenSupplier: Addressee = {
   articles: [{ article: 'A-1', unit: 'PCE', gtin: '05412345000013', weighted: false }],
 }
 
+const specimenCancellation: Occasion = {
+  controlNumber: 3,
+  groupNumber: null,
+  preparedAt: specimenOrder.orderedOn,
+  version: 3,
+  purpose: 'cancellation',
+  possibleRepeat: false,
+}
+
+/** Whether what is filled in for a cancellation differs from what would be for an order. */
+export function tellsCancellation(fill: (occasion: Occasion) => string): boolean {
+  return fill(specimenCancellation) !== fill({ ...specimenCancellation, purpose: 'original' })
+}
+
 export const specimenOccasions: readonly Occasion[] = [
   {
     controlNumber: 1,
@@ -42,4 +56,5 @@ export const specimenOccasions: readonly Occasion[] = [
     possibleRepeat: true,
     confirmUrl: 'https://orders.gateway.example/confirm/fresco/desk/token',
   },
+  specimenCancellation,
 ]

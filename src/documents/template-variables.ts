@@ -86,6 +86,7 @@ export function templateVariables(filling: Filling): object {
       version: occasion.version,
       purpose: occasion.purpose,
       replacement: occasion.purpose === 'replacement',
+      cancellation: occasion.purpose === 'cancellation',
       possibleRepeat: occasion.possibleRepeat,
       confirmUrl: occasion.confirmUrl ?? null,
     },

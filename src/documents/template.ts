@@ -11,7 +11,7 @@ import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
 import { complaint, type Layout, layout } from './liquid.ts'
 import { misfits } from './misfits.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier } from './specimen.ts'
+import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation } from './specimen.ts'
 import { tableProblems } from './tables.ts'
 import { type Kind, kindOfMedia, kindOfText } from './template-kind.ts'
 import { type Addressee, templateVariables } from './template-variables.ts'
@@ -59,6 +59,7 @@ export const template: Format<TemplateSettings> = {
   extension: 'txt',
   settings,
   fits,
+  cancels: (document) => tellsCancellation((on) => fill(document, specimenOrder, specimenSupplier, on, [])),
   write(order, profile, occasion) {
     const problems = misfitting(order, profile)
     if (problems.length > 0) return err(problems)

@@ -1,4 +1,4 @@
-import type { Warning } from '../document.ts'
+import type { Purpose, Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
@@ -31,12 +31,22 @@ const EXACT = {
 /** The unit of OQTY */
 const UNIT = { kind: 'code', max: 6 } as const
 const CARRIER: Carrier = { name: 'TRADACOMS', repertoire: CAPITALS }
+/** TCDE and its name in TYP, and ORCD in ORD. */
+const TRANSACTIONS: Readonly<
+  Record<Purpose, { readonly type: string; readonly name: string; readonly order: string }>
+> = {
+  original: { type: '0430', name: 'NEW-ORDERS', order: 'N' },
+  replacement: { type: '0440', name: 'AMENDMENTS', order: 'A' },
+  cancellation: { type: '0400', name: 'CANCELLED', order: 'C' },
+}
+
 /** TRADACOMS ORDERS version 9: one file with one order. */
 export const tradacomsOrders9: Format<TradacomsSettings> = {
   id: 'tradacoms-orders-9',
   mediaType: 'application/EDI-consent',
   extension: 'tra',
   settings: tradacomsSettings,
+  cancels: () => true,
   fits,
   write(order, profile, occasion) {
     const problems = fits(order, profile)
@@ -71,8 +81,8 @@ function header(settings: TradacomsSettings, occasion: Occasion, soldTo: string 
   return {
     opens: (put) => put`MHD=1+ORDHDR:9`,
     body: (put) => {
-      if (occasion.purpose === 'replacement') put`TYP=0440+AMENDMENTS`
-      else put`TYP=0430+NEW-ORDERS`
+      const { type, name } = TRANSACTIONS[occasion.purpose]
+      put`TYP=${type}+${name}`
       put`SDT=${identity(recipient, supplierCode)}+${recipient.name?.toUpperCase() ?? ''}`
       put`CDT=${identity(sender, soldTo)}+${sender.name?.toUpperCase() ?? ''}`
       put`FIL=${generation}+1+${shortDate(occasion.preparedAt.date)}`
@@ -102,7 +112,7 @@ const orders = (
     const { shipTo, billTo } = rolesOf(order, supplier)
     if (billTo !== null) warnings.push({ path: 'supplier_customer_number', code: 'omitted', was: billTo, became: '' })
     put`CLO=${customerOf(order, supplier)?.gln ?? ''}::${shipTo}`
-    put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${occasion.purpose === 'replacement' ? 'A' : 'N'}`
+    put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${TRANSACTIONS[occasion.purpose].order}`
     writeDelivery(order, headerRemarks(order, supplier), occasion, warnings, put)
     writeLines(order, supplier, warnings, put)
     put`OTR=${order.lines.length}`

@@ -34,7 +34,7 @@ const N104_LEAST = 2
 /** The body of an 850. Its segments have a fixed order in the standard: N9 before N1, PID before AMT. */
 export function writeOrder(writing: Writing): void {
   const { order, profile, put } = writing
-  put`BEG*${purpose(writing.occasion)}*SA*${order.number}**${dateDigits(order.orderedOn.date)}`
+  put`BEG*${purposeCode(writing.occasion)}*SA*${order.number}**${dateDigits(order.orderedOn.date)}`
   put`CUR*BY*${profile.supplier.currency}`
   const id = fitReference(order.id, writing.release.reference, writing.carrier, writing.warnings)
   if (id !== null) put`REF*CR*${id}`
@@ -52,9 +52,12 @@ export function writeOrder(writing: Writing): void {
   if (total !== null) put`AMT*TT*${total}`
 }
 
-/** 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts. */
-const purpose = (occasion: Occasion): string =>
-  occasion.possibleRepeat ? '07' : occasion.purpose === 'replacement' ? '05' : '00'
+/** 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts; of a cancellation no harm comes. */
+function purposeCode({ purpose, possibleRepeat }: Occasion): string {
+  if (purpose === 'cancellation') return '01'
+  if (possibleRepeat) return '07'
+  return purpose === 'replacement' ? '05' : '00'
+}
 
 function writeContact({ order, release, carrier, warnings, put }: Writing): void {
   const { name, mail } = contactOf(order.person, release, carrier, warnings)

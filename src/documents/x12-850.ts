@@ -39,6 +39,7 @@ export function x12Order(release: Release): Format<X12Settings> {
     mediaType: 'application/EDI-X12',
     extension: 'x12',
     settings: x12Settings(release),
+    cancels: () => true,
     fits: (order, profile) => problemsOf(order, profile, carrierOf(profile)),
     write(order, profile, occasion) {
       const carrier = carrierOf(profile)

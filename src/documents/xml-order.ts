@@ -19,6 +19,7 @@ interface XmlOrder<S extends DocumentSettings> {
   fits(order: Order, profile: Profile<S>): Problem[]
   /** Of an order that fits. */
   tree(writing: Writing<S>): XmlChildren
+  readonly cancels?: boolean
   readonly doctype?: string
   /** What the tree cannot say about the text. */
   finish?(text: string, settings: S): string
@@ -31,6 +32,7 @@ export const xmlOrder = <S extends DocumentSettings>(kind: XmlOrder<S>): Format<
   extension: 'xml',
   settings: kind.settings,
   fits: (order, profile) => kind.fits(order, profile),
+  ...(kind.cancels ? { cancels: () => true } : {}),
   write(order, profile, occasion) {
     const problems = kind.fits(order, profile)
     if (problems.length > 0) return err(problems)

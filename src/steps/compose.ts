@@ -22,6 +22,8 @@ export async function compose(
 ): Promise<Result<Document, Problem[]>> {
   const format = formats[route.document.format]
   if (!format) throw new Error(`No format is called ${route.document.format}.`)
+  if (occasion.purpose === 'cancellation' && !format.cancels?.(route.document))
+    return err([uncancellable(route.document)])
   const translated = translate(order, supplier, route)
   const profile = { supplier: translated.supplier, document: route.document }
   const written = format.write(translated.order, profile, occasion)
@@ -60,6 +62,13 @@ const tooLong = (name: string): Problem => ({
   path: '',
   code: 'too-long',
   message: `The file name ${name} is no 8.3 name; correct the route's fileName, then release this order.`,
+})
+
+/** A document that doesn't say so would bring the order once more. */
+const uncancellable = ({ format }: Route['document']): Problem => ({
+  path: '',
+  code: 'profile-incomplete',
+  message: `The format ${format} has no document that cancels an order, or these settings leave out what says so; telephone the supplier instead.`,
 })
 
 type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>

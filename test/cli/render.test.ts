@@ -24,8 +24,16 @@ describe('orderbridge render', () => {
     expect(stderr).toBe(`id omitted: "${'a'.repeat(40)}"\n`)
   })
 
-  it('marks a replacement as one', () => {
-    expect(render(['--route', 'erp', '--replacement']).stdout).toContain("BGM+220+PO-1+5'")
+  it('marks a replacement as one, and a cancellation', () => {
+    expect(render(['--route', 'erp', '--purpose', 'replacement']).stdout).toContain("BGM+220+PO-1+5'")
+    expect(render(['--route', 'erp', '--purpose', 'cancellation']).stdout).toContain("BGM+220+PO-1+1'")
+    expect(render(['--format', 'ubl-order-2.1', '--purpose', 'cancellation']).stdout).toContain('<OrderCancellation')
+  })
+
+  it.each(['opentrans-2.1', 'peppol-order-3'])('says what to do where %s cancels nothing', (format) => {
+    const { status, stdout, stderr } = render(['--format', format, '--purpose', 'cancellation'])
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain('telephone the supplier instead')
   })
 
   it('explains which field went to which segment, by asking the format itself', () => {
@@ -48,6 +56,7 @@ describe('orderbridge render', () => {
     [['--format', 'edifact'], "There is no format 'edifact'."],
     [['--supplier', 'fresko'], "There is no supplier 'fresko'. Give 'fresco'."],
     [['--route', 'x'], "There is no route 'x'."],
+    [['--purpose', 'cancel'], "'cancel' is no purpose. Give 'original', 'replacement' or 'cancellation'."],
     [['--control', '0'], '--control must be a whole number'],
   ])('refuses %s with what there is', (words, message) => {
     expect(render(words)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })

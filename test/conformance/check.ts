@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Purpose } from '../../src/document.ts'
 import { misplaced } from './idoc-tables.ts'
 import { brokenRules } from './peppol-rules.ts'
 import { writtenDocuments } from './written-documents.ts'
@@ -21,49 +22,78 @@ const schema =
   (...parts: string[]): Check =>
   (files) =>
     invalid(files, ['--schema', at(...parts)])
-const ubl = schema('ubl-2.1', 'xsdrt', 'maindoc', 'UBL-Order-2.1.xsd')
 
-/** What each format must pass, and what spoils a document for each: a check that takes everything checks nothing. */
-const CHECKS: readonly [format: string, what: string, check: Check, spoil: (text: string) => string][] = [
-  ['ubl-order-2.1', 'UBL-Order-2.1.xsd', ubl, (text) => text.replace('cbc:IssueDate>', 'cbc:IssuedDate>')],
-  ['peppol-order-3', 'UBL-Order-2.1.xsd', ubl, (text) => text.replaceAll('cbc:IssueDate>', 'cbc:IssuedDate>')],
-  [
-    'peppol-order-3',
-    'the rules of T01',
-    (files, scratch) => brokenRules(files, at('peppol-t01', 'PEPPOLBIS-T01.xslt'), path.join(scratch, 'reports')),
-    (text) => text.replace(/unitCode="[^"]*"/, 'unitCode="PK"'),
-  ],
-  [
-    'opentrans-2.1',
-    'opentrans_2_1.xsd',
-    schema('opentrans-2.1', 'opentrans_2_1.xsd'),
-    (text) => text.replace(/(ORDER_UNIT>)[^<]*/, '$1XPK'),
-  ],
-  [
-    'cxml-1.2',
-    'cXML 1.2.063',
-    (files) => invalid(files, ['--dtdvalid', at('cxml-1.2', 'cXML-1.2.063.dtd')]),
-    (text) => text.replace(/<Classification[^>]*>[^<]*<\/Classification>/, ''),
-  ],
-  [
-    'idoc-orders05',
-    'the tables of ORDERS05',
-    (files) => misplaced(files, at('edi-tables', 'idoc-orders05.json')),
-    (text) => text.replace(/<SNDPRN>/, '<SNDPRN>12345678901'),
-  ],
-  [
-    'gs1-order-3',
-    'Order.xsd 3.4.1',
-    schema('gs1-order-3.4.1', 'gs1', 'ecom', 'Order.xsd'),
-    (text) => text.replace(/<seller>/, '<seller><gln>1</gln>'),
-  ],
+interface Conformance {
+  readonly format: string
+  readonly what: string
+  readonly check: Check
+  /** What spoils its golden file: a check that takes everything checks nothing. */
+  readonly spoil: (text: string) => string
+  /** The format's own golden file unless given. */
+  readonly golden?: string
+  readonly wanted?: (purpose: Purpose) => boolean
+}
+
+const CHECKS: readonly Conformance[] = [
+  {
+    format: 'ubl-order-2.1',
+    what: 'UBL-Order-2.1.xsd',
+    check: schema('ubl-2.1', 'xsdrt', 'maindoc', 'UBL-Order-2.1.xsd'),
+    spoil: (text) => text.replace('cbc:IssueDate>', 'cbc:IssuedDate>'),
+    wanted: (purpose) => purpose !== 'cancellation',
+  },
+  {
+    format: 'ubl-order-2.1',
+    what: 'UBL-OrderCancellation-2.1.xsd',
+    check: schema('ubl-2.1', 'xsdrt', 'maindoc', 'UBL-OrderCancellation-2.1.xsd'),
+    spoil: (text) => text.replaceAll('cbc:CancellationNote>', 'cbc:Note>'),
+    golden: 'ubl-order-cancellation-2.1',
+    wanted: (purpose) => purpose === 'cancellation',
+  },
+  {
+    format: 'peppol-order-3',
+    what: 'UBL-Order-2.1.xsd',
+    check: schema('ubl-2.1', 'xsdrt', 'maindoc', 'UBL-Order-2.1.xsd'),
+    spoil: (text) => text.replaceAll('cbc:IssueDate>', 'cbc:IssuedDate>'),
+  },
+  {
+    format: 'peppol-order-3',
+    what: 'the rules of T01',
+    check: (files, scratch) =>
+      brokenRules(files, at('peppol-t01', 'PEPPOLBIS-T01.xslt'), path.join(scratch, 'reports')),
+    spoil: (text) => text.replace(/unitCode="[^"]*"/, 'unitCode="PK"'),
+  },
+  {
+    format: 'opentrans-2.1',
+    what: 'opentrans_2_1.xsd',
+    check: schema('opentrans-2.1', 'opentrans_2_1.xsd'),
+    spoil: (text) => text.replace(/(ORDER_UNIT>)[^<]*/, '$1XPK'),
+  },
+  {
+    format: 'cxml-1.2',
+    what: 'cXML 1.2.063',
+    check: (files) => invalid(files, ['--dtdvalid', at('cxml-1.2', 'cXML-1.2.063.dtd')]),
+    spoil: (text) => text.replace(/<Classification[^>]*>[^<]*<\/Classification>/, ''),
+  },
+  {
+    format: 'idoc-orders05',
+    what: 'the tables of ORDERS05',
+    check: (files) => misplaced(files, at('edi-tables', 'idoc-orders05.json')),
+    spoil: (text) => text.replace(/<SNDPRN>/, '<SNDPRN>12345678901'),
+  },
+  {
+    format: 'gs1-order-3',
+    what: 'Order.xsd 3.4.1',
+    check: schema('gs1-order-3.4.1', 'gs1', 'ecom', 'Order.xsd'),
+    spoil: (text) => text.replace(/<seller>/, '<seller><gln>1</gln>'),
+  },
 ]
 
 let passed = 0
 let failed = 0
 const scratch = mkdtempSync(path.join(tmpdir(), 'orderbridge-conformance-'))
 try {
-  if (existsSync(material)) for (const [index, check] of CHECKS.entries()) run(index, ...check)
+  if (existsSync(material)) for (const [index, check] of CHECKS.entries()) run(index, check)
   else console.log(`There is no conformance material at ${material}; name its folder in ORDERBRIDGE_CONFORMANCE.`)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
@@ -72,10 +102,10 @@ readBack()
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-function run(index: number, format: string, what: string, check: Check, spoil: (text: string) => string): void {
+function run(index: number, { format, what, check, spoil, wanted, ...given }: Conformance): void {
   const folder = path.join(scratch, String(index))
-  const files = writtenDocuments(format, path.join(folder, 'documents'), count, seed + index)
-  const golden = readFileSync(path.join(root, 'test/golden', `${format}.xml`), 'utf8')
+  const files = writtenDocuments(format, path.join(folder, 'documents'), count, seed + index, wanted)
+  const golden = readFileSync(path.join(root, 'test/golden', `${given.golden ?? format}.xml`), 'utf8')
   const [good, bad] = [path.join(folder, 'documents', 'golden.xml'), path.join(folder, 'documents', 'spoilt.xml')]
   writeFileSync(good, golden)
   writeFileSync(bad, spoil(golden))

@@ -157,12 +157,12 @@ const occasion: fc.Arbitrary<Occasion> = fc
     preparedAt: moment,
     version: fc.integer({ min: 1, max: 12 }),
     possibleRepeat: fc.boolean(),
-    later: fc.boolean(),
+    later: fc.constantFrom('original', 'replacement', 'cancellation'),
   })
   .map(({ later, ...rest }) => ({
     ...sampleOccasion,
     ...rest,
-    purpose: later && rest.version > 1 ? ('replacement' as const) : ('original' as const),
+    purpose: rest.version > 1 ? later : ('original' as const),
   }))
 
 export interface Case {

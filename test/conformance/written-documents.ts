@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Purpose } from '../../src/document.ts'
 import { cxml12 } from '../../src/documents/cxml-1.2.ts'
 import type { AnyFormat } from '../../src/documents/format.ts'
 import { gs1Order3 } from '../../src/documents/gs1-order-3.ts'
@@ -59,6 +60,12 @@ export const TABLES = {
   ],
 }
 
+export const UNCANCELLABLE = ['opentrans-2.1', 'peppol-order-3']
+
+/** The same order, a replacement where it would be a cancellation. */
+export const uncancelled = (one: Case): Case =>
+  one.occasion.purpose === 'cancellation' ? { ...one, occasion: { ...one.occasion, purpose: 'replacement' } } : one
+
 /** Whose order it is. */
 export const supplierOf = ({ price, language, timeZone, tables, variant }: Case) =>
   sampleSupplier({ price, language, timeZone, remarks: remarksIn(variant), ...(tables ? TABLES : {}) })
@@ -66,13 +73,21 @@ export const supplierOf = ({ price, language, timeZone, tables, variant }: Case)
 /** One in five has them with the first line. */
 const remarksIn = (variant: number): string => (variant % 5 === 4 ? 'first-line' : 'document')
 
-/** Documents of generated orders, a file each; those that don't fit are passed over. */
-export function writtenDocuments(format: string, folder: string, count: number, seed: number): string[] {
+/** Documents of generated orders, a file each; those that don't fit, or aren't `wanted`, are passed over. */
+export function writtenDocuments(
+  format: string,
+  folder: string,
+  count: number,
+  seed: number,
+  wanted: (purpose: Purpose) => boolean = () => true,
+): string[] {
   mkdirSync(folder, { recursive: true })
   const files: string[] = []
   // Far more than enough: most orders fit.
-  for (const one of generated(count * 3, seed)) {
+  for (const any of generated(count * 6, seed)) {
     if (files.length === count) break
+    const one = UNCANCELLABLE.includes(format) ? uncancelled(any) : any
+    if (!wanted(one.occasion.purpose)) continue
     const text = write(format, one)
     if (text === null) continue
     const file = path.join(folder, `${String(files.length).padStart(4, '0')}.xml`)

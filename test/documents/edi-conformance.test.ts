@@ -47,6 +47,7 @@ const tables = {
 const occasions: readonly Partial<Occasion>[] = [
   {},
   { purpose: 'replacement', possibleRepeat: true, controlNumber: 99_999_999 },
+  { purpose: 'cancellation', version: 2 },
 ]
 
 /** Every document that the orders, tables, prices and occasions make. */

@@ -24,7 +24,7 @@ const EXACT = [
   { field: 'quantity', width: 8 },
 ]
 /** The widths of the usual layout. */
-const WIDTHS = [35, 35, 8, 8, 6, 35, 70, 16, 6, 18, 18, 3, 70, 210, 36, 4, 11, 15]
+const WIDTHS = [35, 35, 8, 8, 6, 35, 70, 16, 6, 18, 18, 3, 70, 210, 36, 4, 12, 15]
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 /** The cells of each record, cut by byte as a reader of fixed columns does it, without their padding. */

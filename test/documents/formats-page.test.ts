@@ -6,7 +6,9 @@ import { readings } from '../readback/readings.ts'
 
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/formats.md'), 'utf8')
 const folder = path.join(import.meta.dirname, '../golden')
-const shown = readdirSync(folder).filter((file) => !/^(order-|fixed-width)/.test(file))
+const shown = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/^(order-|fixed-width)/.test(entry.name))
+  .map(({ name }) => name)
 
 describe('docs/formats.md', () => {
   it.each(shown)('shows %s as it is in test/golden', (file) => {

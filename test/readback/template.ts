@@ -47,6 +47,12 @@ export const textTemplate: Reading = {
   priced: unlessOmitted,
 }
 
+const NOTICES = {
+  original: null,
+  replacement: /VERVANGT|REMPLACE|ERSETZT|REPLACES/,
+  cancellation: /GEANNULEERD|ANNULÉE|STORNIERT|CANCELLED/,
+} as const
+
 /** Wording may hold anything but a line end, so that a line's end is known by what the order says it must end with. */
 export function readText(text: string, one: Case): Said {
   const said: Said = new Map()
@@ -56,9 +62,9 @@ export function readText(text: string, one: Case): Said {
   const value = (): string => next().replace(/^[^:]*: /, '')
   if (occasion.possibleRepeat && !/^POSSIBLE REPEAT\. /.test(next())) throw new Error('no notice')
   if (occasion.possibleRepeat && rows[0] === '') next()
-  if (occasion.purpose === 'replacement' && !/VERVANGT|REMPLACE|ERSETZT|REPLACES/.test(next()))
-    throw new Error('no notice')
-  if (occasion.purpose === 'replacement' && rows[0] === '') next()
+  const notice = NOTICES[occasion.purpose]
+  if (notice && !notice.test(next())) throw new Error('no notice')
+  if (notice && rows[0] === '') next()
   say(said, PATHS.number, value().replace(occasion.version > 1 ? / \(\S+ \d+\)$/ : '', ''))
   const named = one.tables && order.customer === 'K-1' ? / Bistro.*$/ : ''
   say(said, PATHS.customer, value().replace(named, ''))

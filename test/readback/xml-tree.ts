@@ -24,6 +24,7 @@ export function noticesOf(
   return [
     ...(occasion.possibleRepeat ? ['POSSIBLE REPEAT'] : []),
     ...(occasion.purpose === 'replacement' ? [`REPLACES every earlier version of order ${order.number}`] : []),
+    ...(occasion.purpose === 'cancellation' ? [`CANCELLED: order ${order.number} is not to be delivered`] : []),
     ...(words.test && test ? ['TEST ORDER, NOT TO BE DELIVERED'] : []),
   ]
 }
