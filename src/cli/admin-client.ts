@@ -10,6 +10,8 @@ export class Unable extends Error {}
 /** The Admin API of one gateway. What isn't a 2xx with JSON is thrown as `Unable`. */
 export interface AdminClient {
   ask(path: string, init?: { readonly method: string; readonly body?: object }): Promise<Record<string, unknown>>
+  /** The bytes at an address, and the name they are given; null when there is nothing. */
+  fetch(path: string): Promise<{ readonly bytes: Uint8Array; readonly fileName: string | null } | null>
 }
 
 /** The options that every command has which talks to a gateway. */
@@ -28,20 +30,28 @@ export function adminClient(given: {
     throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
   const token = process.env[CONSOLE_TOKEN] || readVarsFile(fileOr(given.vars, '.dev.vars')).get(CONSOLE_TOKEN)
   if (!token) throw new UsageError(`The vars file has no ${CONSOLE_TOKEN}, and the Admin API is closed without it.`)
+  const call = (path: string, method: string, body?: object): Promise<Response> =>
+    fetch(`${url}/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      redirect: 'manual',
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }).catch((error: unknown) => {
+      // `fetch` hides the reason in `cause`.
+      if (error instanceof TypeError && error.cause !== undefined)
+        throw new Unable(`Nothing answers at ${url}. Start the gateway first (npm start), or give --url.`)
+      throw error
+    })
   return {
+    async fetch(path) {
+      const response = await call(path, 'GET')
+      if (response.status === 404) return null
+      if (!response.ok) throw new Unable(refusal(response.status, await response.json().catch(() => null)))
+      const fileName = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null
+      return { bytes: new Uint8Array(await response.arrayBuffer()), fileName }
+    },
     async ask(path, { method, body } = { method: 'GET' }) {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-      const response = await fetch(`${url}/api${path}`, {
-        method,
-        headers,
-        redirect: 'manual',
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      }).catch((error: unknown) => {
-        // `fetch` hides the reason in `cause`.
-        if (error instanceof TypeError && error.cause !== undefined)
-          throw new Unable(`Nothing answers at ${url}. Start the gateway first (npm start), or give --url.`)
-        throw error
-      })
+      const response = await call(path, method, body)
       const json: unknown = await response.json().catch(() => null)
       if (response.ok && isGroup(json)) return json
       throw new Unable(refusal(response.status, json))

@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'compare a span of days with the order API, and deliver what is missing',
     load: async () => (await import('./backfill.ts')).backfill,
   },
+  export: {
+    summary: 'write orders, with all that was said and sent, into a folder',
+    load: async () => (await import('./export.ts')).exportOrders,
+  },
   'fake-apicbase': {
     summary: 'serve a made-up Apicbase, for trying out the order API',
     load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,

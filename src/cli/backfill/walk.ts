@@ -4,7 +4,7 @@ import type { Notebook, NotedOrder, Notes } from './notes.ts'
 import type { Progress } from './progress.ts'
 
 export interface Walk {
-  readonly client: AdminClient
+  readonly client: Pick<AdminClient, 'ask'>
   readonly path: string
   /** `by`, `from` and `to`, as they go with every page. */
   readonly wish: Readonly<Record<string, string>>
