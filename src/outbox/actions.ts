@@ -94,7 +94,8 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, { now, lateAt 
        round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
        WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
-         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.ladder = d.ladder AND e.version < d.version
+         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route)
+         AND e.version < d.version
          AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
       now,
       now,

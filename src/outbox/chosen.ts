@@ -3,7 +3,7 @@ import { supersede } from './deliveries.ts'
 import { writeAnew } from './rewrite.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, isUnsent, mayHaveReached } from './state.ts'
+import { type DeliveryFact, goesWith, isUnsent, mayHaveReached } from './state.ts'
 
 /**
  * Sends deliveries of one version, held or refused until now. Earlier versions that have not left, or wait for a person too,
@@ -23,8 +23,8 @@ export function sendChosen(
   if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
   const [{ version }] = chosen
   const earlier = all.filter((one) => one.version < version)
-  const hasLeft = ({ ladder }: DeliveryFact): boolean =>
-    earlier.some((one) => one.ladder === ladder && mayHaveReached(one))
+  const hasLeft = (delivery: DeliveryFact): boolean =>
+    earlier.some((one) => goesWith(one, delivery) && mayHaveReached(one))
   if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) {
     return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
   }

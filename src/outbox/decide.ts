@@ -1,4 +1,4 @@
-import { type DeliveryFact, firstReason, type HoldReason, isUnsent, mayHaveReached } from './state.ts'
+import { type DeliveryFact, firstReason, goesWith, type HoldReason, isUnsent, mayHaveReached } from './state.ts'
 
 /** What the outbox holds of this order when content for it arrives. */
 export interface History {
@@ -51,7 +51,9 @@ export function decide(history: History, arrival: Arrival): Decision {
   }
   const question = questionFor(history, arrival)
   // Another depot's, since the customer changed; or one that left the configuration.
-  const elsewhere = history.deliveries.filter((known) => !arrival.routes.some(({ route }) => route === known.ladder))
+  const elsewhere = history.deliveries.filter(
+    (known) => !arrival.routes.some(({ route }) => goesWith(known, { route, ladder: route })),
+  )
   const moved = elsewhere.some(mayHaveReached)
   const planned = arrival.routes.map((plan) => planRoute(plan, question, moved, history.deliveries))
   const replacesElsewhere = !question && planned.some(({ delivery }) => delivery.state !== 'refused')
@@ -79,7 +81,7 @@ function questionFor(history: History, arrival: Arrival): HoldReason | null {
  * where another route had taken this one's place.
  */
 function planRoute(plan: RoutePlan, question: HoldReason | null, moved: boolean, known: readonly DeliveryFact[]) {
-  const earlier = known.filter(({ ladder }) => ladder === plan.route)
+  const earlier = known.filter((one) => goesWith(one, { route: plan.route, ladder: plan.route }))
   const reached = earlier.some(mayHaveReached)
   const passedOn = earlier.some((one) => one.route !== plan.route && mayHaveReached(one))
   const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null

@@ -85,7 +85,7 @@ const NEXT_DUE = `
   WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2)
     AND NOT EXISTS (
       SELECT 1 FROM deliveries e
-      WHERE e.order_id = d.order_id AND e.ladder = d.ladder AND e.version < d.version AND e.next_at IS NOT NULL
+      WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route) AND e.version < d.version AND e.next_at IS NOT NULL
         AND e.state NOT IN ('refused', 'sent'))
     AND NOT EXISTS (
       SELECT 1 FROM deliveries f
@@ -110,11 +110,12 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
 }
 
 /** Once a later version is on its way, a retry must not bring back the earlier one. */
-function supersedeRefused(sql: Sql, { orderId, ladder, version }: DueRow, now: number): void {
+function supersedeRefused(sql: Sql, { orderId, route, ladder, version }: DueRow, now: number): void {
   const refused = sql.all<{ version: number; route: string }>(
-    `SELECT version, route FROM deliveries WHERE order_id = ? AND ladder = ? AND version < ? AND state = 'refused'`,
+    `SELECT version, route FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ? AND state = 'refused'`,
     orderId,
     ladder,
+    route,
     version,
   )
   for (const earlier of refused) supersede(sql, orderId, earlier.version, earlier.route, version, now)

@@ -6,7 +6,7 @@ import { giveWay } from './ladder.ts'
 import { writeAnew } from './rewrite.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, isSettled, mayHaveReached } from './state.ts'
+import { type DeliveryFact, goesWith, isSettled, mayHaveReached } from './state.ts'
 
 /** The delivery whose place is taken, and the route that takes it. */
 export interface OtherWay {
@@ -32,13 +32,16 @@ export function sendBy(
     const ladder = all.findLast((one) => one.route === route)?.ladder
     const holder = all.findLast((one) => one.ladder === ladder && one.state !== 'superseded')
     if (!holder) return UNKNOWN
-    const earlier = all.filter((one) => one.ladder === ladder && one.version < holder.version)
+    const earlier = all.filter(
+      (one) => one.version < holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
+    )
     const why = obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
     if (why !== null) return wrongState(why)
-    const isUndecided = holder.state === 'held' && holder.reached === 'no'
-    if (isUndecided && !wish.as && earlier.some(mayHaveReached))
+    // Where nothing can have left before, there is nothing to be a replacement of.
+    const isUndecided = holder.state === 'held' && holder.reached === 'no' && earlier.some(mayHaveReached)
+    if (isUndecided && !wish.as)
       return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
-    for (const old of earlier.filter(isAtRest))
+    for (const old of earlier.filter((one) => one.ladder === ladder && isAtRest(one)))
       supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     giveWay(sql, { orderId, version: holder.version, route: holder.route }, `Route ${to} takes its place.`, start.now)
     const called = { ...holder, route: to, state: 'held' } as const

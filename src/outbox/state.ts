@@ -62,6 +62,10 @@ export const mayHaveReached = (delivery: Pick<DeliveryFact, 'state' | 'reached'>
 export const isUnsent = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
   !isSettled(delivery.state) && !mayHaveReached(delivery)
 
+/** What one carries there, the other has carried, or may yet: by the same route, or in the place of it. */
+export const goesWith = (one: Pick<DeliveryFact, 'route' | 'ladder'>, other: Pick<DeliveryFact, 'route' | 'ladder'>) =>
+  one.ladder === other.ladder || one.route === other.route
+
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
   const given = new Set(reasons)
   return HOLD_REASONS.find((reason) => given.has(reason)) ?? null

@@ -1,44 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
-import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
-import { cut, hanging, status } from '../fakes/wire.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { cut, status } from '../fakes/wire.ts'
+import { ANN, DESK, HOUR, laddered, MAIL, MINUTE, outbox, received, TO_MAIL } from './laddered.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DESK = 'https://desk.example/orders'
-const MAIL = 'https://mail.example/orders'
-const ANN = { by: 'ann' }
 /** Tuesday evening at ten in Brussels. */
 const TEN = Date.UTC(2026, 10, 24, 21)
-
-const TO_DESK = [{ route: 'desk', afterMinutes: 10 }]
-const TO_MAIL = [...TO_DESK, { route: 'mail', afterMinutes: 20 }, { hold: true, afterMinutes: 30 }]
-
 const SLOWLY = { retry: { delaysSeconds: [900], giveUpAfterHours: 24 } }
-
-const laddered = (fallbacks: readonly object[] = TO_MAIL, settings: Record<string, unknown> = {}, erp = {}) =>
-  supplierWith({
-    routes: [
-      httpRoute('erp', ERP, { fallbacks, retry: { delaysSeconds: [5], giveUpAfterHours: 24 }, ...erp }),
-      httpRoute('desk', DESK),
-      httpRoute('mail', MAIL),
-    ].filter(({ name }) => name === 'erp' || JSON.stringify(fallbacks).includes(name)),
-    ...settings,
-  })
-
-function outbox(supplier = laddered()) {
-  const test = testOutbox({ supplier })
-  for (const url of [ERP, DESK, MAIL]) test.wire.answers(url, status(200))
-  return test
-}
-
-/** What each receiver was sent, and whether it says that it may be a repeat. */
-const received = (test: TestOutbox) =>
-  test.wire.calls.map(({ url, body, headers }) => {
-    const marked = JSON.parse(body).possibleRepeat === true
-    expect(headers.has('orderbridge-possible-repeat')).toBe(marked)
-    return `${new URL(url).host.split('.')[0]}${marked ? ' repeat' : ''}`
-  })
 
 describe('a ladder', () => {
   it('is not climbed by what arrives', async () => {
@@ -204,214 +172,17 @@ describe('a ladder', () => {
   })
 })
 
-describe('a possible repeat', () => {
-  it('is marked when the first document may have arrived', async () => {
+describe('the fence', () => {
+  it('lets nothing be taken of a route that has been passed over, whatever its row says', async () => {
     const test = outbox()
-    test.wire.answers(ERP, status(500))
-    test.accept()
-    await test.pass(10 * MINUTE)
-    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded maybe'])
-    expect(received(test).at(-1)).toBe('desk repeat')
-    expect(test.outbox.view('order-1')?.deliveries[0]).toMatchObject({ possibleRepeat: true })
-  })
-
-  it('is marked when a try is under way, which has ten more seconds to end', async () => {
-    const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
-    const erp = hanging()
-    test.wire.answers(ERP, status(503))
-    test.accept()
-    await test.pass(10 * MINUTE - 6_000)
-    test.wire.answers(ERP, erp.answer)
-    await test.pass(6_000)
-    expect(received(test).filter((one) => one !== 'erp')).toEqual([])
-    await test.pass(10_000)
-    expect(received(test).at(-1)).toBe('desk repeat')
-    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded maybe'])
-    erp.end(new Response())
-    await test.work()
-    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded yes'])
-  })
-
-  it('does not come about when the try under way ends in time', async () => {
-    const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
-    const erp = hanging()
-    test.wire.answers(ERP, status(503))
-    test.accept()
-    await test.pass(10 * MINUTE - 6_000)
-    test.wire.answers(ERP, erp.answer)
-    await test.pass(11_000)
-    erp.end(new Response())
-    await test.pass(HOUR)
-    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
-  })
-
-  it('gives way when the first document is heard to have arrived before the other left', async () => {
-    const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
-    const erp = hanging()
     test.wire.answers(ERP, status(503))
     test.wire.answers(DESK, status(503))
-    test.accept()
-    await test.pass(10 * MINUTE - 6_000)
-    test.wire.answers(ERP, erp.answer)
-    await test.pass(17_000)
-    expect(test.deliveries()).toEqual(['desk v1 deferred no', 'erp v1 superseded maybe'])
-    erp.end(new Response())
-    await test.pass(HOUR)
-    expect(test.deliveries()).toEqual(['desk v1 superseded no', 'erp v1 delivered yes'])
-  })
-
-  it('is not made where an uncertain delivery is to be held', async () => {
-    const test = outbox(laddered(TO_DESK, { whenUncertain: 'hold' }))
-    test.wire.answers(ERP, cut)
-    test.accept()
-    await test.pass(HOUR)
-    expect(test.deliveries()).toEqual(['erp v1 held/uncertain maybe'])
-  })
-
-  it('is one document, however often it is tried', async () => {
-    const test = outbox(laddered(TO_DESK))
-    test.wire.answers(ERP, status(500))
-    test.wire.answers(DESK, status(503))
-    test.accept()
-    await test.pass(HOUR)
-    const desk = test.wire.calls.filter(({ url }) => url === DESK)
-    expect(desk.length).toBeGreaterThan(3)
-    expect(new Set(desk.map(({ body, key }) => body + key)).size).toBe(1)
-  })
-})
-
-describe('a mailbox with a ladder', () => {
-  const boxed = (settings = {}) => {
-    const routes = [mailboxRoute('box', { fallbacks: TO_DESK, ...settings }), httpRoute('desk', DESK)]
-    const test = testOutbox({ supplier: supplierWith({ routes }) })
-    test.wire.answers(DESK, status(200))
-    test.accept()
-    return test
-  }
-  const boxId = (test: TestOutbox): string => test.outbox.listMailbox('box')[0]?.id ?? ''
-
-  it('that nobody comes to is passed over, and its document is gone', async () => {
-    const test = boxed()
-    await test.work()
-    const id = boxId(test)
-    await test.pass(10 * MINUTE)
-    expect(test.deliveries()).toEqual(['box v1 superseded no', 'desk v1 delivered yes'])
-    expect(received(test)).toEqual(['desk'])
-    expect(test.outbox.listMailbox('box')).toEqual([])
-    expect(test.outbox.fetchDocument('box', id)).toBe('gone')
-  })
-
-  it('whose document was fetched and never spoken of again has the next one marked; its late word is noted', async () => {
-    const test = boxed()
-    await test.work()
-    const id = boxId(test)
-    test.outbox.fetchDocument('box', id)
-    await test.pass(10 * MINUTE)
-    expect(received(test)).toEqual(['desk repeat'])
-    expect(test.outbox.settleMailbox('box', id, 'consumed', null)).toBe('gone')
-    const view = test.outbox.view('order-1')
-    expect(view?.timeline.filter((entry) => Reflect.get(Object(entry), 'event') === 'consumed')).toHaveLength(1)
-    expect(test.deliveries()).toEqual(['box v1 superseded yes', 'desk v1 delivered yes'])
-  })
-
-  it('whose late word comes before the next has left is believed', async () => {
-    const test = boxed()
-    test.wire.answers(DESK, status(503))
-    await test.work()
-    const id = boxId(test)
-    test.outbox.fetchDocument('box', id)
-    await test.pass(11 * MINUTE)
-    expect(test.outbox.settleMailbox('box', id, 'consumed', null)).toEqual({ orderId: 'order-1', version: 1 })
-    await test.pass(HOUR)
-    expect(test.deliveries()).toEqual(['box v1 delivered yes', 'desk v1 superseded no'])
-  })
-})
-
-describe('a person', () => {
-  const passedOn = async (desk = status(503)) => {
-    const test = outbox(laddered(TO_DESK))
-    test.wire.answers(ERP, status(503))
-    test.wire.answers(DESK, desk)
     test.accept()
     await test.pass(11 * MINUTE)
-    return test
-  }
-
-  it('acts on the route that has the order now', async () => {
-    const test = await passedOn()
-    for (const act of [test.outbox.retry, test.outbox.done]) {
-      const result = act('order-1', 'erp', ANN)
-      expect(result).toMatchObject({ ok: false, status: 409 })
-      expect(result).toMatchObject({ message: expect.stringContaining('Route desk has taken the place of erp') })
-    }
-    test.wire.answers(ERP, status(200))
-    expect(test.outbox.retryRoute('erp', ANN)).toMatchObject({ again: 0 })
-    expect(test.outbox.done('order-1', 'desk', ANN)).toEqual({ ok: true })
-    await test.pass(HOUR)
-    expect(test.outbox.view('order-1')).toMatchObject({ state: 'settled' })
-  })
-
-  it('who marks the first route done ends the ladder', async () => {
-    const test = outbox(laddered(TO_DESK))
-    test.wire.answers(ERP, status(503))
-    test.accept()
+    const tries = received(test).filter((one) => one === 'erp').length
+    test.sql.all("UPDATE deliveries SET state = 'waiting', next_at = 1 WHERE route = 'erp'")
+    test.reopen()
     await test.pass(MINUTE)
-    test.outbox.done('order-1', 'erp', ANN)
-    await test.pass(HOUR)
-    expect(test.deliveries()).toEqual(['erp v1 done yes'])
-  })
-})
-
-describe('a later version', () => {
-  it.each(['hold', 'replace'])('of what left by another route is a question for a person: %s', async (revisions) => {
-    const routes = [...laddered(TO_DESK, { revisions }).routes, httpRoute('wms', WMS)]
-    const test = outbox(supplierWith({ revisions, routes: routes.map((one) => ({ ...one })) }))
-    test.wire.answers(WMS, status(200))
-    test.wire.answers(ERP, status(503))
-    test.accept({ content: 1 })
-    await test.pass(11 * MINUTE)
-    expect(test.deliveries()).toContain('desk v1 delivered yes')
-    test.wire.answers(ERP, status(200))
-    test.accept({ content: 2 })
-    await test.pass(MINUTE)
-    expect(test.deliveries()).toContain('erp v2 held/revision no')
-    expect(test.deliveries()).toContain(revisions === 'hold' ? 'wms v2 held/revision no' : 'wms v2 delivered yes')
-    expect(test.outbox.release('order-1', ANN)).toMatchObject({ ok: false, status: 409 })
-    expect(test.outbox.release('order-1', { ...ANN, as: 'replacement' })).toEqual({ ok: true })
-    await test.pass(MINUTE)
-    expect(test.deliveries()).toContain('erp v2 delivered yes')
-    expect(JSON.parse(test.wire.calls.findLast(({ url }) => url === ERP)?.body ?? '')).toMatchObject({
-      purpose: 'replacement',
-    })
-  })
-
-  it('takes the place of what no route has got through, and begins at the first', async () => {
-    const test = outbox(laddered(TO_DESK))
-    test.wire.answers(ERP, status(503))
-    test.wire.answers(DESK, status(503))
-    test.accept({ content: 1 })
-    await test.pass(11 * MINUTE)
-    test.wire.answers(ERP, status(200))
-    test.wire.answers(DESK, status(200))
-    test.accept({ content: 2 })
-    await test.pass(HOUR)
-    expect(test.deliveries()).toEqual(['desk v1 superseded no', 'erp v1 superseded no', 'erp v2 delivered yes'])
-    expect(received(test).filter((one) => one.startsWith('desk')).length).toBeGreaterThan(0)
-  })
-
-  it('waits for the earlier one on whichever route that is', async () => {
-    const test = outbox(laddered(TO_DESK, { revisions: 'replace' }))
-    test.wire.answers(ERP, status(500))
-    test.wire.answers(DESK, status(503))
-    test.accept({ content: 1 })
-    await test.pass(MINUTE)
-    test.accept({ content: 2 })
-    await test.pass(9.5 * MINUTE)
-    expect(test.deliveries()).toEqual(['desk v1 deferred no', 'erp v1 superseded maybe', 'erp v2 waiting no'])
-    test.wire.answers(DESK, status(200))
-    test.wire.answers(ERP, status(200))
-    await test.pass(HOUR)
-    const versions = test.wire.calls.slice(-2).map(({ body }) => JSON.parse(body).version)
-    expect(versions).toEqual([1, 2])
+    expect(received(test).filter((one) => one === 'erp')).toHaveLength(tries)
   })
 })

@@ -1,26 +1,33 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { live } from './history.ts'
+import { APART, LADDER, type Scene } from './world.ts'
 
 /** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
 const only = process.env.SEED
 const count = Number(process.env.HISTORIES ?? 1_000)
 const STEPS = 40
 
-it(`keeps every promise in ${only ? 'one history' : `${count} random histories`}`, { timeout: 600_000 }, async () => {
-  if (only) {
-    console.log((await live(Number(only), STEPS)).join('\n'))
-    return
-  }
-  const store = nodeSql()
-  for (let seed = 1; seed <= count; seed++) await live(seed, STEPS, store).catch((broken) => shrink(seed, broken))
-  expect(count).toBeGreaterThan(0)
+describe.each([
+  ['routes apart', APART],
+  ['a ladder', LADDER],
+])('an outbox with %s', (_, scene) => {
+  it(`keeps every promise in ${only ? 'one history' : `${count} random histories`}`, { timeout: 600_000 }, async () => {
+    if (only) {
+      console.log((await live(Number(only), STEPS, undefined, scene)).join('\n'))
+      return
+    }
+    const store = nodeSql()
+    for (let seed = 1; seed <= count; seed++)
+      await live(seed, STEPS, store, scene).catch((broken) => shrink(seed, scene, broken))
+    expect(count).toBeGreaterThan(0)
+  })
 })
 
 /** The fewest steps of the same history that still break a promise. */
-async function shrink(seed: number, broken: unknown): Promise<never> {
+async function shrink(seed: number, scene: Scene, broken: unknown): Promise<never> {
   for (let steps = 1; steps < STEPS; steps++) {
-    const failed = await live(seed, steps).then(
+    const failed = await live(seed, steps, undefined, scene).then(
       () => null,
       (error: unknown) => error,
     )

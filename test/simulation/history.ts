@@ -1,7 +1,7 @@
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { settled } from '../fakes/outbox.ts'
 import { createInvariants, rowsOf } from './invariants.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type Scene, type World } from './world.ts'
 
 const ORDERS = ['a', 'b', 'c'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }
@@ -12,8 +12,9 @@ export async function live(
   seed: number,
   steps: number,
   store?: ReturnType<typeof nodeSql>,
+  scene?: Scene,
 ): Promise<readonly string[]> {
-  const world = openWorld(seed, store)
+  const world = openWorld(seed, store, scene)
   const invariants = createInvariants(world)
   const edited = new Set<string>()
   const contents = new Map<string, number>()
@@ -60,13 +61,24 @@ export async function live(
       discard: () => outbox.discard(orderId, ANN),
       retry: () => outbox.retry(orderId, route, { ...ANN, as }),
       done: () => outbox.done(orderId, route, ANN),
+      sendBy: () => outbox.sendBy(orderId, route, pick(world.supplier.routes).name, { ...ANN, as }),
       pause: () => outbox.pause(route, ANN),
       resume: () => outbox.resume(route, ANN),
       retryRoute: () => outbox.retryRoute(route, ANN),
     }
-    const name = pick(['release', 'release', 'discard', 'retry', 'done', 'pause', 'resume', 'retryRoute'] as const)
+    const name = pick([
+      'release',
+      'release',
+      'discard',
+      'retry',
+      'done',
+      'pause',
+      'resume',
+      'retryRoute',
+      'sendBy',
+    ] as const)
     const result = acts[name]()
-    if (as === 'original' && (name === 'release' || name === 'retry')) invariants.original(orderId)
+    if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
   }
 

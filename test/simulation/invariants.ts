@@ -1,5 +1,6 @@
+import { firstRoutes } from '../../src/ladder.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
-import type { DeliveryState } from '../../src/outbox/state.ts'
+import { type DeliveryState, goesWith } from '../../src/outbox/state.ts'
 import type { Reached } from '../../src/receipt.ts'
 import type { World } from './world.ts'
 
@@ -10,11 +11,14 @@ interface Row {
   readonly state: DeliveryState
   readonly reached: Reached
   readonly nextAt: number | null
+  readonly ladder: string
+  readonly fence: number
+  readonly repeat: 0 | 1
 }
 
 export const rowsOf = ({ store }: World): Row[] =>
   store.all<Row>(
-    'SELECT order_id AS orderId, version, route, state, reached, next_at AS nextAt FROM deliveries ORDER BY order_id, version, route',
+    'SELECT order_id AS orderId, version, route, state, reached, next_at AS nextAt, ladder, fence, repeat FROM deliveries ORDER BY order_id, version, fence, route',
   )
 
 const RANK: Readonly<Record<Reached, number>> = { no: 0, maybe: 1, yes: 2 }
@@ -36,7 +40,7 @@ export function createInvariants(world: World) {
   }
 
   function checkKnocks(rows: readonly Row[], edited: ReadonlySet<string>): void {
-    for (const { route, key, body, orderNumber, version, state, purpose, overtaken } of world.knocks.slice(
+    for (const { route, key, body, orderNumber, version, state, purpose, overtaken, marked } of world.knocks.slice(
       seenKnocks,
     )) {
       const orderId = orderNumber.replace(/^PO-/, '')
@@ -47,7 +51,9 @@ export function createInvariants(world: World) {
       keysOf.set(ofVersion, (keysOf.get(ofVersion) ?? new Set()).add(key))
       must((newest.get(place) ?? 0) <= version, 'Versions of one order leave in order', { place, version })
       newest.set(place, Math.max(version, newest.get(place) ?? 0))
-      if (!edited.has(orderId)) keysOf.set(place, (keysOf.get(place) ?? new Set()).add(key))
+      // Sent back to a route, it may be a repeat there: that is another document, and says so.
+      const said = marked ? `${place} marked` : place
+      if (!edited.has(orderId)) keysOf.set(said, (keysOf.get(said) ?? new Set()).add(key))
       must(state === 'sending', 'Only what is under way is sent', { place, version, state })
       must(!overtaken, 'Nothing follows a later version', { place, version })
       if (purpose === 'original' && !originals.has(orderId))
@@ -56,8 +62,9 @@ export function createInvariants(world: World) {
     seenKnocks = world.knocks.length
     for (const { orderId } of rows)
       for (const route of ['erp', 'wms'])
-        if (!edited.has(orderId))
-          must((keysOf.get(`${route} ${orderId}`)?.size ?? 0) <= 1, 'An unedited order goes out under one key', orderId)
+        for (const said of [`${route} ${orderId}`, `${route} ${orderId} marked`])
+          if (!edited.has(orderId))
+            must((keysOf.get(said)?.size ?? 0) <= 1, 'An unedited order goes out under one key', orderId)
   }
 
   const mayBeThere = (route: string, orderNumber: string, version: number): boolean =>
@@ -84,8 +91,13 @@ export function createInvariants(world: World) {
     )
     const news = world.raised.slice(seenAlerts)
     seenAlerts = world.raised.length
+    // One of many of a kind, which one message will name together.
+    const grouped = world.store.all<{ orderId: string; route: string }>(
+      'SELECT order_id AS orderId, route FROM incident_orders WHERE said = 0',
+    )
     const isTold = ({ orderId, route }: Row): boolean =>
       paused.has(route) ||
+      grouped.some((one) => one.orderId === orderId && (one.route === '' || one.route === route)) ||
       news.some((one) =>
         one.kind === 'paused' ? one.route === route : one.orderId === orderId && (one.route ?? route) === route,
       )
@@ -111,14 +123,12 @@ export function createInvariants(world: World) {
   /** Behind an earlier version: what ends that one looks again. */
   const isBlocked = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
-      (one) =>
-        one.orderId === row.orderId && one.route === row.route && one.version < row.version && one.nextAt !== null,
+      (one) => one.orderId === row.orderId && goesWith(one, row) && one.version < row.version && one.nextAt !== null,
     )
 
   const isBehindHeld = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
-      (one) =>
-        one.orderId === row.orderId && one.route === row.route && one.version < row.version && one.state === 'held',
+      (one) => one.orderId === row.orderId && goesWith(one, row) && one.version < row.version && one.state === 'held',
     )
 
   /** Due already, and every lane it could have is busy: the one that ends pulls it. */
@@ -138,8 +148,9 @@ export function createInvariants(world: World) {
       for (const [orderId, versions] of accepted)
         for (const version of versions)
           must(
-            rows.filter((row) => row.orderId === orderId && row.version === version).length ===
-              world.supplier.routes.length,
+            new Set(
+              rows.filter((row) => row.orderId === orderId && row.version === version).map(({ ladder }) => ladder),
+            ).size === firstRoutes(world.supplier).length,
             'An accepted order is never lost',
             { orderId, version },
           )

@@ -19,6 +19,8 @@ export interface Knock {
   readonly orderNumber: string
   readonly version: number
   readonly purpose: string
+  /** It says of itself that it may be a repeat. */
+  readonly marked: boolean
   /** What the outbox had written of the delivery when it knocked. */
   readonly state: string
   /** A later version of the order may be there already. */
@@ -33,22 +35,64 @@ export interface Knock {
 
 const COUNT = 2
 
+export type Pick = <T>(list: readonly T[]) => T
+
+/** What differs between kinds of histories. */
+export interface Scene {
+  supplier(pick: Pick): Supplier
+  /** Whether a route's port answers no probe. */
+  isClosed(route: string, random: () => number): boolean
+}
+
+/** Two systems and a mailbox that know nothing of each other. */
+export const APART: Scene = {
+  supplier: (pick) =>
+    supplierWith({
+      revisions: pick(['hold', 'replace']),
+      whenUncertain: pick(['resend', 'hold']),
+      maxAgeHours: pick([2, 48]),
+      routes: [
+        httpRoute('erp', ERP, { retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: pick([1, 24]) } }),
+        httpRoute('wms', WMS),
+        mailboxRoute('box'),
+      ].slice(0, pick([1, COUNT, COUNT, 3])),
+    }),
+  isClosed: (_, random) => random() < 0.2,
+}
+
+/** Each falls back on the next. */
+export const LADDER: Scene = {
+  ...APART,
+  supplier: (pick) => {
+    const [first, gap] = [pick([0.1, 5, 30]), pick([1, 20])]
+    const fallbacks = [
+      { route: 'wms', afterMinutes: first },
+      { route: 'box', afterMinutes: first + gap },
+      { hold: true, afterMinutes: first + 2 * gap },
+    ]
+    return supplierWith({
+      revisions: pick(['hold', 'replace']),
+      whenUncertain: pick(['resend', 'hold']),
+      maxAgeHours: pick([2, 48]),
+      routes: [
+        httpRoute('erp', ERP, { fallbacks: fallbacks.slice(0, pick([1, 2, 3])) }),
+        httpRoute('wms', WMS),
+        mailboxRoute('box'),
+      ],
+    })
+  },
+}
+
 /** One supplier, its receivers, and a database that outlives the outbox: everything a history can happen to. */
-export function openWorld(seed: number, store = nodeSql()) {
+export function openWorld(seed: number, store = nodeSql(), scene = APART) {
   wipe(store)
   const random = seededRandom(seed)
   const clock = manualClock()
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const supplier: Supplier = supplierWith({
-    revisions: pick(['hold', 'replace']),
-    whenUncertain: pick(['resend', 'hold']),
-    maxAgeHours: pick([2, 48]),
-    routes: [
-      httpRoute('erp', ERP, { retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: pick([1, 24]) } }),
-      httpRoute('wms', WMS),
-      mailboxRoute('box'),
-    ].slice(0, pick([1, COUNT, COUNT, 3])),
-  })
+  const pick: Pick = (list) => list[Math.floor(random() * list.length)] as (typeof list)[number]
+  const supplier = scene.supplier(pick)
+  const routeAt = (isThere: (url: URL) => boolean): string =>
+    supplier.routes.find(({ transport }) => typeof transport.url === 'string' && isThere(new URL(transport.url)))
+      ?.name ?? ''
   const knocks: Knock[] = []
   const raised: { kind: string; orderId?: string; route?: string }[] = []
   let life = 0
@@ -96,12 +140,18 @@ export function openWorld(seed: number, store = nodeSql()) {
       wire: {
         dial: () => Promise.reject(new Error('Nobody dials here.')),
         secure: () => Promise.reject(new Error('Nobody dials here.')),
-        probe: async () => (random() < 0.2 ? 'closed' : 'open'),
+        probe: async (host) =>
+          scene.isClosed(
+            routeAt(({ hostname }) => hostname === host),
+            random,
+          )
+            ? 'closed'
+            : 'open',
         async fetch(request) {
           const { url, headers } = request
           const body = await request.text()
-          const { orderNumber, version, purpose } = JSON.parse(body)
-          const route = url === ERP ? 'erp' : 'wms'
+          const { orderNumber, version, purpose, possibleRepeat } = JSON.parse(body)
+          const route = routeAt(({ href }) => href === url)
           const key = headers.get('idempotency-key') ?? ''
           const [row] = store.all<{ state: string; overtaken: number }>(
             `SELECT d.state, EXISTS (SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.route = d.route
@@ -113,7 +163,16 @@ export function openWorld(seed: number, store = nodeSql()) {
           )
           return new Promise<Response>((resolve, reject) => {
             const knock: Knock = {
-              ...{ route, key, body, orderNumber, version, purpose, state: row?.state ?? 'lost' },
+              ...{
+                route,
+                key,
+                body,
+                orderNumber,
+                version,
+                purpose,
+                state: row?.state ?? 'lost',
+                marked: possibleRepeat,
+              },
               overtaken: row?.overtaken === 1,
               landed: false,
               life: mine,

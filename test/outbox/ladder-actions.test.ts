@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+import { ANN, DESK, HOUR, laddered, MINUTE, outbox, received, TO_DESK } from './laddered.ts'
+
+describe('a person', () => {
+  const passedOn = async (desk = status(503)) => {
+    const test = outbox(laddered(TO_DESK))
+    test.wire.answers(ERP, status(503))
+    test.wire.answers(DESK, desk)
+    test.accept()
+    await test.pass(11 * MINUTE)
+    return test
+  }
+
+  it('acts on the route that has the order now', async () => {
+    const test = await passedOn()
+    for (const act of [test.outbox.retry, test.outbox.done]) {
+      const result = act('order-1', 'erp', ANN)
+      expect(result).toMatchObject({ ok: false, status: 409 })
+      expect(result).toMatchObject({ message: expect.stringContaining('Route desk has taken the place of erp') })
+    }
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.retryRoute('erp', ANN)).toMatchObject({ again: 0 })
+    expect(test.outbox.done('order-1', 'desk', ANN)).toEqual({ ok: true })
+    await test.pass(HOUR)
+    expect(test.outbox.view('order-1')).toMatchObject({ state: 'settled' })
+  })
+
+  it('who marks the first route done ends the ladder', async () => {
+    const test = outbox(laddered(TO_DESK))
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.pass(MINUTE)
+    test.outbox.done('order-1', 'erp', ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 done yes'])
+  })
+})
+
+describe('a later version', () => {
+  it.each(['hold', 'replace'])('of what left by another route is a question for a person: %s', async (revisions) => {
+    const routes = [...laddered(TO_DESK, { revisions }).routes, httpRoute('wms', WMS)]
+    const test = outbox(supplierWith({ revisions, routes: routes.map((one) => ({ ...one })) }))
+    test.wire.answers(WMS, status(200))
+    test.wire.answers(ERP, status(503))
+    test.accept({ content: 1 })
+    await test.pass(11 * MINUTE)
+    expect(test.deliveries()).toContain('desk v1 delivered yes')
+    test.wire.answers(ERP, status(200))
+    test.accept({ content: 2 })
+    await test.pass(MINUTE)
+    expect(test.deliveries()).toContain('erp v2 held/revision no')
+    expect(test.deliveries()).toContain(revisions === 'hold' ? 'wms v2 held/revision no' : 'wms v2 delivered yes')
+    expect(test.outbox.release('order-1', ANN)).toMatchObject({ ok: false, status: 409 })
+    expect(test.outbox.release('order-1', { ...ANN, as: 'replacement' })).toEqual({ ok: true })
+    await test.pass(MINUTE)
+    expect(test.deliveries()).toContain('erp v2 delivered yes')
+    expect(JSON.parse(test.wire.calls.findLast(({ url }) => url === ERP)?.body ?? '')).toMatchObject({
+      purpose: 'replacement',
+    })
+  })
+
+  it('takes the place of what no route has got through, and begins at the first', async () => {
+    const test = outbox(laddered(TO_DESK))
+    test.wire.answers(ERP, status(503))
+    test.wire.answers(DESK, status(503))
+    test.accept({ content: 1 })
+    await test.pass(11 * MINUTE)
+    test.wire.answers(ERP, status(200))
+    test.wire.answers(DESK, status(200))
+    test.accept({ content: 2 })
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['desk v1 superseded no', 'erp v1 superseded no', 'erp v2 delivered yes'])
+    expect(received(test).filter((one) => one.startsWith('desk')).length).toBeGreaterThan(0)
+  })
+
+  it('waits for the earlier one on whichever route that is', async () => {
+    const test = outbox(laddered(TO_DESK, { revisions: 'replace' }))
+    test.wire.answers(ERP, status(500))
+    test.wire.answers(DESK, status(503))
+    test.accept({ content: 1 })
+    await test.pass(MINUTE)
+    test.accept({ content: 2 })
+    await test.pass(9.5 * MINUTE)
+    expect(test.deliveries()).toEqual(['desk v1 deferred no', 'erp v1 superseded maybe', 'erp v2 waiting no'])
+    test.wire.answers(DESK, status(200))
+    test.wire.answers(ERP, status(200))
+    await test.pass(HOUR)
+    const versions = test.wire.calls.slice(-2).map(({ body }) => JSON.parse(body).version)
+    expect(versions).toEqual([1, 2])
+  })
+})
