@@ -17,6 +17,8 @@ import { formatVars, parseVars, type Vars } from './vars.ts'
 import { localWranglerFile } from './wrangler-file.ts'
 
 const CRON_EVERY_MS = 60_000
+/** A poll may wait minutes for its turn. Another tick meanwhile finds it under way. */
+const CRON_LIMIT_MS = 900_000
 
 export const start: Command = {
   help: `npm start -- [options]
@@ -97,7 +99,7 @@ async function serve(wranglerFile: string, port: number, persist: string, folder
 async function tick(port: number): Promise<void> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled`, {
-      signal: AbortSignal.timeout(CRON_EVERY_MS),
+      signal: AbortSignal.timeout(CRON_LIMIT_MS),
     })
     if (!answer.ok) console.error(`The scheduled work failed (status ${answer.status}).`)
   } catch (error) {
