@@ -1,37 +1,7 @@
+import { type ApiFailure, type PollState, readPoll, type Sweep, writePoll } from './poll-state.ts'
 import type { Sql } from './sql.ts'
 import { type StatementBook, windowsDue } from './statement-due.ts'
 import { over, type Telling, tell } from './tell.ts'
-
-/** One reading of the whole list, from its first page to its last, over as many runs as it takes. */
-export interface Sweep {
-  /** Orders placed since then are read. */
-  readonly from: number
-  readonly startedAt: number
-  /** Where its list begins; another address, after a change of the configuration, is another sweep. */
-  readonly first: string
-  /** The next page to read; null when the last has been. */
-  readonly url: string | null
-  /** Every order is compared with the outbox, whatever KV says. */
-  readonly audit: boolean
-  readonly pages: number
-  /** Orders on later pages than the first that nobody knew. */
-  readonly beyond: number
-  /** Every page told how long the list is, and none that it had become shorter. */
-  readonly steady: boolean
-  readonly count: number | null
-  /** A page could not be read, or sent us elsewhere. */
-  readonly damage: ApiFailure | null
-}
-
-/** `reason` is a sentence for the operator; never a credential. */
-export interface ApiFailure {
-  /**
-   * `spent`: nothing is wrong, the next run goes on. `gone`: there is no such page. `unreadable`: this page can't be read, others may.
-   * `failed`: the API can't be read at all. `token`: our credentials are refused. `address`: we were sent somewhere else.
-   */
-  readonly kind: 'spent' | 'gone' | 'unreadable' | 'failed' | 'token' | 'address'
-  readonly reason: string
-}
 
 export interface PollBegun {
   readonly run: number
@@ -67,27 +37,6 @@ export interface PollView {
   readonly sweep: { readonly since: string; readonly pages: number; readonly audit: boolean } | null
 }
 
-interface State {
-  readonly run: number
-  /** The run's lease; 0 when none is under way. */
-  readonly until: number
-  readonly sweep: Sweep | null
-  readonly polledAt: number | null
-  readonly auditedAt: number | null
-  readonly failures: number
-  readonly told: boolean
-}
-
-const NEVER_POLLED: State = {
-  run: 0,
-  until: 0,
-  sweep: null,
-  polledAt: null,
-  auditedAt: null,
-  failures: 0,
-  told: false,
-}
-
 /** What passes by itself is told only when it hasn't passed after so many runs. */
 const PATIENT_RUNS = 3
 const NAMED_ORDERS = 20
@@ -100,10 +49,10 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
   return {
     /** Null while another run is under way. */
     beginPoll(leaseMs: number): PollBegun | null {
-      const state = read(sql)
+      const state = readPoll(sql)
       if (state.until > clock.now()) return null
       const run = state.run + 1
-      write(sql, { ...state, run, until: clock.now() + leaseMs })
+      writePoll(sql, { ...state, run, until: clock.now() + leaseMs })
       const { sweep, polledAt, auditedAt } = state
       const [due] = windowsDue(book)
       const isAudited = due === undefined || (auditedAt !== null && auditedAt >= due.to)
@@ -111,26 +60,28 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
     },
     /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
     keepPoll(run: number, leaseMs: number, sweep?: Sweep): boolean {
-      const state = read(sql)
+      const state = readPoll(sql)
       if (state.run !== run) return false
-      write(sql, { ...state, until: clock.now() + leaseMs, ...(sweep ? { sweep } : {}) })
+      writePoll(sql, { ...state, until: clock.now() + leaseMs, ...(sweep ? { sweep } : {}) })
       return true
     },
     endPoll(run: number, { sweep, complete, failure, missed }: PollEnding): void {
-      const state = read(sql)
+      const state = readPoll(sql)
       if (state.run !== run) return
       const failures = failure ? state.failures + 1 : 0
+      const stuck = failure && sweep?.url ? stuckAt(sweep.url, state) : null
       const telltale = failure !== null && isTold(failure, failures)
       const recovered = complete !== null && state.told
       sql.atomically(() => {
         if (failure && telltale) tell(book, { ...matterOf(failure), why: failure.reason })
         if (recovered) for (const kind of ['poll', 'token'] as const) over(book, { kind })
         if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed) })
-        write(sql, {
+        writePoll(sql, {
           ...state,
           until: 0,
-          // An address that can't be read any more must not be tried for ever.
-          sweep: failures < PATIENT_RUNS ? sweep : null,
+          // A page that can't be read any more must not be tried for ever.
+          sweep: stuck && stuck.runs >= PATIENT_RUNS ? null : sweep,
+          stuck,
           polledAt: complete?.startedAt ?? state.polledAt,
           // A new gateway knows no order that could be missing from it: its first sweep needs no audit.
           auditedAt: complete && (complete.audit || state.auditedAt === null) ? complete.startedAt : state.auditedAt,
@@ -154,7 +105,7 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       })
     },
     pollView(): PollView {
-      const { sweep, polledAt, auditedAt, failures, until } = read(sql)
+      const { sweep, polledAt, auditedAt, failures, until } = readPoll(sql)
       return {
         lastComplete: iso(polledAt),
         lastAudit: iso(auditedAt),
@@ -165,6 +116,11 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
     },
   }
 }
+
+const stuckAt = (url: string, { stuck }: PollState): PollState['stuck'] => ({
+  url,
+  runs: stuck?.url === url ? stuck.runs + 1 : 1,
+})
 
 const isTold = ({ kind }: ApiFailure, failures: number): boolean =>
   kind === 'token' || kind === 'address' || failures >= PATIENT_RUNS
@@ -193,18 +149,3 @@ const latestDigest = (sql: Sql, orderId: string): string | undefined =>
     'SELECT digest FROM versions WHERE order_id = ? ORDER BY version DESC LIMIT 1',
     orderId,
   )[0]?.digest
-
-/** How polling goes, without what only a run needs to know. */
-export const pollStand = (sql: Sql): Pick<State, 'polledAt' | 'auditedAt' | 'failures'> => read(sql)
-
-function read(sql: Sql): State {
-  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'poll'")
-  return row ? { ...NEVER_POLLED, ...JSON.parse(row.value) } : NEVER_POLLED
-}
-
-const write = (sql: Sql, state: State): void => {
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('poll', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    JSON.stringify(state),
-  )
-}

@@ -1,4 +1,4 @@
-import { pollStand } from './polling.ts'
+import { pollStand } from './poll-state.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { wakeAt } from './wake.ts'

@@ -1,7 +1,7 @@
 import type { Statement } from '../statement.ts'
 import { type StatementWindow, windowsSince } from '../statement-window.ts'
 import { pauseOf } from './pause.ts'
-import { pollStand } from './polling.ts'
+import { pollStand } from './poll-state.ts'
 import type { Sql } from './sql.ts'
 import { lastPage, lastPages, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'

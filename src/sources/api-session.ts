@@ -1,5 +1,5 @@
 import type { OrderApi } from '../order-api.ts'
-import type { ApiFailure } from '../outbox/polling.ts'
+import type { ApiFailure } from '../outbox/poll-state.ts'
 import type { Clock, Secrets, Wire } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Grant, KeptToken, Outcome, Wish } from './api-account.ts'

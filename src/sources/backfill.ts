@@ -1,6 +1,7 @@
 import type { OrderApi } from '../order-api.ts'
 import type { Acceptance, Submission } from '../outbox/accept.ts'
-import type { ApiFailure, Standing } from '../outbox/polling.ts'
+import type { ApiFailure } from '../outbox/poll-state.ts'
+import type { Standing } from '../outbox/polling.ts'
 import type { HoldReason } from '../outbox/state.ts'
 import { claimList } from '../steps/claim-list.ts'
 import type { Supplier } from '../supplier.ts'

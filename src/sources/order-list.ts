@@ -1,6 +1,6 @@
 import { itemsOf } from '../json-text.ts'
 import type { OrderApi } from '../order-api.ts'
-import type { ApiFailure } from '../outbox/polling.ts'
+import type { ApiFailure } from '../outbox/poll-state.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { JsonAnswer } from './api-session.ts'
 

@@ -1,5 +1,6 @@
 import { modeOf, type OrderApi } from '../order-api.ts'
-import type { ApiFailure, PollBegun, PollEnding, Sweep } from '../outbox/polling.ts'
+import type { ApiFailure, Sweep } from '../outbox/poll-state.ts'
+import type { PollBegun, PollEnding } from '../outbox/polling.ts'
 import type { SeenVersion } from '../ports.ts'
 import type { Supplier } from '../supplier.ts'
 import { openSession, type SessionMeans } from './api-session.ts'
@@ -120,7 +121,8 @@ function endingOf(swept: Ended, missed: readonly string[]): PollEnding {
   if (swept.end === 'complete') return { sweep: null, complete: swept.sweep, failure: null, missed }
   const failure = swept.failure.kind === 'spent' ? null : swept.failure
   // One with a page that could not be read begins anew, from where it began.
-  return { sweep: swept.end === 'damaged' ? null : swept.sweep, complete: null, failure, missed }
+  const isLost = swept.end === 'damaged' || failure?.kind === 'unreadable'
+  return { sweep: isLost ? null : swept.sweep, complete: null, failure, missed }
 }
 
 const FAULT: Ended = {

@@ -1,5 +1,5 @@
 import type { OrderApi } from '../order-api.ts'
-import type { ApiFailure, Sweep } from '../outbox/polling.ts'
+import type { ApiFailure, Sweep } from '../outbox/poll-state.ts'
 import type { Result } from '../result.ts'
 import type { ApiSession } from './api-session.ts'
 import { firstPage, type Page, pageAfter, readPage } from './order-list.ts'
@@ -83,8 +83,8 @@ async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Pa
       if (strange) sweep = { ...sweep, damage: worse(sweep.damage, strange) }
       url = next
     } else {
-      // A page past the last one, or the list has become shorter.
-      if (page.error.kind === 'gone' && sweep.pages > 0) break
+      // A page past the last one; or the list has become shorter, and what stood there has moved up.
+      if (page.error.kind === 'gone' && sweep.pages > 0) return { sweep: { ...sweep, steady: false }, failure: null }
       if (page.error.kind !== 'unreadable' || ++unreadable >= UNREADABLE_LIMIT) return { sweep, failure: page.error }
       url = pageAfter(url, api)
       sweep = { ...sweep, pages: sweep.pages + 1, damage: worse(sweep.damage, page.error) }

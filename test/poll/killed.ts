@@ -13,7 +13,7 @@ import type { Size } from './whole-list.ts'
 const LIMIT = 240
 /** A delivery that a kill cut short is tried again ten seconds after this. */
 const ROUTE_SECONDS = 2
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 900_000
 /** A life in which the awaited thing does not happen ends all the same. */
 const LIFE_MS = 15_000
 

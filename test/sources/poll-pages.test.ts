@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readPoll } from '../../src/outbox/poll-state.ts'
 import { createDice } from '../crash/dice.ts'
 import { type FakeApicbase, LIST_PATH } from '../fake-apicbase/apicbase.ts'
 import { LineCut } from '../fake-apicbase/faults.ts'
@@ -190,6 +191,29 @@ describe('a page that cannot be read', () => {
 })
 
 describe('a run that is cut short', () => {
+  it('reads the list again when the page it would go on with is gone: its orders have moved up', async () => {
+    const { fake, poll, accepted } = pages(41, { api: { requestsPerRun: 5 } })
+    expect(await poll()).toMatchObject({ accepted: 40, resumes: true })
+    // The fifth page held one order; it is the last on the fourth from now on.
+    const [newest] = fake.book.orders
+    if (newest) fake.book.put({ ...newest, status: 'DELIVERED' })
+    for (let run = 0; run < 5 && !(await poll()).complete; run++);
+    expect(accepted()).toBe(41)
+  })
+
+  it('by faults, again and again, goes on as long as it gets further; one page that never comes is given up', async () => {
+    const { fake, poll, box } = pages(95)
+    const url = (): string | undefined => readPoll(box.sql).sweep?.url ?? undefined
+    for (const page of ['3', '4', '5', '6', '7']) {
+      fake.disturb = (answer, at) =>
+        at.searchParams.get('page') === page ? new Response(null, { status: 503 }) : answer
+      expect(await poll()).toMatchObject({ complete: false })
+      expect(url()).toContain(`page=${page}`)
+    }
+    for (let run = 0; run < 2; run++) expect(await poll()).toMatchObject({ accepted: 0, complete: false })
+    expect(url()).toBeUndefined()
+  })
+
   it('goes on where it stopped, whatever stopped it, and takes new orders first', async () => {
     const { fake, poll } = pages(95, { api: { requestsPerRun: 5 } })
     expect(await poll()).toMatchObject({ accepted: 40, requests: 5, complete: false, resumes: true })
