@@ -38,7 +38,7 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before
   sql.all(
-    `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, note = ?
+    `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, call_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,
     SAID,
     orderId,

@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<number, Fault['kind']>> = {
 const NO_REUSE =
   "it answered 522: it wants data connections to resume the control connection's TLS session, and this one did not. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
 
+const NO_DATA_LINE =
+  'it answered 425: its passive ports may be closed to us, or over TLS it wants data connections to resume a session (ProFTPD: TLSOptions NoSessionReuseRequired)'
+
 /** How long a server has, after a data connection broke, to say why. */
 const REASON_MS = 2_000
 
@@ -27,6 +30,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal): Re
   function faultOf(error: unknown): Fault {
     if (error instanceof FTPError) {
       if (error.code === 522) return { kind: 'misconfigured', said: NO_REUSE }
+      if (error.code === 425) return { kind: 'failed', said: NO_DATA_LINE }
       return { kind: KINDS[error.code] ?? 'failed', said: `it answered ${error.code}` }
     }
     if (client.closed) return { kind: 'cut', said: signal.aborted ? 'the time was up' : 'the line dropped' }

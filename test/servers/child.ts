@@ -1,10 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { descendants } from '../../src/cli/process-tree.ts'
 
 const START_TRIES = 100
 const LOOK_MS = 50
+
+/** A server by other authors, running on this machine. */
+export interface Server {
+  stop(): Promise<void>
+  /** Kills it with everything it is doing, and starts it again on the same port. */
+  restart(): Promise<void>
+  /** No file of its may grow beyond this: what a full disk is to it. */
+  roomFor(bytes: number | 'unlimited'): void
+}
 
 /** Runs a server until `stop`; resolves when its port is open. Its words go to `log`. */
 export async function startServer(
@@ -12,16 +22,44 @@ export async function startServer(
   words: readonly string[],
   port: number,
   log: string,
-): Promise<{ stop(): Promise<void> }> {
-  const out = openSync(log, 'a')
-  const child = spawn(command, words, { stdio: ['ignore', out, out] })
-  closeSync(out)
-  for (let tries = 0; !(await isOpen(port)); tries++) {
-    if (tries > START_TRIES || child.exitCode !== null)
-      throw new Error(`${command} did not start: ${readFileSync(log, 'utf8')}`)
-    await sleep(LOOK_MS)
+): Promise<Server> {
+  async function start(): Promise<ChildProcess> {
+    const out = openSync(log, 'a')
+    // With the signal passed over, a file that may not grow is an answer to give, as a full disk is, and no death.
+    const child = spawn('/bin/sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', command, ...words], {
+      stdio: ['ignore', out, out],
+    })
+    closeSync(out)
+    for (let tries = 0; !(await isOpen(port)); tries++) {
+      if (tries > START_TRIES || child.exitCode !== null)
+        throw new Error(`${command} did not start: ${readFileSync(log, 'utf8')}`)
+      await sleep(LOOK_MS)
+    }
+    return child
   }
-  return { stop: () => end(child) }
+  let child = await start()
+  return {
+    stop: () => end(child),
+    async restart() {
+      const pid = child.pid ?? 0
+      const all = [...descendants(pid).map((one) => one.pid), pid]
+      for (const one of all) kill(one)
+      while (await isOpen(port)) await sleep(LOOK_MS)
+      child = await start()
+    },
+    roomFor: (bytes) => {
+      const limit = bytes === 'unlimited' ? 'unlimited' : String(bytes)
+      execFileSync('prlimit', ['--pid', String(child.pid), `--fsize=${limit}:unlimited`])
+    },
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 const isOpen = (port: number): Promise<boolean> =>

@@ -17,11 +17,12 @@ export interface CutProxy {
 
 /**
  * `open`; `refused`: nobody listens; `silent`: takes connections and never says a word; `cut`: hangs up at once; `slow`:
- * answers reach the gateway late enough to be cut off on the way.
+ * answers reach the gateway late enough to be cut off on the way; `trickling`: they come, a letter at a time.
  */
-export type LineState = 'open' | 'refused' | 'silent' | 'cut' | 'slow'
+export type LineState = 'open' | 'refused' | 'silent' | 'cut' | 'slow' | 'trickling'
 
 const SLOW_MS = 60
+const TRICKLE_MS = 250
 
 export async function openCutProxy(target: number): Promise<CutProxy> {
   const sockets = new Set<Socket>()
@@ -42,7 +43,19 @@ export async function openCutProxy(target: number): Promise<CutProxy> {
     client.on('data', (bytes) => upstream.write(bytes))
     client.on('end', () => upstream.end())
     const delay = state === 'slow' ? SLOW_MS : 0
-    upstream.on('data', (bytes) => void later(delay, () => client.write(bytes)))
+    let turn = Promise.resolve()
+    const trickle = async (bytes: Buffer): Promise<void> => {
+      for (const byte of bytes) {
+        if (client.destroyed) return
+        client.write(Buffer.of(byte))
+        await sleep(TRICKLE_MS)
+      }
+    }
+    const isTrickling = state === 'trickling'
+    upstream.on('data', (bytes) => {
+      if (isTrickling) turn = turn.then(() => trickle(bytes))
+      else void later(delay, () => client.write(bytes))
+    })
     upstream.on('end', () => void later(delay, () => client.end()))
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => void later(delay, () => client.destroy()))

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 
 const POLICY = '/usr/sbin/policy-rc.d'
 
@@ -17,6 +18,36 @@ export function installed(packages: Readonly<Record<string, string>>): void {
   } finally {
     if (guarded) rmSync(POLICY, { force: true })
   }
+}
+
+/**
+ * Packages unpacked into a folder of our own, with the libraries they need installed: Debian lets a machine have one FTP server
+ * only. Answers the folder that stands for the root.
+ */
+export function unpacked(
+  folder: string,
+  packages: readonly string[],
+  libraries: Readonly<Record<string, string>>,
+): string {
+  installed(libraries)
+  const root = path.join(folder, 'unpacked')
+  if (packages.every((name) => existsSync(path.join(folder, `${name}.done`)))) return root
+  mkdirSync(root, { recursive: true })
+  const run = (command: string, ...words: string[]): void =>
+    void execFileSync(command, words, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  try {
+    run('apt-get', 'download', ...packages)
+  } catch {
+    // A list from another day names versions that are gone.
+    apt('update', '-qq')
+    run('apt-get', 'download', ...packages)
+  }
+  for (const name of packages) {
+    const file = readdirSync(folder).find((one) => one.startsWith(`${name}_`))
+    run('dpkg-deb', '-x', file ?? name, root)
+    writeFileSync(path.join(folder, `${name}.done`), '')
+  }
+  return root
 }
 
 const apt = (...words: string[]): void =>

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
 /** A store with one bucket that takes nothing unless its signature is right (AWS Signature Version 4), written from its description. */
 export interface S3Server {
@@ -8,6 +8,8 @@ export interface S3Server {
   /** Bytes of a body that is still coming in. */
   readonly unfinished: number
   behave(manners: S3Manners): void
+  /** Drops what it is doing, and is there again on the same port. */
+  restart(): Promise<void>
   close(): void
 }
 
@@ -16,7 +18,7 @@ export interface S3Manners {
   readonly secret?: string
   readonly bucket?: 'there' | 'missing' | 'denied'
   /** Answers with these instead. */
-  readonly answer?: { readonly status: number; readonly code: string }
+  readonly answer?: { readonly status: number; readonly code: string } | undefined
 }
 
 export interface S3Owner {
@@ -61,14 +63,24 @@ export async function openS3Server({ bucket, keyId, secret, region }: S3Owner): 
     return Buffer.concat(parts)
   }
 
-  const server = createServer((request, response) => {
-    // A cut line is what some tests are about.
-    answer(request, response).catch(() => response.destroy())
-  })
+  const open = (): Server =>
+    createServer((request, response) => {
+      // A cut line is what some tests are about.
+      answer(request, response).catch(() => response.destroy())
+    })
+  let server = open()
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port,
+    async restart() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      server = open()
+      await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
+    },
     objects,
     get unfinished() {
       return unfinished

@@ -1,16 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Account } from './account.ts'
-import { startServer } from './child.ts'
+import { type Server, startServer } from './child.ts'
 import { freePort } from './free-port.ts'
 
 /** OpenSSH, for one account and SFTP only. */
-export interface Sshd {
+export interface Sshd extends Server {
   readonly port: number
   /** As `hostKeys` wants it. */
   readonly hostKey: string
-  stop(): Promise<void>
+}
+
+/** The same server, which lets nobody make these requests. */
+export interface Denied {
+  readonly requests: 'rename,posix-rename' | 'stat,lstat,fstat'
+  /** The folder of the one whose key it shows. */
+  readonly hostKeyOf: string
 }
 
 /** What servers that were never renewed still speak. */
@@ -21,12 +27,21 @@ const OLD = [
   'HostKeyAlgorithms ssh-rsa',
 ]
 
-export async function startSshd(folder: string, account: Account, age: 'new' | 'old', keys = ''): Promise<Sshd> {
+export async function startSshd(
+  folder: string,
+  account: Account,
+  age: 'new' | 'old',
+  keys = '',
+  denied?: Denied,
+): Promise<Sshd> {
   mkdirSync('/run/sshd', { recursive: true })
   mkdirSync(folder, { recursive: true })
   const port = await freePort()
   const at = (name: string): string => path.join(folder, name)
-  keygen('-t', age === 'old' ? 'rsa' : 'ed25519', '-N', '', '-f', at('host'))
+  const forbidden = denied ? ` -P ${denied.requests}` : ''
+  if (denied) copyFileSync(path.join(denied.hostKeyOf, 'host'), at('host'))
+  if (denied) copyFileSync(path.join(denied.hostKeyOf, 'host.pub'), at('host.pub'))
+  else keygen('-t', age === 'old' ? 'rsa' : 'ed25519', '-N', '', '-f', at('host'))
   writeFileSync(at('authorized'), keys)
   chmodSync(at('authorized'), 0o644)
   writeFileSync(
@@ -44,14 +59,14 @@ export async function startSshd(folder: string, account: Account, age: 'new' | '
       'PerSourcePenalties no',
       'Subsystem sftp internal-sftp',
       `AllowUsers ${account.name}`,
-      'ForceCommand internal-sftp',
+      `ForceCommand internal-sftp${forbidden}`,
       ...(age === 'old' ? OLD : []),
       '',
     ].join('\n'),
   )
   const server = await startServer('/usr/sbin/sshd', ['-D', '-e', '-f', at('sshd_config')], port, at('log'))
   const print = execFileSync('ssh-keygen', ['-lf', at('host.pub')], { encoding: 'utf8' })
-  return { port, hostKey: print.split(' ')[1] ?? '', stop: server.stop }
+  return { port, hostKey: print.split(' ')[1] ?? '', ...server }
 }
 
 export const keygen = (...words: string[]): void => void execFileSync('ssh-keygen', ['-q', ...words])

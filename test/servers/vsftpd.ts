@@ -2,22 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { startServer } from './child.ts'
 import { freePort } from './free-port.ts'
+import type { FtpSecurity, FtpServer } from './ftp-servers.ts'
 
-/** vsftpd, on one port, with one kind of security. */
-export interface Vsftpd {
-  readonly port: number
-  stop(): Promise<void>
-}
-
-export interface FtpSecurity {
-  readonly kind: 'none' | 'explicit' | 'implicit'
-  readonly certificate?: string
-  readonly key?: string
-  /** Whether data connections must resume the control connection's TLS session. */
-  readonly reuse?: boolean
-}
-
-export async function startVsftpd(folder: string, security: FtpSecurity): Promise<Vsftpd> {
+/** vsftpd, as Debian installs it. */
+export async function startVsftpd(folder: string, security: FtpSecurity): Promise<FtpServer> {
   mkdirSync(path.join(folder, 'empty'), { recursive: true })
   const port = await freePort()
   const at = (name: string): string => path.join(folder, name)
@@ -40,12 +28,13 @@ export async function startVsftpd(folder: string, security: FtpSecurity): Promis
       'delay_failed_login=0',
       // Slow enough to be cut in the middle of a document.
       'local_max_rate=300000',
+      ...(security.denies ? [`cmds_denied=${security.denies === 'rename' ? 'RNFR,RNTO' : 'SIZE,MDTM'}`] : []),
       ...(security.kind === 'none' ? [] : tls(security)),
       '',
     ].join('\n'),
   )
   const server = await startServer('/usr/sbin/vsftpd', [at('conf')], port, at('out'))
-  return { port, stop: server.stop }
+  return { port, ...server }
 }
 
 const tls = ({ kind, certificate, key, reuse = false }: FtpSecurity): string[] => [

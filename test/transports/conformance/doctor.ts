@@ -26,6 +26,8 @@ export async function doctorFindings(
     if (!fault?.expected(target)) continue
     // A key that may not list a bucket may still write into it.
     if (name === 'denied folder' && target.family === 'request') continue
+    // Whether a partner can decrypt is seen by sending something only.
+    if (name === 'wrong password' && target.turnedAway) continue
     // Whether certificates fit shows in the answer to an order, and nowhere before.
     if (name === 'wrong password' && target.partner) continue
     target.place.clear()

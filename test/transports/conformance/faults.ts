@@ -84,6 +84,47 @@ export const FAULTS: readonly Fault[] = [
     begin: ({ place }, fileName) => place.put?.(fileName, Buffer.from('an earlier try')),
   },
   {
+    name: 'rename denied',
+    expected: ({ denies }) => (denies ? stops(/did not rename/) : null),
+    begin: ({ denies }) => denies?.('rename'),
+    end: ({ denies }) => denies?.(null),
+  },
+  {
+    name: 'stat denied',
+    expected: ({ denies, canDenyStat }) => (denies && canDenyStat ? { outcome: 'delivered', reached: 'yes' } : null),
+    begin: ({ denies }) => denies?.('stat'),
+    end: ({ denies }) => denies?.(null),
+  },
+  {
+    name: 'disk full',
+    expected: (target) => (target.full ? later(isFile(target) ? 'no' : 'maybe') : null),
+    begin: ({ full }) => full?.(true),
+    end: ({ full }) => full?.(false),
+  },
+  {
+    name: 'eaten at once',
+    expected: ({ place }) => (place.eats ? { outcome: 'delivered', reached: 'yes' } : null),
+    begin: ({ place }) => place.eats?.(true),
+    end: ({ place }) => place.eats?.(false),
+  },
+  {
+    name: 'a letter at a time',
+    expected: (target) => (isFile(target) ? later() : maybe),
+    begin: ({ proxy }) => proxy.be('trickling'),
+    end: async ({ proxy }) => {
+      proxy.cut()
+      await proxy.be('open')
+    },
+  },
+  {
+    name: 'server restarts',
+    expected: (target) => (target.restart ? (isFile(target) ? later() : maybe) : null),
+    async during({ place, restart }) {
+      await moment(() => place.unfinished() > 0)
+      await restart?.()
+    },
+  },
+  {
     name: 'cut at once',
     expected: (target) => (isFile(target) ? later() : maybe),
     begin: ({ proxy }) => proxy.be('cut'),

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Account } from '../../servers/account.ts'
 import { openCutProxy } from '../../servers/cut-proxy.ts'
-import { keygen, type Sshd, startSshd } from '../../servers/sshd.ts'
-import { type FtpSecurity, startVsftpd } from '../../servers/vsftpd.ts'
+import type { FtpSecurity } from '../../servers/ftp-servers.ts'
+import { startModSftp, startProftpd } from '../../servers/proftpd.ts'
+import { startPureFtpd } from '../../servers/pure-ftpd.ts'
+import { type Denied, keygen, type Sshd, startSshd } from '../../servers/sshd.ts'
+import { startVsftpd } from '../../servers/vsftpd.ts'
 import { folderPlace, type Target } from './target.ts'
 
 export interface Grounds {
@@ -23,6 +26,8 @@ interface Certificate {
 
 /** Short, so that a black hole costs no more than this. */
 const TIMEOUT_SECONDS = 6
+/** Less than any document here. */
+const LITTLE_BYTES = 20_000
 
 /** The secrets that the targets below speak of. */
 export const fileSecrets = ({ folder, account }: Grounds): Record<string, string> => ({
@@ -51,14 +56,27 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
     await startSshd(path.join(folder, 'sshd-other'), account, 'new', keys),
     await startSshd(path.join(folder, 'sshd-old'), account, 'old'),
   ]
+  const deniers = async (authorized: string) => {
+    const hostKeyOf = path.join(folder, 'sshd')
+    const like = (name: string, requests: Denied['requests']) =>
+      startSshd(path.join(folder, name), account, 'new', authorized, { requests, hostKeyOf })
+    return {
+      rename: await like('sshd-no-rename', 'rename,posix-rename'),
+      stat: await like('sshd-no-stat', 'stat,lstat,fstat'),
+    }
+  }
   const target = async (name: string, about: string, sshd: Sshd, more: object = {}): Promise<Target> => {
     const place = path.join(folder, name)
     const proxy = await openCutProxy(sshd.port)
+    const denying = name === 'sftp' ? await deniers(keys) : null
     return {
+      ...(denying ? { canDenyStat: true, denies: (what) => proxy.leadTo(what ? denying[what].port : sshd.port) } : {}),
+      ...(name === 'sftp-pro' ? {} : { full: (is) => sshd.roomFor(is ? LITTLE_BYTES : 'unlimited') }),
+      restart: sshd.restart,
       name,
       about,
       family: 'file',
-      ...(name === 'sftp' ? {} : { brief: true }),
+      ...(name === 'sftp' || name === 'sftp-pro' ? {} : { brief: true }),
       proxy,
       server: sshd.port,
       impostor: other.port,
@@ -74,6 +92,8 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
         await proxy.close()
         await sshd.stop()
         await other.stop()
+        await denying?.rename.stop()
+        await denying?.stat.stop()
       },
     }
   }
@@ -85,6 +105,9 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
       passphrase: 'KEY_PASSPHRASE',
     }),
     await target('sftp-pem', 'OpenSSH, RSA key as PEM', modern, { privateKey: 'KEY_PEM' }),
+    await target('sftp-pro', 'ProFTPD, mod_sftp', await startModSftp(path.join(folder, 'mod-sftp')), {
+      password: 'FILES_PASSWORD',
+    }),
     await target('sftp-old', 'OpenSSH as it was: SHA-1, CBC', old, {
       password: 'FILES_PASSWORD',
       legacy: true,
@@ -93,21 +116,40 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
   ]
 }
 
+/** The others only show that a document arrives: their faults are those of another with the same security. */
+const WHOLE: ReadonlySet<string> = new Set([
+  'ftp-plain',
+  'ftp-explicit',
+  'ftp-implicit',
+  'pure-explicit',
+  'pro-implicit',
+])
+
 export async function ftpTargets({ folder, account, trusted, misnamed, untrusted }: Grounds): Promise<Target[]> {
-  const target = async (name: string, about: string, security: FtpSecurity): Promise<Target> => {
-    const server = await startVsftpd(path.join(folder, `${name}-server`), security)
+  const target = async (name: string, about: string, security: FtpSecurity, start = startVsftpd): Promise<Target> => {
+    const server = await start(path.join(folder, `${name}-server`), security)
     const isSecure = security.kind !== 'none'
     const wrong = security.kind === 'explicit' ? misnamed : untrusted
-    const other = isSecure
-      ? await startVsftpd(path.join(folder, `${name}-other`), { ...security, ...wrong })
-      : undefined
+    const other = isSecure ? await start(path.join(folder, `${name}-other`), { ...security, ...wrong }) : undefined
+    const isWhole = WHOLE.has(name)
+    const denying = isWhole
+      ? {
+          rename: await start(path.join(folder, `${name}-no-rename`), { ...security, denies: 'rename' }),
+          stat: await start(path.join(folder, `${name}-no-stat`), { ...security, denies: 'stat' }),
+        }
+      : null
     const place = path.join(folder, name)
     const proxy = await openCutProxy(server.port)
     return {
       name,
       about,
       family: 'file',
-      ...(security.reuse ? { brief: true } : {}),
+      ...(isWhole ? {} : { brief: true }),
+      ...(denying ? { denies: (what) => proxy.leadTo(what ? denying[what].port : server.port) } : {}),
+      canDenyStat: start !== startPureFtpd,
+      // ProFTPD gives up being root, and with it that its limits are set from outside.
+      ...(start === startProftpd ? {} : { full: (is) => server.roomFor(is ? LITTLE_BYTES : 'unlimited') }),
+      restart: server.restart,
       proxy,
       server: server.port,
       ...(other ? { impostor: other.port } : {}),
@@ -130,6 +172,8 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
         await proxy.close()
         await server.stop()
         await other?.stop()
+        await denying?.rename.stop()
+        await denying?.stat.stop()
       },
     }
   }
@@ -138,5 +182,9 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
     await target('ftp-explicit', 'vsftpd, explicit TLS', { kind: 'explicit', ...trusted }),
     await target('ftp-reuse', 'vsftpd that demands TLS session reuse', { kind: 'explicit', reuse: true, ...trusted }),
     await target('ftp-implicit', 'vsftpd, implicit TLS', { kind: 'implicit', ...trusted }),
+    await target('pure-plain', 'Pure-FTPd, in the clear', { kind: 'none' }, startPureFtpd),
+    await target('pure-explicit', 'Pure-FTPd, explicit TLS', { kind: 'explicit', ...trusted }, startPureFtpd),
+    await target('pro-explicit', 'ProFTPD, explicit TLS', { kind: 'explicit', ...trusted }, startProftpd),
+    await target('pro-implicit', 'ProFTPD, implicit TLS', { kind: 'implicit', ...trusted }, startProftpd),
   ]
 }

@@ -9,6 +9,7 @@ const WIDER_LIMIT = 4
 const ALERT_MS = 5_000
 /** For a second alert, which must not come. */
 const QUIET_MS = 500
+const TIDY_MS = 5_000
 
 /** What is not as it must be while a route waits for a person. */
 export async function flawsOfPause(
@@ -27,6 +28,8 @@ export async function flawsOfPause(
   const isWide = target.family === 'request' || unsure
   const { connections } = target.proxy
   if (connections > (isWide ? WIDER_LIMIT : CONNECTION_LIMIT)) flaws.push(`${connections} connections`)
+  // The second lane may be about to take its own temporary file away.
+  for (const until = Date.now() + TIDY_MS; target.place.files().size > 0 && Date.now() < until; ) await sleep(50)
   if (target.place.files().size > 0) flaws.push('something was created')
   return flaws
 }

@@ -37,6 +37,8 @@ export async function s3Target(): Promise<Target> {
       ...{ kind: 's3', endpoint: `http://127.0.0.1:${proxy.port}`, region: OWNER.region, bucket: OWNER.bucket },
       ...{ prefix: PREFIX, accessKeyId: 'STORE_ID', secretAccessKey: 'STORE_SECRET', timeoutSeconds: 3 },
     },
+    full: (is) => behave({ answer: is ? { status: 507, code: 'XMinioStorageFull' } : undefined }),
+    restart: server.restart,
     passwordIs: (state) => behave({ secret: state === 'right' ? OWNER.secret : `not-${OWNER.secret}` }),
     stop: async () => {
       await proxy.close()

@@ -39,6 +39,13 @@ export interface Target {
   readonly turnedAway?: RegExp
   /** The AS2 system at the end of it. */
   readonly partner?: As2System
+  /** Makes the server let nobody rename, or ask for sizes, or lets them again; absent where it can't. */
+  denies?(what: 'rename' | 'stat' | null): void
+  readonly canDenyStat?: boolean
+  /** No room is left where documents arrive, or there is again; absent where a server gives up the right to be told so. */
+  full?(is: boolean): void
+  /** Kills the server in the middle of what it is doing, and starts it again. */
+  restart?(): Promise<void>
   /** A server with another identity; absent where the transport has none of its own to check. */
   readonly impostor?: number
   stop(): Promise<void>
@@ -52,6 +59,8 @@ export interface Place {
   /** Absent where names mean nothing. */
   put?(name: string, bytes: Buffer): void
   clear(): void
+  /** Whoever collects there takes every file the moment it has its final name. What was taken is among `files` still. Absent where nobody would. */
+  eats?(is: boolean): void
   /** Absent where there is no folder. */
   be?(state: 'there' | 'missing' | 'denied'): void
 }
@@ -63,8 +72,20 @@ export function folderPlace(folder: string, account: Account): Place {
   const away = `${folder}-away`
   const sizeOf = (name: string): number => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0
   const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : [])
+  const eaten = new Map<string, Buffer>()
+  let eating: NodeJS.Timeout | undefined
+  const eat = (): void => {
+    for (const name of names().filter((one) => !one.startsWith('.'))) {
+      eaten.set(name, readFileSync(path.join(folder, name)))
+      rmSync(path.join(folder, name))
+    }
+  }
   return {
-    files: () => new Map(names().map((name) => [name, readFileSync(path.join(folder, name))])),
+    files: () => new Map([...eaten, ...names().map((name) => [name, readFileSync(path.join(folder, name))] as const)]),
+    eats(is) {
+      clearInterval(eating)
+      if (is) eating = setInterval(eat, 1)
+    },
     unfinished: () =>
       names()
         .filter((name) => name.startsWith('.'))
@@ -74,6 +95,7 @@ export function folderPlace(folder: string, account: Account): Place {
       account.owns(path.join(folder, name))
     },
     clear: () => {
+      eaten.clear()
       for (const name of names()) rmSync(path.join(folder, name))
     },
     be(state) {
