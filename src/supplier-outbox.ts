@@ -19,7 +19,7 @@ import { type ResendWish, resend } from './outbox/resend.ts'
 import { createTables } from './outbox/schema.ts'
 import { sendBy } from './outbox/send-by.ts'
 import { openStatements } from './outbox/statements.ts'
-import { type Ended, type Occurrence, over, tell } from './outbox/tell.ts'
+import { type Ended, endForgotten, type Occurrence, over, tell } from './outbox/tell.ts'
 import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
 import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
@@ -53,14 +53,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     rehomeAlerts(sql, ports.alerts.channels)
     const routes = supplier.routes.map((route) => route.name)
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
-      tell(ports, {
-        kind: 'held',
-        ...orphan,
-        cause: 'route-gone',
-        why: '',
-      })
+      tell(ports, { kind: 'held', ...orphan, cause: 'route-gone', why: '' })
     }
     renewLadders(sql, supplier.routes)
+    endForgotten(ports, routes)
     tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)
   })
   dispatcher.resume()

@@ -7,6 +7,7 @@ import { readBounded } from './bounded-body.ts'
 import { examine } from './health.ts'
 import { beat } from './heartbeat.ts'
 import { directAlert } from './outbox/direct-alert.ts'
+import { BREAK_GLASS } from './outbox/tell.ts'
 import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
 import { bucketsIn } from './platform/buckets.ts'
@@ -124,7 +125,7 @@ async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<v
   if (!bundle) return
   const means = { buckets: bucketsIn(env), mail: alertMeans(env).mail }
   const failures = await sendBundle(name, supplier, bundle, means)
-  const trouble = { kind: 'channel', cause: 'break-glass' } as const
+  const trouble = { kind: 'channel', cause: BREAK_GLASS } as const
   if (failures.length === 0) await outbox.over(trouble)
   else await outbox.tell({ ...trouble, why: failures.join(' ') })
 }

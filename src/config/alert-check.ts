@@ -65,8 +65,8 @@ export function sharedChannels(gateway: unknown, suppliers: Record<string, unkno
   )
 }
 
-/** What `url` and `mail` are called among the channels. */
-const SHORTHANDS = ['url', 'mail', 'own-url', 'own-mail']
+/** What `url`, `mail` and the break-glass bundle are called among the channels. */
+const SHORTHANDS = ['url', 'mail', 'own-url', 'own-mail', 'break-glass']
 
 const namesIn = (alerts: unknown): string[] =>
   isGroup(alerts) && Array.isArray(alerts.channels)

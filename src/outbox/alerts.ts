@@ -23,7 +23,8 @@ export interface UnsentAlert {
   readonly failure: string | null
 }
 
-const RETRY_MS = [5_000, 30_000, 120_000, 600_000]
+const SOONEST_MS = 5_000
+const RETRY_MS = [SOONEST_MS, 30_000, 120_000, 600_000]
 const DAY_MS = 86_400_000
 /** After a day of tries. */
 const SELDOM_MS = 3_600_000
@@ -60,6 +61,11 @@ export const alertSent = (sql: Sql, seq: number): void => {
   sql.all('DELETE FROM alerts WHERE seq = ?', seq)
 }
 
+/** The channel works again: what waits for its next try need not wait any longer. */
+export const tryAtOnce = (sql: Sql, channel: string, now: number): void => {
+  sql.all('UPDATE alerts SET next_at = at WHERE channel = ? AND attempts > 0 AND next_at > ?', channel, now)
+}
+
 /** When it is tried again, not later than `latest`; null when it is given up. */
 export function alertFailed(
   sql: Sql,
@@ -73,7 +79,7 @@ export function alertFailed(
     return null
   }
   const wait = now - at >= DAY_MS ? SELDOM_MS : (RETRY_MS[attempts] ?? 600_000)
-  const nextAt = Math.max(now + 1, Math.min(now + wait, latest))
+  const nextAt = Math.max(now + SOONEST_MS, Math.min(now + wait, latest))
   sql.all('UPDATE alerts SET next_at = ?, attempts = attempts + 1, failure = ? WHERE seq = ?', nextAt, why, seq)
   return nextAt
 }

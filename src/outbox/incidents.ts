@@ -89,6 +89,12 @@ export const findIncident = (sql: Sql, { kind, route, cause }: Matter): Incident
     cause,
   )[0] ?? null
 
+/** It goes on, and nothing has been seen of its end. */
+export function isOpen(sql: Sql, matter: Matter): boolean {
+  const known = findIncident(sql, matter)
+  return known !== null && known.closedAt === null && known.overAt === null
+}
+
 /** Oldest first; those that are closed too, for as long as they are remembered. */
 export const listIncidents = (sql: Sql): Incident[] =>
   sql.all<Incident>(`SELECT ${COLUMNS} FROM incidents ORDER BY opened_at, kind, route, cause`)

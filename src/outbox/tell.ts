@@ -73,6 +73,19 @@ export function over(telling: Telling, ended: Ended): void {
   }
 }
 
+/** What the break-glass bundle is called among the channels. */
+export const BREAK_GLASS = 'break-glass'
+
+/** Nobody sees any more what happens on a route, or to a channel, that the configuration no longer has. Orders are held and looked at all the same. */
+export function endForgotten(telling: Telling, routes: readonly string[]): void {
+  const channels = telling.alerts.channels.map(({ name }) => name)
+  for (const { kind, route, cause } of listIncidents(telling.sql)) {
+    const isForgotten =
+      kind === 'channel' ? cause !== BREAK_GLASS && !channels.includes(cause) : route !== '' && !routes.includes(route)
+    if (isForgotten && rulesOf(kind).ends === 'said') over(telling, { kind, route, cause })
+  }
+}
+
 /** Queues one message about an incident for every channel. What can wait waits for the end of quiet hours. */
 export function post(telling: Telling, incident: Incident, now: number, message: Message): void {
   const { name, supplier, alerts, sql } = telling

@@ -3,8 +3,17 @@ import type { AlertOutcome } from '../alert-channels.ts'
 import type { Channel } from '../alert-rules.ts'
 import { err } from '../result.ts'
 import { escalatedText } from './alert-text.ts'
-import { alertFailed, alertSent, type DueAlert, dueAlerts, markEscalated, nextAlert, raise } from './alerts.ts'
-import { incidentsDue } from './incidents.ts'
+import {
+  alertFailed,
+  alertSent,
+  type DueAlert,
+  dueAlerts,
+  markEscalated,
+  nextAlert,
+  raise,
+  tryAtOnce,
+} from './alerts.ts'
+import { incidentsDue, isOpen } from './incidents.ts'
 import { over, type Telling, tell } from './tell.ts'
 import { tendIncidents } from './tending.ts'
 
@@ -69,9 +78,10 @@ export function createTeller(ports: TellerPorts): Teller {
   }
 
   function sent({ name }: Channel, { seq }: DueAlert): void {
-    restingUntil.delete(name)
+    const wasResting = restingUntil.delete(name)
     sql.atomically(() => {
       alertSent(sql, seq)
+      if (wasResting || isOpen(sql, { kind: 'channel', route: '', cause: name })) tryAtOnce(sql, name, clock.now())
       over(ports, { kind: 'channel', cause: name })
     })
   }

@@ -1,4 +1,4 @@
-import { findIncident, listIncidents } from '../outbox/incidents.ts'
+import { isOpen, listIncidents } from '../outbox/incidents.ts'
 import { over, type Telling, tell } from '../outbox/tell.ts'
 import type { Secrets } from '../ports.ts'
 import { isGoodSecret } from './verify.ts'
@@ -12,7 +12,6 @@ export function tellSecrets(names: readonly string[], secrets: Secrets, telling:
   for (const cause of names) {
     const kind = 'secret'
     if (isGoodSecret(secrets.get(cause) ?? '')) over(telling, { kind, cause })
-    else if (findIncident(sql, { kind, route: '', cause })?.closedAt !== null)
-      tell(telling, { kind, cause, why: `${cause}.` })
+    else if (!isOpen(sql, { kind, route: '', cause })) tell(telling, { kind, cause, why: `${cause}.` })
   }
 }

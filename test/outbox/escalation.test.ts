@@ -82,6 +82,17 @@ describe('an alert that cannot be sent', () => {
     expect(said().filter((one) => one.startsWith('chat'))).toEqual(['chat held', 'chat recovered'])
   })
 
+  it('does not wait for its own next try when another shows that its channel works again', async () => {
+    const { test, said, broken } = desk({ down: ['chat'] })
+    test.accept(HELD)
+    await test.pass(20 * MINUTE)
+    broken.clear()
+    test.reopen()
+    test.accept({ ...HELD, orderId: 'order-2' })
+    await test.pass(1_000)
+    expect(said().filter((one) => one.startsWith('chat'))).toEqual(['chat held', 'chat held'])
+  })
+
   it('is kept, and the same on every channel, however long they fail', async () => {
     const { test, told, broken } = desk({ down: ['chat', 'pager', 'post'] })
     test.accept(HELD)

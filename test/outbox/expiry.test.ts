@@ -35,7 +35,10 @@ describe('what runs out', () => {
     expect(test.alerts.at(-1)?.text).toContain('ran out on 2026-12-31.')
   })
 
-  it('is over when it has been renewed, and not told again at every waking', async () => {
+  it.each([
+    ['been renewed', { FRESCO_CLIENT_SECRET: '2027-12-10' }],
+    ['no longer any part in it', {}],
+  ])('is over when it has %s, and not told again at every waking', async (_, renewed) => {
     const test = testOutbox({ supplier: supplierWith({ expires: { FRESCO_CLIENT_SECRET: '2026-12-10' } }) })
     test.outbox.wake()
     await test.work()
@@ -43,7 +46,7 @@ describe('what runs out', () => {
     test.outbox.wake()
     await test.work()
     expect(test.alerts).toHaveLength(1)
-    test.reopen(supplierWith({ expires: { FRESCO_CLIENT_SECRET: '2027-12-10' } }))
+    test.reopen(supplierWith({ expires: renewed }))
     test.outbox.wake()
     await test.pass(2 * 60_000)
     expect(test.alerts.slice(1)).toMatchObject([{ kind: 'recovered', of: 'expiry', cause: 'FRESCO_CLIENT_SECRET' }])

@@ -141,6 +141,15 @@ describe('an incident', () => {
     expect(test.alerts.filter(({ kind }) => kind === 'recovered')).toMatchObject([{ route: 'wms' }])
   })
 
+  it('of a route that is gone from the configuration is over, for nobody could say so any more', async () => {
+    const test = testOutbox()
+    test.outbox.tell({ kind: 'courier', route: 'box', cause: 'silent', why: '' })
+    await test.pass(MINUTE)
+    test.reopen()
+    await test.pass(3 * MINUTE)
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['courier', 'recovered'])
+  })
+
   it('goes on through a restart', async () => {
     const test = await refused(7)
     test.reopen()
