@@ -25,6 +25,8 @@ export interface CourierPorts {
 }
 
 const KEEP_MS = 30 * 86_400_000
+/** After so long the rest waits for the next turn, which follows at once: what is eaten meanwhile is to be seen. */
+const STRETCH_MS = 3_000
 /** So much of a lease is used up before it is asked for anew in the middle of a long turn. */
 const RENEW_AFTER = 1 / 3
 
@@ -39,6 +41,7 @@ export function createCourier(ports: CourierPorts) {
   let held: boolean | null = null
   let isSettled = false
   let again = false
+  let hasMore = false
 
   /** Null when the gateway could not be asked. */
   async function beat(leaving = false): Promise<Heard | null> {
@@ -90,7 +93,8 @@ export function createCourier(ports: CourierPorts) {
   async function collect(places: Places, first: Heard): Promise<void> {
     for (const { name } of dropUnlisted(first.documents, places)) log(`${name} is wanted no more`)
     const unknown: string[] = []
-    let askedAt = clock.now()
+    const begunAt = clock.now()
+    let askedAt = begunAt
     for (const listed of first.documents) {
       const step = stepFor(listed, places, clock.now())
       if (step && 'unknown' in step) unknown.push(step.unknown)
@@ -100,6 +104,8 @@ export function createCourier(ports: CourierPorts) {
         if (!(await beat())) break
       }
       if (!(await collectOne(step.entry, places))) break
+      hasMore = clock.now() - begunAt > STRETCH_MS
+      if (hasMore) break
     }
     if (unknown.length > 0) troubles.add({ code: 'unknown-documents', text: unknownText(unknown) })
   }
@@ -161,8 +167,13 @@ export function createCourier(ports: CourierPorts) {
   }
 
   async function tellAll(): Promise<void> {
+    const begunAt = clock.now()
     for (const entry of journal.all()) {
       if (!isUntold(entry)) continue
+      if (clock.now() - begunAt > STRETCH_MS) {
+        hasMore = true
+        return
+      }
       const answer = await tellOne(entry, journal, gateway, clock.now)
       if (answer.kind === 'unreachable') return
     }
@@ -173,6 +184,7 @@ export function createCourier(ports: CourierPorts) {
     async turn(): Promise<boolean> {
       troubles.begin()
       again = false
+      hasMore = false
       const heard = await guarded(ports.folder, () => beat())
       await within(ports.folder, async (folder) => {
         const places: Places = { journal, work: state.work, folder }
@@ -192,6 +204,10 @@ export function createCourier(ports: CourierPorts) {
     /** Something was seen that must be looked at once more before it is read. */
     get looksAgain() {
       return again
+    },
+    /** A turn was cut short: the next one should follow at once. */
+    get hasMore() {
+      return hasMore
     },
     /** Gives the lease back. */
     leave: () => beat(true),

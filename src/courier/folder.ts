@@ -24,10 +24,12 @@ export interface Folder extends Identity {
   look(name: string): Found | null
   /** Throws when it is no file, or longer than `most` bytes. */
   read(name: string, most: number): Buffer
-  /** A new file, on the disk when this returns. Throws EEXIST when something has that name. */
+  /** A new file, whole and on the disk when this returns; none when it throws. EEXIST when something has that name. */
   write(name: string, bytes: Uint8Array): void
   /** Renames a file of another folder into this one, or of this one. What has that name is replaced: look before. */
   take(from: Folder, fromName: string, name: string): void
+  /** A second name for a file in it. Throws EEXIST when something has that name. */
+  link(name: string, second: string): void
   remove(name: string): void
   /** A folder in it, unless there is one. */
   makeFolder(name: string): void
@@ -99,11 +101,16 @@ export const openFolder: OpenFolder = (folder, expected) => {
       try {
         fs.writeFileSync(file, bytes)
         fs.fsyncSync(file)
+      } catch (error) {
+        // On a full disk half of it would keep the other half's room.
+        fs.rmSync(at(name), { force: true })
+        throw error
       } finally {
         fs.closeSync(file)
       }
     },
     take: (from, fromName, name) => fs.renameSync(from.at(fromName), at(name)),
+    link: (name, second) => fs.linkSync(at(name), at(second)),
     remove: (name) => fs.rmSync(at(name), { force: true }),
     makeFolder(name) {
       if (!fs.lstatSync(at(name), { throwIfNoEntry: false })) fs.mkdirSync(at(name))

@@ -43,6 +43,7 @@ export interface Entry {
 export interface Journal {
   get(id: string): Entry | undefined
   all(): readonly Entry[]
+  /** Before it returns the entry is on the disk, where what comes next relies on it: what is to be fetched, and what is written. */
   save(entry: Entry): void
   /** Forgets what began before then, unless it is still to be put. */
   prune(before: number): void
@@ -69,7 +70,8 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
       folder.remove(`${file}.new`)
       folder.write(`${file}.new`, Buffer.from(JSON.stringify(entry)))
       folder.take(folder, `${file}.new`, file)
-      folder.sync()
+      // Should the rest be forgotten, the entry before it leads there again.
+      if (isUnplaced(entry)) folder.sync()
       entries.set(entry.id, entry)
     },
     prune(before) {

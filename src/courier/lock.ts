@@ -18,26 +18,16 @@ export interface Lock {
 export function takeLock(folder: Folder): Lock | null {
   const mine = `${process.pid} ${startOf(process.pid) ?? '?'} ${randomUUID()} ${hostname()}`
   for (let tries = 0; tries < 3; tries++) {
-    try {
-      folder.write(LOCK, Buffer.from(mine))
-      return {
-        keep() {
-          if (textOf(folder) !== mine) return false
-          const now = new Date()
-          fs.utimesSync(folder.at(LOCK), now, now)
-          return true
-        },
-        leave() {
-          if (textOf(folder) === mine) folder.remove(LOCK)
-        },
-      }
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    // Looked at before anything is written: on a full disk nothing can be, and still somebody may hold it.
+    if (folder.look(LOCK) && isHeld(folder, textOf(folder))) return null
+    if (write(folder, mine)) {
+      for (const name of folder.list()) if (name.startsWith(`${LOCK}.`)) folder.remove(name)
+      return lockOf(folder, mine)
     }
     const found = textOf(folder)
     if (isHeld(folder, found)) return null
     // Only one of several that find it abandoned gets it out of the way.
-    const aside = `${LOCK}.${process.pid}`
+    const aside = `${LOCK}.${randomUUID()}`
     try {
       folder.take(folder, LOCK, aside)
     } catch {
@@ -48,6 +38,37 @@ export function takeLock(folder: Folder): Lock | null {
     if (taken !== found) return null
   }
   return null
+}
+
+const lockOf = (folder: Folder, mine: string): Lock => ({
+  keep() {
+    if (textOf(folder) !== mine) return false
+    const now = new Date()
+    fs.utimesSync(folder.at(LOCK), now, now)
+    return true
+  },
+  leave() {
+    if (textOf(folder) === mine) folder.remove(LOCK)
+  },
+})
+
+/** Whole at once, so that a kill leaves no lock of nobody's. False when there is one. */
+function write(folder: Folder, text: string): boolean {
+  const unfinished = `${LOCK}.${randomUUID()}`
+  try {
+    folder.write(unfinished, Buffer.from(text))
+    folder.link(unfinished, LOCK)
+    return true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EEXIST') return false
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error
+    // A file system without links.
+    folder.write(LOCK, Buffer.from(text))
+    return true
+  } finally {
+    folder.remove(unfinished)
+  }
 }
 
 function isHeld(folder: Folder, found: string): boolean {

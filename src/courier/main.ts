@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { VERSION } from '../version.ts'
 import { type Courier, createCourier } from './courier.ts'
 import { openFolder } from './folder.ts'
-import { openGateway } from './gateway.ts'
+import { type Address, openGateway } from './gateway.ts'
 import { openJournal } from './journal.ts'
 import { HELP, type Options, readOptions } from './options.ts'
-import { openStateFolder, type StateFolder } from './state-folder.ts'
+import { openStateFolder, type StateFolder, whoIsIn } from './state-folder.ts'
 import { readToken } from './token-file.ts'
+import { diskTrouble } from './trouble.ts'
 
 /** Two looks at what the ERP leaves behind are so far apart, where there is only one turn. */
 const SECOND_LOOK_MS = 2_000
@@ -26,24 +28,16 @@ export async function runCourier(words: readonly string[]): Promise<number> {
     ? tokenFrom(options.ackTokenFile, 'ORDERBRIDGE_ACKNOWLEDGEMENT_TOKEN', '--ack-token-file')
     : null
   if (typeof ackToken === 'string') return refuse(ackToken, 2)
-  let state: StateFolder
-  try {
-    const wrong = mistakeIn(options)
-    if (wrong) return refuse(wrong, 2)
-    const opened = openStateFolder(options.state, options)
-    if (typeof opened === 'string') return refuse(opened, 2)
-    state = opened
-  } catch (error) {
-    return refuse(
-      `The state folder ${options.state} can't be used: ${error instanceof Error ? error.message : error}`,
-      2,
-    )
-  }
+  const address = { ...options, token: token.read, acknowledgementToken: ackToken?.read ?? null }
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  const state = await openState(options, address, stop.signal)
+  if (typeof state === 'number') return state
   const journal = openJournal(state.journal, (name) =>
     log(`${path.join(options.state, 'journal', name)} can't be read`),
   )
   const courier = createCourier({
-    gateway: openGateway({ ...options, token: token.read, acknowledgementToken: ackToken?.read ?? null }, state.self),
+    gateway: openGateway(address, state.self),
     ...{ openFolder, state, journal, folder: options.folder, clock: { now: Date.now }, log },
     answers: options.ackFolder
       ? { folder: options.ackFolder, errorSuffixes: options.errorSuffixes, acknowledges: ackToken !== null }
@@ -51,7 +45,7 @@ export async function runCourier(words: readonly string[]): Promise<number> {
   })
   log(`Courier ${VERSION} for ${options.supplier}/${options.route} into ${options.folder}`)
   try {
-    return await (options.once ? onceOnly(courier) : untilStopped(courier, state, options.everyMs))
+    return await (options.once ? onceOnly(courier) : untilStopped(courier, state, options.everyMs, stop.signal))
   } finally {
     state.close()
   }
@@ -59,6 +53,7 @@ export async function runCourier(words: readonly string[]): Promise<number> {
 
 async function onceOnly(courier: Courier): Promise<number> {
   let isWell = await courier.turn()
+  while (isWell && courier.hasMore) isWell = await courier.turn()
   if (courier.looksAgain) {
     await sleep(SECOND_LOOK_MS)
     isWell = await courier.turn()
@@ -67,17 +62,37 @@ async function onceOnly(courier: Courier): Promise<number> {
   return isWell ? 0 : 1
 }
 
-async function untilStopped(courier: Courier, state: StateFolder, everyMs: number): Promise<number> {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
-  while (!stop.signal.aborted) {
+async function untilStopped(courier: Courier, state: StateFolder, everyMs: number, stop: AbortSignal): Promise<number> {
+  while (!stop.aborted) {
     if (!state.lock.keep()) return refuse('Another courier has taken the state folder over. This one ends.', 1)
     await courier.turn()
-    // Rejects when it is told to end.
-    await sleep(everyMs, undefined, { signal: stop.signal }).catch(() => {})
+    if (!courier.hasMore) await pause(everyMs, stop)
   }
   await courier.leave()
   log('Courier ended')
+  return 0
+}
+
+/** Until it is told to end, which is why a sleep rejects. */
+const pause = (ms: number, stop: AbortSignal): Promise<void> => sleep(ms, undefined, { signal: stop }).catch(() => {})
+
+/** The state folder; an exit code when there will be none. On a disk that is full the gateway is told, and it is tried again. */
+async function openState(options: Options, address: Address, stop: AbortSignal): Promise<StateFolder | number> {
+  const run = randomUUID()
+  for (let told = ''; !stop.aborted; await pause(options.everyMs, stop)) {
+    try {
+      const opened = mistakeIn(options) ?? openStateFolder(options.state, options, run)
+      return typeof opened === 'string' ? refuse(opened, 2) : opened
+    } catch (error) {
+      const trouble = diskTrouble(error, options.state)
+      const self = trouble?.code === 'disk-full' ? whoIsIn(options.state, run) : null
+      if (!trouble || !self) return refuse(`The state folder can't be used. ${trouble?.text ?? error}`, 2)
+      if (told !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
+      told = trouble.text
+      await openGateway(address, self).beat([trouble], false)
+      if (options.once) return 1
+    }
+  }
   return 0
 }
 

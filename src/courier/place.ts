@@ -31,13 +31,7 @@ export async function write(entry: Entry, places: Places, gateway: Gateway): Pro
   const { journal, work } = places
   const part = partOf(entry.id)
   work.remove(part)
-  try {
-    work.write(part, answer.value)
-  } catch (error) {
-    // On a full disk the half of it would keep the other half's room.
-    work.remove(part)
-    throw error
-  }
+  work.write(part, answer.value)
   work.sync()
   const written: Entry = { ...entry, state: 'written' }
   journal.save(written)
@@ -66,7 +60,6 @@ export function put(entry: Entry, { journal, work, folder }: Places, now: number
       )
   } else if (isWaiting) folder.take(work, part, entry.name)
   folder.sync()
-  work.sync()
   const placed: Entry = { ...entry, state: 'placed', placedAt: now }
   journal.save(placed)
   if (there) work.remove(part)

@@ -36,8 +36,8 @@ const FILE = 'courier.json'
 const FILE_BYTES = 65_536
 const RUNS_KEPT = 50
 
-/** A sentence when it can't be used. Nobody else may read in it: documents pass through. */
-export function openStateFolder(place: string, purpose: Purpose): StateFolder | string {
+/** A sentence when it can't be used. Nobody else may read in it: documents pass through. Throws what the disk says. */
+export function openStateFolder(place: string, purpose: Purpose, run: string): StateFolder | string {
   for (const folder of [place, path.join(place, 'journal'), path.join(place, 'work')])
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const root = openFolder(place)
@@ -54,15 +54,20 @@ export function openStateFolder(place: string, purpose: Purpose): StateFolder | 
     return wrong ?? ''
   }
   const courier = before?.courier ?? randomUUID()
-  const run = randomUUID()
   const after = (before?.runs ?? []).slice(-RUNS_KEPT + 1)
   const remember = (runs: readonly string[]): void => write(root, { ...purpose, courier, runs })
-  remember([...after, run])
+  try {
+    remember([...after, run])
+  } catch (error) {
+    lock.leave()
+    root.close()
+    throw error
+  }
   const journal = openFolder(path.join(place, 'journal'))
   const work = openFolder(path.join(place, 'work'))
   return {
     ...{ root, journal, work, lock },
-    self: { courier, run, after, host: hostname().slice(0, 100) },
+    self: { courier, run, after, host: host() },
     settleRun: () => remember([run]),
     close() {
       lock.leave()
@@ -70,6 +75,21 @@ export function openStateFolder(place: string, purpose: Purpose): StateFolder | 
     },
   }
 }
+
+/** Who this is, from a state folder that can't be written to; null when it was never used. */
+export function whoIsIn(place: string, run: string): Self | null {
+  const root = openFolder(place)
+  try {
+    const found = root.look(FILE) ? read(root) : null
+    return found === null || found === 'broken'
+      ? null
+      : { courier: found.courier, run, after: found.runs, host: host() }
+  } finally {
+    root.close()
+  }
+}
+
+const host = (): string => hostname().slice(0, 100)
 
 function mistakeIn(before: Remembered | 'broken', purpose: Purpose, place: string): string | null {
   if (before === 'broken')
@@ -82,7 +102,6 @@ function mistakeIn(before: Remembered | 'broken', purpose: Purpose, place: strin
 }
 
 function read(root: Folder): Remembered | null | 'broken' {
-  root.remove(`${FILE}.new`)
   if (!root.look(FILE)) return null
   try {
     const found: Remembered = JSON.parse(root.read(FILE, FILE_BYTES).toString())

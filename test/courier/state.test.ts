@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -30,7 +31,7 @@ const at = (name: string): string => path.join(root, name)
 const PURPOSE = { supplier: 'fresco', route: 'erp', folder: '/erp/in' }
 
 function opened(purpose = PURPOSE): StateFolder {
-  const state = openStateFolder(at('state'), purpose)
+  const state = openStateFolder(at('state'), purpose, randomUUID())
   if (typeof state === 'string') throw new Error(state)
   return state
 }
@@ -54,7 +55,7 @@ describe('a state folder', () => {
 
   it('serves one courier at a time', () => {
     const state = opened()
-    expect(openStateFolder(at('state'), PURPOSE)).toContain('Another courier is using the state folder')
+    expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toContain('Another courier is using the state folder')
     state.close()
     opened().close()
   })
@@ -64,14 +65,14 @@ describe('a state folder', () => {
     [{ ...PURPOSE, folder: '/erp/other' }, 'belongs to the folder /erp/in'],
   ])('serves nothing else than it was made for: %j', (purpose, why) => {
     opened().close()
-    expect(openStateFolder(at('state'), purpose)).toContain(why)
+    expect(openStateFolder(at('state'), purpose, randomUUID())).toContain(why)
     opened().close()
   })
 
   it('that can’t be read is not begun anew: it would be another courier', () => {
     opened().close()
     writeFileSync(at('state/courier.json'), '{')
-    expect(openStateFolder(at('state'), PURPOSE)).toContain("can't be read")
+    expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toContain("can't be read")
   })
 })
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Setting } from './setting.ts'
 
 export interface ListedOrder {
   readonly orderId: string
@@ -26,7 +25,10 @@ export interface Desk {
 
 const LOOK_MS = 250
 
-export function createDesk(url: string, { supplier, consoleToken }: Setting): Desk {
+export function createDesk(
+  url: string,
+  { supplier, consoleToken }: { readonly supplier: string; readonly consoleToken: string },
+): Desk {
   async function call<T>(path: string, body?: object): Promise<{ ok: boolean; value: T }> {
     const response = await fetch(`${url}/api${path}`, {
       method: body ? 'POST' : 'GET',

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** One supplier with two mailboxes, each with a folder; and the secrets of this run. */
+export interface Setting {
+  readonly supplier: 'couriers'
+  readonly webhookSecret: string
+  readonly consoleToken: string
+  readonly tokenFile: string
+  readonly configFile: string
+  readonly varsFile: string
+  readonly persist: string
+}
+
+/** Short, so that a second courier takes over within a run. */
+const LEASE_SECONDS = 2
+/** A gateway that is killed and starts anew hears of nobody for so long. */
+const SILENT_MINUTES = 0.4
+
+export const ROUTES = ['erp', 'small'] as const
+
+export function writeSetting(folder: string, alertsUrl: string): Setting {
+  const token = randomBytes(24).toString('hex')
+  const setting: Setting = {
+    supplier: 'couriers',
+    webhookSecret: randomBytes(24).toString('hex'),
+    consoleToken: randomBytes(24).toString('hex'),
+    tokenFile: path.join(folder, 'token'),
+    configFile: path.join(folder, 'gateway.json'),
+    varsFile: path.join(folder, 'vars'),
+    persist: path.join(folder, 'storage'),
+  }
+  const gateway = {
+    alerts: { url: 'ALERTS_URL', afterMinutes: 10 },
+    suppliers: {
+      [setting.supplier]: {
+        name: 'Couriers',
+        timeZone: 'Europe/Brussels',
+        webhook: { secrets: ['WEBHOOK_SECRET'] },
+        routes: ROUTES.map((name) => ({
+          name,
+          document: { format: 'json' },
+          receipt: 'consumed',
+          receiptDueMinutes: 10,
+          transport: {
+            kind: 'mailbox',
+            token: 'MAILBOX_TOKEN',
+            courier: { silentMinutes: SILENT_MINUTES, leaseSeconds: LEASE_SECONDS },
+          },
+        })),
+      },
+    },
+  }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(setting.configFile, JSON.stringify(gateway))
+  writeFileSync(setting.tokenFile, `${token}\n`, { mode: 0o600 })
+  const vars = [
+    `WEBHOOK_SECRET=${setting.webhookSecret}`,
+    `CONSOLE_TOKEN=${setting.consoleToken}`,
+    `MAILBOX_TOKEN=${token}`,
+    `ALERTS_URL=${alertsUrl}`,
+    '',
+  ]
+  writeFileSync(setting.varsFile, vars.join('\n'), { mode: 0o600 })
+  return setting
+}

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** A disk so small that it can be filled up. */
+export interface SmallDisk {
+  readonly folder: string
+  /** Until `free` is called nothing more goes onto it, also not what others have just given back. */
+  fill(): void
+  free(): Promise<void>
+  close(): void
+}
+
+const SIZE = '6m'
+
+/** Null where this user may not mount one. */
+export function mountSmallDisk(folder: string): SmallDisk | null {
+  mkdirSync(folder, { recursive: true })
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=0755`, 'tmpfs', folder])
+  if (status !== 0) return null
+  const ballast = path.join(folder, 'ballast')
+  let filling: Promise<void> | null = null
+  let isFull = false
+
+  async function keepFull(): Promise<void> {
+    for (; isFull; await sleep(2)) {
+      try {
+        for (;;) appendFileSync(ballast, Buffer.alloc(4_096))
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+      }
+    }
+  }
+
+  return {
+    folder,
+    fill() {
+      isFull = true
+      filling = keepFull()
+    },
+    async free() {
+      isFull = false
+      await filling
+      rmSync(ballast, { force: true })
+    },
+    close: () => void spawnSync('umount', ['-l', folder]),
+  }
+}
