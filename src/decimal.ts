@@ -47,6 +47,32 @@ export const multiply = (a: Decimal, b: Decimal): Decimal => {
   return fromScaled(scaled(a, left) * scaled(b, right), left + right)
 }
 
+/** Exactly, or null where no number of digits would do, as of a third. Nothing is divided by zero. */
+export function divide(a: Decimal, b: Decimal): Decimal | null {
+  const [left, right] = [scaleOf(a), scaleOf(b)]
+  const above = scaled(a, left) * 10n ** BigInt(right)
+  const below = scaled(b, right) * 10n ** BigInt(left)
+  if (below === 0n) return null
+  const shared = greatestCommonDivisor(above < 0n ? -above : above, below < 0n ? -below : below)
+  const rest = (below < 0n ? -below : below) / shared
+  const places = Math.max(...[2n, 5n].map((prime) => timesIn(rest, prime)))
+  if (10n ** BigInt(places) % rest !== 0n) return null
+  const scaledUp = (above / shared) * (10n ** BigInt(places) / rest)
+  return fromScaled(below < 0n ? -scaledUp : scaledUp, places)
+}
+
+function timesIn(value: bigint, prime: bigint): number {
+  let times = 0
+  for (let left = value; left % prime === 0n; left /= prime) times++
+  return times
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [greater, less] = [a, b]
+  while (less !== 0n) [greater, less] = [less, greater % less]
+  return greater === 0n ? 1n : greater
+}
+
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => {
   const scale = Math.max(scaleOf(a), scaleOf(b))

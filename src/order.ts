@@ -19,6 +19,8 @@ export interface Line {
   readonly quantity: Decimal
   /** Theoretical price per package, as posted (`12.50` keeps its zero); null when absent or unreadable. */
   readonly price: string | null
+  /** How many of what `quantity` counts `price` is for; one where it isn't said. */
+  readonly priceQuantity?: Decimal
   readonly total: string | null
 }
 

@@ -47,10 +47,7 @@ function inTheirTerms(posted: Order, supplier: Supplier): Pick<Translated, 'orde
 const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
   policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
 
-/**
- * Two cases of six become twelve pieces, exactly. A price per case says nothing about a piece, so it is left out then; the
- * line's total stands.
- */
+/** Two cases of six become twelve pieces, exactly, and the price of a case the price of six; the line's total stands. */
 function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
   const row = rows.get(line.article)
   if (!row) return line
@@ -59,6 +56,6 @@ function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
     ...line,
     article: row.erpArticle ?? line.article,
     quantity: multiply(line.quantity, factor),
-    price: factor === '1' ? line.price : null,
+    ...(factor === '1' ? {} : { priceQuantity: factor }),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { add, compare, isWhole, multiply, sum, toDecimal } from '../src/decimal.ts'
+import { add, compare, divide, isWhole, multiply, sum, toDecimal } from '../src/decimal.ts'
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.nat({ max: 6 }))
@@ -29,6 +29,18 @@ it('keeps the laws of arithmetic, normalised', () => {
       expect(multiply(a, add(b, c))).toBe(add(multiply(a, b), multiply(a, c)))
       expect(Math.sign(compare(a, b))).toBe(-Math.sign(compare(b, a)) + 0)
       expect(compare(add(a, '1'), a)).toBeGreaterThan(0)
+    }),
+  )
+})
+
+it('divides exactly or not at all', () => {
+  expect(['1', '-3', '0', '12.345', '7'].map((a) => divide(a, '6'))).toEqual([null, '-0.5', '0', '2.0575', null])
+  expect([divide('1', '-0.0625'), divide('1', '0'), divide('0', '0')]).toEqual(['-16', null, null])
+  fc.assert(
+    fc.property(decimal, decimal, (a, b) => {
+      const quotient = divide(a, b)
+      if (quotient !== null) expect([toDecimal(quotient), multiply(quotient, b)]).toEqual([quotient, a])
+      if (b !== '0') expect(divide(multiply(a, b), b)).toBe(a)
     }),
   )
 })

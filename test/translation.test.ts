@@ -12,7 +12,9 @@ describe('translation into the supplier’s own articles and units', () => {
   it('makes twelve pieces of two cases of six', () => {
     const order = { ...sampleOrder, lines: [{ ...sampleOrder.lines[0], quantity: '2' }] } as const
     const { order: translated } = translate(order, articles({ factor: '6', unit: 'PCE', erpArticle: '7001' }), {})
-    expect(translated.lines[0]).toMatchObject({ article: '7001', quantity: '12', total: '74.07', price: null })
+    expect(translated.lines[0]).toMatchObject({
+      ...{ article: '7001', quantity: '12', total: '74.07', price: '12.3456', priceQuantity: '6' },
+    })
   })
 
   it('keeps the unit and the GTIN with the article under its other number', () => {

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
 import { mailOf } from './contact.ts'
 import { cxmlHeader, payloadId } from './cxml-header.ts'
-import { cxmlItem, cxmlMoney } from './cxml-item.ts'
+import { cxmlItem, cxmlTotal } from './cxml-item.ts'
 import { withSecret } from './cxml-secret.ts'
 import { CXML, type CxmlSettings, cxmlSettings, cxmlUnits, ELEMENTS } from './cxml-settings.ts'
 import { keyProblem } from './elements.ts'
@@ -88,7 +88,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     '@type': TYPES[occasion.purpose],
     '@orderVersion': String(occasion.version),
     '@requestedDeliveryDate': deliveryDate === null ? undefined : midnight(deliveryDate, timeZone),
-    Total: { Money: cxmlMoney(writing, order.total, () => 'theoretical_price') },
+    Total: { Money: cxmlTotal(writing) },
     ShipTo: { Address: address(writing, shipTo) },
     BillTo: { Address: address(writing, billTo ?? order.customer) },
     Contact: contact(writing),

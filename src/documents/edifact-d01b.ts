@@ -20,6 +20,7 @@ const D01B = {
   reference: { kind: 'key', max: 70 },
   unit: { kind: 'code', max: 3 },
   price: { kind: 'number', max: 15 },
+  priceBasis: { kind: 'number', max: 9 },
   total: { kind: 'number', max: 35 },
   remarks: { kind: 'wording', max: 70, parts: 5 * 99 },
   description: { kind: 'wording', max: 256, parts: 2 },

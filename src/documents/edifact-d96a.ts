@@ -16,6 +16,7 @@ const D96A = {
   reference: { kind: 'key', max: 35 },
   unit: { kind: 'code', max: 3 },
   price: { kind: 'number', max: 15 },
+  priceBasis: { kind: 'number', max: 9 },
   total: { kind: 'number', max: 18 },
   remarks: { kind: 'wording', max: 70, parts: 5 * 99 },
   description: { kind: 'wording', max: 35, parts: 2 },

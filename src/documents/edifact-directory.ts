@@ -19,6 +19,8 @@ export interface Directory {
   readonly unit: Code
   /** 5118 */
   readonly price: Digits
+  /** 5284 */
+  readonly priceBasis: Digits
   /** 5004 */
   readonly total: Digits
   /** 4440, five in an FTX, 99 FTX */

@@ -5,8 +5,9 @@ import { contactOf } from './contact.ts'
 import { dateDigits, timeDigits } from './digits.ts'
 import type { Directory } from './edifact-directory.ts'
 import type { EdifactSettings } from './edifact-settings.ts'
-import { type Carrier, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { type Carrier, namePath, type Path, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
+import { priceFor } from './prices.ts'
 import { fitReference } from './reference.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
@@ -100,15 +101,17 @@ function writeLines(writing: Writing): void {
     const priced = profile.supplier.price !== 'omit'
     if (priced) writeTotal(writing, '203', line.total, () => totalPath(index))
     writeRemarks(writing, lineRemarks(order, profile.supplier, index))
-    if (priced) writePrice(writing, line, index)
+    if (priced) writePrice(writing, line, index, row?.unit)
   }
 }
 
-function writePrice(writing: Writing, line: Line, index: number): void {
-  const policy = writing.profile.supplier.price
-  const price = amount(line.price, writing.directory.price, () => pricePath(index), writing.warnings)
+function writePrice({ profile, directory, warnings, put }: Writing, line: Line, index: number, unit = ''): void {
+  const price = priceFor(line, index, { amount: directory.price, per: directory.priceBasis }, warnings)
+  if (price === null) return
   // 5125: a theoretical price sent as net can stop an order at a supplier who matches on price.
-  if (price !== null) writing.put`PRI+${policy === 'net' ? 'AAA' : 'INF'}:${price}`
+  const type = profile.supplier.price === 'net' ? 'AAA' : 'INF'
+  if (price.per === '1') put`PRI+${type}:${price.amount}`
+  else put`PRI+${type}:${price.amount}:::${price.per}:${unit}`
 }
 
 function writeTotal(writing: Writing, qualifier: '79' | '203', posted: string | null, path: Path): void {

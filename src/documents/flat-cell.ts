@@ -1,3 +1,4 @@
+import type { Decimal } from '../decimal.ts'
 import type { Warning } from '../document.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { amount } from './amounts.ts'
@@ -5,6 +6,7 @@ import { type Carrier, isPlainNumber, keyProblem, type Path } from './elements.t
 import { alignOf, type Column, patterned } from './flat-column.ts'
 import type { Treatment } from './flat-fields.ts'
 import { implied } from './implied.ts'
+import { ofOne } from './prices.ts'
 import { fitReference } from './reference.ts'
 import { characters } from './repertoire.ts'
 import { fitWording } from './wording.ts'
@@ -25,6 +27,8 @@ export interface Source {
   readonly noun: string
   readonly raw: string
   readonly path: Path
+  /** Of a price: what it is to be divided by, since the layout doesn't say how many it is for. */
+  readonly per?: Decimal
 }
 
 /** What is to be said of a document's cells. */
@@ -120,14 +124,18 @@ function quantity(column: Column, source: Source, style: Style, findings: Findin
 }
 
 /** A theoretical price is not what is ordered: one that doesn't fit is left out and recorded, and the order goes. */
-function price(column: Column, { raw, path }: Source, style: Style, { warnings }: Findings): string {
-  const plain = amount(raw, { kind: 'number', max: Number.POSITIVE_INFINITY }, path, warnings)
-  if (plain === null) return ''
-  const text = decimalText(plain, column, style)
-  if (text !== null && fitsIn(column, text)) return text
-  warnings.push({ path: path(), code: 'omitted', was: raw, became: '' })
-  return ''
+function price(column: Column, { raw, path, per = '1' }: Source, style: Style, { warnings }: Findings): string {
+  const plain = per === '1' ? amount(raw, ANY_DIGITS, () => '', []) : ofOne(raw, per)
+  const text = plain === null ? null : decimalText(plain, column, style)
+  if (plain === null || text === null || !fitsIn(column, text)) {
+    warnings.push({ path: path(), code: 'omitted', was: raw, became: '' })
+    return ''
+  }
+  if (plain !== raw) warnings.push({ path: path(), code: 'replaced', was: raw, became: plain })
+  return text
 }
+
+const ANY_DIGITS = { kind: 'number', max: Number.POSITIVE_INFINITY } as const
 
 /** Exactly `value`, or null. */
 function decimalText(value: string, { decimals, decimalMark }: Column, style: Style): string | null {

@@ -2,6 +2,7 @@ import type { Line, Order } from '../order.ts'
 import type { Supplier } from '../supplier.ts'
 import { articlePath, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
 import type { Occasion } from './format.ts'
+import { priceQuantity } from './prices.ts'
 import { headerRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf } from './tables.ts'
@@ -186,6 +187,13 @@ export const LINE_FIELDS = {
     noun: 'price',
     path: pricePath,
     read: ({ priced }, line) => (priced ? (line.price ?? '') : ''),
+  },
+  /** How many of what `quantity` counts the price is for: a layout that has it has prices as they were posted. */
+  priceQuantity: {
+    treatment: 'quantity',
+    noun: 'quantity that a price is for',
+    path: pricePath,
+    read: ({ priced }, line) => (priced && line.price !== null ? priceQuantity(line) : ''),
   },
   lineTotal: {
     treatment: 'amount',

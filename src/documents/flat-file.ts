@@ -4,6 +4,7 @@ import { cellText, type Findings, type Source, type Style } from './flat-cell.ts
 import type { Column } from './flat-column.ts'
 import { type Facts, isLineField, lineField, orderField, treatmentOf } from './flat-fields.ts'
 import type { Record } from './flat-layout.ts'
+import { priceQuantity } from './prices.ts'
 import { lineRemarks } from './remarks.ts'
 
 /** How one flat file is put together. */
@@ -100,18 +101,22 @@ function orderCell(column: Column, { style }: FlatFile, facts: Facts, findings: 
   return cellText(column, { treatment, noun, raw: read(facts), path: () => path }, style, findings)
 }
 
-function lineCell(column: Column, { style }: FlatFile, facts: Facts, index: number, findings: Findings): string {
+function lineCell(column: Column, file: FlatFile, facts: Facts, index: number, findings: Findings): string {
   const line = facts.order.lines[index]
   if (line === undefined || column.field === undefined) return ''
   if (!isLineField(column.field)) {
     const { treatment, noun, path } = orderField(column.field)
     const raw = lineRemarks(facts.order, facts.supplier, index)
-    return cellText(column, { treatment, noun, raw, path: () => path }, style, findings)
+    return cellText(column, { treatment, noun, raw, path: () => path }, file.style, findings)
   }
   const { treatment, noun, path, read } = lineField(column.field)
-  const source: Source = { treatment, noun, raw: read(facts, line, index), path: () => path(index) }
-  return cellText(column, source, style, findings)
+  const per = column.field === 'pricePerPackage' && !hasPriceQuantity(file) ? priceQuantity(line) : '1'
+  const source: Source = { treatment, noun, raw: read(facts, line, index), path: () => path(index), per }
+  return cellText(column, source, file.style, findings)
 }
+
+const hasPriceQuantity = ({ records }: FlatFile): boolean =>
+  records.some(({ columns }) => columns.some(({ field }) => field === 'priceQuantity'))
 
 /** What stands in two columns of one width is told once. */
 function unrepeated(warnings: readonly Warning[]): Warning[] {

@@ -5,12 +5,13 @@ import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
 import { isGln } from './check-digit.ts'
 import { mailOf } from './contact.ts'
-import { type Carrier, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { type Carrier, namePath, type Path, totalPath } from './elements.ts'
 import type { DocumentSettings, Format, Profile } from './format.ts'
 import { gs1Header } from './gs1-header.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { misfits } from './misfits.ts'
 import { possibleRepeat, purposeNotice, testNotice } from './notices.ts'
+import { priceFor } from './prices.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
@@ -159,16 +160,21 @@ function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undef
 
 function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { profile, warnings } = writing
-  const price = money(writing, line.price, () => pricePath(index))
+  const { currency, price: policy } = profile.supplier
+  const digits = { amount: ELEMENTS.quantity, per: ELEMENTS.quantity }
+  const price = policy === 'omit' ? null : priceFor(line, index, digits, warnings)
+  const unit = unitCode(row?.unit, profile.document, UNITS)
   const remarks = lineRemarks(writing.order, profile.supplier, index)
   const said = xmlPieces(remarks, ELEMENTS.lineInstruction, () => 'order_remarks', warnings)
   const name = xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max)
   return {
     lineItemNumber: String(index + 1),
-    requestedQuantity: { '@measurementUnitCode': unitCode(row?.unit, profile.document, UNITS), '#text': line.quantity },
+    requestedQuantity: { '@measurementUnitCode': unit, '#text': line.quantity },
     additionalOrderLineInstruction: said.map((text) => inLanguage(profile, text)),
     netAmount: money(writing, line.total, () => totalPath(index)),
-    netPrice: price,
+    netPrice: price ? { '@currencyCode': currency, '#text': price.amount } : undefined,
+    itemPriceBaseQuantity:
+      price && price.per !== '1' ? { '@measurementUnitCode': unit, '#text': price.per } : undefined,
     transactionalTradeItem: {
       gtin: row?.gtin ? row.gtin.padStart(14, '0') : undefined,
       additionalTradeItemIdentification: {
@@ -177,7 +183,7 @@ function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row:
       },
       tradeItemDescription: name === undefined ? undefined : inLanguage(profile, name),
     },
-    avpList: price && priceBasis(profile),
+    avpList: price ? priceBasis(profile) : undefined,
   }
 }
 

@@ -2,12 +2,13 @@ import type { Purpose } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
-import { keyProblem, namePath, pricePath, quantityPath, totalPath } from './elements.ts'
+import { keyProblem, namePath, quantityPath, totalPath } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { idocControl } from './idoc-control.ts'
 import { days, hours, segment, sized } from './idoc-field.ts'
 import { idocParties } from './idoc-parties.ts'
+import { idocPrice } from './idoc-price.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc-settings.ts'
 import { type TextLine, textLines } from './idoc-text.ts'
 import { misfits } from './misfits.ts'
@@ -122,17 +123,17 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
   const priced = policy !== 'omit'
   const remarks = lineRemarks(order, profile.supplier, index)
   // SAP takes VPREI and NETWR for what the customer expects to pay (conditions EDI1, EDI2), which is what they are.
-  const price = priced ? sized(line.price, ELEMENTS.price, () => pricePath(index), warnings) : undefined
+  const price = priced ? idocPrice(line, index, warnings) : null
   const total = priced ? sized(line.total, ELEMENTS.amount, () => totalPath(index), warnings) : undefined
   return segment({
     POSEX: String((index + 1) * 10).padStart(6, '0'),
     ACTION: occasion.purpose === 'cancellation' ? ACTIONS.cancellation : undefined,
     MENGE: line.quantity,
     MENEE: unitCode(row?.unit, profile.document, idocUnits),
-    VPREI: price,
-    PEINH: price === undefined ? undefined : '1',
+    VPREI: price?.amount,
+    PEINH: price?.per,
     NETWR: total,
-    CURCY: price === undefined && total === undefined ? undefined : currency,
+    CURCY: price === null && total === undefined ? undefined : currency,
     E1EDP20:
       order.deliveryDate === null ? undefined : segment({ WMENG: line.quantity, EDATU: days(order.deliveryDate) }),
     E1EDP19: [

@@ -12,6 +12,8 @@ export const ELEMENTS = {
   article: { kind: 'key', max: 35 },
   quantity: { kind: 'number', max: 15 },
   price: { kind: 'number', max: 15 },
+  /** PEINH */
+  priceUnit: { kind: 'number', max: 9 },
   amount: { kind: 'number', max: 18 },
   reference: { kind: 'key', max: 70 },
   person: { kind: 'wording', max: 35, parts: 1 },

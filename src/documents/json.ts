@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Order } from '../order.ts'
 import { ok } from '../result.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { priceQuantity } from './prices.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 
@@ -58,6 +59,8 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
       name: line.name,
       quantity: line.quantity,
       pricePerPackage: priced ? line.price : null,
+      /** How many of what `quantity` counts the price is for: six where it is that of a case and pieces are counted. */
+      priceQuantity: priced && line.price !== null ? priceQuantity(line) : null,
       total: priced ? line.total : null,
       /** The order's remarks, where the supplier wants them with the first line. */
       remarks: lineRemarks(order, supplier, index),

@@ -1,7 +1,7 @@
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
-import { keyProblem, type Path, pricePath, totalPath } from './elements.ts'
+import { keyProblem, type Path, totalPath } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1-keys.ts'
 import { nameOrNumber } from './line-name.ts'
@@ -10,6 +10,7 @@ import { possibleRepeat, purposeNotice, testNotice } from './notices.ts'
 import { currencies } from './opentrans-codes.ts'
 import { openTransParties } from './opentrans-parties.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans-settings.ts'
+import { priceFor } from './prices.ts'
 import { fitReference } from './reference.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { type Article, articlesOf, tableProblems } from './tables.ts'
@@ -128,7 +129,8 @@ function items(writing: Writing<OpenTransSettings>): XmlChildren[] {
 
 function item(writing: Writing<OpenTransSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {
   const { profile, warnings } = writing
-  const price = money(writing, line.price, () => pricePath(index))
+  const digits = { amount: ELEMENTS.quantity, per: ELEMENTS.quantity }
+  const price = profile.supplier.price === 'omit' ? null : priceFor(line, index, digits, warnings)
   const remarks = lineRemarks(writing.order, profile.supplier, index)
   const said = xmlPieces(remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
   return {
@@ -141,7 +143,13 @@ function item(writing: Writing<OpenTransSettings>, line: Line, index: number, ro
     QUANTITY: line.quantity,
     'bmecat:ORDER_UNIT': unitCode(row?.unit, profile.document, openTransUnits),
     PRODUCT_PRICE_FIX:
-      price === undefined ? undefined : { 'bmecat:PRICE_AMOUNT': price, 'bmecat:PRICE_FLAG': flag(profile) },
+      price === null
+        ? undefined
+        : {
+            'bmecat:PRICE_AMOUNT': price.amount,
+            'bmecat:PRICE_FLAG': flag(profile),
+            'bmecat:PRICE_QUANTITY': price.per === '1' ? undefined : price.per,
+          },
     PRICE_LINE_AMOUNT: money(writing, line.total, () => totalPath(index)),
     REMARKS: said.map((text) => ({ '@type': 'order', '#text': text })),
   }

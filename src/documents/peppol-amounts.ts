@@ -2,10 +2,13 @@ import { add, compare, type Decimal, multiply, toDecimal } from '../decimal.ts'
 import type { Warning } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import { type Digits, holdsDigits, type Path, pricePath, totalPath } from './elements.ts'
+import { priceQuantity } from './prices.ts'
 
 /** A line's price and amount, each of which R024 allows only beside the other. */
 export interface LineAmounts {
   readonly price: string
+  /** How many the price is for. */
+  readonly per: string
   readonly total: string
 }
 
@@ -17,6 +20,7 @@ export interface OrderAmounts {
 const AMOUNT: Digits = { kind: 'number', max: 18 }
 /** The slack of R024. */
 const SLACK = '0.02'
+const JUST_UNDER = '0.0199'
 
 /**
  * The amounts of an order that the rules of Peppol take. One wrong cent makes an access point refuse the whole order, and
@@ -37,14 +41,17 @@ export function peppolAmounts(order: Order, warnings: Warning[]): OrderAmounts {
   return { lines, total: orderTotal(order, lines, warnings) }
 }
 
-/** Both, when quantity times price is the amount (R024), neither is negative (R005), and the amount is in cents (R028). */
-function lineAmounts({ price: postedPrice, total: postedTotal, quantity }: Line): LineAmounts | null {
-  const price = carried(postedPrice)
-  const total = inCents(postedTotal)
-  if (price === null || total === null) return null
-  const product = multiply(exact(quantity), exact(price))
-  const off = add(product, negated(exact(total)))
-  return compare(off, SLACK) <= 0 && compare(off, negated(SLACK)) >= 0 ? { price, total } : null
+/** Both, when quantity times price, for its base quantity, is the amount (R024), neither is negative (R005), and the amount is in cents (R028). */
+function lineAmounts(line: Line): LineAmounts | null {
+  const price = carried(line.price)
+  const total = inCents(line.total)
+  const per = priceQuantity(line)
+  if (price === null || total === null || !holdsDigits(per, AMOUNT)) return null
+  // Times the base quantity, so that nothing is divided. The rules do divide, and could lose the last digit of a third.
+  const product = multiply(exact(line.quantity), exact(price))
+  const off = add(product, negated(multiply(exact(total), per)))
+  const most = per === '1' ? SLACK : multiply(JUST_UNDER, per)
+  return compare(off, most) <= 0 && compare(off, negated(most)) >= 0 ? { price, per, total } : null
 }
 
 /** R008 compares the total with the sum of the line amounts to the cent. */

@@ -149,11 +149,17 @@ function lineItem(
   amounts: LineAmounts | null,
 ): XmlChildren {
   const { supplier, document } = profile
+  const unit = unitCode(row?.unit, document, peppolUnits)
   return {
     'cbc:ID': String(index + 1),
-    'cbc:Quantity': { '@unitCode': unitCode(row?.unit, document, peppolUnits), '#text': line.quantity },
+    'cbc:Quantity': { '@unitCode': unit, '#text': line.quantity },
     'cbc:LineExtensionAmount': amounts ? money(amounts.total, supplier.currency) : undefined,
-    'cac:Price': amounts ? { 'cbc:PriceAmount': money(amounts.price, supplier.currency) } : undefined,
+    'cac:Price': amounts
+      ? {
+          'cbc:PriceAmount': money(amounts.price, supplier.currency),
+          'cbc:BaseQuantity': amounts.per === '1' ? undefined : { '@unitCode': unit, '#text': amounts.per },
+        }
+      : undefined,
     'cac:Item': {
       'cbc:Name': nameOrNumber(line, index, warnings),
       'cac:SellersItemIdentification': { 'cbc:ID': line.article },

@@ -1,8 +1,9 @@
 import type { Charset, Warning } from '../document.ts'
-import type { Order } from '../order.ts'
+import type { Line, Order } from '../order.ts'
 import type { Supplier } from '../supplier.ts'
 import { namePath, type Path } from './elements.ts'
 import type { Occasion } from './format.ts'
+import { priceQuantity, unitPrice } from './prices.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
 import { rolesOf } from './roles.ts'
 import { articlesOf, customerOf } from './tables.ts'
@@ -60,7 +61,7 @@ export function templateVariables(filling: Filling): object {
           quantity: line.quantity,
           unit: row?.unit || null,
           gtin: row?.gtin || null,
-          price: priced ? line.price : null,
+          price: priced ? priceOfOne(line, index, warnings) : null,
           total: priced ? line.total : null,
         }
       }),
@@ -92,6 +93,12 @@ export function templateVariables(filling: Filling): object {
     },
   }
 }
+
+/** A layout says a price beside what is counted, so that it must be the price of one of those. */
+const priceOfOne = (line: Line, index: number, warnings: Warning[]): string | null =>
+  priceQuantity(line) === '1' ? line.price : unitPrice(line, index, ANY_DIGITS, warnings)
+
+const ANY_DIGITS = { kind: 'number', max: Number.POSITIVE_INFINITY } as const
 
 /** A line break is not lost where `remarks` has no room for one: `remarkLines` has the lines, however they ended. */
 function remarksOf(

@@ -1,9 +1,9 @@
 import type { Warning } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import type { Supplier } from '../supplier.ts'
-import { amount } from './amounts.ts'
 import { type Digits, namePath, pricePath, type Wording } from './elements.ts'
 import { implied } from './implied.ts'
+import { unitPrice } from './prices.ts'
 import { lineRemarks } from './remarks.ts'
 import type { Put } from './segments.ts'
 import { articlesOf } from './tables.ts'
@@ -65,10 +65,12 @@ export function quantityOf({ quantity }: Line, row: Article | undefined): readon
  */
 function costOf(line: Line, index: number, supplier: Supplier, warnings: Warning[]): string {
   if (supplier.price !== 'net') return ''
-  const price = amount(line.price, PRICE, () => pricePath(index), warnings)
+  const before = warnings.length
+  const price = unitPrice(line, index, PRICE, warnings)
   if (price === null || line.price === null) return ''
   const digits = implied(price, COST_DECIMALS)
   if (digits !== null && digits.length <= DIGITS) return digits
+  warnings.splice(before)
   warnings.push({ path: pricePath(index), code: 'omitted', was: line.price, became: '' })
   return ''
 }

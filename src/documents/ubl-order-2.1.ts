@@ -1,10 +1,11 @@
 import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './amounts.ts'
-import { namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { namePath, type Path, totalPath } from './elements.ts'
 import type { Format, Profile } from './format.ts'
 import { misfits } from './misfits.ts'
 import { possibleRepeat, purposeNotice } from './notices.ts'
+import { priceFor } from './prices.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
 import { articlesOf, tableProblems } from './tables.ts'
@@ -90,12 +91,13 @@ function total(writing: Writing<UblSettings>): XmlChildren | undefined {
 
 function lineItem(writing: Writing<UblSettings>, line: Line, index: number, row: Row): XmlChildren {
   const { document } = writing.profile
-  const price = money(writing, line.price, () => pricePath(index))
+  const unit = row?.unit || document.unit
+  const price = priceOf(writing, line, index, unit)
   return {
     'cbc:ID': String(index + 1),
-    'cbc:Quantity': { '@unitCode': row?.unit || document.unit, '#text': line.quantity },
+    'cbc:Quantity': { '@unitCode': unit, '#text': line.quantity },
     'cbc:LineExtensionAmount': money(writing, line.total, () => totalPath(index)),
-    'cac:Price': price && { 'cbc:PriceAmount': price, 'cbc:PriceTypeCode': priceType(writing) },
+    'cac:Price': price,
     'cac:Item': {
       'cbc:Name': xmlWording(line.name, () => namePath(index), writing.warnings),
       'cac:SellersItemIdentification': { 'cbc:ID': line.article },
@@ -107,6 +109,22 @@ function lineItem(writing: Writing<UblSettings>, line: Line, index: number, row:
 }
 
 type Row = ReturnType<ReturnType<typeof articlesOf>['get']>
+
+function priceOf(writing: Writing<UblSettings>, line: Line, index: number, unit: string): XmlChildren | undefined {
+  const { currency, price: policy } = writing.profile.supplier
+  const price =
+    policy === 'omit'
+      ? null
+      : priceFor(line, index, { amount: ELEMENTS.quantity, per: ELEMENTS.quantity }, writing.warnings)
+  return (
+    (price && {
+      'cbc:PriceAmount': { '@currencyID': currency, '#text': price.amount },
+      'cbc:BaseQuantity': price.per === '1' ? undefined : { '@unitCode': unit, '#text': price.per },
+      'cbc:PriceTypeCode': priceType(writing),
+    }) ??
+    undefined
+  )
+}
 
 /** Nothing under `price: 'omit'`. */
 function money(

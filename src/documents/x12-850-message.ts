@@ -4,8 +4,9 @@ import type { Line, Order } from '../order.ts'
 import { amount } from './amounts.ts'
 import { contactOf } from './contact.ts'
 import { dateDigits } from './digits.ts'
-import { type Carrier, type Digits, holdsDigits, namePath, type Path, pricePath, totalPath } from './elements.ts'
+import { type Carrier, type Digits, holdsDigits, namePath, type Path, totalPath } from './elements.ts'
 import type { Occasion, Profile } from './format.ts'
+import { unitPrice } from './prices.ts'
 import { fitReference } from './reference.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
@@ -109,7 +110,7 @@ function writeLines(writing: Writing): void {
     const row = articles.get(line.article)
     const unit = row?.unit ? unitOf(row.unit, document) : document.unit
     const price =
-      supplier.price === 'omit' ? null : decimal(writing, line.price, writing.release.price, () => pricePath(index))
+      supplier.price === 'omit' ? null : typeR(unitPrice(line, index, writing.release.price, writing.warnings))
     if (row?.gtin)
       put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}*UK*${row.gtin.padStart(14, '0')}`
     else put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}`
@@ -129,11 +130,12 @@ function writeTotal(writing: Writing, line: Line, index: number): void {
   if (total !== null) writing.put`AMT*1*${total}`
 }
 
+const decimal = (writing: Writing, posted: string | null, element: Digits, path: Path): string | null =>
+  typeR(amount(posted, element, path, writing.warnings))
+
 /** Type R has no zeros at its end: 31.00 is written 31. */
-function decimal(writing: Writing, posted: string | null, element: Digits, path: Path): string | null {
-  const plain = amount(posted, element, path, writing.warnings)
-  return plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
-}
+const typeR = (plain: string | null): string | null =>
+  plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
 
 const word = (writing: Writing, text: string, element: Release['remarks'], path: Path): readonly string[] =>
   fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)

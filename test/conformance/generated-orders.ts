@@ -68,7 +68,20 @@ const lineOf = (key: Key): fc.Arbitrary<Line> =>
       quantity,
       price,
     })
-    .map((line) => ({ ...line, total: cents(line.price, line.quantity) }))
+    .map((line): Line => ({ ...line, total: cents(line.price, line.quantity) }))
+    .chain((line) => factor.map((each) => (each === null ? line : counted(line, each))))
+
+/** In another unit than Apicbase's: the price is then for as many as one of those holds. */
+const factor = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constantFrom('6', '12', '0.5', '2.5', '7', '1000', '0.0625') },
+)
+
+const counted = (line: Line, each: string): Line => ({
+  ...line,
+  quantity: multiply(line.quantity, each),
+  priceQuantity: each,
+})
 
 function cents(price: string | null, quantity: string): string | null {
   const exact = price === null ? null : toDecimal(price)

@@ -45,7 +45,7 @@ export const first = (segments: readonly ReadSegment[], tag: string, qualifier?:
 export function miscounts(segments: readonly ReadSegment[]): string[] {
   const names = tags(segments)
   const at = (tag: string, place: number) => first(segments, tag)?.[place - 1]
-  const quantities = all(segments, 'PO1').map((elements) => millionths(elements[1] ?? ''))
+  const quantities = all(segments, 'PO1').map((elements) => billionths(elements[1] ?? ''))
   const hash = at('CTT', 2)
   const expected: readonly [string, unknown, unknown][] = [
     ['SE01', at('SE', 1), String(names.indexOf('SE') - names.indexOf('ST') + 1)],
@@ -55,12 +55,12 @@ export function miscounts(segments: readonly ReadSegment[]): string[] {
     ['IEA01', at('IEA', 1), String(names.filter((name) => name === 'GS').length)],
     ['IEA02', at('IEA', 2), at('ISA', 13)],
     ['CTT01', at('CTT', 1), String(names.filter((name) => name === 'PO1').length)],
-    ['CTT02', hash && millionths(hash), hash && quantities.reduce((total, quantity) => total + quantity, 0n)],
+    ['CTT02', hash && billionths(hash), hash && quantities.reduce((total, quantity) => total + quantity, 0n)],
   ]
   return expected.flatMap(([name, found, wanted]) => (found === wanted ? [] : [`${name}: ${found}, not ${wanted}`]))
 }
 
-const millionths = (decimal: string): bigint => {
+const billionths = (decimal: string): bigint => {
   const [whole = '', fraction = ''] = decimal.split('.')
-  return BigInt(whole + fraction.padEnd(6, '0'))
+  return BigInt(whole + fraction.padEnd(9, '0'))
 }

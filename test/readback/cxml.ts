@@ -34,6 +34,8 @@ export const cxml: Reading = {
       say(said, LINE_PATHS.article(index), textAt(item, 'ItemID', 'SupplierPartID'))
       say(said, LINE_PATHS.name(index), textAt(item, 'ItemDetail', 'Description'))
       say(said, LINE_PATHS.quantity(index), item.attributes.quantity)
+      const basis = first(item, 'ItemDetail', 'PriceBasisQuantity')
+      say(said, LINE_PATHS.priceQuantity(index), basis?.attributes.quantity)
       say(said, LINE_PATHS.price(index), textAt(item, 'ItemDetail', 'UnitPrice', 'Money'))
     }
     return said

@@ -72,7 +72,10 @@ function readLines(segments: readonly ReadSegment[], said: Said): void {
     if (tag === 'IMD') say(said, LINE_PATHS.name(index), third?.slice(3).join(''))
     if (tag === 'QTY') say(said, LINE_PATHS.quantity(index), first?.[1])
     if (tag === 'MOA') say(said, LINE_PATHS.lineTotal(index), first?.[1])
-    if (tag === 'PRI') say(said, LINE_PATHS.price(index), first?.[1])
+    if (tag === 'PRI') {
+      say(said, LINE_PATHS.price(index), first?.[1])
+      say(said, LINE_PATHS.priceQuantity(index), first?.[4])
+    }
   }
 }
 

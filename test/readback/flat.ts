@@ -20,6 +20,7 @@ const OF_LINE: Readonly<Record<string, (index: number) => string>> = {
   name: LINE_PATHS.name,
   quantity: LINE_PATHS.quantity,
   pricePerPackage: LINE_PATHS.price,
+  priceQuantity: LINE_PATHS.priceQuantity,
   lineTotal: LINE_PATHS.lineTotal,
 }
 const AMOUNTS = ['quantity', 'pricePerPackage', 'lineTotal', 'total']
@@ -33,6 +34,7 @@ function read(rows: readonly (readonly (readonly [title: string, cell: string])[
       const path = OF_ORDER[title] ?? OF_LINE[title]?.(index)
       // Where the first line alone has the remarks, the others are silent.
       if (title === 'remarks' && index > 0 && cell === '') continue
+      if (title === 'priceQuantity' && cell === '') continue
       if (path !== undefined) say(said, path, AMOUNTS.includes(title) ? cell.replace(',', '.') : cell)
     }
   }
@@ -92,6 +94,7 @@ const COLUMNS: readonly (readonly [field: string, width: number, align: 'left' |
   ['name', 40, 'left'],
   ['quantity', 12, 'right'],
   ['pricePerPackage', 15, 'right'],
+  ['priceQuantity', 8, 'right'],
   ['lineTotal', 15, 'right'],
   ['total', 18, 'right'],
   ['orderedBy', 50, 'left'],

@@ -9,7 +9,10 @@ export const gs1: Reading = {
     const order = first(root, 'order')
     const said: Said = new Map()
     const instance = ['sh:StandardBusinessDocumentHeader', 'sh:DocumentIdentification', 'sh:InstanceIdentifier']
-    const named = textAt(root, ...instance)?.replace(occasion.version > 1 ? `.${occasion.version}` : '', '')
+    const instanceId = textAt(root, ...instance) ?? ''
+    const suffix = occasion.version > 1 ? `.${occasion.version}` : ''
+    if (!instanceId.endsWith(suffix)) throw new Error(`the document is called ${instanceId}`)
+    const named = instanceId.slice(0, instanceId.length - suffix.length)
     // Where the id doesn't fit, the order's number names the document.
     say(said, PATHS.id, named === posted.number && named !== posted.id ? undefined : named)
     say(said, PATHS.number, textAt(order, 'orderIdentification', 'entityIdentification'))
@@ -41,6 +44,7 @@ export const gs1: Reading = {
       say(said, LINE_PATHS.name(index), textAt(traded, 'tradeItemDescription'))
       say(said, LINE_PATHS.quantity(index), textAt(item, 'requestedQuantity'))
       say(said, LINE_PATHS.price(index), textAt(item, 'netPrice'))
+      say(said, LINE_PATHS.priceQuantity(index), textAt(item, 'itemPriceBaseQuantity'))
       say(said, LINE_PATHS.lineTotal(index), textAt(item, 'netAmount'))
     }
     return said

@@ -48,6 +48,7 @@ function readLine(item: ReadElement, index: number, said: Said): void {
   say(said, LINE_PATHS.quantity(index), textAt(schedule, 'WMENG'))
   say(said, PATHS.deliveryDate, schedule && dashed(textAt(schedule, 'EDATU') ?? ''))
   say(said, LINE_PATHS.price(index), textAt(item, 'VPREI'))
+  say(said, LINE_PATHS.priceQuantity(index), textAt(item, 'PEINH'))
   say(said, LINE_PATHS.lineTotal(index), textAt(item, 'NETWR'))
 }
 

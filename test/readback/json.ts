@@ -22,6 +22,7 @@ export const jsonFile: Reading = {
       say(said, LINE_PATHS.name(index), line.name)
       say(said, LINE_PATHS.quantity(index), line.quantity)
       say(said, LINE_PATHS.price(index), line.pricePerPackage ?? undefined)
+      say(said, LINE_PATHS.priceQuantity(index), line.priceQuantity ?? undefined)
       say(said, LINE_PATHS.lineTotal(index), line.total ?? undefined)
       if (index > 0 && line.remarks !== '') throw new Error('remarks with a later line')
     }

@@ -1,3 +1,4 @@
+import { compare, multiply, toDecimal } from '../../src/decimal.ts'
 import type { Warning } from '../../src/document.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { TABLES } from '../conformance/written-documents.ts'
@@ -26,7 +27,8 @@ interface Entry {
 /** Order text = document text + recorded warnings: every field for which that does not hold. */
 export function unaccounted(one: Case, warnings: readonly Warning[], said: Said, reading: Reading): string[] {
   const entries = entriesOf(one, reading)
-  const known = new Set(entries.map(({ path }) => path))
+  const priceQuantities = one.order.lines.map((_, index) => LINE_PATHS.priceQuantity(index))
+  const known = new Set([...entries.map(({ path }) => path), ...priceQuantities])
   const ofTables = new Set(TABLES.customers.flatMap(({ name, gln, billTo }) => [name, gln, billTo]))
   const own = warnings.filter(({ was }) => !ofTables.has(was))
   const faults = own.filter(({ path }) => !known.has(path)).map(({ path }) => `a warning of ${path || 'nothing'}`)
@@ -40,7 +42,21 @@ export function unaccounted(one: Case, warnings: readonly Warning[], said: Said,
     else if (spelled(found, field, reading) !== spelled(owed, field, reading))
       faults.push(`${path}: owed ${JSON.stringify(owed)}, found ${JSON.stringify(found)}`)
   }
-  return faults
+  return [...faults, ...wrongPrices(one, said, reading)]
+}
+
+/** A price that is wrong by what one of Apicbase's units holds: price and what it is for must agree, to the last digit. */
+function wrongPrices({ order }: Case, said: Said, { unpriced }: Reading): string[] {
+  return order.lines.flatMap(({ price, priceQuantity = '1' }, index) => {
+    const [found, per = '1'] = [said.get(LINE_PATHS.price(index)), said.get(LINE_PATHS.priceQuantity(index))]
+    if (!found || found === unpriced || price === null) return []
+    const [posted, told, each] = [toDecimal(price), toDecimal(found), toDecimal(per)]
+    // Text that is no number, where a format has it as it was posted.
+    if (posted === null && found === price) return []
+    if (posted === null || told === null || each === null) return [`line ${index}: ${found} for ${per}`]
+    const isRight = compare(multiply(told, priceQuantity), multiply(posted, each)) === 0
+    return isRight ? [] : [`line ${index}: ${found} for ${per}, posted ${price} for ${priceQuantity}`]
+  })
 }
 
 function owedText(

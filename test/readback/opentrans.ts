@@ -47,6 +47,7 @@ export const opentrans: Reading = {
       say(said, LINE_PATHS.name(index), textAt(item, 'PRODUCT_ID', 'bmecat:DESCRIPTION_SHORT'))
       say(said, LINE_PATHS.quantity(index), textAt(item, 'QUANTITY'))
       say(said, LINE_PATHS.price(index), textAt(item, 'PRODUCT_PRICE_FIX', 'bmecat:PRICE_AMOUNT'))
+      say(said, LINE_PATHS.priceQuantity(index), textAt(item, 'PRODUCT_PRICE_FIX', 'bmecat:PRICE_QUANTITY'))
       say(said, LINE_PATHS.lineTotal(index), textAt(item, 'PRICE_LINE_AMOUNT'))
     }
     return said

@@ -24,6 +24,8 @@ export const LINE_PATHS = {
   name: (index: number) => `packages[${index}].stock_item.name`,
   quantity: (index: number) => `packages[${index}].quantity_ordered`,
   price: (index: number) => `packages[${index}].supplier_package.theoretical_price_per_package`,
+  // What the price in the document is for; one where it says nothing.
+  priceQuantity: (index: number) => `packages[${index}] price quantity`,
   lineTotal: (index: number) => `packages[${index}].total_theoretical_price`,
 } as const
 

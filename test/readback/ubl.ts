@@ -53,6 +53,7 @@ function readLine(line: ReadElement, index: number, said: Said): void {
   say(said, LINE_PATHS.name(index), textAt(line, 'cac:Item', 'cbc:Name'))
   say(said, LINE_PATHS.quantity(index), textAt(line, 'cbc:Quantity'))
   say(said, LINE_PATHS.price(index), textAt(line, 'cac:Price', 'cbc:PriceAmount'))
+  say(said, LINE_PATHS.priceQuantity(index), textAt(line, 'cac:Price', 'cbc:BaseQuantity'))
   say(said, LINE_PATHS.lineTotal(index), textAt(line, 'cbc:LineExtensionAmount'))
 }
 

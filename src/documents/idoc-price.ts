@@ -1,0 +1,40 @@
+import { multiply, toDecimal } from '../decimal.ts'
+import type { Warning } from '../document.ts'
+import type { Line } from '../order.ts'
+import { amount } from './amounts.ts'
+import { pricePath } from './elements.ts'
+import { ELEMENTS } from './idoc-settings.ts'
+import { ofOne, priceQuantity } from './prices.ts'
+
+/** VPREI, and PEINH, which is a whole number: what 2.5 kilograms cost is what 25 cost tenfold. */
+interface IdocPrice {
+  readonly amount: string
+  readonly per: string
+}
+
+/** Null when there is none to write. SAP's fields are characters: sign and point take places too. */
+export function idocPrice(line: Line, index: number, warnings: Warning[]): IdocPrice | null {
+  const { price: posted } = line
+  if (posted === null) return null
+  const found = forms(posted, priceQuantity(line)).find(fits)
+  const was = { path: pricePath(index), was: posted }
+  if (!found) warnings.push({ ...was, code: 'omitted', became: '' })
+  else if (found.amount !== posted) warnings.push({ ...was, code: 'replaced', became: found.amount })
+  return found ?? null
+}
+
+function forms(posted: string, per: string): IdocPrice[] {
+  const asPosted = amount(posted, ELEMENTS.price, () => '', [])
+  const exact = toDecimal(posted)
+  if (exact === null) return []
+  const scale = `1${'0'.repeat(per.includes('.') ? per.length - per.indexOf('.') - 1 : 0)}`
+  const one = ofOne(posted, per)
+  return [
+    ...(scale === '1' && asPosted !== null ? [{ amount: asPosted, per }] : []),
+    ...(scale === '1' ? [] : [{ amount: multiply(exact, scale), per: multiply(per, scale) }]),
+    ...(one === null ? [] : [{ amount: one, per: '1' }]),
+  ]
+}
+
+const fits = ({ amount, per }: IdocPrice): boolean =>
+  amount.length <= ELEMENTS.price.max && per.length <= ELEMENTS.priceUnit.max
