@@ -1,6 +1,8 @@
 import { Outbox as Product } from '../../src/platform/outbox-object.ts'
 import product from '../../src/worker.ts'
 
+export { Account } from '../../src/platform/account-object.ts'
+
 /** The product with its rows counted as Cloudflare bills them. */
 export class Outbox extends Product {
   rowsWritten(): number {
