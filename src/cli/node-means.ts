@@ -30,6 +30,8 @@ export const nodeMeans = (vars: Vars): Omit<Means, 'signal'> => ({
   certificates: { get: () => undefined },
   tokens: new Map(),
   clock: { now: Date.now },
+  // Whoever sends a document says what its answers mean.
+  wordIn: () => null,
   // One try has no later ones.
   drawer: { get: () => null, put: () => {}, expect: () => {} },
   mail: () => Promise.reject(new Error("Cloudflare's sending is on Cloudflare only.")),

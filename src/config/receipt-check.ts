@@ -1,4 +1,5 @@
 import { acknowledgedFormats, readerFor } from '../documents/acknowledgement-readers.ts'
+import { answeredFormats, wordReaderFor } from '../documents/answer-words.ts'
 import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
@@ -45,5 +46,11 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
     say('acknowledgements.as2', `takes acknowledgements from an AS2 partner, and this route's transport is '${kind}'.`)
   if (isGroup(acknowledgements) && typeof acknowledgements.token === 'string')
     mistakes.push(...secretNameMistake(acknowledgements.token, pathOf([...at, 'acknowledgements', 'token'])))
+  if (transport.answer === 'document' && wordReaderFor(format) === null && Object.hasOwn(kinds.formats, format)) {
+    say(
+      'transport.answer',
+      `'document' reads what the document's own standard answers, and none is known for '${format}'. There is for ${answeredFormats.join(', ')}. Of any other answer \`success: { contains: '…' }\` asks for a text.`,
+    )
+  }
   return mistakes
 }

@@ -5,6 +5,7 @@ import type { Receipt } from '../receipt.ts'
 import { TimeLimitError, within, withSignal } from '../time-limit.ts'
 import { carrierOf } from '../transports/registry.ts'
 import type { Parcel } from '../transports/transport.ts'
+import { answerWordOf } from './answer-word.ts'
 import { fillSecrets } from './fill-secrets.ts'
 import { routeOf } from './render.ts'
 
@@ -25,7 +26,8 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     const limit = carrier.timeoutSeconds(transport) * 1000
     const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
     const drawer = drawerOf(ports.sql, lease, clock)
-    const lent = { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
+    const wordIn = answerWordOf(route, secrets)
+    const lent = { wordIn, wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
     const tried = withSignal(limit, (signal) => carrier.deliver(opened, transport, { ...lent, signal }))
     return await within(limit + GRACE_MS, tried)
   } catch (error) {

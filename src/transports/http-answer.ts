@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Receipt } from '../receipt.ts'
+import type { Word } from './transport.ts'
 
 /** What counts as "taken", for systems that say no inside a 200. */
 export const SuccessRule = z.strictObject({
@@ -9,6 +10,8 @@ export const SuccessRule = z.strictObject({
   contains: z.optional(z.string().check(z.minLength(1))),
   /** The body must not hold this text. */
   lacks: z.optional(z.string().check(z.minLength(1))),
+  /** A body with this text says: not now. It is tried again. */
+  later: z.optional(z.string().check(z.minLength(1))),
 })
 
 export type SuccessRule = z.infer<typeof SuccessRule>
@@ -32,8 +35,25 @@ export function readAnswer(
   now: number,
 ): Receipt {
   if (status >= 200 && status < 300) return readSuccess(status, text, rule)
+  return readFailure(status, `The receiver answered ${status}`, headers, now)
+}
+
+/** What the body of a 2xx says by the document's own standard; null where it says nothing of the kind. */
+export function readWord(status: number, word: Word | null, headers: Headers, now: number): Receipt {
+  if (word === null) {
+    const note = `The receiver answered ${status}, and what it sent with that is not the answer that this kind of document gets; it may have taken it.`
+    return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
+  }
+  const said = word.said === '' ? '' : ` (${word.said})`
+  const answered = `The receiver answered ${status}, and in it ${word.status}${said}`
+  if (word.status < 300) return { outcome: 'delivered', note: `${answered}.` }
+  return readFailure(word.status, answered, headers, now)
+}
+
+/** `answered` begins the sentence. */
+function readFailure(status: number, answered: string, headers: Headers, now: number): Receipt {
   if (NOT_YOU.has(status)) {
-    const note = `The receiver answered ${status}: it does not accept our credentials.`
+    const note = `${answered}: it does not accept our credentials.`
     return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
   }
   if (isAccess(headers)) {
@@ -42,7 +62,7 @@ export function readAnswer(
   }
   if (NOT_NOW.has(status)) {
     const wait = retryAfter(headers.get('retry-after'), now)
-    const note = `The receiver answered ${status}: not now.`
+    const note = `${answered}: not now.`
     return {
       outcome: 'deferred',
       reached: 'no',
@@ -52,17 +72,21 @@ export function readAnswer(
     }
   }
   if (status >= 500) {
-    const note = `The receiver answered ${status}: it failed, perhaps after taking the document.`
+    const note = `${answered}: it failed, perhaps after taking the document.`
     return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
   const what =
     status >= 300 && status < 400
       ? 'it points to another address, which is not followed'
       : 'it does not take the document'
-  return { outcome: 'refused', reached: 'no', phase: 'receipt', note: `The receiver answered ${status}: ${what}.` }
+  return { outcome: 'refused', reached: 'no', phase: 'receipt', note: `${answered}: ${what}.` }
 }
 
 function readSuccess(status: number, text: string, rule: SuccessRule | undefined): Receipt {
+  if (rule?.later && text.includes(rule.later)) {
+    const note = `The receiver answered ${status}, and in the body that it can't take the document now.`
+    return { outcome: 'deferred', reached: 'no', phase: 'receipt', note }
+  }
   const statusFits = rule?.statuses?.includes(status) ?? true
   const bodyFits = (!rule?.contains || text.includes(rule.contains)) && !(rule?.lacks && text.includes(rule.lacks))
   if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import type { Wire } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import { VERSION } from '../version.ts'
-import { readAnswer, SuccessRule } from './http-answer.ts'
+import { readAnswer, readWord, SuccessRule } from './http-answer.ts'
 import { authSecrets, HttpAuth } from './http-auth.ts'
 import { closedDoor } from './http-door.ts'
 import { type Proof, proofFor } from './http-proof.ts'
-import type { Parcel, Transport, TransportSettings } from './transport.ts'
+import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
 export interface HttpSettings extends TransportSettings {
   readonly kind: 'http'
@@ -19,6 +19,8 @@ export interface HttpSettings extends TransportSettings {
   /** Plain headers the receiver wants; never a secret. */
   readonly headers: Readonly<Record<string, string>>
   readonly success?: SuccessRule | undefined
+  /** Whose word counts: the status alone, or what the body of a 2xx says by the document's own standard. */
+  readonly answer: 'status' | 'document'
 }
 
 /** Enough to find a word in; a receiver that sends a book is cut short. */
@@ -36,6 +38,7 @@ export const http: Transport<HttpSettings> = {
     clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
     headers: z._default(z.record(z.string(), z.string()), {}),
     success: z.optional(SuccessRule),
+    answer: z._default(z.enum(['status', 'document']), 'status'),
   }),
   secrets: ({ auth }) => authSecrets(auth),
   protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),
@@ -51,7 +54,7 @@ export const http: Transport<HttpSettings> = {
     const closed = parcel.doubtful ? await closedDoor(url, means) : null
     if (closed) return closed
     const proof = await proofFor(auth, parcel.document.bytes, means)
-    return proof.ok ? send(parcel, settings, way, proof.value, means.signal) : proof.error
+    return proof.ok ? send(parcel, settings, way, proof.value, means) : proof.error
   },
 }
 
@@ -60,9 +63,10 @@ async function send(
   settings: HttpSettings,
   way: Pick<Wire, 'fetch'>,
   proof: Proof,
-  signal: AbortSignal,
+  means: Pick<Means, 'signal' | 'wordIn'>,
 ): Promise<Receipt> {
   const { document, key, possibleRepeat } = parcel
+  const { signal } = means
   const request = new Request(settings.url, {
     method: settings.method,
     body: document.bytes,
@@ -83,11 +87,15 @@ async function send(
     if (response.status === 401 && proof.renew) {
       await response.body?.cancel().catch(() => {})
       const renewed = await proof.renew()
-      return renewed.ok ? await send(parcel, settings, way, renewed.value, signal) : renewed.error
+      return renewed.ok ? await send(parcel, settings, way, renewed.value, means) : renewed.error
     }
-    const text = settings.success && response.ok ? await start(response) : ''
+    const { status, headers } = response
+    const readsBody = response.ok && (settings.success !== undefined || settings.answer === 'document')
+    const body = readsBody ? await start(response) : new Uint8Array()
     await response.body?.cancel().catch(() => {})
-    return readAnswer(response.status, response.headers, text, settings.success, Date.now())
+    const receipt = readAnswer(status, headers, new TextDecoder().decode(body), settings.success, Date.now())
+    if (receipt.outcome !== 'delivered' || settings.answer === 'status') return receipt
+    return readWord(status, means.wordIn(body), headers, Date.now())
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
@@ -96,17 +104,18 @@ async function send(
   }
 }
 
-async function start(response: Response): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  if (!response.body) return text
+async function start(response: Response): Promise<Uint8Array> {
+  const body = new Uint8Array(ANSWER_BYTES)
+  let read = 0
+  if (!response.body) return body.subarray(0, read)
   const reader = response.body.getReader()
-  for (let read = 0; read < ANSWER_BYTES; ) {
+  while (read < ANSWER_BYTES) {
     const { done, value } = await reader.read()
     if (done) break
-    read += value.byteLength
-    text += decoder.decode(value, { stream: true })
+    const piece = value.subarray(0, ANSWER_BYTES - read)
+    body.set(piece, read)
+    read += piece.byteLength
   }
   reader.releaseLock()
-  return text
+  return body.subarray(0, read)
 }

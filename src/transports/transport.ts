@@ -44,6 +44,12 @@ export interface Drawer {
   expect(messageId: string, measure: Json): void
 }
 
+/** A receiver's own word, put as HTTP's status would put it, and what it adds for a person. */
+export interface Word {
+  readonly status: number
+  readonly said: string
+}
+
 /** What a transport is lent for one try. */
 export interface Means {
   readonly wire: Wire
@@ -57,6 +63,11 @@ export interface Means {
   readonly clock: Clock
   /** Where receivers' systems reach the gateway, without a slash at the end. */
   readonly publicUrl?: string | undefined
+  /**
+   * What the body of an answer says of the document, by the document's own standard: a transport knows none. Null where it
+   * says nothing of the kind.
+   */
+  readonly wordIn: (body: Uint8Array) => Word | null
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }

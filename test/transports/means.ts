@@ -15,6 +15,7 @@ export const meansWith = (given: Partial<Means>): Means => ({
   tokens: new Map(),
   drawer: emptyDrawer(),
   clock: manualClock(),
+  wordIn: () => null,
   signal: AbortSignal.timeout(5_000),
   ...given,
 })

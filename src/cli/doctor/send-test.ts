@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { isGroup } from '../../config/mistake.ts'
 import { formats } from '../../documents/registry.ts'
 import { localMoment } from '../../local-time.ts'
+import { answerWordOf } from '../../steps/answer-word.ts'
 import { compose } from '../../steps/compose.ts'
 import { fillSecrets } from '../../steps/fill-secrets.ts'
 import { validate } from '../../steps/validate.ts'
@@ -64,7 +65,8 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   const carrier = carrierOf(route.transport)
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
-    const receipt = await carrier.deliver(opened, route.transport, { ...tools.means, signal })
+    const wordIn = answerWordOf(route, tools.means.secrets)
+    const receipt = await carrier.deliver(opened, route.transport, { ...tools.means, wordIn, signal })
     const { fileName, bytes } = document.value
     const what = `A test document was sent: order ${number}, ${fileName}, ${bytes.byteLength} bytes, ${howMarked(marked)}`
     if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield good('write', `${what}. ${receipt.note}`)
