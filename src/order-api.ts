@@ -35,7 +35,7 @@ export const OrderApi = z.strictObject({
   /** Over all suppliers with the same credentials. Theirs is 100. */
   requestsPerMinute: z._default(whole(1_000), 60),
   /** What one run may ask of the API, and of our own storage; then the next goes on. Limits of the Cloudflare plan. */
-  requestsPerRun: z._default(whole(10_000), 45),
+  requestsPerRun: z._default(z.int().check(z.gte(5), z.lte(10_000)), 45),
   callsPerRun: z._default(whole(100_000), 9_000),
   runSeconds: z._default(whole(840), 240),
   timeoutSeconds: z._default(whole(60), 20),

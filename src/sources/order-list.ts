@@ -75,3 +75,12 @@ export function pageAfter(url: string, { pageParameter }: OrderApi): string {
   next.searchParams.set(pageParameter, String((Number.isInteger(page) ? page : 1) + 1))
   return next.href
 }
+
+/** The page before this one; the page itself where it has no number. */
+export function pageBefore(url: string, { pageParameter }: OrderApi): string {
+  const before = new URL(url)
+  const page = Number(before.searchParams.get(pageParameter))
+  if (!Number.isInteger(page) || page < 2) return url
+  before.searchParams.set(pageParameter, String(page - 1))
+  return before.href
+}
