@@ -21,7 +21,7 @@ const ORDERS: KindRules = {
   ends: 'settled',
   ofOrders: true,
   each: true,
-  atOnce: 5,
+  atOnce: 10,
   againMinutes: [1, 5, 15, 60],
   urgent: true,
 }
