@@ -15,6 +15,7 @@ import { measureRows } from './rows.ts'
 import { openSeen } from './seen.ts'
 import { writeSetting } from './setting.ts'
 import { createStage, type Stage } from './stage.ts'
+import { measureTransports } from './transports.ts'
 
 /** What the gateway costs beside the least that could be done instead: npm run bench (docs/performance.md). */
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bench-'))
@@ -48,7 +49,8 @@ async function measure(stage: Stage) {
   await measureDeliveries(delivering, seen, createDesk(delivering.url, token), secret)
   await measureDev()
   console.log('')
-  return [...answers, ...fsyncs, ...rows, ...measureDocuments()]
+  const transports = await measureTransports()
+  return [...answers, ...fsyncs, ...rows, ...transports, ...measureDocuments()]
 }
 
 async function measureDev(): Promise<void> {

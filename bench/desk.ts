@@ -8,18 +8,22 @@ export interface Desk {
   settled(): Promise<void>
 }
 
-const SETTLED_LIMIT_MS = 60_000
+const SETTLED_LIMIT_MS = 180_000
 
-export function createDesk(url: string, token: string): Desk {
+export function createDesk(url: string, token: string, supplier = 'bench'): Desk {
   const headers = { authorization: `Bearer ${token}` }
   async function act(action: string): Promise<void> {
     const body = JSON.stringify({ by: 'bench' })
-    const response = await fetch(`${url}/api/suppliers/bench/routes/erp/${action}`, { method: 'POST', headers, body })
+    const response = await fetch(`${url}/api/suppliers/${supplier}/routes/erp/${action}`, {
+      method: 'POST',
+      headers,
+      body,
+    })
     if (!response.ok) throw new Error(`The route could not ${action}: ${response.status}`)
     await response.text()
   }
   async function unsettled(): Promise<number> {
-    const response = await fetch(`${url}/api/suppliers/bench/routes`, { headers })
+    const response = await fetch(`${url}/api/suppliers/${supplier}/routes`, { headers })
     const { routes }: { routes: { unsettled: number }[] } = await response.json()
     return routes.reduce((sum, route) => sum + route.unsettled, 0)
   }

@@ -16,6 +16,7 @@ export async function post(
   pids: readonly number[],
   orders: readonly SignedOrder[],
   atOnce: number,
+  supplier = 'bench',
 ): Promise<Burst> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const waits: number[] = []
@@ -23,7 +24,7 @@ export async function post(
   async function worker(): Promise<void> {
     for (let order = orders[next++]; order; order = orders[next++]) {
       const begun = performance.now()
-      await postOne(`${url}/webhooks/bench`, order, agent)
+      await postOne(`${url}/webhooks/${supplier}`, order, agent)
       waits.push(performance.now() - begun)
     }
   }

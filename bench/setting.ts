@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../src/cli/place.ts'
+import { formatVars } from '../src/cli/vars.ts'
 
 /** The configuration under measurement: one supplier, one EDIFACT document, one http route. */
 export interface Setting {
@@ -10,16 +11,24 @@ export interface Setting {
   readonly varsFile: string
   /** As `orderbridge config` writes it. */
   readonly compiled: string
-  readonly vars: Readonly<Record<'WEBHOOK_SECRET' | 'CONSOLE_TOKEN', string>>
+  readonly vars: Readonly<Record<'WEBHOOK_SECRET' | 'CONSOLE_TOKEN', string>> & Readonly<Record<string, string>>
 }
 
-/** `others` are suppliers beside the one that is measured. */
-export function writeSetting(folder: string, receiverUrl: string, others: object = {}): Setting {
+/** `others` are suppliers beside the one that is measured, `secrets` what they speak of. */
+export function writeSetting(
+  folder: string,
+  receiverUrl: string,
+  others: object = {},
+  secrets: Readonly<Record<string, string>> = {},
+): Setting {
   const setting: Setting = {
     configFile: path.join(folder, 'gateway.config.json'),
     varsFile: path.join(folder, 'vars'),
     compiled: path.join(folder, 'gateway.json'),
-    vars: { WEBHOOK_SECRET: randomBytes(24).toString('hex'), CONSOLE_TOKEN: randomBytes(24).toString('hex') },
+    vars: {
+      ...{ WEBHOOK_SECRET: randomBytes(24).toString('hex'), CONSOLE_TOKEN: randomBytes(24).toString('hex') },
+      ...secrets,
+    },
   }
   const party = (id: string) => ({ id, qualifier: 'ZZZ' })
   const document = { format: 'edifact-d96a', sender: party('ORDERBRIDGE'), recipient: party('BENCH') }
@@ -30,13 +39,7 @@ export function writeSetting(folder: string, receiverUrl: string, others: object
     routes: [{ name: 'erp', document, transport: { kind: 'http', url: receiverUrl } }],
   }
   writeFileSync(setting.configFile, JSON.stringify({ suppliers: { bench, ...others } }))
-  writeFileSync(
-    setting.varsFile,
-    Object.entries(setting.vars)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-    { mode: 0o600 },
-  )
+  writeFileSync(setting.varsFile, formatVars(new Map(Object.entries(setting.vars))), { mode: 0o600 })
   const words = ['src/cli/main.ts', 'config', '--config', setting.configFile, '--out', setting.compiled]
   const { status, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' })
   if (status !== 0) throw new Error(`The configuration of the bench is not in order:\n${stderr}`)

@@ -10,7 +10,7 @@ export interface Served extends Subject {
 /** Every Worker the bench can serve, each on storage of its own. */
 export interface Stage {
   /** The product. `name` keeps two of them apart. */
-  gateway(name: string): Promise<Served>
+  gateway(name: string, authority?: string): Promise<Served>
   /** The product, with its rows counted. */
   counted(): Promise<Served>
   bare(): Promise<Served>
@@ -29,7 +29,8 @@ export function createStage({ compiled, vars }: Setting, seen: string, folder: s
   }
 
   return {
-    gateway: (name) => open({ name, bundle: product, vars, withObject: true, seen }),
+    gateway: (name, authority) =>
+      open({ name, bundle: product, vars, withObject: true, seen, ...(authority === undefined ? {} : { authority }) }),
     counted: () => {
       const bundle = bundleGateway('counted', 'bench/workers/counted.ts', compiled, folder)
       return open({ name: 'counted', bundle, vars, withObject: true, seen })

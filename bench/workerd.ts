@@ -22,6 +22,8 @@ export interface Serving {
   readonly withObject: boolean
   /** Where SEEN answers, for a Worker that has it. */
   readonly seen?: string
+  /** The PEM of an authority that is trusted beside the public ones. */
+  readonly authority?: string
 }
 
 const START_LIMIT_MS = 20_000
@@ -62,7 +64,7 @@ function workerdBinary(fallback: string): string {
   }
 }
 
-function capnp({ name, bundle, vars, withObject, seen }: Serving, disk: string, port: number): string {
+function capnp({ name, bundle, vars, withObject, seen, authority }: Serving, disk: string, port: number): string {
   const bindings = [
     ...Object.entries(vars).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`),
     ...(withObject ? ['(name = "OUTBOX", durableObjectNamespace = "Outbox")'] : []),
@@ -78,7 +80,7 @@ function capnp({ name, bundle, vars, withObject, seen }: Serving, disk: string, 
   )`
   const services = [
     `(name = ${text(name)}, worker = ${worker})`,
-    '(name = "internet", network = (allow = ["public", "private"]))',
+    `(name = "internet", network = (allow = ["public", "private"]${authority ? `, tlsOptions = (trustBrowserCas = true, trustedCertificates = [${text(authority)}])` : ''}))`,
     ...(withObject ? [`(name = "objects", disk = (path = ${text(disk)}, writable = true))`] : []),
     ...(seen ? [`(name = "seen", external = (address = ${text(seen)}, http = ()))`] : []),
   ]
