@@ -43,7 +43,7 @@ export interface WaitingOrder {
 export interface ByHand {
   readonly orderId: string
   readonly orderNumber: string | null
-  /** `done`: keyed in by hand, or confirmed. `discard`: never to be sent. */
+  /** `done`: keyed in by hand, or confirmed. `discard`: never to be sent. `cancel`: taken back after it had left. */
   readonly action: string
   readonly route: string | null
   readonly by: string

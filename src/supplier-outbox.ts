@@ -4,6 +4,7 @@ import type { Actor, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { rehomeAlerts } from './outbox/alerts.ts'
 import { type Bundle, takeBundle } from './outbox/bundle.ts'
+import { cancel } from './outbox/cancel.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { listEvents } from './outbox/events.ts'
 import { findEvidence } from './outbox/evidence.ts'
@@ -44,7 +45,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
   const { sql, clock, supplier, name } = given
   createTables(sql)
   const lateAfter = given.alerts.afterMinutes * 60_000
-  const { rulesFor, ladders, mayLeave, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
+  const { rulesFor, ladders, mayLeave, mayCancel, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
   const ports: DispatcherPorts = { ...given, rulesFor, ladders, tokens: new Map() }
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
@@ -150,6 +151,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
     discard: (orderId: string, actor: Actor) => acted(actions.discard(sql, orderId, actor, clock.now())),
+    discardOn: (orderId: string, route: string, actor: Actor) =>
+      acted(actions.discardOn(sql, orderId, route, actor, clock.now())),
+    cancel: (orderId: string, route: string, actor: Actor) =>
+      acted(cancel(sql, orderId, route, actor, mayCancel, start())),
     retry: (orderId: string, route: string, wish: ReleaseWish) =>
       acted(actions.retry(sql, orderId, route, wish, mayLeave, start())),
     done: (orderId: string, route: string, actor: Actor) =>

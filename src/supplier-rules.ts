@@ -3,6 +3,7 @@ import { formats } from './documents/registry.ts'
 import { rungsOf } from './ladder.ts'
 import { localDate } from './local-time.ts'
 import type { MayLeave } from './outbox/action.ts'
+import type { MayCancel } from './outbox/cancel.ts'
 import type { AgeRules } from './outbox/due.ts'
 import type { LadderRules } from './outbox/ladder.ts'
 import { isPurged } from './outbox/purge.ts'
@@ -23,6 +24,7 @@ export interface SupplierRules {
   readonly ladders: LadderRules
   /** Why this order may not leave by this route, whatever a person wishes. */
   readonly mayLeave: MayLeave
+  readonly mayCancel: MayCancel
   /** Why a person may not have orders of the one sent by the other: it is less protected than that one asks. */
   tooWeak(ladder: string, to: string): string | null
 }
@@ -68,6 +70,16 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     },
     ladders: { ...ages, lateAfter, rungsOf: (route) => rungsOf(supplier, route), whenUncertain, mayLeave },
     mayLeave,
+    mayCancel(name) {
+      const route = supplier.routes.find((one) => one.name === name)
+      if (!route) return `The configuration has no route ${name} any more.`
+      const { format } = route.document
+      if ((route.cancellations ?? supplier.cancellations) === 'hold')
+        return `Route ${name} sends no cancellations: cancellations: 'send' says that the partner has tested them. Telephone them.`
+      return formats[format]?.cancels?.(route.document)
+        ? null
+        : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
+    },
     tooWeak(ladder, to) {
       const { minimumSecurity } = routeCalled(ladder)
       const { transport } = routeCalled(to)

@@ -86,6 +86,7 @@ export const Article = z.strictObject({
 })
 
 const revisions = z.enum(['replace', 'hold'])
+const cancellations = z.enum(['send', 'hold'])
 const whenUncertain = z.enum(['resend', 'hold'])
 const whenUnwritable = z.enum(['hold', 'refuse'])
 /** Whose word settles a delivery; until it comes, what was handed over is `sent`. */
@@ -145,6 +146,8 @@ export const Route = z.strictObject({
   ),
   remarks: z.optional(z.enum(remarks)),
   revisions: z.optional(revisions),
+  /** Sent when a person says so, once the partner has tested them; held back, the partner is telephoned. */
+  cancellations: z.optional(cancellations),
   whenUncertain: z.optional(whenUncertain),
   whenUnwritable: z.optional(whenUnwritable),
   receipt: z._default(receipt, 'transport'),
@@ -178,6 +181,7 @@ export const Supplier = z.strictObject({
   articles: z.optional(z.array(Article)),
   unknown: z._default(z.strictObject({ customer: z.optional(unknownRule), article: z.optional(unknownRule) }), {}),
   revisions: z._default(revisions, 'hold'),
+  cancellations: z._default(cancellations, 'hold'),
   whenUncertain: z._default(whenUncertain, 'resend'),
   whenUnwritable: z._default(whenUnwritable, 'hold'),
   /** Before an attempt, an order accepted longer ago than this is held as stale. */

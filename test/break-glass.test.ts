@@ -106,6 +106,20 @@ describe('what a desk works from when nothing else works', () => {
     expect(kept.get('break-glass/fresco.html')).toContain('MAY HAVE ARRIVED ALREADY.')
   })
 
+  it('shows as cancelled what only waits for its cancellation to leave', async () => {
+    const { kept, cron, accept, pass, wire, outbox } = desk({ cancellations: 'send' })
+    wire.answers(ERP, () => new Response())
+    accept({ body: bodyOf(postedOrder()) })
+    await pass(1_000)
+    wire.answers(ERP, () => new Response(null, { status: 503 }))
+    expect(outbox.cancel('order-1', 'erp', { by: 'ann', note: 'Off.' })).toEqual({ ok: true })
+    await pass(1_000)
+    await cron()
+    const page = kept.get('break-glass/fresco.html')
+    expect(page).toContain('<strong>CANCELLED. Do not deliver this order.</strong>')
+    expect(page).toContain('<table style="text-decoration: line-through">')
+  })
+
   it('names an order that cannot be read', async () => {
     const { kept, cron, accept, pass } = desk()
     accept({ body: bodyOf({ id: 'order-1' }), starts: { erp: { state: 'held', reason: 'invalid' } } })

@@ -29,6 +29,14 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/done', (c) =>
   act(c, (outbox, orderId, body) => outbox.done(orderId, c.req.param('route'), body)),
 )
 
+orderActions.post('/:supplier/:orderId/deliveries/:route/discard', (c) =>
+  act(c, (outbox, orderId, body) => outbox.discardOn(orderId, c.req.param('route'), body), 'note'),
+)
+
+orderActions.post('/:supplier/:orderId/deliveries/:route/cancel', (c) =>
+  act(c, (outbox, orderId, body) => outbox.cancel(orderId, c.req.param('route'), body), 'note'),
+)
+
 orderActions.post('/:supplier/:orderId/deliveries/:route/send-by', (c) =>
   act(c, (outbox, orderId, body) => outbox.sendBy(orderId, c.req.param('route'), body.route ?? '', body), 'route'),
 )

@@ -11,6 +11,8 @@ export interface Slip {
   readonly version: number
   /** Where it stands, in the supplier's language. */
   readonly why: string
+  /** It has left, and waits for its cancellation to follow. */
+  readonly cancelled: boolean
   /** Its document may be at the receiver's. */
   readonly mayHaveArrived: boolean
 }
@@ -34,11 +36,11 @@ export function slipsPage({ slips, unread, left, madeAt }: Slips, supplier: Addr
     total: slips.length + unread.length + left,
     left,
     unread: unread.map((one) => ({ ...one })),
-    slips: slips.map(({ order, version, why, mayHaveArrived }) => ({
+    slips: slips.map(({ order, version, why, cancelled, mayHaveArrived }) => ({
       ...templateVariables({
         order,
         supplier,
-        occasion: { ...occasion, preparedAt: madeAt, version },
+        occasion: { ...occasion, purpose: cancelled ? 'cancellation' : 'original', preparedAt: madeAt, version },
         charset: 'utf-8',
         wording,
         temper: unlinked,
@@ -53,4 +55,4 @@ export function slipsPage({ slips, unread, left, madeAt }: Slips, supplier: Addr
 /** Made ready once. */
 let page: Layout | undefined
 
-const occasion = { controlNumber: 0, groupNumber: null, purpose: 'original', possibleRepeat: false } as const
+const occasion = { controlNumber: 0, groupNumber: null, possibleRepeat: false } as const

@@ -65,7 +65,7 @@ export function accept(
   return sql.atomically(() => {
     const versions = versionsOf(sql, submission.orderId)
     const answered = versions.find(({ request }) => request === submission.requestId)
-    if (answered) {
+    if (answered && answered.status !== 'cancelled') {
       const { status, version, holdReason } = answered
       return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: null, needsWork: false }
     }
@@ -82,7 +82,8 @@ export function accept(
   })
 }
 
-interface AcceptedVersion extends Acceptance {
+interface AcceptedVersion extends Omit<Acceptance, 'status'> {
+  readonly status: Acceptance['status'] | 'cancelled'
   readonly digest: string
   readonly request: string
 }
@@ -95,7 +96,7 @@ const versionsOf = (sql: Sql, orderId: string): AcceptedVersion[] =>
   )
 
 const historyOf = (sql: Sql, { orderId, orderNumber }: Submission, versions: readonly AcceptedVersion[]): History => ({
-  versions,
+  versions: versions.map(({ version, digest, status }) => ({ version, digest, cancels: status === 'cancelled' })),
   deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
   numberTaken: numberTaken(sql, orderId, orderNumber),
 })

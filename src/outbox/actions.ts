@@ -12,7 +12,7 @@ import { sendChosen, setGoing, UNDECIDED } from './chosen.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, isSettled } from './state.ts'
+import { type DeliveryFact, isSettled, isUnsent } from './state.ts'
 import { note } from './timeline.ts'
 
 /** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
@@ -34,6 +34,22 @@ export function discard(sql: Sql, orderId: string, actor: Actor, now: number): A
     if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
     for (const delivery of held) finish(sql, orderId, delivery, 'discarded')
     record(sql, 'discard', actor, orderId, null, now)
+    return DONE
+  })
+}
+
+/** Ends one delivery that has not left, whatever it waits for: earlier versions stand, and other routes. */
+export function discardOn(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
+    if (current.state === 'sending') return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
+    if (!isUnsent(current) && current.state !== 'held')
+      return wrongState('It has left, or may have: cancel it, or mark it done.')
+    finish(sql, orderId, current, 'discarded')
+    record(sql, 'discard-delivery', actor, orderId, route, now)
     return DONE
   })
 }

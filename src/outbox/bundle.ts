@@ -1,6 +1,7 @@
 import type { Slips } from '../documents/slips.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
+import { isCancellation } from './deliveries.ts'
 import { pauseOf } from './pause.ts'
 import type { Sql } from './sql.ts'
 import type { StatementBook } from './statement-due.ts'
@@ -36,7 +37,8 @@ export function takeBundle(
   const shown = waiting.slice(0, ORDERS).map(({ orderId, orderNumber, why }) => {
     const version = Math.max(...open.filter((one) => one.orderId === orderId).map((one) => one.version))
     const mayHaveArrived = open.some((one) => one.orderId === orderId && one.reached !== 'no')
-    return { order: read(orderId, version), version, why, mayHaveArrived, name: orderNumber ?? orderId }
+    const cancelled = isCancellation(sql, orderId, version)
+    return { order: read(orderId, version), version, why, cancelled, mayHaveArrived, name: orderNumber ?? orderId }
   })
   const ids = waiting.map(({ orderId }) => orderId)
   keepStand(sql, { at: now, orders: ids.slice(0, REMEMBERED) })

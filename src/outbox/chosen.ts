@@ -1,5 +1,5 @@
 import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, wrongState } from './action.ts'
-import { supersede } from './deliveries.ts'
+import { isCancellation, supersede } from './deliveries.ts'
 import { writeAnew } from './rewrite.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -22,6 +22,7 @@ export function sendChosen(
   const free = chosen.filter((_, at) => obstacles[at] === null)
   if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
   const [{ version }] = chosen
+  const cancels = isCancellation(sql, orderId, version)
   const earlier = all.filter((one) => one.version < version)
   const hasLeft = (delivery: DeliveryFact): boolean =>
     earlier.some((one) => goesWith(one, delivery) && mayHaveReached(one))
@@ -37,7 +38,7 @@ export function sendChosen(
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // Where nothing can have left before, there is nothing to be a replacement of.
-    if (as && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, orderId, delivery, as)
+    if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, orderId, delivery, as)
     setGoing(sql, orderId, delivery, start)
   }
   return DONE
@@ -49,7 +50,7 @@ export const isAtRest = (delivery: DeliveryFact): boolean =>
 
 /** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
 function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
-  if (reached !== 'no') return true
+  if (reached !== 'no' || isCancellation(sql, orderId, version)) return true
   if (state === 'held') return false
   const undecided = sql.all(
     `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,

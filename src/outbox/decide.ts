@@ -3,7 +3,12 @@ import { type DeliveryFact, firstReason, goesWith, type HoldReason, isUnsent, ma
 /** What the outbox holds of this order when content for it arrives. */
 export interface History {
   /** Oldest first. */
-  readonly versions: readonly { readonly version: number; readonly digest: string }[]
+  readonly versions: readonly {
+    readonly version: number
+    readonly digest: string
+    /** Written down by a person's word, to take back an earlier one. */
+    readonly cancels?: boolean
+  }[]
   readonly deliveries: readonly DeliveryFact[]
   /** Another order, accepted and not discarded, has this order's number. */
   readonly numberTaken: boolean
@@ -46,8 +51,11 @@ export interface Decision {
 /** The whole of who-sends-what when an order arrives (docs/storage.md has the table this is the code of). */
 export function decide(history: History, arrival: Arrival): Decision {
   const latest = history.versions.at(-1)
-  if (latest?.digest === arrival.digest) {
-    return { status: 'duplicate', version: latest.version, holdReason: null, deliveries: [], superseded: [] }
+  // Apicbase goes on listing what was cancelled by telephone; a chef who sends it once more wants it after all.
+  const isKnown = latest?.digest === arrival.digest && !(latest.cancels && arrival.source === 'webhook')
+  if (isKnown) {
+    const version = history.versions.findLast(({ cancels }) => !cancels)?.version ?? latest.version
+    return { status: 'duplicate', version, holdReason: null, deliveries: [], superseded: [] }
   }
   const question = questionFor(history, arrival)
   // Another depot's, since the customer changed; or one that left the configuration.
@@ -73,6 +81,7 @@ function questionFor(history: History, arrival: Arrival): HoldReason | null {
   if (history.versions.some(({ digest }) => digest === arrival.digest)) return 'reverted'
   // An ORDERED order cannot change in Apicbase, so a difference seen by polling is a fault of somebody's.
   if (history.versions.length > 0 && arrival.source === 'poll') return 'poll-difference'
+  if (history.versions.some(({ cancels }) => cancels)) return 'revision'
   return null
 }
 

@@ -9,6 +9,11 @@ export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
     orderId,
   )
 
+/** A version that was written down to take back another. */
+export const isCancellation = (sql: Sql, orderId: string, version: number): boolean =>
+  sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND status = 'cancelled'", orderId, version)
+    .length > 0
+
 export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
   sql.all(
     `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL

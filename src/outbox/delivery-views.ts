@@ -1,4 +1,4 @@
-import type { Warning } from '../document.ts'
+import type { Purpose, Warning } from '../document.ts'
 import { nextStep } from '../next-step.ts'
 import type { Phase, Reached } from '../receipt.ts'
 import { BODY } from './pieces.ts'
@@ -13,7 +13,7 @@ export interface DeliveryView {
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
   readonly reached: Reached
-  readonly purpose: 'original' | 'replacement'
+  readonly purpose: Purpose
   /** The route whose place it has taken; null for one that sends by itself. */
   readonly inPlaceOf: string | null
   /** Its document says that the order may have come by another route already. */

@@ -77,6 +77,8 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
   const known = rowsOf(sql, due)
   const moments = rungMoments(rungs, { since: due.dueSince, cutOff: due.cutOff })
   const holder = { rung: rungs.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
+  // Nobody else has what it cancels.
+  if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
   // Whoever asked a person has stopped; release starts the ladder anew.
   if (due.state === 'held') return lookAgain(sql, due, NEVER)
   if (due.state === 'sending' && due.nextAt <= now) {

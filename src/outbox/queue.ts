@@ -1,3 +1,4 @@
+import type { Purpose } from '../document.ts'
 import type { Reached } from '../receipt.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, atLeastMaybe, type DueFacts, expire, hold, staleness } from './due.ts'
@@ -15,7 +16,7 @@ export interface Lease extends DocumentNumbers {
   /** 1 for the first. Also the fence: a later attempt makes an earlier one's word void. */
   readonly attempt: number
   readonly reached: Reached
-  readonly purpose: 'original' | 'replacement'
+  readonly purpose: Purpose
   /** 1, or more where a person has since given the version another purpose: then it is another document. */
   readonly writing: number
   /** How often a person has had it sent once more. */

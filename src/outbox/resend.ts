@@ -1,7 +1,7 @@
 import { type ActionResult, type Actor, DONE, type MayLeave, type Start, UNKNOWN, wrongState } from './action.ts'
 import { newestOn, record } from './actions.ts'
 import { setGoing } from './chosen.ts'
-import { deliveriesOf } from './deliveries.ts'
+import { deliveriesOf, isCancellation } from './deliveries.ts'
 import { writeAnew } from './rewrite.ts'
 import type { Sql } from './sql.ts'
 
@@ -27,6 +27,8 @@ export function resend(
     const { state, version } = current
     if (state !== 'delivered' && state !== 'done' && state !== 'sent')
       return wrongState(`It is ${state}. What was handed over can be resent; retry or release the others.`)
+    if (intent === 'correction' && isCancellation(sql, orderId, version))
+      return wrongState('It cancels the order, and nothing is there to be corrected. Resend it as "same".')
     const obstacle = mayLeave(orderId, version, route)
     if (obstacle !== null) return wrongState(obstacle)
     const key = { orderId, version, route }

@@ -1,7 +1,7 @@
 import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, UNKNOWN, wrongState } from './action.ts'
 import { record } from './actions.ts'
 import { isAtRest, setGoing } from './chosen.ts'
-import { deliveriesOf, supersede } from './deliveries.ts'
+import { deliveriesOf, isCancellation, supersede } from './deliveries.ts'
 import { giveWay } from './ladder.ts'
 import { writeAnew } from './rewrite.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
@@ -35,7 +35,11 @@ export function sendBy(
     const earlier = all.filter(
       (one) => one.version < holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
     )
-    const why = obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
+    const cancels = isCancellation(sql, orderId, holder.version)
+      ? `It cancels what left by ${holder.route}, and no other route can.`
+      : null
+    const why =
+      cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
     if (why !== null) return wrongState(why)
     // Where nothing can have left before, there is nothing to be a replacement of.
     const isUndecided = holder.state === 'held' && holder.reached === 'no' && earlier.some(mayHaveReached)

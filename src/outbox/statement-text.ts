@@ -61,7 +61,7 @@ const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'o
   state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
 
 const handLine = ({ action, orderNumber, orderId, route, by, note }: ByHand, words: StatementWording): string =>
-  fill(action === 'done' ? words.done : words.discard, {
+  fill(action === 'done' || action === 'cancel' ? words[action] : words.discard, {
     order: orderNumber ?? orderId,
     route: route ?? '',
     by,

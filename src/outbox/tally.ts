@@ -85,7 +85,7 @@ export const openDeliveries = (sql: Sql): OpenDelivery[] =>
 export function handsSince(sql: Sql, event: number): ByHand[] {
   const rows = sql.all<Omit<ByHand, 'at'> & { readonly at: number }>(
     `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
-     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND e.action IN ('done', 'discard')
+     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
      ORDER BY e.seq`,
     event,
   )

@@ -352,3 +352,40 @@ describe('whatever happened before', () => {
     )
   })
 })
+
+describe('after a cancellation', () => {
+  const cancelled = (digests: string, cancels: readonly number[], deliveries: DeliveryFact[] = []): History => {
+    const known = history(digests, deliveries)
+    return { ...known, versions: known.versions.map((one) => ({ ...one, cancels: cancels.includes(one.version) })) }
+  }
+  const left = [fact(1, 'delivered', 'yes'), fact(2, 'waiting')]
+
+  it('the content it cancels is known to a poll, by the version it came with', () => {
+    expect(decide(cancelled('AA', [2], left), arrival('A', { source: 'poll' }))).toMatchObject({
+      status: 'duplicate',
+      version: 1,
+      deliveries: [],
+      superseded: [],
+    })
+  })
+
+  it.each(POLICIES)(
+    'the same content by webhook is held, and the cancellation goes on, with revisions: %s',
+    (revisions) => {
+      expect(decide(cancelled('AA', [2], left), arrival('A', { revisions }))).toMatchObject({
+        status: 'held',
+        version: 3,
+        holdReason: 'reverted',
+        superseded: [],
+      })
+    },
+  )
+
+  it.each(POLICIES)('any other content is held for as long as the order lives, with revisions: %s', (revisions) => {
+    const asked = (digests: string, digest: string) =>
+      decide(cancelled(digests, [2], left), arrival(digest, { revisions }))
+    expect(asked('AA', 'B')).toMatchObject({ status: 'held', holdReason: 'revision', superseded: [] })
+    expect(asked('AAB', 'C')).toMatchObject({ status: 'held', version: 4, holdReason: 'revision', superseded: [] })
+    expect(asked('AAB', 'B')).toMatchObject({ status: 'duplicate', version: 3 })
+  })
+})

@@ -90,6 +90,32 @@ describe('resend', () => {
   })
 })
 
+describe('cancel', () => {
+  it('sends a document that takes the order back, under a number and a key of its own', async () => {
+    const { id } = await place('http')
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
+    expect((await onDelivery('http', id, 'erp', 'cancel', { note: 'They telephoned.' })).status).toBe(200)
+    await soon(() => expect(arrivedOf('erp', id)).toHaveLength(2))
+    const [order, cancellation] = arrivedOf('erp', id)
+    expect(order?.text).toMatch(/BGM\+220\+[^+]+\+9'/)
+    expect(cancellation?.text).toMatch(/BGM\+220\+[^+]+\+1'/)
+    const number = (text = ''): string | undefined => /UNZ\+1\+(\d+)'/.exec(text)?.[1]
+    expect(number(cancellation?.text)).not.toBe(number(order?.text))
+    expect(cancellation?.headers['idempotency-key']).not.toBe(order?.headers['idempotency-key'])
+  })
+
+  it('needs a note, a route that sends cancellations, and something that has left', async () => {
+    const { id } = await place('box')
+    expectProblem(await onDelivery('box', id, 'erp', 'cancel', { note: undefined }), 422, 'note')
+    expectProblem(await onDelivery('box', id, 'erp', 'cancel', { note: 'Off.' }), 409)
+    expectProblem(await onDelivery('box', id, 'erp', 'discard', { note: undefined }), 422, 'note')
+    expect((await onDelivery('box', id, 'erp', 'discard', { note: 'Off.' })).status).toBe(200)
+    expect((await delivery('box', id, 'erp')).state).toBe('discarded')
+    expect((await delivery('box', id, 'archive')).state).toBe('waiting')
+    expectProblem(await onDelivery('box', 'no-such-order', 'erp', 'cancel', { note: 'Off.' }), 404)
+  })
+})
+
 describe('retry', () => {
   it('sends again at once what waits for its turn', async () => {
     sink.answer('erp', status(503, { 'retry-after': '3600' }))

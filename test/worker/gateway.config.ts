@@ -130,6 +130,7 @@ export default defineGateway({
     http: {
       ...common,
       name: 'One route over HTTP',
+      cancellations: 'send',
       routes: [
         {
           name: 'erp',

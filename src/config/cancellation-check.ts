@@ -1,0 +1,26 @@
+import { type Kinds, lookUp } from './kinds.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+
+/** What keeps a route from sending the cancellations that it says its partner has tested. */
+export function cancellationMistakes(
+  route: Record<string, unknown>,
+  at: readonly Step[],
+  { formats }: Kinds,
+): Mistake[] {
+  const { cancellations, document, fileName } = route
+  if (cancellations !== 'send') return []
+  const mistakes: Mistake[] = []
+  if (typeof fileName === 'string' && !/\{(?:version|sequence)\b/.test(fileName)) {
+    const message =
+      "gives a cancellation the name of the order that it cancels, with cancellations: 'send'. Put {version} or {sequence} into it."
+    mistakes.push({ path: pathOf([...at, 'fileName']), message })
+  }
+  const format = isGroup(document) ? lookUp(formats, document.format) : undefined
+  const settings = format?.settings.safeParse(document)
+  if (!format || !settings?.success || format.cancels?.(settings.data)) return mistakes
+  const message = format.cancels
+    ? `lets a cancellation be taken for the order: these settings of '${format.id}' leave out what would say so. Show the purpose in it, or set 'hold' and telephone the partner.`
+    : `cannot be 'send': '${format.id}' has no document that cancels an order. Set 'hold' and telephone the partner.`
+  mistakes.push({ path: pathOf([...at, 'cancellations']), message })
+  return mistakes
+}
