@@ -1,5 +1,6 @@
 import { addDays, readMoment, weekdayOf } from './local-time.ts'
-import type { Calendar, Supplier } from './supplier.ts'
+import type { Supplier } from './supplier.ts'
+import type { Calendar } from './timing.ts'
 
 /** What the supplier's calendar says of one delivery date. */
 export interface DeliveryDay {

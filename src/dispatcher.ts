@@ -2,12 +2,14 @@ import type { Alert } from './alert.ts'
 import type { AlertOutcome } from './alert-channels.ts'
 import type { Channel } from './alert-rules.ts'
 import { dispatch } from './journey.ts'
+import { gatesAt } from './opening.ts'
 import { watchCutOffs } from './outbox/cut-off-watch.ts'
 import { climb, type LadderRules } from './outbox/ladder.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate, whyDue } from './outbox/late.ts'
+import { endPauses } from './outbox/pause.ts'
 import { type Lease, type TakeRules, take } from './outbox/queue.ts'
-import { tell } from './outbox/tell.ts'
+import { over, tell } from './outbox/tell.ts'
 import { createTeller } from './outbox/teller.ts'
 import { routesDue, wakeAt } from './outbox/wake.ts'
 import type { DispatchPorts } from './ports.ts'
@@ -45,7 +47,7 @@ const FAULT_WAIT_MS = 60_000
 /** Works the due deliveries off in lanes, so that a route that hangs holds up no other. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { sql, clock, supplier } = ports
-  const routes = supplier.routes.map(({ name }) => name)
+  const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
   /** Whatever is set going, or handed over, is late no sooner than this. */
   const lateAfter =
     60_000 * Math.min(ports.alerts.afterMinutes, ...supplier.routes.map((route) => route.receiptDueMinutes))
@@ -69,7 +71,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 
   /** `after`: the moment up to which everything due has been looked at. A later one would let something fall between. */
   function rearm(after: number): void {
-    const next = wakeAt(sql, routes, after)
+    const next = wakeAt(sql, gatesAt(supplier, clock.now()), after)
     if (next !== null) arm(next)
     const soonest = Math.min(lateAt, teller.lookAt(), cutOffs.at)
     if (soonest !== Number.POSITIVE_INFINITY) arm(soonest)
@@ -77,11 +79,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 
   function pump(): void {
     const now = clock.now()
+    for (const route of endPauses(sql, now)) over(ports, { kind: 'paused', route })
     climbLadders(now)
     const exhausted = new Set<string>()
+    const gates = gatesAt(supplier, now)
     for (;;) {
-      const due = routesDue(sql, routes, now).filter((route) => !exhausted.has(route))
-      const route = nextLane({ busy: [...lanes], due, failing }, now)
+      const due = routesDue(sql, gates, now).filter((route) => !exhausted.has(route))
+      const route = nextLane({ busy: [...lanes], due, failing, parallel }, now)
       if (route === null) break
       if (!start(route, now)) exhausted.add(route)
     }

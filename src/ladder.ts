@@ -1,4 +1,5 @@
-import type { Route, Rung, Supplier } from './supplier.ts'
+import type { Route, Supplier } from './supplier.ts'
+import type { Rung } from './timing.ts'
 
 /** Routes that send by themselves. The others are rungs of a ladder, and send when called. */
 export function firstRoutes({ routes }: Pick<Supplier, 'routes'>): Route[] {
@@ -15,12 +16,14 @@ export interface LadderTime {
   /** Acceptance, or a person's release. */
   readonly since: number
   readonly cutOff: number | null
+  /** When the first route could be used since then, where that is later. */
+  readonly opens?: number
 }
 
 /** When each rung is due; null for one that time alone does not bring. */
-export function rungMoments(rungs: readonly Rung[], { since, cutOff }: LadderTime): (number | null)[] {
+export function rungMoments(rungs: readonly Rung[], { since, cutOff, opens = since }: LadderTime): (number | null)[] {
   return rungs.map(({ afterMinutes, beforeCutOffMinutes }, index) => {
-    if (afterMinutes !== undefined) return since + afterMinutes * MINUTE
+    if (afterMinutes !== undefined) return opens + afterMinutes * MINUTE
     if (beforeCutOffMinutes === undefined || cutOff === null || cutOff <= since) return null
     // An order that comes later than that shares out the time that is left, so that each route has some.
     const share = since + ((cutOff - since) * (index + 1)) / (rungs.length + 1)

@@ -1,4 +1,5 @@
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
+import { gatesAt } from './opening.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
@@ -32,7 +33,9 @@ import { createSupplierRules } from './supplier-rules.ts'
 export interface RouteView {
   readonly route: string
   readonly state: 'open' | 'paused'
-  readonly paused: (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string }) | null
+  readonly paused:
+    | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
+    | null
   readonly unsettled: number
   /** The courier that was heard of last; absent where there never was one. */
   readonly courier?: CourierView
@@ -125,12 +128,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       dispatcher.wake()
       mailboxes.watch()
     },
-    pulse: (): Pulse =>
-      pulse(
-        sql,
-        supplier.routes.map((route) => route.name),
-        clock.now(),
-      ),
+    pulse: (): Pulse => pulse(sql, gatesAt(supplier, clock.now()), clock.now()),
     purge: (): number => purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),
     erase: (orderId: string, actor: Actor) => acted(erase(sql, orderId, actor, clock.now())),
     body: (orderId: string, version: number) => readPieces(sql, { orderId, version, route: BODY })?.bytes ?? null,
@@ -159,10 +157,11 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       acted(actions.retry(sql, orderId, route, wish, mayLeave, start())),
     done: (orderId: string, route: string, actor: Actor) =>
       acted(actions.done(sql, orderId, route, actor, clock.now())),
-    pause(route: string, actor: Actor): RouteView {
-      pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now())
+    /** Until that moment, or until somebody resumes it. */
+    pause(route: string, actor: Actor, until: number | null = null): RouteView {
+      pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now(), until)
       actions.record(sql, 'pause', actor, null, route, clock.now())
-      return routeView(route)
+      return acted(routeView(route))
     },
     resume(route: string, actor: Actor): RouteView {
       lift(route)
@@ -195,6 +194,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
         pausedBy: stopped.pausedBy,
         reason: stopped.reason,
         pausedAt: new Date(stopped.pausedAt).toISOString(),
+        ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
       },
       unsettled: views.countUnsettled(sql, route),
       ...(courier ? { courier } : {}),

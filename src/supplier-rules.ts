@@ -2,6 +2,7 @@ import { numberingOf, rangesOf } from './control-numbers.ts'
 import { formats } from './documents/registry.ts'
 import { rungsOf } from './ladder.ts'
 import { localDate } from './local-time.ts'
+import { openingOf, opensAt } from './opening.ts'
 import type { MayLeave } from './outbox/action.ts'
 import type { MayCancel } from './outbox/cancel.ts'
 import type { AgeRules } from './outbox/due.ts'
@@ -34,6 +35,8 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     maxAgeMs: supplier.maxAgeHours * 3_600_000,
     dateAt: (moment) => localDate(moment, supplier.timeZone),
   }
+  const opens = (route: string, moment: number): number =>
+    opensAt(moment, openingOf(supplier, route), supplier.timeZone)
   const whenUncertain = (route: string): 'resend' | 'hold' =>
     supplier.routes.find(({ name }) => name === route)?.whenUncertain ?? supplier.whenUncertain
 
@@ -66,9 +69,18 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         acknowledged: route.acknowledgements !== undefined,
         leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
         whenUncertain: whenUncertain(name),
+        perMinute: route.pace?.perMinute,
+        inSequence: route.order === 'customer',
       }
     },
-    ladders: { ...ages, lateAfter, rungsOf: (route) => rungsOf(supplier, route), whenUncertain, mayLeave },
+    ladders: {
+      ...ages,
+      lateAfter,
+      rungsOf: (route) => rungsOf(supplier, route),
+      whenUncertain,
+      mayLeave,
+      opensAt: opens,
+    },
     mayLeave,
     mayCancel(name) {
       const route = supplier.routes.find((one) => one.name === name)

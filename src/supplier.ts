@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { Alerts } from './alert-settings.ts'
 import { BreakGlass } from './break-glass-settings.ts'
-import { isCalendarDate, WEEKDAYS } from './local-time.ts'
 import { OrderApi } from './order-api.ts'
+import { Calendar, day, Opening, OwnCalendar, Rung } from './timing.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
@@ -11,38 +11,6 @@ const zone = z.string().check(z.refine(isTimeZone))
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
 const positive = z.number().check(z.positive())
 const text = z.string().check(z.minLength(1))
-const NO_DATE = "is no date that exists. Write it as '2026-12-25'."
-
-const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-const day = z.string().check(z.refine((date) => /^\d{4}-\d{2}-\d{2}$/.test(date) && isCalendarDate(date), NO_DATE))
-const weekdays = z.array(z.enum(WEEKDAYS)).check(z.minLength(1))
-const leadDays = z.int().check(z.gte(0), z.lte(60))
-
-/** Until when an order for a delivery date must have left. */
-export const Calendar = z.strictObject({
-  /** On the supplier's clock, `leadDays` before the delivery. */
-  cutOff: timeOfDay,
-  leadDays: z._default(leadDays, 1),
-  deliveryDays: z._default(weekdays, [...WEEKDAYS]),
-  /** Neither deliveries nor cut-offs fall on them. */
-  holidays: z._default(z.array(day), []),
-  /** Weekdays on which nobody takes orders: they don't count as lead days. */
-  closedDays: z._default(z.array(z.enum(WEEKDAYS)).check(z.maxLength(6)), []),
-  /** So long before a cut-off, what has not left for it is told. */
-  warnMinutes: z._default(positive, 60),
-  /** An order that comes too late for its delivery date. */
-  afterCutOff: z._default(z.enum(['hold', 'refuse']), 'hold'),
-  /** An order for a date on which there is no delivery. */
-  otherDays: z._default(z.enum(['hold', 'refuse', 'pass']), 'hold'),
-})
-
-/** Where one customer's dates differ from everybody's. */
-const OwnCalendar = z.strictObject({
-  cutOff: z.optional(timeOfDay),
-  leadDays: z.optional(leadDays),
-  deliveryDays: z.optional(weekdays),
-  holidays: z.optional(z.array(day)),
-})
 
 const statementTime = z.union([z.literal('cut-off'), z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))])
 
@@ -118,14 +86,6 @@ export const ControlNumbers = z.strictObject({
   group: z.optional(z.strictObject(range)),
 })
 
-/** One step of a ladder: another route that takes over, or a person; at a time that is counted from acceptance or back from the cut-off. */
-export const Rung = z.strictObject({
-  route: z.optional(name),
-  hold: z.optional(z.literal(true)),
-  afterMinutes: z.optional(positive),
-  beforeCutOffMinutes: z.optional(positive),
-})
-
 export const Route = z.strictObject({
   name,
   document: z.looseObject({ format: text }),
@@ -153,6 +113,18 @@ export const Route = z.strictObject({
   receipt: z._default(receipt, 'transport'),
   /** What was handed over and is not settled this long after is told once. */
   receiptDueMinutes: z._default(positive, 60),
+  /** How much the system behind it can bear. */
+  pace: z.optional(
+    z.strictObject({
+      /** Tries side by side; two unless given. */
+      parallel: z.optional(z.int().check(z.gte(1), z.lte(3))),
+      /** Tries a minute, evenly spread. */
+      perMinute: z.optional(positive),
+      opening: z.optional(z.array(Opening).check(z.minLength(1))),
+    }),
+  ),
+  /** A customer's orders leave one after the other: none while an earlier one is still on its way. */
+  order: z.optional(z.literal('customer')),
   /** What is called, in this order, while a delivery is not settled. A route that is named here sends only when called. */
   fallbacks: z.optional(z.array(Rung).check(z.minLength(1))),
   /** Neither this route nor one that takes its place may be less protected. */
@@ -212,8 +184,6 @@ export const Supplier = z.strictObject({
 export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
 export type Retry = z.infer<typeof Retry>
-export type Rung = z.infer<typeof Rung>
-export type Calendar = z.infer<typeof Calendar>
 export type ControlNumbers = z.infer<typeof ControlNumbers>
 
 /** Everything the Worker is told at deploy time. */

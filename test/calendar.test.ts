@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutOffFor, deliveryDay } from '../src/calendar.ts'
 import { addDays, localMoment, WEEKDAYS, type Weekday, weekdayOf } from '../src/local-time.ts'
-import { Calendar } from '../src/supplier.ts'
+import { Calendar } from '../src/timing.ts'
 import { supplierWith } from './fakes/orders.ts'
 
 const BRUSSELS = 'Europe/Brussels'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dueAt, firstCall, firstRoutes, rungMoments } from '../src/ladder.ts'
-import type { Rung } from '../src/supplier.ts'
+import type { Rung } from '../src/timing.ts'
 import { ERP, httpRoute, supplierWith, WMS } from './fakes/orders.ts'
 
 const MINUTE = 60_000

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { readMoment } from '../local-time.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 
@@ -7,6 +8,8 @@ const ActionBody = z.object({
   note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
   erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   as: z.optional(z.enum(['original', 'replacement'])),
+  /** When a pause ends: ISO 8601, on the supplier's clock where it names no zone. */
+  until: z.optional(z.string().check(z.maxLength(40))),
   /** The route to send by instead. */
   route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   intent: z.optional(z.enum(['same', 'correction'])),
@@ -18,6 +21,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
   note: 'Say why, in "note".',
   erpReference: 'The "erpReference" is text of at most 200 characters.',
+  until: 'Say "until" when, as 2026-11-25T05:00; it must be to come.',
   route: 'Say which route it is to go by, in "route".',
   intent:
     'Say "intent": "same" for the very document again, or "correction" for one that replaces it. A test document is sent by `npx orderbridge doctor --send-test`.',
@@ -39,4 +43,14 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
   return read.success
     ? ok(read.data)
     : err(refusal(422, 'The action cannot be taken', { path: '', code: 'wrong-type', message: 'Send a JSON object.' }))
+}
+
+/** The moment at which a pause ends; null without one. */
+export function untilOf({ until }: ActionBody, zone: string, now: number): Result<number | null, Refusal> {
+  if (until === undefined) return ok(null)
+  const instant = readMoment(until, zone)?.instant ?? null
+  if (instant !== null && instant > now) return ok(instant)
+  return err(
+    refusal(422, 'The action cannot be taken', { path: 'until', code: 'wrong-type', message: ADVICE.until ?? '' }),
+  )
 }

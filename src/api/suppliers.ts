@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
-import { type ActionBody, readAction } from './action-body.ts'
+import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
 import { knowsRoute, knowsSupplier, notFound } from './known.ts'
 
@@ -21,7 +21,13 @@ suppliers.get('/:supplier/alerts', async (c) => {
   return c.json(await c.env.outbox(supplier).alerts())
 })
 
-suppliers.post('/:supplier/routes/:route/pause', (c) => onRoute(c, (outbox, route, body) => outbox.pause(route, body)))
+suppliers.post('/:supplier/routes/:route/pause', (c) =>
+  onRoute(c, async (outbox, route, body) => {
+    const zone = c.env.gateway.suppliers[c.req.param('supplier')]?.timeZone ?? 'UTC'
+    const until = untilOf(body, zone, Date.now())
+    return until.ok ? outbox.pause(route, body, until.value) : problemResponse(until.error)
+  }),
+)
 suppliers.post('/:supplier/routes/:route/resume', (c) =>
   onRoute(c, (outbox, route, body) => outbox.resume(route, body)),
 )
@@ -44,12 +50,13 @@ suppliers.get('/:supplier/poll', async (c) => {
 
 suppliers.post('/:supplier/backfill', backfillPage)
 
-type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object>
+type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object | Response>
 
 async function onRoute(c: Context<Door>, work: OnRoute): Promise<Response> {
   const { supplier, route } = c.req.param()
   if (!supplier || !route || !knowsRoute(c.env.gateway, supplier, route)) return problemResponse(notFound('route'))
   const body = await readAction(c.req.raw)
   if (!body.ok) return problemResponse(body.error)
-  return c.json(await work(c.env.outbox(supplier), route, body.value))
+  const done = await work(c.env.outbox(supplier), route, body.value)
+  return done instanceof Response ? done : c.json(done)
 }

@@ -1,6 +1,6 @@
 import { dueAt, rungMoments } from '../ladder.ts'
 import type { Reached } from '../receipt.ts'
-import type { Rung } from '../supplier.ts'
+import type { Rung } from '../timing.ts'
 import { type AgeRules, atLeastMaybe, type DeliveryKey, type DueFacts, expire, hold, staleness } from './due.ts'
 import { pauseOf } from './pause.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
@@ -15,6 +15,8 @@ export interface LadderRules extends AgeRules {
   readonly whenUncertain: (route: string) => 'resend' | 'hold'
   /** Why this order may not leave by that route; null when it may. */
   readonly mayLeave: (orderId: string, version: number, route: string) => string | null
+  /** When this route could be used from that moment on. */
+  readonly opensAt: (route: string, moment: number) => number
   /** What is set going is told as late after so many milliseconds. */
   readonly lateAfter: number
 }
@@ -75,7 +77,11 @@ const DUE = `
 function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReason | 'called' | null {
   const rungs = rules.rungsOf(due.ladder)
   const known = rowsOf(sql, due)
-  const moments = rungMoments(rungs, { since: due.dueSince, cutOff: due.cutOff })
+  const moments = rungMoments(rungs, {
+    since: due.dueSince,
+    cutOff: due.cutOff,
+    opens: rules.opensAt(due.ladder, due.dueSince),
+  })
   const holder = { rung: rungs.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
   // Nobody else has what it cancels.
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)

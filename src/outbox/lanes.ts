@@ -22,17 +22,20 @@ export interface Traffic {
   readonly due: readonly string[]
   /** Routes whose last attempt failed. */
   readonly failing: ReadonlySet<string>
+  /** Where the configuration says how many lanes a route may have. */
+  readonly parallel?: ReadonlyMap<string, number>
 }
 
 /** The route that may start one more attempt now, or null. Healthy routes go before sick ones. */
-export function nextLane({ busy, due, failing }: Traffic, now: number): string | null {
+export function nextLane({ busy, due, failing, parallel }: Traffic, now: number): string | null {
   if (busy.length >= LANES) return null
   const slow = new Set(busy.filter(({ startedAt }) => now - startedAt > SICK_AFTER_MS).map(({ route }) => route))
   const isSick = (route: string): boolean => failing.has(route) || slow.has(route)
   const working = new Set([...due, ...busy.map(({ route }) => route)])
   const crowded = working.size >= CROWD || busy.length >= CROWD
   const hasRoom = (route: string): boolean =>
-    busy.filter((lane) => lane.route === route).length < (crowded || isSick(route) ? 1 : LANES_A_ROUTE)
+    busy.filter((lane) => lane.route === route).length <
+    (crowded || isSick(route) ? 1 : (parallel?.get(route) ?? LANES_A_ROUTE))
   const healthy = due.find((route) => !isSick(route) && hasRoom(route))
   if (healthy !== undefined) return healthy
   const sickLanes = busy.filter(({ route }) => isSick(route)).length

@@ -1,3 +1,4 @@
+import type { Gate } from '../opening.ts'
 import { pollStand } from './poll-state.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -16,7 +17,7 @@ export interface Pulse {
 }
 
 /** Writes and reads: an object that only reads may yet be unable to take an order. */
-export function pulse(sql: Sql, routes: readonly string[], now: number): Pulse {
+export function pulse(sql: Sql, routes: readonly Gate[], now: number): Pulse {
   sql.all(
     "INSERT INTO facts (name, value) VALUES ('pulse', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     String(now),

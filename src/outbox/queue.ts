@@ -3,6 +3,8 @@ import type { Reached } from '../receipt.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, atLeastMaybe, type DueFacts, expire, hold, staleness } from './due.ts'
 import { type DocumentNumbers, type NumberRanges, numbersFor } from './numbers.ts'
+import { keepPace } from './pace.ts'
+import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 
@@ -40,6 +42,10 @@ export interface TakeRules extends AgeRules {
   readonly acknowledged?: boolean
   readonly leaseMs: number
   readonly whenUncertain: 'resend' | 'hold'
+  /** At most so many tries a minute; any number where absent. */
+  readonly perMinute?: number | undefined
+  /** A customer's orders leave one after the other. */
+  readonly inSequence?: boolean
 }
 
 export interface Taken {
@@ -58,7 +64,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
   return sql.atomically(() => {
     const held: { orderId: string; version: number; reason: HoldReason }[] = []
     for (;;) {
-      const [due] = sql.all<DueRow>(NEXT_DUE, rules.route, now)
+      const [due] = sql.all<DueRow>(NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
       if (!due) return { lease: null, held }
       const expired = due.state === 'sending'
       if (expired) expire(sql, due, now)
@@ -77,6 +83,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
 /**
  * What was refused, or has been handed over, holds up no later version: of itself it will never go out again. Once another
  * route has been called, the one before sends nothing; and from the moment it is to be called, nothing new is begun.
+ * In sequence, an earlier order of the customer comes first, unless it waits for a person or for the receiver's word.
  */
 const NEXT_DUE = `
   SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.progress,
@@ -91,10 +98,14 @@ const NEXT_DUE = `
     AND NOT EXISTS (
       SELECT 1 FROM deliveries f
       WHERE f.order_id = d.order_id AND f.version = d.version AND f.ladder = d.ladder AND f.fence > d.fence)
+    AND (?3 = 0 OR NOT EXISTS (
+      SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
+      WHERE b.route = d.route AND b.next_at < ${NEVER} AND bo.customer = mine.customer AND bo.seq < mine.seq))
   ORDER BY d.next_at LIMIT 1`
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
   supersedeRefused(sql, due, now)
+  if (rules.perMinute !== undefined) keepPace(sql, rules.route, rules.perMinute, now)
   const numbers = numbersFor(sql, due, rules.ranges, rules.acknowledged === true)
   sql.all(
     `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?

@@ -1,8 +1,9 @@
+import type { Gate } from '../opening.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
-/** Those of `routes` with something due, longest waiting first; paused ones left out. */
-export const routesDue = (sql: Sql, routes: readonly string[], now: number): string[] =>
+/** Routes with something due that may be used now, longest waiting first. */
+export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): string[] =>
   sql
     .all<{ route: string }>(
       `SELECT route FROM (${FIRST_DUE}) WHERE at <= ?3 ORDER BY at`,
@@ -13,10 +14,11 @@ export const routesDue = (sql: Sql, routes: readonly string[], now: number): str
     .map(({ route }) => route)
 
 /** The earliest moment after `after` at which a delivery, a ladder, an alert or an incident must be looked at, or null. */
-export function wakeAt(sql: Sql, routes: readonly string[], after: number): number | null {
+export function wakeAt(sql: Sql, routes: readonly Gate[], after: number): number | null {
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${FIRST_DUE})
      UNION ALL SELECT min(call_at) FROM deliveries WHERE call_at > ?2 AND call_at < ${NEVER} AND next_at IS NOT NULL
+     UNION ALL SELECT min(paused_until) FROM routes WHERE paused_until > ?2
      UNION ALL SELECT min(next_at) FROM alerts WHERE next_at > ?2
      UNION ALL SELECT min(next_at) FROM incidents WHERE next_at > ?2)`,
     JSON.stringify(routes),
@@ -27,6 +29,11 @@ export function wakeAt(sql: Sql, routes: readonly string[], after: number): numb
 
 /** One index look-up a route. One statement for all of them, because each costs more to call than to carry out. */
 const FIRST_DUE = `
-  SELECT value AS route,
-    (SELECT min(next_at) FROM deliveries WHERE route = value AND next_at > ?2 AND next_at < ${NEVER}) AS at
-  FROM json_each(?1) WHERE value NOT IN (SELECT route FROM routes WHERE paused_at IS NOT NULL)`
+  SELECT g.route, max(g.gate, (
+    SELECT min(d.next_at) FROM deliveries d
+    WHERE d.route = g.route AND d.next_at > iif(g.gate > ?2, -1, ?2) AND d.next_at < ${NEVER})) AS at
+  FROM (
+    SELECT json_extract(j.value, '$.route') AS route,
+      max(json_extract(j.value, '$.opensAt'), coalesce(r.free_at, 0), coalesce(r.paused_until, 0)) AS gate
+    FROM json_each(?1) j LEFT JOIN routes r ON r.route = json_extract(j.value, '$.route')
+    WHERE r.paused_at IS NULL OR r.paused_until IS NOT NULL) g`

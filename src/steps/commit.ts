@@ -1,4 +1,5 @@
 import { firstCall, rungsOf } from '../ladder.ts'
+import { openingOf, opensAt } from '../opening.ts'
 import { orderDifference } from '../order-difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import type { Decision } from '../outbox/decide.ts'
@@ -25,7 +26,11 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
   return sql.atomically(() => {
     const since = clock.now()
     const outcome = accept(sql, submission, since, lateAfter, (route, cutOff) =>
-      firstCall(rungsOf(supplier, route), { since, cutOff }),
+      firstCall(rungsOf(supplier, route), {
+        since,
+        cutOff,
+        opens: opensAt(since, openingOf(supplier, route), supplier.timeZone),
+      }),
     )
     if (outcome.outcome === 'expired') return null
     if (outcome.fresh) {

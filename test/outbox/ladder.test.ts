@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
-import { cut, status } from '../fakes/wire.ts'
+import { status } from '../fakes/wire.ts'
 import { ANN, DESK, HOUR, laddered, MAIL, MINUTE, outbox, received, TO_MAIL } from './laddered.ts'
 
 /** Tuesday evening at ten in Brussels. */

@@ -132,3 +132,14 @@ describe('pausing by hand', () => {
     await soon(async () => expect((await erp(id)).state).toBe('delivered'))
   })
 })
+
+describe('a pause with an end', () => {
+  it('says when, and takes no end that is past or unreadable', async () => {
+    const path = '/suppliers/http/routes/erp'
+    for (const until of ['2020-01-01T05:00', 'five', ''])
+      expect((await act(`${path}/pause`, { until })).status).toBe(422)
+    const { status: code, json } = await act(`${path}/pause`, { until: '2099-07-01T05:00' })
+    expect([code, json.paused.pausedUntil]).toEqual([200, '2099-07-01T03:00:00.000Z'])
+    await act(`${path}/resume`)
+  })
+})
