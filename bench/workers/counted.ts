@@ -1,7 +1,8 @@
+import { Account as ProductAccount } from '../../src/platform/account-object.ts'
 import { Outbox as Product } from '../../src/platform/outbox-object.ts'
 import product from '../../src/worker.ts'
 
-export { Account } from '../../src/platform/account-object.ts'
+export class Account extends ProductAccount {}
 
 /** The product with its rows counted as Cloudflare bills them. */
 export class Outbox extends Product {
