@@ -87,3 +87,31 @@ describe('a receipt', () => {
     })
   })
 })
+
+describe('a courier', () => {
+  const mistakes = (courier: unknown): string[] => {
+    const gateway = check({ document: json, transport: { ...mailbox, courier } })
+    return gateway.ok
+      ? []
+      : gateway.error.map(({ path, message }) => `${path.split('.').slice(3).join('.')}: ${message}`)
+  }
+
+  it('is expected with sensible times', () => {
+    expect(mistakes({})).toEqual([])
+    const gateway = check({ document: json, transport: { ...mailbox, courier: {} } })
+    expect(gateway.ok && gateway.value.suppliers.fresco?.routes[0]?.transport).toMatchObject({
+      courier: { silentMinutes: 15, leaseSeconds: 60 },
+    })
+  })
+
+  it('may not be silent for less than its lease, in which it is heard of once', () => {
+    expect(mistakes({ silentMinutes: 0.5 })).toEqual([
+      'transport.courier.silentMinutes: must be longer than the lease (leaseSeconds): a courier is heard of once in that time.',
+    ])
+  })
+
+  it('knows its settings', () => {
+    expect(mistakes({ silentMinuets: 5 })).toEqual([expect.stringMatching(/courier\.silentMinuets: .*silentMinutes/)])
+    expect(mistakes({ leaseSeconds: 0 })).toHaveLength(1)
+  })
+})

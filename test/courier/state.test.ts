@@ -18,7 +18,7 @@ import { openFolder } from '../../src/courier/folder.ts'
 import { type Entry, openJournal } from '../../src/courier/journal.ts'
 import { takeLock } from '../../src/courier/lock.ts'
 import { readOptions } from '../../src/courier/options.ts'
-import { openStateFolder, type StateFolder } from '../../src/courier/state-folder.ts'
+import { openStateFolder, type StateFolder, whoIsIn } from '../../src/courier/state-folder.ts'
 import { readToken } from '../../src/courier/token-file.ts'
 
 let root: string
@@ -67,6 +67,14 @@ describe('a state folder', () => {
     opened().close()
     expect(openStateFolder(at('state'), purpose, randomUUID())).toContain(why)
     opened().close()
+  })
+
+  it('tells who it is without writing anything, for when its disk is full', () => {
+    mkdirSync(at('state'))
+    expect(whoIsIn(at('state'), 'run-2')).toBeNull()
+    const state = opened()
+    expect(whoIsIn(at('state'), 'run-2')).toEqual({ ...state.self, run: 'run-2', after: [state.self.run] })
+    state.close()
   })
 
   it('that can’t be read is not begun anew: it would be another courier', () => {

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Gateway, openGateway } from '../../src/courier/gateway.ts'
+
+const SELF = { courier: 'courier-ann', run: 'ann-run-1', after: ['ann-run-0'], host: 'erp-server' }
+const BYTES = Buffer.from("UNB+UNOC:3'")
+const DOCUMENT = { id: '313a61', size: BYTES.length, digest: createHash('sha256').update(BYTES).digest('hex') }
+const LISTED = { ...DOCUMENT, fileName: 'PO-1.edi', mediaType: 'text/plain', round: 1, taken: null }
+
+interface Asked {
+  readonly line: string
+  readonly token: string | undefined
+  readonly courier: string | string[] | undefined
+  readonly body: string
+}
+
+let asked: Asked[]
+let answer: (response: ServerResponse, request: IncomingMessage) => void
+let gateway: Gateway
+let close: () => void
+
+beforeEach(async () => {
+  asked = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const { method, url, headers } = request
+    const body = Buffer.concat(chunks).toString()
+    asked.push({
+      line: `${method} ${url}`,
+      token: headers.authorization,
+      courier: headers['orderbridge-courier'],
+      body,
+    })
+    answer(response, request)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  gateway = openGateway(
+    {
+      url: `http://127.0.0.1:${port}`,
+      supplier: 'fresco',
+      route: 'erp',
+      token: () => 'mailbox-token',
+      acknowledgementToken: () => 'ack-token',
+    },
+    SELF,
+  )
+  close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+})
+afterEach(() => close())
+
+const json = (status: number, body: unknown) => (response: ServerResponse) =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+const beat = () => gateway.beat([{ code: 'disk-full', text: 'x' }], false)
+
+describe('a heartbeat', () => {
+  it('says who it is and what is wrong, and hears what waits', async () => {
+    answer = json(200, { holds: true, leaseSeconds: 60, documents: [LISTED] })
+    expect(await beat()).toEqual({ kind: 'ok', value: { holds: true, leaseMs: 60_000, documents: [LISTED] } })
+    expect(asked).toMatchObject([
+      {
+        line: 'POST /mailbox/fresco/erp/heartbeat',
+        token: 'Bearer mailbox-token',
+        courier: 'courier-ann/ann-run-1',
+      },
+    ])
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({
+      ...SELF,
+      troubles: [{ code: 'disk-full', text: 'x' }],
+      leaving: false,
+    })
+  })
+
+  it('passes over what is no document: an id is part of an address', async () => {
+    const odd = [
+      { ...LISTED, id: '../../x' },
+      { ...LISTED, digest: 'x' },
+      { ...LISTED, size: 'big' },
+      null,
+      { ...LISTED, taken: 'me' },
+    ]
+    answer = json(200, { holds: true, leaseSeconds: 60, documents: [...odd, LISTED] })
+    expect(await beat()).toMatchObject({ value: { documents: [LISTED] } })
+  })
+
+  it.each([
+    ['another site', (response: ServerResponse) => void response.end('<html>')],
+    ['a list of nothing', json(200, [])],
+    ['a gateway that starts anew', json(503, {})],
+    ['a proxy', json(502, {})],
+    ['more than anybody could mean', (response: ServerResponse) => void response.end('x'.repeat(5_000_000))],
+    ['a line that is cut', (response: ServerResponse) => void response.destroy()],
+  ])('is not heard by %s', async (_, given) => {
+    answer = given
+    expect((await beat()).kind).toBe('unreachable')
+  })
+
+  it('that is refused says why', async () => {
+    answer = json(401, { problems: [{ path: '', code: 'unauthorised', message: 'No.' }] })
+    expect(await beat()).toEqual({ kind: 'refused', status: 401, code: 'unauthorised', why: 'No.' })
+  })
+
+  it('follows nobody elsewhere: the token would go with it', async () => {
+    answer = (response) => void response.writeHead(307, { location: '/elsewhere' }).end()
+    expect(await beat()).toMatchObject({ kind: 'refused', status: 307 })
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a document', () => {
+  it('is fetched whole', async () => {
+    answer = (response) => void response.end(BYTES)
+    expect(await gateway.fetch(DOCUMENT)).toEqual({ kind: 'ok', value: BYTES })
+    expect(asked[0]).toMatchObject({ line: 'GET /mailbox/fresco/erp/313a61', courier: 'courier-ann/ann-run-1' })
+  })
+
+  it.each([
+    ['other bytes', Buffer.from("UNB+UNOC:4'")],
+    ['too few', BYTES.subarray(1)],
+    ['too many', Buffer.concat([BYTES, BYTES])],
+    ['nothing', Buffer.alloc(0)],
+  ])('that comes as %s does not count', async (_, bytes) => {
+    answer = (response) => void response.end(bytes)
+    expect((await gateway.fetch(DOCUMENT)).kind).toBe('unreachable')
+  })
+
+  it('is spoken of by round and time, and with the reason', async () => {
+    answer = json(200, {})
+    await gateway.say('313a61', 'failed', { round: 2, agoSeconds: 1.5, reason: 'Why.' })
+    expect(asked[0]?.line).toBe('POST /mailbox/fresco/erp/313a61/failed')
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ round: 2, agoSeconds: 1.5, reason: 'Why.' })
+  })
+})
+
+it('passes an acknowledgement on as it stands, with its own token', async () => {
+  answer = json(200, {})
+  expect(await gateway.acknowledge(BYTES)).toEqual({ kind: 'ok', value: null })
+  expect(asked[0]).toMatchObject({
+    line: 'POST /acknowledgements/fresco/erp',
+    token: 'Bearer ack-token',
+    body: "UNB+UNOC:3'",
+  })
+})
