@@ -9,6 +9,9 @@ import { knowsRoute, knowsSupplier, notFound } from './known.ts'
 /** A supplier's routes: looking at them, stopping them, starting them. */
 export const suppliers = new Hono<Door>({ strict: false })
 
+/** Those that this gateway has been told of, whether or not an order ever came. */
+suppliers.get('/', (c) => c.json({ suppliers: Object.keys(c.env.gateway.suppliers) }))
+
 suppliers.get('/:supplier/routes', async (c) => {
   const supplier = c.req.param('supplier')
   if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))

@@ -24,22 +24,28 @@ export const ADMIN_HELP = `  --url URL          where the gateway is (default ht
 export function adminClient(given: {
   readonly url: string | undefined
   readonly vars: string | undefined
+  /** So long an answer may take; as long as it likes unless given. */
+  readonly limitMs?: number
+  /** What to do when nobody is there. */
+  readonly unreachable?: string
 }): AdminClient {
   const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')
   if (!URL.canParse(url))
     throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
   const token = process.env[CONSOLE_TOKEN] || readVarsFile(fileOr(given.vars, '.dev.vars')).get(CONSOLE_TOKEN)
   if (!token) throw new UsageError(`The vars file has no ${CONSOLE_TOKEN}, and the Admin API is closed without it.`)
+  const advice = given.unreachable ?? ' Start the gateway first (npm start), or give --url.'
   const call = (path: string, method: string, body?: object): Promise<Response> =>
     fetch(`${url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       redirect: 'manual',
+      ...(given.limitMs === undefined ? {} : { signal: AbortSignal.timeout(given.limitMs) }),
       ...(body ? { body: JSON.stringify(body) } : {}),
     }).catch((error: unknown) => {
       // `fetch` hides the reason in `cause`.
-      if (error instanceof TypeError && error.cause !== undefined)
-        throw new Unable(`Nothing answers at ${url}. Start the gateway first (npm start), or give --url.`)
+      const isUnreached = error instanceof TypeError && error.cause !== undefined
+      if (isUnreached || isTimeout(error)) throw new Unable(`Nothing answers at ${url}.${advice}`)
       throw error
     })
   return {
@@ -58,6 +64,8 @@ export function adminClient(given: {
     },
   }
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError'
 
 function refusal(status: number, json: unknown): string {
   if (status === 401 || status === 403) return `The gateway refuses this ${CONSOLE_TOKEN} (${status}).`

@@ -5,8 +5,10 @@ import { secretNames } from '../config.ts'
 import { formats } from '../documents/registry.ts'
 import type { Gateway } from '../supplier.ts'
 import { transports } from '../transports/registry.ts'
+import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { readGateway } from './gateway-file.ts'
+import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, orphanLines } from './orphans.ts'
 import { fileOr, shown } from './place.ts'
 
 /** The commands of wrangler after which a gateway can be reached from the internet. */
@@ -21,7 +23,8 @@ place and how to mend it, and then writes nothing.
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --out FILE      where to write (default .orderbridge/gateway.json of the project)
-  --build         as wrangler's [build] command: refuses the demo supplier when deploying`,
+  --build         as wrangler's [build] command. When deploying it refuses the demo supplier, and a route renamed or
+                  dropped while deliveries are under way, if the running gateway can be asked`,
 
   async run(words) {
     const options = readOptions(words, { config: 'text', out: 'text', build: 'switch' })
@@ -32,6 +35,7 @@ place and how to mend it, and then writes nothing.
     if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
       const demo = demoMistakes(gateway.value)
       if (demo.length > 0) return tell(demo, file)
+      if (!process.env[MAY_ORPHAN] && (await orphans(gateway.value))) return 1
     }
     writeGateway(gateway.value, out)
     if (!options.build) summarise(gateway.value, file, out)
@@ -68,6 +72,26 @@ function demoMistakes(gateway: Gateway): Mistake[] {
       message:
         'This supplier is made up, for trying things out on a laptop, and is not deployed. Put your own supplier in its place; or, if it has become a real one, take `demo: true` out.',
     }))
+}
+
+/**
+ * Whether the running gateway says that it would leave deliveries behind. One that can't be asked is no reason to refuse: it
+ * may not be there yet, or be what this deploy mends; and what is left behind is held and told.
+ */
+async function orphans(gateway: Gateway): Promise<boolean> {
+  try {
+    const found = await findOrphans(gateway, { url: undefined, vars: undefined })
+    if (found.length === 0) return false
+    console.error('This deploy would leave deliveries without their route:')
+    console.error([...orphanLines(found), 'Nothing was deployed.', ORPHAN_ADVICE].join('\n'))
+    return true
+  } catch (error) {
+    if (!(error instanceof Unable)) throw error
+    console.error(
+      `Warning: it was not checked whether this leaves deliveries without their route: ${error.message} \`npx orderbridge deploy\` insists on it.`,
+    )
+    return false
+  }
 }
 
 function summarise(gateway: Gateway, file: string, out: string): void {

@@ -43,6 +43,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'bring what waits in a mailbox into a folder that an ERP reads',
     load: async () => (await import('./courier.ts')).courier,
   },
+  deploy: {
+    summary: 'deploy, unless a route that is renamed or dropped has deliveries under way',
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
   config: {
     summary: 'check the configuration and write what the Worker reads',
     load: async () => (await import('./config.ts')).config,

@@ -24,6 +24,7 @@ const DOORS = [
   ['POST', '/api/orders/box/x/deliveries/erp/retry'],
   ['POST', '/api/orders/box/x/deliveries/erp/done'],
   ['POST', '/api/orders/box/x/deliveries/erp/resend'],
+  ['GET', '/api/suppliers'],
   ['GET', '/api/suppliers/box/routes'],
   ['POST', '/api/suppliers/box/routes/erp/pause'],
   ['POST', '/api/suppliers/box/routes/erp/resume'],
@@ -84,6 +85,17 @@ describe('the Admin API', () => {
     const answer = await ask('/api/orders', { headers: { authorization: `bearer ${SECRETS.CONSOLE_TOKEN}` } })
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+  })
+
+  it('lists its suppliers, and how much each route has under way: what a deploy asks first', async () => {
+    await place('box')
+    const { suppliers } = (await admin('/suppliers')).json
+    expect(suppliers).toEqual(expect.arrayContaining(['box', 'other', 'shut']))
+    const { routes } = (await admin('/suppliers/box/routes')).json
+    expect(routes).toMatchObject([
+      { route: 'erp', unsettled: 1 },
+      { route: 'archive', unsettled: 1 },
+    ])
   })
 
   it('gives each supplier’s statement of a day, and of the day that is not over what there is so far', async () => {

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { config } from '../../src/cli/config.ts'
+import { createDeploy } from '../../src/cli/deploy.ts'
+
+/** What the running gateway has under way: by supplier, then by route. */
+const UNDER_WAY: Record<string, Record<string, number>> = { fresco: { erp: 3, desk: 0 }, mare: { desk: 1 } }
+
+let folder = ''
+let said: string[] = []
+let deployed: unknown[] = []
+let server: Server
+let url = ''
+let answer = (pathname: string, response: ServerResponse): void => void [pathname, response]
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-deploy-'))
+  said = []
+  deployed = []
+  for (const stream of ['log', 'error'] as const)
+    vi.spyOn(console, stream).mockImplementation((line: unknown) => void said.push(String(line)))
+  vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
+  vi.stubEnv('WRANGLER_COMMAND', 'deploy')
+  answer = (pathname, response) => {
+    const supplier = pathname.split('/')[3]
+    const routes = Object.entries(UNDER_WAY[supplier ?? ''] ?? {}).map(([route, unsettled]) => ({ route, unsettled }))
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(supplier === undefined ? { suppliers: Object.keys(UNDER_WAY) } : { routes }))
+  }
+  server = createServer((request, response) => answer(request.url ?? '', response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterEach(() => {
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+})
+
+const deploy = createDeploy(async (words, env) => {
+  deployed.push([words, env])
+  return 0
+})
+
+/** Writes a configuration with these suppliers and their routes. */
+function configured(routes: Record<string, string[]>, publicUrl: string | undefined = url): string {
+  const file = path.join(folder, 'gateway.json')
+  const suppliers = Object.entries(routes).map(([name, names]) => [
+    name,
+    {
+      ...{ name, timeZone: 'UTC', webhook: { secrets: ['S'] } },
+      routes: names.map((route) => ({
+        ...{ name: route, document: { format: 'json' }, transport: { kind: 'mailbox', token: 'T' } },
+        ...(route === 'old' ? { when: { customers: ['none'] } } : {}),
+      })),
+    },
+  ])
+  writeFileSync(file, JSON.stringify({ ...(publicUrl ? { publicUrl } : {}), suppliers: Object.fromEntries(suppliers) }))
+  return file
+}
+
+const KEPT = { fresco: ['erp'], mare: ['desk'] }
+
+describe('orderbridge deploy', () => {
+  it('deploys when every route with something under way is still there', async () => {
+    const file = configured(KEPT)
+    expect(await deploy.run(['--config', file, '--', '--env', 'acceptance'])).toBe(0)
+    expect(deployed).toEqual([
+      [['deploy', '--env', 'acceptance'], { ORDERBRIDGE_CONFIG: file, ORDERBRIDGE_ORPHAN: '1' }],
+    ])
+    expect(said).toEqual([])
+  })
+
+  it('refuses to leave deliveries without their route, and names each with its count and what to do', async () => {
+    expect(await deploy.run(['--config', configured({ fresco: ['files'] })])).toBe(1)
+    expect(deployed).toEqual([])
+    expect(said[0]?.split('\n').slice(0, 4)).toEqual([
+      'This deploy would leave deliveries without their route:',
+      "  fresco, route 'erp': 3 deliveries not settled, which would be held.",
+      "  mare, route 'desk': 1 delivery not settled, which would lie there, and nobody would be told: the supplier is gone.",
+      'Nothing was deployed.',
+    ])
+    expect(said[0]).toContain('--orphan')
+  })
+
+  it('leaves them behind with --orphan, and says which', async () => {
+    expect(await deploy.run(['--orphan', '--config', configured({ fresco: ['files'] })])).toBe(0)
+    expect(deployed).toHaveLength(1)
+    expect(said[0]).toContain('Left without their route:\n  fresco')
+  })
+
+  it('drains a route that no new order takes: what it advises is a configuration that is in order', async () => {
+    UNDER_WAY.fresco = { old: 2 }
+    expect(await deploy.run(['--config', configured({ fresco: ['erp', 'old'], mare: ['desk'] })])).toBe(0)
+    UNDER_WAY.fresco = { erp: 3, desk: 0 }
+  })
+
+  it.each([
+    ['nobody answers', () => server.close(), 'Nothing answers at'],
+    ['it hangs up', () => hangUp(), 'Nothing answers at'],
+    ['the token is refused', () => respond(401, '{}'), 'The gateway refuses this CONSOLE_TOKEN (401).'],
+    ['nothing is deployed there yet', () => respond(404, '<html>'), 'The gateway answers 404.'],
+    ['something else answers', () => respond(200, '{}'), 'is no gateway of this kind.'],
+    ['there is no token', () => withoutToken(), 'The environment variable CONSOLE_TOKEN does as well.'],
+  ])('insists on asking; --orphan goes on unasked: %s', async (_, happen, reason) => {
+    happen()
+    const words = ['--config', configured(KEPT), '--vars', path.join(folder, 'none')]
+    expect(await deploy.run(words)).toBe(1)
+    expect(deployed).toEqual([])
+    expect(said[0]).toContain(`could not be asked what is under way: `)
+    expect(said[0]).toContain(reason)
+    expect(said[0]).toContain('Nothing was deployed.')
+    expect(await deploy.run([...words, '--orphan'])).toBe(0)
+  })
+
+  it('asks where --url says, or says that it knows no address', async () => {
+    expect(await deploy.run(['--config', configured(KEPT, 'https://gateway.invalid'), '--url', url])).toBe(0)
+    expect(await deploy.run(['--config', configured(KEPT, '')])).toBe(1)
+    expect(said[0]).toContain('no publicUrl')
+  })
+
+  it('deploys no configuration with a mistake', async () => {
+    expect(await deploy.run(['--orphan', '--config', configured({ fresco: [] })])).toBe(1)
+    expect(deployed).toEqual([])
+  })
+})
+
+describe('plain `wrangler deploy`, whose [build] command this is', () => {
+  const build = (file: string) =>
+    config.run(['--build', '--config', file, '--out', path.join(folder, 'compiled', 'gateway.json')])
+
+  it('refuses as well, when the gateway says that deliveries would be left behind', async () => {
+    expect(await build(configured({ fresco: ['files'] }))).toBe(1)
+    expect(said.join('\n')).toContain("fresco, route 'erp': 3 deliveries")
+    vi.stubEnv('ORDERBRIDGE_ORPHAN', '1')
+    expect(await build(configured({ fresco: ['files'] }))).toBe(0)
+    expect(await build(configured(KEPT))).toBe(0)
+  })
+
+  it('goes on with a warning where the gateway cannot be asked: it may not be there yet, or be what this mends', async () => {
+    server.close()
+    expect(await build(configured({ fresco: ['files'] }))).toBe(0)
+    expect(said).toEqual([expect.stringContaining('Warning: it was not checked')])
+  })
+
+  it('asks nobody when nothing is deployed', async () => {
+    vi.stubEnv('WRANGLER_COMMAND', 'dev')
+    expect(await build(configured({ fresco: ['files'] }))).toBe(0)
+    expect(said).toEqual([])
+  })
+})
+
+const respond = (status: number, body: string): void => {
+  answer = (_, response) => void response.writeHead(status).end(body)
+}
+const hangUp = (): void => {
+  answer = (_, response) => void response.destroy()
+}
+const withoutToken = (): void => void vi.stubEnv('CONSOLE_TOKEN', '')
