@@ -25,6 +25,7 @@ export function idocPrice(line: Line, index: number, warnings: Warning[]): IdocP
 
 function forms(posted: string, per: string): IdocPrice[] {
   const asPosted = amount(posted, ELEMENTS.price, () => '', [])
+  if (per === '1') return asPosted === null ? [] : [{ amount: asPosted, per }]
   const exact = toDecimal(posted)
   if (exact === null) return []
   const scale = `1${'0'.repeat(per.includes('.') ? per.length - per.indexOf('.') - 1 : 0)}`
