@@ -18,17 +18,14 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     const route = routeOf(lease, ports)
     const { transport } = route
     const opened = fillSecrets(parcel, route, ports.secrets)
-    if (!opened) {
-      const note = 'A secret of the document is not set, so nothing was sent.'
-      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
-    }
+    if (!opened.ok) return opened.error
     const carrier = carrierOf(transport)
     const limit = carrier.timeoutSeconds(transport) * 1000
     const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
     const drawer = drawerOf(ports.sql, lease, clock)
     const wordIn = answerWordOf(route, secrets)
     const lent = { wordIn, wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
-    const tried = withSignal(limit, (signal) => carrier.deliver(opened, transport, { ...lent, signal }))
+    const tried = withSignal(limit, (signal) => carrier.deliver(opened.value, transport, { ...lent, signal }))
     return await within(limit + GRACE_MS, tried)
   } catch (error) {
     const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'

@@ -4,6 +4,7 @@ import type { Secrets } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Hash } from './cms-sign.ts'
 import { pemBlock } from './pem.ts'
+import { unset } from './secret-values.ts'
 
 /** All of them name secrets that hold PEM. Of our own there may be two while they change: a certificate and its key have the same place. */
 export interface KeyNames {
@@ -30,7 +31,6 @@ export interface As2Keys {
 }
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
-const UNSET = 'A secret this route needs is not set, so nothing was sent.'
 
 /** One name or several. */
 export const namesIn = (given: string | readonly string[]): readonly string[] =>
@@ -55,7 +55,7 @@ export async function readKeys(
   })
   const newest = newestValid(pairs, now)
   const recipient = partner.value.find((certificate) => isValid(certificate, now)) ?? partner.value[0]
-  if (!newest || !recipient) return err(UNSET)
+  if (!newest || !recipient) return err('The settings name no certificate, so nothing was sent.')
   const signingKey = await importKey(newest.privateKey, hash)
   if (!signingKey) return err(notAKey(namesIn(names.ownKey)[pairs.indexOf(newest)] ?? ''))
   return ok({ signer: { ...newest, signingKey }, own: pairs, recipient, partner: partner.value })
@@ -84,7 +84,7 @@ function readAll<T>(names: readonly string[], read: (name: string) => Result<T, 
 
 export function readCertificate(name: string, secrets: Secrets): Result<Certificate, string> {
   const pem = secrets.get(name)
-  if (pem === undefined) return err(UNSET)
+  if (pem === undefined) return err(unset([name]))
   const der = pemBlock(pem, 'CERTIFICATE')
   try {
     const certificate = der && Certificate.fromBER(der)
@@ -97,7 +97,7 @@ export function readCertificate(name: string, secrets: Secrets): Result<Certific
 
 function readKey(name: string, secrets: Secrets): Result<Uint8Array<ArrayBuffer>, string> {
   const pem = secrets.get(name)
-  if (pem === undefined) return err(UNSET)
+  if (pem === undefined) return err(unset([name]))
   const der = pkcs8(pem)
   return der ? ok(der) : err(notAKey(name))
 }

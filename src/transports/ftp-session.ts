@@ -2,6 +2,7 @@ import { Client, FTPError } from 'basic-ftp'
 import type { Phase, Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { startTls, takeControl, takeSecured } from './ftp-tls.ts'
+import { secretValues } from './secret-values.ts'
 import type { Means } from './transport.ts'
 
 export interface FtpAccess {
@@ -21,9 +22,9 @@ const DIAL_MS = 10_000
 export async function openFtp(access: FtpAccess, means: Means): Promise<Result<Client, Receipt>> {
   const { host, port, security, user, folder } = access
   const { wire, signal, secrets } = means
-  const password = secrets.get(access.password)
-  if (password === undefined)
-    return err(faultIn('settings')('A secret this route needs is not set, so nothing was sent.'))
+  const values = secretValues([access.password], secrets)
+  if (!values.ok) return values
+  const [password = ''] = values.value
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await wire.dial(host, port, limit, begin).catch(() => null)

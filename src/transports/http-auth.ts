@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { Secrets } from '../ports.ts'
 import { utf8 } from '../utf8.ts'
 import { OAuth2 } from './oauth2.ts'
 
@@ -40,18 +39,17 @@ export function authSecrets(auth: HttpAuth | undefined): string[] {
   }
 }
 
-/** The headers to add where nobody has to be asked first. Null when a secret is missing. */
+/** The headers to add where nobody has to be asked first; `values` are what `authSecrets` names. */
 export async function authHeaders(
   auth: Exclude<HttpAuth, OAuth2> | undefined,
   body: Uint8Array,
-  secrets: Secrets,
-): Promise<Record<string, string> | null> {
-  const [first, second] = authSecrets(auth).map((name) => secrets.get(name))
-  if (!auth) return {}
-  if (first === undefined) return null
-  switch (auth.kind) {
+  [first = '', second = '']: readonly string[],
+): Promise<Record<string, string>> {
+  switch (auth?.kind) {
+    case undefined:
+      return {}
     case 'basic':
-      return second === undefined ? null : { authorization: `Basic ${base64(`${first}:${second}`)}` }
+      return { authorization: `Basic ${base64(`${first}:${second}`)}` }
     case 'bearer':
       return { authorization: `Bearer ${first}` }
     case 'header':
@@ -59,7 +57,7 @@ export async function authHeaders(
     case 'signature':
       return { 'orderbridge-signature': await sign(body, first) }
     case 'access':
-      return second === undefined ? null : { 'cf-access-client-id': first, 'cf-access-client-secret': second }
+      return { 'cf-access-client-id': first, 'cf-access-client-secret': second }
   }
 }
 

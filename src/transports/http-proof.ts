@@ -1,7 +1,8 @@
 import type { Receipt } from '../receipt.ts'
-import { err, ok, type Result } from '../result.ts'
-import { authHeaders, type HttpAuth } from './http-auth.ts'
+import { ok, type Result } from '../result.ts'
+import { authHeaders, authSecrets, type HttpAuth } from './http-auth.ts'
 import { type OAuth2, tokenFor } from './oauth2.ts'
+import { secretValues } from './secret-values.ts'
 import type { Means } from './transport.ts'
 
 /** What a request shows so that it is let in. */
@@ -18,10 +19,8 @@ export async function proofFor(
   means: Means,
 ): Promise<Result<Proof, Receipt>> {
   if (auth?.kind === 'oauth2') return bearer(auth, means, false)
-  const headers = await authHeaders(auth, body, means.secrets)
-  if (headers) return ok({ headers })
-  const note = 'A secret this route needs is not set, so nothing was sent.'
-  return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
+  const values = secretValues(authSecrets(auth), means.secrets)
+  return values.ok ? ok({ headers: await authHeaders(auth, body, values.value) }) : values
 }
 
 async function bearer(auth: OAuth2, means: Means, anew: boolean): Promise<Result<Proof, Receipt>> {

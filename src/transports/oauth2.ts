@@ -3,6 +3,7 @@ import { readBounded } from '../bounded-body.ts'
 import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { retryAfter } from './http-answer.ts'
+import { secretValues } from './secret-values.ts'
 import type { Means } from './transport.ts'
 
 const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
@@ -38,10 +39,9 @@ export interface Token {
 /** A token that is valid for a while yet. `anew`: the one that is kept was turned away. */
 export async function tokenFor(auth: OAuth2, means: Means, anew = false): Promise<Result<Token, Receipt>> {
   const { tokens, clock, secrets } = means
-  const [id, secret] = [secrets.get(auth.clientId), secrets.get(auth.clientSecret)]
-  if (id === undefined || secret === undefined) {
-    return err(stop('A secret this route needs is not set, so nothing was sent.', 'settings'))
-  }
+  const values = secretValues([auth.clientId, auth.clientSecret], secrets)
+  if (!values.ok) return values
+  const [id = '', secret = ''] = values.value
   const about = JSON.stringify([auth.tokenUrl, auth.clientId, auth.scope, auth.audience])
   const kept = tokens.get(about)
   if (kept && !anew && kept.until > clock.now()) return ok({ value: kept.token, isKept: true })
@@ -116,8 +116,8 @@ function read(json: object): Given | null {
   return { token, seconds: seconds > 0 ? seconds : UNTOLD_SECONDS }
 }
 
-const stop = (note: string, phase: 'settings' | 'sign in' = 'sign in'): Receipt => ({
-  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
+const stop = (note: string): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note },
 })
 
 const later = (note: string, retryAfterSeconds: number | null): Receipt => ({

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { sha256 } from '../identity.ts'
 import type { Receipt } from '../receipt.ts'
 import { readS3Answer } from './s3-answer.ts'
+import { secretValues } from './secret-values.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
 export interface S3Settings extends TransportSettings {
@@ -79,11 +80,9 @@ async function closedDoor({ hostname, port, protocol }: URL, { wire, signal }: M
 /** An object is there whole or not at all, and a repeat writes the same bytes over it. */
 async function put({ document }: Parcel, url: URL, settings: S3Settings, means: Means): Promise<Receipt> {
   const { wire, secrets, signal } = means
-  const [accessKeyId, secretAccessKey] = [secrets.get(settings.accessKeyId), secrets.get(settings.secretAccessKey)]
-  if (accessKeyId === undefined || secretAccessKey === undefined) {
-    const note = 'A secret this route needs is not set, so nothing was sent.'
-    return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
-  }
+  const keys = secretValues([settings.accessKeyId, settings.secretAccessKey], secrets)
+  if (!keys.ok) return keys.error
+  const [accessKeyId = '', secretAccessKey = ''] = keys.value
   const client = new AwsClient({ accessKeyId, secretAccessKey, region: settings.region, service: 's3', retries: 0 })
   const signed = await client.sign(url.href, {
     method: 'PUT',

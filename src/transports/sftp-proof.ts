@@ -1,4 +1,7 @@
 import type { Secrets } from '../ports.ts'
+import type { Receipt } from '../receipt.ts'
+import { ok, type Result } from '../result.ts'
+import { secretValues } from './secret-values.ts'
 
 /** Whom to reach, and how to prove who we are. */
 export interface SftpAccess {
@@ -24,17 +27,16 @@ const SECRETS = ['password', 'privateKey', 'passphrase'] as const
 
 export const proofSecrets = (access: SftpAccess): string[] => SECRETS.flatMap((setting) => access[setting] ?? [])
 
-/** Null when a secret is missing: then nobody must be called. */
-export function proofOf(access: SftpAccess, secrets: Secrets): SftpProof | null {
+/** Without one of its secrets nobody must be called. */
+export function proofOf(access: SftpAccess, secrets: Secrets): Result<SftpProof, Receipt> {
+  const values = secretValues(proofSecrets(access), secrets)
+  if (!values.ok) return values
   const proof: Record<string, string> = {}
   for (const setting of SECRETS) {
-    const name = access[setting]
-    if (name === undefined) continue
-    const value = secrets.get(name)
-    if (value === undefined) return null
-    proof[setting] = value
+    const value = access[setting] && secrets.get(access[setting])
+    if (value !== undefined) proof[setting] = value
   }
-  return proof
+  return ok(proof)
 }
 
 /** A server may ask for both a key and a password: each is offered once. */

@@ -24,11 +24,9 @@ export async function openSftp(
   hearHostKey: (print: string) => void = () => {},
 ): Promise<Result<SftpSession, Receipt>> {
   const { host, port } = access
-  const proof = proofOf(access, means.secrets)
-  if (!proof) {
-    const note = 'A secret this route needs is not set, so nothing was sent.'
-    return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
-  }
+  const proven = proofOf(access, means.secrets)
+  if (!proven.ok) return proven
+  const proof = proven.value
   const limit = AbortSignal.any([means.signal, AbortSignal.timeout(DIAL_MS)])
   const line = await means.wire.dial(host, port, limit).catch(() => null)
   if (!line) {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Json, Phase, Receipt } from '../receipt.ts'
+import { secretValues } from './secret-values.ts'
 import {
   type RefusedAddress,
   type SessionEnd,
@@ -68,12 +69,10 @@ export const smtp: Transport<SmtpSettings> = {
     const had = accepted(parcel)
     const to = envelope.to.filter((address) => !had.includes(address))
     if (to.length === 0) return { outcome: 'delivered', note: 'Every recipient had the mail already.' }
-    const [user, pass] = [settings.user, settings.password].map((name) => name && means.secrets.get(name))
-    if (settings.user !== undefined && (!user || !pass)) {
-      const note = 'A secret this route needs is not set, so nothing was sent.'
-      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
-    }
-    const credentials = user && pass ? { user, pass } : null
+    const values = secretValues(smtp.secrets(settings), means.secrets)
+    if (!values.ok) return values.error
+    const [user, pass] = values.value
+    const credentials = user !== undefined && pass !== undefined ? { user, pass } : null
     const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, means)
     const receipt = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, means.signal.aborted)
     return had.length > 0 && 'reached' in receipt && receipt.reached === 'no'

@@ -31,6 +31,8 @@ async function parcel(sender: object) {
   }
 }
 
+const NOTE = 'The secret SHARED is not set, so nothing was sent.'
+
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 
 describe('a secret inside a document', () => {
@@ -38,7 +40,9 @@ describe('a secret inside a document', () => {
     const given = await parcel({ secret: 'SHARED' })
     const filled = fillSecrets(given, route({ secret: 'SHARED' }), fakeSecrets({ SHARED: 'p<a>&$&ss' }))
     expect(textOf(given.document.bytes)).toContain('<SharedSecret>{{secret:SHARED}}</SharedSecret>')
-    expect(textOf(filled?.document.bytes)).toContain('<SharedSecret>p&lt;a&gt;&amp;$&amp;ss</SharedSecret>')
+    expect(textOf(filled.ok ? filled.value.document.bytes : undefined)).toContain(
+      '<SharedSecret>p&lt;a&gt;&amp;$&amp;ss</SharedSecret>',
+    )
   })
 
   it('is put in no place that a field of the order makes look like one', async () => {
@@ -47,15 +51,18 @@ describe('a secret inside a document', () => {
       route({ secret: 'SHARED' }),
       fakeSecrets({ SHARED: 'hush' }),
     )
-    expect(textOf(filled?.document.bytes).match(/hush/g)).toHaveLength(1)
+    expect(textOf(filled.ok ? filled.value.document.bytes : undefined).match(/hush/g)).toHaveLength(1)
   })
 
   it('keeps the document from being sent while it is not set', async () => {
-    expect(fillSecrets(await parcel({ secret: 'SHARED' }), route({ secret: 'SHARED' }), fakeSecrets())).toBeNull()
+    const filled = fillSecrets(await parcel({ secret: 'SHARED' }), route({ secret: 'SHARED' }), fakeSecrets())
+    expect(filled).toMatchObject({
+      error: { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: NOTE },
+    })
   })
 
   it('leaves a document without one as it is', async () => {
     const given = await parcel({})
-    expect(fillSecrets(given, route({}), fakeSecrets())).toBe(given)
+    expect(fillSecrets(given, route({}), fakeSecrets())).toEqual({ ok: true, value: given })
   })
 })

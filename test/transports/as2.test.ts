@@ -249,7 +249,7 @@ describe('AS2 sends nothing', () => {
   })
 
   it.each([
-    ['that is not set', { ownKey: 'NO_SUCH_KEY' }, /not set/],
+    ['that is not set', { ownKey: 'NO_SUCH_KEY' }, /^The secret NO_SUCH_KEY is not set/],
     ['that is no certificate', { partnerCertificates: ['RUBBISH'] }, /^RUBBISH holds no certificate/],
     ['that is no key', { ownKey: 'OUR_CERT' }, /^OUR_CERT holds no RSA private key/],
   ])('with a secret %s', async (_, more, note) => {

@@ -82,6 +82,14 @@ describe('a delivery by FTP', () => {
     expect(server.connections).toBe(1)
   })
 
+  it('calls nobody without its password, and names the secret', async () => {
+    expect(await put({}, { password: 'NO_SUCH' })).toMatchObject({
+      ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+      note: 'The secret NO_SUCH is not set, so nothing was sent.',
+    })
+    expect(server.connections).toBe(0)
+  })
+
   it.each([451, 452, 552])('tries again when the disk is full (%i)', async (code) => {
     expect(await put({ answers: { STOR: code } })).toMatchObject({ outcome: 'deferred', reached: 'no' })
     expect(files()).toEqual({})

@@ -62,7 +62,13 @@ describe('a service token of Cloudflare Access', () => {
       },
     })
     const { send, at } = receiver()
-    expect(await send({ auth: { ...auth, secret: 'NONE' } })).toMatchObject({ routeWide: true, phase: 'settings' })
+    expect(await send({ auth: { ...auth, secret: 'NONE' } })).toMatchObject({
+      ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+      note: 'The secret NONE is not set, so nothing was sent.',
+    })
+    expect(await send({ auth: { ...auth, id: 'NOBODY', secret: 'NONE' } })).toMatchObject({
+      note: 'The secrets NOBODY and NONE are not set, so nothing was sent.',
+    })
     expect(at(URL_OF_ERP)).toEqual([])
   })
 

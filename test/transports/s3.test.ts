@@ -75,6 +75,9 @@ describe('a delivery to a store that speaks S3', () => {
   })
 
   it('sends nothing without its secret', async () => {
-    expect(await put({}, { accessKeyId: 'NO_SUCH_ID' })).toMatchObject({ outcome: 'refused', routeWide: true })
+    expect(await put({}, { accessKeyId: 'NO_SUCH_ID' })).toMatchObject({
+      ...{ outcome: 'refused', routeWide: true },
+      note: 'The secret NO_SUCH_ID is not set, so nothing was sent.',
+    })
   })
 })

@@ -85,7 +85,12 @@ describe('a server that says no', () => {
     ['another host key', {}, { hostKeys: [`SHA256:${'A'.repeat(43)}`] }, /showed the host key SHA256:.+hostKeys/],
     ['a wrong password', { password: 'another' }, {}, /does not let user orders in with the password/],
     ['a key that is none', {}, { privateKey: 'SFTP_KEY' }, /private key in SFTP_KEY cannot be read/],
-    ['a secret that is not set', {}, { password: 'NO_SUCH_SECRET' }, /secret this route needs is not set/],
+    [
+      'a secret that is not set',
+      {},
+      { password: 'NO_SUCH_SECRET' },
+      /^The secret NO_SUCH_SECRET is not set, so nothing was sent\.$/,
+    ],
     ['no SFTP', { noSftp: true }, {}, /offers user orders no SFTP/],
     ['a missing folder', { folders: ['.'] }, {}, /no folder \/in.+Nothing was created/],
     ['a missing folder, as plain failure', { folders: ['.'], answers: { OPEN: FAILURE } }, {}, /no folder \/in/],

@@ -144,7 +144,11 @@ describe('smtp', () => {
   it('sends nothing when a secret is missing, and asks for both or neither', async () => {
     const { port, commands } = await started({})
     const receipt = await deliver(await parcel(), port, { user: 'NO_SUCH', password: 'SMTP_PASSWORD' })
-    expect(receipt).toMatchObject({ outcome: 'refused', routeWide: true })
+    expect(receipt).toMatchObject({
+      outcome: 'refused',
+      routeWide: true,
+      note: expect.stringContaining(' NO_SUCH is not'),
+    })
     expect(commands).toEqual([])
     const half = smtp.settings.safeParse({ kind: 'smtp', host: 'h', user: 'SMTP_USER' })
     expect(half.error?.issues.map(({ path }) => path)).toEqual([['password']])

@@ -61,12 +61,12 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
     ...{ resent: 0, possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
   }
   const opened = fillSecrets(parcel, marked, tools.means.secrets)
-  if (!opened) return yield bad('settings', 'A secret of the document is not set.', 'Set it in the vars file.')
+  if (!opened.ok) return yield failed(opened.error)
   const carrier = carrierOf(route.transport)
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
     const wordIn = answerWordOf(route, tools.means.secrets)
-    const receipt = await carrier.deliver(opened, route.transport, { ...tools.means, wordIn, signal })
+    const receipt = await carrier.deliver(opened.value, route.transport, { ...tools.means, wordIn, signal })
     const { fileName, bytes } = document.value
     const what = `A test document was sent: order ${number}, ${fileName}, ${bytes.byteLength} bytes, ${howMarked(marked)}`
     if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield good('write', `${what}. ${receipt.note}`)
