@@ -49,8 +49,8 @@ export function templateVariables(filling: Filling): object {
       customer: order.customer,
       orderedOn: { ...order.orderedOn },
       deliveryDate: order.deliveryDate,
-      person: order.person && word(order.person, () => 'owned_by.username'),
-      remarks,
+      person: word(order.person ?? '', () => 'owned_by.username') || null,
+      remarks: remarks || null,
       remarkLines,
       lines: order.lines.map((line, index) => {
         const row = articles.get(line.article)
@@ -107,7 +107,7 @@ function remarksOf(
   wording: Repertoire,
   warnings: Warning[],
 ): { remarks: string; remarkLines: readonly string[] } {
-  const remarkLines = posted.split(LINE_END).map(said)
+  const remarkLines = posted === '' ? [] : posted.split(LINE_END).map(said)
   const hasLines = wording.has(0x0a)
   const remarks = hasLines ? said(posted) : remarkLines.join(' ')
   const became = hasLines ? remarks : remarkLines.join('\n')

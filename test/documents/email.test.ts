@@ -38,6 +38,16 @@ describe('email', () => {
     expect(mail.html).toContain('Tomaten &amp; basilicum &lt;bio&gt;')
   })
 
+  it('quotes nobody where the customer wrote nothing and nobody is named', () => {
+    const said = written(sampleOrder).mail
+    const silent = written({ ...sampleOrder, remarks: '', person: '' }).mail
+    for (const part of ['text', 'html'] as const)
+      for (const words of ['The customer writes', 'Ordered by']) {
+        expect(said[part]).toContain(words)
+        expect(silent[part]).not.toContain(words)
+      }
+  })
+
   it('marks a replacement and a possible repeat in subject and bodies', () => {
     const { mail } = written(sampleOrder, profile(), { version: 2, purpose: 'replacement', possibleRepeat: true })
     expect(mail.subject).toBe('POSSIBLE REPEAT: REPLACES: Order PO-2026-004217 - K-778812 - version 2')
