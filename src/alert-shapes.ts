@@ -4,7 +4,7 @@ import type { AlertFormat } from './alert-settings.ts'
 /** The body of a post, in the shape that its receiver reads. What stands in an order can't become a link or a mention in any. */
 export const alertShape = (format: AlertFormat, alert: Alert): object => shapes[format](alert)
 
-/** Lines of a difference that a chat shows; the console has them all. */
+/** Lines of a difference that a chat shows; the Admin API has them all. */
 const DIFF_SHOWN = 20
 
 /** Slack refuses a longer text in a section. */

@@ -5,7 +5,7 @@ import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { VERSION } from '../version.ts'
 
-/** Whether the gateway is there; with `?deep=1` and the console's token, which part of it is sick. */
+/** Whether the gateway is there; with `?deep=1` and the operator's token, which part of it is sick. */
 export const health = new Hono<Door>({ strict: false })
 
 health.get('/', async (c) => {

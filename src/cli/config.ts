@@ -7,6 +7,7 @@ import type { Gateway } from '../supplier.ts'
 import { transports } from '../transports/registry.ts'
 import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
+import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { readGateway } from './gateway-file.ts'
 import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, orphanLines } from './orphans.ts'
 import { fileOr, shown } from './place.ts'
@@ -102,7 +103,8 @@ function summarise(gateway: Gateway, file: string, out: string): void {
     `${shown(file)} is in order: ${count(suppliers.length, 'supplier')}, ${count(routes, 'route')}. Written to ${shown(out)}.`,
   )
   console.log('Secrets it needs (npx wrangler secret put NAME):')
+  console.log(`  ${CONSOLE_TOKEN}  for the Admin API, which stays closed without it`)
   for (const { name, usedBy } of secretNames(gateway, { transports, formats })) console.log(`  ${name}  for ${usedBy}`)
   if (!gateway.alerts)
-    console.log('It has no `alerts`: when an order waits for a person, nobody is told but the console.')
+    console.log('It has no `alerts`: when an order waits for a person, nobody is told. Only the Admin API shows it.')
 }

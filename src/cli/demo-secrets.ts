@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SecretName } from '../config.ts'
 import type { Vars } from './vars.ts'
 
-/** Opens the console and the admin API. */
+/** Opens the Admin API. */
 export const CONSOLE_TOKEN = 'CONSOLE_TOKEN'
 
 /** An HMAC key gains nothing from more, and a shorter one can be guessed. The Worker closes a webhook that has less. */
@@ -16,7 +16,7 @@ export function demoVars(names: readonly SecretName[]): Vars {
 
 /** What is wrong with the secrets at hand, by name; their values are never repeated. */
 export function secretWarnings(names: readonly SecretName[], vars: Vars): string[] {
-  const all = [{ name: CONSOLE_TOKEN, usedBy: 'the console and the admin API', guards: true }, ...names]
+  const all = [{ name: CONSOLE_TOKEN, usedBy: 'the Admin API', guards: true }, ...names]
   return all.flatMap(({ name, usedBy, guards }) => {
     const value = vars.get(name)
     const fault = value === undefined ? 'is missing' : value.trim() === '' ? 'is blank' : guards && weakness(value)

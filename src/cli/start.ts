@@ -8,7 +8,7 @@ import { type Command, readNumber, readOptions } from './command.ts'
 import { configurationFile, tell, today, writeGateway } from './config.ts'
 import { demoVars, secretWarnings } from './demo-secrets.ts'
 import { readGateway } from './gateway-file.ts'
-import { startServer } from './local-server.ts'
+import { type LocalServer, startServer } from './local-server.ts'
 import { occupy } from './lock-file.ts'
 import { whenParentGoes } from './parent-watch.ts'
 import { fileOr, ROOT, shown } from './place.ts'
@@ -61,7 +61,8 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
       const wranglerFile = path.join(folder, 'wrangler.toml')
       const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
       writeFileSync(wranglerFile, localWranglerFile(toml, ROOT, compiled, vars), { mode: 0o600 })
-      return await serve(wranglerFile, port, persist, folder)
+      const server = startServer(wranglerFile, port, persist, folder)
+      return await serve(server, wranglerFile, port, orderCommand(port, given))
     } finally {
       rmSync(folder, { recursive: true, force: true })
       leaveStorage?.()
@@ -71,8 +72,7 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
 }
 
 /** Serves until told to end; resolves to the exit code when nothing of it is left. */
-async function serve(wranglerFile: string, port: number, persist: string, folder: string): Promise<number> {
-  const server = startServer(wranglerFile, port, persist, folder)
+async function serve(server: LocalServer, wranglerFile: string, port: number, orderWords: string): Promise<number> {
   const told = new Promise<'told'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('told'))
     whenParentGoes(() => resolve('told'))
@@ -85,7 +85,7 @@ async function serve(wranglerFile: string, port: number, persist: string, folder
     // Read by now, and it holds the secrets.
     rmSync(wranglerFile, { force: true })
     console.log(`ready http://localhost:${port}`)
-    console.log(`Try, in another terminal:  npm run order${port === 8787 ? '' : ` -- --url http://localhost:${port}`}`)
+    console.log(`Try, in another terminal:  ${orderWords}`)
     // `wrangler dev` does not run scheduled handlers by itself.
     cron = setInterval(() => void tick(port), CRON_EVERY_MS)
     const last = await Promise.race([server.ended, told])
@@ -94,6 +94,19 @@ async function serve(wranglerFile: string, port: number, persist: string, folder
     clearInterval(cron)
     await server.stop()
   }
+}
+
+/** Reaches this gateway: an order for another configuration, or signed with other secrets, would be refused. */
+function orderCommand(
+  port: number,
+  { config, vars }: { config: string | undefined; vars: string | undefined },
+): string {
+  const options = [
+    ...(port === 8787 ? [] : [`--url http://localhost:${port}`]),
+    ...(config === undefined ? [] : [`--config ${config}`]),
+    ...(vars === undefined ? [] : [`--vars ${vars}`]),
+  ]
+  return ['npm run order', ...(options.length > 0 ? ['--', ...options] : [])].join(' ')
 }
 
 async function tick(port: number): Promise<void> {

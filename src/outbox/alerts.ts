@@ -28,7 +28,7 @@ const RETRY_MS = [SOONEST_MS, 30_000, 120_000, 600_000]
 const DAY_MS = 86_400_000
 /** After a day of tries. */
 const SELDOM_MS = 3_600_000
-/** Then the incident on the console is all that is left to tell. */
+/** Then the incident in the Admin API is all that is left to tell. */
 const GIVE_UP_MS = 7 * DAY_MS
 
 /** `at`: not before this moment. */

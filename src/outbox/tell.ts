@@ -126,7 +126,7 @@ export function announce({ name, alerts, sql, clock }: Telling, to: string, text
   for (const channel of listeners(alerts.channels, alert)) raise(sql, channel.name, alert, clock.now())
 }
 
-/** Enough to act on; an order can have thousands of lines, and each can be wrong. The console shows all. */
+/** Enough to act on; an order can have thousands of lines, and each can be wrong. The Admin API shows all. */
 const WHY_LENGTH = 2_000
 const DIFF_LINES = 200
 

@@ -18,7 +18,7 @@ const NO_MAIL = "This document is not a mail: set the format 'email'."
 const UNTIL_THE_QUOTA_SECONDS = 3600
 
 /**
- * A mail over Cloudflare's own sending. Its parts are read back from the stored document, so that what the console shows
+ * A mail over Cloudflare's own sending. Its parts are read back from the stored document, so that what the Admin API shows
  * is what was handed over; only the Message-ID and the boundaries are Cloudflare's.
  */
 export const email: Transport<EmailSettings> = {

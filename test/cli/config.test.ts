@@ -30,6 +30,7 @@ describe('orderbridge config', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain('mine.ts is in order: 1 supplier, 1 route.')
     expect(stdout).toContain('S  for the webhook of fresco')
+    expect(stdout).toContain('CONSOLE_TOKEN  for the Admin API')
     const gateway = JSON.parse(readFileSync(path.join(folder, 'out/g.json'), 'utf8'))
     expect(gateway.suppliers.fresco).toMatchObject({
       currency: 'EUR',

@@ -23,7 +23,7 @@ describe('secrets', () => {
       ['OPS_URL', '  '],
     ])
     expect(secretWarnings(names, vars)).toEqual([
-      'CONSOLE_TOKEN ends in white space; it is for the console and the admin API.',
+      'CONSOLE_TOKEN ends in white space; it is for the Admin API.',
       'HOOK is shorter than 16 bytes; it is for the webhook of fresco.',
       'OPS_URL is blank; it is for alerts.',
     ])

@@ -95,6 +95,7 @@ describe('npm start', () => {
     try {
       expect(await until(() => said().includes(`ready http://localhost:${port}\n`))).toBe(true)
       expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200)
+      expect(said()).toContain(`npm run order -- --url http://localhost:${port} --config gateway.json --vars my.vars\n`)
       expect(said()).toContain('Warning: CONSOLE_TOKEN ends in white space')
       expect(said()).not.toContain('short')
       // Its signature verifies, so the secret has reached the Worker byte for byte; and then it is no JSON.
