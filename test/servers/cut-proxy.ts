@@ -6,6 +6,8 @@ export interface CutProxy {
   readonly port: number
   /** How many connections came since the last `be`. */
   readonly connections: number
+  /** Bytes that were carried to the server since it, or anybody, last said something. */
+  readonly unanswered: number
   /** From now on. Connections that are there are cut, unless it opens: a client may keep them for later. */
   be(state: LineState): Promise<void>
   /** Leads to another server from now on. */
@@ -22,13 +24,17 @@ export interface CutProxy {
 export type LineState = 'open' | 'refused' | 'silent' | 'cut' | 'slow' | 'trickling'
 
 const SLOW_MS = 60
+const PIECE_BYTES = 8_192
+const PIECE_MS = 5
 const TRICKLE_MS = 250
 
-export async function openCutProxy(target: number): Promise<CutProxy> {
+/** A thin line carries what the gateway sends so slowly that it can be cut in the middle of a document. */
+export async function openCutProxy(target: number, line: 'wide' | 'thin' = 'wide'): Promise<CutProxy> {
   const sockets = new Set<Socket>()
   let state: LineState = 'open'
   let leads = target
   let connections = 0
+  let unanswered = 0
   let server = await listen(0)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
@@ -40,8 +46,20 @@ export async function openCutProxy(target: number): Promise<CutProxy> {
     if (state === 'silent') return void client.resume()
     const upstream = connect({ port: leads, host: '127.0.0.1', noDelay: true })
     keep(upstream)
-    client.on('data', (bytes) => upstream.write(bytes))
-    client.on('end', () => upstream.end())
+    let sent = Promise.resolve()
+    const send = async (bytes: Buffer): Promise<void> => {
+      for (let at = 0; at < bytes.length && !upstream.destroyed; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES)
+        upstream.write(piece)
+        unanswered += piece.length
+        await sleep(PIECE_MS)
+      }
+    }
+    client.on('data', (bytes) => {
+      if (line === 'wide') upstream.write(bytes)
+      else sent = sent.then(() => send(bytes))
+    })
+    client.on('end', () => void sent.then(() => upstream.end()))
     const delay = state === 'slow' ? SLOW_MS : 0
     let turn = Promise.resolve()
     const trickle = async (bytes: Buffer): Promise<void> => {
@@ -53,11 +71,15 @@ export async function openCutProxy(target: number): Promise<CutProxy> {
     }
     const isTrickling = state === 'trickling'
     upstream.on('data', (bytes) => {
+      unanswered = 0
       if (isTrickling) turn = turn.then(() => trickle(bytes))
       else void later(delay, () => client.write(bytes))
     })
     upstream.on('end', () => void later(delay, () => client.end()))
     client.on('close', () => upstream.destroy())
+    upstream.on('close', () => {
+      unanswered = 0
+    })
     upstream.on('close', () => void later(delay, () => client.destroy()))
   }
 
@@ -80,6 +102,9 @@ export async function openCutProxy(target: number): Promise<CutProxy> {
     port,
     get connections() {
       return connections
+    },
+    get unanswered() {
+      return unanswered
     },
     async be(next) {
       connections = 0

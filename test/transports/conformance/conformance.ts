@@ -18,7 +18,7 @@ import { FAULTS, type Fault } from './faults.ts'
 import { ftpTargets, type Grounds, sftpTargets } from './file-targets.ts'
 import { restart } from './restart.ts'
 import { writeSetting } from './setting.ts'
-import { r2Finding, s3Target } from './store-targets.ts'
+import { r2Finding, s3Target, swiftTargets } from './store-targets.ts'
 import type { Target } from './target.ts'
 import { type Finding, tell, trial } from './trial.ts'
 
@@ -56,6 +56,7 @@ try {
     ...(await sftpTargets(grounds)),
     ...(await ftpTargets(grounds)),
     await s3Target(),
+    ...(await swiftTargets(folder)),
     ...(await as2Targets(identities)),
   )
   for (const kind of ['notifies', 'acknowledges'] as const) laters.push(await openLater(identities, kind))

@@ -1,16 +1,68 @@
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openCutProxy } from '../../servers/cut-proxy.ts'
 import { openS3Server, type S3Manners } from '../../servers/s3.ts'
+import { startSwift } from '../../servers/swift.ts'
 import { createDesk } from './desk.ts'
 import type { Target } from './target.ts'
 import type { Finding, Surroundings } from './trial.ts'
 
 const OWNER = { bucket: 'fresco-orders', keyId: 'GK31CA8E', secret: 'store-secret-5d0be1', region: 'eu-west-1' }
+const SWIFT_OWNER = { bucket: OWNER.bucket, keyId: 'fresco:orders', secret: 'swift-secret-8e27' } as const
 const PREFIX = 'orders/'
+/** What the signature must spell as the store does. */
+const ODD_PREFIX = "Köln + 50% (neu)/~a*b!c'd,e=f&g;h@i$/"
+/** More than the head of a request. */
+const BEGUN_BYTES = 20_000
+/** Less than any document here, and more than what Swift keeps its own books in: it throws those away that it can't write. */
+const LITTLE_BYTES = 70_000
 
-export const storeSecrets = { STORE_ID: OWNER.keyId, STORE_SECRET: OWNER.secret }
+export const storeSecrets = {
+  ...{ STORE_ID: OWNER.keyId, STORE_SECRET: OWNER.secret },
+  ...{ SWIFT_ID: SWIFT_OWNER.keyId, SWIFT_SECRET: SWIFT_OWNER.secret },
+}
 
-/** A store that checks every signature by itself. */
+/** A store by other authors. Every one of its faults is its own doing. */
+export async function swiftTargets(folder: string): Promise<Target[]> {
+  const swift = await startSwift(path.join(folder, 'swift'), SWIFT_OWNER)
+  const { doors } = swift
+  const target = async (name: string, about: string, prefix: string): Promise<Target> => {
+    const proxy = await openCutProxy(doors.right, 'thin')
+    const lead = (door: keyof typeof doors): void => {
+      proxy.cut()
+      proxy.leadTo(doors[door])
+    }
+    const mine = (): [string, Buffer][] => [...swift.objects()].filter(([key]) => key.startsWith(prefix))
+    return {
+      ...{ name, about, family: 'request', proxy, server: doors.right, placeName: SWIFT_OWNER.bucket },
+      ...(name === 's3-swift' ? {} : { brief: true }),
+      place: {
+        files: () => new Map(mine().map(([key, bytes]) => [key.slice(prefix.length), bytes])),
+        unfinished: () => Math.max(0, proxy.unanswered - BEGUN_BYTES),
+        put: (file, bytes) => swift.put(`${prefix}${file}`, bytes),
+        clear: () => swift.clear(prefix),
+        be: (state) => lead(state === 'there' ? 'right' : state === 'missing' ? 'no bucket' : 'no rights'),
+      },
+      transport: {
+        ...{ kind: 's3', endpoint: `http://127.0.0.1:${proxy.port}`, region: OWNER.region, bucket: SWIFT_OWNER.bucket },
+        ...{ prefix, accessKeyId: 'SWIFT_ID', secretAccessKey: 'SWIFT_SECRET', timeoutSeconds: 5 },
+      },
+      full: (is) => swift.roomFor(is ? LITTLE_BYTES : 'unlimited'),
+      restart: swift.restart,
+      passwordIs: (state) => lead(state === 'right' ? 'right' : 'other secret'),
+      stop: async () => {
+        await proxy.close()
+        await swift.stop()
+      },
+    }
+  }
+  return [
+    await target('s3-swift', 'OpenStack Swift, by its S3 API', PREFIX),
+    await target('s3-swift-odd', 'the same, under a name that must be spelled out', ODD_PREFIX),
+  ]
+}
+
+/** A store of our own that checks every signature by itself, and fails as it is told to. */
 export async function s3Target(): Promise<Target> {
   const server = await openS3Server(OWNER)
   const proxy = await openCutProxy(server.port)

@@ -57,7 +57,7 @@ export interface Place {
   /** How many bytes of something unfinished have come. */
   unfinished(): number
   /** Absent where names mean nothing. */
-  put?(name: string, bytes: Buffer): void
+  put?(name: string, bytes: Buffer): Promise<void> | void
   clear(): void
   /** Whoever collects there takes every file the moment it has its final name. What was taken is among `files` still. Absent where nobody would. */
   eats?(is: boolean): void
