@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { WEEKDAYS } from './local-time.ts'
+import { SecretName } from './secret-name.ts'
 
 /** What a configuration says of who is told, and when: the gateway's, and on top of it a supplier's own. */
 
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
 const text = z.string().check(z.minLength(1))
 const positive = z.number().check(z.positive())
@@ -16,10 +16,10 @@ export const ALERT_FORMATS = ['json', 'slack', 'teams'] as const
 export const ChannelSettings = z.strictObject({
   name,
   /** The name of the secret that holds the address. */
-  url: z.optional(secretName),
+  url: z.optional(SecretName),
   format: z._default(z.enum(ALERT_FORMATS), 'json'),
   /** The name of the secret that signs what is posted, as Standard Webhooks has it. */
-  secret: z.optional(secretName),
+  secret: z.optional(SecretName),
   mail: z.optional(mail),
   /** Told only what a channel before it can't get rid of. */
   spare: z._default(z.boolean(), false),
@@ -35,7 +35,7 @@ export const QuietHours = z.strictObject({
 
 export const Alerts = z.strictObject({
   /** The name of the secret that holds the address. */
-  url: z.optional(secretName),
+  url: z.optional(SecretName),
   mail: z.optional(mail),
   channels: z.optional(z.array(ChannelSettings)),
   /** An order not settled this long after acceptance is told once. */

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
+import { SecretName } from './secret-name.ts'
 
 /**
  * How one supplier's orders are read from Apicbase's order API. What its documentation leaves open is a setting, with the value
  * that loses nothing as its default.
  */
 
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const parameter = z.string().check(z.regex(/^[A-Za-z_][\w.-]*$/))
 const whole = (most: number) => z.int().check(z.gte(1), z.lte(most))
 
@@ -16,8 +16,8 @@ export const OrderApi = z.strictObject({
   /** Where tokens are asked for, if that is not `/oauth/token/` of `baseUrl`. */
   tokenUrl: z.optional(z.url()),
   listPath: z._default(z.string().check(z.regex(/^\/\S*$/)), '/api/v2/integrations/suppliers/purchase_orders/'),
-  clientId: secretName,
-  clientSecret: secretName,
+  clientId: SecretName,
+  clientSecret: SecretName,
   /** Orders placed before this are never taken. A date begins at midnight in `timeZone`. */
   since: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
   /** Sent along with every page. Without the status the list may hold carts that nobody has sent. */

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { Alerts } from './alert-settings.ts'
 import { BreakGlass } from './break-glass-settings.ts'
 import { OrderApi } from './order-api.ts'
+import { SecretName } from './secret-name.ts'
 import { Calendar, day, Opening, OwnCalendar, Rung } from './timing.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const zone = z.string().check(z.refine(isTimeZone))
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
 const positive = z.number().check(z.positive())
@@ -130,7 +130,7 @@ export const Route = z.strictObject({
   /** Neither this route nor one that takes its place may be less protected. */
   minimumSecurity: z._default(z.enum(['none', 'tls', 'end-to-end']), 'none'),
   /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. Or by AS2. */
-  acknowledgements: z.optional(z.strictObject({ token: z.optional(secretName), as2: z._default(z.boolean(), false) })),
+  acknowledgements: z.optional(z.strictObject({ token: z.optional(SecretName), as2: z._default(z.boolean(), false) })),
 })
 
 export const Supplier = z.strictObject({
@@ -144,7 +144,7 @@ export const Supplier = z.strictObject({
   demo: z._default(z.boolean(), false),
   webhook: z.optional(
     z.strictObject({
-      secrets: z.array(secretName).check(z.minLength(1)),
+      secrets: z.array(SecretName).check(z.minLength(1)),
       signedForm: z._default(z.enum(['raw', 'python', 'either']), 'either'),
     }),
   ),
@@ -177,7 +177,7 @@ export const Supplier = z.strictObject({
   /** Who is told besides those whom the gateway tells, and when. */
   alerts: z.optional(Alerts),
   /** Until which day a secret of this supplier's is good, by its name. */
-  expires: z._default(z.record(secretName, day), {}),
+  expires: z._default(z.record(SecretName, day), {}),
   routes: z.array(Route).check(z.minLength(1)),
 })
 

@@ -31,6 +31,7 @@ const PURE_GROUND = [
   'order.ts',
   'problem.ts',
   'result.ts',
+  'secret-name.ts',
   'supplier.ts',
   'utf8.ts',
 ]

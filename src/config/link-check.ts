@@ -1,9 +1,8 @@
 import { textOf } from '../documents/template.ts'
 import { err, ok, type Result } from '../result.ts'
+import { SECRET_NAME } from '../secret-name.ts'
 import { isGroup, type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
-
-const SECRET_NAME = /^[A-Z][A-Z0-9_]*$/
 
 /** The name of the secret that links are signed with, needed with `publicUrl` where mails are to hold one; undefined when none is given. */
 export function readLinkSecret(input: Record<string, unknown>): Result<string | undefined, Mistake[]> {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { SECRET_NAME } from '../secret-name.ts'
 import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
 import { didYouMean, oneOf } from './suggestion.ts'
@@ -8,7 +9,7 @@ const NO_WORDS = 'Invalid input'
 
 /** The shapes that settings are held to, told by their pattern, in words. */
 const SHAPES: Readonly<Record<string, { readonly is: string; readonly hint?: string }>> = {
-  '/^[A-Z][A-Z0-9_]*$/': {
+  [String(SECRET_NAME)]: {
     is: "the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'",
     // The value is never repeated: it may be the secret.
     hint: ' If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`.',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../secret-name.ts'
 import type { Carrier } from './elements.ts'
 import { keyText } from './settings-text.ts'
 import { type UnitList, unitSettings } from './units.ts'
@@ -29,7 +30,7 @@ export const cxmlSettings = z.strictObject({
       id: z._default(text, SENDER.id),
       domain: z._default(text, SENDER.domain),
       /** The name of the shared secret, which the document holds the place of. */
-      secret: z.optional(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))),
+      secret: z.optional(SecretName),
     }),
     SENDER,
   ),

@@ -1,17 +1,10 @@
-import type { Json, Reached } from '../receipt.ts'
+import type { Json } from '../receipt.ts'
 import type { Lease } from './queue.ts'
 import type { Sql } from './sql.ts'
-import type { DeliveryState } from './state.ts'
+import type { Spoken } from './subject.ts'
 
 /** A message that went out under a name of its own, and the delivery it was for. */
-export interface SentMessage {
-  readonly orderId: string
-  readonly orderNumber: string | null
-  readonly version: number
-  readonly route: string
-  readonly state: DeliveryState
-  readonly reached: Reached
-  readonly attempts: number
+export interface SentMessage extends Spoken {
   /** Of the document as it is now. */
   readonly current: boolean
   /** Before the last try something of it may have arrived. */

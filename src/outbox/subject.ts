@@ -3,7 +3,7 @@ import type { Reached } from '../receipt.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryState, mayHaveReached } from './state.ts'
 
-/** A delivery that somebody's acknowledgement speaks of. */
+/** A delivery that an answer speaks of. */
 export interface Spoken {
   readonly orderId: string
   readonly orderNumber: string | null

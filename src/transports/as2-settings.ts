@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../secret-name.ts'
 import type { KeyNames } from './as2-keys.ts'
 import type { Wrapping } from './as2-message.ts'
 import type { TransportSettings } from './transport.ts'
@@ -14,7 +15,6 @@ export interface As2Settings extends TransportSettings, KeyNames, Wrapping {
   readonly timeoutSeconds: number
 }
 
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 /** RFC 4130 §6.2, without the two characters that would have to be escaped. */
 const as2Name = z
   .string()
@@ -33,9 +33,9 @@ export const as2Settings: z.ZodMiniType<As2Settings> = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   from: as2Name,
   to: as2Name,
-  ownCertificate: z.union([secretName, z.array(secretName).check(z.minLength(1))]),
-  ownKey: z.union([secretName, z.array(secretName).check(z.minLength(1))]),
-  partnerCertificates: z.array(secretName).check(z.minLength(1)),
+  ownCertificate: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
+  ownKey: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
+  partnerCertificates: z.array(SecretName).check(z.minLength(1)),
   sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
   encrypt: z._default(z.enum(['aes256-cbc', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
   compress: z._default(z.boolean(), false),

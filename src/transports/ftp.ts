@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../secret-name.ts'
 import { Completion, putDocument } from './completion.ts'
 import { ftpFolder } from './ftp-folder.ts'
 import { type FtpAccess, openFtp } from './ftp-session.ts'
@@ -27,7 +28,7 @@ export const ftp: Transport<FtpSettings> = {
       security: z._default(z.enum(['explicit', 'implicit', 'none']), 'explicit'),
       insecure: z._default(z.boolean(), false),
       user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
-      password: z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)),
+      password: SecretName,
       folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
       completion: z._default(Completion, 'rename'),
       triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),

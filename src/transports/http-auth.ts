@@ -1,20 +1,20 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../secret-name.ts'
 import { utf8 } from '../utf8.ts'
 import { OAuth2 } from './oauth2.ts'
 
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
 
 /** How a request proves that it is ours. Every name in capitals is a secret's. */
 export const HttpAuth = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('basic'), user: secretName, password: secretName }),
-  z.strictObject({ kind: z.literal('bearer'), token: secretName }),
+  z.strictObject({ kind: z.literal('basic'), user: SecretName, password: SecretName }),
+  z.strictObject({ kind: z.literal('bearer'), token: SecretName }),
   /** A key in a header of the receiver's choice. */
-  z.strictObject({ kind: z.literal('header'), name: headerName, value: secretName }),
+  z.strictObject({ kind: z.literal('header'), name: headerName, value: SecretName }),
   /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
-  z.strictObject({ kind: z.literal('signature'), secret: secretName }),
+  z.strictObject({ kind: z.literal('signature'), secret: SecretName }),
   /** A service token of Cloudflare Access, which stands before the receiver. */
-  z.strictObject({ kind: z.literal('access'), id: secretName, secret: secretName }),
+  z.strictObject({ kind: z.literal('access'), id: SecretName, secret: SecretName }),
   OAuth2,
 ])
 

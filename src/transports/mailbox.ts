@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../secret-name.ts'
 import type { Route } from '../supplier.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
@@ -36,7 +37,7 @@ export const mailbox: Transport<MailboxSettings> = {
   kind: 'mailbox',
   settings: z.strictObject({
     kind: z.literal('mailbox'),
-    token: z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)),
+    token: SecretName,
     courier: z.optional(courier),
   }),
   secrets: (settings) => [settings.token],

@@ -2,18 +2,17 @@ import * as z from 'zod/mini'
 import { readBounded } from '../bounded-body.ts'
 import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
+import { SecretName } from '../secret-name.ts'
 import { retryAfter } from './http-answer.ts'
 import { secretValues } from './secret-values.ts'
 import type { Means } from './transport.ts'
-
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 
 /** Client credentials (RFC 6749 §4.4): a token is asked for at another address, and shown with every document until it ends. */
 export const OAuth2 = z.strictObject({
   kind: z.literal('oauth2'),
   tokenUrl: z.url({ protocol: /^https?$/ }),
-  clientId: secretName,
-  clientSecret: secretName,
+  clientId: SecretName,
+  clientSecret: SecretName,
   scope: z.optional(z.string().check(z.minLength(1))),
   /** Not in the RFC; some authorities want it. */
   audience: z.optional(z.string().check(z.minLength(1))),

@@ -2,6 +2,7 @@ import { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 import { sha256 } from '../identity.ts'
 import type { Receipt } from '../receipt.ts'
+import { SecretName } from '../secret-name.ts'
 import { readS3Answer } from './s3-answer.ts'
 import { secretValues } from './secret-values.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
@@ -20,8 +21,6 @@ export interface S3Settings extends TransportSettings {
 
 /** A black hole is not worth the whole time-out. */
 const PROBE_MS = 10_000
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
-
 /** An object in a bucket: Amazon's, or that of any store that speaks its language. */
 export const s3: Transport<S3Settings> = {
   kind: 's3',
@@ -33,8 +32,8 @@ export const s3: Transport<S3Settings> = {
     region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
     bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
     prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
-    accessKeyId: secretName,
-    secretAccessKey: secretName,
+    accessKeyId: SecretName,
+    secretAccessKey: SecretName,
     timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
   }),
   secrets: ({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../secret-name.ts'
 import { Completion, putDocument } from './completion.ts'
 import { sftpFolder } from './sftp-folder.ts'
 import { proofSecrets, type SftpAccess } from './sftp-proof.ts'
@@ -13,7 +14,6 @@ export interface SftpSettings extends TransportSettings, SftpAccess {
   readonly triggerSuffix: string
 }
 
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 const UNPINNED =
   "must pin the server's host key, so that nobody can pose as the supplier: hostKeys: ['SHA256:…'], as the supplier tells you and `npx orderbridge doctor` shows."
 
@@ -27,9 +27,9 @@ export const sftp: Transport<SftpSettings> = {
       host: z.string().check(z.regex(/^[^\s/@]+$/)),
       port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22),
       user: z.string().check(z.minLength(1)),
-      password: z.optional(secretName),
-      privateKey: z.optional(secretName),
-      passphrase: z.optional(secretName),
+      password: z.optional(SecretName),
+      privateKey: z.optional(SecretName),
+      passphrase: z.optional(SecretName),
       hostKeys: z
         .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
         .check(z.minLength(1, UNPINNED)),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Json, Phase, Receipt } from '../receipt.ts'
+import { SecretName } from '../secret-name.ts'
 import { secretValues } from './secret-values.ts'
 import {
   type RefusedAddress,
@@ -17,8 +18,6 @@ export interface SmtpSettings extends TransportSettings, SessionSettings {
   readonly password?: string | undefined
   readonly timeoutSeconds: number
 }
-
-const secretName = z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/))
 
 /** Who has had the mail: nobody is mailed twice because another recipient was refused. */
 const Progress = z.object({ accepted: z.array(z.string()) })
@@ -48,8 +47,8 @@ export const smtp: Transport<SmtpSettings> = {
       port: z._default(z.int().check(z.gte(1), z.lte(65535)), 587),
       /** `none` sends the password, if there is one, and the order in the clear. */
       security: z._default(z.enum(['starttls', 'tls', 'none']), 'starttls'),
-      user: z.optional(secretName),
-      password: z.optional(secretName),
+      user: z.optional(SecretName),
+      password: z.optional(SecretName),
       timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
     })
     .check((context) => {

@@ -5,6 +5,7 @@ import { fillSecrets } from '../../src/steps/fill-secrets.ts'
 import { Route } from '../../src/supplier.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
+import { parcelOf } from '../transports/parcel.ts'
 
 const route = (sender: object) =>
   Route.parse({
@@ -17,18 +18,7 @@ async function parcel(sender: object) {
   const order = { ...sampleOrder, remarks: 'Say {{secret:SHARED}} &amp; {{secret:OTHER}}' }
   const composed = await compose(order, route(sender), sampleSupplier(), sampleOccasion, '0'.repeat(32))
   if (!composed.ok) throw new Error(JSON.stringify(composed.error))
-  return {
-    document: composed.value,
-    key: 'k',
-    supplier: 'fresco',
-    route: 'erp',
-    orderNumber: 'PO-1',
-    possibleRepeat: false,
-    resent: 0,
-    doubtful: false,
-    mayHaveArrived: false,
-    progress: null,
-  }
+  return parcelOf('', { document: composed.value })
 }
 
 const NOTE = 'The secret SHARED is not set, so nothing was sent.'

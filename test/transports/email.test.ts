@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { OutgoingMail } from '../../src/ports.ts'
-import { composeMail } from '../../src/steps/compose-mail.ts'
 import { email } from '../../src/transports/email.ts'
 import { meansWith } from './means.ts'
+import { mailParcel } from './parcel.ts'
 
 const from = 'orders@gateway.example'
 const to = ['desk@fresco.example']
@@ -18,34 +18,8 @@ const mail = {
   attachment: { text: 'UNA é', charset: 'iso-8859-1', mediaType: 'application/EDIFACT', extension: 'edi' },
 } as const
 
-async function deliver(send: (mail: OutgoingMail) => Promise<void>) {
-  const key = 'ab'.repeat(16)
-  const preparedAt = { date: '2026-11-24', time: '09:15:40', offset: '+01:00' }
-  const bytes = await composeMail(mail, { key, preparedAt, attachmentName: 'PO-1-1.edi' })
-  const document = {
-    bytes,
-    mediaType: 'message/rfc822',
-    fileName: 'PO-1.eml',
-    digest: '',
-    controlNumber: null,
-    warnings: [],
-  }
-  const parcel = {
-    supplier: 'fresco',
-    route: 'desk',
-    orderNumber: 'PO-1',
-    possibleRepeat: false,
-    resent: 0,
-    doubtful: true,
-    mayHaveArrived: false,
-    progress: null,
-  }
-  return email.deliver(
-    { ...parcel, key, document: { ...document, envelope: { from, to } } },
-    { kind: 'email' },
-    meansWith({ mail: send }),
-  )
-}
+const deliver = async (send: (mail: OutgoingMail) => Promise<void>) =>
+  email.deliver(await mailParcel(mail), { kind: 'email' }, meansWith({ mail: send }))
 
 describe('email', () => {
   it('hands over the parts of the stored document', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { ftp } from '../../src/transports/ftp.ts'
-import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
 import { meansWith } from './means.ts'

@@ -1,3 +1,5 @@
+import type { Mail } from '../../src/document.ts'
+import { composeMail } from '../../src/steps/compose-mail.ts'
 import type { Parcel } from '../../src/transports/transport.ts'
 import { utf8 } from '../../src/utf8.ts'
 
@@ -22,3 +24,18 @@ export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   progress: null,
   ...more,
 })
+
+/** A mail on its way. */
+export async function mailParcel(mail: Mail, more: Partial<Parcel> = {}): Promise<Parcel> {
+  const key = 'ab'.repeat(16)
+  const preparedAt = { date: '2026-11-24', time: '09:15:40', offset: '+01:00' }
+  const document = {
+    ...parcelOf('').document,
+    bytes: await composeMail(mail, { key, preparedAt, attachmentName: 'PO-1-1.edi' }),
+    mediaType: 'message/rfc822',
+    fileName: 'PO-1.eml',
+    controlNumber: null,
+    envelope: { from: mail.from, to: mail.to },
+  }
+  return parcelOf('', { document, key, route: 'desk', doubtful: true, ...more })
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { s3 } from '../../src/transports/s3.ts'
-import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
 import { meansWith } from './means.ts'

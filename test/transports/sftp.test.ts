@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { sftp } from '../../src/transports/sftp.ts'
-import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { DENIED, FAILURE, MISSING, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
 import { meansWith } from './means.ts'

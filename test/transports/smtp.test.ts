@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Json, Receipt } from '../../src/receipt.ts'
-import { composeMail } from '../../src/steps/compose-mail.ts'
 import { smtp } from '../../src/transports/smtp.ts'
 import type { Parcel } from '../../src/transports/transport.ts'
 import { type MailScript, type MailServer, mailServer } from '../fakes/mail-server.ts'
-import { nodeWire } from '../fakes/node-wire.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { meansWith } from './means.ts'
+import { mailParcel } from './parcel.ts'
 
 const TO = ['first@fresco.example', 'second@fresco.example', 'third@fresco.example']
 let server: MailServer | undefined
@@ -18,34 +18,9 @@ async function started(script: MailScript): Promise<MailServer> {
   return server
 }
 
-async function parcel(progress: Json = null, to: readonly string[] = TO): Promise<Parcel> {
+function parcel(progress: Json = null, to: readonly string[] = TO): Promise<Parcel> {
   const from = 'orders@gateway.example'
-  const preparedAt = { date: '2026-11-24', time: '09:15:40', offset: '+01:00' }
-  const mail = { from, to, subject: 'Order', text: '.\n.. two dots\n', html: '<p>x</p>' }
-  const key = 'ab'.repeat(16)
-  const bytes = await composeMail(mail, { key, preparedAt, attachmentName: '' })
-  const document = {
-    bytes,
-    mediaType: 'message/rfc822',
-    fileName: 'PO-1.eml',
-    digest: '',
-    controlNumber: null,
-    warnings: [],
-  }
-  return {
-    document: { ...document, envelope: { from, to } },
-    ...{
-      key,
-      supplier: 'fresco',
-      route: 'desk',
-      orderNumber: 'PO-1',
-      possibleRepeat: false,
-      resent: 0,
-      doubtful: true,
-      mayHaveArrived: false,
-      progress,
-    },
-  }
+  return mailParcel({ from, to, subject: 'Order', text: '.\n.. two dots\n', html: '<p>x</p>' }, { progress })
 }
 
 async function deliver(one: Parcel, port: number, settings: object = {}, timeoutMs = 3000): Promise<Receipt> {
