@@ -76,12 +76,19 @@ async function sendMail(
   alert: Alert,
   means: AlertMeans,
 ): Promise<AlertOutcome> {
-  const { kind, of, supplier, orderNumber, text, diff = [], url } = alert
+  const { kind, of, supplier, orderNumber, text, diff = [], forward, url } = alert
   const subject = [`Orderbridge ${supplier}:`, kind, of && `(${of})`, orderNumber].filter(Boolean).join(' ')
-  const lines = [text, ...diff, ...(url === undefined ? [] : ['', url])]
+  const lines = [
+    text,
+    ...diff,
+    ...(forward === undefined ? [] : ['', RULE, forward, RULE]),
+    ...(url === undefined ? [] : ['', url]),
+  ]
   await within(ALERT_MS, means.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
   return ok(null)
 }
+
+const RULE = '-'.repeat(60)
 
 const unsent = (why: string, alone = false): AlertOutcome => err({ why, alone })
 

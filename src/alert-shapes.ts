@@ -17,7 +17,7 @@ const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
   slack: (alert) => ({
     text: escapeSlack(alert.text),
     blocks: [
-      ...[alert.text, shownDiff(alert)].filter(Boolean).map((text) => ({
+      ...[alert.text, shownDiff(alert), alert.forward ?? ''].filter(Boolean).map((text) => ({
         type: 'section',
         text: { type: 'plain_text', text: cut(text, SECTION_LENGTH), emoji: false },
       })),
@@ -37,10 +37,12 @@ const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           type: 'AdaptiveCard',
           version: '1.4',
-          body: [alert.text, ...shownDiff(alert).split('\n')].filter(Boolean).map((text) => ({
-            type: 'RichTextBlock',
-            inlines: [{ type: 'TextRun', text }],
-          })),
+          body: [alert.text, ...shownDiff(alert).split('\n'), ...(alert.forward ?? '').split('\n')]
+            .filter(Boolean)
+            .map((text) => ({
+              type: 'RichTextBlock',
+              inlines: [{ type: 'TextRun', text }],
+            })),
           ...(alert.url === undefined
             ? {}
             : { actions: [{ type: 'Action.OpenUrl', title: 'Orderbridge', url: alert.url }] }),

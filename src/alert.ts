@@ -19,6 +19,8 @@ export interface Alert {
   readonly url?: string
   /** For content that differs from what was accepted before: one line a difference. */
   readonly diff?: readonly string[]
+  /** For the order's customer, ready to be passed on: its first line is the subject. */
+  readonly forward?: string
   /** The same for everything that is said of one trouble, from its first message to its recovery. */
   readonly incident?: string
   /** When the trouble began, ISO 8601, UTC. */

@@ -14,6 +14,7 @@ import { createTeller } from './outbox/teller.ts'
 import { routesDue, wakeAt } from './outbox/wake.ts'
 import type { DispatchPorts } from './ports.ts'
 import { openLookAround } from './steps/look-around.ts'
+import { tellCustomers } from './steps/tell-customers.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
@@ -59,6 +60,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const lookAround = openLookAround(ports)
   const teller = createTeller({ ...ports, fault, tried: rearm })
   const cutOffs = watchCutOffs(ports)
+  let tellingCustomers = false
 
   const dispatchPorts: DispatchPorts = { ...ports, isDoubtful: (route) => failing.has(route) || !proven.has(route) }
 
@@ -163,6 +165,20 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     arm(clock.now() + FAULT_WAIT_MS)
   }
 
+  async function mailCustomers(): Promise<void> {
+    if (tellingCustomers) return
+    tellingCustomers = true
+    try {
+      if (!(await tellCustomers(ports))) return
+      rearm(clock.now())
+      await teller.send()
+    } catch (error) {
+      fault(error)
+    } finally {
+      tellingCustomers = false
+    }
+  }
+
   function tellLate(): void {
     if (clock.now() < lateAt) return
     sql.atomically(() => {
@@ -188,6 +204,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(teller.look)
       guarded(pump)
       void teller.send()
+      void mailCustomers()
     },
     arm(since) {
       lateAt = Math.min(lateAt, clock.now() + lateAfter)

@@ -11,7 +11,7 @@ import { isPurged } from './outbox/purge.ts'
 import type { TakeRules } from './outbox/queue.ts'
 import type { Sql } from './outbox/sql.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
-import { orderIn } from './steps/commit.ts'
+import { orderIn, unreadableIn } from './steps/commit.ts'
 import type { Route, Supplier } from './supplier.ts'
 import { carrierOf } from './transports/registry.ts'
 import { PROTECTIONS } from './transports/transport.ts'
@@ -50,6 +50,9 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return `The configuration has no route ${routeName} any more.`
     if (isPurged(sql, orderId)) return 'What it said has been purged, so nothing can be sent of it any more.'
+    const problem = unreadableIn({ sql, supplier }, orderId, version)
+    if (problem !== null)
+      return `It cannot be read as an order, so no document can be written of it: ${problem} Settle it with the customer, then discard it, or key it by hand and mark it done.`
     const order = orderIn({ sql, supplier }, orderId, version)
     if (!order) return null
     if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`

@@ -171,6 +171,10 @@ export const Supplier = z.strictObject({
   statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
   /** What orders said is kept for so long after their last version; that they came is kept for ever. */
   retentionDays: z._default(z.int().check(z.gte(8)), 90),
+  /** Where customers reach the people who see to their orders. */
+  orderDesk: z.optional(z.strictObject({ mail: z.optional(text), phone: z.optional(text) })),
+  /** Who came by the order API alone can't be refused there: mailed to the `contact` of their row. False: the desk is given the text. */
+  tellCustomers: z._default(z.union([z.literal(false), z.strictObject({ from: text })]), false),
   /** Every so often, past everything that may be down: what a desk needs to work by hand. */
   breakGlass: z.optional(BreakGlass),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),

@@ -127,6 +127,20 @@ describe('a channel', () => {
     expect(await sendAlert(posting(), alert, means(answer).given)).toEqual({ ok: false, error: { why, alone } })
   })
 
+  it.each(['json', 'slack', 'teams', 'mail'])(
+    'hands on what the customer may be told, line by line: %s',
+    async (format) => {
+      const { given, wire, mails } = means()
+      const forward = 'Your order PO-1\n\nIt has no lines.\n<!channel>'
+      await sendAlert(format === 'mail' ? DESK : posting({ format }), { ...alert, forward }, given)
+      const sent = format === 'mail' ? (mails[0]?.text ?? '') : (wire.calls[0]?.body ?? '')
+      expect(sent).toContain('Your order PO-1')
+      expect(sent).toContain('It has no lines.')
+      if (format === 'slack')
+        expect(JSON.parse(sent).blocks[2].text).toMatchObject({ type: 'plain_text', text: forward })
+    },
+  )
+
   it('without its address, or whose mail fails, has not sent', async () => {
     const { given } = means()
     expect(await sendAlert(posting({ url: 'MISSING' }), alert, given)).toMatchObject({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alertKinds } from '../src/alert-kinds.ts'
 import { alertWording } from '../templates/alerts.ts'
+import { customerNoticeWording } from '../templates/customer-notice.ts'
 import { supplierWith } from './fakes/orders.ts'
 import { testOutbox } from './fakes/outbox.ts'
 
@@ -42,5 +43,17 @@ describe('what the desk reads', () => {
     test.accept({ content: 2 })
     await test.pass(1_000)
     expect(test.alerts.find(({ kind }) => kind === 'held')?.text).toContain(text)
+  })
+})
+
+describe('what a customer reads', () => {
+  it.each(['nl', 'fr', 'de'] as const)('speaks in %s of everything that English speaks of', (language) => {
+    const [english, said] = [sentences(customerNoticeWording.en), sentences(customerNoticeWording[language])]
+    expect([...said.keys()]).toEqual([...english.keys()])
+    for (const [name, text] of english) {
+      const other = said.get(name) ?? ''
+      expect([name, placeholders(other)]).toEqual([name, placeholders(text)])
+      expect([name, other]).not.toEqual([name, text])
+    }
   })
 })

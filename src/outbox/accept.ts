@@ -1,6 +1,7 @@
 import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import { hear, heardList } from './heard.ts'
+import type { CustomerNotice } from './notices.ts'
 import { BODY, storePieces } from './pieces.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -31,6 +32,8 @@ export interface Submission {
   readonly about: string
   /** Told when anything is held or refused at the start; the sentence names what and why. */
   readonly remark: string | null
+  /** What its customer is told if it is held as invalid, because nobody was there to be refused. */
+  readonly notice?: CustomerNotice
 }
 
 export interface Acceptance {

@@ -66,6 +66,7 @@ function letGo(sql: Sql, orderId: string, now: number): void {
   sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
   sql.all('UPDATE deliveries SET note = NULL, progress = NULL WHERE order_id = ?', orderId)
   sql.all('UPDATE timeline SET text = NULL WHERE order_id = ?', orderId)
+  sql.all("UPDATE notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?", orderId)
   sql.all('UPDATE acknowledgements SET reason = NULL WHERE order_id = ?', orderId)
   sql.all('UPDATE orders SET problems = NULL, purged_at = ? WHERE id = ?', now, orderId)
 }

@@ -76,6 +76,12 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS alerts (
     seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, message TEXT NOT NULL, alert TEXT NOT NULL,
     next_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, escalated INTEGER NOT NULL DEFAULT 0, failure TEXT)`,
+  // What customers are told of orders of theirs that can't be refused any more. recipient: null where the desk passes it on.
+  `CREATE TABLE IF NOT EXISTS notices (
+    order_id TEXT, digest TEXT, version INTEGER NOT NULL, at INTEGER NOT NULL, recipient TEXT, subject TEXT NOT NULL,
+    text TEXT NOT NULL, next_at INTEGER, attempts INTEGER NOT NULL DEFAULT 0, told_at INTEGER, failure TEXT,
+    PRIMARY KEY (order_id, digest)) WITHOUT ROWID`,
+  'CREATE INDEX IF NOT EXISTS unsent_notices ON notices (next_at) WHERE next_at IS NOT NULL',
   // Troubles that go on: docs/storage.md. over_at: since when it seems over. unsaid, more_at: what no message told yet, and when one will.
   `CREATE TABLE IF NOT EXISTS incidents (
     kind TEXT, route TEXT, cause TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, over_at INTEGER,

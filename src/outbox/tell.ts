@@ -21,10 +21,12 @@ export interface Occurrence {
   /** What happened, without the order's contents and without secrets; blank where what to do says it all. Our own words by name, others' as a sentence with its full stop. */
   readonly why: Why
   readonly diff?: readonly string[]
+  readonly forward?: string
 }
 
 /** What a message says beside what its incident does. */
-type Message = Pick<Alert, 'text'> & Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'diff'>>
+type Message = Pick<Alert, 'text'> &
+  Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'diff' | 'forward'>>
 
 export interface Telling {
   readonly name: string
@@ -41,7 +43,7 @@ export type Ended = Pick<Matter, 'kind'> & Partial<Matter>
  * Something happened that a person must know. Told at once, or together with what else happens of its kind; see
  * `incidents.ts`. In the caller's transaction: what is told and what is written down can't come apart.
  */
-export function tell(telling: Telling, { diff, ...occurrence }: Occurrence): void {
+export function tell(telling: Telling, { diff, forward, ...occurrence }: Occurrence): void {
   const { sql, supplier } = telling
   const { kind, route = '', cause = '', orderId } = occurrence
   const now = telling.clock.now()
@@ -59,6 +61,7 @@ export function tell(telling: Telling, { diff, ...occurrence }: Occurrence): voi
     ...(number === null ? {} : { orderNumber: number }),
     text: oneText({ ...matter, order: number ?? orderId ?? '', version, why }, supplier),
     ...(diff?.length ? { diff: diff.slice(0, DIFF_LINES) } : {}),
+    ...(forward === undefined ? {} : { forward }),
   })
 }
 

@@ -1,6 +1,7 @@
 import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import { type EvidenceView, evidenceViews } from './evidence.ts'
+import { type NoticeView, noticeViews } from './notices.ts'
 import { isDrawer, readPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
 import { firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
@@ -26,6 +27,8 @@ export interface OrderView extends OrderSummary {
   readonly versions: readonly VersionView[]
   readonly deliveries: readonly (DeliveryView & Answers)[]
   readonly timeline: readonly unknown[]
+  /** What its customer was told of it, or may be; absent where there is nothing. */
+  readonly notices?: readonly NoticeView[]
 }
 
 /** What the receiver's system said of the delivery, oldest first: its translator and its order desk apart. */
@@ -103,6 +106,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
   const versions = versionRows(sql, orderId)
   const said = acknowledgementViews(sql, orderId)
   const proofs = evidenceViews(sql, orderId)
+  const notices = noticeViews(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
@@ -120,6 +124,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }) => ({ at: iso(at), ...entry })),
+    ...(notices.length > 0 ? { notices } : {}),
   }
 }
 

@@ -13,13 +13,15 @@ export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): strin
     )
     .map(({ route }) => route)
 
-/** The earliest moment after `after` at which a delivery, a ladder, an alert or an incident must be looked at, or null. */
+/** The earliest moment after `after` at which a delivery, a ladder, an alert, a customer's notice or an incident must be looked at, or null. */
 export function wakeAt(sql: Sql, routes: readonly Gate[], after: number): number | null {
+  // A compound has five terms at most in a Durable Object: SQLITE_LIMIT_COMPOUND_SELECT.
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${FIRST_DUE})
      UNION ALL SELECT min(call_at) FROM deliveries WHERE call_at > ?2 AND call_at < ${NEVER} AND next_at IS NOT NULL
      UNION ALL SELECT min(paused_until) FROM routes WHERE paused_until > ?2
-     UNION ALL SELECT min(next_at) FROM alerts WHERE next_at > ?2
+     UNION ALL SELECT min(at) FROM (SELECT min(next_at) AS at FROM alerts WHERE next_at > ?2
+       UNION ALL SELECT min(next_at) FROM notices WHERE next_at > ?2)
      UNION ALL SELECT min(next_at) FROM incidents WHERE next_at > ?2)`,
     JSON.stringify(routes),
     after,

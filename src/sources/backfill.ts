@@ -82,7 +82,7 @@ async function compared(
   const listed = page.orders.map((text) => listedOrder(text, supplier))
   const within = listed.filter(({ placedAt }) => placedAt !== null && placedAt >= wish.from && placedAt < wish.to)
   const read = await Promise.all(
-    within.map(async (order) => ({ order, submission: await submissionFrom(order, supplier, now) })),
+    within.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
   )
   const submissions = read.flatMap(({ submission }) => (submission ? [submission] : []))
   const standings = await ports
@@ -108,6 +108,10 @@ async function compared(
   })
   return { orders, total: page.count, read: listed.length, next: page.next, failure: page.strange }
 }
+
+/** Of orders of weeks ago nobody mails a customer unasked: the desk decides. */
+const unmailed = (submission: Submission | null): Submission | null =>
+  submission?.notice ? { ...submission, notice: { ...submission.notice, to: null } } : submission
 
 /** Null when the outbox can't be reached; the oldest goes first. */
 async function handOver(

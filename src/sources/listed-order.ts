@@ -2,6 +2,7 @@ import { contentDigest } from '../identity.ts'
 import { readMoment } from '../local-time.ts'
 import type { OrderApi } from '../order-api.ts'
 import type { Submission } from '../outbox/accept.ts'
+import { customerNotice } from '../steps/customer-notice.ts'
 import { RULE_FAULT, rehearse } from '../steps/rehearse.ts'
 import { validate } from '../steps/validate.ts'
 import { submissionOf, unreadSubmission } from '../submission.ts'
@@ -53,14 +54,18 @@ export async function submissionFrom(
       const { named, refusal } = validated.error
       return named.id === null
         ? null
-        : unreadSubmission({ ...named, id: named.id }, 'invalid', refusal.problems, supplier, arrived)
+        : {
+            ...(await unreadSubmission({ ...named, id: named.id }, 'invalid', refusal.problems, supplier, arrived)),
+            notice: customerNotice(named, refusal.problems, supplier),
+          }
     }
     const { order, remarks } = validated.value
     const rehearsal = rehearse(order, supplier, now)
     if (rehearsal.refused.length === 0) return await submissionOf(order, rehearsal, remarks, arrived)
     const named = { id: order.id, number: order.number, customer: order.customer }
     const held = await unreadSubmission(named, 'invalid', rehearsal.refused, supplier, arrived)
-    return { ...held, deliveryDate: order.deliveryDate, digest: await contentDigest(order) }
+    const notice = customerNotice(named, rehearsal.refused, supplier)
+    return { ...held, deliveryDate: order.deliveryDate, digest: await contentDigest(order), notice }
   } catch {
     // One order that we stumble over must not keep the others from being read.
     return unreadSubmission({ id: key, number: null, customer: null }, 'fault', [RULE_FAULT], supplier, arrived)

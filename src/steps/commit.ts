@@ -2,11 +2,13 @@ import { firstCall, rungsOf } from '../ladder.ts'
 import { openingOf, opensAt } from '../opening.ts'
 import { orderDifference } from '../order-difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
+import { whyText } from '../outbox/alert-text.ts'
 import type { Decision } from '../outbox/decide.ts'
+import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import { type Telling, tell } from '../outbox/tell.ts'
 import type { Supplier } from '../supplier.ts'
-import { reread } from './validate.ts'
+import { reread, validate } from './validate.ts'
 
 export interface CommitPorts extends Telling {
   readonly supplier: Supplier
@@ -51,12 +53,27 @@ export function orderIn({ sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>
   }
 }
 
+/** Why a version's bytes are no order, or not one without doubt; null where they are. Only what was never refused can be so: the poll's. */
+export function unreadableIn(
+  { sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>,
+  orderId: string,
+  version: number,
+): string | null {
+  const body = readPieces(sql, { orderId, version, route: BODY })
+  const validated = body && validate(body.bytes, supplier, null)
+  return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
+}
+
 function tellDecision(
-  { orderId, remark }: Submission,
+  { orderId, remark, notice }: Submission,
   { version, holdReason, deliveries }: Decision,
   ports: CommitPorts,
 ) {
   const why = remark ?? ''
+  const news =
+    notice && holdReason === 'invalid' && keepNotice(ports.sql, { orderId, version }, notice, ports.clock.now())
+      ? noticeNews(notice, ports)
+      : null
   if (holdReason) {
     const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
     const diff = before && after ? orderDifference(before, after) : []
@@ -64,14 +81,21 @@ function tellDecision(
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
       orderId,
       version,
-      why: holdReason === 'fault' ? '' : why,
+      why: holdReason === 'fault' ? '' : [why, news?.says ?? []].flat().join(' '),
       diff,
+      ...(news?.forward === undefined ? {} : { forward: news.forward }),
     })
   }
   for (const { route, state } of deliveries) {
     if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
   }
 }
+
+/** Whether the customer is told by us, or the desk is given what to pass on. */
+const noticeNews = ({ to, subject, text }: CustomerNotice, { supplier }: CommitPorts) =>
+  to === null
+    ? { says: whyText({ says: 'customer-untold' }, supplier), forward: `${subject}\n\n${text}` }
+    : { says: whyText({ says: 'customer-mailed' }, supplier), forward: undefined }
 
 /** Clocks differ a little; a zone that is read wrongly differs by more. */
 const SKEW_MS = 600_000

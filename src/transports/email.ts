@@ -41,6 +41,13 @@ export const email: Transport<EmailSettings> = {
   },
 }
 
+/** However often it is tried: the sender, the recipient or what it says is not taken. */
+export const isRefusedForGood = (error: unknown): boolean =>
+  OF_THE_ROUTE.test(codeOf(error)) || REFUSED.test(codeOf(error))
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+
 async function readBack({ document, key }: Parcel): Promise<OutgoingMail | null> {
   const { envelope, bytes } = document
   if (!envelope) return null
@@ -75,7 +82,7 @@ function bytesOf(content: Email['attachments'][number]['content']): ArrayBuffer 
  * code at all) does not say whether somebody has it.
  */
 function judge(error: unknown): Receipt {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (LATER.test(code)) {
     const wait = code.includes('DAILY') ? { retryAfterSeconds: UNTIL_THE_QUOTA_SECONDS } : {}
     return {

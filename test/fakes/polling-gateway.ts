@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import { accept } from '../../src/journey.ts'
 import type { AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
@@ -30,13 +31,15 @@ export interface PollingWish {
   readonly settings?: object
   readonly fake?: Partial<FakeApicbaseWish>
   readonly ports?: Partial<PollPorts>
+  /** Of its outbox. */
+  readonly box?: Partial<DispatcherPorts>
 }
 
 /** One supplier's gateway with its order API, all in one process: time passes where the poll waits, and nowhere else. */
 export function pollingGateway(wish: PollingWish = {}) {
   const supplier = polledSupplier(wish.api, wish.settings)
   const secrets = fakeSecrets(SECRETS)
-  const box = testOutbox({ supplier, ports: { secrets } })
+  const box = testOutbox({ supplier, ports: { secrets, ...wish.box } })
   box.wire.answers(ERP, status(200))
   const { clock } = box
   const fake = createFakeApicbase({

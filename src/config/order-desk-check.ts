@@ -1,0 +1,26 @@
+import { isMailAddress } from './mail-address.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+
+/** What the schema of a supplier cannot see of how customers are told, and of how they answer. */
+export function orderDeskMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  const desk = isGroup(input.orderDesk) ? input.orderDesk : {}
+  const mails = isGroup(input.tellCustomers) ? input.tellCustomers : null
+  const places: [readonly Step[], unknown][] = [
+    [['orderDesk', 'mail'], desk.mail],
+    [['tellCustomers', 'from'], mails?.from],
+  ]
+  const mistakes: Mistake[] = places
+    .filter(([, value]) => typeof value === 'string' && value !== '' && !isMailAddress(value))
+    .map(([place, value]) => ({
+      path: pathOf([...at, ...place]),
+      message: `'${value}' is not a mail address. Write one plain address, such as 'desk@supplier.example'.`,
+    }))
+  if (!mails) return mistakes
+  const say = (message: string) => mistakes.push({ path: pathOf([...at, 'tellCustomers']), message })
+  if (typeof desk.mail !== 'string')
+    say("mails customers, and their answers would reach nobody: give `orderDesk: { mail: 'desk@supplier.example' }`.")
+  const rows = Array.isArray(input.customers) ? input.customers : []
+  if (!rows.some((row) => isGroup(row) && row.contact !== undefined))
+    say('would mail nobody: no row of the customers table has a `contact`.')
+  return mistakes
+}

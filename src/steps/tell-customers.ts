@@ -1,0 +1,75 @@
+import { type DueNotice, isStillInvalid, noticeTried, takeNotice } from '../outbox/notices.ts'
+import { type Telling, tell } from '../outbox/tell.ts'
+import { note } from '../outbox/timeline.ts'
+import type { SendMail } from '../ports.ts'
+import type { Supplier } from '../supplier.ts'
+import { within } from '../time-limit.ts'
+import { isRefusedForGood } from '../transports/email.ts'
+
+export interface CustomerTelling extends Telling {
+  readonly supplier: Supplier
+  readonly mail: SendMail
+}
+
+const SEND_MS = 10_000
+/** Longer than a try: whoever finds a notice taken for so long finds one whose try has died. */
+const LEASE_MS = 60_000
+const RETRY_MS = [30_000, 120_000, 600_000]
+/** Then the desk is told instead: goods may be wanted tomorrow. */
+const GIVE_UP_MS = 3_600_000
+
+/** Mails what customers must know, one by one. Returns whether it tried any: then more may be due later. */
+export async function tellCustomers(ports: CustomerTelling): Promise<boolean> {
+  const { sql, clock } = ports
+  for (let tried = false; ; tried = true) {
+    const notice = sql.atomically(() => takeNotice(sql, clock.now(), LEASE_MS))
+    if (!notice) return tried
+    const failure = isStillInvalid(sql, notice) ? await send(notice, ports) : MEANWHILE
+    sql.atomically(() => record(notice, failure, ports))
+  }
+}
+
+interface Failure {
+  readonly why: string
+  /** `again`: it may pass. `desk`: somebody else must tell them. `over`: nobody need. */
+  readonly next: 'again' | 'desk' | 'over'
+}
+
+const MEANWHILE: Failure = { why: 'It waits for that no longer.', next: 'over' }
+
+async function send({ to, subject, text }: DueNotice, { supplier, mail }: CustomerTelling): Promise<Failure | null> {
+  const { tellCustomers: settings, orderDesk } = supplier
+  if (settings === false) return { why: 'Customers are mailed no more.', next: 'desk' }
+  const replyTo = orderDesk?.mail === undefined ? {} : { replyTo: orderDesk.mail }
+  try {
+    await within(SEND_MS, mail({ from: settings.from, to: [to], ...replyTo, subject, text }))
+    return null
+  } catch (error) {
+    const isFinal = isRefusedForGood(error)
+    return { why: isFinal ? 'Cloudflare refuses it.' : 'Cloudflare did not take it.', next: isFinal ? 'desk' : 'again' }
+  }
+}
+
+function record(notice: DueNotice, failure: Failure | null, ports: CustomerTelling): void {
+  const { sql, clock } = ports
+  const { orderId, version, to, at, attempts } = notice
+  const now = clock.now()
+  if (!failure) {
+    noticeTried(sql, notice, { nextAt: null, toldAt: now, failure: null })
+    note(sql, orderId, { at: now, event: 'customer-told', version, route: null, text: `by mail to ${to}` })
+    return
+  }
+  const { why, next } = failure
+  const again = next === 'again' && now - at < GIVE_UP_MS
+  const nextAt = again ? now + (RETRY_MS[attempts - 1] ?? 600_000) : null
+  noticeTried(sql, notice, { nextAt, toldAt: null, failure: why })
+  if (again || next === 'over') return
+  tell(ports, {
+    kind: 'held',
+    cause: 'invalid',
+    orderId,
+    version,
+    why: { says: 'customer-unreached', why },
+    forward: `${notice.subject}\n\n${notice.text}`,
+  })
+}

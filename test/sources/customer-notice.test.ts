@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import type { OutgoingMail } from '../../src/ports.ts'
+import { createDice } from '../crash/dice.ts'
+import { type FakeOrder, makeOrder } from '../fake-apicbase/orders.ts'
+import { MORNING } from '../fakes/clock.ts'
+import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
+
+const MINUTE = 60_000
+const ANN = { by: 'ann' }
+const MAILED = {
+  tellCustomers: { from: 'orders@gateway.example' },
+  orderDesk: { mail: 'desk@fresco.example', phone: '+32 2 555 01 23' },
+}
+const CUSTOMERS = [{ customer: 'C-77', language: 'fr', contact: 'chef@bistro.example' }]
+
+const line = (article: string, quantity = 2): FakeOrder['packages'][number] => ({
+  stock_item: { name: 'Crème fraîche 1 kg' },
+  supplier_package: { supplier_article_number: article, theoretical_price_per_package: '12.500' },
+  quantity_ordered: quantity,
+  total_theoretical_price: '25.000',
+})
+
+const order = (more: object = {}): FakeOrder => ({
+  ...makeOrder(1, MORNING - 3_600_000, createDice(1)),
+  id: 'order-1',
+  order_number: 'PO-1',
+  supplier_customer_number: 'C-77',
+  packages: [line('00123'), line('200457')],
+  ...more,
+})
+
+const settings = (more: object = {}) => ({
+  customers: CUSTOMERS,
+  articles: [{ article: '00123' }],
+  unknown: { article: 'refuse' },
+  ...more,
+})
+
+/** A gateway whose mails are caught; `answers` throws where the mail service would. */
+function gatewayWithMail(more: object = {}, answers: () => void = () => {}) {
+  const mails: OutgoingMail[] = []
+  const mail = async (one: OutgoingMail): Promise<void> => {
+    answers()
+    mails.push(one)
+  }
+  return { ...pollingGateway({ settings: settings(more), box: { mail } }), mails }
+}
+
+const held = ({ box }: ReturnType<typeof gatewayWithMail>) => box.troubles.filter(({ kind }) => kind === 'held')
+
+describe('the customer of an order that nobody was there to refuse', () => {
+  it('is told by mail, in their language, what is wrong; the desk mends it, and it goes out', async () => {
+    const gateway = gatewayWithMail(MAILED)
+    const { fake, poll, box, mails, delivered } = gateway
+    fake.book.place(order())
+    await poll()
+    expect(box.deliveries()).toEqual(['erp v1 held/invalid no'])
+    expect(mails).toEqual([
+      {
+        from: 'orders@gateway.example',
+        to: ['chef@bistro.example'],
+        replyTo: 'desk@fresco.example',
+        subject: 'Votre commande PO-1 chez Fresco Foods attend votre réponse',
+        text: [
+          'Votre commande PO-1 est parvenue à Fresco Foods par Apicbase, mais elle ne peut pas être livrée telle quelle :',
+          '',
+          '- Ligne 2 : Le fournisseur ne connaît pas l’article 200457. Supprimez la ligne, ou demandez-lui de l’ajouter.',
+          '',
+          'Rien ne sera livré pour cette commande tant que ce n’est pas réglé. Veuillez répondre à ce message, ou nous appeler : +32 2 555 01 23. Veuillez ne pas repasser la commande avant que nous nous soyons parlé : elle pourrait être livrée deux fois.',
+          '',
+          'Fresco Foods',
+          'desk@fresco.example',
+        ].join('\n'),
+      },
+    ])
+    expect(held(gateway)).toMatchObject([{ cause: 'invalid', text: expect.stringContaining('told by mail') }])
+    expect(held(gateway)[0]).not.toHaveProperty('forward')
+    expect(box.outbox.view('order-1')).toMatchObject({
+      notices: [{ to: 'chef@bistro.example', toldAt: expect.any(String), attempts: 1, failure: null }],
+      timeline: expect.arrayContaining([expect.objectContaining({ event: 'customer-told' })]),
+    })
+
+    const articles = [{ article: '00123' }, { article: '200457', erpArticle: 'MILK-6' }]
+    box.reopen(polledSupplier({}, settings({ ...MAILED, articles })))
+    expect(box.outbox.release('order-1', ANN)).toEqual({ ok: true })
+    await box.work()
+    expect(delivered()).toEqual(['PO-1'])
+    expect(JSON.parse(box.wire.calls[0]?.body ?? '').lines).toMatchObject([
+      { articleNumber: '00123' },
+      { articleNumber: 'MILK-6' },
+    ])
+    await poll()
+    await box.pass(3 * MINUTE)
+    expect(mails).toHaveLength(1)
+    expect(box.alerts.filter(({ kind }) => kind === 'recovered')).toHaveLength(1)
+  })
+
+  it.each([
+    ['nobody said that customers are mailed', { orderDesk: MAILED.orderDesk }, 'C-77'],
+    ['their row has no address', { ...MAILED, customers: [...CUSTOMERS, { customer: 'C-78' }] }, 'C-78'],
+  ])('is told by the desk, which gets the text ready to forward, where %s', async (_, more, customer) => {
+    const gateway = gatewayWithMail(more)
+    gateway.fake.book.place(order({ supplier_customer_number: customer }))
+    await gateway.poll()
+    await gateway.poll()
+    expect(gateway.mails).toEqual([])
+    expect(held(gateway)).toHaveLength(1)
+    const [alert] = held(gateway)
+    expect(alert?.text).toContain('Nobody has told its customer')
+    expect(alert?.forward).toMatch(/PO-1 .*\n\n.*PO-1(.|\n)*(Ligne|Line) 2(.|\n)*200457/)
+    expect(gateway.box.outbox.view('order-1')).toMatchObject({ notices: [{ to: null, attempts: 0 }] })
+  })
+
+  it('is told each problem by line and field, never by the names that fields have in JSON', async () => {
+    const gateway = gatewayWithMail({ customers: undefined, articles: undefined, unknown: {}, language: 'nl' })
+    const broken = { ...line(' '), quantity_ordered: -1 }
+    const { order_number: _, ...unnumbered } = order({ packages: [broken], expected_delivery_date: '2026-02-30' })
+    gateway.fake.book.place(unnumbered as FakeOrder)
+    await gateway.poll()
+    const text = held(gateway)[0]?.forward ?? ''
+    expect(
+      text
+        .split('\n')
+        .filter((one) => one.startsWith('- '))
+        .sort(),
+    ).toEqual([
+      '- De leverdatum is geen datum op de kalender. Schrijf ze als 2026-11-26 of 2026-11-26T09:00:00Z.',
+      '- Het bestelnummer ontbreekt. Elke bestelling heeft dit nodig.',
+      '- Regel 1: De hoeveelheid moet meer dan nul zijn. Bestel 1 of meer, of verwijder de regel.',
+      '- Regel 1: Het artikelnummer is leeg. Vul het in.',
+    ])
+    expect(text).not.toMatch(/packages|expected_delivery|order_number/)
+  })
+
+  it('reads no link in what the order says, and no line of its own', async () => {
+    const gateway = gatewayWithMail()
+    gateway.fake.book.place(order({ order_number: 'PO\r\nBcc: x', packages: [line('www.evil.example')] }))
+    await gateway.poll()
+    const { forward = '' } = held(gateway)[0] ?? {}
+    expect(forward).not.toMatch(/www\.evil|^Bcc/m)
+    expect(forward).toContain('www[.]evil[.]example')
+  })
+
+  it('is tried again while the mail service fails, and told once; after an hour the desk gets the text', async () => {
+    let works = false
+    let tries = 0
+    const answers = () => {
+      tries++
+      if (!works) throw Object.assign(new Error('no'), { code: 'E_INTERNAL_SERVER_ERROR' })
+    }
+    const passing = gatewayWithMail(MAILED, answers)
+    passing.fake.book.place(order())
+    await passing.poll()
+    await passing.box.pass(MINUTE)
+    expect(tries).toBe(2)
+    passing.box.reopen()
+    works = true
+    await passing.box.pass(10 * MINUTE)
+    await passing.poll()
+    await passing.box.pass(60 * MINUTE)
+    expect(passing.mails).toHaveLength(1)
+    expect(tries).toBe(3)
+
+    works = false
+    const failing = gatewayWithMail(MAILED, answers)
+    failing.fake.book.place(order())
+    await failing.poll()
+    await failing.box.pass(3 * 60 * MINUTE)
+    expect(failing.mails).toEqual([])
+    const [first, second, ...more] = held(failing)
+    expect(more).toEqual([])
+    expect(first).not.toHaveProperty('forward')
+    expect(second).toMatchObject({ text: expect.stringContaining('could not be sent'), forward: expect.any(String) })
+    expect(failing.box.outbox.view('order-1')).toMatchObject({
+      notices: [{ toldAt: null, failure: expect.any(String) }],
+    })
+  })
+
+  it('whose address is refused for good is told by the desk at once', async () => {
+    const gateway = gatewayWithMail(MAILED, () => {
+      throw Object.assign(new Error('no'), { code: 'E_RECIPIENT_NOT_ALLOWED' })
+    })
+    gateway.fake.book.place(order())
+    await gateway.poll()
+    expect(held(gateway)).toMatchObject([{}, { forward: expect.stringContaining('PO-1') }])
+    await gateway.box.pass(60 * MINUTE)
+    expect(held(gateway)).toHaveLength(2)
+  })
+
+  it('is not told once the desk has settled it', async () => {
+    let works = false
+    const gateway = gatewayWithMail(MAILED, () => {
+      if (!works) throw new Error('no')
+    })
+    gateway.fake.book.place(order())
+    await gateway.poll()
+    gateway.box.outbox.discard('order-1', { ...ANN, note: 'Telephoned.' })
+    works = true
+    await gateway.box.pass(60 * MINUTE)
+    expect(gateway.mails).toEqual([])
+    expect(held(gateway)).toHaveLength(1)
+  })
+
+  it('hears nothing about another content of an order that was accepted before', async () => {
+    const gateway = gatewayWithMail({ ...MAILED, unknown: { article: 'hold' } })
+    gateway.fake.book.place(order())
+    await gateway.poll()
+    gateway.fake.book.put(order({ packages: [] }))
+    await gateway.poll()
+    expect(gateway.box.deliveries()).toEqual(['erp v1 held/unknown-article no', 'erp v2 held/invalid no'])
+    expect(gateway.mails).toEqual([])
+  })
+
+  it('keeps what cannot be read as an order from being released, and says what to do', async () => {
+    const gateway = gatewayWithMail(MAILED)
+    gateway.fake.book.place(order({ packages: [] }))
+    await gateway.poll()
+    expect(gateway.box.outbox.release('order-1', ANN)).toMatchObject({
+      ok: false,
+      status: 409,
+      message: expect.stringContaining('The order has no lines'),
+    })
+    expect(gateway.box.outbox.done('order-1', 'erp', ANN)).toEqual({ ok: true })
+    expect(gateway.box.deliveries()).toEqual(['erp v1 done yes'])
+  })
+
+  it('is forgotten with the order', async () => {
+    const gateway = gatewayWithMail(MAILED)
+    gateway.fake.book.place(order())
+    await gateway.poll()
+    gateway.box.outbox.discard('order-1', ANN)
+    gateway.box.outbox.erase('order-1', ANN)
+    expect(gateway.box.sql.all('SELECT recipient, subject, text FROM notices')).toEqual([
+      { recipient: null, subject: '', text: '' },
+    ])
+  })
+})
