@@ -3,26 +3,17 @@ import type { Alerts } from '../alert-settings.ts'
 import type { Article, Customer, Route, Supplier } from '../supplier.ts'
 
 /** Every format, for an editor to offer. Which exist is decided by `documents/registry.ts`. */
-export type FormatId =
-  | 'edifact-d96a'
-  | 'edifact-d01b'
-  | 'x12-850-4010'
-  | 'x12-850-5010'
-  | 'tradacoms-orders-9'
-  | 'ubl-order-2.1'
-  | 'peppol-order-3'
-  | 'opentrans-2.1'
-  | 'cxml-1.2'
-  | 'idoc-orders05'
-  | 'gs1-order-3'
-  | 'template'
-  | 'csv'
-  | 'fixed-width'
-  | 'json'
-  | 'email'
+export const FORMAT_IDS = [
+  ...(['edifact-d96a', 'edifact-d01b', 'x12-850-4010', 'x12-850-5010', 'tradacoms-orders-9'] as const),
+  ...(['ubl-order-2.1', 'peppol-order-3', 'opentrans-2.1', 'cxml-1.2', 'idoc-orders05', 'gs1-order-3'] as const),
+  ...(['csv', 'fixed-width', 'json', 'template', 'email'] as const),
+] as const
 
 /** Every way to travel. Which exist is decided by `transports/registry.ts`. */
-export type TransportKind = 'http' | 'mailbox' | 'email' | 'smtp' | 'sftp' | 'ftp' | 'as2' | 's3' | 'r2'
+export const TRANSPORT_KINDS = ['http', 'mailbox', 'email', 'smtp', 'sftp', 'ftp', 'as2', 's3', 'r2'] as const
+
+type FormatId = (typeof FORMAT_IDS)[number]
+type TransportKind = (typeof TRANSPORT_KINDS)[number]
 
 /** What a person writes: defaults may be left out, and a table may be the path of a CSV file beside the configuration. */
 export interface GatewayInput {
