@@ -55,6 +55,8 @@ export interface Buckets {
 export interface Bucket {
   /** Whole or not at all; replaces what has that key. */
   put(key: string, document: Pick<Document, 'bytes' | 'mediaType'>): Promise<void>
+  /** What has that key; null where nothing has. */
+  get(key: string): Promise<Uint8Array | null>
 }
 
 /** The client certificates that are bound to the gateway, by the names of their bindings: each is a way to ask. */

@@ -50,6 +50,11 @@ type Outcome =
       readonly note: string
     })
   /** It may have landed. */
-  | (Early & { readonly outcome: 'uncertain'; readonly note: string })
+  | (Early & {
+      readonly outcome: 'uncertain'
+      /** Looking for it told nothing: it is not sent again unless a person says so. */
+      readonly asks?: boolean
+      readonly note: string
+    })
   /** Not a try: the supplier's system comes and collects it. */
   | { readonly outcome: 'kept'; readonly note: string }

@@ -37,8 +37,10 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   }
   const opens = (route: string, moment: number): number =>
     opensAt(moment, openingOf(supplier, route), supplier.timeZone)
-  const whenUncertain = (route: string): 'resend' | 'hold' =>
-    supplier.routes.find(({ name }) => name === route)?.whenUncertain ?? supplier.whenUncertain
+  const asked = (route: Route | undefined): Supplier['whenUncertain'] => route?.whenUncertain ?? supplier.whenUncertain
+  /** Whoever looks first goes on by itself, and asks a person when looking told nothing. */
+  const whenUncertain = (name: string): 'resend' | 'hold' =>
+    asked(supplier.routes.find((route) => route.name === name)) === 'hold' ? 'hold' : 'resend'
 
   function routeCalled(name: string): Route {
     const route = supplier.routes.find((one) => one.name === name)
@@ -70,7 +72,8 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         route: name,
         ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
         acknowledged: route.acknowledgements !== undefined,
-        leaseMs: carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
+        leaseMs:
+          (asked(route) === 'check' ? 2 : 1) * carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
         whenUncertain: whenUncertain(name),
         perMinute: route.pace?.perMinute,
         inSequence: route.order === 'customer',

@@ -55,7 +55,7 @@ export const Article = z.strictObject({
 
 const revisions = z.enum(['replace', 'hold'])
 const cancellations = z.enum(['send', 'hold'])
-const whenUncertain = z.enum(['resend', 'hold'])
+const whenUncertain = z.enum(['resend', 'hold', 'check'])
 const whenUnwritable = z.enum(['hold', 'refuse'])
 /** Whose word settles a delivery; until it comes, what was handed over is `sent`. */
 const receipt = z.enum(['transport', 'functional', 'collected', 'consumed', 'person'])

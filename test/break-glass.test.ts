@@ -19,6 +19,7 @@ function desk(settings: Record<string, unknown> = {}) {
       get: (name: string) =>
         name === 'DESK'
           ? {
+              get: async () => null,
               put: async (key: string, { bytes }: { bytes: Uint8Array }) => {
                 if (!works) throw new Error('down')
                 kept.set(key, new TextDecoder().decode(bytes))

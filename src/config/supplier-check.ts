@@ -4,6 +4,7 @@ import { channelMistakes } from './alert-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
 import type { Kinds } from './kinds.ts'
 import { ladderMistakes } from './ladder-check.ts'
+import { lookMistakes } from './look-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { orderDeskMistakes } from './order-desk-check.ts'
 import { completeRoute, routeMistakes } from './route-check.ts'
@@ -38,7 +39,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
     mistakes.push(...sharedNameMistakes(routes, [...at, 'routes']))
     for (const [index, route] of routes.entries())
       mistakes.push(...routeMistakes(route, [...at, 'routes', index], surroundings))
-    mistakes.push(...ladderMistakes(input, at, surroundings))
+    mistakes.push(...ladderMistakes(input, at, surroundings), ...lookMistakes(input, at, surroundings))
   }
   if (!parsed.success || mistakes.length > 0) return err(mistakes)
   return ok({ ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) })

@@ -18,6 +18,8 @@ export interface Lease extends DocumentNumbers {
   /** 1 for the first. Also the fence: a later attempt makes an earlier one's word void. */
   readonly attempt: number
   readonly reached: Reached
+  /** What became of the last try; `waiting` before the first, and where a person has spoken since. */
+  readonly left: 'waiting' | 'deferred' | 'uncertain'
   readonly purpose: Purpose
   /** 1, or more where a person has since given the version another purpose: then it is another document. */
   readonly writing: number
@@ -54,8 +56,8 @@ export interface Taken {
   readonly held: readonly { readonly orderId: string; readonly version: number; readonly reason: HoldReason }[]
 }
 
-interface DueRow extends Omit<Lease, 'attempt' | 'takenAt'>, DueFacts {
-  readonly state: string
+interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left'>, DueFacts {
+  readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending'
   readonly attempts: number
 }
 
@@ -117,8 +119,10 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     due.version,
     due.route,
   )
-  const { state: _, attempts, deliveryDate: __, cutOff: ___, ...kept } = due
-  return { ...kept, ...numbers, attempt: attempts + 1, takenAt: now }
+  const { state, attempts, deliveryDate: _, cutOff: __, ...kept } = due
+  // A try that was cut short on our side may have landed.
+  const left = state === 'sending' ? 'uncertain' : state
+  return { ...kept, ...numbers, left, attempt: attempts + 1, takenAt: now }
 }
 
 /** Once a later version is on its way, a retry must not bring back the earlier one. */

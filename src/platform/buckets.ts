@@ -14,6 +14,10 @@ const over = (bucket: R2Bucket): Bucket => ({
     const sha256 = await crypto.subtle.digest('SHA-256', bytes)
     await bucket.put(key, bytes, { httpMetadata: { contentType: mediaType }, sha256 })
   },
+  async get(key) {
+    const found = await bucket.get(key)
+    return found && new Uint8Array(await found.arrayBuffer())
+  },
 })
 
 /** KV has `put` too, but no `head`. */

@@ -12,6 +12,9 @@ import { routeOf } from './render.ts'
 /** A transport that ignores its signal is left to itself this much later. */
 const GRACE_MS = 2_000
 
+/** An earlier try may have arrived, and nobody knows. What a person has resent goes in any case. */
+const hasDoubt = ({ left, reached }: Lease): boolean => (left === 'waiting' ? reached === 'maybe' : reached !== 'no')
+
 /** One try over the route's transport, within its time. Whatever it throws is a question, never a failure: it may have landed. */
 export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts): Promise<Receipt> {
   try {
@@ -25,6 +28,15 @@ export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts
     const drawer = drawerOf(ports.sql, lease, clock)
     const wordIn = answerWordOf(route, secrets)
     const lent = { wordIn, wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
+    const looks = hasDoubt(lease) && (route.whenUncertain ?? ports.supplier.whenUncertain) === 'check'
+    const seen = looks
+      ? await within(
+          limit + GRACE_MS,
+          withSignal(limit, async (signal) => carrier.check?.(opened.value, transport, { ...lent, signal })),
+        )
+      : null
+    // Who says that it goes again has asked the supplier, whom looking can't.
+    if (seen && !(seen.outcome === 'uncertain' && lease.left === 'waiting')) return seen
     const tried = withSignal(limit, (signal) => carrier.deliver(opened.value, transport, { ...lent, signal }))
     return await within(limit + GRACE_MS, tried)
   } catch (error) {

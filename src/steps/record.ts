@@ -105,7 +105,7 @@ function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, n
       return again('deferred', receipt.reached, receipt, lease, ports, now)
     case 'uncertain': {
       const { whenUncertain } = routeOf(lease, ports)
-      if ((whenUncertain ?? ports.supplier.whenUncertain) === 'hold') {
+      if ((whenUncertain ?? ports.supplier.whenUncertain) === 'hold' || receipt.asks) {
         return { state: 'held', reached: 'maybe', holdReason: 'uncertain', nextAt: NEVER, note }
       }
       return again('uncertain', 'maybe', receipt, lease, ports, now)

@@ -22,6 +22,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
     orderNumber,
     key: await keyOf(lease, ports),
     resent: lease.resent,
+    writing: lease.writing,
     supplier: ports.name,
     route: lease.route,
     possibleRepeat: lease.repeat === 1,

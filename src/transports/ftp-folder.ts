@@ -1,5 +1,6 @@
-import { type Client, FTPError, type FTPResponse } from 'basic-ftp'
-import type { Fault, RemoteFolder } from './remote-folder.ts'
+import { type Client, FTPError } from 'basic-ftp'
+import { fetchWhole, store } from './ftp-transfer.ts'
+import { type Fault, isFault, type RemoteFolder } from './remote-folder.ts'
 
 /** What the refusals mean that say more than yes or no (RFC 959 §4.2, RFC 4217). */
 const KINDS: Readonly<Record<number, Fault['kind']>> = {
@@ -20,13 +21,8 @@ const NO_REUSE =
 const NO_DATA_LINE =
   'it answered 425: its passive ports may be closed to us, or over TLS it wants data connections to resume a session (ProFTPD: TLSOptions NoSessionReuseRequired)'
 
-/** How long a server has, after a data connection broke, to say why. */
-const REASON_MS = 2_000
-
-/** The folder that the client has entered. */
-export function ftpFolder(client: Client, name: string, signal: AbortSignal): RemoteFolder {
-  let tellsSizes = false
-
+/** The folder that the client has entered; of a server that is known to tell sizes, or not yet. */
+export function ftpFolder(client: Client, name: string, signal: AbortSignal, tellsSizes = false): RemoteFolder {
   function faultOf(error: unknown): Fault {
     if (error instanceof FTPError) {
       if (error.code === 522) return { kind: 'misconfigured', said: NO_REUSE }
@@ -50,9 +46,24 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal): Re
     }
   }
 
+  /** A server that keeps sizes to itself has the same word for that as for no such file: it is asked for one that is there. */
+  async function tells(file: string): Promise<boolean> {
+    const sample = `.${file}.look`
+    if (!tellsSizes && !(await done(store(client, sample, new Uint8Array())))) await size(sample)
+    await done(client.remove(sample))
+    return tellsSizes
+  }
+
   return {
     name,
     size,
+    async find(file) {
+      const length = await client.size(file).catch(faultOf)
+      if (!isFault(length)) tellsSizes = true
+      else if (length.kind === 'denied' && (await tells(file))) return { ...length, kind: 'missing' }
+      return length
+    },
+    read: (file, length) => fetchWhole(client, file, length).catch(faultOf),
     write: (file, bytes) => done(store(client, file, bytes)),
     async rename(from, to) {
       const unnamed = await done(client.send(`RNFR ${from}`))
@@ -61,34 +72,5 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal): Re
       return unnamed ?? done(client.send(`RNTO ${to}`))
     },
     remove: (file) => done(client.remove(file)),
-  }
-}
-
-/** As `Client.uploadFrom`, which wants a stream of Node's where we have bytes, and hangs up before a server can say why. */
-async function store(client: Client, file: string, bytes: Uint8Array): Promise<FTPResponse> {
-  const { ftp } = client
-  await client.prepareTransfer(ftp)
-  const { dataSocket } = ftp
-  let patience: ReturnType<typeof setTimeout> | null = null
-  // The library would close the control connection too, on which the reason is still to come.
-  for (const event of ['error', 'close']) dataSocket?.removeAllListeners(event)
-  dataSocket?.on('error', () => {
-    patience ??= setTimeout(() => client.close(), REASON_MS)
-  })
-  try {
-    return await ftp.handle(`STOR ${file}`, (answer, task) => {
-      if (answer instanceof Error) task.reject(answer)
-      else if (answer.code === 125 || answer.code === 150) send()
-      else if (answer.code >= 200) task.resolve(answer)
-    })
-  } finally {
-    if (patience) clearTimeout(patience)
-    ftp.dataSocket = undefined
-  }
-
-  function send(): void {
-    const isReady = !dataSocket || !('getCipher' in dataSocket) || dataSocket.getCipher() !== undefined
-    if (isReady) dataSocket?.end(bytes)
-    else dataSocket.once('secureConnect', () => dataSocket.end(bytes))
   }
 }

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../secret-name.ts'
+import { findArrival, folderPlace, type Place } from './arrival.ts'
 import { Completion, putDocument } from './completion.ts'
 import { ftpFolder } from './ftp-folder.ts'
 import { type FtpAccess, openFtp } from './ftp-session.ts'
-import type { Transport, TransportSettings } from './transport.ts'
+import type { Means, Transport, TransportSettings } from './transport.ts'
 
 export interface FtpSettings extends TransportSettings, FtpAccess {
   readonly kind: 'ftp'
   readonly insecure: boolean
+  /** Where their job puts what it has taken, under the same name. */
+  readonly archiveFolder?: string | undefined
   readonly completion: Completion
   readonly triggerSuffix: string
   readonly timeoutSeconds: number
@@ -30,6 +33,7 @@ export const ftp: Transport<FtpSettings> = {
       user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
       password: SecretName,
       folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
+      archiveFolder: z.optional(z.string().check(z.regex(/^[^\p{Cc}]+$/u))),
       completion: z._default(Completion, 'rename'),
       triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
       timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
@@ -51,4 +55,37 @@ export const ftp: Transport<FtpSettings> = {
       client.close()
     }
   },
+
+  async check(parcel, settings, means) {
+    const opened = await openFtp(settings, means)
+    if (!opened.ok) return opened.error
+    const { folder, archiveFolder } = settings
+    try {
+      return await findArrival(
+        parcel,
+        folderPlace(ftpFolder(opened.value, folder, means.signal), settings),
+        archiveFolder === undefined ? null : archivePlace({ ...settings, folder: archiveFolder }, means),
+      )
+    } finally {
+      opened.value.close()
+    }
+  },
 }
+
+/** A name relative to another folder would be looked for in that one: so it is entered from where the server lets us in. */
+const archivePlace = (settings: FtpSettings, means: Means): Place => ({
+  name: settings.folder,
+  async see(parcel) {
+    const opened = await openFtp(settings, means)
+    if (!opened.ok) {
+      const kind = opened.error.outcome === 'refused' ? 'misconfigured' : 'failed'
+      return { kind, said: `it could not be opened (${opened.error.note.replace(/\.$/, '')})` }
+    }
+    try {
+      // Nobody looks here before the folder itself has told that it hasn't the document.
+      return await folderPlace(ftpFolder(opened.value, settings.folder, means.signal, true), null).see(parcel)
+    } finally {
+      opened.value.close()
+    }
+  },
+})

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini'
+import type { Bucket } from '../ports.ts'
+import type { Receipt } from '../receipt.ts'
+import { findArrival, inFolder, type Place, sightOf } from './arrival.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export interface R2Settings extends TransportSettings {
@@ -6,6 +9,8 @@ export interface R2Settings extends TransportSettings {
   /** The name of the binding in wrangler.toml. */
   readonly bucket: string
   readonly prefix: string
+  /** The prefix of what their job has taken. */
+  readonly archiveFolder?: string | undefined
 }
 
 /** An object in a bucket of the gateway's own account. */
@@ -16,6 +21,7 @@ export const r2: Transport<R2Settings> = {
     kind: z.literal('r2'),
     bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
     prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
+    archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
   }),
   secrets: () => [],
   protection: () => 'end-to-end',
@@ -23,10 +29,7 @@ export const r2: Transport<R2Settings> = {
 
   async deliver({ document }, { bucket, prefix }, { buckets }) {
     const store = buckets.get(bucket)
-    if (!store) {
-      const note = `There is no R2 binding ${bucket}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`
-      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
-    }
+    if (!store) return unbound(bucket)
     const key = `${prefix}${document.fileName}`
     try {
       await store.put(key, document)
@@ -37,4 +40,28 @@ export const r2: Transport<R2Settings> = {
       return { outcome: 'deferred', reached: 'maybe', phase: 'write', note }
     }
   },
+
+  async check(parcel, { bucket, prefix, archiveFolder }, { buckets }) {
+    const store = buckets.get(bucket)
+    if (!store) return unbound(bucket)
+    const archive = archiveFolder === undefined ? null : placeIn(store, inFolder(archiveFolder))
+    return findArrival(parcel, placeIn(store, prefix), archive)
+  },
 }
+
+const unbound = (bucket: string): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+  note: `There is no R2 binding ${bucket}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
+})
+
+const placeIn = (store: Bucket, prefix: string): Place => ({
+  name: prefix || 'the bucket',
+  async see(parcel) {
+    try {
+      const found = await store.get(`${prefix}${parcel.document.fileName}`)
+      return found ? sightOf(found, parcel) : 'nothing'
+    } catch {
+      return { kind: 'failed', said: 'the bucket failed' }
+    }
+  },
+})

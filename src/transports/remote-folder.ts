@@ -14,9 +14,14 @@ export interface RemoteFolder {
   write(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<Fault | null>
   /** Null where the server doesn't tell, or has no such file. */
   size(file: string): Promise<number | Fault | null>
+  /** How long the file is; `missing` only where it is certain that there is none. */
+  find(file: string): Promise<number | Fault>
+  /** The first so many bytes of a file that has them. */
+  read(file: string, length: number): Promise<Uint8Array | Fault>
   /** May or may not replace a file that has the new name: servers differ. */
   rename(from: string, to: string): Promise<Fault | null>
   remove(file: string): Promise<Fault | null>
 }
 
-export const isFault = (answer: number | Fault | null): answer is Fault => typeof answer === 'object' && answer !== null
+export const isFault = (answer: number | object | null): answer is Fault =>
+  typeof answer === 'object' && answer !== null && 'kind' in answer && 'said' in answer

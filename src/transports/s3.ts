@@ -2,8 +2,10 @@ import { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 import { sha256 } from '../identity.ts'
 import type { Receipt } from '../receipt.ts'
+import { ok, type Result } from '../result.ts'
 import { SecretName } from '../secret-name.ts'
-import { readS3Answer } from './s3-answer.ts'
+import { findArrival, inFolder, type Place, type Sight, sightOf } from './arrival.ts'
+import { readS3Answer, readS3Sight } from './s3-answer.ts'
 import { secretValues } from './secret-values.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
 
@@ -13,6 +15,8 @@ export interface S3Settings extends TransportSettings {
   readonly region: string
   readonly bucket: string
   readonly prefix: string
+  /** The prefix of what their job has taken. */
+  readonly archiveFolder?: string | undefined
   /** These two are names of secrets. */
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -32,6 +36,7 @@ export const s3: Transport<S3Settings> = {
     region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
     bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
     prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
+    archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
     accessKeyId: SecretName,
     secretAccessKey: SecretName,
     timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
@@ -44,6 +49,37 @@ export const s3: Transport<S3Settings> = {
     const url = addressOf(settings, parcel.document.fileName)
     return (parcel.doubtful && (await closedDoor(url, means))) || put(parcel, url, settings, means)
   },
+
+  async check(parcel, settings, means) {
+    const closed = await closedDoor(bucketAddress(settings), means)
+    if (closed) return closed
+    const placeOf = (prefix: string): Place => ({
+      name: prefix || settings.bucket,
+      see: (one) => see(one, { ...settings, prefix }, means),
+    })
+    const { prefix, archiveFolder } = settings
+    return findArrival(parcel, placeOf(prefix), archiveFolder === undefined ? null : placeOf(inFolder(archiveFolder)))
+  },
+}
+
+async function see(parcel: Parcel, settings: S3Settings, means: Means): Promise<Sight> {
+  const client = clientOf(settings, means)
+  if (!client.ok) return { kind: 'misconfigured', said: client.error.note.replace(/\.$/, '') }
+  const { fileName, bytes } = parcel.document
+  const signed = await client.value.sign(addressOf(settings, fileName).href, {
+    headers: { 'x-amz-content-sha256': await sha256(new Uint8Array()) },
+  })
+  try {
+    const response = await means.wire.fetch(new Request(signed, { redirect: 'manual', signal: means.signal }))
+    if (response.status !== 200) return readS3Sight(response.status, await response.text())
+    const length = response.headers.get('content-length')
+    if (length === null || Number(length) === bytes.byteLength)
+      return sightOf(new Uint8Array(await response.arrayBuffer()), parcel)
+    await response.body?.cancel().catch(() => {})
+    return 'another'
+  } catch {
+    return { kind: 'cut', said: means.signal.aborted ? 'the time was up' : 'the line dropped' }
+  }
 }
 
 /** Each segment is encoded by itself: signed and sent keys must agree to the byte. */
@@ -76,14 +112,19 @@ async function closedDoor({ hostname, port, protocol }: URL, { wire, signal }: M
   }
 }
 
+function clientOf({ region, ...names }: S3Settings, { secrets }: Means): Result<AwsClient, Receipt> {
+  const keys = secretValues([names.accessKeyId, names.secretAccessKey], secrets)
+  if (!keys.ok) return keys
+  const [accessKeyId = '', secretAccessKey = ''] = keys.value
+  return ok(new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 }))
+}
+
 /** An object is there whole or not at all, and a repeat writes the same bytes over it. */
 async function put({ document }: Parcel, url: URL, settings: S3Settings, means: Means): Promise<Receipt> {
-  const { wire, secrets, signal } = means
-  const keys = secretValues([settings.accessKeyId, settings.secretAccessKey], secrets)
-  if (!keys.ok) return keys.error
-  const [accessKeyId = '', secretAccessKey = ''] = keys.value
-  const client = new AwsClient({ accessKeyId, secretAccessKey, region: settings.region, service: 's3', retries: 0 })
-  const signed = await client.sign(url.href, {
+  const { wire, signal } = means
+  const client = clientOf(settings, means)
+  if (!client.ok) return client.error
+  const signed = await client.value.sign(url.href, {
     method: 'PUT',
     body: document.bytes,
     // Signed with the rest, so that the store itself refuses bytes that changed on the way. Made anew: the document's own

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../secret-name.ts'
+import { findArrival, folderPlace } from './arrival.ts'
 import { Completion, putDocument } from './completion.ts'
 import { sftpFolder } from './sftp-folder.ts'
 import { proofSecrets, type SftpAccess } from './sftp-proof.ts'
@@ -10,6 +11,8 @@ export interface SftpSettings extends TransportSettings, SftpAccess {
   readonly kind: 'sftp'
   /** As the server names it: from its root, or from where it lets us in. */
   readonly folder: string
+  /** Where their job puts what it has taken, under the same name. */
+  readonly archiveFolder?: string | undefined
   readonly completion: Completion
   readonly triggerSuffix: string
 }
@@ -35,6 +38,7 @@ export const sftp: Transport<SftpSettings> = {
         .check(z.minLength(1, UNPINNED)),
       legacy: z._default(z.boolean(), false),
       folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
+      archiveFolder: z.optional(z.string().check(z.regex(/^[^\p{Cc}]+$/u))),
       completion: z._default(Completion, 'rename'),
       triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
       timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
@@ -55,6 +59,22 @@ export const sftp: Transport<SftpSettings> = {
     const session = opened.value
     try {
       return await putDocument(document, sftpFolder(session, settings.folder), settings)
+    } finally {
+      session.end()
+    }
+  },
+
+  async check(parcel, settings, means) {
+    const opened = await openSftp(settings, means)
+    if (!opened.ok) return opened.error
+    const session = opened.value
+    const { folder, archiveFolder } = settings
+    try {
+      return await findArrival(
+        parcel,
+        folderPlace(sftpFolder(session, folder), settings),
+        archiveFolder === undefined ? null : folderPlace(sftpFolder(session, archiveFolder), null),
+      )
     } finally {
       session.end()
     }

@@ -15,7 +15,9 @@ export interface Handle {
 
 export interface Sftp {
   on(event: 'error', hear: () => void): this
-  open(path: string, flags: 'w', done: Done<Handle>): void
+  open(path: string, flags: 'w' | 'r', done: Done<Handle>): void
+  /** At most so many bytes; fewer where the file or the server's patience ends. */
+  read(handle: Handle, into: Uint8Array, offset: number, length: number, position: number, done: Done<number>): void
   write(handle: Handle, data: Uint8Array, offset: number, length: number, position: number, done: Done): void
   close(handle: Handle, done: Done): void
   stat(path: string, done: Done<{ readonly size: number }>): void

@@ -22,6 +22,8 @@ export interface Parcel {
   readonly key: string
   /** How often a person has had the same document sent once more: not a repeat that a receiver should pass over. */
   readonly resent: number
+  /** 1, or more where it was written anew since, under the same name. */
+  readonly writing: number
   readonly supplier: string
   readonly route: string
   readonly orderNumber: string
@@ -90,4 +92,9 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   timeoutSeconds(settings: S): number
   /** Never throws for what a network or a receiver can do: that is what receipts are for. */
   deliver(parcel: Parcel, settings: S, means: Means): Promise<Receipt>
+  /**
+   * Looks whether an earlier try has arrived; absent where the transport can't look. `delivered`: it is there. Null: it is
+   * not, and may go again. `uncertain` with `asks`: looking told nothing. What else ended the look early says so.
+   */
+  check?(parcel: Parcel, settings: S, means: Means): Promise<Receipt | null>
 }

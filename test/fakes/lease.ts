@@ -10,6 +10,7 @@ export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
     writing: 1,
     resent: 0,
     reached: 'no',
+    left: 'waiting',
     purpose: 'original',
   },
   ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, takenAt: 0 },

@@ -35,6 +35,7 @@ export async function openFtpServer(): Promise<FtpServer> {
     let folder = ''
     let renaming = ''
     let data: Promise<string> = Promise.resolve('')
+    let reader: Socket | null = null
     const say = (line: string): void => void socket.write(`${line}\r\n`)
     const at = (name: string): string => `${folder}${name}`
     socket.on('error', () => {})
@@ -50,11 +51,13 @@ export async function openFtpServer(): Promise<FtpServer> {
         return '250 There'
       },
       EPSV: () => {
+        reader = null
         const passive = createServer()
         data = new Promise((resolve) =>
           passive.once('connection', (one) => {
             let text = ''
             passive.close()
+            reader = one
             if (manners.breaks) setTimeout(() => one.resetAndDestroy(), 5)
             one.on('data', (chunk) => (text += chunk))
             one.on('error', () => {})
@@ -77,6 +80,14 @@ export async function openFtpServer(): Promise<FtpServer> {
         }
         files.set(at(word), await data)
         return '226 Taken'
+      },
+      RETR: async (word) => {
+        const file = files.get(at(word))
+        if (file === undefined) return '550 None'
+        say('150 Here it comes')
+        while (!reader) await new Promise((resolve) => setTimeout(resolve, 1))
+        reader.end(file)
+        return '226 Given'
       },
       SIZE: (word) => (files.has(at(word)) ? `213 ${Buffer.byteLength(files.get(at(word)) ?? '')}` : '550 None'),
       RNFR: (word) => {

@@ -17,6 +17,8 @@ export interface S3Manners {
   /** The secret it knows for the key; the right one unless told otherwise. */
   readonly secret?: string
   readonly bucket?: 'there' | 'missing' | 'denied'
+  /** Says of what isn't there that it is denied, as Amazon does to whoever may not list. */
+  readonly unlisted?: boolean
   /** Answers with these instead. */
   readonly answer?: { readonly status: number; readonly code: string } | undefined
 }
@@ -37,13 +39,19 @@ export async function openS3Server({ bucket, keyId, secret, region }: S3Owner): 
     const body = await read(request)
     const known = { keyId, secret: manners.secret ?? secret, region }
     const isList = request.method === 'GET' && /[?&]list-type=2(&|$)/.test(request.url ?? '')
-    const flaw = request.method === 'PUT' || isList ? flawIn(request, body, known) : 'MethodNotAllowed'
+    const flaw =
+      request.method === 'PUT' || request.method === 'GET' ? flawIn(request, body, known) : 'MethodNotAllowed'
     const [, named, ...key] = (request.url ?? '').replace(/\?.*/, '').split('/')
     if (flaw) return refuse(response, 403, flaw)
     if (named !== bucket || manners.bucket === 'missing') return refuse(response, 404, 'NoSuchBucket')
     if (manners.bucket === 'denied') return refuse(response, 403, 'AccessDenied')
     if (manners.answer) return refuse(response, manners.answer.status, manners.answer.code)
     if (isList) return void response.end('<ListBucketResult/>')
+    if (request.method === 'GET') {
+      const found = objects.get(key.map(decodeURIComponent).join('/'))
+      if (!found) return manners.unlisted ? refuse(response, 403, 'AccessDenied') : refuse(response, 404, 'NoSuchKey')
+      return void response.end(found)
+    }
     objects.set(key.map(decodeURIComponent).join('/'), body)
     response.setHeader('etag', '"1"').end()
   }

@@ -8,6 +8,8 @@ export interface SftpManners {
   /** Asks for the password through prompts, as servers with PAM behind them do. */
   readonly prompts?: boolean
   readonly noSftp?: boolean
+  /** Lets nobody read what was put there, as boxes to drop things into do. */
+  readonly unreadable?: boolean
   /** The status it answers these requests with, instead of doing them. */
   readonly answers?: Readonly<Partial<Record<Request, number>>>
   /** Cuts the line when this comes in, having done it or not. */
@@ -16,7 +18,7 @@ export interface SftpManners {
   readonly folders?: readonly string[]
 }
 
-type Request = 'OPEN' | 'WRITE' | 'CLOSE' | 'STAT' | 'RENAME' | 'REMOVE'
+type Request = 'OPEN' | 'READ' | 'WRITE' | 'CLOSE' | 'STAT' | 'RENAME' | 'REMOVE'
 
 export interface SftpServer {
   readonly port: number
@@ -29,6 +31,8 @@ export interface SftpServer {
 }
 
 const OK = 0
+const END = 1
+const TO_READ = 1
 export const MISSING = 2
 export const DENIED = 3
 export const FAILURE = 4
@@ -76,13 +80,21 @@ export async function openSftpServer(): Promise<SftpServer> {
         if (status !== undefined) sftp.status(id, status)
       })
     }
-    on('OPEN', (id, name: string) => {
+    on('OPEN', (id, name: string, flags: number) => {
       const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '.'
       if (!(manners.folders ?? ['.', '/in']).includes(folder)) return MISSING
+      if (flags === TO_READ && manners.unreadable) return DENIED
       const handle = String(++opened)
       handles.set(handle, name)
-      files.set(name, Buffer.alloc(0))
+      if (flags !== TO_READ) files.set(name, Buffer.alloc(0))
       sftp.handle(id, Buffer.from(handle))
+      return undefined
+    })
+    on('READ', (id, handle: Buffer, offset: number, length: number) => {
+      // Little by little, as a server may.
+      const file = files.get(handles.get(handle.toString()) ?? '')?.subarray(offset, offset + Math.min(length, 5))
+      if (!file?.byteLength) return END
+      sftp.data(id, file)
       return undefined
     })
     on('WRITE', (_, handle: Buffer, offset: number, data: Buffer) => {

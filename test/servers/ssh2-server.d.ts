@@ -13,6 +13,7 @@ declare module 'ssh2' {
     on(event: string, hear: (request: number, ...words: never[]) => void): this
     handle(request: number, handle: Buffer): void
     status(request: number, code: number): void
+    data(id: number, bytes: Uint8Array): void
     attrs(request: number, attributes: object): void
   }
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
-import { ftp } from '../../src/transports/ftp.ts'
+import { type FtpSettings, ftp } from '../../src/transports/ftp.ts'
+import type { Means, Parcel } from '../../src/transports/transport.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
 import { meansWith } from './means.ts'
@@ -13,6 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+type Work<T> = (parcel: Parcel, settings: FtpSettings, means: Means) => Promise<T>
+
 const BYTES = 'UNB+UNOC:3+…'
 const FINAL = '/in/PO-1-1.edi'
 
@@ -21,13 +24,15 @@ async function put(manners: FtpManners = {}, more: object = {}): Promise<Receipt
   return again(more)
 }
 
-async function again(more: object = {}): Promise<Receipt> {
+const again = (more: object = {}): Promise<Receipt> => attempt(ftp.deliver, more)
+
+async function attempt<T>(work: Work<T>, more: object): Promise<T> {
   const settings = ftp.settings.parse({
     ...{ kind: 'ftp', host: '127.0.0.1', port: server.port, security: 'none', insecure: true, user: 'orders' },
     ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
     ...more,
   })
-  return ftp.deliver(
+  return work(
     parcelOf(BYTES),
     settings,
     meansWith({
@@ -134,5 +139,53 @@ describe('the settings of FTP', () => {
 
   it('hold no line break, which would be a command of its own', () => {
     for (const setting of ['user', 'folder']) expect(said({ [setting]: 'in\r\nDELE *' })?.path).toEqual([setting])
+  })
+})
+
+describe('a look by FTP whether an earlier try has arrived', () => {
+  const look = (more: object = {}) => attempt(ftp.check ?? ftp.deliver, more)
+  const ARCHIVE = { archiveFolder: '/done' }
+
+  it('finds it in the folder or in the archive, byte for byte', async () => {
+    server.behave({})
+    server.files.set(FINAL, BYTES)
+    expect(await look()).toMatchObject({
+      outcome: 'delivered',
+      note: expect.stringMatching(/^Found there: .+ in \/in/),
+    })
+    server.behave({})
+    server.files.set('/done/PO-1-1.edi', BYTES)
+    expect(await look(ARCHIVE)).toMatchObject({ outcome: 'delivered', note: expect.stringMatching(/ in \/done/) })
+  })
+
+  it('sends again what is in neither, and leaves nothing of its own there', async () => {
+    server.behave({})
+    expect(await look(ARCHIVE)).toBeNull()
+    server.files.set(FINAL, BYTES.replace('UNB', 'UNX'))
+    expect(await look(ARCHIVE)).toBeNull()
+    expect([...server.files.keys()]).toEqual([FINAL])
+    expect(server.log.filter((line) => line.startsWith('STOR'))).toEqual(['STOR .PO-1-1.edi.look'])
+  })
+
+  it('asks where sizes are not told, since a server has one word for that and for no such file', async () => {
+    server.behave({ answers: { SIZE: 550 } })
+    expect(await look(ARCHIVE)).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(files()).toEqual({})
+  })
+
+  it('asks where there is no archive, or none can be entered', async () => {
+    server.behave({})
+    expect(await look()).toMatchObject({ outcome: 'uncertain', asks: true })
+  })
+
+  it('goes by the length where nobody may read', async () => {
+    server.behave({ answers: { RETR: 550 } })
+    server.files.set(FINAL, BYTES)
+    expect(await look()).toMatchObject({ outcome: 'delivered' })
+  })
+
+  it('is put off by a line that drops', async () => {
+    server.behave({ cut: { at: 'SIZE', after: false } })
+    expect(await look()).toMatchObject({ outcome: 'deferred', reached: 'no' })
   })
 })

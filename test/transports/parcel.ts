@@ -19,6 +19,7 @@ export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   orderNumber: 'PO-1',
   possibleRepeat: false,
   resent: 0,
+  writing: 1,
   doubtful: false,
   mayHaveArrived: false,
   progress: null,

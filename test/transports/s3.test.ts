@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
-import { s3 } from '../../src/transports/s3.ts'
+import { type S3Settings, s3 } from '../../src/transports/s3.ts'
+import type { Means, Parcel } from '../../src/transports/transport.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
 import { meansWith } from './means.ts'
@@ -16,14 +17,18 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function put(manners: S3Manners = {}, more: object = {}): Promise<Receipt> {
+const put = (manners: S3Manners = {}, more: object = {}): Promise<Receipt> => attempt(s3.deliver, manners, more)
+
+type Work<T> = (parcel: Parcel, settings: S3Settings, means: Means) => Promise<T>
+
+async function attempt<T>(work: Work<T>, manners: S3Manners, more: object): Promise<T> {
   server.behave(manners)
   const settings = s3.settings.parse({
     ...{ kind: 's3', endpoint: `http://127.0.0.1:${server.port}`, region: OWNER.region, bucket: OWNER.bucket },
     ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET', prefix: 'orders/', timeoutSeconds: 2 },
     ...more,
   })
-  return s3.deliver(
+  return work(
     parcelOf(BYTES, { doubtful: true }),
     settings,
     meansWith({
@@ -79,5 +84,46 @@ describe('a delivery to a store that speaks S3', () => {
       ...{ outcome: 'refused', routeWide: true },
       note: 'The secret NO_SUCH_ID is not set, so nothing was sent.',
     })
+  })
+})
+
+describe('a look into a store whether an earlier try has arrived', () => {
+  const look = (manners: S3Manners = {}, more: object = {}) => attempt(s3.check ?? s3.deliver, manners, more)
+  const ARCHIVE = { archiveFolder: 'done' }
+  const lies = (key: string, text = BYTES): void => {
+    server.objects.clear()
+    server.objects.set(key, Buffer.from(text))
+  }
+
+  it('finds it under its key, or under the archive', async () => {
+    lies('orders/PO-1-1.edi')
+    expect(await look()).toMatchObject({
+      outcome: 'delivered',
+      note: expect.stringMatching(/^Found there: .+ 14 bytes/),
+    })
+    lies('done/PO-1-1.edi')
+    expect(await look({}, ARCHIVE)).toMatchObject({ outcome: 'delivered', note: expect.stringContaining('done/') })
+  })
+
+  it('sends again what is under neither, and what is another', async () => {
+    lies('elsewhere/PO-1-1.edi')
+    expect(await look({}, ARCHIVE)).toBeNull()
+    lies('orders/PO-1-1.edi', BYTES.replace('UNB', 'UNX'))
+    expect(await look({}, ARCHIVE)).toBeNull()
+    lies('orders/PO-1-1.edi', 'UNB')
+    expect(await look({}, ARCHIVE)).toBeNull()
+  })
+
+  it('asks where it may not look, which Amazon says of what is not there, too', async () => {
+    lies('elsewhere/PO-1-1.edi')
+    const receipt = await look({ unlisted: true }, ARCHIVE)
+    expect(receipt).toMatchObject({ outcome: 'uncertain', asks: true, note: expect.stringContaining('s3:ListBucket') })
+    expect(await look({ bucket: 'missing' }, ARCHIVE)).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look()).toMatchObject({ outcome: 'uncertain', asks: true })
+  })
+
+  it('is put off while the store fails, or nobody is there', async () => {
+    expect(await look({ answer: { status: 503, code: 'SlowDown' } })).toMatchObject({ outcome: 'deferred' })
+    expect(await look({}, { endpoint: 'http://127.0.0.1:1' })).toMatchObject({ outcome: 'deferred', phase: 'connect' })
   })
 })

@@ -23,6 +23,19 @@ describe('a bucket bound to the Worker', () => {
     expect(object?.httpMetadata?.contentType).toBe('application/edifact; charset=utf-8')
   })
 
+  it('is looked into for a document that may have arrived', async () => {
+    const look = (archiveFolder: string, prefix: string) =>
+      r2.check?.(
+        parcelOf('UNB+UNOC:3+…'),
+        r2.settings.parse({ kind: 'r2', bucket: 'ORDERS', prefix, archiveFolder }),
+        meansWith({ buckets: bucketsIn(env) }),
+      )
+    await deliver('ORDERS')
+    expect(await look('done', 'orders/')).toMatchObject({ outcome: 'delivered' })
+    expect(await look('orders', 'in/')).toMatchObject({ outcome: 'delivered' })
+    expect(await look('done', 'in/')).toBeNull()
+  })
+
   it('is no bucket when it is something else, or nothing', async () => {
     for (const name of ['SEEN', 'OUTBOX', 'CONSOLE_TOKEN', 'NO_SUCH_BUCKET']) {
       expect(await deliver(name)).toMatchObject({ outcome: 'refused', routeWide: true })

@@ -59,3 +59,15 @@ async function* tryRename(folder: RemoteFolder, from: string, to: string): Findi
   )
   return isFault(await folder.size(from)) ? to : from
 }
+
+/** Only that what isn't there can be told from what is: nothing is written where a job keeps what it took. */
+export async function* tryArchive(archive: RemoteFolder): Findings {
+  const seen = await archive.find('.orderbridge-doctor')
+  if (!isFault(seen) || seen.kind === 'missing')
+    return yield good('open', `It can be told what is in ${archive.name}, where they keep what they took.`)
+  yield bad(
+    'open',
+    `It cannot be told what is in ${archive.name}: ${seen.said}.`,
+    'Compare archiveFolder with the supplier, and ask for the right to look there; without it an uncertain order waits for a person.',
+  )
+}

@@ -4,13 +4,13 @@ import { openFtp } from '../../transports/ftp-session.ts'
 import { judge, lookingWire, unsecured } from './certificate.ts'
 import type { Examine } from './examine.ts'
 import { doubt, good } from './finding.ts'
-import { tryFolder } from './folder.ts'
+import { tryArchive, tryFolder } from './folder.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
 import { failed } from './receipt.ts'
 
 export const examineFtp: Examine<FtpSettings> = async function* (settings, tools) {
-  const { host, port, security, user, folder, completion } = settings
+  const { host, port, security, user, folder, archiveFolder, completion } = settings
   const socket = yield* reach({ host, port, by: 'socket' })
   if (!socket) return
   socket.destroy()
@@ -31,6 +31,14 @@ export const examineFtp: Examine<FtpSettings> = async function* (settings, tools
       yield* tryFolder(ftpFolder(opened.value, folder, signal), completion)
     } finally {
       opened.value.close()
+    }
+    if (archiveFolder === undefined) return
+    const archive = await openFtp({ ...settings, folder: archiveFolder }, { ...tools.means, signal })
+    if (!archive.ok) return yield failed(archive.error)
+    try {
+      yield* tryArchive(ftpFolder(archive.value, archiveFolder, signal, true))
+    } finally {
+      archive.value.close()
     }
   } finally {
     end()

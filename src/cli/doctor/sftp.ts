@@ -5,13 +5,13 @@ import { isPinned } from '../../transports/sftp-host-key.ts'
 import { openSftp } from '../../transports/sftp-session.ts'
 import type { Examine, Tools } from './examine.ts'
 import { bad, doubt, type Finding, good } from './finding.ts'
-import { tryFolder } from './folder.ts'
+import { tryArchive, tryFolder } from './folder.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
 import { failed } from './receipt.ts'
 
 export const examineSftp: Examine<SftpSettings> = async function* (settings, tools) {
-  const { host, port, folder, completion } = settings
+  const { host, port, folder, archiveFolder, completion } = settings
   const socket = yield* reach({ host, port, by: 'socket' })
   if (!socket) return
   socket.destroy()
@@ -30,6 +30,7 @@ export const examineSftp: Examine<SftpSettings> = async function* (settings, too
     yield good('sign in', `User ${settings.user} is let in.`)
     try {
       yield* tryFolder(sftpFolder(opened.value, folder), completion)
+      if (archiveFolder !== undefined) yield* tryArchive(sftpFolder(opened.value, archiveFolder))
     } finally {
       opened.value.end()
     }

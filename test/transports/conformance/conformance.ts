@@ -16,6 +16,7 @@ import { as2Secrets, as2Targets, openIdentities } from './as2-targets.ts'
 import { doctorFindings } from './doctor.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { ftpTargets, type Grounds, sftpTargets } from './file-targets.ts'
+import { LOOK_FAULTS } from './look-faults.ts'
 import { restart } from './restart.ts'
 import { writeSetting } from './setting.ts'
 import { r2Finding, s3Target, swiftTargets } from './store-targets.ts'
@@ -55,7 +56,8 @@ try {
   all.push(
     ...(await sftpTargets(grounds)),
     ...(await ftpTargets(grounds)),
-    await s3Target(),
+    await s3Target('s3'),
+    await s3Target('s3-look'),
     ...(await swiftTargets(folder)),
     ...(await as2Targets(identities)),
   )
@@ -92,7 +94,7 @@ async function run(targets: readonly Target[]): Promise<number> {
   const note = (finding: Finding): void => void findings.push(tell(finding))
   try {
     await gateway.start()
-    for (const fault of [...FAULTS, ...AS2_FAULTS].filter(({ name }) => isWanted(name))) {
+    for (const fault of [...FAULTS, ...AS2_FAULTS, ...LOOK_FAULTS].filter(({ name }) => isWanted(name))) {
       const meet = targets.filter((target) => isMet(fault, target))
       if (fault.shared) for (const target of meet) note(await trial(fault, target, around))
       else await Promise.all(meet.map(async (target) => note(await trial(fault, target, around))))
@@ -117,7 +119,8 @@ async function run(targets: readonly Target[]): Promise<number> {
   return findings.length === 0 ? 1 : bad
 }
 
-/** A brief target only shows that a document arrives. */
+/** A brief target only shows that a document arrives, and one that looks, besides, what it finds. */
 function isMet(fault: Fault, target: Target): boolean {
-  return fault.expected(target) !== null && (!target.brief || fault === FAULTS[0])
+  if (fault.expected(target) === null) return false
+  return fault.looks === true || !target.brief || fault === FAULTS[0]
 }

@@ -10,6 +10,7 @@ export interface Desk {
   /** The first refusal of any of these. */
   refusal(orderIds: readonly string[]): Promise<Entry>
   delivered(orderId: string): Promise<Seen>
+  held(orderId: string): Promise<unknown>
   document(orderId: string): Promise<Buffer>
   retryRoute(): Promise<void>
   /** On an order: `order-1/release`. */
@@ -90,6 +91,11 @@ export function createDesk(url: string, supplier: string, secrets: { webhook: st
       until(`${orderId} is delivered`, orderId, async () => {
         const seen = await desk.view(orderId)
         return seen.deliveries.every(({ state }) => state === 'delivered') ? seen : undefined
+      }),
+    held: (orderId) =>
+      until(`${orderId} is held`, orderId, async () => {
+        const { deliveries } = await desk.view(orderId)
+        return deliveries.find(({ state }) => state === 'held')
       }),
     document: async (orderId) =>
       Buffer.from(await (await call(`/orders/${supplier}/${orderId}/documents/${ROUTE}`)).arrayBuffer()),

@@ -54,7 +54,15 @@ export async function doctorFindings(
 
 /** No fault here needs an order. */
 const NOBODY = {
-  ...{ place: refuse, view: refuse, outcome: refuse, refusal: refuse, delivered: refuse, document: refuse },
+  ...{
+    place: refuse,
+    view: refuse,
+    outcome: refuse,
+    refusal: refuse,
+    delivered: refuse,
+    held: refuse,
+    document: refuse,
+  },
   ...{ retryRoute: refuse, isPaused: refuse, act: refuse },
 }
 function refuse(): never {

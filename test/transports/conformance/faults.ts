@@ -11,11 +11,17 @@ export interface Expected {
   readonly unsure?: boolean
   /** What the note must name. */
   readonly note?: RegExp
+  /** A person is asked, and has it sent. */
+  readonly asks?: boolean
+  /** What the note of its delivery must say in the end. */
+  readonly inTheEnd?: RegExp
 }
 
 /** Something that goes wrong, and how it is put right again. */
 export interface Fault {
   readonly name: string
+  /** Met by the targets that look, and by no others. */
+  readonly looks?: boolean
   /** Where it hits every target at once, whichever it was meant for. */
   readonly shared?: boolean
   /** Null where it can't happen to this target. */

@@ -8,7 +8,7 @@ import { startModSftp, startProftpd } from '../../servers/proftpd.ts'
 import { startPureFtpd } from '../../servers/pure-ftpd.ts'
 import { type Denied, keygen, type Sshd, startSshd } from '../../servers/sshd.ts'
 import { startVsftpd } from '../../servers/vsftpd.ts'
-import { folderPlace, type Target } from './target.ts'
+import { archiveOf, folderPlace, type Target } from './target.ts'
 
 export interface Grounds {
   readonly folder: string
@@ -82,7 +82,9 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
       impostor: other.port,
       place: folderPlace(place, account),
       placeName: place,
+      ...looking(name),
       transport: {
+        ...archiving(name, place),
         ...{ kind: 'sftp', host: '127.0.0.1', port: proxy.port, user: account.name },
         ...{ hostKeys: [sshd.hostKey], folder: place, timeoutSeconds: TIMEOUT_SECONDS },
         ...more,
@@ -99,6 +101,8 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
   }
   return [
     await target('sftp', 'OpenSSH, password', modern, { password: 'FILES_PASSWORD' }),
+    await target('sftp-look', 'OpenSSH, on a route that looks', modern, { password: 'FILES_PASSWORD' }),
+    await target('sftp-blind', 'OpenSSH, looking without an archive', modern, { password: 'FILES_PASSWORD' }),
     await target('sftp-key', 'OpenSSH, ed25519 key', modern, { privateKey: 'KEY_OPENSSH' }),
     await target('sftp-locked', 'OpenSSH, ECDSA key with a passphrase', modern, {
       privateKey: 'KEY_LOCKED',
@@ -115,6 +119,12 @@ export async function sftpTargets(grounds: Grounds): Promise<Target[]> {
     }),
   ]
 }
+
+const looking = (name: string): Pick<Target, 'looks'> =>
+  name.endsWith('-look') ? { looks: 'with an archive' } : name.endsWith('-blind') ? { looks: 'without' } : {}
+
+const archiving = (name: string, place: string): object =>
+  name.endsWith('-look') ? { archiveFolder: archiveOf(place) } : {}
 
 /** The others only show that a document arrives: their faults are those of another with the same security. */
 const WHOLE: ReadonlySet<string> = new Set([
@@ -155,7 +165,9 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
       ...(other ? { impostor: other.port } : {}),
       place: folderPlace(place, account),
       placeName: place,
+      ...looking(name),
       transport: {
+        ...archiving(name, place),
         // TLS sessions are kept by host name: this one's must not be another server's.
         ...{
           kind: 'ftp',
@@ -180,6 +192,7 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
   return [
     await target('ftp-plain', 'vsftpd, in the clear', { kind: 'none' }),
     await target('ftp-explicit', 'vsftpd, explicit TLS', { kind: 'explicit', ...trusted }),
+    await target('ftp-look', 'vsftpd, explicit TLS, on a route that looks', { kind: 'explicit', ...trusted }),
     await target('ftp-reuse', 'vsftpd that demands TLS session reuse', { kind: 'explicit', reuse: true, ...trusted }),
     await target('ftp-implicit', 'vsftpd, implicit TLS', { kind: 'implicit', ...trusted }),
     await target('pure-plain', 'Pure-FTPd, in the clear', { kind: 'none' }, startPureFtpd),

@@ -26,7 +26,9 @@ export function writeSetting(targets: readonly Target[], grounds: Grounds, alert
     webhook: { secrets: ['WEBHOOK_SECRET'] },
     routes: [{ name: ROUTE, document: { format: 'json' }, retry: { delaysSeconds: [1] }, ...route }],
   })
-  const routes = Object.fromEntries(targets.map(({ name, transport }) => [name, { transport }]))
+  const routes = Object.fromEntries(
+    targets.map(({ name, transport, looks }) => [name, { transport, ...(looks ? { whenUncertain: 'check' } : {}) }]),
+  )
   const all = Object.entries({ ...routes, r2: { transport: R2 }, ...besides.routes })
   const suppliers = Object.fromEntries(all.map(([name, route]) => [name, supplier(route)]))
   const config = { alerts: { url: 'ALERTS_URL' }, publicUrl: besides.publicUrl, suppliers }

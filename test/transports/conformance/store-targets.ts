@@ -16,6 +16,7 @@ const ODD_PREFIX = "Köln + 50% (neu)/~a*b!c'd,e=f&g;h@i$/"
 const BEGUN_BYTES = 20_000
 /** Less than any document here, and more than what Swift keeps its own books in: it throws those away that it can't write. */
 const LITTLE_BYTES = 70_000
+const ARCHIVE = 'done'
 
 export const storeSecrets = {
   ...{ STORE_ID: OWNER.keyId, STORE_SECRET: OWNER.secret },
@@ -63,7 +64,7 @@ export async function swiftTargets(folder: string): Promise<Target[]> {
 }
 
 /** A store of our own that checks every signature by itself, and fails as it is told to. */
-export async function s3Target(): Promise<Target> {
+export async function s3Target(name: 's3' | 's3-look'): Promise<Target> {
   const server = await openS3Server(OWNER)
   const proxy = await openCutProxy(server.port)
   let manners: S3Manners = {}
@@ -71,23 +72,49 @@ export async function s3Target(): Promise<Target> {
     manners = { ...manners, ...more }
     server.behave(manners)
   }
+  const looks = name === 's3-look'
+  const eaten = new Map<string, Buffer>()
+  let eating: NodeJS.Timeout | undefined
+  const keyless = ([key, bytes]: [string, Buffer]): [string, Buffer] => [key.replace(PREFIX, ''), bytes]
+  function eats(is: boolean | 'into the archive'): void {
+    clearInterval(eating)
+    if (is) eating = setInterval(() => eat(is !== true), 1)
+  }
+  function eat(isKept: boolean): void {
+    for (const [key, bytes] of [...server.objects].filter(([one]) => one.startsWith(PREFIX))) {
+      eaten.set(key.replace(PREFIX, ''), bytes)
+      server.objects.delete(key)
+      if (isKept) server.objects.set(key.replace(PREFIX, `${ARCHIVE}/`), bytes)
+    }
+  }
   return {
-    name: 's3',
+    name,
+    ...(looks ? { looks: 'with an archive', brief: true } : {}),
     about: 'a store that verifies AWS Signature Version 4',
     family: 'request',
     proxy,
     server: server.port,
     placeName: OWNER.bucket,
     place: {
-      files: () => new Map([...server.objects].map(([key, bytes]) => [key.replace(PREFIX, ''), bytes])),
+      files: () => new Map([...eaten, ...[...server.objects].filter(([key]) => key.startsWith(PREFIX)).map(keyless)]),
       unfinished: () => server.unfinished,
       put: (name, bytes) => void server.objects.set(`${PREFIX}${name}`, bytes),
-      clear: () => server.objects.clear(),
+      clear: () => {
+        eaten.clear()
+        server.objects.clear()
+      },
+      ...(looks ? { eats } : {}),
       be: (bucket) => behave({ bucket }),
     },
     transport: {
       ...{ kind: 's3', endpoint: `http://127.0.0.1:${proxy.port}`, region: OWNER.region, bucket: OWNER.bucket },
-      ...{ prefix: PREFIX, accessKeyId: 'STORE_ID', secretAccessKey: 'STORE_SECRET', timeoutSeconds: 3 },
+      ...{
+        prefix: PREFIX,
+        ...(looks ? { archiveFolder: ARCHIVE } : {}),
+        accessKeyId: 'STORE_ID',
+        secretAccessKey: 'STORE_SECRET',
+        timeoutSeconds: 3,
+      },
     },
     full: (is) => behave({ answer: is ? { status: 507, code: 'XMinioStorageFull' } : undefined }),
     restart: server.restart,

@@ -23,6 +23,8 @@ export interface Target {
   readonly about: string
   /** The route's `transport`. */
   readonly transport: Readonly<Record<string, unknown>>
+  /** Whether the route looks for what is uncertain: with an archive to look into, or without. */
+  readonly looks?: 'with an archive' | 'without'
   readonly proxy: CutProxy
   /** The port of the server itself. */
   readonly server: number
@@ -59,32 +61,39 @@ export interface Place {
   /** Absent where names mean nothing. */
   put?(name: string, bytes: Buffer): Promise<void> | void
   clear(): void
-  /** Whoever collects there takes every file the moment it has its final name. What was taken is among `files` still. Absent where nobody would. */
-  eats?(is: boolean): void
+  /** Whoever collects there takes every file the moment it has its final name, and may keep it in an archive. What was taken is among `files` still. Absent where nobody would. */
+  eats?(is: boolean | 'into the archive'): void
   /** Absent where there is no folder. */
   be?(state: 'there' | 'missing' | 'denied'): void
 }
 
+/** Where whoever collects from a folder may keep what it took. */
+export const archiveOf = (folder: string): string => `${folder}-archive`
+
 /** A folder of this machine that a server lets an account write into. */
 export function folderPlace(folder: string, account: Account): Place {
-  mkdirSync(folder)
-  account.owns(folder)
+  const archive = archiveOf(folder)
+  for (const one of [folder, archive]) {
+    mkdirSync(one)
+    account.owns(one)
+  }
   const away = `${folder}-away`
   const sizeOf = (name: string): number => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0
   const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : [])
   const eaten = new Map<string, Buffer>()
   let eating: NodeJS.Timeout | undefined
-  const eat = (): void => {
+  const eat = (isKept: boolean): void => {
     for (const name of names().filter((one) => !one.startsWith('.'))) {
       eaten.set(name, readFileSync(path.join(folder, name)))
-      rmSync(path.join(folder, name))
+      if (isKept) renameSync(path.join(folder, name), path.join(archive, name))
+      else rmSync(path.join(folder, name))
     }
   }
   return {
     files: () => new Map([...eaten, ...names().map((name) => [name, readFileSync(path.join(folder, name))] as const)]),
     eats(is) {
       clearInterval(eating)
-      if (is) eating = setInterval(eat, 1)
+      if (is) eating = setInterval(() => eat(is !== true), 1)
     },
     unfinished: () =>
       names()
@@ -97,6 +106,7 @@ export function folderPlace(folder: string, account: Account): Place {
     clear: () => {
       eaten.clear()
       for (const name of names()) rmSync(path.join(folder, name))
+      for (const name of readdirSync(archive)) rmSync(path.join(archive, name))
     },
     be(state) {
       if (existsSync(away)) renameSync(away, folder)

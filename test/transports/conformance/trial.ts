@@ -84,7 +84,14 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
 
   await fault.end?.(target, desk)
   if (expected.paused) await desk.retryRoute()
+  if (expected.asks) {
+    await desk.held(orderId)
+    await desk.act(`${orderId}/release`)
+  }
   for (const order of orders) await desk.delivered(order)
+  const last = (await desk.view(orderId)).timeline.findLast(({ event }) => event === 'delivered')?.text ?? ''
+  if (expected.inTheEnd && !expected.inTheEnd.test(last))
+    wrong.push(`in the end it says "${last}", not ${expected.inTheEnd}`)
   const files = target.place.files()
   if (files.size !== orders.length) wrong.push(`there lies: ${[...files.keys()].join(', ') || 'nothing'}`)
   for (const order of orders) {
