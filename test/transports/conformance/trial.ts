@@ -102,7 +102,7 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
     target: target.name,
     fault: fault.name,
     outcome: `${entry.event}, reached ${expected.paused ? 'no' : reached}${expected.paused ? ', paused' : ''}`,
-    note: entry.text ?? '',
+    note: [entry.text ?? '', ...(expected.inTheEnd ? [last] : [])].join(' In the end: '),
     documents: files.size,
     orders: orders.length,
     wrong,
