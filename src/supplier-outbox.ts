@@ -9,6 +9,7 @@ import { cancel } from './outbox/cancel.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { listEvents } from './outbox/events.ts'
 import { findEvidence } from './outbox/evidence.ts'
+import { openExports } from './outbox/exports.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
 import { countNameless, holdOrphans, renewLadders } from './outbox/keeping.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
@@ -134,6 +135,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     body: (orderId: string, version: number) => readPieces(sql, { orderId, version, route: BODY })?.bytes ?? null,
     takeBundle: (): Bundle | null => takeBundle(ports, (orderId, version) => orderIn(ports, orderId, version)),
     ...openStatements(ports, dispatcher.acted),
+    ...openExports(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
     noteBackfill: (actor: Actor): void => actions.record(sql, 'backfill', actor, null, null, clock.now()),
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
+import { exportText } from '../steps/write-export.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 /** One order, and the documents written of it. */
@@ -10,6 +11,16 @@ orders.get('/:supplier/:orderId', async (c) => {
   const { supplier, orderId } = c.req.param()
   const order = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
   return order ? c.json(order) : problemResponse(notFound('order'))
+})
+
+/** All that is kept of it, in lines of JSON, so that another gateway can take it in. */
+orders.get('/:supplier/:orderId/export', async (c) => {
+  const { supplier, orderId } = c.req.param()
+  const found = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).exported(orderId) : null
+  if (!found) return problemResponse(notFound('order'))
+  return new Response(await exportText(found), {
+    headers: { 'content-type': 'application/x-ndjson', 'x-content-type-options': 'nosniff' },
+  })
 })
 
 /** The bytes of one version as they came; the newest accepted, unless `version` names another (0: the refused one). */

@@ -5,6 +5,7 @@ import { poll } from '../sources/poll.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
 import { knowsRoute, knowsSupplier, notFound } from './known.ts'
+import { restoreOrders } from './restore.ts'
 
 /** A supplier's routes: looking at them, stopping them, starting them. */
 export const suppliers = new Hono<Door>({ strict: false })
@@ -52,6 +53,15 @@ suppliers.get('/:supplier/poll', async (c) => {
 })
 
 suppliers.post('/:supplier/backfill', backfillPage)
+
+/** The last control numbers given out, for whoever exports the orders that have them. */
+suppliers.get('/:supplier/counters', async (c) => {
+  const name = c.req.param('supplier')
+  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  return c.json({ counters: await c.env.outbox(name).counters() })
+})
+
+suppliers.post('/:supplier/restore', restoreOrders)
 
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object | Response>
 

@@ -16,6 +16,16 @@ type Values<O extends Record<string, Kind>> = { [K in keyof O]: O[K] extends 'sw
 
 /** The options among `words`, which may hold nothing else. */
 export function readOptions<const O extends Record<string, Kind>>(words: readonly string[], known: O): Values<O> {
+  const { given, rest } = readWords(words, known)
+  if (rest[0] !== undefined) throw new UsageError(`Unexpected argument '${rest[0]}'.`)
+  return given
+}
+
+/** The options among `words`, and what else stands there. */
+export function readWords<const O extends Record<string, Kind>>(
+  words: readonly string[],
+  known: O,
+): { readonly given: Values<O>; readonly rest: readonly string[] } {
   const options = Object.fromEntries(
     Object.entries(known).map(([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string' } as const]),
   )
@@ -26,12 +36,12 @@ export function readOptions<const O extends Record<string, Kind>>(words: readonl
     }
   }
   try {
-    const { values } = parseArgs({ args: [...words], options, strict: true, allowPositionals: false })
+    const { values, positionals } = parseArgs({ args: [...words], options, strict: true, allowPositionals: true })
     const whole = Object.entries(known).map(([name, kind]) => [
       name,
       values[name] ?? (kind === 'switch' ? false : undefined),
     ])
-    return Object.fromEntries(whole) as Values<O>
+    return { given: Object.fromEntries(whole) as Values<O>, rest: positionals }
   } catch (error) {
     throw new UsageError(error instanceof Error ? `${error.message.split('. ')[0]}.` : String(error))
   }

@@ -2,6 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } fro
 import path from 'node:path'
 import { isGroup } from '../config/mistake.ts'
 import { isCalendarDate } from '../local-time.ts'
+import { isPaperName, readLine } from '../steps/read-export.ts'
+import { endText } from '../steps/write-export.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 
@@ -10,7 +12,8 @@ export const exportOrders: Command = {
 
 Writes orders of a running gateway into a folder that is new or empty: orders.ndjson has one order a line, as the Admin
 API shows it; bodies/ holds what was posted, byte for byte, and documents/ what was written of it. What has been purged
-is listed without either. It holds customers' data: keep it as you keep the orders.
+is listed without either. \`npx orderbridge restore\` takes it in again. It holds customers' data: keep it as you keep the
+orders.
 
   --supplier NAME    whose orders
   --out FOLDER       where to
@@ -38,6 +41,8 @@ ${ADMIN_HELP}`,
         await exportOne(client, supplier, id, folder)
         if (++count % 100 === 0) console.error(`${count} orders …`)
       }
+      const { counters } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/counters`)
+      write(folder, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
       console.log(`${count} order${count === 1 ? '' : 's'} in ${folder}`)
       return 0
     } catch (error) {
@@ -69,38 +74,25 @@ async function* idsIn(client: AdminClient, supplier: string, { from, to }: { fro
 }
 
 async function exportOne(client: AdminClient, supplier: string, id: string, folder: string): Promise<void> {
-  const at = `/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(id)}`
-  const order = await client.ask(at)
-  const versions = [...numbersIn(order.versions), ...(order.version === 0 ? [0] : [])]
-  // A name from outside must not choose where a file goes.
-  const name = encodeURIComponent(id).replaceAll('.', '%2E').replaceAll('*', '%2A').slice(0, 100)
-  for (const version of versions) {
-    const body = await client.fetch(`${at}/body?version=${version}`)
-    if (body) write(path.join(folder, 'bodies'), `${name}-${version}.json`, body.bytes)
-    for (const route of routesIn(order.deliveries, version)) {
-      const document = await client.fetch(`${at}/documents/${encodeURIComponent(route)}?version=${version}`)
-      if (document)
-        write(
-          path.join(folder, 'documents'),
-          `${name}-${version}-${route}${path.extname(document.fileName ?? '')}`,
-          document.bytes,
-        )
-    }
+  const found = await client.fetch(`/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(id)}/export`)
+  if (!found) throw new Unable(`The gateway answers 404: there is no order ${id}.`)
+  const [order = '', ...files] = new TextDecoder()
+    .decode(found.bytes)
+    .split('\n')
+    .filter((line) => line !== '')
+  for (const text of files) {
+    const line = await readLine(text)
+    // A name from outside must not choose where a file goes.
+    if (!line.ok || line.value.kind !== 'file' || !isPaperName(line.value.file))
+      throw new Unable(`The gateway's answer for order ${id} can't be read.`)
+    const file = path.join(folder, line.value.file)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, line.value.bytes)
   }
-  mkdirSync(folder, { recursive: true })
-  appendFileSync(path.join(folder, 'orders.ndjson'), `${JSON.stringify(order)}\n`)
+  write(folder, `${order}\n`)
 }
 
-function write(folder: string, name: string, bytes: Uint8Array): void {
+function write(folder: string, line: string): void {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, name), bytes)
+  appendFileSync(path.join(folder, 'orders.ndjson'), line)
 }
-
-const groupsIn = (list: unknown): Record<string, unknown>[] => (Array.isArray(list) ? list.filter(isGroup) : [])
-
-const numbersIn = (versions: unknown): number[] => groupsIn(versions).map(({ version }) => Number(version))
-
-const routesIn = (deliveries: unknown, version: number): string[] =>
-  groupsIn(deliveries)
-    .filter((one) => one.version === version)
-    .map(({ route }) => String(route))

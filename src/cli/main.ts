@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'write orders, with all that was said and sent, into a folder',
     load: async () => (await import('./export.ts')).exportOrders,
   },
+  restore: {
+    summary: 'give a gateway back what an export holds',
+    load: async () => (await import('./restore.ts')).restore,
+  },
   'fake-apicbase': {
     summary: 'serve a made-up Apicbase, for trying out the order API',
     load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,

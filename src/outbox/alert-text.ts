@@ -31,11 +31,11 @@ export type Why = string | (Readonly<Record<string, string>> & { readonly says: 
 export const whyText = (why: Why, { language }: Reader): string =>
   typeof why === 'string' ? why : fill(alertWording[language].whys[why.says], why)
 
-/** What came since the last message: how many, and those of their orders that are listed. */
+/** What came since the last message, or at all where there was none: how many, and those of their orders that are listed. */
 export function moreText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
   const { frames } = alertWording[reader.language]
   const { name, todo } = named(incident, reader)
-  return fill(frames.more, {
+  return fill(incident.saidAt < incident.openedAt ? frames.many : frames.more, {
     name,
     todo,
     why: incident.why,

@@ -28,17 +28,27 @@ export interface Incident extends Matter {
 
 /** After an hour without a message the next is sent at once again. */
 export const CALM_MS = 3_600_000
+/** What comes as one of many waits for the others. */
+const GATHER_MS = 60_000
+const NOTHING_SAID = 0
 /** It must stay over for this long before that is told. */
 export const SETTLE_MS = 60_000
 
 /** The incident after one more occurrence, and whether that is to be told now. */
-export function occurred(known: Incident | null, matter: Matter, why: string, now: number): [Incident, boolean] {
+export function occurred(
+  known: Incident | null,
+  matter: Matter,
+  why: string,
+  now: number,
+  among?: 'many',
+): [Incident, boolean] {
   const rules = rulesOf(matter.kind)
   const going = known?.closedAt === null ? known : null
   const messages = known && now - known.saidAt <= CALM_MS ? known.messages : 0
   const isNews = rules.each || !going || going.overAt !== null
-  const atOnce = isNews && messages < rules.atOnce
-  const saidAt = known?.saidAt ?? now
+  const atOnce = isNews && messages < rules.atOnce && among !== 'many'
+  const saidAt = known?.saidAt ?? (among === 'many' ? NOTHING_SAID : now)
+  const wait = going?.overAt === null ? waitMs(rules, messages) : CALM_MS
   const incident: Incident = {
     ...matter,
     why,
@@ -48,7 +58,7 @@ export function occurred(known: Incident | null, matter: Matter, why: string, no
     closedAt: null,
     times: (going?.times ?? 0) + 1,
     unsaid: (going?.unsaid ?? 0) + 1,
-    moreAt: going?.moreAt ?? saidAt + (going?.overAt === null ? waitMs(rules, messages) : CALM_MS),
+    moreAt: going?.moreAt ?? (among === 'many' ? now + GATHER_MS : saidAt + wait),
     messages,
     saidAt,
   }

@@ -38,6 +38,25 @@ export function numbersFor(sql: Sql, due: Numbered, ranges: NumberRanges, acknow
   return drawn
 }
 
+/** The last number of a sequence that was given out. */
+export interface Counter {
+  readonly sequence: string
+  readonly last: number
+}
+
+export const countersOf = (sql: Sql): Counter[] =>
+  sql.all<Counter>('SELECT sequence, last FROM counters ORDER BY sequence')
+
+/** What was given out before this outbox was there must not be given out again. */
+export const raiseCounter = (sql: Sql, sequence: string, last: number): void => {
+  sql.all(
+    `INSERT INTO counters (sequence, last) VALUES (?, ?)
+     ON CONFLICT (sequence) DO UPDATE SET last = max(last, excluded.last)`,
+    sequence,
+    last,
+  )
+}
+
 function next(sql: Sql, { sequence, start, wrapAt }: NumberRange): number {
   const [row] = sql.all<{ last: number }>(
     `INSERT INTO counters (sequence, last) VALUES (?1, ?2)
@@ -51,9 +70,9 @@ function next(sql: Sql, { sequence, start, wrapAt }: NumberRange): number {
 }
 
 /** So that an acknowledgement leads back to the delivery. A number that comes again, after a wrap, means the later one. */
-function remember(
+export function remember(
   sql: Sql,
-  { route, orderId, version }: Numbered,
+  { route, orderId, version }: Pick<Numbered, 'route' | 'orderId' | 'version'>,
   kind: 'interchange' | 'group',
   number: number,
 ): void {

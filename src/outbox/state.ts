@@ -5,6 +5,7 @@ export const HOLD_REASONS = [
   'fault',
   'invalid',
   'test',
+  'restored',
   'order-number-conflict',
   'reverted',
   'poll-difference',

@@ -22,6 +22,8 @@ export interface Occurrence {
   readonly why: Why
   readonly diff?: readonly string[]
   readonly forward?: string
+  /** One of many that come at once: told with the others, a minute later. */
+  readonly among?: 'many'
 }
 
 /** What a message says beside what its incident does. */
@@ -43,13 +45,13 @@ export type Ended = Pick<Matter, 'kind'> & Partial<Matter>
  * Something happened that a person must know. Told at once, or together with what else happens of its kind; see
  * `incidents.ts`. In the caller's transaction: what is told and what is written down can't come apart.
  */
-export function tell(telling: Telling, { diff, forward, ...occurrence }: Occurrence): void {
+export function tell(telling: Telling, { diff, forward, among, ...occurrence }: Occurrence): void {
   const { sql, supplier } = telling
   const { kind, route = '', cause = '', orderId } = occurrence
   const now = telling.clock.now()
   const matter = { kind, route, cause }
   const why = short(whyText(occurrence.why, supplier))
-  const [incident, atOnce] = occurred(findIncident(sql, matter), matter, why, now)
+  const [incident, atOnce] = occurred(findIncident(sql, matter), matter, why, now, among)
   keepIncident(sql, incident)
   const order = orderId === undefined ? null : orderOf(sql, orderId)
   const version = occurrence.version ?? order?.version

@@ -3,6 +3,7 @@ import { createDice } from '../crash/dice.ts'
 import { makeOrder } from '../fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { ERP, httpRoute, WMS } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
 import { cut, status } from '../fakes/wire.ts'
 import { ANN, type Course, course, discard, done, HOUR, line, MINUTE, place, type Trouble } from './troubles.ts'
 
@@ -22,6 +23,15 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     ends: discard,
   },
   test: { settings: { testCustomers: ['C-77'] }, happens: (gateway) => place(gateway), ends: discard },
+  restored: {
+    happens: async ({ box, supplier }) => {
+      const lost = testOutbox({ supplier })
+      lost.accept({ orderNumber: 'PO-1' })
+      const exported = lost.outbox.exported('order-1')
+      if (exported) box.outbox.restore([exported], [], ANN)
+    },
+    ends: discard,
+  },
   'order-number-conflict': {
     happens: async (gateway) => {
       await place(gateway, { id: 'order-0' })

@@ -1,0 +1,70 @@
+import type { Context } from 'hono'
+import * as z from 'zod/mini'
+import { readBounded } from '../bounded-body.ts'
+import type { Kept } from '../outbox/dossier.ts'
+import { type Problem, type Refusal, refusal } from '../problem.ts'
+import { problemResponse } from '../problem-response.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Door } from '../services.ts'
+import { readExported } from '../steps/read-export.ts'
+import { knowsSupplier, notFound } from './known.ts'
+
+/** What one call to an object may carry. */
+const MAX_BYTES = 24_000_000
+const ORDERS = 500
+
+const Body = z.object({
+  by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+  counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
+  /** Each as `GET …/export` gives it. */
+  orders: z.array(z.string()).check(z.maxLength(ORDERS)),
+})
+
+const ADVICE: Readonly<Record<string, string>> = {
+  by: 'Say who does this, in "by".',
+  orders: `Send in "orders" the text of each order's export, at most ${ORDERS}.`,
+}
+
+/** Orders of an export, taken in together or not at all. Nothing is asked of the outbox before every one has been read. */
+export async function restoreOrders(c: Context<Door>): Promise<Response> {
+  const supplier = c.req.param('supplier') ?? ''
+  if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  const body = await readBounded(c.req.raw.body, MAX_BYTES)
+  if (!body)
+    return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))
+  const read = Body.safeParse(jsonOf(body))
+  if (!read.success) {
+    const path = String(read.error.issues[0]?.path[0] ?? 'by')
+    return problemResponse(refused({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" can't be read.` }))
+  }
+  const orders = await keptIn(read.data.orders, supplier)
+  if (!orders.ok) return problemResponse(orders.error)
+  const { by, note, counters = [] } = read.data
+  return c.json({ orders: await c.env.outbox(supplier).restore(orders.value, counters, { by, note }) })
+}
+
+async function keptIn(texts: readonly string[], supplier: string): Promise<Result<Kept[], Refusal>> {
+  const orders: Kept[] = []
+  for (const [index, text] of texts.entries()) {
+    const read = await readExported(text)
+    const path = `orders[${index}]`
+    if (!read.ok) return err(refused({ path, code: 'wrong-type', message: `This order can't be read: ${read.error}` }))
+    const { supplier: whose, ...kept } = read.value
+    if (whose !== supplier)
+      return err(refused({ path, code: 'wrong-type', message: `It is an order of ${whose}, not of ${supplier}.` }))
+    orders.push(kept)
+  }
+  return ok(orders)
+}
+
+const refused = (problem: Problem, status: 413 | 422 = 422): Refusal =>
+  refusal(status, 'The orders cannot be restored', problem)
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,159 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import path from 'node:path'
+import { isGroup } from '../config/mistake.ts'
+import type { Counter } from '../outbox/numbers.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
+import { type Command, readWords, UsageError } from './command.ts'
+import { fromCaller, shown } from './place.ts'
+import { textBetween } from './restore/lines.ts'
+import { type Entry, type Survey, survey } from './restore/survey.ts'
+
+/** So much goes in one request, unless one order alone is more. */
+const BATCH_BYTES = 4_000_000
+const BATCH_ORDERS = 200
+const COMPLAINTS = 20
+
+export const restore: Command = {
+  help: `npx orderbridge restore FILE … --supplier NAME [options]
+
+Gives a running gateway back what an export holds: the folder of \`npx orderbridge export\`, its orders.ndjson, or objects of
+an archive bucket. Everything is read and checked before anything is sent. Settled orders are known again, so that they are
+duplicates when they come; whatever was not settled is held as 'restored', and you are told once. What is there already
+stays as it is, so the same command may be given again.
+
+  --supplier NAME    whose orders
+  --check            only read the files, and ask no gateway
+  --by NAME          who does this (default: who is signed in here)
+  --note TEXT        why; kept with the event
+${ADMIN_HELP}`,
+
+  async run(words) {
+    const { given, rest } = readWords(words, {
+      ...ADMIN_OPTIONS,
+      ...{ supplier: 'text', by: 'text', note: 'text', check: 'switch' },
+    } as const)
+    const { supplier } = given
+    if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
+    if (rest.length === 0) throw new UsageError('Give the files of an export.')
+    const surveys: Survey[] = []
+    const complaints: string[] = []
+    for (const file of rest.map(exportFile)) {
+      const found = await survey(file, supplier)
+      if (Array.isArray(found)) complaints.push(...found)
+      else surveys.push(found)
+    }
+    if (complaints.length > 0) return refuse(complaints)
+    const entries = inSequence(surveys)
+    console.log(`${surveys.length === 1 ? '1 file' : `${surveys.length} files`}, whole: ${orders(entries.length)}.`)
+    if (given.check) return 0
+    const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
+    const tally: Tally = { restored: 0, held: 0, there: 0, different: [] }
+    try {
+      await send(adminClient(given), supplier, entries, { ...actor, counters: newestCounters(surveys) }, tally)
+    } catch (error) {
+      if (!(error instanceof Unable)) throw error
+      console.error(error.message)
+      console.error('Not all were taken. Given again, the same command goes on.')
+      return 1
+    } finally {
+      console.log(inWords(tally))
+    }
+    return tally.different.length === 0 ? 0 : 1
+  },
+}
+
+function exportFile(given: string): string {
+  const file = fromCaller(given)
+  if (!existsSync(file)) throw new UsageError(`There is no file ${shown(file)}.`)
+  if (!statSync(file).isDirectory()) return file
+  const inside = path.join(file, 'orders.ndjson')
+  if (!existsSync(inside)) throw new UsageError(`There is no orders.ndjson in ${shown(file)}.`)
+  return inside
+}
+
+function refuse(complaints: readonly string[]): number {
+  for (const complaint of complaints.slice(0, COMPLAINTS)) console.error(complaint)
+  if (complaints.length > COMPLAINTS) console.error(`… and ${complaints.length - COMPLAINTS} more.`)
+  console.error('Nothing was restored.')
+  return 1
+}
+
+/** Who came first goes first. Of an order that several exports hold, the newest counts. */
+function inSequence(surveys: readonly Survey[]): Entry[] {
+  const newest = new Map<string, Entry>()
+  for (const entry of surveys.flatMap(({ entries }) => entries)) {
+    const known = newest.get(entry.orderId)
+    if (!known || known.exportedAt <= entry.exportedAt) newest.set(entry.orderId, entry)
+  }
+  return [...newest.values()].sort((a, b) => a.seq - b.seq)
+}
+
+function newestCounters(surveys: readonly Survey[]): Counter[] {
+  const oldestFirst = [...surveys].sort((a, b) => a.end.exportedAt.localeCompare(b.end.exportedAt))
+  const last = new Map(oldestFirst.flatMap(({ end }) => end.counters.map((one) => [one.sequence, one.last] as const)))
+  return [...last].map(([sequence, last]) => ({ sequence, last }))
+}
+
+interface Tally {
+  restored: number
+  held: number
+  there: number
+  readonly different: string[]
+}
+
+async function send(
+  client: AdminClient,
+  supplier: string,
+  entries: readonly Entry[],
+  about: object,
+  tally: Tally,
+): Promise<void> {
+  const at = `/suppliers/${encodeURIComponent(supplier)}/restore`
+  let done = 0
+  for (const batch of batches(entries)) {
+    const answer = await client.ask(at, { method: 'POST', body: { ...about, orders: batch } })
+    for (const one of Array.isArray(answer.orders) ? answer.orders.filter(isGroup) : []) {
+      if (one.outcome === 'restored') tally.restored++
+      if (one.outcome === 'there') tally.there++
+      if (one.outcome === 'different') tally.different.push(String(one.orderId))
+      if (typeof one.waiting === 'number') tally.held++
+    }
+    done += batch.length
+    if (done < entries.length) console.error(`${done} of ${entries.length} …`)
+  }
+}
+
+function* batches(entries: readonly Entry[]): Generator<string[]> {
+  let batch: string[] = []
+  let size = 0
+  for (const entry of entries) {
+    const text = textOf(entry)
+    if (batch.length > 0 && (size + text.length > BATCH_BYTES || batch.length === BATCH_ORDERS)) {
+      yield batch
+      batch = []
+      size = 0
+    }
+    batch.push(text)
+    size += text.length
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** An order with everything that belongs to it, wherever that lies. */
+function textOf({ file, from, to, beside }: Entry): string {
+  const papers = beside.map((name) => {
+    const base64 = readFileSync(path.join(path.dirname(file), name)).toString('base64')
+    return `${JSON.stringify({ file: name, base64 })}\n`
+  })
+  return [textBetween(file, from, to), ...papers].join('')
+}
+
+const orders = (count: number): string => (count === 1 ? '1 order' : `${count} orders`)
+
+function inWords({ restored, held, there, different }: Tally): string {
+  const said = `${orders(restored)} restored, ${held} of them held for you to look at; ${there} were there already.`
+  if (different.length === 0) return said
+  const named = different.slice(0, COMPLAINTS).join(', ')
+  return `${said}\n${orders(different.length)} left alone, because the gateway has another content of the same order: ${named}${different.length > COMPLAINTS ? ' …' : ''}`
+}

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type ExportEnd, isPaper, type ListedPaper, type OrderLine, readLine } from '../../steps/read-export.ts'
+import { shown } from '../place.ts'
+import { linesOf } from './lines.ts'
+
+/** Where one order stands in an export. */
+export interface Entry {
+  readonly file: string
+  readonly from: number
+  to: number
+  readonly orderId: string
+  /** Its place among the orders of the outbox it was in. */
+  readonly seq: number
+  readonly exportedAt: string
+  /** Its bodies and documents that lie beside the file, not in it. */
+  readonly beside: string[]
+}
+
+export interface Survey {
+  readonly entries: readonly Entry[]
+  readonly end: ExportEnd
+}
+
+/** The order under way: what its line lists, and what has been found of it. */
+interface Open {
+  readonly entry: Omit<Entry, 'exportedAt'>
+  readonly number: number
+  readonly papers: readonly ListedPaper[]
+  readonly found: Set<string>
+}
+
+/** Reads an export to its end and looks whether it is whole; or tells each line that isn't. */
+export async function survey(file: string, supplier: string): Promise<Survey | string[]> {
+  const complaints: string[] = []
+  const entries: Omit<Entry, 'exportedAt'>[] = []
+  let open: Open | null = null
+  let end: ExportEnd | null = null
+  let last = 0
+  const complain = (line: number, why: string): void => void complaints.push(`${shown(file)}:${line}: ${why}`)
+  const close = async (): Promise<void> => {
+    if (open) for (const why of await beside(open, path.dirname(file))) complain(open.number, why)
+    open = null
+  }
+  for (const { number, from, to, text, isWhole } of linesOf(file)) {
+    last = number
+    const line = isWhole ? await readLine(text) : ({ ok: false, error: 'it is cut short.' } as const)
+    if (end) complain(number, 'it comes after the end.')
+    else if (!line.ok) complain(number, line.error)
+    else if (line.value.kind === 'end') {
+      await close()
+      end = line.value.end
+    } else if (line.value.kind === 'file') {
+      const { file: name, bytes } = line.value
+      const listed: ListedPaper | undefined = (open as Open | null)?.papers.find((one) => one.file === name)
+      if (!open || !listed || !(await isPaper(listed, bytes))) complain(number, `${name} is not as its order says.`)
+      else take(open, name, to)
+    } else {
+      await close()
+      open = begin(line.value.line, { file, from, to, number })
+      entries.push(open.entry)
+      if (line.value.line.supplier !== supplier)
+        complain(number, `it is an order of ${line.value.line.supplier}, not of ${supplier}.`)
+    }
+  }
+  if (!end && complaints.length === 0) complain(last + 1, 'the export has no end: it was cut short.')
+  if (end && end.orders !== entries.length && complaints.length === 0)
+    complain(last, `there should be ${end.orders} orders, and there are ${entries.length}.`)
+  if (!end || complaints.length > 0) return complaints
+  const { exportedAt } = end
+  return { entries: entries.map((entry) => ({ ...entry, exportedAt })), end }
+}
+
+function begin(
+  { orderId, kept }: OrderLine,
+  { number, ...place }: { file: string; from: number; to: number; number: number },
+): Open {
+  const entry = { ...place, orderId, seq: kept.order.seq, beside: [] }
+  return { entry, number, papers: kept.papers, found: new Set() }
+}
+
+function take({ entry, found }: Open, name: string, to: number): void {
+  found.add(name)
+  entry.to = to
+}
+
+/** What the file doesn't hold of the order must lie in its folder. */
+async function beside({ papers, found, entry }: Open, folder: string): Promise<string[]> {
+  const complaints: string[] = []
+  for (const paper of papers) {
+    if (found.has(paper.file)) continue
+    const file = path.join(folder, paper.file)
+    if (!existsSync(file)) complaints.push(`${paper.file} is not there.`)
+    else if (await isPaper(paper, new Uint8Array(readFileSync(file)))) entry.beside.push(paper.file)
+    else complaints.push(`${paper.file} was changed.`)
+  }
+  return complaints
+}

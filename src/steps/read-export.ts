@@ -1,0 +1,117 @@
+import * as z from 'zod/mini'
+import { sha256 } from '../identity.ts'
+import { Dossier, type Kept, type Paper } from '../outbox/dossier.ts'
+import { BODY } from '../outbox/pieces.ts'
+import { isSettled } from '../outbox/state.ts'
+import { err, ok, type Result } from '../result.ts'
+import { fromBase64 } from '../transports/pem.ts'
+import { utf8 } from '../utf8.ts'
+
+const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
+
+/** A name that leads to no other place. */
+export const isPaperName = (file: string): boolean => PAPER_NAME.test(file)
+
+const Listed = z.strictObject({
+  ...{ version: z.int(), route: z.string(), about: z.nullable(z.string()) },
+  ...{
+    file: z.string().check(z.regex(PAPER_NAME)),
+    size: z.int(),
+    sha256: z.string(),
+  },
+})
+const OrderLine = z.object({
+  supplier: z.string(),
+  orderId: z.string(),
+  kept: z.extend(Dossier, { papers: z.array(Listed) }),
+})
+const FileLine = z.strictObject({ file: z.string(), base64: z.string() })
+const EndLine = z.strictObject({
+  end: z.strictObject({
+    exportedAt: z.iso.datetime(),
+    orders: z.int(),
+    counters: z.array(z.strictObject({ sequence: z.string(), last: z.int() })),
+  }),
+})
+
+/** The first line of an order, its digest right; its files are looked for under the names listed. */
+export type OrderLine = z.infer<typeof OrderLine>
+export type ListedPaper = z.infer<typeof Listed>
+export type ExportEnd = z.infer<typeof EndLine>['end']
+
+export type Line =
+  | { readonly kind: 'order'; readonly line: OrderLine }
+  | { readonly kind: 'file'; readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'end'; readonly end: ExportEnd }
+
+/** One line of an export; or why it is none, for whoever has the file. */
+export async function readLine(text: string): Promise<Result<Line, string>> {
+  const parsed = jsonOf(text)
+  if (typeof parsed !== 'object' || parsed === null) return err('it is cut short, or no JSON.')
+  if ('file' in parsed) {
+    const read = FileLine.safeParse(parsed)
+    const bytes = read.success ? fromBase64(read.data.base64) : null
+    return read.success && bytes
+      ? ok({ kind: 'file', file: read.data.file, bytes })
+      : err('it is no file of an export.')
+  }
+  if ('end' in parsed) {
+    const read = EndLine.safeParse(parsed)
+    return read.success ? ok({ kind: 'end', end: read.data.end }) : err('it is no end of an export.')
+  }
+  const [, body, digest] = /^(.*),"sha256":"([0-9a-f]{64})"\}$/s.exec(text) ?? []
+  if (body === undefined || (await sha256(utf8(`${body}}`))) !== digest)
+    return err('its digest is missing or wrong: it was changed, or is no line of an export.')
+  const read = OrderLine.safeParse(parsed)
+  if (!read.success) return err(`${read.error.issues[0]?.path.join('.')} is not as this version writes it.`)
+  const fault = faultIn(read.data)
+  return fault === null ? ok({ kind: 'order', line: read.data }) : err(fault)
+}
+
+/** Whether these bytes are what the order's line says. */
+export async function isPaper(listed: ListedPaper, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return bytes.byteLength === listed.size && (await sha256(bytes)) === listed.sha256
+}
+
+/** One order with all its files, as `exportText` wrote it. */
+export async function readExported(text: string): Promise<Result<Kept & { readonly supplier: string }, string>> {
+  const [first = '', ...rest] = text.split('\n').filter((line) => line !== '')
+  const order = await readLine(first)
+  if (!order.ok) return order
+  if (order.value.kind !== 'order') return err('an order comes first.')
+  const { supplier, kept } = order.value.line
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  for (const text of rest) {
+    const line = await readLine(text)
+    if (!line.ok) return line
+    if (line.value.kind === 'file') files.set(line.value.file, line.value.bytes)
+  }
+  const { papers: listed, ...dossier } = kept
+  const papers: Paper[] = []
+  for (const one of listed) {
+    const bytes = files.get(one.file)
+    if (!bytes || !(await isPaper(one, bytes))) return err(`${one.file} is missing or was changed.`)
+    papers.push({ version: one.version, route: one.route, about: one.about, bytes })
+  }
+  return ok({ supplier, dossier, papers })
+}
+
+/** What can't be, whatever the digest says. */
+function faultIn({ orderId, kept }: OrderLine): string | null {
+  const { order, versions, deliveries, papers } = kept
+  const known = new Set(versions.map(({ version }) => version))
+  if (order.id !== orderId) return 'it speaks of two orders.'
+  if (order.version > 0 && !known.has(order.version)) return 'its latest version is not among its versions.'
+  if (deliveries.some(({ version }) => !known.has(version))) return 'a delivery is of no version.'
+  const hasBody = (of: number): boolean => papers.some(({ version, route }) => version === of && route === BODY)
+  const lost = deliveries.find(({ state, version }) => !isSettled(state) && !hasBody(version))
+  return lost ? `version ${lost.version} is not settled, and its body is not here.` : null
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

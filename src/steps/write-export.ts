@@ -1,0 +1,47 @@
+import { sha256 } from '../identity.ts'
+import type { Paper } from '../outbox/dossier.ts'
+import type { Exported } from '../outbox/exports.ts'
+import type { Counter } from '../outbox/numbers.ts'
+import { BODY, isDrawer } from '../outbox/pieces.ts'
+import { base64 } from '../transports/pem.ts'
+import { utf8 } from '../utf8.ts'
+
+/**
+ * An order as lines of JSON: first the order as the Admin API shows it, with what another outbox needs of it under `kept`; then
+ * each body and document under the name it has in an export's folder. Digests, so that whoever reads it knows that it is whole.
+ */
+export async function exportText({ view, dossier, papers }: Exported): Promise<string> {
+  const stem = await fileStem(view.orderId)
+  const listed = await Promise.all(
+    papers.map(async (paper) => ({
+      ...{ version: paper.version, route: paper.route, about: paper.about },
+      ...{ file: fileOf(paper, stem), size: paper.bytes.byteLength, sha256: await sha256(withOwnBuffer(paper.bytes)) },
+    })),
+  )
+  const order = JSON.stringify({ ...view, kept: { ...dossier, papers: listed } })
+  const first = `${order.slice(0, -1)},"sha256":"${await sha256(utf8(order))}"}`
+  const files = papers.map((paper, at) => JSON.stringify({ file: listed[at]?.file, base64: base64(paper.bytes) }))
+  return [first, ...files, ''].join('\n')
+}
+
+/** The last line: without it an export was cut short. */
+export const endText = (exportedAt: number, orders: number, counters: readonly Counter[]): string =>
+  `${JSON.stringify({ end: { exportedAt: new Date(exportedAt).toISOString(), orders, counters } })}\n`
+
+/** What an order's files are called by. An id from outside must not choose where a file goes, nor two share a name. */
+export async function fileStem(orderId: string): Promise<string> {
+  const name = encodeURIComponent(orderId.toWellFormed()).replaceAll('.', '%2E').replaceAll('*', '%2A')
+  if (name.length <= 100 && orderId.isWellFormed()) return name
+  return `${name.slice(0, 60)}~${(await sha256(utf8(JSON.stringify(orderId)))).slice(0, 32)}`
+}
+
+function fileOf({ version, route, about }: Paper, stem: string): string {
+  if (route === BODY) return `bodies/${stem}-${version}.json`
+  const place = `documents/${stem}-${version}-${route.replaceAll('/', '~')}`
+  const fileName: unknown = isDrawer(route) || about === null ? null : JSON.parse(about).fileName
+  const extension = typeof fileName === 'string' ? /\.[A-Za-z0-9]{1,16}$/.exec(fileName)?.[0] : null
+  return `${place}${extension ?? ''}`
+}
+
+/** A view of a greater buffer would be digested as it is; its own is what WebCrypto's types ask for. */
+const withOwnBuffer = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

@@ -1,0 +1,51 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { app } from '../../src/app.ts'
+import type { RemoteOutbox, Services } from '../../src/services.ts'
+import { type TestOutboxWish, testOutbox } from './outbox.ts'
+import { fakeSecrets } from './secrets.ts'
+
+/** A supplier's outbox behind the real Admin API, on a port of this machine: `CONSOLE_TOKEN` is what the tests set. */
+export async function serveOutbox(wish: TestOutboxWish = {}) {
+  const box = testOutbox(wish)
+  const outbox = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        async (...args: unknown[]) =>
+          Reflect.apply(Reflect.get(box.outbox, name), box.outbox, args),
+    },
+  ) as RemoteOutbox
+  const services = {
+    gateway: { suppliers: { fresco: box.supplier } },
+    clock: box.clock,
+    secrets: fakeSecrets({ CONSOLE_TOKEN: 'a-console-token-of-this-test' }),
+    outbox: () => outbox,
+  } as unknown as Services
+  const asked: string[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    asked.push(`${request.method} ${request.url}`)
+    const answer = await app.fetch(
+      new Request(`http://gateway.example${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: { authorization: request.headers.authorization ?? '' },
+        ...(request.method === 'POST' ? { body: Buffer.concat(chunks) } : {}),
+      }),
+      services,
+    )
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(new Uint8Array(await answer.arrayBuffer()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    box,
+    asked,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: (): void => void server.close(),
+  }
+}
+
+export type ServedOutbox = Awaited<ReturnType<typeof serveOutbox>>
