@@ -1,0 +1,16 @@
+import { createTables } from '../../src/outbox/schema.ts'
+import { nodeSql } from '../fakes/node-sql.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+
+export const supplier = supplierWith({ routes: [httpRoute('erp', ERP), mailboxRoute('box')] })
+export const LATE = 900_000
+
+const TABLES = ['orders', 'versions', 'pieces', 'deliveries', 'counters', 'timeline', 'events', 'alerts'] as const
+export const rowsIn = (sql: ReturnType<typeof nodeSql>) =>
+  Object.fromEntries(TABLES.map((table) => [table, sql.all(`SELECT * FROM ${table}`)]))
+
+export function ledger() {
+  const sql = nodeSql()
+  createTables(sql)
+  return sql
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { supplierWith } from '../fakes/orders.ts'
+import { NOON, posted, refused, supplier, taken } from './judged-order.ts'
+
+describe('a delivery date', () => {
+  const date = (written: unknown, settings = supplier, now = NOON) =>
+    taken(posted({ expected_delivery_date: written }, settings, now)).order.deliveryDate
+
+  it.each([
+    ['2026-11-26', '2026-11-26'],
+    ['2026-11-26T00:00:00', '2026-11-26'],
+    ['2026-11-26T00:00:00Z', '2026-11-26'],
+    ['2026-11-26T00:00:00.000000Z', '2026-11-26'],
+    ['2026-11-26T00:00:00+02:00', '2026-11-26'],
+    ['2026-11-26T00:00:00-11:00', '2026-11-26'],
+    ['2026-11-25T23:00:00Z', '2026-11-26'],
+    ['2026-11-25T22:59:59Z', '2026-11-25'],
+    ['2026-11-26 07:30', '2026-11-26'],
+    ['2026-11-26T23:30:00Z', '2026-11-27'],
+    ['2026-07-01T22:00:00Z', '2026-07-02'],
+    ['2028-02-29', '2028-02-29'],
+    [null, null],
+  ])('%s is %s in Brussels', (written, expected) => {
+    expect(date(written, supplier, Date.UTC(2026, 5, 1))).toBe(expected)
+  })
+
+  it('without a zone is read in the zone of the source', () => {
+    const brussels = supplierWith({ source: { zone: 'Europe/Brussels' } })
+    expect(date('2026-11-26T23:30:00', brussels)).toBe('2026-11-26')
+    expect(date('2026-11-26T23:30:00', supplier)).toBe('2026-11-27')
+    expect(date('2026-11-26T00:30:00', brussels)).toBe('2026-11-26')
+  })
+
+  it.each([
+    ...['2026-02-29', '2026-13-01', '2026-11-31', '2026-11-26T24:00:00Z', '2026-11-26T10:60', '26-11-2026'],
+    ...['2026-11-26T10', 'tomorrow', '', '2026-11-26T10:00:00+15:00', '02026-11-26', '2026-11-26TZ', '20261126'],
+  ])('that is in no calendar is refused: %s', (written) => {
+    expect(refused(posted({ expected_delivery_date: written })).problems).toEqual([
+      'expected_delivery_date date-impossible',
+    ])
+  })
+
+  it('is past only when the day is over at the supplier', () => {
+    const evening = Date.UTC(2026, 10, 24, 22, 59, 59)
+    expect(date('2026-11-24', supplier, evening)).toBe('2026-11-24')
+    const past = posted({ expected_delivery_date: '2026-11-24' }, supplier, evening + 1_000)
+    expect(refused(past).problems).toEqual(['expected_delivery_date date-past'])
+    const auckland = supplierWith({ timeZone: 'Pacific/Auckland' })
+    expect(refused(posted({ expected_delivery_date: '2026-11-24' }, auckland, NOON)).problems).toEqual([
+      'expected_delivery_date date-past',
+    ])
+    const honolulu = supplierWith({ timeZone: 'Pacific/Honolulu' })
+    expect(date('2026-11-24', honolulu, Date.UTC(2026, 10, 25, 9))).toBe('2026-11-24')
+  })
+
+  it('that is past is told beside whatever else is wrong, and not at all where nobody is there to hear it', () => {
+    const wrong = { expected_delivery_date: '2020-01-01', packages: [] }
+    expect(refused(posted(wrong)).problems.sort()).toEqual(['expected_delivery_date date-past', 'packages no-lines'])
+    expect(taken(posted({ expected_delivery_date: '2020-01-01' }, supplier, null)).order.deliveryDate).toBe(
+      '2020-01-01',
+    )
+  })
+})
