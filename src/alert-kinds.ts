@@ -56,6 +56,7 @@ export const alertKinds = {
   clock: SIGN,
   signatures: SIGN,
   missed: SIGN,
+  marks: { ...SIGN, againMinutes: [1_440] },
 } satisfies Readonly<Record<string, KindRules>>
 
 export type AlertKind = keyof typeof alertKinds

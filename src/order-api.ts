@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Marks, NO_MARKS } from './api-marks.ts'
 import { SecretName } from './secret-name.ts'
 
 /**
@@ -40,6 +41,8 @@ export const OrderApi = z.strictObject({
   runSeconds: z._default(whole(840), 240),
   timeoutSeconds: z._default(whole(60), 20),
   maxPageBytes: z._default(whole(25_000_000), 10_000_000),
+  /** What is written back, of each order. */
+  marks: z._default(Marks, NO_MARKS),
 })
 
 export type OrderApi = z.infer<typeof OrderApi>

@@ -12,6 +12,7 @@ import { findEvidence } from './outbox/evidence.ts'
 import { openExports } from './outbox/exports.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
 import { countNameless, holdOrphans, renewLadders } from './outbox/keeping.ts'
+import { openMarking } from './outbox/marking.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
 import { openPolling } from './outbox/polling.ts'
@@ -137,6 +138,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     ...openStatements(ports, dispatcher.acted),
     ...openExports(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
+    ...openMarking(ports, dispatcher.acted),
     noteBackfill: (actor: Actor): void => actions.record(sql, 'backfill', actor, null, null, clock.now()),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),

@@ -22,6 +22,7 @@ import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
 import { newSpending } from './sources/spending.ts'
 import { countStrangers, type StrangerCounts } from './sources/strangers.ts'
+import { writeMarks } from './sources/write-marks.ts'
 import { sendBundle } from './steps/send-bundle.ts'
 
 export { Account } from './platform/account-object.ts'
@@ -103,6 +104,11 @@ export default {
     await Promise.allSettled(names.map((name) => outbox(name).wake()))
     await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {
       if (supplier.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
+    })
+    // Behind all the polls, which have the first claim to the order API.
+    await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {
+      const marks = await writeMarks(supplier, { ...pollPorts(name), outbox: () => outbox(name) })
+      if (marks) console.log({ event: 'marks', supplier: name, ...marks })
     })
     // After the polls, which count what the order API lists.
     await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))

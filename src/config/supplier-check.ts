@@ -5,6 +5,7 @@ import { sharedNameMistakes } from './as2-check.ts'
 import type { Kinds } from './kinds.ts'
 import { ladderMistakes } from './ladder-check.ts'
 import { lookMistakes } from './look-check.ts'
+import { marksMistakes } from './marks-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { orderDeskMistakes } from './order-desk-check.ts'
 import { completeRoute, routeMistakes } from './route-check.ts'
@@ -33,6 +34,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
   }
   if (isGroup(input)) {
     mistakes.push(...sourceMistakes(input, at), ...tableMistakes(input, at), ...orderDeskMistakes(input, at))
+    mistakes.push(...marksMistakes(input.api, at))
     if (isGroup(input.alerts)) mistakes.push(...channelMistakes(input.alerts, [...at, 'alerts']))
     const routes = Array.isArray(input.routes) ? input.routes : []
     mistakes.push(...repeats(routes, 'name', [...at, 'routes'], 'route'))

@@ -82,6 +82,11 @@ const SCHEMA = [
     text TEXT NOT NULL, next_at INTEGER, attempts INTEGER NOT NULL DEFAULT 0, told_at INTEGER, failure TEXT,
     PRIMARY KEY (order_id, digest)) WITHOUT ROWID`,
   'CREATE INDEX IF NOT EXISTS unsent_notices ON notices (next_at) WHERE next_at IS NOT NULL',
+  // What is to be written back to the order API. next_at: null once it is marked, or given up.
+  `CREATE TABLE IF NOT EXISTS marks (
+    order_id TEXT, mark TEXT, next_at INTEGER, tries INTEGER NOT NULL DEFAULT 0, marked_at INTEGER, failure TEXT,
+    PRIMARY KEY (order_id, mark)) WITHOUT ROWID`,
+  'CREATE INDEX IF NOT EXISTS unmarked ON marks (mark, next_at) WHERE next_at IS NOT NULL',
   // Troubles that go on: docs/storage.md. over_at: since when it seems over. unsaid, more_at: what no message told yet, and when one will.
   `CREATE TABLE IF NOT EXISTS incidents (
     kind TEXT, route TEXT, cause TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, over_at INTEGER,

@@ -1,6 +1,7 @@
 import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import { type EvidenceView, evidenceViews } from './evidence.ts'
+import { type MarkView, markViews } from './marks.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
 import { isDrawer, readPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
@@ -29,6 +30,8 @@ export interface OrderView extends OrderSummary {
   readonly timeline: readonly unknown[]
   /** What its customer was told of it, or may be; absent where there is nothing. */
   readonly notices?: readonly NoticeView[]
+  /** What is written back of it to the order API; absent where nothing is. */
+  readonly marks?: readonly MarkView[]
 }
 
 /** What the receiver's system said of the delivery, oldest first: its translator and its order desk apart. */
@@ -107,6 +110,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
   const said = acknowledgementViews(sql, orderId)
   const proofs = evidenceViews(sql, orderId)
   const notices = noticeViews(sql, orderId)
+  const marks = markViews(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
@@ -125,6 +129,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }) => ({ at: iso(at), ...entry })),
     ...(notices.length > 0 ? { notices } : {}),
+    ...(marks.length > 0 ? { marks } : {}),
   }
 }
 

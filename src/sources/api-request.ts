@@ -8,7 +8,8 @@ import { waitTold } from './rate-limit-headers.ts'
 export type Answer =
   | { readonly kind: 'json'; readonly json: object; readonly text: string; readonly waitMs: number }
   | { readonly kind: 'status'; readonly status: number; readonly waitMs: number }
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly waitMs: number }
+  /** `isEmpty`: there is nothing to read. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly isEmpty: boolean; readonly waitMs: number }
   /** No whole answer came. */
   | { readonly kind: 'lost'; readonly reason: string; readonly waitMs: number }
 
@@ -43,7 +44,7 @@ export async function ask(
   }
 }
 
-type Read = { kind: 'json'; json: object; text: string } | { kind: 'unreadable'; reason: string }
+type Read = { kind: 'json'; json: object; text: string } | { kind: 'unreadable'; reason: string; isEmpty: boolean }
 
 function read(bytes: Uint8Array): Read {
   try {
@@ -52,8 +53,12 @@ function read(bytes: Uint8Array): Read {
     const json: unknown = JSON.parse(text)
     return typeof json === 'object' && json !== null ? { kind: 'json', json, text } : unreadable('is no JSON object')
   } catch {
-    return unreadable('is no JSON in UTF-8')
+    return unreadable('is no JSON in UTF-8', bytes.byteLength === 0)
   }
 }
 
-const unreadable = (how: string): Read => ({ kind: 'unreadable', reason: `An answer ${how}.` })
+const unreadable = (how: string, isEmpty = false): Read => ({
+  kind: 'unreadable',
+  reason: `An answer ${how}.`,
+  isEmpty,
+})

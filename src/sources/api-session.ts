@@ -26,6 +26,8 @@ export interface SessionMeans {
   readonly account: (credentials: string) => ApiAccount
   readonly wait: (milliseconds: number) => Promise<void>
   readonly spending: Spending
+  /** Without a turn within so many milliseconds none is wanted; what is left of the run unless given. */
+  readonly patienceMs?: number
   /** Called before a wait: whoever holds something for this run holds it for longer. */
   readonly hold: (milliseconds: number) => Promise<boolean>
 }
@@ -35,6 +37,8 @@ export type JsonAnswer = Extract<Answer, { kind: 'json' }>
 /** One run's way to the API: with a token, in turn, and once more where something passes by itself. */
 export interface ApiSession {
   get(url: string): Promise<Result<JsonAnswer, ApiFailure>>
+  /** Sent once: whoever sends it comes back for what failed. Null when it was taken; else the 4xx. */
+  patch(url: string, body: unknown): Promise<Result<number | null, ApiFailure>>
   /** Tells the account that this run is over. */
   close(): Promise<void>
 }
@@ -62,7 +66,7 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
   async function send(url: string, init: (token: string | null) => RequestInit): Promise<Result<Answer, ApiFailure>> {
     const over = spent(spending, api, clock.now())
     if (over !== null) return err({ kind: 'spent', reason: over })
-    const patienceMs = timeLeft(spending, api, clock.now())
+    const patienceMs = Math.min(means.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
     const wish: Wish = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
     spending.calls++
     const turn = await account.turn(took(), wish).catch(() => null)
@@ -127,15 +131,15 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     }
   }
 
-  async function get(url: string): Promise<Result<JsonAnswer, ApiFailure>> {
-    const init = (bearer: string | null): RequestInit => ({ headers: { ...ACCEPT, authorization: `Bearer ${bearer}` } })
+  /** With a token; a 401 asks for a new one, once. */
+  async function authorised<T>(send: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> {
     for (;;) {
       token ??= await keptToken()
       if (token === null) {
         const failure = await renew()
         if (failure) return err(failure)
       }
-      const answer = await persist(url, init, LIST_STATUSES)
+      const answer = await send()
       if (answer.ok || answer.error !== UNAUTHORISED) return answer
       if (renewed) return err({ kind: 'token', reason: 'Apicbase refuses a token that it has just given out.' })
       renewed = true
@@ -144,10 +148,38 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     }
   }
 
-  return { get, close: () => account.report(took()).catch(() => {}) }
+  async function patchOnce(url: string, body: string): Promise<Result<number | null, ApiFailure>> {
+    const sent = await send(url, (bearer) => ({
+      method: 'PATCH',
+      headers: { ...withToken(bearer), 'content-type': 'application/json' },
+      body,
+    }))
+    if (!sent.ok) return sent
+    const answer = sent.value
+    if (answer.kind === 'json') return ok(null)
+    // Nothing is a good answer; a page of HTML is somebody else's.
+    if (answer.kind !== 'status')
+      return answer.kind === 'unreadable' && answer.isEmpty ? ok(null) : err({ kind: 'failed', reason: answer.reason })
+    const { status } = answer
+    const known = MARK_STATUSES[status]
+    if (known) return err(known)
+    const isAboutIt = status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429
+    return isAboutIt
+      ? ok(status)
+      : err(redirected(status) ?? { kind: 'failed', reason: `Apicbase answered ${status}.` })
+  }
+
+  return {
+    get: (url) => authorised(() => persist(url, (bearer) => ({ headers: withToken(bearer) }), LIST_STATUSES)),
+    patch(url, body) {
+      const text = JSON.stringify(body)
+      return authorised(() => patchOnce(url, text))
+    },
+    close: () => account.report(took()).catch(() => {}),
+  }
 }
 
-const ACCEPT = { accept: 'application/json' }
+const withToken = (bearer: string | null) => ({ accept: 'application/json', authorization: `Bearer ${bearer}` })
 
 const UNAUTHORISED: ApiFailure = { kind: 'token', reason: 'Apicbase refuses the token.' }
 
@@ -155,6 +187,11 @@ const LIST_STATUSES: Readonly<Record<number, ApiFailure>> = {
   401: UNAUTHORISED,
   403: { kind: 'token', reason: 'Apicbase answered 403: these credentials may not read orders.' },
   404: { kind: 'gone', reason: 'Apicbase answered 404.' },
+}
+
+const MARK_STATUSES: Readonly<Record<number, ApiFailure>> = {
+  401: UNAUTHORISED,
+  403: { kind: 'token', reason: 'Apicbase answered 403: these credentials may not mark orders.' },
 }
 
 const redirected = (status: number): ApiFailure | null =>

@@ -4,6 +4,7 @@ import { orderDifference } from '../order-difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import { whyText } from '../outbox/alert-text.ts'
 import type { Decision } from '../outbox/decide.ts'
+import { wantMarks } from '../outbox/marking.ts'
 import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import { type Telling, tell } from '../outbox/tell.ts'
@@ -38,6 +39,7 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
     if (outcome.fresh) {
       tellDecision(submission, outcome.fresh, ports)
       tellClock(submission, ports)
+      wantMarks(ports, submission.orderId, submission.source)
     }
     return outcome
   })

@@ -159,6 +159,19 @@ export const surroundings: readonly Trouble[] = [
       },
     }),
   },
+  {
+    name: 'marks',
+    kind: 'marks',
+    happen: course({
+      api: { marks: { fetched: true, body: { orders: ['{id}'], '{mark}': true } } },
+      happens: async ({ fake, poll, mark }) => {
+        fake.book.place({ ...makeOrder(1, MORNING - HOUR, createDice(1)), id: 'order-1' })
+        await poll()
+        await mark()
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
   { name: 'signatures', kind: 'signatures', happen: signatures },
   { name: 'channel', kind: 'channel', happen: channel },
 ]

@@ -5,6 +5,7 @@ import type { AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
 import { type PollPorts, poll } from '../../src/sources/poll.ts'
 import { newSpending } from '../../src/sources/spending.ts'
+import { writeMarks } from '../../src/sources/write-marks.ts'
 import { createFakeApicbase, type FakeApicbaseWish } from '../fake-apicbase/apicbase.ts'
 import { wireTo } from '../fake-apicbase/wire.ts'
 import { ERP, supplierWith } from './orders.ts'
@@ -120,6 +121,19 @@ export function pollingGateway(wish: PollingWish = {}) {
     delivered: () => box.wire.calls.map(({ body }): string => JSON.parse(body).orderNumber),
     async poll() {
       const report = await poll(supplier, ports())
+      await box.work()
+      return report
+    },
+    /** The marks' part of a run of the cron. */
+    async mark(spending = newSpending(clock), changed = supplier) {
+      const report = await writeMarks(changed, {
+        ...ports(),
+        spending,
+        outbox: () => ({
+          takeMarks: async () => box.outbox.takeMarks(),
+          endMarks: async (batch, outcome) => box.outbox.endMarks(batch, outcome),
+        }),
+      })
       await box.work()
       return report
     },

@@ -248,7 +248,7 @@ export default defineGateway({
     polled: {
       ...common,
       name: 'Polled',
-      api: { ...orderApi, mode: 'both', pageSize: 20 },
+      api: { ...orderApi, mode: 'both', pageSize: 20, marks: { fetched: true, viewed: true } },
       routes: [box('erp')],
     },
     sharing: {

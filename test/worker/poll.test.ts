@@ -63,7 +63,7 @@ describe('the poll in workerd', () => {
     expect((await admin('/suppliers/nobody/poll')).status).toBe(404)
   })
 
-  it('runs from the cron, over every supplier that has an order API', async () => {
+  it('runs from the cron, over every supplier that has an order API, and writes back what has come', async () => {
     const [late] = orders(1)
     if (!late) throw new Error('no order')
     fake.book.place(late)
@@ -72,6 +72,7 @@ describe('the poll in workerd', () => {
     await waitOnExecutionContext(ctx)
     const { json } = await admin(`/orders?supplier=polled&q=${late.order_number}`)
     expect(json.orders).toHaveLength(1)
+    expect(fake.book.marksOf(late.id)).toEqual({ fetchedAt: expect.any(String), viewedAt: null })
   })
 
   it('says of a supplier without an order API that it has none', async () => {

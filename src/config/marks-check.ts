@@ -1,0 +1,15 @@
+import { holds, ID, NAME } from '../api-marks.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+
+/** A body that names no order, or doesn't say how it is marked, would mark nothing, or everything. */
+export function marksMistakes(api: unknown, at: readonly Step[]): Mistake[] {
+  const marks = isGroup(api) ? api.marks : undefined
+  if (!isGroup(marks) || typeof marks.body !== 'object' || marks.body === null) return []
+  const { body } = marks
+  const path = pathOf([...at, 'api', 'marks', 'body'])
+  const missing: [string, string][] = [
+    [ID, "names no order: where its id belongs, write '{id}'; in a list it is repeated for each order."],
+    [NAME, "doesn't say which mark is meant: where its name belongs, write '{mark}', as a key or as a text."],
+  ]
+  return missing.flatMap(([placeholder, message]) => (holds(body, placeholder) ? [] : [{ path, message }]))
+}
