@@ -1,28 +1,11 @@
 import type * as z from 'zod/mini'
-import { SECRET_NAME } from '../secret-name.ts'
 import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
+import { SHAPES } from './shapes.ts'
 import { didYouMean, oneOf } from './suggestion.ts'
 
 /** What `zod/mini` says when a schema has no words of its own. */
 const NO_WORDS = 'Invalid input'
-
-/** The shapes that settings are held to, told by their pattern, in words. */
-const SHAPES: Readonly<Record<string, { readonly is: string; readonly hint?: string }>> = {
-  [String(SECRET_NAME)]: {
-    is: "the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'",
-    // The value is never repeated: it may be the secret.
-    hint: ' If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`.',
-  },
-  '/^[a-z0-9][a-z0-9-]{0,62}$/': {
-    is: "a name of lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), because it becomes part of a web address: such as 'desk-2'",
-  },
-  '/^[A-Z]{3}$/': { is: "a currency code of three capitals, such as 'EUR'" },
-  '/^([01]\\d|2[0-3]):[0-5]\\d$/': { is: "a time of day, such as '22:00'" },
-  '/^[A-Za-z_][\\w.-]*$/': { is: "the name of a parameter in an address, such as 'page_size'" },
-  '/^\\/\\S*$/': { is: "the path of an address, such as '/api/v2/orders/'" },
-  '/^\\d{4}-\\d{2}-\\d{2}/': { is: "a date, such as '2026-11-01'" },
-}
 
 const FORMATS: Readonly<Record<string, string>> = {
   url: "a whole web address, such as 'https://erp.example/orders'",
