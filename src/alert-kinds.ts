@@ -50,6 +50,7 @@ export const alertKinds = {
   token: CONDITION,
   secret: CONDITION,
   channel: CONDITION,
+  archive: { ...CONDITION, urgent: false },
   silence: { ...CONDITION, urgent: false },
   expiry: { ...CONDITION, each: true, urgent: false },
   acknowledgement: SIGN,

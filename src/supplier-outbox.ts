@@ -131,7 +131,9 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       mailboxes.watch()
     },
     pulse: (): Pulse => pulse(sql, gatesAt(supplier, clock.now()), clock.now()),
-    purge: (): number => purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),
+    /** What goes to an archive first is let go of by `archived` alone. */
+    purge: (): number =>
+      supplier.archive ? 0 : purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),
     erase: (orderId: string, actor: Actor) => acted(erase(sql, orderId, actor, clock.now())),
     body: (orderId: string, version: number) => readPieces(sql, { orderId, version, route: BODY })?.bytes ?? null,
     takeBundle: (): Bundle | null => takeBundle(ports, (orderId, version) => orderIn(ports, orderId, version)),

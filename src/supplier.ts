@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Alerts } from './alert-settings.ts'
+import { Archive } from './archive-settings.ts'
 import { BreakGlass } from './break-glass-settings.ts'
 import { OrderApi } from './order-api.ts'
 import { SecretName } from './secret-name.ts'
@@ -175,6 +176,8 @@ export const Supplier = z.strictObject({
   orderDesk: z.optional(z.strictObject({ mail: z.optional(text), phone: z.optional(text) })),
   /** Who came by the order API alone can't be refused there: mailed to the `contact` of their row. False: the desk is given the text. */
   tellCustomers: z._default(z.union([z.literal(false), z.strictObject({ from: text })]), false),
+  /** An order is written there, whole, before it is purged here; while it can't be, it is kept. */
+  archive: z.optional(Archive),
   /** Every so often, past everything that may be down: what a desk needs to work by hand. */
   breakGlass: z.optional(BreakGlass),
   maxBytes: z._default(z.int().check(z.positive()), 1_048_576),

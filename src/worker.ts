@@ -23,6 +23,7 @@ import { pollRound } from './sources/poll-round.ts'
 import { newSpending } from './sources/spending.ts'
 import { countStrangers, type StrangerCounts } from './sources/strangers.ts'
 import { writeMarks } from './sources/write-marks.ts'
+import { archive } from './steps/archive.ts'
 import { sendBundle } from './steps/send-bundle.ts'
 
 export { Account } from './platform/account-object.ts'
@@ -112,7 +113,7 @@ export default {
     })
     // After the polls, which count what the order API lists.
     await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
-    await Promise.allSettled(names.map((name) => outbox(name).purge()))
+    await Promise.allSettled(names.map((name) => purgeOf(name, env, outbox(name))))
     await Promise.allSettled(names.map((name) => bundleOf(name, env, outbox(name))))
     if (gateway.heartbeat) {
       const parts = await examine(ward)
@@ -122,6 +123,12 @@ export default {
     }
   },
 } satisfies ExportedHandler<Env>
+
+async function purgeOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {
+  const settings = gateway.suppliers[name]?.archive
+  if (settings) await archive(name, settings, outbox, { buckets: bucketsIn(env), clock })
+  else await outbox.purge()
+}
 
 /** Out of band, so that a desk can work while nothing else does; a failure of it is told like that of an alert channel. */
 async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {

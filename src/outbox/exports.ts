@@ -2,6 +2,7 @@ import type { Actor } from './action.ts'
 import { record } from './actions.ts'
 import { type Kept, keptOf } from './dossier.ts'
 import { type Counter, countersOf } from './numbers.ts'
+import { type Purgeable, purgeable, purgeKept } from './purge.ts'
 import type { TakeRules } from './queue.ts'
 import { type Restored, type RestoreRules, restore } from './restore.ts'
 import { lastPage, type StatementBook } from './statement-due.ts'
@@ -13,6 +14,32 @@ export interface Exported extends Kept {
   readonly view: OrderView
 }
 
+/** An order whose time has come. */
+export interface Archivable extends Purgeable {
+  readonly exported: Exported
+}
+
+/** So many at once, and so much: what a run of the cron can write, and a call to an object carry. */
+const ORDERS = 25
+const BYTES = 8_000_000
+
+function takeArchivable(ports: ExportPorts): Archivable[] {
+  const { sql, supplier, clock } = ports
+  const now = clock.now()
+  const found: Archivable[] = []
+  let size = 0
+  for (const due of purgeable(sql, now - supplier.retentionDays * DAY_MS, now, ORDERS)) {
+    const exported = exportedOf(ports, due.id)
+    if (!exported) throw new Error('An order that is due is not there.')
+    size += exported.papers.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
+    if (found.length > 0 && size > BYTES) break
+    found.push({ ...due, exported })
+  }
+  return found
+}
+
+const DAY_MS = 86_400_000
+
 interface ExportPorts extends Telling, StatementBook {
   readonly supplier: StatementBook['supplier']
   readonly rulesFor: (route: string) => TakeRules
@@ -22,6 +49,10 @@ interface ExportPorts extends Telling, StatementBook {
 export const openExports = (ports: ExportPorts, acted: () => void) => ({
   exported: (orderId: string): Exported | null => exportedOf(ports, orderId),
   counters: (): Counter[] => countersOf(ports.sql),
+  /** The next orders to be purged, each to be written elsewhere first. */
+  takeArchivable: (): Archivable[] => takeArchivable(ports),
+  /** These were written elsewhere. */
+  archived: (orders: readonly Purgeable[]): number => purgeKept(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
     const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, numbersOf: numbersIn(ports) }, actor))
     acted()

@@ -22,23 +22,81 @@ interface Settled {
  */
 export function purge(sql: Sql, before: number, now: number): number {
   return sql.atomically(() => {
-    const round = roundOf(sql)
-    if (round.through === 0 && now < round.begun + DAY_MS) return 0
-    const orders = sql.all<Settled>(
-      `SELECT o.seq, o.id, o.purged_at AS purgedAt,
-       EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL) AS isOpen,
-       coalesce((SELECT max(accepted_at) FROM versions v WHERE v.order_id = o.id), o.first_at) AS lastAt
-       FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
-      round.through,
-      ORDERS_A_CALL,
-    )
-    const due = orders.filter(({ isOpen, purgedAt, lastAt }) => isOpen === 0 && purgedAt === null && lastAt < before)
+    const { due, after } = look(sql, before, now)
     for (const { id } of due) letGo(sql, id, now)
-    const last = orders.at(-1)
-    const isOver = orders.length < ORDERS_A_CALL || (last !== undefined && last.lastAt >= before)
-    keepRound(sql, { begun: round.through === 0 ? now : round.begun, through: isOver || !last ? 0 : last.seq })
+    if (after) keepRound(sql, after)
     return due.length
   })
+}
+
+/** An order whose time has come, and where the round has come to once it is purged. */
+export interface Purgeable {
+  readonly id: string
+  readonly after: Round
+  /** What it came to when it was looked at: what came since is not in what was kept of it. */
+  readonly stand: string
+}
+
+/** The next that are due, for whoever keeps them elsewhere first. Nothing is let go, and the round stands still until it is. */
+export function purgeable(sql: Sql, before: number, now: number, limit: number): Purgeable[] {
+  const { due, begun, after } = look(sql, before, now)
+  if (due.length === 0 && after) keepRound(sql, after)
+  return due.slice(0, limit).map(({ id, seq }, at) => ({
+    id,
+    after: at === due.length - 1 && after ? after : { begun, through: seq },
+    stand: standOf(sql, id),
+  }))
+}
+
+/** Lets go of those that are as they were. What has changed since is come back for. Returns how many were purged. */
+export function purgeKept(sql: Sql, kept: readonly Purgeable[], now: number): number {
+  return sql.atomically(() => {
+    let purged = 0
+    for (const { id, stand, after } of kept) {
+      keepRound(sql, after)
+      if (standOf(sql, id) !== stand) continue
+      letGo(sql, id, now)
+      purged++
+    }
+    return purged
+  })
+}
+
+interface Look {
+  readonly due: readonly Settled[]
+  readonly begun: number
+  /** The round after all of these; null where none is under way and none is to begin yet. */
+  readonly after: Round | null
+}
+
+function look(sql: Sql, before: number, now: number): Look {
+  const round = roundOf(sql)
+  if (round.through === 0 && now < round.begun + DAY_MS) return { due: [], begun: round.begun, after: null }
+  const orders = sql.all<Settled>(
+    `SELECT o.seq, o.id, o.purged_at AS purgedAt,
+     EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL) AS isOpen,
+     coalesce((SELECT max(accepted_at) FROM versions v WHERE v.order_id = o.id), o.first_at) AS lastAt
+     FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
+    round.through,
+    ORDERS_A_CALL,
+  )
+  const due = orders.filter(({ isOpen, purgedAt, lastAt }) => isOpen === 0 && purgedAt === null && lastAt < before)
+  const last = orders.at(-1)
+  const isOver = orders.length < ORDERS_A_CALL || (last !== undefined && last.lastAt >= before)
+  const begun = round.through === 0 ? now : round.begun
+  return { due, begun, after: { begun, through: isOver || !last ? 0 : last.seq } }
+}
+
+/** Versions, words and answers, and what is open: whatever happens to an order changes one of them. */
+function standOf(sql: Sql, orderId: string): string {
+  const [row] = sql.all(
+    `SELECT o.version, o.purged_at, (SELECT count(*) FROM timeline t WHERE t.order_id = o.id) AS words,
+     (SELECT count(*) FROM acknowledgements a WHERE a.order_id = o.id) AS answers,
+     (SELECT group_concat(state || attempts) FROM deliveries d WHERE d.order_id = o.id) AS states
+     FROM orders o WHERE o.id = ?`,
+    orderId,
+  )
+  return JSON.stringify(row ?? null)
 }
 
 /** The same for one order, because somebody asked to be forgotten. */
@@ -72,7 +130,7 @@ function letGo(sql: Sql, orderId: string, now: number): void {
 }
 
 /** Where going through the orders has come to; 0 when it has been through. */
-interface Round {
+export interface Round {
   readonly begun: number
   readonly through: number
 }

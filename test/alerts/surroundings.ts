@@ -102,6 +102,12 @@ async function channel(language: string): Promise<readonly Alert[]> {
   return told.filter(({ id }, at) => told.findIndex((one) => one.id === id) === at)
 }
 
+/** What test/archive.test.ts sees told of a bucket that fails, and of one that works again. */
+const unarchived = course({
+  happens: async ({ box }) => box.outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket: 'ARCHIVE' } }),
+  ends: ({ box }) => box.outbox.over({ kind: 'archive' }),
+})
+
 export const surroundings: readonly Trouble[] = [
   { name: 'secret', kind: 'secret', happen: badSecret },
   {
@@ -174,4 +180,5 @@ export const surroundings: readonly Trouble[] = [
   },
   { name: 'signatures', kind: 'signatures', happen: signatures },
   { name: 'channel', kind: 'channel', happen: channel },
+  { name: 'archive', kind: 'archive', happen: unarchived },
 ]

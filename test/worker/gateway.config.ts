@@ -54,6 +54,12 @@ export default defineGateway({
         box('archive', { transport: { kind: 'mailbox', token: 'ARCHIVE_TOKEN' } }),
       ],
     },
+    archived: {
+      ...common,
+      name: 'Old orders go into a bucket',
+      archive: { bucket: 'ORDERS', prefix: 'old/' },
+      routes: [sink('archived')],
+    },
     other: { ...common, name: 'A competitor', webhook: { secrets: ['OTHER_SECRET'] }, routes: [box('erp')] },
     shut: {
       ...common,

@@ -1,0 +1,8 @@
+import * as z from 'zod/mini'
+
+/** Where orders go before what they said is purged. */
+export const Archive = z.strictObject({
+  /** The name of an R2 binding. */
+  bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
+  prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), 'archive/'),
+})

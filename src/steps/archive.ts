@@ -1,0 +1,65 @@
+import type { Archivable } from '../outbox/exports.ts'
+import type { Counter } from '../outbox/numbers.ts'
+import type { Purgeable } from '../outbox/purge.ts'
+import type { Ended, Occurrence } from '../outbox/tell.ts'
+import type { Bucket, Buckets, Clock } from '../ports.ts'
+import type { Supplier } from '../supplier.ts'
+import { within } from '../time-limit.ts'
+import { utf8 } from '../utf8.ts'
+import { endText, exportText, fileStem } from './write-export.ts'
+
+export interface ArchiveMeans {
+  readonly buckets: Buckets
+  readonly clock: Clock
+}
+
+/** An outbox, as far as its old orders go. */
+export interface ArchivingOutbox {
+  takeArchivable(): Promise<Archivable[]>
+  counters(): Promise<Counter[]>
+  archived(orders: readonly Purgeable[]): Promise<number>
+  tell(occurrence: Occurrence): Promise<void>
+  over(ended: Ended): Promise<void>
+}
+
+const PUT_MS = 30_000
+
+/**
+ * Writes orders whose time has come into a bucket, one object each, and has purged what is there for certain. An object's name
+ * is the same every time, so one that is written again lies in its own place.
+ */
+export async function archive(
+  name: string,
+  { bucket, prefix }: NonNullable<Supplier['archive']>,
+  outbox: ArchivingOutbox,
+  { buckets, clock }: ArchiveMeans,
+): Promise<void> {
+  const orders = await outbox.takeArchivable()
+  if (orders.length === 0) return
+  const store = buckets.get(bucket)
+  if (!store) return outbox.tell({ kind: 'archive', why: { says: 'archive-unbound', bucket } })
+  const counters = await outbox.counters()
+  const written: Purgeable[] = []
+  for (const { exported, ...order } of orders) {
+    const key = await keyOf(exported, `${prefix}${name}`)
+    const text = `${await exportText(exported)}${endText(clock.now(), 1, counters)}`
+    if (!(await put(store, key, text))) break
+    written.push(order)
+  }
+  if (written.length > 0) await outbox.archived(written)
+  if (written.length === orders.length) await outbox.over({ kind: 'archive' })
+  else await outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket } })
+}
+
+/** By the month in which the order first came, so that a bucket's rules can end what is old. */
+const keyOf = async ({ view }: Archivable['exported'], folder: string): Promise<string> =>
+  `${folder}/${view.receivedAt.slice(0, 7)}/${await fileStem(view.orderId)}.ndjson`
+
+async function put(store: Bucket, key: string, text: string): Promise<boolean> {
+  try {
+    await within(PUT_MS, store.put(key, { bytes: utf8(text), mediaType: 'application/x-ndjson' }))
+    return true
+  } catch {
+    return false
+  }
+}
