@@ -44,6 +44,8 @@ export interface PollState {
   /** The page at which the last of them stopped, and how many stopped there. */
   readonly stuck: { readonly url: string; readonly runs: number } | null
   readonly told: boolean
+  /** When it was last told that the API's clock is wrong. */
+  readonly skewToldAt: number | null
 }
 
 const NEVER_POLLED: PollState = {
@@ -55,6 +57,7 @@ const NEVER_POLLED: PollState = {
   failures: 0,
   stuck: null,
   told: false,
+  skewToldAt: null,
 }
 
 /** How polling goes, without what only a run needs to know. */

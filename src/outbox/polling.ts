@@ -1,3 +1,4 @@
+import type { Why } from './alert-text.ts'
 import { type ApiFailure, type PollState, readPoll, type Sweep, writePoll } from './poll-state.ts'
 import type { Sql } from './sql.ts'
 import { type StatementBook, windowsDue } from './statement-due.ts'
@@ -22,6 +23,8 @@ export interface PollEnding {
   readonly failure: ApiFailure | null
   /** The numbers of orders that the webhook should have brought and the poll has found. */
   readonly missed: readonly string[]
+  /** How far the order API's clock is ahead of ours, by its own answers; null where they don't tell. */
+  readonly skewMs?: number | null
 }
 
 /** A listed order, as the outbox has it. */
@@ -40,6 +43,9 @@ export interface PollView {
 /** What passes by itself is told only when it hasn't passed after so many runs. */
 const PATIENT_RUNS = 3
 const NAMED_ORDERS = 20
+/** Clocks differ a little. Told once a day while it goes on. */
+const SKEW_MS = 300_000
+const SKEW_AGAIN_MS = 72_000_000
 
 /** One run at a time, where it stands, and what is told of it. */
 export function openPolling(book: Telling & StatementBook, acted: () => void) {
@@ -65,17 +71,20 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       writePoll(sql, { ...state, until: clock.now() + leaseMs, ...(sweep ? { sweep } : {}) })
       return true
     },
-    endPoll(run: number, { sweep, complete, failure, missed }: PollEnding): void {
+    endPoll(run: number, { sweep, complete, failure, missed, skewMs = null }: PollEnding): void {
       const state = readPoll(sql)
       if (state.run !== run) return
       const failures = failure ? state.failures + 1 : 0
       const stuck = failure && sweep?.url ? stuckAt(sweep.url, state) : null
       const telltale = failure !== null && isTold(failure, failures)
       const recovered = complete !== null && state.told
+      const now = clock.now()
+      const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewToldAt ?? 0) >= SKEW_AGAIN_MS
       sql.atomically(() => {
         if (failure && telltale) tell(book, { ...matterOf(failure), why: failure.reason })
         if (recovered) for (const kind of ['poll', 'token'] as const) over(book, { kind })
         if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed) })
+        if (skewed) tell(book, { kind: 'clock', cause: 'order-api', why: skewWhy(skewMs) })
         writePoll(sql, {
           ...state,
           until: 0,
@@ -87,9 +96,10 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
           auditedAt: complete && (complete.audit || state.auditedAt === null) ? complete.startedAt : state.auditedAt,
           failures,
           told: complete === null && (state.told || telltale),
+          skewToldAt: skewed ? now : state.skewToldAt,
         })
       })
-      if (telltale || recovered || missed.length > 0) acted()
+      if (telltale || recovered || skewed || missed.length > 0) acted()
     },
     /** Of these the orders whose latest content here is another one, or that aren't here. */
     lacking(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
@@ -120,6 +130,11 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
 const stuckAt = (url: string, { stuck }: PollState): PollState['stuck'] => ({
   url,
   runs: stuck?.url === url ? stuck.runs + 1 : 1,
+})
+
+const skewWhy = (skewMs: number): Why => ({
+  says: skewMs > 0 ? 'clock-ahead' : 'clock-behind',
+  minutes: String(Math.round(Math.abs(skewMs) / 60_000)),
 })
 
 const isTold = ({ kind }: ApiFailure, failures: number): boolean =>

@@ -2,11 +2,19 @@ import { readBounded } from '../bounded-body.ts'
 import { nestsDeeper } from '../json-text.ts'
 import type { Clock, Wire } from '../ports.ts'
 import { withSignal } from '../time-limit.ts'
+import { skewTold } from './clock-skew.ts'
 import { waitTold } from './rate-limit-headers.ts'
 
 /** What one request came to. `waitMs`: they want us to wait so long. Reasons are sentences for an operator. */
 export type Answer =
-  | { readonly kind: 'json'; readonly json: object; readonly text: string; readonly waitMs: number }
+  | {
+      readonly kind: 'json'
+      readonly json: object
+      readonly text: string
+      readonly waitMs: number
+      /** How far their clock is from ours; null where they don't say, or another may have said it. */
+      readonly skewMs: number | null
+    }
   | { readonly kind: 'status'; readonly status: number; readonly waitMs: number }
   /** `isEmpty`: there is nothing to read. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly isEmpty: boolean; readonly waitMs: number }
@@ -30,14 +38,19 @@ export async function ask(
 ): Promise<Answer> {
   try {
     return await withSignal(timeoutMs, async (signal) => {
+      const sentAt = clock.now()
       const response = await wire.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
-      const waitMs = waitTold(response.status, response.headers, clock.now())
+      const cameAt = clock.now()
+      const waitMs = waitTold(response.status, response.headers, cameAt)
       if (!response.ok) {
         response.body?.cancel().catch(() => {})
         return { kind: 'status', status: response.status, waitMs }
       }
       const bytes = await readBounded(response.body, maxBytes)
-      return { ...(bytes ? read(bytes) : unreadable(`is longer than ${maxBytes} bytes`)), waitMs }
+      const whole = bytes ? read(bytes) : unreadable(`is longer than ${maxBytes} bytes`)
+      return whole.kind === 'json'
+        ? { ...whole, waitMs, skewMs: skewTold(response.headers, sentAt, cameAt) }
+        : { ...whole, waitMs }
     })
   } catch {
     return { kind: 'lost', reason: 'No whole answer came: the line was cut, or it took too long.', waitMs: 0 }

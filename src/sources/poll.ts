@@ -3,8 +3,9 @@ import type { ApiFailure, Sweep } from '../outbox/poll-state.ts'
 import type { PollBegun, PollEnding } from '../outbox/polling.ts'
 import type { SeenVersion } from '../ports.ts'
 import type { Supplier } from '../supplier.ts'
-import { openSession, type SessionMeans } from './api-session.ts'
+import { type ApiSession, openSession, type SessionMeans } from './api-session.ts'
 import { NO_CREDENTIALS } from './api-token.ts'
+import { nearer } from './clock-skew.ts'
 import { accountName, keyFor } from './credentials.ts'
 import { sinceInstant } from './listed-order.ts'
 import { firstPage } from './order-list.ts'
@@ -46,8 +47,9 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
   if (!begun) return { ...report, reason: 'Another run is under way.' }
   const missed: string[] = []
   const stored = new Map<string, SeenVersion>()
-  const swept = await run({ supplier, api, begun, report, missed, stored, ports }).catch(() => FAULT)
-  const ending = endingOf(swept, modeOf(api, supplier.webhook) === 'webhook' ? missed : [])
+  const heard: Heard = { skewMs: null }
+  const swept = await run({ supplier, api, begun, report, missed, stored, heard, ports }).catch(() => FAULT)
+  const ending = { ...endingOf(swept, modeOf(api, supplier.webhook) === 'webhook' ? missed : []), skewMs: heard.skewMs }
   await ports
     .outbox()
     .endPoll(begun.run, ending)
@@ -67,12 +69,18 @@ interface Run {
   /** The numbers of orders that came for the first time. */
   readonly missed: string[]
   readonly stored: Map<string, SeenVersion>
+  readonly heard: Heard
   readonly ports: PollPorts
+}
+
+/** What the answers said beside the orders. */
+interface Heard {
+  skewMs: number | null
 }
 
 type Ended = Swept | { readonly end: 'stopped'; readonly sweep: null; readonly failure: ApiFailure }
 
-async function run({ supplier, api, begun, report, missed, stored, ports }: Run): Promise<Ended> {
+async function run({ supplier, api, begun, report, missed, stored, heard, ports }: Run): Promise<Ended> {
   const { clock, secrets, spending } = ports
   const key = keyFor(api, secrets)
   if (!key) return { end: 'stopped', sweep: null, failure: NO_CREDENTIALS }
@@ -89,6 +97,13 @@ async function run({ supplier, api, begun, report, missed, stored, ports }: Run)
   const hold = async (milliseconds: number): Promise<boolean> =>
     clock.now() + milliseconds <= heldUntil || keep(milliseconds + LEASE_SLACK_MS)
   const session = openSession(api, await accountName(api, key), key, { ...ports, hold })
+  const listening: Pick<ApiSession, 'get'> = {
+    async get(url) {
+      const answer = await session.get(url)
+      if (answer.ok) heard.skewMs = nearer(heard.skewMs, answer.value.skewMs)
+      return answer
+    },
+  }
   const since = sinceInstant(api, supplier)
   const sweep = sweepFor(api, begun, since, clock.now())
   const taking = { supplier, since, audit: sweep.audit, report, handled: new Set<string>(), stored, ports }
@@ -99,7 +114,7 @@ async function run({ supplier, api, begun, report, missed, stored, ports }: Run)
     return taken
   }
   try {
-    return await sweepOn(sweep, { api, session, take, keep: (stand) => keep(leaseMs, stand) })
+    return await sweepOn(sweep, { api, session: listening, take, keep: (stand) => keep(leaseMs, stand) })
   } finally {
     spending.calls++
     await session.close()
@@ -117,7 +132,7 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
   return newSweep(api, from, now, auditFrom !== null || (auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS))
 }
 
-function endingOf(swept: Ended, missed: readonly string[]): PollEnding {
+function endingOf(swept: Ended, missed: readonly string[]): Omit<PollEnding, 'skewMs'> {
   if (swept.end === 'complete') return { sweep: null, complete: swept.sweep, failure: null, missed }
   const failure = swept.failure.kind === 'spent' ? null : swept.failure
   // One with a page that could not be read begins anew, from where it began.
