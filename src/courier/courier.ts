@@ -166,10 +166,11 @@ export function createCourier(ports: CourierPorts) {
     })
   }
 
+  /** What happened first is told first. */
   async function tellAll(): Promise<void> {
     const begunAt = clock.now()
-    for (const entry of journal.all()) {
-      if (!isUntold(entry)) continue
+    const untold = journal.all().filter(isUntold)
+    for (const entry of untold.sort((a, b) => a.at - b.at)) {
       if (clock.now() - begunAt > STRETCH_MS) {
         hasMore = true
         return
@@ -190,7 +191,10 @@ export function createCourier(ports: CourierPorts) {
         const places: Places = { journal, work: state.work, folder }
         if (!isRecovered) recover(places, clock.now())
         isRecovered = true
-        if (heard) await collect(places, heard)
+        if (!heard) return
+        // Where neither side is up for long, what comes in would otherwise keep the gateway from ever hearing what became of the rest.
+        await guarded(ports.folder, tellAll)
+        await collect(places, heard)
       })
       if (isRecovered) await within(ports.folder, async (folder) => watch(folder))
       await readAnswers()

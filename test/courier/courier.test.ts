@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Around, openWorld, type TestCourier, type World } from './world.ts'
+import { type Around, Killed, openWorld, type TestCourier, type World } from './world.ts'
 
 let world: World
 let courier: TestCourier
@@ -67,6 +67,25 @@ describe('a document', () => {
     }[]
     expect([collected?.event, consumed?.event]).toEqual(['collected', 'consumed'])
     expect(Date.parse(consumed?.at ?? '') - Date.parse(collected?.at ?? '')).toBe(3 * MINUTE)
+  })
+
+  it('that was eaten is told of before the next is fetched, or one that is never up for long would not hear of it', async () => {
+    await world.place('order-1', 'order-2')
+    await courier.turn()
+    world.eat()
+    const killed = world.courier('state', (moment, step) => {
+      if (moment === 'before' && step === 'consumed') throw new Killed()
+    })
+    await expect(killed.turn()).rejects.toThrow(Killed)
+    killed.close()
+    await world.place('order-3')
+    const asked: string[] = []
+    const next = world.courier('state', (moment, step) => {
+      if (moment === 'before' && ['fetch', 'consumed'].includes(step)) asked.push(step)
+    })
+    await next.turn()
+    next.close()
+    expect(asked).toEqual(['consumed', 'consumed', 'fetch'])
   })
 
   it('that lies untouched is told', async () => {
