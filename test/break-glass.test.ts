@@ -47,6 +47,15 @@ function desk(settings: Record<string, unknown> = {}) {
 }
 
 describe('what a desk works from when nothing else works', () => {
+  it('says who buys, receives and pays where the supplier tells them apart', async () => {
+    const { kept, cron, accept } = desk({ customers: [{ customer: 'C-77', shipTo: 'D-200', billTo: 'F-900' }] })
+    accept({ orderId: 'a', body: bodyOf(postedOrder({ id: 'a' })) })
+    await cron()
+    const page = kept.get('break-glass/fresco.html') ?? ''
+    expect(page).toMatch(/C-77<[\s\S]*Ship to: <strong>D-200<[\s\S]*Bill to: <strong>F-900</)
+    expect(page).not.toContain('Sold to')
+  })
+
   it('holds every order that is not acknowledged, whole, with where it stands', async () => {
     const { kept, mails, cron, accept, pass } = desk()
     accept({

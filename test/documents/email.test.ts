@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { WrittenMail } from '../../src/document.ts'
 import type { Occasion } from '../../src/documents/format.ts'
@@ -23,9 +25,27 @@ function written(order: Order, to = profile(), on: Partial<Occasion> = {}): Writ
   if (!('mail' in result.value)) throw new Error('email wrote a text')
   return result.value
 }
+const golden = (name: string): string => readFileSync(path.join(import.meta.dirname, '../golden', name), 'utf8')
 const issues = (document: object) => email.settings.safeParse({ ...plain, ...document }).error?.issues ?? []
 
 describe('email', () => {
+  it('is laid out as the golden files have it, to be printed with a head on every page and no line torn in two', () => {
+    const customers = [{ customer: 'K-778812', name: 'Bistro', soldTo: '100200', shipTo: 'D-200', billTo: 'F-900' }]
+    const { mail } = written(sampleOrder, profile({}, { customers, language: 'nl' }))
+    expect(mail.html).toBe(golden('order-email.html'))
+    expect(mail.text).toBe(golden('order-email.txt'))
+  })
+
+  it.each([
+    [{}, []],
+    [{ soldTo: 'K-778812', shipTo: 'D-200' }, ['Ship to']],
+    [{ billTo: 'F-900' }, ['Bill to']],
+    [{ soldTo: '100200', billTo: 'K-778812' }, ['Sold to']],
+  ])("says of the customer %j only what isn't the customer's own number", (roles, words) => {
+    const { mail } = written(sampleOrder, profile({}, { customers: [{ customer: 'K-778812', ...roles }] }))
+    for (const body of [mail.text, mail.html]) expect(body.match(/(Sold|Ship|Bill) to/g) ?? []).toEqual(words)
+  })
+
   it('names the order and the customer in the subject, and has every line in both bodies', () => {
     const { mail } = written(sampleOrder)
     expect(mail.subject).toBe('Order PO-2026-004217 - K-778812')

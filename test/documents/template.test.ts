@@ -68,6 +68,12 @@ describe('template', () => {
     expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: remarks, became }])
   })
 
+  it('says who buys, receives and pays where the supplier tells them apart', () => {
+    const customers = [{ customer: 'K-778812', soldTo: '100200', shipTo: 'D-200', billTo: 'F-900' }]
+    const { text } = written(sampleOrder, profile({ template: 'order-text' }, { customers }))
+    expect(text).toContain('\nCustomer number: K-778812\nSold to: 100200\nShip to: D-200\nBill to: F-900\nOrdered on: ')
+  })
+
   it('marks a replacement and a possible repeat', () => {
     const { text } = written(sampleOrder, profile({ template: 'order-text' }), {
       ...{ version: 2, purpose: 'replacement', possibleRepeat: true },

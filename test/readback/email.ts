@@ -1,7 +1,7 @@
 import type { Mail } from '../../src/document.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
-import { readText } from './template.ts'
+import { readRoles, readText } from './template.ts'
 
 /** Both bodies of a mail: each must say all of it, and what the other says. */
 export const mailOrder: Reading = {
@@ -14,7 +14,7 @@ export const mailOrder: Reading = {
     }
     return said
   },
-  without: ['soldTo', 'shipTo', 'billTo', 'id', 'lineTotal'],
+  without: ['id', 'lineTotal'],
   lines: true,
   orderedOn: TO.second,
   priced: unlessOmitted,
@@ -29,11 +29,16 @@ function plain(html: string): string {
 function readHtml(html: string, { order, price }: Case): Said {
   const said: Said = new Map()
   const head = /<p>\n([\s\S]*?)\n<\/p>/.exec(html)?.[1]?.split('<br>\n') ?? []
-  const [customer = '', orderedOn = '', ...rest] = head.map((row) => row.replace(/^[^:]*: /, ''))
-  say(said, PATHS.customer, plain(/<strong>(.*?)<\/strong>/.exec(customer)?.[1] ?? ''))
+  const customer = plain(/<strong>(.*?)<\/strong>/.exec(head.shift() ?? '')?.[1] ?? '')
+  say(said, PATHS.customer, customer)
+  const rows = head.map((row) =>
+    row.replace(/^([^:]*: )<strong>(.*)<\/strong>$/, (_, label, value) => label + plain(value)),
+  )
+  readRoles(rows, customer, said)
+  const [orderedOn = '', ...rest] = rows.map((row) => row.replace(/^[^:]*: /, ''))
   say(said, PATHS.orderedOn, orderedOn.replace(' ', 'T'))
   if (rest.length > 1) say(said, PATHS.person, plain(rest[0] ?? ''))
-  say(said, PATHS.deliveryDate, /<strong>(\d{4}-\d\d-\d\d)<\/strong>/.exec(rest.at(-1) ?? '')?.[1])
+  say(said, PATHS.deliveryDate, /^(\d{4}-\d\d-\d\d)$/.exec(rest.at(-1) ?? '')?.[1])
   for (const [index, [, row = '']] of [...html.matchAll(/<tr>(<td>.*)<\/tr>/g)].entries()) {
     const cells = row.split('</td>').map((cell) => plain(cell.replace(/^<td[^>]*>/, '')))
     if (cells.pop() !== '' || cells[0] !== String(index + 1)) throw new Error(`line ${index + 1}: ${row}`)

@@ -41,7 +41,7 @@ export const textTemplate: Reading = {
     charset: (['utf-8', 'iso-8859-1', 'windows-1252'] as const)[variant % 3],
   }),
   read: readText,
-  without: ['soldTo', 'shipTo', 'billTo', 'id', 'lineTotal'],
+  without: ['id', 'lineTotal'],
   lines: true,
   orderedOn: TO.second,
   priced: unlessOmitted,
@@ -67,7 +67,9 @@ export function readText(text: string, one: Case): Said {
   if (notice && rows[0] === '') next()
   say(said, PATHS.number, value().replace(occasion.version > 1 ? / \(\S+ \d+\)$/ : '', ''))
   const named = one.tables && order.customer === 'K-1' ? / Bistro.*$/ : ''
-  say(said, PATHS.customer, value().replace(named, ''))
+  const customer = value().replace(named, '')
+  say(said, PATHS.customer, customer)
+  readRoles(rows, customer, said)
   say(said, PATHS.orderedOn, value().replace(' ', 'T'))
   if (order.deliveryDate === null ? rows[1] !== '' : !rows[0]?.endsWith(order.deliveryDate) || rows[1] !== '')
     say(said, PATHS.person, value())
@@ -87,6 +89,21 @@ export function readText(text: string, one: Case): Said {
   }
   readEnd(rows, said)
   return said
+}
+
+/** Who buys, receives and pays, as each language calls them, in this order. */
+const ROLES = [
+  ['soldTo', /^(Opdrachtgever|Donneur d’ordre|Auftraggeber|Sold to): /],
+  ['shipTo', /^(Goederenontvanger|Livrer à|Warenempfänger|Ship to): /],
+  ['billTo', /^(Factuurontvanger|Facturer à|Rechnungsempfänger|Bill to): /],
+] as const
+
+/** Takes their rows away. Whoever is not named is the customer; who pays may be nobody in particular. */
+export function readRoles(rows: string[], customer: string, said: Said): void {
+  for (const [role, label] of ROLES) {
+    const number = label.test(rows[0] ?? '') ? rows.shift()?.replace(label, '') : undefined
+    say(said, PATHS[role], number ?? (role === 'billTo' ? undefined : customer))
+  }
 }
 
 function readEnd(left: readonly string[], said: Said): void {
