@@ -1,128 +1,113 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
-import type { Mutant } from './mutants.ts'
+import type { Place } from './coverage.ts'
 
-/** A mutant that takes longer goes round for ever, and somebody would notice. All the tests of a file take ten seconds. */
-const LIMIT_MS = 30_000
+/** The slowest sentence takes a second. What takes this much longer goes round for ever, and somebody would notice. */
+const SILENT_AT_MOST_MS = 20_000
+/** Without a mutant nothing goes round: only the machine is busy. */
+const MEASURED_AT_MOST_MS = 180_000
+/** What the modules of a thousand mutants leave behind is given back with the process. */
+const MEMORY_AT_MOST = 1_200_000_000
 
-const root = path.resolve(import.meta.dirname, '../..')
-const COPIED = ['src', 'test', 'templates', 'docs', 'package.json', 'tsconfig.json', 'tsconfig.node.json']
-
-/** One process for all of a run's files: a process each would take longer than the tests. */
-const CONFIG = `import { defineConfig } from 'vitest/config'
-const plugin = {
-  name: 'liquid-as-text',
-  enforce: 'pre',
-  transform: (code, id) =>
-    id.endsWith('.liquid') ? { code: 'export default ' + JSON.stringify(code), map: null } : undefined,
-}
-export default defineConfig({
-  plugins: [plugin],
-  cacheDir: '.cache',
-  test: { include: ['test/**/*.test.ts'], isolate: false, maxWorkers: 1, bail: 1, testTimeout: 20_000, reporters: ['json'] },
-})
-`
-
-/** Such a mistake is never committed, whatever the tests say. */
-export const UNCOMPILED = 'the compiler'
-
-const WRITERS = {
-  extends: './tsconfig.json',
-  compilerOptions: { types: [] },
-  include: ['src/documents', 'templates', 'src/charset.ts', 'src/decimal.ts', 'src/order.ts'],
-  exclude: [],
+/** One sentence of a file of tests. */
+export interface Step {
+  readonly test: string
+  readonly sentence: number
 }
 
-/** A copy of the sources in which one mutant after another is put, and where the tests run. */
+/** What one file of tests comes by when it is loaded, and each of its sentences when it runs: numbers of mutants. */
+export interface Measured {
+  readonly test: string
+  readonly onLoad: readonly number[]
+  readonly each: readonly { readonly name: string; readonly ms: number; readonly ran: readonly number[] }[]
+}
+
+export type Request =
+  | { readonly tests: readonly string[]; readonly places: readonly (readonly [string, readonly Place[]])[] }
+  | { readonly file: string; readonly text: string; readonly plan: readonly Step[] }
+
+export type Answer =
+  | { readonly at: string }
+  | { readonly measured: Measured }
+  | { readonly done: string | null; readonly memory: number }
+
+/** A process in which one mutant after another is put, and where the tests run. */
 export interface Lane {
-  /** What noticed: the compiler, or the first test that failed. Null when neither does. */
-  attempt(mutant: Mutant | null, tests: readonly (readonly string[])[]): Promise<string | null>
+  /** Throws when a test fails: it would catch every mutant. */
+  measure(tests: readonly string[], places: readonly (readonly [string, readonly Place[]])[]): Promise<Measured[]>
+  /** The first sentence that noticed; null when none does. */
+  attempt(file: string, text: string, plan: readonly Step[]): Promise<string | null>
   close(): void
 }
 
-export function openLane(): Lane {
-  const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-mutation-'))
-  for (const name of COPIED) cpSync(path.join(root, name), path.join(folder, name), { recursive: true })
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
-  writeFileSync(path.join(folder, 'vitest.config.mjs'), CONFIG)
-  writeFileSync(path.join(folder, 'tsconfig.writers.json'), JSON.stringify(WRITERS))
-  mkdirSync(path.join(folder, '.cache'))
-  return {
-    async attempt(mutant, tests) {
-      const file = mutant && path.join(folder, mutant.file)
-      const text = file === null ? '' : readFileSync(file, 'utf8')
-      if (file !== null)
-        writeFileSync(file, text.slice(0, mutant?.start) + mutant?.replacement + text.slice(mutant?.end))
-      try {
-        if (!(await compiles(folder))) return UNCOMPILED
-        for (const some of tests) {
-          const failed = some.length === 0 ? null : await run(folder, some)
-          if (failed !== null) return failed
-        }
-        return null
-      } finally {
-        if (file !== null) writeFileSync(file, text)
-      }
-    },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+/** `folder` is a copy of the sources, so that they may change meanwhile. */
+export function openLane(folder: string): Lane {
+  let process: ChildProcess | null = null
+  const close = (): void => {
+    process?.kill('SIGKILL')
+    process = null
   }
-}
 
-function compiles(folder: string): Promise<boolean> {
-  const words = [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', path.join(folder, 'tsconfig.writers.json')]
-  const tsc = spawn(process.execPath, words, { cwd: folder, stdio: 'ignore' })
-  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
-  tsc.once('error', reject)
-  tsc.once('exit', (code) => resolve(code === 0))
-  return promise
-}
-
-function run(folder: string, tests: readonly string[]): Promise<string | null> {
-  const report = path.join(folder, '.cache', 'report.json')
-  rmSync(report, { force: true })
-  const vitest = spawn(
-    process.execPath,
-    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--outputFile', report, ...tests],
-    {
-      cwd: folder,
-      stdio: 'ignore',
-      timeout: LIMIT_MS,
-      killSignal: 'SIGKILL',
-      env: {
-        ...process.env,
-        CI: 'true',
-        ORDERS: '40',
-        ORDERBRIDGE_CONFORMANCE: process.env.ORDERBRIDGE_CONFORMANCE ?? path.join(root, '../shared/conformance'),
-      },
-    },
-  )
-  const { promise, resolve, reject } = Promise.withResolvers<string | null>()
-  vitest.once('error', reject)
-  vitest.once('exit', (code) =>
-    resolve(code === 0 ? null : (firstFailure(report) ?? 'it never ended, or could not be run')),
-  )
-  return promise
-}
-
-interface Report {
-  readonly testResults: readonly {
-    readonly name: string
-    readonly message: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
-  }[]
-}
-
-function firstFailure(file: string): string | undefined {
-  try {
-    const { testResults }: Report = JSON.parse(readFileSync(file, 'utf8'))
-    for (const { name, message, assertionResults } of testResults) {
-      const failed = assertionResults.find(({ status }) => status === 'failed')
-      if (failed || message) return `${path.basename(name)}: ${failed?.fullName ?? message.split('\n')[0]}`
+  /** Null when it had to be ended, or ended by itself. */
+  function ask(
+    request: Request,
+    silentAtMost: number,
+    hear: (answer: Answer) => void,
+  ): Promise<{ done: string | null } | null> {
+    const child = process ?? started(folder)
+    process = child
+    const { promise, resolve } = Promise.withResolvers<{ done: string | null } | null>()
+    const silence = setTimeout(() => settle(null), silentAtMost)
+    const listen = (answer: Answer): void => {
+      silence.refresh()
+      hear(answer)
+      if ('done' in answer) settle(answer, answer.memory > MEMORY_AT_MOST)
     }
-  } catch {
-    // It was ended before it could write.
+    const ended = (): void => settle(null)
+    const settle = (answer: { done: string | null } | null, isFull = answer === null): void => {
+      clearTimeout(silence)
+      child.off('message', listen).off('exit', ended)
+      if (isFull) close()
+      resolve(answer)
+    }
+    child.on('message', listen).on('exit', ended)
+    child.send(request)
+    return promise
   }
-  return undefined
+
+  return {
+    async measure(tests, places) {
+      const all: Measured[] = []
+      const answer = await ask(
+        { tests: tests.map(inFolder), places: places.map(([file, some]) => [inFolder(file), some]) },
+        MEASURED_AT_MOST_MS,
+        (one) => {
+          if ('measured' in one) all.push({ ...one.measured, test: path.relative(folder, one.measured.test) })
+        },
+      )
+      close()
+      if (answer === null) throw new Error('The tests fail without any mutant, or take too long.')
+      return all
+    },
+    async attempt(file, text, plan) {
+      let last = ''
+      const steps = plan.map(({ test, sentence }) => ({ test: inFolder(test), sentence }))
+      const answer = await ask({ file: inFolder(file), text, plan: steps }, SILENT_AT_MOST_MS, (one) => {
+        if ('at' in one) last = path.basename(one.at)
+      })
+      return answer === null ? `it never ended, or ended everything: ${last}` : answer.done
+    },
+    close,
+  }
+
+  function inFolder(file: string): string {
+    return path.join(folder, file)
+  }
 }
+
+const started = (folder: string): ChildProcess =>
+  fork(path.join(import.meta.dirname, 'runner.ts'), {
+    execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--max-old-space-size=2000'],
+    cwd: folder,
+    env: { ...process.env, ORDERS: process.env.ORDERS ?? '12' },
+  })

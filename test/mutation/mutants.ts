@@ -64,6 +64,9 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   return found.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
+export const withMutant = ({ start, end, replacement }: Mutant, text: string): string =>
+  text.slice(0, start) + replacement + text.slice(end)
+
 function findings(node: Node, parent: Node | null, key: string, text: string): Finding[] {
   const source = (one: unknown): string => (isNode(one) ? text.slice(one.start, one.end) : '')
   switch (node.type) {

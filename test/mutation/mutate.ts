@@ -1,104 +1,184 @@
 // Makes small mistakes in the writers, one at a time, and asks whether the tests notice: npm run mutate. A sample of them,
-// or all with --all; --seed and --count choose the sample, --only the files whose name holds a text.
+// or all with --all; --seed and --count choose the sample, --only the files whose name holds a text. --out FILE keeps
+// each verdict as it comes and goes on from those it holds; --again tries the survivors in it once more.
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
+import { uncompiled } from './compiler.ts'
 import { EQUIVALENT } from './equivalent.ts'
-import { type Lane, openLane, UNCOMPILED } from './lane.ts'
-import { type Mutant, mutantsOf } from './mutants.ts'
-import { type Subject, subjects } from './subjects.ts'
+import { type Lane, type Measured, openLane } from './lane.ts'
+import { type Mutant, mutantsOf, withMutant } from './mutants.ts'
+import { planner } from './plan.ts'
+import { importersOf, type Subject, subjects, testsOf } from './subjects.ts'
+import { keptVerdicts, keyOf, type Outcome, rate, table, type Verdict } from './verdicts.ts'
 
-const LANES = 2
 const WANTED = 0.9
-/** Tests that are tried first. */
-const NEAR = 4
+const COPIED = ['src', 'test', 'templates', 'docs', 'package.json', 'README.md', 'gateway.config.ts', 'tsconfig.json']
 
 const { values: options } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     count: { type: 'string', default: '150' },
-    verbose: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    out: { type: 'string', default: '' },
+    lanes: { type: 'string', default: '2' },
+    verbose: { type: 'boolean', default: false },
   },
 })
+const root = path.resolve(import.meta.dirname, '../..')
+const started = Date.now()
 
-const known = subjects().filter(({ file }) => file.includes(options.only))
-const every = known.flatMap((subject) => mutantsOf(subject.file, subject.text).map((mutant) => ({ subject, mutant })))
-const equivalent = every.filter(({ subject, mutant }) => reasonFor(mutant, subject) !== undefined)
+interface Candidate {
+  readonly subject: Subject
+  readonly mutant: Mutant
+  readonly number: number
+  readonly key: string
+}
+
+const everything = subjects(root)
+const importers = importersOf(root, everything)
+const known = everything.filter(({ file }) => file.includes(options.only))
+const every = known
+  .flatMap((subject) => mutantsOf(subject.file, subject.text).map((mutant) => ({ subject, mutant })))
+  .map((one, number): Candidate => ({ ...one, number, key: keyOf(one.mutant, one.subject.text) }))
+const verdicts = keptVerdicts(options.out)
 const chosen = options.all ? every : sample(every, Number(options.count), Number(options.seed))
+const open = chosen.filter((one) => {
+  const before = verdicts.of(one.key)
+  return reasonFor(one) === undefined && (!before || (options.again && before.verdict === 'survived'))
+})
 console.log(
-  `${every.length} mutants of ${known.length} files, ${equivalent.length} of them equivalent; trying ${chosen.length}` +
+  `${every.length} mutants of ${known.length} files; trying ${open.length} of ${chosen.length}` +
     (options.all ? '' : `, seed ${options.seed}`),
 )
+if (open.length > 0) await tryAll()
+report()
 
-const started = Date.now()
-const survivors: string[] = []
-let caught = 0
-let uncompiled = 0
-let passed = 0
-const queue = [...chosen]
-const lanes = Array.from({ length: LANES }, openLane)
-try {
-  await Promise.all(lanes.map((lane, at) => (at === 0 ? checkSoundness(lane).then(() => work(lane)) : work(lane))))
-} finally {
-  for (const lane of lanes) lane.close()
-}
-const rate = caught / (caught + survivors.length || 1)
-for (const survivor of survivors.sort()) console.log(`survived  ${survivor}`)
-console.log(
-  `${caught} caught by tests, ${survivors.length} survived, ${uncompiled} do not compile, ${passed} equivalent: ${(rate * 100).toFixed(1)} % caught ` +
-    `in ${Math.round((Date.now() - started) / 1000)} s`,
-)
-process.exit(rate >= WANTED ? 0 : 1)
-
-/** Tests that fail by themselves would catch every mutant. */
-async function checkSoundness(lane: Lane): Promise<void> {
-  const failed = await lane.attempt(null, [[...new Set(chosen.flatMap(({ subject }) => subject.tests))]])
-  if (failed !== null) throw new Error(`The tests fail without any mutant: ${failed}`)
-}
-
-async function work(lane: Lane): Promise<void> {
-  for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
-    const { subject, mutant } = one
-    if (reasonFor(mutant, subject) !== undefined) {
-      passed++
-      continue
+async function tryAll(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-mutation-'))
+  const [tested = '', compiled = ''] = ['tested', 'compiled'].map((name) => path.join(folder, name))
+  const lanes = Array.from({ length: Number(options.lanes) }, () => openLane(tested))
+  const tidy = (): void => {
+    for (const lane of lanes) lane.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', tidy)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  try {
+    for (const copy of [tested, compiled]) {
+      for (const name of COPIED) cpSync(path.join(root, name), path.join(copy, name), { recursive: true })
+      symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
     }
-    const by = await lane.attempt(mutant, [subject.tests.slice(0, NEAR), subject.tests.slice(NEAR)])
-    if (by === null) survivors.push(described(mutant, subject))
-    else if (by === UNCOMPILED) uncompiled++
-    else caught++
-    if (options.verbose)
-      console.log(`${by === null ? 'SURVIVED' : 'caught'}  ${described(mutant, subject)}  ${by ?? ''}`)
+    const plan = planner(await measured(lanes), (mutant) => every[mutant]?.subject.file ?? '', importers)
+    const queue = [...Map.groupBy(open, ({ subject }) => subject)]
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (let next = queue.shift(); next; next = queue.shift()) await tryFile(lane, compiled, plan, ...next)
+      }),
+    )
+  } finally {
+    tidy()
   }
 }
 
+/** Each lane runs some of the tests once, without a mutant. */
+async function measured(lanes: readonly Lane[]): Promise<Measured[]> {
+  const places = [...Map.groupBy(every, ({ subject }) => subject.file)].map(
+    ([file, some]) => [file, some.map(({ mutant, number }) => ({ at: mutant.start, number }))] as const,
+  )
+  const tests = testsOf(root, [...new Set(open.map(({ subject }) => subject))])
+  const all = await Promise.all(
+    lanes.map((lane, at) =>
+      lane.measure(
+        tests.filter((_, index) => index % lanes.length === at),
+        places,
+      ),
+    ),
+  )
+  console.log(`measured in ${Math.round((Date.now() - started) / 1000)} s`)
+  return all.flat()
+}
+
+async function tryFile(
+  lane: Lane,
+  folder: string,
+  plan: ReturnType<typeof planner>,
+  subject: Subject,
+  some: readonly Candidate[],
+): Promise<void> {
+  const { file, text } = subject
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const tell = (one: Candidate, verdict: Verdict['verdict'], by = '', ms = 0): void => {
+    const mutant = described(one.mutant, text)
+    verdicts.add({ key: one.key, commit, file, mutant, verdict, by, ms })
+    if (options.verbose) console.log(`${verdict.padEnd(12)}${mutant}  ${by}`)
+  }
+  const ofAll = some.map(({ mutant }) => mutant)
+  const refused = uncompiled(folder, subject, ofAll, [])
+  const survivors = new Map<Candidate, number>()
+  for (const one of some) {
+    const began = Date.now()
+    if (refused.has(one.mutant)) {
+      tell(one, 'uncompiled')
+      continue
+    }
+    const by = await lane.attempt(file, withMutant(one.mutant, text), plan.stepsFor(one.number, file))
+    if (by === null) {
+      survivors.set(one, Date.now() - began)
+      continue
+    }
+    plan.noticed(file, by)
+    tell(one, 'caught', by, Date.now() - began)
+  }
+  const left = [...survivors.keys()].map(({ mutant }) => mutant)
+  const byOthers = uncompiled(folder, subject, left, around(file))
+  for (const [one, ms] of survivors) tell(one, byOthers.has(one.mutant) ? 'uncompiled' : 'survived', '', ms)
+}
+
+/** Whatever imports a file, however far: what it exports may be wrong for them only. */
+function around(file: string): Subject[] {
+  const served = importers.get(file) ?? new Set()
+  return everything.filter((one) => one.file !== file && served.has(one.file))
+}
+
+function report(): void {
+  const outcomeOf = (one: Candidate): Outcome =>
+    reasonFor(one) === undefined ? (verdicts.of(one.key)?.verdict ?? 'untried') : 'equivalent'
+  for (const one of chosen)
+    if (outcomeOf(one) === 'survived') console.log(`survived  ${described(one.mutant, one.subject.text)}`)
+  const rows = [...Map.groupBy(chosen, ({ subject }) => subject.file)].map(
+    ([file, some]) => [file, some.map(outcomeOf)] as const,
+  )
+  for (const line of table(rows)) console.log(line)
+  const reached = rate(chosen.map(outcomeOf))
+  console.log(`${(reached * 100).toFixed(1)} % caught, in ${Math.round((Date.now() - started) / 1000)} s`)
+  process.exitCode = reached >= WANTED ? 0 : 1
+}
+
 function sample<T>(from: readonly T[], count: number, seed: number): T[] {
-  const [picked = []] = fc.sample(
-    fc.shuffledSubarray([...from], { minLength: Math.min(count, from.length), maxLength: count }),
-    {
-      numRuns: 1,
-      seed,
-    },
-  )
-  return picked
+  const length = Math.min(count, from.length)
+  const picked = fc.shuffledSubarray([...from], { minLength: length, maxLength: length })
+  return fc.sample(picked, { numRuns: 1, seed }).flat()
 }
 
-function described({ operator, start, end, replacement }: Mutant, { file, text }: Subject): string {
-  const line = text.slice(0, start).split('\n').length
+function described({ file, operator, start, end, replacement }: Mutant, text: string): string {
   const shown = (code: string): string => (code.length > 70 ? `${code.slice(0, 67)}...` : code).replaceAll('\n', ' ')
-  return `${file}:${line} ${operator}: ${shown(text.slice(start, end))} → ${shown(replacement) || 'nothing'}`
+  return `${file}:${lineOf(start, text)} ${operator}: ${shown(text.slice(start, end))} → ${shown(replacement) || 'nothing'}`
 }
 
-function reasonFor(mutant: Mutant, { file, text }: Subject): string | undefined {
+function lineOf(start: number, text: string): number {
+  return text.slice(0, start).split('\n').length
+}
+
+function reasonFor({ mutant, subject: { file, text } }: Candidate): string | undefined {
   const was = text.slice(mutant.start, mutant.end)
-  const line = text.slice(0, mutant.start).split('\n').length
-  const [found] = EQUIVALENT.filter(
-    (one) =>
-      one.file === file &&
-      one.operator === mutant.operator &&
-      one.was === was &&
-      (text.split('\n')[line - 1] ?? '').includes(one.on ?? ''),
-  )
-  return found?.why
+  const line = text.split('\n')[lineOf(mutant.start, text) - 1] ?? ''
+  return EQUIVALENT.find(
+    (one) => one.file === file && one.operator === mutant.operator && one.was === was && line.includes(one.on ?? ''),
+  )?.why
 }

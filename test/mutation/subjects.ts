@@ -3,59 +3,65 @@ import path from 'node:path'
 
 /** What is mutated, and which tests could notice: both by what imports what, nothing by hand. */
 
-const root = path.resolve(import.meta.dirname, '../..')
-const WRITERS = [
-  ...['edifact-d96a', 'edifact-d01b', 'x12-850-4010', 'x12-850-5010', 'tradacoms-orders-9', 'ubl-order-2.1'].map(
-    (format) => `src/documents/${format}.ts`,
-  ),
-  'src/charset.ts',
-]
-const TEST_FOLDERS = ['test/documents', 'test/readback']
+/**
+ * Every format there is, and what of `documents` writing goes through. Outside are the readers of acknowledgements,
+ * which write nothing and which no format imports, and what a format shares with the rest of the gateway: orders,
+ * decimals, local time.
+ */
+const WRITERS = ['src/documents/registry.ts']
+const SUBJECT = /^src\/(documents\/|charset\.ts)/
+/** Where tests stand that call a writer in their own process, and for its own sake. */
+const TESTS = /^test\/((config|documents|readback)\/.+|charset|config|readme|architecture)\.test\.ts$/
 
 export interface Subject {
   readonly file: string
   readonly text: string
-  /** Those named after the file first, the ones that read everything back last. */
-  readonly tests: readonly string[]
 }
 
-/** Every file that writing one of these documents goes through, with the tests that import it. */
-export function subjects(): Subject[] {
-  const files = closureOf(WRITERS).filter((file) => /^src\/(documents\/|charset\.ts)/.test(file))
-  const tests = TEST_FOLDERS.flatMap((folder) =>
-    readdirSync(path.join(root, folder)).flatMap((name) => (name.endsWith('.test.ts') ? [`${folder}/${name}`] : [])),
-  )
-  tests.push('test/charset.test.ts')
-  const reach = new Map(tests.map((test) => [test, new Set(closureOf([test]))]))
-  return files.map((file) => ({
-    file,
-    text: textOf(file),
-    tests: tests
-      .filter((test) => reach.get(test)?.has(file))
-      .sort((one, other) => rank(one, file) - rank(other, file) || textOf(one).length - textOf(other).length),
-  }))
+export function subjects(root: string): Subject[] {
+  return closureOf(root, WRITERS)
+    .filter((file) => SUBJECT.test(file))
+    .map((file) => ({ file, text: textOf(root, file) }))
 }
 
-function rank(test: string, file: string): number {
+/** Each file with itself and whatever it serves, however far. The registry, which everything serves, says nothing. */
+export function importersOf(root: string, some: readonly Subject[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map(some.map(({ file }) => [file, new Set<string>()]))
+  for (const { file } of some)
+    if (!WRITERS.includes(file)) for (const served of closureOf(root, [file])) found.get(served)?.add(file)
+  return found
+}
+
+/** The files of tests through which one of these can be reached. */
+export function testsOf(root: string, some: readonly Subject[]): string[] {
+  const wanted = new Set(some.map(({ file }) => file))
+  return readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `test/${name.split(path.sep).join('/')}`)
+    .filter((test) => TESTS.test(test) && closureOf(root, [test]).some((file) => wanted.has(file)))
+    .sort()
+}
+
+/** Those named after the file come first, the ones that read everything back last. */
+export function distance(test: string, file: string): number {
   const [stem = ''] = path.basename(file, '.ts').split(/[.-]/)
   if (path.basename(test).startsWith(stem)) return 0
-  return test.startsWith('test/readback/') ? 1 : /acknowledgement/.test(test) ? 3 : 2
+  return test.startsWith('test/documents/') ? 1 : 2
 }
 
 const texts = new Map<string, string>()
-function textOf(file: string): string {
+function textOf(root: string, file: string): string {
   const known = texts.get(file) ?? readFileSync(path.join(root, file), 'utf8')
   texts.set(file, known)
   return known
 }
 
-function closureOf(entries: readonly string[]): string[] {
+function closureOf(root: string, entries: readonly string[]): string[] {
   const found = new Set<string>()
   const queue = [...entries]
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (found.has(file)) continue
     found.add(file)
-    for (const [, type, target = ''] of textOf(file).matchAll(/^import (type )?[^']*?'(\.[^']+\.ts)'/gm))
+    for (const [, type, target = ''] of textOf(root, file).matchAll(/^import (type )?[^']*?'(\.[^']+\.ts)'/gm))
       if (!type) queue.push(path.posix.join(path.posix.dirname(file), target))
   }
   return [...found].sort()

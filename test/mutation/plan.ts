@@ -1,0 +1,52 @@
+import type { Measured, Step } from './lane.ts'
+import { distance } from './subjects.ts'
+
+/** Which sentences are tried for a mutant, and in which order: those that noticed most in its file, then near and quick ones. */
+export interface Plan {
+  stepsFor(mutant: number, file: string): Step[]
+  noticed(file: string, sentence: string): void
+}
+
+interface Known extends Step {
+  readonly name: string
+  readonly ms: number
+}
+
+/** What runs when a file is loaded can matter to any sentence. One that takes longer than this is tried where it ran the file, or one that imports it. */
+const QUICK_MS = 30
+
+export function planner(
+  measured: readonly Measured[],
+  fileOf: (mutant: number) => string,
+  importersOf: ReadonlyMap<string, ReadonlySet<string>>,
+): Plan {
+  const byMutant = new Map<number, Known[]>()
+  const add = (mutant: number, known: Known): void => {
+    const some = byMutant.get(mutant) ?? []
+    some.push(known)
+    byMutant.set(mutant, some)
+  }
+  for (const { test, onLoad, each } of measured) {
+    for (const [sentence, { name, ms, ran }] of each.entries()) {
+      const known = { test, sentence, name, ms }
+      const files = new Set(ran.map(fileOf))
+      const touches = (file: string): boolean => [...(importersOf.get(file) ?? [])].some((one) => files.has(one))
+      const touched = new Set([...new Set(onLoad.map(fileOf))].filter((file) => ms < QUICK_MS || touches(file)))
+      const early = onLoad.filter((mutant) => touched.has(fileOf(mutant)))
+      for (const mutant of new Set([...early, ...ran])) add(mutant, known)
+    }
+  }
+  const counts = new Map<string, number>()
+  const countOf = (file: string, name: string): number => counts.get(`${file} ${name}`) ?? 0
+  return {
+    stepsFor(mutant, file) {
+      const cost = ({ test, ms }: Known): number => ms + distance(test, file) * 100
+      return [...(byMutant.get(mutant) ?? [])]
+        .sort((one, other) => countOf(file, other.name) - countOf(file, one.name) || cost(one) - cost(other))
+        .map(({ test, sentence }) => ({ test, sentence }))
+    },
+    noticed(file, name) {
+      counts.set(`${file} ${name}`, countOf(file, name) + 1)
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { expect } from 'vitest'
+
+/** What `vitest` is to the tests here: their sentences are gathered, and run one at a time by whoever asks. */
+
+export interface Sentence {
+  readonly name: string
+  readonly run: () => unknown
+}
+
+type Body = (...values: readonly unknown[]) => unknown
+type Declare = (name: string, ...rest: readonly unknown[]) => void
+
+const around: string[] = []
+let gathered: Sentence[] = []
+
+/** The sentences that loading a file of tests declares. */
+export async function gather(load: () => Promise<unknown>): Promise<readonly Sentence[]> {
+  gathered = []
+  around.length = 0
+  await load()
+  return gathered
+}
+
+/** Vitest takes options before the body and a time limit after it. */
+const bodyIn = (rest: readonly unknown[]): Body => {
+  const body = rest.find((one) => typeof one === 'function')
+  if (!body) throw new Error(`A test without a body: ${around.join(' ')}`)
+  return body as Body
+}
+
+function within(name: string, ...rest: readonly unknown[]): void {
+  around.push(name)
+  bodyIn(rest)()
+  around.pop()
+}
+
+function sentence(name: string, ...rest: readonly unknown[]): void {
+  const run = bodyIn(rest)
+  gathered.push({ name: [...around, name].join(' '), run: () => run() })
+}
+
+const ofEach =
+  (declare: Declare) =>
+  (rows: readonly unknown[]): Declare =>
+  (name, ...rest) => {
+    const body = bodyIn(rest)
+    for (const [at, row] of rows.entries())
+      declare(`${name} [${at}]`, () => (Array.isArray(row) ? body(...row) : body(row)))
+  }
+
+const nothing = (): void => {}
+const whenNot = (declare: Declare) => (skipped: unknown) => (skipped ? nothing : declare)
+
+const describe = Object.assign(within, { each: ofEach(within), skipIf: whenNot(within) })
+const it = Object.assign(sentence, { each: ofEach(sentence), skipIf: whenNot(sentence) })
+
+export const vitest = { describe, it, test: it, expect }
