@@ -32,6 +32,7 @@ const { values: options } = parseArgs({
 })
 const root = path.resolve(import.meta.dirname, '../..')
 const started = Date.now()
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
 
 interface Candidate {
   readonly subject: Subject
@@ -112,7 +113,6 @@ async function tryFile(
   some: readonly Candidate[],
 ): Promise<void> {
   const { file, text } = subject
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
   const tell = (one: Candidate, verdict: Verdict['verdict'], by = '', ms = 0): void => {
     const mutant = described(one.mutant, text)
     verdicts.add({ key: one.key, commit, file, mutant, verdict, by, ms })
