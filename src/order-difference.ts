@@ -1,39 +1,45 @@
+import { type AlertWording, alertWording } from '../templates/alerts.ts'
+import { fill } from './fill.ts'
 import type { Order } from './order.ts'
+import type { Supplier } from './supplier.ts'
+
+type Words = AlertWording['differences']
 
 /** What the supplier would do differently, one plain line a difference: for the person who must choose. */
-export function orderDifference(before: Order, after: Order): string[] {
+export function orderDifference(before: Order, after: Order, language: Supplier['language']): string[] {
+  const words = alertWording[language].differences
   const fields: [string, string | null, string | null][] = [
-    ['order number', before.number, after.number],
-    ['customer number', before.customer, after.customer],
-    ['delivery date', before.deliveryDate, after.deliveryDate],
-    ['remarks', remarksOf(before), remarksOf(after)],
+    [words.number, before.number, after.number],
+    [words.customer, before.customer, after.customer],
+    [words.delivery, before.deliveryDate, after.deliveryDate],
+    [words.remarks, remarksOf(before), remarksOf(after)],
   ]
   return [
-    ...fields.flatMap(([what, was, is]) => (was === is ? [] : [`${what}: ${was || 'none'} → ${is || 'none'}`])),
-    ...lineDifferences(before, after),
+    ...fields.flatMap(([what, was, is]) => (was === is ? [] : [`${what}: ${was || words.none} → ${is || words.none}`])),
+    ...lineDifferences(before, after, words),
   ]
 }
 
 /** As the digest reads them: how an accent is written is no difference. */
 const remarksOf = ({ remarks }: Order): string => remarks.trim().normalize('NFC')
 
-function lineDifferences(before: Order, after: Order): string[] {
-  const [was, is] = [quantities(before), quantities(after)]
+function lineDifferences(before: Order, after: Order, words: Words): string[] {
+  const [was, is] = [quantities(before, words), quantities(after, words)]
   const articles = [...new Set([...was.keys(), ...is.keys()])]
   const changes = articles.flatMap((article) => {
     const [old, now] = [was.get(article), is.get(article)]
-    return old === now ? [] : [`${article}: ${old ?? 'not ordered'} → ${now ?? 'removed'}`]
+    return old === now ? [] : [`${article}: ${old ?? words.absent} → ${now ?? words.removed}`]
   })
   const reordered = changes.length === 0 && lineKeys(before) !== lineKeys(after)
-  return reordered ? ['the lines stand in another order'] : changes
+  return reordered ? [words.reordered] : changes
 }
 
 /** The same article on two lines stays two quantities. */
-function quantities({ lines }: Order): Map<string, string> {
+function quantities({ lines }: Order, words: Words): Map<string, string> {
   const found = new Map<string, string>()
   for (const { article, quantity } of lines) {
     const already = found.get(article)
-    found.set(article, already === undefined ? quantity : `${already} and ${quantity}`)
+    found.set(article, already === undefined ? quantity : fill(words.both, { one: already, other: quantity }))
   }
   return found
 }

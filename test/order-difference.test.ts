@@ -36,7 +36,20 @@ describe('the difference of two contents', () => {
     ],
     ['prices and persons only', sampleOrder, { ...sampleOrder, total: null, person: null }, []],
   ])('is %s', (_, before, after, expected) => {
-    expect(orderDifference(before, after)).toEqual(expected)
+    expect(orderDifference(before, after, 'en')).toEqual(expected)
+  })
+
+  it('is told in the language of whoever must choose', () => {
+    const [before, after] = [
+      withLines(line('1', '2'), line('2', '3'), line('2', '4')),
+      { ...withLines(line('3', '1')), deliveryDate: null },
+    ]
+    expect(orderDifference(before, after, 'fr')).toEqual([
+      'date de livraison: 2026-11-26 → aucune',
+      '1: 2 → supprimé',
+      '2: 3 et 4 → supprimé',
+      '3: non commandé → 1',
+    ])
   })
 
   it('is empty exactly when the contents are the same version', async () => {
@@ -59,7 +72,7 @@ describe('the difference of two contents', () => {
     await fc.assert(
       fc.asyncProperty(anyOrder, anyOrder, async (before, after) => {
         const same = (await contentDigest(before)) === (await contentDigest(after))
-        expect(orderDifference(before, after).length === 0).toBe(same)
+        expect(orderDifference(before, after, 'en').length === 0).toBe(same)
       }),
       { numRuns: 1_000 },
     )

@@ -41,7 +41,14 @@ export function moreText(incident: Incident, count: number, orders: readonly Ale
     why: incident.why,
     count: String(count),
     since: clockTime(incident.openedAt, incident.lastAt, reader),
-    list: orders.length === 0 ? '' : `: ${listOf(orders, count, frames.others)}`,
+    list:
+      orders.length === 0
+        ? ''
+        : `: ${listText(
+            orders.map(({ orderId, orderNumber }) => orderNumber ?? orderId),
+            count,
+            reader,
+          )}`,
   }).trimEnd()
 }
 
@@ -86,9 +93,11 @@ function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'
   return kind
 }
 
-function listOf(orders: readonly AlertOrder[], count: number, others: string): string {
-  const names = orders.map(({ orderId, orderNumber }) => orderNumber ?? orderId).join(', ')
-  return count > orders.length ? fill(others, { orders: names, count: String(count - orders.length) }) : names
+/** The first of many, and how many others there are. */
+export function listText(names: readonly string[], count: number, { language }: Pick<Reader, 'language'>): string {
+  const orders = names.join(', ')
+  if (count <= names.length) return orders
+  return fill(alertWording[language].frames.others, { orders, count: String(count - names.length) })
 }
 
 /** The time on the supplier's clock; with its date, where that is another than `now`'s. */

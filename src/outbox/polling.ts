@@ -1,4 +1,4 @@
-import type { Why } from './alert-text.ts'
+import { listText, type Why } from './alert-text.ts'
 import { type ApiFailure, type PollState, readPoll, type Sweep, writePoll } from './poll-state.ts'
 import type { Sql } from './sql.ts'
 import { type StatementBook, windowsDue } from './statement-due.ts'
@@ -83,7 +83,7 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       sql.atomically(() => {
         if (failure && telltale) tell(book, { ...matterOf(failure), why: failure.reason })
         if (recovered) for (const kind of ['poll', 'token'] as const) over(book, { kind })
-        if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed) })
+        if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed, book.supplier) })
         if (skewed) tell(book, { kind: 'clock', cause: 'order-api', why: skewWhy(skewMs) })
         writePoll(sql, {
           ...state,
@@ -145,11 +145,8 @@ const matterOf = ({ kind }: ApiFailure) =>
     ? ({ kind: 'token' } as const)
     : ({ kind: 'poll', ...(kind === 'address' ? { cause: 'address' } : {}) } as const)
 
-function listed(numbers: readonly string[]): string {
-  const named = numbers.slice(0, NAMED_ORDERS).join(', ')
-  const others = numbers.length - NAMED_ORDERS
-  return `${numbers.length}: ${named}${others > 0 ? `, and ${others} more` : ''}.`
-}
+const listed = (numbers: readonly string[], reader: Telling['supplier']): string =>
+  `${numbers.length}: ${listText(numbers.slice(0, NAMED_ORDERS), numbers.length, reader)}.`
 
 /** That the order API lists it is written down once. */
 const markListed = (sql: Sql, ids: readonly string[]): void => {

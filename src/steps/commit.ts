@@ -78,7 +78,7 @@ function tellDecision(
       : null
   if (holdReason) {
     const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
-    const diff = before && after ? orderDifference(before, after) : []
+    const diff = before && after ? orderDifference(before, after, ports.supplier.language) : []
     tell(ports, {
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
       orderId,
