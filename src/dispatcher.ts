@@ -3,10 +3,12 @@ import type { AlertOutcome } from './alert-channels.ts'
 import type { Channel } from './alert-rules.ts'
 import { dispatch } from './journey.ts'
 import { gatesAt } from './opening.ts'
+import { openBreaker } from './outbox/breaker.ts'
 import { watchCutOffs } from './outbox/cut-off-watch.ts'
 import { climb, type LadderRules } from './outbox/ladder.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate, whyDue } from './outbox/late.ts'
+import { endOverdue } from './outbox/overdue.ts'
 import { endPauses } from './outbox/pause.ts'
 import { type Lease, type TakeRules, take } from './outbox/queue.ts'
 import { over, tell } from './outbox/tell.ts'
@@ -35,6 +37,8 @@ export interface Dispatcher {
   arm(since: number): void
   /** A person acted: whatever that made possible begins, and whatever it ended is told. */
   acted(): void
+  /** A person wants a route tried now that is left alone, with this order if they name one. */
+  probe(route: string, orderId?: string): void
   /** An order was accepted that must leave by then; null where nothing says when. */
   expect(cutOff: number | null): void
   /** Something that was handed over is late from then on, unless it is settled before. */
@@ -55,6 +59,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const proven = new Set<string>()
+  const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
+  const breaker = openBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
   let lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   const lookAround = openLookAround(ports)
@@ -87,7 +93,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     const gates = gatesAt(supplier, now)
     for (;;) {
       const due = routesDue(sql, gates, now).filter((route) => !exhausted.has(route))
-      const route = nextLane({ busy: [...lanes], due, failing, parallel }, now)
+      const sick = new Set([...failing, ...breaker.open()])
+      const route = nextLane({ busy: [...lanes], due, failing: sick, parallel }, now)
       if (route === null) break
       if (!start(route, now)) exhausted.add(route)
     }
@@ -110,7 +117,12 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function start(route: string, now: number): boolean {
     try {
       const lease = sql.atomically(() => {
-        const taken = take(sql, ports.rulesFor(route), now)
+        const rules = ports.rulesFor(route)
+        const why = breaker.why(route)
+        if (why !== null)
+          endOverdue(ports, { ...rules, giveUpAfterHours: retryOf(route)?.giveUpAfterHours ?? 0, why }, now)
+        const taken = take(sql, rules, now)
+        if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
         for (const { reason, ...one } of taken.held)
           tell(ports, {
             kind: 'held',
@@ -134,8 +146,12 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     lanes.add(lane)
     try {
       const health = await dispatch(lease, dispatchPorts)
-      if (health === 'failing') failing.add(lease.route)
-      if (health === 'healthy') {
+      if (health === 'untried') breaker.untried(lease.route, clock.now())
+      else if (health !== 'healthy') {
+        failing.add(lease.route)
+        breaker.failed(lease, health, clock.now())
+      } else {
+        breaker.worked(lease.route)
         failing.delete(lease.route)
         proven.add(lease.route)
         lateAt = Math.min(lateAt, clock.now() + lateAfter)
@@ -188,7 +204,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
           kind: 'late',
           ...late,
           ...(sent ? { cause: 'unanswered' } : {}),
-          why: sent ? whyDue({ lies }, receipt) : (note ?? { says: 'untried' }),
+          why: sent ? whyDue({ lies }, receipt) : (note ?? breaker.why(late.route) ?? { says: 'untried' }),
         })
       }
     })
@@ -215,6 +231,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(teller.look)
       rearm(-1)
     },
+    probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
     expect: cutOffs.expect,
     tellBy(at) {
       lateAt = Math.min(lateAt, at)

@@ -1,5 +1,6 @@
 import type { Order } from './order.ts'
 import type { Acceptance } from './outbox/accept.ts'
+import type { Failure } from './outbox/breaker.ts'
 import type { Lease } from './outbox/queue.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { AcceptPorts, DispatchPorts } from './ports.ts'
@@ -75,7 +76,7 @@ export async function accept(
 }
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
-export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | 'failing' | 'untried'> {
+export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | Failure | 'untried'> {
   const parcel = await render(lease, ports).catch((fault: unknown) => recordFault(fault, lease, ports))
   if (!parcel) return 'untried'
   const receipt = await deliver(parcel, lease, ports)

@@ -4,6 +4,7 @@ import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { rehomeAlerts } from './outbox/alerts.ts'
+import { type CircuitView, circuitView } from './outbox/breaker.ts'
 import { type Bundle, takeBundle } from './outbox/bundle.ts'
 import { cancel } from './outbox/cancel.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
@@ -39,6 +40,8 @@ export interface RouteView {
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
   readonly unsettled: number
+  /** Whether it is left alone for a while, because its system does not answer. */
+  readonly circuit: CircuitView
   /** The courier that was heard of last; absent where there never was one. */
   readonly courier?: CourierView
 }
@@ -159,8 +162,11 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       acted(actions.discardOn(sql, orderId, route, actor, clock.now())),
     cancel: (orderId: string, route: string, actor: Actor) =>
       acted(cancel(sql, orderId, route, actor, mayCancel, start())),
-    retry: (orderId: string, route: string, wish: ReleaseWish) =>
-      acted(actions.retry(sql, orderId, route, wish, mayLeave, start())),
+    retry(orderId: string, route: string, wish: ReleaseWish) {
+      const result = actions.retry(sql, orderId, route, wish, mayLeave, start())
+      if (result.ok) dispatcher.probe(route, orderId)
+      return acted(result)
+    },
     done: (orderId: string, route: string, actor: Actor) =>
       acted(actions.done(sql, orderId, route, actor, clock.now())),
     /** Until that moment, or until somebody resumes it. */
@@ -171,6 +177,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     },
     resume(route: string, actor: Actor): RouteView {
       lift(route)
+      dispatcher.probe(route)
       actions.record(sql, 'resume', actor, null, route, clock.now())
       return acted(routeView(route))
     },
@@ -182,6 +189,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) lift(route)
       const again = actions.retryRoute(sql, route, actor, start())
+      dispatcher.probe(route)
       return acted({ ...routeView(route), again })
     },
 
@@ -203,6 +211,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
         ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
       },
       unsettled: views.countUnsettled(sql, route),
+      circuit: circuitView(sql, route, clock.now()),
       ...(courier ? { courier } : {}),
     }
   }

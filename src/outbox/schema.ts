@@ -61,7 +61,9 @@ const SCHEMA = [
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
     route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, resumed_at INTEGER,
-    unsecured INTEGER NOT NULL DEFAULT 0, paused_until INTEGER, free_at INTEGER) WITHOUT ROWID`,
+    unsecured INTEGER NOT NULL DEFAULT 0, paused_until INTEGER, free_at INTEGER,
+    circuit_since INTEGER, probe_at INTEGER, probes INTEGER NOT NULL DEFAULT 0, circuit_why TEXT) WITHOUT ROWID`,
+  // circuit_since: from when the route is left alone, but for one try at probe_at; both null where it works.
   // courier, run: who holds the lease, until then. troubles: JSON, the codes told. rival: a second courier that asked.
   `CREATE TABLE IF NOT EXISTS couriers (
     route TEXT PRIMARY KEY, courier TEXT, run TEXT, host TEXT NOT NULL DEFAULT '', until INTEGER NOT NULL DEFAULT 0,

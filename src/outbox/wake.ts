@@ -36,6 +36,7 @@ const FIRST_DUE = `
     WHERE d.route = g.route AND d.next_at > iif(g.gate > ?2, -1, ?2) AND d.next_at < ${NEVER})) AS at
   FROM (
     SELECT json_extract(j.value, '$.route') AS route,
-      max(json_extract(j.value, '$.opensAt'), coalesce(r.free_at, 0), coalesce(r.paused_until, 0)) AS gate
+      max(json_extract(j.value, '$.opensAt'), coalesce(r.free_at, 0), coalesce(r.paused_until, 0),
+        coalesce(r.probe_at, 0)) AS gate
     FROM json_each(?1) j LEFT JOIN routes r ON r.route = json_extract(j.value, '$.route')
     WHERE r.paused_at IS NULL OR r.paused_until IS NOT NULL) g`

@@ -1,5 +1,6 @@
 import { backoff } from '../backoff.ts'
 import { rungsOf } from '../ladder.ts'
+import type { Failure } from '../outbox/breaker.ts'
 import { keepEvidence } from '../outbox/evidence.ts'
 import { hasNextRoute } from '../outbox/ladder.ts'
 import { resumedSince } from '../outbox/pause.ts'
@@ -18,7 +19,7 @@ import { tellRefusal } from './tell-refusal.ts'
 const UNSECURED_LIMIT = 3
 
 /** Writes down how the try ended and what follows: settled, tried again later, or a person told. */
-export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | 'failing' {
+export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | Failure {
   const { sql, clock } = ports
   const now = clock.now()
   const receipt = sinceMended(afterSecuring(given, lease, ports), lease, ports)
@@ -31,7 +32,7 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
     else if (settlement.state === 'held')
       tell(ports, { kind: 'held', ...lease, cause: 'uncertain', why: settlement.note })
   })
-  return isWell(receipt) ? 'healthy' : 'failing'
+  return failureIn(receipt) ?? 'healthy'
 }
 
 /** A refusal of the whole route that comes from before a person mended it is no reason to stop it again: try once more. */
@@ -42,9 +43,14 @@ function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Re
   return { ...rest, outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe' }
 }
 
-/** A receiver that refuses one order has answered, and will answer the next. */
-const isWell = (receipt: Receipt): boolean =>
-  receipt.outcome === 'refused' ? !receipt.routeWide : receipt.outcome !== 'deferred' && receipt.outcome !== 'uncertain'
+/** A receiver that refuses one order has answered, and will answer the next; so has one that lets us look. */
+function failureIn(receipt: Receipt): Failure | null {
+  const { outcome, note } = receipt
+  if (outcome === 'refused') return receipt.routeWide === true ? { phase: receipt.phase, note, stopped: true } : null
+  if (outcome === 'deferred')
+    return { phase: receipt.phase, note, stopped: false, retryAfterSeconds: receipt.retryAfterSeconds }
+  return outcome === 'uncertain' && !receipt.asks ? { phase: receipt.phase, note, stopped: false } : null
+}
 
 /** Our own rules or writer failed: nothing has left, and the delivery waits for a person, or for the route that takes its place. */
 export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts): null {

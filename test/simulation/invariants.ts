@@ -89,6 +89,13 @@ export function createInvariants(world: World) {
         .all<{ route: string }>('SELECT route FROM routes WHERE paused_at IS NOT NULL')
         .map(({ route }) => route),
     )
+    const leftAlone = new Map(
+      world.store
+        .all<{ route: string; until: number }>(
+          'SELECT route, probe_at AS until FROM routes WHERE circuit_since IS NOT NULL',
+        )
+        .map(({ route, until }) => [route, until]),
+    )
     const news = world.raised.slice(seenAlerts)
     seenAlerts = world.raised.length
     // One of many of a kind, which one message will name together.
@@ -109,7 +116,10 @@ export function createInvariants(world: World) {
       must(RANK[reached] >= RANK[before?.reached ?? 'no'], 'Reached is never lowered', row)
       must(SETTLED.has(state) === (nextAt === null), 'Settled, or on the list', row)
       if (nextAt !== null && nextAt < NEVER && !paused.has(route) && !isBlocked(row, rows))
-        must(hasAlarm(nextAt) || isPulled(row), 'What waits has an alarm', { ...row, alarm: world.alarm })
+        must(hasAlarm(Math.max(nextAt, leftAlone.get(route) ?? 0)) || isPulled(row), 'What waits has an alarm', {
+          ...row,
+          alarm: world.alarm,
+        })
       if ((state === 'held' || state === 'refused') && before?.state !== state)
         must(isTold(row), 'What waits for a person was told', row)
     }

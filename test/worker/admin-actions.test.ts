@@ -225,8 +225,8 @@ describe('routes', () => {
   it('are listed with their state', async () => {
     expect((await admin('/suppliers/box/routes')).json).toEqual({
       routes: [
-        { route: 'erp', state: 'open', paused: null, unsettled: expect.any(Number) },
-        { route: 'archive', state: 'open', paused: null, unsettled: expect.any(Number) },
+        { route: 'erp', state: 'open', paused: null, unsettled: expect.any(Number), circuit: { state: 'closed' } },
+        { route: 'archive', state: 'open', paused: null, unsettled: expect.any(Number), circuit: { state: 'closed' } },
       ],
     })
     for (const name of ['nobody', 'constructor']) expectProblem(await admin(`/suppliers/${name}/routes`), 404)
