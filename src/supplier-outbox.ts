@@ -29,6 +29,7 @@ import * as views from './outbox/views.ts'
 import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
 import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
+import { sendTest } from './steps/send-test.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
@@ -185,6 +186,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       acted(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
     resend: (orderId: string, route: string, wish: ResendWish) =>
       acted(resend(sql, orderId, route, wish, mayLeave, start())),
+    /** What it says goes out once more as a test, by itself: no delivery knows of it. */
+    sendTest: (orderId: string, route: string, actor: Actor) => acted(sendTest(orderId, route, actor, ports)),
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) lift(route)

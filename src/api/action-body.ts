@@ -12,7 +12,7 @@ const ActionBody = z.object({
   until: z.optional(z.string().check(z.maxLength(40))),
   /** The route to send by instead. */
   route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
-  intent: z.optional(z.enum(['same', 'correction'])),
+  intent: z.optional(z.enum(['same', 'correction', 'test'])),
 })
 
 export type ActionBody = z.infer<typeof ActionBody>
@@ -24,7 +24,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   until: 'Say "until" when, as 2026-11-25T05:00; it must be to come.',
   route: 'Say which route it is to go by, in "route".',
   intent:
-    'Say "intent": "same" for the very document again, or "correction" for one that replaces it. A test document is sent by `npx orderbridge doctor --send-test`.',
+    'Say "intent": "same" for the very document again, "correction" for one that replaces it, or "test" for one that is marked as a test.',
   as: 'Say "as": "original" or "replacement".',
 }
 

@@ -45,7 +45,9 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/resend', (c) =>
   act(
     c,
     (outbox, orderId, { intent = 'same', ...body }) =>
-      outbox.resend(orderId, c.req.param('route'), { ...body, intent }),
+      intent === 'test'
+        ? outbox.sendTest(orderId, c.req.param('route'), body)
+        : outbox.resend(orderId, c.req.param('route'), { ...body, intent }),
     'intent',
   ),
 )

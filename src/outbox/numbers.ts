@@ -85,3 +85,7 @@ export function remember(
     version,
   )
 }
+
+/** A delivery on this route has it, or had it. */
+export const isNumberKnown = (sql: Sql, route: string, number: number): boolean =>
+  sql.all('SELECT 1 FROM control_numbers WHERE route = ? AND number = ? LIMIT 1', route, number).length > 0

@@ -2,9 +2,10 @@ import { drawerOf } from '../outbox/drawer.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
+import type { Route } from '../supplier.ts'
 import { TimeLimitError, within, withSignal } from '../time-limit.ts'
 import { carrierOf } from '../transports/registry.ts'
-import type { Parcel } from '../transports/transport.ts'
+import type { Drawer, Parcel } from '../transports/transport.ts'
 import { answerWordOf } from './answer-word.ts'
 import { fillSecrets } from './fill-secrets.ts'
 import { routeOf } from './render.ts'
@@ -19,28 +20,48 @@ const hasDoubt = ({ left, reached }: Lease): boolean => (left === 'waiting' ? re
 export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts): Promise<Receipt> {
   try {
     const route = routeOf(lease, ports)
-    const { transport } = route
-    const opened = fillSecrets(parcel, route, ports.secrets)
-    if (!opened.ok) return opened.error
-    const carrier = carrierOf(transport)
-    const limit = carrier.timeoutSeconds(transport) * 1000
-    const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
-    const drawer = drawerOf(ports.sql, lease, clock)
-    const wordIn = answerWordOf(route, secrets)
-    const lent = { wordIn, wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
     const looks = hasDoubt(lease) && (route.whenUncertain ?? ports.supplier.whenUncertain) === 'check'
-    const seen = looks
-      ? await within(
-          limit + GRACE_MS,
-          withSignal(limit, async (signal) => carrier.check?.(opened.value, transport, { ...lent, signal })),
-        )
-      : null
-    // Who says that it goes again has asked the supplier, whom looking can't.
-    if (seen && !(seen.outcome === 'uncertain' && lease.left === 'waiting')) return seen
-    const tried = withSignal(limit, (signal) => carrier.deliver(opened.value, transport, { ...lent, signal }))
-    return await within(limit + GRACE_MS, tried)
+    return await carry(parcel, route, drawerOf(ports.sql, lease, ports.clock), ports, looks ? lease : null)
   } catch (error) {
-    const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
-    return { outcome: 'uncertain', phase: 'write', note: `The try ${why}; the document may have arrived.` }
+    return cutShort(error)
   }
+}
+
+/** A document that no delivery waits for, over the same line and within the same time; nothing of it is kept for later. */
+export const carryAlone = (parcel: Parcel, route: Route, ports: DispatchPorts): Promise<Receipt> =>
+  carry(parcel, route, NO_DRAWER, ports, null).catch(cutShort)
+
+const NO_DRAWER: Drawer = { get: () => null, put: () => {}, expect: () => {} }
+
+function cutShort(error: unknown): Receipt {
+  const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
+  return { outcome: 'uncertain', phase: 'write', note: `The try ${why}; the document may have arrived.` }
+}
+
+/** `doubted`: what an earlier try may have brought is looked for before. */
+async function carry(
+  parcel: Parcel,
+  route: Route,
+  drawer: Drawer,
+  ports: DispatchPorts,
+  doubted: Lease | null,
+): Promise<Receipt> {
+  const { transport } = route
+  const opened = fillSecrets(parcel, route, ports.secrets)
+  if (!opened.ok) return opened.error
+  const carrier = carrierOf(transport)
+  const limit = carrier.timeoutSeconds(transport) * 1000
+  const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
+  const wordIn = answerWordOf(route, secrets)
+  const lent = { wordIn, wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
+  const seen = doubted
+    ? await within(
+        limit + GRACE_MS,
+        withSignal(limit, async (signal) => carrier.check?.(opened.value, transport, { ...lent, signal })),
+      )
+    : null
+  // Who says that it goes again has asked the supplier, whom looking can't.
+  if (seen && !(seen.outcome === 'uncertain' && doubted?.left === 'waiting')) return seen
+  const tried = withSignal(limit, (signal) => carrier.deliver(opened.value, transport, { ...lent, signal }))
+  return within(limit + GRACE_MS, tried)
 }

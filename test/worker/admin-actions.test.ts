@@ -86,6 +86,7 @@ describe('resend', () => {
     expectProblem(await onDelivery('box', id, 'erp', 'resend'), 422, 'intent')
     expectProblem(await onDelivery('box', id, 'erp', 'resend', { intent: 'twice' }), 422, 'intent')
     expectProblem(await onDelivery('box', id, 'erp', 'resend', { intent: 'same' }), 409)
+    expectProblem(await onDelivery('box', id, 'erp', 'resend', { intent: 'test' }), 409)
     expectProblem(await onDelivery('box', 'no-such-order', 'erp', 'resend', { intent: 'same' }), 404)
   })
 })

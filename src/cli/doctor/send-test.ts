@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isGroup } from '../../config/mistake.ts'
-import { formats } from '../../documents/registry.ts'
+import { markedAsTest, TEST_NOTICE } from '../../documents/test-mark.ts'
 import { localMoment } from '../../local-time.ts'
 import { answerWordOf } from '../../steps/answer-word.ts'
 import { compose } from '../../steps/compose.ts'
@@ -19,7 +18,6 @@ import { failed } from './receipt.ts'
 const NOT_FROM_HERE: ReadonlySet<string> = new Set(['email', 'mailbox', 'r2'])
 /** What every document has room for. */
 const MOST = 999_999_999
-const NOTICE = 'TEST ORDER, NOT TO BE DELIVERED'
 
 /** One made-up order, marked as a test, over the real transport: what it says is what an order would meet. */
 export async function* sendTest(name: string, supplier: Supplier, route: Route, tools: Tools): Findings {
@@ -33,7 +31,7 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
     .toString(36)
     .toUpperCase()}`
   const id = crypto.randomUUID()
-  const posted = { ...sampleOrder(supplier, { id, number, now }), order_remarks: NOTICE }
+  const posted = { ...sampleOrder(supplier, { id, number, now }), order_remarks: TEST_NOTICE }
   const judged = validate(new TextEncoder().encode(JSON.stringify(posted)), supplier, null)
   if (!judged.ok) throw new Error('The made-up order is not one.')
   const marked = { ...route, document: markedAsTest(route.document) }
@@ -76,16 +74,6 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   } finally {
     end()
   }
-}
-
-/** With the format's own mark, where it has one; also of what a mail carries. */
-function markedAsTest(document: Route['document']): Route['document'] {
-  const { attach } = document
-  const carried =
-    isGroup(attach) && typeof attach.format === 'string' ? markedAsTest({ ...attach, format: attach.format }) : null
-  const whole = carried ? { ...document, attach: carried } : document
-  const marked = { ...whole, test: true }
-  return formats[document.format]?.settings.safeParse(marked).success ? marked : whole
 }
 
 const howMarked = ({ document }: Route): string =>

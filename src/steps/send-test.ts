@@ -1,0 +1,98 @@
+import { markedAsTest, TEST_NOTICE } from '../documents/test-mark.ts'
+import { localMoment } from '../local-time.ts'
+import type { Order } from '../order.ts'
+import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from '../outbox/action.ts'
+import { newestOn, record } from '../outbox/actions.ts'
+import { deliveriesOf } from '../outbox/deliveries.ts'
+import { isNumberKnown } from '../outbox/numbers.ts'
+import { note } from '../outbox/timeline.ts'
+import type { DispatchPorts } from '../ports.ts'
+import { takesTestOrders } from '../rules.ts'
+import type { Route } from '../supplier.ts'
+import { orderIn } from './commit.ts'
+import { compose } from './compose.ts'
+import { carryAlone } from './deliver.ts'
+
+type TestPorts = Omit<DispatchPorts, 'isDoubtful'>
+
+/**
+ * Sends what an order says as a test, once and now: under a number of its own, with the format's test indicator, paused or not. No
+ * delivery knows of it, nothing settles by it, and it is never tried again; its end stands in the order's timeline. A gateway
+ * that stops meanwhile doesn't write one.
+ */
+export function sendTest(orderId: string, routeName: string, actor: Actor, ports: TestPorts): ActionResult {
+  const { sql, supplier, clock } = ports
+  const current = newestOn(deliveriesOf(sql, orderId), routeName)
+  const route = supplier.routes.find(({ name }) => name === routeName)
+  if (!current || !route) return UNKNOWN
+  const order = orderIn({ sql, supplier }, orderId, current.version)
+  if (!order) return wrongState('What it says has been purged, or cannot be read as an order.')
+  const marked = { ...route, document: markedAsTest(route.document) }
+  const obstacle = obstacleTo(marked)
+  if (obstacle !== null) return wrongState(obstacle)
+  const now = clock.now()
+  const number = `TEST-${Math.floor(now / 1000)
+    .toString(36)
+    .toUpperCase()}`
+  sql.atomically(() => record(sql, 'resend-test', actor, orderId, routeName, now))
+  const told = (text: string): void =>
+    note(sql, orderId, {
+      at: clock.now(),
+      event: 'test',
+      version: current.version,
+      route: routeName,
+      text: `${number}: ${text}`,
+    })
+  void send({ ...order, number, remarks: TEST_NOTICE }, marked, current.version, ports).then(told, () =>
+    told('Orderbridge failed while it prepared this document.'),
+  )
+  return DONE
+}
+
+/** Where a system could take it for an order, or where it could take an order's place. */
+function obstacleTo(route: Route): string | null {
+  const { name, document, transport, fileName } = route
+  if (transport.kind === 'mailbox')
+    return `Route ${name} is a mailbox, which holds deliveries only. Place a test order instead: npm run order.`
+  if (!takesTestOrders(route))
+    return `The format ${document.format} has no test indicator, and route ${name} does not reach a test system (test: true): it would be taken for an order.`
+  if (!route.test && !fileName.includes('{orderNumber}'))
+    return `The file names of route ${name} have no {orderNumber}: a test could take the place of an order.`
+  return null
+}
+
+async function send(order: Order, route: Route, version: number, ports: TestPorts): Promise<string> {
+  const { supplier, clock, name } = ports
+  const now = clock.now()
+  const key = crypto.randomUUID().replaceAll('-', '')
+  const occasion = {
+    controlNumber: testNumber(route, now, ports),
+    groupNumber: null,
+    preparedAt: localMoment(now, supplier.timeZone),
+    version,
+    purpose: 'original',
+    possibleRepeat: false,
+  } as const
+  const document = await compose(order, route, supplier, occasion, key)
+  if (!document.ok) return `not sent. ${document.error.map(({ message }) => message).join(' ')}`
+  const parcel = {
+    ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
+    ...{ resent: 0, writing: 1, possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
+  }
+  const { outcome, note: said } = await carryAlone(parcel, route, { ...ports, isDoubtful: () => true })
+  return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${said}`
+}
+
+/** What every document has room for. */
+const MOST = 999_999_999
+
+/**
+ * Made of the time, so that it's new to the receiver, and none that an order of this route has: an acknowledgement of it must settle
+ * nothing. Admitted gap: a receiver that counts tests and orders together may later meet an order with this number.
+ */
+function testNumber({ name, controlNumbers }: Route, now: number, { sql }: TestPorts): number {
+  const room = Math.min(controlNumbers?.wrapAt ?? MOST, MOST)
+  let number = 1 + (Math.floor(now / 1000) % room)
+  for (let tries = 0; tries < 1_000 && isNumberKnown(sql, name, number); tries++) number = 1 + (number % room)
+  return number
+}
