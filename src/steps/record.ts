@@ -26,7 +26,7 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
     if (receipt.evidence) keepEvidence(sql, lease, 'answered', receipt.evidence, receipt, now)
-    if (!settle(sql, lease, settlement, receipt.outcome === 'kept' ? 'ready' : receipt.outcome, now)) return
+    if (!settle(sql, lease, settlement, eventOf(receipt, settlement), now)) return
     if (receipt.outcome === 'refused') tellRefusal({ routeWide: receipt.routeWide, why: receipt.note }, lease, ports)
     else if (settlement.state === 'refused') tellRefusal({ cause: 'given-up', why: settlement.note }, lease, ports)
     else if (settlement.state === 'held')
@@ -34,6 +34,10 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
   })
   return failureIn(receipt) ?? 'healthy'
 }
+
+/** As the timeline has it: what was handed over is delivered only by the word that settles it. */
+const eventOf = ({ outcome }: Receipt, { state }: Settlement): string =>
+  outcome === 'kept' ? 'ready' : state === 'sent' ? 'sent' : outcome
 
 /** A refusal of the whole route that comes from before a person mended it is no reason to stop it again: try once more. */
 function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Receipt {
