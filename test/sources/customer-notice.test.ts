@@ -62,7 +62,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
         replyTo: 'desk@fresco.example',
         subject: 'Votre commande PO-1 chez Fresco Foods attend votre réponse',
         text: [
-          'Votre commande PO-1 est parvenue à Fresco Foods par Apicbase, mais elle ne peut pas être livrée telle quelle :',
+          'Votre commande PO-1 est parvenue à Fresco Foods par Apicbase, mais elle ne peut pas être livrée telle quelle, et Apicbase ne permet plus de la modifier :',
           '',
           '- Ligne 2 : Le fournisseur ne connaît pas l’article 200457. Supprimez la ligne, ou demandez-lui de l’ajouter.',
           '',
@@ -233,5 +233,18 @@ describe('the customer of an order that nobody was there to refuse', () => {
     expect(gateway.box.sql.all('SELECT recipient, subject, text FROM notices')).toEqual([
       { recipient: null, subject: '', text: '' },
     ])
+  })
+})
+
+describe('what a customer reads', () => {
+  it.each(['nl', 'fr', 'de', 'en'])('is in their language, without a word of JSON: %s', async (language) => {
+    const gateway = gatewayWithMail({ ...MAILED, customers: undefined, language, remarks: 'refuse' })
+    const lines = [line('200457'), { ...line(' '), quantity_ordered: 0 }, { ...line('00123'), quantity_ordered: 'two' }]
+    gateway.fake.book.place(order({ packages: lines, expected_delivery_date: 'soon' }) as FakeOrder)
+    gateway.fake.book.place(order({ id: 'order-2', order_number: 'PO-2', order_remarks: 'Bel aan!' }))
+    await gateway.poll()
+    expect(held(gateway)).toHaveLength(2)
+    const texts = held(gateway).map(({ forward }) => forward)
+    await expect(`${texts.join('\n\n=====\n\n')}\n`).toMatchFileSnapshot(`../golden/customer-notice/${language}.txt`)
   })
 })
