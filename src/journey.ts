@@ -6,7 +6,7 @@ import type { HoldReason } from './outbox/state.ts'
 import type { AcceptPorts, DispatchPorts } from './ports.ts'
 import { type Refusal, refusal } from './problem.ts'
 import { err, ok, type Result } from './result.ts'
-import { CLAIM_MS, claim, seenBefore, withdraw } from './steps/claim.ts'
+import { bringLater, CLAIM_MS, claim, seenBefore, withdraw } from './steps/claim.ts'
 import { deliver } from './steps/deliver.ts'
 import { keepRefused } from './steps/keep-refused.ts'
 import { receive } from './steps/receive.ts'
@@ -66,13 +66,23 @@ export async function accept(
   }
 
   const arrived: Arrived = { source: 'webhook', body, verified: verified.value, deadline: arrivedAt + CLAIM_MS }
-  const submission = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
-  const acceptance = (await claim(submission, ports)) ?? (await seenBefore(submission, ports))
+  const prepared = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
+  const submission = { ...prepared, unconfirmed: request.signal.aborted }
+  const claimed = await claim(submission, ports)
+  const acceptance = claimed ?? (await seenBefore(submission, ports))
   if (!acceptance) {
-    ports.later(withdraw(submission, ports))
+    ports.later(withdraw(submission, 'failed', ports))
     return err(UNREACHABLE)
   }
+  if (!claimed) ports.later(bringLater(submission, ports))
+  if (!submission.unconfirmed) whenGone(request.signal, () => ports.later(withdraw(submission, 'gone', ports)))
   return ok(verdict(order, acceptance))
+}
+
+/** The line to the sender was cut before our answer had gone out by it. */
+function whenGone(signal: AbortSignal, work: () => void): void {
+  if (signal.aborted) work()
+  else signal.addEventListener('abort', work, { once: true })
 }
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */

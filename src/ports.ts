@@ -4,7 +4,7 @@ import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { DirectOccurrence } from './outbox/direct-alert.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
-import type { Withdrawal } from './outbox/withdraw.ts'
+import type { Doubt, Withdrawal } from './outbox/withdraw.ts'
 import type { Supplier } from './supplier.ts'
 
 /** What the journey needs of a platform. Implemented in `platform/` for Cloudflare, and by fakes in tests. */
@@ -121,8 +121,8 @@ export interface AcceptingOutbox {
   keepRefused(order: RefusedOrder): Promise<void>
   /** Signed JSON without an id: there is nothing to keep it under. */
   countNameless(): Promise<void>
-  /** Undoes, as far as it can be undone, an acceptance whose sender was told that it failed. */
-  withdraw(orderId: string, requestId: string): Promise<Withdrawal>
+  /** Undoes, as far as it can be undone, an acceptance that its sender doesn't know of. */
+  withdraw(orderId: string, requestId: string, doubt: Doubt): Promise<Withdrawal>
 }
 
 /** Which content of an order was last accepted. May be stale or empty at any time: it decides nothing. */

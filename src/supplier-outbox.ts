@@ -25,8 +25,10 @@ import { createTables } from './outbox/schema.ts'
 import { sendBy } from './outbox/send-by.ts'
 import { openStatements } from './outbox/statements.ts'
 import { type Ended, endForgotten, type Occurrence, over, tell } from './outbox/tell.ts'
+import { tellLeft, tellUnconfirmed } from './outbox/unconfirmed.ts'
 import * as views from './outbox/views.ts'
-import { type Withdrawal, withdraw } from './outbox/withdraw.ts'
+import { type Doubt, type Withdrawal, withdraw } from './outbox/withdraw.ts'
+import { shipsUnconfirmedAt } from './shipping.ts'
 import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { sendTest } from './steps/send-test.ts'
@@ -111,14 +113,18 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     acceptAll: (submissions: readonly Submission[]) => submissions.map(acceptOrNull),
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
     countNameless: (): void => countNameless(sql),
-    withdraw(orderId: string, requestId: string): Withdrawal {
-      const found = sql.atomically(() => {
-        const outcome = withdraw(sql, orderId, requestId, clock.now())
-        if (outcome === 'held') tell(ports, { kind: 'held', orderId, cause: 'unconfirmed', why: '' })
-        if (outcome === 'left') tell(ports, { kind: 'unconfirmed', orderId, why: '' })
-        return outcome
-      })
-      return acted(found)
+    withdraw(orderId: string, requestId: string, doubt: Doubt = 'failed'): Withdrawal {
+      const now = clock.now()
+      return acted(
+        sql.atomically(() => {
+          const until = (route: string, cutOff: number | null) => shipsUnconfirmedAt(supplier, route, now, cutOff)
+          const rules = { lateAfter, shipsUnconfirmedAt: until }
+          const { found, version } = withdraw(sql, orderId, requestId, doubt, rules, now)
+          if (found === 'held') tellUnconfirmed(ports, orderId, version, doubt)
+          if (found === 'left') tellLeft(ports, orderId, version, doubt)
+          return found
+        }),
+      )
     },
     /** Something outside the outbox that a person must know. */
     tell(occurrence: Occurrence): void {

@@ -4,7 +4,7 @@ import { Archive } from './archive-settings.ts'
 import { BreakGlass } from './break-glass-settings.ts'
 import { OrderApi } from './order-api.ts'
 import { SecretName } from './secret-name.ts'
-import { Calendar, day, Opening, OwnCalendar, Rung } from './timing.ts'
+import { Calendar, day, Opening, OwnCalendar, Rung, shipAfterSeconds, Unconfirmed } from './timing.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
@@ -124,6 +124,8 @@ export const Route = z.strictObject({
       opening: z.optional(z.array(Opening).check(z.minLength(1))),
     }),
   ),
+  shipAfterSeconds: z.optional(shipAfterSeconds),
+  unconfirmed: z.optional(Unconfirmed),
   /** A customer's orders leave one after the other: none while an earlier one is still on its way. */
   order: z.optional(z.literal('customer')),
   /** What is called, in this order, while a delivery is not settled. A route that is named here sends only when called. */
@@ -157,6 +159,9 @@ export const Supplier = z.strictObject({
   cancellations: z._default(cancellations, 'hold'),
   whenUncertain: z._default(whenUncertain, 'resend'),
   whenUnwritable: z._default(whenUnwritable, 'hold'),
+  /** So long an accepted order waits, so that a chef's correction can take its place before anything has left. */
+  shipAfterSeconds: z._default(shipAfterSeconds, 0),
+  unconfirmed: z._default(Unconfirmed, { policy: 'hold', shipAfterSeconds: 120 }),
   /** Before an attempt, an order accepted longer ago than this is held as stale. */
   maxAgeHours: z._default(positive, 48),
   source: z._default(z.strictObject({ zone: z._default(zone, 'UTC') }), { zone: 'UTC' }),

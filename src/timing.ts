@@ -58,3 +58,15 @@ export const Opening = z.strictObject({
 export type Calendar = z.infer<typeof Calendar>
 export type Opening = z.infer<typeof Opening>
 export type Rung = z.infer<typeof Rung>
+
+const HOUR_SECONDS = 3_600
+
+/** So long after acceptance an order leaves at the earliest. */
+export const shipAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
+
+/** What becomes of an order whose sender went away before our answer, when neither a repetition nor the poll confirms it. */
+export const Unconfirmed = z.strictObject({
+  policy: z._default(z.enum(['ship', 'hold']), 'hold'),
+  /** With 'ship': so long it waits for a word. */
+  shipAfterSeconds: z._default(shipAfterSeconds, 120),
+})

@@ -6,6 +6,7 @@ import { BODY, storePieces } from './pieces.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type HoldReason, orderState } from './state.ts'
+import { note } from './timeline.ts'
 
 /** One content of one order, verified and judged, handed to the outbox in a single call. */
 export interface Submission {
@@ -28,6 +29,8 @@ export interface Submission {
   /** What people search by: numbers and articles. */
   readonly foundBy: string
   readonly routes: readonly RoutePlan[]
+  /** Its sender had gone before it was handed to the outbox, and has nobody's word for it. */
+  readonly unconfirmed?: boolean
   /** JSON kept with the version: who signed it, in which form, and what was noticed. */
   readonly about: string
   /** Told when anything is held or refused at the start; the sentence names what and why. */
@@ -53,17 +56,19 @@ export type Committed =
     }
   | { readonly outcome: 'expired' }
 
-/** When a route's ladder must first be looked at, of an order accepted now; null where it has none. */
-export type FirstCall = (route: string, cutOff: number | null) => number | null
+/** When an order that is accepted now leaves, and what is looked at then. Milliseconds since 1970. */
+export interface Timing {
+  /** What has not settled so many milliseconds after it may leave is told. */
+  readonly lateAfter: number
+  readonly shipsAt: (route: string, cutOff: number | null) => number
+  /** Of an unconfirmed one; null where it needs a person's word. */
+  readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
+  /** When a route's ladder must first be looked at, of what may leave at that moment; null where it has none. */
+  readonly firstCall: (route: string, shipsAt: number, cutOff: number | null) => number | null
+}
 
-/** Claim, raw bytes and deliveries in one transaction. `lateAfter` in milliseconds. */
-export function accept(
-  sql: Sql,
-  submission: Submission,
-  now: number,
-  lateAfter: number,
-  firstCall: FirstCall = () => null,
-): Committed {
+/** Claim, raw bytes and deliveries in one transaction. */
+export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {
   if (now > submission.deadline) return { outcome: 'expired' }
   return sql.atomically(() => {
     const versions = versionsOf(sql, submission.orderId)
@@ -74,12 +79,13 @@ export function accept(
     }
     const decision = decide(historyOf(sql, submission, versions), submission)
     if (decision.status === 'duplicate') {
-      hear(sql, submission.orderId, decision.version, submission.requestId)
-      const needsWork = confirm(sql, submission.orderId, decision.version, now, lateAfter)
+      const { orderId, unconfirmed, requestId } = submission
+      if (!unconfirmed) hear(sql, orderId, decision.version, requestId)
+      const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing.lateAfter)
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
       return { outcome: 'answered', acceptance, fresh: null, needsWork }
     }
-    write(sql, submission, decision, now, lateAfter, firstCall)
+    write(sql, submission, decision, now, timing)
     const { status, version, holdReason } = decision
     return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: decision, needsWork: true }
   })
@@ -117,7 +123,7 @@ function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boo
 }
 
 /** The same content came again, so the sender does mean it: what waited only for that goes out. */
-function confirm(sql: Sql, orderId: string, version: number, now: number, lateAfter: number): boolean {
+function confirm(sql: Sql, { orderId, source }: Submission, version: number, now: number, lateAfter: number): boolean {
   const confirmed = sql.all(
     `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
      call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
@@ -128,6 +134,8 @@ function confirm(sql: Sql, orderId: string, version: number, now: number, lateAf
     orderId,
     version,
   )
+  const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
+  if (confirmed.length > 0) note(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
   return confirmed.length > 0
 }
 
@@ -135,15 +143,8 @@ function confirm(sql: Sql, orderId: string, version: number, now: number, lateAf
 const NOTE_LENGTH = 10_000
 
 /** An order counts from its first acceptance, not from an earlier refusal: `seq` is who came first. */
-function write(
-  sql: Sql,
-  submission: Submission,
-  decision: Decision,
-  now: number,
-  lateAfter: number,
-  firstCall: FirstCall,
-): void {
-  const { orderId } = submission
+function write(sql: Sql, submission: Submission, decision: Decision, now: number, timing: Timing): void {
+  const { orderId, cutOff } = submission
   const { version, status, holdReason } = decision
   sql.all(
     `INSERT INTO orders (id, number, customer, version, first_at, placed_at, listed, found_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -166,17 +167,19 @@ function write(
     version,
     submission.digest,
     submission.deliveryDate,
-    submission.cutOff,
+    cutOff,
     now,
     submission.source,
     submission.requestId,
-    heardList([submission.requestId]),
+    heardList(submission.unconfirmed ? [] : [submission.requestId]),
     status,
     holdReason,
     submission.about,
   )
   storePieces(sql, { orderId, version, route: BODY }, submission.body, null)
   for (const delivery of decision.deliveries) {
+    const at = leavesAt(delivery, cutOff, timing)
+    const since = at === NEVER ? now : at
     sql.all(
       `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_at, note, ladder, call_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -186,15 +189,20 @@ function write(
       delivery.state,
       delivery.holdReason,
       delivery.purpose,
-      delivery.state === 'waiting' ? now : NEVER,
-      now,
-      delivery.state === 'waiting' ? now + lateAfter : null,
+      at,
+      since,
+      at === NEVER ? null : at + timing.lateAfter,
       delivery.state === 'waiting' ? null : (submission.remark?.slice(0, NOTE_LENGTH).toWellFormed() ?? null),
       delivery.route,
-      firstLook(delivery, firstCall(delivery.route, submission.cutOff)),
+      firstLook(delivery, timing.firstCall(delivery.route, since, cutOff)),
     )
   }
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
+}
+
+function leavesAt({ route, state, holdReason }: NewDelivery, cutOff: number | null, timing: Timing): number {
+  if (state === 'waiting') return timing.shipsAt(route, cutOff)
+  return (holdReason === 'unconfirmed' ? timing.shipsUnconfirmedAt(route, cutOff) : null) ?? NEVER
 }
 
 /** Where its own route can't carry it, the next is called at once. */

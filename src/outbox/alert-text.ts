@@ -101,7 +101,7 @@ export function listText(names: readonly string[], count: number, { language }: 
 }
 
 /** The time on the supplier's clock; with its date, where that is another than `now`'s. */
-function clockTime(moment: number, now: number, { timeZone }: Reader): string {
+export function clockTime(moment: number, now: number, { timeZone }: Reader): string {
   const [local, today] = [localMoment(moment, timeZone), localMoment(now, timeZone)]
   const time = local.time.slice(0, 5)
   return local.date === today.date ? time : `${local.date} ${time}`

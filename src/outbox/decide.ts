@@ -18,6 +18,8 @@ export interface Arrival {
   readonly source: 'webhook' | 'poll'
   readonly digest: string
   readonly routes: readonly RoutePlan[]
+  /** Its sender went away before it could be answered. */
+  readonly unconfirmed?: boolean
 }
 
 /** How a route would begin if this were a new order: what the rehearsal and the supplier's rules said. */
@@ -63,7 +65,9 @@ export function decide(history: History, arrival: Arrival): Decision {
     (known) => !arrival.routes.some(({ route }) => goesWith(known, { route, ladder: route })),
   )
   const moved = elsewhere.some(mayHaveReached)
-  const planned = arrival.routes.map((plan) => planRoute(plan, question, moved, history.deliveries))
+  const planned = arrival.routes.map((plan) =>
+    planRoute(plan, question, moved, history.deliveries, arrival.unconfirmed === true),
+  )
   const replacesElsewhere = !question && planned.some(({ delivery }) => delivery.state !== 'refused')
   const holdReason = firstReason(planned.map(({ delivery }) => delivery.holdReason))
   return {
@@ -89,19 +93,27 @@ function questionFor(history: History, arrival: Arrival): HoldReason | null {
  * `moved`: an earlier version may have left by a route that this one does not take, where nothing can replace it. So it is, too,
  * where another route had taken this one's place.
  */
-function planRoute(plan: RoutePlan, question: HoldReason | null, moved: boolean, known: readonly DeliveryFact[]) {
+function planRoute(
+  plan: RoutePlan,
+  question: HoldReason | null,
+  moved: boolean,
+  known: readonly DeliveryFact[],
+  unconfirmed: boolean,
+) {
   const earlier = known.filter((one) => goesWith(one, { route: plan.route, ladder: plan.route }))
   const reached = earlier.some(mayHaveReached)
   const passedOn = earlier.some((one) => one.route !== plan.route && mayHaveReached(one))
   const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null
-  const holdReason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
+  const reason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
+  const holdReason = reason ?? (unconfirmed && plan.start.state === 'waiting' ? 'unconfirmed' : null)
   const state = holdReason ? 'held' : plan.start.state === 'refused' ? 'refused' : 'waiting'
   const delivery: NewDelivery = {
     route: plan.route,
     state,
     holdReason,
-    // A refused one goes out by a retry, and must then not read as a second order; a held one's release says how it goes.
-    purpose: reached && state !== 'held' ? 'replacement' : 'original',
+    // A refused one goes out by a retry, and an unconfirmed one once it is confirmed: neither must read as a second order then.
+    // What is held for another reason goes as its release says.
+    purpose: reached && (state !== 'held' || holdReason === 'unconfirmed') ? 'replacement' : 'original',
   }
   const replacesUnsent = !question && state !== 'refused'
   return {

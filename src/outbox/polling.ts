@@ -3,6 +3,7 @@ import { type ApiFailure, type PollState, readPoll, type Sweep, writePoll } from
 import type { Sql } from './sql.ts'
 import { type StatementBook, windowsDue } from './statement-due.ts'
 import { over, type Telling, tell } from './tell.ts'
+import { awaitedOrders, tellUnlisted } from './unconfirmed.ts'
 
 export interface PollBegun {
   readonly run: number
@@ -12,6 +13,8 @@ export interface PollBegun {
   readonly auditedAt: number | null
   /** A statement waits for an audit of the orders placed from then on; null when none does. */
   readonly auditFrom: number | null
+  /** Orders that the outbox wants to hear of, known or not. */
+  readonly awaited: readonly string[]
 }
 
 /** How a run ended. */
@@ -21,6 +24,8 @@ export interface PollEnding {
   /** The sweep that is complete. */
   readonly complete: Pick<Sweep, 'startedAt' | 'audit'> | null
   readonly failure: ApiFailure | null
+  /** When the newest order of the list was placed; null where none could be read. */
+  readonly newest: number | null
   /** The numbers of orders that the webhook should have brought and the poll has found. */
   readonly missed: readonly string[]
   /** How far the order API's clock is ahead of ours, by its own answers; null where they don't tell. */
@@ -62,7 +67,8 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       const { sweep, polledAt, auditedAt } = state
       const [due] = windowsDue(book)
       const isAudited = due === undefined || (auditedAt !== null && auditedAt >= due.to)
-      return { run, sweep, polledAt, auditedAt, auditFrom: isAudited ? null : due.from }
+      const auditFrom = isAudited ? null : due.from
+      return { run, sweep, polledAt, auditedAt, auditFrom, awaited: awaitedOrders(sql) }
     },
     /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
     keepPoll(run: number, leaseMs: number, sweep?: Sweep): boolean {
@@ -71,7 +77,7 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       writePoll(sql, { ...state, until: clock.now() + leaseMs, ...(sweep ? { sweep } : {}) })
       return true
     },
-    endPoll(run: number, { sweep, complete, failure, missed, skewMs = null }: PollEnding): void {
+    endPoll(run: number, { sweep, complete, failure, newest, missed, skewMs = null }: PollEnding): void {
       const state = readPoll(sql)
       if (state.run !== run) return
       const failures = failure ? state.failures + 1 : 0
@@ -80,7 +86,7 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       const recovered = complete !== null && state.told
       const now = clock.now()
       const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewToldAt ?? 0) >= SKEW_AGAIN_MS
-      sql.atomically(() => {
+      const unlisted = sql.atomically(() => {
         if (failure && telltale) tell(book, { ...matterOf(failure), why: failure.reason })
         if (recovered) for (const kind of ['poll', 'token'] as const) over(book, { kind })
         if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed, book.supplier) })
@@ -98,8 +104,9 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
           told: complete === null && (state.told || telltale),
           skewToldAt: skewed ? now : state.skewToldAt,
         })
+        return complete !== null && tellUnlisted(book, { startedAt: complete.startedAt, newest })
       })
-      if (telltale || recovered || skewed || missed.length > 0) acted()
+      if (telltale || recovered || skewed || unlisted || missed.length > 0) acted()
     },
     /** Of these the orders whose latest content here is another one, or that aren't here. */
     lacking(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {

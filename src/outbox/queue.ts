@@ -7,6 +7,7 @@ import { keepPace } from './pace.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
+import { note, type TimelineEntry } from './timeline.ts'
 
 /** A delivery taken for one attempt. Only the holder of `attempt` may settle it. */
 export interface Lease extends DocumentNumbers {
@@ -57,7 +58,7 @@ export interface Taken {
 }
 
 interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left'>, DueFacts {
-  readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending'
+  readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending' | 'held'
   readonly attempts: number
 }
 
@@ -106,11 +107,12 @@ const NEXT_DUE = `
   ORDER BY d.next_at LIMIT 1`
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
+  if (due.state === 'held') note(sql, due.orderId, unasked(due, now))
   supersedeRefused(sql, due, now)
   if (rules.perMinute !== undefined) keepPace(sql, rules.route, rules.perMinute, now)
   const numbers = numbersFor(sql, due, rules.ranges, rules.acknowledged === true)
   sql.all(
-    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?
+    `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
     now + rules.leaseMs,
     numbers.controlNumber,
@@ -121,9 +123,18 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
   )
   const { state, attempts, deliveryDate: _, cutOff: __, ...kept } = due
   // A try that was cut short on our side may have landed.
-  const left = state === 'sending' ? 'uncertain' : state
+  const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
   return { ...kept, ...numbers, left, attempt: attempts + 1, takenAt: now }
 }
+
+/** What waited for its sender's word leaves without: the configuration says so, and its people have been told. */
+const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
+  at: now,
+  event: 'unconfirmed',
+  version,
+  route,
+  text: 'Nobody has confirmed it; it leaves all the same.',
+})
 
 /** Once a later version is on its way, a retry must not bring back the earlier one. */
 function supersedeRefused(sql: Sql, { orderId, route, ladder, version }: DueRow, now: number): void {

@@ -11,7 +11,11 @@ apicbaseWebhook.post('/:supplier', async (c) => {
   const name = c.req.param('supplier')
   const { gateway, acceptPorts, strangers } = c.env
   const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
-  const answer = await accept(c.req.raw, { name, profile }, acceptPorts(name))
+  const ports = acceptPorts(name)
+  const accepting = accept(c.req.raw, { name, profile }, ports)
+  // A sender that goes away must not end it half way: then nobody would know what has become of the order.
+  ports.later(accepting.catch(() => {}))
+  const answer = await accepting
   if (profile && !answer.ok && answer.error.status === 403) strangers.turnedAway(name)
   return answer.ok
     ? c.json(answer.value)

@@ -12,7 +12,7 @@ import { firstPage } from './order-list.ts'
 import { emptyReport, type PollReport } from './poll-report.ts'
 import { affordable } from './spending.ts'
 import { newSweep, type Swept, sweepOn } from './sweep.ts'
-import { type ListTaker, type TakePorts, takePage } from './take-page.ts'
+import { type ListTaker, later, type TakePorts, takePage } from './take-page.ts'
 
 /** One supplier's outbox, as the poll reaches it. */
 export interface PollingOutbox extends ListTaker {
@@ -45,11 +45,12 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
     .catch(() => 'unreached' as const)
   if (begun === 'unreached') return { ...report, reason: 'The outbox could not be reached.' }
   if (!begun) return { ...report, reason: 'Another run is under way.' }
-  const missed: string[] = []
+  const read: Read = { missed: [], newest: null }
   const stored = new Map<string, SeenVersion>()
   const heard: Heard = { skewMs: null }
-  const swept = await run({ supplier, api, begun, report, missed, stored, heard, ports }).catch(() => FAULT)
-  const ending = { ...endingOf(swept, modeOf(api, supplier.webhook) === 'webhook' ? missed : []), skewMs: heard.skewMs }
+  const swept = await run({ supplier, api, begun, report, read, stored, heard, ports }).catch(() => FAULT)
+  const missed = modeOf(api, supplier.webhook) === 'webhook' ? read.missed : []
+  const ending = { ...endingOf(swept), missed, newest: read.newest, skewMs: heard.skewMs }
   await ports
     .outbox()
     .endPoll(begun.run, ending)
@@ -61,13 +62,20 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
   return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'spent' ? { resumes: true } : {}) }
 }
 
+/** What a run comes to know on its way. */
+interface Read {
+  /** The numbers of orders that came for the first time. */
+  readonly missed: string[]
+  /** When the newest order was placed. */
+  newest: number | null
+}
+
 interface Run {
   readonly supplier: Supplier
   readonly api: OrderApi
   readonly begun: PollBegun
   readonly report: PollReport
-  /** The numbers of orders that came for the first time. */
-  readonly missed: string[]
+  readonly read: Read
   readonly stored: Map<string, SeenVersion>
   readonly heard: Heard
   readonly ports: PollPorts
@@ -80,7 +88,7 @@ interface Heard {
 
 type Ended = Swept | { readonly end: 'stopped'; readonly sweep: null; readonly failure: ApiFailure }
 
-async function run({ supplier, api, begun, report, missed, stored, heard, ports }: Run): Promise<Ended> {
+async function run({ supplier, api, begun, report, read, stored, heard, ports }: Run): Promise<Ended> {
   const { clock, secrets, spending } = ports
   const key = keyFor(api, secrets)
   if (!key) return { end: 'stopped', sweep: null, failure: NO_CREDENTIALS }
@@ -106,11 +114,14 @@ async function run({ supplier, api, begun, report, missed, stored, heard, ports 
   }
   const since = sinceInstant(api, supplier)
   const sweep = sweepFor(api, begun, since, clock.now())
-  const taking = { supplier, since, audit: sweep.audit, report, handled: new Set<string>(), stored, ports }
+  const { audit } = sweep
+  const awaited = new Set(begun.awaited)
+  const taking = { supplier, since, audit, awaited, report, handled: new Set<string>(), stored, ports }
   async function take(orders: readonly string[]) {
     const taken = await takePage(orders, taking)
     report.pages++
-    missed.push(...(taken?.first ?? []))
+    read.missed.push(...(taken?.first ?? []))
+    read.newest = later(read.newest, taken?.newest ?? null)
     return taken
   }
   try {
@@ -132,12 +143,12 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
   return newSweep(api, from, now, auditFrom !== null || (auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS))
 }
 
-function endingOf(swept: Ended, missed: readonly string[]): Omit<PollEnding, 'skewMs'> {
-  if (swept.end === 'complete') return { sweep: null, complete: swept.sweep, failure: null, missed }
+function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {
+  if (swept.end === 'complete') return { sweep: null, complete: swept.sweep, failure: null }
   const failure = swept.failure.kind === 'spent' ? null : swept.failure
   // One with a page that could not be read begins anew, from where it began.
   const isLost = swept.end === 'damaged' || failure?.kind === 'unreadable'
-  return { sweep: isLost ? null : swept.sweep, complete: null, failure, missed }
+  return { sweep: isLost ? null : swept.sweep, complete: null, failure }
 }
 
 const FAULT: Ended = {

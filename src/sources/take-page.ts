@@ -13,6 +13,8 @@ export interface Taking {
   readonly since: number
   /** Compare with the outbox, whatever KV says. */
   readonly audit: boolean
+  /** Orders that the outbox wants to hear of, known or not. */
+  readonly awaited: ReadonlySet<string>
   readonly report: PollReport
   /** The orders of this run so far. */
   readonly handled: Set<string>
@@ -52,6 +54,8 @@ export interface TakenPage {
   readonly first: readonly string[]
   /** Orders that the outbox stumbled over. */
   readonly broken: number
+  /** When the newest was placed; null where none says. */
+  readonly newest: number | null
 }
 
 /** Within what one call between a Worker and an object may carry, and what an object does without keeping others waiting. */
@@ -60,8 +64,9 @@ const CALL_BYTES = 4_000_000
 
 /** Hands a page's orders to the outbox: the oldest first, and none that is known already. Null when it can't be reached. */
 export async function takePage(texts: readonly string[], taking: Taking): Promise<TakenPage | null> {
-  const { report, stored, ports } = taking
-  const submissions = await newOnes(texts, taking)
+  const { supplier, report, stored, ports } = taking
+  const listed = texts.map((text) => listedOrder(text, supplier))
+  const submissions = await newOnes(listed, taking)
   const unknown = await withoutKnown(submissions, taking)
   if (!unknown) return null
   const first: string[] = []
@@ -84,13 +89,24 @@ export async function takePage(texts: readonly string[], taking: Taking): Promis
       stored.set(submission.orderId, { digest: submission.digest, version })
     }
   }
-  return { unknown: taken, first, broken }
+  return { unknown: taken, first, broken, newest: newestOf(listed, ports.clock.now()) }
 }
 
-async function newOnes(texts: readonly string[], taking: Taking): Promise<Submission[]> {
+/** Less those of a bare date that is not over: nobody knows at what hour they were placed. */
+const newestOf = (listed: readonly ListedOrder[], now: number): number | null =>
+  listed
+    .map(({ placedAt }) => placedAt)
+    .filter((placedAt) => placedAt !== null && placedAt <= now)
+    .reduce(later, null)
+
+/** The later of two moments, as far as there are any. */
+export const later = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)
+
+async function newOnes(page: readonly ListedOrder[], taking: Taking): Promise<Submission[]> {
   const { supplier, since, report, handled, ports } = taking
   const submissions: Submission[] = []
-  for (const listed of texts.map((text) => listedOrder(text, supplier)).reverse()) {
+  for (const listed of [...page].reverse()) {
     if (handled.has(listed.key)) continue
     handled.add(listed.key)
     const submission = isBefore(listed, since) ? null : await submissionFrom(listed, supplier, ports.clock.now())
@@ -104,7 +120,7 @@ const isBefore = ({ placedAt }: ListedOrder, since: number): boolean => placedAt
 
 /** Null when an audit can't ask the outbox. */
 async function withoutKnown(submissions: readonly Submission[], taking: Taking): Promise<Submission[] | null> {
-  const { audit, report, ports } = taking
+  const { audit, awaited, report, ports } = taking
   const ids = submissions.map(({ orderId }) => orderId)
   if (audit) {
     if (ids.length === 0) return []
@@ -114,11 +130,13 @@ async function withoutKnown(submissions: readonly Submission[], taking: Taking):
       .outbox()
       .lacking(listed)
       .catch(() => null)
-    return lacking && without(submissions, ({ orderId }) => !lacking.includes(orderId), 'duplicate', report)
+    const isKnown = ({ orderId }: Submission) => !lacking?.includes(orderId) && !awaited.has(orderId)
+    return lacking && without(submissions, isKnown, 'duplicate', report)
   }
   ports.spending.calls += Math.ceil(ids.length / 100)
   const seen = await ports.seen.getAll(ids).catch((): ReadonlyMap<string, SeenVersion> => new Map())
-  return without(submissions, ({ orderId, digest }) => seen.get(orderId)?.digest === digest, 'skipped', report)
+  const isKnown = ({ orderId, digest }: Submission) => seen.get(orderId)?.digest === digest && !awaited.has(orderId)
+  return without(submissions, isKnown, 'skipped', report)
 }
 
 /** Those that aren't known; the others are counted. */

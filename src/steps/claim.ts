@@ -1,4 +1,5 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
+import type { Doubt } from '../outbox/withdraw.ts'
 import type { AcceptPorts } from '../ports.ts'
 import { within } from '../time-limit.ts'
 import { insist } from './insist.ts'
@@ -15,7 +16,8 @@ const SEEN_MS = 600
  */
 export async function claim(submission: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
   const acceptance = await tryTwice(submission, ports)
-  if (acceptance && acceptance.status !== 'duplicate') {
+  // Of what nobody has our word for, nobody may be told that we have it already.
+  if (acceptance && acceptance.status !== 'duplicate' && !submission.unconfirmed) {
     const { digest, orderId } = submission
     ports.later(ports.seen.put(orderId, { digest, version: acceptance.version }))
   }
@@ -45,13 +47,24 @@ export async function seenBefore({ orderId, digest }: Submission, ports: AcceptP
   }
 }
 
+/** The sender was answered from what was seen before, and the outbox must still hear that it placed this content again. */
+export const bringLater = (submission: Submission, ports: AcceptPorts): Promise<unknown> =>
+  insist(() => ports.outbox().accept({ ...submission, deadline: Number.MAX_SAFE_INTEGER }))
+
 /** Cloudflare's mark on an error that trying again would only make worse. */
 export const isOverloaded = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'overloaded' in error && error.overloaded === true
 
-/** The sender was told that it failed: what was stored all the same must not go out as if nothing had happened. */
-export async function withdraw({ orderId, orderNumber, requestId }: Submission, ports: AcceptPorts): Promise<void> {
-  const ask = () => ports.outbox().withdraw(orderId, requestId)
+/**
+ * The sender was told that it failed, or was gone before it could be told anything: what was stored must not go out as if
+ * nothing had happened.
+ */
+export async function withdraw(
+  { orderId, orderNumber, requestId }: Submission,
+  doubt: Doubt,
+  ports: AcceptPorts,
+): Promise<void> {
+  const ask = () => ports.outbox().withdraw(orderId, requestId, doubt)
   const found = await insist(ask)
   // Clocks differ a little: what was not there may have been committed since, and never later than this.
   if (found === 'absent') await wait(SKEW_MS)

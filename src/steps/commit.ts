@@ -8,6 +8,8 @@ import { wantMarks } from '../outbox/marking.ts'
 import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import { type Telling, tell } from '../outbox/tell.ts'
+import { tellUnconfirmed } from '../outbox/unconfirmed.ts'
+import { shipsAt, shipsUnconfirmedAt } from '../shipping.ts'
 import type { Supplier } from '../supplier.ts'
 import { reread, validate } from './validate.ts'
 
@@ -27,14 +29,18 @@ export interface Commit {
 export function commit(submission: Submission, ports: CommitPorts): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
-    const since = clock.now()
-    const outcome = accept(sql, submission, since, lateAfter, (route, cutOff) =>
-      firstCall(rungsOf(supplier, route), {
-        since,
-        cutOff,
-        opens: opensAt(since, openingOf(supplier, route), supplier.timeZone),
-      }),
-    )
+    const now = clock.now()
+    const outcome = accept(sql, submission, now, {
+      lateAfter,
+      shipsAt: (route, cutOff) => shipsAt(supplier, route, now, cutOff),
+      shipsUnconfirmedAt: (route, cutOff) => shipsUnconfirmedAt(supplier, route, now, cutOff),
+      firstCall: (route, since, cutOff) =>
+        firstCall(rungsOf(supplier, route), {
+          since,
+          cutOff,
+          opens: opensAt(since, openingOf(supplier, route), supplier.timeZone),
+        }),
+    })
     if (outcome.outcome === 'expired') return null
     if (outcome.fresh) {
       tellDecision(submission, outcome.fresh, ports)
@@ -76,7 +82,9 @@ function tellDecision(
     notice && holdReason === 'invalid' && keepNotice(ports.sql, { orderId, version }, notice, ports.clock.now())
       ? noticeNews(notice, ports)
       : null
-  if (holdReason) {
+  const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')
+  if (unconfirmed) tellUnconfirmed(ports, orderId, version, 'gone')
+  if (holdReason && holdReason !== 'unconfirmed') {
     const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
     const diff = before && after ? orderDifference(before, after, ports.supplier.language) : []
     tell(ports, {

@@ -165,7 +165,7 @@ export const deliveries: readonly Trouble[] = [
       happens: async ({ box }) => {
         box.accept({ requestId: 'lost' })
         await box.work()
-        box.outbox.withdraw('order-1', 'lost')
+        box.outbox.withdraw('order-1', 'lost', 'gone')
       },
       ends: ({ box }) => box.pass(DAY),
     }),

@@ -121,14 +121,14 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     ends: ({ box }) => box.outbox.done('order-1', 'desk', ANN),
   },
   unconfirmed: {
+    settings: { unconfirmed: { policy: 'ship', shipAfterSeconds: 90 } },
     happens: async ({ box }) => {
-      box.outbox.pause('erp', ANN)
       box.accept({ requestId: 'lost' })
       box.outbox.withdraw('order-1', 'lost')
+      box.accept({ orderId: 'order-2', unconfirmed: true })
     },
     ends: ({ box }) => {
       box.accept()
-      box.outbox.resume('erp', ANN)
     },
   },
   uncertain: {

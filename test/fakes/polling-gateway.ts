@@ -106,7 +106,7 @@ export function pollingGateway(wish: PollingWish = {}) {
       accept: async (submission) => box.outbox.accept(submission),
       keepRefused: async (order) => box.outbox.keepRefused(order),
       countNameless: async () => box.outbox.countNameless(),
-      withdraw: async (id, request) => box.outbox.withdraw(id, request),
+      withdraw: async (id, request, doubt) => box.outbox.withdraw(id, request, doubt),
     }),
   }
   return {
@@ -137,13 +137,15 @@ export function pollingGateway(wish: PollingWish = {}) {
       await box.work()
       return report
     },
-    async post(order: object) {
+    /** The signal is aborted where the sender goes away. */
+    async post(order: object, signal?: AbortSignal) {
       const body = JSON.stringify(order)
       const signature = createHmac('sha256', SECRETS.FRESCO_WEBHOOK_SECRET).update(body).digest('hex')
       const request = new Request('https://gateway.example/webhooks/fresco', {
         method: 'POST',
         body,
         headers: { 'X-APIC-WEBHOOK-SIGNATURE': signature },
+        ...(signal ? { signal } : {}),
       })
       const answer = await accept(request, { name: 'fresco', profile: supplier }, webhookPorts)
       await Promise.all(later)

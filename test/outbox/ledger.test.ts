@@ -6,7 +6,7 @@ import { failingSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
-import { LATE, ledger, rowsIn, supplier } from './ledger.ts'
+import { ledger, rowsIn, supplier, TIMING } from './ledger.ts'
 
 describe('a claim', () => {
   it('is given once: the same content again is a duplicate of the version it repeats', () => {
@@ -19,15 +19,15 @@ describe('a claim', () => {
   it('is rolled back as one, whichever statement fails, and does not poison the next try', () => {
     const statements: string[] = []
     const counting = failingSql(ledger(), (query) => statements.push(query) < 0)
-    accept(counting, submission(supplier), MORNING, LATE)
+    accept(counting, submission(supplier), MORNING, TIMING)
     for (let at = 0; at < statements.length; at++) {
       const sql = ledger()
       const empty = rowsIn(sql)
       let seen = 0
       const failing = failingSql(sql, () => seen++ === at)
-      expect(() => accept(failing, submission(supplier), MORNING, LATE)).toThrow('disk full')
+      expect(() => accept(failing, submission(supplier), MORNING, TIMING)).toThrow('disk full')
       expect(rowsIn(sql)).toEqual(empty)
-      expect(accept(sql, submission(supplier), MORNING, LATE)).toMatchObject({ acceptance: { status: 'accepted' } })
+      expect(accept(sql, submission(supplier), MORNING, TIMING)).toMatchObject({ acceptance: { status: 'accepted' } })
     }
     expect(statements.length).toBeGreaterThan(5)
   })

@@ -1,9 +1,16 @@
+import type { Timing } from '../../src/outbox/accept.ts'
 import { createTables } from '../../src/outbox/schema.ts'
+import { MORNING } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 
 export const supplier = supplierWith({ routes: [httpRoute('erp', ERP), mailboxRoute('box')] })
-export const LATE = 900_000
+export const TIMING: Timing = {
+  lateAfter: 900_000,
+  shipsAt: () => MORNING,
+  shipsUnconfirmedAt: () => null,
+  firstCall: () => null,
+}
 
 const TABLES = ['orders', 'versions', 'pieces', 'deliveries', 'counters', 'timeline', 'events', 'alerts'] as const
 export const rowsIn = (sql: ReturnType<typeof nodeSql>) =>

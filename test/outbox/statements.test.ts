@@ -23,7 +23,7 @@ function audit(test: ReturnType<typeof working>, listed: readonly string[]): voi
   expect(begun.auditFrom).not.toBeNull()
   test.outbox.lacking(listed.map((orderId) => ({ orderId, digest: '' })))
   const complete = { startedAt: test.clock.now(), audit: true }
-  test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, missed: [] })
+  test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, newest: null, missed: [] })
 }
 
 describe('the daily statement', () => {

@@ -5,7 +5,7 @@ import { MORNING } from '../fakes/clock.ts'
 import { ERP, submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { cut, status } from '../fakes/wire.ts'
-import { LATE, ledger, rowsIn, supplier } from './ledger.ts'
+import { ledger, rowsIn, supplier, TIMING } from './ledger.ts'
 
 describe('a refused order', () => {
   const refused = {
@@ -28,7 +28,7 @@ describe('a refused order', () => {
 
   it('leaves an accepted order as it is, but for a line in its timeline', () => {
     const sql = ledger()
-    accept(sql, submission(supplier), MORNING, LATE)
+    accept(sql, submission(supplier), MORNING, TIMING)
     const { orders, deliveries } = rowsIn(sql)
     keepRefused(sql, refused, MORNING)
     expect(rowsIn(sql)).toMatchObject({ orders, deliveries, timeline: [{ event: 'refused', text: '["x"]' }] })

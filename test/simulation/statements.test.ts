@@ -71,7 +71,7 @@ function poll(test: ReturnType<typeof testOutbox>, placed: readonly Placed[]): v
   const listed = placed.filter(({ listed }) => listed)
   if (audit) test.outbox.lacking(listed.map(({ id }) => ({ orderId: id, digest: '' })))
   const complete = { startedAt: test.clock.now(), audit }
-  test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, missed: [] })
+  test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, newest: null, missed: [] })
 }
 
 const within = (orders: readonly Placed[], from: number, to: number) =>

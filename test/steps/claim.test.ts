@@ -138,14 +138,14 @@ describe('a withdrawal', () => {
   it('is tried again, ever later, until it got through', async () => {
     let broke = 0
     const { ports, withdrawn, told } = portsWith([() => (broke++ < 2 ? broken()() : Promise.resolve(null))])
-    await runsTo(withdraw(asked, ports))
+    await runsTo(withdraw(asked, 'failed', ports))
     expect(withdrawn).toEqual([0, 1_000, 5_000])
     expect(told).toEqual([])
   })
 
   it('that never got through is told, because the order may go out', async () => {
     const { ports, told } = portsWith([broken()])
-    await runsTo(withdraw(asked, ports))
+    await runsTo(withdraw(asked, 'failed', ports))
     expect(told).toMatchObject([{ kind: 'unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
   })
 })

@@ -1,0 +1,75 @@
+import { clockTime, type Why } from './alert-text.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import { type Telling, tell } from './tell.ts'
+import { note } from './timeline.ts'
+import type { Doubt } from './withdraw.ts'
+
+/** Of an order that nobody has our word for: that it is held, and when it goes out by itself if it does. */
+export function tellUnconfirmed(telling: Telling, orderId: string, version: number, doubt: Doubt): void {
+  const until = shipsAt(telling.sql, orderId, version)
+  const why: Why =
+    until === null
+      ? WHYS[doubt]
+      : { says: 'sender-gone-until', until: clockTime(until, telling.clock.now(), telling.supplier) }
+  tell(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
+}
+
+/** That it has left, or is about to, and nobody can take it back any more. */
+export const tellLeft = (telling: Telling, orderId: string, version: number, doubt: Doubt): void =>
+  tell(telling, { kind: 'unconfirmed', orderId, version, why: WHYS[doubt] })
+
+const WHYS: Readonly<Record<Doubt, Why>> = { failed: { says: 'told-failed' }, gone: { says: 'sender-gone' } }
+
+/** When the first of its deliveries leaves without a word; null where a person must say so. */
+function shipsAt(sql: Sql, orderId: string, version: number): number | null {
+  const [row] = sql.all<{ at: number | null }>(
+    `SELECT min(next_at) AS at FROM deliveries WHERE order_id = ? AND version = ? AND state = 'held'
+     AND hold_reason = 'unconfirmed' AND next_at < ${NEVER}`,
+    orderId,
+    version,
+  )
+  return row?.at ?? null
+}
+
+/** So many at once are enough. */
+const AWAITED = 1_000
+
+/** Orders of which the order API may know whether their sender has our word: held for it, or told to have left without. */
+export const awaitedOrders = (sql: Sql): string[] =>
+  sql
+    .all<{ id: string }>(
+      `SELECT order_id AS id FROM deliveries
+       WHERE next_at IS NOT NULL AND state = 'held' AND hold_reason = 'unconfirmed'
+       UNION SELECT order_id FROM incident_orders WHERE kind = 'unconfirmed' LIMIT ${AWAITED}`,
+    )
+    .map(({ id }) => id)
+
+/** What Apicbase lists, it lists within a minute. */
+const LISTING_MS = 60_000
+
+/** A reading of the whole list, and when the newest order in it was placed. */
+export interface Reading {
+  readonly startedAt: number
+  readonly newest: number | null
+}
+
+/** Held orders that the list should have had, because it has later ones: each is told once more, with that. */
+export function tellUnlisted(telling: Telling, { startedAt, newest }: Reading): boolean {
+  const { sql, clock } = telling
+  const unlisted = sql.all<{ orderId: string; version: number }>(
+    `SELECT DISTINCT d.order_id AS orderId, d.version FROM deliveries d
+       JOIN versions v ON v.order_id = d.order_id AND v.version = d.version JOIN orders o ON o.id = d.order_id
+     WHERE d.next_at IS NOT NULL AND d.state = 'held' AND d.hold_reason = 'unconfirmed' AND v.accepted_at < ?
+       AND coalesce(o.placed_at, v.accepted_at) < ?
+       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.event = 'unlisted')`,
+    startedAt - LISTING_MS,
+    newest ?? 0,
+  )
+  for (const { orderId, version } of unlisted) {
+    const text = 'Apicbase lists later orders, and not this one.'
+    note(sql, orderId, { at: clock.now(), event: 'unlisted', version, route: null, text })
+    tell(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why: { says: 'unlisted' } })
+  }
+  return unlisted.length > 0
+}

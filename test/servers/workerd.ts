@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { localWranglerFile } from '../../src/cli/wrangler-file.ts'
+import { startServer } from './child.ts'
+import { freePort } from './free-port.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const require = createRequire(import.meta.url)
+
+export interface BareGateway {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/**
+ * The whole gateway in the runtime itself, with nothing between its front door and the line: `wrangler dev` stands there
+ * otherwise, and keeps to itself that a client has gone. An object takes its time before and after it accepts an order; KV
+ * answers nothing, and nothing is told or mailed.
+ */
+export async function bareGateway(
+  gateway: string,
+  secrets: Readonly<Record<string, string>>,
+  slowMs: number,
+): Promise<BareGateway> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bare-'))
+  const built = path.join(folder, 'built')
+  const port = await freePort()
+  build(folder, built, gateway)
+  mkdirSync(path.join(folder, 'objects'))
+  const file = path.join(folder, 'gateway.capnp')
+  writeFileSync(file, configuration(built, port, secrets, slowMs))
+  const server = await startServer(require('workerd').default, ['serve', file], port, path.join(folder, 'log'))
+  return {
+    port,
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** As it is deployed. */
+function build(folder: string, built: string, gateway: string): void {
+  const wranglerFile = path.join(folder, 'wrangler.toml')
+  const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
+  writeFileSync(wranglerFile, localWranglerFile(toml, ROOT, gateway, new Map()))
+  const wrangler = path.join(path.dirname(require.resolve('wrangler/package.json')), 'bin/wrangler.js')
+  const words = ['deploy', '--dry-run', '--config', wranglerFile, '--outdir', built]
+  execFileSync(process.execPath, [wrangler, ...words], {
+    cwd: folder,
+    stdio: 'pipe',
+    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+  })
+}
+
+/** In the object's place: the real one, behind a wait. */
+const SLOW = `import { DurableObject } from 'cloudflare:workers'
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export class Outbox extends DurableObject {
+  async ask(...words) {
+    const slow = words[0] === 'accept' ? this.env.SLOW_MS : 0
+    await wait(slow)
+    const answer = await this.env.REAL.getByName(this.ctx.id.name).ask(...words)
+    await wait(slow)
+    return answer
+  }
+}`
+
+function configuration(built: string, port: number, secrets: Readonly<Record<string, string>>, slowMs: number): string {
+  const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
+  const date = /^compatibility_date = (".*")$/m.exec(toml)?.[1]
+  const flags = /^compatibility_flags = (\[.*\])$/m.exec(toml)?.[1]
+  const texts = readdirSync(built).filter((name) => name.endsWith('.liquid'))
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "gateway", worker = .gateway),
+    (name = "kv", worker = .kv),
+    (name = "slow", worker = .slow),
+    (name = "disk", disk = (path = ${JSON.stringify(path.join(path.dirname(built), 'objects'))}, writable = true)),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "gateway")],
+);
+const gateway :Workerd.Worker = (
+  modules = [
+    (name = "worker.js", esModule = embed "built/worker.js"),
+    ${texts.map((name) => `(name = "${name}", text = embed "built/${name}"),`).join('\n    ')}
+  ],
+  compatibilityDate = ${date},
+  compatibilityFlags = ${flags},
+  bindings = [
+    (name = "SEEN", kvNamespace = "kv"),
+    (name = "OUTBOX", durableObjectNamespace = (className = "Outbox", serviceName = "slow")),
+    (name = "ACCOUNT", durableObjectNamespace = "Account"),
+    ${Object.entries(secrets)
+      .map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)}),`)
+      .join('\n    ')}
+  ],
+  durableObjectNamespaces = [
+    (className = "Outbox", uniqueKey = "outbox", enableSql = true),
+    (className = "Account", uniqueKey = "account", enableSql = true),
+  ],
+  durableObjectStorage = (localDisk = "disk"),
+);
+const slow :Workerd.Worker = (
+  modules = [(name = "slow.js", esModule = ${JSON.stringify(SLOW)})],
+  compatibilityDate = ${date},
+  bindings = [
+    (name = "REAL", durableObjectNamespace = (className = "Outbox", serviceName = "gateway")),
+    (name = "SLOW_MS", json = "${slowMs}"),
+  ],
+  durableObjectNamespaces = [(className = "Outbox", uniqueKey = "slow", enableSql = true)],
+  durableObjectStorage = (localDisk = "disk"),
+);
+const kv :Workerd.Worker = (
+  serviceWorkerScript = "addEventListener('fetch', (event) => event.respondWith(new Response(null, { status: 404 })))",
+  compatibilityDate = "2026-08-04",
+);
+`
+}
