@@ -1,10 +1,11 @@
 /** How long a kind of trouble lives, and how often it is spoken of. docs/operations.md says what to do about each kind. */
 export interface KindRules {
   /**
-   * `settled`: over when none of its orders is in that trouble any more, which the outbox sees for itself. `said`: over when
-   * whoever told says so. Hours: over when it hasn't happened again for so long.
+   * `settled`: over when none of its orders is in that trouble any more, which the outbox sees for itself; as it sees of
+   * `delivers` that the route delivered a later order. `said`: over when whoever told says so. Hours: over when it hasn't
+   * happened again for so long.
    */
-  readonly ends: 'settled' | 'said' | number
+  readonly ends: 'settled' | 'delivers' | 'said' | number
   /** What it meets is orders: they are counted, listed, and looked at to see whether it is over. */
   readonly ofOrders: boolean
   /** Each occurrence is news; otherwise only the first is, until it was over. */
@@ -43,6 +44,8 @@ export const alertKinds = {
   fault: ORDERS,
   unconfirmed: { ...ORDERS, ends: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
+  // Each is on its way by another route.
+  fallback: { ...ORDERS, ends: 'delivers', atOnce: 1, againMinutes: [5, 15, 60], urgent: false },
   // A person has mended it each time before.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,

@@ -9,6 +9,7 @@ import { climb, type LadderRules } from './outbox/ladder.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
 import { nextLate, takeLate, whyDue } from './outbox/late.ts'
 import { endOverdue } from './outbox/overdue.ts'
+import { tellPassedOn } from './outbox/passed-on.ts'
 import { endPauses } from './outbox/pause.ts'
 import { type Lease, type TakeRules, take } from './outbox/queue.ts'
 import { over, tell } from './outbox/tell.ts'
@@ -107,9 +108,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       const climbed = climb(sql, ports.ladders, now)
       for (const { reason, ...one } of climbed.stopped)
         tell(ports, { kind: 'held', ...one, cause: reason, why: reason === 'uncertain' ? { says: 'cut-short' } : '' })
+      for (const one of climbed.called) tellPassedOn(ports, one, breaker.why(one.from))
       return climbed
     })
-    if (called > 0) lateAt = Math.min(lateAt, now + lateAfter)
+    if (called.length > 0) lateAt = Math.min(lateAt, now + lateAfter)
     if (more) arm(now)
   }
 

@@ -82,3 +82,15 @@ export function isTroubled(sql: Sql, { kind, route, cause }: Matter): boolean {
   )
   return troubled.length > 0
 }
+
+/** Whether the route of the incident has delivered an order that came after all those that it met. */
+export const deliversAgain = (sql: Sql, { kind, route, cause }: Matter): boolean =>
+  sql.all(
+    `SELECT 1 FROM orders o JOIN deliveries d ON d.order_id = o.id AND d.route = ?2 AND d.state = 'delivered'
+     WHERE o.seq > (
+       SELECT max(met.seq) FROM incident_orders i JOIN orders met ON met.id = i.order_id
+       WHERE i.kind = ?1 AND i.route = ?2 AND i.cause = ?3) LIMIT 1`,
+    kind,
+    route,
+    cause,
+  ).length > 0

@@ -36,12 +36,21 @@ interface Holding extends DeliveryKey, DueFacts {
   readonly nextAt: number
   readonly purpose: string
   readonly calledAt: number | null
+  readonly note: string | null
+}
+
+/** An order that another route has now. */
+export interface PassedOn extends DeliveryKey {
+  /** The first of those that may bring it. */
+  readonly ladder: string
+  /** The one that had it, and how its last try ended. */
+  readonly from: string
+  readonly note: string | null
 }
 
 export interface Climbed {
   readonly stopped: readonly Stopped[]
-  /** How many routes were called. */
-  readonly called: number
+  readonly called: readonly PassedOn[]
   /** There is more to look at: so many at once are enough. */
   readonly more: boolean
 }
@@ -56,12 +65,12 @@ const GRACE_MS = 10_000
  */
 export function climb(sql: Sql, rules: LadderRules, now: number): Climbed {
   const stopped: Stopped[] = []
-  let called = 0
+  const called: PassedOn[] = []
   for (let turn = 0; turn < A_TURN; turn++) {
     const [due] = sql.all<Holding>(DUE, now)
     if (!due) return { stopped, called, more: false }
     const end = look(sql, due, rules, now)
-    if (end === 'called') called++
+    if (typeof end === 'object' && end) called.push(end)
     else if (end) stopped.push({ orderId: due.orderId, version: due.version, route: due.route, reason: end })
   }
   return { stopped, called, more: true }
@@ -69,12 +78,12 @@ export function climb(sql: Sql, rules: LadderRules, now: number): Climbed {
 
 const DUE = `
   SELECT d.order_id AS orderId, d.version, d.route, d.ladder, d.fence, d.state, d.reached, d.attempts, d.next_at AS nextAt,
-    d.purpose, d.due_since AS dueSince, d.called_at AS calledAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+    d.purpose, d.due_since AS dueSince, d.called_at AS calledAt, d.note, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.call_at <= ? AND d.next_at IS NOT NULL ORDER BY d.call_at LIMIT 1`
 
 /** Passes the order on, or has a person asked, for the reason answered; or notes when to look again. */
-function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReason | 'called' | null {
+function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReason | PassedOn | null {
   const rungs = rules.rungsOf(due.ladder)
   const known = rowsOf(sql, due)
   const moments = rungMoments(rungs, {
@@ -112,7 +121,8 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
     if (route === undefined) return stop(sql, due, 'undelivered', now)
     if (rules.mayLeave(due.orderId, due.version, route) === null) {
       passOn(sql, due, known, route, now, now + rules.lateAfter)
-      return 'called'
+      const { orderId, version, ladder, note: told } = due
+      return { orderId, version, route, ladder, from: due.route, note: told }
     }
   }
   return lookAgain(sql, due, isOver ? null : NEVER)

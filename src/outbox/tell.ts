@@ -87,7 +87,8 @@ export function endForgotten(telling: Telling, routes: readonly string[]): void 
   for (const { kind, route, cause } of listIncidents(telling.sql)) {
     const isForgotten =
       kind === 'channel' ? cause !== BREAK_GLASS && !channels.includes(cause) : route !== '' && !routes.includes(route)
-    if (isForgotten && rulesOf(kind).ends === 'said') over(telling, { kind, route, cause })
+    const { ends } = rulesOf(kind)
+    if (isForgotten && (ends === 'said' || ends === 'delivers')) over(telling, { kind, route, cause })
   }
 }
 

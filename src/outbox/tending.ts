@@ -1,6 +1,6 @@
 import { rulesOf } from '../alert-kinds.ts'
 import { moreText, overText } from './alert-text.ts'
-import { countOrders, forgetOrders, isTroubled, ordersSaid, unsaidOrders } from './incident-orders.ts'
+import { countOrders, deliversAgain, forgetOrders, isTroubled, ordersSaid, unsaidOrders } from './incident-orders.ts'
 import { CALM_MS, forgetIncident, type Incident, keepIncident, listIncidents, SETTLE_MS, said } from './incidents.ts'
 import { post, type Telling } from './tell.ts'
 
@@ -27,6 +27,7 @@ export function tendIncidents(telling: Telling): void {
 function overSince({ sql }: Telling, incident: Incident, now: number): number | null {
   const { ends } = rulesOf(incident.kind)
   if (ends === 'said') return incident.overAt
+  if (ends === 'delivers') return incident.overAt ?? (deliversAgain(sql, incident) ? now : null)
   if (ends === 'settled') return isTroubled(sql, incident) ? null : (incident.overAt ?? now)
   return now - incident.lastAt >= ends * 3_600_000 ? now - SETTLE_MS : null
 }

@@ -214,6 +214,31 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
+    name: 'fallback',
+    kind: 'fallback',
+    cause: 'desk',
+    happen: course({
+      settings: {
+        routes: [
+          httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] }),
+          httpRoute('desk', 'https://desk.example/orders'),
+        ],
+      },
+      happens: async (gateway) => {
+        const { box } = gateway
+        answering(gateway, 503)
+        box.wire.answers('https://desk.example/orders', status(200))
+        for (const at of [1, 2, 3]) await place(gateway, { id: `order-${at}`, order_number: `PO-${at}` })
+        await box.pass(30 * MINUTE)
+      },
+      ends: async (gateway) => {
+        answering(gateway, 200)
+        await place(gateway, { id: 'order-4', order_number: 'PO-4' })
+        await gateway.box.pass(MINUTE)
+      },
+    }),
+  },
+  {
     name: 'courier',
     kind: 'courier',
     cause: 'silent',

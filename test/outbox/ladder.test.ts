@@ -109,7 +109,7 @@ describe('a ladder', () => {
     test.accept()
     await test.work()
     expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
-    expect(test.alerts.map(({ kind, route }) => `${kind} ${route}`)).toEqual(['refused erp'])
+    expect(test.alerts.map(({ kind, route }) => `${kind} ${route}`)).toEqual(['refused erp', 'fallback erp'])
     test.wire.answers(ERP, status(503))
     test.accept({ orderId: 'order-2' })
     await test.pass(HOUR + 2 * MINUTE)
