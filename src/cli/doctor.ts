@@ -104,7 +104,7 @@ function only(gateway: Gateway, supplierName: string | undefined, routeName: str
       `Several suppliers have a route '${routeName}'. Give --supplier ${oneOf(suppliers.map(([id]) => id))}.`,
     )
   }
-  const [id, { api: _api, webhook: _webhook, ...supplier }] = first
+  const [id, { api: _api, webhook: _webhook, archive: _archive, breakGlass: _breakGlass, ...supplier }] = first
   const routes = supplier.routes.filter(({ name }) => name === routeName)
   const holdsLink = routes.some(({ receipt, document }) => receipt === 'person' && document.format === 'email')
   const { linkSecret } = gateway

@@ -37,6 +37,10 @@ export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wis
         name: `${id}: route ${route.name} (${route.document.format} by ${route.transport.kind})`,
         examine: () => examineRoute(id, supplier, route, tools, wishes.test),
       })),
+      ...bucketsOf(supplier).map(([what, bucket]) => ({
+        name: `${id}: ${what}`,
+        examine: () => examineBucket(bucket, tools),
+      })),
       ...channelsOf(supplier.alerts, 'own-').map((channel) => ({
         name: `${id}: alerts: ${channel.name}`,
         examine: () => examineChannel(channel, tools),
@@ -84,6 +88,16 @@ async function* examineRoute(
   if (!isTest) return
   if (isWell) yield* sendTest(id, supplier, route, tools)
   else yield bad('write', 'No test document was sent.', 'Mend what failed first.')
+}
+
+/** Those that no route writes into. */
+const bucketsOf = ({ archive, breakGlass }: Supplier): [string, string][] => [
+  ...(archive ? [['archive', archive.bucket] satisfies [string, string]] : []),
+  ...(breakGlass?.bucket === undefined ? [] : [['breakGlass', breakGlass.bucket] satisfies [string, string]]),
+]
+
+async function* examineBucket(bucket: string, { wrangler }: Tools): Findings {
+  yield bound(wrangler, 'r2_buckets', bucket)
 }
 
 async function* examineChannel(channel: Channel, { means, now, wrangler }: Tools): Findings {

@@ -223,6 +223,9 @@ describe('the doctor, where nobody is called', () => {
     const wrangler = '[[r2_buckets]]\nbinding = "ORDERS"\nbucket_name = "x"\n'
     expect(course(await examined({ kind: 'r2', bucket: 'ORDERS' }, { wrangler }))[0]).toBe('settings good')
     expect(course(await examined({ kind: 'r2', bucket: 'OTHERS' }, { wrangler }))[0]).toBe('settings bad')
+    const supplier = { archive: { bucket: 'ORDERS' }, breakGlass: { bucket: 'DESK' } }
+    const besides = await examined({ kind: 'r2', bucket: 'ORDERS' }, { wrangler, supplier })
+    expect(course(besides).slice(2)).toEqual(['settings good', 'settings bad'])
   })
 
   it('sends no test where only others can move a document', async () => {
