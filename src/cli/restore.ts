@@ -4,14 +4,14 @@ import path from 'node:path'
 import { isGroup } from '../config/mistake.ts'
 import type { Counter } from '../outbox/numbers.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
-import { type Command, readWords, UsageError } from './command.ts'
+import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { fromCaller, shown } from './place.ts'
 import { textBetween } from './restore/lines.ts'
 import { type Entry, type Survey, survey } from './restore/survey.ts'
 
 /** So much goes in one request, unless one order alone is more. */
 const BATCH_BYTES = 4_000_000
-const BATCH_ORDERS = 200
+const BATCH_ORDERS = '200'
 const COMPLAINTS = 20
 
 export const restore: Command = {
@@ -23,6 +23,7 @@ duplicates when they come; whatever was not settled is held as 'restored', and y
 stays as it is, so the same command may be given again.
 
   --supplier NAME    whose orders
+  --batch N          so many orders in one request (default 200, at most 500): few, where the plan allows little time
   --check            only read the files, and ask no gateway
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
@@ -31,11 +32,12 @@ ${ADMIN_HELP}`,
   async run(words) {
     const { given, rest } = readWords(words, {
       ...ADMIN_OPTIONS,
-      ...{ supplier: 'text', by: 'text', note: 'text', check: 'switch' },
+      ...{ supplier: 'text', by: 'text', note: 'text', batch: 'text', check: 'switch' },
     } as const)
     const { supplier } = given
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
     if (rest.length === 0) throw new UsageError('Give the files of an export.')
+    const most = readNumber(given.batch ?? BATCH_ORDERS, 'batch', 1, 500)
     const surveys: Survey[] = []
     const complaints: string[] = []
     for (const file of rest.map(exportFile)) {
@@ -50,7 +52,13 @@ ${ADMIN_HELP}`,
     const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
     const tally: Tally = { restored: 0, held: 0, there: 0, different: [] }
     try {
-      await send(adminClient(given), supplier, entries, { ...actor, counters: newestCounters(surveys) }, tally)
+      await send(
+        adminClient(given),
+        supplier,
+        batches(entries, most),
+        { ...actor, counters: newestCounters(surveys) },
+        tally,
+      )
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)
@@ -105,13 +113,13 @@ interface Tally {
 async function send(
   client: AdminClient,
   supplier: string,
-  entries: readonly Entry[],
+  all: Iterable<string[]>,
   about: object,
   tally: Tally,
 ): Promise<void> {
   const at = `/suppliers/${encodeURIComponent(supplier)}/restore`
   let done = 0
-  for (const batch of batches(entries)) {
+  for (const batch of all) {
     const answer = await client.ask(at, { method: 'POST', body: { ...about, orders: batch } })
     for (const one of Array.isArray(answer.orders) ? answer.orders.filter(isGroup) : []) {
       if (one.outcome === 'restored') tally.restored++
@@ -120,16 +128,16 @@ async function send(
       if (typeof one.waiting === 'number') tally.held++
     }
     done += batch.length
-    if (done < entries.length) console.error(`${done} of ${entries.length} …`)
+    console.error(`${done} …`)
   }
 }
 
-function* batches(entries: readonly Entry[]): Generator<string[]> {
+function* batches(entries: readonly Entry[], most: number): Generator<string[]> {
   let batch: string[] = []
   let size = 0
   for (const entry of entries) {
     const text = textOf(entry)
-    if (batch.length > 0 && (size + text.length > BATCH_BYTES || batch.length === BATCH_ORDERS)) {
+    if (batch.length > 0 && (size + text.length > BATCH_BYTES || batch.length === most)) {
       yield batch
       batch = []
       size = 0

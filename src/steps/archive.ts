@@ -39,16 +39,15 @@ export async function archive(
   const store = buckets.get(bucket)
   if (!store) return outbox.tell({ kind: 'archive', why: { says: 'archive-unbound', bucket } })
   const counters = await outbox.counters()
-  const written: Purgeable[] = []
   for (const { exported, ...order } of orders) {
     const key = await keyOf(exported, `${prefix}${name}`)
     const text = `${await exportText(exported)}${endText(clock.now(), 1, counters)}`
-    if (!(await put(store, key, text))) break
-    written.push(order)
+    if (!(await put(store, key, text)))
+      return outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket } })
+    // One by one: a run that is ended in the middle must have come further than the one before.
+    await outbox.archived([order])
   }
-  if (written.length > 0) await outbox.archived(written)
-  if (written.length === orders.length) await outbox.over({ kind: 'archive' })
-  else await outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket } })
+  await outbox.over({ kind: 'archive' })
 }
 
 /** By the month in which the order first came, so that a bucket's rules can end what is old. */

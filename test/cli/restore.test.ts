@@ -80,6 +80,8 @@ describe('orderbridge restore', () => {
     expect(await run(inside('many'))).toBe(0)
     expect(said.at(-1)).toContain(`${ORDERS + 4} orders restored`)
     expect(fresh.asked).toEqual(Array(3).fill('POST /api/suppliers/fresco/restore'))
+    await run(inside('many'), '--batch', '454')
+    expect(fresh.asked).toHaveLength(4)
   })
 
   const lines = (name: string) => readFileSync(inside(name, 'orders.ndjson'), 'utf8').split('\n')
