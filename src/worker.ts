@@ -15,6 +15,7 @@ import { nodeDeciphers } from './platform/ciphers.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
+import { strangerPoints } from './platform/stranger-points.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
 import type { RemoteOutbox, Services } from './services.ts'
@@ -70,6 +71,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
       rules: (supplier) => alertRules(gateway, supplier),
       profile: (supplier) => gateway.suppliers[supplier],
       tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, alertMeans(env))),
+      point: strangerPoints(env),
     }),
     pollPorts: (supplier) => ({
       clock,

@@ -25,6 +25,8 @@ export interface StrangersPorts {
   readonly rules: (supplier: string) => AlertRules
   readonly profile: (supplier: string) => Supplier | undefined
   readonly tell: (alert: Alert, rules: AlertRules) => void
+  /** Counts across all instances, for whoever asks there; nothing is decided by it. */
+  readonly point: (supplier: string) => void
 }
 
 export type StrangerCounts = Map<string, Count>
@@ -41,7 +43,7 @@ const MANY = 20
 const WINDOW_MS = 600_000
 const AGAIN_MS = 3_600_000
 
-export function countStrangers({ counts, clock, rules, profile, tell }: StrangersPorts): Strangers {
+export function countStrangers({ counts, clock, rules, profile, tell, point }: StrangersPorts): Strangers {
   function say(supplier: string, count: Count, reader: Supplier, now: number): Count {
     const alerts = rules(supplier)
     if (quietEnds(now, alerts.quiet, reader.timeZone) > now) return count
@@ -55,6 +57,7 @@ export function countStrangers({ counts, clock, rules, profile, tell }: Stranger
     turnedAway(supplier) {
       const reader = profile(supplier)
       if (!reader) return
+      point(supplier)
       const now = clock.now()
       const known = counts.get(supplier)
       const goesOn = known && (known.saidAt !== null || now - known.since <= WINDOW_MS)

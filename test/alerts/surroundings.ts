@@ -70,6 +70,7 @@ async function signatures(language: string): Promise<readonly Alert[]> {
     rules: () => alertsWith(),
     profile: () => supplier,
     tell: (alert) => void told.push(alert),
+    point: () => {},
   })
   for (let at = 0; at < 34; at++) {
     strangers.turnedAway('fresco')

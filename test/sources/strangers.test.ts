@@ -11,6 +11,7 @@ function door(quiet?: { from: string; to: string }) {
   const clock = manualClock()
   const told: Alert[] = []
   const counts: StrangerCounts = new Map()
+  const points: string[] = []
   const supplier = supplierWith()
   const strangers = countStrangers({
     counts,
@@ -18,8 +19,9 @@ function door(quiet?: { from: string; to: string }) {
     rules: () => alertsWith(quiet ? { quiet } : {}),
     profile: (name) => (name === 'fresco' ? supplier : undefined),
     tell: (alert) => void told.push(alert),
+    point: (name) => void points.push(name),
   })
-  return { clock, told, strangers, counts }
+  return { clock, told, strangers, counts, points }
 }
 
 describe('posts with a wrong signature', () => {
@@ -30,6 +32,12 @@ describe('posts with a wrong signature', () => {
       clock.advance(MINUTE)
     }
     expect(told).toEqual([])
+  })
+
+  it('are each counted where all instances count, under the name of a supplier that exists', () => {
+    const { strangers, points } = door()
+    for (const name of ['fresco', 'nobody', 'fresco']) strangers.turnedAway(name)
+    expect(points).toEqual(['fresco', 'fresco'])
   })
 
   it('are told in numbers when there are many, once an hour while they go on, and when they have ended', () => {

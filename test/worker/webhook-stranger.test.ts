@@ -39,6 +39,23 @@ describe('a call that does not verify', () => {
     expect(later).not.toHaveBeenCalled()
   })
 
+  it('is one point in a dataset, if one is bound, under the name of a supplier that exists; one that fails changes nothing', async () => {
+    const points: unknown[] = []
+    for (const fails of [false, true]) {
+      const writeDataPoint = (point: unknown): void => {
+        if (fails) throw new Error('Too many points.')
+        points.push(point)
+      }
+      for (const supplier of ['box', 'nobody']) {
+        const request = await webhookRequest(supplier, posted(), { secret: 'a-secret-of-somebody-else' })
+        const fake = { ...env, STRANGERS: { writeDataPoint } } as unknown as Env
+        const answer = await answerOf(await worker.fetch(request as never, fake, createExecutionContext()))
+        expect(answer.status).toBe(403)
+      }
+    }
+    expect(points).toEqual([{ indexes: ['box'], doubles: [1] }])
+  })
+
   it('makes no object, not even for a supplier that exists', async () => {
     for (const supplier of ['neighbour', 'nobody']) {
       for (let call = 0; call < 5; call++) await post(supplier, posted(), { secret: 'a-secret-of-somebody-else' })
