@@ -159,12 +159,14 @@ export function newestOn(deliveries: readonly DeliveryFact[], route: string): De
 }
 
 /** What another route has taken the place of is acted on there. */
-function notThere(all: readonly DeliveryFact[], route: string): ActionResult {
+export function notThere(all: readonly DeliveryFact[], route: string): ActionResult {
   const gone = all.findLast((one) => one.route === route)
   const holder = all.findLast(
     (one) => one.ladder === gone?.ladder && one.version === gone.version && one.state !== 'superseded',
   )
   if (!holder) return UNKNOWN
+  if (isSettled(holder.state) || holder.state === 'sent')
+    return wrongState(`Route ${holder.route} has brought it in the place of ${route}: act on that one.`)
   return wrongState(`Route ${holder.route} has taken the place of ${route}: act on that one, or send it by ${route}.`)
 }
 

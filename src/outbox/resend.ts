@@ -1,5 +1,5 @@
-import { type ActionResult, type Actor, DONE, type MayLeave, type Start, UNKNOWN, wrongState } from './action.ts'
-import { newestOn, record } from './actions.ts'
+import { type ActionResult, type Actor, DONE, type MayLeave, type Start, wrongState } from './action.ts'
+import { newestOn, notThere, record } from './actions.ts'
 import { setGoing } from './chosen.ts'
 import { deliveriesOf, isCancellation } from './deliveries.ts'
 import { writeAnew } from './rewrite.ts'
@@ -22,8 +22,9 @@ export function resend(
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
-    const current = newestOn(deliveriesOf(sql, orderId), route)
-    if (!current) return UNKNOWN
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
     const { state, version } = current
     if (state !== 'delivered' && state !== 'done' && state !== 'sent')
       return wrongState(`It is ${state}. What was handed over can be resent; retry or release the others.`)

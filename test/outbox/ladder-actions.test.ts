@@ -27,6 +27,22 @@ describe('a person', () => {
     expect(test.outbox.view('order-1')).toMatchObject({ state: 'settled' })
   })
 
+  it('who resends it on the first route is told which one brought it, and resends it there', async () => {
+    const test = await passedOn(status(200))
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+    for (const intent of ['same', 'correction'] as const)
+      expect(test.outbox.resend('order-1', 'erp', { ...ANN, intent })).toEqual({
+        ok: false,
+        status: 409,
+        message: 'Route desk has brought it in the place of erp: act on that one.',
+      })
+    expect(test.outbox.retry('order-1', 'erp', ANN)).toMatchObject({ status: 409 })
+    expect(test.outbox.resend('order-1', 'desk', { ...ANN, intent: 'same' })).toEqual({ ok: true })
+    await test.pass(MINUTE)
+    expect(received(test).filter((one) => one === 'desk')).toHaveLength(2)
+    expect(test.outbox.resend('order-1', 'nowhere', { ...ANN, intent: 'same' })).toMatchObject({ status: 404 })
+  })
+
   it('who marks the first route done ends the ladder', async () => {
     const test = outbox(laddered(TO_DESK))
     test.wire.answers(ERP, status(503))

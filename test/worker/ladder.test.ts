@@ -68,6 +68,21 @@ describe('a ladder', () => {
   })
 })
 
+describe('resending what a fallback has brought', () => {
+  it('answers on the first route which one that was, and goes by it', async () => {
+    sink.answer('first', status(503))
+    const { id, order_number: number } = await place('ladder')
+    await soon(async () => expect(await stateOf(id, 'second')).toBe('delivered'))
+    const resend = (route: string) => act(`${orderPath('ladder', id)}/deliveries/${route}/resend`, { intent: 'same' })
+    const refused = await resend('first')
+    expect(refused.status).toBe(409)
+    expect(JSON.stringify(refused.json)).toContain('Route second has brought it in the place of first')
+    expect((await resend('second')).status).toBe(200)
+    await soon(() => expect(sink.taken('second').filter(({ text }) => text.includes(number))).toHaveLength(2))
+    expect((await resend('nowhere')).status).toBe(404)
+  })
+})
+
 describe('send-by', () => {
   const sendBy = (id: string, route: string, body: object) =>
     act(`${orderPath('ladder', id)}/deliveries/${route}/send-by`, body)
