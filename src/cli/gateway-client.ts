@@ -18,6 +18,8 @@ export interface Fetched {
   /** Null when none came in time; `state` then says how far its delivery is. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
   readonly state: string
+  /** How its try ended and what to do, where a person or another try is needed; else null. */
+  readonly trouble: string | null
 }
 
 /** Signs the bytes as Apicbase does: over themselves, or over what Python would make of them. */
@@ -62,25 +64,33 @@ export async function fetchDocuments(
     if (answer.status === 401 || answer.status === 403)
       return 'The gateway refuses the CONSOLE_TOKEN of this vars file.'
     if (!answer.ok) return `The gateway answers ${answer.status} when asked for the order.`
-    for (const { route, state } of deliveriesIn(detail)) {
-      if (documents.get(route)?.document) continue
-      const file = await fetch(`${order}/documents/${encodeURIComponent(route)}`, { headers })
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      const contentType = file.headers.get('content-type') ?? ''
-      documents.set(route, { route, state, document: file.ok ? { bytes, contentType } : null })
+    for (const { route, state, trouble } of deliveriesIn(detail)) {
+      const document = documents.get(route)?.document ?? (await fetchDocument(order, route, headers))
+      documents.set(route, { route, state, trouble, document })
     }
     const found = [...documents.values()]
-    if ((found.length > 0 && found.every((one) => one.document || isOver(one.state))) || Date.now() >= until)
-      return found
+    if ((found.length > 0 && found.every(isAtRest)) || Date.now() >= until) return found
   }
 }
 
-/** These will not get a document by waiting. */
-const isOver = (state: string): boolean => ['refused', 'held', 'superseded', 'discarded'].includes(state)
+async function fetchDocument(order: string, route: string, headers: HeadersInit): Promise<Fetched['document']> {
+  const file = await fetch(`${order}/documents/${encodeURIComponent(route)}`, { headers })
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return file.ok ? { bytes, contentType: file.headers.get('content-type') ?? '' } : null
+}
 
-function deliveriesIn(detail: unknown): { readonly route: string; readonly state: string }[] {
+/** Waiting will bring no document, and no news of one that is there. */
+const isAtRest = ({ state, document }: Fetched): boolean =>
+  document ? state !== 'sending' : ['refused', 'held', 'superseded', 'discarded'].includes(state)
+
+const TROUBLED = ['refused', 'deferred', 'uncertain', 'held']
+
+function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
   const list = isGroup(detail) && Array.isArray(detail.deliveries) ? detail.deliveries : []
-  return list.flatMap((one) =>
-    isGroup(one) && typeof one.route === 'string' ? [{ route: one.route, state: String(one.state) }] : [],
-  )
+  return list.flatMap((one) => {
+    if (!isGroup(one) || typeof one.route !== 'string') return []
+    const state = String(one.state)
+    const said = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
+    return [{ route: one.route, state, trouble: TROUBLED.includes(state) ? `${state}: ${said}` : null }]
+  })
 }

@@ -131,14 +131,15 @@ async function showDocuments(
   if (typeof fetched === 'string') return console.log(fetched)
   const place = new Map(profile.routes.map(({ name }, index) => [name, index]))
   fetched.sort((a, b) => (place.get(a.route) ?? 0) - (place.get(b.route) ?? 0))
-  for (const { route, state, document } of fetched) {
+  for (const { route, state, trouble, document } of fetched) {
     if (!document) {
-      console.log(`\n--- ${pathOf([supplier, route])}: no document; its delivery is ${state}`)
+      console.log(`\n--- ${pathOf([supplier, route])}: no document; its delivery is ${trouble ?? state}`)
       continue
     }
     const { text, note } = await readable(document.bytes, document.contentType)
     const size = `${document.bytes.length} bytes, ${document.contentType}`
     console.log(`\n--- ${pathOf([supplier, route])} (${size}${note === null ? '' : `; ${note}`})\n${text.trimEnd()}`)
+    if (trouble) console.log(`--- ${pathOf([supplier, route])} is ${trouble}`)
   }
   if (fetched.length === 0) console.log('The order has no deliveries yet.')
 }

@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fetchDocuments } from '../../src/cli/gateway-client.ts'
+
+const ORDER = 'http://gateway.example/api/orders/fresco/order-1'
+afterEach(() => vi.unstubAllGlobals())
+
+/** A gateway whose order looks another way each time it is asked for; the last look lasts. */
+function showing(...looks: readonly (readonly object[])[]): void {
+  const left = [...looks]
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (url !== ORDER)
+      return new Response(url.endsWith('/erp') ? 'UNB' : null, { status: url.endsWith('/erp') ? 200 : 404 })
+    return Response.json({ deliveries: left.length > 1 ? left.shift() : left[0] })
+  })
+}
+const fetched = async () => {
+  const found = await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')
+  if (typeof found === 'string') throw new Error(found)
+  return found.map(({ route, state, trouble, document }) => [route, state, trouble, document !== null])
+}
+
+describe('what became of a posted order', () => {
+  it('is waited for until the try has ended, and what went wrong is told with what to do', async () => {
+    showing(
+      [{ route: 'erp', state: 'sending', note: null, next: null }],
+      [{ route: 'erp', state: 'refused', note: 'The secret P is not set.', next: 'Set the secret.' }],
+    )
+    expect(await fetched()).toEqual([['erp', 'refused', 'refused: The secret P is not set. Set the secret.', true]])
+  })
+
+  it('is no trouble where all is well, or nothing can come of it', async () => {
+    showing([
+      { route: 'erp', state: 'waiting', note: 'Ready to be collected.', next: null },
+      { route: 'old', state: 'superseded', note: 'No connection.', next: null },
+    ])
+    expect(await fetched()).toEqual([
+      ['erp', 'waiting', null, true],
+      ['old', 'superseded', null, false],
+    ])
+  })
+})
