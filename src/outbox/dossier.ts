@@ -6,6 +6,7 @@ import type { DeliveryState } from './state.ts'
 /**
  * All that the outbox holds of one order, row by row under the names of the columns, so that another outbox can hold the
  * same. What only this one needs is left out: when to look again, who has what under way, which message an answer is to.
+ * Exports are kept for years: a column that comes later needs a default here.
  */
 
 const text = z.string().check(z.maxLength(2_000_000))
