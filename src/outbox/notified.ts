@@ -1,4 +1,5 @@
 import type { Receipt } from '../receipt.ts'
+import type { DeliveryKey } from './due.ts'
 import { evidenceViews } from './evidence.ts'
 import { arrivedAfterAll } from './late-word.ts'
 import type { SentMessage } from './messages.ts'
@@ -44,18 +45,25 @@ export function notified(
     note(sql, orderId, { at: now, event: 'notified', version, route: name, text: receipt.note })
     return 'settled'
   }
-  const still =
-    effect === 'noted' ? ` It changes nothing: ${sent.current ? sent.state : 'another one has gone out since'}.` : ''
+  const still = effect === 'noted' ? ` It changes nothing: ${whyNot(sent)}.` : ''
   note(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })
   return effect
 }
 
+const whyNot = ({ current, resentSince, state }: SentMessage): string =>
+  current ? (resentSince ? 'a person has had it sent once more since' : state) : 'another one has gone out since'
+
+/**
+ * A message that was resent carried the same bytes, so where it arrived, the document has. But it is not for it to say that
+ * the later one failed; nor to end a resending that a person asked for though they knew that it had arrived.
+ */
 function effectOf(sql: Sql, sent: SentMessage, receipt: Receipt, settles: boolean): NotificationEffect {
-  const { current, state } = sent
+  const { current, resentSince, state } = sent
   if (!current) return 'noted'
   if (receipt.outcome !== 'delivered')
-    return state === 'superseded' || state === 'discarded' || state === 'done' ? 'noted' : 'refused'
+    return resentSince || state === 'superseded' || state === 'discarded' || state === 'done' ? 'noted' : 'refused'
   if (isSettled(state) || isContradicted(sql, sent)) return 'noted'
+  if (resentSince && saidOf(sql, sent).some(({ view }) => view.outcome === 'delivered')) return 'noted'
   if (settles) return 'settled'
   return state === 'sent' ? 'noted' : 'sent'
 }
@@ -72,12 +80,12 @@ function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }:
   )
   return (
     rejected.length > 0 ||
-    evidenceViews(sql, orderId).some(
-      (one) =>
-        one.version === version &&
-        one.route === route &&
-        one.view.outcome === 'refused' &&
-        Date.parse(one.view.at) >= sentAt,
+    saidOf(sql, { orderId, version, route }).some(
+      ({ view }) => view.outcome === 'refused' && Date.parse(view.at) >= sentAt,
     )
   )
 }
+
+/** What the receiver has signed about this delivery. */
+const saidOf = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
+  evidenceViews(sql, orderId).filter((one) => one.version === version && one.route === route)

@@ -53,7 +53,7 @@ const SCHEMA = [
   // What went out under a name of its own. doubtful: something of it may have arrived before. measure: JSON, what an answer is held to.
   `CREATE TABLE IF NOT EXISTS messages (
     id TEXT PRIMARY KEY, order_id TEXT NOT NULL, version INTEGER NOT NULL, route TEXT NOT NULL, writing INTEGER NOT NULL,
-    doubtful INTEGER NOT NULL, measure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
+    resent INTEGER NOT NULL, doubtful INTEGER NOT NULL, measure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
   // What partners sent to us under names of their own, and how it was answered: sent again, it is answered the same.
   `CREATE TABLE IF NOT EXISTS received (
     seq INTEGER PRIMARY KEY, sender TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL)`,

@@ -128,6 +128,46 @@ describe('a notification that comes later', () => {
     expect(test.outbox.routes()).toMatchObject([{ state: 'open' }])
   })
 
+  describe('about a message that a person has resent since', () => {
+    const AGAIN = { by: 'ann', note: 'No answer came.', intent: 'same' } as const
+    const resentBefore = async (answered: boolean) => {
+      const test = await handedOver({ receipt: 'person' })
+      if (answered) expect(hear(test)).toBe('noted')
+      test.wire.answers(ERP, status(503))
+      expect(test.outbox.resend('order-1', 'erp', AGAIN)).toEqual({ ok: true })
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 deferred yes'])
+      return test
+    }
+
+    it('shows that the document has come, since it was the same: it need not go again', async () => {
+      const test = await resentBefore(false)
+      expect(hear(test)).toBe('sent')
+      expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+    })
+
+    it('does not say that the later one failed', async () => {
+      const test = await resentBefore(false)
+      expect(hear(test, FAILED)).toBe('noted')
+      expect(test.deliveries()).toEqual(['erp v1 deferred yes'])
+      expect(test.outbox.view('order-1')?.timeline.at(-1)).toMatchObject({
+        text: expect.stringContaining('a person has had it sent once more since'),
+      })
+    })
+
+    it('does not end a resending of what was known to have come', async () => {
+      const test = await resentBefore(true)
+      expect(hear(test)).toBe('noted')
+      expect(test.deliveries()).toEqual(['erp v1 deferred yes'])
+    })
+
+    it('leaves the word about the later one its weight', async () => {
+      const test = await resentBefore(true)
+      expectMessage(test, { resent: 1 })
+      expect(hear(test, FAILED)).toBe('refused')
+    })
+  })
+
   it('changes nothing of what is done, or was written anew since', async () => {
     const test = await handedOver({ receipt: 'person' })
     test.outbox.done('order-1', 'erp', { by: 'ann' })
