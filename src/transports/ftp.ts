@@ -1,19 +1,15 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../secret-name.ts'
 import { findArrival, folderPlace, type Place } from './arrival.ts'
-import { Completion, putDocument } from './completion.ts'
+import { putDocument } from './completion.ts'
+import { type FolderSettings, folderSettings } from './folder-settings.ts'
 import { ftpFolder } from './ftp-folder.ts'
 import { type FtpAccess, openFtp } from './ftp-session.ts'
 import type { Means, Transport, TransportSettings } from './transport.ts'
 
-export interface FtpSettings extends TransportSettings, FtpAccess {
+export interface FtpSettings extends TransportSettings, FtpAccess, FolderSettings {
   readonly kind: 'ftp'
   readonly insecure: boolean
-  /** Where their job puts what it has taken, under the same name. */
-  readonly archiveFolder?: string | undefined
-  readonly completion: Completion
-  readonly triggerSuffix: string
-  readonly timeoutSeconds: number
 }
 
 const INSECURE =
@@ -26,17 +22,12 @@ export const ftp: Transport<FtpSettings> = {
   settings: z
     .strictObject({
       kind: z.literal('ftp'),
-      host: z.string().check(z.regex(/^[^\s/@]+$/)),
+      ...folderSettings,
       port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 21),
       security: z._default(z.enum(['explicit', 'implicit', 'none']), 'explicit'),
       insecure: z._default(z.boolean(), false),
       user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
       password: SecretName,
-      folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
-      archiveFolder: z.optional(z.string().check(z.regex(/^[^\p{Cc}]+$/u))),
-      completion: z._default(Completion, 'rename'),
-      triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
-      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
     })
     .check(
       z.refine(({ security, insecure }) => security !== 'none' || insecure, { path: ['security'], error: INSECURE }),

@@ -1,20 +1,15 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../secret-name.ts'
 import { findArrival, folderPlace } from './arrival.ts'
-import { Completion, putDocument } from './completion.ts'
+import { putDocument } from './completion.ts'
+import { type FolderSettings, folderSettings } from './folder-settings.ts'
 import { sftpFolder } from './sftp-folder.ts'
 import { proofSecrets, type SftpAccess } from './sftp-proof.ts'
 import { openSftp } from './sftp-session.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
-export interface SftpSettings extends TransportSettings, SftpAccess {
+export interface SftpSettings extends TransportSettings, SftpAccess, FolderSettings {
   readonly kind: 'sftp'
-  /** As the server names it: from its root, or from where it lets us in. */
-  readonly folder: string
-  /** Where their job puts what it has taken, under the same name. */
-  readonly archiveFolder?: string | undefined
-  readonly completion: Completion
-  readonly triggerSuffix: string
 }
 
 const UNPINNED =
@@ -27,7 +22,7 @@ export const sftp: Transport<SftpSettings> = {
   settings: z
     .strictObject({
       kind: z.literal('sftp'),
-      host: z.string().check(z.regex(/^[^\s/@]+$/)),
+      ...folderSettings,
       port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22),
       user: z.string().check(z.minLength(1)),
       password: z.optional(SecretName),
@@ -37,11 +32,6 @@ export const sftp: Transport<SftpSettings> = {
         .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
         .check(z.minLength(1, UNPINNED)),
       legacy: z._default(z.boolean(), false),
-      folder: z._default(z.string().check(z.regex(/^[^\p{Cc}]+$/u)), '.'),
-      archiveFolder: z.optional(z.string().check(z.regex(/^[^\p{Cc}]+$/u))),
-      completion: z._default(Completion, 'rename'),
-      triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
-      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
     })
     .check(
       z.refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {
