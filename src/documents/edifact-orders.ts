@@ -1,17 +1,18 @@
-import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
-import { err, ok } from '../result.ts'
+import { ok } from '../result.ts'
 import { edifactInterchange } from './edifact.ts'
 import type { Directory } from './edifact-directory.ts'
 import { writeOrder } from './edifact-message.ts'
 import { type EdifactSettings, edifactNumbering, edifactSettings, levelOf } from './edifact-settings.ts'
 import type { Carrier } from './elements.ts'
 import type { Format, Profile } from './format.ts'
+import { gathering, noWarnings } from './gathering.ts'
 import { misfits } from './misfits.ts'
+import type { Put } from './segments.ts'
 import { tableProblems } from './tables.ts'
 
-/** UN/EDIFACT ORDERS of one directory, one order per interchange. */
+/** UN/EDIFACT ORDERS of one directory, a message for each order. */
 export function edifactOrders(directory: Directory): Format<EdifactSettings> {
   const carrierOf = ({ document }: Profile<EdifactSettings>): Carrier => ({
     name: directory.name,
@@ -30,17 +31,19 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
     extension: 'edi',
     settings: edifactSettings(directory.id),
     cancels: () => true,
-    fits,
-    write(order, profile, occasion) {
-      const problems = fits(order, profile)
-      if (problems.length > 0) return err(problems)
-      const warnings: Warning[] = []
-      const carrier = carrierOf(profile)
-      const text = edifactInterchange(profile.document, occasion, directory.messageType, (put) =>
-        writeOrder({ order, profile, occasion, directory, carrier, warnings, put }),
-      )
-      return ok({ text, charset: levelOf(profile.document).charset, warnings })
-    },
+    ...gathering({
+      fits,
+      gather(entries, profile) {
+        const { document } = profile
+        const warnings = noWarnings(entries)
+        const carrier = carrierOf(profile)
+        const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
+          writeOrder({ order, profile, occasion, directory, carrier, warnings: warnings[index] ?? [], put })
+        })
+        const text = edifactInterchange(document, entries[0].occasion, directory.messageType, bodies)
+        return ok({ text, charset: levelOf(document).charset, warnings })
+      },
+    }),
     numbering: edifactNumbering,
   }
 }

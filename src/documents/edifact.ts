@@ -3,16 +3,16 @@ import { type EdifactSettings, versionOf } from './edifact-settings.ts'
 import type { Occasion } from './format.ts'
 import { type Group, interchange, type Message, type Put, type Syntax, type Value } from './segments.ts'
 
-/** UN/EDIFACT interchanges, ISO 9735: UNA, UNB, UNZ, and a group where one is agreed, around one message. */
+/** UN/EDIFACT interchanges, ISO 9735: UNA, UNB, UNZ, and a group where one is agreed, around the messages. */
 
 export type MessageType = readonly [name: string, version: string, release: string, agency: string]
 
-/** One message, alone in its interchange: a receiver that refuses the interchange refuses one order. */
+/** Messages are numbered from 1 in their interchange, which is what an answer about one of them names. */
 export function edifactInterchange(
   settings: EdifactSettings,
   occasion: Occasion,
   messageType: MessageType,
-  body: (put: Put) => void,
+  bodies: readonly ((put: Put) => void)[],
 ): string {
   const version = versionOf(settings)
   const reference = referenceOf(occasion.controlNumber, settings)
@@ -20,18 +20,20 @@ export function edifactInterchange(
   const application = settings.applicationReference ?? (test ? messageType[0] : '')
   const [asked, marked] = [settings.acknowledge ? '1' : '', test ? '1' : '']
   const [from, to, prepared] = [partyOf(sender), partyOf(recipient), preparedAt(settings, occasion)]
-  const own = settings.messageReference === 'same' ? reference : '1'
-  const message: Message = {
-    opens: (put) => put`UNH+${own}+${[...messageType, associationCode]}`,
-    body,
-    closes: 'UNT',
-    reference: own,
-  }
+  const messages = bodies.map((body, index): Message => {
+    const own = settings.messageReference === 'same' ? reference : String(index + 1)
+    return {
+      opens: (put) => put`UNH+${own}+${[...messageType, associationCode]}`,
+      body,
+      closes: 'UNT',
+      reference: own,
+    }
+  })
   return interchange(SYNTAXES[version === 4 ? 4 : 3][settings.segmentLineEnds ? 'byLine' : 'run'], {
     // S005, 0029 and 0032 stay empty.
     opens: (put) =>
       put`UNB+${charset}:${version}+${from}+${to}+${prepared}+${reference}++${application}++${asked}++${marked}`,
-    holds: [settings.group ? groupOf(settings, occasion, messageType, message) : message],
+    holds: settings.group ? [groupOf(settings, occasion, messageType, messages)] : messages,
     closes: 'UNZ',
     reference,
   })
@@ -41,7 +43,7 @@ function groupOf(
   settings: EdifactSettings,
   occasion: Occasion,
   [name, version, release, agency]: MessageType,
-  message: Message,
+  messages: readonly Message[],
 ): Group {
   const { group, sender, recipient, associationCode = '' } = settings
   const reference = referenceOf(occasion.groupNumber ?? occasion.controlNumber, settings)
@@ -50,7 +52,7 @@ function groupOf(
   return {
     opens: (put) =>
       put`UNG+${name}+${from}+${to}+${prepared}+${reference}+${agency}+${[version, release, associationCode]}`,
-    holds: [message],
+    holds: messages,
     closes: 'UNE',
     reference,
   }

@@ -26,6 +26,8 @@ interface Field<Read> {
 /** What the columns of one document read from. */
 export interface Facts {
   readonly order: Order
+  /** How many are in the file; in the record of an order it is that one. */
+  readonly orders: number
   readonly supplier: Supplier
   readonly occasion: Occasion
   readonly articles: ReturnType<typeof articlesOf>
@@ -50,6 +52,7 @@ const ANY_OCCASION: Occasion = {
 /** `fits` knows no occasion; it reads words of ours there, whose room the layout has been checked for. */
 export const factsOf = (order: Order, supplier: Supplier, occasion = ANY_OCCASION): Facts => ({
   order,
+  orders: 1,
   supplier,
   occasion,
   articles: articlesOf(order, supplier),
@@ -138,6 +141,7 @@ export const ORDER_FIELDS = {
     path: 'theoretical_price',
     read: ({ order, priced }) => (priced ? (order.total ?? '') : ''),
   },
+  orderCount: { treatment: 'count', noun: 'number of orders', path: '', read: ({ orders }) => String(orders) },
   lineCount: { treatment: 'count', noun: 'number of lines', path: '', read: ({ order }) => String(order.lines.length) },
   version: {
     treatment: 'count',

@@ -1,9 +1,12 @@
-import type { Charset, Warning, WrittenText } from '../document.ts'
+import type { Charset, Warning } from '../document.ts'
 import type { Problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
 import { cellText, type Findings, type Source, type Style } from './flat-cell.ts'
 import type { Column } from './flat-column.ts'
 import { type Facts, isLineField, lineField, orderField, treatmentOf } from './flat-fields.ts'
 import type { Record } from './flat-layout.ts'
+import { type AllFacts, flatParts, wholeOf } from './flat-parts.ts'
+import type { Gathered } from './format.ts'
 import { priceQuantity } from './prices.ts'
 import { lineRemarks } from './remarks.ts'
 
@@ -53,27 +56,45 @@ const isOfLine = ({ field }: Column, record: Record['record'], { supplier }: Fac
   field !== undefined &&
   (isLineField(field) || (field === 'remarks' && record === 'line' && supplier.remarks === 'first-line'))
 
-/** Call it for an order without problems. */
-export function writeFlat(file: FlatFile, facts: Facts): WrittenText {
-  const warnings: Warning[] = []
-  const findings: Findings = { problems: [], warnings }
+/** Call it for orders without problems. What is wrong then is of the file: a count that its column can't hold. */
+export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<Gathered, Problem[]> {
+  const parts = flatParts(file.records)
+  const whole = others.length === 0 ? first : wholeOf([first, ...others])
+  const ofFile: Findings = { problems: [], warnings: [] }
   let text = file.byteOrderMark ? '\ufeff' : ''
-  const once = (kind: 'header' | 'trailer') => {
-    for (const record of file.records.filter(({ record }) => record === kind)) {
-      if (file.titles) text += titles(record.columns, file)
-      for (const part of parts(record, file, facts, findings)) text += part
-    }
+  text += records(parts.opens, file, whole, ofFile, file.titles)
+  const warnings = [first, ...others].map((facts, at) => {
+    const findings: Findings = { problems: [], warnings: [] }
+    const titled = file.titles && at === 0
+    text += records(parts.header, file, facts, findings, titled)
+    text += lines(parts.lines, file, facts, findings, titled)
+    text += records(parts.trailer, file, facts, findings, titled)
+    return findings.warnings
+  })
+  text += records(parts.closes, file, whole, ofFile, file.titles)
+  if (ofFile.problems.length > 0) return err(ofFile.problems)
+  const told = warnings.map((own, at) => unrepeated(at === 0 ? [...ofFile.warnings, ...own] : own))
+  return ok({ text, charset: file.charset, warnings: told })
+}
+
+function records(found: readonly Record[], file: FlatFile, facts: Facts, findings: Findings, titled: boolean): string {
+  let text = ''
+  for (const record of found) {
+    if (titled) text += titles(record.columns, file)
+    for (const part of partsOf(record, file, facts, findings)) text += part
   }
-  once('header')
-  const ofLine = file.records.filter(({ record }) => record === 'line')
-  if (file.titles) for (const { columns } of ofLine) text += titles(columns, file)
-  const line = ofLine.flatMap((record) => parts(record, file, facts, findings))
+  return text
+}
+
+function lines(found: readonly Record[], file: FlatFile, facts: Facts, findings: Findings, titled: boolean): string {
+  let text = ''
+  if (titled) for (const { columns } of found) text += titles(columns, file)
+  const line = found.flatMap((record) => partsOf(record, file, facts, findings))
   for (const index of facts.order.lines.keys()) {
     for (const part of line)
       text += typeof part === 'string' ? part : file.finish(lineCell(part, file, facts, index, findings), part)
   }
-  once('trailer')
-  return { text, charset: file.charset, warnings: unrepeated(warnings) }
+  return text
 }
 
 const titles = (columns: readonly Column[], { finish, separator, lineEnd }: FlatFile): string => {
@@ -82,7 +103,7 @@ const titles = (columns: readonly Column[], { finish, separator, lineEnd }: Flat
 }
 
 /** A record's cells, separators and line end; what is the same in every line is written into one string. */
-function parts({ record, columns }: Record, file: FlatFile, facts: Facts, findings: Findings): Part[] {
+function partsOf({ record, columns }: Record, file: FlatFile, facts: Facts, findings: Findings): Part[] {
   const found: Part[] = []
   let same = ''
   for (const [index, column] of columns.entries()) {

@@ -1,8 +1,8 @@
-import { err, ok } from '../result.ts'
 import type { Column } from './flat-column.ts'
 import { factsOf } from './flat-fields.ts'
 import { type FlatFile, flatProblems, writeFlat } from './flat-file.ts'
-import type { DocumentSettings, Format } from './format.ts'
+import type { DocumentSettings, Entry, Format } from './format.ts'
+import { gathering } from './gathering.ts'
 
 type Described<S extends DocumentSettings> = Pick<Format<S>, 'id' | 'mediaType' | 'extension' | 'settings'> & {
   readonly fileOf: (settings: S) => FlatFile
@@ -22,11 +22,11 @@ function isToldIn({ values, width = Number.POSITIVE_INFINITY }: Column): boolean
 export const flatFormat = <S extends DocumentSettings>({ fileOf, ...described }: Described<S>): Format<S> => ({
   ...described,
   cancels: (document) => cancels(fileOf(document)),
-  fits: (order, { supplier, document }) => flatProblems(fileOf(document), factsOf(order, supplier)),
-  write(order, { supplier, document }, occasion) {
-    const file = fileOf(document)
-    const facts = factsOf(order, supplier, occasion)
-    const problems = flatProblems(file, facts)
-    return problems.length > 0 ? err(problems) : ok(writeFlat(file, facts))
-  },
+  ...gathering<S>({
+    fits: (order, { supplier, document }) => flatProblems(fileOf(document), factsOf(order, supplier)),
+    gather([first, ...others], { supplier, document }) {
+      const facts = ({ order, occasion }: Entry) => factsOf(order, supplier, occasion)
+      return writeFlat(fileOf(document), [facts(first), ...others.map(facts)])
+    },
+  }),
 })

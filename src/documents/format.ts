@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini'
-import type { Purpose, Written, WrittenText } from '../document.ts'
+import type { Purpose, Warning, Written, WrittenText } from '../document.ts'
 import type { LocalMoment, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Result } from '../result.ts'
@@ -43,6 +43,20 @@ export interface Numbering {
   readonly greatestGroup: number | null
 }
 
+/** One order of a document, and the occasion it is written on: of that, numbers and moment are the document's. */
+export interface Entry {
+  readonly order: Order
+  readonly occasion: Occasion
+}
+
+export type Entries = readonly [Entry, ...Entry[]]
+
+/** Several orders in one text. */
+export interface Gathered extends Omit<WrittenText, 'warnings'> {
+  /** Of each order its own. */
+  readonly warnings: readonly (readonly Warning[])[]
+}
+
 /** How an order is written: one file under `documents/`, one line in `registry.ts`. Pure. */
 export interface Format<S extends DocumentSettings = DocumentSettings, W extends Written = WrittenText> {
   readonly id: string
@@ -57,6 +71,13 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
    */
   fits(order: Order, profile: Profile<S>): Problem[]
   write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>
+  /**
+   * Several orders, each of which fits, as one document in this order; of one, what `write` writes, unless the format says
+   * otherwise. Fails only where fewer would do. Absent where a document holds one order.
+   */
+  gather?(entries: Entries, profile: Profile<S>): Result<Gathered, Problem[]>
+  /** Orders that differ in this can't stand in one document. Absent where any can. */
+  kin?(entry: Entry, profile: Profile<S>): string
   /** Undefined where these settings make a document without a control number. */
   numbering?(settings: S): Numbering | undefined
   /**

@@ -1,3 +1,4 @@
+import { dateDigits } from './digits.ts'
 import type { Carrier } from './elements.ts'
 import type { DocumentSettings } from './format.ts'
 import { fitReference } from './reference.ts'
@@ -9,12 +10,15 @@ interface Parties extends DocumentSettings {
   readonly recipient: { readonly id: string }
 }
 
+type Writings<S extends Parties> = readonly [Writing<S>, ...Writing<S>[]]
+
 const ID = { kind: 'key', max: Number.POSITIVE_INFINITY } as const
 
 /** SBDH 1.3. */
-export function gs1Header<S extends Parties>(writing: Writing<S>, carrier: Carrier): XmlChildren {
-  const { sender, recipient } = writing.profile.document
-  const { date, time, offset } = writing.occasion.preparedAt
+export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: Carrier): XmlChildren {
+  const [{ profile, occasion }] = writings
+  const { sender, recipient } = profile.document
+  const { date, time, offset } = occasion.preparedAt
   return {
     'sh:HeaderVersion': '1.0',
     'sh:Sender': party(sender.id),
@@ -22,7 +26,7 @@ export function gs1Header<S extends Parties>(writing: Writing<S>, carrier: Carri
     'sh:DocumentIdentification': {
       'sh:Standard': 'GS1',
       'sh:TypeVersion': '3.4',
-      'sh:InstanceIdentifier': instance(writing, carrier),
+      'sh:InstanceIdentifier': instance(writings, carrier),
       'sh:Type': 'Order',
       'sh:MultipleType': 'false',
       'sh:CreationDateAndTime': `${date}T${time}${offset}`,
@@ -32,8 +36,10 @@ export function gs1Header<S extends Parties>(writing: Writing<S>, carrier: Carri
 
 const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
 
-/** It names this document: a later version needs another, or would be passed over as received. */
-function instance<S extends Parties>({ order, occasion, warnings }: Writing<S>, carrier: Carrier): string {
+/** It names this document: a later version needs another, or would be passed over as received. Several orders have their file's number. */
+function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: Carrier): string {
+  const { order, occasion, warnings } = first
+  if (others.length > 0) return `${dateDigits(occasion.preparedAt.date)}.${occasion.controlNumber}`
   const id = fitReference(order.id, ID, carrier, warnings) ?? order.number
   return occasion.version === 1 ? id : `${id}.${occasion.version}`
 }

@@ -17,7 +17,7 @@ import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './units.ts'
 import { type XmlChildren, xmlKeys, xmlPieces, xmlWording } from './xml.ts'
-import { type Writing, xmlOrder } from './xml-order.ts'
+import { type Writing, xmlOrders } from './xml-order.ts'
 
 interface Gs1Settings extends DocumentSettings, UnitSettings {
   readonly format: 'gs1-order-3'
@@ -56,7 +56,7 @@ const Party = z.strictObject({
 })
 
 /** GS1 XML Order 3.4 in a Standard Business Document Header. */
-export const gs1Order3: Format<Gs1Settings> = xmlOrder({
+export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   id: 'gs1-order-3',
   settings: z.strictObject({
     format: z.literal('gs1-order-3'),
@@ -70,12 +70,12 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrder({
   }),
   fits,
   cancels: true,
-  tree: (writing) => ({
+  tree: (writings) => ({
     'order:orderMessage': {
       '@xmlns:order': 'urn:gs1:ecom:order:xsd:3',
       '@xmlns:sh': 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader',
-      'sh:StandardBusinessDocumentHeader': gs1Header(writing, CARRIER),
-      order: order(writing),
+      'sh:StandardBusinessDocumentHeader': gs1Header(writings, CARRIER),
+      order: writings.map(order),
     },
   }),
 })

@@ -18,15 +18,15 @@ import { rolesOf } from './roles.ts'
 import { type Article, articlesOf, tableProblems } from './tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './units.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
-import { type Writing, xmlOrder } from './xml-order.ts'
+import { type Writing, xmlOrders } from './xml-order.ts'
 
 /** SAP's IDoc ORDERS05 as XML: message ORDERS, or ORDCHG for a replacement or a cancellation. SAP publishes no schema of it. */
-export const idocOrders05: Format<IdocSettings> = xmlOrder({
+export const idocOrders05: Format<IdocSettings> = xmlOrders({
   id: 'idoc-orders05',
   settings: idocSettings,
   fits,
   cancels: true,
-  tree: (writing) => ({ ORDERS05: { IDOC: { '@BEGIN': '1', ...segments(writing) } } }),
+  tree: (writings) => ({ ORDERS05: { IDOC: writings.map((one) => ({ '@BEGIN': '1', ...segments(one) })) } }),
 })
 
 function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Problem[] {

@@ -18,9 +18,18 @@ export const json: Format = {
   fits: () => [],
   cancels: () => true,
   write: (order, profile, occasion) =>
-    // JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable.
-    ok({ text: `${JSON.stringify(contents(order, profile, occasion), null, 2)}\n`, charset: 'utf-8', warnings: [] }),
+    ok({ text: written(contents(order, profile, occasion)), charset: 'utf-8', warnings: [] }),
+  // A list also of one: whoever takes several in one document reads lists.
+  gather: (entries, profile) =>
+    ok({
+      text: written(entries.map(({ order, occasion }) => contents(order, profile, occasion))),
+      charset: 'utf-8',
+      warnings: entries.map(() => []),
+    }),
 }
+
+// JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable.
+const written = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: Occasion) {
   const priced = supplier.price !== 'omit'

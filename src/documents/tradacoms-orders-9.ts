@@ -1,9 +1,10 @@
 import type { Purpose, Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
-import { err, ok } from '../result.ts'
+import { ok } from '../result.ts'
 import { type Carrier, quantityPath } from './elements.ts'
-import type { Format, Occasion, Profile } from './format.ts'
+import type { Entry, Format, Occasion, Profile } from './format.ts'
+import { gathering, noWarnings } from './gathering.ts'
 import { misfits } from './misfits.ts'
 import { headerRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
@@ -40,25 +41,29 @@ const TRANSACTIONS: Readonly<
   cancellation: { type: '0400', name: 'CANCELLED', order: 'C' },
 }
 
-/** TRADACOMS ORDERS version 9: one file with one order. */
+/** TRADACOMS ORDERS version 9: one file, a message for each order. */
 export const tradacomsOrders9: Format<TradacomsSettings> = {
   id: 'tradacoms-orders-9',
   mediaType: 'application/EDI-consent',
   extension: 'tra',
   settings: tradacomsSettings,
   cancels: () => true,
-  fits,
-  write(order, profile, occasion) {
-    const problems = fits(order, profile)
-    if (problems.length > 0) return err(problems)
-    const warnings: Warning[] = []
-    const messages = [
-      header(profile.document, occasion, customerOf(order, profile.supplier)?.soldTo),
-      orders(order, profile, occasion, warnings),
-      TRAILER,
-    ]
-    return ok({ text: transmission(profile.document, occasion, messages), charset: 'us-ascii', warnings })
-  },
+  ...gathering({
+    fits,
+    gather(entries, profile) {
+      const [{ order, occasion }] = entries
+      const warnings = noWarnings(entries)
+      const messages = [
+        header(profile.document, occasion, customerOf(order, profile.supplier)?.soldTo),
+        ...entries.map((entry, index) => orders(entry, profile, index + 2, warnings[index] ?? [])),
+        trailer(entries.length),
+      ]
+      return ok({ text: transmission(profile.document, occasion, messages), charset: 'us-ascii', warnings })
+    },
+  }),
+  // ORDHDR says of the whole file what kind of orders it holds, and CDT who buys.
+  kin: ({ order, occasion }, { supplier }) =>
+    JSON.stringify([occasion.purpose, customerOf(order, supplier)?.soldTo ?? null]),
   numbering: tradacomsNumbering,
 }
 
@@ -99,12 +104,12 @@ function identity(party: TradacomsSettings['sender'], code?: string): readonly s
 }
 
 const orders = (
-  order: Order,
+  { order, occasion }: Entry,
   { supplier }: Profile<TradacomsSettings>,
-  occasion: Occasion,
+  number: number,
   warnings: Warning[],
 ): Message => ({
-  opens: (put) => put`MHD=2+ORDERS:9`,
+  opens: (put) => put`MHD=${number}+ORDERS:9`,
   body: (put) => {
     // The message has no place for them.
     warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
@@ -133,9 +138,9 @@ function writeDelivery(order: Order, remarks: string, occasion: Occasion, warnin
   if (occasion.possibleRepeat) put`DNA=${sequence}+++POSSIBLE REPEAT`
 }
 
-const TRAILER: Message = {
-  opens: (put) => put`MHD=3+ORDTLR:9`,
-  body: (put) => put`OFT=1`,
+const trailer = (orders: number): Message => ({
+  opens: (put) => put`MHD=${orders + 2}+ORDTLR:9`,
+  body: (put) => put`OFT=${orders}`,
   closes: 'MTR',
   reference: '',
-}
+})

@@ -1,17 +1,18 @@
-import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
-import { err, ok } from '../result.ts'
+import { ok } from '../result.ts'
 import { type Carrier, keyProblem } from './elements.ts'
 import type { Format, Profile } from './format.ts'
+import { gathering, noWarnings } from './gathering.ts'
 import { misfits } from './misfits.ts'
 import { rolesOf } from './roles.ts'
+import type { Put } from './segments.ts'
 import { customerOf, tableProblems } from './tables.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './x12.ts'
 import { unitOf, writeOrder } from './x12-850-message.ts'
 import type { Release } from './x12-release.ts'
 
-/** ANSI X12 850 of one release, one order per interchange. */
+/** ANSI X12 850 of one release, a transaction set for each order. */
 export function x12Order(release: Release): Format<X12Settings> {
   const carrierOf = ({ document }: Profile<X12Settings>): Carrier => ({
     name: release.name,
@@ -40,17 +41,18 @@ export function x12Order(release: Release): Format<X12Settings> {
     extension: 'x12',
     settings: x12Settings(release),
     cancels: () => true,
-    fits: (order, profile) => problemsOf(order, profile, carrierOf(profile)),
-    write(order, profile, occasion) {
-      const carrier = carrierOf(profile)
-      const problems = problemsOf(order, profile, carrier)
-      if (problems.length > 0) return err(problems)
-      const warnings: Warning[] = []
-      const text = x12Interchange(profile.document, release, occasion, (put) =>
-        writeOrder({ order, profile, occasion, release, carrier, warnings, put }),
-      )
-      return ok({ text, charset: 'us-ascii', warnings })
-    },
+    ...gathering({
+      fits: (order, profile) => problemsOf(order, profile, carrierOf(profile)),
+      gather(entries, profile) {
+        const carrier = carrierOf(profile)
+        const warnings = noWarnings(entries)
+        const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
+          writeOrder({ order, profile, occasion, release, carrier, warnings: warnings[index] ?? [], put })
+        })
+        const text = x12Interchange(profile.document, release, entries[0].occasion, bodies)
+        return ok({ text, charset: 'us-ascii', warnings })
+      },
+    }),
     numbering: x12Numbering,
   }
 }

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { dateDigits, timeDigits } from './digits.ts'
 import type { Numbering, Occasion } from './format.ts'
 import { type Repertoire, stranger } from './repertoire.ts'
-import { interchange, type Put } from './segments.ts'
+import { interchange, type Message, type Put } from './segments.ts'
 import type { Release } from './x12-release.ts'
 import { repertoireWithout, reservedIn, Separators, syntaxOf } from './x12-separators.ts'
 
-/** ANSI X12 interchanges: the settings of a pair of parties, and ISA, GS, GE, IEA around one transaction set. */
+/** ANSI X12 interchanges: the settings of a pair of parties, and ISA, GS, GE, IEA around the transaction sets. */
 
 /** ISA05 and ISA06. `name` has no element here; it is kept beside the id for the person who reads the configuration. */
 const Party = z.strictObject({
@@ -81,19 +81,22 @@ export const x12Numbering = ({ sender, recipient, test }: X12Settings): Numberin
   greatestGroup: CONTROL_NUMBERS,
 })
 
-/** One transaction set, alone in its group and interchange: a receiver that refuses the interchange refuses one order. */
+/** Sets are numbered from 1 in their group, which is what an answer about one of them names. */
 export function x12Interchange(
   settings: X12Settings,
   release: Release,
   occasion: Occasion,
-  body: (put: Put) => void,
+  bodies: readonly ((put: Put) => void)[],
 ): string {
   const { sender, recipient, test, acknowledge } = settings
   // One that was drawn while the route wrote another format may be longer.
   const number = ((occasion.controlNumber - 1) % CONTROL_NUMBERS) + 1
   const reference = String(number).padStart(9, '0')
   const group = String(occasion.groupNumber ?? number)
-  const set = settings.messageReference === 'same' ? reference : '0001'
+  const sets = bodies.map((body, index): Message => {
+    const set = settings.messageReference === 'same' ? reference : String(index + 1).padStart(4, '0')
+    return { opens: (put) => put`ST*850*${set}`, body, closes: 'SE', reference: set }
+  })
   const [from, to] = [sender.id.padEnd(15), recipient.id.padEnd(15)]
   const date = dateDigits(occasion.preparedAt.date)
   const time = timeDigits(occasion.preparedAt.time)
@@ -109,7 +112,7 @@ export function x12Interchange(
       {
         opens: (put) =>
           put`GS*PO*${sender.applicationCode ?? sender.id}*${recipient.applicationCode ?? recipient.id}*${date}*${time}*${group}*X*${release.version}`,
-        holds: [{ opens: (put) => put`ST*850*${set}`, body, closes: 'SE', reference: set }],
+        holds: sets,
         closes: 'GE',
         reference: group,
       },

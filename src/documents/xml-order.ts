@@ -2,7 +2,8 @@ import type { Warning } from '../document.ts'
 import type { Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
-import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import type { DocumentSettings, Entry, Format, Occasion, Profile } from './format.ts'
+import { gathering } from './gathering.ts'
 import { type XmlChildren, xmlDocument } from './xml.ts'
 
 /** What writing one order as XML needs at hand. */
@@ -13,13 +14,21 @@ export interface Writing<S extends DocumentSettings> {
   readonly warnings: Warning[]
 }
 
-interface XmlOrder<S extends DocumentSettings> {
+interface XmlKind<S extends DocumentSettings> {
   readonly id: string
   readonly settings: Format<S>['settings']
   fits(order: Order, profile: Profile<S>): Problem[]
+  readonly cancels?: boolean
+}
+
+interface XmlOrders<S extends DocumentSettings> extends XmlKind<S> {
+  /** Of orders that fit. */
+  tree(writings: readonly [Writing<S>, ...Writing<S>[]]): XmlChildren
+}
+
+interface XmlOrder<S extends DocumentSettings> extends XmlKind<S> {
   /** Of an order that fits. */
   tree(writing: Writing<S>): XmlChildren
-  readonly cancels?: boolean
   readonly doctype?: string
   /** What the tree cannot say about the text. */
   finish?(text: string, settings: S): string
@@ -27,12 +36,8 @@ interface XmlOrder<S extends DocumentSettings> {
 
 /** An order as one XML document in UTF-8. */
 export const xmlOrder = <S extends DocumentSettings>(kind: XmlOrder<S>): Format<S> => ({
-  id: kind.id,
-  mediaType: 'application/xml',
-  extension: 'xml',
-  settings: kind.settings,
+  ...described(kind),
   fits: (order, profile) => kind.fits(order, profile),
-  ...(kind.cancels ? { cancels: () => true } : {}),
   write(order, profile, occasion) {
     const problems = kind.fits(order, profile)
     if (problems.length > 0) return err(problems)
@@ -40,4 +45,26 @@ export const xmlOrder = <S extends DocumentSettings>(kind: XmlOrder<S>): Format<
     const text = xmlDocument(kind.tree({ order, profile, occasion, warnings }), kind.doctype)
     return ok({ text: kind.finish?.(text, profile.document) ?? text, charset: 'utf-8', warnings })
   },
+})
+
+/** Any number of orders as one XML document. */
+export const xmlOrders = <S extends DocumentSettings>(kind: XmlOrders<S>): Format<S> => ({
+  ...described(kind),
+  ...gathering<S>({
+    fits: (order, profile) => kind.fits(order, profile),
+    gather([first, ...others], profile) {
+      const writing = ({ order, occasion }: Entry): Writing<S> => ({ order, profile, occasion, warnings: [] })
+      const writings = [writing(first), ...others.map(writing)] as const
+      const text = xmlDocument(kind.tree([...writings]))
+      return ok({ text, charset: 'utf-8', warnings: writings.map(({ warnings }) => warnings) })
+    },
+  }),
+})
+
+const described = <S extends DocumentSettings>({ id, settings, cancels }: XmlKind<S>) => ({
+  id,
+  mediaType: 'application/xml',
+  extension: 'xml',
+  settings,
+  ...(cancels ? { cancels: () => true } : {}),
 })

@@ -1,0 +1,246 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readEdifact as readInterchange } from '../../src/documents/edifact-envelope.ts'
+import type { Entries, Entry, Occasion } from '../../src/documents/format.ts'
+import { formats } from '../../src/documents/registry.ts'
+import { readX12 as readInterchangeX12 } from '../../src/documents/x12-envelope.ts'
+import type { Order } from '../../src/order.ts'
+import { utf8 } from '../../src/utf8.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+import { readTradacoms } from './tradacoms-reader.ts'
+
+const GLNS = { sender: { id: '5412345000020' }, recipient: { id: '5412345000013' } }
+const PARTIES = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
+const FIXED = [
+  {
+    record: 'header',
+    columns: [
+      { constant: 'HDR', width: 5 },
+      { field: 'preparedOn', width: 8 },
+    ],
+  },
+  {
+    record: 'header',
+    columns: [
+      { constant: 'O', width: 1 },
+      { field: 'orderNumber', width: 20 },
+    ],
+  },
+  {
+    record: 'line',
+    columns: [
+      { field: 'articleNumber', width: 12 },
+      { field: 'quantity', width: 9, align: 'right', pad: '0' },
+    ],
+  },
+  {
+    record: 'trailer',
+    columns: [
+      { constant: 'E', width: 1 },
+      { field: 'lineCount', width: 4 },
+      { field: 'customerNumber', width: 9 },
+    ],
+  },
+  {
+    record: 'trailer',
+    columns: [
+      { field: 'orderCount', width: 3 },
+      { field: 'lineCount', width: 2 },
+      { field: 'total', width: 12 },
+    ],
+  },
+]
+
+/** What each format's document says of each order, as text, without what belongs to the document or its place in it. */
+const KINDS: Readonly<Record<string, { settings: object; parts(text: string): readonly string[] }>> = {
+  'edifact-d96a': { settings: { ...PARTIES, charset: 'UNOY' }, parts: (text) => messages(text) },
+  'edifact-d01b': { settings: { ...PARTIES, charset: 'UNOY', group: {} }, parts: (text) => messages(text) },
+  'x12-850-4010': { settings: PARTIES, parts: (text) => sets(text) },
+  'x12-850-5010': { settings: PARTIES, parts: (text) => sets(text) },
+  'tradacoms-orders-9': { settings: GLNS, parts: (text) => tradacomsMessages(text) },
+  'idoc-orders05': {
+    settings: { sender: { port: 'A', id: 'B' }, recipient: { port: 'C', id: 'D' } },
+    parts: (text) => [...text.matchAll(/<IDOC BEGIN="1">.*?<\/IDOC>/gs)].map(([whole]) => whole),
+  },
+  'gs1-order-3': {
+    settings: GLNS,
+    parts: (text) => [...text.matchAll(/<order>.*?<\/order>/gs)].map(([whole]) => whole),
+  },
+  json: { settings: {}, parts: (text) => [JSON.parse(text)].flat().map((one) => JSON.stringify(one)) },
+  csv: { settings: {}, parts: (text) => [text.split('\r\n').slice(1, -1).join('\n')] },
+  'fixed-width': { settings: {}, parts: (text) => [text] },
+}
+
+function messages(text: string): string[] {
+  const read = readInterchange(utf8(text))
+  if (!read.ok) throw new Error(read.error)
+  expect(read.value.messages.map(({ reference }) => reference)).toEqual(read.value.messages.map((_, at) => `${at + 1}`))
+  return read.value.messages.map(({ segments }) => JSON.stringify(segments))
+}
+
+function sets(text: string): string[] {
+  const read = readInterchangeX12(utf8(text))
+  if (!read.ok) throw new Error(read.error)
+  const found = read.value.sets
+  expect(found.map(({ reference }) => Number(reference.split(/\D/).at(-1)))).toEqual(found.map((_, at) => at + 1))
+  return found.map(({ segments }) => JSON.stringify(segments))
+}
+
+function tradacomsMessages(text: string): string[] {
+  const found: { tag: string; elements: readonly (readonly string[])[] }[][] = []
+  for (const segment of readTradacoms(text)) {
+    if (segment.tag === 'MHD') found.push([])
+    else if (segment.tag === 'MTR') {
+      expect(segment.elements[0]?.[0]).toBe(String((found.at(-1)?.length ?? 0) + 2))
+    } else found.at(-1)?.push(segment)
+  }
+  const heads = readTradacoms(text).filter(({ tag }) => tag === 'MHD')
+  expect(heads.map(({ elements }) => elements[0]?.[0])).toEqual(heads.map((_, at) => `${at + 1}`))
+  const [end, ...trailer] = found.at(-1) ?? []
+  expect(end?.elements[0]?.[0]).toBe(String(found.length - 2))
+  // END stands behind the last message, and counts all of them.
+  expect(trailer.map(({ elements }) => elements[0]?.[0])).toEqual([String(found.length)])
+  return found.slice(1, -1).map((segments) => JSON.stringify(segments))
+}
+
+const supplier = sampleSupplier({ price: 'net' })
+const profileOf = (id: string, settings: object = {}) => {
+  const document = formats[id]?.settings.parse({ format: id, ...KINDS[id]?.settings, ...settings }) as {
+    format: string
+  }
+  return { supplier, document }
+}
+
+const [line] = sampleOrder.lines
+const orders = fc.array(
+  fc.record({
+    lines: fc.integer({ min: 1, max: 12 }),
+    remarks: fc.constantFrom('', "Graag vóór 10:00? 'achter' + *", 'x'.repeat(400)),
+    total: fc.constantFrom(null, '12.50', '0.333'),
+    purpose: fc.constantFrom('original', 'replacement', 'cancellation') as fc.Arbitrary<Occasion['purpose']>,
+    possibleRepeat: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 9 },
+)
+
+const entriesOf = (
+  wishes: readonly {
+    lines: number
+    remarks: string
+    total: string | null
+    purpose: Occasion['purpose']
+    possibleRepeat: boolean
+  }[],
+) =>
+  wishes.map(
+    ({ lines, purpose, possibleRepeat, ...wish }, at): Entry => ({
+      order: {
+        ...sampleOrder,
+        ...wish,
+        id: `ID-${at}`,
+        number: `PO-${at}`,
+        lines: [line, ...Array.from({ length: lines - 1 }, (_, index) => ({ ...line, article: `A${index}` }))],
+      },
+      occasion: { ...sampleOccasion, purpose, version: purpose === 'original' ? 1 : 2, possibleRepeat },
+    }),
+  ) as unknown as Entries
+
+const gathered = (id: string, entries: Entries, settings: object = {}) => {
+  const result = formats[id]?.gather?.(entries, profileOf(id, settings))
+  if (!result?.ok) throw new Error(JSON.stringify(result?.error))
+  return result.value
+}
+const alone = (id: string, { order, occasion }: Entry) => {
+  const result = formats[id]?.write(order, profileOf(id), occasion)
+  if (!result?.ok || !('text' in result.value)) throw new Error('not written')
+  return result.value
+}
+
+describe('several orders in one document', () => {
+  it('are possible in the formats that say so', () => {
+    const able = Object.values(formats).flatMap(({ id, gather }) => (gather ? [id] : []))
+    expect(able.sort()).toEqual(Object.keys(KINDS).sort())
+  })
+
+  it.each(Object.keys(KINDS))('say in %s of each what its own document says, in their order', (id) => {
+    const { parts } = KINDS[id] ?? { parts: () => [] }
+    fc.assert(
+      fc.property(orders, (wishes) => {
+        const entries = entriesOf(wishes)
+        const { text, warnings } = gathered(id, entries)
+        const singles = entries.map((entry) => alone(id, entry))
+        const expected = singles.flatMap((one) => parts(one.text))
+        if (id === 'csv' || id === 'fixed-width')
+          expect(parts(text).join('')).toBe(expected.join(id === 'csv' ? '\n' : ''))
+        else expect(parts(text)).toEqual(expected)
+        expect(warnings).toEqual(singles.map((one) => one.warnings))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it.each(Object.keys(KINDS).filter((id) => id !== 'json'))(
+    'are, of one, the document that it has alone in %s',
+    (id) => {
+      const entries = entriesOf([{ lines: 3, remarks: 'x', total: '1', purpose: 'replacement', possibleRepeat: false }])
+      const { warnings, ...rest } = gathered(id, entries)
+      expect({ ...rest, warnings: warnings.flat() }).toEqual(alone(id, entries[0]))
+    },
+  )
+
+  it('are a list in JSON, also of one', () => {
+    const entries = entriesOf([{ lines: 1, remarks: '', total: null, purpose: 'original', possibleRepeat: false }])
+    expect(JSON.parse(gathered('json', entries).text)).toHaveLength(1)
+  })
+
+  it('have in a flat file one header, and one trailer whose counts are those of all', () => {
+    const wish = { remarks: '', total: '10.5', purpose: 'original', possibleRepeat: false } as const
+    const entries = entriesOf([
+      { ...wish, lines: 1 },
+      { ...wish, lines: 2 },
+    ])
+    const [first, second] = entries
+    const { text } = gathered('fixed-width', entries, { records: FIXED })
+    expect(text.split('\r\n')).toEqual([
+      'HDR  20261124',
+      `O${first?.order.number.padEnd(20)}`,
+      "AB-100'23   000000006",
+      'E   1K-778812 ',
+      `O${second?.order.number.padEnd(20)}`,
+      "AB-100'23   000000006",
+      'A0          000000006',
+      'E   2K-778812 ',
+      '  2 3          21',
+      '',
+    ])
+    const all = gathered('fixed-width', [first, { ...first, order: { ...(first.order as Order), total: null } }], {
+      records: FIXED,
+    })
+    expect(all.text.split('\r\n').at(-2)?.trimEnd()).toBe('  2 2')
+  })
+
+  it('are too many for a trailer that cannot count them', () => {
+    const wish = { remarks: '', total: null, purpose: 'original', possibleRepeat: false, lines: 12 } as const
+    const entries = entriesOf(Array.from({ length: 9 }, () => wish))
+    expect(formats['fixed-width']?.gather?.(entries, profileOf('fixed-width', { records: FIXED }))).toMatchObject({
+      ok: false,
+      error: [{ code: 'too-long' }],
+    })
+  })
+
+  it('are of one purpose and buyer in a TRADACOMS file, whose header says so', () => {
+    const kin = formats['tradacoms-orders-9']?.kin
+    const [one, other] = entriesOf(
+      (['original', 'replacement'] as const).map((purpose) => ({
+        lines: 1,
+        remarks: '',
+        total: null,
+        purpose,
+        possibleRepeat: false,
+      })),
+    )
+    expect(other).toBeDefined()
+    if (!other) return
+    expect(kin?.(one, profileOf('tradacoms-orders-9'))).not.toBe(kin?.(other, profileOf('tradacoms-orders-9')))
+  })
+})
