@@ -11,12 +11,13 @@ import { nextLate, takeLate, whyDue } from './outbox/late.ts'
 import { endOverdue } from './outbox/overdue.ts'
 import { tellPassedOn } from './outbox/passed-on.ts'
 import { endPauses } from './outbox/pause.ts'
-import { type Lease, type TakeRules, take } from './outbox/queue.ts'
+import type { Lease, TakeRules } from './outbox/queue.ts'
 import { over, tell } from './outbox/tell.ts'
 import { createTeller } from './outbox/teller.ts'
 import { routesDue, wakeAt } from './outbox/wake.ts'
 import type { DispatchPorts } from './ports.ts'
 import { openLookAround } from './steps/look-around.ts'
+import { takeNext, tellHeld } from './steps/take-next.ts'
 import { tellCustomers } from './steps/tell-customers.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
@@ -106,8 +107,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function climbLadders(now: number): void {
     const { called, more } = sql.atomically(() => {
       const climbed = climb(sql, ports.ladders, now)
-      for (const { reason, ...one } of climbed.stopped)
-        tell(ports, { kind: 'held', ...one, cause: reason, why: reason === 'uncertain' ? { says: 'cut-short' } : '' })
+      tellHeld(climbed.stopped, ports)
       for (const one of climbed.called) tellPassedOn(ports, one, breaker.why(one.from))
       return climbed
     })
@@ -123,16 +123,12 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         const why = breaker.why(route)
         if (why !== null)
           endOverdue(ports, { ...rules, giveUpAfterHours: retryOf(route)?.giveUpAfterHours ?? 0, why }, now)
-        const taken = take(sql, rules, now)
+        const taken = takeNext(rules, now, ports)
         if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
-        for (const { reason, ...one } of taken.held)
-          tell(ports, {
-            kind: 'held',
-            ...one,
-            route,
-            cause: reason,
-            why: reason === 'uncertain' ? { says: 'cut-short' } : '',
-          })
+        tellHeld(
+          taken.held.map((one) => ({ ...one, route })),
+          ports,
+        )
         return taken.lease
       })
       if (lease) void run(lease)

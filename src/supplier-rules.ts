@@ -1,3 +1,4 @@
+import { leavesBy, MOST_ORDERS } from './batch.ts'
 import { numberingOf, rangesOf } from './control-numbers.ts'
 import { formats } from './documents/registry.ts'
 import { rungsOf } from './ladder.ts'
@@ -8,7 +9,7 @@ import type { MayCancel } from './outbox/cancel.ts'
 import type { AgeRules } from './outbox/due.ts'
 import type { LadderRules } from './outbox/ladder.ts'
 import { isPurged } from './outbox/purge.ts'
-import type { TakeRules } from './outbox/queue.ts'
+import type { BatchRules, TakeRules } from './outbox/queue.ts'
 import type { Sql } from './outbox/sql.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './rules.ts'
 import { orderIn, unreadableIn } from './steps/commit.ts'
@@ -63,6 +64,9 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
       : null
   }
 
+  const batchRules = ({ batch }: Route): BatchRules | undefined =>
+    batch && { most: batch.orders ?? MOST_ORDERS, leavesBy: (waiting) => leavesBy(batch, supplier, waiting) }
+
   return {
     rulesFor(name) {
       const route = routeCalled(name)
@@ -77,6 +81,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         whenUncertain: whenUncertain(name),
         perMinute: route.pace?.perMinute,
         inSequence: route.order === 'customer',
+        batch: batchRules(route),
       }
     },
     ladders: {

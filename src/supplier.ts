@@ -4,7 +4,7 @@ import { Archive } from './archive-settings.ts'
 import { BreakGlass } from './break-glass-settings.ts'
 import { OrderApi } from './order-api.ts'
 import { SecretName } from './secret-name.ts'
-import { Calendar, day, Opening, OwnCalendar, Rung, shipAfterSeconds, Unconfirmed } from './timing.ts'
+import { Batch, Calendar, day, Opening, OwnCalendar, Rung, shipAfterSeconds, Unconfirmed } from './timing.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
@@ -128,6 +128,8 @@ export const Route = z.strictObject({
   unconfirmed: z.optional(Unconfirmed),
   /** A customer's orders leave one after the other: none while an earlier one is still on its way. */
   order: z.optional(z.literal('customer')),
+  /** Orders wait for one another and leave in one document: all that wait, as soon as one of these comes about. */
+  batch: z.optional(Batch),
   /** What is called, in this order, while a delivery is not settled. A route that is named here sends only when called. */
   fallbacks: z.optional(z.array(Rung).check(z.minLength(1))),
   /** Neither this route nor one that takes its place may be less protected. */

@@ -55,6 +55,17 @@ export const Opening = z.strictObject({
   to: timeOfDay,
 })
 
+/** When orders that wait for one another leave together. */
+export const Batch = z.strictObject({
+  /** As soon as so many wait, which is also the most that leave together. */
+  orders: z.optional(z.int().check(z.gte(2), z.lte(500))),
+  /** As soon as one has waited so long. */
+  minutes: z.optional(positive),
+  /** At these times on the supplier's clock. */
+  at: z.optional(z.array(timeOfDay).check(z.minLength(1))),
+})
+
+export type Batch = z.infer<typeof Batch>
 export type Calendar = z.infer<typeof Calendar>
 export type Opening = z.infer<typeof Opening>
 export type Rung = z.infer<typeof Rung>

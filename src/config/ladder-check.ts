@@ -48,6 +48,8 @@ function rungMistakes(rung: Record<string, unknown>, around: Around, place: read
       `'${rung.route}' has fallbacks of its own, and a route that is called cannot call others. List them all here.`,
       'route',
     )
+  if (called.batch !== undefined)
+    return say(`'${rung.route}' has orders wait for one another, and what is called has waited already.`, 'route')
   const [least, theirs] = [protectionLevel(route.minimumSecurity), protectionOf(called, kinds)]
   if (least !== undefined && theirs !== undefined && PROTECTIONS.indexOf(theirs) < PROTECTIONS.indexOf(least))
     return say(

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Route } from '../supplier.ts'
 import { as2Mistakes } from './as2-check.ts'
+import { batchMistakes } from './batch-check.ts'
 import { cancellationMistakes } from './cancellation-check.ts'
 import { fileNameMistakes } from './file-name-check.ts'
 import { type Kinds, lookUp } from './kinds.ts'
@@ -32,6 +33,7 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
     ...receiptMistakes(route, at, kinds),
     ...as2Mistakes(route, at, kinds),
     ...cancellationMistakes(route, at, kinds),
+    ...batchMistakes(route, at, kinds),
   )
   mistakes.push(...fileNameMistakes(route, at, kinds))
   return mistakes

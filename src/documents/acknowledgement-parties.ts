@@ -1,6 +1,6 @@
 import { type Acknowledgement, type Party, quoted } from './acknowledgement.ts'
 
-/** What a route writes: orders, one alone in its interchange. */
+/** What a route writes: orders. One alone in its interchange is the first. */
 const TYPES = new Set(['ORDERS', 'PO'])
 const MESSAGE = 1
 
@@ -20,10 +20,14 @@ export function strangeness({ sender, recipient, subject, test }: Acknowledgemen
   if (subject.by !== 'control-number') return null
   if (subject.type !== null && !TYPES.has(subject.type))
     return `It speaks of ${quoted(subject.type)}, and this route sends orders.`
-  if (subject.message !== null && !isOurMessage(subject.message, subject, document)) {
-    return `It speaks of message ${quoted(subject.message)}, and this route sends one in each interchange.`
-  }
   return null
+}
+
+/** Why it can't be of an order that went alone in its interchange; null where nothing speaks against it. */
+export function strangeMessage({ subject }: Acknowledgement, document: Settings): string | null {
+  if (subject.by !== 'control-number' || subject.message === null) return null
+  if (isOurMessage(subject.message, subject, document)) return null
+  return `It speaks of message ${quoted(subject.message)}, and there was one in that interchange.`
 }
 
 /** Where the message has the number of the interchange, that of a group doesn't tell it: groups may be counted apart. */

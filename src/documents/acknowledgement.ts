@@ -30,8 +30,10 @@ export type Subject =
       readonly of: 'interchange' | 'group'
       /** As it came back: `00000000004217` and `4217` are the same. */
       readonly number: string
-      /** Of which message in the interchange; null where all of it is meant. */
+      /** Of which message in the interchange; null where all of it is meant, but for those in `besides`. */
       readonly message: string | null
+      /** Messages that have a word of their own. */
+      readonly besides?: readonly string[]
       /** The kind of message or group that is spoken of, as its syntax names it; null where it isn't said. */
       readonly type: string | null
     }

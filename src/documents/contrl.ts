@@ -79,7 +79,9 @@ function answerOf(
     } as const
     answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([one], verdict.value) })
   }
-  return ok(answers)
+  const besides = messages.map(({ head }) => valueAt(head, 1))
+  const others = { by: 'control-number', of: 'interchange', number, message: null, besides, type: null } as const
+  return ok([...answers, { ...common, verdict: outer, subject: others, ...groundsOf([whole], outer) }])
 }
 
 function actionOf({ head }: Response, element: number): Result<Verdict, string> {

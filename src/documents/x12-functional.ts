@@ -6,7 +6,7 @@ import { DUPLICATE, elementError, envelopeError, groupError, segmentError, setEr
 
 /** 997 and 999: what a translator says of a functional group and of the sets in it; TA1: of the interchange around them. */
 
-/** 717, 715. E is accepted with errors noted; P, partially, is a rejection of what we sent alone in its group. */
+/** 717, 715. E is accepted with errors noted; P, partially, is a rejection where it isn't said of which sets. */
 const CODES: Readonly<Record<string, Verdict>> = {
   A: 'accepted',
   E: 'accepted',
@@ -39,6 +39,9 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   if (!group.ok) return group
   const sets = setAnswers(segments.slice(1, -1))
   if (!sets.ok) return sets
+  // AK902: how many there were. Those that nothing is said of are as the group is.
+  const isMore = Number(valueAt(tail, 2)) > sets.value.length
+  const isDivided = valueAt(tail, 1) === 'P' && Number(valueAt(tail, 2)) > 1 && sets.value.length > 0
   const { sender, recipient, test } = around
   const own = `${around.reference}/${set.reference}`
   const common = { kind: 'technical', sender, recipient, test, own, repeat: false } as const
@@ -51,14 +54,16 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
     answers.push({
       ...common,
       // Where the group and the set in it are spoken of differently, the worse word counts.
-      verdict: group.value === 'rejected' ? 'rejected' : verdict.value,
+      verdict: group.value === 'rejected' && !isDivided ? 'rejected' : verdict.value,
       subject: { by: 'control-number', of: 'group', number, message: valueAt(about, 2), type: valueAt(head, 1) },
       reason: reasonFrom([...(end ? codesFrom(end, 2, setError) : []), ...details.map(detailReason), ...groupReason]),
     })
   }
-  if (answers.length > 0) return ok(answers)
-  const subject = { by: 'control-number', of: 'group', number, message: null, type: valueAt(head, 1) } as const
-  return ok([{ ...common, verdict: group.value, subject, reason: reasonFrom(groupReason) }])
+  if (answers.length > 0 && !isMore) return ok(answers)
+  const besides = sets.value.map((one) => valueAt(one.head, 2))
+  const others = { by: 'control-number', of: 'group', number, message: null, besides, type: valueAt(head, 1) } as const
+  const verdict = isDivided ? 'accepted' : group.value
+  return ok([...answers, { ...common, verdict, subject: others, reason: reasonFrom(groupReason) }])
 }
 
 /** TA1 answers for the envelope alone: an acceptance leaves open what becomes of the order in it. */

@@ -8,6 +8,7 @@ import {
   UNKNOWN,
   wrongState,
 } from './action.ts'
+import { partBroken, sendAlone, waitNoLonger } from './apart.ts'
 import { sendChosen, setGoing, UNDECIDED } from './chosen.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import { AT_ONCE } from './schema.ts'
@@ -72,7 +73,12 @@ export function retry(
     if (current.state === 'held' || current.state === 'refused') {
       const result = sendChosen(sql, orderId, [current], all, wish, mayLeave, start)
       if (!result.ok) return result
-    } else if (current.state !== 'sending') setGoing(sql, orderId, current, start)
+    } else if (current.state !== 'sending') {
+      // What is on its way in an interchange goes again with it.
+      if (current.state === 'sent') sendAlone(sql, { ...current, orderId }, true)
+      waitNoLonger(sql, { ...current, orderId })
+      setGoing(sql, orderId, current, start)
+    }
     record(sql, 'retry', wish, orderId, route, start.now)
     return DONE
   })
@@ -105,6 +111,7 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
  */
 export function retryRoute(sql: Sql, route: string, actor: Actor, { now, lateAt }: Start): number {
   return sql.atomically(() => {
+    partBroken(sql, route)
     const again = sql.all(
       `UPDATE deliveries AS d SET state = 'waiting', next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
        round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})

@@ -1,5 +1,6 @@
 import type { Phase } from '../receipt.ts'
 import type { DeliveryKey } from './due.ts'
+import { INTERCHANGE } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
@@ -38,7 +39,7 @@ export type Breaker = ReturnType<typeof openBreaker>
  * an object that wakes. What is open is in `routes`, and `probe_at` keeps the route shut until then, as a pause does.
  */
 export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly number[]) {
-  const running = new Map<string, { readonly times: number; readonly orderId: string }>()
+  const running = new Map<string, { readonly times: number; readonly whose: string }>()
   const openSince = new Map(
     sql
       .all<{ route: string; since: number }>(
@@ -105,7 +106,7 @@ export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly numb
       })
     },
     failed(
-      { route, orderId, takenAt }: DeliveryKey & { readonly takenAt: number },
+      { route, orderId, version, takenAt }: DeliveryKey & { readonly takenAt: number },
       failure: Failure,
       now: number,
     ): void {
@@ -121,10 +122,11 @@ export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly numb
         return
       }
       const before = running.get(route)
+      const whose = orderId === INTERCHANGE ? `interchange ${version}` : orderId
       // Of what one order meets again and again, the order may be the cause.
-      if (before?.orderId === orderId && !EARLY.has(failure.phase)) return
+      if (before?.whose === whose && !EARLY.has(failure.phase)) return
       const times = (before?.times ?? 0) + 1
-      running.set(route, { times, orderId })
+      running.set(route, { times, whose })
       if (times < ENOUGH) return
       running.delete(route)
       sql.atomically(() => leaveAlone(route, failure, now))

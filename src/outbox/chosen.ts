@@ -1,4 +1,5 @@
 import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, wrongState } from './action.ts'
+import { sendAlone } from './apart.ts'
 import { isCancellation, supersede } from './deliveries.ts'
 import { writeAnew } from './rewrite.ts'
 import { AT_ONCE } from './schema.ts'
@@ -39,6 +40,8 @@ export function sendChosen(
   for (const delivery of free) {
     // Where nothing can have left before, there is nothing to be a replacement of.
     if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, orderId, delivery, as)
+    // What was refused has not been taken; of what is uncertain nobody knows.
+    sendAlone(sql, { ...delivery, orderId }, delivery.reached === 'maybe')
     setGoing(sql, orderId, delivery, start)
   }
   return DONE
@@ -62,7 +65,7 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
 }
 
 /** An original that was never written, such as one its route could not write when it was accepted. */
-export const UNDECIDED = `d.purpose = 'original' AND NOT EXISTS (
+export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
 
 function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, as: 'original' | 'replacement'): void {

@@ -1,7 +1,7 @@
 import type { Purpose, Warning } from '../document.ts'
 import { nextStep } from '../next-step.ts'
 import type { Phase, Reached } from '../receipt.ts'
-import { BODY } from './pieces.ts'
+import { BODY, INTERCHANGE } from './pieces.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState, HoldReason } from './state.ts'
@@ -23,6 +23,8 @@ export interface DeliveryView {
   readonly attempts: number
   readonly nextAttemptAt: string | null
   readonly controlNumber: number | null
+  /** The others in its document, where it shares one; null where it has its own. */
+  readonly interchange: { readonly number: number; readonly orders: number } | null
   readonly fileName: string | null
   readonly warnings: readonly Warning[]
   readonly note: string | null
@@ -33,27 +35,40 @@ export interface DeliveryView {
 
 type DeliveryRow = Omit<
   DeliveryView,
-  'next' | 'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt'
+  'next' | 'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt' | 'interchange'
 > & {
   readonly ladder: string
   readonly repeat: number
   readonly callAt: number | null
   readonly nextAt: number | null
   readonly about: string | null
+  readonly shared: number | null
+  readonly place: number | null
+  readonly orders: number | null
+}
+
+/** What is kept beside a document: of one order, or of each in an interchange. */
+interface About {
+  readonly fileName: string
+  readonly warnings?: readonly Warning[]
+  readonly each?: readonly (readonly Warning[])[]
 }
 
 /** Of one order, in order of version and route. */
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
-     d.control_number AS controlNumber, d.ladder, d.repeat, d.call_at AS callAt, d.note, d.phase, p.about
+     d.control_number AS controlNumber, d.ladder, d.repeat, d.call_at AS callAt, d.note, d.phase,
+     p.about, iif(d.interchange > 0, d.interchange, NULL) AS shared, d.place, i.orders
      FROM deliveries d LEFT JOIN pieces p
-       ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0 AND p.route <> '${BODY}'
+       ON p.order_id = iif(d.interchange > 0, '${INTERCHANGE}', d.order_id) AND p.version = iif(d.interchange > 0, d.interchange, d.version)
+       AND p.route = d.route AND p.piece = 0 AND p.route <> '${BODY}'
+     LEFT JOIN interchanges i ON i.seq = d.interchange
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
     orderId,
   )
-  return rows.map(({ nextAt, about, phase, ladder, repeat, callAt, ...row }) => {
-    const document: { fileName: string; warnings: Warning[] } | null = about === null ? null : JSON.parse(about)
+  return rows.map(({ nextAt, about, phase, ladder, repeat, callAt, shared, place, orders, ...row }) => {
+    const document: About | null = about === null ? null : JSON.parse(about)
     const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
     return {
       ...row,
@@ -64,7 +79,8 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? iso(callAt) : null,
       nextAttemptAt: waits ? iso(nextAt) : null,
       fileName: document?.fileName ?? null,
-      warnings: document?.warnings ?? [],
+      warnings: document?.warnings ?? document?.each?.[(place ?? 0) - 1] ?? [],
+      interchange: shared === null ? null : { number: row.controlNumber ?? shared, orders: orders ?? 1 },
     }
   })
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type PieceOwner, readPieces } from './pieces.ts'
+import { INTERCHANGE, type PieceOwner, readPieces } from './pieces.ts'
 import type { Sql, SqlValue } from './sql.ts'
 import type { DeliveryState } from './state.ts'
 
@@ -98,10 +98,24 @@ function papersOf(sql: Sql, orderId: string): Paper[] {
     'SELECT version, route FROM pieces WHERE order_id = ? AND piece = 0 ORDER BY version, route',
     orderId,
   )
-  return owners.flatMap(({ version, route }) => {
-    const found = readPieces(sql, { orderId, version, route })
-    return found ? [{ version, route, about: found.about, bytes: found.bytes }] : []
-  })
+  const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
+  return [...own, ...sharedPapers(sql, orderId)]
+}
+
+/** What it shares with others lies in its drawer: it must not be taken for a document of this order alone. */
+function sharedPapers(sql: Sql, orderId: string): Paper[] {
+  const shared = sql.all<{ version: number; route: string; interchange: number }>(
+    'SELECT version, route, interchange FROM deliveries WHERE order_id = ? AND interchange > 0 ORDER BY version, route',
+    orderId,
+  )
+  return shared.flatMap(({ version, route, interchange }) =>
+    paperOf(sql, { orderId: INTERCHANGE, version: interchange, route }, { version, route: `${route}/shared` }),
+  )
+}
+
+function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>): Paper[] {
+  const found = readPieces(sql, owner)
+  return found ? [{ ...place, about: found.about, bytes: found.bytes }] : []
 }
 
 export const columnsOf = ({ shape }: RowShape): string => Object.keys(shape).join(', ')

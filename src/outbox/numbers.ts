@@ -30,11 +30,8 @@ interface Numbered extends DocumentNumbers {
 export function numbersFor(sql: Sql, due: Numbered, ranges: NumberRanges, acknowledged: boolean): DocumentNumbers {
   const { controlNumber, groupNumber } = due
   if (controlNumber !== null || ranges.control === null) return { controlNumber, groupNumber }
-  const drawn = { controlNumber: next(sql, ranges.control), groupNumber: ranges.group && next(sql, ranges.group) }
-  if (acknowledged) {
-    remember(sql, due, 'interchange', drawn.controlNumber)
-    if (drawn.groupNumber !== null) remember(sql, due, 'group', drawn.groupNumber)
-  }
+  const drawn = drawNumbers(sql, ranges)
+  if (acknowledged) rememberNumbers(sql, { ...due, ...drawn })
   return drawn
 }
 
@@ -57,6 +54,18 @@ export const raiseCounter = (sql: Sql, sequence: string, last: number): void => 
   )
 }
 
+export const drawNumbers = (sql: Sql, { control, group }: NumberRanges): DocumentNumbers => ({
+  controlNumber: control && next(sql, control),
+  groupNumber: group && next(sql, group),
+})
+
+/** So that an acknowledgement leads back to what has them. */
+export function rememberNumbers(sql: Sql, numbered: Numbered): void {
+  const { controlNumber, groupNumber } = numbered
+  if (controlNumber !== null) remember(sql, numbered, 'interchange', controlNumber)
+  if (groupNumber !== null) remember(sql, numbered, 'group', groupNumber)
+}
+
 function next(sql: Sql, { sequence, start, wrapAt }: NumberRange): number {
   const [row] = sql.all<{ last: number }>(
     `INSERT INTO counters (sequence, last) VALUES (?1, ?2)
@@ -69,7 +78,7 @@ function next(sql: Sql, { sequence, start, wrapAt }: NumberRange): number {
   return row.last
 }
 
-/** So that an acknowledgement leads back to the delivery. A number that comes again, after a wrap, means the later one. */
+/** A number that comes again, after a wrap, means the later one. */
 export function remember(
   sql: Sql,
   { route, orderId, version }: Pick<Numbered, 'route' | 'orderId' | 'version'>,

@@ -6,6 +6,9 @@ const PIECE_BYTES = 1_048_576
 /** Raw bodies lie under this name, beside the documents, which lie under their route's. */
 export const BODY = ''
 
+/** No order has this id: what lies under it is the document of an interchange, by its number among ours. */
+export const INTERCHANGE = ''
+
 export interface PieceOwner {
   readonly orderId: string
   readonly version: number

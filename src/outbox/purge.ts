@@ -1,5 +1,6 @@
 import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './action.ts'
 import { record } from './actions.ts'
+import { INTERCHANGE } from './pieces.ts'
 import type { Sql } from './sql.ts'
 
 /** One call keeps nobody waiting for long; the cron calls again. */
@@ -74,7 +75,7 @@ function look(sql: Sql, before: number, now: number): Look {
   if (round.through === 0 && now < round.begun + DAY_MS) return { due: [], begun: round.begun, after: null }
   const orders = sql.all<Settled>(
     `SELECT o.seq, o.id, o.purged_at AS purgedAt,
-     EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL) AS isOpen,
+     ${IS_OPEN} AS isOpen,
      coalesce((SELECT max(accepted_at) FROM versions v WHERE v.order_id = o.id), o.first_at) AS lastAt
      FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
     round.through,
@@ -103,7 +104,7 @@ function standOf(sql: Sql, orderId: string): string {
 export function erase(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
     const [order] = sql.all<{ isOpen: number }>(
-      `SELECT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL) AS isOpen
+      `SELECT ${IS_OPEN} AS isOpen
        FROM orders o WHERE o.id = ?`,
       orderId,
     )
@@ -116,10 +117,21 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
   })
 }
 
+/** Something of it may still be sent, in its own document or in one that it shares. */
+const IS_OPEN = `EXISTS (
+  SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR (d.interchange > 0 AND EXISTS (
+    SELECT 1 FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL))))`
+
 export const isPurged = (sql: Sql, orderId: string): boolean =>
   sql.all('SELECT 1 FROM orders WHERE id = ? AND purged_at IS NOT NULL', orderId).length > 0
 
+/** A document goes with the first of its orders. */
 function letGo(sql: Sql, orderId: string, now: number): void {
+  sql.all(
+    `DELETE FROM pieces WHERE order_id = '${INTERCHANGE}'
+     AND version IN (SELECT interchange FROM deliveries WHERE order_id = ? AND interchange > 0)`,
+    orderId,
+  )
   sql.all('DELETE FROM pieces WHERE order_id = ?', orderId)
   sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
   sql.all('UPDATE deliveries SET note = NULL, progress = NULL WHERE order_id = ?', orderId)

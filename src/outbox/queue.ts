@@ -2,9 +2,10 @@ import type { Purpose } from '../document.ts'
 import type { Reached } from '../receipt.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, atLeastMaybe, type DueFacts, expire, hold, staleness } from './due.ts'
+import { COMES_FIRST, DUE_ROW, type DueRow, leaseOf, UNBLOCKED, WRITTEN_ALONE } from './due-row.ts'
 import { type DocumentNumbers, type NumberRanges, numbersFor } from './numbers.ts'
 import { keepPace } from './pace.ts'
-import { NEVER } from './schema.ts'
+import { takeAgain } from './sealed.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 import { note, type TimelineEntry } from './timeline.ts'
@@ -35,6 +36,8 @@ export interface Lease extends DocumentNumbers {
   /** 1 where another route may have brought the order already. */
   readonly repeat: 0 | 1
   readonly takenAt: number
+  /** The deliveries in an interchange: they go, and are settled, together. Its `orderId` is INTERCHANGE, its `version` its own number. */
+  readonly members?: readonly Lease[]
 }
 
 /** What the queue must know of a route to take from it. */
@@ -49,26 +52,47 @@ export interface TakeRules extends AgeRules {
   readonly perMinute?: number | undefined
   /** A customer's orders leave one after the other. */
   readonly inSequence?: boolean
+  /** Orders wait for one another here, and leave as one document. */
+  readonly batch?: BatchRules | undefined
+}
+
+export interface BatchRules {
+  /** So many at most. */
+  readonly most: number
+  /** When a delivery leaves at the latest, with as many as there are. */
+  readonly leavesBy: (facts: DueFacts) => number
 }
 
 export interface Taken {
   readonly lease: Lease | null
   /** Deliveries that were due and now wait for a person instead. */
-  readonly held: readonly { readonly orderId: string; readonly version: number; readonly reason: HoldReason }[]
+  readonly held: readonly Held[]
 }
 
-interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left'>, DueFacts {
-  readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending' | 'held'
-  readonly attempts: number
+export interface Held {
+  readonly orderId: string
+  readonly version: number
+  readonly reason: HoldReason
+  /** What could not be written of it. */
+  readonly why?: string
 }
 
-/** Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. */
+/**
+ * Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. Where orders
+ * wait for one another, only what was written before.
+ */
 export function take(sql: Sql, rules: TakeRules, now: number): Taken {
   return sql.atomically(() => {
-    const held: { orderId: string; version: number; reason: HoldReason }[] = []
+    const held: Held[] = []
     for (;;) {
-      const [due] = sql.all<DueRow>(NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
+      const [due] = sql.all<DueRow>(rules.batch ? NEXT_WRITTEN : NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
       if (!due) return { lease: null, held }
+      if (due.interchange) {
+        const again = takeAgain(sql, due.interchange, rules, now)
+        held.push(...again.held)
+        if (again.lease) return { lease: again.lease, held }
+        continue
+      }
       const expired = due.state === 'sending'
       if (expired) expire(sql, due, now)
       const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleness(due, rules, now)
@@ -84,31 +108,20 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
 }
 
 /**
- * What was refused, or has been handed over, holds up no later version: of itself it will never go out again. Once another
- * route has been called, the one before sends nothing; and from the moment it is to be called, nothing new is begun.
- * In sequence, an earlier order of the customer comes first, unless it waits for a person or for the receiver's word.
+ * From the moment that another route is to be called, nothing new is begun. In sequence, an earlier order of the customer comes
+ * first, unless it waits for a person or for the receiver's word.
  */
-const NEXT_DUE = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.progress,
-    d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince,
-    d.called_at AS calledAt, d.ladder, d.repeat, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
-  FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-  WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2)
-    AND NOT EXISTS (
-      SELECT 1 FROM deliveries e
-      WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route) AND e.version < d.version AND e.next_at IS NOT NULL
-        AND e.state NOT IN ('refused', 'sent'))
-    AND NOT EXISTS (
-      SELECT 1 FROM deliveries f
-      WHERE f.order_id = d.order_id AND f.version = d.version AND f.ladder = d.ladder AND f.fence > d.fence)
-    AND (?3 = 0 OR NOT EXISTS (
+const DUE = `
+  ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2) AND ${UNBLOCKED}
+    AND (?3 = 0 OR d.interchange > 0 OR NOT EXISTS (
       SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
-      WHERE b.route = d.route AND b.next_at < ${NEVER} AND bo.customer = mine.customer AND bo.seq < mine.seq))
-  ORDER BY d.next_at LIMIT 1`
+      WHERE b.route = d.route AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq))`
+
+const NEXT_DUE = `${DUE} ORDER BY d.next_at LIMIT 1`
+const NEXT_WRITTEN = `${DUE} AND (d.interchange > 0 OR ${WRITTEN_ALONE}) ORDER BY d.next_at LIMIT 1`
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
-  if (due.state === 'held') note(sql, due.orderId, unasked(due, now))
-  supersedeRefused(sql, due, now)
+  begin(sql, due, now)
   if (rules.perMinute !== undefined) keepPace(sql, rules.route, rules.perMinute, now)
   const numbers = numbersFor(sql, due, rules.ranges, rules.acknowledged === true)
   sql.all(
@@ -121,10 +134,7 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     due.version,
     due.route,
   )
-  const { state, attempts, deliveryDate: _, cutOff: __, ...kept } = due
-  // A try that was cut short on our side may have landed.
-  const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
-  return { ...kept, ...numbers, left, attempt: attempts + 1, takenAt: now }
+  return leaseOf({ ...due, ...numbers }, now)
 }
 
 /** What waited for its sender's word leaves without: the configuration says so, and its people have been told. */
@@ -135,6 +145,12 @@ const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
   route,
   text: 'Nobody has confirmed it; it leaves all the same.',
 })
+
+/** What follows of an order that is on its way, by itself or with others. */
+export function begin(sql: Sql, due: DueRow, now: number): void {
+  if (due.state === 'held') note(sql, due.orderId, unasked(due, now))
+  supersedeRefused(sql, due, now)
+}
 
 /** Once a later version is on its way, a retry must not bring back the earlier one. */
 function supersedeRefused(sql: Sql, { orderId, route, ladder, version }: DueRow, now: number): void {

@@ -1,5 +1,6 @@
 import { type ActionResult, type Actor, DONE, type MayLeave, type Start, wrongState } from './action.ts'
 import { newestOn, notThere, record } from './actions.ts'
+import { sendAlone } from './apart.ts'
 import { setGoing } from './chosen.ts'
 import { deliveriesOf, isCancellation } from './deliveries.ts'
 import { writeAnew } from './rewrite.ts'
@@ -34,6 +35,7 @@ export function resend(
     if (obstacle !== null) return wrongState(obstacle)
     const key = { orderId, version, route }
     if (intent === 'correction') writeAnew(sql, key)
+    sendAlone(sql, key, intent === 'same')
     sql.all(
       `UPDATE deliveries SET resent = resent + 1, progress = NULL, purpose = iif(? = 'correction', 'replacement', purpose)
        WHERE order_id = ? AND version = ? AND route = ?`,

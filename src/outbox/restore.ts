@@ -1,4 +1,5 @@
 import type { Actor } from './action.ts'
+import { leaveShared } from './apart.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { DeliveryRow, type Dossier, insertRow, type Kept, OrderRow, TABLES } from './dossier.ts'
 import { atLeastMaybe } from './due.ts'
@@ -104,6 +105,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
     version,
     route,
   )
+  leaveShared(sql, { orderId, version, route })
   note(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
 }
 

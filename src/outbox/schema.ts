@@ -33,13 +33,19 @@ const SCHEMA = [
     attempts INTEGER NOT NULL DEFAULT 0, control_number INTEGER, group_number INTEGER, collected_at INTEGER, note TEXT, phase TEXT,
     writing INTEGER NOT NULL DEFAULT 1, resent INTEGER NOT NULL DEFAULT 0, progress TEXT, round INTEGER NOT NULL DEFAULT 1, taken_by TEXT,
     ladder TEXT NOT NULL, fence INTEGER NOT NULL DEFAULT 0, called_at INTEGER, call_at INTEGER,
-    repeat INTEGER NOT NULL DEFAULT 0,
+    repeat INTEGER NOT NULL DEFAULT 0, interchange INTEGER, place INTEGER,
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   // ladder: the first route it stands in for, or itself. fence: only the highest of a version and ladder may be sent.
   // call_at: when to look whether another route must take its place; null when none can.
   'CREATE INDEX IF NOT EXISTS calls ON deliveries (call_at) WHERE call_at IS NOT NULL AND next_at IS NOT NULL',
   "CREATE INDEX IF NOT EXISTS discarded ON deliveries (order_id) WHERE state = 'discarded'",
   'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
+  // interchange: the one document that it shares with others, on routes with batches; 0 where a person has it sent alone.
+  // place: which of them it is, from 1.
+  'CREATE INDEX IF NOT EXISTS members ON deliveries (interchange, place) WHERE interchange IS NOT NULL',
+  // Rows stay for ever, also of those given up: a `seq` that came again would be another document under one identity.
+  `CREATE TABLE IF NOT EXISTS interchanges (
+    seq INTEGER PRIMARY KEY, route TEXT NOT NULL, orders INTEGER NOT NULL, sealed_at INTEGER NOT NULL)`,
   // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
   // kind: 'interchange', or 'group' where groups are counted apart.
   `CREATE TABLE IF NOT EXISTS control_numbers (

@@ -1,5 +1,6 @@
 import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, UNKNOWN, wrongState } from './action.ts'
 import { record } from './actions.ts'
+import { sendAlone } from './apart.ts'
 import { isAtRest, setGoing } from './chosen.ts'
 import { deliveriesOf, isCancellation, supersede } from './deliveries.ts'
 import { giveWay } from './ladder.ts'
@@ -94,6 +95,7 @@ function giveTo(
     version,
     to,
   )
+  sendAlone(sql, key, false)
   if (before && (before.repeat !== repeat || before.purpose !== (as ?? purpose))) writeAnew(sql, key)
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, ladder, fence, called_at, call_at, repeat)

@@ -1,5 +1,6 @@
 import type { Acknowledgement } from '../documents/acknowledgement.ts'
 import type { Reached } from '../receipt.ts'
+import { INTERCHANGE } from './pieces.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryState, mayHaveReached } from './state.ts'
 
@@ -12,41 +13,61 @@ export interface Spoken {
   readonly state: DeliveryState
   readonly reached: Reached
   readonly attempts: number
+  /** The document that it shares with others, and which of them it is; null where it has its own. */
+  readonly interchange: number | null
+  readonly place: number | null
 }
 
-/** The delivery that is meant, or why none is. What has not left can't be answered, whoever says that it was. */
-export function findSubject(sql: Sql, route: string, { subject, kind }: Acknowledgement): Spoken | string {
+/** The deliveries that are meant, or why none is: several where an interchange is, with all that is in it. What has not left can't be answered, whoever says that it was. */
+export function findSubjects(sql: Sql, route: string, { subject, kind }: Acknowledgement): readonly Spoken[] | string {
   switch (subject.by) {
     case 'control-number':
       return byControlNumber(sql, route, subject)
     case 'order-number':
-      return byOrderNumber(sql, route, subject.orderNumber, kind)
+      return each(byOrderNumber(sql, route, subject.orderNumber, kind))
     case 'payload':
-      return byPayload(sql, route, subject.payloadIds)
+      return each(byPayload(sql, route, subject.payloadIds))
   }
 }
 
+const each = (found: Spoken | string): readonly Spoken[] | string => (typeof found === 'string' ? found : [found])
+
 const SELECT = `
-  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts
+  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts,
+    iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.place
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 
 /**
  * Numbers given out before the route took acknowledgements are not found. A group has the number of its interchange, unless
  * groups are counted apart.
  */
-function byControlNumber(sql: Sql, route: string, { number, of }: ControlNumber): Spoken | string {
+function byControlNumber(sql: Sql, route: string, subject: ControlNumber): readonly Spoken[] | string {
+  const { number, of } = subject
   const named = `It speaks of ${of} ${shown(number)}`
   if (!/^\d{1,14}$/.test(number)) return `${named}, which is no number of ours.`
-  const found = sql.all<Spoken>(
-    `${SELECT} JOIN control_numbers c ON c.order_id = d.order_id AND c.version = d.version AND c.route = d.route
-     WHERE c.route = ?1 AND c.number = ?2
-       AND c.kind = CASE WHEN ?3 = 'interchange' OR d.group_number IS NULL THEN 'interchange' ELSE 'group' END
-       AND c.number = CASE c.kind WHEN 'group' THEN d.group_number ELSE d.control_number END`,
-    route,
-    Number(number),
-    of,
-  )
-  return theOnly(found.filter(mayHaveReached), named)
+  const numbered = (owner: string): readonly Spoken[] =>
+    sql
+      .all<Spoken>(
+        `${SELECT} JOIN control_numbers c ON ${owner} AND c.route = d.route
+         WHERE c.route = ?1 AND c.number = ?2
+           AND c.kind = CASE WHEN ?3 = 'interchange' OR d.group_number IS NULL THEN 'interchange' ELSE 'group' END
+           AND c.number = CASE c.kind WHEN 'group' THEN d.group_number ELSE d.control_number END ORDER BY d.place`,
+        route,
+        Number(number),
+        of,
+      )
+      .filter(mayHaveReached)
+  const shared = numbered(`c.order_id = '${INTERCHANGE}' AND c.version = d.interchange`)
+  if (shared.length > 0) return inInterchange(shared, subject, named)
+  return each(theOnly(numbered('c.order_id = d.order_id AND c.version = d.version'), named))
+}
+
+/** Of those that still stand in it: what has gone out by itself since is answered for by its own number. */
+function inInterchange(shared: readonly Spoken[], { message, besides = [] }: ControlNumber, named: string) {
+  const places = new Set(besides.map(Number))
+  if (message === null) return shared.filter(({ place }) => place !== null && !places.has(place))
+  const meant = shared.filter(({ place }) => place === Number(message))
+  return meant.length > 0 ? meant : `${named} and message ${shown(message)} in it, and there is no such order any more.`
 }
 
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>

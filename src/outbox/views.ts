@@ -3,7 +3,7 @@ import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import { type EvidenceView, evidenceViews } from './evidence.ts'
 import { type MarkView, markViews } from './marks.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
-import { isDrawer, readPieces } from './pieces.ts'
+import { INTERCHANGE, isDrawer, readPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
 import { firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
@@ -172,13 +172,24 @@ const iso = (moment: number): string => new Date(moment).toISOString()
 /** The bytes last written for a route; the newest version that has any, unless one is named. */
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
   if (isDrawer(route)) return null
-  const [newest] = sql.all<{ version: number | null }>(
-    'SELECT max(version) AS version FROM pieces WHERE order_id = ?1 AND route = ?2 AND (?3 IS NULL OR version = ?3)',
+  const [newest] = sql.all<{ version: number; interchange: number | null }>(
+    `SELECT version, NULL AS interchange FROM pieces
+     WHERE order_id = ?1 AND route = ?2 AND piece = 0 AND (?3 IS NULL OR version = ?3)
+     UNION ALL SELECT version, interchange FROM deliveries
+     WHERE order_id = ?1 AND route = ?2 AND interchange > 0 AND (?3 IS NULL OR version = ?3)
+     ORDER BY version DESC, interchange DESC LIMIT 1`,
     orderId,
     route,
     version,
   )
-  const found = newest?.version ? readPieces(sql, { orderId, version: newest.version, route }) : null
+  const found =
+    newest &&
+    readPieces(
+      sql,
+      newest.interchange === null
+        ? { orderId, version: newest.version, route }
+        : { orderId: INTERCHANGE, version: newest.interchange, route },
+    )
   if (!found?.about) return null
   const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.about)
   return { bytes: found.bytes, mediaType, fileName }

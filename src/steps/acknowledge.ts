@@ -1,8 +1,9 @@
 import type { Acknowledgement } from '../documents/acknowledgement.ts'
-import { strangeness } from '../documents/acknowledgement-parties.ts'
+import { strangeMessage, strangeness } from '../documents/acknowledgement-parties.ts'
 import { sentDocument } from '../documents/acknowledgement-readers.ts'
 import { answer, type Effect } from '../outbox/acknowledgements.ts'
-import { findSubject } from '../outbox/subject.ts'
+import { arriveTogether } from '../outbox/arrived.ts'
+import { findSubjects, type Spoken } from '../outbox/subject.ts'
 import { type Telling, tell } from '../outbox/tell.ts'
 import type { Route } from '../supplier.ts'
 
@@ -19,27 +20,40 @@ export interface Matched extends Pick<Acknowledgement, 'kind' | 'verdict'> {
   readonly effect: Effect
 }
 
-/** Each settles the delivery it speaks of, or asks a person to look at it; what speaks of nothing changes nothing. */
+/** Each settles the deliveries it speaks of, or asks a person to look at them; what speaks of nothing changes nothing. */
 export function acknowledge(route: Route, given: readonly Acknowledgement[], telling: Telling): Acknowledged {
   const matched: Matched[] = []
   const unmatched: string[] = []
+  const heardOf = new Set<number>()
   for (const one of given) {
-    const result = acknowledgeOne(route, one, telling)
-    if (typeof result === 'string') unmatched.push(result)
-    else matched.push(result)
+    const spoken = spokenOf(route, one, telling)
+    if (typeof spoken === 'string') unmatched.push(spoken)
+    else
+      for (const delivery of spoken) {
+        matched.push(acknowledgeOne(route, one, delivery, telling))
+        if (delivery.interchange !== null) heardOf.add(delivery.interchange)
+      }
   }
+  for (const interchange of heardOf) arriveTogether(telling.sql, interchange, route, telling.clock.now())
   const [first] = unmatched
   if (first !== undefined) tellStray(route.name, first, telling)
   return { matched, unmatched }
 }
 
-function acknowledgeOne(route: Route, given: Acknowledgement, telling: Telling): Matched | string {
-  const { sql, clock } = telling
-  const strange = strangeness(given, sentDocument(route.document))
+/** What it speaks of, or why of nothing. What it says of the others in an interchange is nothing where there are none. */
+function spokenOf(route: Route, given: Acknowledgement, { sql }: Telling): readonly Spoken[] | string {
+  const document = sentDocument(route.document)
+  const strange = strangeness(given, document)
   if (strange !== null) return strange
-  const spoken = findSubject(sql, route.name, given)
-  if (typeof spoken === 'string') return spoken
-  const effect = answer(sql, spoken, given, route.receipt, clock.now())
+  const spoken = findSubjects(sql, route.name, given)
+  const isOfOthers = given.subject.by === 'control-number' && (given.subject.besides ?? []).length > 0
+  if (isOfOthers) return typeof spoken === 'string' ? [] : spoken.filter(({ interchange }) => interchange !== null)
+  if (typeof spoken === 'string' || spoken.some(({ interchange }) => interchange !== null)) return spoken
+  return strangeMessage(given, document) ?? spoken
+}
+
+function acknowledgeOne(route: Route, given: Acknowledgement, spoken: Spoken, telling: Telling): Matched {
+  const effect = answer(telling.sql, spoken, given, route.receipt, telling.clock.now())
   const { orderId, orderNumber, version, state } = spoken
   const { kind, verdict } = given
   const refusedAfterAll = effect === 'noted' && state === 'done' && verdict !== 'accepted' && verdict !== 'received'

@@ -29,17 +29,7 @@ export async function compose(
   const written = format.write(translated.order, profile, occasion)
   if (!written.ok) return err(written.error)
   const controlNumber = format.numbering?.(route.document) ? occasion.controlNumber : null
-  const named = (ext: string): string => {
-    const name = fileName(route.fileName, {
-      orderNumber: order.number,
-      customer: order.customer,
-      version: occasion.version,
-      date: occasion.preparedAt.date,
-      sequence: occasion.controlNumber,
-      ext,
-    })
-    return route.fileNameRule === '8.3' ? name.toUpperCase() : name
-  }
+  const named = (ext: string): string => nameOf(order, occasion, route, ext)
   const body =
     'mail' in written.value
       ? await mailBody(
@@ -48,7 +38,8 @@ export async function compose(
           named,
         )
       : textBody(written.value, format, named)
-  if (route.fileNameRule === '8.3' && !isShortName(body.fileName)) return err([tooLong(body.fileName)])
+  const long = longName(body.fileName, route)
+  if (long) return err([long])
   return ok({
     ...body,
     digest: await sha256(body.bytes),
@@ -57,15 +48,30 @@ export async function compose(
   })
 }
 
+export function nameOf(
+  order: Order,
+  { version, preparedAt, controlNumber }: Occasion,
+  route: Pick<Route, 'fileName' | 'fileNameRule'>,
+  ext: string,
+): string {
+  const { number: orderNumber, customer } = order
+  const parts = { orderNumber, customer, version, date: preparedAt.date, sequence: controlNumber, ext }
+  const name = fileName(route.fileName, parts)
+  return route.fileNameRule === '8.3' ? name.toUpperCase() : name
+}
+
 /** Start-up refuses patterns that could come to this; a number drawn before the configuration changed may be longer. */
-const tooLong = (name: string): Problem => ({
-  path: '',
-  code: 'too-long',
-  message: `The file name ${name} is no 8.3 name; correct the route's fileName, then release this order.`,
-})
+export const longName = (name: string, { fileNameRule }: Pick<Route, 'fileNameRule'>): Problem | null =>
+  fileNameRule !== '8.3' || isShortName(name)
+    ? null
+    : {
+        path: '',
+        code: 'too-long',
+        message: `The file name ${name} is no 8.3 name; correct the route's fileName, then release this order.`,
+      }
 
 /** A document that doesn't say so would bring the order once more. */
-const uncancellable = ({ format }: Route['document']): Problem => ({
+export const uncancellable = ({ format }: Route['document']): Problem => ({
   path: '',
   code: 'profile-incomplete',
   message: `The format ${format} has no document that cancels an order, or these settings leave out what says so; telephone the supplier instead.`,

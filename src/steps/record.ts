@@ -26,11 +26,13 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
     if (receipt.evidence) keepEvidence(sql, lease, 'answered', receipt.evidence, receipt, now)
-    if (!settle(sql, lease, settlement, eventOf(receipt, settlement), now)) return
-    if (receipt.outcome === 'refused') tellRefusal({ routeWide: receipt.routeWide, why: receipt.note }, lease, ports)
-    else if (settlement.state === 'refused') tellRefusal({ cause: 'given-up', why: settlement.note }, lease, ports)
-    else if (settlement.state === 'held')
-      tell(ports, { kind: 'held', ...lease, cause: 'uncertain', why: settlement.note })
+    for (const one of deliveriesOf(lease)) {
+      if (!settle(sql, one, settlement, eventOf(receipt, settlement), now)) continue
+      if (receipt.outcome === 'refused') tellRefusal({ routeWide: receipt.routeWide, why: receipt.note }, one, ports)
+      else if (settlement.state === 'refused') tellRefusal({ cause: 'given-up', why: settlement.note }, one, ports)
+      else if (settlement.state === 'held')
+        tell(ports, { kind: 'held', ...one, cause: 'uncertain', why: settlement.note })
+    }
   })
   return failureIn(receipt) ?? 'healthy'
 }
@@ -38,6 +40,9 @@ export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'hea
 /** As the timeline has it: what was handed over is delivered only by the word that settles it. */
 const eventOf = ({ outcome }: Receipt, { state }: Settlement): string =>
   outcome === 'kept' ? 'ready' : state === 'sent' ? 'sent' : outcome
+
+/** Of an interchange, all that are in it: how the document fared is how each of them did. */
+const deliveriesOf = (lease: Lease): readonly Lease[] => lease.members ?? [lease]
 
 /** A refusal of the whole route that comes from before a person mended it is no reason to stop it again: try once more. */
 function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Receipt {
@@ -72,9 +77,11 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
       nextAt: NEVER,
       note: why,
     }
-    if (!settle(sql, lease, settlement, state, clock.now())) return
-    if (!unwritable) tell(ports, { kind: 'fault', ...lease, why: '' })
-    else tell(ports, { ...lease, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
+    for (const one of deliveriesOf(lease)) {
+      if (!settle(sql, one, settlement, state, clock.now())) continue
+      if (!unwritable) tell(ports, { kind: 'fault', ...one, why: '' })
+      else tell(ports, { ...one, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
+    }
   })
   return null
 }

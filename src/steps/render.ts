@@ -1,6 +1,6 @@
 import { deliveryToken, type Purpose } from '../delivery-token.ts'
 import type { Document } from '../document.ts'
-import { deliveryKey } from '../identity.ts'
+import { deliveryKey, sha256 } from '../identity.ts'
 import { localMoment } from '../local-time.ts'
 import { BODY, readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
@@ -8,6 +8,7 @@ import type { DispatchPorts } from '../ports.ts'
 import type { Route } from '../supplier.ts'
 import type { Parcel } from '../transports/transport.ts'
 import { compose } from './compose.ts'
+import type { InterchangeNote } from './seal.ts'
 import { reread } from './validate.ts'
 import { isGoodSecret } from './verify.ts'
 
@@ -16,7 +17,7 @@ export type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: str
 
 /** The document of this delivery: written once, and from then on the stored bytes, so that every retry sends the same. */
 export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel> {
-  const { document, orderNumber } = stored(lease, ports) ?? (await write(lease, ports))
+  const { document, orderNumber } = (await stored(lease, ports)) ?? (await write(lease, ports))
   return {
     document,
     orderNumber,
@@ -37,11 +38,17 @@ interface Rendered {
   readonly orderNumber: string
 }
 
-function stored(lease: Lease, { sql }: DispatchPorts): Rendered | null {
+async function stored(lease: Lease, { sql }: DispatchPorts): Promise<Rendered | null> {
   const pieces = readPieces(sql, lease)
   if (!pieces?.about) return null
+  if (lease.members) return sealed(pieces.bytes, JSON.parse(pieces.about))
   const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(pieces.about)
   return { orderNumber, document: { ...note, bytes: pieces.bytes } }
+}
+
+async function sealed(bytes: Uint8Array<ArrayBuffer>, about: InterchangeNote): Promise<Rendered> {
+  const { orderNumber, each, ...note } = about
+  return { orderNumber, document: { ...note, bytes, digest: await sha256(bytes), warnings: each.flat() } }
 }
 
 async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {

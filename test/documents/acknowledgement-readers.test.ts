@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AcknowledgementReader } from '../../src/documents/acknowledgement.ts'
-import { strangeness } from '../../src/documents/acknowledgement-parties.ts'
+import { strangeMessage, strangeness } from '../../src/documents/acknowledgement-parties.ts'
 import { acknowledgedFormats, readerFor } from '../../src/documents/acknowledgement-readers.ts'
 import { readCxmlAnswer } from '../../src/documents/cxml-answer.ts'
 import { readEdifactAcknowledgements } from '../../src/documents/edifact-acknowledgements.ts'
@@ -118,7 +118,8 @@ describe('acknowledgements', () => {
     expect(strange(contrl('1', '7', [], { to: 'OTHER:ZZZ' }))).toContain('addressed to')
     expect(strange(contrl('1', '7', [], { test: true }))).toContain('test')
     expect(strange(contrl('1', '7', [], { test: true }), { ...route, test: true })).toBeNull()
-    expect(strange(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7']))).toContain("message '2'")
+    const ofMessage = readerFor(route)?.(utf8(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7'])))
+    expect(ofMessage?.ok && ofMessage.value[0] && strangeMessage(ofMessage.value[0], route)).toContain("message '2'")
     expect(strange(contrl('1', '7', ['UCM+1+INVOIC:D:96A:UN+7']))).toContain("'INVOIC'")
   })
 

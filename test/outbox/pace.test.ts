@@ -159,6 +159,19 @@ describe("a customer's orders in sequence", () => {
     expect(test.deliveries('b')).toEqual(['erp v1 delivered yes'])
   })
 
+  it('never wait for one that waits behind a held version', async () => {
+    const test = inSequence({ whenUncertain: 'hold', revisions: 'replace' })
+    test.wire.answers(ERP, cut)
+    accept(test, 'a')
+    await test.work()
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'a', content: 7 })
+    accept(test, 'b')
+    await test.work()
+    expect(test.deliveries('a')).toEqual(['erp v1 held/uncertain maybe', 'erp v2 waiting no'])
+    expect(test.deliveries('b')).toEqual(['erp v1 delivered yes'])
+  })
+
   it('never wait for one that is held', async () => {
     const test = inSequence()
     test.accept({ orderId: 'a', starts: { erp: { state: 'held', reason: 'quantity' } } })

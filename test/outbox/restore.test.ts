@@ -73,6 +73,27 @@ describe('an order restored from an export', () => {
     },
   )
 
+  it('that shared a document goes in one of its own, marked, where it may have left', async () => {
+    const batch = { orders: 2, minutes: 60 }
+    const supplier = supplierWith({
+      whenUncertain: 'hold',
+      routes: [httpRoute('erp', ERP, { batch, fileName: '{sequence}.{ext}' })],
+    })
+    const test = testOutbox({ supplier })
+    test.wire.answers(ERP, cut)
+    for (const orderId of ['a', 'b']) test.accept({ orderId })
+    await test.work()
+    const { other } = await restored(test)
+    other.wire.answers(ERP, status(200))
+    other.outbox.release('a', JO)
+    await other.pass(2 * 60 * MINUTE)
+    expect(other.wire.calls.map(({ body }) => JSON.parse(body))).toMatchObject([
+      [{ orderNumber: 'PO-a', possibleRepeat: true }],
+    ])
+    expect(other.outbox.view('a')?.deliveries[0]).toMatchObject({ state: 'delivered', controlNumber: 2 })
+    expect(other.deliveries('b')).toEqual(['erp v1 held/restored maybe'])
+  })
+
   it('is a duplicate when it comes again, whatever it was, and another content a question', async () => {
     const test = testOutbox()
     test.wire.answers(ERP, status(200))
@@ -290,7 +311,7 @@ describe('restoring', () => {
     /** What only the outbox that wrote it needs. */
     const left: Readonly<Record<string, readonly string[]>> = {
       versions: ['order_id'],
-      deliveries: ['order_id', 'next_at', 'late_at', 'taken_by', 'call_at'],
+      deliveries: ['order_id', 'next_at', 'late_at', 'taken_by', 'call_at', 'interchange', 'place'],
       timeline: ['order_id'],
       acknowledgements: ['order_id'],
       orders: [],

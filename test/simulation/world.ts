@@ -19,6 +19,8 @@ export interface Knock {
   readonly orderNumber: string
   readonly version: number
   readonly purpose: string
+  /** All that are in the document; the above are of the first. */
+  readonly orders: readonly { readonly orderNumber: string; readonly version: number; readonly purpose: string }[]
   /** It says of itself that it may be a repeat. */
   readonly marked: boolean
   /** What the outbox had written of the delivery when it knocked. */
@@ -150,7 +152,8 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
         async fetch(request) {
           const { url, headers } = request
           const body = await request.text()
-          const { orderNumber, version, purpose, possibleRepeat } = JSON.parse(body)
+          const orders = [JSON.parse(body)].flat()
+          const [{ orderNumber, version, purpose, possibleRepeat }] = orders
           const route = routeAt(({ href }) => href === url)
           const key = headers.get('idempotency-key') ?? ''
           const [row] = store.all<{ state: string; overtaken: number }>(
@@ -170,6 +173,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
                 orderNumber,
                 version,
                 purpose,
+                orders,
                 state: row?.state ?? 'lost',
                 marked: possibleRepeat,
               },

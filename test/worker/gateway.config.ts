@@ -292,6 +292,19 @@ export default defineGateway({
         retry,
       })),
     },
+    together: {
+      ...common,
+      name: 'Takes three in one interchange',
+      routes: [
+        sink('together', {
+          document: { ...edifact('TOGETHER'), charset: 'UNOC' },
+          batch: { orders: 3, minutes: 60 },
+          fileName: 'ORD{sequence:6}.{ext}',
+          receipt: 'functional',
+          acknowledgements: { token: 'ACK_TOKEN' },
+        }),
+      ],
+    },
     neighbour: { ...common, name: 'Beside the five', routes: [sink('neighbour')] },
   },
 })

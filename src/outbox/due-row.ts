@@ -1,0 +1,48 @@
+import type { DueFacts } from './due.ts'
+import type { Lease } from './queue.ts'
+import { NEVER } from './schema.ts'
+
+/** A delivery as the queue reads it: what a try must know, and what decides whether there is to be one. */
+export interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left' | 'members'>, DueFacts {
+  readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending' | 'held'
+  readonly attempts: number
+  readonly nextAt: number | null
+  /** What it shares with others; 0 where a person has it sent alone, null where it was never in one. */
+  readonly interchange: number | null
+}
+
+export const DUE_ROW = `
+  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.progress,
+    d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, d.next_at AS nextAt,
+    d.called_at AS calledAt, d.ladder, d.repeat, d.interchange, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+  FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`
+
+/**
+ * What was refused, or has been handed over, holds up no later version: of itself it will never go out again. Once another
+ * route has been called, the one before sends nothing.
+ */
+export const UNBLOCKED = `
+  NOT EXISTS (
+    SELECT 1 FROM deliveries e
+    WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route) AND e.version < d.version AND e.next_at IS NOT NULL
+      AND e.state NOT IN ('refused', 'sent'))
+  AND NOT EXISTS (
+    SELECT 1 FROM deliveries f
+    WHERE f.order_id = d.order_id AND f.version = d.version AND f.ladder = d.ladder AND f.fence > d.fence)`
+
+/** An earlier order of the customer that is on its way: it doesn't wait for a person, nor behind a version that does. */
+export const COMES_FIRST = `b.next_at < ${NEVER} AND NOT EXISTS (
+  SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.ladder = b.ladder OR h.route = b.route)
+    AND h.version < b.version AND h.state = 'held')`
+
+/** It has a document of its own, from before its route had batches. */
+export const WRITTEN_ALONE = `(d.interchange IS NULL AND EXISTS (
+  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route))`
+
+/** One more try than there were. */
+export function leaseOf(due: DueRow, now: number): Lease {
+  const { state, attempts, nextAt: _, interchange: __, deliveryDate: ___, cutOff: ____, ...kept } = due
+  // A try that was cut short on our side may have landed.
+  const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
+  return { ...kept, left, attempt: attempts + 1, takenAt: now }
+}

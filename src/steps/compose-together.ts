@@ -1,0 +1,76 @@
+import { encode } from '../charset.ts'
+import type { Warning } from '../document.ts'
+import type { AnyFormat, Entry, Occasion } from '../documents/format.ts'
+import { formats } from '../documents/registry.ts'
+import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Route, Supplier } from '../supplier.ts'
+import { translate } from '../translation.ts'
+import { longName, nameOf, uncancellable } from './compose.ts'
+
+/** An order that fits, as its document is written from it. */
+export interface Fitted extends Entry {
+  /** The tables in the same terms. */
+  readonly supplier: Supplier
+  /** Of what is no longer there to be written. */
+  readonly warnings: readonly Warning[]
+  /** Those that differ in it can't stand in one document. */
+  readonly kin: string
+}
+
+export type AllFitted = readonly [Fitted, ...Fitted[]]
+
+/** One document with several orders in it. */
+export interface Together {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly mediaType: string
+  readonly fileName: string
+  readonly controlNumber: number | null
+  /** Of each order its own. */
+  readonly warnings: readonly (readonly Warning[])[]
+}
+
+type Way = Pick<Route, 'document' | 'fileName' | 'fileNameRule' | 'remarks'>
+
+/** An order in the supplier's terms, or what of it the format can't carry. */
+export function fitted(order: Order, route: Way, supplier: Supplier, occasion: Occasion): Result<Fitted, Problem[]> {
+  const format = gatheringFormat(route)
+  if (occasion.purpose === 'cancellation' && !format.cancels?.(route.document))
+    return err([uncancellable(route.document)])
+  const translated = translate(order, supplier, route)
+  const profile = { supplier: translated.supplier, document: route.document }
+  const problems = format.fits(translated.order, profile)
+  if (problems.length > 0) return err(problems)
+  const kin = format.kin?.({ order: translated.order, occasion }, profile) ?? ''
+  return ok({ ...translated, occasion, kin })
+}
+
+/** Writes them as one route wants them, in this order. */
+export function composeTogether(all: AllFitted, route: Way): Result<Together, Problem[]> {
+  const format = gatheringFormat(route)
+  const [first, ...others] = all
+  const written = format.gather([first, ...others], { supplier: first.supplier, document: route.document })
+  if (!written.ok) return written
+  const { text, charset, mediaType = format.mediaType, extension = format.extension, warnings } = written.value
+  const { order, occasion } = first
+  const fileName = nameOf(order, occasion, route, extension)
+  const long = longName(fileName, route)
+  if (long) return err([long])
+  return ok({
+    bytes: encode(text, charset),
+    mediaType: `${mediaType}; charset=${charset}`,
+    fileName,
+    controlNumber: format.numbering?.(route.document) ? occasion.controlNumber : null,
+    warnings: all.map((one, at) => [...one.warnings, ...(warnings[at] ?? [])]),
+  })
+}
+
+type GatheringFormat = AnyFormat & Required<Pick<AnyFormat, 'gather'>>
+
+/** The configuration is checked for it. */
+function gatheringFormat({ document }: Way): GatheringFormat {
+  const format = formats[document.format]
+  if (!format?.gather) throw new Error(`The format ${document.format} holds one order in each document.`)
+  return { ...format, gather: format.gather }
+}

@@ -1,0 +1,136 @@
+import type { Warning } from '../document.ts'
+import { localMoment } from '../local-time.ts'
+import type { DueRow } from '../outbox/due-row.ts'
+import type { Gathered, Unfit, WriteTogether } from '../outbox/gather.ts'
+import type { DocumentNumbers } from '../outbox/numbers.ts'
+import { BODY, readPieces } from '../outbox/pieces.ts'
+import type { DispatchPorts } from '../ports.ts'
+import type { Problem } from '../problem.ts'
+import type { Result } from '../result.ts'
+import type { Route } from '../supplier.ts'
+import { composeTogether, type Fitted, fitted, type Together } from './compose-together.ts'
+import { reread } from './validate.ts'
+
+/** What is kept beside the document of an interchange. Its digest is taken of the bytes when it goes. */
+export interface InterchangeNote extends Omit<Together, 'bytes' | 'warnings'> {
+  readonly orderNumber: string
+  /** Of each order what was changed in it, in their order. */
+  readonly each: readonly (readonly Warning[])[]
+}
+
+/** What several orders may come to: as much as a webhook may bring of one. */
+const MOST_BYTES = 1_048_576
+/** What is noted lies in a row with the first MiB, and a row holds 2 MB. */
+const MOST_NOTED = 500_000
+
+interface Member extends Fitted {
+  readonly member: DueRow
+}
+
+/** Writes those of one kind as one document. One that can't be written holds up no other. */
+export function writeTogether(ports: Pick<DispatchPorts, 'sql' | 'supplier' | 'clock'>): WriteTogether {
+  return (rows, first, draw) => {
+    const unfit: Unfit[] = []
+    const route = routeFor(first, ports)
+    const ready = rows.flatMap((row) => {
+      const one = attempt(() => fitted(orderOf(row, ports), route, ports.supplier, occasionOf(row, NO_NUMBERS, ports)))
+      if (one?.ok) return [{ ...one.value, member: row }]
+      unfit.push(one ? { member: row, reason: 'unwritable', why: sentences(one.error) } : faulty(row))
+      return []
+    })
+    const alike = ofOneKind(ready, first)
+    if (alike.length === 0) return { gathered: null, unfit }
+    const numbers = draw()
+    const numbered = alike.map((one) => ({ ...one, occasion: { ...one.occasion, ...fromZero(numbers) } }))
+    return { gathered: asMany(numbered, route, numbers, unfit), unfit }
+  }
+}
+
+const NO_NUMBERS: DocumentNumbers = { controlNumber: null, groupNumber: null }
+const fromZero = ({ controlNumber, groupNumber }: DocumentNumbers) => ({
+  controlNumber: controlNumber ?? 0,
+  groupNumber,
+})
+
+const faulty = (member: DueRow): Unfit => ({
+  member,
+  reason: 'fault',
+  why: 'Orderbridge failed while it prepared this document.',
+})
+
+const sentences = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
+
+/** Null where we stumble. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+function routeFor({ route }: DueRow, { supplier }: Pick<DispatchPorts, 'supplier'>): Route {
+  const found = supplier.routes.find(({ name }) => name === route)
+  if (!found) throw new Error(`The configuration has no route ${route} any more.`)
+  return found
+}
+
+function orderOf(row: DueRow, { sql, supplier }: Pick<DispatchPorts, 'sql' | 'supplier'>) {
+  const body = readPieces(sql, { ...row, route: BODY })
+  if (!body) throw new Error('The body of an accepted order is not there.')
+  return reread(body.bytes, supplier)
+}
+
+const occasionOf = (
+  { version, purpose, repeat }: DueRow,
+  numbers: DocumentNumbers,
+  { clock, supplier }: Pick<DispatchPorts, 'supplier' | 'clock'>,
+) => ({
+  ...fromZero(numbers),
+  preparedAt: localMoment(clock.now(), supplier.timeZone),
+  version,
+  purpose,
+  possibleRepeat: repeat === 1,
+})
+
+/** Those of the kind of whoever has waited longest. Behind one of another kind its customer's later orders wait as well. */
+function ofOneKind(ready: readonly Member[], first: DueRow): Member[] {
+  const kin = (ready.find(({ member }) => member === first) ?? ready[0])?.kin
+  const passed = new Set<string>()
+  return ready.filter((one) => {
+    if (one.kin === kin && !passed.has(one.order.customer)) return true
+    passed.add(one.order.customer)
+    return false
+  })
+}
+
+/** As many of them as one document can hold, from the first on. What we stumble over is left out. */
+function asMany(all: readonly Member[], route: Route, numbers: DocumentNumbers, unfit: Unfit[]): Gathered | null {
+  const [head, ...rest] = all
+  if (!head) return null
+  const written = attempt(() => composeTogether([head, ...rest], route))
+  if (written === null) {
+    const faults = rest.length === 0 ? all : all.filter((one) => attempt(() => composeTogether([one], route)) === null)
+    for (const { member } of faults) unfit.push(faulty(member))
+    // Where each by itself is sound and they are not together, they go one by one.
+    return asMany(faults.length > 0 ? all.filter((one) => !faults.includes(one)) : [head], route, numbers, unfit)
+  }
+  const few = tooMany(written, all.length)
+  if (few !== null) return asMany(all.slice(0, few), route, numbers, unfit)
+  if (!written.ok) {
+    unfit.push({ member: head.member, reason: 'unwritable', why: sentences(written.error) })
+    return null
+  }
+  const { bytes, warnings: each, ...about } = written.value
+  const note: InterchangeNote = { ...about, orderNumber: all.map(({ order }) => order.number).join(', '), each }
+  return { members: all.map(({ member }) => member), numbers, bytes, about: JSON.stringify(note) }
+}
+
+/** How many fewer would do; null where these do, or there is only one. */
+function tooMany(written: Result<Together, Problem[]>, count: number): number | null {
+  if (count === 1) return null
+  if (!written.ok) return Math.ceil(count / 2)
+  const { bytes, warnings } = written.value
+  const over = Math.max(bytes.byteLength / MOST_BYTES, JSON.stringify(warnings).length / MOST_NOTED)
+  return over > 1 ? Math.max(1, Math.min(count - 1, Math.floor(count / over))) : null
+}

@@ -1,0 +1,245 @@
+import { leavesBy } from '../../src/batch.ts'
+import { NEVER } from '../../src/outbox/schema.ts'
+import type { nodeSql } from '../fakes/node-sql.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { settled } from '../fakes/outbox.ts'
+import { rowsOf } from './invariants.ts'
+import { openWorld, type Scene, type World } from './world.ts'
+
+const ORDERS = ['a', 'b', 'c', 'd', 'e', 'f'] as const
+const ANN = { by: 'ann', note: 'By telephone.' }
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** One system that wants several orders in one document. */
+export const BATCHES = (people: boolean): Scene => ({
+  supplier: (pick) =>
+    supplierWith({
+      revisions: pick(['hold', 'replace']),
+      whenUncertain: people ? pick(['resend', 'hold']) : 'resend',
+      routes: [
+        httpRoute('erp', ERP, {
+          batch: { orders: pick([2, 3, undefined]), minutes: pick([1, 15]), ...pick([{}, { at: ['11:00', '12:30'] }]) },
+          fileName: '{sequence}.{ext}',
+          retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: people ? pick([1, 24]) : 200 },
+          ...pick([{}, { order: 'customer' }, { pace: { perMinute: 4 } }]),
+        }),
+      ],
+    }),
+  isClosed: (_, random) => random() < 0.2,
+})
+
+/**
+ * One history, the same for the same seed. Answers what it did; throws, with the steps so far, when a promise breaks. With
+ * `people`, somebody also acts on single orders and on the route.
+ */
+export async function liveTogether(
+  seed: number,
+  steps: number,
+  people: boolean,
+  store?: ReturnType<typeof nodeSql>,
+): Promise<readonly string[]> {
+  const world = openWorld(seed, store, BATCHES(people))
+  const { random, pick, clock } = world
+  const contents = new Map<string, number>()
+  /** What a person has sent, ended or chosen: of those alone a second document may come. */
+  const touched = new Set<string>()
+  const told: string[] = []
+  const promises = createPromises(world, touched)
+
+  function arrive(): string {
+    const orderId = pick(ORDERS)
+    const content =
+      contents.has(orderId) && random() < 0.7 ? (contents.get(orderId) ?? 1) : 1 + Math.floor(random() * 3)
+    const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook')
+    const answer = world.outbox.accept(submission)
+    if (answer) contents.set(orderId, content)
+    const isWithdrawn = random() < 0.05 && world.outbox.withdraw(orderId, submission.requestId)
+    return `${orderId} content ${content}: ${answer?.status} v${answer?.version}${isWithdrawn ? ` withdrawn ${isWithdrawn}` : ''}`
+  }
+
+  function answer(): string {
+    const open = world.knocks.filter(({ ended }) => !ended)
+    if (open.length === 0) return 'nothing to answer'
+    const knock = pick(open)
+    const code = pick([200, 200, 200, 500, 503, 503, 0, ...(people ? [422, 401] : [])])
+    knock.end(code === 0 ? new TypeError('Network connection lost.') : new Response(null, { status: code }))
+    return `erp answers ${code} to ${knock.orders.map(({ orderNumber, version }) => `${orderNumber} v${version}`).join(', ')}`
+  }
+
+  function act(): string {
+    const orderId = pick(ORDERS)
+    const as = pick([undefined, 'original', 'replacement'] as const)
+    const { outbox } = world
+    const acts = {
+      release: () => outbox.release(orderId, { ...ANN, as }),
+      discard: () => outbox.discard(orderId, ANN),
+      discardOn: () => outbox.discardOn(orderId, 'erp', ANN),
+      retry: () => outbox.retry(orderId, 'erp', { ...ANN, as }),
+      done: () => outbox.done(orderId, 'erp', ANN),
+      resend: () => outbox.resend(orderId, 'erp', { ...ANN, intent: pick(['same', 'correction']) }),
+    }
+    const route = {
+      pause: () => outbox.pause('erp', ANN),
+      resume: () => outbox.resume('erp', ANN),
+      retryRoute: () => outbox.retryRoute('erp', ANN),
+    }
+    if (random() < 0.3) {
+      const name = pick(['pause', 'resume', 'resume', 'retryRoute'] as const)
+      if (name === 'retryRoute') for (const one of promises.brokenUp()) touched.add(one)
+      route[name]()
+      return name
+    }
+    const name = pick(['release', 'release', 'discard', 'discardOn', 'retry', 'done', 'resend'] as const)
+    const result = acts[name]()
+    if (result.ok) touched.add(orderId)
+    return `${name} ${orderId} ${as ?? ''}: ${result.ok}`
+  }
+
+  async function pass(): Promise<string> {
+    const step = pick([0, 50, 1_000, 10_000, MINUTE, 5 * MINUTE, ...(people ? [HOUR] : [])])
+    const until = clock.now() + step
+    while (world.alarm !== null && world.alarm <= until) {
+      clock.set(Math.max(clock.now(), world.alarm))
+      timeOut(world)
+      await settled(2)
+      await world.ring()
+    }
+    clock.set(until)
+    timeOut(world)
+    return `${step} ms pass`
+  }
+
+  const stop = async (): Promise<string> => {
+    await world.crash()
+    return 'the object is stopped, and starts again'
+  }
+
+  try {
+    for (let step = 0; step < steps; step++) {
+      const what = pick([arrive, arrive, arrive, arrive, answer, answer, people ? act : arrive, pass, pass, pass, stop])
+      told.push(await what())
+      await settled(2)
+      if (random() < 0.8) await world.ring()
+      promises.check()
+    }
+    world.outbox.resume('erp', ANN)
+    for (let turn = 0; turn < 400; turn++) {
+      await world.ring()
+      for (const knock of world.knocks) if (!knock.ended) knock.end(new Response(null, { status: 200 }))
+      await settled(2)
+      promises.check()
+      if (world.alarm === null) break
+      clock.set(Math.max(clock.now(), world.alarm))
+    }
+    promises.end()
+  } catch (error) {
+    const rows = rowsOf(world).map((row) => JSON.stringify(row))
+    throw new Error([`Seed ${seed}: ${String(error)}`, ...told, ...rows].join('\n'))
+  } finally {
+    for (const knock of world.knocks) if (!knock.ended) knock.end(new Error('The end.'))
+    await settled(2)
+  }
+  return told
+}
+
+/** A try is cut when its thirty seconds are over. */
+function timeOut({ knocks, clock }: World): void {
+  for (const knock of knocks)
+    if (!knock.ended && clock.now() - knock.at >= 30_000) knock.end(new DOMException('Too long.', 'TimeoutError'))
+}
+
+/** What must hold of every history. */
+function createPromises(world: World, touched: ReadonlySet<string>) {
+  const bodies = new Map<string, string>()
+  /** By order and version: the documents that may have arrived with it. */
+  const arrived = new Map<string, Set<string>>()
+  const newest = new Map<string, number>()
+  let seen = 0
+
+  const must = (holds: boolean, promise: string, about: unknown): void => {
+    if (!holds) throw new Error(`${promise}: ${JSON.stringify(about)}`)
+  }
+
+  function checkKnocks(): void {
+    for (const { key, body, orders } of world.knocks.slice(seen)) {
+      must((bodies.get(key) ?? body) === body, 'A key carries one body', key)
+      bodies.set(key, body)
+      const numbers = orders.map(({ orderNumber }) => orderNumber)
+      must(new Set(numbers).size === numbers.length, 'A document holds an order once', numbers)
+      for (const { orderNumber, version } of orders) {
+        const isFirst = ![...world.knocks.slice(0, seen)].some((one) => one.key === key)
+        if (isFirst && !touched.has(orderNumber.slice(3)))
+          must((newest.get(orderNumber) ?? 0) <= version, 'Versions leave in order', { orderNumber, version })
+        newest.set(orderNumber, Math.max(version, newest.get(orderNumber) ?? 0))
+      }
+    }
+    seen = world.knocks.length
+    for (const { key, orders, landed } of world.knocks)
+      if (landed)
+        for (const { orderNumber, version } of orders) {
+          const name = `${orderNumber} v${version}`
+          arrived.set(name, (arrived.get(name) ?? new Set()).add(key))
+        }
+    for (const [name, keys] of arrived)
+      if (!touched.has(name.slice(3, 4)))
+        must(keys.size === 1, 'An order is in one document', { name, keys: [...keys] })
+  }
+
+  const waiting = () =>
+    world.store.all<{
+      orderId: string
+      version: number
+      nextAt: number
+      dueSince: number
+      deliveryDate: string | null
+      cutOff: number | null
+    }>(
+      `SELECT d.order_id AS orderId, d.version, d.next_at AS nextAt, d.due_since AS dueSince, v.delivery_date AS deliveryDate,
+       v.cut_off AS cutOff FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+       WHERE d.state = 'waiting' AND d.interchange IS NULL`,
+    )
+
+  return {
+    check(): void {
+      checkKnocks()
+      const batch = world.supplier.routes[0]?.batch
+      for (const one of waiting())
+        must(
+          !!batch && one.nextAt <= Math.max(leavesBy(batch, world.supplier, one), world.clock.now()),
+          'None waits longer than it may',
+          one,
+        )
+      for (const { sharing } of world.store.all<{ sharing: number }>(
+        `SELECT count(*) - count(DISTINCT order_id) AS sharing FROM deliveries WHERE interchange > 0 GROUP BY interchange`,
+      ))
+        must(sharing === 0, 'Two versions of an order share no document', sharing)
+      for (const row of rowsOf(world)) {
+        const isSettled = ['delivered', 'done', 'superseded', 'discarded'].includes(row.state)
+        must(isSettled === (row.nextAt === null), 'Settled, or on the list', row)
+      }
+    },
+    /** Orders of documents that can't go again as they were: who retries the route has them go by themselves. */
+    brokenUp: (): string[] =>
+      world.store
+        .all<{ orderId: string }>(
+          `SELECT d.order_id AS orderId FROM deliveries d JOIN interchanges i ON i.seq = d.interchange
+           WHERE (SELECT count(*) FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL AND m.state <> 'held') < i.orders`,
+        )
+        .map(({ orderId }) => orderId),
+    /** Once everything has had its time: what nobody is asked about has arrived. */
+    end(): void {
+      const rows = rowsOf(world)
+      for (const row of rows) {
+        const isTold = row.state === 'held' || row.state === 'refused'
+        const isBehindHeld = rows.some(
+          (one) => one.orderId === row.orderId && one.version < row.version && one.state === 'held',
+        )
+        must(row.nextAt === null || (isTold && row.nextAt === NEVER) || isBehindHeld, 'Nothing hangs in between', row)
+        if (row.state !== 'delivered') continue
+        const keys = arrived.get(`PO-${row.orderId} v${row.version}`)
+        must((keys?.size ?? 0) > 0, 'What is delivered has arrived', row)
+      }
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { nodeSql } from '../fakes/node-sql.ts'
+import { liveTogether } from './batch-history.ts'
+
+/** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
+const only = process.env.SEED
+const count = Number(process.env.HISTORIES ?? 500)
+const STEPS = 40
+
+describe.each([
+  ['left to itself', false],
+  ['with people', true],
+])('an outbox whose orders wait for one another, %s', (_, people) => {
+  it(`keeps every promise in ${only ? 'one history' : `${count} random histories`}`, { timeout: 600_000 }, async () => {
+    if (only) {
+      console.log((await liveTogether(Number(only), STEPS, people)).join('\n'))
+      return
+    }
+    const store = nodeSql()
+    for (let seed = 1; seed <= count; seed++)
+      await liveTogether(seed, STEPS, people, store).catch((broken) => shrink(seed, people, broken))
+    expect(count).toBeGreaterThan(0)
+  })
+})
+
+/** The fewest steps of the same history that still break a promise. */
+async function shrink(seed: number, people: boolean, broken: unknown): Promise<never> {
+  for (let steps = 1; steps < STEPS; steps++) {
+    const failed = await liveTogether(seed, steps, people).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    if (failed) throw failed
+  }
+  throw broken
+}
