@@ -25,7 +25,7 @@ app.route('/api', admin)
 /** Doors that suppliers and Apicbase use, each with a key of its own. */
 const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
-/** Without the operator's token the house is shut: nobody is told which rooms there are. */
+/** While the Admin API is closed an address that doesn't exist answers as one of its own would: nobody learns which there are. */
 app.notFound((c) =>
   c.env.secrets.get('CONSOLE_TOKEN') !== undefined || OPEN_DOORS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)

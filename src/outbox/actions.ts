@@ -181,7 +181,7 @@ const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM or
 
 const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact, state: 'done' | 'discarded'): void => {
   sql.all(
-    `UPDATE deliveries SET state = ?1, hold_reason = NULL, next_at = NULL, late_at = NULL,
+    `UPDATE deliveries SET state = ?1, hold_reason = NULL, next_at = NULL, late_at = NULL, note = iif(?1 = 'done', NULL, note),
      reached = CASE WHEN ?1 = 'done' THEN 'yes' ELSE reached END WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
     state,
     orderId,

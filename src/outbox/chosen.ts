@@ -80,10 +80,11 @@ function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, 
   if (changed.length > 0) writeAnew(sql, { orderId, version, route })
 }
 
+/** Why it was held is no longer so; what a try ran into stays until the next one. */
 export const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
   sql.all(
     `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
-     round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+     note = iif(state = 'held', NULL, note), round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     now,

@@ -32,6 +32,14 @@ describe('a release', () => {
     },
   )
 
+  it('says no more why it was held', async () => {
+    const test = testOutbox()
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.sql.all(`UPDATE deliveries SET note = 'The quantity 1.5 is a fraction.'`)
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    expect(test.outbox.view('order-1')?.deliveries).toMatchObject([{ state: 'waiting', note: null }])
+  })
+
   it('supersedes what has not left, for the person chose this one', async () => {
     const test = testOutbox()
     test.wire.answers(ERP, status(200))
