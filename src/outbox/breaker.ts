@@ -29,6 +29,10 @@ export type CircuitView =
 const ENOUGH = 5
 /** So that a system that is back waits no longer than this to be found. */
 const LONGEST_MS = 600_000
+/** What one answer asks for must not shut out every order for a day. */
+const LONGEST_ASKED_MS = 3_600_000
+/** So long before a cut-off the route is tried once more, for what must leave by then. */
+const LAST_CHANCE_MS = 120_000
 /** The document had not begun to leave, so whose it was made no difference. */
 const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
 
@@ -61,16 +65,29 @@ export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly numb
     const probes = since === now ? 0 : (row?.probes ?? 0)
     const delays = delaysOf(route)
     const delay = (delays[Math.min(probes, delays.length - 1)] ?? 0) * 1000
-    const wait = asked.delete(route) ? 0 : Math.max(Math.min(delay, LONGEST_MS), retryAfterSeconds * 1000)
+    const wait = Math.max(Math.min(delay, LONGEST_MS), Math.min(retryAfterSeconds * 1000, LONGEST_ASKED_MS))
+    const at = asked.delete(route) ? now : Math.min(now + Math.ceil(wait), lastChance(route, now))
     sql.all(
       `INSERT INTO routes (route, circuit_since, probe_at, probes, circuit_why) VALUES (?1, ?2, ?3, ?4, ?5)
        ON CONFLICT (route) DO UPDATE SET circuit_since = ?2, probe_at = ?3, probes = ?4, circuit_why = ?5`,
       route,
       since,
-      now + Math.ceil(wait),
+      at,
       probes + 1,
       note,
     )
+  }
+
+  /** Reads every delivery that waits for the route. */
+  function lastChance(route: string, now: number): number {
+    const [row] = sql.all<{ at: number | null }>(
+      `SELECT min(v.cut_off) - ?2 AS at FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+       WHERE d.route = ?1 AND d.next_at < ${NEVER} AND v.cut_off - ?2 > ?3`,
+      route,
+      LAST_CHANCE_MS,
+      now,
+    )
+    return row?.at ?? Number.POSITIVE_INFINITY
   }
 
   function close(route: string): void {

@@ -78,14 +78,26 @@ describe('a route whose tries fail one after the other', () => {
     expect(numbers(test)).toHaveLength(seen + 21)
   })
 
-  it('waits as long as the receiver asked for', async () => {
+  it.each(['3600', '86400'])('waits as long as the receiver asked for, an hour at most: %s', async (seconds) => {
     const test = down()
-    test.wire.answers(ERP, status(503, { 'retry-after': '3600' }))
+    test.wire.answers(ERP, status(503, { 'retry-after': seconds }))
     accept(test, 20)
     await test.pass(HOUR - 1)
     expect(test.wire.calls).toHaveLength(5)
     await test.pass(1)
     expect(test.wire.calls).toHaveLength(6)
+  })
+
+  it('is tried once more before a cut-off, so that what waits may leave in time', async () => {
+    const test = down()
+    test.wire.answers(ERP, status(503, { 'retry-after': '3600' }))
+    for (let at = 0; at < 20; at++) test.accept({ orderId: `order-${at}`, cutOff: MORNING + 30 * MINUTE })
+    await test.work()
+    test.wire.answers(ERP, status(200))
+    await test.pass(28 * MINUTE - 1)
+    expect(test.wire.calls).toHaveLength(5)
+    await test.pass(1)
+    expect(test.outbox.routes()[0]).toMatchObject({ unsettled: 0, circuit: { state: 'closed' } })
   })
 
   it('is not left alone for one order that fails again and again', async () => {
