@@ -12,7 +12,7 @@ export interface Verdict {
   readonly body: unknown
 }
 
-/** A document as the admin API gives it. */
+/** A document as the Admin API gives it. */
 export interface Fetched {
   readonly route: string
   /** Null when none came in time; `state` then says how far its delivery is. */

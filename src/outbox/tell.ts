@@ -137,7 +137,7 @@ const WHY_LENGTH = 2_000
 const DIFF_LINES = 200
 
 const short = (why: string): string =>
-  why.length <= WHY_LENGTH ? why : `${why.slice(0, WHY_LENGTH).toWellFormed()}… And more: see the console.`
+  why.length <= WHY_LENGTH ? why : `${why.slice(0, WHY_LENGTH).toWellFormed()}… And more: see the order.`
 
 const orderOf = (sql: Sql, orderId: string): { number: string | null; version: number } | null =>
   sql.all<{ number: string | null; version: number }>('SELECT number, version FROM orders WHERE id = ?', orderId)[0] ??
