@@ -1,26 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { oneOf } from '../config/suggestion.ts'
-import type { Purpose } from '../document.ts'
+import type { Document, Purpose } from '../document.ts'
+import type { Occasion } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
+import type { Problem } from '../problem.ts'
+import { ok, type Result } from '../result.ts'
 import { compose } from '../steps/compose.ts'
+import { composeTogether, type Fitted, fitted } from '../steps/compose-together.ts'
 import { validate } from '../steps/validate.ts'
 import { Route, Supplier } from '../supplier.ts'
-import { type Command, readNumber, readOptions, UsageError } from './command.ts'
+import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { configurationFile, today } from './config.ts'
 import { explain } from './explain.ts'
 import { readGateway } from './gateway-file.ts'
 import { fromCaller, shown } from './place.ts'
 import { readable } from './readable.ts'
 
+type Written = Result<Pick<Document, 'bytes' | 'mediaType' | 'warnings'>, Problem[]>
+
 const PURPOSES: readonly Purpose[] = ['original', 'replacement', 'cancellation']
 
 export const render: Command = {
-  help: `npx orderbridge render [options] [--file order.json]
+  help: `npx orderbridge render [options] [--file order.json] [another.json …]
 
 Writes an order as a route would, without a gateway. The order comes from standard input when no file is named. The
-document goes to standard output, byte for byte; what was cut, respelled or left out is told on standard error.
+document goes to standard output, byte for byte; what was cut, respelled or left out is told on standard error. Several files
+become one document, where the format has such a thing.
 
   --file FILE        the order, as Apicbase posts it
   --supplier NAME    for whom (default: the first in the configuration)
@@ -33,7 +40,7 @@ document goes to standard output, byte for byte; what was cut, respelled or left
   --config FILE      the configuration (default gateway.config.ts of the project)`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const { given, rest } = readWords(words, {
       file: 'text',
       supplier: 'text',
       route: 'text',
@@ -50,12 +57,12 @@ document goes to standard output, byte for byte; what was cut, respelled or left
       given.format === undefined
         ? await configured(configurationFile(given.config), given.supplier, given.route)
         : madeUp(given.format)
-    const judged = validate(orderBytes(given.file), supplier, null)
-    if (!judged.ok) {
-      console.error(judged.error.refusal.title)
-      for (const { path, code, message } of judged.error.refusal.problems)
-        console.error(`  ${path}: ${message} (${code})`)
-      return 1
+    const files = [...(given.file === undefined ? [] : [given.file]), ...rest]
+    const orders: Order[] = []
+    for (const file of files.length === 0 ? [undefined] : files) {
+      const judged = validate(orderBytes(file), supplier, null)
+      if (!judged.ok) return tellProblems(judged.error.refusal.title, judged.error.refusal.problems)
+      orders.push(judged.value.order)
     }
     const occasion = {
       controlNumber,
@@ -65,21 +72,54 @@ document goes to standard output, byte for byte; what was cut, respelled or left
       purpose,
       possibleRepeat: false,
     } as const
-    const write = (order: Order) => compose(order, route, supplier, occasion, '0'.repeat(32))
-    const document = await write(judged.value.order)
-    if (!document.ok) {
-      console.error(`The format ${route.document.format} cannot carry this order:`)
-      for (const { path, code, message } of document.error) console.error(`  ${path}: ${message} (${code})`)
-      return 1
-    }
+    const isTogether = files.length > 1 || route.batch !== undefined
+    if (isTogether && formats[route.document.format]?.gather === undefined)
+      throw new UsageError(`The format ${route.document.format} holds one order in each document: give one file.`)
+    if (given.explain && files.length > 1) throw new UsageError('--explain is about one order: give one file.')
+    const write = (...all: readonly Order[]) =>
+      isTogether
+        ? together(all, route, supplier, occasion)
+        : compose(firstOf(all), route, supplier, occasion, '0'.repeat(32))
+    const document = await write(...orders)
+    if (!document.ok)
+      return tellProblems(`The format ${route.document.format} cannot carry this order:`, document.error)
     const { bytes, mediaType, warnings } = document.value
-    if (given.explain) await tellWhereabouts(judged.value.order, write)
+    if (given.explain) await tellWhereabouts(firstOf(orders), write)
     else process.stdout.write(given.readable ? (await readable(bytes, mediaType)).text : bytes)
     for (const { path, code, was, became } of warnings) {
       console.error(`${path} ${code}: ${JSON.stringify(was)}${became === '' ? '' : ` → ${JSON.stringify(became)}`}`)
     }
     return 0
   },
+}
+
+function firstOf([first]: readonly Order[]): Order {
+  if (!first) throw new Error('There is no order to be written.')
+  return first
+}
+
+/** In one document, as a route with batches writes them. */
+function together(orders: readonly Order[], route: Route, supplier: Supplier, occasion: Occasion) {
+  const fits: Fitted[] = []
+  for (const order of orders) {
+    const fit = fitted(order, route, supplier, occasion)
+    if (!fit.ok) return fit
+    fits.push(fit.value)
+  }
+  const [first, ...others] = fits
+  if (!first) throw new Error('There is no order to be written.')
+  if (others.some(({ kin }) => kin !== first.kin))
+    throw new UsageError(
+      'These orders differ in what the head of the document says of all of them: give each by itself.',
+    )
+  const written = composeTogether([first, ...others], route)
+  return written.ok ? ok({ ...written.value, warnings: written.value.warnings.flat() }) : written
+}
+
+function tellProblems(title: string, problems: readonly Problem[]): number {
+  console.error(title)
+  for (const { path, code, message } of problems) console.error(`  ${path}: ${message} (${code})`)
+  return 1
 }
 
 function purposeOf(word: string): Purpose {
@@ -93,7 +133,7 @@ function orderBytes(file: string | undefined): Uint8Array {
   return readFileSync(file === undefined ? 0 : fromCaller(file))
 }
 
-async function tellWhereabouts(order: Order, write: (order: Order) => ReturnType<typeof compose>): Promise<void> {
+async function tellWhereabouts(order: Order, write: (order: Order) => Written | Promise<Written>): Promise<void> {
   const text = async (varied: Order): Promise<string> => {
     const document = await write(varied)
     return document.ok ? (await readable(document.value.bytes, document.value.mediaType)).text : ''

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
@@ -28,6 +29,26 @@ describe('orderbridge render', () => {
     expect(render(['--route', 'erp', '--purpose', 'replacement']).stdout).toContain("BGM+220+PO-1+5'")
     expect(render(['--route', 'erp', '--purpose', 'cancellation']).stdout).toContain("BGM+220+PO-1+1'")
     expect(render(['--format', 'ubl-order-2.1', '--purpose', 'cancellation']).stdout).toContain('<OrderCancellation')
+  })
+
+  it('puts the orders of several files into one document, where the format has such a thing', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'render-'))
+    const files = ['PO-1', 'PO-2', 'PO-3'].map((order_number, at) => {
+      const file = path.join(folder, `${at}.json`)
+      writeFileSync(file, JSON.stringify(postedOrder({ order_number, id: `id-${at}` })))
+      return file
+    })
+    const [first = '', ...rest] = files
+    const { status, stdout } = render(['--route', 'erp', '--file', first, ...rest])
+    expect(status).toBe(0)
+    expect(stdout.match(/BGM\+220\+[^+]*/g)).toEqual(['BGM+220+PO-1', 'BGM+220+PO-2', 'BGM+220+PO-3'])
+    expect(stdout).toContain('UNZ+3+')
+    expect(render(['--format', 'ubl-order-2.1', ...files])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('holds one order in each document'),
+    })
+    expect(render(['--route', 'erp', '--explain', ...files]).status).toBe(2)
+    rmSync(folder, { recursive: true })
   })
 
   it.each(['opentrans-2.1', 'peppol-order-3'])('says what to do where %s cancels nothing', (format) => {
