@@ -1,5 +1,5 @@
 import type { Evidence, Receipt } from '../receipt.ts'
-import { type PieceOwner, readPieces, storePieces } from './pieces.ts'
+import { INTERCHANGE, type PieceOwner, readPieces, storePieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
 
 /** What a receiver sent in proof, as an order's view lists it. */
@@ -67,20 +67,26 @@ export function findEvidence(
   )
   if (!found) return null
   const name = `${PLACE}-${found.number}`
-  const pieces = readPieces(sql, { orderId, version: found.version, route: `${route}/${name}` })
+  const pieces = readPieces(sql, found.owner)
   return pieces && { bytes: pieces.bytes, fileName: `${route}-${found.version}-${name}.eml` }
 }
 
+/** Also what was sent in proof of a document that it shares: the proof is of each order in it. */
 function evidenceOf(sql: Sql, orderId: string) {
-  const rows = sql.all<{ version: number; place: string; about: string }>(
-    `SELECT version, route AS place, about FROM pieces
-     WHERE order_id = ? AND piece = 0 AND route GLOB '*/${PLACE}-*' ORDER BY version`,
+  const rows = sql.all<{ version: number; place: string; about: string; keptFor: string; keptUnder: number }>(
+    `SELECT version, route AS place, about, order_id AS keptFor, version AS keptUnder FROM pieces
+     WHERE order_id = ?1 AND piece = 0 AND route GLOB '*/${PLACE}-*'
+     UNION ALL SELECT d.version, p.route, p.about, p.order_id, p.version
+     FROM deliveries d JOIN pieces p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.piece = 0
+     WHERE d.order_id = ?1 AND d.interchange > 0 AND p.route GLOB d.route || '/${PLACE}-*'`,
     orderId,
   )
   return rows
-    .map(({ version, place, about }) => {
+    .map(({ version, place, about, keptFor, keptUnder }) => {
       const [route = '', name = ''] = place.split('/')
-      return { version, route, number: Number(name.slice(PLACE.length + 1)), about: JSON.parse(about) as About }
+      const number = Number(name.slice(PLACE.length + 1))
+      const owner: PieceOwner = { orderId: keptFor, version: keptUnder, route: place }
+      return { version, route, number, about: JSON.parse(about) as About, owner }
     })
     .sort((a, b) => a.version - b.version || a.number - b.number)
 }

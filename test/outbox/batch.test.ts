@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { keepEvidence } from '../../src/outbox/evidence.ts'
+import { utf8 } from '../../src/utf8.ts'
 import { MORNING } from '../fakes/clock.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { cut, hanging, status } from '../fakes/wire.ts'
 
@@ -256,6 +258,90 @@ describe('an interchange', () => {
     await test.work()
     expect(sent(test)).toEqual(['b'])
     expect(test.deliveries('a')).toEqual(['erp v1 waiting no'])
+  })
+})
+
+describe('a document that would be too long', () => {
+  it('is sealed with fewer orders, and the others go in the next', async () => {
+    const test = gathering({ orders: 3, minutes: 15 })
+    const big = (orderId: string) =>
+      test.accept({
+        orderId,
+        body: bodyOf(postedOrder({ id: orderId, order_number: `PO-${orderId}`, order_remarks: 'x'.repeat(400_000) })),
+      })
+    for (const orderId of ['a', 'b', 'c']) big(orderId)
+    await test.pass(15 * MINUTE)
+    expect(sent(test)).toEqual(['a b', 'c'])
+    expect(test.wire.calls.every(({ body }) => body.length <= 1_048_576)).toBe(true)
+  })
+
+  it('is sealed with the one that is too long for any other', async () => {
+    const test = gathering({ orders: 2, minutes: 15 })
+    for (const orderId of ['a', 'b'])
+      test.accept({
+        orderId,
+        body: bodyOf(postedOrder({ id: orderId, order_number: `PO-${orderId}`, order_remarks: 'x'.repeat(900_000) })),
+      })
+    await test.pass(15 * MINUTE)
+    expect(sent(test)).toEqual(['a', 'b'])
+  })
+})
+
+describe('orders that differ in what a document says of all of them', () => {
+  it('go in documents of their own, and one customer\u2019s in the order in which they came', async () => {
+    const document = {
+      format: 'tradacoms-orders-9',
+      sender: { id: '5412345000020' },
+      recipient: { id: '5412345000013' },
+    }
+    const customers = [
+      { customer: 'C-77', soldTo: 'HEAD-1' },
+      { customer: 'C-88', soldTo: 'HEAD-2' },
+    ]
+    const test = gathering({ minutes: 15 }, { document, order: 'customer' }, { customers })
+    for (const [orderId, customer] of [
+      ['a', 'C-77'],
+      ['b', 'C-88'],
+      ['c', 'C-77'],
+    ] as const)
+      test.accept({
+        orderId,
+        customer,
+        body: bodyOf(
+          postedOrder({ id: orderId, order_number: `PO-${orderId.toUpperCase()}`, supplier_customer_number: customer }),
+        ),
+      })
+    await test.pass(20 * MINUTE)
+    const held = test.wire.calls.map(({ body }) => (body.match(/ORD=PO-\w/g) ?? []).join(' '))
+    expect(held).toEqual(['ORD=PO-A ORD=PO-C', 'ORD=PO-B'])
+  })
+})
+
+describe('what is kept beside it', () => {
+  it('is the proof of its receipt, which every one of its orders shows', async () => {
+    const test = gathering({ orders: 2, minutes: 60 })
+    accept(test, 'a', 'b')
+    await test.work()
+    const evidence = { bytes: utf8('signed'), digest: 'd1' }
+    const receipt = { outcome: 'delivered', note: 'Signed.', evidence } as const
+    keepEvidence(test.sql, { orderId: '', version: 1, route: 'erp' }, 'answered', evidence, receipt, MORNING)
+    for (const orderId of ['a', 'b']) {
+      expect(test.outbox.view(orderId)?.deliveries[0]?.receipts).toMatchObject([{ number: 1, note: 'Signed.' }])
+      expect(test.outbox.receipt(orderId, 'erp', null, null)?.bytes).toEqual(evidence.bytes)
+    }
+  })
+
+  it('goes with the first of its orders that is let go of, and with none while one of them may still be sent', async () => {
+    const test = gathering({ orders: 2, minutes: 60 }, { whenUncertain: 'hold' })
+    test.wire.answers(ERP, cut)
+    accept(test, 'a', 'b')
+    await test.work()
+    test.outbox.done('a', 'erp', ANN)
+    expect(test.outbox.erase('a', ANN)).toMatchObject({ ok: false })
+    test.outbox.done('b', 'erp', ANN)
+    expect(test.outbox.erase('a', ANN)).toMatchObject({ ok: true })
+    expect(test.outbox.document('b', 'erp', null)).toBeNull()
+    expect(test.sql.all("SELECT * FROM pieces WHERE order_id = ''")).toEqual([])
   })
 })
 
