@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,14 +37,17 @@ const gatewayKills = Number(values['gateway-kills'] ?? (values.short ? 3 : 20))
 /** What has been killed by then must do. */
 const KILLING_MS = 1_000 * Number(values.seconds ?? (values.short ? 15 : 60))
 const SETTLED_LIMIT_MS = 45_000
+/** Where the gateway takes half a minute to start, it is there for a tenth of the time: no order may wait longer than the whole run. */
+const LATE_MINUTES = Math.max(10, (2 * KILLING_MS) / 60_000)
 /** Full until somebody has been told, and then a while. */
-const FULL_LIMIT_MS = 30_000
+const FULL_LIMIT_MS = 120_000
+const LOOK_MS = 50
 const FULL_MS = values.short ? 500 : 10_000
 
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-couriers-'))
 const dice = createDice(seed)
 const alerts = await openAlerts()
-const setting = writeSetting(path.join(folder, 'setting'), alerts.url)
+const setting = writeSetting(path.join(folder, 'setting'), alerts.url, LATE_MINUTES)
 const gateway = await createGateway(setting, folder)
 const { file } = await writeCourier(ROOT, path.join(folder, 'courier'))
 const [oldest, newest] = nodesHere()
@@ -110,10 +113,13 @@ async function killGateway({ start, kill }: Gateway, chance: Dice, until: number
 
 const isTold = (kind: string): boolean => alerts.told.some((one) => one.kind === kind && one.cause === 'disk-full')
 
+/** Once the courier has begun: one that never wrote who it is can't begin on a full disk. */
 async function fillDisk(): Promise<void> {
+  while (!existsSync(path.join(folder, 'small', 'cor', 'courier.json'))) await sleep(LOOK_MS)
   await sleep(2_000)
   disk?.fill()
-  for (const limit = Date.now() + FULL_LIMIT_MS; disk && !isTold('courier') && Date.now() < limit; ) await sleep(50)
+  for (const limit = Date.now() + FULL_LIMIT_MS; disk && !isTold('courier') && Date.now() < limit; )
+    await sleep(LOOK_MS)
   await sleep(FULL_MS)
   await disk?.free()
 }

@@ -20,7 +20,8 @@ const SILENT_MINUTES = 0.4
 
 export const ROUTES = ['erp', 'small'] as const
 
-export function writeSetting(folder: string, alertsUrl: string): Setting {
+/** An order that waits longer than `lateMinutes` is told. */
+export function writeSetting(folder: string, alertsUrl: string, lateMinutes: number): Setting {
   const token = randomBytes(24).toString('hex')
   const setting: Setting = {
     supplier: 'couriers',
@@ -32,7 +33,7 @@ export function writeSetting(folder: string, alertsUrl: string): Setting {
     persist: path.join(folder, 'storage'),
   }
   const gateway = {
-    alerts: { url: 'ALERTS_URL', afterMinutes: 10 },
+    alerts: { url: 'ALERTS_URL', afterMinutes: lateMinutes },
     suppliers: {
       [setting.supplier]: {
         name: 'Couriers',
@@ -42,7 +43,7 @@ export function writeSetting(folder: string, alertsUrl: string): Setting {
           name,
           document: { format: 'json' },
           receipt: 'consumed',
-          receiptDueMinutes: 10,
+          receiptDueMinutes: lateMinutes,
           transport: {
             kind: 'mailbox',
             token: 'MAILBOX_TOKEN',
