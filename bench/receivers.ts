@@ -5,21 +5,25 @@ import { createAccount } from '../test/servers/account.ts'
 import { openOpenssl } from '../test/servers/as2-openssl.ts'
 import { openAs2System } from '../test/servers/as2-system.ts'
 import { installed } from '../test/servers/debian.ts'
-import { makeCertificates } from '../test/servers/real-mail-server.ts'
+import { makeCertificates, realMailServer } from '../test/servers/real-mail-server.ts'
 import { openS3Server } from '../test/servers/s3.ts'
 import { startSshd } from '../test/servers/sshd.ts'
 import { startVsftpd } from '../test/servers/vsftpd.ts'
+import { openBucket } from './bucket.ts'
 
-/** Systems of suppliers on this machine, one for each way that needs a server of its own. */
+/** Systems of suppliers on this machine, one for each way there is. */
 export interface Receivers {
   /** A route's `transport`, by what is measured. */
   readonly transports: Readonly<Record<string, object>>
   readonly secrets: Readonly<Record<string, string>>
   /** The PEM of the authority that their certificates are from. */
   readonly authority: string
+  /** Where the R2 bucket answers. */
+  readonly bucket: string
   close(): Promise<void>
 }
 
+export const DESK = 'desk@fresco.example'
 const S3 = { bucket: 'orders', keyId: 'GK31CA8E', secret: 'store-secret-5d0be1', region: 'eu-west-1' }
 
 /** Needs root: the servers let in a user that is made for this run. */
@@ -27,11 +31,15 @@ export async function openReceivers(folder: string, httpUrl: string): Promise<Re
   installed({ 'openssh-server': '/usr/sbin/sshd', vsftpd: '/usr/sbin/vsftpd', openssl: '/usr/bin/openssl' })
   chmodSync(folder, 0o755)
   const at = (name: string): string => path.join(folder, name)
+  const { authority, ...own } = makeCertificates(folder)
+  // First, because a machine can have one OpenSMTPD only: where there is another, nothing else is left running.
+  const [mailFolder, user, password] = [at('mail'), 'gateway', randomBytes(12).toString('hex')]
+  mkdirSync(mailFolder)
+  const mail = await realMailServer(mailFolder, { user, password, addresses: [DESK], ...own })
   const account = createAccount(folder, randomBytes(12).toString('hex'))
   const place = at('in')
   mkdirSync(place)
   account.owns(place)
-  const { authority, ...own } = makeCertificates(folder)
   const [sshd, plain, secured] = [
     await startSshd(at('sshd'), account, 'new'),
     await startVsftpd(at('vsftpd'), { kind: 'none' }),
@@ -40,6 +48,7 @@ export async function openReceivers(folder: string, httpUrl: string): Promise<Re
   const store = await openS3Server(S3)
   const identities = await openOpenssl(['ours', 'partner', 'stranger'])
   const partner = await openAs2System(identities)
+  const bucket = await openBucket()
   const files = { user: account.name, password: 'FILES_PASSWORD', folder: place }
   return {
     transports: {
@@ -51,6 +60,10 @@ export async function openReceivers(folder: string, httpUrl: string): Promise<Re
         ...{ kind: 's3', endpoint: `http://127.0.0.1:${store.port}`, region: S3.region, bucket: S3.bucket },
         ...{ accessKeyId: 'STORE_ID', secretAccessKey: 'STORE_SECRET' },
       },
+      r2: { kind: 'r2', bucket: 'ORDERS' },
+      mailbox: { kind: 'mailbox', token: 'MAILBOX_TOKEN' },
+      smtp: { kind: 'smtp', host: 'localhost', port: mail.starttls, user: 'SMTP_USER', password: 'SMTP_PASSWORD' },
+      email: { kind: 'email' },
       as2: {
         ...{ kind: 'as2', url: `http://127.0.0.1:${partner.port}/as2`, from: 'ORDERBRIDGE', to: 'FRESCO' },
         ...{ ownCertificate: 'AS2_CERT', ownKey: 'AS2_KEY', partnerCertificates: ['PARTNER_CERT'] },
@@ -60,11 +73,15 @@ export async function openReceivers(folder: string, httpUrl: string): Promise<Re
       ...{ FILES_PASSWORD: account.password, STORE_ID: S3.keyId, STORE_SECRET: S3.secret },
       ...{ AS2_CERT: identities.pem('ours.pem'), AS2_KEY: identities.pem('ours.key') },
       PARTNER_CERT: identities.pem('partner.pem'),
+      ...{ MAILBOX_TOKEN: randomBytes(24).toString('hex'), SMTP_USER: user, SMTP_PASSWORD: password },
     },
+    bucket: bucket.address,
     authority: readFileSync(authority, 'utf8'),
     async close() {
       for (const server of [sshd, plain, secured]) await server.stop()
       store.close()
+      bucket.close()
+      mail.stop()
       await partner.close()
       account.remove()
     },

@@ -1,16 +1,19 @@
 import { bundleGateway, bundleWorker } from './bundle.ts'
 import type { Subject } from './rounds.ts'
 import type { Setting } from './setting.ts'
-import { serve, type Workerd } from './workerd.ts'
+import { type Serving, serve, type Workerd } from './workerd.ts'
 
 export interface Served extends Subject {
   readonly workerd: Workerd
 }
 
+/** What some routes need beside the Worker. */
+export type Around = Pick<Serving, 'authority' | 'bucket' | 'withMail'>
+
 /** Every Worker the bench can serve, each on storage of its own. */
 export interface Stage {
   /** The product. `name` keeps two of them apart. */
-  gateway(name: string, authority?: string): Promise<Served>
+  gateway(name: string, around?: Around): Promise<Served>
   /** The product, with its rows counted. */
   counted(): Promise<Served>
   bare(): Promise<Served>
@@ -22,15 +25,14 @@ export function createStage({ compiled, vars }: Setting, seen: string, folder: s
   const product = bundleGateway('product', 'src/worker.ts', compiled, folder)
   const running: Workerd[] = []
 
-  async function open(serving: Parameters<typeof serve>[0]): Promise<Served> {
+  async function open(serving: Serving): Promise<Served> {
     const workerd = await serve(serving, folder)
     running.push(workerd)
     return { name: serving.name, url: workerd.url, pids: [workerd.pid], workerd }
   }
 
   return {
-    gateway: (name, authority) =>
-      open({ name, bundle: product, vars, withObject: true, seen, ...(authority === undefined ? {} : { authority }) }),
+    gateway: (name, around = {}) => open({ name, bundle: product, vars, withObject: true, seen, ...around }),
     counted: () => {
       const bundle = bundleGateway('counted', 'bench/workers/counted.ts', compiled, folder)
       return open({ name: 'counted', bundle, vars, withObject: true, seen })

@@ -24,9 +24,15 @@ export interface Serving {
   readonly seen?: string
   /** The PEM of an authority that is trusted beside the public ones. */
   readonly authority?: string
+  /** Where the R2 bucket ORDERS answers. */
+  readonly bucket?: string
+  /** Whether EMAIL is there: a neighbour that takes every mail, where Cloudflare's would be. */
+  readonly withMail?: boolean
 }
 
 const START_LIMIT_MS = 20_000
+const MAIL = `import { WorkerEntrypoint } from 'cloudflare:workers'
+export default class extends WorkerEntrypoint { async send() { return { messageId: '1' } } }`
 
 export async function serve(serving: Serving, folder: string): Promise<Workerd> {
   const port = await freePort()
@@ -64,11 +70,14 @@ function workerdBinary(fallback: string): string {
   }
 }
 
-function capnp({ name, bundle, vars, withObject, seen, authority }: Serving, disk: string, port: number): string {
+function capnp(serving: Serving, disk: string, port: number): string {
+  const { name, bundle, vars, withObject, seen, authority, bucket, withMail } = serving
   const bindings = [
     ...Object.entries(vars).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`),
     ...(withObject ? ['(name = "OUTBOX", durableObjectNamespace = "Outbox")'] : []),
     ...(seen ? ['(name = "SEEN", kvNamespace = "seen")'] : []),
+    ...(bucket ? ['(name = "ORDERS", r2Bucket = "bucket")'] : []),
+    ...(withMail ? ['(name = "EMAIL", service = "mail")'] : []),
   ]
   const object = `
     durableObjectNamespaces = [(className = "Outbox", uniqueKey = "bench-outbox", enableSql = true)],
@@ -83,6 +92,8 @@ function capnp({ name, bundle, vars, withObject, seen, authority }: Serving, dis
     `(name = "internet", network = (allow = ["public", "private"]${authority ? `, tlsOptions = (trustBrowserCas = true, trustedCertificates = [${text(authority)}])` : ''}))`,
     ...(withObject ? [`(name = "objects", disk = (path = ${text(disk)}, writable = true))`] : []),
     ...(seen ? [`(name = "seen", external = (address = ${text(seen)}, http = ()))`] : []),
+    ...(bucket ? [`(name = "bucket", external = (address = ${text(bucket)}, http = ()))`] : []),
+    ...(withMail ? [`(name = "mail", worker = ${neighbour(bundle)})`] : []),
   ]
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -93,6 +104,9 @@ const config :Workerd.Config = (
 );
 `
 }
+
+const neighbour = ({ compatibilityDate }: Bundle): string =>
+  `(modules = [(name = "mail.js", esModule = ${text(MAIL)})], compatibilityDate = ${text(compatibilityDate)})`
 
 /** Cap'n Proto's strings are C's; none of ours needs more than JSON's escapes. */
 const text = (value: string): string => JSON.stringify(value)
