@@ -70,6 +70,36 @@ describe('cXML 1.2 OrderRequest', () => {
     ])
   })
 
+  it('says in an extrinsic what prices are worth, and nothing where they are agreed', () => {
+    const extrinsics = (to: ReturnType<typeof profile>) =>
+      written(sampleOrder, to).text.match(/<Extrinsic name="\w+">/g)
+    expect(extrinsics(profile())).toEqual(['<Extrinsic name="apicbaseOrderId">', '<Extrinsic name="prices">'])
+    expect(extrinsics(likeTheSample)).toEqual(['<Extrinsic name="apicbaseOrderId">'])
+  })
+
+  it('has the GTIN of an article beside its number, and how many a price is for only where there is one', () => {
+    const to = profile({}, { articles: [{ article: line.article, gtin: '5412345000013' }] })
+    const { tree, text } = written(sampleOrder, to)
+    expect(attributeOf(tree, 'IdReference', 'identifier')).toBe('5412345000013')
+    expect(attributeOf(tree, 'IdReference', 'domain')).toBe('GTIN')
+    expect(text.match(/<IdReference/g)).toHaveLength(1)
+    expect(text).not.toContain('PriceBasisQuantity')
+    expect(written(sampleOrder, profile({}, { price: 'omit' })).text).not.toContain('PriceBasisQuantity')
+  })
+
+  it('names a customer as the table does, without spaces around it, or by number', () => {
+    const called = (name: string) =>
+      textsAt(written(sampleOrder, profile({}, { customers: [{ customer: 'K-778812', name }] })).tree, 'Address/Name')
+    expect(called(' Bistro ')).toEqual(['Bistro', 'Bistro'])
+    expect(called('  ')).toEqual(['K-778812', 'K-778812'])
+  })
+
+  it('makes its payloadID of the number of an order whose id cannot stand there', () => {
+    const { tree, warnings } = written(one({ id: 'a\u0001' }))
+    expect(attributeOf(tree, 'cXML', 'payloadID')).toBe('PO-2026-004217.1@orderbridge')
+    expect(warnings).toMatchObject([{ path: 'id', code: 'omitted' }])
+  })
+
   it('lets no field write the mark of a secret', () => {
     const marks = fc.oneof(
       wildText,

@@ -54,3 +54,12 @@ it.each([
 ])('carries an id of 70 characters, and leaves out a longer one: %s', (id, codes) => {
   expect(written(order({ id })).warnings.map((warning) => warning.code)).toEqual(codes)
 })
+
+it('says for how many a price is up to nine digits, and past them what one costs', () => {
+  const priced = (priceQuantity: string) => {
+    const line = { ...sampleLine, price: '10', priceQuantity }
+    return all(readEdifact(written(order({ lines: [line] })).text, 'UNOC'), 'PRI')[0]?.[0]
+  }
+  expect(priced('100000000')?.[4]).toBe('100000000')
+  expect(priced('1000000000')?.[4] ?? '').toBe('')
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
 import { all, first, readEdifact, tags } from './edifact-reader.ts'
 import { named, order, profile, read, recorded, settings, written } from './edifact-writing.ts'
 import { sampleOrder } from './sample-order.ts'
@@ -99,5 +100,51 @@ describe('release and wrapping', () => {
       expect(texts.flatMap((elements) => elements[3] ?? []).join('')).toHaveLength(room)
       expect(document.warnings.map((warning) => warning.code)).toEqual(codes)
     }
+  })
+})
+
+describe('a line without a name', () => {
+  it('has no IMD', () => {
+    expect(written(named('Melk')).text).toContain('IMD+F++:::Melk')
+    expect(written(named('')).text).not.toContain('IMD')
+  })
+})
+
+describe('the characters of a level', () => {
+  it.each([
+    ['UNOA', [1, 2, 3, 4]],
+    ['UNOB', [1, 2, 3, 4]],
+    ['UNOC', [3, 4]],
+    ['UNOY', [4]],
+  ] as const)('%s are known to versions %j of the syntax', (charset, versions) => {
+    for (const syntaxVersion of [1, 2, 3, 4] as const) {
+      const made = () => settings({ charset, syntaxVersion })
+      if (versions.some((one) => one === syntaxVersion)) expect(made().syntaxVersion).toBe(syntaxVersion)
+      else expect(made).toThrow()
+    }
+  })
+
+  it.each([
+    ['UNOA', 'a'],
+    ['UNOB', 'é'],
+    ['UNOC', '\u0100'],
+    ['UNOY', '\ufffe'],
+    ['UNOY', '\uffff'],
+    ['UNOY', '\u{1fffe}'],
+  ] as const)('%s are named where a key holds %j, which is none of them', (charset, character) => {
+    const [problem] = edifactD96a.fits(order({ number: `A${character}` }), profile({ charset }))
+    expect(problem?.message).toContain(`, which ${charset} cannot carry;`)
+  })
+
+  it('UNOC and UNOY reach as far as their last', () => {
+    expect(edifactD96a.fits(order({ number: 'Aÿ' }), profile({ charset: 'UNOC' }))).toEqual([])
+    expect(edifactD96a.fits(order({ number: 'A\ufffd' }), profile({ charset: 'UNOY' }))).toEqual([])
+  })
+
+  it.each([false, true])('are released as the version wants it, with line ends: %s', (segmentLineEnds) => {
+    const text = (syntaxVersion: 3 | 4) => written(named('a*b'), profile({ syntaxVersion, segmentLineEnds })).text
+    expect(text(3)).toContain('a*b')
+    expect(text(4)).toContain('a?*b')
+    for (const version of [3, 4] as const) expect(text(version).includes("'\r\n")).toBe(segmentLineEnds)
   })
 })

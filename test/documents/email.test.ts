@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { WrittenMail } from '../../src/document.ts'
+import { email as emailOf } from '../../src/documents/email.ts'
 import type { Occasion } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import { unlinked } from '../../src/documents/unlinked.ts'
 import type { Order } from '../../src/order.ts'
+import { templates } from '../../templates/index.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 
 const email = registered()
@@ -125,5 +127,99 @@ describe('email', () => {
     [{ attach: { ...edifact, sender: {} } }, ['attach', 'sender', 'id']],
   ])('finds the mistake in %j', (document, path) => {
     expect(issues(document).map((issue) => issue.path)).toEqual([path])
+  })
+
+  it.each(['\u202a', '\u202e', '\u2066', '\u2069', '\ufeff'])(
+    'refuses the mark %j, which turns writing or hides',
+    (mark) => {
+      const [problem] = email.fits({ ...sampleOrder, number: `A${mark}` }, profile())
+      expect(problem).toMatchObject({ path: 'order_number', code: 'character' })
+      expect(problem?.message).toContain(', which mail cannot carry;')
+      expect(written({ ...sampleOrder, remarks: `a${mark}b` }).warnings).toMatchObject([{ path: 'order_remarks' }])
+    },
+  )
+
+  it('carries the neighbours of those marks', () => {
+    for (const mark of ['\u202f', '\u2065', '\u206a', '\ufefe'])
+      expect(email.fits({ ...sampleOrder, number: `A${mark}` }, profile())).toEqual([])
+  })
+
+  it('goes to fifty people at most, by addresses that need no dot', () => {
+    const people = (count: number) => Array.from({ length: count }, (_, at) => `desk${at}@fresco.example`)
+    expect(issues({ to: people(50) })).toEqual([])
+    expect(issues({ to: people(51) }).map(({ path }) => path)).toEqual([['to']])
+    expect(issues({ from: 'orders@gateway', to: ["chef.o'neill@fresco"], replyTo: 'help@gateway' })).toEqual([])
+  })
+
+  it('names whom to answer, where the route says so', () => {
+    const { mail } = written(sampleOrder, profile({ replyTo: 'help@gateway.example' }))
+    expect(mail.replyTo).toBe('help@gateway.example')
+    expect(Object.keys(written(sampleOrder).mail)).not.toContain('replyTo')
+  })
+
+  it('has a subject of one line, whatever stands in the names', () => {
+    expect(written({ ...sampleOrder, customer: 'K  7' }).mail.subject).toBe('Order PO-2026-004217 - K 7')
+  })
+
+  it('says which parts a template lacks, and which templates there are', () => {
+    expect(issues({ template: 'order-mail' }).map(({ message }) => message)).toEqual([
+      "'order-mail' is not a mail template: it has no order-mail.subject, order-mail.text, order-mail.html. There are order-email; templates/README.md tells how to add one.",
+    ])
+  })
+
+  it('attaches what a route of its own would send, with its media type and extension', () => {
+    const { mail } = written(sampleOrder, profile({ attach: { format: 'template', template: 'order-xml' } }))
+    expect(mail.attachment).toMatchObject({ mediaType: 'application/xml', extension: 'xml' })
+    const named = { format: 'template', template: 'order-xml', mediaType: 'text/x-order', extension: 'ord' }
+    expect(written(sampleOrder, profile({ attach: named })).mail.attachment).toMatchObject({
+      ...{ mediaType: 'text/x-order', extension: 'ord' },
+    })
+  })
+
+  it('must have something that it could attach', () => expect(() => emailOf({})).toThrow('No format can be attached.'))
+
+  it('is never attached to another', () => {
+    const within = emailOf({ ...formats, email })
+    const document = within.settings.parse({ ...plain, attach: { ...plain } })
+    expect(() => within.write(sampleOrder, { document, supplier: sampleSupplier() }, sampleOccasion)).toThrow(
+      'A mail cannot be attached to a mail.',
+    )
+  })
+
+  it('refuses an order that its template cannot be filled with, and says what to correct', () => {
+    const everything: Record<string, string> = templates
+    const broken = '{% if order.lines.size > 1 %}{{ order.nothing }}{% endif %}'
+    const added = { subject: 'S', text: 'T', html: broken }
+    for (const [part, text] of Object.entries(added)) everything[`broken.${part}`] = text
+    try {
+      const to = profile({ template: 'broken' })
+      const problems = [
+        {
+          path: '',
+          code: 'profile-incomplete',
+          message:
+            'The mail template broken cannot be filled in: undefined variable: order.nothing, line:1, col:33. Correct the template.',
+        },
+      ]
+      expect(email.fits(sampleOrder, to)).toEqual(problems)
+      expect(email.write(sampleOrder, to, sampleOccasion)).toEqual({ ok: false, error: problems })
+      const [line] = sampleOrder.lines
+      expect(email.fits({ ...sampleOrder, lines: [line] }, to)).toEqual([])
+    } finally {
+      for (const part of Object.keys(added)) delete everything[`broken.${part}`]
+    }
+  })
+
+  it('finds at start-up a mistake in its template', () => {
+    const everything: Record<string, string> = templates
+    const added = { subject: '{{ order.nothing }}', text: 'T', html: 'H' }
+    for (const [part, text] of Object.entries(added)) everything[`wrong.${part}`] = text
+    try {
+      expect(issues({ template: 'wrong' }).map(({ message }) => message)).toEqual([
+        'has a mistake in it: undefined variable: order.nothing, line:1, col:4.',
+      ])
+    } finally {
+      for (const part of Object.keys(added)) delete everything[`wrong.${part}`]
+    }
   })
 })

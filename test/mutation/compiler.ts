@@ -1,8 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Mutant, withMutant } from './mutants.ts'
 import type { Subject } from './subjects.ts'
+
+/** Folders are numbered through, because several files of mutants may compile at the same time. */
+let made = 0
 
 /** Errors of grammar have these numbers; while there is one, the compiler looks no further. */
 const OF_GRAMMAR = /^TS1\d{3}$/
@@ -11,17 +14,18 @@ const OF_GRAMMAR = /^TS1\d{3}$/
  * Which of a file's mutants do not compile: such a mistake is never committed, whatever the tests say. Each is put in a
  * folder of its own beside `src`, with a copy of the files around it that could complain, and all compile at once.
  */
-export function uncompiled(
+export async function uncompiled(
   folder: string,
   subject: Subject,
   mutants: readonly Mutant[],
   around: readonly Subject[],
-): ReadonlySet<Mutant> {
+): Promise<ReadonlySet<Mutant>> {
   const copied = new Set([subject, ...around].map(({ file }) => file))
   const copies = new Map<string, Mutant>()
+  const homes = mutants.map(() => `src~${made++}`)
   for (const [at, mutant] of mutants.entries())
     for (const { file, text } of [{ file: subject.file, text: withMutant(mutant, subject.text) }, ...around]) {
-      const copy = file.replace(/^src\//, `src~${at}/`)
+      const copy = file.replace(/^src/, homes[at] ?? '')
       copies.set(copy, mutant)
       mkdirSync(path.join(folder, path.dirname(copy)), { recursive: true })
       writeFileSync(path.join(folder, copy), moved(text, file, copied))
@@ -31,7 +35,7 @@ export function uncompiled(
     for (let isUngrammatical = mutants.length > 0; isUngrammatical; ) {
       isUngrammatical = false
       const left = [...copies].flatMap(([copy, mutant]) => (refused.has(mutant) ? [] : [copy]))
-      for (const { file, code } of errorsIn(folder, left)) {
+      for (const { file, code } of await errorsIn(folder, left)) {
         const mutant = copies.get(file)
         if (!mutant) throw new Error(`${file} does not compile without any mutant: ${code}`)
         refused.add(mutant)
@@ -39,7 +43,7 @@ export function uncompiled(
       }
     }
   } finally {
-    for (const at of mutants.keys()) rmSync(path.join(folder, `src~${at}`), { recursive: true })
+    for (const home of homes) rmSync(path.join(folder, home), { recursive: true })
   }
   return refused
 }
@@ -53,8 +57,13 @@ function moved(text: string, file: string, copied: ReadonlySet<string>): string 
   })
 }
 
-function errorsIn(folder: string, files: readonly string[]): { readonly file: string; readonly code: string }[] {
-  const project = path.join(folder, 'tsconfig.mutants.json')
+interface Mistake {
+  readonly file: string
+  readonly code: string
+}
+
+async function errorsIn(folder: string, files: readonly string[]): Promise<readonly Mistake[]> {
+  const project = path.join(folder, `tsconfig.${made++}.json`)
   const settings = {
     extends: './tsconfig.json',
     compilerOptions: { types: [] },
@@ -64,10 +73,11 @@ function errorsIn(folder: string, files: readonly string[]): { readonly file: st
   }
   writeFileSync(project, JSON.stringify(settings))
   const compiler = path.resolve(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
-  const { stdout } = spawnSync(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 100_000_000,
-  })
-  return [...stdout.matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm)].map(([, file = '', code = '']) => ({ file, code }))
+  const words = [compiler, '-p', project, '--pretty', 'false']
+  const { promise, resolve } = Promise.withResolvers<string>()
+  execFile(process.execPath, words, { cwd: folder, maxBuffer: 100_000_000 }, (_, stdout) => resolve(stdout))
+  return [...(await promise).matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm)].map(([, file = '', code = '']) => ({
+    file,
+    code,
+  }))
 }

@@ -137,6 +137,107 @@ export const EQUIVALENT: readonly Equivalent[] = [
     'src/documents/transliteration.ts',
     'src/charset.ts',
   ].map((file): Equivalent => ({ file, operator: 'number', was: '0', on: 'codePointAt', why: UNREACHED })),
+  ...[
+    ['src/documents/edifact-settings.ts', 'z.minLength(1), z.maxLength(max)'],
+    ['src/documents/edifact-settings.ts', 'z.gte(1), z.lte(REFERENCE_DIGITS)'],
+    ['src/documents/email.ts', 'z.minLength(1), z.maxLength(50)'],
+    ['src/documents/flat-column.ts', 'z.minimum(1), z.maximum(10_000)'],
+    ['src/documents/flat-column.ts', 'z.minimum(0), z.maximum(9)'],
+    ['src/documents/settings-text.ts', 'z.minLength(1), z.maxLength(max)'],
+  ].map(
+    ([file = '', was = '']): Equivalent => ({
+      ...{ file, operator: 'swap arguments', was },
+      why: 'Two checks of which one fails at most: no value is too short and too long.',
+    }),
+  ),
+  ...['comparison', 'number'].map(
+    (operator): Equivalent => ({
+      ...{ file: 'src/charset.ts', operator, on: 'character.charCodeAt(0) < 0xa0' },
+      was: operator === 'number' ? '0xa0' : 'character.charCodeAt(0) < 0xa0',
+      why: 'None of the characters in that half is U+00A0.',
+    }),
+  ),
+  {
+    file: 'src/charset.ts',
+    operator: 'number',
+    was: '3',
+    on: 'text.length * 3',
+    why: 'Room that is left over is cut off.',
+  },
+  {
+    file: 'src/documents/digits.ts',
+    operator: 'number',
+    was: '10',
+    why: 'A date has ten characters.',
+  },
+  {
+    file: 'src/documents/escapes.ts',
+    operator: 'number',
+    was: '0',
+    on: 'codePointAt',
+    why: UNREACHED,
+  },
+  {
+    file: 'src/documents/email.ts',
+    operator: 'empty string',
+    was: "'mail'",
+    on: 'CARRIER',
+    why: 'Named where something is too long for it, and nothing is too long for a mail.',
+  },
+  {
+    file: 'src/documents/email.ts',
+    operator: 'drop statement',
+    was: 'known.set(name, made)',
+    why: MEMORY,
+  },
+  ...["'id'", "'id'"].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/cxml-header.ts', operator: 'empty string', was, on: 'keyProblem' },
+      why: 'Whether there is a problem is asked, and not which.',
+    }),
+  ),
+  ...["'amount',", "'reference'"].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/flat-file.ts', operator: 'drop element', was, on: 'ALWAYS_WRITTEN' },
+      why: SHORT_CUT,
+    }),
+  ),
+  ...["'amount'", "'reference'"].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/flat-file.ts', operator: 'empty string', was, on: 'ALWAYS_WRITTEN' },
+      why: SHORT_CUT,
+    }),
+  ),
+  {
+    file: 'src/documents/flat-file.ts',
+    operator: 'remove call',
+    was: 'columns.filter(canRefuse)',
+    why: SHORT_CUT,
+  },
+  {
+    file: 'src/documents/flat-file.ts',
+    operator: 'boolean',
+    was: 'false',
+    on: 'field === undefined',
+    why: SHORT_CUT,
+  },
+  ...[
+    ['number', '0', 'controlNumber: 0'],
+    ['number', '1', 'version: 1'],
+    ['empty string', "'00:00:00'", 'preparedAt'],
+    ['empty string', "'+00:00'", 'preparedAt'],
+  ].map(
+    ([operator = '', was = '', on = '']): Equivalent => ({
+      ...{ file: 'src/documents/flat-fields.ts', operator, was, on },
+      why: 'What fits is asked of it alone, and no column can be too narrow for either.',
+    }),
+  ),
+  ...["'id'", "'total'", "'price'", "'total of the line'", "'date of this document'"].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/flat-fields.ts', operator: 'empty string', was, on: 'noun' },
+      why: 'A noun stands in a refusal, and these are never refused: left out, or a date of ours.',
+    }),
+  ),
   ...['src/documents/edifact.ts', 'src/documents/x12.ts', 'src/documents/tradacoms.ts'].map(
     (file): Equivalent => ({
       file,

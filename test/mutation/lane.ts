@@ -2,12 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import type { Place } from './coverage.ts'
 
-/** The slowest sentence takes a second. What takes this much longer goes round for ever, and somebody would notice. */
-const SILENT_AT_MOST_MS = 20_000
-/** Without a mutant nothing goes round: only the machine is busy. */
-const MEASURED_AT_MOST_MS = 180_000
 /** What the modules of a thousand mutants leave behind is given back with the process. */
 const MEMORY_AT_MOST = 1_200_000_000
+
+/** What noticed, when nothing else did. */
+export const ENDLESS = 'it never ended'
 
 /** One sentence of a file of tests. */
 export interface Step {
@@ -34,7 +33,11 @@ export type Answer =
 /** A process in which one mutant after another is put, and where the tests run. */
 export interface Lane {
   /** Throws when a test fails: it would catch every mutant. */
-  measure(tests: readonly string[], places: readonly (readonly [string, readonly Place[]])[]): Promise<Measured[]>
+  measure(
+    tests: readonly string[],
+    places: readonly (readonly [string, readonly Place[]])[],
+    take: (one: Measured) => void,
+  ): Promise<void>
   /** The first sentence that noticed; null when none does. */
   attempt(file: string, text: string, plan: readonly Step[]): Promise<string | null>
   close(): void
@@ -49,23 +52,16 @@ export function openLane(folder: string): Lane {
   }
 
   /** Null when it had to be ended, or ended by itself. */
-  function ask(
-    request: Request,
-    silentAtMost: number,
-    hear: (answer: Answer) => void,
-  ): Promise<{ done: string | null } | null> {
+  function ask(request: Request, hear: (answer: Answer) => void): Promise<{ done: string | null } | null> {
     const child = process ?? started(folder)
     process = child
     const { promise, resolve } = Promise.withResolvers<{ done: string | null } | null>()
-    const silence = setTimeout(() => settle(null), silentAtMost)
     const listen = (answer: Answer): void => {
-      silence.refresh()
       hear(answer)
       if ('done' in answer) settle(answer, answer.memory > MEMORY_AT_MOST)
     }
     const ended = (): void => settle(null)
     const settle = (answer: { done: string | null } | null, isFull = answer === null): void => {
-      clearTimeout(silence)
       child.off('message', listen).off('exit', ended)
       if (isFull) close()
       resolve(answer)
@@ -76,26 +72,23 @@ export function openLane(folder: string): Lane {
   }
 
   return {
-    async measure(tests, places) {
-      const all: Measured[] = []
+    async measure(tests, places, take) {
       const answer = await ask(
         { tests: tests.map(inFolder), places: places.map(([file, some]) => [inFolder(file), some]) },
-        MEASURED_AT_MOST_MS,
         (one) => {
-          if ('measured' in one) all.push({ ...one.measured, test: path.relative(folder, one.measured.test) })
+          if ('measured' in one) take({ ...one.measured, test: path.relative(folder, one.measured.test) })
         },
       )
       close()
       if (answer === null) throw new Error('The tests fail without any mutant, or take too long.')
-      return all
     },
     async attempt(file, text, plan) {
       let last = ''
       const steps = plan.map(({ test, sentence }) => ({ test: inFolder(test), sentence }))
-      const answer = await ask({ file: inFolder(file), text, plan: steps }, SILENT_AT_MOST_MS, (one) => {
+      const answer = await ask({ file: inFolder(file), text, plan: steps }, (one) => {
         if ('at' in one) last = path.basename(one.at)
       })
-      return answer === null ? `it never ended, or ended everything: ${last}` : answer.done
+      return answer === null ? `${ENDLESS}, or ended everything: ${last}` : answer.done
     },
     close,
   }

@@ -1,6 +1,7 @@
 // Makes small mistakes in the writers, one at a time, and asks whether the tests notice: npm run mutate. A sample of them,
 // or all with --all; --seed and --count choose the sample, --only the files whose name holds a text. --out FILE keeps
-// each verdict as it comes and goes on from those it holds; --again tries the survivors in it once more.
+// each verdict as it comes and goes on from those it holds; --again tries once more the survivors in it, and what
+// never ended, since a machine may have been too busy.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,8 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { uncompiled } from './compiler.ts'
 import { EQUIVALENT } from './equivalent.ts'
-import { type Lane, type Measured, openLane } from './lane.ts'
+import { ENDLESS, type Lane, openLane } from './lane.ts'
+import { measured } from './measured.ts'
 import { type Mutant, mutantsOf, withMutant } from './mutants.ts'
 import { planner } from './plan.ts'
 import { importersOf, type Subject, subjects, testsOf } from './subjects.ts'
@@ -43,18 +45,19 @@ interface Candidate {
 
 const everything = subjects(root)
 const importers = importersOf(root, everything)
-const known = everything.filter(({ file }) => file.includes(options.only))
-const every = known
+const every = everything
   .flatMap((subject) => mutantsOf(subject.file, subject.text).map((mutant) => ({ subject, mutant })))
   .map((one, number): Candidate => ({ ...one, number, key: keyOf(one.mutant, one.subject.text) }))
+const known = every.filter(({ subject }) => subject.file.includes(options.only))
 const verdicts = keptVerdicts(options.out)
-const chosen = options.all ? every : sample(every, Number(options.count), Number(options.seed))
+const chosen = options.all ? known : sample(known, Number(options.count), Number(options.seed))
 const open = chosen.filter((one) => {
   const before = verdicts.of(one.key)
-  return reasonFor(one) === undefined && (!before || (options.again && before.verdict === 'survived'))
+  const isDoubtful = before?.verdict === 'survived' || before?.by.startsWith(ENDLESS)
+  return reasonFor(one) === undefined && (!before || (options.again && isDoubtful))
 })
 console.log(
-  `${every.length} mutants of ${known.length} files; trying ${open.length} of ${chosen.length}` +
+  `${known.length} mutants of ${new Set(known.map(({ subject }) => subject)).size} files; trying ${open.length} of ${chosen.length}` +
     (options.all ? '' : `, seed ${options.seed}`),
 )
 if (open.length > 0) await tryAll()
@@ -75,7 +78,16 @@ async function tryAll(): Promise<void> {
       for (const name of COPIED) cpSync(path.join(root, name), path.join(copy, name), { recursive: true })
       symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
     }
-    const plan = planner(await measured(lanes), (mutant) => every[mutant]?.subject.file ?? '', importers)
+    const places = [...Map.groupBy(every, ({ subject }) => subject.file)].map(
+      ([file, some]) => [file, some.map(({ mutant, number }) => ({ at: mutant.start, number }))] as const,
+    )
+    const tests = testsOf(root, [...new Set(open.map(({ subject }) => subject))])
+    const keep = options.out === '' ? '' : `${options.out}.coverage`
+    const plan = planner(
+      await measured(root, lanes, tests, places, keep),
+      (mutant) => every[mutant]?.subject.file ?? '',
+      importers,
+    )
     const queue = [...Map.groupBy(open, ({ subject }) => subject)]
     await Promise.all(
       lanes.map(async (lane) => {
@@ -85,24 +97,6 @@ async function tryAll(): Promise<void> {
   } finally {
     tidy()
   }
-}
-
-/** Each lane runs some of the tests once, without a mutant. */
-async function measured(lanes: readonly Lane[]): Promise<Measured[]> {
-  const places = [...Map.groupBy(every, ({ subject }) => subject.file)].map(
-    ([file, some]) => [file, some.map(({ mutant, number }) => ({ at: mutant.start, number }))] as const,
-  )
-  const tests = testsOf(root, [...new Set(open.map(({ subject }) => subject))])
-  const all = await Promise.all(
-    lanes.map((lane, at) =>
-      lane.measure(
-        tests.filter((_, index) => index % lanes.length === at),
-        places,
-      ),
-    ),
-  )
-  console.log(`measured in ${Math.round((Date.now() - started) / 1000)} s`)
-  return all.flat()
 }
 
 async function tryFile(
@@ -119,8 +113,8 @@ async function tryFile(
     if (options.verbose) console.log(`${verdict.padEnd(12)}${mutant}  ${by}`)
   }
   const ofAll = some.map(({ mutant }) => mutant)
-  const refused = uncompiled(folder, subject, ofAll, [])
-  const survivors = new Map<Candidate, number>()
+  const refused = await uncompiled(folder, subject, ofAll, [])
+  const survivors: Candidate[] = []
   for (const one of some) {
     const began = Date.now()
     if (refused.has(one.mutant)) {
@@ -129,15 +123,16 @@ async function tryFile(
     }
     const by = await lane.attempt(file, withMutant(one.mutant, text), plan.stepsFor(one.number, file))
     if (by === null) {
-      survivors.set(one, Date.now() - began)
+      survivors.push(one)
+      tell(one, 'survived', '', Date.now() - began)
       continue
     }
     plan.noticed(file, by)
     tell(one, 'caught', by, Date.now() - began)
   }
-  const left = [...survivors.keys()].map(({ mutant }) => mutant)
-  const byOthers = uncompiled(folder, subject, left, around(file))
-  for (const [one, ms] of survivors) tell(one, byOthers.has(one.mutant) ? 'uncompiled' : 'survived', '', ms)
+  const left = survivors.map(({ mutant }) => mutant)
+  const byOthers = await uncompiled(folder, subject, left, around(file))
+  for (const one of survivors) if (byOthers.has(one.mutant)) tell(one, 'uncompiled')
 }
 
 /** Whatever imports a file, however far: what it exports may be wrong for them only. */

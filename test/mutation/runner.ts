@@ -1,15 +1,20 @@
-// A process that runs tests for lane.ts, which ends it when it goes round for ever.
+// A process that runs tests for lane.ts, and ends itself when one goes round for ever.
 import fc from 'fast-check'
 import { countedBlocks } from './coverage.ts'
 import type { Answer, Request } from './lane.ts'
 import { warmModules } from './modules.ts'
 import { gather, type Sentence, vitest } from './suite.ts'
+import { watched } from './watch.ts'
 
 /** Always the same values, and no look for a smaller one: that it fails is enough. */
 fc.configureGlobal({ seed: 20261124, endOnFailure: true })
 
 const modules = warmModules({ vitest })
-const say = (answer: Answer): void => void process.send?.(answer)
+const watch = watched()
+function say(answer: Answer): void {
+  watch.next()
+  process.send?.(answer)
+}
 
 process.on('message', (request: Request) => {
   const done = 'places' in request ? measure(request) : attempt(request)
@@ -24,6 +29,7 @@ process.on('disconnect', () => process.exit())
 async function measure({ tests, places }: Extract<Request, { places: unknown }>): Promise<void> {
   const coverage = await countedBlocks(new Map(places))
   for (const test of tests) {
+    say({ at: test })
     modules.forgetAll()
     await coverage.take()
     const sentences = await gather(() => modules.load(test))

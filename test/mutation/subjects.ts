@@ -41,6 +41,10 @@ export function testsOf(root: string, some: readonly Subject[]): string[] {
     .sort()
 }
 
+/** A file of tests, all that it imports, and what makes the mutants. */
+export const textsBehind = (root: string, test: string): string[] =>
+  closureOf(root, [test, 'test/mutation/mutants.ts']).map((file) => textOf(root, file))
+
 /** Those named after the file come first, the ones that read everything back last. */
 export function distance(test: string, file: string): number {
   const [stem = ''] = path.basename(file, '.ts').split(/[.-]/)
