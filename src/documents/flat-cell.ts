@@ -140,7 +140,7 @@ const ANY_DIGITS = { kind: 'number', max: Number.POSITIVE_INFINITY } as const
 /** Exactly `value`, or null. */
 function decimalText(value: string, { decimals, decimalMark }: Column, style: Style): string | null {
   const mark = decimalMark ?? style.decimalMark
-  if (decimals === undefined) return mark === '.' ? value : value.replace('.', mark)
+  if (decimals === undefined) return value.replace('.', mark)
   const sign = value.startsWith('-') ? '-' : ''
   const digits = implied(sign === '' ? value : value.slice(1), decimals)?.padStart(decimals + 1, '0')
   if (digits === undefined) return null

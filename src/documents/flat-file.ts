@@ -99,7 +99,7 @@ function lines(found: readonly Record[], file: FlatFile, facts: Facts, findings:
 
 const titles = (columns: readonly Column[], { finish, separator, lineEnd }: FlatFile): string => {
   const titled = columns.map((column) => column.title ?? column.field ?? '')
-  return titled.map((title) => finish(title, { constant: title })).join(separator) + lineEnd
+  return titled.map((title) => finish(title, {})).join(separator) + lineEnd
 }
 
 /** A record's cells, separators and line end; what is the same in every line is written into one string. */
