@@ -119,9 +119,9 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
         sql.atomically(() => {
           const until = (route: string, cutOff: number | null) => shipsUnconfirmedAt(supplier, route, now, cutOff)
           const rules = { lateAfter, shipsUnconfirmedAt: until }
-          const { found, version } = withdraw(sql, orderId, requestId, doubt, rules, now)
-          if (found === 'held') tellUnconfirmed(ports, orderId, version, doubt)
+          const { found, version, held } = withdraw(sql, orderId, requestId, doubt, rules, now)
           if (found === 'left') tellLeft(ports, orderId, version, doubt)
+          if (found === 'held' || held > 0) tellUnconfirmed(ports, orderId, version, doubt)
           return found
         }),
       )

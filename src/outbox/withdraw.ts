@@ -13,6 +13,13 @@ export type Doubt = 'failed' | 'gone'
  */
 export type Withdrawal = 'absent' | 'confirmed' | 'over' | 'held' | 'left'
 
+/** Which version it was, and by how many routes it is held now: another may have carried it already. */
+export interface Withdrawn {
+  readonly found: Withdrawal
+  readonly version: number
+  readonly held: number
+}
+
 export interface WithdrawTiming {
   /** When it leaves all the same by a route; null where that needs a person's word. */
   readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
@@ -31,16 +38,17 @@ export function withdraw(
   doubt: Doubt,
   { shipsUnconfirmedAt, lateAfter }: WithdrawTiming,
   now: number,
-): { readonly found: Withdrawal; readonly version: number } {
+): Withdrawn {
   return sql.atomically(() => {
     const stored = unhear(sql, orderId, requestId)
-    if (!stored) return { found: 'absent', version: 0 }
+    if (!stored) return { found: 'absent', version: 0, held: 0 }
     const { version } = stored
-    if (stored.stands) return { found: 'confirmed', version }
+    if (stored.stands) return { found: 'confirmed', version, held: 0 }
     note(sql, orderId, { at: now, event: 'unconfirmed', version, route: null, text: NOTES[doubt] })
     const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
     const cutOff = cutOffOf(sql, orderId, version)
-    for (const { route } of mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))) {
+    const unsent = mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))
+    for (const { route } of unsent) {
       // We said that it failed: nobody but its sender, or a person, can take that back.
       const at = (doubt === 'failed' ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
       sql.all(
@@ -55,7 +63,8 @@ export function withdraw(
       )
     }
     const hasLeft = mine.some(mayHaveReached)
-    return { found: hasLeft ? 'left' : mine.every(({ state }) => isSettled(state)) ? 'over' : 'held', version }
+    const found = hasLeft ? 'left' : mine.every(({ state }) => isSettled(state)) ? 'over' : 'held'
+    return { found, version, held: unsent.length }
   })
 }
 

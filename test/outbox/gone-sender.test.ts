@@ -170,6 +170,21 @@ describe('a sender that went away while its order was being stored', () => {
     ])
   })
 
+  it('has both told where it has left by one route and not by another', async () => {
+    const test = opened({ ...SHIP, routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
+    test.outbox.pause('wms', { by: 'An' })
+    test.accept({ requestId: 'gone' })
+    await test.work()
+    test.outbox.withdraw('order-1', 'gone', 'gone')
+    test.outbox.resume('wms', { by: 'An' })
+    await test.pass(SECOND)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/unconfirmed no'])
+    expect(test.troubles.map(({ kind, cause }) => [kind, cause])).toEqual([
+      ['unconfirmed', undefined],
+      ['held', 'unconfirmed'],
+    ])
+  })
+
   it('is nobody’s concern once a correction has taken its place', () => {
     const test = opened()
     test.accept({ requestId: 'gone' })

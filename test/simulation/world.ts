@@ -35,6 +35,16 @@ export interface Knock {
   landed: boolean
 }
 
+/** An alert, queued at that moment. */
+export interface Raised {
+  readonly at: number
+  readonly kind: string
+  readonly cause?: string
+  readonly orderId?: string
+  readonly route?: string
+  readonly orders?: readonly { readonly orderId: string }[]
+}
+
 const COUNT = 2
 
 export type Pick = <T>(list: readonly T[]) => T
@@ -96,7 +106,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
     supplier.routes.find(({ transport }) => typeof transport.url === 'string' && isThere(new URL(transport.url)))
       ?.name ?? ''
   const knocks: Knock[] = []
-  const raised: { kind: string; orderId?: string; route?: string }[] = []
+  const raised: Raised[] = []
   let life = 0
   let alarm: number | null = null
 
@@ -108,7 +118,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
     return {
       all: (query, ...bind) => {
         alive()
-        if (query.startsWith('INSERT INTO alerts')) raised.push(JSON.parse(String(bind[3])))
+        if (query.startsWith('INSERT INTO alerts')) raised.push({ ...JSON.parse(String(bind[3])), at: bind[0] })
         return store.all(query, ...bind)
       },
       atomically: (work) => {

@@ -65,7 +65,10 @@ describe('when the answer of the object is lost after it has committed', () => {
     await answer.behind
     await soon(() => {
       const told = sink.alertsOf(order.id)
-      expect(told).toMatchObject([{ kind: 'unconfirmed', supplier: 'hold', orderNumber: order.order_number }])
+      expect(told).toMatchObject([
+        { kind: 'unconfirmed', supplier: 'hold', orderNumber: order.order_number },
+        { kind: 'held', cause: 'unconfirmed' },
+      ])
     })
     expect((await delivery('hold', order.id, 'kept')).state).toBe('held')
     expect((await post('hold', order)).json).toMatchObject({ status: 'duplicate', version: 1 })

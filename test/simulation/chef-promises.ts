@@ -1,0 +1,188 @@
+import type { Taken } from './channels.ts'
+import type { ChefsOrder } from './chef.ts'
+import type { Knock, Raised, World } from './world.ts'
+
+/** What histories came to, so that it can be seen that they tried something. */
+export interface Tally {
+  readonly orders: number
+  /** Recorded by Apicbase, and with every receiver. */
+  readonly delivered: number
+  /** Documents of what the chef never confirmed, each held or marked. */
+  readonly unconfirmed: number
+  /** Of those, how many went out because a policy says so, told before. */
+  readonly byPolicy: number
+  /** Of whose loss nobody on our side could know. */
+  readonly unknowable: number
+  /** Orders that a person was told of. */
+  readonly told: number
+}
+
+interface Document extends Knock {
+  readonly content: number
+}
+
+/** The promises to chef and supplier, by what chefs and receivers have in truth. */
+export function checkChef(
+  world: World,
+  orders: readonly ChefsOrder[],
+  taken: readonly Taken[],
+  { toldDirectly, underWay }: { readonly toldDirectly: ReadonlySet<string>; readonly underWay: ReadonlySet<string> },
+): Tally {
+  const routes = world.supplier.routes.map(({ name }) => name)
+  const documents = taken.filter((one): one is Knock => 'body' in one).map(withContent)
+  const tally = { orders: orders.length, delivered: 0, unconfirmed: 0, byPolicy: 0, unknowable: 0, told: 0 }
+  const news = newsOf(world, toldDirectly)
+  for (const order of orders) {
+    const mine = documents.filter(({ orderNumber }) => orderNumber === order.number)
+    for (const document of mine.filter(({ content }) => content !== order.confirmed))
+      tally[kindOf(document, order, world, news)]++
+    for (const document of mine) checkDoubted(document, order, world, underWay)
+    tally.byPolicy += mine.filter((document) => wentByPolicy(document, order, world)).length
+    for (const route of routes)
+      checkTwice(
+        order,
+        mine.filter((one) => one.route === route),
+      )
+    const has = routes.every((route) => mine.findLast((one) => one.route === route)?.content === order.confirmed)
+    checkEnd(order, has, world, news)
+    if (order.confirmed !== null && has) tally.delivered++
+    if (news.of(order.id).length > 0) tally.told++
+  }
+  checkStatement(world, orders)
+  return tally
+}
+
+const withContent = (knock: Knock): Document => ({
+  ...knock,
+  content: Number(JSON.parse(knock.body).lines[0].quantity),
+})
+
+/** What the supplier has though the chef did not confirm it. */
+function kindOf(document: Document, order: ChefsOrder, world: World, news: News): 'unconfirmed' | 'unknowable' {
+  if (!order.attended.has(document.content) && world.supplier.unconfirmed.policy === 'hold')
+    broken('It has left, though nobody waited for an answer', order, document)
+  const words = timelineOf(order, world).filter(({ version }) => version === document.version)
+  const last = words.findLast(({ event }) => event === 'confirmed' || event === 'unconfirmed')
+  if (last?.event === 'confirmed' && !order.lost.has(document.content) && !news.isDirect(order.id))
+    broken('The outbox believes that somebody has our word, and nobody has', order, document)
+  const isMarked = words.some(({ event }) => event === 'unconfirmed' || event === 'held')
+  const isDoubted = news.of(order.id).some(({ kind }) => kind === 'held' || kind === 'unconfirmed')
+  if (isMarked && !isDoubted)
+    broken('The supplier has what the chef did not confirm, and nobody was told', order, document)
+  if (isDoubted) return 'unconfirmed'
+  if (order.lost.has(document.content)) return 'unknowable'
+  return broken('The supplier has a version that the chef did not confirm, neither held nor marked', order, document)
+}
+
+/** From the moment at which its sender was found not to know of it, nothing of a version begins to leave without a word. */
+function checkDoubted(
+  { version, route, key }: Document,
+  order: ChefsOrder,
+  world: World,
+  underWay: ReadonlySet<string>,
+): void {
+  const at = world.knocks.find((one) => one.key === key)?.at ?? 0
+  const isDoubt = ({ event, route: of }: Entry) => event === 'unconfirmed' && of === null
+  const isWord = ({ event, route: of }: Entry) => event === 'confirmed' || (event === 'unconfirmed' && of === route)
+  // What happens in one and the same moment is believed to have come in the order in which nothing is wrong.
+  const last = timelineOf(order, world).findLast(
+    (one) =>
+      one.version === version &&
+      ((isWord(one) && Date.parse(one.at) <= at) || (isDoubt(one) && Date.parse(one.at) < at)),
+  )
+  const isDoubted = last !== undefined && isDoubt(last)
+  if (isDoubted && !underWay.has(`${order.id} ${version} ${route}`))
+    broken('It began to leave after its sender was found not to know of it', order, { version, route })
+}
+
+/** Without anybody's word, but never before somebody was told that it would. */
+function wentByPolicy({ version, route, at }: Document, { id, ...order }: ChefsOrder, world: World): boolean {
+  const left = timelineOf({ id }, world).find(
+    (entry) => entry.event === 'unconfirmed' && entry.version === version && entry.route === route,
+  )
+  if (!left) return false
+  const before = world.raised.some(
+    (one) => one.kind === 'held' && one.cause === 'unconfirmed' && one.orderId === id && one.at < at,
+  )
+  if (!before) broken('It went out unconfirmed, and nobody was told before', order, { version, route })
+  if (world.supplier.unconfirmed.policy === 'hold') broken('It went out unconfirmed, and should not', order, null)
+  return true
+}
+
+function checkTwice(order: ChefsOrder, there: readonly Document[]): void {
+  for (const { content } of there) {
+    const keys = new Set(there.filter((one) => one.content === content).map(({ key }) => key))
+    if (keys.size > 1) broken('The supplier has two of the same', order, [...keys])
+  }
+  const originals = new Set(there.filter(({ purpose }) => purpose === 'original').map(({ key }) => key))
+  if (originals.size > 1) broken('The supplier has two orders where there is one', order, [...originals])
+}
+
+function checkEnd(order: ChefsOrder, has: boolean, world: World, news: News): void {
+  const view = world.outbox.view(order.id)
+  const stopped = view?.deliveries.some(({ route, state }) => state === 'refused' && news.ofRoute(route))
+  const isTold = stopped || news.of(order.id).length > 0
+  if (order.confirmed !== null && !view) broken('What Apicbase recorded our 2xx for is not here', order, null)
+  if (view && view.state !== 'settled' && !isTold) broken('It is neither settled nor told', order, view.deliveries)
+  if (order.confirmed !== null && !has && !isTold)
+    broken('What the chef confirmed is not what the supplier has, and nobody was told', order, view?.deliveries)
+  const isHeld = view?.deliveries.some(
+    ({ version, holdReason }) => version === view.version && holdReason === 'unconfirmed',
+  )
+  if (order.confirmed !== null && isHeld && !order.unheard && order.confirmed === order.content)
+    broken('Its chef has our word, and it is held as if they had not', order, view?.deliveries)
+  const doubts = news.of(order.id).filter(({ kind, cause }) => kind === 'unconfirmed' || cause === 'unconfirmed')
+  if (order.plain && doubts.length > 0) broken('An order whose every answer came is doubted', order, doubts)
+}
+
+type Entry = {
+  readonly at: string
+  readonly event: string
+  readonly version: number | null
+  readonly route: string | null
+}
+
+const timelineOf = ({ id }: Pick<ChefsOrder, 'id'>, { outbox }: World): Entry[] =>
+  (outbox.view(id)?.timeline ?? []) as Entry[]
+
+type News = ReturnType<typeof newsOf>
+
+/** What people were told: of an order alone, or in a message that names several; of a route, for all of its orders. */
+function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
+  type Told = Pick<Raised, 'kind' | 'cause'>
+  const told = new Map<string, Told[]>()
+  const add = (id: string, one: Told): void => void told.set(id, [...(told.get(id) ?? []), one])
+  const paused = new Set<string>()
+  for (const one of raised.filter(({ kind }) => kind !== 'recovered')) {
+    if (one.orderId !== undefined) add(one.orderId, one)
+    for (const { orderId } of one.orders ?? []) add(orderId, one)
+    if (one.kind === 'paused' && one.route !== undefined) paused.add(one.route)
+  }
+  // One of many of a kind, which the next message will name.
+  const grouped = store.all<Told & { id: string }>(
+    'SELECT kind, cause, order_id AS id FROM incident_orders WHERE said = 0',
+  )
+  for (const { id, ...one } of grouped) add(id, one)
+  for (const id of toldDirectly) add(id, { kind: 'unconfirmed' })
+  return {
+    of: (id: string) => told.get(id) ?? [],
+    ofRoute: (route: string) => paused.has(route),
+    isDirect: (id: string) => toldDirectly.has(id),
+  }
+}
+
+/** What nobody could notice, the list shows: the day's statement counts every order that it lacks. */
+function checkStatement({ outbox, supplier }: World, orders: readonly ChefsOrder[]): void {
+  const [statement] = outbox.statementsOn('2026-11-24')
+  if (!supplier.api) return
+  const unlisted = orders.filter(
+    ({ id, listedAt }) => outbox.view(id)?.version && listedAt === Number.POSITIVE_INFINITY,
+  )
+  if (!statement || statement.apicbase === null || statement.received - statement.apicbase < unlisted.length)
+    broken('The statement does not count what the order API lacks', unlisted, statement)
+}
+
+function broken(promise: string, about: unknown, more: unknown): never {
+  const plain = (_: string, value: unknown) => (value instanceof Set ? [...value] : value)
+  throw new Error(`${promise}: ${JSON.stringify(about, plain)} ${JSON.stringify(more, plain)}`)
+}

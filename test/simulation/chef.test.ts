@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { nodeSql } from '../fakes/node-sql.ts'
+import { cook } from './chef-history.ts'
+
+/** `SEED=4711` runs that history alone, `HISTORIES=10000` more of them, `FIRST=5001` from that seed on. */
+const only = process.env.SEED
+const count = Number(process.env.HISTORIES ?? 200)
+const first = Number(process.env.FIRST ?? 1)
+const STEPS = 16
+const COUNTED = ['orders', 'delivered', 'unconfirmed', 'byPolicy', 'unknowable', 'told'] as const
+
+beforeAll(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterAll(() => void vi.useRealTimers())
+
+it(`gives the supplier nothing unmarked that the chef did not confirm, and nothing twice, in ${only ? 'one history' : `${count} histories`}`, {
+  timeout: 3_600_000,
+}, async () => {
+  if (only) {
+    console.log(await cook(Number(only), STEPS))
+    return
+  }
+  const store = nodeSql()
+  const sum = { orders: 0, delivered: 0, unconfirmed: 0, byPolicy: 0, unknowable: 0, told: 0 }
+  for (let seed = first; seed < first + count; seed++) {
+    vi.clearAllTimers()
+    const one = await cook(seed, STEPS, store)
+    for (const each of COUNTED) sum[each] += one[each]
+  }
+  const { orders, delivered, unconfirmed, byPolicy, unknowable, told } = sum
+  console.log(
+    `Seeds ${first} to ${first + count - 1}: ${orders} orders, ${delivered} recorded by Apicbase and with every receiver, ${told} told; ${unconfirmed} documents of what the chef never confirmed, each held or marked, ${byPolicy} of them by policy and told before; and ${unknowable} of which nobody could know.`,
+  )
+  for (const each of [orders, delivered, unconfirmed, told]) expect(each).toBeGreaterThan(count / 10)
+  for (const each of [byPolicy, unknowable]) expect(each).toBeGreaterThan(count / 50)
+})

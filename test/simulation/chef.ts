@@ -1,0 +1,87 @@
+import type { Pick } from './world.ts'
+
+/** An order as its chef and Apicbase have it. The contents that it has had are numbers: the quantity of its only line. */
+export interface ChefsOrder {
+  readonly id: string
+  readonly number: string
+  readonly placedAt: number
+  /** What stands in the cart now. */
+  content: number
+  /** Every content that was ever posted. */
+  readonly posted: Set<number>
+  /** What Apicbase recorded our 2xx for; null while it is a cart. */
+  confirmed: number | null
+  /** When the order API lists it; never is Infinity. */
+  listedAt: number
+  /** Contents that the outbox has for sure, whoever knows of it. */
+  readonly stored: Set<number>
+  /** Contents that were posted by senders who stayed until the outbox was asked. */
+  readonly attended: Set<number>
+  /** Everything that was posted of it was answered, and the answer came. */
+  plain: boolean
+  /** Our 2xx came from what was seen before, and the outbox never heard of it. */
+  unheard: boolean
+  /** The chef does something else now. */
+  givenUp: boolean
+  /** Contents whose 2xx left us unhindered and never came: nobody on our side can know. */
+  readonly lost: Set<number>
+}
+
+export const newOrder = (at: number, placedAt: number): ChefsOrder => ({
+  id: `o${at}`,
+  number: `PO-o${at}`,
+  placedAt,
+  content: 1,
+  posted: new Set(),
+  confirmed: null,
+  listedAt: Number.POSITIVE_INFINITY,
+  stored: new Set(),
+  attended: new Set(),
+  plain: true,
+  unheard: false,
+  givenUp: false,
+  lost: new Set(),
+})
+
+/** The chef's own next move on a cart whose sending failed, or never was. */
+export type Move = 'send' | 'edit' | 'go back' | 'give up'
+
+export function nextMove(order: ChefsOrder, pick: Pick): Move {
+  if (order.posted.size === 0) return 'send'
+  return pick(['send', 'send', 'send', 'edit', 'edit', 'go back', 'give up'])
+}
+
+/** Changes the cart as the move says. */
+export function edit(order: ChefsOrder, move: Move, pick: Pick): void {
+  if (move === 'edit') order.content = Math.max(...order.posted, order.content) + 1
+  if (move === 'go back') order.content = pick([...order.posted, order.content])
+  if (move === 'give up') order.givenUp = true
+}
+
+/** Apicbase has our 2xx: the cart is an order, which can't be changed any more. */
+export function record(order: ChefsOrder, content: number, listedAt: number): void {
+  order.confirmed = content
+  order.listedAt = listedAt
+}
+
+/** As it is posted, and listed. */
+export const bodyOf = ({ id, number, placedAt }: ChefsOrder, content: number): string =>
+  JSON.stringify({
+    id,
+    order_number: number,
+    status: 'ORDERED',
+    ordered_on: new Date(placedAt).toISOString(),
+    owned_by: { username: 'chef@bistro.example' },
+    order_remarks: null,
+    packages: [
+      {
+        stock_item: { name: 'Crème fraîche 1 kg' },
+        supplier_package: { supplier_article_number: '00123', theoretical_price_per_package: '12.500' },
+        quantity_ordered: content,
+        total_theoretical_price: '25.000',
+      },
+    ],
+    expected_delivery_date: null,
+    theoretical_price: '25.000',
+    supplier_customer_number: 'C-77',
+  })

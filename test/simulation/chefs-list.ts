@@ -1,0 +1,63 @@
+import type { SeenVersion } from '../../src/ports.ts'
+import { emptyReport } from '../../src/sources/poll-report.ts'
+import { newSpending } from '../../src/sources/spending.ts'
+import { takePage } from '../../src/sources/take-page.ts'
+import { bodyOf, type ChefsOrder } from './chef.ts'
+import type { World } from './world.ts'
+
+/** What the order API lists at a moment, newest first. */
+export const listedAt = (orders: readonly ChefsOrder[], now: number): ChefsOrder[] =>
+  orders
+    .filter((order) => order.confirmed !== null && order.listedAt <= now)
+    .sort((one, other) => other.placedAt - one.placedAt)
+
+/** One run of the poll: its page through the real step, and the outbox's own books. */
+export async function pollOnce(
+  world: World,
+  orders: readonly ChefsOrder[],
+  seen: Map<string, SeenVersion>,
+  audit: boolean,
+): Promise<void> {
+  const { clock, supplier } = world
+  const begun = world.outbox.beginPoll(25_000)
+  if (!begun) return
+  const startedAt = clock.now()
+  const ports = {
+    clock,
+    spending: newSpending(clock),
+    seen: {
+      getAll: async () => seen,
+      putAll: async (all: ReadonlyMap<string, SeenVersion>) => {
+        for (const [id, version] of all) seen.set(id, version)
+      },
+    },
+    outbox: () => ({
+      acceptAll: async (submissions: Parameters<typeof world.outbox.acceptAll>[0]) =>
+        world.outbox.acceptAll(submissions),
+      lacking: async (listed: Parameters<typeof world.outbox.lacking>[0]) => world.outbox.lacking(listed),
+      standing: async (listed: Parameters<typeof world.outbox.standing>[0]) => world.outbox.standing(listed),
+    }),
+  }
+  const stored = new Map<string, SeenVersion>()
+  const taken = await takePage(
+    listedAt(orders, startedAt).map((order) => bodyOf(order, order.confirmed ?? 0)),
+    {
+      supplier,
+      since: 0,
+      audit: audit || begun.auditFrom !== null,
+      awaited: new Set(begun.awaited),
+      report: emptyReport(),
+      handled: new Set<string>(),
+      stored,
+      ports,
+    },
+  )
+  world.outbox.endPoll(begun.run, {
+    sweep: null,
+    complete: taken && { startedAt, audit: audit || begun.auditFrom !== null },
+    failure: null,
+    newest: taken?.newest ?? null,
+    missed: taken?.first ?? [],
+  })
+  await ports.seen.putAll(stored)
+}
