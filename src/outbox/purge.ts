@@ -112,6 +112,8 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
     if (order.isOpen === 1)
       return wrongState('It is not settled, and could then not be sent any more. Settle or discard it first.')
     letGo(sql, orderId, now)
+    // Whoever asks to be forgotten stands in it, whoever else does.
+    dropShared(sql, orderId)
     record(sql, 'erase', actor, orderId, null, now)
     return DONE
   })
@@ -125,13 +127,8 @@ const IS_OPEN = `EXISTS (
 export const isPurged = (sql: Sql, orderId: string): boolean =>
   sql.all('SELECT 1 FROM orders WHERE id = ? AND purged_at IS NOT NULL', orderId).length > 0
 
-/** A document goes with the first of its orders. */
+/** A document that others share goes with the last of them: it is kept with each, where they are kept elsewhere first. */
 function letGo(sql: Sql, orderId: string, now: number): void {
-  sql.all(
-    `DELETE FROM pieces WHERE order_id = '${INTERCHANGE}'
-     AND version IN (SELECT interchange FROM deliveries WHERE order_id = ? AND interchange > 0)`,
-    orderId,
-  )
   sql.all('DELETE FROM pieces WHERE order_id = ?', orderId)
   sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
   sql.all('UPDATE deliveries SET note = NULL, progress = NULL WHERE order_id = ?', orderId)
@@ -139,6 +136,20 @@ function letGo(sql: Sql, orderId: string, now: number): void {
   sql.all("UPDATE notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?", orderId)
   sql.all('UPDATE acknowledgements SET reason = NULL WHERE order_id = ?', orderId)
   sql.all('UPDATE orders SET problems = NULL, purged_at = ? WHERE id = ?', now, orderId)
+  dropShared(
+    sql,
+    orderId,
+    `AND NOT EXISTS (SELECT 1 FROM deliveries m JOIN orders o ON o.id = m.order_id
+       WHERE m.interchange = d.interchange AND o.purged_at IS NULL)`,
+  )
+}
+
+function dropShared(sql: Sql, orderId: string, which = ''): void {
+  sql.all(
+    `DELETE FROM pieces WHERE order_id = '${INTERCHANGE}'
+     AND version IN (SELECT d.interchange FROM deliveries d WHERE d.order_id = ? AND d.interchange > 0 ${which})`,
+    orderId,
+  )
 }
 
 /** Where going through the orders has come to; 0 when it has been through. */

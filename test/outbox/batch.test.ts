@@ -331,7 +331,21 @@ describe('what is kept beside it', () => {
     }
   })
 
-  it('goes with the first of its orders that is let go of, and with none while one of them may still be sent', async () => {
+  it('is let go of with the last of its orders', async () => {
+    const test = gathering({ orders: 2, minutes: 60 })
+    accept(test, 'a', 'b')
+    await test.work()
+    test.accept({ orderId: 'b', content: 9 })
+    test.outbox.discard('b', ANN)
+    const pieces = () => test.sql.all("SELECT 1 FROM pieces WHERE order_id = ''").length
+    test.clock.advance(91 * 24 * HOUR)
+    test.sql.all("UPDATE versions SET accepted_at = ? WHERE order_id = 'b' AND version = 2", test.clock.now())
+    expect([test.outbox.purge(), pieces()]).toEqual([1, 1])
+    test.clock.advance(91 * 24 * HOUR)
+    expect([test.outbox.purge(), pieces()]).toEqual([1, 0])
+  })
+
+  it('goes at once where one of them is erased, and with none while one of them may still be sent', async () => {
     const test = gathering({ orders: 2, minutes: 60 }, { whenUncertain: 'hold' })
     test.wire.answers(ERP, cut)
     accept(test, 'a', 'b')
