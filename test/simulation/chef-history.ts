@@ -73,7 +73,6 @@ export async function cook(seed: number, steps: number, store?: ReturnType<typeo
     if (fate !== 'answered') order.plain = false
     if (fate !== 'gone before') order.attended.add(content)
     if (fate !== 'not stored' && fate !== 'too slow') order.stored.add(content)
-    if (status === 200 && (fate === 'not stored' || fate === 'too slow')) order.unheard = true
     if (status === 200) record(order, content, pick([0, 0, MINUTE, 12 * MINUTE, NEVER]) + clock.now())
     return `${order.id} content ${content}, ${fate}: ${status || 'nothing came'}`
   }

@@ -38,11 +38,13 @@ export function checkChef(
       tally[kindOf(document, order, world, news)]++
     for (const document of mine) checkDoubted(document, order, world, underWay)
     tally.byPolicy += mine.filter((document) => wentByPolicy(document, order, world)).length
-    for (const route of routes)
-      checkTwice(
-        order,
-        mine.filter((one) => one.route === route),
-      )
+    for (const route of routes) {
+      const there = mine.filter((one) => one.route === route)
+      checkTwice(order, there)
+      // Nobody releases anything in these histories.
+      if (world.supplier.revisions === 'hold' && new Set(there.map(({ version }) => version)).size > 1)
+        broken('A changed order has left, and nobody was asked', order, there)
+    }
     const has = routes.every((route) => mine.findLast((one) => one.route === route)?.content === order.confirmed)
     checkEnd(order, has, world, news)
     if (order.confirmed !== null && has) tally.delivered++
@@ -129,7 +131,7 @@ function checkEnd(order: ChefsOrder, has: boolean, world: World, news: News): vo
   const isHeld = view?.deliveries.some(
     ({ version, holdReason }) => version === view.version && holdReason === 'unconfirmed',
   )
-  if (order.confirmed !== null && isHeld && !order.unheard && order.confirmed === order.content)
+  if (order.confirmed !== null && isHeld && order.confirmed === order.content)
     broken('Its chef has our word, and it is held as if they had not', order, view?.deliveries)
   const doubts = news.of(order.id).filter(({ kind, cause }) => kind === 'unconfirmed' || cause === 'unconfirmed')
   if (order.plain && doubts.length > 0) broken('An order whose every answer came is doubted', order, doubts)

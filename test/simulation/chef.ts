@@ -19,8 +19,6 @@ export interface ChefsOrder {
   readonly attended: Set<number>
   /** Everything that was posted of it was answered, and the answer came. */
   plain: boolean
-  /** Our 2xx came from what was seen before, and the outbox never heard of it. */
-  unheard: boolean
   /** The chef does something else now. */
   givenUp: boolean
   /** Contents whose 2xx left us unhindered and never came: nobody on our side can know. */
@@ -38,7 +36,6 @@ export const newOrder = (at: number, placedAt: number): ChefsOrder => ({
   stored: new Set(),
   attended: new Set(),
   plain: true,
-  unheard: false,
   givenUp: false,
   lost: new Set(),
 })
