@@ -123,6 +123,85 @@ describe('SAP IDoc ORDERS05', () => {
     ])
   })
 
+  it('takes every line break for one and a tab for a space, and records it', () => {
+    const warnings: Parameters<typeof textLines>[3] = []
+    const said = 'a\r\nb\rc\u0085d\u2028e\u2029f\tg'
+    expect(textLines(said, 99, () => 'order_remarks', warnings).map(({ text, format }) => `${format} ${text}`)).toEqual(
+      ['undefined a', '/ b', '/ c', '/ d', '/ e', '/ f g'],
+    )
+    expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: said, became: 'a\nb\nc\nd\ne\nf g' }])
+  })
+
+  it('leaves out a text of nothing but spaces, and cuts one of too many lines', () => {
+    const said = (text: string, room: number) => {
+      const warnings: Parameters<typeof textLines>[3] = []
+      return {
+        lines: textLines(text, room, () => '', warnings).length,
+        told: warnings.map((one) => [one.code, one.became]),
+      }
+    }
+    expect(said(' \n\t', 9)).toEqual({ lines: 0, told: [['omitted', '']] })
+    expect(said('a\nb\nc', 2)).toEqual({ lines: 2, told: [['cut', 'a\nb']] })
+    expect(said('a\nb', 2)).toEqual({ lines: 2, told: [] })
+  })
+
+  it('counts characters and not their halves', () =>
+    expect(textLines('🍅'.repeat(71), 99, () => '', [])).toEqual([
+      { text: '🍅'.repeat(70), format: undefined },
+      { text: '🍅', format: '=' },
+    ]))
+
+  it('keeps what it says itself when the remarks fill all lines there are', () => {
+    const long = one({ remarks: Array.from({ length: 9999 }, () => 'a').join('\n') })
+    expect(textsAt(written(long).tree, 'TDLINE')).toHaveLength(9999)
+    const { tree, warnings } = written(long, profile(), { possibleRepeat: true })
+    expect(textsAt(tree, 'TDLINE')).toHaveLength(9999)
+    expect(textsAt(tree, 'TDLINE')[0]).toBe('POSSIBLE REPEAT')
+    expect(warnings.map(({ path: field, code }) => [field, code])).toEqual([['order_remarks', 'cut']])
+  })
+
+  it('puts the remarks with the first line where the supplier wants them there', () => {
+    const { tree, warnings } = written(one({ remarks: 'a\tb' }), profile({}, { remarks: 'first-line' }))
+    expect(textsAt(tree, 'E1EDPT2/TDLINE')).toEqual(['a b'])
+    expect(warnings.map(({ path: field, code }) => [field, code])).toEqual([['order_remarks', 'replaced']])
+  })
+
+  it('says in which currency an amount is, where there is one', () => {
+    const currencies = (overrides: object) =>
+      textsAt(written(one({ lines: [{ ...line, ...overrides }] })).tree, 'CURCY')
+    expect(currencies({})).toHaveLength(2)
+    expect(currencies({ price: null })).toHaveLength(2)
+    expect(currencies({ total: null })).toHaveLength(2)
+    expect(currencies({ price: null, total: null })).toHaveLength(1)
+  })
+
+  it('tells a GTIN from an article number, and counts lines without prices too', () => {
+    const to = profile({}, { price: 'omit', articles: [{ article: line.article, gtin: '5412345000013' }] })
+    const { tree } = written(sampleOrder, to)
+    expect(textsAt(tree, 'E1EDP19/QUALF')).toEqual(['002', '003', '002'])
+    expect(textsAt(tree, 'SUMME')).toEqual(['2'])
+  })
+
+  it.each([
+    ['123456789012.34', '1', ['123456789012.34', '1']],
+    ['1234567890123.45', '1', []],
+    ['10', '123456789', ['10', '123456789']],
+    ['10', '2.5', ['100', '25']],
+    ['10', '1234567890', []],
+    ['10', '4000000000', ['0.0000000025', '1']],
+  ])('writes a price of %s for %s as SAP has it: %j', (price, priceQuantity, expected) => {
+    const { tree } = written(one({ lines: [{ ...line, price, priceQuantity }] }))
+    expect([...textsAt(tree, 'VPREI'), ...textsAt(tree, 'PEINH')]).toEqual(expected)
+  })
+
+  it.each(['12345678901234567.8', '12345678901234567.80', '-123456789012345678'])(
+    'leaves out the total %s, whose sign or point has no place, and says so once',
+    (total) =>
+      expect(written(one({ total })).warnings).toEqual([
+        { path: 'theoretical_price', code: 'omitted', was: total, became: '' },
+      ]),
+  )
+
   it('puts any text together again from its lines', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(wildText, fc.stringMatching(/^[a-z ]{0,90}$/)), { maxLength: 5 }), (parts) => {

@@ -42,3 +42,18 @@ it('gives any text back, half a surrogate pair included', () => {
     }),
   )
 })
+
+it('says for how many a price is, and for none where there is no price', () => {
+  const [line] = sampleOrder.lines
+  const bare = {
+    ...sampleOrder,
+    lines: [
+      { ...line, price: null },
+      { ...line, priceQuantity: '6' },
+    ] as const,
+  }
+  const counts = (price: string) =>
+    JSON.parse(text(bare, price)).lines.map((one: { priceQuantity: unknown }) => one.priceQuantity)
+  expect(counts('net')).toEqual([null, '6'])
+  expect(counts('omit')).toEqual([null, null])
+})

@@ -238,6 +238,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
       why: 'A noun stands in a refusal, and these are never refused: left out, or a date of ours.',
     }),
   ),
+  ...['exact, scale', 'per, scale'].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/idoc-price.ts', operator: 'swap arguments', was },
+      why: 'A product is the same either way round.',
+    }),
+  ),
+  {
+    file: 'src/documents/implied.ts',
+    operator: 'number',
+    was: '0',
+    on: 'point < 0',
+    why: 'No decimal begins with its mark.',
+  },
+  ...['posted.endsWith', 'digits.startsWith'].map(
+    (on): Equivalent => ({
+      ...{ file: 'src/documents/implied.ts', operator: 'empty string', was: "'0'", on },
+      why: SHORT_CUT,
+    }),
+  ),
   ...['src/documents/edifact.ts', 'src/documents/x12.ts', 'src/documents/tradacoms.ts'].map(
     (file): Equivalent => ({
       file,
