@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Style } from './flat-cell.ts'
 import { type Column, fill } from './flat-column.ts'
 import type { FieldName } from './flat-fields.ts'
 import type { FlatFile } from './flat-file.ts'
@@ -35,7 +36,7 @@ const csvSettings = z
     guardFormulas: z._default(z.boolean(), false),
   })
   .check((context) => {
-    for (const { path, message } of layoutMistakes(context.value, COLUMNS, DATE, repertoireOf(context.value))) {
+    for (const { path, message } of layoutMistakes(context.value, COLUMNS, styleOf(context.value))) {
       context.issues.push({ code: 'custom', input: context.value, path, message })
     }
     const { separator, quoting, decimalMark } = context.value
@@ -47,8 +48,7 @@ const csvSettings = z
 
 export type CsvSettings = z.infer<typeof csvSettings>
 
-const repertoireOf = (settings: Pick<CsvSettings, 'charset' | 'quoting' | 'separator'>) =>
-  cellRepertoire(settings.charset, settings.quoting === 'never' ? settings.separator : '')
+type Styling = Pick<CsvSettings, 'charset' | 'quoting' | 'separator' | 'decimalMark' | 'guardFormulas'>
 
 /** The order as a table of text (RFC 4180): by default one row a line, with what belongs to the whole order repeated. */
 export const csv = flatFormat<CsvSettings>({
@@ -59,19 +59,18 @@ export const csv = flatFormat<CsvSettings>({
   fileOf,
 })
 
+function styleOf({ charset, quoting, separator, decimalMark, guardFormulas }: Styling): Style {
+  const repertoire = cellRepertoire(charset, quoting === 'never' ? separator : '')
+  return { carrier: { name: 'this CSV layout', repertoire }, decimalMark, pattern: DATE, padded: false, guardFormulas }
+}
+
 function fileOf(settings: CsvSettings): FlatFile {
-  const { separator, quoting, decimalMark, charset, guardFormulas } = settings
+  const { separator, quoting, charset } = settings
   const needsQuotes = new RegExp(`[${/[\\\]^]/.test(separator) ? '\\' : ''}${separator}"]|^ | $`)
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
   return {
     records: recordsOf(settings, COLUMNS),
-    style: {
-      carrier: { name: 'this CSV layout', repertoire: repertoireOf(settings) },
-      decimalMark,
-      pattern: DATE,
-      padded: false,
-      guardFormulas,
-    },
+    style: styleOf(settings),
     finish(text, column) {
       const padded = column.pad === undefined ? text : fill(text, column)
       if (quoting === 'never') return padded

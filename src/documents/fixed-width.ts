@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Style } from './flat-cell.ts'
 import { type Column, fill } from './flat-column.ts'
 import type { FlatFile } from './flat-file.ts'
 import { flatFormat } from './flat-format.ts'
@@ -39,8 +40,8 @@ const fixedWidthSettings = z
     recordLength: z.optional(z.int().check(z.minimum(1))),
   })
   .check((context) => {
-    const { charset, recordLength } = context.value
-    const mistakes = layoutMistakes(context.value, COLUMNS, DATE, cellRepertoire(charset))
+    const { recordLength } = context.value
+    const mistakes = layoutMistakes(context.value, COLUMNS, styleOf(context.value))
     for (const [at, { columns }] of recordsOf(context.value, COLUMNS).entries()) {
       const path = context.value.records ? ['records', at, 'columns'] : ['columns']
       for (const [index, { width }] of columns.entries()) {
@@ -66,16 +67,18 @@ export const fixedWidth = flatFormat<FixedWidthSettings>({
   fileOf,
 })
 
+const styleOf = ({ charset, decimalMark }: Pick<FixedWidthSettings, 'charset' | 'decimalMark'>): Style => ({
+  carrier: { name: 'this fixed-width layout', repertoire: cellRepertoire(charset) },
+  decimalMark,
+  pattern: DATE,
+  padded: true,
+  guardFormulas: false,
+})
+
 function fileOf(settings: FixedWidthSettings): FlatFile {
   return {
     records: recordsOf(settings, COLUMNS),
-    style: {
-      carrier: { name: 'this fixed-width layout', repertoire: cellRepertoire(settings.charset) },
-      decimalMark: settings.decimalMark,
-      pattern: DATE,
-      padded: true,
-      guardFormulas: false,
-    },
+    style: styleOf(settings),
     finish: fill,
     separator: '',
     lineEnd: LINE_ENDS[settings.lineEnds],

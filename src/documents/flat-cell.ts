@@ -96,6 +96,12 @@ function exact(text: string, column: Column, source: Source, style: Style, findi
     findings.problems.push(treatment === 'code' ? { ...problem, code: 'profile-incomplete' } : problem)
     return ''
   }
+  const why = misread(text, column, style)
+  return why === null ? text : refuse(source, 'character', why, findings)
+}
+
+/** Why a reader would take `text` for something else, or null. */
+export function misread(text: string, column: Column, style: Style): string | null {
   const pad = column.pad ?? ' '
   // Zeros in front are what such a layout means by a number; of any other filling the reader could not tell the value.
   if (
@@ -103,10 +109,8 @@ function exact(text: string, column: Column, source: Source, style: Style, findi
     pad !== '0' &&
     (alignOf(column) === 'right' ? text.startsWith(pad) : text.endsWith(pad))
   )
-    return refuse(source, 'character', `has “${pad}” at the end that ${style.carrier.name} fills up with it`, findings)
-  if (style.guardFormulas && FORMULA.test(text))
-    return refuse(source, 'character', 'begins as a formula does, which a spreadsheet would run', findings)
-  return text
+    return `has “${pad}” at the end that ${style.carrier.name} fills up with it`
+  return style.guardFormulas && FORMULA.test(text) ? 'begins as a formula does, which a spreadsheet would run' : null
 }
 
 function quantity(column: Column, source: Source, style: Style, findings: Findings): string {

@@ -99,6 +99,13 @@ export const patterned = (moment: string, pattern: string): string =>
     }
   })
 
+/** The words that a column can come to hold, its own ones and ours. */
+export function wordsOf({ field, values = {} }: Column): readonly string[] {
+  if (field === undefined) return []
+  const { words = [] } = isLineField(field) ? lineField(field) : orderField(field)
+  return [...new Set([...words.map((word) => values[word] ?? word), ...Object.values(values)])]
+}
+
 /** What makes a column impossible, by its setting. */
 function columnMistakes(column: Column): [keyof Column, string][] {
   const { field, constant, width, pattern, decimals, decimalMark, values } = column
@@ -128,12 +135,7 @@ function columnMistakes(column: Column): [keyof Column, string][] {
     ])
   if (values !== undefined && treatment !== 'code')
     mistakes.push(['values', 'is for codes only: purpose, notice, unit and the like.'])
-  const { words = [] } = isLineField(field) ? lineField(field) : orderField(field)
-  const widest = Math.max(
-    0,
-    ...words.map((word) => (values?.[word] ?? word).length),
-    ...Object.values(values ?? {}).map((word) => word.length),
-  )
+  const widest = Math.max(0, ...wordsOf(column).map((word) => word.length))
   if (width !== undefined && width < widest)
     mistakes.push(['width', `is too narrow: ${field} takes ${widest} characters.`])
   if (column.pad !== undefined && width === undefined) mistakes.push(['pad', 'needs a width to fill up to.'])

@@ -56,15 +56,16 @@ const isOfLine = ({ field }: Column, record: Record['record'], { supplier }: Fac
   field !== undefined &&
   (isLineField(field) || (field === 'remarks' && record === 'line' && supplier.remarks === 'first-line'))
 
-/** Call it for orders without problems. What is wrong then is of the file: a count that its column can't hold. */
+/** Call it for orders without problems. What is wrong then is a count of the file, or a word that not every order has. */
 export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<Gathered, Problem[]> {
   const parts = flatParts(file.records)
   const whole = others.length === 0 ? first : wholeOf([first, ...others])
-  const ofFile: Findings = { problems: [], warnings: [] }
+  const problems: Problem[] = []
+  const ofFile: Findings = { problems, warnings: [] }
   let text = file.byteOrderMark ? '\ufeff' : ''
   text += records(parts.opens, file, whole, ofFile, file.titles)
   const warnings = [first, ...others].map((facts, at) => {
-    const findings: Findings = { problems: [], warnings: [] }
+    const findings: Findings = { problems, warnings: [] }
     const titled = file.titles && at === 0
     text += records(parts.header, file, facts, findings, titled)
     text += lines(parts.lines, file, facts, findings, titled)
@@ -72,7 +73,7 @@ export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<
     return findings.warnings
   })
   text += records(parts.closes, file, whole, ofFile, file.titles)
-  if (ofFile.problems.length > 0) return err(ofFile.problems)
+  if (problems.length > 0) return err(problems)
   const told = warnings.map((own, at) => unrepeated(at === 0 ? [...ofFile.warnings, ...own] : own))
   return ok({ text, charset: file.charset, warnings: told })
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { Column } from './flat-column.ts'
+import { misread, type Style } from './flat-cell.ts'
+import { Column, wordsOf } from './flat-column.ts'
 import { isLineField, treatmentOf } from './flat-fields.ts'
-import { type Repertoire, stranger } from './repertoire.ts'
+import { stranger } from './repertoire.ts'
 
 /** Headers stand once before the lines, trailers once after them; the records of a line stand together. */
 export const Record = z.strictObject({
@@ -35,12 +36,11 @@ export interface Mistake {
   readonly message: string
 }
 
-/** What makes a layout impossible, beside what its columns are on their own. `date` is the pattern of a date without one. */
+/** What makes a layout impossible, beside what its columns are on their own. */
 export function layoutMistakes(
   layout: Layout & { readonly byteOrderMark: boolean; readonly charset: string },
   usual: readonly Column[],
-  date: string,
-  taken: Repertoire,
+  style: Style,
 ): Mistake[] {
   const mistakes: Mistake[] = []
   if (layout.columns && layout.records)
@@ -59,18 +59,23 @@ export function layoutMistakes(
       if (field !== undefined) named.add(record === 'line' || !isLineField(field) ? field : '')
       if (field !== undefined && isLineField(field) && record !== 'line')
         mistakes.push({ path: [...path, 'field'], message: `belongs to a line, and a ${record} has none.` })
-      const pattern = column.pattern ?? date
+      const pattern = column.pattern ?? style.pattern
       if (field !== undefined && treatmentOf(field) === 'date' && (column.width ?? pattern.length) < pattern.length)
         mistakes.push({ path: [...path, 'width'], message: `is too narrow for a date as ${pattern}.` })
       const spelled = { constant: column.constant, title: column.title, pattern: column.pattern, pad: column.pad }
       const values = Object.values(column.values ?? {}).join('')
       for (const [key, text = ''] of Object.entries({ ...spelled, values })) {
-        const character = stranger(text, taken)
+        const character = stranger(text, style.carrier.repertoire)
         if (character === null) continue
         mistakes.push({
           path: [...path, key],
           message: `holds ${JSON.stringify(character)}, which this file cannot carry.`,
         })
+      }
+      if (field === undefined || treatmentOf(field) !== 'code') continue
+      for (const word of wordsOf(column)) {
+        const why = word.trim() === '' ? 'is blank' : misread(word, column, style)
+        if (why !== null) mistakes.push({ path, message: `has the word ${JSON.stringify(word)}, which ${why}.` })
       }
     }
   }

@@ -218,6 +218,15 @@ describe('a column of CSV', () => {
 })
 
 describe('what is said of a CSV file', () => {
+  it('is that a word has no place in it, rather than nothing in its place', () => {
+    const settings = { columns: [...EXACT, { field: 'purpose', width: 12, pad: 'n' }] }
+    const on = { ...sampleOccasion, purpose: 'cancellation' } as const
+    expect(csv.write(order({}), profileOf(csv, settings), on)).toMatchObject({
+      ok: false,
+      error: [{ message: 'The purpose has “n” at the end that this CSV layout fills up with it.' }],
+    })
+  })
+
   it.each<[string, string, string]>([
     ['orderedBy', 'owned_by.username', 'person'],
     ['remarks', 'order_remarks', 'remarks'],

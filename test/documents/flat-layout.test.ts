@@ -151,6 +151,34 @@ describe('a layout', () => {
     ]),
   )
 
+  it.each([
+    [csv, { 'POSSIBLE REPEAT': '=x' }, {}, '"=x", which begins as a formula does, which a spreadsheet would run'],
+    [csv, { 'POSSIBLE REPEAT': ' ' }, {}, '" ", which is blank'],
+    [
+      csv,
+      { 'POSSIBLE REPEAT': 'R_' },
+      { pad: '_' },
+      '"R_", which has “_” at the end that this CSV layout fills up with it',
+    ],
+    [
+      fixedWidth,
+      { 'POSSIBLE REPEAT': 'R ' },
+      {},
+      '"R ", which has “ ” at the end that this fixed-width layout fills up with it',
+    ],
+    [csv, undefined, { pad: 'T' }, '"POSSIBLE REPEAT", which has “T” at the end that this CSV layout fills up with it'],
+  ] as const)('%#: has no word that it could not write', (format, values, more, words) => {
+    const columns = [...FIXED, { field: 'notice', width: 15, values, ...more }]
+    const guarded = format === csv ? { guardFormulas: true } : {}
+    expect(told<DocumentSettings>(format, { columns, ...guarded })).toEqual([`columns.3: has the word ${words}.`])
+  })
+
+  it('has any word that a machine reads', () => {
+    const columns = [...EXACT, { field: 'notice', values: { 'POSSIBLE REPEAT': '=x' } }]
+    expect(told(csv, { columns })).toEqual([])
+    expect(told(fixedWidth, { columns: columns.map((column) => ({ ...column, width: 15 })) })).toEqual([])
+  })
+
   it('has a column for each thing without which nobody can tell what is ordered', () => {
     const message = (field: string) =>
       `must have a column with the field '${field}': without it nobody can tell what is ordered.`
