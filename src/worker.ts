@@ -4,6 +4,7 @@ import { alertRules } from './alert-rules.ts'
 import { hearMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
 import { readBounded } from './bounded-body.ts'
+import { logFault } from './cron-fault.ts'
 import { examine } from './health.ts'
 import { beat } from './heartbeat.ts'
 import { directAlert } from './outbox/direct-alert.ts'
@@ -104,19 +105,25 @@ export default {
     const { outbox, pollPorts, secrets, ward, strangers } = services(env, ctx)
     strangers.look()
     const names = Object.keys(gateway.suppliers)
-    await Promise.allSettled(names.map((name) => outbox(name).wake()))
-    await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {
-      if (supplier.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
+    const each = (part: string, work: (name: string) => Promise<unknown>) =>
+      Promise.all(names.map((name) => logFault(part, name, work)))
+    const inTurn = (part: string, work: (name: string) => Promise<unknown>) =>
+      pollRound(names, controller.scheduledTime, (name) => logFault(part, name, work))
+    await each('wake', (name) => outbox(name).wake())
+    await inTurn('poll', async (name) => {
+      const supplier = gateway.suppliers[name]
+      if (supplier?.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
     })
     // Behind all the polls, which have the first claim to the order API.
-    await pollRound(Object.entries(gateway.suppliers), controller.scheduledTime, async ([name, supplier]) => {
-      const marks = await writeMarks(supplier, { ...pollPorts(name), outbox: () => outbox(name) })
+    await inTurn('marks', async (name) => {
+      const supplier = gateway.suppliers[name]
+      const marks = supplier && (await writeMarks(supplier, { ...pollPorts(name), outbox: () => outbox(name) }))
       if (marks) console.log({ event: 'marks', supplier: name, ...marks })
     })
     // After the polls, which count what the order API lists.
-    await Promise.allSettled(names.map((name) => outbox(name).makeStatements()))
-    await Promise.allSettled(names.map((name) => purgeOf(name, env, outbox(name))))
-    await Promise.allSettled(names.map((name) => bundleOf(name, env, outbox(name))))
+    await each('statements', (name) => outbox(name).makeStatements())
+    await each('purge', (name) => purgeOf(name, env, outbox(name)))
+    await each('bundle', (name) => bundleOf(name, env, outbox(name)))
     if (gateway.heartbeat) {
       const parts = await examine(ward)
       const sick = parts.filter(({ ok }) => !ok)
