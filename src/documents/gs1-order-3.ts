@@ -39,11 +39,11 @@ const ELEMENTS = {
   article: { kind: 'key', max: 80 },
   quantity: { kind: 'number', max: 18 },
   mail: { kind: 'key', max: 200 },
-  person: { kind: 'wording', max: 70, parts: 1 },
-  name: { kind: 'wording', max: 200, parts: 1 },
   instruction: { kind: 'wording', max: 1000, parts: Number.POSITIVE_INFINITY },
   lineInstruction: { kind: 'wording', max: 200, parts: Number.POSITIVE_INFINITY },
 } as const
+const PERSON = 70
+const NAME = 200
 const CARRIER: Carrier = { name: 'GS1 XML', repertoire: xmlKeys }
 const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
 
@@ -148,7 +148,7 @@ const given = (number: string): XmlChildren => ({
 })
 
 function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undefined {
-  const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings, ELEMENTS.person.max)
+  const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings, PERSON)
   const mail = mailOf(order.person, ELEMENTS.mail, CARRIER)
   return person === undefined
     ? undefined
@@ -166,7 +166,7 @@ function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row:
   const unit = unitCode(row?.unit, profile.document, UNITS)
   const remarks = lineRemarks(writing.order, profile.supplier, index)
   const said = xmlPieces(remarks, ELEMENTS.lineInstruction, () => 'order_remarks', warnings)
-  const name = xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max)
+  const name = xmlWording(line.name, () => namePath(index), warnings, NAME)
   return {
     lineItemNumber: String(index + 1),
     requestedQuantity: { '@measurementUnitCode': unit, '#text': line.quantity },

@@ -21,7 +21,7 @@ export function priceFor(
   warnings: Warning[],
 ): Price | null {
   const per = priceQuantity(line)
-  if (per !== '1' && !holdsDigits(per, basis)) {
+  if (!holdsDigits(per, basis)) {
     const one = unitPrice(line, index, element, warnings)
     return one === null ? null : { amount: one, per: '1' }
   }

@@ -40,11 +40,6 @@ export function stranger(text: string, taken: Repertoire): string | null {
 /** Characters, not bytes and not UTF-16 units: ISO 9735 §6 counts each as one. */
 export function characters(text: string): number {
   let count = text.length
-  for (let index = 0; index < text.length; index++) {
-    if ((text.codePointAt(index) ?? 0) > 0xffff) {
-      count--
-      index++
-    }
-  }
+  for (let index = 0; index < text.length; index++) if ((text.codePointAt(index) ?? 0) > 0xffff) count--
   return count
 }

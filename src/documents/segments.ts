@@ -76,13 +76,9 @@ export function interchange(syntax: Syntax, group: Group): string {
     segments++
   }
 
-  /** An empty element before one that is spelled keeps its place, and nothing is left over at an end. */
+  /** An empty value before one that is spelled keeps its place, and nothing is left over at an end. */
   const isBetween = (before: string, after: string): boolean =>
-    after.length > 1 &&
-    after[0] === element &&
-    before.endsWith(element) &&
-    after[1] !== element &&
-    after[1] !== component
+    after.length > 1 && before.endsWith(element) && after[1] !== element && after[1] !== component
 
   const simple = (value: string): string => (reserved.test(value) ? value.replace(eachReserved, shield) : value)
 

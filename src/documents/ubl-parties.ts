@@ -1,17 +1,13 @@
-import { keyProblem } from './elements.ts'
 import type { Profile } from './format.ts'
+import { fitReference } from './reference.ts'
 import { rolesOf } from './roles.ts'
 import { customerOf } from './tables.ts'
 import { ELEMENTS, GS1, UBL, type UblSettings } from './ubl-settings.ts'
 import { type XmlChildren, xmlWording } from './xml.ts'
 import type { Writing } from './xml-order.ts'
 
-/** Apicbase's id is a reference: where it doesn't fit, the order goes without it. */
-export function reference({ order, warnings }: Writing<UblSettings>): string | undefined {
-  if (keyProblem('id', order.id, ELEMENTS.orderNumber, UBL, () => 'id') === null) return order.id
-  warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
-  return undefined
-}
+export const reference = ({ order, warnings }: Writing<UblSettings>): string | undefined =>
+  fitReference(order.id, ELEMENTS.orderNumber, UBL, warnings) ?? undefined
 
 export function buyer({ order, profile, warnings }: Writing<UblSettings>): XmlChildren {
   const row = customerOf(order, profile.supplier)
