@@ -56,6 +56,33 @@ describe('the settings of EDIFACT', () => {
     expect(told(edifactD96a, settings)[0]).toContain(`syntaxVersion ${why} with charset '${settings.charset}'`)
   })
 
+  it.each([
+    ['UNOA', [1, 2, 3, 4]],
+    ['UNOB', [1, 2, 3, 4]],
+    ['UNOC', [3, 4]],
+    ['UNOY', [4]],
+  ])('know %s in the versions %j of the syntax', (charset, versions) => {
+    const known = [1, 2, 3, 4].filter((syntaxVersion) => told(edifactD96a, { charset, syntaxVersion }).length === 0)
+    expect(known).toEqual(versions)
+  })
+
+  it.each([
+    ['UNOA', ['A', 'Z', '0', '9', ' ', '?', "'"], ['a', 'z', '@', 'é', '\n']],
+    ['UNOB', ['A', 'a', 'z', '9', '?'], ['@', 'é', '\n']],
+    ['UNOC', ['a', '@', '~', '\u00a0', 'ÿ'], ['\u007f', '\u0080', '\u009f', 'Ā', '€', '\u2028']],
+    [
+      'UNOY',
+      ['a', 'ÿ', 'Ā', '€', '🎂', '\ufffd', '\u{1fffd}'],
+      ['\t', '\u0085', '\u2029', '\ud83c', '\ufffe', '\uffff', '\u{1fffe}', '\u{1ffff}'],
+    ],
+  ])('know the characters of %s: %j, and not %j', (charset, taken, others) => {
+    for (const one of taken) expect(told(edifactD96a, { charset, supplierCode: one })).toEqual([])
+    for (const one of others)
+      expect(told(edifactD96a, { charset, supplierCode: one })).toEqual([
+        `supplierCode ${charset} cannot carry ${JSON.stringify(one)}`,
+      ])
+  })
+
   it('fill references up to between 1 and 14 digits', () => {
     for (const digits of [1, 14]) expect(told(edifactD96a, { referenceDigits: digits })).toEqual([])
     for (const digits of [0, 15, 1.5]) expect(places(edifactD96a, { referenceDigits: digits })).toHaveLength(1)

@@ -25,6 +25,12 @@ describe('fits', () => {
     expect(found.map(({ path, code }) => [path, code])).toEqual(expected ? [expected] : [])
     for (const { message } of found) expect(message.length).toBeLessThan(200)
   })
+
+  it.each(['UNOA', 'UNOB', 'UNOC', 'UNOY'])('says that it is %s which lacks a character', (charset) => {
+    expect(edifactD96a.fits(order({ number: 'A\u0001' }), profile({ charset }))).toMatchObject([
+      { message: expect.stringContaining(`U+0001, which ${charset} cannot carry`) },
+    ])
+  })
 })
 
 const character = fc.oneof(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { gs1Order3 } from '../../src/documents/gs1-order-3.ts'
 import { sampleOrder } from './sample-order.ts'
 import { textsAt } from './xml-reader.ts'
-import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/gs1-order-3.xml'), 'utf8')
 const parties = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010', qualifier: '14' } }
@@ -63,10 +63,9 @@ describe('GS1 XML Order 3', () => {
   })
 
   it('marks theoretical prices, and leaves out all of them where the supplier wants none', () => {
-    expect(textsAt(written(sampleOrder).tree, 'eComStringAttributeValuePairList')).toEqual([
-      'INFORMATION',
-      'INFORMATION',
-    ])
+    const { tree } = written(sampleOrder)
+    expect(textsAt(tree, 'eComStringAttributeValuePairList')).toEqual(['INFORMATION', 'INFORMATION'])
+    expect(attributeOf(tree, 'eComStringAttributeValuePairList', 'attributeName')).toBe('priceBasis')
     expect(written(sampleOrder, profile({}, { price: 'omit' })).text).not.toMatch(/Amount|Price|avpList/)
   })
 
@@ -76,6 +75,18 @@ describe('GS1 XML Order 3', () => {
     expect(textsAt(tree, 'tradeItemDescription')).toEqual(['é'.repeat(200)])
     expect(textsAt(tree, 'additionalOrderInstruction').map((text) => [...text].length)).toEqual([1000, 1])
     expect(warnings.map(({ code }) => code)).toEqual(['cut'])
+  })
+
+  it('spreads remarks that stand in the first line over instructions of 200', () => {
+    const { tree } = written(one({ remarks: 'a'.repeat(401) }), profile({}, { remarks: 'first-line' }))
+    expect(textsAt(tree, 'additionalOrderLineInstruction').map((text) => text.length)).toEqual([200, 200, 1])
+    expect(textsAt(tree, 'additionalOrderInstruction')).toEqual([])
+  })
+
+  it('gives a mail address as a channel where all of it has room there', () => {
+    const channel = (person: string) => textsAt(written(one({ person })).tree, 'communicationValue')
+    const mail = (length: number) => `${'m'.repeat(length - 4)}@b.c`
+    expect([channel(mail(200)), channel(mail(201))]).toEqual([[mail(200)], []])
   })
 
   it.each([

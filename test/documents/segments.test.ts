@@ -97,6 +97,11 @@ describe('delimited segments', () => {
       put`H=a+${''}:b`
       put`I=a:${''}+b`
       put`J=${0}+${'0'}`
+      put`K=${1}+b:${''}+`
+      put`L=${1}+b${2}+${''}+`
+      put`M=a+${''}:+${'b'}+c`
+      put`N=a+${''}++`
+      put`O=a+${''}+:`
     }
     const text = interchange(tradacoms, {
       opens: (put) => put`S`,
@@ -104,9 +109,10 @@ describe('delimited segments', () => {
       closes: 'E',
       reference: '',
     })
-    expect(text.split('\r\n').slice(2, 12)).toEqual([
+    expect(text.split('\r\n').slice(2, 17)).toEqual([
       ...["A=+:b'", "B'", "C=++c'", "D=1'", "E=a::b'"],
       ...["F=a'", "G=a+++b'", "H=a+:b'", "I=a+b'", "J=0+0'"],
+      ...["K=1+b'", "L=1+b2'", "M=a++b+c'", "N=a'", "O=a'"],
     ])
   })
 })

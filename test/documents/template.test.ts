@@ -168,6 +168,15 @@ describe('template', () => {
     )
   })
 
+  it.each(['text', 'none', 'xml', 'html', 'json'] as const)(
+    'carries as %s no half of a character, and none',
+    (name) => {
+      const { has } = escapeFor(name, 'utf-8').wording
+      expect([0xd800, 0xdfff, 0xfffe, 0xffff].filter(has)).toEqual([])
+      expect([0x20, 0xe9, 0xd7ff, 0xe000, 0xfffd, 0x1f345].every(has)).toBe(true)
+    },
+  )
+
   it('keeps any text inside the quotes of a JSON layout', () => {
     fc.assert(
       fc.property(wildText, fc.constantFrom('utf-8', 'us-ascii'), (text, charset) => {

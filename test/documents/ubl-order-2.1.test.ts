@@ -44,6 +44,14 @@ describe('UBL 2.1 Order', () => {
     expect(textsAt(order, 'SellerSupplierParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Fresco'])
   })
 
+  it('names a customer as the table does, without spaces around it, and as the route does where that is blank', () => {
+    const called = (name: string) => {
+      const to = profile({ sender: { name: 'Bistro BV' } }, { customers: [{ customer: 'K-778812', name }] })
+      return textsAt(readXml(written(sampleOrder, to).text), 'BuyerCustomerParty/cac:Party/cac:PartyName/cbc:Name')
+    }
+    expect([called(' Bistro '), called('  ')]).toEqual([['Bistro'], ['Bistro BV']])
+  })
+
   it('takes units, names and numbers from the tables', () => {
     const to = profile(
       { unit: 'XCS', sender: { id: 'BUY9' } },

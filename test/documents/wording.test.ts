@@ -51,6 +51,8 @@ describe('wording in an element', () => {
 
   it('never cuts a character in two, and counts it as one', () => {
     expect(fitted('🍅🍅🍅🍅🍅', {}, all)).toEqual({ parts: ['🍅🍅🍅🍅🍅'], warnings: [] })
+    const first = '\u{10000}'.repeat(5)
+    expect(fitted(first, {}, all)).toEqual({ parts: [first], warnings: [] })
     expect(fitted('🍅🍅🍅🍅🍅🍅', {}, all)).toEqual({ parts: ['🍅🍅🍅🍅🍅', '🍅'], warnings: [] })
     expect(fitted('🍅🍅🍅🍅🍅🍅', { parts: 1 }, all)).toEqual({
       parts: ['🍅🍅🍅🍅🍅'],

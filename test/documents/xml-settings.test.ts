@@ -54,6 +54,9 @@ describe('the settings of cXML', () => {
     expect(places(cxml12, { classification: { domain: 'UNSPSC', code: bad } })).toEqual(['classification.code'])
   })
 
+  it('say of a text with a control character what is wrong with it', () =>
+    expect(told(cxml12, { sender: { id: 'a\u0001' } })).toEqual(['sender.id: must not hold unprintable characters']))
+
   it('name a secret, an amount and a unit as they are written', () => {
     expect(places(cxml12, { sender: { secret: 'hunter2' } })).toEqual(['sender.secret'])
     expect(

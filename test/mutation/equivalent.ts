@@ -87,12 +87,27 @@ export const EQUIVALENT: readonly Equivalent[] = [
     on: '-1',
     why: 'Any number below zero says that there is no byte.',
   },
+  ...[
+    ['number', '1', 'after.length > 1'],
+    ['fallback', "literals[index + 1] ?? ''", 'isBetween'],
+  ].map(
+    ([operator = '', was = '', on = '']): Equivalent => ({
+      ...{ file: 'src/documents/segments.ts', operator, was, on },
+      why: SHORT_CUT,
+    }),
+  ),
   {
-    file: 'src/documents/segments.ts',
-    operator: 'number',
-    was: '0',
-    on: 'after[0] === element',
-    why: SHORT_CUT,
+    file: 'src/documents/repertoire.ts',
+    operator: 'comparison',
+    was: 'index < text.length',
+    why: 'Behind the end there is no character to count.',
+  },
+  {
+    file: 'src/documents/reference.ts',
+    operator: 'empty string',
+    was: "'id'",
+    on: 'const problem',
+    why: 'Which problem it is is asked, and not what is said of it.',
   },
   {
     file: 'src/documents/wording.ts',
