@@ -16,8 +16,8 @@ export const ELEMENTS = {
   priceUnit: { kind: 'number', max: 9 },
   amount: { kind: 'number', max: 18 },
   reference: { kind: 'key', max: 70 },
-  person: { kind: 'wording', max: 35, parts: 1 },
-  name: { kind: 'wording', max: 70, parts: 1 },
+  person: { max: 35 },
+  name: { max: 70 },
 } as const
 
 export const TDLINE = 70

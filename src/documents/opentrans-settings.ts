@@ -14,8 +14,8 @@ export const ELEMENTS = {
   party: { kind: 'key', max: 250 },
   reference: { kind: 'key', max: 250 },
   mail: { kind: 'key', max: 255 },
-  person: { kind: 'wording', max: 50, parts: 1 },
-  name: { kind: 'wording', max: 150, parts: 1 },
+  person: { max: 50 },
+  name: { max: 150 },
   remarks: { kind: 'wording', max: 64_000, parts: Number.POSITIVE_INFINITY },
 } as const
 

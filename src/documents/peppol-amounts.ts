@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, multiply, toDecimal } from '../decimal.ts'
+import { add, compare, type Decimal, multiply, sum, toDecimal } from '../decimal.ts'
 import type { Warning } from '../document.ts'
 import type { Line, Order } from '../order.ts'
 import { type Digits, holdsDigits, type Path, pricePath, totalPath } from './elements.ts'
@@ -57,8 +57,8 @@ function lineAmounts(line: Line): LineAmounts | null {
 /** R008 compares the total with the sum of the line amounts to the cent. */
 function orderTotal(order: Order, lines: OrderAmounts['lines'], warnings: Warning[]): string | null {
   const total = inCents(order.total)
-  const sum = lines.reduce((before, line) => (line === null ? before : add(before, exact(line.total))), '0')
-  if (total === null || lines.every((line) => line === null) || compare(exact(total), sum) !== 0) {
+  const ofLines = lines.flatMap((line) => (line === null ? [] : [exact(line.total)]))
+  if (total === null || ofLines.length === 0 || exact(total) !== sum(ofLines)) {
     leaveOut(order.total, () => 'theoretical_price', warnings)
     return null
   }

@@ -34,7 +34,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   '0192': { noun: 'a Norwegian organisation number', holds: (id) => /^\d{9}$/.test(id) && mod11(id) },
   '0198': pattern('a Danish SE number', /^DK\d{8}$/),
   '0208': { noun: 'a Belgian enterprise number', holds: (id) => /^\d{10}$/.test(id) && mod97(id) },
-  '0217': pattern('a KvK establishment number of 12 digits', /^\d{12}$/),
   '9944': pattern('a Dutch VAT number', /^NL\d{9}B\d{2}$/),
 }
 

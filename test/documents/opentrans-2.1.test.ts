@@ -46,6 +46,8 @@ describe('openTRANS 2.1', () => {
     const { tree } = written(sampleOrder, profile(), { purpose: 'replacement', version: 3 })
     expect(tree.name).toBe('ORDERCHANGE')
     expect(textsAt(tree, 'ORDERCHANGE_SEQUENCE_ID')).toEqual(['3'])
+    expect(textsAt(tree, 'ORDERCHANGE_DATE')).toEqual(['2026-11-24T09:15:40+01:00'])
+    expect(textsAt(tree, 'ORDERCHANGE_HEADER/CONTROL_INFO/GENERATION_DATE')).toEqual(['2026-11-24T09:15:40+01:00'])
     expect(textsAt(tree, 'ORDERCHANGE_INFO/REMARKS')[1]).toBe('REPLACES every earlier version of order PO-2026-004217')
     const items = (name: string, from = written(sampleOrder).tree) =>
       leaves(from)
@@ -67,8 +69,15 @@ describe('openTRANS 2.1', () => {
     const { tree } = written(one({}), { ...units('XPK'), supplier: { ...units('XPK').supplier, customers } })
     expect(textsAt(tree, 'ORDER_UNIT')).toEqual(['PK'])
     expect(textsAt(tree, 'INTERNATIONAL_PID')).toEqual(['5412345000013'])
+    expect(attributeOf(tree, 'bmecat:INTERNATIONAL_PID', 'type')).toBe('gtin')
     expect(textsAt(tree, 'PARTY/bmecat:PARTY_ID')).toEqual(['K-778812', '5412345000020', 'B1', 'Fresco Foods'])
     expect(misfits(one({}), units('H87'))).toEqual([`${ARTICLE} profile-incomplete`])
+  })
+
+  it('puts the remarks with the first line where the supplier wants them there, and records what they lose', () => {
+    const { tree, warnings } = written(one({ remarks: 'a\u0001b' }), profile({}, { remarks: 'first-line' }))
+    expect(textsAt(tree, 'ORDER_ITEM/REMARKS')).toEqual(['a b'])
+    expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: 'a\u0001b', became: 'a b' }])
   })
 
   it('refuses a currency that its list has not, unless no amount is written', () => {

@@ -101,6 +101,21 @@ describe('Peppol BIS Ordering 3', () => {
     ])
   })
 
+  it('says of which list a GLN and a GTIN are', () => {
+    const articles = [{ article: "AB-100'23", gtin: '5412345000013' }]
+    const customers = [{ customer: 'K-778812', gln: '5412345000020' }]
+    const { text } = written(one({}), profile({}, { articles, customers }))
+    expect(text).toContain('<cbc:ID schemeID="0088">5412345000020</cbc:ID>')
+    expect(text).toContain('<cbc:ID schemeID="0160">5412345000013</cbc:ID>')
+  })
+
+  it('says where an order goes that has no delivery date, and nothing of it where that is nowhere else', () => {
+    const order = { ...sampleOrder, deliveryDate: null }
+    const to = profile({}, { customers: [{ customer: 'K-778812', shipTo: 'D-200' }] })
+    expect(textsAt(written(order, to).tree, 'cac:DeliveryParty/cac:PartyIdentification/cbc:ID')).toEqual(['D-200'])
+    expect(written(order).text).not.toContain('cac:Delivery')
+  })
+
   it('leaves out the total when the lines do not add up to it, and says so', () => {
     const { tree, warnings } = written(one({ total: '74.08' }))
     expect(textsAt(tree, TOTAL)).toEqual([])

@@ -168,6 +168,20 @@ describe('the settings of Peppol', () => {
     expect(places(peppolOrder3, { seller, buyer: { name: bad, endpoint } })).toEqual(['buyer.name'])
   })
 
+  it('say what is wrong with an endpoint', () => {
+    const wrong = { ...endpoint, id: '1234567' }
+    const [slip, unknown] = [
+      'is not a KvK number of 8 digits: 1234567',
+      'has the scheme ZZZZ, which is not in the EAS code list of Peppol',
+    ]
+    expect(
+      told(peppolOrder3, { seller: { ...seller, endpoint: wrong }, buyer: { name: 'B', endpoint: wrong } }),
+    ).toEqual([`buyer.endpoint.id: ${slip}`, `seller.endpoint.id: ${slip}`])
+    expect(told(peppolOrder3, { seller: { ...seller, endpoint: { ...endpoint, scheme: 'ZZZZ' } } })).toEqual([
+      `seller.endpoint.id: ${unknown}`,
+    ])
+  })
+
   it('know countries, processes and units', () => {
     expect(told(peppolOrder3, { seller: { ...seller, country: 'XX' } })).toEqual([
       'seller.country: must be a country of ISO 3166-1, such as BE',

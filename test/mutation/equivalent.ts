@@ -259,6 +259,32 @@ export const EQUIVALENT: readonly Equivalent[] = [
       why: 'A product is the same either way round.',
     }),
   ),
+  ...[
+    'exact(line.quantity), exact(price)',
+    'product, negated(multiply(exact(total), per))',
+    'exact(total), per',
+    'JUST_UNDER, per',
+    "value, '-1'",
+  ].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/peppol-amounts.ts', operator: 'swap arguments', was },
+      why: 'A product and a sum are the same either way round.',
+    }),
+  ),
+  {
+    file: 'src/documents/peppol-amounts.ts',
+    operator: 'empty string',
+    was: "'0'",
+    on: 'exact',
+    why: UNREACHED,
+  },
+  {
+    file: 'src/documents/peppol-endpoint.ts',
+    operator: 'number',
+    was: '0',
+    on: 'Number(id) > 0',
+    why: 'The check digit of 000000001 is wrong.',
+  },
   {
     file: 'src/documents/implied.ts',
     operator: 'number',
