@@ -104,11 +104,9 @@ function textOf(
   tag: 'E1EDKT2' | 'E1EDPT2',
   { supplier }: Profile<IdocSettings>,
 ): XmlChildren | undefined {
-  const lines = paragraphs
-    .filter((paragraph) => paragraph.length > 0)
-    .flatMap((paragraph, index) =>
-      paragraph.map((line, at) => (index > 0 && at === 0 ? { ...line, format: '/' as const } : line)),
-    )
+  const lines = paragraphs.flatMap((paragraph, index) =>
+    paragraph.map((line, at) => (index > 0 && at === 0 ? { ...line, format: '/' as const } : line)),
+  )
   if (lines.length === 0) return undefined
   return segment({
     TDID: '0001',

@@ -23,16 +23,16 @@ export function idocPrice(line: Line, index: number, warnings: Warning[]): IdocP
   return found ?? null
 }
 
+/** As posted, then without the zeros that take places, then for one. */
 function forms(posted: string, per: string): IdocPrice[] {
-  const asPosted = amount(posted, ELEMENTS.price, () => '', [])
-  if (per === '1') return asPosted === null ? [] : [{ amount: asPosted, per }]
   const exact = toDecimal(posted)
   if (exact === null) return []
+  const asPosted = amount(posted, ELEMENTS.price, () => '', [])
   const scale = `1${'0'.repeat(per.includes('.') ? per.length - per.indexOf('.') - 1 : 0)}`
   const one = ofOne(posted, per)
   return [
     ...(scale === '1' && asPosted !== null ? [{ amount: asPosted, per }] : []),
-    ...(scale === '1' ? [] : [{ amount: multiply(exact, scale), per: multiply(per, scale) }]),
+    { amount: multiply(exact, scale), per: multiply(per, scale) },
     ...(one === null ? [] : [{ amount: one, per: '1' }]),
   ]
 }

@@ -13,7 +13,7 @@ export const ELEMENTS = {
   quantity: { kind: 'number', max: 15 },
   price: { kind: 'number', max: 15 },
   /** PEINH */
-  priceUnit: { kind: 'number', max: 9 },
+  priceUnit: { max: 9 },
   amount: { kind: 'number', max: 18 },
   reference: { kind: 'key', max: 70 },
   person: { max: 35 },
