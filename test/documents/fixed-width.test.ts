@@ -51,6 +51,11 @@ describe('fixed width', () => {
     expect(written(sampleOrder, to)).toEqual({ text: golden, charset: 'iso-8859-1', warnings: [] })
   })
 
+  it('ends with what may be a repeat', () => {
+    const result = fixedWidth.write(sampleOrder, profile(), { ...sampleOccasion, possibleRepeat: true })
+    expect(result.ok && result.value.text.split('\r\n')[1]?.endsWith('POSSIBLE REPEAT')).toBe(true)
+  })
+
   it('fills numbers with zeros behind their sign, and leaves what is missing blank', () => {
     const price = { field: 'pricePerPackage', width: 9, pad: '0', decimals: 2, decimalMark: '' }
     const to = profile({ columns: [...EXACT.slice(0, 2), { field: 'quantity', width: 8, pad: '0' }, price] })

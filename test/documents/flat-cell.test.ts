@@ -52,6 +52,7 @@ describe('a column of CSV', () => {
     ['currency', 'EUR'],
     ['total', '105.07'],
     ['lineCount', '2'],
+    ['orderCount', '1'],
     ['version', '1'],
     ['purpose', 'original'],
     ['notice', ''],
@@ -218,6 +219,47 @@ describe('a column of CSV', () => {
 })
 
 describe('what is said of a CSV file', () => {
+  it.each<[object, Partial<Order>, object, string, string]>([
+    [{ field: 'billTo' }, { customer: '' }, {}, 'supplier_customer_number', 'bill-to number'],
+    [{ field: 'customerGln', width: 12 }, {}, SUPPLIER, 'supplier_customer_number', 'GLN in the customers table'],
+    [{ field: 'deliveryDate' }, { deliveryDate: 'x' }, {}, 'expected_delivery_date', 'delivery date'],
+    [{ field: 'currency', width: 4, pad: 'D' }, {}, { currency: 'USD' }, '', 'currency'],
+    [
+      { field: 'priceQuantity', width: 1 },
+      { lines: [{ ...sampleLine, priceQuantity: '12' }] },
+      {},
+      'packages[0].supplier_package.theoretical_price_per_package',
+      'quantity that a price is for',
+    ],
+  ])('is where %j cannot hold what it should, and what that is', (column, overrides, tables, path, noun) => {
+    const found = csv.fits(order(overrides), profileOf(csv, { columns: [...EXACT, column] }, tables))
+    const [problem] = found.filter(({ message }) => message.startsWith(`The ${noun} `))
+    expect(problem?.path).toBe(path)
+  })
+
+  it.each<[object, Partial<Occasion>, string]>([
+    [{ field: 'version', width: 4 }, { version: 10_000 }, 'The version does not fit the 4 characters'],
+    [{ field: 'notice', pad: '*', values: { 'POSSIBLE REPEAT': 'R ' } }, { possibleRepeat: true }, 'The notice ends'],
+  ])('is, in fixed columns, what %j has no room for after all', (column, on, why) => {
+    const columns = [...EXACT, column].map((one) => ({ width: 20, ...one }))
+    const result = fixedWidth.write(order({}), profileOf(fixedWidth, { columns }), { ...sampleOccasion, ...on })
+    expect(result).toMatchObject({ ok: false, error: [{ path: '', message: expect.stringContaining(why) }] })
+  })
+
+  it('is that there are too many orders for the column that counts them', () => {
+    const records = [
+      { record: 'line', columns: EXACT },
+      { record: 'trailer', columns: [{ field: 'orderCount', width: 1 }] },
+    ]
+    const entry = { order: order({}), occasion: sampleOccasion }
+    const gathered = (count: number) =>
+      csv.gather?.([entry, ...Array.from({ length: count - 1 }, () => entry)], profileOf(csv, { records }))
+    expect(gathered(9)?.ok).toBe(true)
+    expect(gathered(10)).toMatchObject({
+      error: [{ message: expect.stringMatching(/^The number of orders does not fit the 1 characters/) }],
+    })
+  })
+
   it('is that a word has no place in it, rather than nothing in its place', () => {
     const settings = { columns: [...EXACT, { field: 'purpose', width: 12, pad: 'n' }] }
     const on = { ...sampleOccasion, purpose: 'cancellation' } as const

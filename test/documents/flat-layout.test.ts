@@ -74,6 +74,7 @@ describe('a column', () => {
     [{ field: 'name', values: {} }, 'values: is for codes only: purpose, notice, unit and the like.'],
     [{ field: 'notice', width: 14 }, 'width: is too narrow: notice takes 15 characters.'],
     [{ field: 'purpose', width: 10 }, 'width: is too narrow: purpose takes 11 characters.'],
+    [{ field: 'purpose', width: 7, values: { replacement: 'R' } }, 'width: is too narrow: purpose takes 8 characters.'],
     [{ field: 'version', width: 3 }, 'width: is too narrow: version takes 4 characters.'],
     [{ field: 'currency', width: 2 }, 'width: is too narrow: currency takes 3 characters.'],
     [{ field: 'unit', width: 2, values: { PCE: 'STK' } }, 'width: is too narrow: unit takes 3 characters.'],

@@ -1,5 +1,5 @@
 import { Liquid } from 'liquidjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { layout } from '../../src/documents/liquid.ts'
 import { templates } from '../../templates/index.ts'
 
@@ -21,22 +21,24 @@ const variables = {
 }
 const brackets = (value: string): string => `[${value}]`
 
+const OPTIONS = {
+  templates,
+  cache: false,
+  outputEscape: (value: unknown) => brackets(Array.isArray(value) ? value.join('') : String(value ?? '')),
+  ownPropertyOnly: true,
+  strictVariables: true,
+  strictFilters: true,
+  lenientIf: true,
+  timezoneOffset: 0,
+  locale: 'en',
+  parseLimit: 1_000_000,
+  renderLimit: 2_000,
+  memoryLimit: 1_000_000,
+}
+
 /** As liquidjs alone fills it: the measure of every way we make shorter. */
 function byLiquid(text: string): string {
-  const engine = new Liquid({
-    templates,
-    cache: false,
-    outputEscape: (value) => brackets(Array.isArray(value) ? value.join('') : String(value ?? '')),
-    ownPropertyOnly: true,
-    strictVariables: true,
-    strictFilters: true,
-    lenientIf: true,
-    timezoneOffset: 0,
-    locale: 'en',
-    parseLimit: 1_000_000,
-    renderLimit: 2_000,
-    memoryLimit: 1_000_000,
-  })
+  const engine = new Liquid(OPTIONS)
   return String(engine.renderSync(engine.parse(text, 'test'), variables))
 }
 
@@ -66,6 +68,8 @@ describe('a layout', () => {
     '{{ order.lines | size }} {{ order.lines.size }} {{ order.number.size }} {{ order.size }} {{ order.lines.first.article }}',
     '{{ order.lines[1].article }} {{ order["number"] }} {{ order.lines }}',
     '{% if order.missing %}a{% else %}b{% endif %}{% if missing.also %}a{% else %}b{% endif %}',
+    '{% if not order.free %}none is free{% endif %}{% if not order.number %}no number{% endif %}',
+    '{% assign shout = order.ordered.date | append: "!" %}{{ shout }}{% assign loud = order.size | downcase %}{{ loud }}',
     "{% include 'order-words' %}{{ order.number }}",
     '{% capture said %}{{ order.number }}{% endcapture %}{{ said }}',
     '{{ order.constructor }}',
@@ -85,4 +89,38 @@ describe('a layout', () => {
     const filled = ['nl', 'en', 'nl'].map((language) => ready.fill({ supplier: { language } }).trim())
     expect(filled).toEqual(['Bestelling', 'Order', 'Bestelling'])
   })
+
+  it('has dates without a time on their day, and in English', () => {
+    expect(byLayout('{{ order.ordered.date | date: "%H:%M %A %e %B %Y" }}')).toBe('[00:00 Tuesday 24 November 2026]')
+  })
+
+  it('is of a million characters at most', () => {
+    expect(byLayout('x'.repeat(1_000_000))).toHaveLength(1_000_000)
+    expect(() => byLayout('x'.repeat(1_000_001))).toThrow('parse length limit exceeded')
+  })
+
+  it.each([
+    ['{{ order.number }} {{ name }} {{ order.ordered.date }} {{ order.total }} {{ order.count }} {{ order.free }}', 0],
+    ['{% for line in order.lines %}{{ line.article }}{% if line.unit %}{{ line.unit }}{% endif %}{% endfor %}', 0],
+    ['{% assign loud = order.number | upcase %}', 0],
+    ['{{ order.number | downcase }}', 1],
+    ['{{ order.lines[1].article }}', 1],
+    ['{{ order.lines.size }}', 1],
+    ['{{ "a text" }}', 1],
+  ])('follows the paths of %s itself, and leaves to liquidjs what is none: %i', (text, byLiquidItself) => {
+    expect(followed(text)).toBe(byLiquidItself)
+  })
 })
+
+/** How often liquidjs is asked for a value while this is filled. */
+function followed(text: string): number {
+  const [output] = new Liquid(OPTIONS).parse('{{ a }}')
+  const [value] = output?.arguments?.() ?? []
+  const asked = vi.spyOn(Object.getPrototypeOf(value), 'value')
+  try {
+    byLayout(text)
+    return asked.mock.calls.length
+  } finally {
+    asked.mockRestore()
+  }
+}

@@ -81,6 +81,21 @@ describe('template', () => {
     expect(text).toMatch(/^POSSIBLE REPEAT.*\nREPLACES .*\nOrder: PO-2026-004217 \(version 2\)\n/)
   })
 
+  it.each([
+    [{ mediaType: 'text/plain' }, []],
+    [{ mediaType: 'Application/vnd.x-1+xml' }, []],
+    [{ mediaType: 'text' }, ['must be a media type, such as text/plain']],
+    [{ mediaType: 'text/plain; charset=x' }, ['must be a media type, such as text/plain']],
+    [{ mediaType: '1/plain' }, ['must be a media type, such as text/plain']],
+    [{ extension: 'T' }, []],
+    [{ extension: 'Order12345' }, []],
+    [{ extension: '' }, ['must be letters and digits, such as txt']],
+    [{ extension: 'Order123456' }, ['must be letters and digits, such as txt']],
+    [{ extension: '../x' }, ['must be letters and digits, such as txt']],
+  ])('is sent as %j says, or start-up tells why not', (settings, why) => {
+    expect(complaints({ template: 'order-text', ...settings })).toEqual(why)
+  })
+
   it('names every template when asked for one that is not there', () => {
     expect(complaints({ template: 'order-txt' })).toEqual([
       expect.stringMatching(/^'order-txt' is not a template\. There are order-email\.html, .*order-text.*order-xml;/),
