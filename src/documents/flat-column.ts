@@ -10,7 +10,7 @@ import {
 } from './flat-fields.ts'
 import { characters } from './repertoire.ts'
 
-const EXACT: readonly Treatment[] = ['key', 'quantity', 'date', 'code']
+const EXACT: readonly Treatment[] = ['key', 'date', 'code']
 const NUMBERS: readonly Treatment[] = ['quantity', 'amount', 'count']
 const PATTERN_TOKENS = /YYYY|YY|MM|DD|HH|mm|ss/g
 
@@ -29,7 +29,7 @@ export const Column = z
     /** Numbers stand right, the rest left. */
     align: z.optional(z.enum(['left', 'right'])),
     /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between. */
-    pattern: z.optional(z.string().check(z.minLength(1))),
+    pattern: z.optional(z.string()),
     /** '' leaves it out: 12.34 is 1234 with two decimals. */
     decimalMark: z.optional(z.enum(['.', ',', ''])),
     /** Always so many; a value with more is refused (quantities) or left out (prices), never rounded. */

@@ -143,6 +143,6 @@ const hasPriceQuantity = ({ records }: FlatFile): boolean =>
 /** What stands in two columns of one width is told once. */
 function unrepeated(warnings: readonly Warning[]): Warning[] {
   const told = new Set<string>()
-  const key = ({ path, code, became }: Warning) => JSON.stringify([path, code, became])
+  const key = ({ path, was, became }: Warning) => JSON.stringify([path, was, became])
   return warnings.filter((warning) => !told.has(key(warning)) && told.add(key(warning)))
 }

@@ -101,7 +101,9 @@ describe('email', () => {
     ['a\nBcc: x@evil.example', 'character'],
     ['\u202e712', 'character'],
   ])('refuses %j as an order number', (number, code) => {
-    expect(email.fits({ ...sampleOrder, number }, profile())).toMatchObject([{ path: 'order_number', code }])
+    const problems = [expect.objectContaining({ path: 'order_number', code })]
+    expect(email.fits({ ...sampleOrder, number }, profile())).toEqual(problems)
+    expect(email.write({ ...sampleOrder, number }, profile(), sampleOccasion)).toEqual({ ok: false, error: problems })
   })
 
   it('makes no link of what a customer writes, in neither body, and says what it changed', () => {
@@ -165,6 +167,19 @@ describe('email', () => {
     expect(issues({ template: 'order-mail' }).map(({ message }) => message)).toEqual([
       "'order-mail' is not a mail template: it has no order-mail.subject, order-mail.text, order-mail.html. There are order-email; templates/README.md tells how to add one.",
     ])
+  })
+
+  it('lacks one part only, among several that are whole', () => {
+    const everything: Record<string, string> = templates
+    const added = { 'half.subject': 'S', 'half.html': 'H' }
+    Object.assign(everything, added)
+    try {
+      expect(issues({ template: 'half' }).map(({ message }) => message)).toEqual([
+        "'half' is not a mail template: it has no half.text. There are order-email, half; templates/README.md tells how to add one.",
+      ])
+    } finally {
+      for (const name of Object.keys(added)) delete everything[name]
+    }
   })
 
   it('attaches what a route of its own would send, with its media type and extension', () => {

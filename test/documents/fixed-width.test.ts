@@ -61,6 +61,7 @@ describe('fixed width', () => {
     const to = profile({ columns: [...EXACT.slice(0, 2), { field: 'quantity', width: 8, pad: '0' }, price] })
     const shown = (overrides: object) => cells(written(oneLine(overrides), to), [14, 10, 8, 9])[0]?.slice(2)
     expect(shown({ price: '12.5' })).toEqual(['00000006', '000001250'])
+    expect(shown({ price: '-12.5' })).toEqual(['00000006', '-00001250'])
     expect(shown({ price: '-0.05' })).toEqual(['00000006', '-00000005'])
     expect(shown({ price: null })).toEqual(['00000006', '         '])
   })

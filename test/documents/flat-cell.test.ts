@@ -298,6 +298,29 @@ describe('what is said of a CSV file', () => {
     expect(result.ok && result.value.warnings.map(({ became }) => became)).toEqual(['Auber', 'Aub'])
   })
 
+  it('is said of two names that are cut to one', () => {
+    const columns = [...EXACT, { field: 'customerName', width: 6 }, { field: 'supplierName', width: 6 }]
+    const tables = { customers: [{ customer: 'K-778812', name: 'Fresco Bistro' }] }
+    const result = csv.write(oneLine({}), profileOf(csv, { columns }, tables), sampleOccasion)
+    expect(result.ok && result.value.warnings.map(({ was, became }) => [was, became])).toEqual([
+      ['Fresco Bistro', 'Fresco'],
+      ['Fresco Foods', 'Fresco'],
+    ])
+  })
+
+  it('is said with the first of its orders, where it is of the file', () => {
+    const records = [
+      { record: 'header', columns: [{ field: 'supplierName', width: 6 }] },
+      { record: 'line', columns: [...EXACT, { field: 'name', width: 5 }] },
+    ]
+    const entry = { order: oneLine({ name: 'Aubergine' }), occasion: sampleOccasion }
+    const result = csv.gather?.([entry, entry], profileOf(csv, { records }))
+    expect(result?.ok && result.value.warnings.map((own) => own.map(({ became }) => became))).toEqual([
+      ['Fresco', 'Auber'],
+      ['Auber'],
+    ])
+  })
+
   it('stands under titles: of its own, or the names of fields', () => {
     const columns = [...EXACT, { field: 'name', title: 'Article; "name"' }, { constant: 'x' }]
     const result = csv.write(oneLine({}), profileOf(csv, { columns, separator: ';' }), sampleOccasion)

@@ -306,4 +306,44 @@ export const EQUIVALENT: readonly Equivalent[] = [
       why: 'Zod leaves it out of what it reports.',
     }),
   ),
+  {
+    file: 'src/documents/flat-column.ts',
+    operator: 'number',
+    was: '0',
+    on: 'const { width = 0 }',
+    why: 'What is filled up has a width: start-up asks for one.',
+  },
+  {
+    file: 'src/documents/flat-column.ts',
+    operator: 'number',
+    was: '19',
+    why: 'A moment ends with its seconds.',
+  },
+  {
+    file: 'src/documents/flat-fields.ts',
+    operator: 'boolean',
+    was: 'false',
+    on: 'possibleRepeat',
+    why: 'What fits is asked of it alone, and start-up knows that the notice does.',
+  },
+  ...['swap arguments', 'boolean', 'boolean'].map(
+    (operator, at): Equivalent => ({
+      ...{ file: 'src/documents/liquid-paths.ts', operator, on: 'template.children' },
+      was: ['false, true', 'false', 'true'][at] ?? '',
+      why: 'What is included never comes at once, so that it is passed over either way.',
+    }),
+  ),
+  ...['token: filter.token,', 'liquid: filter.liquid'].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/liquid-paths.ts', operator: 'drop property', was },
+      why: 'No filter without arguments asks for it.',
+    }),
+  ),
+  {
+    file: 'src/documents/liquid.ts',
+    operator: 'boolean',
+    was: 'true',
+    on: 'cache',
+    why: MEMORY,
+  },
 ]
