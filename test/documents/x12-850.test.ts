@@ -86,6 +86,9 @@ describe('an X12 850', () => {
     const name = (document: object, release: Release) =>
       formats[release].numbering?.(profile(document, {}, release).document)?.pair
     expect(name({}, '4010')).toBe(name({}, '5010'))
+    expect(formats['4010'].numbering?.(profile().document)).toMatchObject({
+      ...{ greatest: 999_999_999, greatestGroup: 999_999_999 },
+    })
     expect(
       new Set([{}, { test: true }, { sender: { id: 'GATEWAY', qualifier: '01' } }].map((one) => name(one, '4010')))
         .size,
@@ -132,8 +135,14 @@ describe('an X12 850', () => {
 })
 
 describe('parties, units and prices', () => {
-  it('fills a customer number of one character up to the two that N104 has', () => {
-    expect(first(read(order({ customer: '7' })), 'N1', 'ST')).toEqual(['ST', '', '91', '7 '])
+  it('fills a number of one character up to the two that N104 has', () => {
+    const customers = [{ customer: 'K-778812', soldTo: '1', shipTo: '2', billTo: '3' }]
+    expect(all(read(sampleOrder, profile({ supplierCode: '4' }, { customers })), 'N1')).toEqual([
+      ['BY', '', '91', '1 '],
+      ['ST', '', '91', '2 '],
+      ['BT', '', '91', '3 '],
+      ['SE', '', '92', '4 '],
+    ])
   })
 
   it('names the buyer by the GLN of the customers table, and still gives the customer number', () => {

@@ -34,6 +34,31 @@ describe('fits', () => {
     for (const { message } of found) expect(message.length).toBeLessThan(200)
   })
 
+  it.each([
+    ['4010', 30],
+    ['5010', 50],
+  ] as const)(
+    'has beside a GLN a reference of %s for who buys, where it goes elsewhere, which holds %i',
+    (release, most) => {
+      const told = (length: number, row: object = {}) => {
+        const known = { customer: 'K-778812', gln: '5412345000020', soldTo: 'S'.repeat(length), shipTo: 'D-1', ...row }
+        return formats[release].fits(order({}), profile({}, { customers: [known] }, release))
+      }
+      expect(told(most)).toEqual([])
+      expect(told(most + 1)).toEqual([
+        {
+          path: 'supplier_customer_number',
+          code: 'profile-incomplete',
+          message: `The sold-to number beside a GLN has ${most + 1} characters and X12 850 (00${release}) takes at most ${most}; use a shorter one or key this order by hand.`,
+        },
+      ])
+      expect(told(most + 1, { gln: undefined })).toEqual([])
+      expect(told(most + 1, { shipTo: 'S'.repeat(most + 1) })).toEqual([])
+      // That it is too long for any place is said once.
+      expect(told(81)).toHaveLength(1)
+    },
+  )
+
   it('refuses in 5010 the repetition separator too', () => {
     expect(formats['5010'].fits(order({ number: 'a^b' }), profile({}, {}, '5010'))).toHaveLength(1)
   })
