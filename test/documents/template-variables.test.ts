@@ -38,7 +38,14 @@ it('has what the tables tell of customers and articles, and nothing where they t
 
 it('has no prices where the supplier wants none', () => {
   expect(variables(sampleOrder).filled).toMatchObject({
-    order: { total: '105.07', lines: [{ number: 1, price: '12.3456', total: '74.07' }, { number: 2 }] },
+    order: {
+      total: '105.07',
+      lines: [
+        { number: 1, price: '12.3456', total: '74.07' },
+        { number: 2, price: '3.10' },
+      ],
+    },
+    supplier: { name: 'Fresco Foods', currency: 'EUR', language: 'en', prices: 'information' },
   })
   expect(variables(sampleOrder, { price: 'omit' }).filled).toMatchObject({
     order: { total: null, lines: [{ price: null, total: null }, {}] },

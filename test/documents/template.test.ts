@@ -9,6 +9,7 @@ import type { Occasion } from '../../src/documents/format.ts'
 import { layout } from '../../src/documents/liquid.ts'
 import { template } from '../../src/documents/template.ts'
 import type { Order } from '../../src/order.ts'
+import { templates } from '../../templates/index.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 import { wildKey, wildText } from './wild-text.ts'
 import { leaves, readXml, textsAt } from './xml-reader.ts'
@@ -26,6 +27,16 @@ function written(order: Order, to = profile(), on: Partial<Occasion> = {}): Writ
 const complaints = (settings: object): string[] =>
   template.settings.safeParse({ format: 'template', ...settings }).error?.issues.map(({ message }) => message) ?? []
 const [line] = sampleOrder.lines
+/** With one template more. */
+function having<T>(text: string, then: (name: string) => T): T {
+  const everything: Record<string, string> = templates
+  everything.added = text
+  try {
+    return then('added')
+  } finally {
+    delete everything.added
+  }
+}
 const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
 
 describe('template', () => {
@@ -94,6 +105,56 @@ describe('template', () => {
     [{ extension: '../x' }, ['must be letters and digits, such as txt']],
   ])('is sent as %j says, or start-up tells why not', (settings, why) => {
     expect(complaints({ template: 'order-text', ...settings })).toEqual(why)
+  })
+
+  it.each([
+    ['text', '<b> & "é"'],
+    ['none', '<b> & "é"'],
+    ['xml', '&lt;b&gt; &amp; &quot;é&quot;'],
+    ['html', '&lt;b&gt; &amp; &quot;é&quot;'],
+    ['json', '<b> & \\"é\\"'],
+  ])('escapes as %s where it is told to, whatever it begins with', (manner, name) => {
+    const order = one({ lines: [{ ...line, name: '<b> & "é"' }] })
+    having('<a>{{ order.lines[0].name }}', (added) =>
+      expect(written(order, profile({ template: added, escape: manner })).text).toBe(`<a>${name}`),
+    )
+  })
+
+  it.each(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8'])('is written in %s', (charset) => {
+    expect(written(sampleOrder, profile({ template: 'order-text', charset }))).toMatchObject({ charset })
+  })
+
+  it('is of the media type and extension that the route names', () => {
+    const named = { mediaType: 'text/x-order', extension: 'ord' }
+    expect(written(sampleOrder, profile({ template: 'order-text', ...named }))).toMatchObject(named)
+  })
+
+  it('refuses an order that it cannot be filled with, and says what to correct', () => {
+    having('{% if order.lines.size > 1 %}{{ order.nothing }}{% endif %}', (added) => {
+      const to = profile({ template: added })
+      const message =
+        'The template added cannot be filled in: undefined variable: order.nothing, line:1, col:33. Correct the template.'
+      const problems = [{ path: '', code: 'profile-incomplete', message }]
+      expect(template.fits(sampleOrder, to)).toEqual(problems)
+      expect(template.write(sampleOrder, to, sampleOccasion)).toEqual({ ok: false, error: problems })
+      expect(template.fits(one({}), to)).toEqual([])
+    })
+  })
+
+  it('is found at start-up to have a mistake, or a character that its set lacks', () => {
+    const told = (text: string, charset: string) =>
+      having(text, (added) =>
+        template.settings
+          .safeParse({ format: 'template', template: added, charset })
+          .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+      )
+    expect(told('{{ order.nothing }}', 'utf-8')).toEqual([
+      'template has a mistake in it: undefined variable: order.nothing, line:1, col:4.',
+    ])
+    expect(told('5 € ✓', 'iso-8859-15')).toEqual([
+      "template holds “✓”, which iso-8859-15 lacks. Choose charset 'utf-8', or another word.",
+    ])
+    expect(told('5 €', 'iso-8859-15')).toBeUndefined()
   })
 
   it('names every template when asked for one that is not there', () => {

@@ -340,6 +340,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     }),
   ),
   {
+    file: 'src/documents/template.ts',
+    operator: 'drop statement',
+    was: 'manners.set(document, made)',
+    why: MEMORY,
+  },
+  {
     file: 'src/documents/liquid.ts',
     operator: 'boolean',
     was: 'true',
