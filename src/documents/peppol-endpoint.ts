@@ -42,7 +42,7 @@ const mod97 = (id: string): boolean => 97 - (Number(id.slice(0, 8)) % 97) === Nu
 const weighted = (id: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * Number(id[index]), 0)
 
-const mod11 = (id: string): boolean => Number(id) > 0 && weighted(id, [3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
+const mod11 = (id: string): boolean => id !== '000000000' && weighted(id, [3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
 
 const mod89 = (id: string): boolean => (weighted(id, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0
 
