@@ -132,7 +132,6 @@ export function interchange(syntax: Syntax, group: Group): string {
     const count = 'body' in enclosed ? segments - before + 1 : enclosed.holds.length
     const reference = enclosed.reference === '' ? '' : element + simple(enclosed.reference)
     text += enclosed.closes + tag + count + reference + end
-    segments++
   }
 
   enclose(group)

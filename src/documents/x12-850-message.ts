@@ -134,8 +134,7 @@ const decimal = (writing: Writing, posted: string | null, element: Digits, path:
   typeR(amount(posted, element, path, writing.warnings))
 
 /** Type R has no zeros at its end: 31.00 is written 31. */
-const typeR = (plain: string | null): string | null =>
-  plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
+const typeR = (plain: string | null): string | null => (plain?.includes('.') ? plain.replace(/\.?0+$/, '') : plain)
 
 const word = (writing: Writing, text: string, element: Release['remarks'], path: Path): readonly string[] =>
   fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)

@@ -48,11 +48,10 @@ export function repertoireWithout(separators: string): Repertoire {
 export const reservedIn = ({ element, component, segment, repetition }: Separators, repeats: boolean): string =>
   element + component + segment + (repeats ? repetition : '')
 
-/** What builders spell. */
+/** What builders spell. The end of a segment is not theirs. */
 const SPELLED: readonly [spelled: string, separator: keyof Separators][] = [
   ['*', 'element'],
   ['>', 'component'],
-  ['~', 'segment'],
   ['^', 'repetition'],
 ]
 

@@ -195,8 +195,10 @@ describe('the settings of X12', () => {
   })
 
   it('show the separators by which a value is refused', () => {
-    const document = { separators: { segment: '\n' }, supplierCode: 'a*' }
-    expect(told(x12Order4010, document)).toEqual(['supplierCode cannot hold "*" in X12 with the separators * > \\n.'])
+    const refused = (element: string, segment: string) =>
+      told(x12Order4010, { separators: { element, segment }, supplierCode: `a${element}` })
+    expect(refused('!', '\n')).toEqual(['supplierCode cannot hold "!" in X12 with the separators ! > \\n.'])
+    expect(refused('!', '\x1c')).toEqual(['supplierCode cannot hold "!" in X12 with the separators ! > \\u001c.'])
   })
 
   it('number apart for each pair of parties, and for tests', () => {

@@ -107,6 +107,14 @@ describe('an X12 850', () => {
     expect(tags(readX12(text))).toEqual(tags(read(from, profile({}, {}, '5010'), {}, '5010')))
   })
 
+  it('writes in a separator that means something else in a pattern', () => {
+    for (const element of ['^', ']', '\\']) {
+      const segments = read(sampleOrder, profile({ separators: { element, repetition: '!' } }))
+      expect(tags(segments)).toEqual(tags(read(sampleOrder)))
+      expect(first(segments, 'BEG')).toEqual(first(read(sampleOrder), 'BEG'))
+    }
+  })
+
   it('keeps partners apart who differ in one separator', () => {
     const from = order({ remarks: 'a*b|c>d:e' })
     for (const [element, component, said] of [
@@ -176,6 +184,17 @@ describe('parties, units and prices', () => {
     const segments = read(sampleOrder, profile({}, { price }))
     expect(all(segments, 'PO1')[1]?.slice(3, 6)).toEqual(elements)
     expect(all(segments, 'AMT')).toHaveLength(amounts)
+  })
+
+  it('calls an estimate what there is of a price, beside a GTIN as without one', () => {
+    const priced = (price: string | null, gtin?: string) => {
+      const to = profile({}, { price: 'information', articles: [{ article: sampleLine.article, gtin }] })
+      return first(read(order({ lines: [{ ...sampleLine, price }] }), to), 'PO1')?.slice(3, 5)
+    }
+    for (const gtin of ['5412345678908', undefined]) {
+      expect(priced('3.10', gtin)).toEqual(['3.1', 'ES'])
+      expect(priced(null, gtin)).toEqual(['', ''])
+    }
   })
 
   it.each([

@@ -96,6 +96,50 @@ export const EQUIVALENT: readonly Equivalent[] = [
       why: SHORT_CUT,
     }),
   ),
+  ...[
+    ['logical', "element.padded && text.endsWith(' ')"],
+    ['empty string', "' '"],
+  ].map(
+    ([operator = '', was = '']): Equivalent => ({
+      ...{ file: 'src/documents/wording.ts', operator, was, on: 'text.endsWith' },
+      why: SHORT_CUT,
+    }),
+  ),
+  {
+    file: 'src/documents/x12-separators.ts',
+    operator: 'comparison',
+    was: "one < ' '",
+    why: 'No space separates.',
+  },
+  {
+    file: 'src/documents/x12-separators.ts',
+    operator: 'remove call',
+    was: 'SPELLED.filter(([spelled, separator]) => separators[separator] !== spelled)',
+    why: SHORT_CUT,
+  },
+  ...[
+    ["'\\\\$&'", 'const reserved'],
+    ["'g'", 'eachReserved'],
+    ["' '", 'shield'],
+  ].map(
+    ([was = '', on = '']): Equivalent => ({
+      ...{ file: 'src/documents/x12-separators.ts', operator: 'empty string', was, on },
+      why: 'What is reserved was respelled or refused before: no value holds it here.',
+    }),
+  ),
+  {
+    file: 'src/documents/x12.ts',
+    operator: 'boolean',
+    was: 'true',
+    on: 'input: true',
+    why: 'Zod leaves it out of what it reports.',
+  },
+  {
+    file: 'src/documents/wording.ts',
+    operator: 'swap arguments',
+    was: 'start + element.max, units.length',
+    why: 'The lesser of two is the same either way round.',
+  },
   {
     file: 'src/documents/repertoire.ts',
     operator: 'comparison',
@@ -159,6 +203,9 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ['src/documents/flat-column.ts', 'z.minimum(1), z.maximum(10_000)'],
     ['src/documents/flat-column.ts', 'z.minimum(0), z.maximum(9)'],
     ['src/documents/settings-text.ts', 'z.minLength(1), z.maxLength(max)'],
+    ['src/documents/x12.ts', 'z.minLength(2), z.maxLength(15)'],
+    ['src/documents/x12.ts', 'z.minLength(2), z.maxLength(2)'],
+    ['src/documents/x12.ts', 'z.minLength(1), z.maxLength(80)'],
   ].map(
     ([file = '', was = '']): Equivalent => ({
       ...{ file, operator: 'swap arguments', was },
