@@ -98,6 +98,7 @@ describe('a column', () => {
       { constant: 'long', width: 4 },
       { field: 'orderedOn', pattern: 'YYYY-MM-DD HH:mm:ss', width: 19 },
       { field: 'deliveryDate', width: 10 },
+      { field: 'deliveryDate', width: 8, pattern: 'YYYYMMDD' },
       ...[
         { field: 'notice', width: 15 },
         { field: 'purpose', width: 11 },
