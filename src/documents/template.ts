@@ -64,11 +64,10 @@ export const template: Format<TemplateSettings> = {
     const problems = misfitting(order, profile)
     if (problems.length > 0) return err(problems)
     const warnings: Warning[] = []
-    const { kind, charset, mediaType, extension } = manner(profile.document)
+    const { kind, charset, extension } = manner(profile.document)
     try {
       const text = fill(profile.document, order, profile.supplier, occasion, warnings)
-      const kinds = { mediaType: mediaType ?? kind.mediaType, extension: extension ?? kind.extension }
-      return ok({ text, charset, warnings, ...kinds })
+      return ok({ text, charset, warnings, mediaType: kind.mediaType, extension: extension ?? kind.extension })
     } catch (error) {
       return err([unfillable(profile.document, error)])
     }
@@ -117,7 +116,6 @@ function fill(
 interface Manner {
   readonly kind: Kind
   readonly charset: Charset
-  readonly mediaType: string | undefined
   readonly extension: string | undefined
   readonly escaping: Escape
   /** What the whole text may hold. */
@@ -139,7 +137,6 @@ function manner(document: TemplateSettings): Manner {
   const made: Manner = {
     kind,
     charset,
-    mediaType,
     extension,
     escaping,
     carried: escapeFor('none', charset).wording,
