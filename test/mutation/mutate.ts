@@ -14,7 +14,7 @@ import { ENDLESS, type Lane, openLane } from './lane.ts'
 import { measured } from './measured.ts'
 import { type Mutant, mutantsOf, withMutant } from './mutants.ts'
 import { planner } from './plan.ts'
-import { importersOf, type Subject, subjects, testsOf } from './subjects.ts'
+import { importersOf, importsOf, type Subject, subjects, testsOf } from './subjects.ts'
 import { keptVerdicts, keyOf, type Outcome, rate, table, type Verdict } from './verdicts.ts'
 
 const WANTED = 0.9
@@ -87,6 +87,7 @@ async function tryAll(): Promise<void> {
       await measured(root, lanes, tests, places, keep),
       (mutant) => every[mutant]?.subject.file ?? '',
       importers,
+      importsOf(everything),
     )
     const queue = [...Map.groupBy(open, ({ subject }) => subject)]
     await Promise.all(

@@ -12,13 +12,14 @@ interface Known extends Step {
   readonly ms: number
 }
 
-/** What runs when a file is loaded can matter to any sentence. One that takes longer than this is tried where it ran the file, or one that imports it. */
+/** What runs when a file is loaded can matter to any sentence. One that takes longer than this is tried where it ran the file, or one that imports it; of a file in which no sentence runs anything, where it ran what that hands its own to. */
 const QUICK_MS = 30
 
 export function planner(
   measured: readonly Measured[],
   fileOf: (mutant: number) => string,
   importersOf: ReadonlyMap<string, ReadonlySet<string>>,
+  importsOf: ReadonlyMap<string, ReadonlySet<string>>,
 ): Plan {
   const byMutant = new Map<number, Known[]>()
   const add = (mutant: number, known: Known): void => {
@@ -26,11 +27,16 @@ export function planner(
     some.push(known)
     byMutant.set(mutant, some)
   }
+  const active = new Set(measured.flatMap(({ each }) => each.flatMap(({ ran }) => ran.map(fileOf))))
+  const near = (file: string): ReadonlySet<string> | undefined =>
+    active.has(file)
+      ? importersOf.get(file)
+      : new Set([...(importersOf.get(file) ?? []), ...(importsOf.get(file) ?? [])])
   for (const { test, onLoad, each } of measured) {
     for (const [sentence, { name, ms, ran }] of each.entries()) {
       const known = { test, sentence, name, ms }
       const files = new Set(ran.map(fileOf))
-      const touches = (file: string): boolean => [...(importersOf.get(file) ?? [])].some((one) => files.has(one))
+      const touches = (file: string): boolean => [...(near(file) ?? [])].some((one) => files.has(one))
       const touched = new Set([...new Set(onLoad.map(fileOf))].filter((file) => ms < QUICK_MS || touches(file)))
       const early = onLoad.filter((mutant) => touched.has(fileOf(mutant)))
       for (const mutant of new Set([...early, ...ran])) add(mutant, known)

@@ -32,6 +32,10 @@ export function importersOf(root: string, some: readonly Subject[]): ReadonlyMap
   return found
 }
 
+/** What each file imports itself: it may do nothing but hand its own to that. */
+export const importsOf = (some: readonly Subject[]): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(some.map(({ file, text }) => [file, new Set(imported(file, text))]))
+
 /** The files of tests through which one of these can be reached. */
 export function testsOf(root: string, some: readonly Subject[]): string[] {
   const wanted = new Set(some.map(({ file }) => file))
@@ -65,8 +69,12 @@ function closureOf(root: string, entries: readonly string[]): string[] {
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (found.has(file)) continue
     found.add(file)
-    for (const [, type, target = ''] of textOf(root, file).matchAll(/^import (type )?[^']*?'(\.[^']+\.ts)'/gm))
-      if (!type) queue.push(path.posix.join(path.posix.dirname(file), target))
+    queue.push(...imported(file, textOf(root, file)))
   }
   return [...found].sort()
 }
+
+const imported = (file: string, text: string): string[] =>
+  [...text.matchAll(/^import (type )?[^']*?'(\.[^']+\.ts)'/gm)].flatMap(([, type, target = '']) =>
+    type ? [] : [path.posix.join(path.posix.dirname(file), target)],
+  )
