@@ -22,7 +22,7 @@ const R4010 = {
   remarks: { kind: 'wording', max: 264, parts: 1000, padded: true },
   description: { kind: 'wording', max: 80, parts: 5, padded: true },
   contact: { kind: 'wording', max: 60, parts: 1, padded: true },
-  mail: { kind: 'key', max: 80, padded: true },
+  mail: { kind: 'key', max: 80 },
 } as const satisfies Release
 
 /** ANSI X12 850, release 004010. */

@@ -22,7 +22,7 @@ const R5010 = {
   remarks: { kind: 'wording', max: 4096, parts: 1000, padded: true },
   description: { kind: 'wording', max: 80, parts: 5, padded: true },
   contact: { kind: 'wording', max: 60, parts: 1, padded: true },
-  mail: { kind: 'key', max: 256, padded: true },
+  mail: { kind: 'key', max: 256 },
 } as const satisfies Release
 
 /** ANSI X12 850, release 005010. */

@@ -29,6 +29,7 @@ describe('wording in an element', () => {
     ['a  b', { padded: true }, ['a  b']],
     ['a  bc', { padded: true }, ['a  bc']],
     ['abcde fghij', { padded: true }, ['abcde', ' fghi', 'j']],
+    ['a b', { max: 1, padded: true }, ['a', ' ', 'b']],
     ['abcdefghijklmno', {}, ['abcde', 'fghij', 'klmno']],
   ])('carries %j in %j whole, as %j', (text, element, parts) => {
     expect(fitted(text, element)).toEqual({ parts, warnings: [] })
