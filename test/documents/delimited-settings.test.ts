@@ -244,6 +244,13 @@ describe('the settings of TRADACOMS', () => {
     [(supplierCode) => ({ supplierCode }), [1, 17]],
   ])('%#: are as long as their elements', (made, bounds) => lengths(tradacomsOrders9, made, bounds))
 
+  it('fill references up to between 1 and 14 digits, which is as far as they count', () => {
+    for (const referenceDigits of [1, 14]) expect(told(tradacomsOrders9, { referenceDigits })).toEqual([])
+    for (const referenceDigits of [0, 15, 1.5]) expect(places(tradacomsOrders9, { referenceDigits })).toHaveLength(1)
+    const settings = tradacomsOrders9.settings.parse({ format: 'tradacoms-orders-9', ...parties })
+    expect(tradacomsOrders9.numbering?.(settings)?.greatest).toBe(99_999_999_999_999)
+  })
+
   it('take a GLN of digits only', () => {
     expect(places(tradacomsOrders9, sender({ gln: '500000000000A' }))).toEqual(['sender.gln'])
   })

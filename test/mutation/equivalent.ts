@@ -134,6 +134,28 @@ export const EQUIVALENT: readonly Equivalent[] = [
     on: 'input: true',
     why: 'Zod leaves it out of what it reports.',
   },
+  ...["'⁄': '/',", "'¿': '?',"].map(
+    (was): Equivalent => ({
+      ...{ file: 'src/documents/transliteration.ts', operator: 'drop property', was },
+      why: 'What follows it finds the same.',
+    }),
+  ),
+  ...[
+    ['comparison', 'code >= 0x80'],
+    ['number', '0x80'],
+  ].map(
+    ([operator = '', was = '']): Equivalent => ({
+      ...{ file: 'src/documents/transliteration.ts', operator, was },
+      why: 'U+0080 is a control, and a space by then.',
+    }),
+  ),
+  {
+    file: 'src/documents/transliteration.ts',
+    operator: 'swap arguments',
+    was: 'character, spelling',
+    on: 'spellings.set',
+    why: MEMORY,
+  },
   {
     file: 'src/documents/wording.ts',
     operator: 'swap arguments',
@@ -203,6 +225,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ['src/documents/flat-column.ts', 'z.minimum(1), z.maximum(10_000)'],
     ['src/documents/flat-column.ts', 'z.minimum(0), z.maximum(9)'],
     ['src/documents/settings-text.ts', 'z.minLength(1), z.maxLength(max)'],
+    ['src/documents/tradacoms.ts', 'z.gte(1), z.lte(14)'],
     ['src/documents/x12.ts', 'z.minLength(2), z.maxLength(15)'],
     ['src/documents/x12.ts', 'z.minLength(2), z.maxLength(2)'],
     ['src/documents/x12.ts', 'z.minLength(1), z.maxLength(80)'],
