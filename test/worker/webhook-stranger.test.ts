@@ -29,14 +29,15 @@ const BODIES: Readonly<Record<string, unknown>> = {
 describe('a call that does not verify', () => {
   it.each(Object.keys(BODIES))('leaves no trace: neither object nor KV is touched by %s', async (kind) => {
     const { env: fake, touched } = watched()
-    const later = vi.fn()
+    const later: Promise<unknown>[] = []
     for (const supplier of ['box', 'nobody', 'closed', 'constructor']) {
-      const ctx = { ...createExecutionContext(), waitUntil: later }
+      const ctx = { ...createExecutionContext(), waitUntil: (work: Promise<unknown>) => later.push(work) }
       const request = await webhookRequest(supplier, BODIES[kind], { secret: 'a-secret-of-somebody-else' })
       await worker.fetch(request as never, fake, ctx as never)
     }
+    // What goes on behind an answer ends, and has touched nothing either.
+    await Promise.all(later)
     expect(touched()).toEqual([])
-    expect(later).not.toHaveBeenCalled()
   })
 
   it('is one point in a dataset, if one is bound, under the name of a supplier that exists; one that fails changes nothing', async () => {
