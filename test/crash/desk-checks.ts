@@ -31,7 +31,7 @@ export async function deskChecks(desk: Desk, seen: Seen): Promise<Check[]> {
   const listed = new Map((await desk.list()).map((order) => [order.orderId, order]))
   const answered = customer.orders.filter(({ answers }) => answers.length > 0)
   const heldIds = new Set(held.map(({ orderId }) => orderId))
-  const told = new Set(receiver.told.filter(({ kind }) => kind === 'held').map(({ orderId }) => orderId))
+  const told = new Set(receiver.told.filter(({ kind }) => kind === 'held').flatMap(({ orderIds }) => orderIds))
   return [
     { name: 'every order settles, or is held', broken: pending.map(({ orderId, state }) => `${orderId}: ${state}`) },
     {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Alert } from '../../src/alert.ts'
 import type { Dice } from './dice.ts'
 import { type Contents, contentsOf } from './document-contents.ts'
 
@@ -16,7 +17,8 @@ export interface Arrival extends Contents {
 
 export interface Told {
   readonly kind: string
-  readonly orderId: string | undefined
+  /** One, or those that a message about several names. */
+  readonly orderIds: readonly string[]
 }
 
 /** The supplier's systems, and whoever is told: all of them fail at random. */
@@ -106,7 +108,8 @@ export async function openReceiver(dice: Dice): Promise<Receiver> {
     moods,
     onRequest: () => {},
     async toldOf(orderIds) {
-      const isTold = (id: string): boolean => told.some(({ kind, orderId }) => kind === 'held' && orderId === id)
+      const isTold = (id: string): boolean =>
+        told.some(({ kind, orderIds }) => kind === 'held' && orderIds.includes(id))
       for (const until = Date.now() + TOLD_LIMIT_MS; Date.now() < until && !orderIds.every(isTold); ) await sleep(200)
     },
     close: () => {
@@ -132,6 +135,6 @@ const arrivalOf = (request: IncomingMessage, route: string, body: Buffer): Arriv
 })
 
 function toldIn(body: Buffer): Told {
-  const { kind, orderId }: Told = JSON.parse(body.toString())
-  return { kind, orderId }
+  const { kind, orderId, orders = [] }: Alert = JSON.parse(body.toString())
+  return { kind, orderIds: [...(orderId === undefined ? [] : [orderId]), ...orders.map((one) => one.orderId)] }
 }
