@@ -93,7 +93,7 @@ export function readText(text: string, one: Case): Said {
 
 /** Who buys, receives and pays, as each language calls them, in this order. */
 const ROLES = [
-  ['soldTo', /^(Opdrachtgever|Donneur d’ordre|Auftraggeber|Sold to): /],
+  ['soldTo', /^(Opdrachtgever|Donneur d['’]ordre|Auftraggeber|Sold to): /],
   ['shipTo', /^(Goederenontvanger|Livrer à|Warenempfänger|Ship to): /],
   ['billTo', /^(Factuurontvanger|Facturer à|Rechnungsempfänger|Bill to): /],
 ] as const
