@@ -11,7 +11,8 @@ import { type Telling, tell } from '../outbox/tell.ts'
 import { tellUnconfirmed } from '../outbox/unconfirmed.ts'
 import { shipsAt, shipsUnconfirmedAt } from '../shipping.ts'
 import type { Supplier } from '../supplier.ts'
-import { reread, validate } from './validate.ts'
+import { orderOf } from './stored-order.ts'
+import { validate } from './validate.ts'
 
 export interface CommitPorts extends Telling {
   readonly supplier: Supplier
@@ -53,9 +54,8 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
 
 /** The order in a version's bytes; null where they can't be read as one. */
 export function orderIn({ sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>, orderId: string, version: number) {
-  const body = readPieces(sql, { orderId, version, route: BODY })
   try {
-    return body && reread(body.bytes, supplier)
+    return orderOf({ orderId, version }, { sql, supplier })
   } catch {
     return null
   }

@@ -8,7 +8,7 @@ import { carrierOf } from '../transports/registry.ts'
 import type { Drawer, Parcel } from '../transports/transport.ts'
 import { answerWordOf } from './answer-word.ts'
 import { fillSecrets } from './fill-secrets.ts'
-import { routeOf } from './render.ts'
+import { routeOf } from './stored-order.ts'
 
 /** A transport that ignores its signal is left to itself this much later. */
 const GRACE_MS = 2_000

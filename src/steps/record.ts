@@ -12,7 +12,8 @@ import { tell } from '../outbox/tell.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Route } from '../supplier.ts'
-import { routeOf, Unwritable } from './render.ts'
+import { Unwritable } from './render.ts'
+import { routeOf } from './stored-order.ts'
 import { tellRefusal } from './tell-refusal.ts'
 
 /** Failures running while securing the line, after which the route waits for a person. */

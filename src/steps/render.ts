@@ -1,15 +1,14 @@
 import { deliveryToken, type Purpose } from '../delivery-token.ts'
 import type { Document } from '../document.ts'
 import { deliveryKey, sha256 } from '../identity.ts'
-import { localMoment } from '../local-time.ts'
-import { BODY, readPieces, storePieces } from '../outbox/pieces.ts'
+import { readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Route } from '../supplier.ts'
 import type { Parcel } from '../transports/transport.ts'
 import { compose } from './compose.ts'
 import type { InterchangeNote } from './seal.ts'
-import { reread } from './validate.ts'
+import { inSentences, occasionOf, orderOf, routeOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
 
 /** What is kept beside a document's bytes. */
@@ -52,23 +51,13 @@ async function sealed(bytes: Uint8Array<ArrayBuffer>, about: InterchangeNote): P
 }
 
 async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
-  const { sql, supplier, clock } = ports
-  const body = readPieces(sql, { ...lease, route: BODY })
-  if (!body) throw new Error('The body of an accepted order is not there.')
-  const order = reread(body.bytes, supplier)
+  const { sql, supplier } = ports
+  const order = orderOf(lease, ports)
   const route = routeOf(lease, ports)
   const { token, confirmUrl } = await mailTokens(lease, route, ports)
-  const occasion = {
-    controlNumber: lease.controlNumber ?? 0,
-    groupNumber: lease.groupNumber,
-    preparedAt: localMoment(clock.now(), supplier.timeZone),
-    version: lease.version,
-    purpose: lease.purpose,
-    possibleRepeat: lease.repeat === 1,
-    ...(confirmUrl === undefined ? {} : { confirmUrl }),
-  }
+  const occasion = { ...occasionOf(lease, ports), ...(confirmUrl === undefined ? {} : { confirmUrl }) }
   const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports), token)
-  if (!composed.ok) throw new Unwritable(composed.error.map(({ message }) => message).join(' '))
+  if (!composed.ok) throw new Unwritable(inSentences(composed.error))
   const { bytes, ...note } = composed.value
   const about: DocumentNote = { ...note, orderNumber: order.number, size: bytes.byteLength }
   storePieces(sql, lease, bytes, JSON.stringify(about))
@@ -104,9 +93,3 @@ const keyOf = ({ route, orderId, version, writing }: Lease, { name }: DispatchPo
 
 /** The format no longer carries an order that it could carry when it was accepted: the configuration has changed since. */
 export class Unwritable extends Error {}
-
-export function routeOf(lease: Lease, { supplier }: DispatchPorts): Route {
-  const route = supplier.routes.find(({ name }) => name === lease.route)
-  if (!route) throw new Error(`The configuration has no route ${lease.route} any more.`)
-  return route
-}

@@ -1,15 +1,13 @@
 import type { Warning } from '../document.ts'
-import { localMoment } from '../local-time.ts'
 import type { DueRow } from '../outbox/due-row.ts'
 import type { Gathered, Unfit, WriteTogether } from '../outbox/gather.ts'
 import type { DocumentNumbers } from '../outbox/numbers.ts'
-import { BODY, readPieces } from '../outbox/pieces.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Problem } from '../problem.ts'
 import type { Result } from '../result.ts'
 import type { Route } from '../supplier.ts'
 import { composeTogether, type Fitted, fitted, type Together } from './compose-together.ts'
-import { reread } from './validate.ts'
+import { inSentences, occasionOf, orderOf, routeOf } from './stored-order.ts'
 
 /** What is kept beside the document of an interchange. Its digest is taken of the bytes when it goes. */
 export interface InterchangeNote extends Omit<Together, 'bytes' | 'warnings'> {
@@ -31,34 +29,34 @@ interface Member extends Fitted {
 export function writeTogether(ports: Pick<DispatchPorts, 'sql' | 'supplier' | 'clock'>): WriteTogether {
   return (rows, first, draw) => {
     const unfit: Unfit[] = []
-    const route = routeFor(first, ports)
+    const route = routeOf(first, ports)
     const ready = rows.flatMap((row) => {
-      const one = attempt(() => fitted(orderOf(row, ports), route, ports.supplier, occasionOf(row, NO_NUMBERS, ports)))
+      const one = attempt(() =>
+        fitted(orderOf(row, ports), route, ports.supplier, occasionOf({ ...row, ...NO_NUMBERS }, ports)),
+      )
       if (one?.ok) return [{ ...one.value, member: row }]
-      unfit.push(one ? { member: row, reason: 'unwritable', why: sentences(one.error) } : faulty(row))
+      unfit.push(one ? { member: row, reason: 'unwritable', why: inSentences(one.error) } : faulty(row))
       return []
     })
     const alike = ofOneKind(ready, first)
     if (alike.length === 0) return { gathered: null, unfit }
     const numbers = draw()
-    const numbered = alike.map((one) => ({ ...one, occasion: { ...one.occasion, ...fromZero(numbers) } }))
+    const { controlNumber, groupNumber } = numbers
+    const numbered = alike.map((one) => ({
+      ...one,
+      occasion: { ...one.occasion, controlNumber: controlNumber ?? 0, groupNumber },
+    }))
     return { gathered: asMany(numbered, route, numbers, unfit), unfit }
   }
 }
 
 const NO_NUMBERS: DocumentNumbers = { controlNumber: null, groupNumber: null }
-const fromZero = ({ controlNumber, groupNumber }: DocumentNumbers) => ({
-  controlNumber: controlNumber ?? 0,
-  groupNumber,
-})
 
 const faulty = (member: DueRow): Unfit => ({
   member,
   reason: 'fault',
   why: 'Orderbridge failed while it prepared this document.',
 })
-
-const sentences = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
 
 /** Null where we stumble. */
 function attempt<T>(work: () => T): T | null {
@@ -68,30 +66,6 @@ function attempt<T>(work: () => T): T | null {
     return null
   }
 }
-
-function routeFor({ route }: DueRow, { supplier }: Pick<DispatchPorts, 'supplier'>): Route {
-  const found = supplier.routes.find(({ name }) => name === route)
-  if (!found) throw new Error(`The configuration has no route ${route} any more.`)
-  return found
-}
-
-function orderOf(row: DueRow, { sql, supplier }: Pick<DispatchPorts, 'sql' | 'supplier'>) {
-  const body = readPieces(sql, { ...row, route: BODY })
-  if (!body) throw new Error('The body of an accepted order is not there.')
-  return reread(body.bytes, supplier)
-}
-
-const occasionOf = (
-  { version, purpose, repeat }: DueRow,
-  numbers: DocumentNumbers,
-  { clock, supplier }: Pick<DispatchPorts, 'supplier' | 'clock'>,
-) => ({
-  ...fromZero(numbers),
-  preparedAt: localMoment(clock.now(), supplier.timeZone),
-  version,
-  purpose,
-  possibleRepeat: repeat === 1,
-})
 
 /** Those of the kind of whoever has waited longest. Behind one of another kind its customer's later orders wait as well. */
 function ofOneKind(ready: readonly Member[], first: DueRow): Member[] {
@@ -118,7 +92,7 @@ function asMany(all: readonly Member[], route: Route, numbers: DocumentNumbers, 
   const few = tooMany(written, all.length)
   if (few !== null) return asMany(all.slice(0, few), route, numbers, unfit)
   if (!written.ok) {
-    unfit.push({ member: head.member, reason: 'unwritable', why: sentences(written.error) })
+    unfit.push({ member: head.member, reason: 'unwritable', why: inSentences(written.error) })
     return null
   }
   const { bytes, warnings: each, ...about } = written.value

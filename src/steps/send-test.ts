@@ -12,6 +12,7 @@ import type { Route } from '../supplier.ts'
 import { orderIn } from './commit.ts'
 import { compose } from './compose.ts'
 import { carryAlone } from './deliver.ts'
+import { inSentences } from './stored-order.ts'
 
 type TestPorts = Omit<DispatchPorts, 'isDoubtful'>
 
@@ -74,7 +75,7 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
     possibleRepeat: false,
   } as const
   const document = await compose(order, route, supplier, occasion, key)
-  if (!document.ok) return `not sent. ${document.error.map(({ message }) => message).join(' ')}`
+  if (!document.ok) return `not sent. ${inSentences(document.error)}`
   const parcel = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
     ...{ resent: 0, writing: 1, possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },

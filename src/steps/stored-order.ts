@@ -1,0 +1,44 @@
+import type { Occasion } from '../documents/format.ts'
+import { localMoment } from '../local-time.ts'
+import type { Order } from '../order.ts'
+import { BODY, readPieces } from '../outbox/pieces.ts'
+import type { Lease } from '../outbox/queue.ts'
+import type { DispatchPorts } from '../ports.ts'
+import type { Problem } from '../problem.ts'
+import type { Route } from '../supplier.ts'
+import { reread } from './validate.ts'
+
+/** What a document is written from: an accepted order, on an occasion, as its route says. */
+
+export function routeOf({ route }: Pick<Lease, 'route'>, { supplier }: Pick<DispatchPorts, 'supplier'>): Route {
+  const found = supplier.routes.find(({ name }) => name === route)
+  if (!found) throw new Error(`The configuration has no route ${route} any more.`)
+  return found
+}
+
+/** Throws where the bytes are gone, or are no order. */
+export function orderOf(
+  { orderId, version }: Pick<Lease, 'orderId' | 'version'>,
+  { sql, supplier }: Pick<DispatchPorts, 'sql' | 'supplier'>,
+): Order {
+  const body = readPieces(sql, { orderId, version, route: BODY })
+  if (!body) throw new Error('The body of an accepted order is not there.')
+  return reread(body.bytes, supplier)
+}
+
+type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'repeat'>
+
+export const occasionOf = (
+  { controlNumber, groupNumber, version, purpose, repeat }: Facts,
+  { clock, supplier }: Pick<DispatchPorts, 'clock' | 'supplier'>,
+): Occasion => ({
+  controlNumber: controlNumber ?? 0,
+  groupNumber,
+  preparedAt: localMoment(clock.now(), supplier.timeZone),
+  version,
+  purpose,
+  possibleRepeat: repeat === 1,
+})
+
+/** What is wrong with an order, for the person who reads why it waits. */
+export const inSentences = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
