@@ -2,7 +2,7 @@ import { leavesBy } from '../../src/batch.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
-import { settled } from '../fakes/outbox.ts'
+import { pass, run, stop } from './course.ts'
 import { rowsOf } from './invariants.ts'
 import { openWorld, type Scene, type World } from './world.ts'
 
@@ -40,11 +40,10 @@ export async function liveTogether(
   store?: ReturnType<typeof nodeSql>,
 ): Promise<readonly string[]> {
   const world = openWorld(seed, store, BATCHES(people))
-  const { random, pick, clock } = world
+  const { random, pick } = world
   const contents = new Map<string, number>()
   /** What a person has sent, ended or chosen: of those alone a second document may come. */
   const touched = new Set<string>()
-  const told: string[] = []
   const promises = createPromises(world, touched)
 
   function arrive(): string {
@@ -96,57 +95,22 @@ export async function liveTogether(
     return `${name} ${orderId} ${as ?? ''}: ${result.ok}`
   }
 
-  async function pass(): Promise<string> {
-    const step = pick([0, 50, 1_000, 10_000, MINUTE, 5 * MINUTE, ...(people ? [HOUR] : [])])
-    const until = clock.now() + step
-    while (world.alarm !== null && world.alarm <= until) {
-      clock.set(Math.max(clock.now(), world.alarm))
-      timeOut(world)
-      await settled(2)
-      await world.ring()
-    }
-    clock.set(until)
-    timeOut(world)
-    return `${step} ms pass`
-  }
-
-  const stop = async (): Promise<string> => {
-    await world.crash()
-    return 'the object is stopped, and starts again'
-  }
-
-  try {
-    for (let step = 0; step < steps; step++) {
-      const what = pick([arrive, arrive, arrive, arrive, answer, answer, people ? act : arrive, pass, pass, pass, stop])
-      told.push(await what())
-      await settled(2)
-      if (random() < 0.8) await world.ring()
-      promises.check()
-    }
-    world.outbox.resume('erp', ANN)
-    for (let turn = 0; turn < 400; turn++) {
-      await world.ring()
-      for (const knock of world.knocks) if (!knock.ended) knock.end(new Response(null, { status: 200 }))
-      await settled(2)
-      promises.check()
-      if (world.alarm === null) break
-      clock.set(Math.max(clock.now(), world.alarm))
-    }
-    promises.end()
-  } catch (error) {
-    const rows = rowsOf(world).map((row) => JSON.stringify(row))
-    throw new Error([`Seed ${seed}: ${String(error)}`, ...told, ...rows].join('\n'))
-  } finally {
-    for (const knock of world.knocks) if (!knock.ended) knock.end(new Error('The end.'))
-    await settled(2)
-  }
-  return told
-}
-
-/** A try is cut when its thirty seconds are over. */
-function timeOut({ knocks, clock }: World): void {
-  for (const knock of knocks)
-    if (!knock.ended && clock.now() - knock.at >= 30_000) knock.end(new DOMException('Too long.', 'TimeoutError'))
+  const passTime = () => pass(world, pick([0, 50, 1_000, 10_000, MINUTE, 5 * MINUTE, ...(people ? [HOUR] : [])]))
+  const stopped = () => stop(world)
+  const moves = [
+    arrive,
+    arrive,
+    arrive,
+    arrive,
+    answer,
+    answer,
+    people ? act : arrive,
+    passTime,
+    passTime,
+    passTime,
+    stopped,
+  ]
+  return run(world, { seed, steps, moves, check: () => promises.check(), end: () => promises.end() })
 }
 
 /** What must hold of every history. */

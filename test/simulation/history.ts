@@ -1,7 +1,7 @@
 import type { nodeSql } from '../fakes/node-sql.ts'
-import { settled } from '../fakes/outbox.ts'
-import { createInvariants, rowsOf } from './invariants.ts'
-import { openWorld, type Scene, type World } from './world.ts'
+import { pass, run, stop } from './course.ts'
+import { createInvariants } from './invariants.ts'
+import { openWorld, type Scene } from './world.ts'
 
 const ORDERS = ['a', 'b', 'c'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }
@@ -18,8 +18,7 @@ export async function live(
   const invariants = createInvariants(world)
   const edited = new Set<string>()
   const contents = new Map<string, number>()
-  const told: string[] = []
-  const { random, pick, clock } = world
+  const { random, pick } = world
 
   function arrive(): string {
     const orderId = pick(ORDERS)
@@ -91,56 +90,8 @@ export async function live(
     return `${word} ${first.fileName}`
   }
 
-  /** Time passes: to the alarm, or a little, and no further than a try may last. */
-  async function pass(): Promise<string> {
-    const step = pick([0, 50, 1_000, 10_000, 10_000, 60_000, HOUR])
-    const until = clock.now() + step
-    while (world.alarm !== null && world.alarm <= until) {
-      clock.set(Math.max(clock.now(), world.alarm))
-      timeOut(world)
-      await settled(2)
-      await world.ring()
-    }
-    clock.set(until)
-    timeOut(world)
-    return `${step} ms pass`
-  }
-
-  const stop = async (): Promise<string> => {
-    await world.crash()
-    return 'the object is stopped, and starts again'
-  }
-
-  try {
-    for (let step = 0; step < steps; step++) {
-      const what = pick([arrive, arrive, arrive, answer, answer, answer, act, collect, pass, pass, pass, stop])
-      told.push(await what())
-      await settled(2)
-      if (random() < 0.8) await world.ring()
-      invariants.check(edited)
-    }
-    for (const { name } of world.supplier.routes) world.outbox.resume(name, ANN)
-    for (let turn = 0; turn < 400; turn++) {
-      await world.ring()
-      for (const knock of world.knocks) if (!knock.ended) knock.end(new Response(null, { status: 200 }))
-      await settled(2)
-      invariants.check(edited)
-      if (world.alarm === null) break
-      clock.set(Math.max(clock.now(), world.alarm))
-    }
-    invariants.end()
-  } catch (error) {
-    const rows = rowsOf(world).map((row) => JSON.stringify(row))
-    throw new Error([`Seed ${seed}: ${String(error)}`, ...told, ...rows].join('\n'))
-  } finally {
-    for (const knock of world.knocks) if (!knock.ended) knock.end(new Error('The end.'))
-    await settled(2)
-  }
-  return told
-}
-
-/** A try is cut when its thirty seconds are over. */
-function timeOut({ knocks, clock }: World): void {
-  for (const knock of knocks)
-    if (!knock.ended && clock.now() - knock.at >= 30_000) knock.end(new DOMException('Too long.', 'TimeoutError'))
+  const passTime = () => pass(world, pick([0, 50, 1_000, 10_000, 10_000, 60_000, HOUR]))
+  const stopped = () => stop(world)
+  const moves = [arrive, arrive, arrive, answer, answer, answer, act, collect, passTime, passTime, passTime, stopped]
+  return run(world, { seed, steps, moves, check: () => invariants.check(edited), end: () => invariants.end() })
 }
