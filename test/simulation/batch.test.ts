@@ -4,7 +4,7 @@ import { liveTogether } from './batch-history.ts'
 
 /** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
 const only = process.env.SEED
-const count = Number(process.env.HISTORIES ?? 500)
+const count = Number(process.env.HISTORIES ?? 200)
 const STEPS = 40
 
 describe.each([

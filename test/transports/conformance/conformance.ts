@@ -96,7 +96,7 @@ async function run(targets: readonly Target[]): Promise<number> {
     await gateway.start()
     for (const fault of [...FAULTS, ...AS2_FAULTS, ...LOOK_FAULTS].filter(({ name }) => isWanted(name))) {
       const meet = targets.filter((target) => isMet(fault, target))
-      if (fault.shared) for (const target of meet) note(await trial(fault, target, around))
+      if (fault.inTurn) for (const target of meet) note(await trial(fault, target, around))
       else await Promise.all(meet.map(async (target) => note(await trial(fault, target, around))))
     }
     const whole = targets.filter(({ brief }) => !brief)
