@@ -95,8 +95,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     const gates = gatesAt(supplier, now)
     for (;;) {
       const due = routesDue(sql, gates, now).filter((route) => !exhausted.has(route))
-      const sick = new Set([...failing, ...breaker.open()])
-      const route = nextLane({ busy: [...lanes], due, failing: sick, parallel }, now)
+      const troubled = new Set([...failing, ...breaker.open()])
+      const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel }, now)
       if (route === null) break
       if (!start(route, now)) exhausted.add(route)
     }

@@ -1,4 +1,4 @@
-import type { Pulse } from './outbox/pulse.ts'
+import type { OutboxHealth } from './outbox/health.ts'
 import type { Clock } from './ports.ts'
 import type { Gateway, Supplier } from './supplier.ts'
 import { within } from './time-limit.ts'
@@ -12,10 +12,10 @@ export interface Part {
   readonly why?: string
 }
 
-export interface Ward {
+export interface HealthPorts {
   readonly gateway: Gateway
   readonly clock: Clock
-  readonly pulse: (supplier: string) => Promise<Pulse>
+  readonly outboxHealth: (supplier: string) => Promise<OutboxHealth>
   /** Looks something up in KV, whatever it is. */
   readonly askSeen: (supplier: string) => Promise<unknown>
 }
@@ -29,13 +29,13 @@ const UNSENT_MS = 30 * MINUTE_MS
 const ANSWER_MS = 5_000
 
 /** Every part of the gateway that an order needs, tried. */
-export async function examine({ gateway, clock, pulse, askSeen }: Ward): Promise<Part[]> {
+export async function examine({ gateway, clock, outboxHealth, askSeen }: HealthPorts): Promise<Part[]> {
   const suppliers = Object.entries(gateway.suppliers)
   const parts = await Promise.all(
     suppliers.map(async ([name, supplier]): Promise<Part[]> => {
-      const felt = await inTime(pulse(name))
-      if (!felt) return [{ part: 'storage', supplier: name, ok: false, why: 'Its outbox does not answer.' }]
-      return [{ part: 'storage', supplier: name, ok: true }, ...partsOf(name, supplier, felt, clock.now())]
+      const known = await inTime(outboxHealth(name))
+      if (!known) return [{ part: 'storage', supplier: name, ok: false, why: 'Its outbox does not answer.' }]
+      return [{ part: 'storage', supplier: name, ok: true }, ...partsOf(name, supplier, known, clock.now())]
     }),
   )
   const [first] = suppliers
@@ -45,19 +45,19 @@ export async function examine({ gateway, clock, pulse, askSeen }: Ward): Promise
 
 export const isWell = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
 
-function partsOf(supplier: string, { api }: Supplier, pulse: Pulse, now: number): Part[] {
+function partsOf(supplier: string, { api }: Supplier, outboxHealth: OutboxHealth, now: number): Part[] {
   const part = (name: Part['part'], since: number | null, limit: number, why: string): Part => {
     const ok = since === null || now - since <= limit
     return { part: name, supplier, ok, ...(ok ? {} : { why: `${why} ${new Date(since).toISOString()}.` }) }
   }
   return [
-    part('alarms', pulse.overdueSince, OVERDUE_MS, 'Nothing has been tried of what was due at'),
-    part('alerts', pulse.unsentSince, UNSENT_MS, 'An alert could not be sent since'),
-    ...(api ? [pollPart(supplier, pulse, now)] : []),
+    part('alarms', outboxHealth.overdueSince, OVERDUE_MS, 'Nothing has been tried of what was due at'),
+    part('alerts', outboxHealth.unsentSince, UNSENT_MS, 'An alert could not be sent since'),
+    ...(api ? [pollPart(supplier, outboxHealth, now)] : []),
   ]
 }
 
-function pollPart(supplier: string, { polledAt, pollFailures }: Pulse, now: number): Part {
+function pollPart(supplier: string, { polledAt, pollFailures }: OutboxHealth, now: number): Part {
   const silent = polledAt !== null && now - polledAt > UNPOLLED_MS
   const ok = pollFailures < FAILURES_LIMIT && !silent
   const why = `The order API was last read to its end ${polledAt === null ? 'never' : `at ${new Date(polledAt).toISOString()}`}.`

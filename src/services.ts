@@ -1,4 +1,4 @@
-import type { Ward } from './health.ts'
+import type { HealthPorts } from './health.ts'
 import type { AcceptPorts, Clock, Deciphers, Secrets } from './ports.ts'
 import type { PollPorts } from './sources/poll.ts'
 import type { Strangers } from './sources/strangers.ts'
@@ -20,7 +20,7 @@ export interface Services {
   readonly deciphers: Deciphers
   readonly outbox: (supplier: string) => RemoteOutbox
   readonly acceptPorts: (supplier: string) => AcceptPorts
-  readonly ward: Ward
+  readonly health: HealthPorts
   readonly pollPorts: (supplier: string) => PollPorts
   readonly strangers: Strangers
 }

@@ -90,17 +90,17 @@ export function openSupplierMailbox(ports: DispatcherPorts, dispatcher: Pick<Dis
       },
       heartbeat(route: string, given: Beat): Heard {
         const { leaseMs } = courierTimes(routeCalled(route))
-        const pulse = sql.atomically(() => {
+        const noted = sql.atomically(() => {
           const felt = beat(sql, route, given, leaseMs, clock.now())
           for (const { code, text } of felt.troubles) tell(ports, { kind: 'courier', route, cause: code, why: text })
           for (const cause of felt.wasSilent ? [...felt.ended, 'silent'] : felt.ended)
             over(ports, { kind: 'courier', route, cause })
           return felt
         })
-        if (pulse.wasSilent) expectNext()
-        if (pulse.wasSilent || pulse.troubles.length > 0 || pulse.ended.length > 0) dispatcher.acted()
-        const documents = given.leaving ? [] : mailbox.listForCourier(sql, route, given, pulse.holds)
-        return { holds: pulse.holds, leaseMs: pulse.leaseMs, documents }
+        if (noted.wasSilent) expectNext()
+        if (noted.wasSilent || noted.troubles.length > 0 || noted.ended.length > 0) dispatcher.acted()
+        const documents = given.leaving ? [] : mailbox.listForCourier(sql, route, given, noted.holds)
+        return { holds: noted.holds, leaseMs: noted.leaseMs, documents }
       },
     },
   }

@@ -11,13 +11,13 @@ import { type CourierView, courierView } from './outbox/couriers.ts'
 import { listEvents } from './outbox/events.ts'
 import { findEvidence } from './outbox/evidence.ts'
 import { openExports } from './outbox/exports.ts'
+import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
 import { countNameless, holdOrphans, renewLadders } from './outbox/keeping.ts'
 import { openMarking } from './outbox/marking.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
 import { openPolling } from './outbox/polling.ts'
-import { type Pulse, pulse } from './outbox/pulse.ts'
 import { erase, purge } from './outbox/purge.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import { type ResendWish, resend } from './outbox/resend.ts'
@@ -140,7 +140,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       dispatcher.wake()
       mailboxes.watch()
     },
-    pulse: (): Pulse => pulse(sql, gatesAt(supplier, clock.now()), clock.now()),
+    health: (): OutboxHealth => outboxHealth(sql, gatesAt(supplier, clock.now()), clock.now()),
     /** What goes to an archive first is let go of by `archived` alone. */
     purge: (): number =>
       supplier.archive ? 0 : purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),

@@ -60,10 +60,10 @@ function services(env: Env, ctx: ExecutionContext): Services {
     deciphers: nodeDeciphers,
     outbox: (supplier) => outboxOf(env, supplier),
     acceptPorts,
-    ward: {
+    health: {
       gateway,
       clock,
-      pulse: (supplier) => outboxOf(env, supplier).pulse(),
+      outboxHealth: (supplier) => outboxOf(env, supplier).health(),
       askSeen: (supplier) => seenIn(env.SEEN, supplier).get('health'),
     },
     strangers: countStrangers({
@@ -102,7 +102,7 @@ export default {
 
   /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
   async scheduled(controller, env, ctx) {
-    const { outbox, pollPorts, secrets, ward, strangers } = services(env, ctx)
+    const { outbox, pollPorts, secrets, health, strangers } = services(env, ctx)
     strangers.look()
     const names = Object.keys(gateway.suppliers)
     const each = (part: string, work: (name: string) => Promise<unknown>) =>
@@ -125,10 +125,10 @@ export default {
     await each('purge', (name) => purgeOf(name, env, outbox(name)))
     await each('bundle', (name) => bundleOf(name, env, outbox(name)))
     if (gateway.heartbeat) {
-      const parts = await examine(ward)
-      const sick = parts.filter(({ ok }) => !ok)
+      const parts = await examine(health)
+      const failing = parts.filter(({ ok }) => !ok)
       const ping = await beat(parts, gateway.heartbeat, { wire: cloudflareWire, secrets })
-      console.log({ event: 'heartbeat', ping, sick })
+      console.log({ event: 'heartbeat', ping, failing })
     }
   },
 } satisfies ExportedHandler<Env>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { examine, isWell, type Ward } from '../src/health.ts'
+import { examine, type HealthPorts, isWell } from '../src/health.ts'
 import { beat } from '../src/heartbeat.ts'
-import type { Pulse } from '../src/outbox/pulse.ts'
+import type { OutboxHealth } from '../src/outbox/health.ts'
 import { MORNING, manualClock } from './fakes/clock.ts'
 import { ERP, supplierWith } from './fakes/orders.ts'
 import { testOutbox } from './fakes/outbox.ts'
@@ -9,22 +9,22 @@ import { fakeSecrets } from './fakes/secrets.ts'
 import { scriptedWire } from './fakes/wire.ts'
 
 const MINUTE = 60_000
-const WELL: Pulse = { overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
+const WELL: OutboxHealth = { overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
 const api = { clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-11-01' }
 
-const ward = (pulse: Partial<Pulse> = {}, more: Partial<Ward> = {}): Ward => ({
+const ports = (outboxHealth: Partial<OutboxHealth> = {}, more: Partial<HealthPorts> = {}): HealthPorts => ({
   gateway: { suppliers: { fresco: supplierWith({ api }) } },
   clock: manualClock(),
-  pulse: async () => ({ ...WELL, ...pulse }),
+  outboxHealth: async () => ({ ...WELL, ...outboxHealth }),
   askSeen: async () => null,
   ...more,
 })
 
-const sick = async (given: Ward) => (await examine(given)).filter(({ ok }) => !ok).map(({ part }) => part)
+const failing = async (given: HealthPorts) => (await examine(given)).filter(({ ok }) => !ok).map(({ part }) => part)
 
 describe('the health of the gateway', () => {
   it('is good when every part is', async () => {
-    const parts = await examine(ward())
+    const parts = await examine(ports())
     expect(isWell(parts)).toBe(true)
     expect(parts.map(({ part }) => part)).toEqual(['storage', 'alarms', 'alerts', 'poll', 'seen'])
   })
@@ -34,14 +34,14 @@ describe('the health of the gateway', () => {
     ['alerts', { unsentSince: MORNING - 31 * MINUTE }],
     ['poll', { polledAt: MORNING - 61 * MINUTE }],
     ['poll', { polledAt: null, pollFailures: 3 }],
-  ] as const)('names the sick part: %s', async (part, pulse) => {
-    expect(await sick(ward(pulse))).toEqual([part])
+  ] as const)('names the failing part: %s', async (part, outboxHealth) => {
+    expect(await failing(ports(outboxHealth))).toEqual([part])
   })
 
   it('tells of an outbox or a KV that fails', async () => {
     const fails = () => Promise.reject(new Error('down'))
-    expect(await sick(ward({}, { pulse: fails }))).toEqual(['storage'])
-    expect(await sick(ward({}, { askSeen: fails }))).toEqual(['seen'])
+    expect(await failing(ports({}, { outboxHealth: fails }))).toEqual(['storage'])
+    expect(await failing(ports({}, { askSeen: fails }))).toEqual(['seen'])
   })
 
   it('sees an alarm that was lost, until the cron wakes the outbox', async () => {
@@ -49,20 +49,20 @@ describe('the health of the gateway', () => {
     test.wire.answers(ERP, () => new Response(null, { status: 503 }))
     test.accept()
     await test.pass(1_000)
-    expect(test.outbox.pulse().overdueSince).toBeNull()
+    expect(test.outbox.health().overdueSince).toBeNull()
     test.clock.advance(11 * MINUTE)
-    const overdue = test.outbox.pulse().overdueSince
+    const overdue = test.outbox.health().overdueSince
     expect(
-      await sick(
-        ward(
+      await failing(
+        ports(
           { overdueSince: overdue },
-          { clock: test.clock, pulse: async () => ({ ...WELL, polledAt: null, overdueSince: overdue }) },
+          { clock: test.clock, outboxHealth: async () => ({ ...WELL, polledAt: null, overdueSince: overdue }) },
         ),
       ),
     ).toEqual(['alarms'])
     test.outbox.wake()
     await test.work()
-    expect(test.outbox.pulse().overdueSince).toBeNull()
+    expect(test.outbox.health().overdueSince).toBeNull()
   })
 })
 
@@ -76,12 +76,12 @@ describe('the heartbeat', () => {
 
   it('is heard only while every part is well', async () => {
     const wire = wireThat(200)
-    expect(await beat(await examine(ward()), 'HEARTBEAT_URL', { wire, secrets })).toBe('sent')
-    expect(await beat(await examine(ward({ pollFailures: 3 })), 'HEARTBEAT_URL', { wire, secrets })).toBe('withheld')
+    expect(await beat(await examine(ports()), 'HEARTBEAT_URL', { wire, secrets })).toBe('sent')
+    expect(await beat(await examine(ports({ pollFailures: 3 })), 'HEARTBEAT_URL', { wire, secrets })).toBe('withheld')
   })
 
   it('is not sent where no address is set, and its failure is no fault of the gateway', async () => {
-    const parts = await examine(ward())
+    const parts = await examine(ports())
     expect(await beat(parts, 'OTHER', { wire: wireThat(200), secrets })).toBe('withheld')
     expect(await beat(parts, 'HEARTBEAT_URL', { wire: wireThat(500), secrets })).toBe('failed')
   })

@@ -5,14 +5,14 @@ import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { VERSION } from '../version.ts'
 
-/** Whether the gateway is there; with `?deep=1` and the operator's token, which part of it is sick. */
+/** Whether the gateway is there; with `?deep=1` and the operator's token, which part of it fails. */
 export const health = new Hono<Door>({ strict: false })
 
 health.get('/', async (c) => {
   if (c.req.query('deep') === undefined) return c.json({ ok: true, version: VERSION })
-  const { secrets, ward } = c.env
+  const { secrets, health: ports } = c.env
   if (!(await carriesToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) return problemResponse(UNAUTHORISED, CHALLENGE)
-  const parts = await examine(ward)
+  const parts = await examine(ports)
   const ok = isWell(parts)
   return c.json({ ok, version: VERSION, parts }, ok ? 200 : 503, { 'cache-control': 'no-store' })
 })

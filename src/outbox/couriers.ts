@@ -22,7 +22,7 @@ export interface Beat extends Caller {
   readonly leaving: boolean
 }
 
-export interface Pulse {
+export interface BeatResult {
   /** Only the courier that holds the lease may take what nobody has taken yet. */
   readonly holds: boolean
   /** How long it holds it, or another one does. */
@@ -53,7 +53,7 @@ const RIVAL_GONE_LEASES = 3
 const RIVAL = 'second-courier'
 
 /** One courier at a time: whoever comes first, until its lease runs out or a later run of the same courier takes over. */
-export function beat(sql: Sql, route: string, given: Beat, leaseMs: number, now: number): Pulse {
+export function beat(sql: Sql, route: string, given: Beat, leaseMs: number, now: number): BeatResult {
   return sql.atomically(() => {
     const row = rowOf(sql, route)
     const isItsOwn = row?.courier === given.courier && (row.run === given.run || given.after.includes(row.run ?? ''))
@@ -67,7 +67,7 @@ export const holdsLease = (sql: Sql, route: string, { courier, run }: Caller, no
   sql.all('SELECT 1 FROM couriers WHERE route = ? AND courier = ? AND run = ? AND until > ?', route, courier, run, now)
     .length > 0
 
-function grant(sql: Sql, route: string, row: Row | undefined, given: Beat, leaseMs: number, now: number): Pulse {
+function grant(sql: Sql, route: string, row: Row | undefined, given: Beat, leaseMs: number, now: number): BeatResult {
   const before = toldIn(row)
   const rivalStays = before.includes(RIVAL) && row?.rival !== given.courier && isAbout(row, leaseMs, now)
   const codes = [...given.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
@@ -98,7 +98,7 @@ function grant(sql: Sql, route: string, row: Row | undefined, given: Beat, lease
   }
 }
 
-function refuse(sql: Sql, route: string, row: Row, given: Beat, leaseMs: number, now: number): Pulse {
+function refuse(sql: Sql, route: string, row: Row, given: Beat, leaseMs: number, now: number): BeatResult {
   const before = toldIn(row)
   const since = row.rival === given.courier && isAbout(row, leaseMs, now) ? row.rivalSince : now
   const isNews = now - since > RIVAL_AFTER_LEASES * leaseMs && !before.includes(RIVAL)

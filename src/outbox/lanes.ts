@@ -8,13 +8,13 @@ export interface Lane {
 const LANES = 5
 const LANES_A_ROUTE = 2
 /**
- * From this many routes with work, or lanes in use, nobody gets a second lane, and a sick route never does. So one route at
+ * From this many routes with work, or lanes in use, nobody gets a second lane, and a failing route never does. So one route at
  * most has two, and three that hang hold four until they are found out, then three (test/outbox/lanes.test.ts).
  */
 const CROWD = 3
 /** Together, so that dead routes always leave room for healthy ones. */
-const SICK_LANES = 3
-const SICK_AFTER_MS = 2_000
+const FAILING_LANES = 3
+const SLOW_AFTER_MS = 2_000
 
 export interface Traffic {
   readonly busy: readonly Lane[]
@@ -26,18 +26,18 @@ export interface Traffic {
   readonly parallel?: ReadonlyMap<string, number>
 }
 
-/** The route that may start one more attempt now, or null. Healthy routes go before sick ones. */
+/** The route that may start one more attempt now, or null. Healthy routes go before failing ones. */
 export function nextLane({ busy, due, failing, parallel }: Traffic, now: number): string | null {
   if (busy.length >= LANES) return null
-  const slow = new Set(busy.filter(({ startedAt }) => now - startedAt > SICK_AFTER_MS).map(({ route }) => route))
-  const isSick = (route: string): boolean => failing.has(route) || slow.has(route)
+  const slow = new Set(busy.filter(({ startedAt }) => now - startedAt > SLOW_AFTER_MS).map(({ route }) => route))
+  const isFailing = (route: string): boolean => failing.has(route) || slow.has(route)
   const working = new Set([...due, ...busy.map(({ route }) => route)])
   const crowded = working.size >= CROWD || busy.length >= CROWD
   const hasRoom = (route: string): boolean =>
     busy.filter((lane) => lane.route === route).length <
-    (crowded || isSick(route) ? 1 : (parallel?.get(route) ?? LANES_A_ROUTE))
-  const healthy = due.find((route) => !isSick(route) && hasRoom(route))
+    (crowded || isFailing(route) ? 1 : (parallel?.get(route) ?? LANES_A_ROUTE))
+  const healthy = due.find((route) => !isFailing(route) && hasRoom(route))
   if (healthy !== undefined) return healthy
-  const sickLanes = busy.filter(({ route }) => isSick(route)).length
-  return sickLanes < SICK_LANES ? (due.find((route) => isSick(route) && hasRoom(route)) ?? null) : null
+  const failingLanes = busy.filter(({ route }) => isFailing(route)).length
+  return failingLanes < FAILING_LANES ? (due.find((route) => isFailing(route) && hasRoom(route)) ?? null) : null
 }

@@ -24,16 +24,16 @@ describe('a lane', () => {
     expect([1, 2, 3, 4].map(() => start(busy, due, 0))).toEqual(['a', 'b', 'c', null])
   })
 
-  it('is the only one of a sick route, even where it is alone', () => {
+  it('is the only one of a failing route, even where it is alone', () => {
     const busy: Lane[] = []
     expect([1, 2].map(() => start(busy, ['a'], 0, new Set(['a'])))).toEqual(['a', null])
   })
 
-  it('goes to a healthy route before a sick one that has waited longer', () => {
-    expect(start([], ['sick', 'well'], 0, new Set(['sick']))).toBe('well')
+  it('goes to a healthy route before a failing one that has waited longer', () => {
+    expect(start([], ['failing', 'well'], 0, new Set(['failing']))).toBe('well')
   })
 
-  it('goes to a route that was sick once its last try went well', () => {
+  it('goes to a route that was failing once its last try went well', () => {
     const busy: Lane[] = ['a', 'b', 'c'].map((route) => ({ route, startedAt: 0 }))
     const failing = new Set(['a', 'b', 'c', 'd'])
     expect(nextLane({ busy, due: ['d'], failing }, 100)).toBeNull()
@@ -41,7 +41,7 @@ describe('a lane', () => {
     expect(nextLane({ busy, due: ['d'], failing }, 100)).toBe('d')
   })
 
-  it('counts as sick once its attempt is older than two seconds', () => {
+  it('counts as failing once its attempt is older than two seconds', () => {
     const busy: Lane[] = [{ route: 'a', startedAt: 0 }]
     expect(nextLane({ busy, due: ['a', 'b'], failing: NOBODY }, 2_000)).toBe('a')
     expect(nextLane({ busy, due: ['a', 'b'], failing: NOBODY }, 2_001)).toBe('b')
@@ -66,14 +66,16 @@ describe('whatever comes and goes', () => {
           now += passes
           const ended = busy[ends]
           if (ended && !hung.has(ended.route)) busy.splice(ends, 1)
-          const sick: ReadonlySet<string> = new Set(failing)
+          const troubled: ReadonlySet<string> = new Set(failing)
           const isSlow = (route: string) => busy.some((lane) => lane.route === route && now - lane.startedAt > 2_000)
           for (;;) {
-            const sickBefore = busy.filter(({ route }) => sick.has(route) || isSlow(route)).length
-            const wasSick: ReadonlySet<string> = new Set(ROUTES.filter((route) => sick.has(route) || isSlow(route)))
-            const route = start(busy, due, now, sick)
+            const failingBefore = busy.filter(({ route }) => troubled.has(route) || isSlow(route)).length
+            const wasFailing: ReadonlySet<string> = new Set(
+              ROUTES.filter((route) => troubled.has(route) || isSlow(route)),
+            )
+            const route = start(busy, due, now, troubled)
             if (route === null) break
-            if (wasSick.has(route)) expect(sickBefore).toBeLessThan(3)
+            if (wasFailing.has(route)) expect(failingBefore).toBeLessThan(3)
             check(busy, now)
           }
         }

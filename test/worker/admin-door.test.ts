@@ -127,7 +127,7 @@ describe('everything else', () => {
     expect(headers.get('content-type')).toMatch(/^application\/json/)
   })
 
-  it('tells which part is sick to whoever has the token, and to nobody else', async () => {
+  it('tells which part is failing to whoever has the token, and to nobody else', async () => {
     expect((await ask('/healthz?deep=1')).status).toBe(401)
     const { json } = await ask('/healthz?deep=1', { headers: { authorization: `Bearer ${SECRETS.CONSOLE_TOKEN}` } })
     const storage = json.parts.filter(({ part }: { part: string }) => part === 'storage')

@@ -5,7 +5,7 @@ import type { Sql } from './sql.ts'
 import { wakeAt } from './wake.ts'
 
 /** How one supplier's outbox is, as far as it can tell by itself. Milliseconds since 1970. */
-export interface Pulse {
+export interface OutboxHealth {
   /** The earliest moment at which something should have been tried, and wasn't; null when nothing is overdue. */
   readonly overdueSince: number | null
   /** When the order API was last read to its end; null when it never was. */
@@ -17,9 +17,9 @@ export interface Pulse {
 }
 
 /** Writes and reads: an object that only reads may yet be unable to take an order. */
-export function pulse(sql: Sql, routes: readonly Gate[], now: number): Pulse {
+export function outboxHealth(sql: Sql, routes: readonly Gate[], now: number): OutboxHealth {
   sql.all(
-    "INSERT INTO facts (name, value) VALUES ('pulse', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    "INSERT INTO facts (name, value) VALUES ('health', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     String(now),
   )
   const { polledAt, failures } = pollStand(sql)
