@@ -9,6 +9,9 @@ export interface Problem {
   readonly values?: Readonly<Record<string, string>>
 }
 
+/** What is wrong with an order, for the person who reads why it waits. */
+export const inSentences = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
+
 /** Every code we answer with. Published in docs/problems.md; a code's meaning never changes. */
 export type ProblemCode =
   // the request

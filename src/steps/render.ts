@@ -4,11 +4,12 @@ import { deliveryKey, sha256 } from '../identity.ts'
 import { readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
+import { inSentences } from '../problem.ts'
 import type { Route } from '../supplier.ts'
 import type { Parcel } from '../transports/transport.ts'
 import { compose } from './compose.ts'
 import type { InterchangeNote } from './seal.ts'
-import { inSentences, occasionOf, orderOf, routeOf } from './stored-order.ts'
+import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
 
 /** What is kept beside a document's bytes. */

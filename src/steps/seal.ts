@@ -3,11 +3,11 @@ import type { DueRow } from '../outbox/due-row.ts'
 import type { Gathered, Unfit, WriteTogether } from '../outbox/gather.ts'
 import type { DocumentNumbers } from '../outbox/numbers.ts'
 import type { DispatchPorts } from '../ports.ts'
-import type { Problem } from '../problem.ts'
+import { inSentences, type Problem } from '../problem.ts'
 import type { Result } from '../result.ts'
 import type { Route } from '../supplier.ts'
 import { composeTogether, type Fitted, fitted, type Together } from './compose-together.ts'
-import { inSentences, occasionOf, orderOf, routeOf } from './stored-order.ts'
+import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 
 /** What is kept beside the document of an interchange. Its digest is taken of the bytes when it goes. */
 export interface InterchangeNote extends Omit<Together, 'bytes' | 'warnings'> {

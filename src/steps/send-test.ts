@@ -7,12 +7,12 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { isNumberKnown } from '../outbox/numbers.ts'
 import { note } from '../outbox/timeline.ts'
 import type { DispatchPorts } from '../ports.ts'
+import { inSentences } from '../problem.ts'
 import { takesTestOrders } from '../rules.ts'
 import type { Route } from '../supplier.ts'
 import { orderIn } from './commit.ts'
 import { compose } from './compose.ts'
 import { carryAlone } from './deliver.ts'
-import { inSentences } from './stored-order.ts'
 
 type TestPorts = Omit<DispatchPorts, 'isDoubtful'>
 

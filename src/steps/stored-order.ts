@@ -4,7 +4,6 @@ import type { Order } from '../order.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
-import type { Problem } from '../problem.ts'
 import type { Route } from '../supplier.ts'
 import { reread } from './validate.ts'
 
@@ -39,6 +38,3 @@ export const occasionOf = (
   purpose,
   possibleRepeat: repeat === 1,
 })
-
-/** What is wrong with an order, for the person who reads why it waits. */
-export const inSentences = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { markedAsTest, TEST_NOTICE } from '../../documents/test-mark.ts'
 import { localMoment } from '../../local-time.ts'
+import { inSentences } from '../../problem.ts'
 import { answerWordOf } from '../../steps/answer-word.ts'
 import { compose } from '../../steps/compose.ts'
 import { fillSecrets } from '../../steps/fill-secrets.ts'
@@ -47,7 +48,7 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   } as const
   const document = await compose(judged.value.order, marked, supplier, occasion, key)
   if (!document.ok) {
-    const why = document.error.map(({ message }) => message).join(' ')
+    const why = inSentences(document.error)
     return yield bad(
       'settings',
       `The document cannot carry a test order: ${why}`,

@@ -1,0 +1,28 @@
+import { type TakeRules, take } from '../../src/outbox/queue.ts'
+import type { Settlement } from '../../src/outbox/settle.ts'
+import type { TestOutbox } from '../fakes/outbox.ts'
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const LEASE_MS = 40_000
+
+const rules: TakeRules = {
+  route: 'erp',
+  ranges: { control: null, group: null },
+  leaseMs: LEASE_MS,
+  maxAgeMs: 48 * HOUR,
+  whenUncertain: 'resend',
+  dateAt: (moment) => new Date(moment).toISOString().slice(0, 10),
+}
+
+/** Takes what is due on the route `erp`, by rules that ask for nothing unless told otherwise. */
+export const takeNow = (test: TestOutbox, changed: Partial<TakeRules> = {}) =>
+  take(test.sql, { ...rules, ...changed }, test.clock.now())
+
+export const delivered: Settlement = {
+  state: 'delivered',
+  reached: 'yes',
+  holdReason: null,
+  nextAt: null,
+  note: 'Taken.',
+}
