@@ -1,4 +1,4 @@
-import type { Alerts } from './alert-settings.ts'
+import type { Alerts } from './alerts/settings.ts'
 import { alertMistakes, sharedChannels } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
 import { sameNameMistakes } from './config/file-name-check.ts'

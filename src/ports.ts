@@ -1,4 +1,4 @@
-import type { AlertRules } from './alert-rules.ts'
+import type { AlertRules } from './alerts/rules.ts'
 import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { DirectOccurrence } from './outbox/direct-alert.ts'

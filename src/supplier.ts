@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Alerts } from './alert-settings.ts'
+import { Alerts } from './alerts/settings.ts'
 import { Archive } from './archive-settings.ts'
 import { BreakGlass } from './break-glass-settings.ts'
 import { OrderApi } from './order-api.ts'

@@ -1,6 +1,6 @@
 import gateway from '#gateway'
-import { tellDirectly } from './alert-channels.ts'
-import { alertRules } from './alert-rules.ts'
+import { tellDirectly } from './alerts/channels.ts'
+import { alertRules } from './alerts/rules.ts'
 import { hearMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
 import { readBounded } from './bounded-body.ts'

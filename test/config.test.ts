@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { Alerts } from '../src/alert-settings.ts'
+import { Alerts } from '../src/alerts/settings.ts'
 import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
 import { formats } from '../src/documents/registry.ts'
 import { OrderApi } from '../src/order-api.ts'

@@ -1,4 +1,4 @@
-import { Alerts } from '../alert-settings.ts'
+import { Alerts } from '../alerts/settings.ts'
 import { err, ok, type Result } from '../result.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'

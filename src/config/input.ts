@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { Alerts } from '../alert-settings.ts'
+import type { Alerts } from '../alerts/settings.ts'
 import type { Article, Customer, Route, Supplier } from '../supplier.ts'
 
 /** Every format, for an editor to offer. Which exist is decided by `documents/registry.ts`. */

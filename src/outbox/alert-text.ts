@@ -1,6 +1,6 @@
 import { type AlertWording, alertWording } from '../../templates/alerts.ts'
-import type { AlertOrder } from '../alert.ts'
-import { rulesOf } from '../alert-kinds.ts'
+import type { AlertOrder } from '../alerts/alert.ts'
+import { rulesOf } from '../alerts/kinds.ts'
 import { fill } from '../fill.ts'
 import { localMoment } from '../local-time.ts'
 import type { Supplier } from '../supplier.ts'

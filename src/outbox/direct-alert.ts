@@ -1,4 +1,4 @@
-import type { Alert } from '../alert.ts'
+import type { Alert } from '../alerts/alert.ts'
 import { linkTo } from '../links.ts'
 import { oneText, type Reader, type Why, whyText } from './alert-text.ts'
 import type { Matter } from './incidents.ts'

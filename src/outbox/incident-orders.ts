@@ -1,5 +1,5 @@
-import type { AlertOrder } from '../alert.ts'
-import type { AlertKind } from '../alert-kinds.ts'
+import type { AlertOrder } from '../alerts/alert.ts'
+import type { AlertKind } from '../alerts/kinds.ts'
 import type { Matter } from './incidents.ts'
 import type { Sql } from './sql.ts'
 

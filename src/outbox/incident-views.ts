@@ -1,4 +1,4 @@
-import { rulesOf } from '../alert-kinds.ts'
+import { rulesOf } from '../alerts/kinds.ts'
 import { unsentAlerts } from './alerts.ts'
 import { countOrders } from './incident-orders.ts'
 import { listIncidents } from './incidents.ts'

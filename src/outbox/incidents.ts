@@ -1,4 +1,4 @@
-import { type AlertKind, type KindRules, rulesOf } from '../alert-kinds.ts'
+import { type AlertKind, type KindRules, rulesOf } from '../alerts/kinds.ts'
 import type { Sql } from './sql.ts'
 
 /** What belongs together: troubles of one kind, on one route, from one cause. Blank where a kind has none. */

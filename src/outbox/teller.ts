@@ -1,6 +1,6 @@
-import type { Alert } from '../alert.ts'
-import type { AlertOutcome } from '../alert-channels.ts'
-import type { Channel } from '../alert-rules.ts'
+import type { Alert } from '../alerts/alert.ts'
+import type { AlertOutcome } from '../alerts/channels.ts'
+import type { Channel } from '../alerts/rules.ts'
 import { err } from '../result.ts'
 import { escalatedText } from './alert-text.ts'
 import {

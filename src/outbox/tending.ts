@@ -1,4 +1,4 @@
-import { rulesOf } from '../alert-kinds.ts'
+import { rulesOf } from '../alerts/kinds.ts'
 import { moreText, overText } from './alert-text.ts'
 import { countOrders, deliversAgain, forgetOrders, isTroubled, ordersSaid, unsaidOrders } from './incident-orders.ts'
 import { CALM_MS, forgetIncident, type Incident, keepIncident, listIncidents, SETTLE_MS, said } from './incidents.ts'

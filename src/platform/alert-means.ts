@@ -1,4 +1,4 @@
-import type { AlertMeans } from '../alert-channels.ts'
+import type { AlertMeans } from '../alerts/channels.ts'
 import { mailOver } from './mail.ts'
 import { secretsIn } from './secrets.ts'
 import { cloudflareWire } from './wire.ts'

@@ -1,10 +1,10 @@
-import type { Alert } from '../alert.ts'
-import type { AlertRules } from '../alert-rules.ts'
+import type { Alert } from '../alerts/alert.ts'
+import { quietEnds } from '../alerts/quiet-hours.ts'
+import type { AlertRules } from '../alerts/rules.ts'
 import { localMoment } from '../local-time.ts'
 import { overText } from '../outbox/alert-text.ts'
 import { directAlert } from '../outbox/direct-alert.ts'
 import type { Incident } from '../outbox/incidents.ts'
-import { quietEnds } from '../quiet-hours.ts'
 import type { Supplier } from '../supplier.ts'
 
 /**

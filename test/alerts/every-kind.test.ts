@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertKinds } from '../../src/alert-kinds.ts'
+import { alertKinds } from '../../src/alerts/kinds.ts'
 import { alertWording } from '../../templates/alerts.ts'
 import { deliveries } from './deliveries.ts'
 import { holds } from './holds.ts'

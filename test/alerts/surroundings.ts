@@ -1,4 +1,4 @@
-import type { Alert } from '../../src/alert.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
 import { err, ok } from '../../src/result.ts'
 import { countStrangers } from '../../src/sources/strangers.ts'
 import { createDice } from '../crash/dice.ts'

@@ -1,5 +1,5 @@
-import type { Alert } from '../../src/alert.ts'
-import type { AlertKind } from '../../src/alert-kinds.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
+import type { AlertKind } from '../../src/alerts/kinds.ts'
 import { postedOrder } from '../fakes/orders.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Alert } from '../../src/alert.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
 import type { Dice } from './dice.ts'
 import { type Contents, contentsOf } from './document-contents.ts'
 

@@ -1,5 +1,5 @@
-import { type AlertRules, alertRules } from '../../src/alert-rules.ts'
-import type { Alerts } from '../../src/alert-settings.ts'
+import { type AlertRules, alertRules } from '../../src/alerts/rules.ts'
+import type { Alerts } from '../../src/alerts/settings.ts'
 
 /** One channel by post, and whatever else is given. */
 export const alertsWith = (settings: Partial<Alerts> = {}): AlertRules =>

@@ -1,6 +1,6 @@
 import './steady-digest.ts'
-import type { Alert } from '../../src/alert.ts'
-import { alertRules } from '../../src/alert-rules.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
+import { alertRules } from '../../src/alerts/rules.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Alert } from '../../src/alert.ts'
-import { alertRules } from '../../src/alert-rules.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
+import { alertRules } from '../../src/alerts/rules.ts'
 import { err, ok } from '../../src/result.ts'
 import { type SubmissionWish, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'

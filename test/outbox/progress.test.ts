@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertRules } from '../../src/alert-rules.ts'
+import { alertRules } from '../../src/alerts/rules.ts'
 import { pause, pauseOf, resume } from '../../src/outbox/pause.ts'
 import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Alerts } from '../../src/alert-settings.ts'
+import type { Alerts } from '../../src/alerts/settings.ts'
 import { localMoment, weekdayOf } from '../../src/local-time.ts'
 import { type SilenceRules, whySilent } from '../../src/outbox/silence.ts'
 import { HOUR_MS } from '../../src/outbox/traffic.ts'

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Alert } from '../../src/alert.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
 
 /** The supplier's system, and whoever is told. */
 export interface Erp {

@@ -1,4 +1,4 @@
-import { alertRules } from '../../src/alert-rules.ts'
+import { alertRules } from '../../src/alerts/rules.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { err, ok } from '../../src/result.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Alert } from '../../src/alert.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
 import { countStrangers, type StrangerCounts } from '../../src/sources/strangers.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { manualClock } from '../fakes/clock.ts'

@@ -1,4 +1,4 @@
-import type { Alert } from '../../src/alert.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
 import { cloudflareWire } from '../../src/platform/wire.ts'
 import type { Wire } from '../../src/ports.ts'
 import { SECRETS } from './secrets.ts'

@@ -1,4 +1,4 @@
-import { type Channel, channelsOf } from '../../alert-rules.ts'
+import { type Channel, channelsOf } from '../../alerts/rules.ts'
 import { secretNames } from '../../config.ts'
 import { formats } from '../../documents/registry.ts'
 import { signIn } from '../../sources/api-token.ts'

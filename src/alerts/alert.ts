@@ -1,4 +1,4 @@
-import type { AlertKind } from './alert-kinds.ts'
+import type { AlertKind } from './kinds.ts'
 
 /** Something a person must know, or that it is over. Sent once, to every channel configured. */
 export interface Alert {

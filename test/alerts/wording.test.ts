@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { alertKinds } from '../src/alert-kinds.ts'
-import { alertWording } from '../templates/alerts.ts'
-import { customerNoticeWording } from '../templates/customer-notice.ts'
-import { supplierWith } from './fakes/orders.ts'
-import { testOutbox } from './fakes/outbox.ts'
+import { alertKinds } from '../../src/alerts/kinds.ts'
+import { alertWording } from '../../templates/alerts.ts'
+import { customerNoticeWording } from '../../templates/customer-notice.ts'
+import { supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
 

@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts'
-import type { AlertFormat } from './alert-settings.ts'
+import type { AlertFormat } from './settings.ts'
 
 /** The body of a post, in the shape that its receiver reads. What stands in an order can't become a link or a mention in any. */
 export const alertShape = (format: AlertFormat, alert: Alert): object => shapes[format](alert)

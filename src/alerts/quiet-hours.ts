@@ -1,5 +1,5 @@
-import type { QuietHours } from './alert-settings.ts'
-import { addDays, localDate, readMoment, weekdayOf } from './local-time.ts'
+import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
+import type { QuietHours } from './settings.ts'
 
 /** When somebody may be told who is not to be disturbed in these hours: `at` itself, or their end. */
 export function quietEnds(at: number, quiet: readonly QuietHours[], zone: string): number {

@@ -1,10 +1,10 @@
+import type { Clock, Secrets, SendMail, Wire } from '../ports.ts'
+import { err, ok, type Result } from '../result.ts'
+import { TimeLimitError, within, withSignal } from '../time-limit.ts'
+import { signWebhook } from '../webhook-signature.ts'
 import type { Alert } from './alert.ts'
-import type { AlertRules, Channel } from './alert-rules.ts'
-import { alertShape } from './alert-shapes.ts'
-import type { Clock, Secrets, SendMail, Wire } from './ports.ts'
-import { err, ok, type Result } from './result.ts'
-import { TimeLimitError, within, withSignal } from './time-limit.ts'
-import { signWebhook } from './webhook-signature.ts'
+import type { AlertRules, Channel } from './rules.ts'
+import { alertShape } from './shapes.ts'
 
 const ALERT_MS = 10_000
 

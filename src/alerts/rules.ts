@@ -1,5 +1,5 @@
-import type { AlertFormat, Alerts, QuietHours } from './alert-settings.ts'
-import type { Gateway } from './supplier.ts'
+import type { Gateway } from '../supplier.ts'
+import type { AlertFormat, Alerts, QuietHours } from './settings.ts'
 
 /** One way to reach somebody. */
 export type Channel = {
