@@ -82,6 +82,9 @@ const DUE = `
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.call_at <= ? AND d.next_at IS NOT NULL ORDER BY d.call_at LIMIT 1`
 
+/** `held`: where nobody has confirmed it, and it leaves all the same. */
+const GOES_OUT: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain', 'held'])
+
 /** Passes the order on, or has a person asked, for the reason answered; or notes when to look again. */
 function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReason | PassedOn | null {
   const rungs = rules.rungsOf(due.ladder)
@@ -94,8 +97,8 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
   const holder = { rung: rungs.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
   // Nobody else has what it cancels.
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
-  // Whoever asked a person has stopped; release starts the ladder anew.
-  if (due.state === 'held') return lookAgain(sql, due, NEVER)
+  // Whoever asked a person has stopped; release starts the ladder anew. What leaves unconfirmed all the same asks nobody.
+  if (due.state === 'held' && due.nextAt >= NEVER) return lookAgain(sql, due, NEVER)
   if (due.state === 'sending' && due.nextAt <= now) {
     expire(sql, due, now)
     if (rules.whenUncertain(due.route) === 'hold') return stop(sql, due, 'uncertain', now)
@@ -110,7 +113,7 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
     if (at === null) continue
     if (at > now) return lookAgain(sql, due, at)
     if (staleness(due, rules, now)) {
-      const isUnsent = due.state === 'waiting' || due.state === 'deferred' || due.state === 'uncertain'
+      const isUnsent = GOES_OUT.has(due.state)
       return isUnsent ? stop(sql, due, 'stale', now) : lookAgain(sql, due, due.state === 'sending' ? due.nextAt : NEVER)
     }
     if (due.state === 'sending') {
@@ -182,7 +185,8 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
     repeat ? 1 : 0,
   )
   giveWay(sql, due, `Route ${route} takes its place.`, now)
-  const text = `In place of ${due.route}.${repeat ? ' That may have arrived, so this says POSSIBLE REPEAT.' : ''}`
+  const unasked = due.state === 'held' ? ' Nobody has confirmed it; it leaves all the same.' : ''
+  const text = `In place of ${due.route}.${repeat ? ' That may have arrived, so this says POSSIBLE REPEAT.' : ''}${unasked}`
   note(sql, orderId, { at: now, event: 'called', version, route, text })
 }
 

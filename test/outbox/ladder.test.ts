@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
-import { ANN, DESK, HOUR, laddered, MAIL, MINUTE, outbox, received, TO_MAIL } from './laddered.ts'
+import { ANN, DESK, HOUR, laddered, MAIL, MINUTE, outbox, received, TO_DESK, TO_MAIL } from './laddered.ts'
 
 /** Tuesday evening at ten in Brussels. */
 const TEN = Date.UTC(2026, 10, 24, 21)
@@ -134,6 +134,23 @@ describe('a ladder', () => {
     expect(test.deliveries()).toEqual(['erp v1 deferred no'])
     await test.pass(1)
     expect(test.deliveries()[0]).toBe('desk v1 delivered yes')
+  })
+
+  it('is climbed for what nobody has confirmed and leaves all the same, though its route is paused', async () => {
+    const unconfirmed = { policy: 'ship', shipAfterSeconds: 120 }
+    const test = outbox(laddered(TO_DESK, { calendar: { cutOff: '22:00' } }, { unconfirmed }))
+    test.outbox.pause('erp', ANN)
+    test.accept({ orderId: 'order-1', unconfirmed: true })
+    test.accept({ orderId: 'order-2', requestId: 'lost' })
+    test.outbox.withdraw('order-2', 'lost', 'gone')
+    test.accept({ orderId: 'order-3', unconfirmed: true, cutOff: test.clock.now() + MINUTE })
+    await test.pass(12 * MINUTE - 1)
+    expect(test.deliveries('order-2')).toEqual(['erp v1 held/unconfirmed no'])
+    await test.pass(1)
+    for (const orderId of ['order-1', 'order-2'])
+      expect(test.deliveries(orderId)).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+    expect(test.deliveries('order-3')).toEqual(['erp v1 held/stale no'])
+    expect(JSON.stringify(test.outbox.view('order-1')?.timeline)).toContain('Nobody has confirmed it')
   })
 
   it('ships nothing whose time has passed', async () => {
