@@ -121,8 +121,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       const lease = sql.atomically(() => {
         const rules = ports.rulesFor(route)
         const why = breaker.why(route)
-        if (why !== null)
-          endOverdue(ports, { ...rules, giveUpAfterHours: retryOf(route)?.giveUpAfterHours ?? 0, why }, now)
+        const giveUpAfterHours = retryOf(route)?.giveUpAfterHours ?? 0
+        if (why !== null && endOverdue(ports, { ...rules, giveUpAfterHours, why }, now)) arm(now)
         const taken = takeNext(rules, now, ports)
         if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
         tellHeld(

@@ -224,6 +224,26 @@ describe('what waits for a route that is left alone', () => {
     expect(test.troubles.filter(({ kind }) => kind === 'refused')).not.toEqual([])
   })
 
+  it('is passed on in the very moment at which it is given up', async () => {
+    const fallbacks = [{ route: 'wms', afterMinutes: 600 }]
+    const settings = { pace: { parallel: 1 }, fallbacks, retry: { delaysSeconds: [600], giveUpAfterHours: 2 } }
+    const test = down({}, { routes: [httpRoute('erp', ERP, settings), httpRoute('wms', WMS)] })
+    test.wire.answers(WMS, status(200))
+    accept(test, 20)
+    await test.pass(2 * HOUR + 10 * MINUTE)
+    expect(test.deliveries('order-019')).toEqual(['erp v1 superseded no', 'wms v1 delivered yes'])
+  })
+
+  it('is given up, too, where nobody has confirmed it and it would leave all the same', async () => {
+    const unconfirmed = { policy: 'ship', shipAfterSeconds: 60 }
+    const test = down({ unconfirmed, retry: { delaysSeconds: [600], giveUpAfterHours: 2 } })
+    accept(test, 20)
+    for (const orderId of ['a', 'b', 'c']) test.accept({ orderId, unconfirmed: true })
+    await test.pass(2 * HOUR + 11 * MINUTE)
+    for (const orderId of ['a', 'b', 'c']) expect(test.deliveries(orderId)).toEqual(['erp v1 refused no'])
+    expect(test.outbox.view('c')?.holdReason).toBeUndefined()
+  })
+
   it('is held when it has become too old to leave', async () => {
     const test = down({}, { maxAgeHours: 1 })
     accept(test, 20)
