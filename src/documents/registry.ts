@@ -19,8 +19,9 @@ import { x12Order5010 } from './x12-850-5010.ts'
 const documents: Readonly<Record<string, AnyFormat>> = {
   [cxml12.id]: cxml12,
   [csv.id]: csv,
-  [edifactD01b.id]: edifactD01b,
+  // The commoner first: it is what the name without a release is answered with.
   [edifactD96a.id]: edifactD96a,
+  [edifactD01b.id]: edifactD01b,
   [gs1Order3.id]: gs1Order3,
   [idocOrders05.id]: idocOrders05,
   [fixedWidth.id]: fixedWidth,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { didYouMean, editDistance, oneOf } from '../../src/config/suggestion.ts'
+import { formats } from '../../src/documents/registry.ts'
 
 describe('a suggestion', () => {
   const known = ['timeZone', 'webhook', 'routes', 'api', 'currency']
@@ -16,6 +17,13 @@ describe('a suggestion', () => {
 
   it.each(['x', 'customers', 'ftp', ''])('is not made for %s', (word) => {
     expect(didYouMean(word, known)).toBe('')
+  })
+
+  it.each([
+    ['edifact', 'edifact-d96a'],
+    ['x12-850', 'x12-850-4010'],
+  ])('for %s without its release is the commoner one, %s', (word, meant) => {
+    expect(didYouMean(word, Object.keys(formats))).toBe(` Did you mean '${meant}'?`)
   })
 
   it('counts letters, and a swap of two neighbours as one', () => {
