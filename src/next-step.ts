@@ -14,7 +14,7 @@ export const NEXT_STEP: Readonly<Record<Phase, string>> = {
   receipt: 'Ask the supplier whether they have it, and what their system has against it.',
 }
 
-/** The same, with what happens by itself; null where there is nothing to do about the delivery. */
+/** The same, with what happens by itself; null where there is nothing to do about the delivery, or it is held for a reason. */
 export function nextStep(state: string, phase: Phase | null): string | null {
   if (phase === null) return null
   switch (state) {
@@ -24,8 +24,6 @@ export function nextStep(state: string, phase: Phase | null): string | null {
       return `It is tried again by itself. If this goes on: ${NEXT_STEP[phase]}`
     case 'uncertain':
       return 'It is sent again under the same identity. Whoever must know now asks the supplier whether it came.'
-    case 'held':
-      return 'Ask the supplier whether it came; then mark it done, or release it.'
     default:
       return null
   }

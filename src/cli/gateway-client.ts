@@ -91,6 +91,7 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
     if (!isGroup(one) || typeof one.route !== 'string') return []
     const state = String(one.state)
     const said = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
-    return [{ route: one.route, state, trouble: TROUBLED.includes(state) ? `${state}: ${said}` : null }]
+    const why = typeof one.holdReason === 'string' ? `, ${one.holdReason}` : ''
+    return [{ route: one.route, state, trouble: TROUBLED.includes(state) ? `${state}${why}: ${said}` : null }]
   })
 }

@@ -1,3 +1,4 @@
+import { alertWording } from '../../templates/alerts.ts'
 import type { Purpose, Warning } from '../document.ts'
 import { nextStep } from '../next-step.ts'
 import type { Phase, Reached } from '../receipt.ts'
@@ -28,7 +29,7 @@ export interface DeliveryView {
   readonly fileName: string | null
   readonly warnings: readonly Warning[]
   readonly note: string | null
-  /** How far the last try came, where it ended early, and what a person does about that. */
+  /** How far the last try came, where it ended early, and what a person does about that, or about what is held. */
   readonly phase: Phase | null
   readonly next: string | null
 }
@@ -54,6 +55,9 @@ interface About {
   readonly each?: readonly (readonly Warning[])[]
 }
 
+/** As the alert about it says, in English like every note of a delivery. */
+const HOLD_STEPS = alertWording.en.reasons
+
 /** Of one order, in order of version and route. */
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
@@ -70,10 +74,11 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   return rows.map(({ nextAt, about, phase, ladder, repeat, callAt, shared, place, orders, ...row }) => {
     const document: About | null = about === null ? null : JSON.parse(about)
     const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
+    const next = row.holdReason === null ? nextStep(row.state, phase) : HOLD_STEPS[row.holdReason].todo
     return {
       ...row,
-      phase: nextStep(row.state, phase) === null ? null : phase,
-      next: nextStep(row.state, phase),
+      phase: next === null ? null : phase,
+      next,
       inPlaceOf: ladder === row.route ? null : ladder,
       possibleRepeat: repeat === 1,
       fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? iso(callAt) : null,

@@ -28,6 +28,11 @@ describe('what became of a posted order', () => {
     expect(await fetched()).toEqual([['erp', 'refused', 'refused: The secret P is not set. Set the secret.', true]])
   })
 
+  it('names the reason of what is held', async () => {
+    showing([{ route: 'erp', state: 'held', holdReason: 'revision', note: null, next: 'Compare them.' }])
+    expect(await fetched()).toEqual([['erp', 'held', 'held, revision: Compare them.', true]])
+  })
+
   it('is no trouble where all is well, or nothing can come of it', async () => {
     showing([
       { route: 'erp', state: 'waiting', note: 'Ready to be collected.', next: null },

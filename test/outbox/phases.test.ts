@@ -30,7 +30,7 @@ describe('a try that ended early', () => {
 
   it('asks a person where it does not', async () => {
     const { seen } = await tried(cut, { whenUncertain: 'hold' })
-    expect(seen()).toMatchObject({ state: 'held', phase: 'write', next: expect.stringMatching(/^Ask the supplier/) })
+    expect(seen()).toMatchObject({ state: 'held', phase: 'write', next: expect.stringMatching(/^Ask the receiver/) })
   })
 
   it('says nothing of it any more once the document has arrived', async () => {
@@ -38,5 +38,16 @@ describe('a try that ended early', () => {
     test.wire.answers(ERP, status(200))
     await test.pass(60_000)
     expect(seen()).toMatchObject({ state: 'delivered', phase: null, next: null })
+  })
+})
+
+describe('a delivery that is held', () => {
+  it('says what its reason asks for, though no try of it was made', async () => {
+    const { test } = await tried(status(200))
+    test.accept({ content: 3 })
+    expect(test.outbox.view('order-1')?.deliveries[1]).toMatchObject({
+      ...{ state: 'held', holdReason: 'revision', phase: null },
+      next: expect.stringMatching(/release this one as original or as replacement/),
+    })
   })
 })
