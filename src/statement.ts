@@ -12,6 +12,8 @@ export interface Statement {
   readonly madeAt: string
   /** Of the received what the order API lists, after everything it lists was taken. Null without one, or when it could not be read. */
   readonly apicbase: number | null
+  /** Received, and not listed: the first of them, where there are many. None where `apicbase` is null. */
+  readonly unlisted: readonly NamedOrder[]
   /** Orders placed in that time that are in the outbox, accepted. */
   readonly received: number
   readonly delivered: number
@@ -31,18 +33,19 @@ export interface Statement {
   readonly text: string
 }
 
-export interface WaitingOrder {
+export interface NamedOrder {
   readonly orderId: string
   readonly orderNumber: string | null
+}
+
+export interface WaitingOrder extends NamedOrder {
   readonly state: OrderState
   /** The route it waits on, and why, in the supplier's language. */
   readonly route: string
   readonly why: string
 }
 
-export interface ByHand {
-  readonly orderId: string
-  readonly orderNumber: string | null
+export interface ByHand extends NamedOrder {
   /** `done`: keyed in by hand, or confirmed. `discard`: never to be sent. `cancel`: taken back after it had left. */
   readonly action: string
   readonly route: string | null

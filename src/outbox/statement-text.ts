@@ -2,7 +2,7 @@ import { alertWording } from '../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../templates/statements.ts'
 import { fill } from '../fill.ts'
 import { localMoment } from '../local-time.ts'
-import type { ByHand, Statement, WaitingOrder } from '../statement.ts'
+import type { ByHand, NamedOrder, Statement, WaitingOrder } from '../statement.ts'
 import type { Supplier } from '../supplier.ts'
 import type { OpenDelivery } from './tally.ts'
 
@@ -13,6 +13,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
   const words = statementWording[reader.language]
   const { number, date, apicbase, received, delivered, discarded, refused, late, waiting, waitingCount, byHand } =
     statement
+  const unlisted = apicbase === null ? 0 : received - apicbase
   const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
   const when = (sentence: string, count: number): string[] => (count > 0 ? [say(sentence, { count })] : [])
@@ -20,7 +21,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     say(number === null ? words['so-far'] : words.title, { number: number ?? '', date, name: reader.name }),
     say(apicbase === null ? words.counts : words.compared, { apicbase: apicbase ?? '', received, delivered }),
     ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
-    ...when(words.unlisted, apicbase === null ? 0 : received - apicbase),
+    ...(unlisted > 0 ? [say(words.unlisted, { count: unlisted, orders: names(statement.unlisted, unlisted) })] : []),
     ...when(words.late, late),
     ...when(words.refused, refused),
     ...when(words.discarded, discarded),
@@ -56,6 +57,13 @@ export function waitingOrders(
 }
 
 const NOTE_LENGTH = 300
+const NAMES = 20
+
+const names = (orders: readonly NamedOrder[], count: number): string =>
+  orders
+    .slice(0, NAMES)
+    .map(({ orderNumber, orderId }) => orderNumber ?? orderId)
+    .join(', ') + (count > NAMES ? ', …' : '')
 
 const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
   state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'

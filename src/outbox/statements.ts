@@ -57,10 +57,10 @@ const DAY_AHEAD_MS = 90_000_000
 function statementOf({ name, supplier, sql, clock }: StatementBook, window: StatementWindow, number: number | null) {
   const now = clock.now()
   const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
-  const { listed, ...tally } = tallyOf(sql, window, before, last)
+  const { unlisted, ...tally } = tallyOf(sql, window, before, last)
   const open = openDeliveries(sql).map((one) => ({ ...one, paused: pauseOf(sql, one.route)?.reason ?? null }))
   const waiting = waitingOrders(open, supplier)
-  const apicbase = supplier.api && isAudited(sql, window.to) ? listed : null
+  const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
     supplier: name,
     number,
@@ -68,7 +68,8 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
     from: iso(window.from),
     to: iso(window.to),
     madeAt: iso(now),
-    apicbase,
+    apicbase: isCompared ? tally.received - unlisted.length : null,
+    unlisted: isCompared ? unlisted.slice(0, NAMED) : [],
     ...tally,
     waiting: waiting.slice(0, NAMED),
     waitingCount: waiting.length,

@@ -1,5 +1,5 @@
 import type { Reached } from '../receipt.ts'
-import type { ByHand } from '../statement.ts'
+import type { ByHand, NamedOrder } from '../statement.ts'
 import type { StatementWindow } from '../statement-window.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { Sql } from './sql.ts'
@@ -16,8 +16,8 @@ export interface Mark {
 
 export interface Tally {
   readonly received: number
-  /** Of those, what the order API was seen to list. */
-  readonly listed: number
+  /** Of those, what the order API was never seen to list. */
+  readonly unlisted: readonly NamedOrder[]
   readonly delivered: number
   readonly discarded: number
   readonly refused: number
@@ -40,6 +40,7 @@ export const NO_MARK: Mark = { boundary: 0, order: 0, event: 0 }
 interface PlacedOrder {
   readonly seq: number
   readonly id: string
+  readonly number: string | null
   readonly placedAt: number
   readonly listed: number
 }
@@ -50,7 +51,7 @@ interface PlacedOrder {
  */
 export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, last: Mark): Tally {
   const orders = sql.all<PlacedOrder>(
-    `SELECT o.seq, o.id, coalesce(o.placed_at, v.accepted_at) AS placedAt, o.listed
+    `SELECT o.seq, o.id, o.number, coalesce(o.placed_at, v.accepted_at) AS placedAt, o.listed
      FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? AND o.version > 0`,
     before.boundary,
   )
@@ -65,7 +66,9 @@ export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, l
   )
   return {
     received: placed.length,
-    listed: placed.filter(({ listed }) => listed === 1).length,
+    unlisted: placed
+      .filter(({ listed }) => listed === 0)
+      .map(({ id, number }) => ({ orderId: id, orderNumber: number })),
     delivered: count('settled'),
     discarded: count('discarded'),
     refused: refused?.count ?? 0,

@@ -11,7 +11,9 @@ export interface Tally {
   readonly unconfirmed: number
   /** Of those, how many went out because a policy says so, told before. */
   readonly byPolicy: number
-  /** Of whose loss nobody on our side could know. */
+  /** Documents of what Apicbase never recorded, its answer lost behind us: each named by the day's statement. */
+  readonly stated: number
+  /** Of whose loss nobody on our side could know, and nobody told us. */
   readonly unknowable: number
   /** Orders that a person was told of. */
   readonly told: number
@@ -30,7 +32,7 @@ export function checkChef(
 ): Tally {
   const routes = world.supplier.routes.map(({ name }) => name)
   const documents = taken.filter((one): one is Knock => 'body' in one).map(withContent)
-  const tally = { orders: orders.length, delivered: 0, unconfirmed: 0, byPolicy: 0, unknowable: 0, told: 0 }
+  const tally = { orders: orders.length, delivered: 0, unconfirmed: 0, byPolicy: 0, stated: 0, unknowable: 0, told: 0 }
   const news = newsOf(world, toldDirectly)
   for (const order of orders) {
     const mine = documents.filter(({ orderNumber }) => orderNumber === order.number)
@@ -60,7 +62,12 @@ const withContent = (knock: Knock): Document => ({
 })
 
 /** What the supplier has though the chef did not confirm it. */
-function kindOf(document: Document, order: ChefsOrder, world: World, news: News): 'unconfirmed' | 'unknowable' {
+function kindOf(
+  document: Document,
+  order: ChefsOrder,
+  world: World,
+  news: News,
+): 'unconfirmed' | 'stated' | 'unknowable' {
   if (!order.attended.has(document.content) && world.supplier.unconfirmed.policy === 'hold')
     broken('It has left, though nobody waited for an answer', order, document)
   const words = timelineOf(order, world).filter(({ version }) => version === document.version)
@@ -72,7 +79,7 @@ function kindOf(document: Document, order: ChefsOrder, world: World, news: News)
   if (isMarked && !isDoubted)
     broken('The supplier has what the chef did not confirm, and nobody was told', order, document)
   if (isDoubted) return 'unconfirmed'
-  if (order.lost.has(document.content)) return 'unknowable'
+  if (order.lost.has(document.content)) return isStated(order, world) ? 'stated' : 'unknowable'
   return broken('The supplier has a version that the chef did not confirm, neither held nor marked', order, document)
 }
 
@@ -173,16 +180,19 @@ function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
   }
 }
 
-/** What nobody could notice, the list shows: the day's statement counts every order that it lacks. */
-function checkStatement({ outbox, supplier }: World, orders: readonly ChefsOrder[]): void {
-  const [statement] = outbox.statementsOn('2026-11-24')
-  if (!supplier.api) return
-  const unlisted = orders.filter(
-    ({ id, listedAt }) => outbox.view(id)?.version && listedAt === Number.POSITIVE_INFINITY,
-  )
-  if (!statement || statement.apicbase === null || statement.received - statement.apicbase < unlisted.length)
-    broken('The statement does not count what the order API lacks', unlisted, statement)
+/** What nobody could notice, the list shows: the day's statement names every order that it lacks. */
+function checkStatement(world: World, orders: readonly ChefsOrder[]): void {
+  if (!world.supplier.api) return
+  for (const order of orders.filter(({ listedAt }) => listedAt === Number.POSITIVE_INFINITY)) {
+    if (world.outbox.view(order.id)?.version && !isStated(order, world))
+      broken('The statement does not name what the order API lacks', order, world.outbox.statementsOn(TODAY))
+  }
 }
+
+const isStated = ({ id }: ChefsOrder, { outbox }: World): boolean =>
+  outbox.statementsOn(TODAY).some(({ unlisted }) => unlisted.some(({ orderId }) => orderId === id))
+
+const TODAY = '2026-11-24'
 
 function broken(promise: string, about: unknown, more: unknown): never {
   const plain = (_: string, value: unknown) => (value instanceof Set ? [...value] : value)
