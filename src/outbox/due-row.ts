@@ -35,9 +35,9 @@ export const COMES_FIRST = `b.next_at < ${NEVER} AND NOT EXISTS (
   SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.ladder = b.ladder OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
-/** It has a document of its own, from before its route had batches. */
-export const WRITTEN_ALONE = `(d.interchange IS NULL AND EXISTS (
-  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route))`
+/** From before its route had batches: it has a document of its own, or a try at one was begun. */
+export const BEGUN_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
+  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`
 
 /** One more try than there were. */
 export function leaseOf(due: DueRow, now: number): Lease {

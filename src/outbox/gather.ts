@@ -1,5 +1,5 @@
 import { hold, staleness } from './due.ts'
-import { COMES_FIRST, DUE_ROW, type DueRow, UNBLOCKED, WRITTEN_ALONE } from './due-row.ts'
+import { BEGUN_ALONE, COMES_FIRST, DUE_ROW, type DueRow, UNBLOCKED } from './due-row.ts'
 import { type DocumentNumbers, drawNumbers, rememberNumbers } from './numbers.ts'
 import { keepPace } from './pace.ts'
 import { INTERCHANGE, storePieces } from './pieces.ts'
@@ -91,7 +91,7 @@ function whoseTimeHasCome(sql: Sql, { route, batch, inSequence }: Gathering, now
  */
 const WAITING = `
   ${DUE_ROW} JOIN orders o ON o.id = d.order_id
-  WHERE d.route = ?1 AND d.state IN ('waiting', 'held') AND d.next_at < ${NEVER} AND d.due_since <= ?3 AND NOT ${WRITTEN_ALONE}
+  WHERE d.route = ?1 AND d.state IN ('waiting', 'held') AND d.next_at < ${NEVER} AND d.due_since <= ?3 AND NOT ${BEGUN_ALONE}
     AND ${UNBLOCKED}
     AND (?2 = 0 OR NOT EXISTS (
       SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id

@@ -2,7 +2,7 @@ import type { Purpose } from '../document.ts'
 import type { Reached } from '../receipt.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, atLeastMaybe, type DueFacts, expire, hold, staleness } from './due.ts'
-import { COMES_FIRST, DUE_ROW, type DueRow, leaseOf, UNBLOCKED, WRITTEN_ALONE } from './due-row.ts'
+import { BEGUN_ALONE, COMES_FIRST, DUE_ROW, type DueRow, leaseOf, UNBLOCKED } from './due-row.ts'
 import { type DocumentNumbers, type NumberRanges, numbersFor } from './numbers.ts'
 import { keepPace } from './pace.ts'
 import { takeAgain } from './sealed.ts'
@@ -79,13 +79,13 @@ export interface Held {
 
 /**
  * Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. Where orders
- * wait for one another, only what was written before.
+ * wait for one another, only what was begun before.
  */
 export function take(sql: Sql, rules: TakeRules, now: number): Taken {
   return sql.atomically(() => {
     const held: Held[] = []
     for (;;) {
-      const [due] = sql.all<DueRow>(rules.batch ? NEXT_WRITTEN : NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
+      const [due] = sql.all<DueRow>(rules.batch ? NEXT_BEGUN : NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
       if (!due) return { lease: null, held }
       if (due.interchange) {
         const again = takeAgain(sql, due.interchange, rules, now)
@@ -118,7 +118,7 @@ const DUE = `
       WHERE b.route = d.route AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq))`
 
 const NEXT_DUE = `${DUE} ORDER BY d.next_at LIMIT 1`
-const NEXT_WRITTEN = `${DUE} AND (d.interchange > 0 OR ${WRITTEN_ALONE}) ORDER BY d.next_at LIMIT 1`
+const NEXT_BEGUN = `${DUE} AND (d.interchange > 0 OR ${BEGUN_ALONE}) ORDER BY d.next_at LIMIT 1`
 
 function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
   begin(sql, due, now)

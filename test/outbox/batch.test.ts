@@ -437,3 +437,34 @@ describe('beside what else an order may wait for', () => {
     expect(said(test, 'a')).toContain('it leaves all the same')
   })
 })
+
+describe('what was begun before its route had batches', () => {
+  const alone = supplierWith({ routes: [httpRoute('erp', ERP)] })
+  const together = supplierWith({ routes: [batched({ minutes: 15 })] })
+
+  it.each(['sending', 'deferred', 'uncertain'])('goes on alone, though nothing was written yet: %s', async (state) => {
+    const test = testOutbox({ supplier: alone })
+    test.wire.answers(ERP, status(200))
+    accept(test, 'a')
+    test.sql.all('UPDATE deliveries SET state = ?, attempts = 1', state)
+    test.reopen(together)
+    await test.pass(HOUR)
+    expect(test.deliveries('a')).toEqual([expect.stringContaining('delivered yes')])
+  })
+
+  it('goes again as it was, whatever a person has done about it', async () => {
+    const test = testOutbox({ supplier: alone })
+    test.wire.answers(ERP, cut)
+    accept(test, 'a')
+    test.outbox.retry('a', 'erp', ANN)
+    await test.work()
+    expect(test.deliveries('a')).toEqual(['erp v1 uncertain maybe'])
+    test.wire.answers(ERP, status(200))
+    test.reopen(together)
+    test.outbox.retry('a', 'erp', ANN)
+    await test.work()
+    expect(test.deliveries('a')).toEqual(['erp v1 delivered yes'])
+    expect(keys(test)).toHaveLength(2)
+    expect(new Set(keys(test)).size).toBe(1)
+  })
+})
