@@ -197,7 +197,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) lift(route)
-      const again = actions.retryRoute(sql, route, actor, start())
+      const together = supplier.routes.some(({ name, batch }) => name === route && batch !== undefined)
+      const again = actions.retryRoute(sql, route, actor, together, start())
       dispatcher.probe(route)
       return acted({ ...routeView(route), again })
     },

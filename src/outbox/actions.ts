@@ -107,22 +107,23 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
 
 /**
  * Everything of a route that waits or failed goes again now, but for what a person must choose: a version never written, on
- * a route where an earlier one has left or still may.
+ * a route where an earlier one has left or still may. `together`: what waits for others there keeps its time.
  */
-export function retryRoute(sql: Sql, route: string, actor: Actor, { now, lateAt }: Start): number {
+export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, { now, lateAt }: Start): number {
   return sql.atomically(() => {
     partBroken(sql, route)
     const again = sql.all(
-      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
+      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_at = ?2, collected_at = NULL,
+       due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
        round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
-       WHERE route = ? AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
+       WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
          SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route)
          AND e.version < d.version
          AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
       now,
-      now,
       lateAt,
+      together ? 1 : 0,
       route,
     )
     record(sql, 'retry-route', actor, null, route, now)

@@ -116,6 +116,22 @@ describe('orders that wait for one another', () => {
     expect(test.outbox.document('a', 'erp', 1)?.bytes).toEqual(test.outbox.document('b', 'erp', 1)?.bytes)
   })
 
+  it('keep their time when the route is retried, and leave at once where it has passed', async () => {
+    const test = gathering({ at: ['11:00'] })
+    test.outbox.pause('erp', ANN)
+    accept(test, 'a')
+    await test.pass(90 * MINUTE)
+    accept(test, 'b')
+    test.outbox.resume('erp', ANN)
+    test.outbox.retryRoute('erp', ANN)
+    await test.work()
+    expect(sent(test)).toEqual(['a b'])
+    accept(test, 'c')
+    test.outbox.retryRoute('erp', ANN)
+    await test.pass(HOUR)
+    expect(sent(test)).toEqual(['a b'])
+  })
+
   it('leave in as many documents as the most that one may hold makes', async () => {
     const test = gathering({ orders: 2, minutes: 15 })
     test.outbox.pause('erp', ANN)
