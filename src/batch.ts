@@ -15,7 +15,7 @@ interface Waiting {
   readonly cutOff: number | null
 }
 
-/** When an order that waits for others leaves at the latest, in milliseconds since 1970. */
+/** When an order that waits for others leaves at the latest, in milliseconds since 1970; at once where it is released too late. */
 export function leavesBy(
   { minutes, at = [] }: Batch,
   { timeZone, calendar, maxAgeHours }: Pick<Supplier, 'timeZone' | 'calendar' | 'maxAgeHours'>,
@@ -24,10 +24,8 @@ export function leavesBy(
   const moments = at.map((time) => nextAt(time, dueSince, timeZone))
   if (minutes !== undefined) moments.push(dueSince + minutes * 60_000)
   const limits = [dueSince + maxAgeHours * 3_600_000]
-  // Whoever releases an order after its cut-off, or its date, wants it sent all the same.
-  if (cutOff !== null && dueSince <= cutOff) limits.push(cutOff - (calendar?.warnMinutes ?? 0) * 60_000)
-  if (deliveryDate !== null && deliveryDate >= localDate(dueSince, timeZone))
-    limits.push(instantOf(addDays(deliveryDate, 1), '00:00', timeZone))
+  if (cutOff !== null) limits.push(cutOff - (calendar?.warnMinutes ?? 0) * 60_000)
+  if (deliveryDate !== null) limits.push(instantOf(addDays(deliveryDate, 1), '00:00', timeZone))
   return Math.max(dueSince, Math.min(...moments, ...limits.map((limit) => limit - IN_TIME_MS)))
 }
 

@@ -28,8 +28,13 @@ describe('an order that waits for others', () => {
     const cutOff = '2026-11-24T12:00Z'
     expect(by({ at: ['23:00'] }, supplier, waiting('2026-11-24T08:00Z', { cutOff }))).toBe('2026-11-24T10:50')
     expect(by({ at: ['23:00'] }, supplier, waiting('2026-11-24T11:30Z', { cutOff }))).toBe('2026-11-24T11:30')
-    // Released after it.
-    expect(by({ at: ['23:00'] }, supplier, waiting('2026-11-24T13:00Z', { cutOff }))).toBe('2026-11-24T22:00')
+  })
+
+  it('leaves at once where it was released after its cut-off, or its date', () => {
+    const late = waiting('2026-11-24T13:00Z', { cutOff: '2026-11-24T12:00Z' })
+    expect(by({ at: ['23:00'] }, BRUSSELS, late)).toBe('2026-11-24T13:00')
+    const past = waiting('2026-11-24T08:00Z', { deliveryDate: '2026-11-23' })
+    expect(by({ at: ['05:45'] }, BRUSSELS, past)).toBe('2026-11-24T08:00')
   })
 
   it('leaves before it would be held as stale, for its age or its date', () => {
@@ -38,7 +43,5 @@ describe('an order that waits for others', () => {
     )
     const today = waiting('2026-11-24T08:00Z', { deliveryDate: '2026-11-24' })
     expect(by({ at: ['05:45'] }, BRUSSELS, today)).toBe('2026-11-24T22:50')
-    const past = waiting('2026-11-24T08:00Z', { deliveryDate: '2026-11-23' })
-    expect(by({ at: ['05:45'] }, BRUSSELS, past)).toBe('2026-11-25T04:45')
   })
 })
