@@ -33,8 +33,9 @@ export function cancel(
     for (const open of all.filter((one) => one.route === route && one.state !== 'sent' && !isSettled(one.state)))
       supersede(sql, orderId, open.version, route, version, now)
     sql.all(
-      `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder)
-       VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?)`,
+      // Alone where orders wait for one another: an order's truck may be loaded before the next of them leave.
+      `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, interchange)
+       VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
       orderId,
       version,
       route,

@@ -266,6 +266,28 @@ describe('an interchange', () => {
     expect(new Set(keys(test)).size).toBe(1)
   })
 
+  it('is not waited for by what cancels one of its orders', async () => {
+    const test = gathering({ at: ['10:30'] }, { cancellations: 'send', order: 'customer' })
+    accept(test, 'a', 'b')
+    await test.pass(45 * MINUTE)
+    accept(test, 'c')
+    expect(test.outbox.cancel('a', 'erp', ANN)).toMatchObject({ ok: true })
+    await test.work()
+    expect(sent(test)).toEqual(['a b', 'a'])
+    expect(JSON.parse(test.wire.calls[1]?.body ?? '')[0]).toMatchObject({ purpose: 'cancellation' })
+    expect(test.deliveries('c')).toEqual(['erp v1 waiting no'])
+  })
+
+  it('is not waited for by an order that is released after its cut-off', async () => {
+    const test = gathering({ at: ['10:30'] }, {}, { calendar: { cutOff: '12:00' } })
+    const held = { erp: { state: 'held', reason: 'no-delivery-day' } } as const
+    test.accept({ orderId: 'a', cutOff: MORNING - MINUTE, starts: held })
+    await test.pass(HOUR)
+    test.outbox.release('a', ANN)
+    await test.work()
+    expect(sent(test)).toEqual(['a'])
+  })
+
   it('is not waited for by an order that a person would have go now', async () => {
     const test = gathering({ orders: 3, minutes: 60 })
     accept(test, 'a', 'b')
