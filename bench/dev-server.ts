@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { ROOT } from '../src/cli/place.ts'
 import { descendants } from '../src/cli/process-tree.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../test/servers/free-port.ts'
 import type { Subject } from './rounds.ts'
 import type { Setting } from './setting.ts'
 

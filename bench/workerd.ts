@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT } from '../src/cli/place.ts'
+import { freePort } from '../test/servers/free-port.ts'
 import type { Bundle } from './bundle.ts'
-import { freePort } from './free-port.ts'
 
 /** A bundle served by workerd itself: the dev proxy would cost several times what it serves. */
 export interface Workerd {

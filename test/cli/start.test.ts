@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signatureOf } from '../../src/cli/gateway-client.ts'
+import { freePort } from '../servers/free-port.ts'
 
 const MAIN = path.resolve('src/cli/main.ts')
 const SECRET = 'a$HOME$(b)#c \'"\\ é=#'
@@ -55,15 +56,6 @@ async function until(what: () => boolean | Promise<boolean>, limitMs = 60_000): 
     if (await what()) return true
   }
   return false
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 describe('npm start', () => {

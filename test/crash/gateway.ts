@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT } from '../../src/cli/place.ts'
 import { descendants, endAll, type Processes } from '../../src/cli/process-tree.ts'
+import { freePort } from '../servers/free-port.ts'
 import type { Setting } from './setting.ts'
 
 /** The gateway as `npm start` runs it, in a process group of its own that can be killed at one blow. */
@@ -97,18 +97,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-/** Somebody else may take it before we do; then the start fails and says so. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port.')),
-      )
-    })
-  })
 }
