@@ -14,6 +14,7 @@ import { whenParentGoes } from './parent-watch.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
+import { noVarsFile } from './vars-file.ts'
 import { localWranglerFile } from './wrangler-file.ts'
 
 const CRON_EVERY_MS = 60_000
@@ -29,8 +30,8 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --persist DIR   the folder of its storage, which survives a restart (default .wrangler/state of the project)
-  --vars FILE     the secrets, as NAME=value lines (default .dev.vars of the project, made with random
-                  values when it isn't there)`,
+  --vars FILE     the secrets, as NAME=value lines; it must be there (default .dev.vars of the project, which is
+                  made with random values when it isn't)`,
 
   async run(words) {
     const given = readOptions(words, { port: 'text', config: 'text', persist: 'text', vars: 'text' })
@@ -124,7 +125,7 @@ async function tick(port: number): Promise<void> {
 function readVars(given: string | undefined, invent: () => Vars): Vars | string {
   const file = fileOr(given, '.dev.vars')
   if (!existsSync(file)) {
-    if (given !== undefined) return `There is no vars file ${file}.`
+    if (given !== undefined) return noVarsFile(file)
     const head = '# Secrets for this machine, made up by the first `npm start`. Never commit this file.\n'
     // Whole under another name first: another first start may look at this moment.
     const unfinished = `${file}.${process.pid}`
