@@ -36,8 +36,20 @@ export const examineHttp: Examine<HttpSettings> = async function* (settings, { m
   }
 }
 
-/** Name, port and certificate of an address; false when one of them is not as it must be. */
-export async function* knock(url: string, now: number): Findings<boolean> {
+const IN_THE_CLEAR = [
+  'Orders and credentials go in the clear.',
+  'Ask the supplier for an address that begins with https://.',
+] as const
+
+/**
+ * Name, port and certificate of an address; false when one of them is not as it must be. `inTheClear` is said of one
+ * without TLS, and who can mend that.
+ */
+export async function* knock(
+  url: string,
+  now: number,
+  inTheClear: readonly [said: string, help: string] = IN_THE_CLEAR,
+): Findings<boolean> {
   const { hostname, port, protocol } = new URL(url)
   const host = hostname.replace(/^\[|\]$/g, '')
   const isSecure = protocol === 'https:'
@@ -45,11 +57,7 @@ export async function* knock(url: string, now: number): Findings<boolean> {
   if (!socket) return false
   if (!isSecure) {
     socket.destroy()
-    yield doubt(
-      'secure',
-      'Orders and credentials go in the clear.',
-      'Ask the supplier for an address that begins with https://.',
-    )
+    yield doubt('secure', ...inTheClear)
     return true
   }
   const secured: TLSSocket | null = yield* secure(socket, host, now)

@@ -57,14 +57,26 @@ async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Fi
   const names = secretNames(gateway, { transports, formats })
   const warnings = secretWarnings(names, vars).filter((warning) => whole || !warning.startsWith(CONSOLE_TOKEN))
   if (warnings.length === 0)
-    yield good('settings', `${names.length + (whole ? 1 : 0)} are set, and long enough where that matters.`)
+    yield good('settings', `${counted(names.length + (whole ? 1 : 0))} set, and long enough where that matters.`)
   for (const warning of warnings) {
-    yield bad('settings', warning, 'Set it in the vars file; for the deployed gateway: npx wrangler secret put NAME.')
+    const [name] = warning.split(' ')
+    yield bad(
+      'settings',
+      warning,
+      `Set it in the vars file; for the deployed gateway: npx wrangler secret put ${name}.`,
+    )
   }
 }
 
+const counted = (secrets: number): string => (secrets === 1 ? '1 secret is' : `${secrets} secrets are`)
+
+const API_IN_THE_CLEAR = [
+  'Orders and our credentials come and go in the clear.',
+  'Give a baseUrl that begins with https://.',
+] as const
+
 async function* examineApi(api: Supplier['api'], { means, now }: Tools): Findings {
-  if (!api || !(yield* knock(api.baseUrl, now()))) return
+  if (!api || !(yield* knock(api.baseUrl, now(), API_IN_THE_CLEAR))) return
   const token = await signIn(api, { ...means, clock: { now } })
   yield token.ok
     ? good('sign in', 'Apicbase gave a token.')
@@ -108,5 +120,6 @@ async function* examineChannel(channel: Channel, { means, now, wrangler }: Tools
   const url = means.secrets.get(channel.url)
   if (url !== undefined && !URL.canParse(url))
     yield bad('settings', `${channel.url} is no address.`, 'Give the whole of it, from https:// on.')
-  else if (url !== undefined) yield* knock(url, now())
+  else if (url !== undefined)
+    yield* knock(url, now(), ['Alerts go in the clear.', `Give ${channel.url} an address that begins with https://.`])
 }

@@ -37,7 +37,7 @@ describe('orderbridge doctor', () => {
     const { status, stdout } = doctor([])
     expect(status).toBe(1)
     expect(stdout).toMatch(/^fresco: route web \(json by http\)$/m)
-    expect(stdout).toMatch(/^ {2}✓ settings {2}3 are set/m)
+    expect(stdout).toMatch(/^ {2}✓ settings {2}3 secrets are set/m)
     expect(stdout).toMatch(/^ {2}✗ connect {3}127\.0\.0\.1, port 9, refuses connections\.\n +→ Check the port/m)
     expect(stdout).not.toMatch(/www|mailbox-token|ccc/)
   })
@@ -51,7 +51,7 @@ describe('orderbridge doctor', () => {
   it('calls a secret missing that is', () => {
     const { status, stdout } = doctor(['--route', 'collect'], { W: SECRETS.W })
     expect(status).toBe(1)
-    expect(stdout).toMatch(/✗ settings {2}T is missing/)
+    expect(stdout).toMatch(/✗ settings {2}T is missing.*\n.*npx wrangler secret put T\./)
   })
 
   it('speaks JSON', () => {

@@ -55,6 +55,17 @@ describe('the doctor, at a web server', () => {
     expect(server.asked).toEqual([{ method: 'HEAD', authorization: 'Bearer pass-31f0aa58' }])
   })
 
+  it('asks whoever gave the address for a secured one: for alerts and the order API that is not the supplier', async () => {
+    const { url } = await webServer(200)
+    const box = { kind: 'mailbox', token: 'PASSWORD' }
+    const api = { clientId: 'PASSWORD', clientSecret: 'PASSWORD', since: '2026-11-01', baseUrl: new URL(url).origin }
+    const [byApi, byAlerts] = (
+      await examined(box, { supplier: { api, alerts: { url: 'HOOK' } }, secrets: { HOOK: url } })
+    ).filter(({ phase, verdict }) => phase === 'secure' && verdict === 'doubt')
+    expect(byApi).toMatchObject({ help: expect.stringContaining('baseUrl') })
+    expect(byAlerts).toMatchObject({ said: expect.stringContaining('Alerts'), help: expect.stringContaining('HOOK') })
+  })
+
   it.each([
     [401, 'sign in', 'doubt'],
     [301, 'open', 'bad'],
