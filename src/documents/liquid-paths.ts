@@ -1,5 +1,8 @@
 import type { Template, TemplateContext, TemplateValue } from 'liquidjs'
 
+/** What a value is; undefined where liquidjs must be asked. */
+export type Read = (context: TemplateContext) => unknown
+
 /**
  * liquidjs follows a path such as `line.article` through nine generators, which is most of what filling a template
  * costs. Paths of plain names are followed directly; whatever is not found that way is left to liquidjs, which knows
@@ -8,34 +11,47 @@ import type { Template, TemplateContext, TemplateValue } from 'liquidjs'
 export function followPaths(templates: readonly Template[]): void {
   for (const template of templates) {
     for (const value of template.arguments?.() ?? []) if (isValue(value)) follow(value)
-    // Without the included ones nothing has to be fetched, and the list comes at once.
-    const children = template.children?.(false, true).next()
-    if (children?.done) followPaths(children.value)
+    for (const inner of listsIn(template)) followPaths(inner)
   }
 }
+
+/** The pieces between a tag and its end, list by list. */
+export const listsIn = ({ templates, branches = [], elseTemplates }: Template): Template[][] =>
+  [templates, ...branches.map((branch) => branch.templates), elseTemplates].filter((list) => list !== undefined)
 
 const isValue = (argument: unknown): argument is TemplateValue =>
   typeof argument === 'object' && argument !== null && 'initial' in argument && 'filters' in argument
 
 function follow(value: TemplateValue): void {
-  const path = pathOf(value)
-  const [filter, ...others] = value.filters
-  // One filter is what puts a value into its text; a template's own filters may need more than the value.
-  if (path === null || others.length > 0 || (filter && filter.args.length > 0)) return
+  const read = reading(value)
+  if (read === null) return
   const byLiquid = value.value
   value.value = (context, lenient) => {
-    const found = at(path, context)
-    if (found === undefined) return byLiquid.call(value, context, lenient)
-    return filter ? filter.handler.call({ context, token: filter.token, liquid: filter.liquid }, found) : found
+    const found = read(context)
+    return found === undefined ? byLiquid.call(value, context, lenient) : found
   }
 }
 
-/** The names in `line.article`; null for anything else: an operator, an index, a literal. */
+/** Null for what is more than a path and one filter. */
+export function reading(value: TemplateValue): Read | null {
+  const path = pathOf(value)
+  const [filter, ...others] = value.filters
+  // One filter is what puts a value into its text; a template's own filters may need more than the value.
+  if (path === null || others.length > 0 || (filter && filter.args.length > 0)) return null
+  if (!filter) return (context) => at(path, context)
+  return (context) => {
+    const found = at(path, context)
+    if (found === undefined) return undefined
+    return filter.handler.call({ context, token: filter.token, liquid: filter.liquid }, found)
+  }
+}
+
+/** The names in `line.article`; null for anything else: an operator, an index, a literal, or what only liquidjs can count. */
 function pathOf({ initial: { postfix } }: TemplateValue): readonly string[] | null {
   const [token, ...others] = postfix
   if (!token || others.length > 0 || token.variable !== undefined || !token.props) return null
   const names = token.props.map(({ content }) => content)
-  return names.every((name) => typeof name === 'string') ? names : null
+  return names[0] !== 'forloop' && names.every((name) => typeof name === 'string') ? names : null
 }
 
 type Plain = string | number | boolean | null

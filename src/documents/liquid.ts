@@ -1,6 +1,7 @@
 import { Liquid } from 'liquidjs'
 import { templates } from '../../templates/index.ts'
 import { followPaths } from './liquid-paths.ts'
+import { joinRuns } from './liquid-runs.ts'
 
 /** A template made ready. */
 export interface Layout {
@@ -35,6 +36,7 @@ export function layout(text: string, name: string, rules: LayoutRules): Layout {
   })
   const parsed = engine.parse(text, name)
   followPaths(parsed)
+  joinRuns(parsed)
   return { fill: (variables) => String(engine.renderSync(parsed, variables)) }
 }
 

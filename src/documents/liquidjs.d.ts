@@ -6,6 +6,11 @@ export class Liquid {
   constructor(options: LiquidOptions)
   parse(text: string, name?: string): Template[]
   renderSync(template: Template[], variables: object): unknown
+  readonly renderer: TemplateRenderer
+}
+
+interface TemplateRenderer {
+  renderTemplates(templates: readonly Template[], context: TemplateContext, emitter: TemplateEmitter): unknown
 }
 
 export interface LiquidOptions {
@@ -23,11 +28,38 @@ export interface LiquidOptions {
   readonly memoryLimit: number
 }
 
-/** A piece of a parsed template. What it holds can be listed, for analysis. */
+/** A piece of a parsed template. */
 export interface Template {
+  /** Where it stands, for what liquidjs complains of. */
+  readonly token?: unknown
+  /** Of plain text. */
+  readonly str?: string
+  /** Of a tag: what stands before its end. */
+  readonly templates?: Template[]
+  readonly branches?: readonly Branch[]
+  readonly elseTemplates?: Template[]
   arguments?(): Iterable<unknown>
-  children?(partials: boolean, sync: boolean): Iterator<unknown, readonly Template[]>
+  /** The text, unless it goes to `emitter` by itself. What can be iterated is run to its end by the caller. */
+  render(context: TemplateContext, emitter: TemplateEmitter): unknown
 }
+
+interface Branch {
+  readonly value: TemplateValue
+  readonly templates: Template[]
+}
+
+export declare class Output implements Template {
+  readonly value: TemplateValue
+  render: Template['render']
+}
+
+export declare class IfTag implements Template {
+  readonly branches: readonly Branch[]
+  readonly elseTemplates?: Template[]
+  render: Template['render']
+}
+
+export type TemplateEmitter = object
 
 /** An expression and its filters. What `value` returns, if it can be iterated, is run to its end by the caller. */
 export interface TemplateValue {
@@ -52,4 +84,5 @@ interface TemplateFilter {
 export interface TemplateContext {
   /** The innermost scope that has this name, or the outermost. */
   findScope(name: string): unknown
+  readonly liquid: Liquid
 }

@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs'
+import { IfTag, Liquid, Output } from 'liquidjs'
 import { describe, expect, it } from 'vitest'
 import { layout } from '../../src/documents/liquid.ts'
 import { templates } from '../../templates/index.ts'
@@ -80,6 +80,24 @@ describe('a layout', () => {
     'two\n{{ order.missing }}',
     '{% for line in order.lines %}{{ line.missing }}{% endfor %}',
     '{{ order.total.missing }}',
+    'a {{ name }}{% if order.free %}free{% elsif order.remarks %} {{ order.remarks }}{% else %}paid{% endif %} z',
+    'a {{ name }}{% if order.total %}{{ order.total }}{% elsif order.free %}free{% endif %} z',
+    'a {{ name }}{% if order.count %}{% if order.free %}free{% else %}{{ order.size }}{% endif %}{% endif %} z',
+    'a{% if order.count %}{% for line in order.lines %}b {{ line.number }}{% endfor %}{% endif %} z',
+    'a{% if order.free %}b{% else %}{% for line in order.lines %}{{ line.number }} c{% endfor %}{% endif %} z',
+    'a {{ order.count | raw }} {{ order.number | json }} {{ order.total | json }}{{ order.free }}',
+    '{% for line in order.lines %}{% if line.unit %}{% break %}{% endif %}{{ line.number }} {{ line.article }}{% endfor %}!',
+    '{% for line in order.lines %}{{ line.number }}{% if line.unit %}{% else %}{% continue %}{% endif %} {{ name }}{% endfor %}',
+    '{% for line in order.lines %}{{ line.number }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
+    '{% for line in order.lines %}{{ line.number }} of {{ forloop.length }}{% if forloop.last %}.{% endif %} {% endfor %}',
+    '{% for line in order.free %}{% else %}no {{ name }} line{% endfor %}',
+    '{% capture said %}a {{ name }}{% endcapture %}{% assign name = "inner" %}{{ said }} {{ name }}',
+    '{{ name }} {{ order.size }}{% cycle "a", "b" %}{% # a remark %}{% raw %}{{ name }}{% endraw %}',
+    'a {% if order.missing %}b{% else %}{{ name }} c{% endif %}{% if order.missing.also %}b{% endif %} d',
+    '{{ name }} {% if order.lines %}has lines{% else %}has none{% endif %}{% if order.lines.size %} {{ name }}{% endif %}',
+    '{{ name }} before\n{{ order.number }}\n  {{ order.missing }} after',
+    '{% for line in order.lines %}\n{{ line.number }}\n {% if line.article %}{{ line.missing }}{% endif %}{% endfor %}',
+    '{% if order.free %}{{ order.missing }}{% endif %}{{ name }} not asked for',
   ])('is filled as liquidjs fills it: %s', (text) => {
     expect(outcome(byLayout, text)).toBe(outcome(byLiquid, text))
   })
@@ -110,7 +128,55 @@ describe('a layout', () => {
   ])('follows the paths of %s itself, and leaves to liquidjs what is none: %i', (text, byLiquidItself) => {
     expect(followed(text)).toBe(byLiquidItself)
   })
+
+  it.each([
+    [
+      '{% for line in order.lines %}{{ line.number }}. {{ line.article }}{% if line.unit %} {{ line.unit }}{% endif %}{% endfor %}',
+      0,
+    ],
+    [
+      '{% if order.free %}a{% for line in order.lines %}{% endfor %}{% else %}{{ name }} {{ order.size }}{% endif %}',
+      1,
+    ],
+    ['{% capture said %}{{ name }} {{ order.size }}{% endcapture %}', 0],
+    ['{{ name }} {{ order.number | downcase }} {{ order.size }}{{ order.count }}', 1],
+    ['{{ name }} {{ order.lines.size }}', 2],
+    ['{% for line in order.lines %}{{ line.number }}/{{ forloop.length }}{% endfor %}', 2],
+  ])(
+    'says neighbours such as %s at once, and leaves to liquidjs so many that it must ask: %i',
+    (text, byLiquidItself) => {
+      expect(rendered(text)).toBe(byLiquidItself)
+    },
+  )
+
+  it('names the line where what cannot be put into its text stands', () => {
+    const put = (): string => {
+      throw new Error('no place')
+    }
+    expect(() => layout('one\n{{ name }} {{ order.size }}', 'test', { put }).fill(variables)).toThrow(
+      'no place, file:test',
+    )
+  })
 })
+
+/** How often liquidjs renders a value or a choice itself while this is filled. */
+function rendered(text: string): number {
+  const kinds = [Output.prototype, IfTag.prototype]
+  const own = kinds.map(({ render }) => render)
+  let asked = 0
+  for (const [at, kind] of kinds.entries()) {
+    kind.render = function (...given) {
+      asked++
+      return own[at]?.apply(this, given)
+    }
+  }
+  try {
+    byLayout(text)
+    return asked
+  } finally {
+    for (const [at, kind] of kinds.entries()) kind.render = own[at] ?? kind.render
+  }
+}
 
 /** How often liquidjs is asked for a value while this is filled. */
 function followed(text: string): number {

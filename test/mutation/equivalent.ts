@@ -395,13 +395,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     on: 'possibleRepeat',
     why: 'What fits is asked of it alone, and start-up knows that the notice does.',
   },
-  ...['swap arguments', 'boolean', 'boolean'].map(
-    (operator, at): Equivalent => ({
-      ...{ file: 'src/documents/liquid-paths.ts', operator, on: 'template.children' },
-      was: ['false, true', 'false', 'true'][at] ?? '',
-      why: 'What is included never comes at once, so that it is passed over either way.',
-    }),
-  ),
   ...['token: filter.token,', 'liquid: filter.liquid'].map(
     (was): Equivalent => ({
       ...{ file: 'src/documents/liquid-paths.ts', operator: 'drop property', was },

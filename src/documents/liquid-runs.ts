@@ -1,0 +1,92 @@
+import { IfTag, Output, type Template, type TemplateContext, type TemplateEmitter } from 'liquidjs'
+import { listsIn, reading } from './liquid-paths.ts'
+
+/** What a piece of a template says; undefined where liquidjs must be asked. */
+type Say = (context: TemplateContext) => string | undefined
+
+/**
+ * liquidjs takes a generator or three for each piece of a template, and looks at the clock before it. Neighbours that
+ * are text, a path, or a choice between such by a path become one piece, which says them all at once. Where a path
+ * leads nowhere liquidjs renders them, one by one and in its own words.
+ */
+export function joinRuns(templates: Template[]): void {
+  const joined: Template[] = []
+  let run: Sayable[] = []
+  const end = (): void => {
+    if (run.length > 0) joined.push(together(run))
+    run = []
+  }
+  for (const template of templates) {
+    const say = saying(template)
+    if (say !== null) {
+      run.push({ template, say })
+      continue
+    }
+    end()
+    joined.push(template)
+    for (const inner of listsIn(template)) joinRuns(inner)
+  }
+  end()
+  templates.splice(0, templates.length, ...joined)
+}
+
+interface Sayable {
+  readonly template: Template
+  readonly say: Say
+}
+
+function together(run: readonly Sayable[]): Template {
+  const templates = run.map(({ template }) => template)
+  const say = inTurn(run.map((one) => one.say))
+  function* byLiquid(context: TemplateContext, emitter: TemplateEmitter): Generator {
+    yield context.liquid.renderer.renderTemplates(templates, context, emitter)
+  }
+  return {
+    token: templates[0]?.token,
+    render: (context, emitter) => say(context) ?? byLiquid(context, emitter),
+  }
+}
+
+const inTurn =
+  (says: readonly Say[]): Say =>
+  (context) => {
+    let text = ''
+    for (const say of says) {
+      const said = say(context)
+      if (said === undefined) return undefined
+      text += said
+    }
+    return text
+  }
+
+/** Null for what only liquidjs can render. */
+function saying(template: Template): Say | null {
+  const { str } = template
+  if (str !== undefined) return () => str
+  if (template instanceof IfTag) return choosing(template)
+  const read = template instanceof Output ? reading(template.value) : null
+  return (
+    read &&
+    ((context) => {
+      const found = read(context)
+      return typeof found === 'string' ? found : undefined
+    })
+  )
+}
+
+function choosing({ branches, elseTemplates = [] }: IfTag): Say | null {
+  return branches.reduceRight((otherwise, { value, templates }) => {
+    const [read, say] = [reading(value), sayingAll(templates)]
+    if (!read || !say || !otherwise) return null
+    return (context) => {
+      const found = read(context)
+      if (found === undefined) return undefined
+      return found === null || found === false ? otherwise(context) : say(context)
+    }
+  }, sayingAll(elseTemplates))
+}
+
+function sayingAll(templates: readonly Template[]): Say | null {
+  const says = templates.map(saying)
+  return says.every((say) => say !== null) ? inTurn(says) : null
+}
