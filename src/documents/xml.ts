@@ -1,4 +1,3 @@
-import { XMLBuilder } from 'fast-xml-parser'
 import type { Warning } from '../document.ts'
 import type { Path, Wording } from './elements.ts'
 import { isControl, isHalf, type Repertoire, repertoire } from './repertoire.ts'
@@ -15,6 +14,8 @@ const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 /** Most text holds nothing that must be looked at twice; half a surrogate pair is found among the whole ones. */
 const SUSPECT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/
 const RESERVED = /[&<>"'\r]/g
+/** Either of them. */
+const UNWRITTEN = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD]|[&<>"']/
 
 /** The one place where characters leave a text: every value of a tree passes it, and so does every wording recorded. */
 export const scrub = (text: string): string =>
@@ -50,7 +51,7 @@ export function xmlPieces(text: string, element: Wording, path: Path, warnings: 
 
 /** Text between tags or in an attribute. A bare carriage return would be read as a line feed (XML 1.0 §2.11). */
 export const escapeXml = (text: string): string =>
-  scrub(text).replace(RESERVED, (character) => ENTITIES[character] ?? character)
+  UNWRITTEN.test(text) ? scrub(text).replace(RESERVED, (character) => ENTITIES[character] ?? character) : text
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -61,19 +62,31 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-const builder = new XMLBuilder({
-  attributeNamePrefix: '@',
-  ignoreAttributes: false,
-  // It would write the value "true" as a bare name, which is HTML.
-  suppressBooleanAttributes: false,
-  format: true,
-  // Its own escaping knows neither the carriage return nor what is forbidden.
-  processEntities: false,
-  tagValueProcessor: (_, value) => escapeXml(String(value)),
-  // A reader makes spaces of tabs and line breaks whatever is written.
-  attributeValueProcessor: (_, value) => escapeXml(String(value)).replace(/[\t\n]/g, ' '),
-})
-
 /** A whole document in UTF-8. Names are the writer's own; values may be anything. */
 export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${builder.build(root)}`
+  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${written(root, '').inner}`
+
+/** What stands in the start tag, and what between the tags: text, or elements a line each. */
+function written(children: XmlChildren, indent: string): { attributes: string; text: string; inner: string } {
+  let [attributes, text, inner] = ['', '', '']
+  for (const [name, content] of Object.entries(children)) {
+    if (name === '#text') text += escapeXml(String(content ?? ''))
+    else if (!name.startsWith('@')) inner += elements(name, content, indent)
+    // A reader makes spaces of tabs and line breaks whatever is written.
+    else if (content !== undefined)
+      attributes += ` ${name.slice(1)}="${escapeXml(String(content)).replace(/[\t\n]/g, ' ')}"`
+  }
+  return { attributes, text, inner }
+}
+
+function elements(name: string, content: XmlChildren[string], indent: string): string {
+  if (content === undefined) return ''
+  if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`
+  if (isList(content)) return content.map((one) => elements(name, one, indent)).join('')
+  const { attributes, text, inner } = written(content, `${indent}  `)
+  const inside = inner === '' ? text : `\n${text}${inner}${indent}`
+  return `${indent}<${name}${attributes}>${inside}</${name}>\n`
+}
+
+const isList = (content: XmlChildren | readonly XmlContent[]): content is readonly XmlContent[] =>
+  Array.isArray(content)
