@@ -16,25 +16,28 @@ interface IdocPrice {
 export function idocPrice(line: Line, index: number, warnings: Warning[]): IdocPrice | null {
   const { price: posted } = line
   if (posted === null) return null
-  const found = forms(posted, priceQuantity(line)).find(fits)
+  const found = firstFitting(posted, priceQuantity(line))
   const was = { path: pricePath(index), was: posted }
   if (!found) warnings.push({ ...was, code: 'omitted', became: '' })
   else if (found.amount !== posted) warnings.push({ ...was, code: 'replaced', became: found.amount })
   return found ?? null
 }
 
-/** As posted, then without the zeros that take places, then for one. */
-function forms(posted: string, per: string): IdocPrice[] {
+function firstFitting(posted: string, per: string): IdocPrice | undefined {
+  for (const form of forms(posted, per)) if (fits(form)) return form
+  return undefined
+}
+
+/** As posted, then without the zeros that take places, then for one. Nearly always the first will do. */
+function* forms(posted: string, per: string): Generator<IdocPrice> {
   const exact = toDecimal(posted)
-  if (exact === null) return []
+  if (exact === null) return
   const asPosted = amount(posted, ELEMENTS.price, () => '', [])
   const scale = `1${'0'.repeat(per.includes('.') ? per.length - per.indexOf('.') - 1 : 0)}`
+  if (scale === '1' && asPosted !== null) yield { amount: asPosted, per }
+  yield { amount: multiply(exact, scale), per: multiply(per, scale) }
   const one = ofOne(posted, per)
-  return [
-    ...(scale === '1' && asPosted !== null ? [{ amount: asPosted, per }] : []),
-    { amount: multiply(exact, scale), per: multiply(per, scale) },
-    ...(one === null ? [] : [{ amount: one, per: '1' }]),
-  ]
+  if (one !== null) yield { amount: one, per: '1' }
 }
 
 const fits = ({ amount, per }: IdocPrice): boolean =>
