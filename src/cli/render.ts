@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { oneOf } from '../config/suggestion.ts'
+import { didYouMean, oneOf } from '../config/suggestion.ts'
 import type { Document, Purpose } from '../document.ts'
 import type { Occasion } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
@@ -118,7 +118,7 @@ function together(orders: readonly Order[], route: Route, supplier: Supplier, oc
 
 function tellProblems(title: string, problems: readonly Problem[]): number {
   console.error(title)
-  for (const { path, code, message } of problems) console.error(`  ${path}: ${message} (${code})`)
+  for (const { path, code, message } of problems) console.error(`  ${path === '' ? '' : `${path}: `}${message} (${code})`)
   return 1
 }
 
@@ -170,7 +170,10 @@ const PARTIES = {
 
 function madeUp(name: string) {
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined
-  if (!format) throw new UsageError(`There is no format '${name}'. Give ${oneOf(Object.keys(formats))}.`)
+  if (!format)
+    throw new UsageError(
+      `There is no format '${name}'.${didYouMean(name, Object.keys(formats)) || ` Give ${oneOf(Object.keys(formats))}.`}`,
+    )
   const { sender, recipient, template, from, to, buyer, seller } = PARTIES
   // A format refuses settings that it doesn't know: the fullest set that it takes is given.
   const extras = [{ buyer, seller }, { sender, recipient }, { template: 'order-email', from, to }, { template }, {}]

@@ -66,6 +66,7 @@ describe('orderbridge render', () => {
 
   it('names every problem of an order that is none, and every field that a format cannot carry', () => {
     expect(render([], '{}')).toMatchObject({ status: 1, stderr: expect.stringContaining('order_number is missing') })
+    expect(render([], 'no JSON').stderr).toMatch(/^ {2}The body is not JSON/m)
     const long = JSON.stringify(postedOrder({ order_number: 'P'.repeat(36) }))
     expect(render(['--route', 'erp'], long)).toMatchObject({
       status: 1,
@@ -74,7 +75,8 @@ describe('orderbridge render', () => {
   })
 
   it.each([
-    [['--format', 'edifact'], "There is no format 'edifact'."],
+    [['--format', 'edifact'], "There is no format 'edifact'. Did you mean 'edifact-d96a'?"],
+    [['--format', 'xml'], "There is no format 'xml'. Give "],
     [['--supplier', 'fresko'], "There is no supplier 'fresko'. Give 'fresco'."],
     [['--route', 'x'], "There is no route 'x'."],
     [['--purpose', 'cancel'], "'cancel' is no purpose. Give 'original', 'replacement' or 'cancellation'."],
