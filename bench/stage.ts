@@ -8,7 +8,7 @@ export interface Served extends Subject {
 }
 
 /** What some routes need beside the Worker. */
-export type Around = Pick<Serving, 'authority' | 'bucket' | 'withMail'>
+export type Around = Pick<Serving, 'authority' | 'bucket' | 'withMail' | 'inspected'>
 
 /** Every Worker the bench can serve, each on storage of its own. */
 export interface Stage {
@@ -16,6 +16,8 @@ export interface Stage {
   gateway(name: string, around?: Around): Promise<Served>
   /** The product, with its rows counted. */
   counted(): Promise<Served>
+  /** The product with a leak put in. */
+  keeping(around: Around): Promise<Served>
   bare(): Promise<Served>
   insert(): Promise<Served>
   close(): Promise<void>
@@ -36,6 +38,10 @@ export function createStage({ compiled, vars }: Setting, seen: string, folder: s
     counted: () => {
       const bundle = bundleGateway('counted', 'bench/workers/counted.ts', compiled, folder)
       return open({ name: 'counted', bundle, vars, withObject: true, seen })
+    },
+    keeping: (around) => {
+      const bundle = bundleGateway('keeping', 'bench/workers/keeping.ts', compiled, folder)
+      return open({ name: 'keeping', bundle, vars, withObject: true, seen, ...around })
     },
     bare: () => open({ name: 'bare', bundle: bundleWorker('bare', folder), vars, withObject: false }),
     insert: () => open({ name: 'insert', bundle: bundleWorker('insert', folder), vars, withObject: true }),

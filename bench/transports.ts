@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,6 +6,7 @@ import { type Budget, report } from './budget.ts'
 import { openCollector } from './collector.ts'
 import { cpuMs } from './cpu.ts'
 import { createDesk } from './desk.ts'
+import { type Growth, leakIn, limitsOf, measureGrowth } from './growth.ts'
 import { post } from './load.ts'
 import { signedOrders } from './order.ts'
 import { openReceiver } from './receiver.ts'
@@ -18,15 +19,12 @@ const ORDERS = 60
 const LINES = 10
 const WARM_UP = 200
 const MANY = 1_000
-/** Over the last three tenths of the deliveries: before that the heap grows to what it is let grow to. 55 KiB kept of each of a thousand would break it. */
-const GROWTH_MIB = 16
-const MIB = 1024 * 1024
 
 /** What a delivery costs by each way, beside plain HTTP, and whether a thousand of them leave anything behind. */
 export async function measureTransports(many: number = MANY): Promise<Budget[]> {
   if (process.getuid?.() !== 0) {
     console.log('\ndeliveries by each transport: not measured, as their servers need root')
-    return GROWING.map((kind) => ({ name: growthOf(kind, many), limit: GROWTH_MIB, value: null }))
+    return [...GROWING.flatMap((kind) => limitsOf(kind, null)), leakIn(null)]
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bench-'))
   const receiver = await openReceiver()
@@ -37,7 +35,8 @@ export async function measureTransports(many: number = MANY): Promise<Budget[]> 
   const stage = createStage(setting, seen.address, folder)
   try {
     const { authority, bucket } = receivers
-    const served = await stage.gateway('transports', { authority, bucket, withMail: true })
+    const around = { authority, bucket, withMail: true }
+    const served = await stage.gateway('transports', around)
     console.log(`\na delivery by each transport, ${LINES} lines, two lanes (× plain HTTP)`)
     let plain = 0
     // What all have in common is compiled before the first of them is measured.
@@ -51,9 +50,15 @@ export async function measureTransports(many: number = MANY): Promise<Budget[]> 
         `  ${name.padEnd(7)} ${cpu.toFixed(1).padStart(6)} ms of CPU (× ${times}), one every ${wall.toFixed(0)} ms`,
       )
     }
+    const grown = (gateway: Served, kind: string): Promise<Growth> =>
+      measureGrowth(gateway, many, (count) => deliver(gateway, kind, count, setting.vars))
     const budgets: Budget[] = []
-    for (const kind of GROWING) budgets.push(await measureGrowth(served, kind, many, setting.vars))
-    return budgets
+    for (const kind of GROWING) {
+      const gateway = await stage.gateway(`${kind}-growing`, { ...around, inspected: true })
+      budgets.push(...limitsOf(kind, await grown(gateway, kind)))
+    }
+    const leaking = await stage.keeping({ ...around, inspected: true })
+    return [...budgets, leakIn(await grown(leaking, 'http'))]
   } finally {
     await stage.close()
     await receivers.close()
@@ -63,9 +68,8 @@ export async function measureTransports(many: number = MANY): Promise<Budget[]> 
   }
 }
 
-const GROWING = ['sftp', 'as2']
-const growthOf = (kind: string, many: number): string =>
-  `MiB that workerd grows by from the ${0.7 * many}th to the ${many}th delivery by ${kind}`
+/** Plain HTTP beside them, to tell what is theirs. */
+const GROWING = ['http', 'sftp', 'as2']
 
 const supplierBy = (name: string, transport: object): object => ({
   name: `By ${name}`,
@@ -98,29 +102,6 @@ async function deliver({ url, pids }: Served, supplier: string, count: number, v
   await desk.settled().finally(() => collector?.close())
   return { cpu: (cpuMs(pids) - spent) / count, wall: (performance.now() - begun) / count }
 }
-
-async function measureGrowth(served: Served, kind: string, many: number, vars: Setting['vars']): Promise<Budget> {
-  const sizes: number[] = []
-  for (let tenth = 0; tenth < 10; tenth++) {
-    await deliver(served, kind, many / 10, vars)
-    sizes.push(residentMib(served.pids))
-  }
-  console.log(`  memory over ${many} deliveries by ${kind}, MiB: ${sizes.map((one) => one.toFixed(0)).join(' ')}`)
-  return {
-    name: growthOf(kind, many),
-    limit: GROWTH_MIB,
-    value: Math.max(0, least(sizes.slice(8)) - least(sizes.slice(5, 7))),
-  }
-}
-
-/** Whatever waits to be collected is no growth. */
-const least = (sizes: readonly number[]): number => Math.min(...sizes)
-
-const residentMib = (pids: readonly number[]): number =>
-  pids.reduce((sum, pid) => {
-    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0
-    return sum + (Number(kib) * 1024) / MIB
-  }, 0)
 
 // node bin/launch.mjs bench/transports.ts [--deliveries N]
 if (import.meta.main) {

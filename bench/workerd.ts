@@ -12,6 +12,8 @@ export interface Workerd {
   readonly pid: number
   /** From the process's start to its first answer. */
   readonly startMs: number
+  /** Where its inspector answers for this Worker, where it was asked for. */
+  readonly inspector: string
   stop(): Promise<void>
 }
 
@@ -28,6 +30,8 @@ export interface Serving {
   readonly bucket?: string
   /** Whether EMAIL is there: a neighbour that takes every mail, where Cloudflare's would be. */
   readonly withMail?: boolean
+  /** Whether its heap can be looked at. It costs CPU. */
+  readonly inspected?: boolean
 }
 
 const START_LIMIT_MS = 20_000
@@ -35,22 +39,22 @@ const MAIL = `import { WorkerEntrypoint } from 'cloudflare:workers'
 export default class extends WorkerEntrypoint { async send() { return { messageId: '1' } } }`
 
 export async function serve(serving: Serving, folder: string): Promise<Workerd> {
-  const port = await freePort()
+  const [port, inspector] = [await freePort(), `127.0.0.1:${await freePort()}`]
   const disk = path.join(folder, `${serving.name}-objects`)
   mkdirSync(disk)
   const file = path.join(folder, `${serving.name}.capnp`)
   writeFileSync(file, capnp(serving, disk, port))
   const binary = path.join(ROOT, 'node_modules/workerd/bin/workerd')
   const begun = performance.now()
-  const child = spawn(workerdBinary(binary), ['serve', '-I', path.join(ROOT, 'node_modules'), file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const words = ['serve', '-I', path.join(ROOT, 'node_modules'), ...(serving.inspected ? ['-i', inspector] : []), file]
+  const child = spawn(workerdBinary(binary), words, { stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
   await answers(url, child)
   return {
     url,
     pid: child.pid ?? 0,
     startMs: performance.now() - begun,
+    inspector: `ws://${inspector}/${serving.name}`,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
