@@ -53,7 +53,8 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   note(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: said })
   for (const row of dossier.deliveries) {
     restoreDelivery(sql, order.id, row, now)
-    restoreNumbers(sql, order.id, row, rules)
+    const hasOwn = papers.some(({ version, route }) => version === row.version && route === row.route)
+    restoreNumbers(sql, order.id, row, hasOwn, rules)
   }
   const open = dossier.deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
   return { orderId: order.id, outcome, waiting: open.length === 0 ? null : Math.max(...open) }
@@ -109,8 +110,17 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
   note(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
 }
 
-/** So that an acknowledgement leads back to it, and no document gets its number a second time. */
-function restoreNumbers(sql: Sql, orderId: string, row: Delivery, { numbersOf, counters }: RestoreRules): void {
+/**
+ * So that no document gets its number a second time, and an acknowledgement leads back to it; but to none of the orders where
+ * several shared the document: which of them is meant isn't known here any more.
+ */
+function restoreNumbers(
+  sql: Sql,
+  orderId: string,
+  row: Delivery,
+  hasOwn: boolean,
+  { numbersOf, counters }: RestoreRules,
+): void {
   const { route, version, control_number: control, group_number: group } = row
   const found = numbersOf(route)
   if (!found) return
@@ -120,6 +130,6 @@ function restoreNumbers(sql: Sql, orderId: string, row: Delivery, { numbersOf, c
   ] as const) {
     if (number === null || !range) continue
     if (!counters.some(({ sequence }) => sequence === range.sequence)) raiseCounter(sql, range.sequence, number)
-    if (found.acknowledged) remember(sql, { route, orderId, version }, kind, number)
+    if (found.acknowledged && hasOwn) remember(sql, { route, orderId, version }, kind, number)
   }
 }

@@ -163,6 +163,28 @@ describe('an order restored from an export', () => {
     }
   })
 
+  it('is not answered for by what is said of a document that it shared: nobody knows of which order', async () => {
+    const settings = { document: EDIFACT, acknowledgements: { token: 'ACK' }, batch: { orders: 3, minutes: 60 } }
+    const routes = [httpRoute('erp', ERP, { ...settings, fileName: '{sequence}.{ext}' })]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(200))
+    for (const orderId of ['a', 'b', 'c']) test.accept({ orderId })
+    await test.work()
+    const { other } = await restored(test, [])
+    const read = readerFor(EDIFACT)?.(utf8(contrl('1', '7', ['UCM+1+ORDERS:D:96A:UN+4'])))
+    if (!read?.ok) throw new Error('The acknowledgement cannot be read.')
+    expect(other.outbox.acknowledge('erp', read.value).matched).toEqual([])
+    expect(['a', 'b', 'c'].flatMap((orderId) => other.deliveries(orderId))).toEqual(
+      Array(3).fill('erp v1 delivered yes'),
+    )
+    await other.work()
+    expect(other.alerts.map(({ kind }) => kind)).toContain('acknowledgement')
+    other.wire.answers(ERP, status(200))
+    for (const orderId of ['d', 'e', 'f']) other.accept({ orderId })
+    await other.work()
+    expect(other.outbox.view('d')?.deliveries[0]?.controlNumber).toBe(2)
+  })
+
   it('goes on counting where a wrap had led, not at the highest number ever', async () => {
     const numbered = httpRoute('erp', ERP, { document: EDIFACT, controlNumbers: { start: 1, wrapAt: 3 } })
     const test = testOutbox({ supplier: supplierWith({ routes: [numbered] }) })
