@@ -99,18 +99,30 @@ function papersOf(sql: Sql, orderId: string): Paper[] {
     orderId,
   )
   const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
-  return [...own, ...sharedPapers(sql, orderId)]
+  const shared = sharedPapers(sql, orderId, own)
+  const isOlder = (one: Paper): boolean =>
+    shared.some(({ version, route }) => version === one.version && route === one.route)
+  return [...own.filter((one) => !isOlder(one)), ...shared]
 }
 
-/** What it shares with others lies in its drawer: it must not be taken for a document of this order alone. */
-function sharedPapers(sql: Sql, orderId: string): Paper[] {
-  const shared = sql.all<{ version: number; route: string; interchange: number }>(
-    'SELECT version, route, interchange FROM deliveries WHERE order_id = ? AND interchange > 0 ORDER BY version, route',
+/**
+ * What it shares with others lies in its drawer, with the proof of its receipt: it must not be taken for a document of this order
+ * alone. An order that was restored may have those of an earlier one there.
+ */
+function sharedPapers(sql: Sql, orderId: string, own: readonly Paper[]): Paper[] {
+  const shared = sql.all<{ version: number; route: string; interchange: number; place: string }>(
+    `SELECT d.version, d.route, d.interchange, p.route AS place
+     FROM deliveries d JOIN pieces p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.piece = 0
+     WHERE d.order_id = ? AND d.interchange > 0 AND (p.route = d.route OR p.route GLOB d.route || '/receipt-*')
+     ORDER BY d.version, d.route, p.route`,
     orderId,
   )
-  return shared.flatMap(({ version, route, interchange }) =>
-    paperOf(sql, { orderId: INTERCHANGE, version: interchange, route }, { version, route: `${route}/shared` }),
-  )
+  return shared.flatMap(({ version, route, interchange, place }) => {
+    const receipt = `${route}/receipt-`
+    const before = own.filter((one) => one.version === version && one.route.startsWith(receipt)).length
+    const name = place === route ? `${route}/shared` : `${receipt}${before + Number(place.slice(receipt.length))}`
+    return paperOf(sql, { orderId: INTERCHANGE, version: interchange, route: place }, { version, route: name })
+  })
 }
 
 function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>): Paper[] {

@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
 import type { Kept } from '../../src/outbox/dossier.ts'
 import { AcknowledgementRow, DeliveryRow, OrderRow, TimelineRow, VersionRow } from '../../src/outbox/dossier.ts'
+import { keepEvidence } from '../../src/outbox/evidence.ts'
+import { INTERCHANGE } from '../../src/outbox/pieces.ts'
 import { isSettled } from '../../src/outbox/state.ts'
 import { readExported } from '../../src/steps/read-export.ts'
 import { exportText } from '../../src/steps/write-export.ts'
@@ -48,6 +50,8 @@ async function restored(test: TestOutbox, counters = test.outbox.counters()) {
   return { other, results }
 }
 
+const utf8Text = (bytes?: Uint8Array): string => new TextDecoder().decode(bytes)
+
 const rows = (test: TestOutbox, table: string) => test.sql.all(`SELECT * FROM ${table}`)
 
 describe('an order restored from an export', () => {
@@ -92,6 +96,40 @@ describe('an order restored from an export', () => {
     ])
     expect(other.outbox.view('a')?.deliveries[0]).toMatchObject({ state: 'delivered', controlNumber: 2 })
     expect(other.deliveries('b')).toEqual(['erp v1 held/restored maybe'])
+  })
+
+  it('comes back once more after it has gone out since in another document that is shared', async () => {
+    const batch = { orders: 2, minutes: 60 }
+    const routes = [httpRoute('erp', ERP, { batch, fileName: '{sequence}.{ext}', whenUncertain: 'hold' })]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, cut)
+    for (const orderId of ['a', 'b']) test.accept({ orderId })
+    await test.work()
+    const { other } = await restored(test)
+    other.wire.answers(ERP, status(200))
+    other.outbox.release('a', JO)
+    await other.work()
+    const { other: third } = await restored(other)
+    expect(third.deliveries('a')).toEqual(['erp v1 delivered yes'])
+    expect(third.outbox.exported('a')?.papers.map(({ route }) => route)).toEqual(['', 'erp/shared'])
+    expect(utf8Text(third.outbox.exported('a')?.papers[1]?.bytes)).toBe(other.wire.calls[0]?.body)
+  })
+
+  it('brings back what was sent in proof of a document that it shared', async () => {
+    const routes = [httpRoute('erp', ERP, { batch: { orders: 2, minutes: 60 }, fileName: '{sequence}.{ext}' })]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(200))
+    for (const orderId of ['a', 'b']) test.accept({ orderId })
+    await test.work()
+    const evidence = { bytes: utf8('signed'), digest: 'd1' }
+    const receipt = { outcome: 'delivered', note: 'Signed.', evidence } as const
+    keepEvidence(test.sql, { orderId: INTERCHANGE, version: 1, route: 'erp' }, 'answered', evidence, receipt, MORNING)
+    const { other } = await restored(test)
+    for (const orderId of ['a', 'b']) {
+      const [before, after] = [test, other].map(({ outbox }) => outbox.view(orderId)?.deliveries[0]?.receipts)
+      expect(after).toEqual(before)
+      expect(other.outbox.receipt(orderId, 'erp', null, null)?.bytes).toEqual(evidence.bytes)
+    }
   })
 
   it('is a duplicate when it comes again, whatever it was, and another content a question', async () => {
