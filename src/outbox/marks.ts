@@ -35,7 +35,8 @@ export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: nu
     `SELECT m.order_id AS orderId FROM marks m WHERE m.mark = ?1 AND m.next_at <= ?2
      AND NOT EXISTS (SELECT 1 FROM marks f WHERE f.order_id = m.order_id AND f.next_at IS NOT NULL
        AND f.mark IN (SELECT value FROM json_each(?3)))
-     AND (?1 <> 'viewed' OR NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = m.order_id AND d.next_at IS NOT NULL))
+     AND (?1 <> 'viewed' OR (${HEARD}
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = m.order_id AND d.next_at IS NOT NULL)))
      ORDER BY m.next_at LIMIT ${LOOKED_AT}`,
     mark,
     now,
@@ -45,16 +46,15 @@ export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: nu
   return (mark === 'viewed' ? orderIds.filter((orderId) => mayBeViewed(sql, orderId, now)) : orderIds).slice(0, limit)
 }
 
+/** Who was told that it failed may never have sent the latest version. */
+const HEARD = `EXISTS (
+  SELECT 1 FROM versions v WHERE v.order_id = m.order_id AND (v.heard <> '[]' OR v.status = 'cancelled')
+    AND v.version = (SELECT max(version) FROM versions WHERE order_id = m.order_id))`
+
 function mayBeViewed(sql: Sql, orderId: string, now: number): boolean {
-  const [latest] = sql.all<{ version: number; heard: string }>(
-    'SELECT version, heard FROM versions WHERE order_id = ? ORDER BY version DESC LIMIT 1',
-    orderId,
-  )
-  if (!latest) return false
-  const cancels = isCancellation(sql, orderId, latest.version)
-  // Who was told that it failed may never have sent it.
-  if (!cancels && latest.heard === '[]') return false
-  const verdict = viewable(deliveriesOf(sql, orderId), cancels)
+  const deliveries = deliveriesOf(sql, orderId)
+  const latest = Math.max(...deliveries.map(({ version }) => version))
+  const verdict = viewable(deliveries, isCancellation(sql, orderId, latest))
   if (verdict === 'never') endMark(sql, orderId, 'viewed', 'It was not carried out, or not by every route.', now)
   return verdict === 'yes'
 }

@@ -296,6 +296,18 @@ describe('the marks that are written back to the order API', () => {
     expect(told(gateway)).toEqual([])
   })
 
+  it('are not kept waiting by ever so many orders that nobody has confirmed', async () => {
+    const { box } = pollingGateway({ api: { marks: { viewed: true } } })
+    box.wire.answers(ERP, status(200))
+    for (let at = 0; at <= 500; at++) box.accept({ orderId: `unconfirmed-${at}` })
+    await box.work()
+    box.sql.all("UPDATE versions SET heard = '[]'")
+    await box.pass(MINUTE)
+    box.accept({ orderId: 'confirmed' })
+    await box.pass(HOUR)
+    expect(box.outbox.takeMarks()).toMatchObject({ mark: 'viewed', orderIds: ['confirmed'] })
+  })
+
   it('are taken by one run at a time; what a dead run has taken is somebody’s again after a quarter of an hour', async () => {
     const gateway = pollingGateway({ api: { marks: { fetched: true } } })
     gateway.fake.book.place(placed(1))
