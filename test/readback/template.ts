@@ -13,7 +13,11 @@ export const xmlTemplate: Reading = {
     const said: Said = new Map()
     say(said, PATHS.number, textAt(root, 'number'))
     say(said, PATHS.id, textAt(root, 'reference'))
-    say(said, PATHS.customer, textAt(root, 'customer'))
+    const customer = textAt(root, 'customer')
+    say(said, PATHS.customer, customer)
+    say(said, PATHS.soldTo, textAt(root, 'soldTo') ?? customer)
+    say(said, PATHS.shipTo, textAt(root, 'shipTo') ?? customer)
+    say(said, PATHS.billTo, textAt(root, 'billTo'))
     say(said, PATHS.orderedOn, textAt(root, 'orderedOn'))
     say(said, PATHS.person, textAt(root, 'orderedBy'))
     say(said, PATHS.deliveryDate, textAt(root, 'deliveryDate'))
@@ -29,7 +33,7 @@ export const xmlTemplate: Reading = {
     }
     return said
   },
-  without: ['soldTo', 'shipTo', 'billTo'],
+  without: [],
   orderedOn: TO.zone,
   priced: unlessOmitted,
 }
