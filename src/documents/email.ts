@@ -132,7 +132,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
       const problems = misfitting(order, profile)
       if (problems.length > 0) return err(problems)
       const { from, to, replyTo, template } = profile.document
-      const warnings: Warning[] = []
+      const [warnings, own]: [Warning[], Warning[]] = [[], []]
       const attached = attachment(order, profile, occasion, warnings)
       if (!attached.ok) return attached
       try {
@@ -140,10 +140,11 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
           from,
           to,
           ...(replyTo === undefined ? {} : { replyTo }),
-          ...fill(template, order, profile.supplier, occasion, warnings),
+          ...fill(template, order, profile.supplier, occasion, own),
           ...(attached.value ? { attachment: attached.value } : {}),
         }
-        return ok({ mail, warnings })
+        // What became of the order in both alike is said once.
+        return ok({ mail, warnings: [...warnings, ...own.filter((one) => !warnings.some((other) => isSame(one, other)))] })
       } catch (error) {
         return err([unfillable(template, error)])
       }
@@ -151,6 +152,9 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     numbering: ({ attach }) => attach && formatOf(attach)?.numbering?.(attach),
   }
 }
+
+const isSame = (one: Warning, other: Warning): boolean =>
+  one.path === other.path && one.code === other.code && one.was === other.was && one.became === other.became
 
 const unfillable = (template: string, error: unknown): Problem => ({
   path: '',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Decimal } from '../../src/decimal.ts'
 import type { WrittenMail } from '../../src/document.ts'
 import { email as emailOf } from '../../src/documents/email.ts'
 import type { Occasion } from '../../src/documents/format.ts'
@@ -86,6 +87,15 @@ describe('email', () => {
     expect(warnings.filter(({ path }) => path === 'order_remarks')).toEqual([
       { path: 'order_remarks', code: 'replaced', was: 'Graag ✓', became: 'Graag ?' },
     ])
+  })
+
+  it('records once what became of the order in mail and attachment alike', () => {
+    const [first, ...others] = sampleOrder.lines
+    if (!first) throw new Error('The sample order has no lines.')
+    const lines = [{ ...first, price: '12.345', priceQuantity: '6' as Decimal }, ...others]
+    const x12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
+    const { warnings } = written({ ...sampleOrder, lines }, profile({ attach: x12 }))
+    expect(warnings.filter(({ path }) => path.includes('price'))).toMatchObject([{ was: '12.345', became: '2.0575' }])
   })
 
   it('fits what its attachment fits, and is numbered as it is', () => {
