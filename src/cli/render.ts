@@ -118,7 +118,8 @@ function together(orders: readonly Order[], route: Route, supplier: Supplier, oc
 
 function tellProblems(title: string, problems: readonly Problem[]): number {
   console.error(title)
-  for (const { path, code, message } of problems) console.error(`  ${path === '' ? '' : `${path}: `}${message} (${code})`)
+  for (const { path, code, message } of problems)
+    console.error(`  ${path === '' ? '' : `${path}: `}${message} (${code})`)
   return 1
 }
 

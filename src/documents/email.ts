@@ -144,7 +144,10 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
           ...(attached.value ? { attachment: attached.value } : {}),
         }
         // What became of the order in both alike is said once.
-        return ok({ mail, warnings: [...warnings, ...own.filter((one) => !warnings.some((other) => isSame(one, other)))] })
+        return ok({
+          mail,
+          warnings: [...warnings, ...own.filter((one) => !warnings.some((other) => isSame(one, other)))],
+        })
       } catch (error) {
         return err([unfillable(template, error)])
       }

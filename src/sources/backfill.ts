@@ -58,7 +58,14 @@ export interface BackfillPorts extends Omit<SessionMeans, 'hold'> {
  */
 export async function backfill(supplier: Supplier, wish: BackfillWish, ports: BackfillPorts): Promise<BackfillPage> {
   const { api } = supplier
-  if (!api) return stopped({ kind: 'failed', reason: 'This supplier has no order API configured: its `api` in the configuration is missing.' }, wish.page)
+  if (!api)
+    return stopped(
+      {
+        kind: 'failed',
+        reason: 'This supplier has no order API configured: its `api` in the configuration is missing.',
+      },
+      wish.page,
+    )
   const key = keyFor(api, ports.secrets)
   if (!key) return stopped(NO_CREDENTIALS, wish.page)
   const url = wish.page ?? firstPage(api, wish.from)

@@ -35,7 +35,11 @@ const HOUR_MS = 3_600_000
 export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollReport> {
   const report = emptyReport()
   const { api } = supplier
-  if (!api) return { ...report, reason: 'This supplier has no order API configured: its `api` in the configuration is missing.' }
+  if (!api)
+    return {
+      ...report,
+      reason: 'This supplier has no order API configured: its `api` in the configuration is missing.',
+    }
   const { spending } = ports
   const requestsBefore = spending.requests
   spending.calls += 2

@@ -7,7 +7,7 @@ import { email as emailOf } from '../../src/documents/email.ts'
 import type { Occasion } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import { unlinked } from '../../src/documents/unlinked.ts'
-import type { Order } from '../../src/order.ts'
+import type { Line, Order } from '../../src/order.ts'
 import { templates } from '../../templates/index.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 
@@ -91,10 +91,9 @@ describe('email', () => {
 
   it('records once what became of the order in mail and attachment alike', () => {
     const [first, ...others] = sampleOrder.lines
-    if (!first) throw new Error('The sample order has no lines.')
-    const lines = [{ ...first, price: '12.345', priceQuantity: '6' as Decimal }, ...others]
+    const dozen: Line = { ...first, price: '12.345', priceQuantity: '6' as Decimal }
     const x12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
-    const { warnings } = written({ ...sampleOrder, lines }, profile({ attach: x12 }))
+    const { warnings } = written({ ...sampleOrder, lines: [dozen, ...others] }, profile({ attach: x12 }))
     expect(warnings.filter(({ path }) => path.includes('price'))).toMatchObject([{ was: '12.345', became: '2.0575' }])
   })
 
