@@ -5,14 +5,15 @@ import type { Supplier } from '../supplier.ts'
 
 /** Its SHA-256 stands in the policy below; a test compares them. */
 export const STYLE =
-  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color:#111;background:#fff}' +
+  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color:#111;background:#fff;overflow-wrap:anywhere}' +
+  'h1{font-size:1.5rem;line-height:1.25}' +
   'button{font:inherit;padding:.7rem 1.4rem;border:0;border-radius:.4rem;background:#064;color:#fff;cursor:pointer}' +
   'button:focus-visible{outline:3px solid #06f;outline-offset:3px}'
 
 /** Nothing is loaded, nothing runs, nobody frames it, and its form leads here only. */
 const POLICY = [
   "default-src 'none'",
-  "style-src 'sha256-rAFMAiLq6ERbguQE4Dy0yCNC2Z0J1IZOizBG5lzWdNk='",
+  "style-src 'sha256-0DToO6X0zYwPegId62uPNu62k77BnvX97h0PCCzkPoA='",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -44,15 +45,19 @@ ${body()}
 </html>
 `
 
+  /** Without an action the form is posted to this very address. */
+  function asking(question: keyof typeof words, button: keyof typeof words): string {
+    return `<p>${said(words[question])}</p>\n<form method="post"><button>${said(words[button])}</button></form>`
+  }
+
   function body(): string {
     switch (found?.state) {
       case undefined:
         return `<p>${said(words.unknown)}</p>`
       case 'open':
-        // Without an action the form is posted to this very address.
-        return `<p>${said(words.ask)}</p>\n<form method="post"><button>${said(words.button)}</button></form>`
+        return found.cancels ? asking('ask-cancelled', 'button-cancelled') : asking('ask', 'button')
       case 'confirmed':
-        return `<p>${said(words.thanks)}</p>`
+        return `<p>${said(words[found.cancels ? 'thanks-cancelled' : 'thanks'])}</p>`
       case 'replaced':
         return `<p>${said(words.replaced)}</p>`
     }

@@ -1,4 +1,5 @@
 import type { Mailed } from '../delivery-token.ts'
+import type { Purpose } from '../document.ts'
 import { arrivedAfterAll } from './late-word.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
@@ -9,19 +10,22 @@ export interface Confirmation {
   readonly orderNumber: string
   /** `replaced`: a later version took its place, or it was called off: nobody should act on that mail any more. */
   readonly state: 'open' | 'confirmed' | 'replaced'
+  /** The mail takes the order back, so that whoever says yes to it must not deliver. */
+  readonly cancels: boolean
 }
 
 /** Null when nothing is known of such a mail. */
 export function confirmationOf(sql: Sql, route: string, { orderId, version, writing }: Mailed): Confirmation | null {
-  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number }>(
-    `SELECT o.number, d.state, d.writing FROM deliveries d JOIN orders o ON o.id = d.order_id
+  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number; purpose: Purpose }>(
+    `SELECT o.number, d.state, d.writing, d.purpose FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
     orderId,
     version,
     route,
   )
   if (!found) return null
-  return { orderNumber: found.number, state: found.writing === writing ? stateOf(found.state) : 'replaced' }
+  const state = found.writing === writing ? stateOf(found.state) : 'replaced'
+  return { orderNumber: found.number, state, cancels: found.purpose === 'cancellation' }
 }
 
 function stateOf(state: DeliveryState): Confirmation['state'] {

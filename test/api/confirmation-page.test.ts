@@ -11,15 +11,30 @@ describe('the page of a link', () => {
     ['de', 'Ja, wir haben diese Bestellung'],
     ['en', 'Yes, we have this order'],
   ] as const)('asks in %s, by a form that needs no script', (language, button) => {
-    const page = confirmationPage({ orderNumber: 'PO-1', state: 'open' }, language)
+    const page = confirmationPage({ orderNumber: 'PO-1', state: 'open', cancels: false }, language)
     expect(page).toContain(`<html lang="${language}">`)
     expect(page).toContain(`<form method="post"><button>${button}</button></form>`)
     expect(page).toContain('PO-1')
     expect(page).not.toMatch(/<script|onclick|https?:/)
   })
 
+  it.each([
+    ['nl', 'Ja, wij leveren ze niet', 'geannuleerd', 'De annulering van'],
+    ['fr', 'Oui, nous ne la livrerons pas', 'annulée', 'L’annulation de'],
+    ['de', 'Ja, wir liefern sie nicht', 'storniert', 'Die Stornierung der'],
+    ['en', 'Yes, we will not deliver it', 'is cancelled', 'The cancellation of'],
+  ] as const)(
+    'asks in %s of a mail that takes the order back whether that was read',
+    (language, button, word, thanks) => {
+      const page = confirmationPage({ orderNumber: 'PO-1', state: 'open', cancels: true }, language)
+      expect(page).toContain(`<button>${button}</button>`)
+      expect(page).toMatch(new RegExp(`PO-1.*${word}`))
+      expect(confirmationPage({ orderNumber: 'PO-1', state: 'confirmed', cancels: true }, language)).toContain(thanks)
+    },
+  )
+
   it.each(['confirmed', 'replaced'] as const)('has nothing to press when the order is %s', (state) => {
-    const page = confirmationPage({ orderNumber: 'PO-1', state }, 'en')
+    const page = confirmationPage({ orderNumber: 'PO-1', state, cancels: false }, 'en')
     expect(page).not.toContain('<form')
     expect(page).toContain('PO-1')
   })
@@ -30,7 +45,10 @@ describe('the page of a link', () => {
   })
 
   it('lets no order number out of its place', () => {
-    const page = confirmationPage({ orderNumber: '"><script>alert(1)</script>{number}', state: 'open' }, 'en')
+    const page = confirmationPage(
+      { orderNumber: '"><script>alert(1)</script>{number}', state: 'open', cancels: false },
+      'en',
+    )
     expect(page).not.toContain('<script')
   })
 

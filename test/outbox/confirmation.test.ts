@@ -45,7 +45,11 @@ describe('a mail that asks for a person’s word', () => {
     expect(await spokenOf(link)).toEqual({ orderId: 'order-1', version: 1, writing: 1 })
     expect(mails[0]?.html).toContain(`<a href="${link}">`)
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
-    expect(test.outbox.confirm('desk', await spokenOf(link))).toEqual({ orderNumber: 'PO-order-1', state: 'confirmed' })
+    expect(test.outbox.confirm('desk', await spokenOf(link))).toEqual({
+      orderNumber: 'PO-order-1',
+      state: 'confirmed',
+      cancels: false,
+    })
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
     expect(test.outbox.view('order-1')).toMatchObject({ state: 'settled' })
     expect(test.outbox.view('order-1')?.timeline.at(-1)).toMatchObject({ event: 'confirmed', route: 'desk' })
@@ -75,8 +79,7 @@ describe('a mail that asks for a person’s word', () => {
     const { test, link } = await mailedOrder()
     for (let time = 0; time < 3; time++)
       expect(test.outbox.confirmation('desk', await spokenOf(link))).toEqual({
-        orderNumber: 'PO-order-1',
-        state: 'open',
+        ...{ orderNumber: 'PO-order-1', state: 'open', cancels: false },
       })
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
   })
@@ -87,6 +90,16 @@ describe('a mail that asks for a person’s word', () => {
     test.outbox.confirm('desk', mailed)
     expect(test.outbox.confirm('desk', mailed)?.state).toBe('confirmed')
     expect(JSON.stringify(test.outbox.view('order-1')).match(/"confirmed"/g)).toHaveLength(1)
+  })
+
+  it('knows a mail that takes the order back from the one that brought it', async () => {
+    const { test, mails } = await mailedOrder({ cancellations: 'send', fileName: '{orderNumber}-{version}.{ext}' })
+    test.outbox.cancel('order-1', 'desk', { by: 'ann', note: 'The chef telephoned.' })
+    await tried(test)
+    const link = /https:\/\/orders\.gateway\.example\/confirm\/\S+/.exec(mails[1]?.text ?? '')?.[0] ?? ''
+    const asked = await spokenOf(link)
+    expect(test.outbox.confirmation('desk', asked)).toMatchObject({ state: 'open', cancels: true })
+    expect(test.outbox.confirm('desk', asked)).toMatchObject({ state: 'confirmed', cancels: true })
   })
 
   it('ends tries that are still to come: who has it in hand has it', async () => {
@@ -118,7 +131,7 @@ describe('a mail that asks for a person’s word', () => {
   it('settles nothing for a mail that was written anew since', async () => {
     const { test } = await mailedOrder()
     const old = { orderId: 'order-1', version: 1, writing: 2 }
-    expect(test.outbox.confirm('desk', old)).toEqual({ orderNumber: 'PO-order-1', state: 'replaced' })
+    expect(test.outbox.confirm('desk', old)).toMatchObject({ orderNumber: 'PO-order-1', state: 'replaced' })
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
   })
 
