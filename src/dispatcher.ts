@@ -122,7 +122,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         const rules = ports.rulesFor(route)
         const why = breaker.why(route)
         const giveUpAfterHours = retryOf(route)?.giveUpAfterHours ?? 0
-        if (why !== null && endOverdue(ports, { ...rules, giveUpAfterHours, why }, now)) arm(now)
+        if (why !== null) endOverdue(ports, { ...rules, giveUpAfterHours, why }, now)
         const taken = takeNext(rules, now, ports)
         if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
         tellHeld(

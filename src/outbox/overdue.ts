@@ -14,11 +14,9 @@ export interface OverdueRules extends Pick<TakeRules, 'route' | 'maxAgeMs' | 'da
 /**
  * Of a route that is left alone: what its next try would learn of each delivery, which for most of them does not come. What is
  * too old to leave waits for a person; what has waited as long as it may is refused, so that another route takes it, or a person.
- * Answers whether anything was: then its ladder is to be looked at.
  */
-export function endOverdue(telling: Telling, { giveUpAfterHours, why, ...rules }: OverdueRules, now: number): boolean {
+export function endOverdue(telling: Telling, { giveUpAfterHours, why, ...rules }: OverdueRules, now: number): void {
   const { sql } = telling
-  let isRefused = false
   for (const one of waitingFor(sql, rules.route)) {
     const { orderId, version, route, dueSince, calledAt } = one
     const key = { orderId, version, route }
@@ -28,11 +26,9 @@ export function endOverdue(telling: Telling, { giveUpAfterHours, why, ...rules }
     } else if (now - Math.max(dueSince, calledAt ?? 0) > giveUpAfterHours * 3_600_000) {
       const text = `Given up after ${giveUpAfterHours} hours. The route: ${why}`
       refuse(sql, key, text, now)
-      isRefused = true
       tell(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
     }
   }
-  return isRefused
 }
 
 interface Waiting extends DeliveryKey, DueFacts {

@@ -1,5 +1,5 @@
 import type { Gate } from '../opening.ts'
-import { NEVER } from './schema.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
 /** Routes with something due that may be used now, longest waiting first. */
@@ -13,12 +13,17 @@ export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): strin
     )
     .map(({ route }) => route)
 
-/** The earliest moment after `after` at which a delivery, a ladder, an alert, a customer's notice or an incident must be looked at, or null. */
+/**
+ * The earliest moment after `after` at which a delivery, a ladder, an alert, a customer's notice or an incident must be looked at,
+ * or null. A ladder to be looked at anew is never past; AT_ONCE itself leaves those out.
+ */
 export function wakeAt(sql: Sql, routes: readonly Gate[], after: number): number | null {
   // A compound has five terms at most in a Durable Object: SQLITE_LIMIT_COMPOUND_SELECT.
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${FIRST_DUE})
-     UNION ALL SELECT min(call_at) FROM deliveries WHERE call_at > ?2 AND call_at < ${NEVER} AND next_at IS NOT NULL
+     UNION ALL SELECT coalesce(
+       (SELECT call_at FROM deliveries WHERE call_at = ${AT_ONCE} AND ?2 <> ${AT_ONCE} AND next_at IS NOT NULL LIMIT 1),
+       (SELECT min(call_at) FROM deliveries WHERE call_at > ?2 AND call_at < ${NEVER} AND next_at IS NOT NULL))
      UNION ALL SELECT min(paused_until) FROM routes WHERE paused_until > ?2
      UNION ALL SELECT min(at) FROM (SELECT min(next_at) AS at FROM alerts WHERE next_at > ?2
        UNION ALL SELECT min(next_at) FROM notices WHERE next_at > ?2)

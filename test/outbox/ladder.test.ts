@@ -153,6 +153,16 @@ describe('a ladder', () => {
     expect(JSON.stringify(test.outbox.view('order-1')?.timeline)).toContain('Nobody has confirmed it')
   })
 
+  it('is looked at again when an order is confirmed, though its route is paused', async () => {
+    const test = outbox(laddered(TO_DESK))
+    test.outbox.pause('erp', ANN)
+    test.accept({ unconfirmed: true })
+    await test.pass(HOUR)
+    test.accept()
+    await test.pass(10 * MINUTE)
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+  })
+
   it('ships nothing whose time has passed', async () => {
     const test = outbox(laddered([{ route: 'desk', afterMinutes: 721 }]))
     test.outbox.pause('erp', ANN)
