@@ -1,5 +1,6 @@
 import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
+import type { DueFacts } from './due.ts'
 import { hear, heardList } from './heard.ts'
 import type { CustomerNotice } from './notices.ts'
 import { BODY, storePieces } from './pieces.ts'
@@ -65,6 +66,8 @@ export interface Timing {
   readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
   /** When a route's ladder must first be looked at, of what may leave at that moment; null where it has none. */
   readonly firstCall: (route: string, shipsAt: number, cutOff: number | null) => number | null
+  /** Its cut-off or its date has passed since it was to leave. */
+  readonly isPast: (facts: DueFacts) => boolean
 }
 
 /** Claim, raw bytes and deliveries in one transaction. */
@@ -81,7 +84,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     if (decision.status === 'duplicate') {
       const { orderId, unconfirmed, requestId } = submission
       if (!unconfirmed) hear(sql, orderId, decision.version, requestId)
-      const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing.lateAfter)
+      const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing)
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
       return { outcome: 'answered', acceptance, fresh: null, needsWork }
     }
@@ -122,18 +125,29 @@ function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boo
   return rivals.some(({ id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
 }
 
-/** The same content came again, so the sender does mean it: what waited only for that goes out. */
-function confirm(sql: Sql, { orderId, source }: Submission, version: number, now: number, lateAfter: number): boolean {
-  const confirmed = sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
-     call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
-     WHERE order_id = ? AND version = ? AND state = 'held' AND hold_reason = 'unconfirmed' RETURNING route`,
-    now,
-    now,
-    now + lateAfter,
+/**
+ * The same content came again, so the sender does mean it: what waited only for that goes out. Where its cut-off or its date has
+ * passed meanwhile, that still counts: nobody has agreed to it.
+ */
+function confirm(sql: Sql, { orderId, source }: Submission, version: number, now: number, timing: Timing): boolean {
+  const confirmed = sql.all<DueFacts & { route: string }>(
+    `SELECT d.route, d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     WHERE d.order_id = ? AND d.version = ? AND d.state = 'held' AND d.hold_reason = 'unconfirmed'`,
     orderId,
     version,
   )
+  for (const one of confirmed)
+    sql.all(
+      `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
+       call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
+      now,
+      timing.isPast(one) ? one.dueSince : now,
+      now + timing.lateAfter,
+      orderId,
+      version,
+      one.route,
+    )
   const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
   if (confirmed.length > 0) note(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
   return confirmed.length > 0

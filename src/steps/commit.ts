@@ -1,9 +1,11 @@
 import { firstCall, rungsOf } from '../ladder.ts'
+import { localDate } from '../local-time.ts'
 import { openingOf, opensAt } from '../opening.ts'
 import { orderDifference } from '../order-difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import { whyText } from '../outbox/alert-text.ts'
 import type { Decision } from '../outbox/decide.ts'
+import { staleness } from '../outbox/due.ts'
 import { wantMarks } from '../outbox/marking.ts'
 import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
@@ -31,6 +33,7 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
     const now = clock.now()
+    const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)
     const outcome = accept(sql, submission, now, {
       lateAfter,
       shipsAt: (route, cutOff) => shipsAt(supplier, route, now, cutOff),
@@ -41,6 +44,7 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
           cutOff,
           opens: opensAt(since, openingOf(supplier, route), supplier.timeZone),
         }),
+      isPast: (facts) => staleness(facts, { maxAgeMs: Number.POSITIVE_INFINITY, dateAt }, now) !== null,
     })
     if (outcome.outcome === 'expired') return null
     if (outcome.fresh) {

@@ -10,6 +10,7 @@ export const TIMING: Timing = {
   shipsAt: () => MORNING,
   shipsUnconfirmedAt: () => null,
   firstCall: () => null,
+  isPast: () => false,
 }
 
 const TABLES = ['orders', 'versions', 'pieces', 'deliveries', 'counters', 'timeline', 'events', 'alerts'] as const

@@ -57,6 +57,24 @@ describe('an acceptance whose sender was told that it failed', () => {
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
   })
 
+  it.each([
+    ['cut-off', { cutOff: MORNING + 60_000 }],
+    ['delivery date', { deliveryDate: '2026-11-24' }],
+  ])('asks a person when it comes again after its %s', async (_, more) => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept({ requestId: 'lost', ...more })
+    test.outbox.withdraw('order-1', 'lost')
+    await test.pass(24 * 3_600_000)
+    expect(test.accept({ source: 'poll' })).toMatchObject({ status: 'duplicate' })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 held/stale no'])
+    expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'stale' })
+    test.outbox.release('order-1', { by: 'ann' })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
   it('goes out when the same content was placed again before the withdrawal came: that sender has our word', async () => {
     const test = testOutbox()
     test.wire.answers(ERP, status(200))
