@@ -111,7 +111,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       for (const one of climbed.called) tellPassedOn(ports, one, breaker.why(one.from))
       return climbed
     })
-    if (called.length > 0) lateAt = Math.min(lateAt, now + lateAfter)
+    if (called.length > 0) {
+      lateAt = Math.min(lateAt, now + lateAfter)
+      breaker.hasten(now)
+    }
     if (more) arm(now)
   }
 
@@ -227,10 +230,14 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     acted() {
       lateAt = Math.min(lateAt, clock.now() + lateAfter)
       guarded(teller.look)
+      breaker.hasten(clock.now())
       rearm(-1)
     },
     probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
-    expect: cutOffs.expect,
+    expect(cutOff) {
+      cutOffs.expect(cutOff)
+      if (cutOff !== null) breaker.hasten(clock.now())
+    },
     tellBy(at) {
       lateAt = Math.min(lateAt, at)
       arm(lateAt)

@@ -107,6 +107,17 @@ export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly numb
       asked.delete(route)
       setProbe(route, until)
     },
+    /** What has come to wait since may have to leave before the next try. */
+    hasten(now: number): void {
+      for (const route of openSince.keys())
+        sql.all(
+          `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND probe_at > ?1 AND NOT EXISTS (
+             SELECT 1 FROM deliveries d WHERE d.route = ?2 AND d.state = 'sending' AND d.next_at > ?3)`,
+          lastChance(route, now),
+          route,
+          now,
+        )
+    },
     /** It came to no try: the next delivery may. */
     untried: (route: string, now: number): void => (openSince.has(route) ? setProbe(route, now) : undefined),
     /** The route works. What failed meanwhile waits no longer, and goes in the order in which it came. */

@@ -100,6 +100,19 @@ describe('a route whose tries fail one after the other', () => {
     expect(test.outbox.routes()[0]).toMatchObject({ unsettled: 0, circuit: { state: 'closed' } })
   })
 
+  it('is tried once more before the cut-off of an order, too, that has come since', async () => {
+    const test = down()
+    test.wire.answers(ERP, status(503, { 'retry-after': '3600' }))
+    accept(test, 5)
+    await test.pass(5 * MINUTE)
+    test.accept({ orderId: 'late', cutOff: MORNING + 30 * MINUTE })
+    await test.pass(23 * MINUTE - 1)
+    expect(test.wire.calls).toHaveLength(5)
+    test.wire.answers(ERP, status(200))
+    await test.pass(1)
+    expect(test.deliveries('late')).toEqual(['erp v1 delivered yes'])
+  })
+
   it('is not left alone for one order that fails again and again', async () => {
     const test = down()
     test.wire.answers(ERP, ({ body }) => new Response(null, { status: body.includes('bad') ? 500 : 200 }))
@@ -222,6 +235,20 @@ describe('what waits for a route that is left alone', () => {
     await test.pass(2 * HOUR + 11 * MINUTE)
     expect(test.deliveries('order-019')).toEqual(['erp v1 refused no'])
     expect(test.troubles.filter(({ kind }) => kind === 'refused')).not.toEqual([])
+  })
+
+  it('is tried before its cut-off by a route that is left alone, too, once that was called', async () => {
+    const fallbacks = [{ route: 'wms', afterMinutes: 10 }]
+    const test = down({}, { routes: [httpRoute('erp', ERP, { fallbacks }), httpRoute('wms', WMS)] })
+    test.wire.answers(WMS, status(503, { 'retry-after': '3600' }))
+    accept(test, 5)
+    await test.pass(12 * MINUTE)
+    test.accept({ orderId: 'late', cutOff: MORNING + 40 * MINUTE })
+    await test.pass(26 * MINUTE - 1)
+    expect(test.deliveries('late')).toEqual(['erp v1 superseded no', 'wms v1 waiting no'])
+    test.wire.answers(WMS, status(200))
+    await test.pass(1)
+    expect(test.deliveries('late')).toEqual(['erp v1 superseded no', 'wms v1 delivered yes'])
   })
 
   it('is passed on in the very moment at which it is given up', async () => {
