@@ -10,7 +10,7 @@ export const countNameless = (sql: Sql): void => {
   )
 }
 
-/** Holds what is unsettled on routes that the configuration no longer has. What is held already keeps its question. */
+/** Holds what is unsettled on routes that the configuration no longer has. What waits for a person already keeps its question. */
 export function holdOrphans(
   sql: Sql,
   routes: readonly string[],
@@ -20,7 +20,7 @@ export function holdOrphans(
     const orphans = sql.all<{ orderId: string; version: number; route: string }>(
       `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_at = NULL,
        reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached)
-       WHERE next_at IS NOT NULL AND state <> 'held' AND route NOT IN (SELECT value FROM json_each(?))
+       WHERE next_at IS NOT NULL AND (state <> 'held' OR next_at < ${NEVER}) AND route NOT IN (SELECT value FROM json_each(?))
        RETURNING order_id AS orderId, version, route`,
       JSON.stringify(routes),
     )

@@ -112,6 +112,17 @@ describe('a route that left the configuration', () => {
     ])
   })
 
+  it('tells that what nobody has confirmed does not leave by it all the same', async () => {
+    const unconfirmed = { policy: 'ship', shipAfterSeconds: 120 } as const
+    const test = testOutbox({ supplier: { ...both, unconfirmed } })
+    test.wire.answers(ERP, status(200))
+    test.accept({ unconfirmed: true })
+    test.reopen({ ...erpOnly, unconfirmed })
+    await test.pass(5 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/route-gone no'])
+    expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'route-gone', route: 'wms' })
+  })
+
   it('does not send by itself what waited for it when it comes back', async () => {
     const test = testOutbox({ supplier: both })
     test.wire.answers(ERP, status(200))
