@@ -4,7 +4,7 @@ import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { pass, run, stop } from './course.ts'
 import { rowsOf } from './invariants.ts'
-import { openWorld, type Scene, type World } from './world.ts'
+import { openWorld, type Scene, unconfirmedRules, type World } from './world.ts'
 
 const ORDERS = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }
@@ -17,6 +17,9 @@ export const BATCHES = (people: boolean): Scene => ({
     supplierWith({
       revisions: pick(['hold', 'replace']),
       whenUncertain: people ? pick(['resend', 'hold']) : 'resend',
+      cancellations: 'send',
+      ...unconfirmedRules(pick),
+      ...pick([{}, { calendar: { cutOff: '12:00', warnMinutes: pick([5, 60]) } }]),
       routes: [
         httpRoute('erp', ERP, {
           batch: { orders: pick([2, 3, undefined]), minutes: pick([1, 15]), ...pick([{}, { at: ['11:00', '12:30'] }]) },
@@ -44,17 +47,24 @@ export async function liveTogether(
   const contents = new Map<string, number>()
   /** What a person has sent, ended or chosen: of those alone a second document may come. */
   const touched = new Set<string>()
-  const promises = createPromises(world, touched)
+  const promises = createPromises(world, touched, people)
 
   function arrive(): string {
     const orderId = pick(ORDERS)
     const content =
       contents.has(orderId) && random() < 0.7 ? (contents.get(orderId) ?? 1) : 1 + Math.floor(random() * 3)
-    const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook')
+    const unconfirmed = random() < 0.1
+    const cutOff = world.supplier.calendar ? world.clock.now() + pick([10 * MINUTE, 3 * HOUR]) : null
+    const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook', { unconfirmed, cutOff })
     const answer = world.outbox.accept(submission)
     if (answer) contents.set(orderId, content)
-    const isWithdrawn = random() < 0.05 && world.outbox.withdraw(orderId, submission.requestId)
-    return `${orderId} content ${content}: ${answer?.status} v${answer?.version}${isWithdrawn ? ` withdrawn ${isWithdrawn}` : ''}`
+    const doubt = pick(['failed', 'gone'] as const)
+    const isWithdrawn = random() < 0.1 && world.outbox.withdraw(orderId, submission.requestId, doubt)
+    return [
+      `${orderId} content ${content}: ${answer?.status} v${answer?.version}`,
+      unconfirmed ? 'unconfirmed' : '',
+      isWithdrawn ? `${doubt}, withdrawn ${isWithdrawn}` : '',
+    ].join(' ')
   }
 
   function answer(): string {
@@ -76,6 +86,7 @@ export async function liveTogether(
       discardOn: () => outbox.discardOn(orderId, 'erp', ANN),
       retry: () => outbox.retry(orderId, 'erp', { ...ANN, as }),
       done: () => outbox.done(orderId, 'erp', ANN),
+      cancel: () => outbox.cancel(orderId, 'erp', ANN),
       resend: () => outbox.resend(orderId, 'erp', { ...ANN, intent: pick(['same', 'correction']) }),
     }
     const route = {
@@ -89,7 +100,7 @@ export async function liveTogether(
       route[name]()
       return name
     }
-    const name = pick(['release', 'release', 'discard', 'discardOn', 'retry', 'done', 'resend'] as const)
+    const name = pick(['release', 'release', 'discard', 'discardOn', 'retry', 'done', 'cancel', 'resend'] as const)
     const result = acts[name]()
     if (result.ok) touched.add(orderId)
     return `${name} ${orderId} ${as ?? ''}: ${result.ok}`
@@ -114,7 +125,7 @@ export async function liveTogether(
 }
 
 /** What must hold of every history. */
-function createPromises(world: World, touched: ReadonlySet<string>) {
+function createPromises(world: World, touched: ReadonlySet<string>, people: boolean) {
   const bodies = new Map<string, string>()
   /** By order and version: the documents that may have arrived with it. */
   const arrived = new Map<string, Set<string>>()
@@ -126,7 +137,7 @@ function createPromises(world: World, touched: ReadonlySet<string>) {
   }
 
   function checkKnocks(): void {
-    for (const { key, body, orders } of world.knocks.slice(seen)) {
+    for (const { key, body, orders, at } of world.knocks.slice(seen)) {
       must((bodies.get(key) ?? body) === body, 'A key carries one body', key)
       bodies.set(key, body)
       const numbers = orders.map(({ orderNumber }) => orderNumber)
@@ -135,6 +146,7 @@ function createPromises(world: World, touched: ReadonlySet<string>) {
         if (!touched.has(orderNumber.slice(3)))
           must((newest.get(orderNumber) ?? 0) <= version, 'Versions leave in order', { orderNumber, version })
         newest.set(orderNumber, Math.max(version, newest.get(orderNumber) ?? 0))
+        if (!people) must(at <= cutOffOf(orderNumber, version), 'Nothing leaves after its cut-off', { orderNumber, at })
       }
     }
     seen = world.knocks.length
@@ -149,6 +161,13 @@ function createPromises(world: World, touched: ReadonlySet<string>) {
         must(keys.size === 1, 'An order is in one document', { name, keys: [...keys] })
   }
 
+  const cutOffOf = (orderNumber: string, version: number): number =>
+    world.store.all<{ cutOff: number | null }>(
+      'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
+      orderNumber.slice(3),
+      version,
+    )[0]?.cutOff ?? NEVER
+
   const waiting = () =>
     world.store.all<{
       orderId: string
@@ -160,7 +179,7 @@ function createPromises(world: World, touched: ReadonlySet<string>) {
     }>(
       `SELECT d.order_id AS orderId, d.version, d.next_at AS nextAt, d.due_since AS dueSince, v.delivery_date AS deliveryDate,
        v.cut_off AS cutOff FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-       WHERE d.state = 'waiting' AND d.interchange IS NULL`,
+       WHERE d.state IN ('waiting', 'held') AND d.next_at < ${NEVER} AND d.interchange IS NULL`,
     )
 
   return {
@@ -177,7 +196,12 @@ function createPromises(world: World, touched: ReadonlySet<string>) {
         `SELECT count(*) - count(DISTINCT order_id) AS sharing FROM deliveries WHERE interchange > 0 GROUP BY interchange`,
       ))
         must(sharing === 0, 'Two versions of an order share no document', sharing)
+      const [route] = world.store.all<{ opensAt: number; isPaused: number }>(
+        `SELECT max(coalesce(free_at, 0), coalesce(probe_at, 0)) AS opensAt, paused_at IS NOT NULL AS isPaused FROM routes`,
+      )
       for (const row of rowsOf(world)) {
+        if (row.nextAt !== null && row.nextAt < NEVER && row.nextAt > world.clock.now() && route?.isPaused !== 1)
+          must((world.alarm ?? NEVER) <= Math.max(row.nextAt, route?.opensAt ?? 0), 'What waits has an alarm', row)
         const isSettled = ['delivered', 'done', 'superseded', 'discarded'].includes(row.state)
         must(isSettled === (row.nextAt === null), 'Settled, or on the list', row)
       }

@@ -26,7 +26,8 @@ export async function live(
     const content = known === undefined || random() < 0.5 ? (known ?? 1) : 1 + Math.floor(random() * 3)
     const source = random() < 0.25 ? 'poll' : 'webhook'
     if (known !== undefined && content !== known) edited.add(orderId)
-    const submission = world.submission(orderId, `PO-${orderId}`, content, source)
+    const unconfirmed = source === 'webhook' && random() < 0.15
+    const submission = world.submission(orderId, `PO-${orderId}`, content, source, { unconfirmed })
     const accept = () => world.outbox.accept(submission)
     const answer = accept()
     if (answer) {
@@ -36,8 +37,11 @@ export async function live(
     let then = ''
     const dice = random()
     if (dice < 0.1) then = ` again ${accept()?.status}`
-    else if (dice < 0.2) then = ` withdrawn ${world.outbox.withdraw(orderId, submission.requestId)}`
-    return `${source} ${orderId} content ${content}: ${answer?.status} v${answer?.version}${then}`
+    else if (dice < 0.25) {
+      const doubt = pick(['failed', 'gone'] as const)
+      then = ` ${doubt}, withdrawn ${world.outbox.withdraw(orderId, submission.requestId, doubt)}`
+    }
+    return `${source}${unconfirmed ? ' unconfirmed' : ''} ${orderId} content ${content}: ${answer?.status} v${answer?.version}${then}`
   }
 
   function answer(): string {

@@ -14,11 +14,12 @@ interface Row {
   readonly ladder: string
   readonly fence: number
   readonly repeat: 0 | 1
+  readonly callAt: number | null
 }
 
 export const rowsOf = ({ store }: World): Row[] =>
   store.all<Row>(
-    'SELECT order_id AS orderId, version, route, state, reached, next_at AS nextAt, ladder, fence, repeat FROM deliveries ORDER BY order_id, version, fence, route',
+    'SELECT order_id AS orderId, version, route, state, reached, next_at AS nextAt, ladder, fence, repeat, call_at AS callAt FROM deliveries ORDER BY order_id, version, fence, route',
   )
 
 const RANK: Readonly<Record<Reached, number>> = { no: 0, maybe: 1, yes: 2 }
@@ -109,7 +110,7 @@ export function createInvariants(world: World) {
         one.kind === 'paused' ? one.route === route : one.orderId === orderId && (one.route ?? route) === route,
       )
     for (const row of rows) {
-      const { orderId, version, route, state, reached, nextAt } = row
+      const { orderId, version, route, state, reached, nextAt, callAt } = row
       const name = `${orderId} ${version} ${route}`
       const before = rowBefore.get(name)
       rowBefore.set(name, row)
@@ -120,6 +121,9 @@ export function createInvariants(world: World) {
           ...row,
           alarm: world.alarm,
         })
+      if (nextAt !== null && callAt !== null && callAt < NEVER)
+        must(hasAlarm(callAt), 'A ladder that is to be looked at has an alarm', { ...row, alarm: world.alarm })
+      must(nextAt === null || nextAt === NEVER || callAt !== NEVER, 'What leaves by itself climbs its ladder', row)
       if ((state === 'held' || state === 'refused') && before?.state !== state)
         must(isTold(row), 'What waits for a person was told', row)
     }
@@ -174,7 +178,10 @@ export function createInvariants(world: World) {
       const held = rows.filter(({ state }) => !SETTLED.has(state))
       for (const row of held) {
         const waitsForPerson =
-          row.state === 'held' || row.state === 'refused' || row.state === 'sent' || row.route === 'box'
+          (row.state === 'held' && row.nextAt === NEVER) ||
+          row.state === 'refused' ||
+          row.state === 'sent' ||
+          row.route === 'box'
         must(waitsForPerson || isBehindHeld(row, rows), 'After a week nothing is under way', row)
       }
     },

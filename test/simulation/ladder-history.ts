@@ -1,9 +1,11 @@
+import { NEVER } from '../../src/outbox/schema.ts'
 import type { Supplier } from '../../src/supplier.ts'
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'
 import { MANNERS_KNOWN, openChannels, type Taken } from './channels.ts'
-import { openWorld, type Pick, type Scene } from './world.ts'
+import { rowsOf } from './invariants.ts'
+import { openWorld, type Pick, type Scene, unconfirmedRules } from './world.ts'
 
 const FAX = 'https://fax.example/orders'
 const ANN = { by: 'ann', note: 'By telephone.' }
@@ -38,6 +40,7 @@ function ladder(pick: Pick): Supplier {
   }
   return supplierWith({
     whenUncertain: pick(['resend', 'resend', 'hold']),
+    ...unconfirmedRules(pick),
     routes: [httpRoute('erp', ERP, { fallbacks, retry }), httpRoute('wms', WMS, { retry }), ...(last ? [last] : [])],
   })
 }
@@ -71,8 +74,11 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
 
   function arrive(): string {
     const orderId = `o${++orders}`
-    world.outbox.accept(world.submission(orderId, numberOf(orderId), 1, 'webhook'))
-    return `${orderId} arrives`
+    const unconfirmed = random() < 0.15
+    const submission = world.submission(orderId, numberOf(orderId), 1, 'webhook', { unconfirmed })
+    world.outbox.accept(submission)
+    const isGone = random() < 0.1 && world.outbox.withdraw(orderId, submission.requestId, 'gone')
+    return `${orderId} arrives${unconfirmed ? ', unconfirmed' : ''}${isGone ? `, its sender gone: ${isGone}` : ''}`
   }
 
   function change(): string {
@@ -151,6 +157,12 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
       `SELECT order_id, count(*) AS n FROM deliveries WHERE next_at IS NOT NULL GROUP BY order_id, version, ladder HAVING n > 1`,
     )
     if (flying[0]) throw new Error(`Two routes have ${flying[0].order_id}.`)
+    for (const { orderId, nextAt, callAt } of rowsOf(world)) {
+      if (nextAt === null || callAt === null) continue
+      if (callAt < NEVER && (world.alarm === null || world.alarm > Math.max(callAt, clock.now())))
+        throw new Error(`Nobody looks at the ladder of ${orderId}.`)
+      if (callAt === NEVER && nextAt < NEVER) throw new Error(`${orderId} leaves by itself, and climbs no ladder.`)
+    }
   }
 
   /** Everything works again, and a person sets going whatever waits for one: then every order must have arrived. */

@@ -6,7 +6,7 @@ import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
-import { ERP, httpRoute, mailboxRoute, submission, supplierWith, WMS } from '../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, type SubmissionWish, submission, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
@@ -56,6 +56,10 @@ export interface Scene {
   isClosed(route: string, random: () => number): boolean
 }
 
+/** Whether what nobody has confirmed leaves all the same, and when. */
+export const unconfirmedRules = (pick: Pick) =>
+  pick([{}, { unconfirmed: { policy: 'ship', shipAfterSeconds: pick([0, 60, 600]) } }])
+
 /** Two systems and a mailbox that know nothing of each other. */
 export const APART: Scene = {
   supplier: (pick) =>
@@ -63,6 +67,7 @@ export const APART: Scene = {
       revisions: pick(['hold', 'replace']),
       whenUncertain: pick(['resend', 'hold']),
       maxAgeHours: pick([2, 48]),
+      ...unconfirmedRules(pick),
       routes: [
         httpRoute('erp', ERP, { retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: pick([1, 24]) } }),
         httpRoute('wms', WMS),
@@ -86,6 +91,7 @@ export const LADDER: Scene = {
       revisions: pick(['hold', 'replace']),
       whenUncertain: pick(['resend', 'hold']),
       maxAgeHours: pick([2, 48]),
+      ...unconfirmedRules(pick),
       routes: [
         httpRoute('erp', ERP, { fallbacks: fallbacks.slice(0, pick([1, 2, 3])) }),
         httpRoute('wms', WMS),
@@ -225,8 +231,22 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
     get life() {
       return life
     },
-    submission: (orderId: string, orderNumber: string, content: number, source: 'webhook' | 'poll') =>
-      submission(supplier, { orderId, orderNumber, content, source, deadline: clock.now(), deliveryDate: null }),
+    submission: (
+      orderId: string,
+      orderNumber: string,
+      content: number,
+      source: 'webhook' | 'poll',
+      more: SubmissionWish = {},
+    ) =>
+      submission(supplier, {
+        orderId,
+        orderNumber,
+        content,
+        source,
+        deadline: clock.now(),
+        deliveryDate: null,
+        ...more,
+      }),
     /** The alarm rings, if it is due. */
     async ring(): Promise<void> {
       if (alarm === null || alarm > clock.now()) return
