@@ -117,10 +117,7 @@ function writeLines(writing: Writing): void {
     for (const text of word(writing, line.name, writing.release.description, () => namePath(index)))
       put`PID*F****${text}`
     const remarks = lineRemarks(order, supplier, index)
-    writeNotes(
-      writing,
-      word(writing, remarks, writing.release.remarks, () => 'order_remarks'),
-    )
+    if (remarks !== '') writeNotes(writing, word(writing, remarks, writing.release.remarks, () => 'order_remarks'))
     if (supplier.price !== 'omit') writeTotal(writing, line, index)
   }
 }
@@ -134,7 +131,8 @@ const decimal = (writing: Writing, posted: string | null, element: Digits, path:
   typeR(amount(posted, element, path, writing.warnings))
 
 /** Type R has no zeros at its end: 31.00 is written 31. */
-const typeR = (plain: string | null): string | null => (plain?.includes('.') ? plain.replace(/\.?0+$/, '') : plain)
+const typeR = (plain: string | null): string | null =>
+  plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
 
 const word = (writing: Writing, text: string, element: Release['remarks'], path: Path): readonly string[] =>
   fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)
