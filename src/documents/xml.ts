@@ -68,15 +68,16 @@ export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
 
 /** What stands in the start tag, and what between the tags: text, or elements a line each. */
 function written(children: XmlChildren, indent: string): { attributes: string; text: string; inner: string } {
-  let [attributes, text, inner] = ['', '', '']
+  let [attributes, text] = ['', '']
+  const inner: string[] = []
   for (const [name, content] of Object.entries(children)) {
     if (name === '#text') text += escapeXml(String(content ?? ''))
-    else if (!name.startsWith('@')) inner += elements(name, content, indent)
+    else if (!name.startsWith('@')) inner.push(elements(name, content, indent))
     // A reader makes spaces of tabs and line breaks whatever is written.
     else if (content !== undefined)
       attributes += ` ${name.slice(1)}="${escapeXml(String(content)).replace(/[\t\n]/g, ' ')}"`
   }
-  return { attributes, text, inner }
+  return { attributes, text, inner: inner.join('') }
 }
 
 function elements(name: string, content: XmlChildren[string], indent: string): string {
