@@ -117,7 +117,11 @@ function writeLines(writing: Writing): void {
     for (const text of word(writing, line.name, writing.release.description, () => namePath(index)))
       put`PID*F****${text}`
     const remarks = lineRemarks(order, supplier, index)
-    if (remarks !== '') writeNotes(writing, word(writing, remarks, writing.release.remarks, () => 'order_remarks'))
+    if (remarks !== '')
+      writeNotes(
+        writing,
+        word(writing, remarks, writing.release.remarks, () => 'order_remarks'),
+      )
     if (supplier.price !== 'omit') writeTotal(writing, line, index)
   }
 }
