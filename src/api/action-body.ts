@@ -33,7 +33,9 @@ export type Needed = 'note' | 'route' | 'intent'
 
 /** Who acts, and what they say. `by` is always needed; what else is, `needed` says. */
 export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {
-  const read = ActionBody.safeParse(await request.json().catch(() => ({})))
+  const body = parsed(await request.text())
+  if (body === undefined) return err(refusal(400, 'The action cannot be taken', NO_JSON))
+  const read = ActionBody.safeParse(body)
   const wrong = read.success ? [] : read.error.issues.map(({ path }) => String(path[0] ?? 'by'))
   if (needed && !(read.success && read.data[needed]) && !wrong.includes(needed)) wrong.push(needed)
   const [first, ...rest] = wrong.map(
@@ -43,6 +45,17 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
   return read.success
     ? ok(read.data)
     : err(refusal(422, 'The action cannot be taken', { path: '', code: 'wrong-type', message: 'Send a JSON object.' }))
+}
+
+const NO_JSON: Problem = { path: '', code: 'not-json', message: 'The body is not JSON. Send such as {"by": "Jo"}.' }
+
+/** Nothing sent is an object without anything in it; undefined is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return text.trim() === '' ? {} : JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The moment at which a pause ends; null without one. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { readAction } from '../../src/api/action-body.ts'
+
+const action = (body: string) => readAction(new Request('http://gateway.example/', { method: 'POST', body }))
+const problems = async (body: string) => {
+  const read = await action(body)
+  return read.ok ? null : read.error.problems
+}
+
+describe('what a person says with an action', () => {
+  it('is read as JSON', async () => {
+    expect(await action('{"by": " Jo "}')).toEqual({ ok: true, value: { by: 'Jo' } })
+  })
+
+  it('is missed by name where nothing was sent', async () => {
+    expect(await problems('')).toMatchObject([{ path: 'by', code: 'missing' }])
+  })
+
+  it('is asked for as JSON where it is none, and not for a name that may stand in it', async () => {
+    expect(await problems('by=Jo')).toMatchObject([
+      { path: '', code: 'not-json', message: expect.stringContaining('{"by"') },
+    ])
+  })
+})
