@@ -18,6 +18,8 @@ export interface Fetched {
   /** Null when none came in time; `state` then says how far its delivery is. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
   readonly state: string
+  /** When it goes next, where nothing has to be done; ISO 8601, UTC. */
+  readonly until: string | null
   /** How its try ended and what to do, where a person or another try is needed; else null. */
   readonly trouble: string | null
 }
@@ -64,9 +66,10 @@ export async function fetchDocuments(
     if (answer.status === 401 || answer.status === 403)
       return 'The gateway refuses the CONSOLE_TOKEN of this vars file.'
     if (!answer.ok) return `The gateway answers ${answer.status} when asked for the order.`
-    for (const { route, state, trouble } of deliveriesIn(detail)) {
+    for (const delivery of deliveriesIn(detail)) {
+      const { route } = delivery
       const document = documents.get(route)?.document ?? (await fetchDocument(order, route, headers))
-      documents.set(route, { route, state, trouble, document })
+      documents.set(route, { ...delivery, document })
     }
     const found = [...documents.values()]
     if ((found.length > 0 && found.every(isAtRest)) || Date.now() >= until) return found
@@ -92,6 +95,7 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
     const state = String(one.state)
     const said = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
     const why = typeof one.holdReason === 'string' ? `, ${one.holdReason}` : ''
-    return [{ route: one.route, state, trouble: TROUBLED.includes(state) ? `${state}${why}: ${said}` : null }]
+    const until = typeof one.nextAttemptAt === 'string' ? one.nextAttemptAt : null
+    return [{ route: one.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${said}` : null }]
   })
 }

@@ -131,9 +131,10 @@ async function showDocuments(
   if (typeof fetched === 'string') return console.log(fetched)
   const place = new Map(profile.routes.map(({ name }, index) => [name, index]))
   fetched.sort((a, b) => (place.get(a.route) ?? 0) - (place.get(b.route) ?? 0))
-  for (const { route, state, trouble, document } of fetched) {
+  for (const { route, state, until, trouble, document } of fetched) {
     if (!document) {
-      console.log(`\n--- ${pathOf([supplier, route])}: no document; its delivery is ${trouble ?? state}`)
+      const how = trouble ?? `${state}${until === null ? '' : ` until ${until}`}`
+      console.log(`\n--- ${pathOf([supplier, route])}: no document yet; its delivery is ${how}`)
       continue
     }
     const { text, note } = await readable(document.bytes, document.contentType)

@@ -33,6 +33,15 @@ describe('what became of a posted order', () => {
     expect(await fetched()).toEqual([['erp', 'held', 'held, revision: Compare them.', true]])
   })
 
+  it('says until when an order waits that has no document yet, for the others of its batch or for opening hours', async () => {
+    vi.useFakeTimers()
+    showing([{ route: 'late', state: 'waiting', note: null, next: null, nextAttemptAt: '2026-11-24T05:45:00.000Z' }])
+    const found = fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')
+    await vi.runAllTimersAsync()
+    vi.useRealTimers()
+    expect(await found).toMatchObject([{ state: 'waiting', until: '2026-11-24T05:45:00.000Z', document: null }])
+  })
+
   it('is no trouble where all is well, or nothing can come of it', async () => {
     showing([
       { route: 'erp', state: 'waiting', note: 'Ready to be collected.', next: null },
