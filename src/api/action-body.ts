@@ -34,7 +34,7 @@ export type Needed = 'note' | 'route' | 'intent'
 /** Who acts, and what they say. `by` is always needed; what else is, `needed` says. */
 export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {
   const body = parsed(await request.text())
-  if (body === undefined) return err(refusal(400, 'The action cannot be taken', NO_JSON))
+  if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
   const read = ActionBody.safeParse(body)
   const wrong = read.success ? [] : read.error.issues.map(({ path }) => String(path[0] ?? 'by'))
   if (needed && !(read.success && read.data[needed]) && !wrong.includes(needed)) wrong.push(needed)
@@ -47,7 +47,10 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
     : err(refusal(422, 'The action cannot be taken', { path: '', code: 'wrong-type', message: 'Send a JSON object.' }))
 }
 
-const NO_JSON: Problem = { path: '', code: 'not-json', message: 'The body is not JSON. Send such as {"by": "Jo"}.' }
+const NO_JSON: Problem = {
+  ...{ path: 'by', code: 'missing' },
+  message: 'The body is not JSON: say who does this as {"by": "Jo"}.',
+}
 
 /** Nothing sent is an object without anything in it; undefined is no JSON. */
 function parsed(text: string): unknown {

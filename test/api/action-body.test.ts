@@ -17,8 +17,6 @@ describe('what a person says with an action', () => {
   })
 
   it('is asked for as JSON where it is none, and not for a name that may stand in it', async () => {
-    expect(await problems('by=Jo')).toMatchObject([
-      { path: '', code: 'not-json', message: expect.stringContaining('{"by"') },
-    ])
+    expect(await problems('by=Jo')).toMatchObject([{ message: expect.stringMatching(/not JSON.*\{"by"/) }])
   })
 })
