@@ -169,15 +169,18 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
 
 const iso = (moment: number): string => new Date(moment).toISOString()
 
-/** The bytes last written for a route; the newest version that has any, unless one is named. */
+/**
+ * The bytes last written for a route; the newest version that has any, unless one is named. What an order shared before it was
+ * restored lies in its drawer.
+ */
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
   if (isDrawer(route)) return null
-  const [newest] = sql.all<{ version: number; interchange: number | null }>(
-    `SELECT version, NULL AS interchange FROM pieces
-     WHERE order_id = ?1 AND route = ?2 AND piece = 0 AND (?3 IS NULL OR version = ?3)
-     UNION ALL SELECT version, interchange FROM deliveries
+  const [newest] = sql.all<{ version: number; interchange: number | null; place: string }>(
+    `SELECT version, NULL AS interchange, route AS place FROM pieces
+     WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND piece = 0 AND (?3 IS NULL OR version = ?3)
+     UNION ALL SELECT version, interchange, route FROM deliveries
      WHERE order_id = ?1 AND route = ?2 AND interchange > 0 AND (?3 IS NULL OR version = ?3)
-     ORDER BY version DESC, interchange DESC LIMIT 1`,
+     ORDER BY version DESC, interchange DESC, place LIMIT 1`,
     orderId,
     route,
     version,
@@ -187,7 +190,7 @@ export function findDocument(sql: Sql, orderId: string, route: string, version: 
     readPieces(
       sql,
       newest.interchange === null
-        ? { orderId, version: newest.version, route }
+        ? { orderId, version: newest.version, route: newest.place }
         : { orderId: INTERCHANGE, version: newest.interchange, route },
     )
   if (!found?.about) return null

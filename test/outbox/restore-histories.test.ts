@@ -18,13 +18,16 @@ const EDIFACT = {
 }
 const REACHED = ['no', 'maybe', 'yes']
 
-const supplier = (revisions: string) =>
+const LADDERED = { fallbacks: [{ route: 'wms', afterMinutes: 30 }] }
+const BATCHED = { batch: { orders: 2, minutes: 20 }, fileName: '{sequence}.{ext}' }
+
+const supplier = (revisions: string, erp: object) =>
   supplierWith({
     revisions,
     cancellations: 'send',
     maxAgeHours: 10_000,
     routes: [
-      httpRoute('erp', ERP, { document: EDIFACT, fallbacks: [{ route: 'wms', afterMinutes: 30 }] }),
+      httpRoute('erp', ERP, { document: EDIFACT, acknowledgements: { token: 'ACK' }, ...erp }),
       httpRoute('wms', WMS),
       mailboxRoute('box'),
     ],
@@ -34,7 +37,7 @@ type Step =
   | { readonly do: 'accept'; readonly order: string; readonly content: number; readonly source: 'webhook' | 'poll' }
   | { readonly do: 'answer'; readonly url: string; readonly answer: number }
   | { readonly do: 'pass'; readonly minutes: number }
-  | { readonly do: 'release' | 'discard' | 'cancel' | 'done' | 'retry'; readonly order: string }
+  | { readonly do: 'release' | 'discard' | 'cancel' | 'done' | 'retry' | 'resend'; readonly order: string }
 
 const order = fc.constantFrom('a', 'b')
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -50,7 +53,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     answer: fc.constantFrom(0, 200, 422, 503),
   }),
   fc.record({ do: fc.constant('pass' as const), minutes: fc.constantFrom(0, 1, 45) }),
-  fc.record({ do: fc.constantFrom('release' as const, 'discard', 'cancel', 'done', 'retry'), order }),
+  fc.record({ do: fc.constantFrom('release' as const, 'discard', 'cancel', 'done', 'retry', 'resend'), order }),
 )
 
 async function live(test: TestOutbox, steps: readonly Step[]): Promise<void> {
@@ -64,6 +67,7 @@ async function live(test: TestOutbox, steps: readonly Step[]): Promise<void> {
     if (one.do === 'cancel') outbox.cancel(one.order, 'erp', JO)
     if (one.do === 'done') outbox.done(one.order, 'box', JO)
     if (one.do === 'retry') outbox.retry(one.order, 'erp', JO)
+    if (one.do === 'resend') outbox.resend(one.order, 'erp', { ...JO, intent: 'same' })
   }
 }
 
@@ -87,9 +91,13 @@ function compare(before: OrderView, after: OrderView): void {
   expect(after.deliveries.length).toBe(before.deliveries.length)
   for (const [at, was] of before.deliveries.entries()) {
     const now = after.deliveries[at]
-    if (isSettled(was.state)) expect(now).toEqual(was)
+    const { interchange } = was
+    if (isSettled(was.state))
+      expect(now).toEqual(interchange ? { ...was, interchange: null, fileName: null, warnings: [] } : was)
     else {
-      expect(now).toMatchObject({ state: 'held', holdReason: 'restored', controlNumber: was.controlNumber })
+      // What stood in a document with others goes in another one.
+      const controlNumber = interchange ? null : was.controlNumber
+      expect(now).toMatchObject({ state: 'held', holdReason: 'restored', controlNumber })
       expect(REACHED.indexOf(now?.reached ?? '')).toBe(Math.max(1, REACHED.indexOf(was.reached)))
     }
   }
@@ -101,8 +109,9 @@ describe('whatever became of orders before they were exported', () => {
       fc.asyncProperty(
         fc.array(step, { maxLength: 25 }),
         fc.constantFrom('hold', 'replace'),
-        async (steps, revisions) => {
-          const test = testOutbox({ supplier: supplier(revisions) })
+        fc.constantFrom(LADDERED, BATCHED),
+        async (steps, revisions, erp) => {
+          const test = testOutbox({ supplier: supplier(revisions, erp) })
           for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
           await live(test, steps)
           const { to, orders, results } = await restored(test)
@@ -111,6 +120,10 @@ describe('whatever became of orders before they were exported', () => {
             const [before, after] = [test.outbox.view(dossier.order.id), to.outbox.view(dossier.order.id)]
             if (!before || !after) throw new Error('It is not there.')
             compare(before, after)
+            for (const { route, version } of before.deliveries)
+              expect(to.outbox.document(before.orderId, route, version)).toEqual(
+                test.outbox.document(before.orderId, route, version),
+              )
           }
           expect(to.outbox.restore(orders, [], JO).every(({ outcome }) => outcome === 'there')).toBe(true)
           await to.pass(2 * DAY)
