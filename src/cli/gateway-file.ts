@@ -25,7 +25,7 @@ export async function readGateway(
 }
 
 async function load(file: string): Promise<Result<unknown, Mistake[]>> {
-  const refuse = (message: string) => err([{ path: shown(file), message }])
+  const refuse = (message: string, line = '') => err([{ path: `${shown(file)}${line}`, message }])
   if (!existsSync(file)) return refuse('There is no such file.')
   try {
     if (file.endsWith('.json')) return ok(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
@@ -34,8 +34,14 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
     // A copy without functions and undefined values: what is checked is exactly what the Worker will read.
     return ok(JSON.parse(JSON.stringify(module.default)))
   } catch (error) {
-    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`, lineOf(error, file))
   }
+}
+
+/** Node says where a file stops making sense in the first line of the stack alone: `/…/gateway.config.ts:7`. */
+function lineOf(error: unknown, file: string): string {
+  const [first = ''] = (error instanceof SyntaxError && error.stack?.split('\n')) || []
+  return first.startsWith(`${file}:`) ? first.slice(file.length) : ''
 }
 
 interface Filled {

@@ -58,6 +58,15 @@ describe('orderbridge config', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(`${file}: ${message}`) })
   })
 
+  it('names the line at which a file stops making sense', () => {
+    write('unclosed.ts', 'export default {\n  suppliers:\n    fresco: {},\n}\n')
+    const { status, stderr } = run(['config', '--config', 'unclosed.ts', '--out', 'none.json'])
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^unclosed\.ts:3: cannot be read: \S/),
+    })
+  })
+
   it('refuses the demo supplier when deploying, and only then', () => {
     write('demo.json', JSON.stringify({ suppliers: { fresco: { ...supplier(), demo: true } } }))
     const build = ['config', '--config', 'demo.json', '--build', '--out', 'demo-out.json']
