@@ -57,7 +57,7 @@ async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Fi
   const names = secretNames(gateway, { transports, formats })
   const warnings = secretWarnings(names, vars).filter((warning) => whole || !warning.startsWith(CONSOLE_TOKEN))
   if (warnings.length === 0)
-    yield good('settings', `${counted(names.length + (whole ? 1 : 0))} set, and long enough where that matters.`)
+    yield good('settings', allSet(names.length + (whole ? 1 : 0)))
   for (const warning of warnings) {
     const [name] = warning.split(' ')
     yield bad(
@@ -68,7 +68,10 @@ async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Fi
   }
 }
 
-const counted = (secrets: number): string => (secrets === 1 ? '1 secret is' : `${secrets} secrets are`)
+function allSet(secrets: number): string {
+  if (secrets === 0) return 'No secret is needed.'
+  return `${secrets === 1 ? '1 secret is' : `${secrets} secrets are`} set, and long enough where that matters.`
+}
 
 const API_IN_THE_CLEAR = [
   'Orders and our credentials come and go in the clear.',
