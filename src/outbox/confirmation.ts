@@ -1,5 +1,6 @@
 import type { Mailed } from '../delivery-token.ts'
 import type { Purpose } from '../document.ts'
+import { deliveriesOf, supersede } from './deliveries.ts'
 import { arrivedAfterAll } from './late-word.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
@@ -16,15 +17,18 @@ export interface Confirmation {
 
 /** Null when nothing is known of such a mail. */
 export function confirmationOf(sql: Sql, route: string, { orderId, version, writing }: Mailed): Confirmation | null {
-  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number; purpose: Purpose }>(
-    `SELECT o.number, d.state, d.writing, d.purpose FROM deliveries d JOIN orders o ON o.id = d.order_id
+  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number; purpose: Purpose; later: number }>(
+    `SELECT o.number, d.state, d.writing, d.purpose, EXISTS (SELECT 1 FROM deliveries l
+       WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
+         AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no')) AS later
+     FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
     orderId,
     version,
     route,
   )
   if (!found) return null
-  const state = found.writing === writing ? stateOf(found.state) : 'replaced'
+  const state = found.writing === writing && found.later === 0 ? stateOf(found.state) : 'replaced'
   return { orderNumber: found.number, state, cancels: found.purpose === 'cancellation' }
 }
 
@@ -41,6 +45,10 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
   if (before?.state === 'replaced' && arrivedAfterAll(sql, { orderId, version, route }, SAID, now))
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before
+  // Whoever has the last mail before them acts on none of those before it.
+  for (const one of deliveriesOf(sql, orderId))
+    if (one.route === route && one.version < version && one.state === 'sent')
+      supersede(sql, orderId, one.version, route, version, now)
   sql.all(
     `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, call_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,

@@ -93,13 +93,22 @@ describe('a mail that asks for a person’s word', () => {
   })
 
   it('knows a mail that takes the order back from the one that brought it', async () => {
-    const { test, mails } = await mailedOrder({ cancellations: 'send', fileName: '{orderNumber}-{version}.{ext}' })
+    const {
+      test,
+      mails,
+      link: first,
+    } = await mailedOrder({ cancellations: 'send', fileName: '{orderNumber}-{version}.{ext}' })
     test.outbox.cancel('order-1', 'desk', { by: 'ann', note: 'The chef telephoned.' })
     await tried(test)
     const link = /https:\/\/orders\.gateway\.example\/confirm\/\S+/.exec(mails[1]?.text ?? '')?.[0] ?? ''
     const asked = await spokenOf(link)
     expect(test.outbox.confirmation('desk', asked)).toMatchObject({ state: 'open', cancels: true })
+    expect(test.outbox.confirm('desk', await spokenOf(first))).toMatchObject({ state: 'replaced', cancels: false })
+    expect(test.deliveries()).toEqual(['desk v1 sent yes', 'desk v2 sent yes'])
     expect(test.outbox.confirm('desk', asked)).toMatchObject({ state: 'confirmed', cancels: true })
+    expect(test.deliveries()).toEqual(['desk v1 superseded yes', 'desk v2 delivered yes'])
+    expect(test.outbox.view('order-1')?.state).toBe('settled')
+    expect(test.outbox.confirm('desk', await spokenOf(first))).toMatchObject({ state: 'replaced' })
   })
 
   it('ends tries that are still to come: who has it in hand has it', async () => {

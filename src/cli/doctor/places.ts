@@ -56,8 +56,7 @@ export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wis
 async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Findings {
   const names = secretNames(gateway, { transports, formats })
   const warnings = secretWarnings(names, vars).filter((warning) => whole || !warning.startsWith(CONSOLE_TOKEN))
-  if (warnings.length === 0)
-    yield good('settings', allSet(names.length + (whole ? 1 : 0)))
+  if (warnings.length === 0) yield good('settings', allSet(names.length + (whole ? 1 : 0)))
   for (const warning of warnings) {
     const [name] = warning.split(' ')
     yield bad(
