@@ -122,6 +122,7 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
       if (now < until) return lookAgain(sql, due, until)
     }
     if (route === undefined) return stop(sql, due, 'undelivered', now)
+    if (due.purpose === 'original' && hasLeftBeside(sql, due, route)) return stop(sql, due, 'revision', now)
     if (rules.mayLeave(due.orderId, due.version, route) === null) {
       passOn(sql, due, known, route, now, now + rules.lateAfter)
       const { orderId, version, ladder, note: told } = due
@@ -144,6 +145,17 @@ const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
     orderId,
     version,
   )
+
+/** An earlier version may have left by that route, where a person had it take the place of one that is not of this ladder. */
+const hasLeftBeside = (sql: Sql, { orderId, version, ladder }: Holding, route: string): boolean =>
+  sql.all(
+    `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND ladder <> ?
+     AND (reached <> 'no' OR state = 'sending')`,
+    orderId,
+    version,
+    route,
+    ladder,
+  ).length > 0
 
 /** What a person has sent by another way counts as called. */
 const lastCalled = (rungs: readonly Rung[], known: readonly Known[]): number =>

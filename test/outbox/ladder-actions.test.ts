@@ -77,6 +77,20 @@ describe('a later version', () => {
     })
   })
 
+  it('is a question, too, before it is passed on to where a person had sent the earlier one in the place of another route', async () => {
+    const routes = [httpRoute('erp', ERP, { fallbacks: TO_DESK }), httpRoute('wms', WMS), httpRoute('desk', DESK)]
+    const test = outbox(supplierWith({ routes }))
+    for (const route of ['erp', 'wms']) test.outbox.pause(route, ANN)
+    test.accept()
+    test.outbox.sendBy('order-1', 'wms', 'desk', ANN)
+    await test.work()
+    test.accept({ content: 5 })
+    await test.pass(11 * MINUTE)
+    expect(received(test)).toEqual(['desk'])
+    expect(test.deliveries().slice(-2)).toEqual(['erp v2 held/revision no', 'wms v2 held/revision no'])
+    expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'revision', route: 'erp' })
+  })
+
   it('takes the place of what no route has got through, and begins at the first', async () => {
     const test = outbox(laddered(TO_DESK))
     test.wire.answers(ERP, status(503))
