@@ -25,6 +25,8 @@ export const BATCHES = (people: boolean): Scene => ({
           batch: { orders: pick([2, 3, undefined]), minutes: pick([1, 15]), ...pick([{}, { at: ['11:00', '12:30'] }]) },
           fileName: '{sequence}.{ext}',
           retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: people ? pick([1, 24]) : 200 },
+          acknowledgements: { token: 'ACK_TOKEN' },
+          receipt: people ? pick(['transport', 'functional']) : 'transport',
           ...pick([{}, { order: 'customer' }, { pace: { perMinute: 4 } }]),
         }),
       ],
@@ -47,7 +49,9 @@ export async function liveTogether(
   const contents = new Map<string, number>()
   /** What a person has sent, ended or chosen: of those alone a second document may come. */
   const touched = new Set<string>()
-  const promises = createPromises(world, touched, people)
+  /** What the receiver has spoken of since the route was last retried. */
+  const answered = new Set<string>()
+  const promises = createPromises(world, touched, answered, people)
 
   function arrive(): string {
     const orderId = pick(ORDERS)
@@ -76,6 +80,29 @@ export async function liveTogether(
     return `erp answers ${code} to ${knock.orders.map(({ orderNumber, version }) => `${orderNumber} v${version}`).join(', ')}`
   }
 
+  /** The receiver says something of a document that it has, or of one order in it. */
+  function acknowledge(): string {
+    const knock = pick(world.knocks.filter(({ landed }) => landed))
+    const [row] = world.store.all<{ number: number | null; place: number | null }>(
+      `SELECT d.control_number AS number, d.place FROM deliveries d JOIN orders o ON o.id = d.order_id
+       WHERE o.number = ? AND d.version = ?`,
+      knock?.orderNumber ?? '',
+      knock?.version ?? 0,
+    )
+    if (!row || row.number === null || row.place === null) return 'nothing to acknowledge'
+    const verdict = pick(['accepted', 'accepted', 'rejected', 'received'] as const)
+    const message = pick([null, String(row.place), '2'])
+    const { matched } = world.outbox.acknowledge('erp', [
+      {
+        ...{ kind: pick(['technical', 'business'] as const), verdict, own: pick(['1', '2', '3']), reason: null },
+        ...{ sender: null, recipient: null, test: false, repeat: false },
+        subject: { by: 'control-number', of: 'interchange', number: String(row.number), message, type: null },
+      },
+    ])
+    for (const { orderNumber, version } of matched) answered.add(`${orderNumber} v${version}`)
+    return `${verdict} ${row.number} message ${message}: ${matched.map(({ orderNumber, effect }) => `${orderNumber} ${effect}`)}`
+  }
+
   function act(): string {
     const orderId = pick(ORDERS)
     const as = pick([undefined, 'original', 'replacement'] as const)
@@ -96,7 +123,10 @@ export async function liveTogether(
     }
     if (random() < 0.3) {
       const name = pick(['pause', 'resume', 'resume', 'retryRoute'] as const)
-      if (name === 'retryRoute') for (const one of promises.brokenUp()) touched.add(one)
+      if (name === 'retryRoute') {
+        for (const one of promises.brokenUp()) touched.add(one)
+        answered.clear()
+      }
       route[name]()
       return name
     }
@@ -116,6 +146,7 @@ export async function liveTogether(
     answer,
     answer,
     people ? act : arrive,
+    people ? acknowledge : arrive,
     passTime,
     passTime,
     passTime,
@@ -125,7 +156,7 @@ export async function liveTogether(
 }
 
 /** What must hold of every history. */
-function createPromises(world: World, touched: ReadonlySet<string>, people: boolean) {
+function createPromises(world: World, touched: ReadonlySet<string>, answered: ReadonlySet<string>, people: boolean) {
   const bodies = new Map<string, string>()
   /** By order and version: the documents that may have arrived with it. */
   const arrived = new Map<string, Set<string>>()
@@ -146,6 +177,8 @@ function createPromises(world: World, touched: ReadonlySet<string>, people: bool
         if (!touched.has(orderNumber.slice(3)))
           must((newest.get(orderNumber) ?? 0) <= version, 'Versions leave in order', { orderNumber, version })
         newest.set(orderNumber, Math.max(version, newest.get(orderNumber) ?? 0))
+        const name = `${orderNumber} v${version}`
+        must(touched.has(orderNumber.slice(3)) || !answered.has(name), 'What was answered goes no more by itself', name)
         if (!people) must(at <= cutOffOf(orderNumber, version), 'Nothing leaves after its cut-off', { orderNumber, at })
       }
     }
@@ -211,14 +244,14 @@ function createPromises(world: World, touched: ReadonlySet<string>, people: bool
       world.store
         .all<{ orderId: string }>(
           `SELECT d.order_id AS orderId FROM deliveries d JOIN interchanges i ON i.seq = d.interchange
-           WHERE (SELECT count(*) FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL AND m.state <> 'held') < i.orders`,
+           WHERE (SELECT count(*) FROM deliveries m WHERE m.interchange = d.interchange AND m.state IN ('waiting', 'deferred', 'uncertain', 'refused')) < i.orders`,
         )
         .map(({ orderId }) => orderId),
     /** Once everything has had its time: what nobody is asked about has arrived. */
     end(): void {
       const rows = rowsOf(world)
       for (const row of rows) {
-        const isTold = row.state === 'held' || row.state === 'refused'
+        const isTold = row.state === 'held' || row.state === 'refused' || row.state === 'sent'
         const isBehindHeld = rows.some(
           (one) => one.orderId === row.orderId && one.version < row.version && one.state === 'held',
         )
