@@ -146,8 +146,8 @@ async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<v
   const bundle = await outbox.takeBundle()
   if (!bundle) return
   const means = { buckets: bucketsIn(env), mail: alertMeans(env).mail }
-  const failures = await sendBundle(name, supplier, bundle, means)
+  const why = await sendBundle(name, supplier, bundle, means)
   const trouble = { kind: 'channel', cause: BREAK_GLASS } as const
-  if (failures.length === 0) await outbox.over(trouble)
-  else await outbox.tell({ ...trouble, why: failures.join(' ') })
+  if (why === null) await outbox.over(trouble)
+  else await outbox.tell({ ...trouble, why })
 }

@@ -39,9 +39,9 @@ function desk(settings: Record<string, unknown> = {}) {
     breaks: () => {
       works = false
     },
-    async cron(): Promise<string[] | null> {
+    async cron(): Promise<unknown> {
       const bundle = test.outbox.takeBundle()
-      return bundle && sendBundle('fresco', test.supplier, bundle, means)
+      return bundle && ((await sendBundle('fresco', test.supplier, bundle, means)) ?? 'put')
     },
   }
 }
@@ -63,7 +63,7 @@ describe('what a desk works from when nothing else works', () => {
       body: bodyOf(postedOrder({ id: 'a', order_number: 'PO-A', order_remarks: 'Back door <b>' })),
     })
     await pass(1_000)
-    expect(await cron()).toEqual([])
+    expect(await cron()).toBe('put')
     const page = kept.get('break-glass/fresco.html') ?? ''
     for (const part of [
       'PO-A',
@@ -84,16 +84,16 @@ describe('what a desk works from when nothing else works', () => {
     const { kept, mails, cron, accept, pass } = desk()
     accept({ orderId: 'a' })
     await pass(1_000)
-    expect(await cron()).toEqual([])
+    expect(await cron()).toBe('put')
     await pass(5 * MINUTE)
     expect(await cron()).toBeNull()
     await pass(10 * MINUTE)
     kept.clear()
-    expect(await cron()).toEqual([])
+    expect(await cron()).toBe('put')
     expect([kept.size, mails.length]).toEqual([1, 1])
     accept({ orderId: 'b' })
     await pass(15 * MINUTE)
-    expect(await cron()).toEqual([])
+    expect(await cron()).toBe('put')
     expect(mails.length).toBe(2)
   })
 
@@ -142,10 +142,18 @@ describe('what a desk works from when nothing else works', () => {
     const { cron, accept, breaks } = desk()
     accept()
     breaks()
-    expect(await cron()).toEqual([
-      'The bucket DESK did not take the bundle of orders.',
-      'The mail with the bundle of orders could not be sent.',
-    ])
+    expect(await cron()).toEqual({ says: 'bundle-nowhere', bucket: 'DESK' })
+  })
+
+  it.each([
+    [{ bucket: 'DESK' }, { says: 'bundle-refused', bucket: 'DESK' }],
+    [{ bucket: 'NONE' }, { says: 'unbound', bucket: 'NONE' }],
+    [{ mail: breakGlass.mail }, { says: 'bundle-unmailed' }],
+  ])('names which of its places that was: %j', async (place, why) => {
+    const { cron, accept, breaks } = desk({ breakGlass: place })
+    accept()
+    breaks()
+    expect(await cron()).toEqual(why)
   })
 
   it.each([

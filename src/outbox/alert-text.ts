@@ -87,6 +87,7 @@ function wordsFor(matter: Matter, { kinds, reasons }: AlertWording) {
 function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'] {
   if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
   if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
+  if (kind === 'channel' && cause === 'break-glass') return 'break-glass'
   if (kind === 'late' && cause === 'unanswered') return 'unanswered'
   if (kind === 'unconfirmed' && cause === 'unreached') return 'unreached'
   if (kind === 'refused' && (cause === 'given-up' || cause === 'rejected' || cause === 'changed')) return cause

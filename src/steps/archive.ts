@@ -37,7 +37,7 @@ export async function archive(
   const orders = await outbox.takeArchivable()
   if (orders.length === 0) return
   const store = buckets.get(bucket)
-  if (!store) return outbox.tell({ kind: 'archive', why: { says: 'archive-unbound', bucket } })
+  if (!store) return outbox.tell({ kind: 'archive', why: { says: 'unbound', bucket } })
   const counters = await outbox.counters()
   for (const { exported, ...order } of orders) {
     const key = await keyOf(exported, `${prefix}${name}`)

@@ -1,4 +1,5 @@
-import { slipsPage } from '../documents/slips.ts'
+import { type Slips, slipsPage } from '../documents/slips.ts'
+import type { Why } from '../outbox/alert-text.ts'
 import type { Bundle } from '../outbox/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
 import type { Supplier } from '../supplier.ts'
@@ -14,38 +15,42 @@ const SEND_MS = 30_000
 
 /**
  * The bundle, past everything that may be down: into a bucket, always; by mail, when it has an order that the last one didn't.
- * Returns what went wrong, in sentences for the operator.
+ * Returns what went wrong, for the operator; null when nothing did.
  */
 export async function sendBundle(
   name: string,
   supplier: Supplier,
   { slips, isNews }: Bundle,
   { buckets, mail }: BundleMeans,
-): Promise<string[]> {
+): Promise<Why | null> {
   const { breakGlass } = supplier
-  if (!breakGlass) return []
+  if (!breakGlass) return null
   const html = slipsPage(slips, supplier)
-  const { date, time } = slips.madeAt
-  const ways: [string, Promise<void>][] = []
-  if (breakGlass.bucket !== undefined) {
-    const document = { bytes: utf8(html), mediaType: 'text/html; charset=utf-8' }
-    const bucket = buckets.get(breakGlass.bucket)
-    const put = bucket
-      ? bucket.put(`${breakGlass.prefix}${name}.html`, document)
-      : Promise.reject(new Error('The gateway has no such binding.'))
-    ways.push([`The bucket ${breakGlass.bucket} did not take the bundle of orders.`, put])
+  const { bucket } = breakGlass
+  const store = bucket === undefined ? undefined : buckets.get(bucket)
+  const document = { bytes: utf8(html), mediaType: 'text/html; charset=utf-8' }
+  const [put, mailed] = await Promise.allSettled([
+    bucket === undefined
+      ? null
+      : store
+        ? within(SEND_MS, store.put(`${breakGlass.prefix}${name}.html`, document))
+        : Promise.reject(new Error('unbound')),
+    breakGlass.mail && isNews ? within(SEND_MS, mail({ ...breakGlass.mail, ...tidings(supplier, slips), html })) : null,
+  ])
+  if (bucket === undefined || put.status === 'fulfilled')
+    return mailed.status === 'fulfilled' ? null : { says: 'bundle-unmailed' }
+  if (mailed.status === 'rejected') return { says: 'bundle-nowhere', bucket }
+  return { says: store ? 'bundle-refused' : 'unbound', bucket }
+}
+
+function tidings(supplier: Supplier, { slips, unread, left, madeAt: { date, time } }: Slips) {
+  const count = slips.length + unread.length + left
+  const rows = [
+    ...slips.map(({ order, why }) => `${order.number}: ${why}`),
+    ...unread.map((one) => `${one.name}: ${one.why}`),
+  ]
+  return {
+    subject: `${supplier.name.replace(/\p{Cc}+/gu, ' ')}: ${count} (${date} ${time.slice(0, 5)})`,
+    text: rows.join('\n'),
   }
-  if (breakGlass.mail && isNews) {
-    const subject = `${supplier.name.replace(/\p{Cc}+/gu, ' ')}: ${slips.slips.length + slips.unread.length + slips.left} (${date} ${time.slice(0, 5)})`
-    const text = [
-      ...slips.slips.map(({ order, why }) => `${order.number}: ${why}`),
-      ...slips.unread.map((one) => `${one.name}: ${one.why}`),
-    ]
-    ways.push([
-      'The mail with the bundle of orders could not be sent.',
-      mail({ ...breakGlass.mail, subject, text: text.join('\n'), html }),
-    ])
-  }
-  const results = await Promise.allSettled(ways.map(([, sent]) => within(SEND_MS, sent)))
-  return ways.filter((_, at) => results[at]?.status === 'rejected').map(([why]) => why)
 }

@@ -109,6 +109,13 @@ const unarchived = course({
   ends: ({ box }) => box.outbox.over({ kind: 'archive' }),
 })
 
+/** What test/break-glass.test.ts sees of a bucket that fails. */
+const unplaced = course({
+  happens: async ({ box }) =>
+    box.outbox.tell({ kind: 'channel', cause: 'break-glass', why: { says: 'bundle-refused', bucket: 'DESK' } }),
+  ends: ({ box }) => box.outbox.over({ kind: 'channel', cause: 'break-glass' }),
+})
+
 export const surroundings: readonly Trouble[] = [
   { name: 'secret', kind: 'secret', happen: badSecret },
   {
@@ -181,5 +188,6 @@ export const surroundings: readonly Trouble[] = [
   },
   { name: 'signatures', kind: 'signatures', happen: signatures },
   { name: 'channel', kind: 'channel', happen: channel },
+  { name: 'break-glass', kind: 'channel', cause: 'break-glass', happen: unplaced },
   { name: 'archive', kind: 'archive', happen: unarchived },
 ]
