@@ -7,7 +7,7 @@ import { formats } from '../documents/registry.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Gateway } from '../supplier.ts'
 import { transports } from '../transports/registry.ts'
-import { shown } from './place.ts'
+import { fileOr, shown } from './place.ts'
 import { readTable } from './table.ts'
 
 /** The configuration in `file`, its tables read and everything checked; or every mistake. `prepare` may fill in before that. */
@@ -22,6 +22,12 @@ export async function readGateway(
   const checked = checkGateway(input, { today, formats, transports })
   if (checked.ok) return mistakes.length > 0 ? err(mistakes) : checked
   return err([...mistakes, ...checked.error.map((mistake) => ({ ...mistake, path: inTable(mistake.path, places) }))])
+}
+
+/** For a command that needs the configuration, and leaves its mistakes to the one that tells them. */
+export function hasMistakes(file: string): string {
+  const given = file === fileOr(undefined, 'gateway.config.ts') ? '' : ` --config ${shown(file)}`
+  return `${shown(file)} has mistakes; \`npx orderbridge config${given}\` tells them.`
 }
 
 async function load(file: string): Promise<Result<unknown, Mistake[]>> {

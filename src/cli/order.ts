@@ -7,7 +7,7 @@ import { type Command, readNumber, readOptions, UsageError } from './command.ts'
 import { configurationFile, today } from './config.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { fetchDocuments, postOrder, signatureOf, type Verdict } from './gateway-client.ts'
-import { readGateway } from './gateway-file.ts'
+import { hasMistakes, readGateway } from './gateway-file.ts'
 import { fileOr, fromCaller, shown } from './place.ts'
 import { readable } from './readable.ts'
 import { sampleOrder } from './sample-order.ts'
@@ -74,7 +74,7 @@ Each call makes a new order.
 
 async function chosenSupplier(file: string, wanted: string | undefined): Promise<{ id: string; supplier: Supplier }> {
   const gateway = await readGateway(file, today())
-  if (!gateway.ok) throw new UsageError(`${shown(file)} has mistakes; \`npx orderbridge config\` tells them.`)
+  if (!gateway.ok) throw new UsageError(hasMistakes(file))
   const ids = Object.keys(gateway.value.suppliers)
   const id = wanted ?? ids[0] ?? ''
   const supplier = Object.hasOwn(gateway.value.suppliers, id) ? gateway.value.suppliers[id] : undefined

@@ -14,8 +14,8 @@ import { Route, Supplier } from '../supplier.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { configurationFile, today } from './config.ts'
 import { explain } from './explain.ts'
-import { readGateway } from './gateway-file.ts'
-import { fromCaller, shown } from './place.ts'
+import { hasMistakes, readGateway } from './gateway-file.ts'
+import { fromCaller } from './place.ts'
 import { readable } from './readable.ts'
 
 type Written = Result<Pick<Document, 'bytes' | 'mediaType' | 'warnings'>, Problem[]>
@@ -148,7 +148,7 @@ async function tellWhereabouts(order: Order, write: (order: Order) => Written | 
 
 async function configured(file: string, supplierName: string | undefined, routeName: string | undefined) {
   const gateway = await readGateway(file, today())
-  if (!gateway.ok) throw new UsageError(`${shown(file)} has mistakes; \`npx orderbridge config\` tells them.`)
+  if (!gateway.ok) throw new UsageError(hasMistakes(file))
   const names = Object.keys(gateway.value.suppliers)
   const supplier = gateway.value.suppliers[supplierName ?? names[0] ?? '']
   if (!supplier) throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(names)}.`)

@@ -85,6 +85,15 @@ describe('orderbridge render', () => {
     expect(render(words)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })
   })
 
+  it('says by which command the mistakes of the configuration that was given are told', () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'render-')), 'bad.json')
+    writeFileSync(file, '{}')
+    expect(render(['--config', file]).stderr).toContain(
+      `has mistakes; \`npx orderbridge config --config ${file}\` tells them.`,
+    )
+    rmSync(path.dirname(file), { recursive: true })
+  })
+
   it('reads a file too, and is told of in the README’s place for it', () => {
     expect(render(['--file', 'no-such-file.json']).status).not.toBe(0)
     expect(readFileSync('README.md', 'utf8')).toContain('npx orderbridge render')
