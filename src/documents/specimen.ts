@@ -20,7 +20,7 @@ export const specimenSupplier: Addressee = {
   currency: 'EUR',
   language: 'en',
   price: 'net',
-  customers: [{ customer: 'K-1', name: 'Bistro', gln: '5412345000020' }],
+  customers: [{ customer: 'K-1', name: 'Bistro', gln: '5412345000020', soldTo: 'S-1', shipTo: 'S-2', billTo: 'S-3' }],
   articles: [{ article: 'A-1', unit: 'PCE', gtin: '05412345000013', weighted: false }],
 }
 

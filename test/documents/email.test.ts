@@ -97,6 +97,15 @@ describe('email', () => {
     expect(warnings.filter(({ path }) => path.includes('price'))).toMatchObject([{ was: '12.345', became: '2.0575' }])
   })
 
+  it('records both where the mail and its attachment have become something else', () => {
+    const remarks = 'Zie https://bistro.example ✓'
+    const { warnings } = written({ ...sampleOrder, remarks, person: '✓' }, profile({ attach: edifact }))
+    expect(warnings.filter(({ path }) => path === 'order_remarks')).toMatchObject([
+      { code: 'replaced', was: remarks, became: 'Zie https://bistro.example ?' },
+      { code: 'replaced', was: remarks, became: expect.stringMatching(/✓$/) },
+    ])
+  })
+
   it('fits what its attachment fits, and is numbered as it is', () => {
     const to = profile({ attach: edifact })
     const long = { ...sampleOrder, number: 'n'.repeat(36) }

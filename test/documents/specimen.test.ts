@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest'
+import type { Warning } from '../../src/document.ts'
+import { repertoire } from '../../src/documents/repertoire.ts'
 import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation } from '../../src/documents/specimen.ts'
+import { templateVariables } from '../../src/documents/template-variables.ts'
 
 const leaves = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value]
 
-it('leaves no field of an order or its supplier empty, so that every part of a template is filled', () => {
-  for (const leaf of leaves([specimenOrder, specimenSupplier])) expect([null, undefined, '']).not.toContain(leaf)
+it('leaves nothing that a template may name empty, so that every part of one is filled', () => {
+  const occasion = specimenOccasions.find(({ confirmUrl }) => confirmUrl !== undefined)
+  if (!occasion) throw new Error('No occasion can be confirmed.')
+  const [charset, warnings]: ['utf-8', Warning[]] = ['utf-8', []]
+  const filling = { order: specimenOrder, supplier: specimenSupplier, occasion, charset, warnings }
+  const named = templateVariables({ ...filling, wording: repertoire('all', () => true) })
+  for (const leaf of leaves(named)) expect([null, undefined, '']).not.toContain(leaf)
+  expect(named).toMatchObject({ customer: { soldTo: 'S-1', shipTo: 'S-2', billTo: 'S-3' } })
 })
 
 it('has an occasion of every purpose, one of which may be a repeat and can be confirmed', () => {
