@@ -3,10 +3,10 @@ import { examine, type HealthPorts, isWell } from '../src/health.ts'
 import { beat } from '../src/heartbeat.ts'
 import type { OutboxHealth } from '../src/outbox/health.ts'
 import { MORNING, manualClock } from './fakes/clock.ts'
-import { ERP, supplierWith } from './fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from './fakes/orders.ts'
 import { testOutbox } from './fakes/outbox.ts'
 import { fakeSecrets } from './fakes/secrets.ts'
-import { scriptedWire } from './fakes/wire.ts'
+import { cut, scriptedWire } from './fakes/wire.ts'
 
 const MINUTE = 60_000
 const WELL: OutboxHealth = { overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
@@ -42,6 +42,22 @@ describe('the health of the gateway', () => {
     const fails = () => Promise.reject(new Error('down'))
     expect(await failing(ports({}, { outboxHealth: fails }))).toEqual(['storage'])
     expect(await failing(ports({}, { askSeen: fails }))).toEqual(['seen'])
+  })
+
+  it('is good while a version waits behind one that a person is asked about, or an order behind its customer\u2019s earlier', async () => {
+    const erp = { order: 'customer', unconfirmed: { policy: 'ship', shipAfterSeconds: 3600 }, revisions: 'replace' }
+    const test = testOutbox({ supplier: supplierWith({ whenUncertain: 'hold', routes: [httpRoute('erp', ERP, erp)] }) })
+    test.wire.answers(ERP, cut)
+    test.accept({ customer: 'C-1' })
+    await test.work()
+    test.accept({ customer: 'C-1', content: 5 })
+    test.accept({ orderId: 'a', unconfirmed: true })
+    test.accept({ orderId: 'b' })
+    await test.pass(30 * MINUTE)
+    expect(['order-1', 'a', 'b'].flatMap((orderId) => test.deliveries(orderId))).toEqual([
+      ...['erp v1 held/uncertain maybe', 'erp v2 waiting no', 'erp v1 held/unconfirmed no', 'erp v1 waiting no'],
+    ])
+    expect(test.outbox.health().overdueSince).toBeNull()
   })
 
   it('sees an alarm that was lost, until the cron wakes the outbox', async () => {

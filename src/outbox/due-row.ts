@@ -35,6 +35,11 @@ export const COMES_FIRST = `b.next_at < ${NEVER} AND NOT EXISTS (
   SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.ladder = b.ladder OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
+/** No earlier order of its customer is on its way. */
+export const FIRST_OF_CUSTOMER = `NOT EXISTS (
+  SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
+  WHERE b.route = d.route AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq)`
+
 /** From before its route had batches: it has a document of its own, or a try at one was begun. */
 export const BEGUN_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`

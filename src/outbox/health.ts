@@ -1,4 +1,5 @@
 import type { Gate } from '../opening.ts'
+import { FIRST_OF_CUSTOMER, UNBLOCKED } from './due-row.ts'
 import { pollStand } from './poll-state.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -23,8 +24,8 @@ export function outboxHealth(sql: Sql, routes: readonly Gate[], now: number): Ou
     String(now),
   )
   const { polledAt, failures } = pollStand(sql)
-  // A ladder to be looked at whenever says nothing of since when.
-  const due = wakeAt(sql, routes, AT_ONCE)
+  // A ladder to be looked at whenever says nothing of since when. What waits behind another is looked at once that has ended.
+  const due = wakeAt(sql, routes, AT_ONCE, `AND ${UNBLOCKED} AND ${FIRST_OF_CUSTOMER}`)
   const [unsent] = sql.all<{ at: number | null }>('SELECT min(at) AS at FROM alerts WHERE attempts > 0')
   return {
     overdueSince: due !== null && due <= now ? due : null,

@@ -2,7 +2,7 @@ import type { Purpose } from '../document.ts'
 import type { Reached } from '../receipt.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, atLeastMaybe, type DueFacts, expire, hold, staleness } from './due.ts'
-import { BEGUN_ALONE, COMES_FIRST, DUE_ROW, type DueRow, leaseOf, UNBLOCKED } from './due-row.ts'
+import { BEGUN_ALONE, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, leaseOf, UNBLOCKED } from './due-row.ts'
 import { type DocumentNumbers, type NumberRanges, numbersFor } from './numbers.ts'
 import { keepPace } from './pace.ts'
 import { takeAgain } from './sealed.ts'
@@ -113,9 +113,7 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
  */
 const DUE = `
   ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2) AND ${UNBLOCKED}
-    AND (?3 = 0 OR d.interchange > 0 OR NOT EXISTS (
-      SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
-      WHERE b.route = d.route AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq))`
+    AND (?3 = 0 OR d.interchange > 0 OR ${FIRST_OF_CUSTOMER})`
 
 const NEXT_DUE = `${DUE} ORDER BY d.next_at LIMIT 1`
 const NEXT_BEGUN = `${DUE} AND (d.interchange > 0 OR ${BEGUN_ALONE}) ORDER BY d.next_at LIMIT 1`

@@ -6,7 +6,7 @@ import type { Sql } from './sql.ts'
 export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): string[] =>
   sql
     .all<{ route: string }>(
-      `SELECT route FROM (${FIRST_DUE}) WHERE at <= ?3 ORDER BY at`,
+      `SELECT route FROM (${firstDue()}) WHERE at <= ?3 ORDER BY at`,
       JSON.stringify(routes),
       -1,
       now,
@@ -15,12 +15,12 @@ export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): strin
 
 /**
  * The earliest moment after `after` at which a delivery, a ladder, an alert, a customer's notice or an incident must be looked at,
- * or null. A ladder to be looked at anew is never past; AT_ONCE itself leaves those out.
+ * or null. A ladder to be looked at anew is never past; AT_ONCE itself leaves those out. `which`: a condition for deliveries `d` besides.
  */
-export function wakeAt(sql: Sql, routes: readonly Gate[], after: number): number | null {
+export function wakeAt(sql: Sql, routes: readonly Gate[], after: number, which = ''): number | null {
   // A compound has five terms at most in a Durable Object: SQLITE_LIMIT_COMPOUND_SELECT.
   const [first] = sql.all<{ at: number | null }>(
-    `SELECT min(at) AS at FROM (SELECT at FROM (${FIRST_DUE})
+    `SELECT min(at) AS at FROM (SELECT at FROM (${firstDue(which)})
      UNION ALL SELECT coalesce(
        (SELECT call_at FROM deliveries WHERE call_at = ${AT_ONCE} AND ?2 <> ${AT_ONCE} AND next_at IS NOT NULL LIMIT 1),
        (SELECT min(call_at) FROM deliveries WHERE call_at > ?2 AND call_at < ${NEVER} AND next_at IS NOT NULL))
@@ -35,10 +35,10 @@ export function wakeAt(sql: Sql, routes: readonly Gate[], after: number): number
 }
 
 /** One index look-up a route. One statement for all of them, because each costs more to call than to carry out. */
-const FIRST_DUE = `
+const firstDue = (which = ''): string => `
   SELECT g.route, max(g.gate, (
     SELECT min(d.next_at) FROM deliveries d
-    WHERE d.route = g.route AND d.next_at > iif(g.gate > ?2, -1, ?2) AND d.next_at < ${NEVER})) AS at
+    WHERE d.route = g.route AND d.next_at > iif(g.gate > ?2, -1, ?2) AND d.next_at < ${NEVER} ${which})) AS at
   FROM (
     SELECT json_extract(j.value, '$.route') AS route,
       max(json_extract(j.value, '$.opensAt'), coalesce(r.free_at, 0), coalesce(r.paused_until, 0),
