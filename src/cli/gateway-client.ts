@@ -18,7 +18,7 @@ export interface Fetched {
   /** Null when none came in time; `state` then says how far its delivery is. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
   readonly state: string
-  /** When it goes next, where nothing has to be done; ISO 8601, UTC. */
+  /** When it goes next, in ISO 8601 and UTC; null where that is not known, or past and its route keeps it. */
   readonly until: string | null
   /** How its try ended and what to do, where a person or another try is needed; else null. */
   readonly trouble: string | null
@@ -95,7 +95,8 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
     const state = String(one.state)
     const said = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
     const why = typeof one.holdReason === 'string' ? `, ${one.holdReason}` : ''
-    const until = typeof one.nextAttemptAt === 'string' ? one.nextAttemptAt : null
+    const at = typeof one.nextAttemptAt === 'string' ? one.nextAttemptAt : null
+    const until = at !== null && Date.parse(at) > Date.now() ? at : null
     return [{ route: one.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${said}` : null }]
   })
 }

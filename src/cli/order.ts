@@ -133,7 +133,8 @@ async function showDocuments(
   fetched.sort((a, b) => (place.get(a.route) ?? 0) - (place.get(b.route) ?? 0))
   for (const { route, state, until, trouble, document } of fetched) {
     if (!document) {
-      const how = trouble ?? `${state}${until === null ? '' : ` until ${until}`}`
+      const kept = `. Whether its route is paused: GET ${url}/api/suppliers/${supplier}/routes`
+      const how = trouble ?? `${state}${until !== null ? ` until ${until}` : state === 'waiting' ? kept : ''}`
       console.log(`\n--- ${pathOf([supplier, route])}: no document yet; its delivery is ${how}`)
       continue
     }
