@@ -116,13 +116,14 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
       const isUnsent = GOES_OUT.has(due.state)
       return isUnsent ? stop(sql, due, 'stale', now) : lookAgain(sql, due, due.state === 'sending' ? due.nextAt : NEVER)
     }
+    const asks = route !== undefined && due.purpose === 'original' && hasLeftBeside(sql, due, route)
     if (due.state === 'sending') {
-      const waits = route === undefined || rules.whenUncertain(due.route) === 'hold'
+      const waits = route === undefined || asks || rules.whenUncertain(due.route) === 'hold'
       const until = waits ? due.nextAt : Math.min(due.nextAt, at + GRACE_MS)
       if (now < until) return lookAgain(sql, due, until)
     }
     if (route === undefined) return stop(sql, due, 'undelivered', now)
-    if (due.purpose === 'original' && hasLeftBeside(sql, due, route)) return stop(sql, due, 'revision', now)
+    if (asks) return stop(sql, due, 'revision', now)
     if (rules.mayLeave(due.orderId, due.version, route) === null) {
       passOn(sql, due, known, route, now, now + rules.lateAfter)
       const { orderId, version, ladder, note: told } = due

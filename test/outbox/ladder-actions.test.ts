@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
-import { status } from '../fakes/wire.ts'
+import { hanging, status } from '../fakes/wire.ts'
 import { ANN, DESK, HOUR, laddered, MINUTE, outbox, received, TO_DESK } from './laddered.ts'
 
 describe('a person', () => {
@@ -89,6 +89,27 @@ describe('a later version', () => {
     expect(received(test)).toEqual(['desk'])
     expect(test.deliveries().slice(-2)).toEqual(['erp v2 held/revision no', 'wms v2 held/revision no'])
     expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'revision', route: 'erp' })
+  })
+
+  it('is asked about only once the try that is under way has ended', async () => {
+    const settings = { fallbacks: TO_DESK, retry: { delaysSeconds: [580], giveUpAfterHours: 24 } }
+    const routes = [httpRoute('erp', ERP, settings), httpRoute('wms', WMS), httpRoute('desk', DESK)]
+    const test = outbox(supplierWith({ routes }))
+    for (const route of ['erp', 'wms']) test.outbox.pause(route, ANN)
+    test.accept()
+    test.outbox.sendBy('order-1', 'wms', 'desk', ANN)
+    await test.work()
+    const erp = hanging()
+    test.wire.answers(ERP, erp.answer)
+    test.accept({ content: 5 })
+    await test.pass(10 * MINUTE - 10_000)
+    test.outbox.resume('erp', ANN)
+    await test.pass(25_000)
+    expect(test.deliveries().slice(-2)).toEqual(['erp v2 sending no', 'wms v2 held/revision no'])
+    erp.end(new Response())
+    await test.work()
+    expect(test.deliveries().slice(-2)).toEqual(['erp v2 delivered yes', 'wms v2 held/revision no'])
+    expect(received(test)).toEqual(['desk', 'erp'])
   })
 
   it('takes the place of what no route has got through, and begins at the first', async () => {
