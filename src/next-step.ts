@@ -2,7 +2,7 @@ import type { Phase } from './receipt.ts'
 
 /** What a person does about a try that ended in this phase. One sentence; the note beside it says what happened. */
 export const NEXT_STEP: Readonly<Record<Phase, string>> = {
-  settings: 'Set the secret, or mend the setting, that the note names.',
+  settings: 'Set the secret, or mend the setting, that is named.',
   connect:
     'Ask the supplier whether the server runs, and whether it lets Cloudflare in; `npx orderbridge doctor` looks from your desk.',
   secure: 'Compare host key or certificate with the supplier; `npx orderbridge doctor` shows what their server has.',

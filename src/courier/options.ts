@@ -28,7 +28,8 @@ the gateway when the ERP has eaten them. Runs until it is stopped.
   --error-suffix LIST    the ends of error files' names, such as .err,.rej (default .err,.error): PO-1.edi.err or PO-1.err
   --token-file FILE      the mailbox's token, readable by this user only (default: $ORDERBRIDGE_MAILBOX_TOKEN)
   --ack-token-file FILE  the token for acknowledgements (default: $ORDERBRIDGE_ACKNOWLEDGEMENT_TOKEN)
-  --state DIR            what it remembers, on the folder's volume (default: .orderbridge-courier beside the folder)
+  --state DIR            what it remembers, on the folder's volume (default: beside the folder, in
+                         .orderbridge-courier/ under the folder's name)
   --every SECONDS        how often it looks (default 15)
   --once                 one look, then end: 0 when all is well
   --version, --help`
