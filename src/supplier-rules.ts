@@ -52,7 +52,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const mayLeave: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return `The configuration has no route ${routeName} any more.`
-    if (isPurged(sql, orderId)) return 'What it said has been purged, so nothing can be sent of it any more.'
+    if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const problem = unreadableIn({ sql, supplier }, orderId, version)
     if (problem !== null)
       return `It cannot be read as an order, so no document can be written of it: ${problem} Settle it with the customer, then discard it, or key it by hand and mark it done.`

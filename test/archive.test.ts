@@ -77,6 +77,18 @@ describe('an order whose time has come', () => {
     expect(await readLine(text.trim().split('\n').at(-1) ?? '')).toMatchObject({ value: { end: { orders: 1 } } })
   })
 
+  it('is written beside what was written before, where a version came after it had been purged', async () => {
+    const test = archived()
+    test.accept()
+    await test.pass(91 * DAY)
+    await test.cron()
+    test.accept({ content: 3 })
+    test.outbox.release('order-1', { by: 'jo', as: 'replacement' })
+    await test.pass(91 * DAY)
+    await test.cron()
+    expect([...test.kept.keys()].map((key) => key.split('/').at(-1))).toEqual(['order-1.ndjson', 'order-1.2.ndjson'])
+  })
+
   it('is kept while the bucket fails, which is told once, and when that is over', async () => {
     const test = archived()
     await placed(test, 3)

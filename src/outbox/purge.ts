@@ -1,6 +1,6 @@
 import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './action.ts'
 import { record } from './actions.ts'
-import { INTERCHANGE } from './pieces.ts'
+import { BODY, INTERCHANGE } from './pieces.ts'
 import type { Sql } from './sql.ts'
 
 /** One call keeps nobody waiting for long; the cron calls again. */
@@ -124,8 +124,13 @@ const IS_OPEN = `EXISTS (
   SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR (d.interchange > 0 AND EXISTS (
     SELECT 1 FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL))))`
 
-export const isPurged = (sql: Sql, orderId: string): boolean =>
-  sql.all('SELECT 1 FROM orders WHERE id = ? AND purged_at IS NOT NULL', orderId).length > 0
+/** Later versions of the order may have come since. */
+export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
+  sql.all(
+    `SELECT 1 FROM pieces WHERE order_id = ? AND version = ? AND route = '${BODY}' AND piece = 0`,
+    orderId,
+    version,
+  ).length === 0
 
 /** A document that others share goes with the last of them: it is kept with each, where they are kept elsewhere first. */
 function letGo(sql: Sql, orderId: string, now: number): void {

@@ -26,7 +26,8 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
     sql.all(
       `INSERT INTO orders (id, number, customer, version, first_at, found_by, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
-       found_by = excluded.found_by, problems = excluded.problems`,
+       first_at = iif(purged_at IS NULL, first_at, excluded.first_at),
+       found_by = excluded.found_by, problems = excluded.problems, purged_at = NULL`,
       order.orderId,
       order.orderNumber,
       order.customer,

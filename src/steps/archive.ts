@@ -50,9 +50,15 @@ export async function archive(
   await outbox.over({ kind: 'archive' })
 }
 
-/** By the month in which the order first came, so that a bucket's rules can end what is old. */
-const keyOf = async ({ view }: Archivable['exported'], folder: string): Promise<string> =>
-  `${folder}/${view.receivedAt.slice(0, 7)}/${await fileStem(view.orderId)}.ndjson`
+/**
+ * By the month in which the order first came, so that a bucket's rules can end what is old. What came after an order had been purged
+ * lies beside it, by its first version: the object that is there holds what is nowhere else.
+ */
+async function keyOf({ view, papers }: Archivable['exported'], folder: string): Promise<string> {
+  const first = papers.reduce((least, { version }) => Math.min(least, version), Number.POSITIVE_INFINITY)
+  const part = Number.isFinite(first) && first > 1 ? `.${first}` : ''
+  return `${folder}/${view.receivedAt.slice(0, 7)}/${await fileStem(view.orderId)}${part}.ndjson`
+}
 
 async function put(store: Bucket, key: string, text: string): Promise<boolean> {
   try {

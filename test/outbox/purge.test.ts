@@ -44,6 +44,36 @@ describe('purging', () => {
     expect(test.accept({ content: 3 })).toMatchObject({ status: 'held', version: 2, holdReason: 'revision' })
   })
 
+  it('is of what had come by then: another version that comes later can be sent, and is purged in its own time', async () => {
+    const test = await kept()
+    await test.pass(91 * DAY)
+    test.outbox.purge()
+    test.accept({ content: 3 })
+    expect(test.outbox.view('order-1')?.purgedAt).toBeUndefined()
+    expect(test.outbox.release('order-1', { ...ANN, as: 'replacement' })).toMatchObject({ ok: true })
+    await test.pass(1_000)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(1)
+    expect(words(test, 'pieces')).toBe(0)
+  })
+
+  it('of a refused order is undone when it is refused again, so that this too is let go of', async () => {
+    const test = await kept()
+    const refused = { orderId: 'r', orderNumber: 'R', customer: 'C', body: new Uint8Array(5), problems: '[]' }
+    test.outbox.keepRefused(refused)
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(2)
+    test.outbox.keepRefused(refused)
+    expect(words(test, 'pieces')).toBe(1)
+    await test.pass(2 * DAY)
+    test.outbox.purge()
+    expect(words(test, 'pieces')).toBe(1)
+    await test.pass(91 * DAY)
+    test.outbox.purge()
+    expect(words(test, 'pieces')).toBe(0)
+  })
+
   it('keeps whole what is not settled, however old, and comes back for it', async () => {
     const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
     test.wire.answers(ERP, status(200))
