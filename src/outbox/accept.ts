@@ -164,6 +164,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
     `INSERT INTO orders (id, number, customer, version, first_at, placed_at, listed, found_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
      seq = iif(version = 0, (SELECT max(seq) + 1 FROM orders), seq),
+     placed_at = iif(version = 0, excluded.placed_at, placed_at), listed = max(listed, excluded.listed),
      version = excluded.version, found_by = excluded.found_by, problems = NULL, purged_at = NULL`,
     orderId,
     submission.orderNumber,

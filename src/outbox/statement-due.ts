@@ -1,7 +1,7 @@
 import { type StatementWindow, windowsSince } from '../statement-window.ts'
 import type { Supplier } from '../supplier.ts'
 import type { Sql } from './sql.ts'
-import { type Mark, NO_MARK } from './tally.ts'
+import { type Mark, markAt } from './tally.ts'
 
 export interface StatementBook {
   readonly name: string
@@ -36,12 +36,21 @@ export function lastPage({ sql, supplier, clock }: StatementBook): StatementPage
   if (last) return last
   const now = clock.now()
   const to = windowsSince(now - TWO_DAYS_MS, now, timeOf(supplier), supplier.timeZone).at(-1)?.to ?? now
+  const boundary = markAt(sql, to).boundary
+  // What an outbox did before it made statements is no news.
+  const mark: Mark = { boundary, order: boundary, event: lastEvent(sql, to) }
   sql.all(
-    `INSERT INTO statements (number, date, to_at, boundary, last_order, last_event, statement) VALUES (0, '', ?, 0, 0, 0, '')`,
+    `INSERT INTO statements (number, date, to_at, boundary, last_order, last_event, statement) VALUES (0, '', ?, ?, ?, ?, '')`,
     to,
+    mark.boundary,
+    mark.order,
+    mark.event,
   )
-  return { ...NO_MARK, number: 0, to }
+  return { ...mark, number: 0, to }
 }
+
+const lastEvent = (sql: Sql, before: number): number =>
+  sql.all<{ seq: number | null }>('SELECT max(seq) AS seq FROM events WHERE at < ?', before)[0]?.seq ?? 0
 
 const TWO_DAYS_MS = 172_800_000
 

@@ -55,6 +55,36 @@ describe('the daily statement', () => {
     expect(sent(test).map(({ text }) => text.includes('made late, at 2026-11-27 10:00'))).toEqual([true, true, true])
   })
 
+  it('begins with its first window where it is switched on late: what came and was settled before is no news', async () => {
+    const test = testOutbox({ supplier: supplierWith({ statement: false }) })
+    test.wire.answers(ERP, () => new Response(null, { status: 422 }))
+    for (const orderId of ['a', 'b']) {
+      test.accept({ orderId, placedAt: test.clock.now() })
+      await test.pass(HOUR)
+      test.outbox.done(orderId, 'erp', { by: 'An', note: 'Keyed in.' })
+    }
+    await test.pass(30 * 24 * HOUR)
+    test.reopen(supplierWith())
+    test.outbox.beginPoll(1)
+    test.accept({ orderId: 'c', placedAt: test.clock.now() })
+    await test.pass(24 * HOUR)
+    test.outbox.makeStatements()
+    const [statement] = test.outbox.statementsOn('2026-12-24')
+    expect(statement).toMatchObject({ number: 1, received: 1, late: 0, byHand: [] })
+  })
+
+  it('counts an order that was refused first where it was placed, not where it came', async () => {
+    const test = working()
+    const placedAt = at('2026-11-24T16:59:00Z')
+    const refused = { orderId: 'a', orderNumber: 'A', customer: 'C', body: new Uint8Array(1), problems: '[]' }
+    await test.pass(8 * HOUR - 30_000)
+    test.outbox.keepRefused(refused)
+    await test.pass(60_000)
+    test.accept({ orderId: 'a', placedAt, source: 'poll' })
+    test.outbox.makeStatements()
+    expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ number: 1, received: 1, refused: 0 }])
+  })
+
   it('names each order that waits, whenever it came, and why', async () => {
     const test = working()
     test.wire.answers(ERP, () => new Response(null, { status: 422 }))
