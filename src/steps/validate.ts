@@ -31,7 +31,7 @@ export interface Invalid {
  */
 export function validate(bytes: Uint8Array, supplier: Supplier, now: number | null): Result<Validated, Invalid> {
   const parsed = parse(bytes)
-  if (!parsed.ok) return err({ refusal: parsed.error, named: NAMELESS })
+  if (!parsed.ok) return parsed
   const { value, inexact } = parsed.value
   const read = readPosted(value)
   const problems = [
@@ -52,28 +52,26 @@ export function reread(bytes: Uint8Array, supplier: Supplier): Order {
 
 const NAMELESS: Named = { id: null, number: null, customer: null }
 
-function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }, Refusal> {
+function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }, Invalid> {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return err(
-      unreadable({ path: '', code: 'not-utf8', message: 'The body is not UTF-8 text. Send JSON encoded in UTF-8.' }),
-    )
+    const message = 'The body is not UTF-8 text. Send JSON encoded in UTF-8.'
+    return err({ refusal: unreadable({ path: '', code: 'not-utf8', message }), named: NAMELESS })
   }
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return err(
-      unreadable({ path: '', code: 'not-json', message: 'The body is not JSON. Send the order as one JSON object.' }),
-    )
+    const message = 'The body is not JSON. Send the order as one JSON object.'
+    return err({ refusal: unreadable({ path: '', code: 'not-json', message }), named: NAMELESS })
   }
   const odd = oddities(text, EXACT)
   const [first, ...rest] = odd
     .filter(({ code }) => code !== 'inexact-number')
     .map(({ code, path }) => oddProblem(code, path))
-  if (first) return err(unreadable(first, ...rest))
+  if (first) return err({ refusal: unreadable(first, ...rest), named: namedIn(value) })
   return ok({ value, inexact: odd.map(({ path }) => ({ path, code: 'quantity-inexact', message: INEXACT })) })
 }
 

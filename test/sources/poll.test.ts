@@ -73,6 +73,18 @@ describe('the poll', () => {
     expect(await poll()).toMatchObject({ held: 0, skipped: 1, refused: 1 })
   })
 
+  it.each([
+    ['a key that stands twice', '"order_remarks":"a","order_remarks":"b"'],
+    ['more depth than any order has', `"extra":${'['.repeat(35)}${']'.repeat(35)}`],
+  ])('holds an order with %s under its id: it is not to be lost for that', async (_, more) => {
+    const { fake, box, poll } = pollingGateway()
+    const order = `{"id":"x","order_number":"PO-9","status":"ORDERED","ordered_on":"2026-11-23T08:00:00Z","packages":[{"supplier_package":{"supplier_article_number":"1"},"quantity_ordered":1}],"supplier_customer_number":"C",${more}}`
+    fake.disturb = () => new Response(`{"results":[${order}],"next":null}`)
+    expect(await poll()).toMatchObject({ seen: 1, held: 1, refused: 0 })
+    expect(box.deliveries('x')).toEqual(['erp v1 held/invalid no'])
+    expect(box.alerts[0]).toMatchObject({ kind: 'held', orderId: 'x', orderNumber: 'PO-9' })
+  })
+
   it('holds an order whose delivery date has passed as stale', async () => {
     const { fake, box, poll } = pollingGateway()
     fake.book.place(placed(1, 3, { id: 'order-1', expected_delivery_date: '2026-11-22' }))
