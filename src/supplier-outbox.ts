@@ -5,7 +5,7 @@ import type { Actor, ReleaseWish, Start } from './outbox/action.ts'
 import * as actions from './outbox/actions.ts'
 import { rehomeAlerts } from './outbox/alerts.ts'
 import { type CircuitView, circuitView } from './outbox/breaker.ts'
-import { type Bundle, takeBundle } from './outbox/bundle.ts'
+import { type Bundle, bundleMailed, takeBundle } from './outbox/bundle.ts'
 import { cancel } from './outbox/cancel.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { listEvents } from './outbox/events.ts'
@@ -147,6 +147,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     erase: (orderId: string, actor: Actor) => acted(erase(sql, orderId, actor, clock.now())),
     body: (orderId: string, version: number) => readPieces(sql, { orderId, version, route: BODY })?.bytes ?? null,
     takeBundle: (): Bundle | null => takeBundle(ports, (orderId, version) => orderIn(ports, orderId, version)),
+    bundleMailed: (orders: readonly string[]): void => bundleMailed(sql, orders),
     ...openStatements(ports, dispatcher.acted),
     ...openExports(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),

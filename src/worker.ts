@@ -146,7 +146,8 @@ async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<v
   const bundle = await outbox.takeBundle()
   if (!bundle) return
   const means = { buckets: bucketsIn(env), mail: alertMeans(env).mail }
-  const why = await sendBundle(name, supplier, bundle, means)
+  const { why, mailed } = await sendBundle(name, supplier, bundle, means)
+  if (mailed) await outbox.bundleMailed(bundle.orders)
   const trouble = { kind: 'channel', cause: BREAK_GLASS } as const
   if (why === null) await outbox.over(trouble)
   else await outbox.tell({ ...trouble, why })

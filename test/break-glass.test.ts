@@ -39,9 +39,15 @@ function desk(settings: Record<string, unknown> = {}) {
     breaks: () => {
       works = false
     },
+    mends: () => {
+      works = true
+    },
     async cron(): Promise<unknown> {
       const bundle = test.outbox.takeBundle()
-      return bundle && ((await sendBundle('fresco', test.supplier, bundle, means)) ?? 'put')
+      if (!bundle) return null
+      const { why, mailed } = await sendBundle('fresco', test.supplier, bundle, means)
+      if (mailed) test.outbox.bundleMailed(bundle.orders)
+      return why ?? 'put'
     },
   }
 }
@@ -143,6 +149,27 @@ describe('what a desk works from when nothing else works', () => {
     accept()
     breaks()
     expect(await cron()).toEqual({ says: 'bundle-nowhere', bucket: 'DESK' })
+  })
+
+  it('is mailed at the next turn, where the mail did not go: what nobody got is news still', async () => {
+    const { mails, cron, accept, pass, breaks, mends } = desk({ breakGlass: { mail: breakGlass.mail } })
+    accept()
+    breaks()
+    expect(await cron()).toEqual({ says: 'bundle-unmailed' })
+    mends()
+    await pass(15 * MINUTE)
+    expect([await cron(), mails.length]).toEqual(['put', 1])
+    await pass(15 * MINUTE)
+    expect([await cron(), mails.length]).toEqual(['put', 1])
+  })
+
+  it('is mailed once, however long the bucket fails', async () => {
+    const { mails, cron, accept, pass } = desk({ breakGlass: { ...breakGlass, bucket: 'NONE' } })
+    accept()
+    expect(await cron()).toEqual({ says: 'unbound', bucket: 'NONE' })
+    await pass(15 * MINUTE)
+    expect(await cron()).toEqual({ says: 'unbound', bucket: 'NONE' })
+    expect(mails.length).toBe(1)
   })
 
   it.each([

@@ -11,8 +11,9 @@ import { openDeliveries } from './tally.ts'
 /** What goes out of band, so that a desk can work while nothing else does. */
 export interface Bundle {
   readonly slips: Slips
-  /** An order that the last one didn't have. */
+  /** An order that the last one that was mailed didn't have. */
   readonly isNews: boolean
+  readonly orders: readonly string[]
 }
 
 /** One page a bundle; the rest is counted. */
@@ -20,6 +21,7 @@ const ORDERS = 200
 
 interface Stand {
   readonly at: number
+  /** Those of the last one that was mailed. */
   readonly orders: readonly string[]
 }
 
@@ -41,7 +43,7 @@ export function takeBundle(
     return { order: read(orderId, version), version, why, cancelled, mayHaveArrived, name: orderNumber ?? orderId }
   })
   const ids = waiting.map(({ orderId }) => orderId)
-  keepStand(sql, { at: now, orders: ids.slice(0, REMEMBERED) })
+  keepStand(sql, { at: now, orders: last?.orders ?? [] })
   return {
     slips: {
       slips: shown.flatMap(({ order, ...slip }) => (order ? [{ ...slip, order }] : [])),
@@ -50,7 +52,14 @@ export function takeBundle(
       madeAt: localMoment(now, timeZone),
     },
     isNews: ids.some((id) => !last?.orders.includes(id)),
+    orders: ids.slice(0, REMEMBERED),
   }
+}
+
+/** Before that they are news still: a mail that did not go has told nobody. */
+export function bundleMailed(sql: Sql, orders: readonly string[]): void {
+  const last = lastStand(sql)
+  if (last) keepStand(sql, { ...last, orders })
 }
 
 /** A cron comes a little early or late. */

@@ -11,20 +11,26 @@ export interface BundleMeans {
   readonly mail: SendMail
 }
 
+/** `why`: what went wrong, for the operator; null when nothing did. `mailed`: nobody waits for a mail with these orders. */
+export interface BundleSent {
+  readonly why: Why | null
+  readonly mailed: boolean
+}
+
 const SEND_MS = 30_000
 
 /**
- * The bundle, past everything that may be down: into a bucket, always; by mail, when it has an order that the last one didn't.
- * Returns what went wrong, for the operator; null when nothing did.
+ * The bundle, past everything that may be down: into a bucket, always; by mail, when it has an order that was in none of those
+ * mailed before.
  */
 export async function sendBundle(
   name: string,
   supplier: Supplier,
   { slips, isNews }: Bundle,
   { buckets, mail }: BundleMeans,
-): Promise<Why | null> {
+): Promise<BundleSent> {
   const { breakGlass } = supplier
-  if (!breakGlass) return null
+  if (!breakGlass) return { why: null, mailed: false }
   const html = slipsPage(slips, supplier)
   const { bucket } = breakGlass
   const store = bucket === undefined ? undefined : buckets.get(bucket)
@@ -37,10 +43,11 @@ export async function sendBundle(
         : Promise.reject(new Error('unbound')),
     breakGlass.mail && isNews ? within(SEND_MS, mail({ ...breakGlass.mail, ...tidings(supplier, slips), html })) : null,
   ])
+  const isMailed = mailed.status === 'fulfilled'
+  const says = store ? 'bundle-refused' : 'unbound'
   if (bucket === undefined || put.status === 'fulfilled')
-    return mailed.status === 'fulfilled' ? null : { says: 'bundle-unmailed' }
-  if (mailed.status === 'rejected') return { says: 'bundle-nowhere', bucket }
-  return { says: store ? 'bundle-refused' : 'unbound', bucket }
+    return { why: isMailed ? null : { says: 'bundle-unmailed' }, mailed: isMailed }
+  return { why: { says: isMailed ? says : 'bundle-nowhere', bucket }, mailed: isMailed }
 }
 
 function tidings(supplier: Supplier, { slips, unread, left, madeAt: { date, time } }: Slips) {
