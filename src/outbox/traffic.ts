@@ -22,13 +22,16 @@ export function countTraffic(sql: Sql, now: number): Traffic {
   const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'traffic'")
   const counted: Counted = row ? JSON.parse(row.value) : { seq: 0, lastAt: now }
   const came = sql.all<{ seq: number; at: number }>(
-    'SELECT seq, first_at AS at FROM orders WHERE seq > ? ORDER BY seq',
+    `SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
+     FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq`,
     counted.seq,
   )
   const last = came.at(-1)
-  if (last || !row) note(sql, came, { seq: last?.seq ?? 0, lastAt: last?.at ?? counted.lastAt }, now)
+  // The last in line came long before, where it was restored.
+  const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
+  if (last || !row) note(sql, came, { seq: last?.seq ?? 0, lastAt }, now)
   const rows = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
-  return { hours: new Map(rows.map(({ hour, orders }) => [hour, orders])), lastAt: last?.at ?? counted.lastAt }
+  return { hours: new Map(rows.map(({ hour, orders }) => [hour, orders])), lastAt }
 }
 
 function note(sql: Sql, came: readonly { readonly at: number }[], counted: Counted, now: number): void {

@@ -126,6 +126,19 @@ describe('an outbox', () => {
     expect(test.sql.all('SELECT sum(orders) AS n, count(*) AS hours FROM traffic')).toEqual([{ n: 30, hours: 5 }])
   })
 
+  it('hears an order when it is accepted, however long ago it was refused first', async () => {
+    const test = testOutbox({ supplier: supplierWith(), ports: { alerts: silence({ hours: 2, learned: false }) } })
+    test.wire.answers(ERP, status(200))
+    test.outbox.keepRefused({ orderId: 'a', orderNumber: 'A', customer: 'C', body: new Uint8Array(1), problems: '[]' })
+    for (let hour = 0; hour < 24; hour++) {
+      test.accept({ orderId: hour === 12 ? 'a' : `order-${hour}`, deliveryDate: null })
+      await test.pass(HOUR_MS)
+      test.outbox.wake()
+      await test.work()
+    }
+    expect(test.alerts).toEqual([])
+  })
+
   it('tells of silence once, and that it is over when an order comes', async () => {
     const test = testOutbox({ supplier: supplierWith(), ports: { alerts: silence({ hours: 2, learned: true }) } })
     test.wire.answers(ERP, status(200))
