@@ -3,7 +3,7 @@ import { bring, dropUnlisted, stepFor } from './collect.ts'
 import { type Folder, FolderChanged, type Identity, type OpenFolder } from './folder.ts'
 import type { Gateway, Heard } from './gateway.ts'
 import { type Entry, type Journal, lies } from './journal.ts'
-import { fail, type Places, recover } from './place.ts'
+import { fail, isWaiting, type Places, recover } from './place.ts'
 import type { StateFolder } from './state-folder.ts'
 import { isUntold, tellOne } from './tell.ts'
 import { collectTroubles, diskTrouble, isBadName, isOfAll } from './trouble.ts'
@@ -122,7 +122,8 @@ export function createCourier(ports: CourierPorts) {
       log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
       return (await tellOne(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
     } catch (error) {
-      if (isBadName(error)) {
+      // Once it is put, the disk speaks of something else.
+      if (isBadName(error) && isWaiting(entry, places)) {
         fail(journal.get(entry.id) ?? entry, places, `The disk takes no file named ${entry.name}.`)
         return true
       }

@@ -33,7 +33,7 @@ export interface Folder extends Identity {
   remove(name: string): void
   /** A folder in it, unless there is one. */
   makeFolder(name: string): void
-  /** What was written, renamed and removed here is on the disk when this returns. */
+  /** What was written, renamed and removed here is on the disk when this returns, where the file system can be asked for that. */
   sync(): void
   /** Whether its path still leads to it. */
   isStillThere(): boolean
@@ -116,10 +116,18 @@ export const openFolder: OpenFolder = (folder, expected) => {
       if (!fs.lstatSync(at(name), { throwIfNoEntry: false })) fs.mkdirSync(at(name))
     },
     sync: () => {
-      if (handle !== null) fs.fsyncSync(handle)
+      try {
+        if (handle !== null) fs.fsyncSync(handle)
+      } catch (error) {
+        if (!isUnsyncable(error)) throw error
+      }
     },
   }
 }
+
+/** Shared folders of some kinds take no sync (fsync(2): EINVAL). What is lost with the power there is not for us to keep. */
+const isUnsyncable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(String(error.code))
 
 export const isSame = (one: Identity, other: Identity): boolean =>
   one.device === other.device && one.inode === other.inode

@@ -47,8 +47,8 @@ export async function write(entry: Entry, places: Places, gateway: Gateway): Pro
  */
 export function put(entry: Entry, { journal, work, folder }: Places, now: number): Entry {
   const part = partOf(entry.id)
-  const isWaiting = work.look(part) !== null
-  const there = isWaiting ? folder.look(entry.name) : null
+  const waits = isWaiting(entry, { work })
+  const there = waits ? folder.look(entry.name) : null
   if (there) {
     const isSame =
       there.isFile && there.size === entry.size && digestOf(folder.read(entry.name, entry.size)) === entry.digest
@@ -58,13 +58,16 @@ export function put(entry: Entry, { journal, work, folder }: Places, now: number
         { journal, work },
         `Another file named ${entry.name} lies in the folder already, with other contents.`,
       )
-  } else if (isWaiting) folder.take(work, part, entry.name)
+  } else if (waits) folder.take(work, part, entry.name)
   folder.sync()
   const placed: Entry = { ...entry, state: 'placed', placedAt: now }
   journal.save(placed)
   if (there) work.remove(part)
   return placed
 }
+
+/** Whole in the work folder: it was never put. */
+export const isWaiting = ({ id }: Entry, { work }: Pick<Places, 'work'>): boolean => work.look(partOf(id)) !== null
 
 /** It was never put, and won't be until a person has it handed over anew. */
 export function fail(entry: Entry, { journal, work }: Pick<Places, 'journal' | 'work'>, reason: string): Entry {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openFolder } from '../../src/courier/folder.ts'
 import { type Around, Killed, openWorld, type TestCourier, type World } from './world.ts'
 
 let world: World
@@ -293,6 +294,29 @@ describe('a disk', () => {
     await world.place('order-1')
     await courier.turn()
     expect(world.test.deliveries()).toEqual(['box v1 refused yes'])
+  })
+
+  it('that will not sync a folder is not taken for one that takes no such name, once the document is put', async () => {
+    let fails = true
+    courier.close()
+    courier = world.courier('state', (moment, step) => {
+      if (fails) failing('sync in in', 'EINVAL')(moment, step)
+    })
+    await world.place('order-1')
+    await courier.turn()
+    expect(world.lying()).toEqual([NAME])
+    expect(world.test.deliveries()).toEqual(['box v1 sent yes'])
+    fails = false
+    await courier.turn()
+    world.eat()
+    await courier.turn()
+    expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+
+  it.runIf(process.platform === 'linux')('that can sync no folder at all is used all the same', () => {
+    const folder = openFolder('/proc')
+    expect(() => folder.sync()).not.toThrow()
+    folder.close()
   })
 })
 
