@@ -14,6 +14,8 @@ export interface AnswerFolder {
 /** An acknowledgement longer than this is none. */
 const ACKNOWLEDGEMENT_BYTES = 1_048_576
 const REASON_LENGTH = 500
+/** Of a file that tells all it knows the beginning is enough. */
+const REASON_BYTES = 65_536
 /** Not written to its end yet, or nobody's business. */
 const PASSED_OVER = /^[.~]|\.(tmp|part|filepart|crdownload)$|~$/i
 
@@ -68,7 +70,7 @@ function readError(name: string, suffix: string, answers: AnswerFolder, reading:
     trouble({ code: 'unknown-error-file', text: `${name} speaks of no document that was put into the folder.` })
     return true
   }
-  const reason = textOf(answers.folder.read(name, ACKNOWLEDGEMENT_BYTES)) || 'The ERP gives no reason.'
+  const reason = textOf(answers.folder.begin(name, REASON_BYTES)) || 'The ERP gives no reason.'
   if (entry.state !== 'failed' && entry.state !== 'refused') {
     journal.save({ ...entry, state: 'failed', reason })
     log(`${entry.name} was not taken by the ERP`)
@@ -107,14 +109,16 @@ async function passOn(name: string, answers: AnswerFolder, reading: Reading): Pr
 
 function spokenOf(stem: string, journal: Journal): Entry | undefined {
   const wanted = stem.toLowerCase()
-  return journal
+  const withoutExtension = (name: string): string => name.replace(/\.[^.]*$/, '')
+  const placed = journal
     .all()
     .filter(({ name, placedAt }) => {
       const own = name.toLowerCase()
-      return placedAt !== undefined && (own === wanted || own.replace(/\.[^.]*$/, '') === wanted)
+      return placedAt !== undefined && (own === wanted || withoutExtension(own) === wanted)
     })
     .sort((a, b) => (a.placedAt ?? 0) - (b.placedAt ?? 0))
-    .at(-1)
+  // Not every ERP keeps the case; where two names differ by nothing else, one that does means its own.
+  return placed.findLast(({ name }) => name === stem || withoutExtension(name) === stem) ?? placed.at(-1)
 }
 
 const textOf = (bytes: Buffer): string =>
@@ -125,9 +129,10 @@ const textOf = (bytes: Buffer): string =>
     .slice(0, REASON_LENGTH)
     .toWellFormed()
 
+/** What was cut off may end within a character. */
 function isUtf8(bytes: Buffer): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.byteLength === REASON_BYTES })
     return true
   } catch {
     return false

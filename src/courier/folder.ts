@@ -24,6 +24,8 @@ export interface Folder extends Identity {
   look(name: string): Found | null
   /** Throws when it is no file, or longer than `most` bytes. */
   read(name: string, most: number): Buffer
+  /** Its first so many bytes, or all of it. Throws when it is no file. */
+  begin(name: string, most: number): Buffer
   /** A new file, whole and on the disk when this returns; none when it throws. EEXIST when something has that name. */
   write(name: string, bytes: Uint8Array): void
   /** Renames a file of another folder into this one, or of this one. What has that name is replaced: look before. */
@@ -71,6 +73,17 @@ export const openFolder: OpenFolder = (folder, expected) => {
   }
   const at = (name: string): string => `${root}/${plain(name)}`
 
+  function reading(name: string, read: (file: number, size: number) => Buffer): Buffer {
+    const file = fs.openSync(at(name), O_RDONLY | O_NOFOLLOW | (fs.constants.O_NONBLOCK ?? 0))
+    try {
+      const found = fs.fstatSync(file)
+      if (!found.isFile()) throw new Error(`${path.join(folder, name)} is not a file.`)
+      return read(file, found.size)
+    } finally {
+      fs.closeSync(file)
+    }
+  }
+
   return {
     ...identity,
     path: folder,
@@ -85,17 +98,16 @@ export const openFolder: OpenFolder = (folder, expected) => {
       const found = fs.lstatSync(at(name), { bigint: true, throwIfNoEntry: false })
       return found ? { isFile: found.isFile(), size: Number(found.size), changedAt: found.mtimeNs } : null
     },
-    read(name, most) {
-      const file = fs.openSync(at(name), O_RDONLY | O_NOFOLLOW | (fs.constants.O_NONBLOCK ?? 0))
-      try {
-        const { size } = fs.fstatSync(file)
-        if (!fs.fstatSync(file).isFile()) throw new Error(`${path.join(folder, name)} is not a file.`)
+    read: (name, most) =>
+      reading(name, (file, size) => {
         if (size > most) throw new Error(`${path.join(folder, name)} is longer than ${most} bytes.`)
         return fs.readFileSync(file)
-      } finally {
-        fs.closeSync(file)
-      }
-    },
+      }),
+    begin: (name, most) =>
+      reading(name, (file, size) => {
+        const bytes = Buffer.alloc(Math.min(size, most))
+        return bytes.subarray(0, fs.readSync(file, bytes))
+      }),
     write(name, bytes) {
       const file = fs.openSync(at(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE)
       try {

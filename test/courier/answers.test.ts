@@ -137,6 +137,24 @@ describe('an error file', () => {
     expect(world.test.alerts.map(({ text }) => text).join()).toContain('gives no reason')
   })
 
+  it('may be as long as it likes: its beginning is the reason', async () => {
+    const { leave, turns } = await open()
+    leave('PO-order-1-1.err', `Unknown article 00123 ${'\n at line 1'.repeat(200_000)}`)
+    await turns(3)
+    expect(world.test.deliveries()).toEqual(['box v1 refused yes'])
+    expect(world.test.alerts[0]?.text).toContain('Unknown article 00123')
+  })
+
+  it('speaks of the document that is spelled so, where two differ by case alone', async () => {
+    const { leave, turns } = await open()
+    await world.place('ORDER-1')
+    await turns(1)
+    leave('PO-order-1-1.json.err', 'x')
+    await turns(3)
+    expect(world.test.deliveries('ORDER-1')).toEqual(['box v1 sent yes'])
+    expect(world.test.deliveries('order-1')).toEqual(['box v1 refused yes'])
+  })
+
   it('that speaks of nothing stays, and is told', async () => {
     const { leave, list, turns } = await open()
     leave('PO-9.err', 'x')
