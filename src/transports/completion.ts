@@ -39,7 +39,7 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
       `${temporary} was whole, and went away before it could be renamed: something of theirs collects hidden files. Ask them to leave names with a dot in front alone`,
     )
   const left = (await folder.remove(temporary)) ? ` ${temporary} could not be taken away.` : ''
-  if (refused.kind === 'occupied') return occupied('rename', fileName, refused, folder, left)
+  if (refused.kind === 'occupied') return occupied('rename', fileName, refused, folder, left, 'no')
   const routeWide = refused.kind === 'denied' || refused.kind === 'unsupported'
   const help = routeWide ? " Ask for that right, or set completion to 'triggerFile' or 'direct'." : ''
   const note = `The server did not rename the finished file in ${folder.name}: ${refused.said}.${help}${left}`
@@ -48,14 +48,26 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
 
 /** Without its trigger a document is not picked up. */
 async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, trigger: string): Promise<Receipt> {
-  const fault = await writeWhole(fileName, bytes, folder)
+  // That of an earlier try, or version, would call whole what is only being written.
+  const stays = await folder.remove(trigger)
+  const fault = stays?.kind === 'cut' ? stays : await writeWhole(fileName, bytes, folder)
   if (fault) return unwritten(fault, fileName, folder, 'no')
   const refused = await folder.write(trigger, new Uint8Array())
   if (!refused) return delivered(`${fileName} and ${trigger}`, folder)
-  if (refused.kind === 'cut')
-    return uncertain('rename', `The trigger ${trigger} was being written, but ${refused.said}`)
-  await folder.remove(trigger)
-  return unwritten(refused, fileName, folder, 'no')
+  return untriggered(refused, fileName, folder, trigger)
+}
+
+/** It is empty, and so whole as soon as it is there: whatever failed after that, the document may be picked up. */
+async function untriggered(refused: Fault, fileName: string, folder: RemoteFolder, trigger: string): Promise<Receipt> {
+  const { kind, said } = refused
+  if (kind === 'cut') return uncertain('rename', `The trigger ${trigger} was being written, but ${said}`)
+  if (kind === 'failed' || kind === 'full') {
+    await folder.remove(trigger)
+    return unwritten(refused, fileName, folder, 'maybe')
+  }
+  if (isNumber(await folder.size(trigger))) return occupied('rename', trigger, refused, folder, '', 'maybe')
+  await folder.remove(fileName)
+  return routeFault('rename', `The server does not let us write the trigger ${trigger} into ${folder.name}: ${said}.`)
 }
 
 /** From the first byte on somebody may pick it up. */
@@ -97,13 +109,13 @@ async function unwritten(fault: Fault, file: string, folder: RemoteFolder, reach
         outcome: 'deferred',
         reached,
         phase: 'write',
-        note: `${file} was being written, but ${said}. Nothing has its final name.`,
+        note: `${file} was being written, but ${said}. Nothing is there that anybody picks up.`,
       }
     case 'missing':
       return routeFault('open', `There is no ${where} on the server: ${said}. Nothing was created.`)
     case 'occupied':
     case 'denied':
-      if (isNumber(await folder.size(file))) return occupied('write', file, fault, folder, '')
+      if (isNumber(await folder.size(file))) return occupied('write', file, fault, folder, '', reached)
       return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
     case 'unsupported':
       return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
@@ -121,9 +133,16 @@ async function unwritten(fault: Fault, file: string, folder: RemoteFolder, reach
   }
 }
 
-const occupied = (phase: Phase, file: string, { said }: Fault, { name }: RemoteFolder, left: string): Receipt => ({
+const occupied = (
+  phase: Phase,
+  file: string,
+  { said }: Fault,
+  { name }: RemoteFolder,
+  left: string,
+  reached: 'no' | 'maybe',
+): Receipt => ({
   outcome: 'refused',
-  reached: 'no',
+  reached,
   phase,
   note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${said}.${left}`,
 })

@@ -63,7 +63,12 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
       else if (length.kind === 'denied' && (await tells(file))) return { ...length, kind: 'missing' }
       return length
     },
-    read: (file, length) => fetchWhole(client, file, length).catch(faultOf),
+    async read(file, length) {
+      const bytes = await fetchWhole(client, file, length).catch(faultOf)
+      // Some servers call it all, whatever broke off.
+      if (isFault(bytes) || bytes.byteLength === length) return bytes
+      return { kind: 'failed', said: `it gave ${bytes.byteLength} of ${length} bytes` }
+    },
     write: (file, bytes) => done(store(client, file, bytes)),
     async rename(from, to) {
       const unnamed = await done(client.send(`RNFR ${from}`))

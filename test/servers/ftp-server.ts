@@ -2,8 +2,12 @@ import { createServer, type Socket } from 'node:net'
 
 /** How a server of this test behaves; it is kind where nothing is said. */
 export interface FtpManners {
-  /** What it answers these commands with, instead of doing them. */
+  /** What it answers these commands, or whole lines, with, instead of doing them. */
   readonly answers?: Readonly<Record<string, number>>
+  /** Says this once it has a document whole, and keeps it. */
+  readonly keepsAndSays?: number
+  /** Gives so many bytes of a document, and calls that all. */
+  readonly gives?: number
   /** Breaks the data connection, and says this a moment later. */
   readonly breaks?: number
   /** Cuts the line when this command comes in, having done it or not. */
@@ -79,14 +83,14 @@ export async function openFtpServer(): Promise<FtpServer> {
           return `${manners.breaks} As told`
         }
         files.set(at(word), await data)
-        return '226 Taken'
+        return manners.keepsAndSays ? `${manners.keepsAndSays} As told` : '226 Taken'
       },
       RETR: async (word) => {
         const file = files.get(at(word))
         if (file === undefined) return '550 None'
         say('150 Here it comes')
         while (!reader) await new Promise((resolve) => setTimeout(resolve, 1))
-        reader.end(file)
+        reader.end(file.slice(0, manners.gives))
         return '226 Given'
       },
       SIZE: (word) => (files.has(at(word)) ? `213 ${Buffer.byteLength(files.get(at(word)) ?? '')}` : '550 None'),
@@ -109,7 +113,7 @@ export async function openFtpServer(): Promise<FtpServer> {
       log.push(command === 'PASS' ? command : line)
       const isCut = manners.cut?.at === command
       if (isCut && !manners.cut?.after) return void socket.destroy()
-      const forced = manners.answers?.[command]
+      const forced = manners.answers?.[line] ?? manners.answers?.[command]
       const answer = forced ? `${forced} As told` : await (commands[command]?.(words.join(' ')) ?? '502 Unknown')
       if (isCut) return void socket.destroy()
       say(answer)

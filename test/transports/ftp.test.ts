@@ -70,6 +70,31 @@ describe('a delivery by FTP', () => {
     expect(files()).toEqual({ [FINAL]: BYTES, [`${FINAL}.ok`]: '' })
   })
 
+  it('takes a trigger away before it writes what that would call whole', async () => {
+    server.behave({ cut: { at: 'STOR', after: true } })
+    server.files.set(FINAL, 'an earlier writing')
+    server.files.set(`${FINAL}.trg`, '')
+    expect(await again({ completion: 'triggerFile' })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+    expect(files()).not.toHaveProperty([`${FINAL}.trg`])
+  })
+
+  it('may have arrived once the trigger was there, though the server says that it failed', async () => {
+    server.behave({ answers: { 'STOR PO-1-1.edi.trg': 451 } })
+    expect(await again({ completion: 'triggerFile' })).toMatchObject({ outcome: 'deferred', reached: 'maybe' })
+    server.behave({ answers: { 'STOR PO-1-1.edi.trg': 553 } })
+    expect(await again({ completion: 'triggerFile' })).toMatchObject({
+      ...{ outcome: 'refused', reached: 'no', routeWide: true },
+      note: expect.stringContaining('.trg'),
+    })
+    expect(files()).toEqual({})
+  })
+
+  it('may have arrived under its own name, though the server says afterwards that it may not', async () => {
+    expect(await put({ keepsAndSays: 550 }, { completion: 'direct' })).toMatchObject({
+      ...{ outcome: 'refused', reached: 'maybe' },
+    })
+  })
+
   it.each<[string, FtpManners, RegExp]>([
     ['a wrong password', { answers: { PASS: 530 } }, /does not let user orders in/],
     ['a missing folder', { answers: { CWD: 550 } }, /no folder \/in.+Nothing was created/],
@@ -176,6 +201,12 @@ describe('a look by FTP whether an earlier try has arrived', () => {
   it('asks where there is no archive, or none can be entered', async () => {
     server.behave({})
     expect(await look()).toMatchObject({ outcome: 'uncertain', asks: true })
+  })
+
+  it('takes what broke off while it was read for no other document', async () => {
+    server.behave({ gives: 4 })
+    server.files.set(FINAL, BYTES)
+    expect(await look()).toMatchObject({ outcome: 'delivered' })
   })
 
   it('goes by the length where nobody may read', async () => {
