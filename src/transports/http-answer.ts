@@ -21,6 +21,9 @@ const NOT_NOW: ReadonlySet<number> = new Set([408, 425, 429, 503])
 /** The next order would be turned away at the door too. */
 const NOT_YOU: ReadonlySet<number> = new Set([401, 403])
 
+/** The answer is elsewhere, and not the address: so a form shows its thanks that took what it was sent (RFC 9110 §15.4). */
+const ANSWERED_ELSEWHERE: ReadonlySet<number> = new Set([302, 303])
+
 /** Where Access sends whoever has no token that it knows. */
 const ACCESS = /^https:\/\/[a-z0-9-]+\.cloudflareaccess\.com\//
 
@@ -75,11 +78,10 @@ function readFailure(status: number, answered: string, headers: Headers, now: nu
     const note = `${answered}: it failed, perhaps after taking the document.`
     return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
-  const what =
-    status >= 300 && status < 400
-      ? 'it points to another address, which is not followed'
-      : 'it does not take the document'
-  return { outcome: 'refused', reached: 'no', phase: 'receipt', note: `${answered}: ${what}.` }
+  if (status < 300 || status >= 400)
+    return { outcome: 'refused', reached: 'no', phase: 'receipt', note: `${answered}: it does not take the document.` }
+  const note = `${answered}: it points to another address, which is not followed.`
+  return { outcome: 'refused', reached: ANSWERED_ELSEWHERE.has(status) ? 'maybe' : 'no', phase: 'receipt', note }
 }
 
 function readSuccess(status: number, text: string, rule: SuccessRule | undefined): Receipt {

@@ -76,7 +76,8 @@ describe('a delivery over HTTP', () => {
     [409, 'refused', 'no'],
     [422, 'refused', 'no'],
     [301, 'refused', 'no'],
-    [302, 'refused', 'no'],
+    [302, 'refused', 'maybe'],
+    [303, 'refused', 'maybe'],
     [307, 'refused', 'no'],
     [308, 'refused', 'no'],
   ])('that is answered %i is %s, reached %s', async (code, event, reached) => {
