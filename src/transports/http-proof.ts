@@ -1,5 +1,5 @@
 import type { Receipt } from '../receipt.ts'
-import { ok, type Result } from '../result.ts'
+import { err, ok, type Result } from '../result.ts'
 import { authHeaders, authSecrets, type HttpAuth } from './http-auth.ts'
 import { type OAuth2, tokenFor } from './oauth2.ts'
 import { secretValues } from './secret-values.ts'
@@ -19,9 +19,18 @@ export async function proofFor(
   means: Means,
 ): Promise<Result<Proof, Receipt>> {
   if (auth?.kind === 'oauth2') return bearer(auth, means, false)
-  const values = secretValues(authSecrets(auth), means.secrets)
-  return values.ok ? ok({ headers: await authHeaders(auth, body, values.value) }) : values
+  const names = authSecrets(auth)
+  const values = secretValues(names, means.secrets)
+  if (!values.ok) return values
+  const headers = await authHeaders(auth, body, values.value)
+  if (Object.values(headers).every(isField)) return ok({ headers })
+  const unfit = names.filter((_, at) => !isField(values.value[at] ?? ''))
+  const note = `What ${unfit.join(' and ')} holds can't stand in a header of HTTP, such as a line break or a curly quote, so nothing was sent.`
+  return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
 }
+
+/** RFC 9110 §5.5. Anything else would fail when the request is made, which reads as a document that may have left. */
+const isField = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim())
 
 async function bearer(auth: OAuth2, means: Means, anew: boolean): Promise<Result<Proof, Receipt>> {
   const token = await tokenFor(auth, means, anew)

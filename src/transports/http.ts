@@ -23,6 +23,8 @@ export interface HttpSettings extends TransportSettings {
   readonly answer: 'status' | 'document'
 }
 
+const UNFIT = 'must hold nothing but ASCII without line breaks.'
+
 /** Enough to find a word in; a receiver that sends a book is cut short. */
 const ANSWER_BYTES = 65_536
 
@@ -36,7 +38,7 @@ export const http: Transport<HttpSettings> = {
     timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
     auth: z.optional(HttpAuth),
     clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
-    headers: z._default(z.record(z.string(), z.string()), {}),
+    headers: z._default(z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))), {}),
     success: z.optional(SuccessRule),
     answer: z._default(z.enum(['status', 'document']), 'status'),
   }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { http } from '../../src/transports/http.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
 import { receiver, URL_OF_ERP } from './http-receiver.ts'
 import { parcelOf } from './parcel.ts'
@@ -78,4 +79,43 @@ describe('a client certificate', () => {
     })
     expect(at(URL_OF_ERP)).toEqual([])
   })
+})
+
+describe('a redirection', () => {
+  it.each([302, 303])('that has a form’s answer elsewhere may have taken the document (%i)', async (code) => {
+    const { send, at } = receiver(status(code, { location: 'https://erp.fresco.example/thanks' }))
+    expect(await send({})).toMatchObject({ outcome: 'refused', reached: 'maybe' })
+    expect(at('https://erp.fresco.example/thanks')).toEqual([])
+  })
+
+  it.each([301, 307, 308])('that would have the request itself elsewhere has taken nothing (%i)', async (code) => {
+    const { send } = receiver(status(code, { location: 'https://erp.fresco.example/new' }))
+    expect(await send({})).toMatchObject({ outcome: 'refused', reached: 'no' })
+  })
+})
+
+describe('a proof that no header can hold', () => {
+  it.each([
+    ['bearer', { kind: 'bearer', token: 'CURLY' }],
+    ['key', { kind: 'header', name: 'x-key', value: 'CURLY' }],
+    ['service token', { kind: 'access', id: 'CURLY', secret: 'CURLY' }],
+  ])('stops the route before anything is sent: a %s', async (_, auth) => {
+    const { means, wire } = receiver()
+    const secrets = fakeSecrets({ CURLY: 'pass-\u201c31f0\u201d' })
+    const receipt = await http.deliver(parcelOf('UNB'), http.settings.parse({ kind: 'http', url: URL_OF_ERP, auth }), {
+      ...means,
+      secrets,
+    })
+    expect(receipt).toMatchObject({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' })
+    expect(receipt.note).toContain('CURLY')
+    expect(receipt.note).not.toContain('31f0')
+    expect(wire.calls).toEqual([])
+  })
+})
+
+it('lets no header of the settings hold what none can', () => {
+  const read = (value: string) =>
+    http.settings.safeParse({ kind: 'http', url: URL_OF_ERP, headers: { 'x-depot': value } })
+  expect(read('Gent 2').success).toBe(true)
+  for (const value of ['Gent\r\nx: y', '\u201cGent\u201d']) expect(read(value).success).toBe(false)
 })
