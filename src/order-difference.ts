@@ -15,9 +15,30 @@ export function orderDifference(before: Order, after: Order, language: Supplier[
     [words.remarks, remarksOf(before), remarksOf(after)],
   ]
   return [
-    ...fields.flatMap(([what, was, is]) => (was === is ? [] : [`${what}: ${was || words.none} → ${is || words.none}`])),
+    ...fields.flatMap(([what, was, is]) => {
+      if (was === is) return []
+      const from = differsAt(was ?? '', is ?? '')
+      return [`${what}: ${excerpt(was ?? '', from) || words.none} → ${excerpt(is ?? '', from) || words.none}`]
+    }),
     ...lineDifferences(before, after, words),
   ]
+}
+
+/** So much of a text is read by whoever must choose; two long ones from a little before they part. */
+const SHOWN = 300
+const LEAD = 50
+
+function differsAt(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
+}
+
+function excerpt(text: string, from = 0): string {
+  if (text.length <= SHOWN) return text
+  const start = Math.max(0, Math.min(from - LEAD, text.length - SHOWN))
+  const end = start + SHOWN
+  return `${start > 0 ? '… ' : ''}${text.slice(start, end).toWellFormed()}${end < text.length ? ' …' : ''}`
 }
 
 /** As the digest reads them: how an accent is written is no difference. */
@@ -28,7 +49,9 @@ function lineDifferences(before: Order, after: Order, words: Words): string[] {
   const articles = [...new Set([...was.keys(), ...is.keys()])]
   const changes = articles.flatMap((article) => {
     const [old, now] = [was.get(article), is.get(article)]
-    return old === now ? [] : [`${article}: ${old ?? words.absent} → ${now ?? words.removed}`]
+    return old === now
+      ? []
+      : [`${excerpt(article)}: ${excerpt(old ?? words.absent)} → ${excerpt(now ?? words.removed)}`]
   })
   const reordered = changes.length === 0 && lineKeys(before) !== lineKeys(after)
   return reordered ? [words.reordered] : changes

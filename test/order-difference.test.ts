@@ -19,6 +19,12 @@ describe('the difference of two contents', () => {
       { ...sampleOrder, remarks: ' b ' },
       ['remarks: a → b'],
     ],
+    [
+      'long remarks, from a little before they part',
+      { ...sampleOrder, remarks: `${'a'.repeat(1_000)}b${'c'.repeat(1_000)}` },
+      { ...sampleOrder, remarks: `${'a'.repeat(1_000)}d` },
+      [`remarks: … ${'a'.repeat(50)}b${'c'.repeat(249)} … → … ${'a'.repeat(299)}d`],
+    ],
     ['a quantity', withLines(line('1', '2')), withLines(line('1', '2.5')), ['1: 2 → 2.5']],
     ['an article more', withLines(line('1', '2')), withLines(line('1', '2'), line('2', '3')), ['2: not ordered → 3']],
     ['an article less', withLines(line('1', '2'), line('2', '3')), withLines(line('1', '2')), ['2: 3 → removed']],

@@ -1,4 +1,5 @@
 import type { AcceptPorts } from '../ports.ts'
+import type { Problem } from '../problem.ts'
 import { within } from '../time-limit.ts'
 import { insist } from './insist.ts'
 import type { Invalid } from './validate.ts'
@@ -9,7 +10,7 @@ const KEEP_MS = 1_000
 /** Keeps a verified order that we refuse, so that the desk finds it when the chef telephones. Without an id it is only counted. */
 export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<void> {
   const { id, number, customer } = named
-  const problems = JSON.stringify(refusal.problems)
+  const problems = JSON.stringify(firstOf(refusal.problems))
   const keep = (): Promise<void> =>
     id === null
       ? ports.outbox().countNameless()
@@ -19,4 +20,16 @@ export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array,
   } catch {
     ports.later(insist(keep))
   }
+}
+
+/** A row holds at most 2 MB, and every line of an order of thousands can be wrong. Whoever posted it has them all. */
+const PROBLEMS_LENGTH = 500_000
+
+function firstOf(problems: readonly Problem[]): Problem[] {
+  let length = 0
+  const end = problems.findIndex((one) => {
+    length += JSON.stringify(one).length
+    return length > PROBLEMS_LENGTH
+  })
+  return problems.slice(0, end < 0 ? problems.length : end)
 }
