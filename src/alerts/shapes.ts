@@ -10,6 +10,11 @@ const DIFF_SHOWN = 20
 /** Slack refuses a longer text in a section. */
 const SECTION_LENGTH = 3_000
 
+/** Teams takes 28 kB, and may count two bytes a character. */
+const CARD_LENGTH = 12_000
+/** What a block of text costs beside its text. */
+const BLOCK_LENGTH = 80
+
 const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
   json: (alert) => alert,
 
@@ -37,12 +42,12 @@ const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           type: 'AdaptiveCard',
           version: '1.4',
-          body: [alert.text, ...shownDiff(alert).split('\n'), ...(alert.forward ?? '').split('\n')]
-            .filter(Boolean)
-            .map((text) => ({
-              type: 'RichTextBlock',
-              inlines: [{ type: 'TextRun', text }],
-            })),
+          body: fitting(
+            [alert.text, ...shownDiff(alert).split('\n'), ...(alert.forward ?? '').split('\n')].filter(Boolean),
+          ).map((text) => ({
+            type: 'RichTextBlock',
+            inlines: [{ type: 'TextRun', text }],
+          })),
           ...(alert.url === undefined
             ? {}
             : { actions: [{ type: 'Action.OpenUrl', title: 'Orderbridge', url: alert.url }] }),
@@ -50,6 +55,18 @@ const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
       },
     ],
   }),
+}
+
+/** The first of them that a card has room for; the last one may be cut. */
+function fitting(texts: readonly string[]): string[] {
+  const fit: string[] = []
+  let room = CARD_LENGTH
+  for (const text of texts) {
+    if (room <= BLOCK_LENGTH) break
+    fit.push(cut(text, room - BLOCK_LENGTH))
+    room -= text.length + BLOCK_LENGTH
+  }
+  return fit
 }
 
 function shownDiff({ diff = [] }: Alert): string {

@@ -104,6 +104,20 @@ describe('a channel', () => {
     })
   })
 
+  it('to Teams stays within what Teams takes, what happened before what differs', async () => {
+    const { given, wire } = means()
+    const line = `PO-1: ${'é'.repeat(300)}`
+    const long = {
+      ...{ ...alert, text: Array.from({ length: 200 }, () => line).join('\n') },
+      diff: Array.from({ length: 200 }, () => line),
+    }
+    await sendAlert(posting({ format: 'teams' }), long, given)
+    const body = wire.calls[0]?.body ?? ''
+    expect(new TextEncoder().encode(body).byteLength).toBeLessThan(28_000)
+    expect(JSON.parse(body).attachments[0].content.body[0].inlines[0].text).toMatch(/^PO-1: é+.*…$/s)
+    expect(JSON.parse(body).attachments[0].content.actions).toHaveLength(1)
+  })
+
   it('of mail says it in words, with what differs and where to look', async () => {
     const { given, mails } = means()
     await sendAlert(DESK, { ...alert, orderNumber: 'PO-1\r\nBcc: x@y.example' }, given)
