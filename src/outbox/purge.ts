@@ -83,7 +83,8 @@ function look(sql: Sql, before: number, now: number): Look {
   )
   const due = orders.filter(({ isOpen, purgedAt, lastAt }) => isOpen === 0 && purgedAt === null && lastAt < before)
   const last = orders.at(-1)
-  const isOver = orders.length < ORDERS_A_CALL || (last !== undefined && last.lastAt >= before)
+  // Of those that are long here one may have changed lately: where all are young, the rest are.
+  const isOver = orders.length < ORDERS_A_CALL || orders.every(({ lastAt }) => lastAt >= before)
   const begun = round.through === 0 ? now : round.begun
   return { due, begun, after: { begun, through: isOver || !last ? 0 : last.seq } }
 }

@@ -110,6 +110,18 @@ describe('purging', () => {
       499, 500, 201, 0,
     ])
   })
+  it('goes on past one that changed lately, wherever it stands', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    test.wire.answers(ERP, status(200))
+    for (let at = 1; at <= 501; at++) {
+      test.outbox.accept(submission(test.supplier, { orderId: `order-${at}`, deadline: test.clock.now() + 1 }))
+      test.outbox.discard(`order-${at}`, ANN)
+    }
+    await test.pass(80 * DAY)
+    test.accept({ orderId: 'order-500', content: 3 })
+    await test.pass(11 * DAY)
+    expect([test.outbox.purge(), test.outbox.purge()]).toEqual([499, 1])
+  })
 })
 
 describe('erasing', () => {
