@@ -96,7 +96,8 @@ export function createTeller(ports: TellerPorts): Teller {
       const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
       for (const { alert } of overdue) escalate(channel, alert, why, now)
       const next = Math.min(...unasked.filter((one) => !overdue.includes(one)).map(({ at }) => at + escalateMs))
-      const nextAt = alertFailed(sql, due, why, next, now)
+      // What comes while it rests must not wait longer for another channel.
+      const nextAt = alertFailed(sql, due, why, alone ? next : Math.min(next, now + escalateMs), now)
       if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
       return overdue.length > 0
     })

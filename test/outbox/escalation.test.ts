@@ -66,6 +66,19 @@ describe('an alert that cannot be sent', () => {
     expect(said().filter((one) => one === 'pager channel')).toHaveLength(1)
   })
 
+  it.each([2, 30])('goes there as soon where its own channel has failed for %i hours', async (hours) => {
+    const { test, told } = desk({ down: ['chat'] })
+    test.accept(HELD)
+    await test.pass(hours * HOUR)
+    for (let at = 0; at < 13; at++) {
+      const orderId = `order-${at}`
+      test.accept({ ...HELD, orderId })
+      await test.pass(6 * MINUTE)
+      expect(told.map(({ alert }) => alert.orderId)).toContain(orderId)
+      await test.pass(HOUR)
+    }
+  })
+
   it('goes on to the one after that', async () => {
     const { test, said } = desk({ down: ['chat', 'pager'] })
     test.accept(HELD)
