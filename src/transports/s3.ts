@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
+import { readBounded } from '../bounded-body.ts'
 import { sha256 } from '../identity.ts'
 import type { Receipt } from '../receipt.ts'
 import { ok, type Result } from '../result.ts'
@@ -25,6 +26,8 @@ export interface S3Settings extends TransportSettings {
 
 /** A black hole is not worth the whole time-out. */
 const PROBE_MS = 10_000
+const ANSWER_BYTES = 65_536
+
 /** An object in a bucket: Amazon's, or that of any store that speaks its language. */
 export const s3: Transport<S3Settings> = {
   kind: 's3',
@@ -71,15 +74,25 @@ async function see(parcel: Parcel, settings: S3Settings, means: Means): Promise<
   })
   try {
     const response = await means.wire.fetch(new Request(signed, { redirect: 'manual', signal: means.signal }))
-    if (response.status !== 200) return readS3Sight(response.status, await response.text())
-    const length = response.headers.get('content-length')
-    if (length === null || Number(length) === bytes.byteLength)
-      return sightOf(new Uint8Array(await response.arrayBuffer()), parcel)
-    await response.body?.cancel().catch(() => {})
-    return 'another'
+    if (response.status !== 200) return readS3Sight(response.status, await told(response))
+    // Whatever is longer is another one: nobody need hear the rest of it.
+    const read = await readBounded(response.body, bytes.byteLength)
+    return read ? sightOf(read, parcel) : 'another'
   } catch {
     return { kind: 'cut', said: means.signal.aborted ? 'the time was up' : 'the line dropped' }
   }
+}
+
+/** A code and a sentence; a store that sends a book is not listened to. */
+async function told({ body }: Response): Promise<string> {
+  const read = await readBounded(body, ANSWER_BYTES)
+  return read ? new TextDecoder().decode(read) : ''
+}
+
+/** Its status has said all. */
+async function unread({ body }: Response): Promise<string> {
+  await body?.cancel().catch(() => {})
+  return ''
 }
 
 /** Each segment is encoded by itself: signed and sent keys must agree to the byte. */
@@ -133,7 +146,7 @@ async function put({ document }: Parcel, url: URL, settings: S3Settings, means: 
   })
   try {
     const response = await wire.fetch(new Request(signed, { redirect: 'manual', signal }))
-    return readS3Answer(response.status, await response.text(), settings.bucket)
+    return readS3Answer(response.status, response.ok ? await unread(response) : await told(response), settings.bucket)
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`

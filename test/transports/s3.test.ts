@@ -4,6 +4,7 @@ import type { Receipt } from '../../src/receipt.ts'
 import { type S3Settings, s3 } from '../../src/transports/s3.ts'
 import type { Means, Parcel } from '../../src/transports/transport.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
+import { scriptedWire } from '../fakes/wire.ts'
 import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
 import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
@@ -125,5 +126,39 @@ describe('a look into a store whether an earlier try has arrived', () => {
   it('is put off while the store fails, or nobody is there', async () => {
     expect(await look({ answer: { status: 503, code: 'SlowDown' } })).toMatchObject({ outcome: 'deferred' })
     expect(await look({}, { endpoint: 'http://127.0.0.1:1' })).toMatchObject({ outcome: 'deferred', phase: 'connect' })
+  })
+})
+
+describe('what a store sends with its answer', () => {
+  const settings = s3.settings.parse({
+    ...{ kind: 's3', endpoint: 'https://store.example', region: OWNER.region, bucket: OWNER.bucket },
+    ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET' },
+  })
+  /** A thousand pieces of a kilobyte, or a line that drops. */
+  const answered = (status: number, given: 'a book' | 'half') => {
+    let pieces = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(line) {
+        if (given === 'half') return line.error(new Error('It dropped.'))
+        if (++pieces > 1_000) return line.close()
+        line.enqueue(new Uint8Array(1_024))
+      },
+    })
+    const wire = { ...scriptedWire(), fetch: async () => new Response(body, { status }) }
+    const means = meansWith({ wire, secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }) })
+    return { means, pieces: () => pieces }
+  }
+
+  it('is not waited for once it has taken the document', async () => {
+    const { means } = answered(200, 'half')
+    expect(await s3.deliver(parcelOf(BYTES), settings, means)).toMatchObject({ outcome: 'delivered' })
+  })
+
+  it('is read no further than it can say anything, nor than a document is long', async () => {
+    const refused = answered(400, 'a book')
+    expect(await s3.deliver(parcelOf(BYTES), settings, refused.means)).toMatchObject({ outcome: 'refused' })
+    const seen = answered(200, 'a book')
+    expect(await s3.check?.(parcelOf(BYTES), settings, seen.means)).toBeNull()
+    expect(Math.max(refused.pieces(), seen.pieces())).toBeLessThan(100)
   })
 })
