@@ -37,6 +37,8 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   aborted.catch(() => client.close())
   let phase: Phase = 'connect'
   try {
+    // An end that came while it was dialled is heard of by nobody else.
+    signal.throwIfAborted()
     if (security === 'implicit') {
       phase = 'secure'
       takeSecured(client, await Promise.race([wire.secure(line, host), aborted]), host)

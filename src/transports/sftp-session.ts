@@ -41,7 +41,10 @@ export async function openSftp(
     client.on('error', reject)
     client.on('end', () => reject(new Error(LINE_DROPPED)))
     client.on('close', () => reject(new Error(LINE_DROPPED)))
-    means.signal.addEventListener('abort', () => reject(new Error(TIME_UP)), { once: true })
+    const timeUp = (): void => reject(new Error(TIME_UP))
+    // It may have come while the line was dialled.
+    if (means.signal.aborted) timeUp()
+    else means.signal.addEventListener('abort', timeUp, { once: true })
   })
   // Nobody may be waiting when it happens.
   gone.catch(() => client.destroy())

@@ -26,19 +26,25 @@ async function put(manners: FtpManners = {}, more: object = {}): Promise<Receipt
 
 const again = (more: object = {}): Promise<Receipt> => attempt(ftp.deliver, more)
 
-async function attempt<T>(work: Work<T>, more: object): Promise<T> {
+async function attempt<T>(
+  work: Work<T>,
+  more: object,
+  parcel: Partial<Parcel> = {},
+  lent: Partial<Means> = {},
+): Promise<T> {
   const settings = ftp.settings.parse({
     ...{ kind: 'ftp', host: '127.0.0.1', port: server.port, security: 'none', insecure: true, user: 'orders' },
     ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
     ...more,
   })
   return work(
-    parcelOf(BYTES),
+    parcelOf(BYTES, parcel),
     settings,
     meansWith({
       wire: nodeWire,
       secrets: fakeSecrets({ FTP_PASSWORD: 'pass-64d8e2b7' }),
       signal: AbortSignal.timeout(3_000),
+      ...lent,
     }),
   )
 }
@@ -219,4 +225,17 @@ describe('a look by FTP whether an earlier try has arrived', () => {
     server.behave({ cut: { at: 'SIZE', after: false } })
     expect(await look()).toMatchObject({ outcome: 'deferred', reached: 'no' })
   })
+})
+
+it('begins nothing on a line that came too late', async () => {
+  server.behave({})
+  const end = new AbortController()
+  const dial: typeof nodeWire.dial = async (...given) => {
+    const line = await nodeWire.dial(...given)
+    end.abort()
+    return line
+  }
+  const receipt = await attempt(ftp.deliver, {}, {}, { wire: { ...nodeWire, dial }, signal: end.signal })
+  expect(receipt).toMatchObject({ outcome: 'deferred', reached: 'no', note: expect.stringContaining('time was up') })
+  expect(server.files.size).toBe(0)
 })

@@ -28,7 +28,12 @@ const again = (more: object = {}): Promise<Receipt> => attempt(sftp.deliver, mor
 /** An earlier try may have arrived. */
 const look = (more: object = {}, parcel: Partial<Parcel> = {}) => attempt(sftp.check ?? sftp.deliver, more, parcel)
 
-async function attempt<T>(work: Work<T>, more: object, parcel: Partial<Parcel> = {}): Promise<T> {
+async function attempt<T>(
+  work: Work<T>,
+  more: object,
+  parcel: Partial<Parcel> = {},
+  lent: Partial<Means> = {},
+): Promise<T> {
   const settings = sftp.settings.parse({
     ...{ kind: 'sftp', host: '127.0.0.1', port: server.port, user: 'orders', password: 'SFTP_PASSWORD' },
     ...{ hostKeys: [server.hostKey], folder: '/in', timeoutSeconds: 3 },
@@ -41,6 +46,7 @@ async function attempt<T>(work: Work<T>, more: object, parcel: Partial<Parcel> =
       wire: nodeWire,
       secrets: fakeSecrets({ SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' }),
       signal: AbortSignal.timeout(sftp.timeoutSeconds(settings) * 1000),
+      ...lent,
     }),
   )
 }
@@ -255,4 +261,17 @@ describe('the settings of SFTP', () => {
     const { password: _, ...open } = { ...given, hostKeys: [`SHA256:${'A'.repeat(43)}`] }
     expect(sftp.settings.safeParse(open).error?.issues[0]?.message).toMatch(/is missing, and so is privateKey/)
   })
+})
+
+it('begins nothing on a line that came too late', async () => {
+  server.behave({})
+  const end = new AbortController()
+  const dial: typeof nodeWire.dial = async (...given) => {
+    const line = await nodeWire.dial(...given)
+    end.abort()
+    return line
+  }
+  const receipt = await attempt(sftp.deliver, {}, {}, { wire: { ...nodeWire, dial }, signal: end.signal })
+  expect(receipt).toMatchObject({ outcome: 'deferred', reached: 'no', note: expect.stringContaining('time was up') })
+  expect(server.files.size).toBe(0)
 })
