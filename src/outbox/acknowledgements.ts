@@ -1,4 +1,5 @@
 import type { Acknowledgement, Verdict } from '../documents/acknowledgement.ts'
+import { givesWayToLater } from './deliveries.ts'
 import { arrivedAfterAll } from './late-word.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -32,7 +33,8 @@ export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt
       (one.own === given.own || (one.attempt === spoken.attempts && one.reason === given.reason)),
   )
   if (isKnown) return 'repeated'
-  const effect = effectOf(spoken, given, known, receipt)
+  const said = effectOf(spoken, given, known, receipt)
+  const effect = said === 'refused' && givesWayToLater(sql, spoken, now) ? 'noted' : said
   store(sql, spoken, given, known.length + 1, now)
   const text = [`${given.kind}: ${given.verdict.replaceAll('-', ' ')}`, given.reason].filter(Boolean).join('. ')
   sql.all(

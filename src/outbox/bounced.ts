@@ -1,4 +1,5 @@
 import type { Mailed } from '../delivery-token.ts'
+import { givesWayToLater } from './deliveries.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
@@ -33,7 +34,8 @@ export function bounced(
   if (found.state === 'refused' && found.note === why) return 'noted'
   // Where a person said that they have it, it is enough to know that another one hasn't.
   const isOver = ['superseded', 'discarded', 'done'].includes(found.state) || found.confirmed === 1
-  const effect = isOver || found.writing !== writing ? 'noted' : 'refused'
+  const key = { orderId, version, route }
+  const effect = isOver || found.writing !== writing || givesWayToLater(sql, key, now) ? 'noted' : 'refused'
   if (effect === 'refused') {
     sql.all(
       `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt', progress = ?,

@@ -1,3 +1,4 @@
+import type { DeliveryKey } from './due.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryFact } from './state.ts'
 import { note } from './timeline.ts'
@@ -23,4 +24,22 @@ export function supersede(sql: Sql, orderId: string, version: number, route: str
     route,
   )
   note(sql, orderId, { at: now, event: 'superseded', version, route, text: `Version ${by} takes its place.` })
+}
+
+/**
+ * What is said to have failed after a later version set out where it went asks nobody: it must not go after that one, and
+ * people act on the newest. Answers whether that is so; what was still to be settled is then over.
+ */
+export function givesWayToLater(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): boolean {
+  const [found] = sql.all<{ state: DeliveryFact['state']; later: number | null }>(
+    `SELECT d.state, (SELECT max(l.version) FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version
+       AND (l.ladder = d.ladder OR l.route = d.route) AND l.attempts > 0 AND l.state NOT IN ('superseded', 'discarded')) AS later
+     FROM deliveries d WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  if (!found?.later) return false
+  if (found.state === 'sent') supersede(sql, orderId, version, route, found.later, now)
+  return true
 }

@@ -1,3 +1,4 @@
+import { givesWayToLater } from './deliveries.ts'
 import { readDocumentId } from './document-id.ts'
 import type { DeliveryKey } from './due.ts'
 import { arrivedAfterAll } from './late-word.ts'
@@ -53,6 +54,11 @@ export function settleMailbox(
       const isNew = receipt === 'collected' && word === 'consumed' && agrees && !isNoted(sql, found, word)
       if (isNew) note(sql, found.orderId, { at, event: word, version: found.version, route, text })
       return agrees ? 'repeated' : 'settled'
+    }
+    if (word === 'failed' && givesWayToLater(sql, found, now)) {
+      if (!isNoted(sql, found, word))
+        note(sql, found.orderId, { at, event: word, version: found.version, route, text: why ?? SAID[word] })
+      return 'repeated'
     }
     sql.all(
       `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,

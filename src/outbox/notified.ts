@@ -1,4 +1,5 @@
 import type { Receipt } from '../receipt.ts'
+import { givesWayToLater } from './deliveries.ts'
 import type { DeliveryKey } from './due.ts'
 import { evidenceViews } from './evidence.ts'
 import { arrivedAfterAll } from './late-word.ts'
@@ -19,7 +20,8 @@ export function notified(
   route: { readonly settles: boolean; readonly dueAt: number },
   now: number,
 ): NotificationEffect {
-  const effect = effectOf(sql, sent, receipt, route.settles)
+  const said = effectOf(sql, sent, receipt, route.settles)
+  const effect = said === 'refused' && givesWayToLater(sql, sent, now) ? 'noted' : said
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
     sql.all(

@@ -226,3 +226,18 @@ describe('a rejection', () => {
     expect(test.deliveries()).toEqual(['erp v1 done yes'])
   })
 })
+
+it('a refusal of a version that a later one has followed asks nobody, and has nothing sent after that one', async () => {
+  const { test, effect, said } = await sent({}, { revisions: 'replace' })
+  test.accept({ content: 3 })
+  await test.work()
+  expect(test.deliveries()).toEqual(['erp v1 sent yes', 'erp v2 sent yes'])
+  expect(effect(contrl('1', '4'))).toBe('noted')
+  expect(said()).toEqual(['technical rejected'])
+  test.outbox.retryRoute('erp', { by: 'ann' })
+  await test.work()
+  expect(test.deliveries()).toEqual(['erp v1 superseded yes', 'erp v2 sent yes'])
+  expect(test.wire.calls).toHaveLength(2)
+  expect(test.alerts).toEqual([])
+  expect(effect(contrl('2', '4'))).toBe('refused')
+})

@@ -14,7 +14,10 @@ async function mailedOrder(settings: object = {}) {
     ...settings,
   }
   let mails = 0
-  const test = testOutbox({ supplier: supplierWith({ routes: [route] }), ports: { mail: async () => void mails++ } })
+  const test = testOutbox({
+    supplier: supplierWith({ revisions: 'replace', routes: [route] }),
+    ports: { mail: async () => void mails++ },
+  })
   test.accept()
   await test.work()
   return { test, mails: () => mails }
@@ -86,6 +89,17 @@ describe('a mail that came back', () => {
     const { test } = await mailedOrder()
     expect(test.outbox.hearBounce('desk', { ...MAILED, writing: 2 }, bounceOf(desk))).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
+  })
+
+  it('changes nothing once a later version has been mailed: the earlier one must not go after it', async () => {
+    const { test, mails } = await mailedOrder()
+    test.accept({ content: 3 })
+    await test.work()
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'desk v2 delivered yes'])
+    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
+    test.outbox.retryRoute('desk', { by: 'An' })
+    await test.work()
+    expect([test.deliveries(), mails()]).toEqual([['desk v1 delivered yes', 'desk v2 delivered yes'], 2])
   })
 
   it('has reached the other recipients: a retry goes to those who never had it', async () => {

@@ -105,6 +105,18 @@ describe('a document', () => {
     expect(listed().map((one) => one.fileName)).toEqual(['PO-order-1-2.json'])
   })
 
+  it('that failed once a later version was made ready is written down, and asks nobody', async () => {
+    const { test, id, say } = await withDocument(supplierWith({ revisions: 'replace', routes: [mailboxRoute('box')] }))
+    say('collected')
+    test.accept({ content: 3 })
+    await test.work()
+    test.outbox.settleMailbox('box', id, 'failed', 'Unknown article.')
+    await test.work()
+    expect(test.deliveries()).toEqual(['box v1 superseded yes', 'box v2 waiting no'])
+    expect(test.alerts).toEqual([])
+    expect(JSON.stringify(test.outbox.view('order-1'))).toContain('Unknown article.')
+  })
+
   it('of a held version is not there', async () => {
     const { test, id, say } = await withDocument()
     test.outbox.fetchDocument('box', id)

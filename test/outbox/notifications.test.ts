@@ -230,3 +230,18 @@ describe('a notification that comes later', () => {
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
   })
 })
+
+it('a failure of a version that a later one has followed changes nothing', async () => {
+  const test = testOutbox({ supplier: supplierWith({ revisions: 'replace', routes: [httpRoute('erp', ERP)] }) })
+  test.wire.answers(ERP, status(200))
+  test.accept()
+  await test.work()
+  expectMessage(test)
+  test.accept({ content: 3 })
+  await test.work()
+  expect(hear(test, FAILED)).toBe('noted')
+  test.outbox.retryRoute('erp', { by: 'ann' })
+  await test.work()
+  expect(test.wire.calls).toHaveLength(2)
+  expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
+})
