@@ -16,9 +16,6 @@ const STEPS = [30, 14, 7, 3, 1, 0] as const
 export function tellExpiry(expiring: readonly Expiring[], telling: Telling): void {
   const now = telling.clock.now()
   for (const { kind, cause } of listIncidents(telling.sql)) {
-    if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) over(telling, { kind, cause })
-  }
-  for (const { kind, cause } of listIncidents(telling.sql)) {
     // Nobody relies on it any more.
     if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) over(telling, { kind, cause })
   }
