@@ -1,7 +1,7 @@
 import { openAnswers } from './answers.ts'
 import { bring, dropUnlisted, stepFor } from './collect.ts'
 import { type Folder, FolderChanged, type Identity, type OpenFolder } from './folder.ts'
-import type { Gateway, Heard } from './gateway.ts'
+import { DAMAGED, type Gateway, type Heard } from './gateway.ts'
 import { type Entry, type Journal, lies } from './journal.ts'
 import { fail, isWaiting, type Places, recover } from './place.ts'
 import type { StateFolder } from './state-folder.ts'
@@ -116,6 +116,8 @@ export function createCourier(ports: CourierPorts) {
       const brought = await bring(entry, places, gateway, clock.now)
       if (brought.kind !== 'ok') {
         log(`${entry.name} not fetched: ${brought.why}`)
+        if (brought.kind === 'refused' && brought.code === DAMAGED)
+          troubles.add({ code: 'damaged-document', text: `${entry.name} comes damaged, and is not put.` })
         return brought.kind === 'refused' && brought.code !== 'no-lease'
       }
       const { state: now, name, reason } = brought.value

@@ -46,6 +46,8 @@ export interface Address {
   readonly acknowledgementToken: (() => string) | null
 }
 
+/** Of an answer that is not what the gateway sent. */
+export const DAMAGED = 'damaged'
 const PATIENCE_MS = 30_000
 const ANSWER_BYTES = 4_194_304
 
@@ -85,10 +87,11 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       return heard ? { kind: 'ok', value: heard } : { kind: 'unreachable', why: 'what answers is no gateway' }
     },
     async fetch({ id, size, digest }) {
-      const answer = await call(`${mailbox}/${id}`, token(), {}, size + 1)
+      const answer = await call(`${mailbox}/${id}`, token(), {}, Math.max(size, ANSWER_BYTES))
       if (answer.kind !== 'ok') return answer
       const got = createHash('sha256').update(answer.value).digest('hex')
-      return got === digest ? answer : { kind: 'unreachable', why: 'a document came damaged' }
+      // Something on the way changes it, and will again: it is no reason to wait with the next one.
+      return got === digest ? answer : { kind: 'refused', status: 200, code: DAMAGED, why: 'it came damaged' }
     },
     async say(id, word, saying) {
       const answer = await post(`${id}/${word}`, saying)

@@ -239,6 +239,22 @@ describe('a person', () => {
   })
 })
 
+it('a document that comes damaged is told, and keeps no other one from its place', async () => {
+  await world.place('order-1', 'order-2')
+  world.spoilt.add(NAME)
+  for (const _ of [1, 2]) await courier.turn()
+  await world.test.work()
+  expect(world.lying()).toEqual(['PO-order-2-1.json'])
+  expect(told()).toEqual(['courier damaged-document'])
+  world.spoilt.clear()
+  for (let turn = 0; turn < 6; turn++) {
+    await courier.turn()
+    await world.test.pass(15_000)
+  }
+  expect(world.lying()).toEqual([NAME, 'PO-order-2-1.json'])
+  expect(told()).toEqual(['courier damaged-document', 'courier over damaged-document'])
+})
+
 describe('a disk', () => {
   it.each([
     ['is full', 'ENOSPC', 'disk-full', 'write in work'],

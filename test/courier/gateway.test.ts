@@ -127,7 +127,7 @@ describe('a document', () => {
     ['nothing', Buffer.alloc(0)],
   ])('that comes as %s does not count', async (_, bytes) => {
     answer = (response) => void response.end(bytes)
-    expect((await gateway.fetch(DOCUMENT)).kind).toBe('unreachable')
+    expect(await gateway.fetch(DOCUMENT)).toMatchObject({ kind: 'refused', code: 'damaged' })
   })
 
   it('is spoken of by round and time, and with the reason', async () => {

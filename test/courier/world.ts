@@ -41,6 +41,7 @@ export function openWorld(
   const test = testOutbox({ supplier })
   const eaten: { name: string; text: string }[] = []
   const log: string[] = []
+  const spoilt = new Set<string>()
 
   async function place(...orders: string[]): Promise<void> {
     for (const orderId of orders) test.accept({ orderId })
@@ -52,6 +53,8 @@ export function openWorld(
     folder,
     test,
     log,
+    /** Names of documents that something on the way makes other ones of. */
+    spoilt,
     /** What the ERP took, in the order it took it. */
     eaten,
     place,
@@ -64,7 +67,12 @@ export function openWorld(
     },
     lying: (): string[] => readdirSync(folder).sort(),
     courier: (state = 'state', around: Around = CALM, answers: Parameters<typeof openCourier>[3] = null) =>
-      openCourier({ root, folder, test, log, acknowledge: (text) => acknowledge(text) }, state, around, answers),
+      openCourier(
+        { root, folder, test, log, spoilt, acknowledge: (text) => acknowledge(text) },
+        state,
+        around,
+        answers,
+      ),
     /** What the gateway would hand out for an order. */
     document: (orderId: string): string =>
       new TextDecoder().decode(test.outbox.document(orderId, 'box', null)?.bytes ?? new Uint8Array()),
@@ -83,12 +91,13 @@ interface Surroundings {
   readonly folder: string
   readonly test: TestOutbox
   readonly log: string[]
+  readonly spoilt: ReadonlySet<string>
   readonly acknowledge: (text: string) => Answer<null>
 }
 
 /** A new run of the courier whose state folder this is. */
 function openCourier(
-  { root, folder, test, log, acknowledge }: Surroundings,
+  { root, folder, test, log, spoilt, acknowledge }: Surroundings,
   name: string,
   around: Around,
   answers: { folder: string; errorSuffixes: readonly string[]; acknowledges: boolean } | null,
@@ -101,7 +110,7 @@ function openCourier(
   const shelf = open(path.join(state, 'journal'))
   const self: Self = { courier: `courier-${name}`, run: randomUUID(), after: runsOf(state), host: name }
   const courier = createCourier({
-    gateway: gatewayOf(test, self, around, acknowledge),
+    gateway: gatewayOf(test, self, around, spoilt, acknowledge),
     openFolder: open,
     state: { work, settleRun: () => {} },
     journal: openJournal(shelf, () => {}),
@@ -151,7 +160,13 @@ function slow(folder: Folder, name: string, around: Around): Folder {
   }
 }
 
-function gatewayOf(test: TestOutbox, self: Self, around: Around, acknowledge: (text: string) => Answer<null>): Gateway {
+function gatewayOf(
+  test: TestOutbox,
+  self: Self,
+  around: Around,
+  spoilt: ReadonlySet<string>,
+  acknowledge: (text: string) => Answer<null>,
+): Gateway {
   const asked = async <T>(what: string, work: () => Answer<T>): Promise<Answer<T>> => {
     around('before', what)
     const answer = work()
@@ -167,7 +182,7 @@ function gatewayOf(test: TestOutbox, self: Self, around: Around, acknowledge: (t
         const found = test.outbox.fetchDocument('box', id, self)
         if (typeof found === 'string') return refused(CODES[found] ?? found)
         const same = createHash('sha256').update(found.bytes).digest('hex') === digest
-        return same ? { kind: 'ok', value: found.bytes } : { kind: 'unreachable', why: 'damaged' }
+        return same && !spoilt.has(found.fileName) ? { kind: 'ok', value: found.bytes } : refused('damaged')
       }),
     say: (
       id: string,
