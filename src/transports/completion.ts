@@ -95,8 +95,9 @@ async function renameOver(from: string, to: string, folder: RemoteFolder): Promi
   if (size === null) return fault
   if (isFault(size)) return size
   const kept = await folder.remove(to)
-  // If that was this document, it has arrived, and a second one would follow it.
-  if (kept?.kind === 'missing') return { kind: 'cut', said: 'what had that name was taken at that moment' }
+  // If that was this document, it has arrived, and a second one would follow it. FTP has one word for this and for a refusal.
+  if (kept?.kind === 'missing' || (kept?.kind === 'denied' && (await folder.size(to)) === null))
+    return { kind: 'cut', said: 'what had that name was taken at that moment' }
   if (kept) return kept.kind === 'cut' ? kept : { kind: 'occupied', said: fault.said }
   return folder.rename(from, to)
 }
