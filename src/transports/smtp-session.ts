@@ -66,7 +66,7 @@ export async function smtpSession(
       },
     }
     const info = await step<SmtpInfo>((done) => open.send({ ...mail.envelope, size }, message, done))
-    open.quit()
+    end(open)
     return { ended: 'sent', accepted: info?.accepted ?? [], refused: refusedIn(info?.rejectedErrors) }
   } catch (thrown) {
     const error: Partial<SmtpError> = thrown instanceof Error ? thrown : {}
@@ -77,6 +77,12 @@ export async function smtpSession(
     connection?.close()
     return { ended: 'early', phase, ...refusal(error), refused: refusedIn(error.rejectedErrors) }
   }
+}
+
+/** Politely, then surely: a server that doesn't hang up would keep one of the object's connections. */
+function end(connection: SMTPConnection): void {
+  connection.quit()
+  setTimeout(() => connection.close(), 1_000)
 }
 
 /** Longer than any try may last: the signal ends it. */

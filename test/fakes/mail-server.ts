@@ -10,7 +10,7 @@ export interface MailScript {
   readonly greeting?: string
   /** What it does once the mail is there: answers, hangs up, or says nothing. */
   readonly afterData?: string | 'cut' | 'hang'
-  readonly hangAt?: 'greeting'
+  readonly hangAt?: 'greeting' | 'quit'
 }
 
 export interface ReceivedMail {
@@ -25,6 +25,8 @@ export interface MailServer {
   readonly received: readonly ReceivedMail[]
   /** Every command, without the message. */
   readonly commands: readonly string[]
+  /** Lines that nobody has ended. */
+  readonly open: number
   /** May be changed between mails. */
   script: MailScript
   close(): void
@@ -87,6 +89,7 @@ export async function mailServer(script: MailScript = {}): Promise<MailServer> {
           data = ''
           say('354 go on')
         } else if (/^QUIT/i.test(line)) {
+          if (now.hangAt === 'quit') continue
           say('221 bye')
           socket.end()
         } else say('500 unknown')
@@ -99,6 +102,9 @@ export async function mailServer(script: MailScript = {}): Promise<MailServer> {
     received,
     commands,
     script,
+    get open() {
+      return [...sockets].filter(({ destroyed }) => !destroyed).length
+    },
     close(): void {
       for (const socket of sockets) socket.destroy()
       server.close()

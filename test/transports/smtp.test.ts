@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Json, Receipt } from '../../src/receipt.ts'
 import { smtp } from '../../src/transports/smtp.ts'
@@ -39,6 +39,12 @@ describe('smtp', () => {
       { from: 'orders@gateway.example', to: TO, text: new TextDecoder().decode(one.document.bytes) },
     ])
     expect(commands[0]).toBe('EHLO gateway.example')
+  })
+
+  it('ends the line itself where the server does not', async () => {
+    const target = await started({ hangAt: 'quit' })
+    expect(await deliver(await parcel(), target.port)).toMatchObject({ outcome: 'delivered' })
+    await vi.waitFor(() => expect(target.open).toBe(0), { timeout: 3_000 })
   })
 
   it('calls a wrong password a fault of the whole route, and repeats no word of the server', async () => {
