@@ -12,7 +12,8 @@ export interface SmallDisk {
   close(): void
 }
 
-const SIZE = '6m'
+/** A journal keeps one file a document: room for thousands of them. */
+const SIZE = '48m'
 
 /** Null where this user may not mount one. */
 export function mountSmallDisk(folder: string): SmallDisk | null {
