@@ -13,7 +13,7 @@ export interface Tally {
   readonly byPolicy: number
   /** Documents of what Apicbase never recorded, its answer lost behind us: each named by the day's statement. */
   readonly stated: number
-  /** Of whose loss nobody on our side could know, and nobody told us. */
+  /** Of whose loss nobody on our side could know: without an order API, or before the chef confirmed another content. */
   readonly unknowable: number
   /** Orders that a person was told of. */
   readonly told: number
@@ -79,8 +79,13 @@ function kindOf(
   if (isMarked && !isDoubted)
     broken('The supplier has what the chef did not confirm, and nobody was told', order, document)
   if (isDoubted) return 'unconfirmed'
-  if (order.lost.has(document.content)) return isStated(order, world) ? 'stated' : 'unknowable'
-  return broken('The supplier has a version that the chef did not confirm, neither held nor marked', order, document)
+  if (!order.lost.has(document.content))
+    broken('The supplier has a version that the chef did not confirm, neither held nor marked', order, document)
+  if (isStated(order, world)) return 'stated'
+  // Where the chef did confirm another content, the end is held to that one.
+  if (world.supplier.api && order.confirmed === null)
+    broken('The order API tells that the chef did not confirm it, and nobody else does', order, document)
+  return 'unknowable'
 }
 
 /** From the moment at which its sender was found not to know of it, nothing of a version begins to leave without a word. */

@@ -28,7 +28,7 @@ it(`gives the supplier nothing unmarked that the chef did not confirm, and nothi
   }
   const { orders, delivered, unconfirmed, byPolicy, stated, unknowable, told } = sum
   console.log(
-    `Seeds ${first} to ${first + count - 1}: ${orders} orders, ${delivered} recorded by Apicbase and with every receiver, ${told} told; ${unconfirmed} documents of what the chef never confirmed, each held or marked, ${byPolicy} of them by policy and told before; ${stated} whose answer was lost behind us, each named by the statement; and ${unknowable} of which nobody could know.`,
+    `Seeds ${first} to ${first + count - 1}: ${orders} orders, ${delivered} recorded by Apicbase and with every receiver, ${told} told; ${unconfirmed} documents of what the chef never confirmed, each held or marked, ${byPolicy} of them by policy and told before; ${stated} whose answer was lost behind us, each named by the statement; and ${unknowable} of which nobody could know, without an order API or before the chef confirmed another content.`,
   )
   for (const each of [orders, delivered, unconfirmed, told]) expect(each).toBeGreaterThan(count / 10)
   for (const each of [byPolicy, stated, unknowable]) expect(each).toBeGreaterThan(count / 50)
