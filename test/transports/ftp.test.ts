@@ -3,6 +3,7 @@ import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { type FtpSettings, ftp } from '../../src/transports/ftp.ts'
 import type { Means, Parcel } from '../../src/transports/transport.ts'
+import { lateLine } from '../fakes/late-line.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
 import { meansWith } from './means.ts'
@@ -229,13 +230,7 @@ describe('a look by FTP whether an earlier try has arrived', () => {
 
 it('begins nothing on a line that came too late', async () => {
   server.behave({})
-  const end = new AbortController()
-  const dial: typeof nodeWire.dial = async (...given) => {
-    const line = await nodeWire.dial(...given)
-    end.abort()
-    return line
-  }
-  const receipt = await attempt(ftp.deliver, {}, {}, { wire: { ...nodeWire, dial }, signal: end.signal })
+  const receipt = await attempt(ftp.deliver, {}, {}, lateLine())
   expect(receipt).toMatchObject({ outcome: 'deferred', reached: 'no', note: expect.stringContaining('time was up') })
   expect(server.files.size).toBe(0)
 })

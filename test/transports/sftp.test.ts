@@ -3,6 +3,7 @@ import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Receipt } from '../../src/receipt.ts'
 import { type SftpSettings, sftp } from '../../src/transports/sftp.ts'
 import type { Means, Parcel } from '../../src/transports/transport.ts'
+import { lateLine } from '../fakes/late-line.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { DENIED, FAILURE, MISSING, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
 import { meansWith } from './means.ts'
@@ -265,13 +266,7 @@ describe('the settings of SFTP', () => {
 
 it('begins nothing on a line that came too late', async () => {
   server.behave({})
-  const end = new AbortController()
-  const dial: typeof nodeWire.dial = async (...given) => {
-    const line = await nodeWire.dial(...given)
-    end.abort()
-    return line
-  }
-  const receipt = await attempt(sftp.deliver, {}, {}, { wire: { ...nodeWire, dial }, signal: end.signal })
+  const receipt = await attempt(sftp.deliver, {}, {}, lateLine())
   expect(receipt).toMatchObject({ outcome: 'deferred', reached: 'no', note: expect.stringContaining('time was up') })
   expect(server.files.size).toBe(0)
 })
