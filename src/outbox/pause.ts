@@ -10,7 +10,7 @@ export interface Pause {
   readonly pausedUntil: number | null
 }
 
-/** False when the route was paused already; a new end is taken all the same. */
+/** What a person says of it counts, whatever was said before; the gateway itself stops only what goes. False where nothing changed. */
 export function pause(
   sql: Sql,
   route: string,
@@ -24,7 +24,7 @@ export function pause(
       `INSERT INTO routes (route, paused_at, paused_by, reason, paused_until) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (route) DO UPDATE SET paused_at = excluded.paused_at, paused_by = excluded.paused_by,
        reason = excluded.reason, paused_until = excluded.paused_until
-       WHERE paused_at IS NULL OR excluded.paused_until IS NOT NULL RETURNING route`,
+       WHERE paused_at IS NULL OR excluded.paused_by IS NOT NULL RETURNING route`,
       route,
       now,
       by,

@@ -115,6 +115,32 @@ describe('a pause', () => {
   })
 })
 
+describe('a pause of a route that is paused', () => {
+  const wrong = { pausedBy: 'ben', reason: 'Until the stock is counted.' }
+
+  it('lasts until a person ends it, where that is what was said last', async () => {
+    const test = paced({})
+    test.outbox.pause('erp', ANN, MORNING + HOUR)
+    const view = test.outbox.pause('erp', { by: 'ben', note: wrong.reason })
+    expect(view.paused).toMatchObject(wrong)
+    expect(view.paused?.pausedUntil).toBeUndefined()
+    accept(test, 'a')
+    await test.pass(2 * HOUR)
+    expect(test.wire.calls).toEqual([])
+    expect(test.outbox.routes()).toMatchObject([{ state: 'paused', paused: wrong }])
+  })
+
+  it('by the gateway itself is a person’s from then on', async () => {
+    const test = paced({})
+    test.wire.answers(ERP, status(401))
+    accept(test, 'a')
+    await test.work()
+    expect(test.outbox.routes()).toMatchObject([{ state: 'paused', paused: { pausedBy: null } }])
+    expect(test.outbox.pause('erp', ANN).paused).toMatchObject({ pausedBy: 'ann' })
+    expect(test.outbox.retryRoute('erp', ANN).state).toBe('paused')
+  })
+})
+
 describe("a customer's orders in sequence", () => {
   const inSequence = (settings = {}) => paced({ order: 'customer', ...settings })
   const answerTo = (test: TestOutbox, orderId: string, answer: () => Response) =>
