@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
+import { isCalendarDate } from '../local-time.ts'
 import type { OrderState } from '../outbox/state.ts'
+import type { ListedOrder } from '../outbox/views.ts'
 import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
@@ -21,8 +23,11 @@ export async function listOrders(c: Context<Door>): Promise<Response> {
   if (supplier && !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
   if (state !== null && !isState(state)) return problemResponse(badQuery('state', `It is one of ${STATES.join(', ')}.`))
   if (cursor === null) return problemResponse(badQuery('cursor', 'Give the cursor of an earlier answer, unchanged.'))
+  const [from, to] = [c.req.query('from') || null, c.req.query('to') || null]
+  for (const [name, day] of Object.entries({ from, to }))
+    if (day !== null && !isDay(day)) return problemResponse(badQuery(name, 'It is a day, written as 2026-11-24.'))
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
-  const query = { state, text: c.req.query('q') || null, limit: limit + 1 }
+  const query = { state, text: c.req.query('q') || null, limit: limit + 1, from, to }
   const pages = await Promise.all(
     names.map(async (name) => ({
       name,
@@ -30,8 +35,8 @@ export async function listOrders(c: Context<Door>): Promise<Response> {
     })),
   )
   const merged = pages
-    .flatMap(({ name, rows }) => rows.map((row) => ({ name, ...row })))
-    .sort((a, b) => b.order.receivedAt.localeCompare(a.order.receivedAt) || b.seq - a.seq)
+    .flatMap(({ name, rows }) => rows.map((row, at) => ({ name, ...row, since: latest(rows.slice(at)) })))
+    .sort((a, b) => b.since.localeCompare(a.since) || a.name.localeCompare(b.name) || b.seq - a.seq)
   const page = merged.slice(0, limit)
   const next: Cursor = { ...cursor, ...Object.fromEntries(page.map(({ name, seq }) => [name, seq])) }
   return c.json({
@@ -39,6 +44,13 @@ export async function listOrders(c: Context<Door>): Promise<Response> {
     cursor: merged.length > limit ? btoa(JSON.stringify(next)) : null,
   })
 }
+
+/**
+ * A supplier's orders stay in their own sequence, because the next page begins behind the last that was shown: one that was
+ * refused first, or restored, came before those behind it.
+ */
+const latest = (rows: readonly ListedOrder[]): string =>
+  rows.reduce((most, { order }) => (order.receivedAt > most ? order.receivedAt : most), '')
 
 /** Who did what, newest first. */
 export async function listEvents(c: Context<Door>): Promise<Response> {
@@ -53,6 +65,8 @@ export async function listEvents(c: Context<Door>): Promise<Response> {
       .slice(0, LIMIT),
   })
 }
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDate(text)
 
 const isState = (text: string): text is OrderState => STATES.includes(text)
 

@@ -30,7 +30,7 @@ ${ADMIN_HELP}`,
     const { supplier, out, order } = given
     if (supplier === undefined || out === undefined)
       throw new UsageError('Give --supplier and --out: whose orders, and where to?')
-    const span = { from: day(given.from, 'from') ?? '', to: day(given.to, 'to') ?? '9999-12-31' }
+    const span = { from: day(given.from, 'from') ?? '', to: day(given.to, 'to') ?? '' }
     const folder = path.resolve(out)
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new UsageError(`${folder} is not empty. Give a folder that is new or empty.`)
@@ -61,13 +61,10 @@ function day(text: string | undefined, option: string): string | undefined {
 /** Newest first. */
 async function* idsIn(client: AdminClient, supplier: string, { from, to }: { from: string; to: string }) {
   for (let cursor: unknown = ''; typeof cursor === 'string'; ) {
-    const query = new URLSearchParams({ supplier, limit: '200', cursor })
+    const query = new URLSearchParams({ supplier, limit: '200', from, to, cursor })
     const page = await client.ask(`/orders?${query}`)
     for (const order of Array.isArray(page.orders) ? page.orders : []) {
-      if (!isGroup(order) || typeof order.orderId !== 'string') continue
-      const received = String(order.receivedAt).slice(0, 10)
-      if (received < from) return
-      if (received <= to) yield order.orderId
+      if (isGroup(order) && typeof order.orderId === 'string') yield order.orderId
     }
     cursor = page.cursor
   }

@@ -1,3 +1,4 @@
+import { addDays } from '../local-time.ts'
 import { type AcknowledgementView, acknowledgementViews } from './acknowledgements.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import { type EvidenceView, evidenceViews } from './evidence.ts'
@@ -83,20 +84,31 @@ export interface OrderQuery {
   /** Part of an order id, order number, customer or article number. */
   readonly text: string | null
   readonly limit: number
-  /** Only orders first seen before this one's `seq`. */
+  /** Only orders that stand before this `seq`. */
   readonly before: number | null
+  /** Only orders received from that day on, and to the end of this one: `YYYY-MM-DD`, UTC. */
+  readonly from?: string | null
+  readonly to?: string | null
 }
 
-/** Newest first, each with the `seq` a next page begins before. */
-export function listOrders(sql: Sql, supplier: string, query: OrderQuery): { seq: number; order: OrderSummary }[] {
+/** With the `seq` that a next page begins before. */
+export interface ListedOrder {
+  readonly seq: number
+  readonly order: OrderSummary
+}
+
+/** Newest first, an order that was refused first by when it was accepted. */
+export function listOrders(sql: Sql, supplier: string, query: OrderQuery): ListedOrder[] {
   // Of a state that few orders are in, those few are sorted: going through all orders of years to find them would take long.
   const seq = query.state === null || query.state === 'settled' ? 'o.seq' : '+o.seq'
   const rows = sql.all<OrderRow>(
     `SELECT ${COLUMNS} FROM orders o WHERE ${seq} < ? AND (? = '' OR instr(o.found_by, ?) > 0)
-     AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY ${seq} DESC LIMIT ?`,
+     AND o.first_at >= ? AND o.first_at < ? AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY ${seq} DESC LIMIT ?`,
     query.before ?? Number.MAX_SAFE_INTEGER,
     query.text?.toLowerCase() ?? '',
     query.text?.toLowerCase() ?? '',
+    query.from ? Date.parse(query.from) : Number.MIN_SAFE_INTEGER,
+    query.to ? Date.parse(addDays(query.to, 1)) : Number.MAX_SAFE_INTEGER,
     query.limit,
   )
   return rows.map((row) => ({ seq: row.seq, order: summary(row, supplier, deliveryViews(sql, row.id)) }))

@@ -68,6 +68,17 @@ describe('orderbridge export', () => {
     expect(exportedIds()).toEqual(['c'])
   })
 
+  it('finds every order of those days behind one that came before them: refused first, or restored', async () => {
+    const { box } = served
+    const refused = { orderNumber: null, customer: null, body: new Uint8Array(), problems: '[]' }
+    box.outbox.keepRefused({ ...refused, orderId: 'mended' })
+    await box.pass(3 * DAY)
+    for (let at = 0; at < 250; at++) box.accept({ orderId: `order-${at}` })
+    box.accept({ orderId: 'mended' })
+    expect(await run('--from', '2026-11-29')).toBe(0)
+    expect(exportedIds()).toHaveLength(250)
+  })
+
   it('overwrites nothing, and asks for dates that exist', async () => {
     await run()
     await expect(run()).rejects.toThrow('is not empty')

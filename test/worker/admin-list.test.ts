@@ -119,6 +119,35 @@ describe('the list of orders', () => {
     }
   })
 
+  it('misses none that was refused first: it came before those that it stands in front of', async () => {
+    const mark = fresh('mend')
+    const mended = posted({ id: fresh(mark), packages: [] })
+    await post('small', mended)
+    await pause(5)
+    const other = await place('small', { id: fresh(mark), order_remarks: '' })
+    const elsewhere = await place('box', { id: fresh(mark) })
+    await place('small', { ...mended, packages: [line()], order_remarks: '' })
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        `q=${mark}&limit=1&cursor=${encodeURIComponent(cursor)}`,
+      )
+      seen.push(...ids(page.orders))
+      cursor = page.cursor
+    }
+    expect(seen).toEqual([elsewhere.id, mended.id, other.id])
+  })
+
+  it('keeps to the days that it is asked for', async () => {
+    const { id } = await place('small', { order_remarks: '' })
+    const today = new Date().toISOString().slice(0, 10)
+    const on = async (query: string) => ids((await list(`supplier=small&q=${id}&${query}`)).orders)
+    expect(await on(`from=${today}`)).toEqual([id])
+    expect(await on(`to=${today}`)).toEqual([id])
+    expect(await on('to=2026-01-01')).toEqual([])
+    expect(await on('from=9998-12-31')).toEqual([])
+  })
+
   it('never repeats an order on a later page because new ones came in between', async () => {
     const mark = fresh('grow')
     for (let count = 0; count < 4; count++) await place(count % 2 ? 'box' : 'raw', { id: fresh(mark) })
@@ -129,14 +158,18 @@ describe('the list of orders', () => {
     expect(ids(second.orders).some((id) => ids(first.orders).includes(id))).toBe(false)
   })
 
-  it.each(['state=sleeping', 'cursor=%F0%9F%A5%9B', 'cursor=bm90IGpzb24=', 'cursor=eyJib3giOiJ4In0='])(
-    'answers a question it does not understand with 422: %s',
-    async (query) => {
-      const { status, headers, json } = await admin(`/orders?${query}`)
-      expect([status, headers.get('content-type')]).toEqual([422, 'application/problem+json'])
-      expect(json.problems[0].path).toBe(query.split('=')[0])
-    },
-  )
+  it.each([
+    'state=sleeping',
+    'from=yesterday',
+    'to=2026-02-30',
+    'cursor=%F0%9F%A5%9B',
+    'cursor=bm90IGpzb24=',
+    'cursor=eyJib3giOiJ4In0=',
+  ])('answers a question it does not understand with 422: %s', async (query) => {
+    const { status, headers, json } = await admin(`/orders?${query}`)
+    expect([status, headers.get('content-type')]).toEqual([422, 'application/problem+json'])
+    expect(json.problems[0].path).toBe(query.split('=')[0])
+  })
 
   it.each(['0', '-1', 'many', '1e9', ''])('takes a limit of "%s" for one it can serve', async (limit) => {
     const { orders } = await list(`limit=${limit}`)
