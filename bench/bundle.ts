@@ -21,7 +21,7 @@ export function bundleGateway(name: string, main: string, gateway: string, folde
 /** A Worker of the bench, made as the product is. */
 export function bundleWorker(name: string, folder: string): Bundle {
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
-  const settings = toml.match(/^(?:compatibility_date|compatibility_flags|keep_names)\s*=.*$/gm) ?? []
+  const settings = toml.match(/^(?:compatibility_date|compatibility_flags|keep_names|minify)\s*=.*$/gm) ?? []
   const main = JSON.stringify(path.join(import.meta.dirname, 'workers', `${name}.ts`))
   return bundle(name, [`name = "${name}"`, `main = ${main}`, ...settings, ''].join('\n'), folder)
 }
