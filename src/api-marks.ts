@@ -14,16 +14,18 @@ export const NAME = '{mark}'
 /** Their documentation doesn't say what the request holds: this is the guess that a list of ids is meant. */
 const GUESS = { ids: [ID], [NAME]: true }
 
-const Body = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
+const Body = z.lazy(() => z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]))
 
-export const Marks = z.strictObject({
-  /** The order is stored here: for their filter alone, the customer sees nothing of it. */
-  fetched: z._default(z.boolean(), false),
-  /** Every route has its receipt: the customer sees it, and reads it as "the goods will come". */
-  viewed: z._default(z.boolean(), false),
-  /** `{mark}` stands for the mark's name; an entry of a list that holds `{id}` is repeated for each order. */
-  body: z._default(Body, GUESS),
-})
+export const Marks = z.lazy(() =>
+  z.strictObject({
+    /** The order is stored here: for their filter alone, the customer sees nothing of it. */
+    fetched: z._default(z.boolean(), false),
+    /** Every route has its receipt: the customer sees it, and reads it as "the goods will come". */
+    viewed: z._default(z.boolean(), false),
+    /** `{mark}` stands for the mark's name; an entry of a list that holds `{id}` is repeated for each order. */
+    body: z._default(Body, GUESS),
+  }),
+)
 
 export const NO_MARKS = { fetched: false, viewed: false, body: GUESS }
 

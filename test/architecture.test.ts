@@ -162,6 +162,13 @@ describe('the house', () => {
     for (const [kind, transport] of Object.entries(transports)) expect(transport.kind).toBe(kind)
   })
 
+  it('has the schemas of settings built when they are asked, not while an instance starts', () => {
+    const eager = [...Object.values(formats), ...Object.values(transports)].filter(
+      ({ settings }) => settings._zod.def.type !== 'lazy',
+    )
+    expect(eager).toEqual([])
+  })
+
   it('has files named in kebab-case, none of them a second room in disguise', () => {
     expect(files.filter((file) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx)$/.test(path.basename(file)))).toEqual([])
     expect(files.filter((file) => /\b(utils?|helpers?|common|misc)\b/.test(path.basename(file)))).toEqual([])

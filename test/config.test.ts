@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Alerts } from '../src/alerts/settings.ts'
+import { knownKeys } from '../src/config/known-keys.ts'
 import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
 import { formats } from '../src/documents/registry.ts'
 import { OrderApi } from '../src/order-api.ts'
@@ -104,8 +105,8 @@ describe('the names of secrets', () => {
 describe('docs/configuration.md', () => {
   it('tells of every setting of a supplier, a route and the alerts', () => {
     const page = readFileSync('docs/configuration.md', 'utf8')
-    const settings = [Supplier, Route, Alerts, OrderApi].flatMap((schema) => Object.keys(schema.shape))
-    const columns = [Customer, Article].flatMap((schema) => Object.keys(schema.shape))
+    const settings = [Supplier, Route, Alerts, OrderApi].flatMap((schema) => knownKeys(schema, {}, []))
+    const columns = [Customer, Article].flatMap((schema) => knownKeys(schema, {}, []))
     expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
     expect(columns.filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([])
   })

@@ -3,17 +3,19 @@ import { readMoment } from '../local-time.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 
-const ActionBody = z.object({
-  by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-  note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
-  erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
-  as: z.optional(z.enum(['original', 'replacement'])),
-  /** When a pause ends: ISO 8601, on the supplier's clock where it names no zone. */
-  until: z.optional(z.string().check(z.maxLength(40))),
-  /** The route to send by instead. */
-  route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
-  intent: z.optional(z.enum(['same', 'correction', 'test'])),
-})
+const ActionBody = z.lazy(() =>
+  z.object({
+    by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+    erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+    as: z.optional(z.enum(['original', 'replacement'])),
+    /** When a pause ends: ISO 8601, on the supplier's clock where it names no zone. */
+    until: z.optional(z.string().check(z.maxLength(40))),
+    /** The route to send by instead. */
+    route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+    intent: z.optional(z.enum(['same', 'correction', 'test'])),
+  }),
+)
 
 export type ActionBody = z.infer<typeof ActionBody>
 

@@ -8,15 +8,17 @@ import type { Door } from '../services.ts'
 import { type BackfillWish, backfill } from '../sources/backfill.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
-const Body = z.object({
-  by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-  note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
-  from: z.string(),
-  to: z.string(),
-  page: z.optional(z.nullable(z.string().check(z.maxLength(4_000)))),
-  deliver: z.optional(z.array(z.string()).check(z.maxLength(100_000))),
-  count: z.optional(z.int()),
-})
+const Body = z.lazy(() =>
+  z.object({
+    by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+    from: z.string(),
+    to: z.string(),
+    page: z.optional(z.nullable(z.string().check(z.maxLength(4_000)))),
+    deliver: z.optional(z.array(z.string()).check(z.maxLength(100_000))),
+    count: z.optional(z.int()),
+  }),
+)
 
 const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',

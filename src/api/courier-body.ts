@@ -14,14 +14,16 @@ const REASON_LENGTH = 500
 const name = z.string().check(z.regex(NAME))
 const words = (length: number) => z.string().check(z.trim(), z.maxLength(length))
 
-const BeatBody = z.object({
-  courier: name,
-  run: name,
-  after: z._default(z.array(name).check(z.maxLength(50)), []),
-  host: z._default(words(100), ''),
-  troubles: z._default(z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10)), []),
-  leaving: z._default(z.boolean(), false),
-})
+const BeatBody = z.lazy(() =>
+  z.object({
+    courier: name,
+    run: name,
+    after: z._default(z.array(name).check(z.maxLength(50)), []),
+    host: z._default(words(100), ''),
+    troubles: z._default(z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10)), []),
+    leaving: z._default(z.boolean(), false),
+  }),
+)
 
 /** A heartbeat: `{courier, run, after?: [run], host?, troubles?: [{code, text}], leaving?}`. */
 export async function readBeat(request: Request): Promise<Result<Beat, Refusal>> {

@@ -13,13 +13,15 @@ import { knowsSupplier, notFound } from './known.ts'
 const MAX_BYTES = 24_000_000
 const ORDERS = 500
 
-const Body = z.object({
-  by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-  note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
-  counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
-  /** Each as `GET …/export` gives it. */
-  orders: z.array(z.string()).check(z.maxLength(ORDERS)),
-})
+const Body = z.lazy(() =>
+  z.object({
+    by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+    counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
+    /** Each as `GET …/export` gives it. */
+    orders: z.array(z.string()).check(z.maxLength(ORDERS)),
+  }),
+)
 
 const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',

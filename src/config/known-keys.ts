@@ -38,6 +38,8 @@ function alternatives(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[
     case 'readonly':
     case 'nonoptional':
       return alternatives(def.innerType, value)
+    case 'lazy':
+      return alternatives(def.getter(), value)
     case 'pipe':
       return alternatives(def.in, value)
     case 'union': {

@@ -16,35 +16,37 @@ const USUAL: readonly FieldName[] = [
 const COLUMNS: readonly Column[] = USUAL.map((field) => ({ field }))
 const DATE = 'YYYY-MM-DD'
 
-const csvSettings = z
-  .strictObject({
-    format: z.literal('csv'),
-    ...flatSettings,
-    separator: z._default(
-      z.string().check(z.regex(/^[^A-Za-z0-9"'\s.-]$|^\t$/, "must be one character, such as ',' or ';' or a tab.")),
-      ',',
-    ),
-    /** 'never': the separator is then respelled in wording and refused in keys. */
-    quoting: z._default(z.enum(['minimal', 'always', 'never']), 'minimal'),
-    titles: z._default(z.boolean(), true),
-    lineEnds: z._default(z.enum(['crlf', 'lf']), 'crlf'),
-    charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'utf-8'),
-    /**
-     * For a file that a person opens in a spreadsheet: wording that would be run as a formula gets an apostrophe, and
-     * a key that would is refused. Off, because a machine would read the apostrophe as part of the name.
-     */
-    guardFormulas: z._default(z.boolean(), false),
-  })
-  .check((context) => {
-    for (const { path, message } of layoutMistakes(context.value, COLUMNS, styleOf(context.value))) {
-      context.issues.push({ code: 'custom', input: context.value, path, message })
-    }
-    const { separator, quoting, decimalMark } = context.value
-    if (quoting === 'never' && separator === decimalMark) {
-      const message = 'is the decimal mark too: without quotes nobody could tell them apart.'
-      context.issues.push({ code: 'custom', input: separator, path: ['separator'], message })
-    }
-  })
+const csvSettings = z.lazy(() =>
+  z
+    .strictObject({
+      format: z.literal('csv'),
+      ...flatSettings,
+      separator: z._default(
+        z.string().check(z.regex(/^[^A-Za-z0-9"'\s.-]$|^\t$/, "must be one character, such as ',' or ';' or a tab.")),
+        ',',
+      ),
+      /** 'never': the separator is then respelled in wording and refused in keys. */
+      quoting: z._default(z.enum(['minimal', 'always', 'never']), 'minimal'),
+      titles: z._default(z.boolean(), true),
+      lineEnds: z._default(z.enum(['crlf', 'lf']), 'crlf'),
+      charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'utf-8'),
+      /**
+       * For a file that a person opens in a spreadsheet: wording that would be run as a formula gets an apostrophe, and
+       * a key that would is refused. Off, because a machine would read the apostrophe as part of the name.
+       */
+      guardFormulas: z._default(z.boolean(), false),
+    })
+    .check((context) => {
+      for (const { path, message } of layoutMistakes(context.value, COLUMNS, styleOf(context.value))) {
+        context.issues.push({ code: 'custom', input: context.value, path, message })
+      }
+      const { separator, quoting, decimalMark } = context.value
+      if (quoting === 'never' && separator === decimalMark) {
+        const message = 'is the decimal mark too: without quotes nobody could tell them apart.'
+        context.issues.push({ code: 'custom', input: separator, path: ['separator'], message })
+      }
+    }),
+)
 
 export type CsvSettings = z.infer<typeof csvSettings>
 

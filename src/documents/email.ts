@@ -54,20 +54,22 @@ function isTurn(code: number): boolean {
 
 /** A mail that a person reads, with the document of one of `others` attached where the route says so. */
 export function email(others: Readonly<Record<string, AnyFormat>>): Format<EmailSettings, WrittenMail> {
-  const settings = z
-    .strictObject({
-      format: z.literal('email'),
-      /** `x` stands for x.subject, x.text and x.html in templates/index.ts. */
-      template: z._default(z.string(), 'order-email'),
-      from: address,
-      to: z.array(address).check(z.minLength(1), z.maxLength(50)),
-      replyTo: z.optional(address),
-      attach: z.optional(attachable(others)),
-    })
-    .check((context) => {
-      const message = templateMistake(context.value.template)
-      if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
-    })
+  const settings = z.lazy(() =>
+    z
+      .strictObject({
+        format: z.literal('email'),
+        /** `x` stands for x.subject, x.text and x.html in templates/index.ts. */
+        template: z._default(z.string(), 'order-email'),
+        from: address,
+        to: z.array(address).check(z.minLength(1), z.maxLength(50)),
+        replyTo: z.optional(address),
+        attach: z.optional(attachable(others)),
+      })
+      .check((context) => {
+        const message = templateMistake(context.value.template)
+        if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
+      }),
+  )
 
   const formatOf = ({ format }: DocumentSettings) => (Object.hasOwn(others, format) ? others[format] : undefined)
 

@@ -29,32 +29,34 @@ const COLUMNS: readonly Column[] = [
 const DATE = 'YYYYMMDD'
 const LINE_ENDS = { crlf: '\r\n', lf: '\n', none: '' } as const
 
-const fixedWidthSettings = z
-  .strictObject({
-    format: z.literal('fixed-width'),
-    ...flatSettings,
-    lineEnds: z._default(z.enum(['crlf', 'lf', 'none']), 'crlf'),
-    /** One byte a character by default, because readers of fixed columns count bytes. */
-    charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'iso-8859-1'),
-    /** Characters in every record, without its line end: a check on the widths. */
-    recordLength: z.optional(z.int().check(z.minimum(1))),
-  })
-  .check((context) => {
-    const { recordLength } = context.value
-    const mistakes = layoutMistakes(context.value, COLUMNS, styleOf(context.value))
-    for (const [at, { columns }] of recordsOf(context.value, COLUMNS).entries()) {
-      const path = context.value.records ? ['records', at, 'columns'] : ['columns']
-      for (const [index, { width }] of columns.entries()) {
-        if (width === undefined)
-          mistakes.push({ path: [...path, index, 'width'], message: 'is missing: fixed columns have one.' })
+const fixedWidthSettings = z.lazy(() =>
+  z
+    .strictObject({
+      format: z.literal('fixed-width'),
+      ...flatSettings,
+      lineEnds: z._default(z.enum(['crlf', 'lf', 'none']), 'crlf'),
+      /** One byte a character by default, because readers of fixed columns count bytes. */
+      charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'iso-8859-1'),
+      /** Characters in every record, without its line end: a check on the widths. */
+      recordLength: z.optional(z.int().check(z.minimum(1))),
+    })
+    .check((context) => {
+      const { recordLength } = context.value
+      const mistakes = layoutMistakes(context.value, COLUMNS, styleOf(context.value))
+      for (const [at, { columns }] of recordsOf(context.value, COLUMNS).entries()) {
+        const path = context.value.records ? ['records', at, 'columns'] : ['columns']
+        for (const [index, { width }] of columns.entries()) {
+          if (width === undefined)
+            mistakes.push({ path: [...path, index, 'width'], message: 'is missing: fixed columns have one.' })
+        }
+        const length = columns.reduce((sum, { width = 0 }) => sum + width, 0)
+        if (recordLength === undefined || length === recordLength) continue
+        mistakes.push({ path, message: `make a record of ${length} characters, and recordLength is ${recordLength}.` })
       }
-      const length = columns.reduce((sum, { width = 0 }) => sum + width, 0)
-      if (recordLength === undefined || length === recordLength) continue
-      mistakes.push({ path, message: `make a record of ${length} characters, and recordLength is ${recordLength}.` })
-    }
-    for (const { path, message } of mistakes)
-      context.issues.push({ code: 'custom', input: context.value, path, message })
-  })
+      for (const { path, message } of mistakes)
+        context.issues.push({ code: 'custom', input: context.value, path, message })
+    }),
+)
 
 export type FixedWidthSettings = z.infer<typeof fixedWidthSettings>
 

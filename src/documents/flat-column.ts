@@ -15,37 +15,39 @@ const NUMBERS: readonly Treatment[] = ['quantity', 'amount', 'count']
 const PATTERN_TOKENS = /YYYY|YY|MM|DD|HH|mm|ss/g
 
 /** One column: what it holds, and how that is written. */
-export const Column = z
-  .strictObject({
-    field: z.optional(z.enum(FIELD_NAMES)),
-    /** The same text in every record, instead of a field. */
-    constant: z.optional(z.string()),
-    /** What stands above it, where the layout has titles; the field's name unless given. */
-    title: z.optional(z.string()),
-    /** Characters: of a CSV column the most it holds, of a fixed one all of it. */
-    width: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
-    /** What fills it up; a space in fixed columns, nothing in CSV. */
-    pad: z.optional(z.string().check(z.length(1))),
-    /** Numbers stand right, the rest left. */
-    align: z.optional(z.enum(['left', 'right'])),
-    /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between. */
-    pattern: z.optional(z.string()),
-    /** '' leaves it out: 12.34 is 1234 with two decimals. */
-    decimalMark: z.optional(z.enum(['.', ',', ''])),
-    /** Always so many; a value with more is refused (quantities) or left out (prices), never rounded. */
-    decimals: z.optional(z.int().check(z.minimum(0), z.maximum(9))),
-    /** What becomes of wording that is too long. Keys, quantities and dates are always refused. */
-    overflow: z.optional(z.enum(['refuse', 'cut'])),
-    /** Other words for the values of a code: { original: 'N', replacement: 'A' }, { PCE: 'ST' }. */
-    values: z.optional(z.record(z.string(), z.string())),
-    /** CSV: in quotes always, or where it must be; as the layout says unless given. */
-    quote: z.optional(z.enum(['always', 'minimal'])),
-  })
-  .check((context) => {
-    for (const [key, message] of columnMistakes(context.value)) {
-      context.issues.push({ code: 'custom', input: context.value, path: [key], message })
-    }
-  })
+export const Column = z.lazy(() =>
+  z
+    .strictObject({
+      field: z.optional(z.enum(FIELD_NAMES)),
+      /** The same text in every record, instead of a field. */
+      constant: z.optional(z.string()),
+      /** What stands above it, where the layout has titles; the field's name unless given. */
+      title: z.optional(z.string()),
+      /** Characters: of a CSV column the most it holds, of a fixed one all of it. */
+      width: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
+      /** What fills it up; a space in fixed columns, nothing in CSV. */
+      pad: z.optional(z.string().check(z.length(1))),
+      /** Numbers stand right, the rest left. */
+      align: z.optional(z.enum(['left', 'right'])),
+      /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between. */
+      pattern: z.optional(z.string()),
+      /** '' leaves it out: 12.34 is 1234 with two decimals. */
+      decimalMark: z.optional(z.enum(['.', ',', ''])),
+      /** Always so many; a value with more is refused (quantities) or left out (prices), never rounded. */
+      decimals: z.optional(z.int().check(z.minimum(0), z.maximum(9))),
+      /** What becomes of wording that is too long. Keys, quantities and dates are always refused. */
+      overflow: z.optional(z.enum(['refuse', 'cut'])),
+      /** Other words for the values of a code: { original: 'N', replacement: 'A' }, { PCE: 'ST' }. */
+      values: z.optional(z.record(z.string(), z.string())),
+      /** CSV: in quotes always, or where it must be; as the layout says unless given. */
+      quote: z.optional(z.enum(['always', 'minimal'])),
+    })
+    .check((context) => {
+      for (const [key, message] of columnMistakes(context.value)) {
+        context.issues.push({ code: 'custom', input: context.value, path: [key], message })
+      }
+    }),
+)
 
 export interface Column {
   readonly field?: FieldName | undefined

@@ -5,10 +5,12 @@ import { isLineField, treatmentOf } from './flat-fields.ts'
 import { stranger } from './repertoire.ts'
 
 /** Headers stand once before the lines, trailers once after them; the records of a line stand together. */
-export const Record = z.strictObject({
-  record: z.enum(['header', 'line', 'trailer']),
-  columns: z.array(Column).check(z.minLength(1)),
-})
+export const Record = z.lazy(() =>
+  z.strictObject({
+    record: z.enum(['header', 'line', 'trailer']),
+    columns: z.array(Column).check(z.minLength(1)),
+  }),
+)
 
 export type Record = z.infer<typeof Record>
 

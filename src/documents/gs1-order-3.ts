@@ -48,26 +48,30 @@ const CARRIER: Carrier = { name: 'GS1 XML', repertoire: xmlKeys }
 const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
 
 const gln = z.string().check(z.refine(isGln, { message: 'must be a GLN: 13 digits, the last of them the check digit' }))
-const Party = z.strictObject({
-  id: gln,
-  /** What EDIFACT calls a GLN; nothing else can stand here. */
-  qualifier: z.optional(z.literal('14')),
-  name: z.optional(z.string()),
-})
+const Party = z.lazy(() =>
+  z.strictObject({
+    id: gln,
+    /** What EDIFACT calls a GLN; nothing else can stand here. */
+    qualifier: z.optional(z.literal('14')),
+    name: z.optional(z.string()),
+  }),
+)
 
 /** GS1 XML Order 3.4 in a Standard Business Document Header. */
 export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   id: 'gs1-order-3',
-  settings: z.strictObject({
-    format: z.literal('gs1-order-3'),
-    /** Whoever answers for the message: the gateway, or the buyers' organisation. */
-    sender: Party,
-    /** The seller. */
-    recipient: Party,
-    /** GS1 XML has no test flag: the words TEST ORDER stand in the note. */
-    test: z._default(z.boolean(), false),
-    ...unitSettings(UNITS, 'PK'),
-  }),
+  settings: z.lazy(() =>
+    z.strictObject({
+      format: z.literal('gs1-order-3'),
+      /** Whoever answers for the message: the gateway, or the buyers' organisation. */
+      sender: Party,
+      /** The seller. */
+      recipient: Party,
+      /** GS1 XML has no test flag: the words TEST ORDER stand in the note. */
+      test: z._default(z.boolean(), false),
+      ...unitSettings(UNITS, 'PK'),
+    }),
+  ),
   fits,
   cancels: true,
   tree: (writings) => ({

@@ -37,24 +37,26 @@ const Partner = (port: string) => ({
   type: z._default(z.enum(['KU', 'LI', 'LS', 'B', 'BP', 'US']), port === 'SAP' ? 'LS' : 'KU'),
 })
 
-export const idocSettings = z.strictObject({
-  format: z.literal('idoc-orders05'),
-  /** SNDPOR, SNDPRT and SNDPRN. Without an id each customer is the sender, so that their numbers must fit in 10 characters. */
-  sender: z._default(z.strictObject({ ...Partner('ORDBRIDGE'), id: z.optional(keyText(10)) }), {
-    port: 'ORDBRIDGE',
-    type: 'KU',
+export const idocSettings = z.lazy(() =>
+  z.strictObject({
+    format: z.literal('idoc-orders05'),
+    /** SNDPOR, SNDPRT and SNDPRN. Without an id each customer is the sender, so that their numbers must fit in 10 characters. */
+    sender: z._default(z.strictObject({ ...Partner('ORDBRIDGE'), id: z.optional(keyText(10)) }), {
+      port: 'ORDBRIDGE',
+      type: 'KU',
+    }),
+    /** RCVPOR, RCVPRT and RCVPRN, as the receiver's WE21 and WE20 call them: SAP is a stand-in. */
+    recipient: z._default(z.strictObject({ ...Partner('SAP'), id: z._default(keyText(10), 'SAP') }), {
+      port: 'SAP',
+      type: 'LS',
+      id: 'SAP',
+    }),
+    /** How the customers know the supplier, for the partner LF. */
+    supplierCode: z.optional(keyText(17)),
+    /** TEST in the control record. */
+    test: z._default(z.boolean(), false),
+    ...unitSettings(idocUnits, 'PCK'),
   }),
-  /** RCVPOR, RCVPRT and RCVPRN, as the receiver's WE21 and WE20 call them: SAP is a stand-in. */
-  recipient: z._default(z.strictObject({ ...Partner('SAP'), id: z._default(keyText(10), 'SAP') }), {
-    port: 'SAP',
-    type: 'LS',
-    id: 'SAP',
-  }),
-  /** How the customers know the supplier, for the partner LF. */
-  supplierCode: z.optional(keyText(17)),
-  /** TEST in the control record. */
-  test: z._default(z.boolean(), false),
-  ...unitSettings(idocUnits, 'PCK'),
-})
+)
 
 export type IdocSettings = z.infer<typeof idocSettings>

@@ -14,7 +14,7 @@ export const json: Format = {
   id: 'json',
   mediaType: 'application/json',
   extension: 'json',
-  settings: z.strictObject({ format: z.literal('json') }),
+  settings: z.lazy(() => z.strictObject({ format: z.literal('json') })),
   fits: () => [],
   cancels: () => true,
   write: (order, profile, occasion) =>

@@ -28,17 +28,21 @@ export const openTransUnits: UnitList = {
   respell: (code) => code.replace(/^X(?=[0-9A-Z]{2}$)/, ''),
 }
 
-const Party = z._default(z.strictObject({ id: z.optional(keyText(250)), name: z.optional(keyText(50)) }), {})
+const Party = z.lazy(() =>
+  z._default(z.strictObject({ id: z.optional(keyText(250)), name: z.optional(keyText(50)) }), {}),
+)
 
-export const openTransSettings = z.strictObject({
-  format: z.literal('opentrans-2.1'),
-  /** The customers' number for themselves; their name, where the customers table has none. */
-  sender: Party,
-  /** How the customers know the supplier; the supplier's name unless given. */
-  recipient: Party,
-  /** Puts a TEST ORDER before a person instead of the machine. */
-  test: z._default(z.boolean(), false),
-  ...unitSettings(openTransUnits, 'PK'),
-})
+export const openTransSettings = z.lazy(() =>
+  z.strictObject({
+    format: z.literal('opentrans-2.1'),
+    /** The customers' number for themselves; their name, where the customers table has none. */
+    sender: Party,
+    /** How the customers know the supplier; the supplier's name unless given. */
+    recipient: Party,
+    /** Puts a TEST ORDER before a person instead of the machine. */
+    test: z._default(z.boolean(), false),
+    ...unitSettings(openTransUnits, 'PK'),
+  }),
+)
 
 export type OpenTransSettings = z.infer<typeof openTransSettings>

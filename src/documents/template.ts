@@ -35,22 +35,28 @@ export const UNLIMITED: ExactElements = {
 }
 const UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
 
-const settings = z
-  .strictObject({
-    format: z.literal('template'),
-    /** A name in templates/index.ts. */
-    template: z.string(),
-    /** Without one, what the template begins with decides: XML, HTML, JSON or text. */
-    mediaType: z.optional(z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/i, 'must be a media type, such as text/plain'))),
-    extension: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, 'must be letters and digits, such as txt'))),
-    charset: z._default(z.enum(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8']), 'utf-8'),
-    /** How values are kept in their places; as the media type needs it unless given. */
-    escape: z.optional(z.enum(['text', 'xml', 'html', 'json', 'none'])),
-  })
-  .check((context) => {
-    const message = templateMistake(context.value)
-    if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
-  })
+const settings = z.lazy(() =>
+  z
+    .strictObject({
+      format: z.literal('template'),
+      /** A name in templates/index.ts. */
+      template: z.string(),
+      /** Without one, what the template begins with decides: XML, HTML, JSON or text. */
+      mediaType: z.optional(
+        z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/i, 'must be a media type, such as text/plain')),
+      ),
+      extension: z.optional(
+        z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, 'must be letters and digits, such as txt')),
+      ),
+      charset: z._default(z.enum(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8']), 'utf-8'),
+      /** How values are kept in their places; as the media type needs it unless given. */
+      escape: z.optional(z.enum(['text', 'xml', 'html', 'json', 'none'])),
+    })
+    .check((context) => {
+      const message = templateMistake(context.value)
+      if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
+    }),
+)
 
 /** Any text or XML layout from templates/. */
 export const template: Format<TemplateSettings> = {

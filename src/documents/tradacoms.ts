@@ -13,48 +13,52 @@ const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 const Gln = z.string().check(z.regex(/^\d{13}$/))
 
 /** FROM and UNTO: a code, which is a GLN where the parties have one, and a name. */
-const Party = z.strictObject({
-  id: text(14),
-  /** For SDT and CDT, where the id isn't one. */
-  gln: z.optional(Gln),
-  name: z.optional(text(35)),
-  /** STX knows none; other formats ask for it. */
-  qualifier: z.optional(z.string()),
-})
+const Party = z.lazy(() =>
+  z.strictObject({
+    id: text(14),
+    /** For SDT and CDT, where the id isn't one. */
+    gln: z.optional(Gln),
+    name: z.optional(text(35)),
+    /** STX knows none; other formats ask for it. */
+    qualifier: z.optional(z.string()),
+  }),
+)
 
-export const tradacomsSettings = z
-  .strictObject({
-    format: z.literal('tradacoms-orders-9'),
-    /** The customers: SDT names the recipient, CDT the sender. */
-    sender: Party,
-    recipient: Party,
-    /** APRF ORDTES, so that the receiver does not act on it. */
-    test: z._default(z.boolean(), false),
-    /** CRLF after each segment, where the receiver reads by line. */
-    segmentLineEnds: z._default(z.boolean(), false),
-    /** PRCD */
-    priority: z._default(z.enum(['A', 'B', 'C']), 'B'),
-    /** How the customers know the supplier, for SDT, where that is no GLN. */
-    supplierCode: z.optional(text(17)),
-    /** SNRF is filled up to so many digits with zeros: 1 for a bare number. */
-    referenceDigits: z._default(z.int().check(z.gte(1), z.lte(14)), 6),
-  })
-  .check((context) => {
-    const { sender, recipient, supplierCode } = context.value
-    const named: readonly [path: string[], value: string | undefined][] = [
-      [['sender', 'id'], sender.id],
-      [['sender', 'name'], sender.name?.toUpperCase()],
-      [['recipient', 'id'], recipient.id],
-      [['recipient', 'name'], recipient.name?.toUpperCase()],
-      [['supplierCode'], supplierCode],
-    ]
-    for (const [path, value = ''] of named) {
-      const character = stranger(value, CAPITALS)
-      if (character === null) continue
-      const message = `cannot hold ${JSON.stringify(character)}: TRADACOMS is written in ASCII capitals.`
-      context.issues.push({ code: 'custom', input: value, path, message })
-    }
-  })
+export const tradacomsSettings = z.lazy(() =>
+  z
+    .strictObject({
+      format: z.literal('tradacoms-orders-9'),
+      /** The customers: SDT names the recipient, CDT the sender. */
+      sender: Party,
+      recipient: Party,
+      /** APRF ORDTES, so that the receiver does not act on it. */
+      test: z._default(z.boolean(), false),
+      /** CRLF after each segment, where the receiver reads by line. */
+      segmentLineEnds: z._default(z.boolean(), false),
+      /** PRCD */
+      priority: z._default(z.enum(['A', 'B', 'C']), 'B'),
+      /** How the customers know the supplier, for SDT, where that is no GLN. */
+      supplierCode: z.optional(text(17)),
+      /** SNRF is filled up to so many digits with zeros: 1 for a bare number. */
+      referenceDigits: z._default(z.int().check(z.gte(1), z.lte(14)), 6),
+    })
+    .check((context) => {
+      const { sender, recipient, supplierCode } = context.value
+      const named: readonly [path: string[], value: string | undefined][] = [
+        [['sender', 'id'], sender.id],
+        [['sender', 'name'], sender.name?.toUpperCase()],
+        [['recipient', 'id'], recipient.id],
+        [['recipient', 'name'], recipient.name?.toUpperCase()],
+        [['supplierCode'], supplierCode],
+      ]
+      for (const [path, value = ''] of named) {
+        const character = stranger(value, CAPITALS)
+        if (character === null) continue
+        const message = `cannot hold ${JSON.stringify(character)}: TRADACOMS is written in ASCII capitals.`
+        context.issues.push({ code: 'custom', input: value, path, message })
+      }
+    }),
+)
 
 export type TradacomsSettings = z.infer<typeof tradacomsSettings>
 export type Party = TradacomsSettings['sender']

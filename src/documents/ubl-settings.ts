@@ -27,15 +27,17 @@ export const UBL: Carrier = { name: 'UBL', repertoire: xmlKeys }
 export const GS1 = { '@schemeAgencyID': '9' }
 
 const text = z.string().check(z.trim(), z.minLength(1))
-const Party = z._default(z.strictObject({ id: z.optional(text), name: z.optional(text) }), {})
+const Party = z.lazy(() => z._default(z.strictObject({ id: z.optional(text), name: z.optional(text) }), {}))
 
-export const ublSettings: Format<UblSettings>['settings'] = z.strictObject({
-  format: z.literal('ubl-order-2.1'),
-  sender: Party,
-  recipient: Party,
-  /** UN/ECE recommendation 20 or 21, for an article whose unit the articles table doesn't tell: PK, a package. */
-  unit: z._default(text, 'PK'),
-})
+export const ublSettings: Format<UblSettings>['settings'] = z.lazy(() =>
+  z.strictObject({
+    format: z.literal('ubl-order-2.1'),
+    sender: Party,
+    recipient: Party,
+    /** UN/ECE recommendation 20 or 21, for an article whose unit the articles table doesn't tell: PK, a package. */
+    unit: z._default(text, 'PK'),
+  }),
+)
 
 /** What every UBL document begins with. */
 export const ublNamespaces = (document: string) => ({

@@ -14,19 +14,21 @@ const Separator = z
   )
 
 /** The four characters an interchange declares in its ISA. No value can hold them: X12 knows no release. */
-export const Separators = z
-  .strictObject({
-    element: z._default(Separator, '*'),
-    component: z._default(Separator, '>'),
-    segment: z._default(Separator, '~'),
-    repetition: z._default(Separator, '^'),
-  })
-  .check(
-    z.refine(
-      (four) => new Set(Object.values(four)).size === 4,
-      'must be four different characters: each ends something else.',
+export const Separators = z.lazy(() =>
+  z
+    .strictObject({
+      element: z._default(Separator, '*'),
+      component: z._default(Separator, '>'),
+      segment: z._default(Separator, '~'),
+      repetition: z._default(Separator, '^'),
+    })
+    .check(
+      z.refine(
+        (four) => new Set(Object.values(four)).size === 4,
+        'must be four different characters: each ends something else.',
+      ),
     ),
-  )
+)
 
 export type Separators = z.infer<typeof Separators>
 

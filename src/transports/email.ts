@@ -24,7 +24,7 @@ const UNTIL_THE_QUOTA_SECONDS = 3600
 export const email: Transport<EmailSettings> = {
   kind: 'email',
   takes: 'message/rfc822',
-  settings: z.strictObject({ kind: z.literal('email') }),
+  settings: z.lazy(() => z.strictObject({ kind: z.literal('email') })),
   secrets: () => [],
   protection: () => 'tls',
   timeoutSeconds: () => 30,

@@ -19,19 +19,21 @@ const INSECURE =
 export const ftp: Transport<FtpSettings> = {
   kind: 'ftp',
   place: ({ host, port, user, folder }) => JSON.stringify(['ftp', host, port, user, folder.replace(/\/+$/, '')]),
-  settings: z
-    .strictObject({
-      kind: z.literal('ftp'),
-      ...folderSettings,
-      port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 21),
-      security: z._default(z.enum(['explicit', 'implicit', 'none']), 'explicit'),
-      insecure: z._default(z.boolean(), false),
-      user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
-      password: SecretName,
-    })
-    .check(
-      z.refine(({ security, insecure }) => security !== 'none' || insecure, { path: ['security'], error: INSECURE }),
-    ),
+  settings: z.lazy(() =>
+    z
+      .strictObject({
+        kind: z.literal('ftp'),
+        ...folderSettings,
+        port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 21),
+        security: z._default(z.enum(['explicit', 'implicit', 'none']), 'explicit'),
+        insecure: z._default(z.boolean(), false),
+        user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
+        password: SecretName,
+      })
+      .check(
+        z.refine(({ security, insecure }) => security !== 'none' || insecure, { path: ['security'], error: INSECURE }),
+      ),
+  ),
   secrets: ({ password }) => [password],
   protection: ({ security }) => (security === 'none' ? 'none' : 'end-to-end'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

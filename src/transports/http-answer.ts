@@ -3,16 +3,18 @@ import type { Receipt } from '../receipt.ts'
 import type { Word } from './transport.ts'
 
 /** What counts as "taken", for systems that say no inside a 200. */
-export const SuccessRule = z.strictObject({
-  /** Instead of every 2xx. */
-  statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
-  /** The body must hold this text. */
-  contains: z.optional(z.string().check(z.minLength(1))),
-  /** The body must not hold this text. */
-  lacks: z.optional(z.string().check(z.minLength(1))),
-  /** A body with this text says: not now. It is tried again. */
-  later: z.optional(z.string().check(z.minLength(1))),
-})
+export const SuccessRule = z.lazy(() =>
+  z.strictObject({
+    /** Instead of every 2xx. */
+    statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
+    /** The body must hold this text. */
+    contains: z.optional(z.string().check(z.minLength(1))),
+    /** The body must not hold this text. */
+    lacks: z.optional(z.string().check(z.minLength(1))),
+    /** A body with this text says: not now. It is tried again. */
+    later: z.optional(z.string().check(z.minLength(1))),
+  }),
+)
 
 export type SuccessRule = z.infer<typeof SuccessRule>
 

@@ -6,17 +6,19 @@ import { OAuth2 } from './oauth2.ts'
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
 
 /** How a request proves that it is ours. Every name in capitals is a secret's. */
-export const HttpAuth = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('basic'), user: SecretName, password: SecretName }),
-  z.strictObject({ kind: z.literal('bearer'), token: SecretName }),
-  /** A key in a header of the receiver's choice. */
-  z.strictObject({ kind: z.literal('header'), name: headerName, value: SecretName }),
-  /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
-  z.strictObject({ kind: z.literal('signature'), secret: SecretName }),
-  /** A service token of Cloudflare Access, which stands before the receiver. */
-  z.strictObject({ kind: z.literal('access'), id: SecretName, secret: SecretName }),
-  OAuth2,
-])
+export const HttpAuth = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('basic'), user: SecretName, password: SecretName }),
+    z.strictObject({ kind: z.literal('bearer'), token: SecretName }),
+    /** A key in a header of the receiver's choice. */
+    z.strictObject({ kind: z.literal('header'), name: headerName, value: SecretName }),
+    /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
+    z.strictObject({ kind: z.literal('signature'), secret: SecretName }),
+    /** A service token of Cloudflare Access, which stands before the receiver. */
+    z.strictObject({ kind: z.literal('access'), id: SecretName, secret: SecretName }),
+    OAuth2,
+  ]),
+)
 
 export type HttpAuth = z.infer<typeof HttpAuth>
 

@@ -31,17 +31,19 @@ const ANSWER_BYTES = 65_536
 /** One document, one request, to the supplier's own endpoint. */
 export const http: Transport<HttpSettings> = {
   kind: 'http',
-  settings: z.strictObject({
-    kind: z.literal('http'),
-    url: z.url({ protocol: /^https?$/ }),
-    method: z._default(z.enum(['POST', 'PUT']), 'POST'),
-    timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-    auth: z.optional(HttpAuth),
-    clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
-    headers: z._default(z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))), {}),
-    success: z.optional(SuccessRule),
-    answer: z._default(z.enum(['status', 'document']), 'status'),
-  }),
+  settings: z.lazy(() =>
+    z.strictObject({
+      kind: z.literal('http'),
+      url: z.url({ protocol: /^https?$/ }),
+      method: z._default(z.enum(['POST', 'PUT']), 'POST'),
+      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+      auth: z.optional(HttpAuth),
+      clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
+      headers: z._default(z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))), {}),
+      success: z.optional(SuccessRule),
+      answer: z._default(z.enum(['status', 'document']), 'status'),
+    }),
+  ),
   secrets: ({ auth }) => authSecrets(auth),
   protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

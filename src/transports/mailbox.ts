@@ -20,26 +20,30 @@ interface CourierSettings {
 
 const LEASE_SECONDS = 60
 
-const courier = z
-  .strictObject({
-    silentMinutes: z._default(z.number().check(z.positive()), 15),
-    leaseSeconds: z._default(z.number().check(z.gte(1), z.lte(3_600)), LEASE_SECONDS),
-  })
-  .check(
-    z.refine(({ silentMinutes, leaseSeconds }) => silentMinutes * 60 > leaseSeconds, {
-      path: ['silentMinutes'],
-      error: 'must be longer than the lease (leaseSeconds): a courier is heard of once in that time.',
-    }),
-  )
+const courier = z.lazy(() =>
+  z
+    .strictObject({
+      silentMinutes: z._default(z.number().check(z.positive()), 15),
+      leaseSeconds: z._default(z.number().check(z.gte(1), z.lte(3_600)), LEASE_SECONDS),
+    })
+    .check(
+      z.refine(({ silentMinutes, leaseSeconds }) => silentMinutes * 60 > leaseSeconds, {
+        path: ['silentMinutes'],
+        error: 'must be longer than the lease (leaseSeconds): a courier is heard of once in that time.',
+      }),
+    ),
+)
 
 /** Kept for the supplier's system to collect at `/mailbox/:supplier/:route`. */
 export const mailbox: Transport<MailboxSettings> = {
   kind: 'mailbox',
-  settings: z.strictObject({
-    kind: z.literal('mailbox'),
-    token: SecretName,
-    courier: z.optional(courier),
-  }),
+  settings: z.lazy(() =>
+    z.strictObject({
+      kind: z.literal('mailbox'),
+      token: SecretName,
+      courier: z.optional(courier),
+    }),
+  ),
   secrets: (settings) => [settings.token],
   protection: () => 'end-to-end',
   timeoutSeconds: () => 5,

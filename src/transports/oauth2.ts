@@ -8,17 +8,19 @@ import { secretValues } from './secret-values.ts'
 import type { Means } from './transport.ts'
 
 /** Client credentials (RFC 6749 §4.4): a token is asked for at another address, and shown with every document until it ends. */
-export const OAuth2 = z.strictObject({
-  kind: z.literal('oauth2'),
-  tokenUrl: z.url({ protocol: /^https?$/ }),
-  clientId: SecretName,
-  clientSecret: SecretName,
-  scope: z.optional(z.string().check(z.minLength(1))),
-  /** Not in the RFC; some authorities want it. */
-  audience: z.optional(z.string().check(z.minLength(1))),
-  /** Where the credentials stand (§2.3.1): in the form, or as Basic authentication. */
-  credentials: z._default(z.enum(['body', 'header']), 'body'),
-})
+export const OAuth2 = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('oauth2'),
+    tokenUrl: z.url({ protocol: /^https?$/ }),
+    clientId: SecretName,
+    clientSecret: SecretName,
+    scope: z.optional(z.string().check(z.minLength(1))),
+    /** Not in the RFC; some authorities want it. */
+    audience: z.optional(z.string().check(z.minLength(1))),
+    /** Where the credentials stand (§2.3.1): in the form, or as Basic authentication. */
+    credentials: z._default(z.enum(['body', 'header']), 'body'),
+  }),
+)
 
 export type OAuth2 = z.infer<typeof OAuth2>
 

@@ -17,12 +17,14 @@ export interface R2Settings extends TransportSettings {
 export const r2: Transport<R2Settings> = {
   kind: 'r2',
   place: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
-  settings: z.strictObject({
-    kind: z.literal('r2'),
-    bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
-    prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
-    archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
-  }),
+  settings: z.lazy(() =>
+    z.strictObject({
+      kind: z.literal('r2'),
+      bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
+      prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
+      archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
+    }),
+  ),
   secrets: () => [],
   protection: () => 'end-to-end',
   timeoutSeconds: () => 30,

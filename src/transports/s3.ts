@@ -32,18 +32,20 @@ const ANSWER_BYTES = 65_536
 export const s3: Transport<S3Settings> = {
   kind: 's3',
   place: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
-  settings: z.strictObject({
-    kind: z.literal('s3'),
-    /** Absent for Amazon itself. */
-    endpoint: z.optional(z.url({ protocol: /^https?$/ })),
-    region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
-    bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
-    prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
-    archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
-    accessKeyId: SecretName,
-    secretAccessKey: SecretName,
-    timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-  }),
+  settings: z.lazy(() =>
+    z.strictObject({
+      kind: z.literal('s3'),
+      /** Absent for Amazon itself. */
+      endpoint: z.optional(z.url({ protocol: /^https?$/ })),
+      region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
+      bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
+      prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
+      archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
+      accessKeyId: SecretName,
+      secretAccessKey: SecretName,
+      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+    }),
+  ),
   secrets: ({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey],
   protection: ({ endpoint = 'https:' }) => (/^https:/i.test(endpoint) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

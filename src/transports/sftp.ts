@@ -19,26 +19,28 @@ const UNPINNED =
 export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
   place: ({ host, port, user, folder }) => JSON.stringify(['sftp', host, port, user, folder.replace(/\/+$/, '')]),
-  settings: z
-    .strictObject({
-      kind: z.literal('sftp'),
-      ...folderSettings,
-      port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22),
-      user: z.string().check(z.minLength(1)),
-      password: z.optional(SecretName),
-      privateKey: z.optional(SecretName),
-      passphrase: z.optional(SecretName),
-      hostKeys: z
-        .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
-        .check(z.minLength(1, UNPINNED)),
-      legacy: z._default(z.boolean(), false),
-    })
-    .check(
-      z.refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {
-        path: ['password'],
-        error: 'is missing, and so is privateKey: give the name of a secret in one of them, or in both.',
-      }),
-    ),
+  settings: z.lazy(() =>
+    z
+      .strictObject({
+        kind: z.literal('sftp'),
+        ...folderSettings,
+        port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22),
+        user: z.string().check(z.minLength(1)),
+        password: z.optional(SecretName),
+        privateKey: z.optional(SecretName),
+        passphrase: z.optional(SecretName),
+        hostKeys: z
+          .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
+          .check(z.minLength(1, UNPINNED)),
+        legacy: z._default(z.boolean(), false),
+      })
+      .check(
+        z.refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {
+          path: ['password'],
+          error: 'is missing, and so is privateKey: give the name of a secret in one of them, or in both.',
+        }),
+      ),
+  ),
   secrets: proofSecrets,
   protection: () => 'end-to-end',
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

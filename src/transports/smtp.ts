@@ -40,24 +40,26 @@ const isPermanent = (code: number | null): boolean => code !== null && code >= 5
 export const smtp: Transport<SmtpSettings> = {
   kind: 'smtp',
   takes: 'message/rfc822',
-  settings: z
-    .strictObject({
-      kind: z.literal('smtp'),
-      host: z.string().check(z.minLength(1)),
-      port: z._default(z.int().check(z.gte(1), z.lte(65535)), 587),
-      /** `none` sends the password, if there is one, and the order in the clear. */
-      security: z._default(z.enum(['starttls', 'tls', 'none']), 'starttls'),
-      user: z.optional(SecretName),
-      password: z.optional(SecretName),
-      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-    })
-    .check((context) => {
-      const { user, password } = context.value
-      const missing = user === undefined ? 'user' : 'password'
-      if ((user === undefined) === (password === undefined)) return
-      const message = `is missing: \`user\` and \`password\` go together. Name a secret for each, or leave both out.`
-      context.issues.push({ code: 'custom', input: context.value, path: [missing], message })
-    }),
+  settings: z.lazy(() =>
+    z
+      .strictObject({
+        kind: z.literal('smtp'),
+        host: z.string().check(z.minLength(1)),
+        port: z._default(z.int().check(z.gte(1), z.lte(65535)), 587),
+        /** `none` sends the password, if there is one, and the order in the clear. */
+        security: z._default(z.enum(['starttls', 'tls', 'none']), 'starttls'),
+        user: z.optional(SecretName),
+        password: z.optional(SecretName),
+        timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+      })
+      .check((context) => {
+        const { user, password } = context.value
+        const missing = user === undefined ? 'user' : 'password'
+        if ((user === undefined) === (password === undefined)) return
+        const message = `is missing: \`user\` and \`password\` go together. Name a secret for each, or leave both out.`
+        context.issues.push({ code: 'custom', input: context.value, path: [missing], message })
+      }),
+  ),
   secrets: ({ user, password }) => [user, password].filter((name) => name !== undefined),
   protection: ({ security }) => (security === 'none' ? 'none' : 'tls'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

@@ -209,7 +209,8 @@ describe('email', () => {
     })
   })
 
-  it('must have something that it could attach', () => expect(() => emailOf({})).toThrow('No format can be attached.'))
+  it('must have something that it could attach', () =>
+    expect(() => emailOf({}).settings.parse(plain)).toThrow('No format can be attached.'))
 
   it('is never attached to another', () => {
     const within = emailOf({ ...formats, email })
