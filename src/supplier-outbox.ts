@@ -13,7 +13,7 @@ import { findEvidence } from './outbox/evidence.ts'
 import { openExports } from './outbox/exports.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
-import { countNameless, holdOrphans, renewLadders } from './outbox/keeping.ts'
+import { countNameless, holdOrphans, renewLadders, sendUncollected } from './outbox/keeping.ts'
 import { openMarking } from './outbox/marking.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -33,6 +33,7 @@ import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { sendTest } from './steps/send-test.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
+import type { Supplier } from './supplier.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
 
@@ -49,6 +50,8 @@ export interface RouteView {
   readonly courier?: CourierView
 }
 
+const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
+
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
 /** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. The same in the object and in simulation. */
@@ -63,10 +66,12 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
   const commitPorts: CommitPorts = { ...ports, lateAfter }
   sql.atomically(() => {
     rehomeAlerts(sql, ports.alerts.channels)
-    const routes = supplier.routes.map((route) => route.name)
+    const routes = namesOf(supplier.routes)
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
       tell(ports, { kind: 'held', ...orphan, cause: 'route-gone', why: '' })
     }
+    const sending = supplier.routes.filter(({ transport }) => transport.kind !== 'mailbox')
+    sendUncollected(sql, namesOf(sending), clock.now(), clock.now() + lateAfter)
     renewLadders(sql, supplier.routes)
     endForgotten(ports, routes)
     tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)

@@ -50,7 +50,10 @@ export async function listOrders(c: Context<Door>): Promise<Response> {
  * refused first, or restored, came before those behind it.
  */
 const latest = (rows: readonly ListedOrder[]): string =>
-  rows.reduce((most, { order }) => (order.receivedAt > most ? order.receivedAt : most), '')
+  rows
+    .map(({ order }) => order.receivedAt)
+    .sort()
+    .at(-1) ?? ''
 
 /** Who did what, newest first. */
 export async function listEvents(c: Context<Door>): Promise<Response> {

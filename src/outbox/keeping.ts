@@ -31,6 +31,21 @@ export function holdOrphans(
   })
 }
 
+/** What lies ready to be collected where there is no mailbox any more goes out by what its route has now. Nobody else would send it. */
+export function sendUncollected(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
+  const uncollected = sql.all<{ orderId: string; version: number; route: string }>(
+    `UPDATE deliveries SET next_at = ?, late_at = ?
+     WHERE next_at = ${NEVER} AND state = 'waiting' AND route IN (SELECT value FROM json_each(?))
+     RETURNING order_id AS orderId, version, route`,
+    now,
+    lateAt,
+    JSON.stringify(routes),
+  )
+  const text = 'It was never collected, and its route has another transport now.'
+  for (const { orderId, version, route } of uncollected)
+    note(sql, orderId, { at: now, event: 'uncollected', version, route, text })
+}
+
 /** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */
 export function renewLadders(
   sql: Sql,

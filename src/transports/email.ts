@@ -14,7 +14,9 @@ const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
 const OF_THE_ROUTE = /^E_SENDER_/
 /** Of the mail, its recipients or its header: they stay so until a person has acted. */
 const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
-const NO_MAIL = "This document is not a mail: set the format 'email'."
+/** The configuration carries nothing else by mail: it was written before the route did. */
+const NO_MAIL =
+  'This document was written in another format, before its route sent mails. Key it by hand, and mark it done.'
 const UNTIL_THE_QUOTA_SECONDS = 3600
 
 /**
@@ -31,7 +33,7 @@ export const email: Transport<EmailSettings> = {
 
   async deliver(parcel, _settings, { mail }) {
     const parts = await readBack(parcel)
-    if (!parts) return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: NO_MAIL }
+    if (!parts) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
     try {
       await mail(parts)
       return { outcome: 'delivered', note: 'Cloudflare took the mail.' }

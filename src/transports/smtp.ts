@@ -22,7 +22,9 @@ export interface SmtpSettings extends TransportSettings, SessionSettings {
 /** Who has had the mail: nobody is mailed twice because another recipient was refused. */
 const Progress = z.object({ accepted: z.array(z.string()) })
 
-const NO_MAIL = "This document is not a mail: set the format 'email'."
+/** The configuration carries nothing else by mail: it was written before the route did. */
+const NO_MAIL =
+  'This document was written in another format, before its route sent mails. Key it by hand, and mark it done.'
 
 /** Sender and recipients are to a mail what a folder is to a file. */
 const PHASES: Readonly<Record<SmtpPhase, Phase>> = {
@@ -66,7 +68,7 @@ export const smtp: Transport<SmtpSettings> = {
 
   async deliver(parcel, settings, means) {
     const { envelope, bytes } = parcel.document
-    if (!envelope) return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: NO_MAIL }
+    if (!envelope) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
     const had = accepted(parcel)
     const to = envelope.to.filter((address) => !had.includes(address))
     if (to.length === 0) return { outcome: 'delivered', note: 'Every recipient had the mail already.' }

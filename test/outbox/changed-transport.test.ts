@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { utf8 } from '../../src/utf8.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { status } from '../fakes/wire.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const boxed = (settings = {}) => supplierWith({ routes: [mailboxRoute('erp', settings)] })
+const posted = () => supplierWith({ routes: [httpRoute('erp', ERP)] })
+
+/** What waits in a mailbox since yesterday evening, say, when its route is given another transport. */
+async function inMailbox() {
+  const test = testOutbox({ supplier: boxed() })
+  test.wire.answers(ERP, status(200))
+  test.accept()
+  await test.pass(HOUR)
+  return test
+}
+
+describe('a mailbox that is one no more', () => {
+  it('leaves nothing behind: what was not collected goes by what its route has now, the same document', async () => {
+    const test = await inMailbox()
+    const [entry] = test.outbox.listMailbox('erp')
+    test.reopen(posted())
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    expect(test.wire.calls).toHaveLength(1)
+    expect(utf8(test.wire.calls[0]?.body ?? '').byteLength).toBe(entry?.size)
+    expect(test.outbox.view('order-1')?.timeline.at(-2)).toMatchObject({ event: 'uncollected', route: 'erp' })
+  })
+
+  it('sends nothing that was fetched, and nothing twice', async () => {
+    const test = await inMailbox()
+    test.outbox.fetchDocument('erp', test.outbox.listMailbox('erp')[0]?.id ?? '')
+    test.accept({ orderId: 'order-2' })
+    await test.work()
+    test.reopen(posted())
+    test.reopen(posted())
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+    expect(test.deliveries('order-2')).toEqual(['erp v1 delivered yes'])
+    expect(test.wire.calls).toHaveLength(1)
+  })
+
+  it('sends nothing late in silence', async () => {
+    const test = await inMailbox()
+    test.clock.advance(48 * HOUR)
+    test.reopen(posted())
+    await test.pass(MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 held/stale no'])
+    expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'stale' })
+  })
+
+  it('waits in a mailbox that has another token', async () => {
+    const test = await inMailbox()
+    test.reopen(boxed({ transport: { kind: 'mailbox', token: 'OTHER_TOKEN' } }))
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 waiting no'])
+    expect(test.outbox.listMailbox('erp')).toHaveLength(1)
+  })
+})
+
+describe('a route that sends mails now', () => {
+  it.each([{ kind: 'email' }, { kind: 'smtp', host: 'smtp.example' }])(
+    'refuses what was written in another format, and goes on with the others: %j',
+    async (transport) => {
+      const document = { format: 'email', from: 'orders@gateway.example', to: ['desk@fresco.example'] }
+      const test = testOutbox({ supplier: posted() })
+      test.wire.answers(ERP, status(503))
+      test.accept()
+      await test.work()
+      test.reopen(supplierWith({ routes: [{ name: 'erp', document, transport }] }))
+      await test.pass(MINUTE)
+      expect(test.deliveries()).toEqual(['erp v1 refused no'])
+      expect(test.outbox.routes()).toMatchObject([{ state: 'open' }])
+      expect(test.troubles).toMatchObject([{ kind: 'refused', text: expect.stringContaining('in another format') }])
+    },
+  )
+})
