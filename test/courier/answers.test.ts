@@ -47,8 +47,6 @@ async function open(acknowledges = true) {
   }
 }
 
-const told = (): string[] => world.test.alerts.map(({ kind, cause }) => `${kind} ${cause ?? ''}`.trim())
-
 describe('an acknowledgement', () => {
   it('is passed on as it stands, once, when it has stopped changing, and laid aside', async () => {
     const { posted, leave, list, turns } = await open()
@@ -98,7 +96,7 @@ describe('an acknowledgement', () => {
     leave('contrl.edi', 'x')
     await turns(4)
     expect(posted).toEqual([])
-    expect(told()).toEqual(['courier no-acknowledgement-token'])
+    expect(world.told()).toEqual(['courier no-acknowledgement-token'])
   })
 
   it('is not read through a link, nor from a folder, a hidden or an unfinished file', async () => {
@@ -122,7 +120,7 @@ describe('an error file', () => {
       await turns(3)
       expect(world.test.deliveries()).toEqual(['box v1 refused yes'])
       expect(world.test.deliveries('order-2')).toEqual(['box v1 delivered yes'])
-      expect(told()).toEqual(['refused'])
+      expect(world.told()).toEqual(['refused'])
       expect(world.test.alerts[0]?.text).toContain('Unknown article 00123')
       expect(list('read')).toEqual([name])
     },
@@ -160,7 +158,7 @@ describe('an error file', () => {
     leave('PO-9.err', 'x')
     await turns(4)
     expect(list()).toEqual(['PO-9.err', 'read', 'refused'])
-    expect(told()).toEqual(['courier unknown-error-file'])
+    expect(world.told()).toEqual(['courier unknown-error-file'])
   })
 
   it('after which a person has retried the order speaks of it no more', async () => {

@@ -21,6 +21,13 @@ const SWIFT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 const CALM: Around = () => {}
 
+/** The disk, or the gateway, answers with this error before that step. */
+export const failing =
+  (what: string, code: string): Around =>
+  (moment, step) => {
+    if (moment === 'before' && step === what) throw Object.assign(new Error(code), { code })
+  }
+
 /** A real outbox, real folders, and couriers that can be stopped at any point. The disk is this machine's. */
 export function openWorld(
   route: Record<string, unknown> = {},
@@ -66,6 +73,13 @@ export function openWorld(
       }
     },
     lying: (): string[] => readdirSync(folder).sort(),
+    /** What people were told, and that it was over. */
+    told: (): string[] => test.alerts.map(({ kind, of, cause }) => `${of ? `${of} over` : kind} ${cause ?? ''}`.trim()),
+    /** Somebody has the first order handed over once more. */
+    async retry(): Promise<void> {
+      test.outbox.retry('order-1', 'box', { by: 'ann' })
+      await test.work()
+    },
     courier: (state = 'state', around: Around = CALM, answers: Parameters<typeof openCourier>[3] = null) =>
       openCourier(
         { root, folder, test, log, spoilt, acknowledge: (text) => acknowledge(text) },
