@@ -1,10 +1,8 @@
 import { vi } from 'vitest'
-import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
 import { formats } from '../../src/documents/registry.ts'
 import { directAlert } from '../../src/outbox/direct-alert.ts'
-import { utf8 } from '../../src/utf8.ts'
 import { contrl, ordrsp } from '../fakes/acknowledgements.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
 import { status } from '../fakes/wire.ts'
 import { ANN, course, DAY, done, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
@@ -14,11 +12,7 @@ type Gateway = ReturnType<typeof pollingGateway>
 const ANSWERED = {
   routes: [
     httpRoute('erp', ERP, {
-      document: {
-        format: 'edifact-d96a',
-        sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-        recipient: { id: '5412345000013', qualifier: '14' },
-      },
+      document: EDIFACT,
       receipt: 'functional',
       acknowledgements: { token: 'ACK_TOKEN' },
     }),
@@ -26,10 +20,8 @@ const ANSWERED = {
 }
 
 /** What the receiver's system posts. */
-async function say({ box, supplier }: Gateway, text: string): Promise<void> {
-  const read = readerFor(supplier.routes[0]?.document ?? {})?.(utf8(text))
-  if (!read?.ok) throw new Error('The acknowledgement cannot be read.')
-  box.outbox.acknowledge('erp', read.value)
+async function say({ box }: Gateway, text: string): Promise<void> {
+  box.hear(text)
   await box.work()
 }
 

@@ -2,16 +2,10 @@ import { HOLD_REASONS, type HoldReason } from '../../src/outbox/state.ts'
 import { createDice } from '../crash/dice.ts'
 import { makeOrder } from '../fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
-import { ERP, httpRoute, WMS } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { cut, status } from '../fakes/wire.ts'
 import { ANN, type Course, course, discard, done, HOUR, line, MINUTE, place, type Trouble } from './troubles.ts'
-
-const EDIFACT = {
-  format: 'edifact-d96a',
-  sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-  recipient: { id: '5412345000013', qualifier: '14' },
-}
 
 /** What makes an order wait for a person, reason by reason. */
 const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {

@@ -10,6 +10,7 @@ import { readUblOrderResponse } from '../../src/documents/ubl-order-response.ts'
 import { readX12Acknowledgements } from '../../src/documents/x12-acknowledgements.ts'
 import { utf8 } from '../../src/utf8.ts'
 import { contrl, cxmlConfirmation, cxmlStatus, orderResponse, ordrsp, x855, x997 } from '../fakes/acknowledgements.ts'
+import { EDIFACT } from '../fakes/orders.ts'
 import { wildText } from './wild-text.ts'
 
 const READERS: readonly (readonly [string, AcknowledgementReader, readonly string[]])[] = [
@@ -99,12 +100,7 @@ describe('acknowledgements', () => {
     expect(readerFor({ format: 'email', attach: { format: 'edifact-d96a' } })).toBe(readEdifactAcknowledgements)
   })
 
-  const route = {
-    format: 'edifact-d96a',
-    sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-    recipient: { id: '5412345000013', qualifier: '14' },
-  }
-  const strange = (text: string, document: Readonly<Record<string, unknown>> = route) => {
+  const strange = (text: string, document: Readonly<Record<string, unknown>> = EDIFACT) => {
     const read = readerFor(document)?.(utf8(text))
     if (!read?.ok || !read.value[0]) throw new Error(read?.ok === false ? read.error : 'none')
     return strangeness(read.value[0], document)
@@ -117,9 +113,9 @@ describe('acknowledgements', () => {
     expect(strange(contrl('1', '7', [], { from: 'OTHER:14' }))).toContain('comes from')
     expect(strange(contrl('1', '7', [], { to: 'OTHER:ZZZ' }))).toContain('addressed to')
     expect(strange(contrl('1', '7', [], { test: true }))).toContain('test')
-    expect(strange(contrl('1', '7', [], { test: true }), { ...route, test: true })).toBeNull()
-    const ofMessage = readerFor(route)?.(utf8(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7'])))
-    expect(ofMessage?.ok && ofMessage.value[0] && strangeMessage(ofMessage.value[0], route)).toContain("message '2'")
+    expect(strange(contrl('1', '7', [], { test: true }), { ...EDIFACT, test: true })).toBeNull()
+    const ofMessage = readerFor(EDIFACT)?.(utf8(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7'])))
+    expect(ofMessage?.ok && ofMessage.value[0] && strangeMessage(ofMessage.value[0], EDIFACT)).toContain("message '2'")
     expect(strange(contrl('1', '7', ['UCM+1+INVOIC:D:96A:UN+7']))).toContain("'INVOIC'")
   })
 

@@ -24,6 +24,13 @@ export const mailboxRoute = (name: string, settings: Record<string, unknown> = {
   ...settings,
 })
 
+/** A document that its receiver can acknowledge. */
+export const EDIFACT = {
+  format: 'edifact-d96a',
+  sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
+  recipient: { id: '5412345000013', qualifier: '14' },
+}
+
 /** Checked and filled in as the configuration would be, down to each route's document and transport. */
 export function supplierWith(settings: Record<string, unknown> = {}): Supplier {
   const supplier = Supplier.parse({

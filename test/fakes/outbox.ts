@@ -2,11 +2,13 @@ import './steady-digest.ts'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { alertRules } from '../../src/alerts/rules.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
+import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { ok } from '../../src/result.ts'
 import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
+import { utf8 } from '../../src/utf8.ts'
 import { manualClock } from './clock.ts'
 import { nodeSql } from './node-sql.ts'
 import { type SubmissionWish, submission, supplierWith } from './orders.ts'
@@ -103,6 +105,14 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
     work,
     pass,
     accept: (wish: SubmissionWish = {}) => outbox.accept(submission(current, { deadline: clock.now() + 1, ...wish })),
+    /** What the receiver at the first route says of documents, in the words of their format. */
+    hear(text: string) {
+      const [route] = current.routes
+      if (!route) throw new Error('There is no route.')
+      const read = readerFor(route.document)?.(utf8(text))
+      if (!read?.ok) throw new Error(read?.error ?? 'This format takes no acknowledgements.')
+      return outbox.acknowledge(route.name, read.value)
+    },
     /** The object stops and starts again, with another configuration if one is given. */
     reopen(changed: Supplier = current): void {
       current = changed

@@ -1,16 +1,9 @@
-import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
-import { utf8 } from '../../src/utf8.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
 export const HOUR = 3_600_000
 
-export const EDIFACT = {
-  format: 'edifact-d96a',
-  sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-  recipient: { id: '5412345000013', qualifier: '14' },
-}
 export const X12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 
 export const waiting = { receipt: 'functional', acknowledgements: { token: 'ACK_TOKEN' } }
@@ -19,11 +12,7 @@ export function open(settings: Record<string, unknown> = {}, of: Record<string, 
   const route = httpRoute('erp', ERP, { document: EDIFACT, ...waiting, ...settings })
   const test = testOutbox({ supplier: supplierWith({ routes: [route], ...of }) })
   test.wire.answers(ERP, status(200))
-  const say = (text: string) => {
-    const read = readerFor(test.supplier.routes[0]?.document ?? {})?.(utf8(text))
-    if (!read?.ok) throw new Error(read?.error)
-    return test.outbox.acknowledge('erp', read.value)
-  }
+  const say = test.hear
   const effect = (text: string) => say(text).matched.map((one) => one.effect)[0]
   const said = (version = 1) =>
     test.outbox

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
-import { utf8 } from '../../src/utf8.ts'
 import { contrl, ordrsp, x12 } from '../fakes/acknowledgements.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'
 
 const HOUR = 3_600_000
 const ANN = { by: 'ann' }
-const EDIFACT = {
-  format: 'edifact-d96a',
-  sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-  recipient: { id: '5412345000013', qualifier: '14' },
-}
 const X12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 
 /** Three orders that went in one interchange. */
@@ -29,11 +22,7 @@ async function sent(settings: Record<string, unknown> = {}, how: Answer = status
   test.wire.answers(ERP, how)
   for (const orderId of ['a', 'b', 'c']) test.accept({ orderId })
   await test.work()
-  const say = (text: string) => {
-    const read = readerFor(test.supplier.routes[0]?.document ?? {})?.(utf8(text))
-    if (!read?.ok) throw new Error(read?.error)
-    return test.outbox.acknowledge('erp', read.value)
-  }
+  const say = test.hear
   const states = () => ['a', 'b', 'c'].map((orderId) => test.outbox.view(orderId)?.deliveries[0]?.state).join(' ')
   return { test, say, states }
 }

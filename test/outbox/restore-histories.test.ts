@@ -4,18 +4,13 @@ import { isSettled } from '../../src/outbox/state.ts'
 import type { OrderView } from '../../src/outbox/views.ts'
 import { readExported } from '../../src/steps/read-export.ts'
 import { exportText } from '../../src/steps/write-export.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { cut, status } from '../fakes/wire.ts'
 
 const JO = { by: 'jo', note: 'As the customer said.' }
 const MINUTE = 60_000
 const DAY = 86_400_000
-const EDIFACT = {
-  format: 'edifact-d96a',
-  sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-  recipient: { id: '5412345000013', qualifier: '14' },
-}
 const REACHED = ['no', 'maybe', 'yes']
 
 const LADDERED = { fallbacks: [{ route: 'wms', afterMinutes: 30 }] }
