@@ -1,39 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { readerFor } from '../../src/documents/acknowledgement-readers.ts'
-import { newSpending } from '../../src/sources/spending.ts'
-import { utf8 } from '../../src/utf8.ts'
-import { createDice } from '../crash/dice.ts'
-import { type Faults, randomFaults } from '../fake-apicbase/faults.ts'
-import { type FakeOrder, makeOrder } from '../fake-apicbase/orders.ts'
+import type { FakeOrder } from '../fake-apicbase/orders.ts'
 import { contrl } from '../fakes/acknowledgements.ts'
-import { MORNING } from '../fakes/clock.ts'
-import { ERP, httpRoute, WMS } from '../fakes/orders.ts'
-import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
+import { EDIFACT, ERP, httpRoute, WMS } from '../fakes/orders.ts'
+import { pollingGateway } from '../fakes/polling-gateway.ts'
 import { status } from '../fakes/wire.ts'
+import { BOTH, cron, marksOf, patches, placed, told } from './marks.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const ANN = { by: 'ann', note: 'By telephone.' }
-const BOTH = { marks: { fetched: true, viewed: true } }
-const dice = createDice(5)
-const placed = (at: number, more: object = {}): FakeOrder => ({ ...makeOrder(at, MORNING - HOUR, dice), ...more })
-
-type Gateway = ReturnType<typeof pollingGateway>
-
-const patches = ({ fake }: Gateway) => fake.log.requests.filter(({ method }) => method === 'PATCH')
-const marksOf = ({ fake }: Gateway, orders: readonly FakeOrder[]) =>
-  orders.map(({ id }) => {
-    const { fetchedAt, viewedAt } = fake.book.marksOf(id)
-    return `${fetchedAt ? 'fetched' : '-'} ${viewedAt ? 'viewed' : '-'}`
-  })
-const told = ({ box }: Gateway) => box.troubles.filter(({ kind }) => kind === 'marks')
-/** A run of the cron every five minutes. */
-async function cron(gateway: Gateway, runs: number): Promise<void> {
-  for (let run = 0; run < runs; run++) {
-    await gateway.mark()
-    await gateway.box.pass(5 * MINUTE)
-  }
-}
 
 describe('the marks that are written back to the order API', () => {
   it('are none unless they are asked for', async () => {
@@ -135,12 +110,11 @@ describe('the marks that are written back to the order API', () => {
   })
 
   it('wait for the receiver’s own acknowledgement where the route does', async () => {
-    const document = {
-      format: 'edifact-d96a',
-      sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-      recipient: { id: '5412345000013', qualifier: '14' },
-    }
-    const route = httpRoute('erp', ERP, { document, receipt: 'functional', acknowledgements: { token: 'ACK_TOKEN' } })
+    const route = httpRoute('erp', ERP, {
+      document: EDIFACT,
+      receipt: 'functional',
+      acknowledgements: { token: 'ACK_TOKEN' },
+    })
     const gateway = pollingGateway({ api: BOTH, settings: { routes: [route] } })
     const order = placed(1)
     gateway.fake.book.place(order)
@@ -148,133 +122,11 @@ describe('the marks that are written back to the order API', () => {
     await cron(gateway, 3)
     expect(gateway.box.deliveries(order.id)).toEqual(['erp v1 sent yes'])
     expect(marksOf(gateway, [order])).toEqual(['fetched -'])
-    await acknowledge(gateway)
+    gateway.box.hear(contrl('1'))
+    await gateway.box.work()
     await cron(gateway, 1)
     expect(marksOf(gateway, [order])).toEqual(['fetched viewed'])
   })
-
-  it('leave the order API to the poll: half of its turns at most, none while they are used up, never more than the limit', async () => {
-    // One order a request, so that there are many.
-    const marks = { ...BOTH.marks, body: { id: '{id}', '{mark}': true } }
-    const gateway = pollingGateway({ api: { marks, requestsPerMinute: 6, pageSize: 10 } })
-    const { fake, box, poll, mark } = gateway
-    const orders = Array.from({ length: 20 }, (_, at) => placed(at))
-    fake.book.place(...orders)
-    await poll()
-    const before = box.clock.now()
-    await mark()
-    // The poll has just used more than half: nothing is waited for.
-    expect([patches(gateway).length, box.clock.now()]).toEqual([0, before])
-    for (let run = 0; run < 60; run++) {
-      await box.pass(MINUTE)
-      const waited = box.clock.now()
-      await mark()
-      expect(box.clock.now()).toBe(waited)
-    }
-    await poll()
-    expect(new Set(marksOf(gateway, orders))).toEqual(new Set(['fetched viewed']))
-    expect(patches(gateway)).toHaveLength(40)
-    expect(fake.log.most(MINUTE)).toBeLessThanOrEqual(6)
-  })
-
-  it('spend no more than the run has left', async () => {
-    const gateway = pollingGateway({ api: { ...BOTH, requestsPerRun: 5 } })
-    gateway.fake.book.place(placed(1))
-    await gateway.poll()
-    const spending = newSpending(gateway.box.clock)
-    spending.requests = 5
-    await gateway.mark(spending)
-    expect(patches(gateway)).toEqual([])
-    await gateway.mark()
-    expect(patches(gateway).length).toBeGreaterThan(0)
-  })
-
-  it('end for the one order that Apicbase refuses, with a note and one alert; the others of its batch are marked', async () => {
-    const gateway = pollingGateway({ api: BOTH })
-    const { fake, box, poll } = gateway
-    fake.book.place(placed(0))
-    await poll()
-    await cron(gateway, 1)
-    const orders = Array.from({ length: 40 }, (_, at) => placed(at + 1))
-    fake.book.place(...orders)
-    const [bad] = orders.slice(17)
-    await poll()
-    const answer = fake.answer.bind(fake)
-    fake.answer = async (request) => {
-      const refused = request.method === 'PATCH' && (await request.clone().text()).includes(bad?.id ?? '')
-      return refused ? Response.json({ detail: 'Invalid.' }, { status: 400 }) : answer(request)
-    }
-    await cron(gateway, 30)
-    expect(orders.filter((_, at) => at !== 17).every(({ id }) => fake.book.marksOf(id).viewedAt)).toBe(true)
-    expect(box.outbox.view(bad?.id ?? '')).toMatchObject({
-      marks: [
-        { mark: 'fetched', markedAt: null, failure: 'Apicbase answered 400.' },
-        { mark: 'viewed', markedAt: null, failure: 'Apicbase answered 400.' },
-      ],
-    })
-    expect(told(gateway)).toHaveLength(1)
-    expect(patches(gateway).length).toBeLessThan(30)
-  })
-
-  it('try an order that Apicbase doesn’t know yet for a day', async () => {
-    const gateway = pollingGateway({ api: BOTH })
-    const [first, late] = [placed(1), placed(2)]
-    gateway.fake.book.place(first)
-    await gateway.post(first)
-    await gateway.post(late)
-    await gateway.box.pass(5 * MINUTE)
-    await cron(gateway, 12 * 5)
-    expect(marksOf(gateway, [first, late])).toEqual(['fetched viewed', '- -'])
-    gateway.fake.book.place(late)
-    await cron(gateway, 24)
-    expect(marksOf(gateway, [first, late])).toEqual(['fetched viewed', 'fetched viewed'])
-    expect(told(gateway).length).toBeLessThanOrEqual(1)
-  })
-
-  it('are told as a wrong form, and go on waiting, while Apicbase has never taken one', async () => {
-    const gateway = pollingGateway({ api: { marks: { fetched: true, body: { orders: ['{id}'], '{mark}': true } } } })
-    const orders = Array.from({ length: 12 }, (_, at) => placed(at))
-    gateway.fake.book.place(...orders)
-    await gateway.poll()
-    await cron(gateway, 24)
-    expect(told(gateway)).toHaveLength(1)
-    expect(patches(gateway).length).toBeLessThanOrEqual(24)
-    const mended = { marks: { fetched: true } }
-    gateway.box.reopen(polledSupplier(mended))
-    await gateway.box.pass(HOUR)
-    await gateway.mark(newSpending(gateway.box.clock), polledSupplier(mended))
-    expect(new Set(marksOf(gateway, orders))).toEqual(new Set(['fetched -']))
-  })
-
-  it('are all written in the end though a fifth of the requests fail and the gateway dies in the midst of it', async () => {
-    for (let seed = 1; seed <= 6; seed++) {
-      const faulty = createDice(seed)
-      const gateway = pollingGateway({
-        api: { ...BOTH, requestsPerMinute: 10 },
-        fake: { faults: withoutHollow(randomFaults(faulty, 0.2)) },
-      })
-      const { fake, box, poll } = gateway
-      const orders = Array.from({ length: 25 }, (_, at) => placed(at))
-      fake.book.place(...orders)
-      for (let run = 0; run < 50; run++) {
-        await poll()
-        const dies = faulty.chance(0.2)
-        if (dies) {
-          const batch = box.outbox.takeMarks()
-          // It may have got as far as Apicbase.
-          if (batch && faulty.chance(0.5))
-            for (const id of batch.orderIds) fake.book.mark(id, { [`${batch.mark}At`]: 'x' })
-          box.reopen()
-        } else await gateway.mark().catch(() => {})
-        await box.pass(5 * MINUTE)
-      }
-      expect([seed, ...new Set(marksOf(gateway, orders))]).toEqual([seed, 'fetched viewed'])
-      expect(fake.log.most(MINUTE)).toBeLessThanOrEqual(10)
-      expect([seed, told(gateway).length]).toEqual([seed, 0])
-      const open = box.sql.all('SELECT 1 FROM marks WHERE next_at IS NOT NULL')
-      expect(open).toEqual([])
-    }
-  }, 120_000)
 
   it('come in their order: none is viewed that is not fetched yet', async () => {
     const gateway = pollingGateway({ api: BOTH })
@@ -308,19 +160,6 @@ describe('the marks that are written back to the order API', () => {
     expect(box.outbox.takeMarks()).toMatchObject({ mark: 'viewed', orderIds: ['confirmed'] })
   })
 
-  it('are taken by one run at a time; what a dead run has taken is somebody’s again after a quarter of an hour', async () => {
-    const gateway = pollingGateway({ api: { marks: { fetched: true } } })
-    gateway.fake.book.place(placed(1))
-    await gateway.poll()
-    expect(gateway.box.outbox.takeMarks()).toMatchObject({ mark: 'fetched', orderIds: [placed(1).id], proven: false })
-    expect(gateway.box.outbox.takeMarks()).toBeNull()
-    await gateway.mark()
-    expect(patches(gateway)).toEqual([])
-    await gateway.box.pass(15 * MINUTE)
-    await gateway.mark()
-    expect(patches(gateway)).toHaveLength(1)
-  })
-
   it('never say "viewed" of an order whose sender was told that it failed, until it is placed again', async () => {
     const gateway = pollingGateway({ api: BOTH })
     const { box, fake } = gateway
@@ -337,18 +176,3 @@ describe('the marks that are written back to the order API', () => {
     expect(marksOf(gateway, [order])).toEqual(['fetched viewed'])
   })
 })
-
-async function acknowledge({ box, supplier }: Gateway): Promise<void> {
-  const read = readerFor(supplier.routes[0]?.document ?? {})?.(utf8(contrl('1')))
-  if (!read?.ok) throw new Error('The acknowledgement cannot be read.')
-  box.outbox.acknowledge('erp', read.value)
-  await box.work()
-}
-
-/** Less the answers that say "done" of what was not: nobody could know. */
-const withoutHollow =
-  (faults: Faults): Faults =>
-  () => {
-    const fault = faults()
-    return fault?.kind === 'empty' || fault?.kind === 'list' ? null : fault
-  }
