@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { MORNING } from '../fakes/clock.ts'
-import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
-import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
+import { ERP } from '../fakes/orders.ts'
 import { cut, hanging, status } from '../fakes/wire.ts'
+import { accept, circuit, down, numbers } from './left-alone.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-const ANN = { by: 'ann' }
-
-function down(settings: Record<string, unknown> = {}, supplier = {}) {
-  const routes = [httpRoute('erp', ERP, { pace: { parallel: 1 }, ...settings })]
-  const test = testOutbox({ supplier: supplierWith({ routes, ...supplier }) })
-  test.wire.answers(ERP, status(503))
-  return test
-}
-const accept = (test: TestOutbox, count: number, from = 0) => {
-  for (let at = from; at < from + count; at++) test.accept({ orderId: `order-${String(at).padStart(3, '0')}` })
-}
-const circuit = (test: TestOutbox) => test.outbox.routes().find(({ route }) => route === 'erp')?.circuit
-const numbers = (test: TestOutbox): string[] => test.wire.calls.map(({ body }) => JSON.parse(body).orderNumber)
 
 describe('a route whose tries fail one after the other', () => {
   it('is left alone after five, but for one delivery now and then', async () => {
@@ -148,134 +135,5 @@ describe('a route whose tries fail one after the other', () => {
     const late = test.troubles.filter(({ kind }) => kind === 'late')
     expect(late.length).toBeGreaterThan(0)
     for (const { text } of late) expect(text).not.toContain('no try has been made')
-  })
-})
-
-describe('what a person does about a route that is left alone', () => {
-  it('tries it now with the order that they retry', async () => {
-    const test = down()
-    accept(test, 20)
-    await test.pass(30 * MINUTE)
-    test.wire.answers(ERP, status(200))
-    const before = test.wire.calls.length
-    test.outbox.retry('order-017', 'erp', ANN)
-    await test.work()
-    expect(numbers(test)[before]).toBe('PO-order-017')
-    expect(circuit(test)).toEqual({ state: 'closed' })
-    expect(test.wire.calls).toHaveLength(before + 20)
-  })
-
-  it('tries one delivery when they retry the route, and goes on as before when that fails', async () => {
-    const test = down()
-    accept(test, 20)
-    await test.pass(30 * MINUTE)
-    const before = test.wire.calls.length
-    test.outbox.retryRoute('erp', ANN)
-    await test.work()
-    expect(test.wire.calls).toHaveLength(before + 1)
-    expect(circuit(test)).toMatchObject({ state: 'open' })
-  })
-
-  it('is heard though a try is under way', async () => {
-    const test = down()
-    accept(test, 20)
-    await test.work()
-    const erp = hanging()
-    test.wire.answers(ERP, erp.answer)
-    await test.pass(5_000)
-    test.outbox.retry('order-017', 'erp', ANN)
-    await test.work()
-    expect(erp.waiting).toBe(1)
-    erp.end(new Response(null, { status: 503 }))
-    await test.work()
-    expect(numbers(test).at(-1)).toBe('PO-order-017')
-    erp.end(new Response(null, { status: 503 }))
-    await test.work()
-    expect(erp.waiting).toBe(0)
-  })
-
-  it('pauses it as before, and it begins anew when they resume it', async () => {
-    const test = down()
-    accept(test, 6)
-    await test.work()
-    test.outbox.pause('erp', ANN)
-    await test.pass(HOUR)
-    expect(test.wire.calls).toHaveLength(5)
-    test.wire.answers(ERP, status(200))
-    test.outbox.resume('erp', ANN)
-    await test.work()
-    expect(test.wire.calls).toHaveLength(11)
-  })
-
-  it('finds it paused, and no longer left alone, when it refuses every order', async () => {
-    const test = down()
-    accept(test, 20)
-    await test.work()
-    test.wire.answers(ERP, status(401))
-    await test.pass(MINUTE)
-    expect(test.outbox.routes()[0]).toMatchObject({ state: 'paused', circuit: { state: 'closed' } })
-  })
-})
-
-describe('what waits for a route that is left alone', () => {
-  it('is passed on at its time', async () => {
-    const fallbacks = [{ route: 'wms', afterMinutes: 30 }]
-    const routes = [httpRoute('erp', ERP, { pace: { parallel: 1 }, fallbacks }), httpRoute('wms', WMS)]
-    const test = down({}, { routes })
-    test.wire.answers(WMS, status(200))
-    accept(test, 20)
-    await test.pass(30 * MINUTE)
-    expect(test.wire.calls.filter(({ url }) => url === WMS)).toHaveLength(20)
-    expect(test.deliveries('order-019')).toEqual(['erp v1 superseded no', 'wms v1 delivered yes'])
-  })
-
-  it('is given up at its time, though it was never tried', async () => {
-    const test = down({ retry: { delaysSeconds: [600], giveUpAfterHours: 2 } })
-    accept(test, 20)
-    await test.pass(2 * HOUR + 11 * MINUTE)
-    expect(test.deliveries('order-019')).toEqual(['erp v1 refused no'])
-    expect(test.troubles.filter(({ kind }) => kind === 'refused')).not.toEqual([])
-  })
-
-  it('is tried before its cut-off by a route that is left alone, too, once that was called', async () => {
-    const fallbacks = [{ route: 'wms', afterMinutes: 10 }]
-    const test = down({}, { routes: [httpRoute('erp', ERP, { fallbacks }), httpRoute('wms', WMS)] })
-    test.wire.answers(WMS, status(503, { 'retry-after': '3600' }))
-    accept(test, 5)
-    await test.pass(12 * MINUTE)
-    test.accept({ orderId: 'late', cutOff: MORNING + 40 * MINUTE })
-    await test.pass(26 * MINUTE - 1)
-    expect(test.deliveries('late')).toEqual(['erp v1 superseded no', 'wms v1 waiting no'])
-    test.wire.answers(WMS, status(200))
-    await test.pass(1)
-    expect(test.deliveries('late')).toEqual(['erp v1 superseded no', 'wms v1 delivered yes'])
-  })
-
-  it('is passed on in the very moment at which it is given up', async () => {
-    const fallbacks = [{ route: 'wms', afterMinutes: 600 }]
-    const settings = { pace: { parallel: 1 }, fallbacks, retry: { delaysSeconds: [600], giveUpAfterHours: 2 } }
-    const test = down({}, { routes: [httpRoute('erp', ERP, settings), httpRoute('wms', WMS)] })
-    test.wire.answers(WMS, status(200))
-    accept(test, 20)
-    await test.pass(2 * HOUR + 10 * MINUTE)
-    expect(test.deliveries('order-019')).toEqual(['erp v1 superseded no', 'wms v1 delivered yes'])
-  })
-
-  it('is given up, too, where nobody has confirmed it and it would leave all the same', async () => {
-    const unconfirmed = { policy: 'ship', shipAfterSeconds: 60 }
-    const test = down({ unconfirmed, retry: { delaysSeconds: [600], giveUpAfterHours: 2 } })
-    accept(test, 20)
-    for (const orderId of ['a', 'b', 'c']) test.accept({ orderId, unconfirmed: true })
-    await test.pass(2 * HOUR + 11 * MINUTE)
-    for (const orderId of ['a', 'b', 'c']) expect(test.deliveries(orderId)).toEqual(['erp v1 refused no'])
-    expect(test.outbox.view('c')?.holdReason).toBeUndefined()
-  })
-
-  it('is held when it has become too old to leave', async () => {
-    const test = down({}, { maxAgeHours: 1 })
-    accept(test, 20)
-    await test.pass(HOUR + 11 * MINUTE)
-    expect(test.deliveries('order-019')).toEqual(['erp v1 held/stale no'])
-    expect(test.troubles).toContainEqual(expect.objectContaining({ kind: 'held', cause: 'stale' }))
   })
 })
