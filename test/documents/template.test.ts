@@ -1,43 +1,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encode } from '../../src/charset.ts'
-import type { WrittenText } from '../../src/document.ts'
-import { escapeFor } from '../../src/documents/escapes.ts'
-import type { Occasion } from '../../src/documents/format.ts'
 import { layout } from '../../src/documents/liquid.ts'
 import { template } from '../../src/documents/template.ts'
-import type { Order } from '../../src/order.ts'
-import { templates } from '../../templates/index.ts'
-import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
-import { wildKey, wildText } from './wild-text.ts'
-import { leaves, readXml, textsAt } from './xml-reader.ts'
+import { sampleOccasion, sampleOrder } from './sample-order.ts'
+import { complaints, having, one, profile, written } from './template-writing.ts'
+import { readXml, textsAt } from './xml-reader.ts'
 
 const golden = (name: string) => readFileSync(path.join(import.meta.dirname, '../golden', name), 'utf8')
-const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
-  document: template.settings.parse({ format: 'template', template: 'order-xml', ...document }),
-  supplier: sampleSupplier(supplier),
-})
-function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
-  const result = template.write(order, to, { ...sampleOccasion, ...on })
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
-}
-const complaints = (settings: object): string[] =>
-  template.settings.safeParse({ format: 'template', ...settings }).error?.issues.map(({ message }) => message) ?? []
-const [line] = sampleOrder.lines
-/** With one template more. */
-function having<T>(text: string, then: (name: string) => T): T {
-  const everything: Record<string, string> = templates
-  everything.added = text
-  try {
-    return then('added')
-  } finally {
-    delete everything.added
-  }
-}
-const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
 
 describe('template', () => {
   it.each([
@@ -105,19 +76,6 @@ describe('template', () => {
     [{ extension: '../x' }, ['must be letters and digits, such as txt']],
   ])('is sent as %j says, or start-up tells why not', (settings, why) => {
     expect(complaints({ template: 'order-text', ...settings })).toEqual(why)
-  })
-
-  it.each([
-    ['text', '<b> & "é"'],
-    ['none', '<b> & "é"'],
-    ['xml', '&lt;b&gt; &amp; &quot;é&quot;'],
-    ['html', '&lt;b&gt; &amp; &quot;é&quot;'],
-    ['json', '<b> & \\"é\\"'],
-  ])('escapes as %s where it is told to, whatever it begins with', (manner, name) => {
-    const order = one({ lines: [{ ...line, name: '<b> & "é"' }] })
-    having('<a>{{ order.lines[0].name }}', (added) =>
-      expect(written(order, profile({ template: added, escape: manner })).text).toBe(`<a>${name}`),
-    )
   })
 
   it.each(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8'])('is written in %s', (charset) => {
@@ -189,76 +147,5 @@ describe('template', () => {
     expect(textsAt(readXml(text), 'remarks')).toEqual(['à 5 €'])
     expect(encode(text, 'us-ascii').length).toBe(text.length)
     expect(warnings).toEqual([])
-  })
-
-  it('lets no value begin a line of its own in a text', () => {
-    fc.assert(
-      fc.property(wildText, wildText, wildText, (name, person, remarks) => {
-        const plain = written(one({ person: 'x', remarks: 'x' }), profile({ template: 'order-text' })).text.split('\n')
-        const { text } = written(
-          one({ person: person || 'x', remarks: remarks || 'x', lines: [{ ...line, name }] }),
-          profile({ template: 'order-text' }),
-        )
-        const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
-        expect(lines.filter((each) => !each.startsWith('> ')).length).toBe(plain.length - 1)
-      }),
-    )
-  })
-
-  it('keeps the tree of an XML layout whatever the text', () => {
-    const shape = (text: string) => leaves(readXml(text)).map(([at]) => at)
-    const expected = shape(written(one({})).text)
-    fc.assert(
-      fc.property(wildText, wildText, wildText, (name, remarks, person) => {
-        const order = one({ remarks: remarks || 'x', person: person || 'x', lines: [{ ...line, name }] })
-        const { text, warnings } = written(order)
-        expect(shape(text)).toEqual(expected)
-        const became = (field: string, posted: string) =>
-          warnings.find((candidate) => candidate.path === field)?.became ?? posted
-        expect(textsAt(readXml(text), 'line/name')).toEqual([became('packages[0].stock_item.name', name)])
-        expect(textsAt(readXml(text), 'orderedBy')).toEqual([became('owned_by.username', order.person ?? '')])
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    fc.assert(
-      fc.property(
-        wildKey,
-        wildKey,
-        wildKey,
-        fc.constantFrom('utf-8', 'us-ascii'),
-        (number, customer, article, charset) => {
-          const order = one({ number, customer, lines: [{ ...line, article }] })
-          const to = profile({ charset })
-          const result = template.write(order, to, sampleOccasion)
-          expect(result.ok).toBe(template.fits(order, to).length === 0)
-          if (!result.ok) return
-          const tree = readXml(result.value.text)
-          expect(textsAt(tree, 'order/number')).toEqual([number])
-          expect(textsAt(tree, 'order/customer')).toEqual([customer])
-          expect(textsAt(tree, 'line/article')).toEqual([article])
-        },
-      ),
-    )
-  })
-
-  it.each(['text', 'none', 'xml', 'html', 'json'] as const)(
-    'carries as %s no half of a character, and none',
-    (name) => {
-      const { has } = escapeFor(name, 'utf-8').wording
-      expect([0xd800, 0xdfff, 0xfffe, 0xffff].filter(has)).toEqual([])
-      expect([0x20, 0xe9, 0xd7ff, 0xe000, 0xfffd, 0x1f345].every(has)).toBe(true)
-    },
-  )
-
-  it('keeps any text inside the quotes of a JSON layout', () => {
-    fc.assert(
-      fc.property(wildText, fc.constantFrom('utf-8', 'us-ascii'), (text, charset) => {
-        const filled = layout('{"a": "{{ a }}"}', 'x', { put: escapeFor('json', charset).put }).fill({ a: text })
-        expect(JSON.parse(filled)).toEqual({ a: text })
-      }),
-    )
   })
 })

@@ -1,0 +1,12 @@
+import { templates } from '../../templates/index.ts'
+
+/** With these templates more, by their names. */
+export function having<T>(added: Readonly<Record<string, string>>, then: () => T): T {
+  const everything: Record<string, string> = templates
+  Object.assign(everything, added)
+  try {
+    return then()
+  } finally {
+    for (const name of Object.keys(added)) delete everything[name]
+  }
+}

@@ -1,0 +1,32 @@
+import type { WrittenMail } from '../../src/document.ts'
+import type { Occasion } from '../../src/documents/format.ts'
+import { formats } from '../../src/documents/registry.ts'
+import type { Order } from '../../src/order.ts'
+import { sampleOccasion, sampleSupplier } from './sample-order.ts'
+
+export const email = registered()
+
+export const plain = { format: 'email', from: 'orders@gateway.example', to: ['desk@fresco.example'] }
+
+export const edifact = { format: 'edifact-d96a', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
+
+export const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
+  document: email.settings.parse({ ...plain, ...document }),
+  supplier: sampleSupplier(supplier),
+})
+
+function registered() {
+  if (!formats.email) throw new Error('email is not registered')
+  return formats.email
+}
+
+/** The mail of an order that it can be written of. */
+export function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenMail {
+  const result = email.write(order, to, { ...sampleOccasion, ...on })
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  if (!('mail' in result.value)) throw new Error('email wrote a text')
+  return result.value
+}
+
+/** What start-up says of these settings. */
+export const issues = (document: object) => email.settings.safeParse({ ...plain, ...document }).error?.issues ?? []

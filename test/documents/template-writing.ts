@@ -1,0 +1,30 @@
+import type { WrittenText } from '../../src/document.ts'
+import type { Occasion } from '../../src/documents/format.ts'
+import { template } from '../../src/documents/template.ts'
+import type { Order } from '../../src/order.ts'
+import { having as havingAll } from './added-templates.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+
+export const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
+  document: template.settings.parse({ format: 'template', template: 'order-xml', ...document }),
+  supplier: sampleSupplier(supplier),
+})
+
+/** What it writes of an order that it can be filled with. */
+export function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+  const result = template.write(order, to, { ...sampleOccasion, ...on })
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+
+/** What start-up says of these settings. */
+export const complaints = (settings: object): string[] =>
+  template.settings.safeParse({ format: 'template', ...settings }).error?.issues.map(({ message }) => message) ?? []
+
+export const [line] = sampleOrder.lines
+
+/** With one template more. */
+export const having = <T>(text: string, then: (name: string) => T): T => havingAll({ added: text }, () => then('added'))
+
+/** The sample order with one line. */
+export const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
