@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeWire } from '../../src/cli/node-wire.ts'
-import type { Receipt } from '../../src/receipt.ts'
-import { type FtpSettings, ftp } from '../../src/transports/ftp.ts'
-import type { Means, Parcel } from '../../src/transports/transport.ts'
+import { ftp } from '../../src/transports/ftp.ts'
 import { lateLine } from '../fakes/late-line.ts'
-import { fakeSecrets } from '../fakes/secrets.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
-import { meansWith } from './means.ts'
-import { parcelOf } from './parcel.ts'
+import { BYTES, folderTrial } from './folder-trial.ts'
 
 let server: FtpServer
 beforeAll(async () => {
@@ -15,47 +10,22 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-type Work<T> = (parcel: Parcel, settings: FtpSettings, means: Means) => Promise<T>
-
-const BYTES = 'UNB+UNOC:3+…'
 const FINAL = '/in/PO-1-1.edi'
 
-async function put(manners: FtpManners = {}, more: object = {}): Promise<Receipt> {
-  server.behave(manners)
-  return again(more)
-}
-
-const again = (more: object = {}): Promise<Receipt> => attempt(ftp.deliver, more)
-
-async function attempt<T>(
-  work: Work<T>,
-  more: object,
-  parcel: Partial<Parcel> = {},
-  lent: Partial<Means> = {},
-): Promise<T> {
-  const settings = ftp.settings.parse({
+const { put, again, look, files } = folderTrial({
+  transport: ftp,
+  server: () => server,
+  settings: () => ({
     ...{ kind: 'ftp', host: '127.0.0.1', port: server.port, security: 'none', insecure: true, user: 'orders' },
     ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
-    ...more,
-  })
-  return work(
-    parcelOf(BYTES, parcel),
-    settings,
-    meansWith({
-      wire: nodeWire,
-      secrets: fakeSecrets({ FTP_PASSWORD: 'pass-64d8e2b7' }),
-      signal: AbortSignal.timeout(3_000),
-      ...lent,
-    }),
-  )
-}
-
-const files = (): Record<string, string> => Object.fromEntries(server.files)
+  }),
+  secrets: { FTP_PASSWORD: 'pass-64d8e2b7' },
+})
 
 /** TLS, and servers that people run, are tried in test/transports/conformance. */
 describe('a delivery by FTP', () => {
   it('writes under a temporary name, renames, and leaves the final name only', async () => {
-    expect(await put()).toEqual({ outcome: 'delivered', note: 'PO-1-1.edi is in /in.' })
+    expect(await put({})).toEqual({ outcome: 'delivered', note: 'PO-1-1.edi is in /in.' })
     expect(files()).toEqual({ [FINAL]: BYTES })
     expect(server.log).toContain('STOR .PO-1-1.edi.part')
   })
@@ -175,7 +145,6 @@ describe('the settings of FTP', () => {
 })
 
 describe('a look by FTP whether an earlier try has arrived', () => {
-  const look = (more: object = {}) => attempt(ftp.check ?? ftp.deliver, more)
   const ARCHIVE = { archiveFolder: '/done' }
 
   it('finds it in the folder or in the archive, byte for byte', async () => {
@@ -230,7 +199,7 @@ describe('a look by FTP whether an earlier try has arrived', () => {
 
 it('begins nothing on a line that came too late', async () => {
   server.behave({})
-  const receipt = await attempt(ftp.deliver, {}, {}, lateLine())
+  const receipt = await again({}, lateLine())
   expect(receipt).toMatchObject({ outcome: 'deferred', reached: 'no', note: expect.stringContaining('time was up') })
   expect(server.files.size).toBe(0)
 })
