@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net'
+import { type FileMemory, fileMemory } from './file-memory.ts'
 
 /** How a server of this test behaves; it is kind where nothing is said. */
 export interface FtpManners {
@@ -14,24 +15,18 @@ export interface FtpManners {
   readonly cut?: { readonly at: string; readonly after: boolean }
 }
 
-export interface FtpServer {
+export interface FtpServer extends FileMemory<FtpManners, string> {
   readonly port: number
-  readonly files: Map<string, string>
-  readonly log: readonly string[]
-  readonly connections: number
-  behave(manners: FtpManners): void
   close(): void
 }
 
 /** A plain FTP server that renames only where nothing has the name, and knows passive mode in its extended form. */
 export async function openFtpServer(): Promise<FtpServer> {
-  const files = new Map<string, string>()
-  const log: string[] = []
-  let manners: FtpManners = {}
-  let connections = 0
+  const memory = fileMemory<FtpManners, string>({})
+  const { files, log } = memory
 
   const control = createServer((socket) => {
-    connections++
+    memory.connections++
     serve(socket)
   })
 
@@ -62,7 +57,7 @@ export async function openFtpServer(): Promise<FtpServer> {
             let text = ''
             passive.close()
             reader = one
-            if (manners.breaks) setTimeout(() => one.resetAndDestroy(), 5)
+            if (memory.manners.breaks) setTimeout(() => one.resetAndDestroy(), 5)
             one.on('data', (chunk) => (text += chunk))
             one.on('error', () => {})
             one.on('close', () => resolve(text))
@@ -77,20 +72,20 @@ export async function openFtpServer(): Promise<FtpServer> {
       },
       STOR: async (word) => {
         say('150 Go on')
-        if (manners.breaks) {
+        if (memory.manners.breaks) {
           await data
           await new Promise((resolve) => setTimeout(resolve, 50))
-          return `${manners.breaks} As told`
+          return `${memory.manners.breaks} As told`
         }
         files.set(at(word), await data)
-        return manners.keepsAndSays ? `${manners.keepsAndSays} As told` : '226 Taken'
+        return memory.manners.keepsAndSays ? `${memory.manners.keepsAndSays} As told` : '226 Taken'
       },
       RETR: async (word) => {
         const file = files.get(at(word))
         if (file === undefined) return '550 None'
         say('150 Here it comes')
         while (!reader) await new Promise((resolve) => setTimeout(resolve, 1))
-        reader.end(file.slice(0, manners.gives))
+        reader.end(file.slice(0, memory.manners.gives))
         return '226 Given'
       },
       SIZE: (word) => (files.has(at(word)) ? `213 ${Buffer.byteLength(files.get(at(word)) ?? '')}` : '550 None'),
@@ -111,9 +106,9 @@ export async function openFtpServer(): Promise<FtpServer> {
     async function obey(line: string): Promise<void> {
       const [command = '', ...words] = line.split(' ')
       log.push(command === 'PASS' ? command : line)
-      const isCut = manners.cut?.at === command
-      if (isCut && !manners.cut?.after) return void socket.destroy()
-      const forced = manners.answers?.[line] ?? manners.answers?.[command]
+      const isCut = memory.manners.cut?.at === command
+      if (isCut && !memory.manners.cut?.after) return void socket.destroy()
+      const forced = memory.manners.answers?.[line] ?? memory.manners.answers?.[command]
       const answer = forced ? `${forced} As told` : await (commands[command]?.(words.join(' ')) ?? '502 Unknown')
       if (isCut) return void socket.destroy()
       say(answer)
@@ -130,19 +125,8 @@ export async function openFtpServer(): Promise<FtpServer> {
 
   await new Promise<void>((ready) => control.listen(0, '127.0.0.1', ready))
   const address = control.address()
-  return {
+  return Object.assign(memory, {
     port: typeof address === 'object' && address ? address.port : 0,
-    files,
-    log,
-    get connections() {
-      return connections
-    },
-    behave(next) {
-      manners = next
-      files.clear()
-      log.length = 0
-      connections = 0
-    },
     close: () => control.close(),
-  }
+  })
 }

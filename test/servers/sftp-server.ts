@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import ssh2, { type SftpServer as Served } from 'ssh2'
+import { type FileMemory, fileMemory } from './file-memory.ts'
 
 /** How a server of this test behaves; it is kind where nothing is said. */
 export interface SftpManners {
@@ -20,13 +21,9 @@ export interface SftpManners {
 
 type Request = 'OPEN' | 'READ' | 'WRITE' | 'CLOSE' | 'STAT' | 'RENAME' | 'REMOVE'
 
-export interface SftpServer {
+export interface SftpServer extends FileMemory<SftpManners, Buffer> {
   readonly port: number
   readonly hostKey: string
-  readonly files: Map<string, Buffer>
-  readonly log: readonly string[]
-  readonly connections: number
-  behave(manners: SftpManners): void
   close(): void
 }
 
@@ -41,30 +38,28 @@ export const FAILURE = 4
 export async function openSftpServer(): Promise<SftpServer> {
   const key = ssh2.utils.generateKeyPairSync('ed25519')
   const digest = createHash('sha256').update(ssh2.utils.parseKey(key.public).getPublicSSH()).digest('base64')
-  const files = new Map<string, Buffer>()
-  const log: string[] = []
-  let manners: SftpManners = {}
-  let connections = 0
+  const memory = fileMemory<SftpManners, Buffer>({})
+  const { files, log } = memory
 
   const server = new ssh2.Server({ hostKeys: [key.private] }, (peer) => {
-    connections++
+    memory.connections++
     const socket: Socket = Reflect.get(peer, '_sock')
     const cut = (): void => void socket.destroy()
     socket.setNoDelay(true)
     peer.on('error', () => {})
     peer.on('authentication', (offer) => {
-      const password = manners.password ?? 'pass-31f0aa58'
+      const password = memory.manners.password ?? 'pass-31f0aa58'
       log.push(`auth ${offer.method}`)
-      if (offer.method === 'password' && !manners.prompts && offer.password === password) return offer.accept()
-      if (offer.method === 'keyboard-interactive' && manners.prompts) {
+      if (offer.method === 'password' && !memory.manners.prompts && offer.password === password) return offer.accept()
+      if (offer.method === 'keyboard-interactive' && memory.manners.prompts) {
         return offer.prompt([{ prompt: 'Password: ', echo: false }], ([answer]) =>
           answer === password ? offer.accept() : offer.reject(),
         )
       }
-      return offer.reject(manners.prompts ? ['keyboard-interactive'] : ['password'])
+      return offer.reject(memory.manners.prompts ? ['keyboard-interactive'] : ['password'])
     })
     peer.on('session', (accept) =>
-      accept().on('sftp', (open, reject) => (manners.noSftp ? reject() : serve(open(), cut))),
+      accept().on('sftp', (open, reject) => (memory.manners.noSftp ? reject() : serve(open(), cut))),
     )
   })
 
@@ -74,16 +69,16 @@ export async function openSftpServer(): Promise<SftpServer> {
     const on = (request: Request, work: (id: number, ...words: never[]) => number | undefined): void => {
       sftp.on(request, (id, ...words) => {
         log.push(`${request} ${words.filter((word) => typeof word === 'string').join(' ')}`.trim())
-        if (manners.cut?.at === request && !manners.cut.after) return cut()
-        const status = manners.answers?.[request] ?? work(id, ...words)
-        if (manners.cut?.at === request) return cut()
+        if (memory.manners.cut?.at === request && !memory.manners.cut.after) return cut()
+        const status = memory.manners.answers?.[request] ?? work(id, ...words)
+        if (memory.manners.cut?.at === request) return cut()
         if (status !== undefined) sftp.status(id, status)
       })
     }
     on('OPEN', (id, name: string, flags: number) => {
       const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '.'
-      if (!(manners.folders ?? ['.', '/in']).includes(folder)) return MISSING
-      if (flags === TO_READ && manners.unreadable) return DENIED
+      if (!(memory.manners.folders ?? ['.', '/in']).includes(folder)) return MISSING
+      if (flags === TO_READ && memory.manners.unreadable) return DENIED
       const handle = String(++opened)
       handles.set(handle, name)
       if (flags !== TO_READ) files.set(name, Buffer.alloc(0))
@@ -105,7 +100,7 @@ export async function openSftpServer(): Promise<SftpServer> {
     on('CLOSE', () => OK)
     on('STAT', (id, name: string) => {
       const file = files.get(name)
-      const isFolder = (manners.folders ?? ['.', '/in']).includes(name)
+      const isFolder = (memory.manners.folders ?? ['.', '/in']).includes(name)
       if (!file && !isFolder) return MISSING
       sftp.attrs(id, { mode: 0o100644, uid: 0, gid: 0, size: file?.byteLength ?? 0, atime: 0, mtime: 0 })
       return undefined
@@ -122,20 +117,9 @@ export async function openSftpServer(): Promise<SftpServer> {
   }
 
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  return {
+  return Object.assign(memory, {
     port: server.address().port,
     hostKey: `SHA256:${digest.replace(/=+$/, '')}`,
-    files,
-    log,
-    get connections() {
-      return connections
-    },
-    behave(next) {
-      manners = next
-      files.clear()
-      log.length = 0
-      connections = 0
-    },
     close: () => server.close(),
-  }
+  })
 }
