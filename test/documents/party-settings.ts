@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import type { DocumentSettings, Format } from '../../src/documents/format.ts'
+
+/** The parties of an interchange: all that these formats must be told. */
+export const parties = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
+
+/** Settings that say more of one party. */
+export const sender = (more: object) => ({ sender: { ...parties.sender, ...more } })
+
+export const recipient = (more: object) => ({ recipient: { ...parties.recipient, ...more } })
+
+/** What start-up says of these settings: nothing, or where and why not. */
+export function told<S extends DocumentSettings>(format: Format<S>, settings: object): string[] {
+  const read = format.settings.safeParse({ format: format.id, ...parties, ...settings })
+  return (read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`)
+}
+
+/** Where these settings are wrong. */
+export const places = <S extends DocumentSettings>(format: Format<S>, settings: object): string[] =>
+  told(format, settings).map((one) => one.split(' ')[0] ?? '')
+
+/** Every length from `least` to `most` is taken, and none beside. */
+export function lengths<S extends DocumentSettings>(
+  format: Format<S>,
+  made: (text: string) => object,
+  [least, most]: readonly [number, number],
+): void {
+  expect(places(format, made('1'.repeat(least - 1)))).toHaveLength(1)
+  expect(places(format, made('1'.repeat(least)))).toEqual([])
+  expect(places(format, made('1'.repeat(most)))).toEqual([])
+  expect(places(format, made('1'.repeat(most + 1)))).toHaveLength(1)
+}
