@@ -31,20 +31,22 @@ ${ADMIN_HELP}`,
     if (supplier === undefined || out === undefined)
       throw new UsageError('Give --supplier and --out: whose orders, and where to?')
     const span = { from: day(given.from, 'from') ?? '', to: day(given.to, 'to') ?? '' }
+    if (span.from > (span.to || span.from)) throw new UsageError(`--from ${span.from} is later than --to ${span.to}.`)
     const folder = path.resolve(out)
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new UsageError(`${folder} is not empty. Give a folder that is new or empty.`)
     try {
       const client = adminClient(given)
       let count = 0
-      for await (const id of order === undefined ? idsIn(client, supplier, span) : [order]) {
-        await exportOne(client, supplier, id, folder)
-        if (++count % 100 === 0) console.error(`${count} orders …`)
-      }
+      const missing: string[] = []
+      for await (const id of order === undefined ? idsIn(client, supplier, span) : [order])
+        if (!(await exportOne(client, supplier, id, folder))) missing.push(id)
+        else if (++count % 100 === 0) console.error(`${count} orders …`)
       const { counters } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/counters`)
       write(folder, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
       console.log(`${count} order${count === 1 ? '' : 's'} in ${folder}`)
-      return 0
+      for (const id of missing) console.error(`The gateway answers 404: there is no order ${id}.`)
+      return missing.length === 0 ? 0 : 1
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)
@@ -70,9 +72,10 @@ async function* idsIn(client: AdminClient, supplier: string, { from, to }: { fro
   }
 }
 
-async function exportOne(client: AdminClient, supplier: string, id: string, folder: string): Promise<void> {
+/** False where the gateway has no such order, or its id can't stand in an address: that keeps no other from being written. */
+async function exportOne(client: AdminClient, supplier: string, id: string, folder: string): Promise<boolean> {
   const found = await client.fetch(`/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(id)}/export`)
-  if (!found) throw new Unable(`The gateway answers 404: there is no order ${id}.`)
+  if (!found) return false
   const [order = '', ...files] = new TextDecoder()
     .decode(found.bytes)
     .split('\n')
@@ -87,6 +90,7 @@ async function exportOne(client: AdminClient, supplier: string, id: string, fold
     writeFileSync(file, line.value.bytes)
   }
   write(folder, `${order}\n`)
+  return true
 }
 
 function write(folder: string, line: string): void {

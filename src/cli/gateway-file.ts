@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isGroup, type Mistake, pathOf } from '../config/mistake.ts'
@@ -33,6 +33,7 @@ export function hasMistakes(file: string): string {
 async function load(file: string): Promise<Result<unknown, Mistake[]>> {
   const refuse = (message: string, line = '') => err([{ path: `${shown(file)}${line}`, message }])
   if (!existsSync(file)) return refuse('There is no such file.')
+  if (statSync(file).isDirectory()) return refuse('is a folder. Give the file in it.')
   try {
     if (file.endsWith('.json')) return ok(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
     const module: { default?: unknown } = await import(pathToFileURL(file).href)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { didYouMean } from '../config/suggestion.ts'
 import { type Command, UsageError } from './command.ts'
 import { ROOT } from './place.ts'
+import { systemFault } from './system-fault.ts'
 
 /** Loaded when called, because hooks.ts reaches only what is loaded after it. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
@@ -89,6 +90,11 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   try {
     return await command.run(words)
   } catch (error) {
+    const fault = systemFault(error)
+    if (fault !== null) {
+      console.error(fault)
+      return 1
+    }
     if (!(error instanceof UsageError)) throw error
     console.error(`${error.message}\n\n${command.help}`)
     return 2

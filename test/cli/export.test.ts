@@ -84,10 +84,19 @@ describe('orderbridge export', () => {
     await expect(run()).rejects.toThrow('is not empty')
     rmSync(folder, { recursive: true })
     await expect(run('--from', '2026-02-30')).rejects.toThrow('--from must be a date')
+    await expect(run('--from', '2026-11-25', '--to', '2026-11-24')).rejects.toThrow('is later than --to')
   })
 
   it('says when there is no such order', async () => {
     expect(await run('--order', 'none')).toBe(1)
     expect(said.at(-1)).toContain('404')
+  })
+
+  it('writes all the others where one cannot be asked for: ".." names no place in an address', async () => {
+    served.box.accept({ orderId: '..' })
+    expect(await run()).toBe(1)
+    expect(exportedIds()).toEqual(['a', '../../b', 'c'])
+    expect(lines().at(-1)).toMatchObject({ end: { orders: 3 } })
+    expect(said.at(-1)).toBe('The gateway answers 404: there is no order ...')
   })
 })
