@@ -38,15 +38,21 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
   const body = parsed(await request.text())
   if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
   const read = ActionBody.safeParse(body)
-  const wrong = read.success ? [] : read.error.issues.map(({ path }) => String(path[0] ?? 'by'))
-  if (needed && !(read.success && read.data[needed]) && !wrong.includes(needed)) wrong.push(needed)
-  const [first, ...rest] = wrong.map(
-    (path): Problem => ({ path, code: 'missing', message: ADVICE[path] ?? ADVICE.by ?? '' }),
-  )
+  const wrong = read.success ? [] : read.error.issues.map(problemOf)
+  const isLacking = needed && !(read.success && read.data[needed]) && !wrong.some(({ path }) => path === needed)
+  const [first, ...rest] = isLacking ? [...wrong, missing(needed)] : wrong
   if (first) return err(refusal(422, 'The action cannot be taken', first, ...rest))
   return read.success
     ? ok(read.data)
     : err(refusal(422, 'The action cannot be taken', { path: '', code: 'wrong-type', message: 'Send a JSON object.' }))
+}
+
+const missing = (path: string): Problem => ({ path, code: 'missing', message: ADVICE[path] ?? ADVICE.by ?? '' })
+
+function problemOf(issue: z.core.$ZodIssue): Problem {
+  const path = String(issue.path[0] ?? 'by')
+  if (issue.code !== 'too_big') return missing(path)
+  return { path, code: 'too-long', message: `The "${path}" may be at most ${issue.maximum} characters long.` }
 }
 
 const NO_JSON: Problem = {

@@ -4,6 +4,9 @@ import type { Door } from '../services.ts'
 import { exportText } from '../steps/write-export.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
+/** Null where none is named. What is no number names one that isn't there: another than was asked for must not be given. */
+const named = (text: string | undefined): number | null => (text ? (/^\d+$/.test(text) ? Number(text) : -1) : null)
+
 /** One order, and the documents written of it. */
 export const orders = new Hono<Door>({ strict: false })
 
@@ -36,7 +39,7 @@ orders.get('/:supplier/:orderId/body', async (c) => {
 /** What a receiver sent in proof, as it came; the newest, unless `version` and `number` name another. */
 orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
-  const [version, number] = [Number(c.req.query('version')) || null, Number(c.req.query('number')) || null]
+  const [version, number] = [named(c.req.query('version')), named(c.req.query('number'))]
   const found = knowsSupplier(c.env.gateway, supplier)
     ? await c.env.outbox(supplier).receipt(orderId, route, version, number)
     : null
@@ -52,7 +55,7 @@ orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
 
 orders.get('/:supplier/:orderId/documents/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
-  const version = Number(c.req.query('version')) || null
+  const version = named(c.req.query('version'))
   const found = knowsSupplier(c.env.gateway, supplier)
     ? await c.env.outbox(supplier).document(orderId, route, version)
     : null

@@ -16,6 +16,14 @@ describe('what a person says with an action', () => {
     expect(await problems('')).toMatchObject([{ path: 'by', code: 'missing' }])
   })
 
+  it('is told to be too long where it is, and not that it is missing', async () => {
+    const [by, note] = [201, 2_001].map((length) => 'x'.repeat(length))
+    expect(await problems(JSON.stringify({ by, note }))).toEqual([
+      { path: 'by', code: 'too-long', message: 'The "by" may be at most 200 characters long.' },
+      { path: 'note', code: 'too-long', message: 'The "note" may be at most 2000 characters long.' },
+    ])
+  })
+
   it('is asked for as JSON where it is none, and not for a name that may stand in it', async () => {
     expect(await problems('by=Jo')).toMatchObject([{ message: expect.stringMatching(/not JSON.*\{"by"/) }])
   })

@@ -81,7 +81,8 @@ describe('a document', () => {
     const quantity = async (query: string) =>
       (await documents('box', order.id, `archive${query}`)).json.lines[0].quantity
     expect([await quantity(''), await quantity('?version=2'), await quantity('?version=1')]).toEqual(['8', '8', '2'])
-    expect((await documents('box', order.id, 'archive?version=3')).status).toBe(404)
+    for (const version of ['3', '0', '1.5', 'first'])
+      expect((await documents('box', order.id, `archive?version=${version}`)).status, version).toBe(404)
     expect((await documents('box', order.id, 'nowhere')).status).toBe(404)
     const { headers } = await documents('box', order.id, 'erp')
     expect(headers.get('content-type')).toBe('application/EDIFACT; charset=iso-8859-1')
