@@ -14,18 +14,34 @@ export interface Whereabouts {
   readonly lines: readonly string[]
 }
 
+/** Null where the order can't be written. */
+type Write = (order: Order) => Promise<string | null>
+
 /**
  * Which field went where, found by asking: each field in turn gets another value, and the lines that then differ are where it
  * stands. So it is true of every format, and of every template a supplier writes.
  */
-export async function explain(order: Order, write: (order: Order) => Promise<string>): Promise<Whereabouts[]> {
-  const written = lines(await write(order))
+export async function explain(order: Order, write: Write): Promise<Whereabouts[]> {
+  const written = lines((await write(order)) ?? '')
   const found: Whereabouts[] = []
   for (const { field, value, order: varied } of variants(order)) {
-    const other = new Set(lines(await write(varied)))
-    found.push({ field, value, lines: written.filter((line) => !other.has(line)) })
+    const other = await write(varied)
+    // What is refused, as a customer whom no table knows is, can only be looked for.
+    const differing = other === null ? written.filter((line) => line.includes(value)) : missing(written, lines(other))
+    found.push({ field, value, lines: differing })
   }
   return found
+}
+
+/** As often as they are: two lines of an order can have the same quantity. */
+function missing(written: readonly string[], other: readonly string[]): string[] {
+  const left = new Map<string, number>()
+  for (const line of other) left.set(line, (left.get(line) ?? 0) + 1)
+  return written.filter((line) => {
+    const count = left.get(line) ?? 0
+    left.set(line, count - 1)
+    return count <= 0
+  })
 }
 
 const lines = (text: string): string[] => text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
@@ -55,9 +71,8 @@ function variants(order: Order): Variant[] {
 
 const OTHER_MOMENT = { date: '2031-07-19', time: '23:47:51', offset: '+00:00' }
 
-/** As long as it was, and different in its last letter or digit. */
-const other = (text: string): string =>
-  text.replace(/[\p{L}\p{N}](?!.*[\p{L}\p{N}])/su, (last) => (last === '7' ? '8' : '7'))
+/** As long as it was, and different in each letter and digit: it may be cut, or wrapped over several lines. */
+const other = (text: string): string => text.replace(/[\p{L}\p{N}]/gu, (one) => (one === '7' ? '8' : '7'))
 
 const otherNumber = (number: string | null): string | null =>
   number?.replace(/\d(?!.*\d)/, (last) => (last === '7' ? '8' : '7')) ?? null

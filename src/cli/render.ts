@@ -135,9 +135,9 @@ function orderBytes(file: string | undefined): Uint8Array {
 }
 
 async function tellWhereabouts(order: Order, write: (order: Order) => Written | Promise<Written>): Promise<void> {
-  const text = async (varied: Order): Promise<string> => {
+  const text = async (varied: Order): Promise<string | null> => {
     const document = await write(varied)
-    return document.ok ? (await readable(document.value.bytes, document.value.mediaType)).text : ''
+    return document.ok ? (await readable(document.value.bytes, document.value.mediaType)).text : null
   }
   for (const { field, value, lines } of await explain(order, text)) {
     console.log(`${field} = ${JSON.stringify(value)}`)
