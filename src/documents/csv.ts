@@ -41,7 +41,8 @@ const csvSettings = z.lazy(() =>
         context.issues.push({ code: 'custom', input: context.value, path, message })
       }
       const { separator, quoting, decimalMark } = context.value
-      if (quoting === 'never' && separator === decimalMark) {
+      const columns = recordsOf(context.value, COLUMNS).flatMap((record) => record.columns)
+      if (quoting === 'never' && (separator === decimalMark || columns.some((one) => one.decimalMark === separator))) {
         const message = 'is the decimal mark too: without quotes nobody could tell them apart.'
         context.issues.push({ code: 'custom', input: separator, path: ['separator'], message })
       }

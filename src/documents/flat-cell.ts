@@ -3,7 +3,8 @@ import type { Warning } from '../document.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { amount } from './amounts.ts'
 import { type Carrier, isPlainNumber, keyProblem, type Path } from './elements.ts'
-import { alignOf, type Column, patterned } from './flat-column.ts'
+import { alignOf, type Column } from './flat-column.ts'
+import { patterned } from './flat-date.ts'
 import type { Treatment } from './flat-fields.ts'
 import { implied } from './implied.ts'
 import { ofOne } from './prices.ts'
@@ -66,7 +67,7 @@ export function cellText(column: Column, source: Source, style: Style, findings:
     case 'amount':
       return price(column, source, style, findings)
     case 'reference':
-      return fitReference(raw, elementOf(column, style), style.carrier, findings.warnings) ?? ''
+      return reference(column, source, style, findings)
     case 'wording':
       return wording(column, source, style, findings)
   }
@@ -98,6 +99,18 @@ function exact(text: string, column: Column, source: Source, style: Style, findi
   }
   const why = misread(text, column, style)
   return why === null ? text : refuse(source, 'character', why, findings)
+}
+
+/** A reference that doesn't fit, or would be misread, is left out and recorded, and the order goes. */
+function reference(column: Column, { raw, path }: Source, style: Style, { warnings }: Findings): string {
+  const own: Warning[] = []
+  const fitted = fitReference(raw, elementOf(column, style), style.carrier, own)
+  if (fitted === null || misread(fitted, column, style) === null) {
+    warnings.push(...own)
+    return fitted ?? ''
+  }
+  warnings.push({ path: path(), code: 'omitted', was: raw, became: '' })
+  return ''
 }
 
 /** Why a reader would take `text` for something else, or null. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { patternMistake } from './flat-date.ts'
 import {
   FIELD_NAMES,
   type FieldName,
@@ -12,7 +13,6 @@ import { characters } from './repertoire.ts'
 
 const EXACT: readonly Treatment[] = ['key', 'date', 'code']
 const NUMBERS: readonly Treatment[] = ['quantity', 'amount', 'count']
-const PATTERN_TOKENS = /YYYY|YY|MM|DD|HH|mm|ss/g
 
 /** One column: what it holds, and how that is written. */
 export const Column = z.lazy(() =>
@@ -80,27 +80,6 @@ export function fill(text: string, column: Column): string {
   return pad === '0' && text.startsWith('-') ? `-${text.slice(1).padStart(units - 1, pad)}` : text.padStart(units, pad)
 }
 
-/** `pattern` with the parts of an ISO date or moment in their places. */
-export const patterned = (moment: string, pattern: string): string =>
-  pattern.replace(PATTERN_TOKENS, (token) => {
-    switch (token) {
-      case 'YYYY':
-        return moment.slice(0, 4)
-      case 'YY':
-        return moment.slice(2, 4)
-      case 'MM':
-        return moment.slice(5, 7)
-      case 'DD':
-        return moment.slice(8, 10)
-      case 'HH':
-        return moment.slice(11, 13)
-      case 'mm':
-        return moment.slice(14, 16)
-      default:
-        return moment.slice(17, 19)
-    }
-  })
-
 /** The words that a column can come to hold, its own ones and ours. */
 export function wordsOf({ field, values = {} }: Column): readonly string[] {
   if (field === undefined) return []
@@ -122,10 +101,8 @@ function columnMistakes(column: Column): [keyof Column, string][] {
   if (column.overflow === 'cut' && (EXACT.includes(treatment) || NUMBERS.includes(treatment)))
     mistakes.push(['overflow', `must be 'refuse': ${field} would say something else when it is cut.`])
   if (pattern !== undefined && treatment !== 'date') mistakes.push(['pattern', 'is for dates only.'])
-  if (pattern !== undefined && field === 'deliveryDate' && /HH|mm|ss/.test(pattern))
-    mistakes.push(['pattern', 'has hours, minutes or seconds: Apicbase gives a day of delivery and no time.'])
-  if (pattern !== undefined && treatment === 'date' && !/YY/.test(pattern))
-    mistakes.push(['pattern', "has no year: write it as 'DD/MM/YYYY'."])
+  const misleading = pattern !== undefined && treatment === 'date' ? patternMistake(pattern, field) : null
+  if (misleading !== null) mistakes.push(['pattern', misleading])
   if (pattern !== undefined && width !== undefined && pattern.length > width)
     mistakes.push(['pattern', 'is longer than the column is wide.'])
   if ((decimals !== undefined || decimalMark !== undefined) && !['quantity', 'amount'].includes(treatment))
@@ -141,5 +118,9 @@ function columnMistakes(column: Column): [keyof Column, string][] {
   if (width !== undefined && width < widest)
     mistakes.push(['width', `is too narrow: ${field} takes ${widest} characters.`])
   if (column.pad !== undefined && width === undefined) mistakes.push(['pad', 'needs a width to fill up to.'])
+  if (column.pad === '0' && alignOf(column) === 'left')
+    mistakes.push(['pad', "makes another number of it: behind it a zero counts. Add align: 'right'."])
+  else if (/^[1-9.,+-]$/.test(column.pad ?? '') && (NUMBERS.includes(treatment) || treatment === 'date'))
+    mistakes.push(['pad', `would be read as part of the ${treatment === 'date' ? 'date' : 'number'}.`])
   return mistakes
 }

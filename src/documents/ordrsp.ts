@@ -28,13 +28,16 @@ const RESPONSES: Readonly<Record<string, Answer>> = {
 }
 const ORIGINAL = '9'
 
-/** 1229 of a line that is not simply taken as ordered. */
+/** 1229 of a line that is taken as ordered. Any other, known or not, needs a person. */
+const AS_ORDERED = new Set(['', '4', '5', '11'])
 const LINE_CHANGES: Readonly<Record<string, string>> = {
   1: 'added',
   2: 'deleted',
   3: 'changed',
   6: 'accepted with amendment',
   7: 'not accepted',
+  9: 'amended',
+  10: 'not found',
 }
 const LINES_TOLD = 5
 
@@ -84,7 +87,9 @@ function orderNumberIn(header: readonly Segment[]): Result<string, string> {
 
 function changeIn(segment: Segment): string[] {
   const code = segment.tag === 'LIN' ? valueAt(segment, 2) : ''
-  return Object.hasOwn(LINE_CHANGES, code) ? [`Line ${valueAt(segment, 1)}: ${LINE_CHANGES[code]}.`] : []
+  if (AS_ORDERED.has(code)) return []
+  const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
+  return [`Line ${valueAt(segment, 1)}: ${change}.`]
 }
 
 const told = (changes: readonly string[]): string[] =>

@@ -19,8 +19,16 @@ const CODES: Readonly<Record<string, Answer>> = {
   30: { kind: 'business', verdict: 'accepted-with-changes' },
 }
 
-/** LineStatusCode, UNCL1229. */
-const LINE_CHANGES: Readonly<Record<string, string>> = { 1: 'added', 2: 'deleted', 3: 'changed', 7: 'not accepted' }
+/** LineStatusCode, UNCL1229, of a line that is taken as ordered. Any other, known or not, needs a person. */
+const AS_ORDERED = new Set(['', '4', '5', '11'])
+const LINE_CHANGES: Readonly<Record<string, string>> = {
+  1: 'added',
+  2: 'deleted',
+  3: 'changed',
+  6: 'accepted with amendment',
+  7: 'not accepted',
+  42: 'already delivered',
+}
 const LINES_TOLD = 5
 
 export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
@@ -80,7 +88,9 @@ function orderNumberIn(root: XmlElement): Result<string, string> {
 function changeIn(line: XmlElement): string[] {
   const item = childAt(line, 'LineItem')
   const code = textAt(item, 'LineStatusCode')
-  return Object.hasOwn(LINE_CHANGES, code) ? [`Line ${quoted(textAt(item, 'ID'))}: ${LINE_CHANGES[code]}.`] : []
+  if (AS_ORDERED.has(code)) return []
+  const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
+  return [`Line ${quoted(textAt(item, 'ID'))}: ${change}.`]
 }
 
 const more = (count: number): string[] => (count > LINES_TOLD ? [`And ${count - LINES_TOLD} more lines.`] : [])

@@ -149,6 +149,7 @@ describe('start-up', () => {
     [{ separator: ';;' }, 'one character'],
     [{ separator: 'a' }, 'one character'],
     [{ separator: ',', decimalMark: ',', quoting: 'never' }, 'decimal mark'],
+    [{ quoting: 'never', columns: [...EXACT, { field: 'total', decimalMark: ',' }] }, 'decimal mark'],
     [{ charset: 'iso-8859-1', byteOrderMark: true }, 'utf-8'],
     [{ charset: 'us-ascii', columns: [...EXACT, { constant: 'é' }] }, 'cannot carry'],
     [{ quoting: 'never', separator: '|', columns: [...EXACT, { constant: 'a|b' }] }, 'cannot carry'],

@@ -96,6 +96,15 @@ describe('ORDRSP', () => {
     expect(answer).toMatchObject({ verdict: 'accepted-with-changes', reason: 'Line 2: changed. Line 3: not accepted.' })
   })
 
+  it.each([
+    ['10', 'Line 1: not found.'],
+    ['24', "Line 1: '24'."],
+    ['X', "Line 1: 'X'."],
+  ])('with a line of status %s is no plain acceptance', (status, reason) => {
+    const [answer] = read(ordrsp('PO-1', '29', [`LIN+1+${status}`, 'LIN+2+5', 'LIN+3', 'LIN+4+4', 'LIN+5+11']))
+    expect(answer).toMatchObject({ verdict: 'accepted-with-changes', reason })
+  })
+
   it('brings the words of its FTX, released characters read back', () => {
     const [answer] = read(ordrsp("PO-1?+a?'b", '27', ['FTX+AAI+++Geen levering?: te laat:morgen wel']))
     expect(answer?.subject).toEqual({ by: 'order-number', orderNumber: "PO-1+a'b" })

@@ -104,7 +104,7 @@ describe('a column of CSV', () => {
     expect(said1('_K', { width: 6, pad: '_' })).toEqual([])
     expect(said1('_K', { width: 6, pad: '_', align: 'right' })).toEqual([why])
     expect(said1('K_', { width: 6, pad: '_', align: 'right' })).toEqual([])
-    expect(said1('K0', { width: 6, pad: '0' })).toEqual([])
+    expect(said1('K0', { width: 6, pad: '0', align: 'right' })).toEqual([])
     expect(said1('K ', { width: 6 })).toEqual([])
   })
 
@@ -125,6 +125,11 @@ describe('a column of CSV', () => {
       'too-long: The name does not fit the 5 characters that this CSV layout has for it; key this order by hand.',
     ])
     expect(said(csv, strict, oneLine({ name: '=123' }))).toEqual([])
+    const withId = profileOf(csv, { ...layout, columns: [...EXACT, { field: 'id' }] })
+    expect(csv.write(order({ id: '=1' }), withId, sampleOccasion)).toMatchObject({
+      ok: true,
+      value: { warnings: [{ path: 'id', code: 'omitted', was: '=1', became: '' }] },
+    })
     expect(said(csv, layout, oneLine({ article: '=1' }))).toEqual([
       'character: The article number begins as a formula does, which a spreadsheet would run.',
     ])

@@ -57,14 +57,43 @@ describe('a column', () => {
       'pattern: has hours, minutes or seconds: Apicbase gives a day of delivery and no time.',
     ],
     [
-      { field: 'deliveryDate', pattern: 'YYYY mm' },
+      { field: 'deliveryDate', pattern: 'YYYYMMDD mm' },
       'pattern: has hours, minutes or seconds: Apicbase gives a day of delivery and no time.',
     ],
     [
-      { field: 'deliveryDate', pattern: 'YYYY ss' },
+      { field: 'deliveryDate', pattern: 'YYYYMMDD ss' },
       'pattern: has hours, minutes or seconds: Apicbase gives a day of delivery and no time.',
     ],
     [{ field: 'orderedOn', pattern: 'DD/MM' }, "pattern: has no year: write it as 'DD/MM/YYYY'."],
+    [
+      { field: 'orderedOn', pattern: 'YYYYmmDD' },
+      "pattern: has no month, and mm is minutes: write it as 'DD/MM/YYYY'.",
+    ],
+    [{ field: 'deliveryDate', pattern: 'YYYY' }, "pattern: has no month: write it as 'DD/MM/YYYY'."],
+    [{ field: 'deliveryDate', pattern: 'dd/MM/YYYY' }, "pattern: has no day: write it as 'DD/MM/YYYY'."],
+    [
+      { field: 'preparedOn', pattern: 'DD/MM/YYYY hh:mm' },
+      "pattern: has minutes or seconds, and no hours: write it as 'HH:mm'.",
+    ],
+    [
+      { field: 'deliveryDate', pattern: 'DD-MMM-YYYY' },
+      'pattern: has M beside YYYY, YY, MM, DD, HH, mm and ss, and it would stand there as it is.',
+    ],
+    [
+      { field: 'orderedOn', pattern: 'YYYY-MM-DDTHH:mm:ssZ' },
+      'pattern: says by its Z that the time is UTC, and it is that of the supplier.',
+    ],
+    [
+      { field: 'articleNumber', width: 6, pad: '0' },
+      "pad: makes another number of it: behind it a zero counts. Add align: 'right'.",
+    ],
+    [
+      { field: 'quantity', width: 6, pad: '0', align: 'left' },
+      "pad: makes another number of it: behind it a zero counts. Add align: 'right'.",
+    ],
+    [{ field: 'quantity', width: 6, pad: '1' }, 'pad: would be read as part of the number.'],
+    [{ field: 'lineTotal', width: 6, pad: '-' }, 'pad: would be read as part of the number.'],
+    [{ field: 'deliveryDate', width: 12, pad: '1' }, 'pad: would be read as part of the date.'],
     [
       { field: 'total', decimalMark: '' },
       'decimals: is missing: without a decimal mark the receiver must know how many decimals there are.',
@@ -92,6 +121,16 @@ describe('a column', () => {
       expect(told(csv, withColumn({ field, overflow: 'refuse' }))).toEqual([])
     },
   )
+
+  it.each(['DDMMYY', 'YYYY-MM-DDTHH:mm:ss', 'HHhmm, DD.MM.YYYY'])(
+    'of a date may have the pattern %s',
+    (pattern) => expect(told(csv, withColumn({ field: 'orderedOn', pattern }))).toEqual([]),
+  )
+
+  it('of a key or a number may have zeros in front', () => {
+    expect(told(csv, withColumn({ field: 'customerNumber', width: 9, pad: '0', align: 'right' }))).toEqual([])
+    expect(told(csv, withColumn({ field: 'quantity', width: 9, pad: '0' }))).toEqual([])
+  })
 
   it('may be just as wide as what it holds', () => {
     const columns = [
@@ -144,7 +183,7 @@ describe('a layout', () => {
   })
 
   it.each([
-    [{ field: 'orderedOn', pattern: 'YYYY€' }, 'pattern'],
+    [{ field: 'orderedOn', pattern: 'DDMMYYYY€' }, 'pattern'],
     [{ field: 'name', pad: '€', width: 9 }, 'pad'],
     [{ field: 'purpose', values: { original: '€' } }, 'values'],
   ])('holds no character that its file lacks: %j', (column, key) =>

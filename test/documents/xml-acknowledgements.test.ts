@@ -52,6 +52,17 @@ describe('OrderResponse', () => {
     })
   })
 
+  it.each([
+    ['5', 'accepted', null],
+    ['6', 'accepted-with-changes', "Line '2': accepted with amendment."],
+    ['42', 'accepted-with-changes', "Line '2': already delivered."],
+    ['X', 'accepted-with-changes', "Line '2': 'X'."],
+  ])('with a line of status %s is %s', (status, verdict, reason) => {
+    const more = `<cac:OrderLine><cac:LineItem><cbc:ID>2</cbc:ID>
+      <cbc:LineStatusCode>${status}</cbc:LineStatusCode></cac:LineItem></cac:OrderLine>`
+    expect(ubl.read(orderResponse('PO-1', 'AP', more))[0]).toMatchObject({ verdict, reason })
+  })
+
   it('in its simple form is yes or no', () => {
     expect(ubl.read(orderResponseSimple('PO-1', true))[0]).toMatchObject({ kind: 'business', verdict: 'accepted' })
     expect(ubl.read(orderResponseSimple('PO-1', false, 'Closed'))[0]).toMatchObject({
