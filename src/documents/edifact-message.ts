@@ -45,11 +45,14 @@ export function writeOrder(writing: Writing): void {
   put`CNT+2:${order.lines.length}`
 }
 
-/** 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts; of a cancellation no harm comes. */
+/**
+ * 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts. A replacement or a
+ * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
+ */
 function functionCode({ purpose, possibleRepeat }: Occasion): string {
   if (purpose === 'cancellation') return '1'
-  if (possibleRepeat) return '7'
-  return purpose === 'replacement' ? '5' : '9'
+  if (purpose === 'replacement') return '5'
+  return possibleRepeat ? '7' : '9'
 }
 
 function writeRemarks(writing: Writing, remarks: string): void {

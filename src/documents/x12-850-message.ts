@@ -53,11 +53,14 @@ export function writeOrder(writing: Writing): void {
   if (total !== null) put`AMT*TT*${total}`
 }
 
-/** 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts; of a cancellation no harm comes. */
+/**
+ * 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts. A replacement or a
+ * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
+ */
 function purposeCode({ purpose, possibleRepeat }: Occasion): string {
   if (purpose === 'cancellation') return '01'
-  if (possibleRepeat) return '07'
-  return purpose === 'replacement' ? '05' : '00'
+  if (purpose === 'replacement') return '05'
+  return possibleRepeat ? '07' : '00'
 }
 
 function writeContact({ order, release, carrier, warnings, put }: Writing): void {

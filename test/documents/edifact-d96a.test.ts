@@ -99,7 +99,7 @@ describe('an EDIFACT D.96A order', () => {
     [{}, '9'],
     [{ purpose: 'replacement' }, '5'],
     [{ possibleRepeat: true }, '7'],
-    [{ purpose: 'replacement', possibleRepeat: true }, '7'],
+    [{ purpose: 'replacement', possibleRepeat: true }, '5'],
   ] as const)('says for %j function code %s', (occasion, code) => {
     expect(first(read(sampleOrder, profile(), occasion), 'BGM')?.[2]).toEqual([code])
   })

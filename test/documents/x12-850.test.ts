@@ -69,7 +69,7 @@ describe('an X12 850', () => {
     [{}, '00'],
     [{ purpose: 'replacement' }, '05'],
     [{ possibleRepeat: true }, '07'],
-    [{ purpose: 'replacement', possibleRepeat: true }, '07'],
+    [{ purpose: 'replacement', possibleRepeat: true }, '05'],
   ] as const)('says for %j purpose %s', (occasion, code) => {
     expect(first(read(sampleOrder, profile(), occasion), 'BEG')?.[0]).toBe(code)
   })
