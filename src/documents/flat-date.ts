@@ -23,7 +23,8 @@ export const patterned = (moment: string, pattern: string): string =>
 
 /** Why a reader would take what `pattern` writes for another date or time, or for none; null where nothing speaks against it. */
 export function patternMistake(pattern: string, field: string): string | null {
-  const has = (token: string): boolean => (pattern.match(TOKENS) ?? []).includes(token)
+  const tokens = new Set<string>(pattern.match(TOKENS))
+  const has = (token: string): boolean => tokens.has(token)
   if (field === 'deliveryDate' && (has('HH') || has('mm') || has('ss')))
     return 'has hours, minutes or seconds: Apicbase gives a day of delivery and no time.'
   if (!has('YYYY') && !has('YY')) return "has no year: write it as 'DD/MM/YYYY'."
