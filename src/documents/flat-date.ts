@@ -33,6 +33,7 @@ export function patternMistake(pattern: string, field: string): string | null {
   if (!has('HH') && (has('mm') || has('ss'))) return "has minutes or seconds, and no hours: write it as 'HH:mm'."
   const rest = pattern.replace(TOKENS, '')
   const [left] = /[YMD]+|yy+|dd|hh|SS/.exec(rest) ?? []
-  if (left !== undefined) return `has ${left} beside YYYY, YY, MM, DD, HH, mm and ss, and it would stand there as it is.`
+  if (left !== undefined)
+    return `has ${left} beside YYYY, YY, MM, DD, HH, mm and ss, and it would stand there as it is.`
   return has('HH') && rest.includes('Z') ? 'says by its Z that the time is UTC, and it is that of the supplier.' : null
 }

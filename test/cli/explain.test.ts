@@ -6,7 +6,10 @@ import { sampleOrder } from '../documents/sample-order.ts'
 const [line] = sampleOrder.lines
 const order: Order = { ...sampleOrder, remarks: 'Ring twice', lines: [line, line] }
 
-async function whereabouts(write: (order: Order) => string | null, of = order): Promise<Record<string, readonly string[]>> {
+async function whereabouts(
+  write: (order: Order) => string | null,
+  of = order,
+): Promise<Record<string, readonly string[]>> {
   const found = await explain(of, async (varied) => write(varied))
   return Object.fromEntries(found.map(({ field, lines }) => [field, lines]))
 }

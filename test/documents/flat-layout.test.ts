@@ -122,9 +122,8 @@ describe('a column', () => {
     },
   )
 
-  it.each(['DDMMYY', 'YYYY-MM-DDTHH:mm:ss', 'HHhmm, DD.MM.YYYY'])(
-    'of a date may have the pattern %s',
-    (pattern) => expect(told(csv, withColumn({ field: 'orderedOn', pattern }))).toEqual([]),
+  it.each(['DDMMYY', 'YYYY-MM-DDTHH:mm:ss', 'HHhmm, DD.MM.YYYY'])('of a date may have the pattern %s', (pattern) =>
+    expect(told(csv, withColumn({ field: 'orderedOn', pattern }))).toEqual([]),
   )
 
   it('of a key or a number may have zeros in front', () => {
