@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { summary } from '../../src/problem.ts'
 import { validate } from '../../src/steps/validate.ts'
-import { MALFORMED, wellFormed } from '../corpus/malformed.ts'
+import { wellFormed } from '../corpus/departures.ts'
+import { MALFORMED } from '../corpus/malformed.ts'
 import { sampleSupplier } from '../documents/sample-order.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Problem } from '../../src/problem.ts'
-import { MALFORMED, wellFormed } from '../corpus/malformed.ts'
+import { wellFormed } from '../corpus/departures.ts'
+import { MALFORMED } from '../corpus/malformed.ts'
 import { admin, place, post } from './door.ts'
 import { setSecrets } from './secrets.ts'
 import { openSink } from './sink.ts'
