@@ -7,7 +7,8 @@ import { bodyOf, type ChefsOrder, edit, newOrder, nextMove, record } from './che
 import { checkChef, type Tally } from './chef-promises.ts'
 import { FATES, type Fate, openLine } from './chefs-line.ts'
 import { pollOnce } from './chefs-list.ts'
-import { openWorld, type Pick, type Scene } from './world.ts'
+import type { Pick, Scene } from './scenes.ts'
+import { openWorld } from './world.ts'
 
 const MINUTE = 60_000
 const POLL_MS = 5 * MINUTE

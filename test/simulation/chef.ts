@@ -1,4 +1,4 @@
-import type { Pick } from './world.ts'
+import type { Pick } from './scenes.ts'
 
 /** An order as its chef and Apicbase have it. The contents that it has had are numbers: the quantity of its only line. */
 export interface ChefsOrder {

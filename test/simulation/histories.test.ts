@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { live } from './history.ts'
-import { APART, LADDER, type Scene } from './world.ts'
+import { APART, LADDER, type Scene } from './scenes.ts'
 
 /** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
 const only = process.env.SEED

@@ -1,7 +1,8 @@
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { pass, run, stop } from './course.ts'
 import { createInvariants } from './invariants.ts'
-import { openWorld, type Scene } from './world.ts'
+import type { Scene } from './scenes.ts'
+import { openWorld } from './world.ts'
 
 const ORDERS = ['a', 'b', 'c'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }

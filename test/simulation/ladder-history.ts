@@ -5,7 +5,8 @@ import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders
 import { settled } from '../fakes/outbox.ts'
 import { MANNERS_KNOWN, openChannels, type Taken } from './channels.ts'
 import { rowsOf } from './invariants.ts'
-import { openWorld, type Pick, type Scene, unconfirmedRules } from './world.ts'
+import { type Pick, type Scene, unconfirmedRules } from './scenes.ts'
+import { openWorld } from './world.ts'
 
 const FAX = 'https://fax.example/orders'
 const ANN = { by: 'ann', note: 'By telephone.' }

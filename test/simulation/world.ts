@@ -2,14 +2,14 @@ import { alertRules } from '../../src/alerts/rules.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { err, ok } from '../../src/result.ts'
-import type { Supplier } from '../../src/supplier.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
-import { ERP, httpRoute, mailboxRoute, type SubmissionWish, submission, supplierWith, WMS } from '../fakes/orders.ts'
+import { type SubmissionWish, submission } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
+import { APART, type Pick } from './scenes.ts'
 
 /** A request at a receiver: not answered yet, or answered. */
 export interface Knock {
@@ -43,62 +43,6 @@ export interface Raised {
   readonly orderId?: string
   readonly route?: string
   readonly orders?: readonly { readonly orderId: string }[]
-}
-
-const COUNT = 2
-
-export type Pick = <T>(list: readonly T[]) => T
-
-/** What differs between kinds of histories. */
-export interface Scene {
-  supplier(pick: Pick): Supplier
-  /** Whether a route's port answers no probe. */
-  isClosed(route: string, random: () => number): boolean
-}
-
-/** Whether what nobody has confirmed leaves all the same, and when. */
-export const unconfirmedRules = (pick: Pick) =>
-  pick([{}, { unconfirmed: { policy: 'ship', shipAfterSeconds: pick([0, 60, 600]) } }])
-
-/** Two systems and a mailbox that know nothing of each other. */
-export const APART: Scene = {
-  supplier: (pick) =>
-    supplierWith({
-      revisions: pick(['hold', 'replace']),
-      whenUncertain: pick(['resend', 'hold']),
-      maxAgeHours: pick([2, 48]),
-      ...unconfirmedRules(pick),
-      routes: [
-        httpRoute('erp', ERP, { retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: pick([1, 24]) } }),
-        httpRoute('wms', WMS),
-        mailboxRoute('box'),
-      ].slice(0, pick([1, COUNT, COUNT, 3])),
-    }),
-  isClosed: (_, random) => random() < 0.2,
-}
-
-/** Each falls back on the next. */
-export const LADDER: Scene = {
-  ...APART,
-  supplier: (pick) => {
-    const [first, gap] = [pick([0.1, 5, 30]), pick([1, 20])]
-    const fallbacks = [
-      { route: 'wms', afterMinutes: first },
-      { route: 'box', afterMinutes: first + gap },
-      { hold: true, afterMinutes: first + 2 * gap },
-    ]
-    return supplierWith({
-      revisions: pick(['hold', 'replace']),
-      whenUncertain: pick(['resend', 'hold']),
-      maxAgeHours: pick([2, 48]),
-      ...unconfirmedRules(pick),
-      routes: [
-        httpRoute('erp', ERP, { fallbacks: fallbacks.slice(0, pick([1, 2, 3])) }),
-        httpRoute('wms', WMS),
-        mailboxRoute('box'),
-      ],
-    })
-  },
 }
 
 /** One supplier, its receivers, and a database that outlives the outbox: everything a history can happen to. */
