@@ -1,39 +1,12 @@
 import { vi } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 import { directAlert } from '../../src/outbox/direct-alert.ts'
-import { contrl, ordrsp } from '../fakes/acknowledgements.ts'
-import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
 import { status } from '../fakes/wire.ts'
 import { ANN, course, DAY, done, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
 
 type Gateway = ReturnType<typeof pollingGateway>
-
-const ANSWERED = {
-  routes: [
-    httpRoute('erp', ERP, {
-      document: EDIFACT,
-      receipt: 'functional',
-      acknowledgements: { token: 'ACK_TOKEN' },
-    }),
-  ],
-}
-
-/** What the receiver's system posts. */
-async function say({ box }: Gateway, text: string): Promise<void> {
-  box.hear(text)
-  await box.work()
-}
-
-const COURIER = {
-  courier: 'courier-1',
-  run: 'run-1',
-  after: [],
-  host: 'erp-server',
-  troubles: [],
-  leaving: false,
-}
-const BOX = { routes: [mailboxRoute('box', { transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN', courier: {} } })] }
 
 /** The receiver answers so from now on. */
 const answering = ({ box }: Gateway, code: number): void => box.wire.answers(ERP, status(code))
@@ -53,6 +26,7 @@ async function broken(part: 'fits' | 'write', work: () => Promise<void>): Promis
   await work().finally(() => spy.mockRestore())
 }
 
+/** What keeps an order from being delivered. */
 export const deliveries: readonly Trouble[] = [
   {
     name: 'fault',
@@ -89,32 +63,6 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
-    name: 'rejected',
-    kind: 'refused',
-    cause: 'rejected',
-    happen: course({
-      settings: ANSWERED,
-      happens: async (gateway) => {
-        await place(gateway)
-        await say(gateway, ordrsp('PO-1', '27', ['FTX+AAO+++Not our customer']))
-      },
-      ends: done,
-    }),
-  },
-  {
-    name: 'changed',
-    kind: 'refused',
-    cause: 'changed',
-    happen: course({
-      settings: ANSWERED,
-      happens: async (gateway) => {
-        await place(gateway)
-        await say(gateway, ordrsp('PO-1', '4', ['LIN+1+3', 'QTY+21:1']))
-      },
-      ends: done,
-    }),
-  },
-  {
     name: 'paused',
     kind: 'paused',
     happen: course({
@@ -135,19 +83,6 @@ export const deliveries: readonly Trouble[] = [
         await gateway.box.pass(16 * MINUTE)
       },
       ends: mended,
-    }),
-  },
-  {
-    name: 'unanswered',
-    kind: 'late',
-    cause: 'unanswered',
-    happen: course({
-      settings: ANSWERED,
-      happens: async (gateway) => {
-        await place(gateway)
-        await gateway.box.pass(61 * MINUTE)
-      },
-      ends: (gateway) => say(gateway, contrl('1')),
     }),
   },
   {
@@ -179,18 +114,6 @@ export const deliveries: readonly Trouble[] = [
         directAlert(occurrence, { id: '1', supplier: 'fresco', reader: supplierWith({ language }), publicUrl: null }),
       ]
     },
-  },
-  {
-    name: 'acknowledgement',
-    kind: 'acknowledgement',
-    happen: course({
-      settings: ANSWERED,
-      happens: async (gateway) => {
-        for (let number = 0; number < 3; number++) await say(gateway, contrl(`${100 + number}`))
-        await gateway.box.pass(HOUR)
-      },
-      ends: ({ box }) => box.pass(DAY),
-    }),
   },
   {
     name: 'cut-off',
@@ -228,32 +151,6 @@ export const deliveries: readonly Trouble[] = [
         await place(gateway, { id: 'order-4', order_number: 'PO-4' })
         await gateway.box.pass(MINUTE)
       },
-    }),
-  },
-  {
-    name: 'courier',
-    kind: 'courier',
-    cause: 'silent',
-    happen: course({
-      settings: BOX,
-      happens: async ({ box }) => {
-        box.outbox.heartbeat('box', COURIER)
-        await box.pass(20 * MINUTE)
-      },
-      ends: ({ box }) => box.outbox.heartbeat('box', COURIER),
-    }),
-  },
-  {
-    name: 'courier-trouble',
-    kind: 'courier',
-    cause: 'folder',
-    happen: course({
-      settings: BOX,
-      happens: async ({ box }) => {
-        const troubles = [{ code: 'folder', text: 'it cannot write into its folder: no space is left.' }]
-        box.outbox.heartbeat('box', { ...COURIER, troubles })
-      },
-      ends: ({ box }) => box.outbox.heartbeat('box', COURIER),
     }),
   },
 ]

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { alertKinds } from '../../src/alerts/kinds.ts'
 import { alertWording } from '../../templates/alerts.ts'
+import { answers } from './answers.ts'
+import { couriers } from './couriers.ts'
 import { deliveries } from './deliveries.ts'
 import { holds } from './holds.ts'
 import { surroundings } from './surroundings.ts'
 import type { Trouble } from './troubles.ts'
 
 const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
-const troubles = [...holds, ...deliveries, ...surroundings]
+const troubles = [...holds, ...deliveries, ...answers, ...couriers, ...surroundings]
 
 /** Told once past the outbox, which then can't be asked whether it is over. */
 const WITHOUT_END = ['unreached']

@@ -1,0 +1,77 @@
+import { contrl, ordrsp } from '../fakes/acknowledgements.ts'
+import { EDIFACT, ERP, httpRoute } from '../fakes/orders.ts'
+import type { pollingGateway } from '../fakes/polling-gateway.ts'
+import { course, DAY, done, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
+
+type Gateway = ReturnType<typeof pollingGateway>
+
+const ANSWERED = {
+  routes: [
+    httpRoute('erp', ERP, {
+      document: EDIFACT,
+      receipt: 'functional',
+      acknowledgements: { token: 'ACK_TOKEN' },
+    }),
+  ],
+}
+
+/** What the receiver's system posts. */
+async function say({ box }: Gateway, text: string): Promise<void> {
+  box.hear(text)
+  await box.work()
+}
+
+/** What comes of the answers of a receiver's system, or of their want. */
+export const answers: readonly Trouble[] = [
+  {
+    name: 'rejected',
+    kind: 'refused',
+    cause: 'rejected',
+    happen: course({
+      settings: ANSWERED,
+      happens: async (gateway) => {
+        await place(gateway)
+        await say(gateway, ordrsp('PO-1', '27', ['FTX+AAO+++Not our customer']))
+      },
+      ends: done,
+    }),
+  },
+  {
+    name: 'changed',
+    kind: 'refused',
+    cause: 'changed',
+    happen: course({
+      settings: ANSWERED,
+      happens: async (gateway) => {
+        await place(gateway)
+        await say(gateway, ordrsp('PO-1', '4', ['LIN+1+3', 'QTY+21:1']))
+      },
+      ends: done,
+    }),
+  },
+  {
+    name: 'unanswered',
+    kind: 'late',
+    cause: 'unanswered',
+    happen: course({
+      settings: ANSWERED,
+      happens: async (gateway) => {
+        await place(gateway)
+        await gateway.box.pass(61 * MINUTE)
+      },
+      ends: (gateway) => say(gateway, contrl('1')),
+    }),
+  },
+  {
+    name: 'acknowledgement',
+    kind: 'acknowledgement',
+    happen: course({
+      settings: ANSWERED,
+      happens: async (gateway) => {
+        for (let number = 0; number < 3; number++) await say(gateway, contrl(`${100 + number}`))
+        await gateway.box.pass(HOUR)
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
+]

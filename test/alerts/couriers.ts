@@ -1,0 +1,42 @@
+import { mailboxRoute } from '../fakes/orders.ts'
+import { course, MINUTE, type Trouble } from './troubles.ts'
+
+const COURIER = {
+  courier: 'courier-1',
+  run: 'run-1',
+  after: [],
+  host: 'erp-server',
+  troubles: [],
+  leaving: false,
+}
+const BOX = { routes: [mailboxRoute('box', { transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN', courier: {} } })] }
+
+/** What goes wrong with a courier. */
+export const couriers: readonly Trouble[] = [
+  {
+    name: 'courier',
+    kind: 'courier',
+    cause: 'silent',
+    happen: course({
+      settings: BOX,
+      happens: async ({ box }) => {
+        box.outbox.heartbeat('box', COURIER)
+        await box.pass(20 * MINUTE)
+      },
+      ends: ({ box }) => box.outbox.heartbeat('box', COURIER),
+    }),
+  },
+  {
+    name: 'courier-trouble',
+    kind: 'courier',
+    cause: 'folder',
+    happen: course({
+      settings: BOX,
+      happens: async ({ box }) => {
+        const troubles = [{ code: 'folder', text: 'it cannot write into its folder: no space is left.' }]
+        box.outbox.heartbeat('box', { ...COURIER, troubles })
+      },
+      ends: ({ box }) => box.outbox.heartbeat('box', COURIER),
+    }),
+  },
+]
