@@ -1,65 +1,12 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Gateway } from '../../crash/gateway.ts'
-import { contrl } from '../../fakes/acknowledgements.ts'
-import type { Openssl } from '../../servers/as2-openssl.ts'
-import { entityOf, senderWith } from '../../servers/as2-sender.ts'
-import { type As2System, openAs2System, type TakenMessage } from '../../servers/as2-system.ts'
-import { type CutProxy, openCutProxy } from '../../servers/cut-proxy.ts'
-import { as2Transport, documentsAt } from './as2-targets.ts'
-import { createDesk, type Desk, ROUTE } from './desk.ts'
+import { BACK_ROWS } from './as2-back.ts'
+import { type Later, type Row, stageFor } from './as2-stage.ts'
+import { documentsAt } from './as2-targets.ts'
+import { createDesk, ROUTE } from './desk.ts'
 import { moment } from './faults.ts'
 import type { Finding, Surroundings } from './trial.ts'
-
-/** A partner that answers later, to an address of ours: its supplier, and the public address of the gateway. */
-export interface Later {
-  readonly name: string
-  readonly route: object
-  readonly partner: As2System
-  readonly proxy: CutProxy
-  close(): Promise<void>
-}
-
-/** EDIFACT, so that it can acknowledge as well. */
-const documentFrom = (sender: string): object => ({
-  ...{ format: 'edifact-d96a', sender: { id: sender, qualifier: 'ZZZ' } },
-  recipient: { id: '5412345000013', qualifier: '14' },
-})
-
-export async function openLater(identities: Openssl, kind: 'notifies' | 'acknowledges'): Promise<Later> {
-  const partner = await openAs2System(identities)
-  const proxy = await openCutProxy(partner.port)
-  const acknowledges = kind === 'acknowledges'
-  return {
-    name: acknowledges ? 'as2-back' : 'as2-later',
-    route: {
-      document: documentFrom(acknowledges ? 'BACK' : 'LATER'),
-      transport: as2Transport(proxy.port, { mdn: acknowledges ? 'sync' : 'async' }),
-      ...(acknowledges ? { receipt: 'functional', acknowledgements: { as2: true } } : { receiptDueMinutes: 0.05 }),
-    },
-    partner,
-    proxy,
-    async close() {
-      await proxy.close()
-      await partner.close()
-    },
-  }
-}
-
-interface Stage extends Surroundings {
-  readonly later: Later
-  readonly desk: Desk
-  readonly gateway: Gateway
-  readonly orderId: string
-  state(): Promise<string>
-  until(state: string): Promise<void>
-  /** What the partner had of this order. */
-  message(): TakenMessage
-  act(path: string): Promise<void>
-}
-
-type Row = readonly [name: string, play: (stage: Stage) => Promise<string>]
 
 const LATER_ROWS: readonly Row[] = [
   [
@@ -181,48 +128,6 @@ async function prepare(name: string, { partner, proxy }: Later): Promise<void> {
   await proxy.be(name === 'MDN though the answer was lost' ? 'slow' : 'open')
 }
 
-const BACK_ROWS: readonly Row[] = [
-  [
-    'CONTRL over AS2',
-    async ({ url, later, desk, orderId, until, message }) => {
-      await until('sent')
-      const { openssl } = later.partner
-      const sender = senderWith(openssl)
-      const { controlNumber } = (await desk.view(orderId)).deliveries[0] ?? {}
-      const content = entityOf(
-        'Content-Type: application/EDIFACT',
-        contrl(controlNumber ?? 0, '7', [], { to: 'BACK:ZZZ' }),
-      )
-      const sealed = await sender.encrypt(await sender.sign(await sender.compress(content)), { cipher: 'des3' })
-      const post = async () => {
-        const gap = sealed.indexOf('\r\n\r\n')
-        const response = await fetch(`${url}/as2/${later.name}`, {
-          method: 'POST',
-          body: new Uint8Array(sealed.subarray(gap + 4)),
-          headers: {
-            ...{ 'as2-from': 'FRESCO', 'as2-to': 'ORDERBRIDGE', 'message-id': '<contrl-1@fresco>' },
-            'content-type': /^Content-Type: (.*)/.exec(sealed.subarray(0, gap).toString())?.[1] ?? '',
-            'disposition-notification-to': 'FRESCO',
-            'disposition-notification-options':
-              'signed-receipt-protocol=required, pkcs7-signature; signed-receipt-micalg=required, sha-512',
-          },
-        })
-        assert.equal(response.status, 200)
-        return { type: response.headers.get('content-type') ?? '', body: await response.text() }
-      }
-      const first = await post()
-      const report = String(await openssl.verify(entityOf(`Content-Type: ${first.type}`, first.body), 'ours'))
-      const signed = await sender.compress(content)
-      assert.match(report, /Disposition: automatic-action\/MDN-sent-automatically; processed\r\n/)
-      assert.ok(report.includes(`${createHash('sha512').update(signed).digest('base64')}, sha-512`), 'another MIC')
-      await until('delivered')
-      assert.deepEqual(await post(), first)
-      assert.equal(message().times, 1)
-      return 'sent, then delivered; our MDN verified by openssl, and the same again'
-    },
-  ],
-]
-
 /** Plays every row with an order of its own. */
 export async function laterFindings(
   later: Later,
@@ -260,26 +165,4 @@ export async function laterFindings(
     })
   }
   return findings
-}
-
-function stageFor(later: Later, gateway: Gateway, desk: Desk, orderId: string, around: Surroundings): Stage {
-  const state = async (): Promise<string> => (await desk.view(orderId)).deliveries[0]?.state ?? 'unknown'
-  return {
-    ...around,
-    ...{ later, gateway, desk, orderId, state },
-    async until(wanted) {
-      let last = ''
-      for (const end = Date.now() + 20_000; Date.now() < end; await sleep(40)) {
-        last = await state().catch(() => 'unreachable')
-        if (last === wanted) return
-      }
-      throw new Error(`It is ${last}, and never became ${wanted}.`)
-    },
-    message() {
-      const [only] = later.partner.messages.values()
-      if (!only) throw new Error('The partner has nothing.')
-      return only
-    },
-    act: (path) => desk.act(`${orderId}/${path}`),
-  }
 }
