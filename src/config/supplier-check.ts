@@ -1,3 +1,4 @@
+import { readMoment } from '../local-time.ts'
 import { err, ok, type Result } from '../result.ts'
 import { Supplier } from '../supplier.ts'
 import { channelMistakes } from './alert-check.ts'
@@ -106,7 +107,7 @@ function sinceMistakes(since: unknown, path: string): Mistake[] {
   if (typeof since !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(since)) return []
   const day = new Date(`${since.slice(0, 10)}T00:00:00Z`)
   const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(since.slice(0, 10))
-  const whole = since.length === 10 || !Number.isNaN(Date.parse(since))
+  const whole = readMoment(since, 'UTC') !== null
   return exists && whole ? [] : [{ path, message: `'${since}' is no date that exists. Write it as '2026-11-01'.` }]
 }
 
