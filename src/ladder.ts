@@ -1,11 +1,17 @@
 import type { Route, Supplier } from './supplier.ts'
 import type { Rung } from './timing.ts'
 
-/** Routes that send by themselves. The others are rungs of a ladder, and send when called. */
+/** Routes that new orders leave by of themselves. Rungs of a ladder send when called, and one that is to go takes none, where there is another. */
 export function firstRoutes({ routes }: Pick<Supplier, 'routes'>): Route[] {
   const called = new Set(routes.flatMap(({ fallbacks = [] }) => fallbacks.map(({ route }) => route)))
-  return routes.filter(({ name }) => !called.has(name))
+  const first = routes.filter(({ name }) => !called.has(name))
+  const open = first.filter((route) => !isDraining(route))
+  return open.length > 0 ? open : first
 }
+
+/** It takes no new order, and brings those that it has to their end. */
+export const isDraining = ({ when }: Pick<Route, 'when'>): boolean =>
+  when?.customers?.length === 0 && when.depot === undefined
 
 /** What is called when a delivery by this route is not settled in time. */
 export const rungsOf = ({ routes }: Pick<Supplier, 'routes'>, route: string): readonly Rung[] =>

@@ -1,12 +1,13 @@
 import { leavesBy, MOST_ORDERS } from './batch.ts'
 import { numberingOf, rangesOf } from './control-numbers.ts'
 import { formats } from './documents/registry.ts'
-import { rungsOf } from './ladder.ts'
+import { isDraining, rungsOf } from './ladder.ts'
 import { localDate } from './local-time.ts'
 import { openingOf, opensAt } from './opening.ts'
 import type { MayLeave } from './outbox/action.ts'
 import type { MayCancel } from './outbox/cancel.ts'
-import type { AgeRules } from './outbox/due.ts'
+import { deliveriesOf } from './outbox/deliveries.ts'
+import type { AgeRules, DeliveryKey } from './outbox/due.ts'
 import type { LadderRules } from './outbox/ladder.ts'
 import { isPurged } from './outbox/purge.ts'
 import type { BatchRules, TakeRules } from './outbox/queue.ts'
@@ -49,6 +50,9 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     return route
   }
 
+  const hasDelivery = ({ orderId, version, route }: DeliveryKey): boolean =>
+    deliveriesOf(sql, orderId).some((one) => one.version === version && one.route === route)
+
   const mayLeave: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return `The configuration has no route ${routeName} any more.`
@@ -58,7 +62,9 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
       return `It cannot be read as an order, so no document can be written of it: ${problem} Settle it with the customer, then discard it, or key it by hand and mark it done.`
     const order = orderIn({ sql, supplier }, orderId, version)
     if (!order) return null
-    if (!takesOrder(route, order, supplier)) return `Route ${routeName} takes no orders of customer ${order.customer}.`
+    const isItsOwn = isDraining(route) && hasDelivery({ orderId, version, route: routeName })
+    if (!isItsOwn && !takesOrder(route, order, supplier))
+      return `Route ${routeName} takes no orders of customer ${order.customer}.`
     return isTestOrder(order, supplier) && !takesTestOrders(route)
       ? 'It is a test order, and no route of this supplier takes test orders.'
       : null

@@ -102,7 +102,8 @@ export const Route = z.strictObject({
   when: z.optional(
     z.strictObject({
       depot: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
-      customers: z.optional(z.array(text).check(z.minLength(1))),
+      /** None: it takes no new order, and brings those that it has to their end. */
+      customers: z.optional(z.array(text)),
     }),
   ),
   remarks: z.optional(z.enum(remarks)),

@@ -12,6 +12,8 @@ const surroundings = { today: '2026-11-24', formats, transports }
 const route = { name: 'erp', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'BOX_TOKEN' } }
 const supplier = { name: 'Fresco', timeZone: 'UTC', webhook: { secrets: ['HOOK'] }, routes: [route] }
 
+const API = { clientId: 'CLIENT_ID', clientSecret: 'CLIENT_SECRET' }
+
 const edifact = (id: string) => ({
   format: 'edifact-d96a',
   sender: { id, qualifier: 'ZZZ' },
@@ -46,6 +48,44 @@ describe('a configuration', () => {
     const once = checked({ alerts: { url: 'OPS_URL' }, suppliers: { fresco: supplier } })
     expect(checked(JSON.parse(JSON.stringify(once)))).toEqual(once)
   })
+
+  it('lets a route that is to go stand beside the one with its new name, whatever tables and folders there are', () => {
+    const ftp = { kind: 'ftp', host: 'ftp.example', user: 'u', password: 'FTP_PASSWORD', folder: '/in' }
+    const [old, renamed] = ['old', 'new'].map((name) => ({ name, document: { format: 'json' }, transport: ftp }))
+    const customers = [{ customer: 'K-1', depot: 'north' }]
+    const beside = (when?: object) =>
+      told({ suppliers: { fresco: { ...supplier, customers, routes: [{ ...old, when }, renamed] } } })
+    expect(beside({ customers: [] })).toEqual([])
+    expect(beside({ customers: ['K-1'] })).toEqual(['suppliers.fresco.routes[1].fileName'])
+  })
+
+  it('has no two routes write over each other for a customer that both serve, one of them by its depot', () => {
+    const ftp = { kind: 'ftp', host: 'ftp.example', user: 'u', password: 'FTP_PASSWORD', folder: '/in' }
+    const serving = (name: string, when: object) => ({ name, document: { format: 'json' }, transport: ftp, when })
+    const customers = [
+      { customer: 'K-1', depot: 'north' },
+      { customer: 'K-2', depot: 'south' },
+    ]
+    const both = (...routes: object[]) => told({ suppliers: { fresco: { ...supplier, customers, routes } } })
+    const [north, south] = [serving('north', { depot: 'north' }), serving('south', { depot: 'south' })]
+    expect(both(north, south)).toEqual([])
+    expect(both(north, serving('south', { depot: 'south', customers: ['K-1'] }))).toEqual([
+      'suppliers.fresco.routes[1].fileName',
+    ])
+  })
+
+  it.each(['2026-11-01', '2026-11-01T08:00', '2026-11-01T08:00:00+01:00'])('begins to poll at %s', (since) => {
+    expect(told({ suppliers: { fresco: { ...supplier, api: { ...API, since } } } })).toEqual([])
+  })
+
+  it.each(['2026-11-01 UTC', '2026-11-01T24:00:00Z', '2026-11-01 08:00 GMT'])(
+    'begins to poll at no moment that a poll could not read: %s',
+    (since) => {
+      expect(told({ suppliers: { fresco: { ...supplier, api: { ...API, since } } } })).toEqual([
+        'suppliers.fresco.api.since',
+      ])
+    },
+  )
 
   it('keeps one control-number sequence to one supplier, whatever else is wrong with either', () => {
     const routes = [{ ...route, document: edifact('A') }]

@@ -19,6 +19,17 @@ describe('a route that another falls back on', () => {
   })
 })
 
+describe('a route that takes no new order', () => {
+  const going = httpRoute('erp', ERP, { when: { customers: [] } })
+  const named = (...routes: object[]) => firstRoutes(supplierWith({ routes })).map(({ name }) => name)
+
+  it('has none leave by it, unless there is no other to hold them on', () => {
+    expect(named(going, httpRoute('wms', WMS))).toEqual(['wms'])
+    expect(named(going)).toEqual(['erp'])
+    expect(named(httpRoute('erp', ERP, { when: { customers: [], depot: 'north' } }))).toEqual(['erp'])
+  })
+})
+
 describe('a rung', () => {
   it('is due so long after acceptance, to the fraction of a minute', () => {
     expect(rungMoments([late(10), late(20.05, 'mail')], { since: 1_000, cutOff: null })).toEqual([601_000, 1_204_000])

@@ -3,6 +3,7 @@ import { isShortName, PLACEHOLDERS } from '../file-name.ts'
 import { Route } from '../supplier.ts'
 import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { meet } from './served-customers.ts'
 import { didYouMean } from './suggestion.ts'
 
 /** A route's file name, as far as it can be told from settings that may have mistakes elsewhere. */
@@ -71,19 +72,20 @@ function shortMistakes({ pattern, extension, greatest }: Named, path: string): M
 /** Routes that would put one order's documents in one place under one name: the later would take the earlier's place. */
 export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
   const mistakes: Mistake[] = []
-  const known: { supplier: string; path: string; name: Named; when: Route['when'] }[] = []
+  const known: { supplier: string; path: string; name: Named; when: unknown }[] = []
   for (const [supplier, settings] of Object.entries(suppliers)) {
-    const routes = isGroup(settings) && Array.isArray(settings.routes) ? settings.routes : []
+    const input = isGroup(settings) ? settings : {}
+    const routes = Array.isArray(input.routes) ? input.routes : []
     for (const [index, route] of routes.entries()) {
       const name = namedBy(route, kinds)
       if (!name || name.place === null) continue
       const path = pathOf(['suppliers', supplier, 'routes', index])
-      const when = Route.shape.when.safeParse(isGroup(route) ? route.when : undefined).data
+      const when = isGroup(route) ? route.when : undefined
       const other = known.find(
         (one) =>
           one.name.place === name.place &&
           spelled(one.name) === spelled(name) &&
-          !(one.supplier === supplier && (countTogether(one.name, name) || areApart(one.when, when))),
+          !(one.supplier === supplier && (countTogether(one.name, name) || !meet(one.when, when, input))),
       )
       const message = `is the name of the files of ${other?.path} too, in the same place: a later file would take the place of an earlier one. Begin one of the two differently.`
       if (other) mistakes.push({ path: `${path}.fileName`, message })
@@ -97,13 +99,6 @@ const spelled = ({ pattern, extension }: Named): string => pattern.replace(/\{ex
 
 const countTogether = (one: Named, other: Named): boolean =>
   one.counter === other.counter && /\{sequence\b/.test(one.pattern)
-
-/** No order leaves by both. */
-function areApart(one: Route['when'], other: Route['when']): boolean {
-  const disjoint = (a: string | string[] | undefined, b: string | string[] | undefined): boolean =>
-    a !== undefined && b !== undefined && ![a].flat().some((name) => [b].flat().includes(name))
-  return disjoint(one?.depot, other?.depot) || disjoint(one?.customers, other?.customers)
-}
 
 function namedBy(route: unknown, { formats, transports }: Kinds): Named | null {
   if (!isGroup(route) || !isGroup(route.document) || !isGroup(route.transport)) return null

@@ -1,4 +1,5 @@
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { meet } from './served-customers.ts'
 
 /**
  * One route may take the place of several only where no order leaves by two of them: it would have the order once, and each
@@ -25,21 +26,4 @@ export function sharedRungMistakes(
     }
   }
   return mistakes
-}
-
-/** Whether an order can leave by both. */
-function meet(one: unknown, other: unknown, input: Record<string, unknown>): boolean {
-  if (!isGroup(one) || !isGroup(other)) return true
-  const theirs = customersOf(other, input)
-  return [...customersOf(one, input)].some((customer) => theirs.has(customer))
-}
-
-function customersOf(when: Record<string, unknown>, input: Record<string, unknown>): Set<unknown> {
-  const depots = [when.depot].flat()
-  const rows = (Array.isArray(input.customers) ? input.customers : []).filter(isGroup)
-  const listed: unknown[] = Array.isArray(when.customers) ? when.customers : []
-  const served = rows.flatMap(({ customer, depot }) =>
-    depot !== undefined && depots.includes(depot) ? [customer] : [],
-  )
-  return new Set([...listed, ...served])
 }

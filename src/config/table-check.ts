@@ -79,7 +79,8 @@ function whenMistakes(input: Record<string, unknown>, customers: readonly unknow
     if (Object.keys(route.when).length === 0) {
       mistakes.push({
         path: pathOf(place),
-        message: 'lets no order through: give `depot` or `customers`, or leave `when` out.',
+        message:
+          'lets no order through: give `depot` or `customers`, or leave `when` out. A route that is to go has `customers: []`.',
       })
     }
     look(route.when.depot, [...place, 'depot'], 'depot', column('depot'))

@@ -57,7 +57,7 @@ function configured(routes: Record<string, string[]>, publicUrl: string | undefi
       ...{ name, timeZone: 'UTC', webhook: { secrets: ['S'] } },
       routes: names.map((route) => ({
         ...{ name: route, document: { format: 'json' }, transport: { kind: 'mailbox', token: 'T' } },
-        ...(route === 'old' ? { when: { customers: ['none'] } } : {}),
+        ...(route === 'old' ? { when: { customers: [] } } : {}),
       })),
     },
   ])
