@@ -81,6 +81,7 @@ const REFUSALS: Readonly<Record<Exclude<MailboxRefusal, 'absent'>, Answer>> = {
     'Gone',
     'A later version of the order takes the place of this document. Collect that one.',
   ],
+  paused: [409, 'wrong-state', 'Paused', 'A person has stopped this mailbox for a while. List it again later.'],
   settled: [
     409,
     'wrong-state',

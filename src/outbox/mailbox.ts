@@ -2,6 +2,7 @@ import type { Reached } from '../receipt.ts'
 import type { Route } from '../supplier.ts'
 import { type Caller, holdsLease } from './couriers.ts'
 import { documentId, readDocumentId } from './document-id.ts'
+import { pauseOf } from './pause.ts'
 import { readPieces } from './pieces.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -25,10 +26,10 @@ export interface MailboxDocument extends MailboxEntry {
 }
 
 /**
- * `gone`: superseded or discarded. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
+ * `gone`: superseded or discarded. `paused`: nobody has had it yet, and a person has stopped the route. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
  * the lease; `taken`, another one has this document; `again`, a person has had it handed over anew since.
  */
-export type MailboxRefusal = 'absent' | 'gone' | 'settled' | 'leaseless' | 'taken' | 'again'
+export type MailboxRefusal = 'absent' | 'gone' | 'paused' | 'settled' | 'leaseless' | 'taken' | 'again'
 
 /** What a courier is told of a document besides. */
 export interface CourierEntry extends MailboxEntry {
@@ -46,7 +47,7 @@ export interface Awaited {
 
 const LIST_LIMIT = 1_000
 
-/** Documents not collected yet, in the order they are to be taken. */
+/** Documents not collected yet, in the order they are to be taken; of a route that is paused only those that were handed over before. */
 export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
   uncollected(sql, route, null).map(({ orderId, version, about }) => entry(documentId(orderId, version), about))
 
@@ -63,7 +64,9 @@ const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
     `SELECT d.order_id AS orderId, d.version, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
      JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
      JOIN orders o ON o.id = d.order_id
-     WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.state IN ('waiting', 'sent') AND d.collected_at IS NULL
+     WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
+       AND (d.state = 'sent' OR d.state = 'waiting' AND NOT EXISTS (
+         SELECT 1 FROM routes r WHERE r.route = d.route AND r.paused_at IS NOT NULL))
        AND (?2 IS NULL OR d.taken_by = ?2)
      ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
     route,
@@ -84,6 +87,7 @@ export function fetchDocument(
     if (typeof found === 'string') return found
     const pieces = readPieces(sql, found)
     if (!pieces?.about) return 'absent'
+    if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
     const refused = caller && take(sql, found, caller, now)
     if (refused) return refused
     if (found.state === 'waiting') {

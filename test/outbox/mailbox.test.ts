@@ -28,6 +28,22 @@ describe('a document', () => {
     expect(JSON.parse(new TextDecoder().decode(document.bytes))).toMatchObject({ orderNumber: 'PO-order-1' })
   })
 
+  it('is kept back while its route is paused, unless it was handed over before', async () => {
+    const { test, listed, id } = await withDocument()
+    test.outbox.fetchDocument('box', id)
+    test.accept({ orderId: 'order-2' })
+    await test.work()
+    const [, second = { id: '' }] = listed()
+    test.outbox.pause('box', { by: 'ann' })
+    expect(listed().map((one) => one.id)).toEqual([id])
+    expect(test.outbox.fetchDocument('box', id)).toMatchObject({ id })
+    expect(test.outbox.fetchDocument('box', second.id)).toBe('paused')
+    expect(test.deliveries('order-2')).toEqual(['box v1 waiting no'])
+    test.outbox.resume('box', { by: 'ann' })
+    expect(listed()).toHaveLength(2)
+    expect(test.outbox.fetchDocument('box', second.id)).toMatchObject({ id: second.id })
+  })
+
   it('stays listed when fetched, and has then reached the supplier', async () => {
     const { test, listed, id } = await withDocument()
     expect(test.deliveries()).toEqual(['box v1 waiting no'])
