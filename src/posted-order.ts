@@ -28,7 +28,7 @@ const moment = (what: string) =>
     )
 
 const wording = z.nullish(z.string())
-/** Prices are strings; an unreadable one is dropped with a warning, since a chef could not mend it. */
+/** Prices are strings; an unreadable one is left out and noticed, since a chef could not mend it. */
 const price = z.nullish(z.union([z.string(), z.number()]))
 
 const quantity = z.union([z.number(), z.string()]).check(

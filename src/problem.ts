@@ -52,6 +52,7 @@ export type ProblemCode =
   | 'cut-off-passed'
   | 'no-delivery-day'
   | 'sum-differs'
+  | 'price-unreadable'
   | 'unknown-customer'
   | 'unknown-article'
   | 'remarks-not-taken'

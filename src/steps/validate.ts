@@ -1,4 +1,5 @@
 import { add, compare, toDecimal } from '../decimal.ts'
+import { pricePath, totalPath } from '../documents/elements.ts'
 import { oddities } from '../json-text.ts'
 import { localDate, localMoment, readMoment } from '../local-time.ts'
 import type { Line, Order } from '../order.ts'
@@ -134,6 +135,10 @@ function deliveryDate(written: string, supplier: Supplier): string | null {
   return moment.midnight || moment.instant === null ? moment.date : localDate(moment.instant, supplier.timeZone)
 }
 
+/** Of a day at the supplier: a date without a time must stay that date. */
+const beginning = (date: string, { timeZone }: Supplier): number =>
+  readMoment(`${date}T00:00:00`, timeZone)?.instant ?? Date.parse(`${date}T00:00:00Z`)
+
 function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
   const [first, ...rest] = posted.packages.map(toLine)
   const orderedOn = readMoment(posted.ordered_on, supplier.source.zone)
@@ -143,14 +148,14 @@ function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
     id: posted.id.trim(),
     number: posted.order_number.trim(),
     customer: posted.supplier_customer_number.trim(),
-    orderedOn: localMoment(orderedOn.instant ?? Date.parse(`${orderedOn.date}T00:00:00Z`), supplier.timeZone),
+    orderedOn: localMoment(orderedOn.instant ?? beginning(orderedOn.date, supplier), supplier.timeZone),
     deliveryDate: date === null ? null : deliveryDate(date, supplier),
     remarks: (posted.order_remarks ?? '').toWellFormed(),
     person: posted.owned_by?.username?.toWellFormed() || null,
     lines: [first, ...rest],
     total: price(posted.theoretical_price),
   }
-  return { order, remarks: [...halfCharacters(posted), ...sumDifference(order)] }
+  return { order, remarks: [...halfCharacters(posted), ...unreadablePrices(posted), ...sumDifference(order)] }
 }
 
 const toLine = (posted: PostedOrder['packages'][number]): Line => ({
@@ -180,6 +185,22 @@ function halfCharacters(posted: PostedOrder): Problem[] {
     text == null || text.isWellFormed()
       ? []
       : [{ path, code: 'half-character', message: 'Half a character was replaced by U+FFFD.' } satisfies Problem],
+  )
+}
+
+/** Such as `12,50`: no document can say it, and only Apicbase could mend it. */
+function unreadablePrices(posted: PostedOrder): Problem[] {
+  const prices: [string, string | number | null | undefined][] = [
+    ...posted.packages.flatMap((line, at): [string, string | number | null | undefined][] => [
+      [pricePath(at), line.supplier_package.theoretical_price_per_package],
+      [totalPath(at), line.total_theoretical_price],
+    ]),
+    ['theoretical_price', posted.theoretical_price],
+  ]
+  return prices.flatMap(([path, said]) =>
+    price(said) !== null || String(said ?? '').trim() === ''
+      ? []
+      : [{ path, code: 'price-unreadable', message: 'The price is not a number, so that no document has it.' }],
   )
 }
 

@@ -33,6 +33,17 @@ describe('an order', () => {
     expect(order.lines).toMatchObject([{ name: '', total: null }])
   })
 
+  it('whose prices are no numbers is taken without them, and that is noticed', () => {
+    const packages = [line({ supplier_package: { ...line().supplier_package, theoretical_price_per_package: '12,50' } })]
+    const { order, remarks } = taken(posted({ packages, theoretical_price: 'EUR 25' }))
+    expect([order.lines[0].price, order.total]).toEqual([null, null])
+    expect(remarks.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'packages[0].supplier_package.theoretical_price_per_package price-unreadable',
+      'theoretical_price price-unreadable',
+    ])
+    expect(taken(posted({ theoretical_price: ' ' })).remarks).toEqual([])
+  })
+
   it('whose sums differ is taken, and that is noticed', () => {
     expect(taken(posted({ theoretical_price: '25.001' })).remarks).toMatchObject([{ code: 'sum-differs' }])
   })
