@@ -14,6 +14,8 @@ export interface LocalMoment {
 export interface Line {
   /** The supplier's own article number. A key: never cut, never altered. */
   readonly article: string
+  /** The number by which the articles table knows it, where `article` is the supplier's other one for it. */
+  readonly tableArticle?: string
   /** Wording: may be wrapped, cut or transliterated by a format. */
   readonly name: string
   readonly quantity: Decimal

@@ -3,7 +3,7 @@ import type { Warning } from './document.ts'
 import type { Line, Order } from './order.ts'
 import type { Route, Supplier } from './supplier.ts'
 
-/** The order in the supplier's own articles and units, beside the tables in the same terms: what every format writes. */
+/** The order in the supplier's own articles and units: what every format writes. */
 export interface Translated {
   readonly order: Order
   /** `remarks` is as the route wants them. */
@@ -18,7 +18,7 @@ export function translate(posted: Order, profile: Supplier, route: Pick<Route, '
   const remarks = route.remarks ?? profile.remarks
   const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
   const told = remarks === 'omit' ? withoutRemarks(posted) : { order: posted, warnings: [] }
-  return { ...inTheirTerms(told.order, supplier), warnings: told.warnings }
+  return { order: inTheirTerms(told.order, supplier), supplier, warnings: told.warnings }
 }
 
 /** Whoever looks at the delivery finds there what the document doesn't say. */
@@ -29,18 +29,12 @@ function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
   return { order: { ...posted, remarks: '' }, warnings: [warning] }
 }
 
-function inTheirTerms(posted: Order, supplier: Supplier): Pick<Translated, 'order' | 'supplier'> {
+function inTheirTerms(posted: Order, supplier: Supplier): Order {
   const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
   const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
-  if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return { order, supplier }
+  if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return order
   const [first, ...rest] = order.lines
-  return {
-    order: { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] },
-    supplier: {
-      ...supplier,
-      articles: supplier.articles.map((row) => ({ ...row, article: row.erpArticle ?? row.article })),
-    },
-  }
+  return { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] }
 }
 
 /** A mail address names a person and where they work; some suppliers want neither in their system. */
@@ -54,7 +48,7 @@ function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
   const factor = toDecimal(row.factor ?? '1') ?? '1'
   return {
     ...line,
-    article: row.erpArticle ?? line.article,
+    ...(row.erpArticle === undefined ? {} : { article: row.erpArticle, tableArticle: line.article }),
     quantity: multiply(line.quantity, factor),
     ...(factor === '1' ? {} : { priceQuantity: factor }),
   }

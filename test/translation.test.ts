@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { articlesOf } from '../src/documents/tables.ts'
 import { judge, takesOrder } from '../src/rules.ts'
 import { rehearse } from '../src/steps/rehearse.ts'
 import { translate } from '../src/translation.ts'
@@ -18,12 +19,23 @@ describe('translation into the supplier’s own articles and units', () => {
   })
 
   it('keeps the unit and the GTIN with the article under its other number', () => {
-    const { supplier } = translate(
-      sampleOrder,
-      articles({ erpArticle: '7001', unit: 'PCE', gtin: '5412345000013' }),
-      {},
-    )
-    expect(supplier.articles?.[1]).toMatchObject({ article: '7001', unit: 'PCE', gtin: '5412345000013' })
+    const table = articles({ erpArticle: '7001', unit: 'PCE', gtin: '5412345000013' })
+    const { order, supplier } = translate(sampleOrder, table, {})
+    expect(articlesOf(order, supplier).get(order.lines[0])).toMatchObject({ unit: 'PCE', gtin: '5412345000013' })
+  })
+
+  it('keeps the unit of each of two articles that are one there', () => {
+    const table = sampleSupplier({
+      articles: [
+        { article: "AB-100'23", erpArticle: '7001', unit: 'KRT' },
+        { article: '200457', erpArticle: '7001', unit: 'PCE' },
+        { article: '7001', unit: 'PAL' },
+      ],
+    })
+    const { order, supplier } = translate(sampleOrder, table, {})
+    const rows = articlesOf(order, supplier)
+    expect(order.lines.map(({ article }) => article)).toEqual(['7001', '7001'])
+    expect(order.lines.map((line) => rows.get(line)?.unit)).toEqual(['KRT', 'PCE'])
   })
 
   it('keeps the price where the unit stays the same', () => {

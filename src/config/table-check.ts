@@ -1,4 +1,5 @@
 import { toDecimal } from '../decimal.ts'
+import { hasCheckDigit } from '../documents/check-digit.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { didYouMean } from './suggestion.ts'
@@ -25,6 +26,7 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
     }
   }
   form(customers, 'customers', 'gln', (text) => /^\d{13}$/.test(text), 'is no GLN: that has 13 digits.')
+  form(customers, 'customers', 'gln', isRightly(/^\d{13}$/), SLIP)
   form(
     customers,
     'customers',
@@ -32,11 +34,21 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
     isMailAddress,
     "is not a mail address. Write one plain address, such as 'chef@bistro.example'.",
   )
-  form(articles, 'articles', 'gtin', (text) => /^\d{8,14}$/.test(text), 'is no GTIN: that has 8 to 14 digits.')
+  form(articles, 'articles', 'gtin', (text) => GTIN.test(text), 'is no GTIN: that has 8, 12, 13 or 14 digits.')
+  form(articles, 'articles', 'gtin', isRightly(GTIN), SLIP)
   form(articles, 'articles', 'factor', isFactor, "is not a number above zero. Write it with a point, such as '0.5'.")
   mistakes.push(...calendarMistakes(input, customers, at), ...whenMistakes(input, customers, at))
   return mistakes
 }
+
+const GTIN = /^(?:\d{8}|\d{12,14})$/
+const SLIP = 'has a check digit that is not that of the others: it would name another place or article. Correct it.'
+
+/** Those of another form are told as such. */
+const isRightly =
+  (form: RegExp) =>
+  (text: string): boolean =>
+    !form.test(text) || hasCheckDigit(text)
 
 /** What differs from the supplier's calendar needs one to differ from. */
 function calendarMistakes(

@@ -131,5 +131,5 @@ const extrinsic = (name: string, value: string | undefined): XmlChildren | undef
 
 function items(writing: Writing<CxmlSettings>): XmlChildren[] {
   const articles = articlesOf(writing.order, writing.profile.supplier)
-  return writing.order.lines.map((line, index) => cxmlItem(writing, line, index, articles.get(line.article)))
+  return writing.order.lines.map((line, index) => cxmlItem(writing, line, index, articles.get(line)))
 }

@@ -93,7 +93,7 @@ function writeLines(writing: Writing): void {
   const { order, profile, directory, put } = writing
   const articles = articlesOf(order, profile.supplier)
   for (const [index, line] of order.lines.entries()) {
-    const row = articles.get(line.article)
+    const row = articles.get(line)
     if (row?.gtin) put`LIN+${index + 1}++${row.gtin}:${directory.itemNumberType}`
     else put`LIN+${index + 1}`
     put`PIA+${row?.gtin ? '1' : '5'}+${line.article}:SA::91`

@@ -178,13 +178,13 @@ export const LINE_FIELDS = {
     treatment: 'code',
     noun: 'unit in the articles table',
     path: articlePath,
-    read: ({ articles }, line) => articles.get(line.article)?.unit ?? '',
+    read: ({ articles }, line) => articles.get(line)?.unit ?? '',
   },
   gtin: {
     treatment: 'code',
     noun: 'GTIN in the articles table',
     path: articlePath,
-    read: ({ articles }, line) => articles.get(line.article)?.gtin ?? '',
+    read: ({ articles }, line) => articles.get(line)?.gtin ?? '',
   },
   pricePerPackage: {
     treatment: 'amount',

@@ -16,8 +16,8 @@ export function gs1Problems(order: Order, supplier: Supplier): Problem[] {
     problems.push(incomplete('supplier_customer_number', `The GLN ${gln} in the customers table`))
   const articles = articlesOf(order, supplier)
   if (articles.size === 0) return problems
-  for (const [index, { article }] of order.lines.entries()) {
-    const gtin = articles.get(article)?.gtin
+  for (const [index, line] of order.lines.entries()) {
+    const gtin = articles.get(line)?.gtin
     if (gtin && /^\d{8,14}$/.test(gtin) && !isGtin(gtin))
       problems.push(incomplete(articlePath(index), `The GTIN ${gtin} in the articles table`))
   }

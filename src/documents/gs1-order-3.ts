@@ -131,7 +131,7 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
       orderLogisticalDateInformation:
         order.deliveryDate === null ? undefined : { requestedDeliveryDateTime: { date: order.deliveryDate } },
     },
-    orderLineItem: order.lines.map((line, index) => lineItem(writing, line, index, articles.get(line.article))),
+    orderLineItem: order.lines.map((line, index) => lineItem(writing, line, index, articles.get(line))),
   }
 }
 

@@ -85,7 +85,7 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
     E1EDKA1: idocParties(writing),
     E1EDK02: segment({ QUALF: '001', BELNR: order.number, DATUM: days(date) }),
     E1EDKT1: headerText(writing),
-    E1EDP01: order.lines.map((line, index) => item(writing, line, index, articles.get(line.article))),
+    E1EDP01: order.lines.map((line, index) => item(writing, line, index, articles.get(line))),
     E1EDS01: sums(writing),
   }
 }

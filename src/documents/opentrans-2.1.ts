@@ -124,7 +124,7 @@ function common(writing: Writing<OpenTransSettings>): XmlChildren {
 
 function items(writing: Writing<OpenTransSettings>): XmlChildren[] {
   const articles = articlesOf(writing.order, writing.profile.supplier)
-  return writing.order.lines.map((line, index) => item(writing, line, index, articles.get(line.article)))
+  return writing.order.lines.map((line, index) => item(writing, line, index, articles.get(line)))
 }
 
 function item(writing: Writing<OpenTransSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {

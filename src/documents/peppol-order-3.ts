@@ -79,7 +79,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
     'cac:AnticipatedMonetaryTotal': total && { 'cbc:LineExtensionAmount': total, 'cbc:PayableAmount': total },
     'cac:OrderLine': order.lines.map((line, index) => ({
       'cbc:Note': xmlWording(lineRemarks(order, supplier, index), () => 'order_remarks', warnings),
-      'cac:LineItem': lineItem(writing, line, index, articles.get(line.article), amounts.lines[index] ?? null),
+      'cac:LineItem': lineItem(writing, line, index, articles.get(line), amounts.lines[index] ?? null),
     })),
   }
 }

@@ -1,4 +1,4 @@
-import type { Order } from '../order.ts'
+import type { Line, Order } from '../order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../supplier.ts'
 import { articlePath, type Carrier, type Code, keyProblem } from './elements.ts'
@@ -11,14 +11,21 @@ const GLN = /^\d{13}$/
 
 export const isGln = (value: string): boolean => GLN.test(value)
 
-/** The supplier's own rows for the articles of this order, by article number. */
-export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): ReadonlyMap<string, Article> {
+/** The supplier's own rows for the lines of this order. Two of them can lead to one article, in another unit each. */
+export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): ReadonlyMap<Line, Article> {
+  const found = new Map<Line, Article>()
+  if (!supplier.articles) return found
+  const wanted = new Set(order.lines.map(tableNumber))
   const rows = new Map<string, Article>()
-  if (!supplier.articles) return rows
-  const wanted = new Set(order.lines.map((line) => line.article))
   for (const row of supplier.articles) if (wanted.has(row.article)) rows.set(row.article, row)
-  return rows
+  for (const line of order.lines) {
+    const row = rows.get(tableNumber(line))
+    if (row) found.set(line, row)
+  }
+  return found
 }
+
+const tableNumber = ({ article, tableArticle = article }: Line): string => tableArticle
 
 /** The supplier's own row for the customer of this order. */
 export const customerOf = (order: Order, supplier: Pick<Supplier, 'customers'>): Customer | undefined =>
@@ -44,7 +51,7 @@ export function tableProblems(
   const articles = articlesOf(order, supplier)
   if (articles.size === 0) return problems
   for (const [index, line] of order.lines.entries()) {
-    const row = articles.get(line.article)
+    const row = articles.get(line)
     if (row?.gtin && !GTIN.test(row.gtin)) {
       incomplete(articlePath(index), 'The GTIN in the articles table is not 8 to 14 digits; correct the table.')
     }

@@ -53,7 +53,7 @@ export function templateVariables(filling: Filling): object {
       remarks: remarks || null,
       remarkLines,
       lines: order.lines.map((line, index) => {
-        const row = articles.get(line.article)
+        const row = articles.get(line)
         return {
           number: index + 1,
           article: line.article,

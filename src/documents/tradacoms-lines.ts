@@ -28,7 +28,7 @@ type Article = NonNullable<Supplier['articles']>[number]
 export function writeLines(order: Order, supplier: Supplier, warnings: Warning[], put: Put): void {
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
-    const row = articles.get(line.article)
+    const row = articles.get(line)
     const name = fitWording(line.name, DESCRIPTION, CAPITALS, () => namePath(index), warnings)
     const cost = costOf(line, index, supplier, warnings)
     // UNOR says 1: Apicbase counts packages, and how many pieces one holds is the supplier's knowledge.

@@ -72,7 +72,7 @@ function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const path = quantityPath(index)
-    if (quantityOf(line, articles.get(line.article)) !== null || problems.some((known) => known.path === path)) continue
+    if (quantityOf(line, articles.get(line)) !== null || problems.some((known) => known.path === path)) continue
     const message =
       'The quantity is negative, has more than 3 decimals or more than 15 digits, which TRADACOMS cannot carry; order another or key this order by hand.'
     problems.push({ path, code: 'too-long', message })

@@ -66,7 +66,7 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
       'cac:AnticipatedMonetaryTotal': total(writing),
       'cac:OrderLine': order.lines.map((line, index) => ({
         'cbc:Note': xmlWording(lineRemarks(order, supplier, index), () => 'order_remarks', writing.warnings),
-        'cac:LineItem': lineItem(writing, line, index, articles.get(line.article)),
+        'cac:LineItem': lineItem(writing, line, index, articles.get(line)),
       })),
     },
   }

@@ -42,8 +42,8 @@ export function unitCode(unit: string | undefined, settings: UnitSettings, list:
 export function unitProblems(order: Order, supplier: Supplier, settings: UnitSettings, list: UnitList): Problem[] {
   const articles = articlesOf(order, supplier)
   if (articles.size === 0) return []
-  return order.lines.flatMap(({ article }, index): Problem[] => {
-    const unit = articles.get(article)?.unit
+  return order.lines.flatMap((line, index): Problem[] => {
+    const unit = articles.get(line)?.unit
     if (!unit || list.has(unitCode(unit, settings, list))) return []
     const message = `The unit ${unit} in the articles table is not in ${list.name}; give its code in the route's units.`
     return [{ path: articlePath(index), code: 'profile-incomplete', message }]

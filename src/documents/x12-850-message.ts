@@ -110,7 +110,7 @@ function writeLines(writing: Writing): void {
   // 639: a theoretical price is an estimate; sent bare, it can stop an order at a supplier who matches on price.
   const basis = supplier.price === 'information' ? 'ES' : ''
   for (const [index, line] of order.lines.entries()) {
-    const row = articles.get(line.article)
+    const row = articles.get(line)
     const unit = row?.unit ? unitOf(row.unit, document) : document.unit
     const price =
       supplier.price === 'omit' ? null : typeR(unitPrice(line, index, writing.release.price, writing.warnings))

@@ -11,7 +11,7 @@ import { longName, nameOf, uncancellable } from './compose.ts'
 
 /** An order that fits, as its document is written from it. */
 export interface Fitted extends Entry {
-  /** The tables in the same terms. */
+  /** As this route wants remarks. */
   readonly supplier: Supplier
   /** Of what is no longer there to be written. */
   readonly warnings: readonly Warning[]
