@@ -3,10 +3,13 @@ import { supplierWith } from '../fakes/orders.ts'
 import { NOON, posted, refused, supplier, taken } from './judged-order.ts'
 
 describe('a day of ordering without a time', () => {
-  it.each(['Europe/Brussels', 'America/New_York', 'Pacific/Auckland', 'Africa/Cairo'])('is that day in %s', (timeZone) => {
-    const { orderedOn } = taken(posted({ ordered_on: '2026-04-24' }, supplierWith({ timeZone }))).order
-    expect(orderedOn.date).toBe('2026-04-24')
-  })
+  it.each(['Europe/Brussels', 'America/New_York', 'Pacific/Auckland', 'Africa/Cairo'])(
+    'is that day in %s',
+    (timeZone) => {
+      const { orderedOn } = taken(posted({ ordered_on: '2026-04-24' }, supplierWith({ timeZone }))).order
+      expect(orderedOn.date).toBe('2026-04-24')
+    },
+  )
 })
 
 describe('a delivery date', () => {

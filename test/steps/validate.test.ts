@@ -34,7 +34,9 @@ describe('an order', () => {
   })
 
   it('whose prices are no numbers is taken without them, and that is noticed', () => {
-    const packages = [line({ supplier_package: { ...line().supplier_package, theoretical_price_per_package: '12,50' } })]
+    const packages = [
+      line({ supplier_package: { ...line().supplier_package, theoretical_price_per_package: '12,50' } }),
+    ]
     const { order, remarks } = taken(posted({ packages, theoretical_price: 'EUR 25' }))
     expect([order.lines[0].price, order.total]).toEqual([null, null])
     expect(remarks.map(({ path, code }) => `${path} ${code}`)).toEqual([
