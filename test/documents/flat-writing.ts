@@ -37,6 +37,15 @@ export function cell(
   return readCsv(result.value.text, profile.document.separator)[0]?.[3]
 }
 
+/** What start-up says of a layout: where, and why. */
+export function told<S extends DocumentSettings>(format: Format<S>, settings: object): string[] {
+  const read = format.settings.safeParse({ format: format.id, ...settings })
+  return (read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+}
+
+/** Where it says so of a layout of CSV. */
+export const places = (settings: object) => told(csv, settings).map((one) => one.split(':')[0])
+
 /** What is refused of an order, and why. */
 export function said<S extends DocumentSettings>(
   format: Format<S>,
