@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Notifying, notificationBy } from './as2-notification.ts'
+import { type Notification, type Notifying, notificationBy } from './as2-notification.ts'
 import type { Openssl } from './as2-openssl.ts'
 import { readMessage } from './as2-reading.ts'
 
@@ -40,6 +40,8 @@ export interface As2System {
   restart(): Promise<void>
   /** Posts the notification of a message that came; resolves to the status it is answered with. */
   post(message: TakenMessage, wrong?: SystemManners['notifying']): Promise<number>
+  /** The same once more, to the byte: a new one would bear the time at which it was signed. */
+  postAgain(message: TakenMessage): Promise<number>
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ const LATER_MS = 50
 
 export async function openAs2System(openssl: Openssl): Promise<As2System> {
   const messages = new Map<string, TakenMessage>()
+  const posted = new Map<string, Notification>()
   let manners: SystemManners = {}
   let unfinished = 0
   // A line that was cut is what some tests are about.
@@ -118,7 +121,18 @@ export async function openAs2System(openssl: Openssl): Promise<As2System> {
     notificationBy(openssl, { messageId: id, part, ...wrong })
 
   async function post(about: About, wrong: SystemManners['notifying'] = {}): Promise<number> {
-    const { contentType, body } = await notificationOf(about, wrong)
+    const notification = await notificationOf(about, wrong)
+    posted.set(about.id, notification)
+    return deliver(about, notification)
+  }
+
+  async function postAgain(about: About): Promise<number> {
+    const notification = posted.get(about.id)
+    if (!notification) throw new Error('Nothing was posted.')
+    return deliver(about, notification)
+  }
+
+  async function deliver(about: About, { contentType, body }: Notification): Promise<number> {
     const headers = { 'as2-from': 'FRESCO', 'as2-to': 'ORDERBRIDGE', 'as2-version': '1.2', 'content-type': contentType }
     const response = await fetch(about.address ?? '', { method: 'POST', headers, body })
     await response.body?.cancel()
@@ -164,6 +178,7 @@ export async function openAs2System(openssl: Openssl): Promise<As2System> {
       await listen(port)
     },
     post,
+    postAgain,
     close: stop,
   }
 }

@@ -76,7 +76,7 @@ const LATER_ROWS: readonly Row[] = [
     'MDN twice',
     async ({ later: { partner }, until, desk, orderId, message }) => {
       await until('delivered')
-      assert.equal(await partner.post(message()), 200)
+      assert.equal(await partner.postAgain(message()), 200)
       const { deliveries, timeline } = await desk.view(orderId)
       assert.equal(deliveries[0]?.receipts.length, 1)
       assert.equal(timeline.filter(({ event }) => event === 'repeated').length, 1)
