@@ -29,5 +29,6 @@ export async function withSignal<T>(milliseconds: number, work: (signal: AbortSi
 export class TimeLimitError extends Error {
   constructor(milliseconds: number) {
     super(`No answer within ${milliseconds} ms.`)
+    this.name = 'TimeLimitError'
   }
 }

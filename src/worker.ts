@@ -34,6 +34,10 @@ export { Outbox } from './platform/outbox-object.ts'
 /** A mail of ours that comes back whole is a fraction of this. */
 const MAIL_BYTES = 5_000_000
 
+/** Of the quarter of an hour that a run of the cron may last: what each part may take for one supplier. A poll says so itself. */
+const PART_MS = { wake: 30_000, marks: 120_000, statements: 30_000, purge: 300_000, bundle: 90_000 }
+const POLL_SLACK_MS = 60_000
+
 const clock = { now: Date.now }
 /** Of this instance, for as long as it lives. */
 const strangerCounts: StrangerCounts = new Map()
@@ -105,21 +109,30 @@ export default {
     const { outbox, pollPorts, secrets, health, strangers } = services(env, ctx)
     strangers.look()
     const names = Object.keys(gateway.suppliers)
-    const each = (part: string, work: (name: string) => Promise<unknown>) =>
-      Promise.all(names.map((name) => logFault(part, name, work)))
-    const inTurn = (part: string, work: (name: string) => Promise<unknown>) =>
-      pollRound(names, controller.scheduledTime, (name) => logFault(part, name, work))
+    const each = (part: keyof typeof PART_MS, work: (name: string) => Promise<unknown>) =>
+      Promise.all(names.map((name) => logFault(part, name, work, PART_MS[part])))
+    const inTurn = (part: string, work: (name: string) => Promise<unknown>, limitOf: (name: string) => number) =>
+      pollRound(names, controller.scheduledTime, (name) => logFault(part, name, work, limitOf(name)))
     await each('wake', (name) => outbox(name).wake())
-    await inTurn('poll', async (name) => {
-      const supplier = gateway.suppliers[name]
-      if (supplier?.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
-    })
+    const pollMs = (name: string) => (gateway.suppliers[name]?.api?.runSeconds ?? 0) * 1_000 + POLL_SLACK_MS
+    await inTurn(
+      'poll',
+      async (name) => {
+        const supplier = gateway.suppliers[name]
+        if (supplier?.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
+      },
+      pollMs,
+    )
     // Behind all the polls, which have the first claim to the order API.
-    await inTurn('marks', async (name) => {
-      const supplier = gateway.suppliers[name]
-      const marks = supplier && (await writeMarks(supplier, { ...pollPorts(name), outbox: () => outbox(name) }))
-      if (marks) console.log({ event: 'marks', supplier: name, ...marks })
-    })
+    await inTurn(
+      'marks',
+      async (name) => {
+        const supplier = gateway.suppliers[name]
+        const marks = supplier && (await writeMarks(supplier, { ...pollPorts(name), outbox: () => outbox(name) }))
+        if (marks) console.log({ event: 'marks', supplier: name, ...marks })
+      },
+      () => PART_MS.marks,
+    )
     // After the polls, which count what the order API lists.
     await each('statements', (name) => outbox(name).makeStatements())
     await each('purge', (name) => purgeOf(name, env, outbox(name)))

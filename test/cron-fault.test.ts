@@ -7,12 +7,14 @@ test('a part of a round that fails is logged by its name, its supplier and the k
     'purge',
     'fresco',
     () => Promise.reject(new RangeError('order PO-1')),
+    1_000,
     (entry) => logged.push(entry),
   )
   await logFault(
     'purge',
     'other',
     () => Promise.resolve(),
+    1_000,
     (entry) => logged.push(entry),
   )
   expect(logged).toEqual([{ event: 'cron-fault', part: 'purge', supplier: 'fresco', error: 'RangeError' }])
@@ -23,6 +25,18 @@ test('so is one that fails before it has promised anything', async () => {
   const work = () => {
     throw new TypeError('no such binding')
   }
-  await logFault('bundle', 'fresco', work, (entry) => logged.push(entry))
+  await logFault('bundle', 'fresco', work, 1_000, (entry) => logged.push(entry))
   expect(logged).toEqual([{ event: 'cron-fault', part: 'bundle', supplier: 'fresco', error: 'TypeError' }])
+})
+
+test('so is one that never ends: an object that hangs must not keep every supplier from its poll and its statement', async () => {
+  const logged: unknown[] = []
+  await logFault(
+    'wake',
+    'fresco',
+    () => new Promise(() => {}),
+    20,
+    (entry) => logged.push(entry),
+  )
+  expect(logged).toEqual([{ event: 'cron-fault', part: 'wake', supplier: 'fresco', error: 'TimeLimitError' }])
 })
