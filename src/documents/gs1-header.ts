@@ -36,10 +36,14 @@ export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: Car
 
 const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
 
-/** It names this document: a later version needs another, or would be passed over as received. Several orders have their file's number. */
+/**
+ * It names this document: a later version needs another, or would be passed over as received. Several orders have their file's
+ * number, which another route may have used for its own, and the id of the first.
+ */
 function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: Carrier): string {
   const { order, occasion, warnings } = first
-  if (others.length > 0) return `${dateDigits(occasion.preparedAt.date)}.${occasion.controlNumber}`
   const id = fitReference(order.id, ID, carrier, warnings) ?? order.number
-  return occasion.version === 1 ? id : `${id}.${occasion.version}`
+  if (others.length === 0) return occasion.version === 1 ? id : `${id}.${occasion.version}`
+  for (const other of others) other.warnings.push({ path: 'id', code: 'omitted', was: other.order.id, became: '' })
+  return `${dateDigits(occasion.preparedAt.date)}.${occasion.controlNumber}.${id}`
 }

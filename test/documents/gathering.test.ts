@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readEdifact as readInterchange } from '../../src/documents/edifact-envelope.ts'
+import type { Warning } from '../../src/document.ts'
 import type { Entries, Entry, Occasion } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import { readX12 as readInterchangeX12 } from '../../src/documents/x12-envelope.ts'
@@ -173,7 +174,10 @@ describe('several orders in one document', () => {
         if (id === 'csv' || id === 'fixed-width')
           expect(parts(text).join('')).toBe(expected.join(id === 'csv' ? '\n' : ''))
         else expect(parts(text)).toEqual(expected)
-        expect(warnings).toEqual(singles.map((one) => one.warnings))
+        // GS1 XML says the id in its header, which is that of the first.
+        const unsaid = (at: number): Warning[] =>
+          id === 'gs1-order-3' && at > 0 ? [{ path: 'id', code: 'omitted', was: `ID-${at}`, became: '' }] : []
+        expect(warnings).toEqual(singles.map((one, at) => [...unsaid(at), ...one.warnings]))
       }),
       { numRuns: 40 },
     )
@@ -187,6 +191,18 @@ describe('several orders in one document', () => {
       expect({ ...rest, warnings: warnings.flat() }).toEqual(alone(id, entries[0]))
     },
   )
+
+  it('have in GS1 XML an identifier that no file of another route has, whose number may be the same', () => {
+    const wish = { lines: 1, remarks: '', total: null, purpose: 'original', possibleRepeat: false } as const
+    const [first, ...rest] = entriesOf([wish, wish, wish])
+    const identifier = (entries: Entries) => />(20261124[^<]*)</.exec(gathered('gs1-order-3', entries).text)?.[1]
+    const [other, ...others] = rest
+    if (!other) throw new Error('There are three.')
+    expect([identifier([first, ...rest]), identifier([other, ...others])]).toEqual([
+      '20261124.4217.ID-0',
+      '20261124.4217.ID-1',
+    ])
+  })
 
   it('are a list in JSON, also of one', () => {
     const entries = entriesOf([{ lines: 1, remarks: '', total: null, purpose: 'original', possibleRepeat: false }])
