@@ -83,6 +83,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 const MARK = /^\p{M}$/u
 /** Below U+0300 nothing combines, and NFC changes nothing. */
 const COMBINES = /[\u0300-\uffff]/
+/** A digit or a fraction of another kind right behind a digit: respelled, 1½ would be 11/2. */
+const BEHIND_DIGIT = /(?<=\d)[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215e\u2189\u2460-\u2473]/g
 const SMALL_A = 0x61
 const LINE_FEED = 0x0a
 const REMEMBERED = '\u0180'
@@ -97,7 +99,8 @@ export function transliterate(text: string, taken: Repertoire): string {
   if (!taken.unusual.test(cased)) return cased
   const joined = taken.has(LINE_FEED) ? cased : cased.replaceAll('\r\n', ' ')
   const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
-  return composed.replace(taken.eachUnusual, (character) => {
+  const parted = composed.replace(BEHIND_DIGIT, (one) => (taken.has(one.charCodeAt(0)) ? one : ` ${one}`))
+  return parted.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)
     if (known !== undefined) return known
     const spelling = respell(character, taken)

@@ -16,6 +16,7 @@ describe('transliteration', () => {
     ['a°b € £ ¥ ¢ © ® ¡ ¿ §', 'a b EUR GBP JPY c (c) (r) ! ? par'],
     ['a\u00adb\u200bc\u200cd\u200de\ufefff', 'abcdef'],
     ['½ ﬁ ² Ⅷ ﹙', '1/2 fi 2 VIII ('],
+    ['1½ kg 2⅓ 10² m² 5①', '1 1/2 kg 2 1/3 10 2 m2 5 1'],
     ['é è ü ç ñ Å Ž ő ţ ǎ', 'e e u c n A Z o t a'],
     ['e\u0301 a\u0308\u0301 x\u0301', 'e a x'],
     ['Ελιές', '?????'],
@@ -49,6 +50,7 @@ describe('transliteration', () => {
     expect(transliterate('ﬃ', capitals)).toBe('FFI')
     const latin = repertoire('Latin 1', (code) => code < 0x100 && !isControl(code))
     expect(transliterate('e\u0301clair ½ ß €', latin)).toBe('éclair ½ ß EUR')
+    expect(transliterate('1½ 1⅓ €', latin)).toBe('1½ 1 1/3 EUR')
     // Without its accent it is in the set; taken further apart it would be a space.
     expect(transliterate('\u0385', latin)).toBe('¨')
   })
