@@ -1,3 +1,4 @@
+import { compare, toDecimal } from '../decimal.ts'
 import { err, ok, type Result } from '../result.ts'
 import { type Acknowledgement, quoted, reasonFrom, type Verdict } from './acknowledgement.ts'
 import type { EdifactInterchange, EdifactMessage } from './edifact-envelope.ts'
@@ -51,7 +52,7 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
   const header = body < 0 ? segments : segments.slice(0, body)
   const orderNumber = orderNumberIn(header)
   if (!orderNumber.ok) return orderNumber
-  const changes = given.value.kind === 'business' ? segments.flatMap(changeIn) : []
+  const changes = given.value.kind === 'business' ? linesOf(segments).flatMap(changeIn) : []
   const { sender, recipient, test } = around
   return ok({
     kind: given.value.kind,
@@ -85,11 +86,31 @@ function orderNumberIn(header: readonly Segment[]): Result<string, string> {
   return new Set(numbers).size === 1 ? ok(number) : err('ORDRSP names several orders.')
 }
 
-function changeIn(segment: Segment): string[] {
-  const code = segment.tag === 'LIN' ? valueAt(segment, 2) : ''
-  if (AS_ORDERED.has(code)) return []
-  const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
-  return [`Line ${valueAt(segment, 1)}: ${change}.`]
+/** A LIN and what follows it. */
+interface Line {
+  readonly head: Segment
+  readonly quantities: Map<string, string>
+}
+
+function linesOf(segments: readonly Segment[]): Line[] {
+  const lines: Line[] = []
+  for (const segment of segments) {
+    if (segment.tag === 'LIN') lines.push({ head: segment, quantities: new Map() })
+    else if (segment.tag === 'QTY') lines.at(-1)?.quantities.set(valueAt(segment, 1), valueAt(segment, 1, 2))
+  }
+  return lines
+}
+
+function changeIn({ head, quantities }: Line): string[] {
+  const code = valueAt(head, 2)
+  if (!AS_ORDERED.has(code)) {
+    const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
+    return [`Line ${valueAt(head, 1)}: ${change}.`]
+  }
+  // 6063: 21 is what was ordered, 113 what is to be delivered.
+  const [ordered, delivered] = ['21', '113'].map((of) => toDecimal(quantities.get(of) ?? ''))
+  if (!ordered || !delivered || compare(ordered, delivered) === 0) return []
+  return [`Line ${valueAt(head, 1)}: accepted, ${delivered} of ${ordered}.`]
 }
 
 const told = (changes: readonly string[]): string[] =>

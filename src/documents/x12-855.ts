@@ -1,3 +1,4 @@
+import { compare, sum, toDecimal } from '../decimal.ts'
 import { err, ok, type Result } from '../result.ts'
 import { type Acknowledgement, quoted, reasonFrom, type Verdict } from './acknowledgement.ts'
 import { type Segment, valueAt } from './segment-reader.ts'
@@ -46,10 +47,12 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
   const orderNumber = valueAt(head, 3)
   if (orderNumber === '') return err('BAK03 names no order.')
   const lines = linesOf(set.segments)
-  const changed = lines.filter(({ states }) => states.some((state) => !AS_ORDERED.has(state)))
-  const told = changed
-    .slice(0, LINES_TOLD)
-    .map(({ line, states }) => `Line ${line}: ${states.map(stateName).join(', ')}.`)
+  const changed = lines.flatMap(({ line, states, ordered, taken }) => {
+    if (states.some((state) => !AS_ORDERED.has(state))) return [`Line ${line}: ${states.map(stateName).join(', ')}.`]
+    const told = differing(ordered, taken)
+    return told === null ? [] : [`Line ${line}: ${told}.`]
+  })
+  const told = changed.slice(0, LINES_TOLD)
   const more = changed.length > LINES_TOLD ? [`And ${changed.length - LINES_TOLD} more lines.`] : []
   const { sender, recipient, test } = around
   return ok({
@@ -65,14 +68,41 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
   })
 }
 
+interface Line {
+  readonly line: string
+  readonly ordered: Quantity
+  readonly states: string[]
+  readonly taken: Quantity[]
+}
+
+interface Quantity {
+  readonly quantity: string
+  readonly unit: string
+}
+
 /** PO1 and the ACK segments that follow it: a line can be split into what is taken, changed and back-ordered. */
-function linesOf(segments: readonly Segment[]): { readonly line: string; readonly states: string[] }[] {
-  const lines: { line: string; states: string[] }[] = []
+function linesOf(segments: readonly Segment[]): Line[] {
+  const lines: Line[] = []
   for (const segment of segments) {
-    if (segment.tag === 'PO1') lines.push({ line: valueAt(segment, 1) || String(lines.length + 1), states: [] })
-    else if (segment.tag === 'ACK') lines.at(-1)?.states.push(valueAt(segment, 1))
+    const given = { quantity: valueAt(segment, 2), unit: valueAt(segment, 3) }
+    if (segment.tag === 'PO1') {
+      lines.push({ line: valueAt(segment, 1) || String(lines.length + 1), ordered: given, states: [], taken: [] })
+    } else if (segment.tag === 'ACK') {
+      lines.at(-1)?.states.push(valueAt(segment, 1))
+      lines.at(-1)?.taken.push(given)
+    }
   }
   return lines
+}
+
+/** That a line is taken, and less of it or more; null where it is all of it, or can't be told. */
+function differing({ quantity, unit }: Quantity, taken: readonly Quantity[]): string | null {
+  const ordered = toDecimal(quantity)
+  const parts = taken.map((one) => (one.unit === unit ? toDecimal(one.quantity) : null))
+  const known = parts.filter((part) => part !== null)
+  if (ordered === null || known.length === 0 || known.length < parts.length) return null
+  const all = sum(known)
+  return compare(all, ordered) === 0 ? null : `accepted, ${all} of ${ordered}`
 }
 
 /** Codes R1 to R8 and R0 are reasons for a rejection. */

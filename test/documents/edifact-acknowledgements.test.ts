@@ -105,6 +105,17 @@ describe('ORDRSP', () => {
     expect(answer).toMatchObject({ verdict: 'accepted-with-changes', reason })
   })
 
+  it.each([
+    [['QTY+21:6', 'QTY+113:4'], 'Line 1: accepted, 4 of 6.'],
+    [['QTY+21:6', 'QTY+113:0'], 'Line 1: accepted, 0 of 6.'],
+    [['QTY+21:6', 'QTY+113:6.0'], null],
+    [['QTY+113:4'], null],
+    [['QTY+21:6'], null],
+  ])('with a line of %j is no plain acceptance where less is to be delivered', (quantities, reason) => {
+    const [answer] = read(ordrsp('PO-1', '29', ['LIN+1+5', ...quantities, 'LIN+2', 'QTY+21:3']))
+    expect(answer).toMatchObject({ verdict: reason === null ? 'accepted' : 'accepted-with-changes', reason })
+  })
+
   it('brings the words of its FTX, released characters read back', () => {
     const [answer] = read(ordrsp("PO-1?+a?'b", '27', ['FTX+AAI+++Geen levering?: te laat:morgen wel']))
     expect(answer?.subject).toEqual({ by: 'order-number', orderNumber: "PO-1+a'b" })

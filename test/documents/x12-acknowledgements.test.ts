@@ -122,6 +122,18 @@ describe('855', () => {
   })
 
   it.each([
+    [['ACK*IA*4*EA'], 'Line 1: accepted, 4 of 6.'],
+    [['ACK*IA*4*EA', 'ACK*IA*3*EA'], 'Line 1: accepted, 7 of 6.'],
+    [['ACK*IA*4*EA', 'ACK*IA*2.0*EA'], null],
+    [['ACK*IA*1*CA'], null],
+    [['ACK*IA'], null],
+    [[], null],
+  ])('with a line of six and %j is no plain acceptance where the quantity is another', (segments, reason) => {
+    const [answer] = read(x12('855', ['BAK*00*AD*PO-1*20261124', 'PO1*1*6*EA***VN*00123', ...segments, 'CTT*1']))
+    expect(answer).toMatchObject({ verdict: reason === null ? 'accepted' : 'accepted-with-changes', reason })
+  })
+
+  it.each([
     ['no order', x855('')],
     ['a type of no answer', x855('PO-1', 'ZZ')],
     ['no BAK', x12('855', ['CTT*1'])],
