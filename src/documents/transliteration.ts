@@ -84,7 +84,8 @@ const MARK = /^\p{M}$/u
 /** Below U+0300 nothing combines, and NFC changes nothing. */
 const COMBINES = /[\u0300-\uffff]/
 /** A digit or a fraction of another kind right behind a digit: respelled, 1½ would be 11/2. */
-const BEHIND_DIGIT = /(?<=\d)[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215e\u2189\u2460-\u2473]/g
+const BEHIND_DIGIT =
+  /(?<=\d)[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215e\u2189\u2460-\u2473]/g
 const SMALL_A = 0x61
 const LINE_FEED = 0x0a
 const REMEMBERED = '\u0180'

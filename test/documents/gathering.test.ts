@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readEdifact as readInterchange } from '../../src/documents/edifact-envelope.ts'
 import type { Warning } from '../../src/document.ts'
+import { readEdifact as readInterchange } from '../../src/documents/edifact-envelope.ts'
 import type { Entries, Entry, Occasion } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import { readX12 as readInterchangeX12 } from '../../src/documents/x12-envelope.ts'
