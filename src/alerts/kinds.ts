@@ -43,6 +43,7 @@ export const alertKinds = {
   late: ORDERS,
   fault: ORDERS,
   unconfirmed: { ...ORDERS, ends: 24 },
+  discarded: { ...ORDERS, ends: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
   // Each is on its way by another route.
   fallback: { ...ORDERS, ends: 'delivers', atOnce: 1, againMinutes: [5, 15, 60], urgent: false },

@@ -54,6 +54,8 @@ export type Committed =
       readonly fresh: Decision | null
       /** Something may go out, or must be told. */
       readonly needsWork: boolean
+      /** A sender has our word once more for what is here. */
+      readonly again: boolean
     }
   | { readonly outcome: 'expired' }
 
@@ -78,19 +80,31 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const answered = versions.find(({ request }) => request === submission.requestId)
     if (answered && answered.status !== 'cancelled') {
       const { status, version, holdReason } = answered
-      return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: null, needsWork: false }
+      return {
+        outcome: 'answered',
+        acceptance: { status, version, holdReason },
+        fresh: null,
+        needsWork: false,
+        again: false,
+      }
     }
     const decision = decide(historyOf(sql, submission, versions), submission)
     if (decision.status === 'duplicate') {
       const { orderId, unconfirmed, requestId } = submission
-      if (!unconfirmed) hear(sql, orderId, decision.version, requestId)
+      const again = !unconfirmed && hear(sql, orderId, decision.version, requestId)
       const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing)
       const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
-      return { outcome: 'answered', acceptance, fresh: null, needsWork }
+      return { outcome: 'answered', acceptance, fresh: null, needsWork, again }
     }
     write(sql, submission, decision, now, timing)
     const { status, version, holdReason } = decision
-    return { outcome: 'answered', acceptance: { status, version, holdReason }, fresh: decision, needsWork: true }
+    return {
+      outcome: 'answered',
+      acceptance: { status, version, holdReason },
+      fresh: decision,
+      needsWork: true,
+      again: false,
+    }
   })
 }
 

@@ -16,6 +16,14 @@ export type ActionResult =
   | { readonly ok: false; readonly status: 404 | 409; readonly message: string }
 
 export const DONE: ActionResult = { ok: true }
+/** What was settled stays so; what was discarded no action brings back. */
+export const settledAlready = (state: string): ActionResult =>
+  wrongState(
+    state === 'discarded'
+      ? 'It is discarded, and stays so: key it by hand, if they want it after all.'
+      : `It is ${state} already. Resend it if it must go once more.`,
+  )
+
 export const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
 export const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
 

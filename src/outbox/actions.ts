@@ -5,6 +5,7 @@ import {
   type MayLeave,
   type ReleaseWish,
   type Start,
+  settledAlready,
   UNKNOWN,
   wrongState,
 } from './action.ts'
@@ -68,8 +69,7 @@ export function retry(
     const all = deliveriesOf(sql, orderId)
     const current = newestOn(all, route)
     if (!current) return notThere(all, route)
-    if (isSettled(current.state))
-      return wrongState(`It is ${current.state} already. Resend it if it must go once more.`)
+    if (isSettled(current.state)) return settledAlready(current.state)
     if (current.state === 'held' || current.state === 'refused') {
       const result = sendChosen(sql, orderId, [current], all, wish, mayLeave, start)
       if (!result.ok) return result

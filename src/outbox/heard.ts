@@ -11,9 +11,12 @@ const REMEMBERED = 50
 /** A list as it is stored. */
 export const heardList = (requests: readonly string[]): string => JSON.stringify(requests.slice(-REMEMBERED))
 
-export function hear(sql: Sql, orderId: string, version: number, request: string): void {
+/** Whether it is news: the Worker's second try of one request is none. */
+export function hear(sql: Sql, orderId: string, version: number, request: string): boolean {
   const heard = heardOf(sql, orderId).find((one) => one.version === version)?.requests ?? []
-  if (!heard.includes(request)) write(sql, orderId, version, [...heard, request])
+  if (heard.includes(request)) return false
+  write(sql, orderId, version, [...heard, request])
+  return true
 }
 
 /** Which version the request brought, and whether another request still stands for it. Null when it was never heard. */

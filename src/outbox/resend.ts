@@ -1,4 +1,4 @@
-import { type ActionResult, type Actor, DONE, type MayLeave, type Start, wrongState } from './action.ts'
+import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settledAlready, wrongState } from './action.ts'
 import { newestOn, notThere, record } from './actions.ts'
 import { sendAlone } from './apart.ts'
 import { setGoing } from './chosen.ts'
@@ -27,6 +27,7 @@ export function resend(
     const current = newestOn(all, route)
     if (!current) return notThere(all, route)
     const { state, version } = current
+    if (state === 'discarded') return settledAlready(state)
     if (state !== 'delivered' && state !== 'done' && state !== 'sent')
       return wrongState(`It is ${state}. What was handed over can be resent; retry or release the others.`)
     if (intent === 'correction' && isCancellation(sql, orderId, version))

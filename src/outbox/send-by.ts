@@ -1,4 +1,13 @@
-import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, UNKNOWN, wrongState } from './action.ts'
+import {
+  type ActionResult,
+  DONE,
+  type MayLeave,
+  type ReleaseWish,
+  type Start,
+  settledAlready,
+  UNKNOWN,
+  wrongState,
+} from './action.ts'
 import { record } from './actions.ts'
 import { sendAlone } from './apart.ts'
 import { isAtRest, setGoing } from './chosen.ts'
@@ -39,6 +48,7 @@ export function sendBy(
     const cancels = isCancellation(sql, orderId, holder.version)
       ? `It cancels what left by ${holder.route}, and no other route can.`
       : null
+    if (isSettled(holder.state)) return settledAlready(holder.state)
     const why =
       cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
     if (why !== null) return wrongState(why)
@@ -62,7 +72,6 @@ function obstacle(
   to: string,
   all: readonly DeliveryFact[],
 ): string | null {
-  if (isSettled(state)) return `It is ${state} already. Resend it if it must go once more.`
   if (state === 'sending') return 'A try is under way. Wait for it to end, at most a minute.'
   if (to === route) return `It goes by ${to} already: retry it there.`
   const elsewhere = all.some((one) => one.version === version && one.route === to && one.ladder !== ladder)

@@ -5,6 +5,7 @@ import { orderDifference } from '../order-difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import { whyText } from '../outbox/alert-text.ts'
 import type { Decision } from '../outbox/decide.ts'
+import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleness } from '../outbox/due.ts'
 import { wantMarks } from '../outbox/marking.ts'
 import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
@@ -52,8 +53,18 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
       tellClock(submission, ports)
       wantMarks(ports, submission.orderId, submission.source)
     }
-    return outcome
+    const { version } = outcome.acceptance
+    // Apicbase goes on listing what was discarded; a chef who sends it once more reads our answer as an order that will come.
+    if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
+    tell(ports, { kind: 'discarded', orderId: submission.orderId, version, why: '' })
+    return { ...outcome, needsWork: true }
   })
+}
+
+/** Nothing of this content goes out by any route, because a person said so. */
+function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number): boolean {
+  const states = deliveriesOf(sql, orderId).flatMap((one) => (one.version === version ? [one.state] : []))
+  return states.includes('discarded') && states.every((state) => state === 'discarded' || state === 'superseded')
 }
 
 /** The order in a version's bytes; null where they can't be read as one. */

@@ -116,6 +116,19 @@ export const deliveries: readonly Trouble[] = [
     },
   },
   {
+    name: 'discarded',
+    kind: 'discarded',
+    happen: course({
+      happens: async ({ box }) => {
+        box.accept({ unconfirmed: true })
+        box.outbox.discard('order-1', { by: 'ann', note: 'They ordered elsewhere.' })
+        box.accept()
+        await box.work()
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
+  {
     name: 'cut-off',
     kind: 'cut-off',
     happen: course({
