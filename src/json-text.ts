@@ -36,6 +36,15 @@ function pythonString(token: string): string {
 
 const hexEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
+const QUOTE = 34
+const COMMA = 44
+const COLON = 58
+const OPEN_BRACKET = 91
+const BACKSLASH = 92
+const CLOSE_BRACKET = 93
+const OPEN_BRACE = 123
+const CLOSE_BRACE = 125
+
 /** What `JSON.parse` lets pass and we don't. */
 export interface Oddity {
   readonly code: 'duplicate-key' | 'too-deep' | 'inexact-number'
@@ -66,24 +75,25 @@ export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
   const levels: Level[] = []
   let level: Level | undefined
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
-      case '{':
-      case '[':
+    const letter = text.charCodeAt(at)
+    switch (letter) {
+      case OPEN_BRACE:
+      case OPEN_BRACKET:
         if (levels.length >= DEPTH_LIMIT) return [...found, { code: 'too-deep', path: pathOf(levels) }]
-        level = { keys: text[at] === '{' ? new Set() : null, key: '', index: 0, keyNext: text[at] === '{' }
+        level = { keys: letter === OPEN_BRACE ? new Set() : null, key: '', index: 0, keyNext: letter === OPEN_BRACE }
         levels.push(level)
         break
-      case '}':
-      case ']':
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
         levels.pop()
         level = levels.at(-1)
         break
-      case ',':
+      case COMMA:
         if (!level) break
         level.index++
         level.keyNext = level.keys !== null
         break
-      case '"': {
+      case QUOTE: {
         const end = stringEnd(text, at)
         if (level?.keys && level.keyNext) {
           level.key = plainString(text.slice(at, end))
@@ -95,7 +105,7 @@ export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
         at = end - 1
         break
       }
-      case ':':
+      case COLON:
         if (level && exact.has(level.key) && isInexact(text, at + 1))
           found.push({ code: 'inexact-number', path: pathOf(levels) })
     }
@@ -174,5 +184,3 @@ export function nestsDeeper(text: string, limit: number): boolean {
   }
   return false
 }
-
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [34, 92, 123, 125, 91, 93]

@@ -55,10 +55,9 @@ export const addDays = (date: string, days: number): string =>
 
 const DAY_MS = 86_400_000
 
-export function isCalendarDate(date: string): boolean {
-  const parsed = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(date)
-}
+/** Of a date as `YYYY-MM-DD`: the 30th of February is read as a day in March. */
+export const isCalendarDate = (date: string): boolean =>
+  new Date(`${date}T00:00:00Z`).getUTCDate() === Number(date.slice(-2))
 
 /** Undefined when no zone on earth has it. */
 function offsetMinutes(offset: string): number | undefined {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { compare, toDecimal } from './decimal.ts'
+import { toDecimal } from './decimal.ts'
 import { readMoment } from './local-time.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 
@@ -59,7 +59,7 @@ function isExact(value: number | string): boolean {
 
 function isPositive(value: number | string): boolean {
   const decimal = toDecimal(String(value))
-  return decimal === null || compare(decimal, '0') > 0
+  return decimal === null || !(decimal === '0' || decimal.startsWith('-'))
 }
 
 const PostedOrder = z.object({

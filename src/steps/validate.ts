@@ -1,4 +1,4 @@
-import { add, compare, toDecimal } from '../decimal.ts'
+import { sum, toDecimal } from '../decimal.ts'
 import { pricePath, totalPath } from '../documents/elements.ts'
 import { oddities } from '../json-text.ts'
 import { localDate, localMoment, readMoment } from '../local-time.ts'
@@ -53,10 +53,12 @@ export function reread(bytes: Uint8Array, supplier: Supplier): Order {
 
 const NAMELESS: Named = { id: null, number: null, customer: null }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }, Invalid> {
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    text = UTF8.decode(bytes)
   } catch {
     const message = 'The body is not UTF-8 text. Send JSON encoded in UTF-8.'
     return err({ refusal: unreadable({ path: '', code: 'not-utf8', message }), named: NAMELESS })
@@ -155,7 +157,7 @@ function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
     lines: [first, ...rest],
     total: price(posted.theoretical_price),
   }
-  return { order, remarks: [...halfCharacters(posted), ...unreadablePrices(posted), ...sumDifference(order)] }
+  return { order, remarks: [...halfCharacters(posted), ...unreadablePrices(posted, order), ...sumDifference(order)] }
 }
 
 const toLine = (posted: PostedOrder['packages'][number]): Line => ({
@@ -189,33 +191,34 @@ function halfCharacters(posted: PostedOrder): Problem[] {
 }
 
 /** Such as `12,50`: no document can say it, and only Apicbase could mend it. */
-function unreadablePrices(posted: PostedOrder): Problem[] {
-  const prices: [string, string | number | null | undefined][] = [
-    ...posted.packages.flatMap((line, at): [string, string | number | null | undefined][] => [
-      [pricePath(at), line.supplier_package.theoretical_price_per_package],
-      [totalPath(at), line.total_theoretical_price],
-    ]),
-    ['theoretical_price', posted.theoretical_price],
-  ]
-  return prices.flatMap(([path, said]) =>
-    price(said) !== null || String(said ?? '').trim() === ''
-      ? []
-      : [{ path, code: 'price-unreadable', message: 'The price is not a number, so that no document has it.' }],
-  )
+function unreadablePrices(posted: PostedOrder, { lines, total }: Order): Problem[] {
+  const paths = posted.packages.flatMap((line, at) => [
+    ...(isDropped(line.supplier_package.theoretical_price_per_package, lines[at]?.price) ? [pricePath(at)] : []),
+    ...(isDropped(line.total_theoretical_price, lines[at]?.total) ? [totalPath(at)] : []),
+  ])
+  if (isDropped(posted.theoretical_price, total)) paths.push('theoretical_price')
+  return paths.map((path) => ({
+    path,
+    code: 'price-unreadable',
+    message: 'The price is not a number, so that no document has it.',
+  }))
 }
+
+const isDropped = (said: string | number | null | undefined, kept: string | null | undefined): boolean =>
+  kept === null && String(said ?? '').trim() !== ''
 
 /** The totals are theoretical: told, never refused. */
 function sumDifference({ lines, total }: Order): Problem[] {
-  const sums = lines.map((line) => line.total && toDecimal(line.total))
-  const stated = total && toDecimal(total)
-  if (!stated || sums.some((sum) => !sum)) return []
-  const sum = sums.reduce<string>((running, next) => add(running, next ?? '0'), '0')
-  if (compare(sum, stated) === 0) return []
+  const totals = lines.flatMap((line) => toDecimal(line.total ?? '') ?? [])
+  const stated = toDecimal(total ?? '')
+  if (stated === null || totals.length < lines.length) return []
+  const added = sum(totals)
+  if (added === stated) return []
   return [
     {
       path: 'theoretical_price',
       code: 'sum-differs',
-      message: `The lines add up to ${sum}, the order says ${stated}.`,
+      message: `The lines add up to ${added}, the order says ${stated}.`,
     },
   ]
 }

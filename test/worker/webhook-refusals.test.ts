@@ -80,6 +80,12 @@ describe('a body that is no order', () => {
     expect(problems.map((problem) => problem.code)).toContain(code)
   })
 
+  it('leaves nothing of itself to the next, when it ends within a character', async () => {
+    const [problem] = expectProblem(await post('box', new Uint8Array([0x7b, 0x22, 0xe2, 0x82])), 400)
+    expect(problem?.code).toBe('not-utf8')
+    expect((await post('box', posted())).status).toBe(200)
+  })
+
   it.each(['null', '[]', '"text"', '7', '{}', 'true'])('is answered 422 when it is %s', async (body) => {
     expectProblem(await post('box', body), 422)
   })
