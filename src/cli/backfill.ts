@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
-import { NO_NOTES, type Notes, openNotebook } from './backfill/notes.ts'
+import { NO_NOTES, type Notes, notesName, openNotebook } from './backfill/notes.ts'
 import { openProgress } from './backfill/progress.ts'
 import { outcome, summary } from './backfill/summary.ts'
 import { type Walk, walk } from './backfill/walk.ts'
@@ -36,8 +36,7 @@ ${ADMIN_HELP}`,
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
     if (from === undefined || to === undefined)
       throw new UsageError('Give --from and --to: which days, such as --from 2026-10-01 --to 2026-10-31?')
-    const name = `backfill-${[supplier, from, to].join('-').replace(/[^\w-]/g, '_')}.json`
-    const notebook = openNotebook(path.join(ROOT, '.orderbridge', name))
+    const notebook = openNotebook(path.join(ROOT, '.orderbridge', notesName({ supplier, from, to, url: given.url })))
     if (given.again) notebook.forget()
     const steps: Walk = {
       client: adminClient(given),

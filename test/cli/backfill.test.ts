@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Unable } from '../../src/cli/admin-client.ts'
-import { NO_NOTES, type Notebook, type Notes } from '../../src/cli/backfill/notes.ts'
+import { NO_NOTES, type Notebook, type Notes, notesName } from '../../src/cli/backfill/notes.ts'
 import { bar } from '../../src/cli/backfill/progress.ts'
 import { outcome, summary } from '../../src/cli/backfill/summary.ts'
 import { walk } from '../../src/cli/backfill/walk.ts'
@@ -84,6 +84,19 @@ describe('a backfill', () => {
     expect(asked[0]).toMatchObject({ deliver: ['1', '2', '3'], count: 3 })
     expect(done.delivered).toEqual({ 1: 'accepted', 2: 'held' })
     expect(outcome(done)).toBe('1 accepted, 1 held. Not delivered, because they are no longer listed: PO-3.')
+  })
+
+  it('ends where the list leads back to a page that was read', async () => {
+    const round = steps([page([], 'p2'), page([], 'p3'), page([], 'p2'), page([], 'p3')])
+    await expect(walk(NO_NOTES, [], round.given)).rejects.toThrow('leads back to a page that was read')
+    expect(round.asked).toHaveLength(3)
+  })
+
+  it('keeps its notes for each gateway apart', () => {
+    const of = { supplier: 'fresco', from: '2026-11-01', to: '2026-11-10' }
+    const [local, deployed] = [undefined, 'https://orders.fresco.example'].map((url) => notesName({ ...of, url }))
+    expect(local).toBe('backfill-fresco-2026-11-01-2026-11-10.json')
+    expect(deployed).toBe('backfill-fresco-2026-11-01-2026-11-10-https___orders_fresco_example.json')
   })
 
   it('shows what is missing to whoever decides', () => {

@@ -51,6 +51,13 @@ export interface Notebook {
   forget(): void
 }
 
+/** What one gateway was found to lack says nothing of another: what is tried on this machine must not be taken for done in production. */
+export const notesName = (of: { supplier: string; from: string; to: string; url: string | undefined }): string =>
+  `backfill-${[of.supplier, of.from, of.to, of.url ?? []]
+    .flat()
+    .join('-')
+    .replace(/[^\w-]/g, '_')}.json`
+
 /** Order numbers stand in it, so it is for its owner's eyes. */
 export function openNotebook(file: string): Notebook {
   return {

@@ -19,7 +19,13 @@ const TURN_MS = 5_000
 export async function walk(from: Notes, deliver: readonly string[], given: Walk): Promise<Notes> {
   const { client, path, wish, notebook, progress, wait } = given
   let notes = from
+  const asked = new Set<string>()
   for (;;) {
+    if (notes.page !== null && asked.has(notes.page))
+      throw new Unable(
+        "The list leads back to a page that was read, so it has no end. Set the order API's paging: 'count'.",
+      )
+    if (notes.page !== null) asked.add(notes.page)
     const body = { ...wish, page: notes.page, deliver, count: deliver.length }
     const answer = await client.ask(path, { method: 'POST', body })
     const { orders, failure, next, total, read } = answer
@@ -28,6 +34,7 @@ export async function walk(from: Notes, deliver: readonly string[], given: Walk)
     const kind = isGroup(failure) ? failure.kind : null
     if (kind === 'spent') {
       await wait(TURN_MS)
+      asked.delete(notes.page ?? '')
       continue
     }
     if (reason !== null && kind !== 'unreadable' && orders.length === 0 && typeof next !== 'string')
