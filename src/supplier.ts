@@ -188,7 +188,8 @@ export const Supplier = z.strictObject({
   archive: z.optional(Archive),
   /** Every so often, past everything that may be down: what a desk needs to work by hand. */
   breakGlass: z.optional(BreakGlass),
-  maxBytes: z._default(z.int().check(z.positive()), 1_048_576),
+  /** At most half of what a call to an object may carry. */
+  maxBytes: z._default(z.int().check(z.positive(), z.lte(16_777_216)), 1_048_576),
   /** Who is told besides those whom the gateway tells, and when. */
   alerts: z.optional(Alerts),
   /** Until which day a secret of this supplier's is good, by its name. */

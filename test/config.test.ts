@@ -74,6 +74,11 @@ describe('a configuration', () => {
     ])
   })
 
+  it('takes no body that an outbox could not be handed', () => {
+    const most = (maxBytes: number) => told({ suppliers: { fresco: { ...supplier, maxBytes } } })
+    expect([most(16_777_216), most(16_777_217)]).toEqual([[], ['suppliers.fresco.maxBytes']])
+  })
+
   it.each(['2026-11-01', '2026-11-01T08:00', '2026-11-01T08:00:00+01:00'])('begins to poll at %s', (since) => {
     expect(told({ suppliers: { fresco: { ...supplier, api: { ...API, since } } } })).toEqual([])
   })
