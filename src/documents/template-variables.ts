@@ -41,6 +41,9 @@ export function templateVariables(filling: Filling): object {
       warnings.push({ path: path(), code: became === '' ? 'omitted' : 'replaced', was: text, became })
     return became
   }
+  // 1.125 kg is more than a ton to whoever parts thousands by a point.
+  const mark = supplier.language === 'en' ? '.' : ','
+  const local = (number: string | null): string | null => number?.replace('.', mark) ?? null
   const { remarks, remarkLines } = remarksOf(order.remarks, said, wording, warnings)
   return {
     order: {
@@ -54,6 +57,7 @@ export function templateVariables(filling: Filling): object {
       remarkLines,
       lines: order.lines.map((line, index) => {
         const row = articles.get(line)
+        const price = priced ? priceOfOne(line, index, warnings) : null
         return {
           number: index + 1,
           article: line.article,
@@ -61,11 +65,13 @@ export function templateVariables(filling: Filling): object {
           quantity: line.quantity,
           unit: row?.unit || null,
           gtin: row?.gtin || null,
-          price: priced ? priceOfOne(line, index, warnings) : null,
+          price,
           total: priced ? line.total : null,
+          local: { quantity: local(line.quantity), price: local(price), total: local(priced ? line.total : null) },
         }
       }),
       total: priced ? order.total : null,
+      local: { total: local(priced ? order.total : null) },
     },
     customer: {
       name: carry(customer?.name ?? '') || null,

@@ -37,6 +37,18 @@ describe('email', () => {
     expect(mail.html).toContain('Tomaten &amp; basilicum &lt;bio&gt;')
   })
 
+  it.each([
+    ['en', '1.125', '1.5'],
+    ['nl', '1,125', '1,5'],
+    ['fr', '1,125', '1,5'],
+    ['de', '1,125', '1,5'],
+  ])('has in %s the decimal mark that its reader expects, in both bodies', (language, quantity, price) => {
+    const lines = [{ ...sampleOrder.lines[0], quantity: '1.125', price: '1.5' }] as const
+    const { mail } = written({ ...sampleOrder, lines }, profile({}, { language }))
+    for (const body of [mail.text, mail.html]) for (const said of [quantity, price]) expect(body).toContain(said)
+    expect(mail.text).toContain(language === 'en' ? 'EUR 105.07' : 'EUR 105,07')
+  })
+
   it('quotes nobody where the customer wrote nothing and nobody is named', () => {
     const said = written(sampleOrder).mail
     const silent = written({ ...sampleOrder, remarks: '', person: '' }).mail

@@ -12,12 +12,24 @@ export const mailOrder: Reading = {
     for (const [path, value] of readHtml(mail.html, one)) {
       if ((said.get(path) ?? '') !== value) throw new Error(`${path}: html ${value}, text ${said.get(path)}`)
     }
-    return said
+    return /^Ordered on: /m.test(mail.text) ? said : withPoints(said)
   },
   without: ['id', 'lineTotal'],
   lines: true,
   orderedOn: TO.second,
   priced: unlessOmitted,
+}
+
+const NUMBER = /quantity_ordered$|price/
+
+/** A mail has the decimal mark of its language: a comma but in English. */
+function withPoints(said: Said): Said {
+  for (const [path, value] of said) {
+    if (!NUMBER.test(path)) continue
+    if (/\d\.\d/.test(value)) throw new Error(`${path} has a point: ${value}`)
+    said.set(path, value.replace(',', '.'))
+  }
+  return said
 }
 
 const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#13': '\r' }

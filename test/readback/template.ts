@@ -86,7 +86,7 @@ export function readText(text: string, one: Case): Said {
     say(said, LINE_PATHS.article(index), article)
     const priced = one.price !== 'omit' && price !== null
     const [, quantity, name, , amount] =
-      /^([0-9.]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
+      /^([0-9.,]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
     say(said, LINE_PATHS.quantity(index), quantity)
     say(said, LINE_PATHS.name(index), priced ? name : name + (amount === undefined ? '' : ` (EUR ${amount})`))
     if (priced) say(said, LINE_PATHS.price(index), amount)
