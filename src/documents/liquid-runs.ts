@@ -1,5 +1,6 @@
-import { IfTag, Output, type Template, type TemplateContext, type TemplateEmitter } from 'liquidjs'
-import { listsIn, reading } from './liquid-paths.ts'
+import type { Template, TemplateContext } from 'liquidjs'
+import { type Choice, choiceOf, inPlaceOf, listsIn, outputOf, textOf } from './liquid-parts.ts'
+import { reading } from './liquid-paths.ts'
 
 /** What a piece of a template says; undefined where liquidjs must be asked. */
 type Say = (context: TemplateContext) => string | undefined
@@ -35,17 +36,11 @@ interface Sayable {
   readonly say: Say
 }
 
-function together(run: readonly Sayable[]): Template {
-  const templates = run.map(({ template }) => template)
-  const say = inTurn(run.map((one) => one.say))
-  function* byLiquid(context: TemplateContext, emitter: TemplateEmitter): Generator {
-    yield context.liquid.renderer.renderTemplates(templates, context, emitter)
-  }
-  return {
-    token: templates[0]?.token,
-    render: (context, emitter) => say(context) ?? byLiquid(context, emitter),
-  }
-}
+const together = (run: readonly Sayable[]): Template =>
+  inPlaceOf(
+    run.map(({ template }) => template),
+    inTurn(run.map(({ say }) => say)),
+  )
 
 const inTurn =
   (says: readonly Say[]): Say =>
@@ -61,10 +56,12 @@ const inTurn =
 
 /** Null for what only liquidjs can render. */
 function saying(template: Template): Say | null {
-  const { str } = template
-  if (str !== undefined) return () => str
-  if (template instanceof IfTag) return choosing(template)
-  const read = template instanceof Output ? reading(template.value) : null
+  const text = textOf(template)
+  if (text !== undefined) return () => text
+  const choice = choiceOf(template)
+  if (choice) return choosing(choice)
+  const value = outputOf(template)
+  const read = value && reading(value)
   return (
     read &&
     ((context) => {
@@ -74,7 +71,7 @@ function saying(template: Template): Say | null {
   )
 }
 
-function choosing({ branches, elseTemplates = [] }: IfTag): Say | null {
+function choosing({ branches, otherwise: last }: Choice): Say | null {
   return branches.reduceRight((otherwise, { value, templates }) => {
     const [read, say] = [reading(value), sayingAll(templates)]
     if (!read || !say || !otherwise) return null
@@ -83,7 +80,7 @@ function choosing({ branches, elseTemplates = [] }: IfTag): Say | null {
       if (found === undefined) return undefined
       return found === null || found === false ? otherwise(context) : say(context)
     }
-  }, sayingAll(elseTemplates))
+  }, sayingAll(last))
 }
 
 function sayingAll(templates: readonly Template[]): Say | null {

@@ -397,7 +397,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   ...['token: filter.token,', 'liquid: filter.liquid'].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/liquid-paths.ts', operator: 'drop property', was },
+      ...{ file: 'src/documents/liquid-parts.ts', operator: 'drop property', was },
       why: 'No filter without arguments asks for it.',
     }),
   ),
