@@ -30,9 +30,13 @@ export const HEADERS = {
   'x-robots-tag': 'noindex, nofollow',
 }
 
+/** Nobody could be asked what the link leads to. */
+export const LATER = 'later'
+
 /** What a link leads to; null is a link that is not ours, or no longer. Of an order its number is shown, and nothing else. */
-export function confirmationPage(found: Confirmation | null, language: Supplier['language']): string {
+export function confirmationPage(told: Confirmation | null | typeof LATER, language: Supplier['language']): string {
   const words = confirmationWording[language]
+  const found = told === LATER ? null : told
   const said = (sentence: string): string => escaped(fill(sentence, { number: found?.orderNumber ?? '' }))
   const title = found ? said(words.title) : 'Orderbridge'
   return `<!doctype html>
@@ -53,7 +57,7 @@ ${body()}
   function body(): string {
     switch (found?.state) {
       case undefined:
-        return `<p>${said(words.unknown)}</p>`
+        return `<p>${said(told === LATER ? words.later : words.unknown)}</p>`
       case 'open':
         return found.cancels ? asking('ask-cancelled', 'button-cancelled') : asking('ask', 'button')
       case 'confirmed':

@@ -5,7 +5,8 @@ import { refusal } from '../problem.ts'
 import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { isGoodSecret } from '../steps/verify.ts'
-import { confirmationPage, HEADERS } from './confirmation-page.ts'
+import { within } from '../time-limit.ts'
+import { confirmationPage, HEADERS, LATER } from './confirmation-page.ts'
 
 /** Where the link in a mail leads: a person says that the order has reached them. */
 export const confirmation = new Hono<Door>({ strict: false })
@@ -14,14 +15,23 @@ export const confirmation = new Hono<Door>({ strict: false })
 confirmation.get('/:supplier/:route/:token', async (c) => {
   const mailed = await mailedBy(c)
   const { supplier, route } = c.req.param()
-  return page(c, mailed && (await c.env.outbox(supplier).confirmation(route, mailed)))
+  return page(c, mailed && (await answered(c.env.outbox(supplier).confirmation(route, mailed))))
 })
 
 confirmation.post('/:supplier/:route/:token', async (c) => {
   const mailed = await mailedBy(c)
   const { supplier, route } = c.req.param()
-  return page(c, mailed && (await c.env.outbox(supplier).confirm(route, mailed)))
+  return page(c, mailed && (await answered(c.env.outbox(supplier).confirm(route, mailed))))
 })
+
+/** It is a person who waits, in a browser: they are told so in their language. */
+const answered = (asked: Promise<Confirmation | null>): Promise<Confirmation | null | typeof LATER> =>
+  within(ANSWER_MS, asked).catch(() => {
+    console.error({ event: 'fault', path: 'confirm', error: 'outbox-unreachable' })
+    return LATER
+  })
+
+const ANSWER_MS = 10_000
 
 confirmation.all('/:supplier/:route/:token', () => problemResponse(NO_OTHER, { allow: 'GET, POST' }))
 
@@ -43,9 +53,12 @@ async function mailedBy(c: Context<Door>): Promise<Mailed | null> {
   return typeof read === 'string' ? null : read
 }
 
-function page(c: Context<Door>, found: Confirmation | null): Response {
+function page(c: Context<Door>, found: Confirmation | null | typeof LATER): Response {
   const { supplier = '' } = c.req.param()
   const { suppliers } = c.env.gateway
   const language = Object.hasOwn(suppliers, supplier) ? suppliers[supplier]?.language : undefined
-  return new Response(confirmationPage(found, language ?? 'en'), { status: found ? 200 : 404, headers: HEADERS })
+  return new Response(confirmationPage(found, language ?? 'en'), {
+    status: found === LATER ? 503 : found ? 200 : 404,
+    headers: HEADERS,
+  })
 }

@@ -1,6 +1,9 @@
+import { createExecutionContext } from 'cloudflare:test'
 import PostalMime from 'postal-mime'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { admin, ask, delivery, orderPath, place, soon } from './door.ts'
+import worker from '../../src/worker.ts'
+import { admin, answerOf, ask, delivery, orderPath, place, soon } from './door.ts'
+import { withObject } from './faulty-object.ts'
 import { setSecrets } from './secrets.ts'
 import { openSink } from './sink.ts'
 
@@ -31,6 +34,21 @@ describe('the link in a mail', () => {
       expect(text).toContain(number)
       expect(text).toContain('<form method="post"><button>Ja, wij hebben deze bestelling</button></form>')
       expect(text).not.toContain('Sleutel')
+    }
+    expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })
+  })
+
+  it('says in their language to come back where nobody can be asked', async () => {
+    const { id, path } = await mailed()
+    const fake = withObject(() => Promise.reject(new Error('unreachable')))
+    for (const method of ['GET', 'POST']) {
+      const request = new Request(`https://gateway.example${path}`, { method })
+      const { status, headers, text } = await answerOf(
+        await worker.fetch(request as never, fake.env, createExecutionContext()),
+      )
+      expect([status, headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
+      expect(text).toContain('We zijn op dit ogenblik niet bereikbaar')
+      expect(text).not.toContain('<form')
     }
     expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })
   })
