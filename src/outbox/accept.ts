@@ -72,40 +72,38 @@ export interface Timing {
   readonly isPast: (facts: DueFacts) => boolean
 }
 
-/** Claim, raw bytes and deliveries in one transaction. */
+/** Claim, raw bytes and deliveries. In the caller's transaction: what is written and what is told of it can't come apart. */
 export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {
   if (now > submission.deadline) return { outcome: 'expired' }
-  return sql.atomically(() => {
-    const versions = versionsOf(sql, submission.orderId)
-    const answered = versions.find(({ request }) => request === submission.requestId)
-    if (answered && answered.status !== 'cancelled') {
-      const { status, version, holdReason } = answered
-      return {
-        outcome: 'answered',
-        acceptance: { status, version, holdReason },
-        fresh: null,
-        needsWork: false,
-        again: false,
-      }
-    }
-    const decision = decide(historyOf(sql, submission, versions), submission)
-    if (decision.status === 'duplicate') {
-      const { orderId, unconfirmed, requestId } = submission
-      const again = !unconfirmed && hear(sql, orderId, decision.version, requestId)
-      const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing)
-      const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
-      return { outcome: 'answered', acceptance, fresh: null, needsWork, again }
-    }
-    write(sql, submission, decision, now, timing)
-    const { status, version, holdReason } = decision
+  const versions = versionsOf(sql, submission.orderId)
+  const answered = versions.find(({ request }) => request === submission.requestId)
+  if (answered && answered.status !== 'cancelled') {
+    const { status, version, holdReason } = answered
     return {
       outcome: 'answered',
       acceptance: { status, version, holdReason },
-      fresh: decision,
-      needsWork: true,
+      fresh: null,
+      needsWork: false,
       again: false,
     }
-  })
+  }
+  const decision = decide(historyOf(sql, submission, versions), submission)
+  if (decision.status === 'duplicate') {
+    const { orderId, unconfirmed, requestId } = submission
+    const again = !unconfirmed && hear(sql, orderId, decision.version, requestId)
+    const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing)
+    const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
+    return { outcome: 'answered', acceptance, fresh: null, needsWork, again }
+  }
+  write(sql, submission, decision, now, timing)
+  const { status, version, holdReason } = decision
+  return {
+    outcome: 'answered',
+    acceptance: { status, version, holdReason },
+    fresh: decision,
+    needsWork: true,
+    again: false,
+  }
 }
 
 interface AcceptedVersion extends Omit<Acceptance, 'status'> {

@@ -22,19 +22,23 @@ export const isDrawer = (route: string): boolean => route.includes('/')
 /** All pieces or none: half a document must never be found, and sent. */
 export function storePieces(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {
   const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
-  sql.atomically(() => {
-    for (let piece = 0; piece < count; piece++) {
-      sql.all(
-        'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
-        owner.orderId,
-        owner.version,
-        owner.route,
-        piece,
-        piece === 0 ? about : null,
-        bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
-      )
-    }
-  })
+  const storePiece = (piece: number): void => {
+    sql.all(
+      'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+      owner.orderId,
+      owner.version,
+      owner.route,
+      piece,
+      piece === 0 ? about : null,
+      bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
+    )
+  }
+  // Nearly everything is one piece, and one statement is whole by itself.
+  if (count === 1) storePiece(0)
+  else
+    sql.atomically(() => {
+      for (let piece = 0; piece < count; piece++) storePiece(piece)
+    })
 }
 
 /** False when there were none. */

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { accept } from '../../src/outbox/accept.ts'
+import { alertRules } from '../../src/alerts/rules.ts'
 import { BODY, readPieces, storePieces } from '../../src/outbox/pieces.ts'
-import { MORNING } from '../fakes/clock.ts'
+import type { Sql } from '../../src/outbox/sql.ts'
+import { commit } from '../../src/steps/commit.ts'
+import { manualClock } from '../fakes/clock.ts'
 import { failingSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
-import { ledger, rowsIn, supplier, TIMING } from './ledger.ts'
+import { ledger, rowsIn, supplier } from './ledger.ts'
+
+const commitIn = (sql: Sql) =>
+  commit(submission(supplier), {
+    ...{ name: 'fresco', supplier, sql, clock: manualClock(), lateAfter: 900_000 },
+    alerts: alertRules({ suppliers: { fresco: supplier } }, 'fresco'),
+  })
 
 describe('a claim', () => {
   it('is given once: the same content again is a duplicate of the version it repeats', () => {
@@ -19,15 +27,15 @@ describe('a claim', () => {
   it('is rolled back as one, whichever statement fails, and does not poison the next try', () => {
     const statements: string[] = []
     const counting = failingSql(ledger(), (query) => statements.push(query) < 0)
-    accept(counting, submission(supplier), MORNING, TIMING)
+    commitIn(counting)
     for (let at = 0; at < statements.length; at++) {
       const sql = ledger()
       const empty = rowsIn(sql)
       let seen = 0
       const failing = failingSql(sql, () => seen++ === at)
-      expect(() => accept(failing, submission(supplier), MORNING, TIMING)).toThrow('disk full')
+      expect(() => commitIn(failing)).toThrow('disk full')
       expect(rowsIn(sql)).toEqual(empty)
-      expect(accept(sql, submission(supplier), MORNING, TIMING)).toMatchObject({ acceptance: { status: 'accepted' } })
+      expect(commitIn(sql)).toMatchObject({ acceptance: { status: 'accepted' } })
     }
     expect(statements.length).toBeGreaterThan(5)
   })
