@@ -45,7 +45,14 @@ app.onError((error, c) => {
     refusal(503, 'A fault of ours', {
       path: '',
       code: 'fault',
-      message: 'Orderbridge failed. Nothing was taken; try again in a minute.',
+      message: faultMessage(c.req.method, c.req.path),
     }),
   )
 })
+
+/** What fails around an order fails before it is handed over; of anything else that isn't known, and it may not bear to be done twice. */
+function faultMessage(method: string, path: string): string {
+  if (path.startsWith('/webhooks/')) return 'Orderbridge failed. Nothing was taken; try again in a minute.'
+  if (method === 'GET' || method === 'HEAD') return 'Orderbridge failed. Try again in a minute.'
+  return 'Orderbridge failed, and it is not known whether this was done. Look before you do it again.'
+}

@@ -1,11 +1,13 @@
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import gateway from '#gateway'
 import { formats } from '../../src/documents/registry.ts'
-import { act, delivery, orderPath, place, post, soon } from './door.ts'
-import { expectFailure, isAbsent, send } from './faulty-object.ts'
+import worker from '../../src/worker.ts'
+import { act, answerOf, delivery, orderPath, place, post, soon } from './door.ts'
+import { expectFailure, isAbsent, send, withObject } from './faulty-object.ts'
 import { posted } from './posted.ts'
-import { setSecrets } from './secrets.ts'
+import { SECRETS, setSecrets } from './secrets.ts'
 import { openSink, type Sink } from './sink.ts'
 
 let sink: Sink
@@ -43,6 +45,26 @@ describe('when our own code fails', () => {
         fileName: expect.any(String),
       }),
     )
+  })
+
+  it('behind an action, nobody is told that it was not done: a document resent once more is a second one', async () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => quiet.mockRestore())
+    const { id } = await place('box')
+    await soon(async () => expect((await delivery('box', id, 'erp')).attempts).toBe(1))
+    const fake = withObject((real, _, name) => (name === 'view' ? Promise.reject(new Error('gone')) : real()))
+    const request = (method: string, path: string) =>
+      new Request(`https://gateway.example/api${orderPath('box', id)}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${SECRETS.CONSOLE_TOKEN}` },
+        ...(method === 'POST' ? { body: '{"by": "An"}' } : {}),
+      })
+    const answer = async (method: string, path = '') =>
+      answerOf(await worker.fetch(request(method, path) as never, fake.env, createExecutionContext()))
+    const done = await answer('POST', '/deliveries/erp/done')
+    expect([done.status, done.json.detail]).toEqual([503, expect.stringContaining('not known whether this was done')])
+    expect((await delivery('box', id, 'erp')).state).toBe('done')
+    expect((await answer('GET')).json.detail).toBe('Orderbridge failed. Try again in a minute.')
   })
 
   it('before the order could be read, the answer is a 503 and nothing is stored', async () => {
