@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from './acknowledgement.ts'
 import type { AnswerWord } from './answer-words.ts'
-import { childAt, readXml, textAt, type XmlElement } from './xml-reader.ts'
+import { childAt, childrenOf, readXml, textAt, type XmlElement } from './xml-reader.ts'
 
 /** cXML: Response and StatusUpdateRequest tell what became of a document, ConfirmationRequest what becomes of an order. */
 
@@ -89,6 +89,8 @@ const CONFIRMATIONS: Readonly<Record<string, Verdict>> = {
   replace: 'accepted-with-changes',
 }
 
+const LINES_TOLD = 5
+
 function confirmed(confirmation: XmlElement): Result<Said, string> {
   const header = childAt(confirmation, 'ConfirmationHeader')
   const type = header?.attributes.get('type') ?? ''
@@ -97,12 +99,26 @@ function confirmed(confirmation: XmlElement): Result<Said, string> {
   const reference = childAt(confirmation, 'OrderReference') ?? childAt(confirmation, 'OrderIDInfo')
   const [orderNumber, payload] = [reference?.attributes.get('orderID') ?? '', payloadNamed(reference)]
   if (orderNumber === '' && payload === '') return err('OrderReference names no order.')
+  const changes = childrenOf(confirmation, 'ConfirmationItem').flatMap(changeIn)
   return ok({
     kind: 'business',
-    verdict,
+    verdict: verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : verdict,
     subject: payload === '' ? { by: 'order-number', orderNumber } : { by: 'payload', payloadIds: [payload] },
-    reason: reasonFrom([textAt(header, 'Comments'), verdict === 'accepted' ? '' : `Type ${type}.`]),
+    reason: reasonFrom([
+      textAt(header, 'Comments'),
+      verdict === 'accepted' ? '' : `Type ${type}.`,
+      ...changes.slice(0, LINES_TOLD),
+      changes.length > LINES_TOLD ? `And ${changes.length - LINES_TOLD} more lines.` : '',
+    ]),
   })
+}
+
+/** What is said of a line that isn't simply taken, whatever the header says of all. */
+function changeIn(item: XmlElement): string[] {
+  const types = childrenOf(item, 'ConfirmationStatus').map(({ attributes }) => attributes.get('type') ?? '')
+  const others = types.filter((type) => type !== 'accept')
+  const line = quoted(item.attributes.get('lineNumber') ?? '')
+  return others.length === 0 ? [] : [`Line ${line}: ${others.map(quoted).join(', ')}.`]
 }
 
 const payloadNamed = (element: XmlElement | undefined): string =>

@@ -145,6 +145,21 @@ describe('cXML', () => {
     expect(answer.read(cxmlConfirmation('PO-1', type, ours))[0]?.subject).toEqual({ by: 'payload', payloadIds: [ours] })
   })
 
+  it('confirms no order plainly of which it says otherwise by the line', () => {
+    const withItems = (items: string) =>
+      answer.read(cxmlConfirmation('PO-1').replace('</ConfirmationRequest>', `${items}</ConfirmationRequest>`))[0]
+    const item = (line: number, ...types: string[]) =>
+      `<ConfirmationItem lineNumber="${line}" quantity="6">${types.map((type) => `<ConfirmationStatus quantity="3" type="${type}"/>`).join('')}</ConfirmationItem>`
+    expect(withItems(item(1, 'accept') + item(2, 'accept', 'backordered') + item(3, 'reject'))).toMatchObject({
+      verdict: 'accepted-with-changes',
+      reason: "Line '2': 'backordered'. Line '3': 'reject'.",
+    })
+    expect(withItems(item(1, 'accept'))).toMatchObject({ verdict: 'accepted', reason: null })
+    expect(withItems([1, 2, 3, 4, 5, 6, 7].map((line) => item(line, 'reject')).join(''))?.reason).toContain(
+      "Line '5': 'reject'. And 2 more lines.",
+    )
+  })
+
   it('confirms an order that it names without a reference to the document', () => {
     const named = cxmlConfirmation('PO-1').replaceAll('OrderReference', 'OrderIDInfo')
     expect(answer.read(named)[0]?.subject).toEqual({ by: 'order-number', orderNumber: 'PO-1' })
