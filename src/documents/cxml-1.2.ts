@@ -93,8 +93,8 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     BillTo: { Address: address(writing, billTo ?? order.customer) },
     Contact: contact(writing),
     Comments: notes.map((text) => ({ '@xml:lang': language, '#text': text })),
-    // The payloadID of version 1, whether or not it was sent: what went before is not ours to know here.
-    DocumentReference: occasion.purpose === 'original' ? undefined : { '@payloadID': payloadId(order, 1) },
+    DocumentReference:
+      occasion.purpose === 'original' ? undefined : { '@payloadID': payloadId(order, occasion.firstSent ?? 1) },
     Extrinsic: [
       extrinsic('apicbaseOrderId', fitReference(order.id, ELEMENTS.orderNumber, CXML, warnings) ?? undefined),
       // UnitPrice has no code for a price that nobody has agreed to.

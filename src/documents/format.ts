@@ -27,6 +27,8 @@ export interface Occasion {
   /** 1 for the first content of an order. */
   readonly version: number
   readonly purpose: Purpose
+  /** Of a replacement or a cancellation: the first version that left by this route, or may have; 1 where that isn't known. */
+  readonly firstSent?: number
   /** The supplier may already have this order by another way. */
   readonly possibleRepeat: boolean
   /** Where a person may say that it reached them; mails show it. */

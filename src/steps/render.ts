@@ -1,8 +1,10 @@
 import { deliveryToken, type Purpose } from '../delivery-token.ts'
 import type { Document } from '../document.ts'
 import { deliveryKey, sha256 } from '../identity.ts'
+import { deliveriesOf } from '../outbox/deliveries.ts'
 import { readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
+import { mayHaveReached } from '../outbox/state.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { inSentences } from '../problem.ts'
 import type { Route } from '../supplier.ts'
@@ -56,7 +58,12 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   const order = orderOf(lease, ports)
   const route = routeOf(lease, ports)
   const { token, confirmUrl } = await mailTokens(lease, route, ports)
-  const occasion = { ...occasionOf(lease, ports), ...(confirmUrl === undefined ? {} : { confirmUrl }) }
+  const firstSent = lease.purpose === 'original' ? undefined : firstThatLeft(lease, ports)
+  const occasion = {
+    ...occasionOf(lease, ports),
+    ...(confirmUrl === undefined ? {} : { confirmUrl }),
+    ...(firstSent === undefined ? {} : { firstSent }),
+  }
   const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports), token)
   if (!composed.ok) throw new Unwritable(inSentences(composed.error))
   const { bytes, ...note } = composed.value
@@ -64,6 +71,10 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   storePieces(sql, lease, bytes, JSON.stringify(about))
   return { document: composed.value, orderNumber: order.number }
 }
+
+/** What a receiver knows the order by: an earlier version that never left is unknown there. */
+const firstThatLeft = ({ orderId, route, version }: Lease, { sql }: DispatchPorts): number | undefined =>
+  deliveriesOf(sql, orderId).find((one) => one.route === route && one.version < version && mayHaveReached(one))?.version
 
 /** What a mail is known by when it comes back, and where a person may say that it came. */
 async function mailTokens(

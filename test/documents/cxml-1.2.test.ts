@@ -47,6 +47,8 @@ describe('cXML 1.2 OrderRequest', () => {
     expect([header('type'), header('orderVersion')]).toEqual(['update', '2'])
     expect(attributeOf(tree, 'cXML', 'payloadID')).toBe(`${sampleOrder.id}.2@orderbridge`)
     expect(attributeOf(tree, 'DocumentReference', 'payloadID')).toBe(`${sampleOrder.id}.1@orderbridge`)
+    const later = written(sampleOrder, profile(), { purpose: 'replacement', version: 3, firstSent: 2 })
+    expect(attributeOf(later.tree, 'DocumentReference', 'payloadID')).toBe(`${sampleOrder.id}.2@orderbridge`)
     expect(textsAt(tree, 'Comments')[0]).toBe('REPLACES every earlier version of order PO-2026-004217')
   })
 

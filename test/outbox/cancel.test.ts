@@ -51,6 +51,18 @@ describe('a cancellation', () => {
     expect(test.wire.calls.map(({ body }) => /BGM\+220\+[^+]+\+(\d)/.exec(body)?.[1])).toEqual(['9', '1', '1'])
   })
 
+  it('speaks of the first version that left, not of one that was changed before', async () => {
+    const test = tested(httpRoute('erp', ERP, { document: { format: 'cxml-1.2' } }))
+    test.wire.answers(ERP, status(200))
+    test.accept({ content: 1 })
+    test.accept({ content: 2 })
+    await test.work()
+    cancel(test)
+    await test.work()
+    const referred = test.wire.calls.map(({ body }) => /DocumentReference payloadID="([^"]*)"/.exec(body)?.[1])
+    expect(referred).toEqual([undefined, 'order-1.2@orderbridge'])
+  })
+
   it('ends the tries of what may have arrived: it is not sent once more behind its cancellation', async () => {
     const test = tested()
     test.wire.answers(ERP, inTurn(status(500), status(200)))
