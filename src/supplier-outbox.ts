@@ -13,7 +13,7 @@ import { findEvidence } from './outbox/evidence.ts'
 import { openExports } from './outbox/exports.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
-import { countNameless, holdOrphans, renewLadders, sendUncollected } from './outbox/keeping.ts'
+import { countNameless, coverHandedOver, holdOrphans, renewLadders, sendUncollected } from './outbox/keeping.ts'
 import { openMarking } from './outbox/marking.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -70,8 +70,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
       tell(ports, { kind: 'held', ...orphan, cause: 'route-gone', why: '' })
     }
-    const sending = supplier.routes.filter(({ transport }) => transport.kind !== 'mailbox')
-    sendUncollected(sql, namesOf(sending), clock.now(), clock.now() + lateAfter)
+    const mailboxes = supplier.routes.filter(({ transport }) => transport.kind === 'mailbox')
+    const others = supplier.routes.filter((route) => !mailboxes.includes(route))
+    sendUncollected(sql, namesOf(others), clock.now(), clock.now() + lateAfter)
+    coverHandedOver(sql, namesOf(mailboxes), clock.now())
     renewLadders(sql, supplier.routes)
     endForgotten(ports, routes)
     tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)

@@ -46,6 +46,18 @@ export function sendUncollected(sql: Sql, routes: readonly string[], now: number
     note(sql, orderId, { at: now, event: 'uncollected', version, route, text })
 }
 
+/** What was handed over by another transport must not be collected as well, where its route has a mailbox now. */
+export function coverHandedOver(sql: Sql, mailboxes: readonly string[], now: number): void {
+  sql.all(
+    `UPDATE deliveries AS d SET collected_at = ?
+     WHERE state = 'sent' AND next_at IS NOT NULL AND collected_at IS NULL AND route IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route
+         AND t.event = 'fetched')`,
+    now,
+    JSON.stringify(mailboxes),
+  )
+}
+
 /** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */
 export function renewLadders(
   sql: Sql,

@@ -62,6 +62,47 @@ describe('a mailbox that is one no more', () => {
   })
 })
 
+describe('a route that has a mailbox now', () => {
+  it.each(['functional', 'person'])(
+    'does not offer what was handed over before, and waits for the word: %s',
+    async (receipt) => {
+      const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { receipt })] }) })
+      test.wire.answers(ERP, status(200))
+      test.accept()
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+      test.reopen(boxed({ receipt }))
+      test.accept({ orderId: 'order-2' })
+      await test.work()
+      const ids = test.outbox.listMailbox('erp').map(({ fileName }) => fileName)
+      expect(ids).toEqual(['PO-order-2-1.json'])
+      expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+      expect(test.outbox.retry('order-1', 'erp', { by: 'ann' })).toEqual({ ok: true })
+      await test.work()
+      expect(test.outbox.listMailbox('erp')).toHaveLength(2)
+    },
+  )
+
+  it('offers what was tried and has not arrived', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    await test.pass(MINUTE)
+    expect(test.outbox.listMailbox('erp')).toHaveLength(1)
+  })
+
+  it('goes on listing what its system has fetched, whatever restarts', async () => {
+    const test = testOutbox({ supplier: boxed() })
+    test.accept()
+    await test.work()
+    test.outbox.fetchDocument('erp', test.outbox.listMailbox('erp')[0]?.id ?? '')
+    test.reopen()
+    expect(test.outbox.listMailbox('erp')).toHaveLength(1)
+  })
+})
+
 describe('a route that sends mails now', () => {
   it.each([{ kind: 'email' }, { kind: 'smtp', host: 'smtp.example' }])(
     'refuses what was written in another format, and goes on with the others: %j',
