@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** What is written back to the order API, of orders that have got so far. Neither can be taken back there. */
-export const MARKS = ['fetched', 'viewed'] as const
+const MARKS = ['fetched', 'viewed'] as const
 
 export type Mark = (typeof MARKS)[number]
 

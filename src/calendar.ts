@@ -3,7 +3,7 @@ import type { Supplier } from './supplier.ts'
 import type { Calendar } from './timing.ts'
 
 /** What the supplier's calendar says of one delivery date. */
-export interface DeliveryDay {
+interface DeliveryDay {
   /** The last moment at which an order for that date may leave, in milliseconds since 1970. */
   readonly cutOff: number
   /** The supplier delivers on that date. */
@@ -11,7 +11,7 @@ export interface DeliveryDay {
 }
 
 /** The calendar that counts for this customer: their own settings over the supplier's. Null where the supplier has none. */
-export function calendarFor({ calendar, customers = [] }: Supplier, customer: string | null): Calendar | null {
+function calendarFor({ calendar, customers = [] }: Supplier, customer: string | null): Calendar | null {
   if (!calendar) return null
   const own = customers.find((row) => row.customer === customer)?.calendar
   return {

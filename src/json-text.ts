@@ -46,7 +46,7 @@ const OPEN_BRACE = 123
 const CLOSE_BRACE = 125
 
 /** What `JSON.parse` lets pass and we don't. */
-export interface Oddity {
+interface Oddity {
   readonly code: 'duplicate-key' | 'too-deep' | 'inexact-number'
   /** As `packages[0].quantity_ordered`. */
   readonly path: string

@@ -18,7 +18,7 @@ export const rungsOf = ({ routes }: Pick<Supplier, 'routes'>, route: string): re
   routes.find(({ name }) => name === route)?.fallbacks ?? []
 
 /** Since when a ladder's time counts, and when it ends. Milliseconds since 1970. */
-export interface LadderTime {
+interface LadderTime {
   /** Acceptance, or a person's release. */
   readonly since: number
   readonly cutOff: number | null
@@ -44,7 +44,7 @@ export function firstCall(rungs: readonly Rung[], time: LadderTime): number | nu
 }
 
 /** Who holds the order now. */
-export interface Holder {
+interface Holder {
   /** Its place among the rungs; -1 for the first route, and for one that a person chose. */
   readonly rung: number
   readonly calledAt: number | null

@@ -4,7 +4,7 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
 /** A date or a moment as somebody wrote it. */
-export interface WrittenMoment {
+interface WrittenMoment {
   /** The date as written, in whatever zone it was written in. */
   readonly date: string
   /** Milliseconds since 1970; null for a bare date. */

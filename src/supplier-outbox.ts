@@ -37,7 +37,7 @@ import type { Supplier } from './supplier.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
 
-export interface RouteView {
+interface RouteView {
   readonly route: string
   readonly state: 'open' | 'paused'
   readonly paused:

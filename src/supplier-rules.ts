@@ -22,7 +22,7 @@ import { PROTECTIONS } from './transports/transport.ts'
 const LEASE_SLACK_MS = 10_000
 
 /** What a supplier's configuration says, in the outbox's own terms. */
-export interface SupplierRules {
+interface SupplierRules {
   rulesFor(route: string): TakeRules
   readonly ladders: LadderRules
   /** Why this order may not leave by this route, whatever a person wishes. */

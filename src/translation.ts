@@ -4,7 +4,7 @@ import type { Line, Order } from './order.ts'
 import type { Route, Supplier } from './supplier.ts'
 
 /** The order in the supplier's own articles and units: what every format writes. */
-export interface Translated {
+interface Translated {
   readonly order: Order
   /** `remarks` is as the route wants them. */
   readonly supplier: Supplier

@@ -1,7 +1,7 @@
 import { utf8 } from './utf8.ts'
 
 /** Standard Webhooks 1.0.0, "Webhook scheme": headers that let a receiver know who posted, and tell a repetition. */
-export interface SignedHeaders extends Readonly<Record<string, string>> {
+interface SignedHeaders extends Readonly<Record<string, string>> {
   readonly 'webhook-id': string
   /** Seconds since 1970. */
   readonly 'webhook-timestamp': string

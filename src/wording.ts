@@ -4,7 +4,7 @@ import { type Problem, type Refusal, summary } from './problem.ts'
 import type { Supplier } from './supplier.ts'
 
 /** A refusal as it is answered: the same codes in every language, the sentences in one. */
-export interface Worded extends Refusal {
+interface Worded extends Refusal {
   readonly detail: string
 }
 

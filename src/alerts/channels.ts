@@ -16,7 +16,7 @@ export interface AlertMeans {
 }
 
 /** Why an alert could not be sent now. */
-export interface Unsent {
+interface Unsent {
   /** A sentence for the operator; never an address, which may be a secret. */
   readonly why: string
   /** It is this alert that was turned away: the channel may take others. */

@@ -11,9 +11,9 @@ const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 const mail = z.strictObject({ from: text, to: z.array(text).check(z.minLength(1)) })
 
-export const ALERT_FORMATS = ['json', 'slack', 'teams'] as const
+const ALERT_FORMATS = ['json', 'slack', 'teams'] as const
 
-export const ChannelSettings = z.strictObject({
+const ChannelSettings = z.strictObject({
   name,
   /** The name of the secret that holds the address. */
   url: z.optional(SecretName),

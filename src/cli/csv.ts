@@ -4,7 +4,7 @@ export interface Row {
   readonly cells: readonly string[]
 }
 
-export interface CsvMistake {
+interface CsvMistake {
   readonly line: number
   readonly message: string
 }

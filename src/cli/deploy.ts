@@ -8,7 +8,7 @@ import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, ORPHAN_HELP, type Orphans, orph
 import { ROOT } from './place.ts'
 
 /** Resolves to wrangler's exit code. */
-export type RunWrangler = (words: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>
+type RunWrangler = (words: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>
 
 /** `wrangler` is handed in, because nobody deploys in a test. */
 export const createDeploy = (wrangler: RunWrangler): Command => ({

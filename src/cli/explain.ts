@@ -8,7 +8,7 @@ interface Variant {
 }
 
 /** Where a field of the order went: the lines of the document that another value there would change. */
-export interface Whereabouts {
+interface Whereabouts {
   readonly field: string
   readonly value: string
   readonly lines: readonly string[]

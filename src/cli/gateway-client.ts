@@ -13,7 +13,7 @@ export interface Verdict {
 }
 
 /** A document as the Admin API gives it. */
-export interface Fetched {
+interface Fetched {
   readonly route: string
   /** Null when none came in time; `state` then says how far its delivery is. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null

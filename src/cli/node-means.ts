@@ -5,7 +5,7 @@ import { nodeWire } from './node-wire.ts'
 import type { Vars } from './vars.ts'
 
 /** A secret that is blank is as good as none: as in the Worker. */
-export const secretsOf = (vars: Vars): Secrets => ({
+const secretsOf = (vars: Vars): Secrets => ({
   get(name) {
     const value = vars.get(name)
     return value === undefined || value.trim() === '' ? undefined : value

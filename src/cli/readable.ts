@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 
 /** A document as a person can read it, and what was changed for that, if anything. */
-export interface Readable {
+interface Readable {
   readonly text: string
   readonly note: string | null
 }

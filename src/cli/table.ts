@@ -3,7 +3,7 @@ import { didYouMean } from '../config/suggestion.ts'
 import { Article, Customer } from '../supplier.ts'
 import { parseCsv, type Row } from './csv.ts'
 
-export type TableName = 'customers' | 'articles'
+type TableName = 'customers' | 'articles'
 
 /** What the configuration gets in place of a file's path, and the line that each entry came from. */
 export interface Table {

@@ -27,13 +27,13 @@ export interface GatewayInput {
   readonly suppliers: Readonly<Record<string, SupplierInput>>
 }
 
-export type SupplierInput = Omit<z.input<typeof Supplier>, 'customers' | 'articles' | 'routes'> & {
+type SupplierInput = Omit<z.input<typeof Supplier>, 'customers' | 'articles' | 'routes'> & {
   readonly customers?: string | readonly z.input<typeof Customer>[]
   readonly articles?: string | readonly z.input<typeof Article>[]
   readonly routes: readonly RouteInput[]
 }
 
-export type RouteInput = Omit<z.input<typeof Route>, 'document' | 'transport'> & {
+type RouteInput = Omit<z.input<typeof Route>, 'document' | 'transport'> & {
   readonly document: { readonly format: FormatId | (string & {}); readonly [setting: string]: unknown }
   readonly transport: { readonly kind: TransportKind | (string & {}); readonly [setting: string]: unknown }
 }

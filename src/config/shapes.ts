@@ -1,6 +1,6 @@
 import { SECRET_NAME } from '../secret-name.ts'
 
-export interface Shape {
+interface Shape {
   /** For the end of "must be …". */
   readonly is: string
   readonly hint?: string

@@ -4,7 +4,7 @@ import type { Entry, Journal } from './journal.ts'
 import type { Trouble } from './trouble.ts'
 
 /** What the ERP leaves behind for us: acknowledgements to pass on, and files that say why it could not take one of ours. */
-export interface AnswerFolder {
+interface AnswerFolder {
   readonly folder: Folder
   /** Where what was passed on, and what nobody wants, is laid aside. */
   readonly read: Folder

@@ -8,7 +8,7 @@ import type { StateFolder } from './state-folder.ts'
 import { isUntold, tellOne } from './tell.ts'
 import { collectTroubles, diskTrouble, isBadName, isOfAll } from './trouble.ts'
 
-export interface CourierPorts {
+interface CourierPorts {
   readonly gateway: Gateway
   readonly openFolder: OpenFolder
   readonly state: Pick<StateFolder, 'work' | 'settleRun'>

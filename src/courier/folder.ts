@@ -141,8 +141,7 @@ export const openFolder: OpenFolder = (folder, expected) => {
 const isUnsyncable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(String(error.code))
 
-export const isSame = (one: Identity, other: Identity): boolean =>
-  one.device === other.device && one.inode === other.inode
+const isSame = (one: Identity, other: Identity): boolean => one.device === other.device && one.inode === other.inode
 
 function plain(name: string): string {
   if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name)) throw new Error('A name was a path.')

@@ -5,7 +5,7 @@ import { fitWording } from './wording.ts'
 const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+$/
 
 /** Either may be empty: nobody is named, or by no address. */
-export interface Contact {
+interface Contact {
   readonly name: string
   readonly mail: string
 }

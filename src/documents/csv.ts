@@ -49,7 +49,7 @@ const csvSettings = z.lazy(() =>
     }),
 )
 
-export type CsvSettings = z.infer<typeof csvSettings>
+type CsvSettings = z.infer<typeof csvSettings>
 
 type Styling = Pick<CsvSettings, 'charset' | 'quoting' | 'separator' | 'decimalMark' | 'guardFormulas'>
 

@@ -58,7 +58,7 @@ const fixedWidthSettings = z.lazy(() =>
     }),
 )
 
-export type FixedWidthSettings = z.infer<typeof fixedWidthSettings>
+type FixedWidthSettings = z.infer<typeof fixedWidthSettings>
 
 /** The order in columns of fixed width: by default one record a line, with what belongs to the whole order repeated. */
 export const fixedWidth = flatFormat<FixedWidthSettings>({

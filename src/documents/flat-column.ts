@@ -64,8 +64,7 @@ export interface Column {
   readonly quote?: 'always' | 'minimal' | undefined
 }
 
-export const isNumber = (column: Column): boolean =>
-  column.field !== undefined && NUMBERS.includes(treatmentOf(column.field))
+const isNumber = (column: Column): boolean => column.field !== undefined && NUMBERS.includes(treatmentOf(column.field))
 
 export const alignOf = (column: Column): 'left' | 'right' => column.align ?? (isNumber(column) ? 'right' : 'left')
 

@@ -35,8 +35,8 @@ export interface Facts {
   readonly priced: boolean
 }
 
-export type OrderField = Field<(facts: Facts) => string> & { readonly path: string }
-export type LineField = Field<(facts: Facts, line: Line, index: number) => string> & {
+type OrderField = Field<(facts: Facts) => string> & { readonly path: string }
+type LineField = Field<(facts: Facts, line: Line, index: number) => string> & {
   readonly path: (index: number) => string
 }
 
@@ -63,7 +63,7 @@ export const factsOf = (order: Order, supplier: Supplier, occasion = ANY_OCCASIO
 export const REPEAT = 'POSSIBLE REPEAT'
 
 /** Fields of the whole order: in a line they are repeated. */
-export const ORDER_FIELDS = {
+const ORDER_FIELDS = {
   orderNumber: { treatment: 'key', noun: 'order number', path: 'order_number', read: ({ order }) => order.number },
   customerNumber: {
     treatment: 'key',
@@ -169,7 +169,7 @@ export const ORDER_FIELDS = {
 } as const satisfies Record<string, OrderField>
 
 /** Fields of one line. */
-export const LINE_FIELDS = {
+const LINE_FIELDS = {
   line: { treatment: 'count', noun: 'line number', path: () => '', read: (_, __, index) => String(index + 1) },
   articleNumber: { treatment: 'key', noun: 'article number', path: articlePath, read: (_, line) => line.article },
   name: { treatment: 'wording', noun: 'name', path: namePath, read: (_, line) => line.name },
@@ -207,8 +207,8 @@ export const LINE_FIELDS = {
   },
 } as const satisfies Record<string, LineField>
 
-export type OrderFieldName = keyof typeof ORDER_FIELDS
-export type LineFieldName = keyof typeof LINE_FIELDS
+type OrderFieldName = keyof typeof ORDER_FIELDS
+type LineFieldName = keyof typeof LINE_FIELDS
 export type FieldName = OrderFieldName | LineFieldName
 
 export const FIELD_NAMES = [...Object.keys(ORDER_FIELDS), ...Object.keys(LINE_FIELDS)] as FieldName[]

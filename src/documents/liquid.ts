@@ -9,7 +9,7 @@ export interface Layout {
   fill(variables: object): string
 }
 
-export interface LayoutRules {
+interface LayoutRules {
   /** Every `{{ … }}` passes it, unless the template says `| raw`. */
   readonly put: (value: string) => string
 }

@@ -12,7 +12,7 @@ export interface LineAmounts {
   readonly total: string
 }
 
-export interface OrderAmounts {
+interface OrderAmounts {
   readonly lines: readonly (LineAmounts | null)[]
   readonly total: string | null
 }

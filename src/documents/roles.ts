@@ -5,7 +5,7 @@ import { type Carrier, type Key, keyProblem } from './elements.ts'
 import { customerOf } from './tables.ts'
 
 /** The supplier's own numbers for whoever has a part in an order: who buys, where it goes, who pays. */
-export interface Roles {
+interface Roles {
   readonly soldTo: string
   readonly shipTo: string
   /** Null where the customers table doesn't tell it apart. */

@@ -6,7 +6,7 @@ import { type Addressee, templateVariables } from './template-variables.ts'
 import { unlinked } from './unlinked.ts'
 
 /** An order that a person may have to work off by hand. */
-export interface Slip {
+interface Slip {
   readonly order: Order
   readonly version: number
   /** Where it stands, in the supplier's language. */

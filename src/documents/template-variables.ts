@@ -12,7 +12,7 @@ import { transliterate } from './transliteration.ts'
 /** What is read of a supplier: so that a specimen can be made without a whole configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>
 
-export interface Filling {
+interface Filling {
   readonly order: Order
   readonly supplier: Addressee
   readonly occasion: Occasion

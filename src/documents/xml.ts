@@ -4,7 +4,7 @@ import { isControl, isHalf, type Repertoire, repertoire } from './repertoire.ts'
 import { wrap } from './wording.ts'
 
 /** An element's content: text, or children by name in the order they are written. `@name` is an attribute. */
-export type XmlContent = string | undefined | XmlChildren
+type XmlContent = string | undefined | XmlChildren
 export interface XmlChildren {
   readonly [name: string]: XmlContent | readonly XmlContent[]
 }

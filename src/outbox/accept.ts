@@ -46,7 +46,7 @@ export interface Acceptance {
   readonly holdReason: HoldReason | null
 }
 
-export type Committed =
+type Committed =
   | {
       readonly outcome: 'answered'
       readonly acceptance: Acceptance

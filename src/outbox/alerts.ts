@@ -14,7 +14,7 @@ export interface DueAlert {
 }
 
 /** An alert that a channel could not get rid of yet. */
-export interface UnsentAlert {
+interface UnsentAlert {
   readonly channel: string
   readonly alert: Alert
   readonly at: number

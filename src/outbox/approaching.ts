@@ -2,7 +2,7 @@ import { UNSENT } from './incident-orders.ts'
 import type { Sql } from './sql.ts'
 
 /** A delivery of which nothing has left, though it soon must have. */
-export interface Approaching {
+interface Approaching {
   readonly orderId: string
   readonly orderNumber: string | null
   readonly version: number

@@ -36,8 +36,6 @@ const LAST_CHANCE_MS = 120_000
 /** The document had not begun to leave, so whose it was made no difference. */
 const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
 
-export type Breaker = ReturnType<typeof openBreaker>
-
 /**
  * A circuit breaker for each route. Nothing is written while all is well: failures are counted in memory, and counted anew by
  * an object that wakes. What is open is in `routes`, and `probe_at` keeps the route shut until then, as a pause does.

@@ -22,7 +22,7 @@ export interface Beat extends Caller {
   readonly leaving: boolean
 }
 
-export interface BeatResult {
+interface BeatResult {
   /** Only the courier that holds the lease may take what nobody has taken yet. */
   readonly holds: boolean
   /** How long it holds it, or another one does. */

@@ -5,7 +5,7 @@ import type { Sql } from './sql.ts'
 import { type Telling, tell } from './tell.ts'
 
 /** Tells, some time before each cut-off, of the orders that have not left for it. */
-export interface CutOffWatch {
+interface CutOffWatch {
   /** An order was accepted that must leave by then. */
   expect(cutOff: number | null): void
   /** Tells what is due to be told. */

@@ -130,7 +130,7 @@ function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>
   return found ? [{ ...place, about: found.about, bytes: found.bytes }] : []
 }
 
-export const columnsOf = ({ shape }: RowShape): string => Object.keys(shape).join(', ')
+const columnsOf = ({ shape }: RowShape): string => Object.keys(shape).join(', ')
 
 export function insertRow(sql: Sql, table: string, shape: RowShape, row: Row, orderId?: string): void {
   const names = Object.keys(shape.shape)

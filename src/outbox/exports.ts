@@ -60,7 +60,7 @@ export const openExports = (ports: ExportPorts, acted: () => void) => ({
   },
 })
 
-export function exportedOf({ sql, name }: ExportPorts, orderId: string): Exported | null {
+function exportedOf({ sql, name }: ExportPorts, orderId: string): Exported | null {
   const [view, kept] = [viewOrder(sql, name, orderId), keptOf(sql, orderId)]
   return view && kept ? { view, ...kept } : null
 }

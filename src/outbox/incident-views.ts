@@ -5,7 +5,7 @@ import { listIncidents } from './incidents.ts'
 import type { Sql } from './sql.ts'
 
 /** A trouble that goes on, as the Admin API shows it. Times are ISO 8601, UTC. */
-export interface IncidentView {
+interface IncidentView {
   readonly kind: string
   readonly route: string | null
   readonly cause: string | null
@@ -17,7 +17,7 @@ export interface IncidentView {
 }
 
 /** A message that a channel could not get rid of yet. */
-export interface UnsentView {
+interface UnsentView {
   readonly channel: string
   readonly since: string
   readonly attempts: number

@@ -48,7 +48,7 @@ export interface PassedOn extends DeliveryKey {
   readonly note: string | null
 }
 
-export interface Climbed {
+interface Climbed {
   readonly stopped: readonly Stopped[]
   readonly called: readonly PassedOn[]
   /** There is more to look at: so many at once are enough. */

@@ -3,7 +3,7 @@ import type { Why } from './alert-text.ts'
 import type { Sql } from './sql.ts'
 
 /** A delivery that is not settled though it should long be. */
-export interface Late {
+interface Late {
   readonly orderId: string
   readonly version: number
   readonly route: string

@@ -10,7 +10,7 @@ import type { DeliveryState } from './state.ts'
 import { note } from './timeline.ts'
 
 /** A document that a supplier's system may collect. */
-export interface MailboxEntry {
+interface MailboxEntry {
   readonly id: string
   readonly fileName: string
   readonly mediaType: string
@@ -19,7 +19,7 @@ export interface MailboxEntry {
   readonly digest: string
 }
 
-export interface MailboxDocument extends MailboxEntry {
+interface MailboxDocument extends MailboxEntry {
   /** This was the first time. */
   readonly handedOver: boolean
   readonly bytes: Uint8Array<ArrayBuffer>

@@ -16,7 +16,7 @@ export interface MarkBatch {
 /** What came of one request. `status`: with which 4xx it was refused. */
 export type MarkOutcome = 'taken' | { readonly status: number } | { readonly failure: ApiFailure }
 
-export interface MarkingBook extends Telling {
+interface MarkingBook extends Telling {
   readonly supplier: Supplier
 }
 

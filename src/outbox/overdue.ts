@@ -5,7 +5,7 @@ import type { Sql } from './sql.ts'
 import { type Telling, tell } from './tell.ts'
 import { note } from './timeline.ts'
 
-export interface OverdueRules extends Pick<TakeRules, 'route' | 'maxAgeMs' | 'dateAt'> {
+interface OverdueRules extends Pick<TakeRules, 'route' | 'maxAgeMs' | 'dateAt'> {
   readonly giveUpAfterHours: number
   /** Why the route is left alone. */
   readonly why: string

@@ -35,7 +35,7 @@ export interface PollEnding {
 /** A listed order, as the outbox has it. */
 export type Standing = 'missing' | 'known' | 'different'
 
-export interface PollView {
+interface PollView {
   readonly lastComplete: string | null
   readonly lastAudit: string | null
   /** Runs that failed, one after the other. */

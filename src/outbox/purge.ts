@@ -159,7 +159,7 @@ function dropShared(sql: Sql, orderId: string, which = ''): void {
 }
 
 /** Where going through the orders has come to; 0 when it has been through. */
-export interface Round {
+interface Round {
   readonly begun: number
   readonly through: number
 }

@@ -1,7 +1,7 @@
 import type { Sql } from './sql.ts'
 
 /** A message that somebody sent to us under a name of its own, and what became of it. */
-export interface ReceivedMessage {
+interface ReceivedMessage {
   /** SHA-256 of what was signed. */
   readonly digest: string
   /** JSON, as it was answered. */

@@ -7,7 +7,7 @@ import { writeAnew } from './rewrite.ts'
 import type { Sql } from './sql.ts'
 
 /** `same`: the very document again, for a receiver who lost it. `correction`: a document anew, which replaces it. */
-export type ResendIntent = 'same' | 'correction'
+type ResendIntent = 'same' | 'correction'
 
 export interface ResendWish extends Actor {
   readonly intent: ResendIntent

@@ -19,7 +19,7 @@ import type { Sql } from './sql.ts'
 import { type DeliveryFact, goesWith, isSettled, mayHaveReached } from './state.ts'
 
 /** The delivery whose place is taken, and the route that takes it. */
-export interface OtherWay {
+interface OtherWay {
   readonly orderId: string
   readonly route: string
   readonly to: string

@@ -11,7 +11,7 @@ export interface StatementBook {
 }
 
 /** What is kept of a statement for the next one. */
-export interface StatementPage extends Mark {
+interface StatementPage extends Mark {
   readonly number: number
   /** When its window ended. */
   readonly to: number

@@ -17,7 +17,7 @@ import { incidentsDue, isOpen } from './incidents.ts'
 import { over, type Telling, tell } from './tell.ts'
 import { tendIncidents } from './tending.ts'
 
-export interface TellerPorts extends Telling {
+interface TellerPorts extends Telling {
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly fault: (error: unknown) => void
   /** Alerts were tried: some may have to be tried again later. */
@@ -25,7 +25,7 @@ export interface TellerPorts extends Telling {
 }
 
 /** Speaks for one outbox: sends what is queued, and follows each trouble to its end. */
-export interface Teller {
+interface Teller {
   /** Something may have ended. Looks at once, or soon where it looked just now. */
   look(): void
   /** When a look is due that no row tells of; infinity when none is. */

@@ -14,13 +14,13 @@ export type Doubt = 'failed' | 'gone'
 export type Withdrawal = 'absent' | 'confirmed' | 'over' | 'held' | 'left'
 
 /** Which version it was, and by how many routes it is held now: another may have carried it already. */
-export interface Withdrawn {
+interface Withdrawn {
   readonly found: Withdrawal
   readonly version: number
   readonly held: number
 }
 
-export interface WithdrawTiming {
+interface WithdrawTiming {
   /** When it leaves all the same by a route; null where that needs a person's word. */
   readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
   /** What has not settled so many milliseconds after that is told. */

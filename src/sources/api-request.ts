@@ -21,7 +21,7 @@ export type Answer =
   /** No whole answer came. */
   | { readonly kind: 'lost'; readonly reason: string; readonly waitMs: number }
 
-export interface Bounds {
+interface Bounds {
   readonly timeoutMs: number
   readonly maxBytes: number
 }

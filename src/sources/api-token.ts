@@ -6,7 +6,7 @@ import { ask } from './api-request.ts'
 import { keyFor } from './credentials.ts'
 import type { SealKey } from './token-seal.ts'
 
-export interface GivenToken {
+interface GivenToken {
   readonly token: string
   /** Milliseconds since 1970; a while before it really ends. */
   readonly expiresAt: number

@@ -22,7 +22,7 @@ export interface BackfillWish {
   readonly deliver: ReadonlySet<string>
 }
 
-export interface BackfilledOrder {
+interface BackfilledOrder {
   readonly orderId: string | null
   readonly orderNumber: string | null
   readonly customer: string | null
@@ -36,7 +36,7 @@ export interface BackfilledOrder {
   readonly delivered: Acceptance['status'] | null
 }
 
-export interface BackfillPage {
+interface BackfillPage {
   readonly orders: readonly BackfilledOrder[]
   /** How many orders the whole list has, where that is told. */
   readonly total: number | null
@@ -47,7 +47,7 @@ export interface BackfillPage {
   readonly failure: ApiFailure | null
 }
 
-export interface BackfillPorts extends Omit<SessionMeans, 'hold'> {
+interface BackfillPorts extends Omit<SessionMeans, 'hold'> {
   /** A fresh stub on every call. */
   readonly outbox: () => ListTaker
 }

@@ -15,7 +15,7 @@ import { newSweep, type Swept, sweepOn } from './sweep.ts'
 import { type ListTaker, later, type TakePorts, takePage } from './take-page.ts'
 
 /** One supplier's outbox, as the poll reaches it. */
-export interface PollingOutbox extends ListTaker {
+interface PollingOutbox extends ListTaker {
   beginPoll(leaseMs: number): Promise<PollBegun | null>
   keepPoll(run: number, leaseMs: number, sweep?: Sweep): Promise<boolean>
   endPoll(run: number, ending: PollEnding): Promise<void>

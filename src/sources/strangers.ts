@@ -18,7 +18,7 @@ export interface Strangers {
   look(): void
 }
 
-export interface StrangersPorts {
+interface StrangersPorts {
   /** The instance's memory: the same for every request that it answers. */
   readonly counts: StrangerCounts
   readonly clock: { now(): number }

@@ -6,7 +6,7 @@ import { firstPage, type Page, pageAfter, pageBefore, readPage } from './order-l
 import type { TakenPage } from './take-page.ts'
 
 /** What a sweep needs of the run that it is part of. */
-export interface SweepMeans {
+interface SweepMeans {
   readonly api: OrderApi
   readonly session: Pick<ApiSession, 'get'>
   /** Hands a page's orders on; null when the outbox can't be reached. */

@@ -7,7 +7,7 @@ import { type ListedOrder, listedOrder, submissionFrom } from './listed-order.ts
 import { count, type Outcome, type PollReport } from './poll-report.ts'
 import type { Spending } from './spending.ts'
 
-export interface Taking {
+interface Taking {
   readonly supplier: Supplier
   /** Orders placed before are never taken. */
   readonly since: number

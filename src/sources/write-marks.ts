@@ -6,18 +6,18 @@ import { type ApiSession, openSession, type SessionMeans } from './api-session.t
 import { accountName, keyFor } from './credentials.ts'
 
 /** One supplier's outbox, as marks are taken from it. */
-export interface MarkingOutbox {
+interface MarkingOutbox {
   takeMarks(): Promise<MarkBatch | null>
   endMarks(batch: MarkBatch, outcome: MarkOutcome): Promise<void>
 }
 
-export interface MarkPorts extends Omit<SessionMeans, 'hold' | 'patienceMs'> {
+interface MarkPorts extends Omit<SessionMeans, 'hold' | 'patienceMs'> {
   /** A fresh stub on every call. */
   readonly outbox: () => MarkingOutbox
 }
 
 /** What a run wrote. */
-export interface MarkReport {
+interface MarkReport {
   marked: number
   refused: number
 }

@@ -8,13 +8,13 @@ import { type Telling, tell } from '../outbox/tell.ts'
 import type { Route } from '../supplier.ts'
 
 /** What became of the acknowledgements that were posted together. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly matched: readonly Matched[]
   /** Of each that speaks of nothing we sent, why. */
   readonly unmatched: readonly string[]
 }
 
-export interface Matched extends Pick<Acknowledgement, 'kind' | 'verdict'> {
+interface Matched extends Pick<Acknowledgement, 'kind' | 'verdict'> {
   readonly orderNumber: string | null
   readonly version: number
   readonly effect: Effect

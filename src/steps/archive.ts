@@ -8,13 +8,13 @@ import { within } from '../time-limit.ts'
 import { utf8 } from '../utf8.ts'
 import { endText, exportText, fileStem } from './write-export.ts'
 
-export interface ArchiveMeans {
+interface ArchiveMeans {
   readonly buckets: Buckets
   readonly clock: Clock
 }
 
 /** An outbox, as far as its old orders go. */
-export interface ArchivingOutbox {
+interface ArchivingOutbox {
   takeArchivable(): Promise<Archivable[]>
   counters(): Promise<Counter[]>
   archived(orders: readonly Purgeable[]): Promise<number>

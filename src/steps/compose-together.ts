@@ -19,7 +19,7 @@ export interface Fitted extends Entry {
   readonly kin: string
 }
 
-export type AllFitted = readonly [Fitted, ...Fitted[]]
+type AllFitted = readonly [Fitted, ...Fitted[]]
 
 /** One document with several orders in it. */
 export interface Together {

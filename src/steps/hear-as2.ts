@@ -11,13 +11,13 @@ import { messageFrom } from '../transports/mime-entity.ts'
 import type { Notification } from './hear-notification.ts'
 
 /** What somebody posted to us over AS2. */
-export interface As2Post {
+interface As2Post {
   readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer>
 }
 
 /** A route that talks with whoever this says it is from. */
-export interface Partner {
+interface Partner {
   readonly route: Route
   readonly settings: As2Settings
 }
@@ -38,13 +38,13 @@ export interface Verified extends Partner {
   readonly opened: Opened
 }
 
-export type HeardAs2 =
+type HeardAs2 =
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'document'; readonly from: readonly [Verified, ...Verified[]] }
   /** Of which message a stranger speaks, and why they are one. */
   | { readonly kind: 'stranger'; readonly claimed: string | null; readonly why: string }
 
-export interface HearingMeans {
+interface HearingMeans {
   readonly secrets: Secrets
   readonly deciphers: Deciphers
   readonly now: number

@@ -7,7 +7,7 @@ import type { Route, Supplier } from '../supplier.ts'
 import { certificateEnd } from '../transports/certificate-end.ts'
 import { carrierOf } from '../transports/registry.ts'
 
-export interface LookAroundPorts extends Telling {
+interface LookAroundPorts extends Telling {
   readonly supplier: Supplier
   readonly secrets: Secrets
 }

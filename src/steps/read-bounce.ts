@@ -17,7 +17,7 @@ export interface BouncedRecipient {
 }
 
 /** `auto`: something that nobody wrote and nobody waits for an answer to; `person`: anything else. */
-export type IncomingMail = Bounce | 'auto' | 'person'
+type IncomingMail = Bounce | 'auto' | 'person'
 
 const STATUS = /^message\/(?:global-)?delivery-status$/
 const RETURNED = /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/global-headers)$/

@@ -15,7 +15,7 @@ import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
 
 /** What is kept beside a document's bytes. */
-export type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: string; readonly size: number }
+type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: string; readonly size: number }
 
 /** The document of this delivery: written once, and from then on the stored bytes, so that every retry sends the same. */
 export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel> {

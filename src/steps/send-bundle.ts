@@ -6,13 +6,13 @@ import type { Supplier } from '../supplier.ts'
 import { within } from '../time-limit.ts'
 import { utf8 } from '../utf8.ts'
 
-export interface BundleMeans {
+interface BundleMeans {
   readonly buckets: Buckets
   readonly mail: SendMail
 }
 
 /** `why`: what went wrong, for the operator; null when nothing did. `mailed`: nobody waits for a mail with these orders. */
-export interface BundleSent {
+interface BundleSent {
   readonly why: Why | null
   readonly mailed: boolean
 }

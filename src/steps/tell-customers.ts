@@ -6,7 +6,7 @@ import type { Supplier } from '../supplier.ts'
 import { within } from '../time-limit.ts'
 import { isRefusedForGood } from '../transports/email.ts'
 
-export interface CustomerTelling extends Telling {
+interface CustomerTelling extends Telling {
   readonly supplier: Supplier
   readonly mail: SendMail
 }

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../result.ts'
 import type { Supplier } from '../supplier.ts'
 
 /** An order, and what was noticed about it that is no reason to refuse it. */
-export interface Validated {
+interface Validated {
   readonly order: Order
   readonly remarks: readonly Problem[]
 }

@@ -5,7 +5,7 @@ import type { Examine } from './examine.ts'
 import { bad, doubt, type Finding, good } from './finding.ts'
 
 /** The names that wrangler.toml binds in the tables of this kind. */
-export const bindingsIn = (wrangler: string, table: string): string[] =>
+const bindingsIn = (wrangler: string, table: string): string[] =>
   wrangler
     .split(/^(?=[ \t]*\[)/m)
     .filter((section) => section.trimStart().startsWith(`[[${table}]]`))

@@ -5,7 +5,7 @@ import { nodeWire, securedOrGone, startTls } from '../node-wire.ts'
 import { bad, doubt, type Finding, type Findings, good } from './finding.ts'
 
 /** What a server showed of itself while the line was secured. */
-export interface Shown {
+interface Shown {
   readonly host: string
   readonly protocol: string
   /** From the server's own up to the one that signed itself, as far as it is known. */

@@ -19,7 +19,7 @@ export interface Place {
   examine(): Findings
 }
 
-export interface Wishes {
+interface Wishes {
   /** Send one document, marked as a test, by every route there is. */
   readonly test: boolean
   /** Look at what belongs to no supplier, too. */
