@@ -5,6 +5,7 @@ import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
 import { priceQuantity } from './prices.ts'
 import { headerRemarks, lineRemarks } from './remarks.ts'
 import { rolesOf } from './roles.ts'
+import { articlesOf } from './tables.ts'
 
 /**
  * The order as plain JSON, for a supplier who writes the reader. The names and their order are stable: a reader may
@@ -35,6 +36,7 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
   const priced = supplier.price !== 'omit'
   const { date, time, offset } = order.orderedOn
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
+  const articles = articlesOf(order, supplier)
   return {
     /** For the eye; `possibleRepeat` is for the machine. */
     notice: occasion.possibleRepeat ? 'POSSIBLE REPEAT' : null,
@@ -67,6 +69,9 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
       articleNumber: line.article,
       name: line.name,
       quantity: line.quantity,
+      /** Of the articles table, or null: then it is what Apicbase calls a package. */
+      unit: articles.get(line)?.unit || null,
+      gtin: articles.get(line)?.gtin || null,
       pricePerPackage: priced ? line.price : null,
       /** How many of what `quantity` counts the price is for: six where it is that of a case and pieces are counted. */
       priceQuantity: priced && line.price !== null ? priceQuantity(line) : null,

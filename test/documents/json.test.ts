@@ -25,6 +25,19 @@ it('writes the order under stable names, with numbers as strings', () => {
   expect(text().split('\n')[1]).toBe('  "notice": null,')
 })
 
+it('says of each line the unit and the GTIN that the articles table has for it', () => {
+  const [article, other] = sampleOrder.lines.map((line) => line.article)
+  const articles = [{ article, unit: 'KRT', gtin: '5412345000013' }, { article: other }]
+  const result = json.write(sampleOrder, { document, supplier: sampleSupplier({ articles }) }, sampleOccasion)
+  expect(result.ok && JSON.parse(result.value.text)).toMatchObject({
+    lines: [
+      { unit: 'KRT', gtin: '5412345000013' },
+      { unit: null, gtin: null },
+    ],
+  })
+  expect(JSON.parse(text())).toMatchObject({ lines: [{ unit: null, gtin: null }, {}] })
+})
+
 it('says POSSIBLE REPEAT, and leaves prices out where the supplier wants none', () => {
   expect(text(sampleOrder, 'net', { ...sampleOccasion, possibleRepeat: true })).toContain('POSSIBLE REPEAT')
   expect(JSON.parse(text(sampleOrder, 'omit'))).toMatchObject({ total: null, lines: [{ total: null }, {}] })
