@@ -41,9 +41,10 @@ export async function accept(
   { profile }: Addressee,
   ports: AcceptPorts,
 ): Promise<Result<Verdict, Refusal>> {
-  const arrivedAt = ports.clock.now()
   const received = await receive(request, profile?.maxBytes ?? DEFAULT_MAX_BYTES)
   if (!received.ok) return received
+  // From the last byte on: a long order on a slow line must not have used up its time on the way.
+  const arrivedAt = ports.clock.now()
 
   const body = received.value
   const verified = await verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports.secrets)

@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { accept } from '../src/journey.ts'
+import type { AcceptingOutbox, AcceptPorts } from '../src/ports.ts'
+import { manualClock } from './fakes/clock.ts'
+import { bodyOf, postedOrder, supplierWith } from './fakes/orders.ts'
+import { fakeSecrets } from './fakes/secrets.ts'
+
+const SECRET = 'a-secret-of-32-bytes-for-fresco-1'
+
+it('takes an order that was long on its way to us: the sender waits for our answer from its last byte on', async () => {
+  const clock = manualClock()
+  const body = bodyOf(postedOrder())
+  const outbox: Partial<AcceptingOutbox> = {
+    accept: async ({ deadline }) =>
+      clock.now() > deadline ? null : { status: 'accepted', version: 1, holdReason: null },
+  }
+  const ports = {
+    clock,
+    secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
+    seen: { get: async () => null, put: async () => {} },
+    outbox: () => outbox,
+    later: () => {},
+  } as unknown as AcceptPorts
+  const slow = new ReadableStream({
+    pull(controller) {
+      clock.advance(10_000)
+      controller.enqueue(body)
+      controller.close()
+    },
+  })
+  const request = new Request('http://gateway.example/webhooks/fresco', {
+    method: 'POST',
+    headers: { 'x-apic-webhook-signature': createHmac('sha256', SECRET).update(body).digest('hex') },
+    body: slow,
+    duplex: 'half',
+  } as RequestInit)
+  const answer = await accept(request, { name: 'fresco', profile: supplierWith() }, ports)
+  expect(answer).toMatchObject({ ok: true, value: { status: 'accepted' } })
+})
