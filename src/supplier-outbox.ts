@@ -7,13 +7,14 @@ import { rehomeAlerts } from './outbox/alerts.ts'
 import { type CircuitView, circuitView } from './outbox/breaker.ts'
 import { type Bundle, bundleMailed, takeBundle } from './outbox/bundle.ts'
 import { cancel } from './outbox/cancel.ts'
+import { coverHandedOver, holdOrphans, renewLadders, sendUncollected } from './outbox/changed-routes.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { listEvents } from './outbox/events.ts'
 import { findEvidence } from './outbox/evidence.ts'
 import { openExports } from './outbox/exports.ts'
+import { countFact } from './outbox/facts.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { viewAlerts } from './outbox/incident-views.ts'
-import { countNameless, coverHandedOver, holdOrphans, renewLadders, sendUncollected } from './outbox/keeping.ts'
 import { openMarking } from './outbox/marking.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/pause.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -119,7 +120,8 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     accept: acceptOne,
     acceptAll: (submissions: readonly Submission[]) => submissions.map(acceptOrNull),
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
-    countNameless: (): void => countNameless(sql),
+    /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
+    countNameless: (): void => countFact(sql, 'nameless'),
     withdraw(orderId: string, requestId: string, doubt: Doubt = 'failed'): Withdrawal {
       const now = clock.now()
       return acted(

@@ -1,3 +1,4 @@
+import { fact, keepFact } from './facts.ts'
 import { UNSENT } from './incident-orders.ts'
 import type { Sql } from './sql.ts'
 
@@ -28,11 +29,7 @@ export function takeApproaching(sql: Sql, now: number, before: number): Approach
     now,
     now + before,
   )
-  sql.all(
-    'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    LOOKED,
-    String(now + before),
-  )
+  keepFact(sql, LOOKED, String(now + before))
   return approaching
 }
 
@@ -47,5 +44,4 @@ export function nextApproaching(sql: Sql, before: number): number | null {
 
 const LOOKED = 'cut-offs'
 
-const lookedUpTo = (sql: Sql): number =>
-  Number(sql.all<{ value: string }>('SELECT value FROM facts WHERE name = ?', LOOKED)[0]?.value ?? 0)
+const lookedUpTo = (sql: Sql): number => Number(fact(sql, LOOKED) ?? 0)

@@ -2,6 +2,7 @@ import type { Slips } from '../documents/slips.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order.ts'
 import { isCancellation } from './deliveries.ts'
+import { fact, keepFact } from './facts.ts'
 import { pauseOf } from './pause.ts'
 import type { Sql } from './sql.ts'
 import type { StatementBook } from './statement-due.ts'
@@ -68,13 +69,8 @@ const SLACK_MS = 60_000
 const REMEMBERED = 5_000
 
 function lastStand(sql: Sql): Stand | null {
-  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'bundle'")
-  return row ? JSON.parse(row.value) : null
+  const kept = fact(sql, 'bundle')
+  return kept === null ? null : JSON.parse(kept)
 }
 
-const keepStand = (sql: Sql, stand: Stand): void => {
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('bundle', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    JSON.stringify(stand),
-  )
-}
+const keepStand = (sql: Sql, stand: Stand): void => keepFact(sql, 'bundle', JSON.stringify(stand))

@@ -1,5 +1,6 @@
 import type { Gate } from '../opening.ts'
 import { FIRST_OF_CUSTOMER, UNBLOCKED } from './due-row.ts'
+import { keepFact } from './facts.ts'
 import { pollStand } from './poll-state.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -19,10 +20,7 @@ export interface OutboxHealth {
 
 /** Writes and reads: an object that only reads may yet be unable to take an order. */
 export function outboxHealth(sql: Sql, routes: readonly Gate[], now: number): OutboxHealth {
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('health', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    String(now),
-  )
+  keepFact(sql, 'health', String(now))
   const { polledAt, failures } = pollStand(sql)
   // A ladder to be looked at whenever says nothing of since when. What waits behind another is looked at once that has ended.
   const due = wakeAt(sql, routes, AT_ONCE, `AND ${UNBLOCKED} AND ${FIRST_OF_CUSTOMER}`)

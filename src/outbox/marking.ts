@@ -1,5 +1,6 @@
 import { isForOne, type Mark, type Marks, marksOn } from '../api-marks.ts'
 import type { Supplier } from '../supplier.ts'
+import { fact, keepFact } from './facts.ts'
 import { dueMarks, endMark, leaseMarks, marked, markTried, wantMark } from './marks.ts'
 import type { ApiFailure } from './poll-state.ts'
 import type { Sql } from './sql.ts'
@@ -102,13 +103,8 @@ export function openMarking(book: MarkingBook, acted: () => void) {
 /** The form that was taken last, by mark. */
 const proofName = (mark: Mark): string => `mark-${mark}`
 
-const isProven = (sql: Sql, mark: Mark, { body }: Marks): boolean =>
-  sql.all('SELECT 1 FROM facts WHERE name = ? AND value = ?', proofName(mark), JSON.stringify(body)).length > 0
+const isProven = (sql: Sql, mark: Mark, { body }: Marks): boolean => fact(sql, proofName(mark)) === JSON.stringify(body)
 
-const prove = (sql: Sql, mark: Mark, { body }: Marks): void => {
-  sql.all(
-    'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
-    proofName(mark),
-    JSON.stringify(body),
-  )
+const prove = (sql: Sql, mark: Mark, marks: Marks): void => {
+  if (!isProven(sql, mark, marks)) keepFact(sql, proofName(mark), JSON.stringify(marks.body))
 }

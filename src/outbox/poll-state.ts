@@ -1,3 +1,4 @@
+import { fact, keepFact } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /** One reading of the whole list, from its first page to its last, over as many runs as it takes. */
@@ -64,13 +65,8 @@ const NEVER_POLLED: PollState = {
 export const pollStand = (sql: Sql): Pick<PollState, 'polledAt' | 'auditedAt' | 'failures'> => readPoll(sql)
 
 export function readPoll(sql: Sql): PollState {
-  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'poll'")
-  return row ? { ...NEVER_POLLED, ...JSON.parse(row.value) } : NEVER_POLLED
+  const kept = fact(sql, 'poll')
+  return kept !== null ? { ...NEVER_POLLED, ...JSON.parse(kept) } : NEVER_POLLED
 }
 
-export const writePoll = (sql: Sql, state: PollState): void => {
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('poll', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    JSON.stringify(state),
-  )
-}
+export const writePoll = (sql: Sql, state: PollState): void => keepFact(sql, 'poll', JSON.stringify(state))

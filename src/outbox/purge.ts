@@ -1,5 +1,6 @@
 import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './action.ts'
 import { record } from './actions.ts'
+import { fact, keepFact } from './facts.ts'
 import { BODY, INTERCHANGE } from './pieces.ts'
 import type { Sql } from './sql.ts'
 
@@ -165,13 +166,8 @@ interface Round {
 }
 
 function roundOf(sql: Sql): Round {
-  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'purge'")
-  return row ? JSON.parse(row.value) : { begun: Number.NEGATIVE_INFINITY, through: 0 }
+  const kept = fact(sql, 'purge')
+  return kept !== null ? JSON.parse(kept) : { begun: Number.NEGATIVE_INFINITY, through: 0 }
 }
 
-const keepRound = (sql: Sql, round: Round): void => {
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('purge', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    JSON.stringify(round),
-  )
-}
+const keepRound = (sql: Sql, round: Round): void => keepFact(sql, 'purge', JSON.stringify(round))

@@ -1,3 +1,4 @@
+import { fact, keepFact } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /** How many orders came in each hour: what is usual. Counted afterwards, from the orders themselves, so that accepting one costs nothing more. */
@@ -19,8 +20,8 @@ interface Counted {
 
 /** Counts what came since the last look, and gives it all back. */
 export function countTraffic(sql: Sql, now: number): Traffic {
-  const [row] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'traffic'")
-  const counted: Counted = row ? JSON.parse(row.value) : { seq: 0, lastAt: now }
+  const kept = fact(sql, 'traffic')
+  const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
   const came = sql.all<{ seq: number; at: number }>(
     `SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
      FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq`,
@@ -29,7 +30,7 @@ export function countTraffic(sql: Sql, now: number): Traffic {
   const last = came.at(-1)
   // The last in line came long before, where it was restored.
   const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
-  if (last || !row) note(sql, came, { seq: last?.seq ?? 0, lastAt }, now)
+  if (last || kept === null) note(sql, came, { seq: last?.seq ?? 0, lastAt }, now)
   const rows = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
   return { hours: new Map(rows.map(({ hour, orders }) => [hour, orders])), lastAt }
 }
@@ -47,8 +48,5 @@ function note(sql: Sql, came: readonly { readonly at: number }[], counted: Count
       orders,
     )
   sql.all('DELETE FROM traffic WHERE hour < ?', Math.floor(now / HOUR_MS) - KEPT_HOURS)
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('traffic', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    JSON.stringify(counted),
-  )
+  keepFact(sql, 'traffic', JSON.stringify(counted))
 }

@@ -1,14 +1,7 @@
+import { fact, keepFact } from './facts.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { note } from './timeline.ts'
-
-/** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
-export const countNameless = (sql: Sql): void => {
-  sql.all(
-    `INSERT INTO facts (name, value) VALUES ('nameless', '1')
-     ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
-  )
-}
 
 /** Holds what is unsettled on routes that the configuration no longer has. What waits for a person already keeps its question. */
 export function holdOrphans(
@@ -65,12 +58,8 @@ export function renewLadders(
 ): void {
   const ladders = routes.filter(({ fallbacks }) => fallbacks !== undefined)
   const state = JSON.stringify(ladders.map(({ name, fallbacks }) => [name, fallbacks]))
-  const [before] = sql.all<{ value: string }>("SELECT value FROM facts WHERE name = 'ladders'")
-  if ((before?.value ?? '[]') === state) return
-  sql.all(
-    "INSERT INTO facts (name, value) VALUES ('ladders', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    state,
-  )
+  if ((fact(sql, 'ladders') ?? '[]') === state) return
+  keepFact(sql, 'ladders', state)
   sql.all(
     `UPDATE deliveries SET call_at = iif(ladder IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
     JSON.stringify(ladders.map(({ name }) => name)),
