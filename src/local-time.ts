@@ -43,6 +43,12 @@ export function localMoment(instant: number, zone: string): LocalMoment {
 
 export const localDate = (instant: number, zone: string): string => localMoment(instant, zone).date
 
+/** As people are told it: `2026-11-24 09:15`. */
+export function localMinute(instant: number, zone: string): string {
+  const { date, time } = localMoment(instant, zone)
+  return `${date} ${time.slice(0, 5)}`
+}
+
 export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 

@@ -1,4 +1,4 @@
-import { localMoment } from '../local-time.ts'
+import { localMinute } from '../local-time.ts'
 import type { Supplier } from '../supplier.ts'
 import { nextApproaching, takeApproaching } from './approaching.ts'
 import type { Sql } from './sql.ts'
@@ -28,7 +28,7 @@ export function watchCutOffs(ports: Telling & { readonly supplier: Supplier; rea
       if (now < at) return
       sql.atomically(() => {
         for (const { cutOff, orderNumber, ...one } of takeApproaching(sql, now, before)) {
-          const by = clockTime(cutOff, supplier)
+          const by = localMinute(cutOff, supplier.timeZone)
           const why = { says: 'leave-by', order: orderNumber ?? one.orderId, until: by } as const
           tell(ports, { kind: 'cut-off', ...one, cause: by, why })
         }
@@ -39,9 +39,4 @@ export function watchCutOffs(ports: Telling & { readonly supplier: Supplier; rea
       return at
     },
   }
-}
-
-function clockTime(moment: number, { timeZone }: Supplier): string {
-  const { date, time } = localMoment(moment, timeZone)
-  return `${date} ${time.slice(0, 5)}`
 }

@@ -1,4 +1,4 @@
-import { addDays, localDate, localMoment, readMoment } from '../local-time.ts'
+import { addDays, localDate, localMinute, localMoment, readMoment } from '../local-time.ts'
 import type { Why } from './alert-text.ts'
 import { HOUR_MS, type Traffic } from './traffic.ts'
 
@@ -24,7 +24,7 @@ const EXPECTED = 9
 
 /** Why the silence up to `now` is longer than usual; null when it isn't. */
 export function whySilent({ hours, lastAt }: Traffic, rules: SilenceRules, now: number): Why | null {
-  const last = clockTime(lastAt, rules.zone)
+  const last = localMinute(lastAt, rules.zone)
   const { limitHours } = rules
   if (limitHours !== null && now - lastAt >= limitHours * HOUR_MS)
     return { says: 'silent-limit', last, hours: String(limitHours) }
@@ -55,9 +55,4 @@ function weeksBefore(moment: number, weeks: number, zone: string): number {
 function touchesHoliday(from: number, to: number, { zone, holidays }: SilenceRules): boolean {
   const [first, last] = [localDate(from, zone), localDate(to, zone)]
   return holidays.some((date) => date >= first && date <= last)
-}
-
-function clockTime(moment: number, zone: string): string {
-  const { date, time } = localMoment(moment, zone)
-  return `${date} ${time.slice(0, 5)}`
 }

@@ -1,7 +1,7 @@
 import { alertWording } from '../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../templates/statements.ts'
 import { fill } from '../fill.ts'
-import { localMoment } from '../local-time.ts'
+import { localMinute } from '../local-time.ts'
 import type { ByHand, NamedOrder, Statement, WaitingOrder } from '../statement.ts'
 import type { Supplier } from '../supplier.ts'
 import type { OpenDelivery } from './tally.ts'
@@ -33,7 +33,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
           ...when(words.more, waitingCount - waiting.length),
         ]),
     ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((one) => handLine(one, words))] : []),
-    ...(overdue ? [say(words.overdue, { time: clockTime(statement.madeAt, reader) })] : []),
+    ...(overdue ? [say(words.overdue, { time: localMinute(Date.parse(statement.madeAt), reader.timeZone) })] : []),
   ].join('\n')
 }
 
@@ -75,8 +75,3 @@ const handLine = ({ action, orderNumber, orderId, route, by, note }: ByHand, wor
     by,
     note: note ?? '',
   }).trimEnd()
-
-const clockTime = (moment: string, { timeZone }: Reader): string => {
-  const { date, time } = localMoment(Date.parse(moment), timeZone)
-  return `${date} ${time.slice(0, 5)}`
-}

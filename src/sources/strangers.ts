@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/alert.ts'
 import { quietEnds } from '../alerts/quiet-hours.ts'
 import type { AlertRules } from '../alerts/rules.ts'
-import { localMoment } from '../local-time.ts'
+import { localMinute } from '../local-time.ts'
 import { overText } from '../outbox/alert-text.ts'
 import { directAlert } from '../outbox/direct-alert.ts'
 import type { Incident } from '../outbox/incidents.ts'
@@ -47,7 +47,11 @@ export function countStrangers({ counts, clock, rules, profile, tell, point }: S
   function say(supplier: string, count: Count, reader: Supplier, now: number): Count {
     const alerts = rules(supplier)
     if (quietEnds(now, alerts.quiet, reader.timeZone) > now) return count
-    const why = { says: 'turned-away', count: String(count.times), since: clockTime(count.since, reader) } as const
+    const why = {
+      says: 'turned-away',
+      count: String(count.times),
+      since: localMinute(count.since, reader.timeZone),
+    } as const
     const id = `${supplier}:signatures:${count.since}:${count.times}`
     tell(directAlert({ kind: 'signatures', why }, { id, supplier, reader, publicUrl: alerts.publicUrl }), alerts)
     return { ...count, saidAt: now }
@@ -92,9 +96,4 @@ function recovery(supplier: string, { since, lastAt, times, saidAt }: Count, rea
     count: times,
     text: overText(incident, lastAt, times, reader),
   }
-}
-
-function clockTime(moment: number, { timeZone }: Supplier): string {
-  const { date, time } = localMoment(moment, timeZone)
-  return `${date} ${time.slice(0, 5)}`
 }
