@@ -23,6 +23,24 @@ export function windowsDue(book: StatementBook): StatementWindow[] {
   return supplier.statement ? windowsSince(lastPage(book).to, clock.now(), timeOf(supplier), supplier.timeZone) : []
 }
 
+/** Where none is wanted for a while, the days that pass are no gap: the next begins when one is wanted again. Written once a day. */
+export function passOver({ sql, supplier, clock }: StatementBook): void {
+  const [last] = lastPages(sql)
+  const now = clock.now()
+  if (supplier.statement || !last || now - last.to < DAY_MS) return
+  const { boundary, order, event } = markAt(sql, now)
+  sql.all(
+    'UPDATE statements SET to_at = ?, boundary = ?, last_order = ?, last_event = ? WHERE number = ?',
+    now,
+    boundary,
+    order,
+    event,
+    last.number,
+  )
+}
+
+const DAY_MS = 86_400_000
+
 /** Newest first: the last and the one before. */
 export const lastPages = (sql: Sql): StatementPage[] =>
   sql.all<StatementPage>(
@@ -52,7 +70,7 @@ export function lastPage({ sql, supplier, clock }: StatementBook): StatementPage
 const lastEvent = (sql: Sql, before: number): number =>
   sql.all<{ seq: number | null }>('SELECT max(seq) AS seq FROM events WHERE at < ?', before)[0]?.seq ?? 0
 
-const TWO_DAYS_MS = 172_800_000
+const TWO_DAYS_MS = 2 * DAY_MS
 
 /** At cut-off where the supplier says so; the configuration has a calendar then. */
 export const timeOf = ({ statement, calendar }: Supplier): string =>

@@ -3,7 +3,7 @@ import { type StatementWindow, windowsSince } from '../statement-window.ts'
 import { pauseOf } from './pause.ts'
 import { pollStand } from './poll-state.ts'
 import type { Sql } from './sql.ts'
-import { lastPage, lastPages, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
+import { lastPage, lastPages, passOver, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
 import { handsSince, type Mark, markAt, NO_MARK, openDeliveries, tallyOf } from './tally.ts'
 import { announce, type Telling } from './tell.ts'
@@ -19,6 +19,7 @@ export const openStatements = (ports: StatementBook & Telling, acted: () => void
   /** Makes and sends what is due. */
   makeStatements(): void {
     const made = ports.sql.atomically(() => {
+      passOver(ports)
       const statements = makeDue(ports)
       for (const { to, text } of statements) announce(ports, to, text)
       return statements

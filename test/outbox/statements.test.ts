@@ -162,6 +162,30 @@ describe('the daily statement', () => {
     expect(test.outbox.statementsOn('2026-11-23')).toEqual([])
   })
 
+  it('is not made up for of the days on which it was switched off', async () => {
+    const test = working()
+    await test.pass(9 * HOUR)
+    test.outbox.makeStatements()
+    test.reopen(supplierWith({ statement: false }))
+    for (let day = 0; day < 60; day++) {
+      test.accept({ orderId: `off-${day}` })
+      await test.pass(24 * HOUR)
+      test.outbox.makeStatements()
+    }
+    test.reopen(supplierWith())
+    test.accept({ orderId: 'on' })
+    for (let day = 0; day < 2; day++) {
+      await test.pass(24 * HOUR)
+      test.outbox.makeStatements()
+    }
+    await test.pass(0)
+    expect(sent(test).map(({ text }) => text.split('\n')[0])).toEqual([
+      'Statement 1 of 2026-11-24: Fresco Foods',
+      'Statement 2 of 2027-01-24: Fresco Foods',
+      'Statement 3 of 2027-01-25: Fresco Foods',
+    ])
+  })
+
   it('is not made for a supplier who wants none', async () => {
     const test = working({ statement: false })
     await test.pass(48 * HOUR)
