@@ -1,7 +1,9 @@
 import { openAnswers } from './answers.ts'
 import { bring, dropUnlisted, stepFor } from './collect.ts'
-import { type Folder, FolderChanged, type Identity, type OpenFolder } from './folder.ts'
+import { openDisk } from './disk.ts'
+import { type Folder, FolderChanged, type OpenFolder } from './folder.ts'
 import { DAMAGED, type Gateway, type Heard } from './gateway.ts'
+import { openHeartbeat } from './heartbeat.ts'
 import { type Entry, type Journal, lies } from './journal.ts'
 import { fail, isWaiting, type Places, recover } from './place.ts'
 import type { StateFolder } from './state-folder.ts'
@@ -35,60 +37,11 @@ export function createCourier(ports: CourierPorts) {
   const { gateway, journal, state, clock, log } = ports
   const troubles = collectTroubles(log)
   const answers = openAnswers()
-  const known = new Map<string, Identity>()
+  const beat = openHeartbeat(ports, troubles)
+  const { guarded, within } = openDisk(ports.openFolder, troubles)
   let isRecovered = false
-  let isReached: boolean | null = null
-  let held: boolean | null = null
-  let isSettled = false
   let again = false
   let hasMore = false
-
-  /** Null when the gateway could not be asked. */
-  async function beat(leaving = false): Promise<Heard | null> {
-    const answer = await gateway.beat(troubles.list(), leaving)
-    if (answer.kind === 'ok') {
-      if (isReached === false) log('The gateway is reached again')
-      isReached = true
-      if (answer.value.holds && !isSettled) state.settleRun()
-      isSettled ||= answer.value.holds
-      if (answer.value.holds !== held && !leaving)
-        log(answer.value.holds ? 'This courier holds the lease' : 'Another courier holds the lease; waiting for it')
-      held = answer.value.holds
-      return answer.value
-    }
-    if (answer.kind === 'refused') {
-      const why =
-        answer.status === 401 ? 'It does not take the token of this mailbox.' : `${answer.status} ${answer.why}`
-      troubles.add({ code: 'gateway', text: `The gateway refuses: ${why}` })
-    } else if (isReached !== false) log(`The gateway can't be reached: ${answer.why}`)
-    isReached = false
-    return null
-  }
-
-  /** What a disk says is no fault of ours, but for a person to mend. */
-  async function guarded<T>(place: string, work: () => Promise<T>): Promise<T | null> {
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = diskTrouble(error, place)
-      if (!trouble) throw error
-      troubles.add(trouble)
-      return null
-    }
-  }
-
-  /** Within the folder as it was at first: another one in its place is a trouble, and no place for orders. */
-  const within = async (place: string, work: (folder: Folder) => Promise<void>): Promise<void> => {
-    await guarded(place, async () => {
-      const folder = ports.openFolder(place, known.get(place))
-      try {
-        known.set(place, { device: folder.device, inode: folder.inode })
-        await work(folder)
-      } finally {
-        folder.close()
-      }
-    })
-  }
 
   async function collect(places: Places, first: Heard): Promise<void> {
     for (const { name } of dropUnlisted(first.documents, places)) log(`${name} is wanted no more`)

@@ -7,7 +7,7 @@ export interface Trouble {
 }
 
 /** What there is now, one of each code. */
-interface Troubles {
+export interface Troubles {
   add(trouble: Trouble): void
   /** What was found in the last whole turn, or since. */
   list(): readonly Trouble[]
