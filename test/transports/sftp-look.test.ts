@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sftp } from '../../src/transports/sftp.ts'
 import type { Parcel } from '../../src/transports/transport.ts'
 import { DENIED, FAILURE, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
-import { BYTES, folderTrial } from './folder-trial.ts'
+import { BYTES } from './folder-trial.ts'
+import { sftpTrial } from './sftp-trial.ts'
 
 let server: SftpServer
 beforeAll(async () => {
@@ -10,15 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const { look } = folderTrial({
-  transport: sftp,
-  server: () => server,
-  settings: () => ({
-    ...{ kind: 'sftp', host: '127.0.0.1', port: server.port, user: 'orders', password: 'SFTP_PASSWORD' },
-    ...{ hostKeys: [server.hostKey], folder: '/in', timeoutSeconds: 3 },
-  }),
-  secrets: { SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' },
-})
+const { look } = sftpTrial(() => server)
 
 describe('a look whether an earlier try has arrived', () => {
   const ARCHIVE = { archiveFolder: '/done' }

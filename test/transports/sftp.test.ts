@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sftp } from '../../src/transports/sftp.ts'
 import { lateLine } from '../fakes/late-line.ts'
 import { DENIED, FAILURE, MISSING, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
-import { BYTES, folderTrial } from './folder-trial.ts'
+import { BYTES } from './folder-trial.ts'
+import { sftpTrial } from './sftp-trial.ts'
 
 let server: SftpServer
 beforeAll(async () => {
@@ -10,15 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const { put, again, files } = folderTrial({
-  transport: sftp,
-  server: () => server,
-  settings: () => ({
-    ...{ kind: 'sftp', host: '127.0.0.1', port: server.port, user: 'orders', password: 'SFTP_PASSWORD' },
-    ...{ hostKeys: [server.hostKey], folder: '/in', timeoutSeconds: 3 },
-  }),
-  secrets: { SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' },
-})
+const { put, again, files } = sftpTrial(() => server)
 
 describe('a delivery by SFTP', () => {
   it('writes under a temporary name, renames, and leaves the final name only', async () => {

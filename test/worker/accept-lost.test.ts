@@ -27,9 +27,11 @@ describe('when the answer of the object is lost after it has committed', () => {
     expect(sink.taken('gone').filter(({ text }) => text.includes(order.id))).toHaveLength(1)
   })
 
-  const loseEveryAnswer = () =>
+  /** And withdraws nothing before `comes`. */
+  const loseEveryAnswer = (comes: () => unknown = () => {}) =>
     withObject(
       async (real, _call, name) => {
+        if (name === 'withdraw') await comes()
         const answer = await real()
         if (name === 'accept') throw new Error('Network connection lost.')
         return answer
@@ -50,15 +52,8 @@ describe('when the answer of the object is lost after it has committed', () => {
 
   it('tells a person when it has left already', async () => {
     const order = posted()
-    const fake = withObject(
-      async (real, _call, name) => {
-        if (name === 'withdraw')
-          await soon(() => expect(sink.taken('gone').some(({ text }) => text.includes(order.id))).toBe(true))
-        const answer = await real()
-        if (name === 'accept') throw new Error('Network connection lost.')
-        return answer
-      },
-      { SEEN: { get: async () => null, put: async () => {} } },
+    const fake = loseEveryAnswer(() =>
+      soon(() => expect(sink.taken('gone').some(({ text }) => text.includes(order.id))).toBe(true)),
     )
     const answer = await send(fake.env, 'hold', order)
     expectFailure(answer)
@@ -78,15 +73,8 @@ describe('when the answer of the object is lost after it has committed', () => {
     sink.door('gone', 'closed')
     sink.answer('gone', () => new Response(null, { status: 503 }))
     const order = posted()
-    const fake = withObject(
-      async (real, _call, name) => {
-        if (name === 'withdraw')
-          await soon(async () => expect((await delivery('hold', order.id, 'gone')).state).toBe('deferred'))
-        const answer = await real()
-        if (name === 'accept') throw new Error('Network connection lost.')
-        return answer
-      },
-      { SEEN: { get: async () => null, put: async () => {} } },
+    const fake = loseEveryAnswer(() =>
+      soon(async () => expect((await delivery('hold', order.id, 'gone')).state).toBe('deferred')),
     )
     const answer = await send(fake.env, 'hold', order)
     expectFailure(answer)
