@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { didYouMean, oneOf } from '../config/suggestion.ts'
+import { oneOf } from '../config/suggestion.ts'
 import type { Document, Purpose } from '../document.ts'
 import type { Occasion } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
@@ -10,11 +10,11 @@ import { ok, type Result } from '../result.ts'
 import { compose } from '../steps/compose.ts'
 import { composeTogether, type Fitted, fitted } from '../steps/compose-together.ts'
 import { validate } from '../steps/validate.ts'
-import { Route, Supplier } from '../supplier.ts'
+import type { Route, Supplier } from '../supplier.ts'
+import { configured, madeUp } from './chosen-route.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
-import { configurationFile, today } from './config.ts'
+import { configurationFile } from './config.ts'
 import { explain } from './explain.ts'
-import { hasMistakes, readGateway } from './gateway-file.ts'
 import { fromCaller } from './place.ts'
 import { readable } from './readable.ts'
 
@@ -144,45 +144,4 @@ async function tellWhereabouts(order: Order, write: (order: Order) => Written | 
     for (const line of lines) console.log(`    ${line.trim()}`)
     if (lines.length === 0) console.log('    (not in this document)')
   }
-}
-
-async function configured(file: string, supplierName: string | undefined, routeName: string | undefined) {
-  const gateway = await readGateway(file, today())
-  if (!gateway.ok) throw new UsageError(hasMistakes(file))
-  const names = Object.keys(gateway.value.suppliers)
-  const supplier = gateway.value.suppliers[supplierName ?? names[0] ?? '']
-  if (!supplier) throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(names)}.`)
-  const route = supplier.routes.find(({ name }) => routeName === undefined || name === routeName)
-  if (!route)
-    throw new UsageError(`There is no route '${routeName}'. Give ${oneOf(supplier.routes.map(({ name }) => name))}.`)
-  return { supplier, route }
-}
-
-/** What formats need beside `format`: made-up parties, with numbers from the ranges that GS1 keeps for examples. */
-const PARTIES = {
-  sender: { id: '9501101020016', qualifier: '14', name: 'ORDERBRIDGE' },
-  recipient: { id: '9501101530003', qualifier: '14', name: 'SUPPLIER' },
-  template: 'order-text',
-  from: 'orders@gateway.example',
-  to: ['desk@supplier.example'],
-  buyer: { name: 'Example buyer', endpoint: { scheme: '0088', id: '9501101020016' } },
-  seller: { name: 'Example seller', country: 'BE', endpoint: { scheme: '0088', id: '9501101530003' } },
-}
-
-function madeUp(name: string) {
-  const format = Object.hasOwn(formats, name) ? formats[name] : undefined
-  if (!format)
-    throw new UsageError(
-      `There is no format '${name}'.${didYouMean(name, Object.keys(formats)) || ` Give ${oneOf(Object.keys(formats))}.`}`,
-    )
-  const { sender, recipient, template, from, to, buyer, seller } = PARTIES
-  // A format refuses settings that it doesn't know: the fullest set that it takes is given.
-  const extras = [{ buyer, seller }, { sender, recipient }, { template: 'order-email', from, to }, { template }, {}]
-  const settings = extras
-    .map((extra) => format.settings.safeParse({ format: name, ...extra }))
-    .find(({ success }) => success)
-  if (!settings?.success)
-    throw new UsageError(`The format '${name}' needs settings. Configure a route, and name it with --route.`)
-  const route = Route.parse({ name: 'example', document: settings.data, transport: { kind: 'mailbox' } })
-  return { supplier: Supplier.parse({ name: 'Supplier', timeZone: 'Europe/Brussels', routes: [route] }), route }
 }

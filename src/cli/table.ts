@@ -58,12 +58,7 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
     return { rows: [], lines: [], mistakes }
   }
   const columns = header.cells.map((cell) => cell.trim())
-  for (const [index, column] of columns.entries()) {
-    const near = didYouMean(column, all) || ` There are ${all.join(', ')}.`
-    if (!all.includes(column)) say(header.line, `names a column '${column}' that does not exist.${near}`)
-    else if (columns.indexOf(column) !== index) say(header.line, `names the column '${column}' twice.`)
-  }
-  if (!columns.includes(key)) say(header.line, `has no column '${key}', which every row needs.`)
+  checkHeader(columns, name, (message) => say(header.line, message))
   const rows: Record<string, unknown>[] = []
   const lines: number[] = []
   const seen = new Map<string, number>()
@@ -89,6 +84,16 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
     lines.push(row.line)
   }
   return { rows, lines, mistakes }
+}
+
+function checkHeader(columns: readonly string[], name: TableName, say: (message: string) => void): void {
+  const { key, all } = COLUMNS[name]
+  for (const [index, column] of columns.entries()) {
+    const near = didYouMean(column, all) || ` There are ${all.join(', ')}.`
+    if (!all.includes(column)) say(`names a column '${column}' that does not exist.${near}`)
+    else if (columns.indexOf(column) !== index) say(`names the column '${column}' twice.`)
+  }
+  if (!columns.includes(key)) say(`has no column '${key}', which every row needs.`)
 }
 
 /** Empty cells, and those of a column that does not exist, are left out. */
