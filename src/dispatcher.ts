@@ -7,12 +7,12 @@ import { openBreaker } from './outbox/breaker.ts'
 import { watchCutOffs } from './outbox/cut-off-watch.ts'
 import { climb, type LadderRules } from './outbox/ladder.ts'
 import { type Lane, nextLane } from './outbox/lanes.ts'
-import { nextLate, takeLate, whyDue } from './outbox/late.ts'
+import { watchLateness } from './outbox/late-watch.ts'
 import { endOverdue } from './outbox/overdue.ts'
 import { tellPassedOn } from './outbox/passed-on.ts'
 import { endPauses } from './outbox/pause.ts'
 import type { Lease, TakeRules } from './outbox/queue.ts'
-import { over, tell } from './outbox/tell.ts'
+import { over } from './outbox/tell.ts'
 import { createTeller } from './outbox/teller.ts'
 import { routesDue, wakeAt } from './outbox/wake.ts'
 import type { DispatchPorts } from './ports.ts'
@@ -55,19 +55,16 @@ const FAULT_WAIT_MS = 60_000
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { sql, clock, supplier } = ports
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
-  /** Whatever is set going, or handed over, is late no sooner than this. */
-  const lateAfter =
-    60_000 * Math.min(ports.alerts.afterMinutes, ...supplier.routes.map((route) => route.receiptDueMinutes))
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const proven = new Set<string>()
   const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
   const breaker = openBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
-  let lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
   const lookAround = openLookAround(ports)
   const teller = createTeller({ ...ports, fault, tried: rearm })
   const cutOffs = watchCutOffs(ports)
+  const lateness = watchLateness(ports, (route) => breaker.why(route))
   let tellingCustomers = false
 
   const dispatchPorts: DispatchPorts = { ...ports, isDoubtful: (route) => failing.has(route) || !proven.has(route) }
@@ -83,7 +80,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function rearm(after: number): void {
     const next = wakeAt(sql, gatesAt(supplier, clock.now()), after)
     if (next !== null) arm(next)
-    const soonest = Math.min(lateAt, teller.lookAt(), cutOffs.at)
+    const soonest = Math.min(lateness.at, teller.lookAt(), cutOffs.at)
     if (soonest !== Number.POSITIVE_INFINITY) arm(soonest)
   }
 
@@ -112,7 +109,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       return climbed
     })
     if (called.length > 0) {
-      lateAt = Math.min(lateAt, now + lateAfter)
+      lateness.begun(now)
       breaker.hasten(now)
     }
     if (more) arm(now)
@@ -155,7 +152,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         breaker.worked(lease.route)
         failing.delete(lease.route)
         proven.add(lease.route)
-        lateAt = Math.min(lateAt, clock.now() + lateAfter)
+        lateness.begun(clock.now())
       }
     } catch (error) {
       // The lease runs out and the try counts as uncertain, which is the truth.
@@ -196,26 +193,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     }
   }
 
-  function tellLate(): void {
-    if (clock.now() < lateAt) return
-    sql.atomically(() => {
-      for (const { note, sent, lies, ...late } of takeLate(sql, clock.now())) {
-        const receipt = supplier.routes.find(({ name }) => name === late.route)?.receipt
-        tell(ports, {
-          kind: 'late',
-          ...late,
-          ...(sent ? { cause: 'unanswered' } : {}),
-          why: sent ? whyDue({ lies }, receipt) : (note ?? breaker.why(late.route) ?? { says: 'untried' }),
-        })
-      }
-    })
-    lateAt = nextLate(sql) ?? Number.POSITIVE_INFINITY
-  }
-
   return {
     wake() {
       armed = Number.POSITIVE_INFINITY
-      guarded(tellLate)
+      guarded(() => lateness.look(clock.now()))
       guarded(() => cutOffs.look(clock.now()))
       guarded(lookAround)
       guarded(teller.look)
@@ -224,11 +205,11 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       void mailCustomers()
     },
     arm(since) {
-      lateAt = Math.min(lateAt, clock.now() + lateAfter)
+      lateness.begun(clock.now())
       if (armed > since) rearm(since - 1)
     },
     acted() {
-      lateAt = Math.min(lateAt, clock.now() + lateAfter)
+      lateness.begun(clock.now())
       guarded(teller.look)
       breaker.hasten(clock.now())
       rearm(-1)
@@ -239,8 +220,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       if (cutOff !== null) breaker.hasten(clock.now())
     },
     tellBy(at) {
-      lateAt = Math.min(lateAt, at)
-      arm(lateAt)
+      lateness.expect(at)
+      arm(lateness.at)
     },
     resume: () => rearm(-1),
   }
