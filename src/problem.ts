@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'not-json'
   | 'too-deep'
   | 'duplicate-key'
+  | 'unknown-key'
   // the order
   | 'missing'
   | 'wrong-type'

@@ -2,9 +2,10 @@ import * as z from 'zod/mini'
 import { readMoment } from '../local-time.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
+import { didYouMean } from '../suggestion.ts'
 
 const ActionBody = z.lazy(() =>
-  z.object({
+  z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
@@ -38,7 +39,7 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
   const body = parsed(await request.text())
   if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
   const read = ActionBody.safeParse(body)
-  const wrong = read.success ? [] : read.error.issues.map(problemOf)
+  const wrong = read.success ? [] : read.error.issues.flatMap(problemsOf)
   const isLacking = needed && !(read.success && read.data[needed]) && !wrong.some(({ path }) => path === needed)
   const [first, ...rest] = isLacking ? [...wrong, missing(needed)] : wrong
   if (first) return err(refusal(422, 'The action cannot be taken', first, ...rest))
@@ -49,11 +50,25 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
 
 const missing = (path: string): Problem => ({ path, code: 'missing', message: ADVICE[path] ?? ADVICE.by ?? '' })
 
-function problemOf(issue: z.core.$ZodIssue): Problem {
+function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   const path = String(issue.path[0] ?? 'by')
-  if (issue.code !== 'too_big') return missing(path)
-  return { path, code: 'too-long', message: `The "${path}" may be at most ${issue.maximum} characters long.` }
+  if (issue.code === 'unrecognized_keys') return unknownIn(issue, Object.keys(ADVICE))
+  if (issue.code !== 'too_big') return [missing(path)]
+  return [{ path, code: 'too-long', message: `The "${path}" may be at most ${issue.maximum} characters long.` }]
 }
+
+/** Passed over, a slip in a word would do something else than was asked: a pause without an end. */
+export function unknownIn(issue: z.core.$ZodIssue, known: readonly string[]): Problem[] {
+  if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return []
+  return issue.keys.slice(0, UNKNOWN_TOLD).map((given) => {
+    const key = given.slice(0, KEY_LENGTH)
+    const message = `There is no "${key}" among what may be said here.${didYouMean(key, known)}`
+    return { path: key, code: 'unknown-key', message }
+  })
+}
+
+const UNKNOWN_TOLD = 10
+const KEY_LENGTH = 100
 
 const NO_JSON: Problem = {
   ...{ path: 'by', code: 'missing' },

@@ -6,10 +6,11 @@ import { problemResponse } from '../problem-response.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Door } from '../services.ts'
 import { type BackfillWish, backfill } from '../sources/backfill.ts'
+import { unknownIn } from './action-body.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 const Body = z.lazy(() =>
-  z.object({
+  z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     from: z.string(),
@@ -19,6 +20,8 @@ const Body = z.lazy(() =>
     count: z.optional(z.int()),
   }),
 )
+
+const KEYS = ['by', 'note', 'from', 'to', 'page', 'deliver', 'count']
 
 const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
@@ -33,7 +36,13 @@ export async function backfillPage(c: Context<Door>): Promise<Response> {
   const supplier = knowsSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
   if (!supplier) return problemResponse(notFound('supplier'))
   const read = Body.safeParse(await c.req.json().catch(() => ({})))
-  if (!read.success) return problemResponse(wrong(read.error.issues.map(({ path }) => String(path[0] ?? 'by'))))
+  if (!read.success) {
+    const unknown = read.error.issues.flatMap((issue) => unknownIn(issue, KEYS))
+    const paths = read.error.issues.flatMap(({ code, path }) =>
+      code === 'unrecognized_keys' ? [] : [String(path[0] ?? 'by')],
+    )
+    return problemResponse(wrong(paths, unknown))
+  }
   const wish = wishOf(read.data, supplier.timeZone)
   if (!wish.ok) return problemResponse(wish.error)
   const page = await backfill(supplier, wish.value, c.env.pollPorts(name))
@@ -61,10 +70,13 @@ function momentOf(text: string, zone: string, days: number): number | null {
   return readMoment(bare ? `${addDays(text, days)}T00:00:00` : text, zone)?.instant ?? null
 }
 
-function wrong(paths: readonly string[]): Refusal {
-  const [first, ...rest] = paths.map(
-    (path): Problem => ({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" is not of the right kind.` }),
-  )
+function wrong(paths: readonly string[], unknown: readonly Problem[] = []): Refusal {
+  const [first, ...rest] = [
+    ...paths.map(
+      (path): Problem => ({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" is not of the right kind.` }),
+    ),
+    ...unknown,
+  ]
   const problem: Problem = first ?? { path: '', code: 'wrong-type', message: 'Send a JSON object.' }
   return refusal(422, 'The list cannot be read', problem, ...rest)
 }

@@ -7,6 +7,7 @@ import { problemResponse } from '../problem-response.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Door } from '../services.ts'
 import { readExported } from '../steps/read-export.ts'
+import { unknownIn } from './action-body.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 /** What one call to an object may carry. */
@@ -14,7 +15,7 @@ const MAX_BYTES = 24_000_000
 const ORDERS = 500
 
 const Body = z.lazy(() =>
-  z.object({
+  z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
@@ -37,6 +38,8 @@ export async function restoreOrders(c: Context<Door>): Promise<Response> {
     return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))
   const read = Body.safeParse(jsonOf(body))
   if (!read.success) {
+    const [unknown] = read.error.issues.flatMap((issue) => unknownIn(issue, ['by', 'note', 'counters', 'orders']))
+    if (unknown) return problemResponse(refused(unknown))
     const path = String(read.error.issues[0]?.path[0] ?? 'by')
     return problemResponse(refused({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" can't be read.` }))
   }

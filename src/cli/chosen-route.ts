@@ -1,5 +1,5 @@
-import { didYouMean, oneOf } from '../config/suggestion.ts'
 import { formats } from '../documents/registry.ts'
+import { didYouMean, oneOf } from '../suggestion.ts'
 import { Route, Supplier } from '../supplier.ts'
 import { UsageError } from './command.ts'
 import { today } from './config.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../config/suggestion.ts'
+import { didYouMean } from '../suggestion.ts'
 
 /** One word of the command line: `orderbridge config`. */
 export interface Command {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { oneOf } from '../config/suggestion.ts'
+import { oneOf } from '../suggestion.ts'
 import type { Gateway } from '../supplier.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 import { configurationFile, tell, today } from './config.ts'

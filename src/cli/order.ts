@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { isGroup, pathOf, valueAt } from '../config/mistake.ts'
-import { didYouMean, oneOf } from '../config/suggestion.ts'
+import { didYouMean, oneOf } from '../suggestion.ts'
 import type { Supplier } from '../supplier.ts'
 import { type Command, readNumber, readOptions, UsageError } from './command.ts'
 import { configurationFile, today } from './config.ts'

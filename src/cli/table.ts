@@ -1,5 +1,5 @@
 import type { Mistake } from '../config/mistake.ts'
-import { didYouMean } from '../config/suggestion.ts'
+import { didYouMean } from '../suggestion.ts'
 import { Article, Customer } from '../supplier.ts'
 import { parseCsv, type Row } from './csv.ts'
 

@@ -1,10 +1,10 @@
 import { numberingOf, rangesOf } from '../control-numbers.ts'
 import { isShortName, PLACEHOLDERS } from '../file-name.ts'
+import { didYouMean } from '../suggestion.ts'
 import { Route } from '../supplier.ts'
 import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { meet } from './served-customers.ts'
-import { didYouMean } from './suggestion.ts'
 
 /** A route's file name, as far as it can be told from settings that may have mistakes elsewhere. */
 interface Named {

@@ -1,9 +1,9 @@
+import { didYouMean } from '../suggestion.ts'
 import { PROTECTIONS, type Protection } from '../transports/transport.ts'
 import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { saysRepeat } from './repeat-check.ts'
 import { sharedRungMistakes } from './shared-rungs.ts'
-import { didYouMean } from './suggestion.ts'
 
 /** What is wrong with who takes whose place. Shapes have been told by the supplier's schema. */
 export function ladderMistakes(input: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {

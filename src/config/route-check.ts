@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { didYouMean } from '../suggestion.ts'
 import type { Route } from '../supplier.ts'
 import { as2Mistakes } from './as2-check.ts'
 import { batchMistakes } from './batch-check.ts'
@@ -9,7 +10,6 @@ import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
-import { didYouMean } from './suggestion.ts'
 
 /** What the schema of a supplier cannot see of a route: settings that belong to its format and its transport. */
 export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds): Mistake[] {

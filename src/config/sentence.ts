@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
+import { didYouMean, oneOf } from '../suggestion.ts'
 import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
 import { SHAPES } from './shapes.ts'
-import { didYouMean, oneOf } from './suggestion.ts'
 
 /** What `zod/mini` says when a schema has no words of its own. */
 const NO_WORDS = 'Invalid input'

@@ -1,5 +1,6 @@
 import { readMoment } from '../local-time.ts'
 import { err, ok, type Result } from '../result.ts'
+import { nearest } from '../suggestion.ts'
 import { Supplier } from '../supplier.ts'
 import { channelMistakes } from './alert-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
@@ -12,7 +13,6 @@ import { orderDeskMistakes } from './order-desk-check.ts'
 import { completeRoute, routeMistakes } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
-import { nearest } from './suggestion.ts'
 import { repeats, tableMistakes } from './table-check.ts'
 
 type Around = Kinds & { readonly today: string }

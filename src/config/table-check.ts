@@ -1,8 +1,8 @@
 import { toDecimal } from '../decimal.ts'
 import { hasCheckDigit } from '../documents/check-digit.ts'
+import { didYouMean } from '../suggestion.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
-import { didYouMean } from './suggestion.ts'
 
 /** What the schema of a supplier cannot see of its tables, and of the routes that speak of them. */
 export function tableMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {

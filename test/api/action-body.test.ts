@@ -27,4 +27,15 @@ describe('what a person says with an action', () => {
   it('is asked for as JSON where it is none, and not for a name that may stand in it', async () => {
     expect(await problems('by=Jo')).toMatchObject([{ message: expect.stringMatching(/not JSON.*\{"by"/) }])
   })
+
+  it('is refused where a word of it is unknown, which would do something else than was asked, and told which may be meant', async () => {
+    expect(await problems('{"by": "Jo", "untill": "2026-11-25T05:00", "zzz": 1}')).toEqual([
+      {
+        path: 'untill',
+        code: 'unknown-key',
+        message: 'There is no "untill" among what may be said here. Did you mean \'until\'?',
+      },
+      { path: 'zzz', code: 'unknown-key', message: 'There is no "zzz" among what may be said here.' },
+    ])
+  })
 })
