@@ -7,7 +7,13 @@ import { rehomeAlerts } from './outbox/alerts.ts'
 import { type CircuitView, circuitView } from './outbox/breaker.ts'
 import { type Bundle, bundleMailed, takeBundle } from './outbox/bundle.ts'
 import { cancel } from './outbox/cancel.ts'
-import { coverHandedOver, holdOrphans, renewLadders, sendUncollected } from './outbox/changed-routes.ts'
+import {
+  changeTransports,
+  coverHandedOver,
+  holdOrphans,
+  renewLadders,
+  sendUncollected,
+} from './outbox/changed-routes.ts'
 import { type CourierView, courierView } from './outbox/couriers.ts'
 import { listEvents } from './outbox/events.ts'
 import { findEvidence } from './outbox/evidence.ts'
@@ -71,6 +77,7 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
       tell(ports, { kind: 'held', ...orphan, cause: 'route-gone', why: '' })
     }
+    changeTransports(sql, supplier.routes, clock.now())
     const mailboxes = supplier.routes.filter(({ transport }) => transport.kind === 'mailbox')
     const others = supplier.routes.filter((route) => !mailboxes.includes(route))
     sendUncollected(sql, namesOf(others), clock.now(), clock.now() + lateAfter)

@@ -1,4 +1,7 @@
+import { sendAlone } from './apart.ts'
+import type { DeliveryKey } from './due.ts'
 import { fact, keepFact } from './facts.ts'
+import { writeAnew } from './rewrite.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { note } from './timeline.ts'
@@ -49,6 +52,56 @@ export function coverHandedOver(sql: Sql, mailboxes: readonly string[], now: num
     now,
     JSON.stringify(mailboxes),
   )
+}
+
+/**
+ * Where a route has another transport than before, whoever receives by that can't know what an earlier try brought: what may
+ * have arrived is written anew, as a possible repeat. A mailbox has no place for a document that several orders share.
+ */
+export function changeTransports(sql: Sql, routes: readonly Travelling[], now: number): void {
+  const before: Record<string, string> = JSON.parse(fact(sql, 'transports') ?? '{}')
+  const after = { ...before, ...Object.fromEntries(routes.map(({ name, transport }) => [name, transport.kind])) }
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  keepFact(sql, 'transports', JSON.stringify(after))
+  const changed = routes.filter(({ name, transport }) => (before[name] ?? transport.kind) !== transport.kind)
+  for (const { name, transport } of changed) {
+    for (const key of sql.all<Unsettled>(UNSETTLED, name)) {
+      const isDoubtful = key.doubtful === 1 && key.repeat === 0
+      if (key.interchange && (isDoubtful || transport.kind === 'mailbox')) sendAlone(sql, key, isDoubtful)
+      else if (isDoubtful) markRepeat(sql, key)
+      if (isDoubtful) note(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
+    }
+  }
+}
+
+interface Travelling {
+  readonly name: string
+  readonly transport: { readonly kind: string }
+}
+
+interface Unsettled extends DeliveryKey {
+  readonly interchange: number | null
+  readonly repeat: 0 | 1
+  readonly doubtful: 0 | 1
+}
+
+/** What was handed over, and waits for a word, doesn't go again by itself. */
+const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat, (state = 'sending' OR reached = 'maybe') AS doubtful
+  FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
+
+const MAY_HAVE =
+  'Its route has another transport now. The earlier one may have brought it, so this says POSSIBLE REPEAT.'
+
+const placeOf = ({ version, route }: DeliveryKey) => ({ version, route })
+
+function markRepeat(sql: Sql, key: DeliveryKey): void {
+  sql.all(
+    'UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
+    key.orderId,
+    key.version,
+    key.route,
+  )
+  writeAnew(sql, key)
 }
 
 /** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../src/utf8.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
-import { status } from '../fakes/wire.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
+import { cut, hanging, status } from '../fakes/wire.ts'
+import { gathering } from './gathered.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -101,6 +102,83 @@ describe('a route that has a mailbox now', () => {
     test.reopen()
     expect(test.outbox.listMailbox('erp')).toHaveLength(1)
   })
+})
+
+describe('what may have arrived, where its route has another transport', () => {
+  /** What lies in the mailbox, read without fetching it. */
+  const offered = (test: TestOutbox): unknown[] =>
+    test.outbox
+      .listMailbox('erp')
+      .map(({ id }) => test.outbox.fetchDocument('erp', id))
+      .map((found) => JSON.parse(new TextDecoder().decode(Object(found).bytes)).possibleRepeat)
+
+  it.each([
+    { name: 'a line that was cut', answer: cut },
+    { name: 'a failure that says nothing of the document', answer: status(500) },
+    { name: 'a try that was under way', answer: hanging().answer },
+  ])('is marked as a possible repeat, once: $name', async ({ answer }) => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, answer)
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    test.reopen(boxed())
+    await test.pass(HOUR)
+    expect(offered(test)).toEqual([true])
+    const timeline = test.outbox.view('order-1')?.timeline ?? []
+    expect(timeline.filter((entry) => Reflect.get(Object(entry), 'event') === 'written-anew')).toHaveLength(1)
+  })
+
+  it('is not marked where nothing can have arrived', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    await test.pass(HOUR)
+    expect(offered(test)).toEqual([false])
+  })
+
+  it('stays the same document where the transport is the same, at another address', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, cut)
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    test.reopen(supplierWith({ routes: [httpRoute('erp', WMS)] }))
+    await test.pass(HOUR)
+    const [first, second] = test.wire.calls
+    expect(second).toMatchObject({ body: first?.body, key: first?.key })
+  })
+
+  it('is marked when a person releases what was held for it', async () => {
+    const held = supplierWith({ routes: [httpRoute('erp', ERP, { whenUncertain: 'hold' })] })
+    const test = testOutbox({ supplier: held })
+    test.wire.answers(ERP, cut)
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    expect(test.outbox.release('order-1', { by: 'ann' })).toEqual({ ok: true })
+    await test.work()
+    expect(offered(test)).toEqual([true])
+  })
+
+  it.each([
+    { answer: status(503), marks: [false, false] },
+    { answer: cut, marks: [true, true] },
+  ])(
+    'leaves a document that several orders shared: a mailbox has each by itself, $marks',
+    async ({ answer, marks }) => {
+      const test = gathering({ orders: 2 })
+      test.wire.answers(ERP, answer)
+      test.accept({ orderId: 'order-1' })
+      test.accept({ orderId: 'order-2' })
+      await test.pass(MINUTE)
+      test.reopen(boxed({ fileName: 'ORD{sequence:6}.{ext}' }))
+      await test.pass(HOUR)
+      expect(offered(test)).toEqual(marks)
+    },
+  )
 })
 
 describe('a route that sends mails now', () => {
