@@ -14,8 +14,12 @@ const NORMALISED = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/
 const SHORT = /^\d{1,6}(?:\.\d{1,4})?$/
 const SHORT_SCALE = 4
 
-/** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999). */
+/** Digits without end would let one price take all the time that there is for an order. */
+const LONGEST = 1_000
+
+/** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999, more than 1000 characters). */
 export function toDecimal(text: string): Decimal | null {
+  if (text.length > LONGEST) return null
   if (NORMALISED.test(text) && text !== '-0') return text
   const match = PLAIN.exec(text.trim())
   if (!match) return null

@@ -34,7 +34,7 @@ export function fileName(pattern: string, parts: NameParts): string {
     return width ? safe.padStart(Math.min(Number(width), LENGTH_LIMIT), '0') : safe
   })
   const cleaned = clean(filled)
-  const shown = cleaned.replace(/^\.+/, '_').replace(/\.+$/, '')
+  const shown = cleaned.replace(/^\.+/, '_').replace(/(?<!\.)\.+$/, '')
   const named = DEVICE.test(shown) || shown === '' ? `_${shown}` : shown
   const asIs = altered === '' && named === cleaned && named.length <= LENGTH_LIMIT
   return asIs ? named : marked(named, mark(altered + cleaned))

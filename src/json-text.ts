@@ -133,7 +133,11 @@ function isInexact(text: string, from: number): boolean {
 }
 
 const significant = (number: string): number =>
-  number.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '').length
+  number
+    .replace(/e.*$/i, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/(?<!0)0+$/, '').length
 
 const pathOf = (levels: readonly Level[]): string =>
   levels.reduce((path, { keys, key, index }) => (keys ? (path ? `${path}.${key}` : key) : `${path}[${index}]`), '')

@@ -19,6 +19,11 @@ it.each(['', '1,5', '.5', '5.', 'NaN', '1e1000', '0x10', '--1', '1 000'])('does 
   expect(toDecimal(text)).toBeNull(),
 )
 
+it('reads no number without end, which would take all the time there is to add up', () => {
+  expect(toDecimal(`1.${'3'.repeat(998)}`)).not.toBeNull()
+  expect(toDecimal(`1.${'3'.repeat(999)}`)).toBeNull()
+})
+
 it('adds what a float cannot', () => expect(add('0.1', '0.2')).toBe('0.3'))
 
 it('keeps the laws of arithmetic, normalised', () => {

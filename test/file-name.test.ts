@@ -52,6 +52,12 @@ describe('a file name', () => {
     )
   })
 
+  it('is made as quickly of dots without end', () => {
+    const begun = performance.now()
+    name(`x${'.'.repeat(100_000)}x`)
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
+
   it('is another for another order number', () => {
     fc.assert(
       fc.property(anyNumber, anyNumber, anyPattern, (one, other, pattern) => {

@@ -24,7 +24,7 @@ export function safeName(given: string, otherwise: string): string {
 /** Windows drops dots and spaces at the end: two names would be one. A dot in front hides. */
 const trimmed = (name: string): string =>
   name
-    .replace(/[.\s]+$/, '')
+    .replace(/(?<![.\s])[.\s]+$/, '')
     .replace(/^\s+/, '')
     .replace(/^[.\s]+/, '_')
 

@@ -33,7 +33,7 @@ export function fitWording(
 
 /** Where text needs a break, spaces must be single: a run of them could fill a component, or end one. */
 function unpadded(text: string, element: Wording): string {
-  const trimmed = text.endsWith(' ') ? text.replace(/ +$/, '') : text
+  const trimmed = text.endsWith(' ') ? text.replace(/(?<! ) +$/, '') : text
   return trimmed.length > element.max ? trimmed.replace(/ {2,}/g, ' ') : trimmed
 }
 

@@ -50,6 +50,13 @@ describe('wording in an element', () => {
     expect(fitted(text, element)).toEqual({ parts, warnings })
   })
 
+  it('is fitted as quickly where a chef leaned on the space bar', () => {
+    const begun = performance.now()
+    const { parts } = fitted(`a${' '.repeat(100_000)}b `, { padded: true })
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(parts).toEqual(['a b'])
+  })
+
   it('never cuts a character in two, and counts it as one', () => {
     expect(fitted('🍅🍅🍅🍅🍅', {}, all)).toEqual({ parts: ['🍅🍅🍅🍅🍅'], warnings: [] })
     const first = '\u{10000}'.repeat(5)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { line, posted, refused, taken } from './judged-order.ts'
+import { judge, line, posted, refused, taken } from './judged-order.ts'
 
 describe('an order', () => {
   it('is read with its keys trimmed, its prices as posted and its dates at the supplier', () => {
@@ -78,6 +78,23 @@ describe('an order', () => {
     const packages = Array.from({ length: 30_000 }, () => line({ quantity_ordered: 0, supplier_package: {} }))
     const begun = performance.now()
     expect(refused(posted({ packages })).problems).toHaveLength(60_000)
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+
+  it.each([
+    ['prices of 100 kB', { total_theoretical_price: `1.${'3'.repeat(100_000)}` }],
+    ['quantities of 100 kB', { quantity_ordered: `+1.${'0'.repeat(100_000)}1` }],
+  ])('is read as quickly with %s', (_, strange) => {
+    const lines = Array.from({ length: 3_000 }, () => line({ total_theoretical_price: '1' }))
+    const begun = performance.now()
+    posted({ packages: [line(strange), ...lines] })
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+
+  it('is read as quickly with a number of 100 kB where JSON has one', () => {
+    const body = JSON.stringify({ packages: [{ quantity_ordered: 7 }] }).replace('7', `1${'0'.repeat(100_000)}1`)
+    const begun = performance.now()
+    expect(refused(judge(body)).problems).toContain('packages[0].quantity_ordered quantity-inexact')
     expect(performance.now() - begun).toBeLessThan(5_000)
   })
 })
