@@ -1,4 +1,4 @@
-import { type Client, FTPError } from 'basic-ftp'
+import { type Client, FTPError, type FTPResponse } from 'basic-ftp'
 import { fetchWhole, store } from './ftp-transfer.ts'
 import { type Fault, isFault, type RemoteFolder } from './remote-folder.ts'
 
@@ -33,17 +33,25 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     return { kind: 'failed', said: 'no data connection came about; its passive ports may be closed to us' }
   }
 
-  const done = (work: Promise<unknown>): Promise<Fault | null> => work.then(() => null, faultOf)
+  const done = (work: Promise<FTPResponse>, kind = 2): Promise<Fault | null> =>
+    work.then((answer) => (client.closed || !isOf(answer, kind) ? outOfStep() : null), faultOf)
+
+  /** It answers something else than was asked, and so would the next answer. */
+  function outOfStep(): Fault {
+    client.close()
+    return { kind: 'cut', said: 'its answers did not fit what was asked' }
+  }
+
+  const lengthOf = (file: string): Promise<number | Fault> =>
+    client.send(`SIZE ${file}`).then((answer) => {
+      const bytes = Number.parseInt(answer.message.slice(4), 10)
+      return Number.isNaN(bytes) || !isOf(answer, 2) ? outOfStep() : bytes
+    }, faultOf)
 
   async function size(file: string): Promise<number | Fault | null> {
-    try {
-      const bytes = await client.size(file)
-      tellsSizes = true
-      return bytes
-    } catch (error) {
-      const fault = faultOf(error)
-      return fault.kind === 'cut' ? fault : null
-    }
+    const length = await lengthOf(file)
+    if (!isFault(length)) tellsSizes = true
+    return isFault(length) && length.kind !== 'cut' ? null : length
   }
 
   /** A server that keeps sizes to itself has the same word for that as for no such file: it is asked for one that is there. */
@@ -58,7 +66,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     name,
     size,
     async find(file) {
-      const length = await client.size(file).catch(faultOf)
+      const length = await lengthOf(file)
       if (!isFault(length)) tellsSizes = true
       else if (length.kind === 'denied' && (await tells(file))) return { ...length, kind: 'missing' }
       return length
@@ -71,7 +79,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     },
     write: (file, bytes) => done(store(client, file, bytes)),
     async rename(from, to) {
-      const unnamed = await done(client.send(`RNFR ${from}`))
+      const unnamed = await done(client.send(`RNFR ${from}`), 3)
       if (unnamed?.kind === 'denied' && tellsSizes && (await size(from)) === null)
         return { ...unnamed, kind: 'missing' }
       return unnamed ?? done(client.send(`RNTO ${to}`))
@@ -79,3 +87,6 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     remove: (file) => done(client.remove(file)),
   }
 }
+
+/** The first digit of an answer says what it is (RFC 959 §4.2): 2 done, 3 go on. */
+const isOf = ({ code }: FTPResponse, kind: number): boolean => Math.floor(code / 100) === kind

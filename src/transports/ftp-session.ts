@@ -63,8 +63,12 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   }
 }
 
+/** One that isn't ready yet may say so first (120). */
 const greeting = ({ ftp }: Client): Promise<void> =>
-  ftp.handle(undefined, (answer, task) => (answer instanceof Error ? task.reject(answer) : task.resolve(undefined)))
+  ftp.handle(undefined, (answer, task) => {
+    if (answer instanceof Error) task.reject(answer)
+    else if (answer.code >= 200) task.resolve(undefined)
+  })
 
 /** What a failure before the first file means: by its phase, and by the code where the server gave one. */
 function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {

@@ -11,6 +11,12 @@ export interface FtpManners {
   readonly gives?: number
   /** Breaks the data connection, and says this a moment later. */
   readonly breaks?: number
+  /** Takes no byte of a document, and says at once that it has all of it. */
+  readonly skips?: boolean
+  /** Greets before it is ready, and takes its time with every answer. */
+  readonly isSlow?: boolean
+  /** Says a second time that it has a document, before it answers what comes next. */
+  readonly stutters?: boolean
   /** Cuts the line when this command comes in, having done it or not. */
   readonly cut?: { readonly at: string; readonly after: boolean }
 }
@@ -39,7 +45,10 @@ export async function openFtpServer(): Promise<FtpServer> {
     const at = (name: string): string => `${folder}${name}`
     socket.on('error', () => {})
     socket.setNoDelay(true)
-    say('220 Ready')
+    if (memory.manners.isSlow) say('120 In a moment')
+    const pause = () => new Promise<void>((over) => setTimeout(over, 5))
+    let turn = (memory.manners.isSlow ? pause() : Promise.resolve()).then(() => say('220 Ready'))
+    let stutter = ''
 
     const commands: Readonly<Record<string, (word: string) => string | Promise<string>>> = {
       USER: () => '331 And the password?',
@@ -57,7 +66,9 @@ export async function openFtpServer(): Promise<FtpServer> {
             let text = ''
             passive.close()
             reader = one
-            if (memory.manners.breaks) setTimeout(() => one.resetAndDestroy(), 5)
+            const { breaks = 0 } = memory.manners
+            if (breaks) setTimeout(() => one.resetAndDestroy(), breaks < 300 ? 0 : 5)
+            if (breaks && breaks < 300) one.pause()
             one.on('data', (chunk) => (text += chunk))
             one.on('error', () => {})
             one.on('close', () => resolve(text))
@@ -71,13 +82,16 @@ export async function openFtpServer(): Promise<FtpServer> {
         )
       },
       STOR: async (word) => {
+        if (memory.manners.skips) return '226 Taken'
         say('150 Go on')
         if (memory.manners.breaks) {
-          await data
+          const half = await data
           await new Promise((resolve) => setTimeout(resolve, 50))
+          if (memory.manners.breaks < 300) files.set(at(word), half)
           return `${memory.manners.breaks} As told`
         }
         files.set(at(word), await data)
+        if (memory.manners.stutters) stutter = '226 Taken'
         return memory.manners.keepsAndSays ? `${memory.manners.keepsAndSays} As told` : '226 Taken'
       },
       RETR: async (word) => {
@@ -107,6 +121,12 @@ export async function openFtpServer(): Promise<FtpServer> {
       const [command = '', ...words] = line.split(' ')
       log.push(command === 'PASS' ? command : line)
       const isCut = memory.manners.cut?.at === command
+      if (memory.manners.isSlow || memory.manners.stutters) await pause()
+      if (stutter) {
+        say(stutter)
+        stutter = ''
+        await pause()
+      }
       if (isCut && !memory.manners.cut?.after) return void socket.destroy()
       const forced = memory.manners.answers?.[line] ?? memory.manners.answers?.[command]
       const answer = forced ? `${forced} As told` : await (commands[command]?.(words.join(' ')) ?? '502 Unknown')
@@ -115,7 +135,6 @@ export async function openFtpServer(): Promise<FtpServer> {
     }
 
     let rest = ''
-    let turn = Promise.resolve()
     socket.on('data', (chunk) => {
       const lines = `${rest}${chunk}`.split('\r\n')
       rest = lines.pop() ?? ''

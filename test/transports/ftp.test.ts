@@ -124,6 +124,33 @@ describe('a delivery by FTP', () => {
   })
 })
 
+describe('a server of FTP that answers early, late or twice', () => {
+  it('is waited for where it greets before it is ready', async () => {
+    expect(await put({ isSlow: true })).toMatchObject({ outcome: 'delivered' })
+    expect(files()).toEqual({ [FINAL]: BYTES })
+  })
+
+  it.each(['rename', 'direct'])('has nothing that it says it has before a byte was sent: %s', async (completion) => {
+    const receipt = await put({ skips: true, answers: { SIZE: 502 } }, { completion })
+    expect(receipt).not.toMatchObject({ outcome: 'delivered' })
+    expect(files()).toEqual({})
+  })
+
+  it.each(['rename', 'direct'])(
+    'has nothing whole where its data line broke, whatever it says: %s',
+    async (completion) => {
+      expect(await put({ breaks: 226, answers: { SIZE: 502 } }, { completion })).not.toMatchObject({
+        outcome: 'delivered',
+      })
+    },
+  )
+
+  it('has not renamed anything yet where the answer in the place of that was about something else', async () => {
+    expect(await put({ stutters: true, answers: { RNTO: 553 } })).not.toMatchObject({ outcome: 'delivered' })
+    expect(files()).not.toHaveProperty(FINAL)
+  })
+})
+
 describe('the settings of FTP', () => {
   const given = { kind: 'ftp', host: 'ftp.example', user: 'orders', password: 'FTP_PASSWORD' }
   const said = (more: object) => ftp.settings.safeParse({ ...given, ...more }).error?.issues[0]
