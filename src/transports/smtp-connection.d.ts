@@ -16,6 +16,7 @@ export default class SMTPConnection {
   })
   readonly secure: boolean
   readonly upgrading?: boolean
+  readonly lastServerResponse: string | false
   connect(done: (error?: SmtpError) => void): void
   login(credentials: { readonly user: string; readonly pass: string }, done: (error: SmtpError | null) => void): void
   send(

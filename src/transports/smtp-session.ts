@@ -24,7 +24,13 @@ export interface RefusedAddress extends Refusal {
 
 export type SessionEnd =
   | { readonly ended: 'sent'; readonly accepted: readonly string[]; readonly refused: readonly RefusedAddress[] }
-  | ({ readonly ended: 'early'; readonly phase: Phase; readonly refused: readonly RefusedAddress[] } & Refusal)
+  | (Refusal & {
+      readonly ended: 'early'
+      readonly phase: Phase
+      readonly refused: readonly RefusedAddress[]
+      /** The server had said how long a mail may be. */
+      readonly tooLong: boolean
+    })
 
 /** A black hole is not worth the whole time-out. */
 const CONNECT_MS = 10_000
@@ -58,14 +64,16 @@ export async function smtpSession(
     }
     phase = 'addressing'
     const size = mail.bytes.byteLength
-    const message = {
+    const messageFor = (done: Done<SmtpInfo>) => ({
       pipe(stream: { write(bytes: Uint8Array): void; end(): void }): void {
+        // What isn't 354 answers something else (RFC 5321 §4.3.2), and so would what is taken for the word about the mail.
+        if (!/^3/.test(String(open.lastServerResponse))) return done(new Error('out of step'))
         phase = 'sending'
         stream.write(mail.bytes)
         stream.end()
       },
-    }
-    const info = await step<SmtpInfo>((done) => open.send({ ...mail.envelope, size }, message, done))
+    })
+    const info = await step<SmtpInfo>((done) => open.send({ ...mail.envelope, size }, messageFor(done), done))
     end(open)
     return { ended: 'sent', accepted: info?.accepted ?? [], refused: refusedIn(info?.rejectedErrors) }
   } catch (thrown) {
@@ -75,7 +83,8 @@ export async function smtpSession(
     // The handshake went well, so what failed is the greeting after it.
     else if (phase === 'securing' && upgrading === false) phase = 'greeting'
     connection?.close()
-    return { ended: 'early', phase, ...refusal(error), refused: refusedIn(error.rejectedErrors) }
+    const tooLong = phase === 'addressing' && error.code === 'EMESSAGE'
+    return { ended: 'early', phase, tooLong, ...refusal(error), refused: refusedIn(error.rejectedErrors) }
   }
 }
 

@@ -114,7 +114,7 @@ function refusedAddresses(refused: readonly RefusedAddress[], first: RefusedAddr
 }
 
 function beforeSending(
-  { phase, code, words, refused }: Extract<SessionEnd, { ended: 'early' }>,
+  { phase, code, words, refused, tooLong }: Extract<SessionEnd, { ended: 'early' }>,
   { host, port }: SmtpSettings,
   timedOut: boolean,
 ): Receipt {
@@ -148,12 +148,14 @@ function beforeSending(
     case 'addressing': {
       const [first] = refused
       if (first) return refusedAddresses(refused, first, 'no')
-      const note = `The mail server does not take this mail${said}. Nothing was sent.`
-      return isPermanent(code) ? never(note, code === 530) : later(note)
+      const why = tooLong ? ': it is longer than that server takes' : said
+      const note = `The mail server does not take this mail${why}. Nothing was sent.`
+      return isPermanent(code) || tooLong ? never(note, code === 530) : later(note)
     }
     case 'sending':
-      if (code === null) {
-        const why = timedOut ? 'did not answer in time' : 'dropped the line'
+      // Only a failure that is said in so many words is one: an answer of another kind belongs to something else.
+      if (code === null || code < 400) {
+        const why = code !== null ? `answered ${code}` : timedOut ? 'did not answer in time' : 'dropped the line'
         return {
           outcome: 'uncertain',
           phase: 'write',

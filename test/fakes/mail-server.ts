@@ -10,6 +10,10 @@ export interface MailScript {
   readonly greeting?: string
   /** What it does once the mail is there: answers, hangs up, or says nothing. */
   readonly afterData?: string | 'cut' | 'hang'
+  /** Takes no longer mail, and says so at once. */
+  readonly sizeLimit?: number
+  /** What it answers twice. */
+  readonly stutters?: 'RCPT' | 'DATA'
   readonly hangAt?: 'greeting' | 'quit'
 }
 
@@ -72,6 +76,7 @@ export async function mailServer(script: MailScript = {}): Promise<MailServer> {
         const named = /<([^>]*)>/.exec(line)?.[1] ?? ''
         if (/^EHLO/i.test(line)) {
           say('250-mail.example')
+          if (now.sizeLimit !== undefined) say(`250-SIZE ${now.sizeLimit}`)
           say(now.password === undefined ? '250 8BITMIME' : '250 AUTH PLAIN')
         } else if (/^AUTH PLAIN/i.test(line)) {
           const given = Buffer.from(line.split(' ')[2] ?? '', 'base64')
@@ -84,10 +89,10 @@ export async function mailServer(script: MailScript = {}): Promise<MailServer> {
         } else if (/^RCPT/i.test(line)) {
           const answer = now.recipient?.(named, received) ?? '250 ok'
           if (answer.startsWith('2')) mail?.to.push(named)
-          say(answer)
+          say(now.stutters === 'RCPT' ? `${answer}\r\n${answer}` : answer)
         } else if (/^DATA/i.test(line)) {
           data = ''
-          say('354 go on')
+          say(now.stutters === 'DATA' ? '354 go on\r\n354 go on' : '354 go on')
         } else if (/^QUIT/i.test(line)) {
           if (now.hangAt === 'quit') continue
           say('221 bye')

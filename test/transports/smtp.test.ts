@@ -92,6 +92,9 @@ describe('smtp', () => {
     ['no greeting', { hangAt: 'greeting' }, { outcome: 'deferred', reached: 'no' }],
     ['the mail refused', { afterData: '554 spam' }, { outcome: 'refused', reached: 'no' }],
     ['the mail deferred', { afterData: '452 disk full' }, { outcome: 'deferred', reached: 'no' }],
+    ['the mail too long', { sizeLimit: 50 }, { outcome: 'refused', reached: 'no', routeWide: false }],
+    ['an answer out of step', { stutters: 'RCPT', afterData: '554 spam' }, { outcome: 'deferred', reached: 'no' }],
+    ['one that follows upon the mail', { stutters: 'DATA' }, { outcome: 'uncertain' }],
     ['a line cut after the mail', { afterData: 'cut' }, { outcome: 'uncertain' }],
     ['no answer after the mail', { afterData: 'hang' }, { outcome: 'uncertain' }],
   ] as [string, MailScript, object][])('%s', async (_, script, expected) => {
