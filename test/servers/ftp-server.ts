@@ -9,7 +9,7 @@ export interface FtpManners {
   readonly keepsAndSays?: number
   /** Gives so many bytes of a document, and calls that all. */
   readonly gives?: number
-  /** Breaks the data connection, and says this a moment later. */
+  /** Breaks the data connection, and says this a moment later; what is no refusal, of a document of which it has nothing. */
   readonly breaks?: number
   /** Takes no byte of a document, and says at once that it has all of it. */
   readonly skips?: boolean
@@ -83,13 +83,18 @@ export async function openFtpServer(): Promise<FtpServer> {
       },
       STOR: async (word) => {
         if (memory.manners.skips) return '226 Taken'
-        say('150 Go on')
-        if (memory.manners.breaks) {
+        const { breaks = 0 } = memory.manners
+        if (breaks >= 300) say('150 Go on')
+        if (breaks) {
           const half = await data
           await new Promise((resolve) => setTimeout(resolve, 50))
-          if (memory.manners.breaks < 300) files.set(at(word), half)
-          return `${memory.manners.breaks} As told`
+          if (breaks < 300) {
+            say('150 Go on')
+            files.set(at(word), half)
+          }
+          return `${breaks} As told`
         }
+        say('150 Go on')
         files.set(at(word), await data)
         if (memory.manners.stutters) stutter = '226 Taken'
         return memory.manners.keepsAndSays ? `${memory.manners.keepsAndSays} As told` : '226 Taken'
