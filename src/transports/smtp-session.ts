@@ -67,10 +67,11 @@ export async function smtpSession(
     const messageFor = (done: Done<SmtpInfo>) => ({
       pipe(stream: { write(bytes: Uint8Array): void; end(): void }): void {
         // What isn't 354 answers something else (RFC 5321 §4.3.2), and so would what is taken for the word about the mail.
-        if (!/^3/.test(String(open.lastServerResponse))) return done(new Error('out of step'))
-        phase = 'sending'
-        stream.write(mail.bytes)
-        stream.end()
+        if (/^3/.test(String(open.lastServerResponse))) {
+          phase = 'sending'
+          stream.write(mail.bytes)
+          stream.end()
+        } else done(new Error('out of step'))
       },
     })
     const info = await step<SmtpInfo>((done) => open.send({ ...mail.envelope, size }, messageFor(done), done))
