@@ -22,7 +22,7 @@ export async function hearMail(
 ): Promise<Fate> {
   // Whoever gives no address wants no answer: only programs do that.
   const isBack = from === '' || from === '<>'
-  const mail = bytes ? await readIncomingMail(bytes) : 'person'
+  const mail = bytes ? readIncomingMail(bytes) : 'person'
   if (typeof mail === 'string') return isBack || mail === 'auto' ? 'ignored' : 'turned-away'
   const places = placesThatMailFrom(to, services.gateway)
   const found = await mailOf(mail, places, services)

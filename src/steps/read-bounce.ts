@@ -1,5 +1,12 @@
-import PostalMime, { type Email } from 'postal-mime'
-import { fieldsIn } from '../transports/mime-entity.ts'
+import {
+  contentOf,
+  entityFrom,
+  fieldsIn,
+  type MimeEntity,
+  mediaTypeOf,
+  parameterOf,
+  partsOf,
+} from '../transports/mime-entity.ts'
 
 /** What a mail server says of a mail of ours that it could not deliver (RFC 3464). */
 export interface Bounce {
@@ -22,21 +29,36 @@ type IncomingMail = Bounce | 'auto' | 'person'
 const STATUS = /^message\/(?:global-)?delivery-status$/
 const RETURNED = /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/global-headers)$/
 const WORDS_LIMIT = 160
+const ADDRESS = /^[^;]*;\s*<?([^\s<>;]+@[^\s<>;]+)>?\s*$/
+/** An address has 320 characters at most. */
+const FIELD_LENGTH = 500
 /** A mail has fifty recipients at most. */
 const MOST_RECIPIENTS = 50
 
-export async function readIncomingMail(bytes: Uint8Array<ArrayBuffer>): Promise<IncomingMail> {
-  const mail = await PostalMime.parse(bytes, { forceRfc822Attachments: true })
-  const status = mail.attachments.find(({ mimeType }) => STATUS.test(mimeType))
+/** A report within a report, and what somebody put around both. */
+const DEEPEST = 4
+
+/** Anyone can write to us: what is read takes no more than its length, whatever stands in it. */
+export function readIncomingMail(bytes: Uint8Array<ArrayBuffer>): IncomingMail {
+  const mail = entityFrom(bytes)
+  const parts = partsIn(mail, DEEPEST)
+  const status = parts.find((part) => STATUS.test(typeOf(part)))
   const recipients = status ? recipientsIn(textOf(status)) : []
-  if (recipients.length > 0) return { messageId: messageIdIn(mail), recipients }
+  if (recipients.length > 0) return { messageId: messageIdIn(parts), recipients }
   return isAutomatic(mail) ? 'auto' : 'person'
+}
+
+/** However they are nested. */
+function partsIn(entity: MimeEntity, deepest: number): MimeEntity[] {
+  const boundary = parameterOf(entity.headers.get('content-type') ?? '', 'boundary')
+  if (!typeOf(entity).startsWith('multipart/') || boundary === null) return [entity]
+  return deepest === 0 ? [] : partsOf(entity.body, boundary).flatMap((part) => partsIn(entityFrom(part), deepest - 1))
 }
 
 /** One block of fields a recipient, after the one about the message. */
 function recipientsIn(text: string): BouncedRecipient[] {
-  const blocks = text.split(/(?:\r?\n[ \t]*){2,}/).map(fieldsIn)
-  return blocks.slice(0, MOST_RECIPIENTS).flatMap((fields) => {
+  const blocks = text.split(/(?:\r?\n[ \t]*){2,}/, MOST_RECIPIENTS + 1).map(fieldsIn)
+  return blocks.flatMap((fields) => {
     const action = fields.get('action')?.toLowerCase()
     const address = addressIn(fields.get('original-recipient')) ?? addressIn(fields.get('final-recipient'))
     if (address === null || (action !== 'failed' && action !== 'delayed')) return []
@@ -47,32 +69,29 @@ function recipientsIn(text: string): BouncedRecipient[] {
 }
 
 /** `rfc822; desk@fresco.example` */
-function addressIn(field: string | undefined): string | null {
-  const [, address = ''] = /^[^;]*;\s*<?([^\s<>;]+@[^\s<>;]+)>?\s*$/.exec(field ?? '') ?? []
+function addressIn(field = ''): string | null {
+  const [, address = ''] = field.length > FIELD_LENGTH ? [] : (ADDRESS.exec(field) ?? [])
   return address === '' ? null : address
 }
 
-function messageIdIn({ attachments }: Email): string | null {
-  const returned = attachments.find(({ mimeType }) => RETURNED.test(mimeType))
-  const head = returned && textOf(returned).replace(/\r?\n\r?\n[\s\S]*$/, '')
-  const fields = head ? fieldsIn(head) : null
+function messageIdIn(parts: readonly MimeEntity[]): string | null {
+  const returned = parts.find((part) => RETURNED.test(typeOf(part)))
+  const content = returned && contentOf(returned)
+  const fields = content ? entityFrom(content).headers : null
   const named = fields?.get('x-orderbridge-message-id') ?? fields?.get('message-id') ?? ''
   return /^<([^<>\s]+)>$/.exec(named)?.[1] ?? null
 }
 
 /** RFC 3834 §5, and what was usual before it. */
-function isAutomatic({ headers, from }: Email): boolean {
-  const field = (name: string): string =>
-    headers
-      .find(({ key }) => key === name)
-      ?.value.trim()
-      .toLowerCase() ?? ''
+function isAutomatic(mail: MimeEntity): boolean {
+  const field = (name: string): string => mail.headers.get(name)?.toLowerCase() ?? ''
   const says = field('auto-submitted')
   if (says !== '' && !says.startsWith('no')) return true
   if (/^(bulk|junk|list|auto_reply)$/.test(field('precedence')) || field('x-autoreply') !== '') return true
   if (field('list-id') !== '' || field('x-auto-response-suppress') !== '' || field('return-path') === '<>') return true
-  return /^multipart\/report/.test(field('content-type')) || /^(mailer-daemon|postmaster)@/i.test(from?.address ?? '')
+  return typeOf(mail) === 'multipart/report' || /(?:^|[<\s])(?:mailer-daemon|postmaster)@/.test(field('from'))
 }
 
-const textOf = ({ content }: Email['attachments'][number]): string =>
-  typeof content === 'string' ? content : new TextDecoder().decode(content)
+const typeOf = ({ headers }: MimeEntity): string => mediaTypeOf(headers.get('content-type') ?? '')
+
+const textOf = (part: MimeEntity): string => new TextDecoder().decode(contentOf(part) ?? new Uint8Array())

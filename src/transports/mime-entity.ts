@@ -25,10 +25,16 @@ export const messageFrom = (headers: Headers, body: Uint8Array<ArrayBuffer>): Mi
   body,
 })
 
+/** What is behind it in a header is passed over: a stranger's could be as long as all that may come. */
+const HEADER_LENGTH = 262_144
+
 /** Header fields, or what is written like them. Of a name that stands there twice the first counts. */
 export function fieldsIn(text: string): Map<string, string> {
   const fields = new Map<string, string>()
-  for (const line of text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+  for (const line of text
+    .slice(0, HEADER_LENGTH)
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/)) {
     const [, name = '', value = ''] = /^([^\s:]+)[ \t]*:(.*)$/.exec(line) ?? []
     if (name !== '' && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value.trim())
   }
@@ -43,16 +49,25 @@ export function parameterOf(contentType: string, name: string): string | null {
   return quoted ?? bare ?? null
 }
 
-/** The parts to the byte, as signatures need them: a line break before a delimiter belongs to that (RFC 2046 §5.1.1). */
+/** A notification has three parts. */
+const MOST_PARTS = 50
+
+/**
+ * The first parts to the byte, as signatures need them: a line break before a delimiter belongs to that (RFC 2046 §5.1.1).
+ * The last one ends where the body does when nothing closes it: of what is signed the signature says whether it is whole.
+ */
 export function partsOf(body: Uint8Array<ArrayBuffer>, boundary: string): Uint8Array<ArrayBuffer>[] {
-  const literal = boundary.replace(/[^A-Za-z0-9]/g, '\\$&')
-  const delimiters = [...byteText(body).matchAll(new RegExp(`(?:^|\\r?\\n)--${literal}(--)?[ \\t]*(\\r?\\n|$)`, 'g'))]
   const parts: Uint8Array<ArrayBuffer>[] = []
-  for (const [index, delimiter] of delimiters.entries()) {
-    const next = delimiters[index + 1]
-    if (delimiter[1] !== undefined || !next) break
-    parts.push(body.slice(delimiter.index + delimiter[0].length, next.index))
+  if (boundary === '') return parts
+  const literal = boundary.replace(/[^A-Za-z0-9]/g, '\\$&')
+  const delimiters = byteText(body).matchAll(new RegExp(`(?:^|\\r?\\n)--${literal}(--)?[ \\t]*(\\r?\\n|$)`, 'g'))
+  let start: number | null = null
+  for (const found of delimiters) {
+    if (start !== null) parts.push(body.slice(start, found.index))
+    start = found[1] === undefined && parts.length < MOST_PARTS ? found.index + found[0].length : null
+    if (start === null) break
   }
+  if (start !== null) parts.push(body.slice(start))
   return parts
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readIncomingMail } from '../../src/steps/read-bounce.ts'
 import { utf8 } from '../../src/utf8.ts'
@@ -94,8 +95,8 @@ Message-ID: <not.this@gateway.example>
 `
 
 describe('a mail that came back', () => {
-  it('is read as Postfix writes it, under the address that we wrote to', async () => {
-    expect(await read(POSTFIX)).toEqual({
+  it('is read as Postfix writes it, under the address that we wrote to', () => {
+    expect(read(POSTFIX)).toEqual({
       messageId: 'abc.def@gateway.example',
       recipients: [
         {
@@ -106,8 +107,8 @@ describe('a mail that came back', () => {
     })
   })
 
-  it('is read as Exchange writes it, each recipient by itself', async () => {
-    expect(await read(EXCHANGE)).toEqual({
+  it('is read as Exchange writes it, each recipient by itself', () => {
+    expect(read(EXCHANGE)).toEqual({
       messageId: 'abc.def@gateway.example',
       recipients: [
         { address: 'one@fresco.example', action: 'delayed', said: '4.4.7' },
@@ -116,19 +117,23 @@ describe('a mail that came back', () => {
     })
   })
 
-  it('is known by the header that another sender leaves alone', async () => {
+  it('is known by the header that another sender leaves alone', () => {
     const text = POSTFIX.replace('Message-ID:', 'Message-ID: <theirs@mail.example>\nX-Orderbridge-Message-ID:')
-    expect(await read(text)).toMatchObject({ messageId: 'abc.def@gateway.example' })
+    expect(read(text)).toMatchObject({ messageId: 'abc.def@gateway.example' })
   })
 
-  it('has no name where the mail itself is not with it', async () => {
-    expect(await read(POSTFIX.replace('text/rfc822-headers', 'text/plain'))).toMatchObject({ messageId: null })
-    expect(await read(POSTFIX.replace('Message-ID: <', 'Message-ID: '))).toMatchObject({ messageId: null })
+  it('has no name where the mail itself is not with it', () => {
+    expect(read(POSTFIX.replace('text/rfc822-headers', 'text/plain'))).toMatchObject({ messageId: null })
+    expect(read(POSTFIX.replace('Message-ID: <', 'Message-ID: '))).toMatchObject({ messageId: null })
   })
 
-  it('says little, in one line, without control characters', async () => {
+  it('is read where it was cut off before its end', () => {
+    expect(read(POSTFIX.slice(0, POSTFIX.lastIndexOf('\n--')))).toEqual(read(POSTFIX))
+  })
+
+  it('says little, in one line, without control characters', () => {
     const text = POSTFIX.replace('Recipient address\n    rejected', `\u0007${'so '.repeat(200)}\n   and so on`)
-    const bounce = await read(text)
+    const bounce = read(text)
     const said = typeof bounce === 'string' ? '' : (bounce.recipients[0]?.said ?? '')
     expect(said.length).toBeLessThanOrEqual(160)
     expect(said).not.toMatch(/\p{C}/u)
@@ -148,24 +153,76 @@ describe('any other mail', () => {
     'List-Id: <orders.fresco.example>',
     'Content-Type: multipart/report; report-type=disposition-notification; boundary="x"',
   ])('is written by nobody: %s', async (headers) => {
-    expect(await read(mail(headers))).toBe('auto')
+    expect(read(mail(headers))).toBe('auto')
   })
 
   it.each(['Subject: Re: Order PO-1', 'Auto-Submitted: no', 'Precedence: first-class'])(
     'is a person’s: %s',
     async (headers) => {
-      expect(await read(mail(headers))).toBe('person')
+      expect(read(mail(headers))).toBe('person')
     },
   )
 
-  it('is no failure when everything went well', async () => {
-    expect(await read(POSTFIX.replace('Action: failed', 'Action: delivered'))).toBe('auto')
+  it('is no failure when everything went well', () => {
+    expect(read(POSTFIX.replace('Action: failed', 'Action: delivered'))).toBe('auto')
   })
 
   it.each(['', '\n', 'no headers at all', 'Content-Type: multipart/report; boundary=\n\n--\n--'])(
     'may be anything: %j',
     async (text) => {
-      expect(['auto', 'person']).toContain(await read(text))
+      expect(['auto', 'person']).toContain(read(text))
     },
   )
+})
+
+/** A megabyte and more, as anyone may send it. */
+describe('a mail that was made to hold us up', () => {
+  const status = (fields: string): string =>
+    `Content-Type: multipart/report; boundary="x"\n\n--x\nContent-Type: message/delivery-status\n\n${fields}\n--x--\n`
+
+  it.each<[string, string]>([
+    ['an address of at signs', status(`\n\nFinal-Recipient: rfc822;${'@'.repeat(1_000_000)} x\nAction: failed`)],
+    ['recipients without end', status('\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\n'.repeat(30_000))],
+    ['a line folded without end', status(`\n\nFinal-Recipient: rfc822;${'\n '.repeat(500_000)}a@b.example`)],
+    ['empty lines without end', status(`\n\n${'\n '.repeat(500_000)}\nAction: failed`)],
+    ['parts without end', `Content-Type: multipart/mixed; boundary=x\n\n${'--x\n\ny\n'.repeat(300_000)}--x--`],
+    [
+      'parts in parts without end',
+      Array.from({ length: 20_000 }, (_, at) => `Content-Type: multipart/mixed; boundary=x${at}\n\n--x${at}\n`).join(
+        '',
+      ),
+    ],
+    [
+      'lines in parts in parts',
+      Array.from({ length: 200 }, (_, at) => `Content-Type: multipart/mixed; boundary=x${at}\n\n--x${at}\n`).join('') +
+        '\ny'.repeat(1_000_000),
+    ],
+    ['headers without end', `${'X-A: b\n'.repeat(500_000)}\nHello.`],
+    ['HTML of line breaks', `Content-Type: text/html\n\n${'\n'.repeat(1_000_000)}x`],
+    ['a delimiter of nothing', `Content-Type: multipart/mixed; boundary=""\n\n${'--\n'.repeat(500_000)}`],
+  ])('is read as quickly as any: %s', (_, text) => {
+    const bytes = utf8(text.replace(/\n/g, '\r\n'))
+    const begun = performance.now()
+    readIncomingMail(bytes)
+    expect(performance.now() - begun).toBeLessThan(1_500)
+  })
+
+  it('never ends the reading, whatever it holds', () => {
+    const word = fc.constantFrom(
+      ...['Content-Type: multipart/report; boundary=x', 'Content-Type: message/delivery-status', '\n', '\n\n', '--x'],
+      ...[
+        '--x--',
+        'Action: failed',
+        'Final-Recipient: rfc822;a@b',
+        'Content-Type: message/rfc822',
+        ';',
+        '=',
+        '"',
+        ':',
+        ' ',
+      ],
+      ...['Content-Transfer-Encoding: base64', 'Content-Transfer-Encoding: quoted-printable', '=A', '\u00e9'],
+    )
+    fc.assert(fc.property(fc.array(word), (words) => void read(words.join(''))))
+  })
 })
