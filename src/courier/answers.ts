@@ -1,5 +1,5 @@
 import type { Folder } from './folder.ts'
-import type { Gateway } from './gateway.ts'
+import { type Gateway, UNHEARD } from './gateway.ts'
 import type { Entry, Journal } from './journal.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -100,6 +100,11 @@ async function passOn(name: string, answers: AnswerFolder, reading: Reading): Pr
   if (answer.kind === 'refused' && answer.status === 401) {
     trouble({ code: 'acknowledgement-token', text: 'The gateway does not take the token for acknowledgements.' })
     return false
+  }
+  if (answer.kind === 'refused' && answer.code === UNHEARD) {
+    const text = `${name} waits to be passed on: ${answer.why} (${answer.status}).`
+    trouble({ code: 'acknowledgement-unheard', text })
+    return true
   }
   // The gateway tells its people of what matches nothing, and of what can't be read.
   layAside(name, answers.folder, answer.kind === 'ok' ? answers.read : answers.refused)

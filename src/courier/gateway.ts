@@ -48,6 +48,8 @@ export interface Address {
 
 /** Of an answer that is not what the gateway sent. */
 export const DAMAGED = 'damaged'
+/** Of an answer that is none of the gateway's. */
+export const UNHEARD = 'unheard'
 const PATIENCE_MS = 30_000
 const ANSWER_BYTES = 4_194_304
 
@@ -84,7 +86,7 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       const answer = await post('heartbeat', { ...self, troubles: told, leaving })
       if (answer.kind !== 'ok') return answer
       const heard = heardIn(answer.value)
-      return heard ? { kind: 'ok', value: heard } : { kind: 'unreachable', why: 'what answers is no gateway' }
+      return heard ? { kind: 'ok', value: heard } : { kind: 'unreachable', why: NO_GATEWAY }
     },
     async fetch({ id, size, digest }) {
       const answer = await call(`${mailbox}/${id}`, token(), {}, Math.max(size, ANSWER_BYTES))
@@ -94,18 +96,28 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       return got === digest ? answer : { kind: 'refused', status: 200, code: DAMAGED, why: 'it came damaged' }
     },
     async say(id, word, saying) {
-      const answer = await post(`${id}/${word}`, saying)
-      return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer
+      return heardBy(await post(`${id}/${word}`, saying), ({ state }) => state === word)
     },
     async acknowledge(bytes) {
       if (!acknowledgementToken) throw new Error('Nothing to acknowledge with.')
       const address = `${url}/acknowledgements/${supplier}/${route}`
       const body = new Uint8Array(bytes)
       const answer = await call(address, acknowledgementToken(), { method: 'POST', body }, ANSWER_BYTES)
-      return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer
+      return heardBy(answer, ({ matched }) => typeof matched === 'number')
     },
   }
 }
+
+/** A proxy that wants a password, or shows a page of its own, has heard nothing, whatever its status: only the gateway's word ends a matter. */
+function heardBy(answer: Answer<Uint8Array>, isTaken: (body: Record<string, unknown>) => boolean): Answer<null> {
+  if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.code !== '')) return answer
+  const body = answer.kind === 'ok' ? jsonIn(answer.value) : null
+  if (isGroup(body) && isTaken(body)) return { kind: 'ok', value: null }
+  const status = answer.kind === 'refused' ? answer.status : 200
+  return { kind: 'refused', status, code: UNHEARD, why: NO_GATEWAY }
+}
+
+const NO_GATEWAY = 'what answers is no gateway'
 
 async function bounded(response: Response, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []

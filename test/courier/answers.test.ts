@@ -108,6 +108,20 @@ describe('an acknowledgement', () => {
     await turns(4)
     expect(posted).toEqual([])
   })
+
+  it('stays where something else than the gateway answers, and is told; the others are tried all the same', async () => {
+    const { posted, leave, list, turns, will } = await open()
+    will({ kind: 'refused', status: 403, code: 'unheard', why: 'what answers is no gateway' })
+    leave('a.edi', 'UNB+1')
+    leave('b.edi', 'UNB+2')
+    await turns(3)
+    expect(list()).toEqual(['a.edi', 'b.edi', 'read', 'refused'])
+    expect(world.told()).toEqual(['courier acknowledgement-unheard'])
+    will({ kind: 'ok', value: null })
+    await turns(1)
+    expect(posted.slice(0, 2)).toEqual(['UNB+1', 'UNB+2'])
+    expect(list('read')).toEqual(['a.edi', 'b.edi'])
+  })
 })
 
 describe('an error file', () => {

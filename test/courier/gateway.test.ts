@@ -139,11 +139,37 @@ describe('a document', () => {
 })
 
 it('passes an acknowledgement on as it stands, with its own token', async () => {
-  answer = json(200, {})
+  answer = json(200, { matched: 1, acknowledgements: [], unmatched: [] })
   expect(await gateway.acknowledge(BYTES)).toEqual({ kind: 'ok', value: null })
   expect(asked[0]).toMatchObject({
     line: 'POST /acknowledgements/fresco/erp',
     token: 'Bearer ack-token',
     body: "UNB+UNOC:3'",
+  })
+})
+
+describe('a word', () => {
+  const say = () => gateway.say('313a61', 'consumed', { round: 1, agoSeconds: 0 })
+  const acknowledge = () => gateway.acknowledge(BYTES)
+
+  it('is heard where the gateway says so', async () => {
+    answer = json(200, { id: '313a61', state: 'consumed' })
+    expect(await say()).toEqual({ kind: 'ok', value: null })
+    answer = json(410, { problems: [{ path: '', code: 'wrong-state', message: 'Gone.' }] })
+    expect(await say()).toMatchObject({ kind: 'refused', code: 'wrong-state' })
+    answer = json(404, { problems: [{ path: '', code: 'acknowledgement-unmatched', message: 'Of nothing.' }] })
+    expect(await acknowledge()).toMatchObject({ kind: 'refused', code: 'acknowledgement-unmatched' })
+  })
+
+  it.each([
+    ['a page of a proxy', (response: ServerResponse) => void response.end('<html>Welcome')],
+    ['a page that blocks', (response: ServerResponse) => void response.writeHead(403).end('<html>Blocked')],
+    ['a site of another kind', json(404, {})],
+    ['a sign-in', (response: ServerResponse) => void response.writeHead(302, { location: '/login' }).end()],
+    ['a system of another kind', json(200, { ok: true })],
+  ])('is not heard by %s', async (_, given) => {
+    answer = given
+    expect(await say()).toMatchObject({ kind: 'refused', code: 'unheard' })
+    expect(await acknowledge()).toMatchObject({ kind: 'refused', code: 'unheard' })
   })
 })
