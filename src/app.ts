@@ -5,11 +5,11 @@ import { as2 } from './api/as2.ts'
 import { confirmation } from './api/confirmation.ts'
 import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
-import { CHALLENGE, UNAUTHORISED } from './bearer.ts'
 import { refusal } from './problem.ts'
-import { problemResponse } from './problem-response.ts'
 import type { Door } from './services.ts'
 import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
+import { CHALLENGE, UNAUTHORISED } from './web/bearer.ts'
+import { problemResponse } from './web/problem-response.ts'
 
 /** Every door of the gateway. */
 export const app = new Hono<Door>({ strict: false })

@@ -11,8 +11,8 @@ import { numberMistakes } from './config/number-check.ts'
 import { readPublicUrl } from './config/public-url.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
+import type { Gateway, Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
-import type { Gateway, Supplier } from './supplier.ts'
 
 /** What a check needs to know of the world outside the configuration. */
 export interface Surroundings extends Kinds {

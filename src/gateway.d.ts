@@ -1,5 +1,5 @@
 /** The configuration as `orderbridge config` compiled it. */
 declare module '#gateway' {
-  const gateway: import('./supplier.ts').Gateway
+  const gateway: import('./profile/supplier.ts').Gateway
   export default gateway
 }

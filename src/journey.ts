@@ -1,10 +1,12 @@
-import type { Order } from './order.ts'
+import type { Order } from './order/order.ts'
+import { type Arrived, submissionOf } from './order/submission.ts'
 import type { Acceptance } from './outbox/accept.ts'
-import type { Failure } from './outbox/breaker.ts'
 import type { Lease } from './outbox/queue.ts'
+import type { Failure } from './outbox/route/breaker.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { AcceptPorts, DispatchPorts } from './ports.ts'
 import { type Refusal, refusal } from './problem.ts'
+import type { Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
 import { bringLater, CLAIM_MS, claim, seenBefore, withdraw } from './steps/claim.ts'
 import { deliver } from './steps/deliver.ts'
@@ -15,8 +17,6 @@ import { rehearse } from './steps/rehearse.ts'
 import { render } from './steps/render.ts'
 import { validate } from './steps/validate.ts'
 import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
-import { type Arrived, submissionOf } from './submission.ts'
-import type { Supplier } from './supplier.ts'
 
 /** What the sender is told of an order that is stored. */
 export interface Verdict {

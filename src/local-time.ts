@@ -1,4 +1,4 @@
-import type { LocalMoment } from './order.ts'
+import type { LocalMoment } from './order/order.ts'
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/

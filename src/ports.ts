@@ -1,11 +1,11 @@
 import type { AlertRules } from './alerts/rules.ts'
 import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
-import type { DirectOccurrence } from './outbox/direct-alert.ts'
+import type { Doubt, Withdrawal } from './outbox/actions/withdraw.ts'
+import type { DirectOccurrence } from './outbox/alerts/direct-alert.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
-import type { Doubt, Withdrawal } from './outbox/withdraw.ts'
-import type { Supplier } from './supplier.ts'
+import type { Supplier } from './profile/supplier.ts'
 
 /** What the journey needs of a platform. Implemented in `platform/` for Cloudflare, and by fakes in tests. */
 

@@ -1,8 +1,8 @@
-import type { HealthPorts } from './health.ts'
+import type { HealthPorts } from './health/health.ts'
 import type { AcceptPorts, Clock, Deciphers, Secrets } from './ports.ts'
+import type { Gateway } from './profile/supplier.ts'
 import type { PollPorts } from './sources/poll.ts'
 import type { Strangers } from './sources/strangers.ts'
-import type { Gateway } from './supplier.ts'
 import type { SupplierOutbox } from './supplier-outbox.ts'
 
 /** A supplier's outbox, from outside its object: every answer is a promise. */

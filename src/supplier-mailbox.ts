@@ -1,11 +1,11 @@
 import type { Dispatcher, DispatcherPorts } from './dispatcher.ts'
 import { localMoment } from './local-time.ts'
-import type { Why } from './outbox/alert-text.ts'
-import { expectCouriers, nextSilence, takeSilent } from './outbox/courier-silence.ts'
-import { type Beat, beat, type Caller } from './outbox/couriers.ts'
-import * as mailbox from './outbox/mailbox.ts'
-import { type CourierSaying, type MailboxWord, type Noted, settleMailbox } from './outbox/mailbox-word.ts'
-import { over, tell } from './outbox/tell.ts'
+import type { Why } from './outbox/alerts/alert-text.ts'
+import { over, tell } from './outbox/alerts/tell.ts'
+import { expectCouriers, nextSilence, takeSilent } from './outbox/mailbox/courier-silence.ts'
+import { type Beat, beat, type Caller } from './outbox/mailbox/couriers.ts'
+import * as mailbox from './outbox/mailbox/mailbox.ts'
+import { type CourierSaying, type MailboxWord, type Noted, settleMailbox } from './outbox/mailbox/word.ts'
 import { courierTimes } from './transports/mailbox.ts'
 
 /** What a courier is told when it is heard of. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Archivable } from '../src/outbox/exports.ts'
+import type { Archivable } from '../src/outbox/export/exports.ts'
 import { archive } from '../src/steps/archive.ts'
 import { readExported, readLine } from '../src/steps/read-export.ts'
 import { ERP, supplierWith } from './fakes/orders.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slipsPage } from '../src/documents/slips.ts'
+import { slipsPage } from '../src/documents/template/slips.ts'
 import type { OutgoingMail } from '../src/ports.ts'
 import { sendBundle } from '../src/steps/send-bundle.ts'
 import { bodyOf, ERP, postedOrder, supplierWith } from './fakes/orders.ts'

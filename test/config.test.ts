@@ -4,8 +4,8 @@ import { Alerts } from '../src/alerts/settings.ts'
 import { knownKeys } from '../src/config/known-keys.ts'
 import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
 import { formats } from '../src/documents/registry.ts'
-import { OrderApi } from '../src/order-api.ts'
-import { Article, Customer, Route, Supplier } from '../src/supplier.ts'
+import { OrderApi } from '../src/profile/order-api.ts'
+import { Article, Customer, Route, Supplier } from '../src/profile/supplier.ts'
 import { transports } from '../src/transports/registry.ts'
 
 const surroundings = { today: '2026-11-24', formats, transports }

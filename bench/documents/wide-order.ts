@@ -1,5 +1,5 @@
 import type { Occasion } from '../../src/documents/format.ts'
-import type { Line, Order } from '../../src/order.ts'
+import type { Line, Order } from '../../src/order/order.ts'
 
 /** What chefs' wording holds: accents, characters that separate in some syntax, and mostly neither. */
 const NAMES = [

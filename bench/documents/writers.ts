@@ -1,8 +1,8 @@
-import { encode } from '../../src/charset.ts'
 import type { Written } from '../../src/document.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order.ts'
-import { Supplier } from '../../src/supplier.ts'
+import type { Order } from '../../src/order/order.ts'
+import { Supplier } from '../../src/profile/supplier.ts'
+import { encode } from '../../src/text/charset.ts'
 import { DOCUMENTS } from '../formats.ts'
 import { occasion } from './wide-order.ts'
 

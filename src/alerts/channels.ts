@@ -1,7 +1,7 @@
 import type { Clock, Secrets, SendMail, Wire } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
 import { TimeLimitError, within, withSignal } from '../time-limit.ts'
-import { signWebhook } from '../webhook-signature.ts'
+import { signWebhook } from '../web/webhook-signature.ts'
 import type { Alert } from './alert.ts'
 import type { AlertRules, Channel } from './rules.ts'
 import { alertShape } from './shapes.ts'

@@ -1,4 +1,4 @@
-import type { Gateway } from '../supplier.ts'
+import type { Gateway } from '../profile/supplier.ts'
 import type { AlertFormat, Alerts, QuietHours } from './settings.ts'
 
 /** One way to reach somebody. */

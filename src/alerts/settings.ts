@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { WEEKDAYS } from '../local-time.ts'
-import { SecretName } from '../secret-name.ts'
+import { SecretName } from '../profile/secret-name.ts'
 
 /** What a configuration says of who is told, and when: the gateway's, and on top of it a supplier's own. */
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
-import { readBounded } from '../bounded-body.ts'
-import { ACKNOWLEDGEMENT_BYTES } from '../documents/acknowledgement.ts'
+import { ACKNOWLEDGEMENT_BYTES } from '../documents/answers/acknowledgement.ts'
 import { type Problem, refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
+import type { Gateway, Route } from '../profile/supplier.ts'
 import type { Door } from '../services.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
-import type { Gateway, Route } from '../supplier.ts'
+import { CHALLENGE, carriesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { readBounded } from '../web/bounded-body.ts'
+import { problemResponse } from '../web/problem-response.ts'
 
 /** Where a receiver's system posts what it says of our documents, with a token that opens this route's address and no other. */
 export const acknowledgements = new Hono<Door>({ strict: false })

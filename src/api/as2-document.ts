@@ -1,13 +1,13 @@
-import { ACKNOWLEDGEMENT_BYTES } from '../documents/acknowledgement.ts'
-import { sha256 } from '../identity.ts'
+import { ACKNOWLEDGEMENT_BYTES } from '../documents/answers/acknowledgement.ts'
+import { sha256 } from '../order/identity.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import { err } from '../result.ts'
 import type { RemoteOutbox } from '../services.ts'
 import type { Verified } from '../steps/hear-as2.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
-import { micOf, replyTo, wishOf } from '../transports/as2-reply.ts'
-import { contentOf } from '../transports/mime-entity.ts'
+import { micOf, replyTo, wishOf } from '../transports/as2/reply.ts'
+import { contentOf } from '../transports/cms/mime-entity.ts'
+import { problemResponse } from '../web/problem-response.ts'
 
 /** Hands on what a partner's order system answers, and says by a notification of our own what became of it. */
 export async function answerDocument(

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { readBounded } from '../bounded-body.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { hearAs2, partnersIn } from '../steps/hear-as2.ts'
-import { AS2_BYTES } from '../transports/as2-open.ts'
+import { AS2_BYTES } from '../transports/as2/open.ts'
+import { readBounded } from '../web/bounded-body.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { answerDocument } from './as2-document.ts'
 
 /** Where partners' AS2 systems post what they have to say. A signature agreed beforehand opens it, and nothing else. */

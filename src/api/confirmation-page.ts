@@ -1,7 +1,7 @@
 import { confirmationWording } from '../../templates/confirmation.ts'
-import { fill } from '../fill.ts'
-import type { Confirmation } from '../outbox/confirmation.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Confirmation } from '../outbox/actions/confirmation.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { fill } from '../text/fill.ts'
 
 /** Its SHA-256 stands in the policy below; a test compares them. */
 export const STYLE =

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { type Mailed, readDeliveryToken } from '../delivery-token.ts'
-import type { Confirmation } from '../outbox/confirmation.ts'
+import type { Confirmation } from '../outbox/actions/confirmation.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { isGoodSecret } from '../steps/verify.ts'
 import { within } from '../time-limit.ts'
+import { type Mailed, readDeliveryToken } from '../web/delivery-token.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { confirmationPage, HEADERS, LATER } from './confirmation-page.ts'
 
 /** Where the link in a mail leads: a person says that the order has reached them. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { readBounded } from '../bounded-body.ts'
-import type { Beat, Caller } from '../outbox/couriers.ts'
-import type { CourierSaying } from '../outbox/mailbox-word.ts'
+import type { Beat, Caller } from '../outbox/mailbox/couriers.ts'
+import type { CourierSaying } from '../outbox/mailbox/word.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
+import { readBounded } from '../web/bounded-body.ts'
 
 /** In the requests of a courier: `<courier>/<run>`, as in its heartbeats. */
 const HEADER = 'orderbridge-courier'

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { CHALLENGE, carriesToken, UNAUTHORISED } from '../bearer.ts'
-import { examine, isWell } from '../health.ts'
-import { problemResponse } from '../problem-response.ts'
+import { examine, isWell } from '../health/health.ts'
 import type { Door } from '../services.ts'
 import { VERSION } from '../version.ts'
+import { CHALLENGE, carriesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { problemResponse } from '../web/problem-response.ts'
 
 /** Whether the gateway is there; with `?deep=1` and the operator's token, which part of it fails. */
 export const health = new Hono<Door>({ strict: false })

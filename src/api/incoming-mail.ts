@@ -1,9 +1,9 @@
-import { type Mailed, type Place, readDeliveryToken } from '../delivery-token.ts'
-import type { BounceEffect } from '../outbox/bounced.ts'
+import type { BounceEffect } from '../outbox/answers/bounced.ts'
+import type { Gateway } from '../profile/supplier.ts'
 import type { Services } from '../services.ts'
 import { type Bounce, readIncomingMail } from '../steps/read-bounce.ts'
 import { isGoodSecret } from '../steps/verify.ts'
-import type { Gateway } from '../supplier.ts'
+import { type Mailed, type Place, readDeliveryToken } from '../web/delivery-token.ts'
 
 /** What is to become of a mail that came to an address we send from. */
 export type Fate =

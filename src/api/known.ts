@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../problem.ts'
-import type { Gateway } from '../supplier.ts'
+import type { Gateway } from '../profile/supplier.ts'
 
 export const knowsSupplier = (gateway: Gateway, name: string): boolean => Object.hasOwn(gateway.suppliers, name)
 

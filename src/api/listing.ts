@@ -3,8 +3,8 @@ import { isCalendarDate } from '../local-time.ts'
 import type { OrderState } from '../outbox/state.ts'
 import type { ListedOrder } from '../outbox/views.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 const STATES: readonly string[] = ['refused', 'held', 'pending', 'settled', 'discarded'] satisfies OrderState[]

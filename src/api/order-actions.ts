@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
-import type { ActionResult } from '../outbox/action.ts'
+import type { ActionResult } from '../outbox/actions/action.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, type Needed, readAction } from './action-body.ts'
 import { knowsSupplier, notFound } from './known.ts'
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
 import { exportText } from '../steps/write-export.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 /** Null where none is named. What is no number names one that isn't there: another than was asked for must not be given. */

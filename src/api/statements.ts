@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { isCalendarDate } from '../local-time.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { knowsSupplier, notFound } from './known.ts'
 
 /** Each supplier's statements of one day on its clock; of the day that is not over, what there is so far. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { problemResponse } from '../problem-response.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
+import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
 import { knowsRoute, knowsSupplier, notFound } from './known.ts'

@@ -1,4 +1,4 @@
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 
 /** One field of an order, and the order with another value there. */
 interface Variant {

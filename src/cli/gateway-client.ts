@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isGroup } from '../config/mistake.ts'
-import { pythonForm } from '../json-text.ts'
+import { pythonForm } from '../text/json-text.ts'
 
 const WAIT_MS = 10_000
 const PAUSE_MS = 200

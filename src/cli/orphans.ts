@@ -1,5 +1,5 @@
 import { isGroup } from '../config/mistake.ts'
-import type { Gateway } from '../supplier.ts'
+import type { Gateway } from '../profile/supplier.ts'
 import { ADMIN_HELP, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { UsageError } from './command.ts'
 

@@ -1,4 +1,4 @@
-import type { Supplier } from '../supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
 
 /** What makes each sample order a new one. */
 export interface Occasion {

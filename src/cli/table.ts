@@ -1,6 +1,6 @@
 import type { Mistake } from '../config/mistake.ts'
+import { Article, Customer } from '../profile/supplier.ts'
 import { didYouMean } from '../suggestion.ts'
-import { Article, Customer } from '../supplier.ts'
 import { parseCsv, type Row } from './csv.ts'
 
 type TableName = 'customers' | 'articles'

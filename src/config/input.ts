@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Alerts } from '../alerts/settings.ts'
-import type { Article, Customer, Route, Supplier } from '../supplier.ts'
+import type { Article, Customer, Route, Supplier } from '../profile/supplier.ts'
 
 /** Every format, for an editor to offer. Which exist is decided by `documents/registry.ts`. */
 export const FORMAT_IDS = [

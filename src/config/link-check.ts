@@ -1,6 +1,6 @@
 import { textOf } from '../documents/template.ts'
+import { SECRET_NAME } from '../profile/secret-name.ts'
 import { err, ok, type Result } from '../result.ts'
-import { SECRET_NAME } from '../secret-name.ts'
 import { isGroup, type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 

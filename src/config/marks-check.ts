@@ -1,4 +1,4 @@
-import { holds, ID, NAME } from '../api-marks.ts'
+import { holds, ID, NAME } from '../profile/api-marks.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** A body that names no order, or doesn't say how it is marked, would mark nothing, or everything. */

@@ -1,7 +1,7 @@
-import { numberingOf, rangesOf } from '../control-numbers.ts'
 import type { Numbering } from '../documents/format.ts'
 import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
-import { type ControlNumbers, Route } from '../supplier.ts'
+import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
+import { type ControlNumbers, Route } from '../profile/supplier.ts'
 import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 

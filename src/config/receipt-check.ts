@@ -1,5 +1,5 @@
-import { acknowledgedFormats, readerFor } from '../documents/acknowledgement-readers.ts'
-import { answeredFormats, wordReaderFor } from '../documents/answer-words.ts'
+import { acknowledgedFormats, readerFor } from '../documents/answers/acknowledgement-readers.ts'
+import { answeredFormats, wordReaderFor } from '../documents/answers/answer-words.ts'
 import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'

@@ -1,5 +1,5 @@
 import { specimenOccasions, specimenOrder, specimenSupplier } from '../documents/specimen.ts'
-import { Supplier } from '../supplier.ts'
+import { Supplier } from '../profile/supplier.ts'
 import type { Kinds } from './kinds.ts'
 import { isGroup } from './mistake.ts'
 

@@ -1,4 +1,4 @@
-import { SECRET_NAME } from '../secret-name.ts'
+import { SECRET_NAME } from '../profile/secret-name.ts'
 
 interface Shape {
   /** For the end of "must be …". */

@@ -1,4 +1,4 @@
-import type { CourierEntry } from '../outbox/mailbox.ts'
+import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import type { Answer, Gateway } from './gateway.ts'
 import { type Entry, isUnplaced } from './journal.ts'
 import { drop, intend, type Places, put, write } from './place.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CourierEntry } from '../outbox/mailbox.ts'
+import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import { VERSION } from '../version.ts'
 import type { Trouble } from './trouble.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CourierEntry } from '../outbox/mailbox.ts'
+import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import type { Folder } from './folder.ts'
 import type { Answer, Gateway } from './gateway.ts'
 import { type Entry, type Journal, keyOf } from './journal.ts'

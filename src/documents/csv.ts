@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import type { Style } from './flat-cell.ts'
-import { type Column, fill } from './flat-column.ts'
-import type { FieldName } from './flat-fields.ts'
-import type { FlatFile } from './flat-file.ts'
-import { flatFormat } from './flat-format.ts'
-import { flatSettings, layoutMistakes, recordsOf } from './flat-layout.ts'
-import { cellRepertoire } from './flat-repertoire.ts'
+import type { Style } from './flat/cell.ts'
+import { type Column, fill } from './flat/column.ts'
+import type { FieldName } from './flat/fields.ts'
+import type { FlatFile } from './flat/file.ts'
+import { flatFormat } from './flat/format.ts'
+import { flatSettings, layoutMistakes, recordsOf } from './flat/layout.ts'
+import { cellRepertoire } from './flat/repertoire.ts'
 
 /** Who and what first, then wording, then what a person looks at last. */
 const USUAL: readonly FieldName[] = [

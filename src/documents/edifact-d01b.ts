@@ -1,5 +1,5 @@
-import type { Directory } from './edifact-directory.ts'
-import { edifactOrders } from './edifact-orders.ts'
+import type { Directory } from './edifact/directory.ts'
+import { edifactOrders } from './edifact/orders.ts'
 
 /**
  * UN/EDIFACT directory D.01B. 4440 is an..512 here, but remarks keep components of 70: nothing is lost by that, and

@@ -1,5 +1,5 @@
-import type { Directory } from './edifact-directory.ts'
-import { edifactOrders } from './edifact-orders.ts'
+import type { Directory } from './edifact/directory.ts'
+import { edifactOrders } from './edifact/orders.ts'
 
 /** UN/EDIFACT directory D.96A, as far as an order uses it. The number of each element stands in `Directory`. */
 const D96A = {

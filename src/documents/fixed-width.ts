@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import type { Style } from './flat-cell.ts'
-import { type Column, fill } from './flat-column.ts'
-import type { FlatFile } from './flat-file.ts'
-import { flatFormat } from './flat-format.ts'
-import { flatSettings, layoutMistakes, recordsOf } from './flat-layout.ts'
-import { cellRepertoire } from './flat-repertoire.ts'
+import type { Style } from './flat/cell.ts'
+import { type Column, fill } from './flat/column.ts'
+import type { FlatFile } from './flat/file.ts'
+import { flatFormat } from './flat/format.ts'
+import { flatSettings, layoutMistakes, recordsOf } from './flat/layout.ts'
+import { cellRepertoire } from './flat/repertoire.ts'
 
 const COLUMNS: readonly Column[] = [
   { field: 'orderNumber', width: 35 },

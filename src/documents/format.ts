@@ -1,9 +1,9 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Purpose, Warning, Written, WrittenText } from '../document.ts'
-import type { LocalMoment, Order } from '../order.ts'
+import type { LocalMoment, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import type { Result } from '../result.ts'
-import type { Supplier } from '../supplier.ts'
 
 /** A route's `document` settings. Each format narrows this to its own. */
 export interface DocumentSettings {

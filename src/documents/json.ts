@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 import { ok } from '../result.ts'
+import { priceQuantity } from './content/prices.ts'
+import { headerRemarks, lineRemarks } from './content/remarks.ts'
+import { rolesOf } from './content/roles.ts'
+import { articlesOf } from './content/tables.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
-import { priceQuantity } from './prices.ts'
-import { headerRemarks, lineRemarks } from './remarks.ts'
-import { rolesOf } from './roles.ts'
-import { articlesOf } from './tables.ts'
 
 /**
  * The order as plain JSON, for a supplier who writes the reader. The names and their order are stable: a reader may

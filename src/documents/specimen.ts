@@ -1,6 +1,6 @@
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 import type { Occasion } from './format.ts'
-import type { Addressee } from './template-variables.ts'
+import type { Addressee } from './template/variables.ts'
 
 /** A made-up order with every field filled: a template that can't be filled with it has a mistake in it. */
 export const specimenOrder: Order = {

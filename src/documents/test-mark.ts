@@ -1,4 +1,4 @@
-import type { Supplier } from '../supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { formats } from './registry.ts'
 
 type Document = Supplier['routes'][number]['document']

@@ -1,15 +1,17 @@
 import type { Purpose, Warning } from '../document.ts'
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { ok } from '../result.ts'
-import { type Carrier, quantityPath } from './elements.ts'
+import { fitWording } from './characters/wording.ts'
+import { type Carrier, quantityPath } from './content/elements.ts'
+import { misfits } from './content/misfits.ts'
+import { headerRemarks } from './content/remarks.ts'
+import { rolesOf } from './content/roles.ts'
+import { articlesOf, customerOf, isGln, tableProblems } from './content/tables.ts'
+import type { Message, Put } from './delimited/segments.ts'
 import type { Entry, Format, Occasion, Profile } from './format.ts'
 import { gathering, noWarnings } from './gathering.ts'
-import { misfits } from './misfits.ts'
-import { headerRemarks } from './remarks.ts'
-import { rolesOf } from './roles.ts'
-import type { Message, Put } from './segments.ts'
-import { articlesOf, customerOf, isGln, tableProblems } from './tables.ts'
+import { NARRATIVES, quantityOf, REMARKS, writeLines } from './tradacoms/lines.ts'
 import {
   CAPITALS,
   GENERATIONS,
@@ -18,9 +20,7 @@ import {
   tradacomsNumbering,
   tradacomsSettings,
   transmission,
-} from './tradacoms.ts'
-import { NARRATIVES, quantityOf, REMARKS, writeLines } from './tradacoms-lines.ts'
-import { fitWording } from './wording.ts'
+} from './tradacoms/transmission.ts'
 
 /** ORNO, CLOC, SPRO. Whether OQTY holds a quantity is known in `tradacoms-lines.ts`. */
 const EXACT = {

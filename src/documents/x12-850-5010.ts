@@ -1,5 +1,5 @@
-import { x12Order } from './x12-850.ts'
-import type { Release } from './x12-release.ts'
+import { x12Order } from './x12/850.ts'
+import type { Release } from './x12/release.ts'
 
 /** ANSI X12 release 005010, as far as an order uses it. The number of each element stands in `Release`. */
 const R5010 = {

@@ -1,4 +1,4 @@
-import { utf8 } from '../utf8.ts'
+import { utf8 } from '../text/utf8.ts'
 
 /** What a document is called outside: opaque, and safe in a URL. */
 export const documentId = (orderId: string, version: number): string =>

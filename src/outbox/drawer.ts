@@ -1,5 +1,5 @@
 import type { Drawer } from '../transports/transport.ts'
-import { expectAnswer } from './messages.ts'
+import { expectAnswer } from './answers/messages.ts'
 import { dropPieces, type PieceOwner, readPieces, storePieces } from './pieces.ts'
 import type { Lease } from './queue.ts'
 import type { Sql } from './sql.ts'

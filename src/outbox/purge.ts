@@ -1,5 +1,5 @@
-import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './action.ts'
-import { record } from './actions.ts'
+import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './actions/action.ts'
+import { record } from './actions/actions.ts'
 import { fact, keepFact } from './facts.ts'
 import { BODY, INTERCHANGE } from './pieces.ts'
 import type { Sql } from './sql.ts'

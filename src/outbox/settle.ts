@@ -1,5 +1,5 @@
 import type { Phase, Reached } from '../receipt.ts'
-import { arrivedAfterAll } from './late-word.ts'
+import { arrivedAfterAll } from './answers/late-word.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'

@@ -1,9 +1,9 @@
-import { clockTime, type Why } from './alert-text.ts'
+import type { Doubt } from './actions/withdraw.ts'
+import { clockTime, type Why } from './alerts/alert-text.ts'
+import { type Telling, tell } from './alerts/tell.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type Telling, tell } from './tell.ts'
 import { note } from './timeline.ts'
-import type { Doubt } from './withdraw.ts'
 
 /** Of an order that nobody has our word for: that it is held, and when it goes out by itself if it does. */
 export function tellUnconfirmed(telling: Telling, orderId: string, version: number, doubt: Doubt): void {

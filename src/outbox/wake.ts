@@ -1,4 +1,4 @@
-import type { Gate } from '../opening.ts'
+import type { Gate } from '../profile/opening.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 

@@ -1,7 +1,7 @@
-import { sha256 } from '../identity.ts'
+import { sha256 } from '../order/identity.ts'
 import type { Seen, SeenVersion } from '../ports.ts'
 import type { SeenByMany } from '../sources/take-page.ts'
-import { utf8 } from '../utf8.ts'
+import { utf8 } from '../text/utf8.ts'
 
 /** Keys that one call may ask for. */
 const BULK = 100

@@ -1,7 +1,7 @@
-import { readBounded } from '../bounded-body.ts'
-import { nestsDeeper } from '../json-text.ts'
 import type { Clock, Wire } from '../ports.ts'
+import { nestsDeeper } from '../text/json-text.ts'
 import { withSignal } from '../time-limit.ts'
+import { readBounded } from '../web/bounded-body.ts'
 import { skewTold } from './clock-skew.ts'
 import { waitTold } from './rate-limit-headers.ts'
 

@@ -1,6 +1,6 @@
-import type { OrderApi } from '../order-api.ts'
-import type { ApiFailure } from '../outbox/poll-state.ts'
+import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Clock, Secrets, Wire } from '../ports.ts'
+import type { OrderApi } from '../profile/order-api.ts'
 import { err, ok, type Result } from '../result.ts'
 import { ask } from './api-request.ts'
 import { keyFor } from './credentials.ts'

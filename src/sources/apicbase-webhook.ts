@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { accept } from '../journey.ts'
 import { refusal } from '../problem.ts'
-import { problemResponse } from '../problem-response.ts'
 import type { Door } from '../services.ts'
+import { problemResponse } from '../web/problem-response.ts'
 
 /** Where Apicbase posts orders. Any answer but 2xx is shown to the chef, and nobody retries. */
 export const apicbaseWebhook = new Hono<Door>({ strict: false })

@@ -1,7 +1,7 @@
-import { sha256 } from '../identity.ts'
-import type { OrderApi } from '../order-api.ts'
+import { sha256 } from '../order/identity.ts'
 import type { Secrets } from '../ports.ts'
-import { utf8 } from '../utf8.ts'
+import type { OrderApi } from '../profile/order-api.ts'
+import { utf8 } from '../text/utf8.ts'
 import type { SealKey } from './token-seal.ts'
 
 export const keyFor = (api: OrderApi, secrets: Secrets): SealKey | null => {

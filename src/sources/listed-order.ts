@@ -1,13 +1,13 @@
-import { contentDigest } from '../identity.ts'
 import { readMoment } from '../local-time.ts'
-import type { OrderApi } from '../order-api.ts'
+import { contentDigest } from '../order/identity.ts'
+import { submissionOf, unreadSubmission } from '../order/submission.ts'
 import type { Submission } from '../outbox/accept.ts'
+import type { OrderApi } from '../profile/order-api.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { customerNotice } from '../steps/customer-notice.ts'
 import { RULE_FAULT, rehearse } from '../steps/rehearse.ts'
 import { validate } from '../steps/validate.ts'
-import { submissionOf, unreadSubmission } from '../submission.ts'
-import type { Supplier } from '../supplier.ts'
-import { utf8 } from '../utf8.ts'
+import { utf8 } from '../text/utf8.ts'
 
 /** The outbox refuses to commit what comes to it later. */
 const CLAIM_MS = 20_000

@@ -1,7 +1,7 @@
-import { itemsOf } from '../json-text.ts'
-import type { OrderApi } from '../order-api.ts'
-import type { ApiFailure } from '../outbox/poll-state.ts'
+import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
+import type { OrderApi } from '../profile/order-api.ts'
 import { err, ok, type Result } from '../result.ts'
+import { itemsOf } from '../text/json-text.ts'
 import type { JsonAnswer } from './api-session.ts'
 
 /** One page: each order as it stood in the answer, and where the next page is. */

@@ -1,5 +1,5 @@
-import type { OrderApi } from '../order-api.ts'
 import type { Clock } from '../ports.ts'
+import type { OrderApi } from '../profile/order-api.ts'
 
 /**
  * What one invocation of the Worker has used of what Cloudflare allows it, over all suppliers that it polls: requests to the outside,

@@ -2,10 +2,10 @@ import type { Alert } from '../alerts/alert.ts'
 import { quietEnds } from '../alerts/quiet-hours.ts'
 import type { AlertRules } from '../alerts/rules.ts'
 import { localMinute } from '../local-time.ts'
-import { overText } from '../outbox/alert-text.ts'
-import { directAlert } from '../outbox/direct-alert.ts'
-import type { Incident } from '../outbox/incidents.ts'
-import type { Supplier } from '../supplier.ts'
+import { overText } from '../outbox/alerts/alert-text.ts'
+import { directAlert } from '../outbox/alerts/direct-alert.ts'
+import type { Incident } from '../outbox/alerts/incidents.ts'
+import type { Supplier } from '../profile/supplier.ts'
 
 /**
  * Posts with a wrong signature, counted in the memory of this instance of the gateway: a stranger touches no storage.

@@ -1,5 +1,5 @@
-import type { OrderApi } from '../order-api.ts'
-import type { ApiFailure, Sweep } from '../outbox/poll-state.ts'
+import type { ApiFailure, Sweep } from '../outbox/order-api/poll-state.ts'
+import type { OrderApi } from '../profile/order-api.ts'
 import type { Result } from '../result.ts'
 import type { ApiSession } from './api-session.ts'
 import { firstPage, type Page, pageAfter, pageBefore, readPage } from './order-list.ts'

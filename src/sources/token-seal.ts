@@ -1,4 +1,4 @@
-import { utf8 } from '../utf8.ts'
+import { utf8 } from '../text/utf8.ts'
 
 /** A token is kept for a week, and encrypted under its own client secret: whoever reads the storage alone can't use it. */
 

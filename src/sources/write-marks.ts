@@ -1,7 +1,7 @@
-import { markBody } from '../api-marks.ts'
-import type { OrderApi } from '../order-api.ts'
-import type { MarkBatch, MarkOutcome } from '../outbox/marking.ts'
-import type { Supplier } from '../supplier.ts'
+import type { MarkBatch, MarkOutcome } from '../outbox/order-api/marking.ts'
+import { markBody } from '../profile/api-marks.ts'
+import type { OrderApi } from '../profile/order-api.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { type ApiSession, openSession, type SessionMeans } from './api-session.ts'
 import { accountName, keyFor } from './credentials.ts'
 

@@ -1,11 +1,11 @@
-import type { Acknowledgement } from '../documents/acknowledgement.ts'
-import { strangeMessage, strangeness } from '../documents/acknowledgement-parties.ts'
-import { sentDocument } from '../documents/acknowledgement-readers.ts'
-import { answer, type Effect } from '../outbox/acknowledgements.ts'
-import { arriveTogether } from '../outbox/arrived.ts'
-import { findSubjects, type Spoken } from '../outbox/subject.ts'
-import { type Telling, tell } from '../outbox/tell.ts'
-import type { Route } from '../supplier.ts'
+import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
+import { strangeMessage, strangeness } from '../documents/answers/acknowledgement-parties.ts'
+import { sentDocument } from '../documents/answers/acknowledgement-readers.ts'
+import { type Telling, tell } from '../outbox/alerts/tell.ts'
+import { answer, type Effect } from '../outbox/answers/acknowledgements.ts'
+import { arriveTogether } from '../outbox/answers/arrived.ts'
+import { findSubjects, type Spoken } from '../outbox/answers/subject.ts'
+import type { Route } from '../profile/supplier.ts'
 
 /** What became of the acknowledgements that were posted together. */
 interface Acknowledged {

@@ -1,7 +1,7 @@
-import { type AnswerWord, wordReaderFor } from '../documents/answer-words.ts'
+import { type AnswerWord, wordReaderFor } from '../documents/answers/answer-words.ts'
 import { formats } from '../documents/registry.ts'
 import type { Secrets } from '../ports.ts'
-import type { Route } from '../supplier.ts'
+import type { Route } from '../profile/supplier.ts'
 
 /** Reads what an answer's body says of a route's document; null where it says nothing that its standard knows. */
 export function answerWordOf(

@@ -1,11 +1,11 @@
-import type { Archivable } from '../outbox/exports.ts'
+import type { Ended, Occurrence } from '../outbox/alerts/tell.ts'
+import type { Archivable } from '../outbox/export/exports.ts'
 import type { Counter } from '../outbox/numbers.ts'
 import type { Purgeable } from '../outbox/purge.ts'
-import type { Ended, Occurrence } from '../outbox/tell.ts'
 import type { Bucket, Buckets, Clock } from '../ports.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { utf8 } from '../text/utf8.ts'
 import { within } from '../time-limit.ts'
-import { utf8 } from '../utf8.ts'
 import { endText, exportText, fileStem } from './write-export.ts'
 
 interface ArchiveMeans {

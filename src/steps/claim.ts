@@ -1,5 +1,5 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
-import type { Doubt } from '../outbox/withdraw.ts'
+import type { Doubt } from '../outbox/actions/withdraw.ts'
 import type { AcceptPorts } from '../ports.ts'
 import { within } from '../time-limit.ts'
 import { insist } from './insist.ts'

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { encode } from '../charset.ts'
 import type { Mail } from '../document.ts'
-import type { LocalMoment } from '../order.ts'
+import type { LocalMoment } from '../order/order.ts'
+import { encode } from '../text/charset.ts'
 
 /** What a mail is known by. All of it stays the same over every retry, so that the bytes do. */
 export interface MailIdentity {

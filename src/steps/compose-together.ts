@@ -1,12 +1,12 @@
-import { encode } from '../charset.ts'
 import type { Warning } from '../document.ts'
 import type { AnyFormat, Entry, Occasion } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { translate } from '../profile/translation.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Route, Supplier } from '../supplier.ts'
-import { translate } from '../translation.ts'
+import { encode } from '../text/charset.ts'
 import { longName, nameOf, uncancellable } from './compose.ts'
 
 /** An order that fits, as its document is written from it. */

@@ -1,10 +1,10 @@
 import { customerNoticeWording } from '../../templates/customer-notice.ts'
 import { refusalWording } from '../../templates/refusals.ts'
-import { unlinked } from '../documents/unlinked.ts'
-import { fill } from '../fill.ts'
+import { unlinked } from '../documents/template/unlinked.ts'
 import type { CustomerNotice } from '../outbox/notices.ts'
 import type { Problem } from '../problem.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { fill } from '../text/fill.ts'
 import type { Named } from './validate.ts'
 
 type Language = Supplier['language']

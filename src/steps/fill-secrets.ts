@@ -1,12 +1,12 @@
 import { formats } from '../documents/registry.ts'
-import { escapeXml } from '../documents/xml.ts'
+import { escapeXml } from '../documents/xml/writer.ts'
 import type { Secrets } from '../ports.ts'
+import type { Route } from '../profile/supplier.ts'
 import type { Receipt } from '../receipt.ts'
 import { ok, type Result } from '../result.ts'
-import type { Route } from '../supplier.ts'
+import { utf8 } from '../text/utf8.ts'
 import { secretValues } from '../transports/secret-values.ts'
 import type { Parcel } from '../transports/transport.ts'
-import { utf8 } from '../utf8.ts'
 
 /**
  * The parcel as it travels: a secret that stands inside the document is put in for its placeholder at this moment only, so that

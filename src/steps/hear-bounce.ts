@@ -1,6 +1,6 @@
-import type { Mailed } from '../delivery-token.ts'
-import { type BounceEffect, bounced, delayed } from '../outbox/bounced.ts'
-import { type Telling, tell } from '../outbox/tell.ts'
+import { type Telling, tell } from '../outbox/alerts/tell.ts'
+import { type BounceEffect, bounced, delayed } from '../outbox/answers/bounced.ts'
+import type { Mailed } from '../web/delivery-token.ts'
 import type { Bounce, BouncedRecipient } from './read-bounce.ts'
 
 /** A mail of ours came back: what was given up is for a person, what is delayed is written down. */

@@ -1,7 +1,7 @@
-import { type Acknowledgement, quoted } from '../documents/acknowledgement.ts'
-import { keepReceived, receivedBefore } from '../outbox/received.ts'
+import { type Acknowledgement, quoted } from '../documents/answers/acknowledgement.ts'
+import { keepReceived, receivedBefore } from '../outbox/answers/received.ts'
 import type { Result } from '../result.ts'
-import type { Disposition } from '../transports/as2-reply.ts'
+import type { Disposition } from '../transports/as2/reply.ts'
 import { acknowledge, tellStray } from './acknowledge.ts'
 import { type Hearing, routeCalled } from './hear-notification.ts'
 

@@ -1,10 +1,10 @@
-import { type Expiring, tellExpiry } from '../outbox/expiry.ts'
-import { whySilent } from '../outbox/silence.ts'
-import { over, type Telling, tell } from '../outbox/tell.ts'
-import { countTraffic } from '../outbox/traffic.ts'
+import { type Expiring, tellExpiry } from '../outbox/alerts/expiry.ts'
+import { whySilent } from '../outbox/alerts/silence.ts'
+import { over, type Telling, tell } from '../outbox/alerts/tell.ts'
+import { countTraffic } from '../outbox/alerts/traffic.ts'
 import type { Secrets } from '../ports.ts'
-import type { Route, Supplier } from '../supplier.ts'
-import { certificateEnd } from '../transports/certificate-end.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { certificateEnd } from '../transports/cms/certificate-end.ts'
 import { carrierOf } from '../transports/registry.ts'
 
 interface LookAroundPorts extends Telling {

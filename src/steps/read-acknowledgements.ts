@@ -1,7 +1,7 @@
-import type { Acknowledgement } from '../documents/acknowledgement.ts'
-import { readerFor } from '../documents/acknowledgement-readers.ts'
+import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
+import { readerFor } from '../documents/answers/acknowledgement-readers.ts'
+import type { Route } from '../profile/supplier.ts'
 import { err, type Result } from '../result.ts'
-import type { Route } from '../supplier.ts'
 
 /** Each is a few rows to read and write, all in one go. */
 const MOST_AT_ONCE = 500

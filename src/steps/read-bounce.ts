@@ -6,7 +6,7 @@ import {
   mediaTypeOf,
   parameterOf,
   partsOf,
-} from '../transports/mime-entity.ts'
+} from '../transports/cms/mime-entity.ts'
 
 /** What a mail server says of a mail of ours that it could not deliver (RFC 3464). */
 export interface Bounce {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { sha256 } from '../identity.ts'
-import { Dossier, type Kept, type Paper } from '../outbox/dossier.ts'
+import { sha256 } from '../order/identity.ts'
+import { Dossier, type Kept, type Paper } from '../outbox/export/dossier.ts'
 import { BODY } from '../outbox/pieces.ts'
 import { isSettled } from '../outbox/state.ts'
 import { err, ok, type Result } from '../result.ts'
-import { fromBase64 } from '../transports/pem.ts'
-import { utf8 } from '../utf8.ts'
+import { utf8 } from '../text/utf8.ts'
+import { fromBase64 } from '../transports/cms/pem.ts'
 
 const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
 

@@ -1,6 +1,6 @@
-import { readBounded } from '../bounded-body.ts'
 import { type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
+import { readBounded } from '../web/bounded-body.ts'
 
 /** Reads the body once, before anything looks at it. `Content-Length` is only what the sender claims. */
 export async function receive(request: Request, maxBytes: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {

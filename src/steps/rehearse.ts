@@ -1,14 +1,14 @@
-import { deliveryDay } from '../calendar.ts'
-import { deskRemark } from '../desk-wording.ts'
 import { formats } from '../documents/registry.ts'
-import { firstRoutes, rungsOf } from '../ladder.ts'
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { firstReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
-import { isTestOrder, type Judgement, judge, takesOrder, takesTestOrders } from '../rules.ts'
-import type { Route, Supplier } from '../supplier.ts'
-import { translate } from '../translation.ts'
+import { deliveryDay } from '../profile/calendar.ts'
+import { firstRoutes, rungsOf } from '../profile/ladder.ts'
+import { isTestOrder, type Judgement, judge, takesOrder, takesTestOrders } from '../profile/rules.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { translate } from '../profile/translation.ts'
+import { deskRemark } from '../text/desk-wording.ts'
 
 export interface Rehearsal {
   /** What the chef is told instead of an acceptance; empty when the order is taken. */

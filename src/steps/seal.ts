@@ -1,11 +1,11 @@
 import type { Warning } from '../document.ts'
+import type { Gathered, Unfit, WriteTogether } from '../outbox/batch/gather.ts'
 import type { DueRow } from '../outbox/due-row.ts'
-import type { Gathered, Unfit, WriteTogether } from '../outbox/gather.ts'
 import type { DocumentNumbers } from '../outbox/numbers.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { inSentences, type Problem } from '../problem.ts'
+import type { Route } from '../profile/supplier.ts'
 import type { Result } from '../result.ts'
-import type { Route } from '../supplier.ts'
 import { composeTogether, type Fitted, fitted, type Together } from './compose-together.ts'
 import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 

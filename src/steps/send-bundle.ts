@@ -1,10 +1,10 @@
-import { type Slips, slipsPage } from '../documents/slips.ts'
-import type { Why } from '../outbox/alert-text.ts'
-import type { Bundle } from '../outbox/bundle.ts'
+import { type Slips, slipsPage } from '../documents/template/slips.ts'
+import type { Why } from '../outbox/alerts/alert-text.ts'
+import type { Bundle } from '../outbox/export/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { utf8 } from '../text/utf8.ts'
 import { within } from '../time-limit.ts'
-import { utf8 } from '../utf8.ts'
 
 interface BundleMeans {
   readonly buckets: Buckets

@@ -1,10 +1,10 @@
 import type { Occasion } from '../documents/format.ts'
 import { localMoment } from '../local-time.ts'
-import type { Order } from '../order.ts'
+import type { Order } from '../order/order.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
-import type { Route } from '../supplier.ts'
+import type { Route } from '../profile/supplier.ts'
 import { reread } from './validate.ts'
 
 /** What a document is written from: an accepted order, on an occasion, as its route says. */

@@ -1,6 +1,6 @@
-import { takeTogether } from '../outbox/gather.ts'
+import { type Telling, tell } from '../outbox/alerts/tell.ts'
+import { takeTogether } from '../outbox/batch/gather.ts'
 import { type Held, type Taken, type TakeRules, take } from '../outbox/queue.ts'
-import { type Telling, tell } from '../outbox/tell.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { writeTogether } from './seal.ts'
 

@@ -1,8 +1,8 @@
+import { type Telling, tell } from '../outbox/alerts/tell.ts'
 import { type DueNotice, isStillInvalid, noticeTried, takeNotice } from '../outbox/notices.ts'
-import { type Telling, tell } from '../outbox/tell.ts'
 import { note } from '../outbox/timeline.ts'
 import type { SendMail } from '../ports.ts'
-import type { Supplier } from '../supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { within } from '../time-limit.ts'
 import { isRefusedForGood } from '../transports/email.ts'
 

@@ -1,5 +1,5 @@
-import { pause, pauseOf } from '../outbox/pause.ts'
-import { type Telling, tell } from '../outbox/tell.ts'
+import { type Telling, tell } from '../outbox/alerts/tell.ts'
+import { pause, pauseOf } from '../outbox/route/pause.ts'
 
 /** What is refused for the whole route stops the route, with one alert for all of its orders; anything else is told of its order. */
 export function tellRefusal(

@@ -1,5 +1,5 @@
-import { isOpen, listIncidents } from '../outbox/incidents.ts'
-import { over, type Telling, tell } from '../outbox/tell.ts'
+import { isOpen, listIncidents } from '../outbox/alerts/incidents.ts'
+import { over, type Telling, tell } from '../outbox/alerts/tell.ts'
 import type { Secrets } from '../ports.ts'
 import { isGoodSecret } from './verify.ts'
 

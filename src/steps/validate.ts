@@ -1,12 +1,12 @@
 import { sum, toDecimal } from '../decimal.ts'
-import { pricePath, totalPath } from '../documents/elements.ts'
-import { oddities } from '../json-text.ts'
+import { pricePath, totalPath } from '../documents/content/elements.ts'
 import { localDate, localMoment, readMoment } from '../local-time.ts'
-import type { Line, Order } from '../order.ts'
-import { type PostedOrder, readPosted } from '../posted-order.ts'
+import type { Line, Order } from '../order/order.ts'
+import { type PostedOrder, readPosted } from '../order/posted.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Supplier } from '../supplier.ts'
+import { oddities } from '../text/json-text.ts'
 
 /** An order, and what was noticed about it that is no reason to refuse it. */
 interface Validated {

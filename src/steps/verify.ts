@@ -1,9 +1,9 @@
-import { pythonForm } from '../json-text.ts'
 import type { Secrets } from '../ports.ts'
 import { type Refusal, refusal } from '../problem.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Supplier } from '../supplier.ts'
-import { utf8 } from '../utf8.ts'
+import { pythonForm } from '../text/json-text.ts'
+import { utf8 } from '../text/utf8.ts'
 
 export const SIGNATURE_HEADER = 'X-APIC-WEBHOOK-SIGNATURE'
 

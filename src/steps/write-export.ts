@@ -1,10 +1,10 @@
-import { sha256 } from '../identity.ts'
-import type { Paper } from '../outbox/dossier.ts'
-import type { Exported } from '../outbox/exports.ts'
+import { sha256 } from '../order/identity.ts'
+import type { Paper } from '../outbox/export/dossier.ts'
+import type { Exported } from '../outbox/export/exports.ts'
 import type { Counter } from '../outbox/numbers.ts'
 import { BODY, isDrawer } from '../outbox/pieces.ts'
-import { base64 } from '../transports/pem.ts'
-import { utf8 } from '../utf8.ts'
+import { utf8 } from '../text/utf8.ts'
+import { base64 } from '../transports/cms/pem.ts'
 
 /**
  * An order as lines of JSON: first the order as the Admin API shows it, with what another outbox needs of it under `kept`; then

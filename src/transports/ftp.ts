@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { SecretName } from '../secret-name.ts'
-import { findArrival, folderPlace, type Place } from './arrival.ts'
-import { putDocument } from './completion.ts'
-import { type FolderSettings, folderSettings } from './folder-settings.ts'
-import { ftpFolder } from './ftp-folder.ts'
-import { type FtpAccess, openFtp } from './ftp-session.ts'
+import { SecretName } from '../profile/secret-name.ts'
+import { findArrival, folderPlace, type Place } from './folder/arrival.ts'
+import { putDocument } from './folder/completion.ts'
+import { type FolderSettings, folderSettings } from './folder/settings.ts'
+import { ftpFolder } from './ftp/folder.ts'
+import { type FtpAccess, openFtp } from './ftp/session.ts'
 import type { Means, Transport, TransportSettings } from './transport.ts'
 
 export interface FtpSettings extends TransportSettings, FtpAccess, FolderSettings {

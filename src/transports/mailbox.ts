@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { SecretName } from '../secret-name.ts'
-import type { Route } from '../supplier.ts'
+import { SecretName } from '../profile/secret-name.ts'
+import type { Route } from '../profile/supplier.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export interface MailboxSettings extends TransportSettings {

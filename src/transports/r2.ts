@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Bucket } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
-import { findArrival, inFolder, type Place, sightOf } from './arrival.ts'
+import { findArrival, inFolder, type Place, sightOf } from './folder/arrival.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export interface R2Settings extends TransportSettings {

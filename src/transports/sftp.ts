@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { SecretName } from '../secret-name.ts'
-import { findArrival, folderPlace } from './arrival.ts'
-import { putDocument } from './completion.ts'
-import { type FolderSettings, folderSettings } from './folder-settings.ts'
-import { sftpFolder } from './sftp-folder.ts'
-import { proofSecrets, type SftpAccess } from './sftp-proof.ts'
-import { openSftp } from './sftp-session.ts'
+import { SecretName } from '../profile/secret-name.ts'
+import { findArrival, folderPlace } from './folder/arrival.ts'
+import { putDocument } from './folder/completion.ts'
+import { type FolderSettings, folderSettings } from './folder/settings.ts'
+import { sftpFolder } from './sftp/folder.ts'
+import { proofSecrets, type SftpAccess } from './sftp/proof.ts'
+import { openSftp } from './sftp/session.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export interface SftpSettings extends TransportSettings, SftpAccess, FolderSettings {

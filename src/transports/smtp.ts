@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { SecretName } from '../profile/secret-name.ts'
 import type { Json, Phase, Receipt } from '../receipt.ts'
-import { SecretName } from '../secret-name.ts'
 import { secretValues } from './secret-values.ts'
 import {
   type RefusedAddress,
@@ -8,7 +8,7 @@ import {
   type SessionSettings,
   type Phase as SmtpPhase,
   smtpSession,
-} from './smtp-session.ts'
+} from './smtp/session.ts'
 import type { Parcel, Transport, TransportSettings } from './transport.ts'
 
 export interface SmtpSettings extends TransportSettings, SessionSettings {

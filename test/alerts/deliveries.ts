@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
-import { directAlert } from '../../src/outbox/direct-alert.ts'
+import { directAlert } from '../../src/outbox/alerts/direct-alert.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
 import { status } from '../fakes/wire.ts'

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { SHAPES } from '../../src/config/shapes.ts'
 
 /** Where the configuration's schemas stand. */
-const settings = ['src', 'src/transports', 'src/documents'].flatMap((folder) =>
-  readdirSync(folder)
+const settings = ['src/profile', 'src/alerts', 'src/transports', 'src/documents'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => path.join(folder, name)),
 )

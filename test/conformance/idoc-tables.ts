@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { characters } from '../../src/documents/repertoire.ts'
-import { type ReadElement, readXml } from '../documents/xml-reader.ts'
+import { characters } from '../../src/documents/characters/repertoire.ts'
+import { type ReadElement, readXml } from '../documents/xml/reader.ts'
 
 interface Place {
   readonly tag: string

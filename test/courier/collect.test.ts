@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stepFor } from '../../src/courier/collect.ts'
 import type { Entry } from '../../src/courier/journal.ts'
 import type { Places } from '../../src/courier/place.ts'
-import type { CourierEntry } from '../../src/outbox/mailbox.ts'
+import type { CourierEntry } from '../../src/outbox/mailbox/mailbox.ts'
 
 const LISTED: CourierEntry = {
   id: '313a61',

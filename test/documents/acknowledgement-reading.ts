@@ -1,5 +1,5 @@
-import type { Acknowledgement, AcknowledgementReader } from '../../src/documents/acknowledgement.ts'
-import { utf8 } from '../../src/utf8.ts'
+import type { Acknowledgement, AcknowledgementReader } from '../../src/documents/answers/acknowledgement.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 
 /** Reads what is given for the tests: its acknowledgements, or the reason why there are none. */
 export const reading = (reader: AcknowledgementReader) => ({

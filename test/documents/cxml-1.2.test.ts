@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { cxml12 } from '../../src/documents/cxml-1.2.ts'
 import { sampleOrder } from './sample-order.ts'
 import { wildText } from './wild-text.ts'
-import { textsAt } from './xml-reader.ts'
-import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+import { textsAt } from './xml/reader.ts'
+import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/cxml-1.2.xml'), 'utf8')
 const { profile, written } = writing(cxml12)

@@ -5,13 +5,13 @@ import type { Format, Occasion } from '../../src/documents/format.ts'
 import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import { x12Order4010 } from '../../src/documents/x12-850-4010.ts'
 import { x12Order5010 } from '../../src/documents/x12-850-5010.ts'
-import type { Order } from '../../src/order.ts'
+import type { Order } from '../../src/order/order.ts'
 import { edifactFaults, tradacomsFaults, x12Faults } from './edi-faults.ts'
 import { malformed, misplaced, type Table, tablesAreThere } from './edi-table.ts'
-import { readEdifact } from './edifact-reader.ts'
+import { readEdifact } from './edifact/reader.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
-import { readTradacoms } from './tradacoms-reader.ts'
-import { readX12 } from './x12-reader.ts'
+import { readTradacoms } from './tradacoms/reader.ts'
+import { readX12 } from './x12/reader.ts'
 
 const [line, other] = sampleOrder.lines
 /** As long as TRADACOMS, the narrowest, takes keys; wording goes over every edge. */

@@ -3,8 +3,8 @@ import { Tracker } from 'edifact'
 import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
-import { all, first, miscounts, readEdifact, tags } from './edifact-reader.ts'
-import { order, profile, read, sampleLine, written } from './edifact-writing.ts'
+import { all, first, miscounts, readEdifact, tags } from './edifact/reader.ts'
+import { order, profile, read, sampleLine, written } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder } from './sample-order.ts'
 
 describe('an EDIFACT D.96A order', () => {

@@ -1,7 +1,7 @@
 import type { WrittenMail } from '../../src/document.ts'
 import type { Occasion } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order.ts'
+import type { Order } from '../../src/order/order.ts'
 import { sampleOccasion, sampleSupplier } from './sample-order.ts'
 
 export const email = registered()

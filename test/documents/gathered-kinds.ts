@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import { readEdifact as readInterchange } from '../../src/documents/edifact-envelope.ts'
-import { readX12 as readInterchangeX12 } from '../../src/documents/x12-envelope.ts'
-import { utf8 } from '../../src/utf8.ts'
-import { readTradacoms } from './tradacoms-reader.ts'
+import { readEdifact as readInterchange } from '../../src/documents/edifact/envelope.ts'
+import { readX12 as readInterchangeX12 } from '../../src/documents/x12/envelope.ts'
+import { utf8 } from '../../src/text/utf8.ts'
+import { readTradacoms } from './tradacoms/reader.ts'
 
 const GLNS = { sender: { id: '5412345000020' }, recipient: { id: '5412345000013' } }
 const PARTIES = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }

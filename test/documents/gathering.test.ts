@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Warning } from '../../src/document.ts'
 import type { Entries, Entry, Occasion } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order.ts'
+import type { Order } from '../../src/order/order.ts'
 import { FIXED, KINDS } from './gathered-kinds.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 

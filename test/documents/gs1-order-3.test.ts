@@ -3,8 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gs1Order3 } from '../../src/documents/gs1-order-3.ts'
 import { sampleOrder } from './sample-order.ts'
-import { textsAt } from './xml-reader.ts'
-import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+import { textsAt } from './xml/reader.ts'
+import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/gs1-order-3.xml'), 'utf8')
 const parties = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010', qualifier: '14' } }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { joined } from '../../src/documents/idoc/text.ts'
 import { idocOrders05 } from '../../src/documents/idoc-orders05.ts'
-import { joined } from '../../src/documents/idoc-text.ts'
 import { sampleOrder } from './sample-order.ts'
-import { type ReadElement, textsAt } from './xml-reader.ts'
-import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+import { type ReadElement, textsAt } from './xml/reader.ts'
+import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/idoc-orders05.xml'), 'utf8')
 const { profile, written, misfits } = writing(idocOrders05)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { encode } from '../../src/charset.ts'
 import { json } from '../../src/documents/json.ts'
+import { encode } from '../../src/text/charset.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 
 const document = json.settings.parse({ format: 'json' })

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTrans21 } from '../../src/documents/opentrans-2.1.ts'
 import { sampleOrder } from './sample-order.ts'
-import { leaves, textsAt } from './xml-reader.ts'
-import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+import { leaves, textsAt } from './xml/reader.ts'
+import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/opentrans-2.1.xml'), 'utf8')
 const { profile, written, misfits } = writing(openTrans21)

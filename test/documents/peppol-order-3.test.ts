@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { add, compare, multiply, toDecimal } from '../../src/decimal.ts'
 import { peppolOrder3 } from '../../src/documents/peppol-order-3.ts'
-import type { Line } from '../../src/order.ts'
+import type { Line } from '../../src/order/order.ts'
 import { sampleOrder } from './sample-order.ts'
-import { textsAt } from './xml-reader.ts'
-import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml-writing.ts'
+import { textsAt } from './xml/reader.ts'
+import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/peppol-order-3.xml'), 'utf8')
 const seller = { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }

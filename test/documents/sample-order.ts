@@ -1,6 +1,6 @@
 import type { Occasion } from '../../src/documents/format.ts'
-import type { Order } from '../../src/order.ts'
-import { Supplier } from '../../src/supplier.ts'
+import type { Order } from '../../src/order/order.ts'
+import { Supplier } from '../../src/profile/supplier.ts'
 
 /** A made-up order with a trap in most fields: accents, every service character, more decimals than money has. */
 export const sampleOrder: Order = {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeFor } from '../../src/documents/escapes.ts'
-import { layout } from '../../src/documents/liquid.ts'
+import { escapeFor } from '../../src/documents/template/escapes.ts'
+import { layout } from '../../src/documents/template/liquid.ts'
 import { template } from '../../src/documents/template.ts'
 import { sampleOccasion } from './sample-order.ts'
 import { having, line, one, profile, written } from './template-writing.ts'
 import { wildKey, wildText } from './wild-text.ts'
-import { leaves, readXml, textsAt } from './xml-reader.ts'
+import { leaves, readXml, textsAt } from './xml/reader.ts'
 
 describe('template', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { WrittenText } from '../../src/document.ts'
 import type { Occasion } from '../../src/documents/format.ts'
 import { template } from '../../src/documents/template.ts'
-import type { Order } from '../../src/order.ts'
+import type { Order } from '../../src/order/order.ts'
 import { having as havingAll } from './added-templates.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { encode } from '../../src/charset.ts'
-import { layout } from '../../src/documents/liquid.ts'
+import { layout } from '../../src/documents/template/liquid.ts'
 import { template } from '../../src/documents/template.ts'
+import { encode } from '../../src/text/charset.ts'
 import { sampleOccasion, sampleOrder } from './sample-order.ts'
 import { complaints, having, one, profile, written } from './template-writing.ts'
-import { readXml, textsAt } from './xml-reader.ts'
+import { readXml, textsAt } from './xml/reader.ts'
 
 const golden = (name: string) => readFileSync(path.join(import.meta.dirname, '../golden', name), 'utf8')
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encode } from '../../src/charset.ts'
 import type { WrittenText } from '../../src/document.ts'
 import type { Occasion } from '../../src/documents/format.ts'
 import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
-import type { Order } from '../../src/order.ts'
-import { order, recorded, sampleLine } from './edifact-writing.ts'
+import type { Order } from '../../src/order/order.ts'
+import { encode } from '../../src/text/charset.ts'
+import { order, recorded, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
-import { all, first, miscounts, readTradacoms, tags } from './tradacoms-reader.ts'
+import { all, first, miscounts, readTradacoms, tags } from './tradacoms/reader.ts'
 import { wildKey, wildText } from './wild-text.ts'
 
 const settings = (overrides: object = {}) =>

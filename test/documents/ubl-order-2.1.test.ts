@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest'
 import type { WrittenText } from '../../src/document.ts'
 import type { Occasion } from '../../src/documents/format.ts'
 import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
-import type { Order } from '../../src/order.ts'
+import type { Order } from '../../src/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 import { wildKey, wildText } from './wild-text.ts'
-import { leaves, readXml, textsAt } from './xml-reader.ts'
+import { leaves, readXml, textsAt } from './xml/reader.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/ubl-order-2.1.xml'), 'utf8')
 const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({

@@ -1,9 +1,9 @@
 import { Integer, Utf8String } from 'asn1js'
 import { AttributeTypeAndValue, Certificate } from 'pkijs'
-import { signDetached } from '../../src/transports/cms-sign.ts'
-import { parameterOf, partsOf } from '../../src/transports/mime-entity.ts'
-import { base64, base64Lines, pemText } from '../../src/transports/pem.ts'
-import { utf8 } from '../../src/utf8.ts'
+import { utf8 } from '../../src/text/utf8.ts'
+import { parameterOf, partsOf } from '../../src/transports/cms/mime-entity.ts'
+import { base64, base64Lines, pemText } from '../../src/transports/cms/pem.ts'
+import { signDetached } from '../../src/transports/cms/sign.ts'
 
 /**
  * A partner's AS2 system where no openssl can be called, for what it says and when. It signs with our code; that others

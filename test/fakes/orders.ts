@@ -1,10 +1,10 @@
 import { formats } from '../../src/documents/registry.ts'
-import { firstRoutes } from '../../src/ladder.ts'
 import type { Submission } from '../../src/outbox/accept.ts'
 import type { RouteStart } from '../../src/outbox/decide.ts'
-import { Supplier } from '../../src/supplier.ts'
+import { firstRoutes } from '../../src/profile/ladder.ts'
+import { Supplier } from '../../src/profile/supplier.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import { transports } from '../../src/transports/registry.ts'
-import { utf8 } from '../../src/utf8.ts'
 import { MORNING } from './clock.ts'
 
 export const ERP = 'https://erp.example/orders'

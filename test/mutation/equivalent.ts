@@ -14,74 +14,74 @@ const SHORT_CUT = 'A short cut: the longer way comes to the same.'
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
-    file: 'src/documents/x12-separators.ts',
+    file: 'src/documents/x12/separators.ts',
     operator: 'drop statement',
     was: 'repertoires.set(separators, made)',
     why: MEMORY,
   },
   {
-    file: 'src/documents/x12-separators.ts',
+    file: 'src/documents/x12/separators.ts',
     operator: 'drop statement',
     was: 'syntaxes.set(key, syntax)',
     why: MEMORY,
   },
   {
-    file: 'src/documents/segments.ts',
+    file: 'src/documents/delimited/segments.ts',
     operator: 'drop statement',
     was: 'respellings.set(spelled, literals)',
     why: MEMORY,
   },
   {
-    file: 'src/documents/segments.ts',
+    file: 'src/documents/delimited/segments.ts',
     operator: 'fallback',
     was: 'respellings.get(spelled) ?? respell(spelled, respelled)',
     why: MEMORY,
   },
   {
-    file: 'src/documents/segments.ts',
+    file: 'src/documents/delimited/segments.ts',
     operator: 'fallback',
     was: "literals[index] ?? ''",
     why: SHORT_CUT,
   },
   {
-    file: 'src/documents/transliteration.ts',
+    file: 'src/documents/characters/transliteration.ts',
     operator: 'comparison',
     was: 'character < REMEMBERED',
     why: MEMORY,
   },
   {
-    file: 'src/documents/transliteration.ts',
+    file: 'src/documents/characters/transliteration.ts',
     operator: 'negate',
     was: 'character < REMEMBERED',
     why: MEMORY,
   },
   {
-    file: 'src/documents/transliteration.ts',
+    file: 'src/documents/characters/transliteration.ts',
     operator: 'drop statement',
     was: 'taken.spellings.set(character, spelling)',
     why: MEMORY,
   },
   {
-    file: 'src/documents/elements.ts',
+    file: 'src/documents/content/elements.ts',
     operator: 'comparison',
     was: 'value.length <= element.max',
     why: SHORT_CUT,
   },
   {
-    file: 'src/documents/segments.ts',
+    file: 'src/documents/delimited/segments.ts',
     operator: 'number',
     was: '0',
     on: 'let segments',
     why: 'Only differences of this count are written.',
   },
   {
-    file: 'src/documents/segments.ts',
+    file: 'src/documents/delimited/segments.ts',
     operator: 'comparison',
     was: 'index < parts.length',
     why: 'One empty part more adds nothing.',
   },
   {
-    file: 'src/charset.ts',
+    file: 'src/text/charset.ts',
     operator: 'number',
     was: '1',
     on: '-1',
@@ -92,7 +92,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ['fallback', "literals[index + 1] ?? ''", 'isBetween'],
   ].map(
     ([operator = '', was = '', on = '']): Equivalent => ({
-      ...{ file: 'src/documents/segments.ts', operator, was, on },
+      ...{ file: 'src/documents/delimited/segments.ts', operator, was, on },
       why: SHORT_CUT,
     }),
   ),
@@ -101,18 +101,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ['empty string', "' '"],
   ].map(
     ([operator = '', was = '']): Equivalent => ({
-      ...{ file: 'src/documents/wording.ts', operator, was, on: 'text.endsWith' },
+      ...{ file: 'src/documents/characters/wording.ts', operator, was, on: 'text.endsWith' },
       why: SHORT_CUT,
     }),
   ),
   {
-    file: 'src/documents/x12-separators.ts',
+    file: 'src/documents/x12/separators.ts',
     operator: 'comparison',
     was: "one < ' '",
     why: 'No space separates.',
   },
   {
-    file: 'src/documents/x12-separators.ts',
+    file: 'src/documents/x12/separators.ts',
     operator: 'remove call',
     was: 'SPELLED.filter(([spelled, separator]) => separators[separator] !== spelled)',
     why: SHORT_CUT,
@@ -123,12 +123,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ["' '", 'shield'],
   ].map(
     ([was = '', on = '']): Equivalent => ({
-      ...{ file: 'src/documents/x12-separators.ts', operator: 'empty string', was, on },
+      ...{ file: 'src/documents/x12/separators.ts', operator: 'empty string', was, on },
       why: 'What is reserved was respelled or refused before: no value holds it here.',
     }),
   ),
   {
-    file: 'src/documents/x12.ts',
+    file: 'src/documents/x12/interchange.ts',
     operator: 'boolean',
     was: 'true',
     on: 'input: true',
@@ -136,7 +136,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   ...["'⁄': '/',", "'¿': '?',"].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/transliteration.ts', operator: 'drop property', was },
+      ...{ file: 'src/documents/characters/transliteration.ts', operator: 'drop property', was },
       why: 'What follows it finds the same.',
     }),
   ),
@@ -145,90 +145,90 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ['number', '0x80'],
   ].map(
     ([operator = '', was = '']): Equivalent => ({
-      ...{ file: 'src/documents/transliteration.ts', operator, was },
+      ...{ file: 'src/documents/characters/transliteration.ts', operator, was },
       why: 'U+0080 is a control, and a space by then.',
     }),
   ),
   {
-    file: 'src/documents/transliteration.ts',
+    file: 'src/documents/characters/transliteration.ts',
     operator: 'swap arguments',
     was: 'character, spelling',
     on: 'spellings.set',
     why: MEMORY,
   },
   {
-    file: 'src/documents/wording.ts',
+    file: 'src/documents/characters/wording.ts',
     operator: 'swap arguments',
     was: 'start + element.max, units.length',
     why: 'The lesser of two is the same either way round.',
   },
   {
-    file: 'src/documents/repertoire.ts',
+    file: 'src/documents/characters/repertoire.ts',
     operator: 'comparison',
     was: 'index < text.length',
     why: 'Behind the end there is no character to count.',
   },
   {
-    file: 'src/documents/reference.ts',
+    file: 'src/documents/content/reference.ts',
     operator: 'empty string',
     was: "'id'",
     on: 'const problem',
     why: 'Which problem it is is asked, and not what is said of it.',
   },
   {
-    file: 'src/documents/wording.ts',
+    file: 'src/documents/characters/wording.ts',
     operator: 'comparison',
     was: 'text.length <= element.max',
     why: SHORT_CUT,
   },
   {
-    file: 'src/documents/elements.ts',
+    file: 'src/documents/content/elements.ts',
     operator: 'number',
     was: '0',
     on: 'element.min ?? 0',
     why: 'What is shorter than one character is blank, and told before.',
   },
   {
-    file: 'src/documents/implied.ts',
+    file: 'src/documents/content/implied.ts',
     operator: 'comparison',
     was: 'point < 0',
     why: 'No decimal begins with its mark.',
   },
   {
-    file: 'src/documents/transliteration.ts',
+    file: 'src/documents/characters/transliteration.ts',
     operator: 'number',
     was: '0x61',
     why: 'A set that has a has b.',
   },
   {
-    file: 'src/documents/xml.ts',
+    file: 'src/documents/xml/writer.ts',
     operator: 'comparison',
     was: "character < ' '",
     why: 'A space is never among what is replaced.',
   },
   {
-    file: 'src/documents/transliteration.ts',
+    file: 'src/documents/characters/transliteration.ts',
     operator: 'empty string',
     was: "'\\u0180'",
     why: MEMORY,
   },
   ...[
-    'src/documents/elements.ts',
-    'src/documents/repertoire.ts',
-    'src/documents/transliteration.ts',
-    'src/charset.ts',
+    'src/documents/content/elements.ts',
+    'src/documents/characters/repertoire.ts',
+    'src/documents/characters/transliteration.ts',
+    'src/text/charset.ts',
   ].map((file): Equivalent => ({ file, operator: 'number', was: '0', on: 'codePointAt', why: UNREACHED })),
   ...[
-    ['src/documents/edifact-settings.ts', 'z.minLength(1), z.maxLength(max)'],
-    ['src/documents/edifact-settings.ts', 'z.gte(1), z.lte(REFERENCE_DIGITS)'],
+    ['src/documents/edifact/settings.ts', 'z.minLength(1), z.maxLength(max)'],
+    ['src/documents/edifact/settings.ts', 'z.gte(1), z.lte(REFERENCE_DIGITS)'],
     ['src/documents/email.ts', 'z.minLength(1), z.maxLength(50)'],
-    ['src/documents/flat-column.ts', 'z.minimum(1), z.maximum(10_000)'],
-    ['src/documents/flat-column.ts', 'z.minimum(0), z.maximum(9)'],
-    ['src/documents/settings-text.ts', 'z.minLength(1), z.maxLength(max)'],
-    ['src/documents/tradacoms.ts', 'z.gte(1), z.lte(14)'],
-    ['src/documents/x12.ts', 'z.minLength(2), z.maxLength(15)'],
-    ['src/documents/x12.ts', 'z.minLength(2), z.maxLength(2)'],
-    ['src/documents/x12.ts', 'z.minLength(1), z.maxLength(80)'],
+    ['src/documents/flat/column.ts', 'z.minimum(1), z.maximum(10_000)'],
+    ['src/documents/flat/column.ts', 'z.minimum(0), z.maximum(9)'],
+    ['src/documents/xml/settings-text.ts', 'z.minLength(1), z.maxLength(max)'],
+    ['src/documents/tradacoms/transmission.ts', 'z.gte(1), z.lte(14)'],
+    ['src/documents/x12/interchange.ts', 'z.minLength(2), z.maxLength(15)'],
+    ['src/documents/x12/interchange.ts', 'z.minLength(2), z.maxLength(2)'],
+    ['src/documents/x12/interchange.ts', 'z.minLength(1), z.maxLength(80)'],
   ].map(
     ([file = '', was = '']): Equivalent => ({
       ...{ file, operator: 'swap arguments', was },
@@ -237,26 +237,26 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ),
   ...['comparison', 'number'].map(
     (operator): Equivalent => ({
-      ...{ file: 'src/charset.ts', operator, on: 'character.charCodeAt(0) < 0xa0' },
+      ...{ file: 'src/text/charset.ts', operator, on: 'character.charCodeAt(0) < 0xa0' },
       was: operator === 'number' ? '0xa0' : 'character.charCodeAt(0) < 0xa0',
       why: 'None of the characters in that half is U+00A0.',
     }),
   ),
   {
-    file: 'src/charset.ts',
+    file: 'src/text/charset.ts',
     operator: 'number',
     was: '3',
     on: 'text.length * 3',
     why: 'Room that is left over is cut off.',
   },
   {
-    file: 'src/documents/digits.ts',
+    file: 'src/documents/content/digits.ts',
     operator: 'number',
     was: '10',
     why: 'A date has ten characters.',
   },
   {
-    file: 'src/documents/escapes.ts',
+    file: 'src/documents/template/escapes.ts',
     operator: 'number',
     was: '0',
     on: 'codePointAt',
@@ -277,30 +277,30 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   ...["'id'", "'id'"].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/cxml-header.ts', operator: 'empty string', was, on: 'keyProblem' },
+      ...{ file: 'src/documents/cxml/header.ts', operator: 'empty string', was, on: 'keyProblem' },
       why: 'Whether there is a problem is asked, and not which.',
     }),
   ),
   ...["'amount',", "'reference'"].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/flat-file.ts', operator: 'drop element', was, on: 'ALWAYS_WRITTEN' },
+      ...{ file: 'src/documents/flat/file.ts', operator: 'drop element', was, on: 'ALWAYS_WRITTEN' },
       why: SHORT_CUT,
     }),
   ),
   ...["'amount'", "'reference'"].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/flat-file.ts', operator: 'empty string', was, on: 'ALWAYS_WRITTEN' },
+      ...{ file: 'src/documents/flat/file.ts', operator: 'empty string', was, on: 'ALWAYS_WRITTEN' },
       why: SHORT_CUT,
     }),
   ),
   {
-    file: 'src/documents/flat-file.ts',
+    file: 'src/documents/flat/file.ts',
     operator: 'remove call',
     was: 'columns.filter(canRefuse)',
     why: SHORT_CUT,
   },
   {
-    file: 'src/documents/flat-file.ts',
+    file: 'src/documents/flat/file.ts',
     operator: 'boolean',
     was: 'false',
     on: 'field === undefined',
@@ -313,19 +313,19 @@ export const EQUIVALENT: readonly Equivalent[] = [
     ['empty string', "'+00:00'", 'preparedAt'],
   ].map(
     ([operator = '', was = '', on = '']): Equivalent => ({
-      ...{ file: 'src/documents/flat-fields.ts', operator, was, on },
+      ...{ file: 'src/documents/flat/fields.ts', operator, was, on },
       why: 'What fits is asked of it alone, and no column can be too narrow for either.',
     }),
   ),
   ...["'id'", "'total'", "'price'", "'total of the line'", "'date of this document'"].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/flat-fields.ts', operator: 'empty string', was, on: 'noun' },
+      ...{ file: 'src/documents/flat/fields.ts', operator: 'empty string', was, on: 'noun' },
       why: 'A noun stands in a refusal, and these are never refused: left out, or a date of ours.',
     }),
   ),
   ...['exact, scale', 'per, scale'].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/idoc-price.ts', operator: 'swap arguments', was },
+      ...{ file: 'src/documents/idoc/price.ts', operator: 'swap arguments', was },
       why: 'A product is the same either way round.',
     }),
   ),
@@ -337,25 +337,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     "value, '-1'",
   ].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/peppol-amounts.ts', operator: 'swap arguments', was },
+      ...{ file: 'src/documents/peppol/amounts.ts', operator: 'swap arguments', was },
       why: 'A product and a sum are the same either way round.',
     }),
   ),
   {
-    file: 'src/documents/opentrans-codes.ts',
+    file: 'src/documents/opentrans/codes.ts',
     operator: 'remove call',
     was: 'codes.trim()',
     why: "An empty code is in the list then, and none is asked for: no currency is empty, and no unit is the route's.",
   },
   {
-    file: 'src/documents/peppol-amounts.ts',
+    file: 'src/documents/peppol/amounts.ts',
     operator: 'empty string',
     was: "'0'",
     on: 'exact',
     why: UNREACHED,
   },
   {
-    file: 'src/documents/implied.ts',
+    file: 'src/documents/content/implied.ts',
     operator: 'number',
     was: '0',
     on: 'point < 0',
@@ -363,11 +363,15 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   ...['posted.endsWith', 'digits.startsWith'].map(
     (on): Equivalent => ({
-      ...{ file: 'src/documents/implied.ts', operator: 'empty string', was: "'0'", on },
+      ...{ file: 'src/documents/content/implied.ts', operator: 'empty string', was: "'0'", on },
       why: SHORT_CUT,
     }),
   ),
-  ...['src/documents/edifact.ts', 'src/documents/x12.ts', 'src/documents/tradacoms.ts'].map(
+  ...[
+    'src/documents/edifact/interchange.ts',
+    'src/documents/x12/interchange.ts',
+    'src/documents/tradacoms/transmission.ts',
+  ].map(
     (file): Equivalent => ({
       file,
       operator: 'drop property',
@@ -376,20 +380,20 @@ export const EQUIVALENT: readonly Equivalent[] = [
     }),
   ),
   {
-    file: 'src/documents/flat-column.ts',
+    file: 'src/documents/flat/column.ts',
     operator: 'number',
     was: '0',
     on: 'const { width = 0 }',
     why: 'What is filled up has a width: start-up asks for one.',
   },
   {
-    file: 'src/documents/flat-column.ts',
+    file: 'src/documents/flat/column.ts',
     operator: 'number',
     was: '19',
     why: 'A moment ends with its seconds.',
   },
   {
-    file: 'src/documents/flat-fields.ts',
+    file: 'src/documents/flat/fields.ts',
     operator: 'boolean',
     was: 'false',
     on: 'possibleRepeat',
@@ -397,7 +401,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   ...['token: filter.token,', 'liquid: filter.liquid'].map(
     (was): Equivalent => ({
-      ...{ file: 'src/documents/liquid-parts.ts', operator: 'drop property', was },
+      ...{ file: 'src/documents/template/liquid-parts.ts', operator: 'drop property', was },
       why: 'No filter without arguments asks for it.',
     }),
   ),
@@ -408,7 +412,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: MEMORY,
   },
   {
-    file: 'src/documents/liquid.ts',
+    file: 'src/documents/template/liquid.ts',
     operator: 'boolean',
     was: 'true',
     on: 'cache',

@@ -9,9 +9,9 @@ import path from 'node:path'
  * decimals, local time.
  */
 const WRITERS = ['src/documents/registry.ts']
-const SUBJECT = /^src\/(documents\/|charset\.ts)/
+const SUBJECT = /^src\/(documents\/|text\/charset\.ts)/
 /** Where tests stand that call a writer in their own process, and for its own sake. */
-const TESTS = /^test\/((config|documents|readback)\/.+|charset|config|readme|architecture)\.test\.ts$/
+const TESTS = /^test\/((config|documents|readback)\/.+|text\/charset|config|readme|architecture)\.test\.ts$/
 
 export interface Subject {
   readonly file: string
@@ -49,10 +49,12 @@ export function testsOf(root: string, some: readonly Subject[]): string[] {
 export const textsBehind = (root: string, test: string): string[] =>
   closureOf(root, [test, 'test/mutation/mutants.ts']).map((file) => textOf(root, file))
 
-/** Those named after the file come first, the ones that read everything back last. */
+/** Those named after the file, or its room, come first, the ones that read everything back last. */
 export function distance(test: string, file: string): number {
   const [stem = ''] = path.basename(file, '.ts').split(/[.-]/)
-  if (path.basename(test).startsWith(stem)) return 0
+  const room = path.basename(path.dirname(file))
+  if (path.basename(test).startsWith(stem) || (room !== 'documents' && test.startsWith(`test/documents/${room}`)))
+    return 0
   return test.startsWith('test/documents/') ? 1 : 2
 }
 

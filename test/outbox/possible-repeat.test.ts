@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { cut, hanging, status } from '../fakes/wire.ts'
-import { DESK, HOUR, laddered, MINUTE, outbox, received, TO_DESK } from './laddered.ts'
+import { DESK, HOUR, laddered, MINUTE, outbox, received, TO_DESK } from './route/laddered.ts'
 
 describe('a possible repeat', () => {
   it('is marked when the first document may have arrived', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alertRules } from '../../src/alerts/rules.ts'
-import { pause, pauseOf, resume } from '../../src/outbox/pause.ts'
 import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
+import { pause, pauseOf, resume } from '../../src/outbox/route/pause.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { DispatchPorts } from '../../src/ports.ts'
 import type { Receipt } from '../../src/receipt.ts'

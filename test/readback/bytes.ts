@@ -1,5 +1,5 @@
-import { encode } from '../../src/charset.ts'
 import type { Charset } from '../../src/document.ts'
+import { encode } from '../../src/text/charset.ts'
 
 /** The text that arrives: encoded as it is sent, and decoded by the platform. */
 export function arrived(text: string, charset: Charset): string {

@@ -2,7 +2,7 @@ import { Tracker } from 'edifact'
 import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
 import type { Case } from '../conformance/generated-orders.ts'
 import { edifactFaults } from '../documents/edi-faults.ts'
-import { all, first, miscounts, type ReadSegment, readEdifact } from '../documents/edifact-reader.ts'
+import { all, first, miscounts, type ReadSegment, readEdifact } from '../documents/edifact/reader.ts'
 import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 const LEVELS = ['UNOC', 'UNOY', 'UNOC', 'UNOB', 'UNOA'] as const

@@ -1,5 +1,5 @@
 import { SETTINGS } from '../conformance/written-documents.ts'
-import type { ReadElement } from '../documents/xml-reader.ts'
+import type { ReadElement } from '../documents/xml/reader.ts'
 import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 

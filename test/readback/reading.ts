@@ -1,4 +1,4 @@
-import type { LocalMoment } from '../../src/order.ts'
+import type { LocalMoment } from '../../src/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 
 /** What a document says, by the path that each field has in the posted JSON; a field it does not speak of is absent. */

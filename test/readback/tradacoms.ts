@@ -1,6 +1,6 @@
 import type { Case } from '../conformance/generated-orders.ts'
 import { tradacomsFaults } from '../documents/edi-faults.ts'
-import { all, first, miscounts, type ReadSegment, readTradacoms } from '../documents/tradacoms-reader.ts'
+import { all, first, miscounts, type ReadSegment, readTradacoms } from '../documents/tradacoms/reader.ts'
 import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO } from './reading.ts'
 
 /** By the strict reader of these tests: TRADACOMS has no reader by other authors. */

@@ -1,6 +1,6 @@
 import type { Case } from '../conformance/generated-orders.ts'
 import { SETTINGS } from '../conformance/written-documents.ts'
-import type { ReadElement } from '../documents/xml-reader.ts'
+import type { ReadElement } from '../documents/xml/reader.ts'
 import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 

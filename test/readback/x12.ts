@@ -1,7 +1,7 @@
 import { X12Parser } from 'node-x12'
 import type { Case } from '../conformance/generated-orders.ts'
 import { x12Faults } from '../documents/edi-faults.ts'
-import { all, first, miscounts, type ReadSegment, readX12 } from '../documents/x12-reader.ts'
+import { all, first, miscounts, type ReadSegment, readX12 } from '../documents/x12/reader.ts'
 import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 const SEPARATORS = [

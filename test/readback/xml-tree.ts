@@ -1,4 +1,4 @@
-import { type ReadElement, readXml } from '../documents/xml-reader.ts'
+import { type ReadElement, readXml } from '../documents/xml/reader.ts'
 
 /** A document as saxes reads it, and a way about in it. */
 export const rootOf = (text: string): ReadElement => readXml(text)

@@ -1,5 +1,5 @@
-import { leavesBy } from '../../src/batch.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
+import { leavesBy } from '../../src/profile/batch.ts'
 import { rowsOf } from './invariants.ts'
 import type { World } from './world.ts'
 

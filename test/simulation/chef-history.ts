@@ -1,4 +1,4 @@
-import type { Supplier } from '../../src/supplier.ts'
+import type { Supplier } from '../../src/profile/supplier.ts'
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'

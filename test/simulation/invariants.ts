@@ -1,6 +1,6 @@
-import { firstRoutes } from '../../src/ladder.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
 import { type DeliveryState, goesWith } from '../../src/outbox/state.ts'
+import { firstRoutes } from '../../src/profile/ladder.ts'
 import type { Reached } from '../../src/receipt.ts'
 import type { World } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { NEVER } from '../../src/outbox/schema.ts'
-import type { Supplier } from '../../src/supplier.ts'
+import type { Supplier } from '../../src/profile/supplier.ts'
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'

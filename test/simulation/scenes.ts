@@ -1,4 +1,4 @@
-import type { Supplier } from '../../src/supplier.ts'
+import type { Supplier } from '../../src/profile/supplier.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 
 export type Pick = <T>(list: readonly T[]) => T

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPoll } from '../../src/outbox/poll-state.ts'
+import { readPoll } from '../../src/outbox/order-api/poll-state.ts'
 import { makeOrder } from '../fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { dice, pages } from './listed-pages.ts'

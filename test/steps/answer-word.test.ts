@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 import { answerWordOf } from '../../src/steps/answer-word.ts'
-import { utf8 } from '../../src/utf8.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import { cxml } from '../fakes/acknowledgements.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'

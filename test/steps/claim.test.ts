@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Acceptance } from '../../src/outbox/accept.ts'
-import type { DirectOccurrence } from '../../src/outbox/direct-alert.ts'
+import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
 import { MORNING } from '../fakes/clock.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readIncomingMail } from '../../src/steps/read-bounce.ts'
-import { utf8 } from '../../src/utf8.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 
 const read = (text: string) => readIncomingMail(utf8(text.replace(/\n/g, '\r\n')))
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { As2Server } from '../servers/as2.ts'
-import { type As2Trial, openAs2Trial, TEXT } from './as2-trial.ts'
+import { type As2Trial, openAs2Trial, TEXT } from './as2/trial.ts'
 
 let trial: As2Trial
 let server: As2Server

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ftp } from '../../src/transports/ftp.ts'
 import { lateLine } from '../fakes/late-line.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
-import { BYTES, folderTrial } from './folder-trial.ts'
+import { BYTES, folderTrial } from './folder/trial.ts'
 
 let server: FtpServer
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { http } from '../../src/transports/http.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
-import { receiver, URL_OF_ERP } from './http-receiver.ts'
+import { receiver, URL_OF_ERP } from './http/receiver.ts'
 import { parcelOf } from './parcel.ts'
 
 describe('a service token of Cloudflare Access', () => {

@@ -1,7 +1,7 @@
 import type { Mail } from '../../src/document.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import type { Parcel } from '../../src/transports/transport.ts'
-import { utf8 } from '../../src/utf8.ts'
 
 /** A document on its way. */
 export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Bucket } from '../../src/ports.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import { r2 } from '../../src/transports/r2.ts'
-import { utf8 } from '../../src/utf8.ts'
 import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sftp } from '../../src/transports/sftp.ts'
 import { lateLine } from '../fakes/late-line.ts'
 import { DENIED, FAILURE, MISSING, openSftpServer, type SftpManners, type SftpServer } from '../servers/sftp-server.ts'
-import { BYTES } from './folder-trial.ts'
-import { sftpTrial } from './sftp-trial.ts'
+import { BYTES } from './folder/trial.ts'
+import { sftpTrial } from './sftp/trial.ts'
 
 let server: SftpServer
 beforeAll(async () => {

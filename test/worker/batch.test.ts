@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { type EdifactMessage, readEdifact } from '../../src/documents/edifact-envelope.ts'
-import { utf8 } from '../../src/utf8.ts'
+import { type EdifactMessage, readEdifact } from '../../src/documents/edifact/envelope.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import { contrl } from '../fakes/acknowledgements.ts'
 import { admin, ask, delivery, place, soon, view } from './door.ts'
 import { line } from './posted.ts'

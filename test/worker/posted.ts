@@ -1,5 +1,5 @@
-import { sha256 } from '../../src/identity.ts'
-import { utf8 } from '../../src/utf8.ts'
+import { sha256 } from '../../src/order/identity.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 
 let count = 0
 

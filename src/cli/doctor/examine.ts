@@ -1,4 +1,4 @@
-import type { Route } from '../../supplier.ts'
+import type { Route } from '../../profile/supplier.ts'
 import type { Means, TransportSettings } from '../../transports/transport.ts'
 import type { Findings } from './finding.ts'
 import type { HostKeys } from './host-keys.ts'

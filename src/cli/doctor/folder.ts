@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Completion } from '../../transports/completion.ts'
-import { isFault, type RemoteFolder } from '../../transports/remote-folder.ts'
+import type { Completion } from '../../transports/folder/completion.ts'
+import { isFault, type RemoteFolder } from '../../transports/folder/remote-folder.ts'
 import { bad, doubt, type Findings, good } from './finding.ts'
 
 const BYTES = new TextEncoder().encode('Written by `orderbridge doctor`, which takes it away again.\r\n')

@@ -1,6 +1,6 @@
+import { ftpFolder } from '../../transports/ftp/folder.ts'
+import { openFtp } from '../../transports/ftp/session.ts'
 import type { FtpSettings } from '../../transports/ftp.ts'
-import { ftpFolder } from '../../transports/ftp-folder.ts'
-import { openFtp } from '../../transports/ftp-session.ts'
 import { judge, lookingWire, unsecured } from './certificate.ts'
 import type { Examine } from './examine.ts'
 import { doubt, good } from './finding.ts'

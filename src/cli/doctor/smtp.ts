@@ -1,5 +1,5 @@
 import type net from 'node:net'
-import type { Route } from '../../supplier.ts'
+import type { Route } from '../../profile/supplier.ts'
 import type { SmtpSettings } from '../../transports/smtp.ts'
 import { secure } from './certificate.ts'
 import type { Examine, Tools } from './examine.ts'

@@ -1,0 +1,12 @@
+import type { Decimal } from '../../decimal.ts'
+
+/** The digits of `value` with the decimal mark understood before the last `places`; null when that isn't exact. */
+export function implied(value: Decimal, places: number): string | null {
+  const point = value.indexOf('.')
+  const whole = point < 0 ? value : value.slice(0, point)
+  const posted = point < 0 ? '' : value.slice(point + 1)
+  const fraction = posted.endsWith('0') ? posted.replace(/(?<!0)0+$/, '') : posted
+  if (whole.startsWith('-') || fraction.length > places) return null
+  const digits = whole + fraction.padEnd(places, '0')
+  return digits.startsWith('0') ? digits.replace(/^0+(?=\d)/, '') : digits
+}

@@ -1,0 +1,64 @@
+import type { Line, Order } from '../../order/order.ts'
+import type { Problem } from '../../problem.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { articlePath, type Carrier, type Code, keyProblem } from './elements.ts'
+
+export type Article = NonNullable<Supplier['articles']>[number]
+type Customer = NonNullable<Supplier['customers']>[number]
+
+const GTIN = /^\d{8,14}$/
+const GLN = /^\d{13}$/
+
+export const isGln = (value: string): boolean => GLN.test(value)
+
+/** The supplier's own rows for the lines of this order. Two of them can lead to one article, in another unit each. */
+export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): ReadonlyMap<Line, Article> {
+  const found = new Map<Line, Article>()
+  if (!supplier.articles) return found
+  const wanted = new Set(order.lines.map(tableNumber))
+  const rows = new Map<string, Article>()
+  for (const row of supplier.articles) if (wanted.has(row.article)) rows.set(row.article, row)
+  for (const line of order.lines) {
+    const row = rows.get(tableNumber(line))
+    if (row) found.set(line, row)
+  }
+  return found
+}
+
+const tableNumber = ({ article, tableArticle = article }: Line): string => tableArticle
+
+/** The supplier's own row for the customer of this order. */
+export const customerOf = (order: Order, supplier: Pick<Supplier, 'customers'>): Customer | undefined =>
+  supplier.customers?.find((row) => row.customer === order.customer)
+
+/**
+ * What is wrong with the rows that go into this order's document. A wrong unit would change what is ordered, so it is
+ * refused like a quantity; only the supplier can mend it. `spelled` is how the document has a unit of the table.
+ */
+export function tableProblems(
+  order: Order,
+  supplier: Supplier,
+  unit: Code,
+  carrier: Carrier,
+  spelled = (code: string): string => code,
+): Problem[] {
+  const problems: Problem[] = []
+  const incomplete = (path: string, message: string) => problems.push({ path, code: 'profile-incomplete', message })
+  const gln = customerOf(order, supplier)?.gln
+  if (gln && !isGln(gln)) {
+    incomplete('supplier_customer_number', 'The GLN in the customers table is not 13 digits; correct the table.')
+  }
+  const articles = articlesOf(order, supplier)
+  if (articles.size === 0) return problems
+  for (const [index, line] of order.lines.entries()) {
+    const row = articles.get(line)
+    if (row?.gtin && !GTIN.test(row.gtin)) {
+      incomplete(articlePath(index), 'The GTIN in the articles table is not 8 to 14 digits; correct the table.')
+    }
+    const misfit = row?.unit
+      ? keyProblem('unit in the articles table', spelled(row.unit), unit, carrier, () => '')
+      : null
+    if (misfit) incomplete(articlePath(index), misfit.message)
+  }
+  return problems
+}

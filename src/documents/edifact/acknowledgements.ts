@@ -1,0 +1,24 @@
+import { err, ok } from '../../result.ts'
+import { type Acknowledgement, type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
+import { readContrl } from './contrl.ts'
+import { readEdifact } from './envelope.ts'
+import { readOrdrsp } from './ordrsp.ts'
+
+/** An interchange of CONTRL and ORDRSP messages. One that can't be read spoils all: half an answer is none. */
+export const readEdifactAcknowledgements: AcknowledgementReader = (bytes) => {
+  const read = readEdifact(bytes)
+  if (!read.ok) return read
+  const found: Acknowledgement[] = []
+  for (const message of read.value.messages) {
+    if (message.type === 'CONTRL') {
+      const answers = readContrl(message, read.value)
+      if (!answers.ok) return answers
+      for (const one of answers.value) found.push(one)
+    } else if (message.type === 'ORDRSP') {
+      const answer = readOrdrsp(message, read.value)
+      if (!answer.ok) return answer
+      found.push(answer.value)
+    } else return err(`It holds a message ${quoted(message.type)}; CONTRL and ORDRSP acknowledge orders.`)
+  }
+  return found.length > 0 ? ok(found) : err('It holds no message.')
+}

@@ -1,0 +1,119 @@
+import { err, ok, type Result } from '../../result.ts'
+import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answers/acknowledgement.ts'
+import { type Segment, valueAt } from '../delimited/segment-reader.ts'
+import { contrlError, DUPLICATE } from './contrl-errors.ts'
+import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
+
+/** CONTRL: what a translator says of an interchange and of the messages in it (ISO 9735-4). */
+
+/** 0083. 8 says that the interchange came, and leaves open whether it will do. */
+const ACTIONS: Readonly<Record<string, Verdict>> = { 4: 'rejected', 7: 'accepted', 8: 'received' }
+
+const HEADS = new Set(['UCI', 'UCF', 'UCM'])
+const KNOWN = new Set([...HEADS, 'UCS', 'UCD'])
+
+/** UCI, UCF or UCM, and the UCS and UCD that follow it. */
+interface Response {
+  readonly head: Segment
+  readonly details: Segment[]
+}
+
+export function readContrl(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement[], string> {
+  const stranger = message.segments.find(({ tag }) => !KNOWN.has(tag))
+  if (stranger) return err(`CONTRL holds ${quoted(stranger.tag)}, which speaks of nothing we send.`)
+  const responses: Response[] = []
+  for (const segment of message.segments) {
+    if (HEADS.has(segment.tag)) responses.push({ head: segment, details: [] })
+    else responses.at(-1)?.details.push(segment)
+  }
+  const [whole, ...rest] = responses
+  if (whole?.head.tag !== 'UCI' || rest.some(({ head }) => head.tag === 'UCI')) {
+    return err('CONTRL must hold one UCI, and begin with it.')
+  }
+  const group = rest[0]?.head.tag === 'UCF' ? rest[0] : null
+  const messages = group ? rest.slice(1) : rest
+  if (messages.some(({ head }) => head.tag === 'UCF')) return err('CONTRL speaks of more groups than the one we send.')
+  return answerOf({ whole, group, messages }, message, around)
+}
+
+interface Said {
+  readonly whole: Response
+  readonly group: Response | null
+  readonly messages: readonly Response[]
+}
+
+function answerOf(
+  { whole, group, messages }: Said,
+  { reference }: EdifactMessage,
+  around: EdifactInterchange,
+): Result<Acknowledgement[], string> {
+  const number = valueAt(whole.head, 1)
+  if (number === '') return err('UCI names no interchange.')
+  // UCI repeats the parties of the interchange it answers, which went the other way.
+  if (valueAt(whole.head, 2) !== around.recipient.id || valueAt(whole.head, 3) !== around.sender.id) {
+    return err('UCI names other parties than the interchange that brings it.')
+  }
+  const { sender, recipient, test } = around
+  const common = { kind: 'technical', sender, recipient, test, own: `${around.reference}/${reference}` } as const
+  const action = actionOf(whole, 4)
+  if (!action.ok) return action
+  const ofGroup = group ? actionOf(group, 4) : action
+  if (!ofGroup.ok) return ofGroup
+  // The innermost word counts, unless what is around it was rejected.
+  const outer = action.value === 'rejected' ? action.value : ofGroup.value
+  if (outer === 'rejected' || messages.length === 0) {
+    const subject = { by: 'control-number', of: 'interchange', number, message: null, type: null } as const
+    const said = [whole, ...(group ? [group] : []), ...(outer === 'rejected' ? messages : [])]
+    return ok([{ ...common, verdict: outer, subject, ...groundsOf(said, outer) }])
+  }
+  const answers: Acknowledgement[] = []
+  for (const one of messages) {
+    const verdict = actionOf(one, 3)
+    if (!verdict.ok) return verdict
+    const subject = {
+      by: 'control-number',
+      of: 'interchange',
+      number,
+      message: valueAt(one.head, 1),
+      type: valueAt(one.head, 2),
+    } as const
+    answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([one], verdict.value) })
+  }
+  const besides = messages.map(({ head }) => valueAt(head, 1))
+  const others = { by: 'control-number', of: 'interchange', number, message: null, besides, type: null } as const
+  return ok([...answers, { ...common, verdict: outer, subject: others, ...groundsOf([whole], outer) }])
+}
+
+function actionOf({ head }: Response, element: number): Result<Verdict, string> {
+  const code = valueAt(head, element)
+  const verdict = Object.hasOwn(ACTIONS, code) ? ACTIONS[code] : undefined
+  return verdict ? ok(verdict) : err(`${head.tag} has the action ${quoted(code)}, and 4, 7 and 8 are those there are.`)
+}
+
+function groundsOf(responses: readonly Response[], verdict: Verdict): Pick<Acknowledgement, 'repeat' | 'reason'> {
+  const codes = responses.flatMap(({ head, details }) => [
+    valueAt(head, head.tag === 'UCM' ? 4 : 5),
+    ...details.map((detail) => valueAt(detail, detail.tag === 'UCS' ? 2 : 1)),
+  ])
+  const given = codes.filter((code) => code !== '')
+  return {
+    repeat: verdict === 'rejected' && given.length > 0 && given.every((code) => code === DUPLICATE),
+    reason: reasonFrom(responses.flatMap(({ head, details }) => [headReason(head), ...details.map(detailReason)])),
+  }
+}
+
+function headReason(head: Segment): string {
+  const at = head.tag === 'UCM' ? 4 : 5
+  const [code, tag] = [contrlError(valueAt(head, at)), valueAt(head, at + 1)]
+  return code === '' ? '' : `${tag === '' ? '' : `${tag}: `}${code}.`
+}
+
+/** UCS counts segments from UNH; UCD counts elements from the tag, and components. */
+function detailReason(detail: Segment): string {
+  if (detail.tag === 'UCS') return `Segment ${valueAt(detail, 1)}${withColon(contrlError(valueAt(detail, 2)))}.`
+  const component = valueAt(detail, 2, 3) || valueAt(detail, 2, 2)
+  const element = valueAt(detail, 2) + (component === '' ? '' : `.${component}`)
+  return `Element ${element}${withColon(contrlError(valueAt(detail, 1)))}.`
+}
+
+const withColon = (text: string): string => (text === '' ? '' : `: ${text}`)

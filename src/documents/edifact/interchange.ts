@@ -1,0 +1,94 @@
+import { dateDigits, timeDigits } from '../content/digits.ts'
+import { type Group, interchange, type Message, type Put, type Syntax, type Value } from '../delimited/segments.ts'
+import type { Occasion } from '../format.ts'
+import { type EdifactSettings, versionOf } from './settings.ts'
+
+/** UN/EDIFACT interchanges, ISO 9735: UNA, UNB, UNZ, and a group where one is agreed, around the messages. */
+
+export type MessageType = readonly [name: string, version: string, release: string, agency: string]
+
+/** Messages are numbered from 1 in their interchange, which is what an answer about one of them names. */
+export function edifactInterchange(
+  settings: EdifactSettings,
+  occasion: Occasion,
+  messageType: MessageType,
+  bodies: readonly ((put: Put) => void)[],
+): string {
+  const version = versionOf(settings)
+  const reference = referenceOf(occasion.controlNumber, settings)
+  const { sender, recipient, charset, test, associationCode = '' } = settings
+  const application = settings.applicationReference ?? (test ? messageType[0] : '')
+  const [asked, marked] = [settings.acknowledge ? '1' : '', test ? '1' : '']
+  const [from, to, prepared] = [partyOf(sender), partyOf(recipient), preparedAt(settings, occasion)]
+  const messages = bodies.map((body, index): Message => {
+    const own = settings.messageReference === 'same' ? reference : String(index + 1)
+    return {
+      opens: (put) => put`UNH+${own}+${[...messageType, associationCode]}`,
+      body,
+      closes: 'UNT',
+      reference: own,
+    }
+  })
+  return interchange(SYNTAXES[version === 4 ? 4 : 3][settings.segmentLineEnds ? 'byLine' : 'run'], {
+    // S005, 0029 and 0032 stay empty.
+    opens: (put) =>
+      put`UNB+${charset}:${version}+${from}+${to}+${prepared}+${reference}++${application}++${asked}++${marked}`,
+    holds: settings.group ? [groupOf(settings, occasion, messageType, messages)] : messages,
+    closes: 'UNZ',
+    reference,
+  })
+}
+
+function groupOf(
+  settings: EdifactSettings,
+  occasion: Occasion,
+  [name, version, release, agency]: MessageType,
+  messages: readonly Message[],
+): Group {
+  const { group, sender, recipient, associationCode = '' } = settings
+  const reference = referenceOf(occasion.groupNumber ?? occasion.controlNumber, settings)
+  const [from, to] = [partyOf(group?.sender ?? sender), partyOf(group?.recipient ?? recipient)]
+  const prepared = preparedAt(settings, occasion)
+  return {
+    opens: (put) =>
+      put`UNG+${name}+${from}+${to}+${prepared}+${reference}+${agency}+${[version, release, associationCode]}`,
+    holds: messages,
+    closes: 'UNE',
+    reference,
+  }
+}
+
+/** By default with zeros, which keep receivers that compare it as text and as a number of one mind. */
+const referenceOf = (number: number, { referenceDigits }: EdifactSettings): string =>
+  String(number).padStart(referenceDigits, '0')
+
+const partyOf = ({ id, qualifier = '' }: EdifactSettings['sender']): Value => [id, qualifier]
+
+/** S004 */
+function preparedAt(settings: EdifactSettings, { preparedAt: { date, time } }: Occasion): Value {
+  const day = dateDigits(date)
+  return [versionOf(settings) === 4 ? day : day.slice(2), timeDigits(time)]
+}
+
+/**
+ * Version 4 has `*` between repetitions. UNA says a space there, which widely used readers take for "none", and some
+ * know no other; `*` is released all the same, for a reader that goes by the default.
+ */
+const syntax = (reserved: RegExp, lineEnd: '' | '\r\n'): Syntax => ({
+  advice: "UNA:+.? '",
+  tag: '+',
+  element: '+',
+  component: ':',
+  terminator: "'",
+  lineEnd,
+  reserved,
+  eachReserved: new RegExp(reserved, 'g'),
+  shield: (character) => `?${character}`,
+  respelled: null,
+})
+
+const RESERVED = { 3: /[?+:']/, 4: /[?+:'*]/ } as const
+const SYNTAXES = {
+  3: { run: syntax(RESERVED[3], ''), byLine: syntax(RESERVED[3], '\r\n') },
+  4: { run: syntax(RESERVED[4], ''), byLine: syntax(RESERVED[4], '\r\n') },
+} as const

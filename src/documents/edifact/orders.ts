@@ -1,0 +1,49 @@
+import type { Order } from '../../order/order.ts'
+import type { Problem } from '../../problem.ts'
+import { ok } from '../../result.ts'
+import type { Carrier } from '../content/elements.ts'
+import { misfits } from '../content/misfits.ts'
+import { tableProblems } from '../content/tables.ts'
+import type { Put } from '../delimited/segments.ts'
+import type { Format, Profile } from '../format.ts'
+import { gathering, noWarnings } from '../gathering.ts'
+import type { Directory } from './directory.ts'
+import { edifactInterchange } from './interchange.ts'
+import { writeOrder } from './message.ts'
+import { type EdifactSettings, edifactNumbering, edifactSettings, levelOf } from './settings.ts'
+
+/** UN/EDIFACT ORDERS of one directory, a message for each order. */
+export function edifactOrders(directory: Directory): Format<EdifactSettings> {
+  const carrierOf = ({ document }: Profile<EdifactSettings>): Carrier => ({
+    name: directory.name,
+    repertoire: levelOf(document).repertoire,
+  })
+  const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
+    const carrier = carrierOf(profile)
+    return [
+      ...misfits(order, profile.supplier, directory.exact, carrier),
+      ...tableProblems(order, profile.supplier, directory.unit, carrier),
+    ]
+  }
+  return {
+    id: directory.id,
+    mediaType: 'application/EDIFACT',
+    extension: 'edi',
+    settings: edifactSettings(directory.id),
+    cancels: () => true,
+    ...gathering({
+      fits,
+      gather(entries, profile) {
+        const { document } = profile
+        const warnings = noWarnings(entries)
+        const carrier = carrierOf(profile)
+        const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
+          writeOrder({ order, profile, occasion, directory, carrier, warnings: warnings[index] ?? [], put })
+        })
+        const text = edifactInterchange(document, entries[0].occasion, directory.messageType, bodies)
+        return ok({ text, charset: levelOf(document).charset, warnings })
+      },
+    }),
+    numbering: edifactNumbering,
+  }
+}

@@ -1,0 +1,122 @@
+import { compare, toDecimal } from '../../decimal.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answers/acknowledgement.ts'
+import { type Segment, valueAt } from '../delimited/segment-reader.ts'
+import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
+
+/** ORDRSP: what a supplier's order system says of an order (UN/EDIFACT, all directories from D.93A on). */
+
+type Answer = Pick<Acknowledgement, 'kind' | 'verdict'>
+
+const business = (verdict: Verdict): Answer => ({ kind: 'business', verdict })
+
+/** 1225 */
+const FUNCTIONS: Readonly<Record<string, Answer>> = {
+  4: business('accepted-with-changes'),
+  27: business('rejected'),
+  29: business('accepted'),
+}
+
+/** 4343, which counts where 1225 says no more than that this is an original. */
+const RESPONSES: Readonly<Record<string, Answer>> = {
+  AB: { kind: 'technical', verdict: 'accepted' },
+  AC: business('accepted-with-changes'),
+  AD: business('accepted'),
+  AI: business('accepted-with-changes'),
+  AP: business('accepted'),
+  CA: business('accepted-with-changes'),
+  RE: business('rejected'),
+}
+const ORIGINAL = '9'
+
+/** 1229 of a line that is taken as ordered. Any other, known or not, needs a person. */
+const AS_ORDERED = new Set(['', '4', '5', '11'])
+const LINE_CHANGES: Readonly<Record<string, string>> = {
+  1: 'added',
+  2: 'deleted',
+  3: 'changed',
+  6: 'accepted with amendment',
+  7: 'not accepted',
+  9: 'amended',
+  10: 'not found',
+}
+const LINES_TOLD = 5
+
+export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement, string> {
+  const { segments } = message
+  const [head] = segments
+  if (head?.tag !== 'BGM' || valueAt(head, 1) !== '231') return err('ORDRSP must begin with BGM+231.')
+  const given = answerIn(head)
+  if (!given.ok) return given
+  const body = segments.findIndex(({ tag }) => tag === 'LIN' || tag === 'UNS')
+  const header = body < 0 ? segments : segments.slice(0, body)
+  const orderNumber = orderNumberIn(header)
+  if (!orderNumber.ok) return orderNumber
+  const changes = given.value.kind === 'business' ? linesOf(segments).flatMap(changeIn) : []
+  const { sender, recipient, test } = around
+  return ok({
+    kind: given.value.kind,
+    verdict: given.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : given.value.verdict,
+    subject: { by: 'order-number', orderNumber: orderNumber.value },
+    sender,
+    recipient,
+    test,
+    own: `${around.reference}/${message.reference}`,
+    repeat: false,
+    reason: reasonFrom([...header.flatMap(freeText), ...told(changes)]),
+  })
+}
+
+function answerIn(head: Segment): Result<Answer, string> {
+  const [code, response] = [valueAt(head, 3), valueAt(head, 4)]
+  const answer = Object.hasOwn(FUNCTIONS, code) ? FUNCTIONS[code] : undefined
+  if (answer) return ok(answer)
+  const fallback = Object.hasOwn(RESPONSES, response) ? RESPONSES[response] : undefined
+  if ((code === ORIGINAL || code === '') && fallback) return ok(fallback)
+  return err(
+    `BGM has the function ${quoted(code)}, which says neither 4 (changed), 27 (not accepted) nor 29 (accepted).`,
+  )
+}
+
+/** RFF+ON: the number the buyer gave the order. */
+function orderNumberIn(header: readonly Segment[]): Result<string, string> {
+  const numbers = header.flatMap((one) => (one.tag === 'RFF' && valueAt(one, 1) === 'ON' ? [valueAt(one, 1, 2)] : []))
+  const [number = ''] = numbers
+  if (number === '') return err('ORDRSP names no order: RFF+ON is missing before its lines.')
+  return new Set(numbers).size === 1 ? ok(number) : err('ORDRSP names several orders.')
+}
+
+/** A LIN and what follows it. */
+interface Line {
+  readonly head: Segment
+  readonly quantities: Map<string, string>
+}
+
+function linesOf(segments: readonly Segment[]): Line[] {
+  const lines: Line[] = []
+  for (const segment of segments) {
+    if (segment.tag === 'LIN') lines.push({ head: segment, quantities: new Map() })
+    else if (segment.tag === 'QTY') lines.at(-1)?.quantities.set(valueAt(segment, 1), valueAt(segment, 1, 2))
+  }
+  return lines
+}
+
+function changeIn({ head, quantities }: Line): string[] {
+  const code = valueAt(head, 2)
+  if (!AS_ORDERED.has(code)) {
+    const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
+    return [`Line ${valueAt(head, 1)}: ${change}.`]
+  }
+  // 6063: 21 is what was ordered, 113 what is to be delivered.
+  const [ordered, delivered] = ['21', '113'].map((of) => toDecimal(quantities.get(of) ?? ''))
+  if (!ordered || !delivered || compare(ordered, delivered) === 0) return []
+  return [`Line ${valueAt(head, 1)}: accepted, ${delivered} of ${ordered}.`]
+}
+
+const told = (changes: readonly string[]): string[] =>
+  changes.length <= LINES_TOLD
+    ? [...changes]
+    : [...changes.slice(0, LINES_TOLD), `And ${changes.length - LINES_TOLD} more lines.`]
+
+/** C108 of an FTX in the header. */
+const freeText = ({ tag, elements }: Segment): string[] => (tag === 'FTX' ? [(elements[3] ?? []).join(' ')] : [])

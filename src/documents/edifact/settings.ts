@@ -1,0 +1,143 @@
+import * as z from 'zod/mini'
+import type { Charset } from '../../document.ts'
+import { isControl, isHalf, type Repertoire, repertoire, repertoireOf, stranger } from '../characters/repertoire.ts'
+import type { Numbering } from '../format.ts'
+
+/** What partners agree on for UN/EDIFACT interchanges, ISO 9735. */
+
+export type Level = 'UNOA' | 'UNOB' | 'UNOC' | 'UNOY'
+
+interface LevelOfCharacters {
+  readonly charset: Charset
+  /** The syntax versions that know it; the last is the one a partner means who names none. */
+  readonly versions: readonly SyntaxVersion[]
+  readonly version: SyntaxVersion
+  readonly repertoire: Repertoire
+}
+
+type SyntaxVersion = 1 | 2 | 3 | 4
+
+const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-()/=!"%&*;<>\'+:?'
+
+/** Element 0001. The service characters count as carried because they are released. */
+const LEVELS: Readonly<Record<Level, LevelOfCharacters>> = {
+  UNOA: {
+    charset: 'us-ascii',
+    versions: [1, 2, 3, 4],
+    version: 3,
+    repertoire: repertoireOf('UNOA', CAPITALS),
+  },
+  UNOB: {
+    charset: 'us-ascii',
+    versions: [1, 2, 3, 4],
+    version: 3,
+    repertoire: repertoireOf('UNOB', CAPITALS + CAPITALS.toLowerCase()),
+  },
+  UNOC: {
+    charset: 'iso-8859-1',
+    versions: [3, 4],
+    version: 3,
+    repertoire: repertoire('UNOC', (c) => c < 0x100 && !isControl(c)),
+  },
+  UNOY: {
+    charset: 'utf-8',
+    versions: [4],
+    version: 4,
+    repertoire: repertoire('UNOY', (c) => !isControl(c) && !isHalf(c) && (c & 0xfffe) !== 0xfffe),
+  },
+}
+
+export const levelOf = (settings: EdifactSettings) => LEVELS[settings.charset]
+
+/** 0002 */
+export const versionOf = (settings: EdifactSettings): SyntaxVersion =>
+  settings.syntaxVersion ?? levelOf(settings).version
+
+const code = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
+
+/** S002 and S003. `name` has no element here; it is kept beside the id for the person who reads the configuration. */
+const Party = z.lazy(() =>
+  z.strictObject({ id: code(35), qualifier: z.optional(code(4)), name: z.optional(z.string()) }),
+)
+
+/** S006 and S007 */
+const GroupParty = z.lazy(() => z.strictObject({ id: code(35), qualifier: z.optional(code(4)) }))
+
+const REFERENCE_DIGITS = 14
+
+export const edifactSettings = (format: string) =>
+  z.lazy(() =>
+    z
+      .strictObject({
+        format: z.literal(format),
+        sender: Party,
+        recipient: Party,
+        charset: z._default(z.enum(['UNOA', 'UNOB', 'UNOC', 'UNOY']), 'UNOC'),
+        /** 0002: 3, and 4 with UNOY, unless given. From 4 on the date in UNB has its century. */
+        syntaxVersion: z.optional(z.literal([1, 2, 3, 4])),
+        /** Sets UNB 0035, so that the receiver does not act on it. */
+        test: z._default(z.boolean(), false),
+        /** CRLF after each segment, where the receiver reads by line. */
+        segmentLineEnds: z._default(z.boolean(), false),
+        /** 0031: asks the receiver for a CONTRL. */
+        acknowledge: z._default(z.boolean(), false),
+        /** 0057, such as EAN008: the subset the partners have agreed on. */
+        associationCode: z.optional(code(6)),
+        /** 0026, where the receiver sorts by it; ORDERS on a test interchange unless given. */
+        applicationReference: z.optional(code(14)),
+        /** How the customers know the supplier, for NAD+SU; the recipient's id unless given. */
+        supplierCode: z.optional(code(35)),
+        /** 0020 and 0048 are filled up to so many digits with zeros: 1 for a bare number. */
+        referenceDigits: z._default(z.int().check(z.gte(1), z.lte(REFERENCE_DIGITS)), REFERENCE_DIGITS),
+        /** 0062: 1, for the only message in its interchange, or the interchange's own reference. */
+        messageReference: z._default(z.enum(['one', 'same']), 'one'),
+        /** Puts the message into a group (UNG, UNE), for the parties of the interchange unless others are given. */
+        group: z.optional(z.strictObject({ sender: z.optional(GroupParty), recipient: z.optional(GroupParty) })),
+      })
+      .check((context) => {
+        const { sender, recipient, group, supplierCode, associationCode, applicationReference } = context.value
+        const { charset, syntaxVersion } = context.value
+        const { repertoire, versions, version } = LEVELS[charset]
+        const named: readonly [path: string[], value: string | undefined][] = [
+          [['sender', 'id'], sender.id],
+          [['sender', 'qualifier'], sender.qualifier],
+          [['recipient', 'id'], recipient.id],
+          [['recipient', 'qualifier'], recipient.qualifier],
+          [['group', 'sender', 'id'], group?.sender?.id],
+          [['group', 'sender', 'qualifier'], group?.sender?.qualifier],
+          [['group', 'recipient', 'id'], group?.recipient?.id],
+          [['group', 'recipient', 'qualifier'], group?.recipient?.qualifier],
+          [['supplierCode'], supplierCode],
+          [['associationCode'], associationCode],
+          [['applicationReference'], applicationReference],
+        ]
+        for (const [path, value = ''] of named) {
+          const character = stranger(value, repertoire)
+          if (character === null) continue
+          const message = `${charset} cannot carry ${JSON.stringify(character)}`
+          context.issues.push({ code: 'custom', input: value, path, message })
+        }
+        if (!versions.includes(syntaxVersion ?? version)) {
+          const message = `must be ${versions.join(' or ')} with charset '${charset}', which version ${syntaxVersion} of the syntax does not know.`
+          context.issues.push({ code: 'custom', input: syntaxVersion, path: ['syntaxVersion'], message })
+        }
+      }),
+  )
+
+export type EdifactSettings = z.infer<ReturnType<typeof edifactSettings>>
+
+const GREATEST = 99_999_999_999_999
+
+/** 0020 and 0048 are an..14. Receivers keep test interchanges apart. */
+export const edifactNumbering = ({ sender, recipient, test, group }: EdifactSettings): Numbering => ({
+  pair: JSON.stringify([
+    'edifact',
+    sender.id,
+    sender.qualifier ?? '',
+    recipient.id,
+    recipient.qualifier ?? '',
+    test ? 'test' : 'live',
+  ]),
+  greatest: GREATEST,
+  greatestGroup: group ? GREATEST : null,
+})

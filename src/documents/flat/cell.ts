@@ -1,0 +1,185 @@
+import type { Decimal } from '../../decimal.ts'
+import type { Warning } from '../../document.ts'
+import type { Problem, ProblemCode } from '../../problem.ts'
+import { characters } from '../characters/repertoire.ts'
+import { fitWording } from '../characters/wording.ts'
+import { amount } from '../content/amounts.ts'
+import { type Carrier, isPlainNumber, keyProblem, type Path } from '../content/elements.ts'
+import { implied } from '../content/implied.ts'
+import { ofOne } from '../content/prices.ts'
+import { fitReference } from '../content/reference.ts'
+import { alignOf, type Column } from './column.ts'
+import { patterned } from './date.ts'
+import type { Treatment } from './fields.ts'
+
+/** How the cells of one layout are written. */
+export interface Style {
+  readonly carrier: Carrier
+  readonly decimalMark: '.' | ','
+  readonly pattern: string
+  /** Cells have neighbours and no separators: spaces at the end of a value would be padding. */
+  readonly padded: boolean
+  readonly guardFormulas: boolean
+}
+
+/** What a column reads, and where it comes from. */
+export interface Source {
+  readonly treatment: Treatment
+  readonly noun: string
+  readonly raw: string
+  readonly path: Path
+  /** Of a price: what it is to be divided by, since the layout doesn't say how many it is for. */
+  readonly per?: Decimal
+}
+
+/** What is to be said of a document's cells. */
+export interface Findings {
+  readonly problems: Problem[]
+  readonly warnings: Warning[]
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}/
+/** A spreadsheet takes a cell that begins with one of these for a formula, and runs it. */
+const FORMULA = /^[=+\-@＝＋－＠]/
+
+/** The text of one cell, not yet padded or quoted. Whatever can't stand in it as it is goes into `findings`. */
+export function cellText(column: Column, source: Source, style: Style, findings: Findings): string {
+  const { treatment, raw } = source
+  if (raw === '' && treatment !== 'key') return ''
+  switch (treatment) {
+    case 'key':
+      return exact(raw, column, source, style, findings)
+    case 'code':
+      return exact(
+        column.values && Object.hasOwn(column.values, raw) ? (column.values[raw] ?? raw) : raw,
+        column,
+        source,
+        style,
+        findings,
+      )
+    case 'quantity':
+      return quantity(column, source, style, findings)
+    case 'date':
+      if (ISO_DATE.test(raw)) return patterned(raw, column.pattern ?? style.pattern)
+      return refuse(source, 'date-impossible', 'is not a date; write it as 2026-11-26', findings)
+    case 'count':
+      return fitsIn(column, raw) ? raw : refuse(source, 'too-long', tooWide(column, style), findings)
+    case 'amount':
+      return price(column, source, style, findings)
+    case 'reference':
+      return reference(column, source, style, findings)
+    case 'wording':
+      return wording(column, source, style, findings)
+  }
+}
+
+const elementOf = (column: Column, { padded }: Style) => ({
+  kind: 'key' as const,
+  max: column.width ?? Number.POSITIVE_INFINITY,
+  padded,
+})
+
+const fitsIn = ({ width }: Column, text: string): boolean => width === undefined || text.length <= width
+
+const tooWide = ({ width }: Column, { carrier }: Style): string =>
+  `does not fit the ${width} characters that ${carrier.name} has for it; key this order by hand`
+
+function refuse({ noun, treatment, path }: Source, code: ProblemCode, what: string, { problems }: Findings): string {
+  const known = treatment === 'code' ? 'profile-incomplete' : code
+  problems.push({ path: path(), code: known, message: `The ${noun} ${what}.` })
+  return ''
+}
+
+function exact(text: string, column: Column, source: Source, style: Style, findings: Findings): string {
+  const { treatment, noun, path } = source
+  const problem = keyProblem(noun, text, elementOf(column, style), style.carrier, path)
+  if (problem) {
+    findings.problems.push(treatment === 'code' ? { ...problem, code: 'profile-incomplete' } : problem)
+    return ''
+  }
+  const why = misread(text, column, style)
+  return why === null ? text : refuse(source, 'character', why, findings)
+}
+
+/** A reference that doesn't fit, or would be misread, is left out and recorded, and the order goes. */
+function reference(column: Column, { raw, path }: Source, style: Style, { warnings }: Findings): string {
+  const own: Warning[] = []
+  const fitted = fitReference(raw, elementOf(column, style), style.carrier, own)
+  if (fitted === null || misread(fitted, column, style) === null) {
+    warnings.push(...own)
+    return fitted ?? ''
+  }
+  warnings.push({ path: path(), code: 'omitted', was: raw, became: '' })
+  return ''
+}
+
+/** Why a reader would take `text` for something else, or null. */
+export function misread(text: string, column: Column, style: Style): string | null {
+  const pad = column.pad ?? ' '
+  // Zeros in front are what such a layout means by a number; of any other filling the reader could not tell the value.
+  if (
+    (style.padded || column.pad !== undefined) &&
+    pad !== '0' &&
+    (alignOf(column) === 'right' ? text.startsWith(pad) : text.endsWith(pad))
+  )
+    return `has “${pad}” at the end that ${style.carrier.name} fills up with it`
+  return style.guardFormulas && FORMULA.test(text) ? 'begins as a formula does, which a spreadsheet would run' : null
+}
+
+function quantity(column: Column, source: Source, style: Style, findings: Findings): string {
+  if (!isPlainNumber(source.raw))
+    return refuse(source, 'character', 'is not a plain decimal number; write it as 12 or 1.5', findings)
+  const text = decimalText(source.raw, column, style)
+  if (text === null)
+    return refuse(
+      source,
+      'too-long',
+      `has more than the ${column.decimals} decimals that ${style.carrier.name} takes`,
+      findings,
+    )
+  return fitsIn(column, text) ? text : refuse(source, 'too-long', tooWide(column, style), findings)
+}
+
+/** A theoretical price is not what is ordered: one that doesn't fit is left out and recorded, and the order goes. */
+function price(column: Column, { raw, path, per = '1' }: Source, style: Style, { warnings }: Findings): string {
+  const plain = per === '1' ? amount(raw, ANY_DIGITS, () => '', []) : ofOne(raw, per)
+  const text = plain === null ? null : decimalText(plain, column, style)
+  if (plain === null || text === null || !fitsIn(column, text)) {
+    warnings.push({ path: path(), code: 'omitted', was: raw, became: '' })
+    return ''
+  }
+  if (plain !== raw) warnings.push({ path: path(), code: 'replaced', was: raw, became: plain })
+  return text
+}
+
+const ANY_DIGITS = { kind: 'number', max: Number.POSITIVE_INFINITY } as const
+
+/** Exactly `value`, or null. */
+function decimalText(value: string, { decimals, decimalMark }: Column, style: Style): string | null {
+  const mark = decimalMark ?? style.decimalMark
+  if (decimals === undefined) return value.replace('.', mark)
+  const sign = value.startsWith('-') ? '-' : ''
+  const digits = implied(sign === '' ? value : value.slice(1), decimals)?.padStart(decimals + 1, '0')
+  if (digits === undefined) return null
+  return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}${mark}${digits.slice(-decimals)}`
+}
+
+function wording(column: Column, source: Source, style: Style, findings: Findings): string {
+  const { raw, path } = source
+  const max = column.width ?? Number.POSITIVE_INFINITY
+  const own: Warning[] = []
+  const [fitted = ''] = fitWording(
+    raw,
+    { kind: 'wording', max, parts: 1, padded: style.padded },
+    style.carrier.repertoire,
+    path,
+    own,
+  )
+  const guarded = style.guardFormulas && FORMULA.test(fitted)
+  const became = guarded ? Array.from(`'${fitted}`).slice(0, max).join('') : fitted
+  const cut = own.some(({ code }) => code === 'cut') || (guarded && characters(became) <= characters(fitted))
+  if (cut && column.overflow === 'refuse') return refuse(source, 'too-long', tooWide(column, style), findings)
+  if (guarded) findings.warnings.push({ path: path(), code: cut ? 'cut' : 'replaced', was: raw, became })
+  else findings.warnings.push(...own)
+  return became
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { characters } from '../characters/repertoire.ts'
+import { patternMistake } from './date.ts'
+import {
+  FIELD_NAMES,
+  type FieldName,
+  isLineField,
+  lineField,
+  orderField,
+  type Treatment,
+  treatmentOf,
+} from './fields.ts'
+
+const EXACT: readonly Treatment[] = ['key', 'date', 'code']
+const NUMBERS: readonly Treatment[] = ['quantity', 'amount', 'count']
+
+/** One column: what it holds, and how that is written. */
+export const Column = z.lazy(() =>
+  z
+    .strictObject({
+      field: z.optional(z.enum(FIELD_NAMES)),
+      /** The same text in every record, instead of a field. */
+      constant: z.optional(z.string()),
+      /** What stands above it, where the layout has titles; the field's name unless given. */
+      title: z.optional(z.string()),
+      /** Characters: of a CSV column the most it holds, of a fixed one all of it. */
+      width: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
+      /** What fills it up; a space in fixed columns, nothing in CSV. */
+      pad: z.optional(z.string().check(z.length(1))),
+      /** Numbers stand right, the rest left. */
+      align: z.optional(z.enum(['left', 'right'])),
+      /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between. */
+      pattern: z.optional(z.string()),
+      /** '' leaves it out: 12.34 is 1234 with two decimals. */
+      decimalMark: z.optional(z.enum(['.', ',', ''])),
+      /** Always so many; a value with more is refused (quantities) or left out (prices), never rounded. */
+      decimals: z.optional(z.int().check(z.minimum(0), z.maximum(9))),
+      /** What becomes of wording that is too long. Keys, quantities and dates are always refused. */
+      overflow: z.optional(z.enum(['refuse', 'cut'])),
+      /** Other words for the values of a code: { original: 'N', replacement: 'A' }, { PCE: 'ST' }. */
+      values: z.optional(z.record(z.string(), z.string())),
+      /** CSV: in quotes always, or where it must be; as the layout says unless given. */
+      quote: z.optional(z.enum(['always', 'minimal'])),
+    })
+    .check((context) => {
+      for (const [key, message] of columnMistakes(context.value)) {
+        context.issues.push({ code: 'custom', input: context.value, path: [key], message })
+      }
+    }),
+)
+
+export interface Column {
+  readonly field?: FieldName | undefined
+  readonly constant?: string | undefined
+  readonly title?: string | undefined
+  readonly width?: number | undefined
+  readonly pad?: string | undefined
+  readonly align?: 'left' | 'right' | undefined
+  readonly pattern?: string | undefined
+  readonly decimalMark?: '.' | ',' | '' | undefined
+  readonly decimals?: number | undefined
+  readonly overflow?: 'refuse' | 'cut' | undefined
+  readonly values?: Readonly<Record<string, string>> | undefined
+  readonly quote?: 'always' | 'minimal' | undefined
+}
+
+const isNumber = (column: Column): boolean => column.field !== undefined && NUMBERS.includes(treatmentOf(column.field))
+
+export const alignOf = (column: Column): 'left' | 'right' => column.align ?? (isNumber(column) ? 'right' : 'left')
+
+/** `text` filled up to the width of its column. A sign stays in front of filling zeros. */
+export function fill(text: string, column: Column): string {
+  const { width = 0 } = column
+  // Zeros would make a price of nothing out of no price.
+  const pad = text === '' ? ' ' : (column.pad ?? ' ')
+  // Padding counts UTF-16 units, and a character outside the first plane is two of them.
+  const units = width + (text.length - characters(text))
+  if (alignOf(column) === 'left') return text.padEnd(units, pad)
+  return pad === '0' && text.startsWith('-') ? `-${text.slice(1).padStart(units - 1, pad)}` : text.padStart(units, pad)
+}
+
+/** The words that a column can come to hold, its own ones and ours. */
+export function wordsOf({ field, values = {} }: Column): readonly string[] {
+  if (field === undefined) return []
+  const { words = [] } = isLineField(field) ? lineField(field) : orderField(field)
+  return [...new Set([...words.map((word) => values[word] ?? word), ...Object.values(values)])]
+}
+
+/** What makes a column impossible, by its setting. */
+function columnMistakes(column: Column): [keyof Column, string][] {
+  const { field, constant, width, pattern, decimals, decimalMark, values } = column
+  if (field === undefined) {
+    if (constant === undefined) return [['field', 'is missing: a column holds a field or a constant.']]
+    return width !== undefined && constant.length > width ? [['constant', 'is longer than the column is wide.']] : []
+  }
+  const mistakes: [keyof Column, string][] = []
+  const treatment = treatmentOf(field)
+  if (constant !== undefined)
+    mistakes.push(['constant', 'cannot stand beside a field: a column holds one or the other.'])
+  if (column.overflow === 'cut' && (EXACT.includes(treatment) || NUMBERS.includes(treatment)))
+    mistakes.push(['overflow', `must be 'refuse': ${field} would say something else when it is cut.`])
+  if (pattern !== undefined && treatment !== 'date') mistakes.push(['pattern', 'is for dates only.'])
+  const misleading = pattern !== undefined && treatment === 'date' ? patternMistake(pattern, field) : null
+  if (misleading !== null) mistakes.push(['pattern', misleading])
+  if (pattern !== undefined && width !== undefined && pattern.length > width)
+    mistakes.push(['pattern', 'is longer than the column is wide.'])
+  if ((decimals !== undefined || decimalMark !== undefined) && !['quantity', 'amount'].includes(treatment))
+    mistakes.push([decimals === undefined ? 'decimalMark' : 'decimals', 'is for quantities and prices only.'])
+  if (decimalMark === '' && decimals === undefined)
+    mistakes.push([
+      'decimals',
+      'is missing: without a decimal mark the receiver must know how many decimals there are.',
+    ])
+  if (values !== undefined && treatment !== 'code')
+    mistakes.push(['values', 'is for codes only: purpose, notice, unit and the like.'])
+  const widest = Math.max(0, ...wordsOf(column).map((word) => word.length))
+  if (width !== undefined && width < widest)
+    mistakes.push(['width', `is too narrow: ${field} takes ${widest} characters.`])
+  if (column.pad !== undefined && width === undefined) mistakes.push(['pad', 'needs a width to fill up to.'])
+  if (column.pad === '0' && alignOf(column) === 'left')
+    mistakes.push(['pad', "makes another number of it: behind it a zero counts. Add align: 'right'."])
+  else if (/^[1-9.,+-]$/.test(column.pad ?? '') && (NUMBERS.includes(treatment) || treatment === 'date'))
+    mistakes.push(['pad', `would be read as part of the ${treatment === 'date' ? 'date' : 'number'}.`])
+  return mistakes
+}

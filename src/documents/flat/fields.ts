@@ -1,0 +1,220 @@
+import type { Line, Order } from '../../order/order.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { articlePath, namePath, pricePath, quantityPath, totalPath } from '../content/elements.ts'
+import { priceQuantity } from '../content/prices.ts'
+import { headerRemarks } from '../content/remarks.ts'
+import { rolesOf } from '../content/roles.ts'
+import { articlesOf, customerOf } from '../content/tables.ts'
+import type { Occasion } from '../format.ts'
+
+/**
+ * How a value is treated. `key`, `quantity`, `date` and `code` arrive exactly or the order is refused; `amount` and
+ * `reference` arrive exactly or are left out; `wording` is respelled and cut; `count` is a number of ours.
+ */
+export type Treatment = 'key' | 'quantity' | 'date' | 'code' | 'amount' | 'reference' | 'wording' | 'count'
+
+/** What a column can hold: a value of the order, of the supplier's tables, or of the occasion. */
+interface Field<Read> {
+  readonly treatment: Treatment
+  /** As a person would name it. */
+  readonly noun: string
+  /** The words of ours it can hold, or others as long: a column must have room for each. */
+  readonly words?: readonly string[]
+  readonly read: Read
+}
+
+/** What the columns of one document read from. */
+export interface Facts {
+  readonly order: Order
+  /** How many are in the file; in the record of an order it is that one. */
+  readonly orders: number
+  readonly supplier: Supplier
+  readonly occasion: Occasion
+  readonly articles: ReturnType<typeof articlesOf>
+  readonly customer: ReturnType<typeof customerOf>
+  readonly priced: boolean
+}
+
+type OrderField = Field<(facts: Facts) => string> & { readonly path: string }
+type LineField = Field<(facts: Facts, line: Line, index: number) => string> & {
+  readonly path: (index: number) => string
+}
+
+const ANY_OCCASION: Occasion = {
+  controlNumber: 0,
+  groupNumber: null,
+  preparedAt: { date: '2000-01-01', time: '00:00:00', offset: '+00:00' },
+  version: 1,
+  purpose: 'original',
+  possibleRepeat: false,
+}
+
+/** `fits` knows no occasion; it reads words of ours there, whose room the layout has been checked for. */
+export const factsOf = (order: Order, supplier: Supplier, occasion = ANY_OCCASION): Facts => ({
+  order,
+  orders: 1,
+  supplier,
+  occasion,
+  articles: articlesOf(order, supplier),
+  customer: customerOf(order, supplier),
+  priced: supplier.price !== 'omit',
+})
+
+export const REPEAT = 'POSSIBLE REPEAT'
+
+/** Fields of the whole order: in a line they are repeated. */
+const ORDER_FIELDS = {
+  orderNumber: { treatment: 'key', noun: 'order number', path: 'order_number', read: ({ order }) => order.number },
+  customerNumber: {
+    treatment: 'key',
+    noun: 'customer number',
+    path: 'supplier_customer_number',
+    read: ({ order }) => order.customer,
+  },
+  soldTo: {
+    treatment: 'key',
+    noun: 'sold-to number',
+    path: 'supplier_customer_number',
+    read: ({ order, supplier }) => rolesOf(order, supplier).soldTo,
+  },
+  shipTo: {
+    treatment: 'key',
+    noun: 'ship-to number',
+    path: 'supplier_customer_number',
+    read: ({ order, supplier }) => rolesOf(order, supplier).shipTo,
+  },
+  billTo: {
+    treatment: 'key',
+    noun: 'bill-to number',
+    path: 'supplier_customer_number',
+    read: ({ order, supplier }) => rolesOf(order, supplier).billTo ?? order.customer,
+  },
+  customerName: { treatment: 'wording', noun: 'customer name', path: '', read: ({ customer }) => customer?.name ?? '' },
+  customerGln: {
+    treatment: 'code',
+    noun: 'GLN in the customers table',
+    path: 'supplier_customer_number',
+    read: ({ customer }) => customer?.gln ?? '',
+  },
+  supplierName: { treatment: 'wording', noun: 'supplier name', path: '', read: ({ supplier }) => supplier.name },
+  orderedOn: {
+    treatment: 'date',
+    noun: 'order date',
+    path: 'ordered_on',
+    read: ({ order }) => `${order.orderedOn.date}T${order.orderedOn.time}`,
+  },
+  deliveryDate: {
+    treatment: 'date',
+    noun: 'delivery date',
+    path: 'expected_delivery_date',
+    read: ({ order }) => order.deliveryDate ?? '',
+  },
+  preparedOn: {
+    treatment: 'date',
+    noun: 'date of this document',
+    path: '',
+    read: ({ occasion }) => `${occasion.preparedAt.date}T${occasion.preparedAt.time}`,
+  },
+  orderedBy: {
+    treatment: 'wording',
+    noun: 'person',
+    path: 'owned_by.username',
+    read: ({ order }) => order.person ?? '',
+  },
+  remarks: {
+    treatment: 'wording',
+    noun: 'remarks',
+    path: 'order_remarks',
+    read: ({ order, supplier }) => headerRemarks(order, supplier),
+  },
+  id: { treatment: 'reference', noun: 'id', path: 'id', read: ({ order }) => order.id },
+  currency: {
+    treatment: 'code',
+    noun: 'currency',
+    path: '',
+    words: ['EUR'],
+    read: ({ supplier }) => supplier.currency,
+  },
+  total: {
+    treatment: 'amount',
+    noun: 'total',
+    path: 'theoretical_price',
+    read: ({ order, priced }) => (priced ? (order.total ?? '') : ''),
+  },
+  orderCount: { treatment: 'count', noun: 'number of orders', path: '', read: ({ orders }) => String(orders) },
+  lineCount: { treatment: 'count', noun: 'number of lines', path: '', read: ({ order }) => String(order.lines.length) },
+  version: {
+    treatment: 'count',
+    noun: 'version',
+    path: '',
+    words: ['9999'],
+    read: ({ occasion }) => String(occasion.version),
+  },
+  /** `original`; `replacement`: this version takes the place of every earlier one; `cancellation`: it is not to be delivered. */
+  purpose: {
+    treatment: 'code',
+    noun: 'purpose',
+    path: '',
+    words: ['original', 'replacement'],
+    read: ({ occasion }) => occasion.purpose,
+  },
+  /** POSSIBLE REPEAT, or nothing. */
+  notice: {
+    treatment: 'code',
+    noun: 'notice',
+    path: '',
+    words: [REPEAT],
+    read: ({ occasion }) => (occasion.possibleRepeat ? REPEAT : ''),
+  },
+} as const satisfies Record<string, OrderField>
+
+/** Fields of one line. */
+const LINE_FIELDS = {
+  line: { treatment: 'count', noun: 'line number', path: () => '', read: (_, __, index) => String(index + 1) },
+  articleNumber: { treatment: 'key', noun: 'article number', path: articlePath, read: (_, line) => line.article },
+  name: { treatment: 'wording', noun: 'name', path: namePath, read: (_, line) => line.name },
+  quantity: { treatment: 'quantity', noun: 'quantity', path: quantityPath, read: (_, line) => line.quantity },
+  unit: {
+    treatment: 'code',
+    noun: 'unit in the articles table',
+    path: articlePath,
+    read: ({ articles }, line) => articles.get(line)?.unit ?? '',
+  },
+  gtin: {
+    treatment: 'code',
+    noun: 'GTIN in the articles table',
+    path: articlePath,
+    read: ({ articles }, line) => articles.get(line)?.gtin ?? '',
+  },
+  pricePerPackage: {
+    treatment: 'amount',
+    noun: 'price',
+    path: pricePath,
+    read: ({ priced }, line) => (priced ? (line.price ?? '') : ''),
+  },
+  /** How many of what `quantity` counts the price is for: a layout that has it has prices as they were posted. */
+  priceQuantity: {
+    treatment: 'quantity',
+    noun: 'quantity that a price is for',
+    path: pricePath,
+    read: ({ priced }, line) => (priced && line.price !== null ? priceQuantity(line) : ''),
+  },
+  lineTotal: {
+    treatment: 'amount',
+    noun: 'total of the line',
+    path: totalPath,
+    read: ({ priced }, line) => (priced ? (line.total ?? '') : ''),
+  },
+} as const satisfies Record<string, LineField>
+
+type OrderFieldName = keyof typeof ORDER_FIELDS
+type LineFieldName = keyof typeof LINE_FIELDS
+export type FieldName = OrderFieldName | LineFieldName
+
+export const FIELD_NAMES = [...Object.keys(ORDER_FIELDS), ...Object.keys(LINE_FIELDS)] as FieldName[]
+
+export const isLineField = (name: FieldName): name is LineFieldName => Object.hasOwn(LINE_FIELDS, name)
+export const orderField = (name: OrderFieldName): OrderField => ORDER_FIELDS[name]
+export const lineField = (name: LineFieldName): LineField => LINE_FIELDS[name]
+export const treatmentOf = (name: FieldName): Treatment =>
+  isLineField(name) ? lineField(name).treatment : orderField(name).treatment

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { stranger } from '../characters/repertoire.ts'
+import { misread, type Style } from './cell.ts'
+import { Column, wordsOf } from './column.ts'
+import { isLineField, treatmentOf } from './fields.ts'
+
+/** Headers stand once before the lines, trailers once after them; the records of a line stand together. */
+export const Record = z.lazy(() =>
+  z.strictObject({
+    record: z.enum(['header', 'line', 'trailer']),
+    columns: z.array(Column).check(z.minLength(1)),
+  }),
+)
+
+export type Record = z.infer<typeof Record>
+
+/** Settings that every flat file has. */
+export const flatSettings = {
+  /** One record a line, with what belongs to the whole order repeated in it. */
+  columns: z.optional(z.array(Column).check(z.minLength(1))),
+  /** Instead of `columns`: several records, in this order. */
+  records: z.optional(z.array(Record).check(z.minLength(1))),
+  decimalMark: z._default(z.enum(['.', ',']), '.'),
+  /** UTF-8 only: some spreadsheets take a file for another set without it. Most other readers stumble over it. */
+  byteOrderMark: z._default(z.boolean(), false),
+}
+
+export interface Layout {
+  readonly columns?: readonly Column[] | undefined
+  readonly records?: readonly Record[] | undefined
+}
+
+export const recordsOf = ({ columns, records }: Layout, usual: readonly Column[]): readonly Record[] =>
+  records ?? [{ record: 'line', columns: [...(columns ?? usual)] }]
+
+export interface Mistake {
+  readonly path: (string | number)[]
+  readonly message: string
+}
+
+/** What makes a layout impossible, beside what its columns are on their own. */
+export function layoutMistakes(
+  layout: Layout & { readonly byteOrderMark: boolean; readonly charset: string },
+  usual: readonly Column[],
+  style: Style,
+): Mistake[] {
+  const mistakes: Mistake[] = []
+  if (layout.columns && layout.records)
+    mistakes.push({
+      path: ['records'],
+      message: 'cannot stand beside columns: a layout is described by one or the other.',
+    })
+  if (layout.byteOrderMark && layout.charset !== 'utf-8')
+    mistakes.push({ path: ['byteOrderMark'], message: "is for the charset 'utf-8' only." })
+  const records = recordsOf(layout, usual)
+  const named = new Set<string>()
+  for (const [at, { record, columns }] of records.entries()) {
+    for (const [index, column] of columns.entries()) {
+      const path = layout.records ? ['records', at, 'columns', index] : ['columns', index]
+      const { field } = column
+      if (field !== undefined) named.add(record === 'line' || !isLineField(field) ? field : '')
+      if (field !== undefined && isLineField(field) && record !== 'line')
+        mistakes.push({ path: [...path, 'field'], message: `belongs to a line, and a ${record} has none.` })
+      const pattern = column.pattern ?? style.pattern
+      if (field !== undefined && treatmentOf(field) === 'date' && (column.width ?? pattern.length) < pattern.length)
+        mistakes.push({ path: [...path, 'width'], message: `is too narrow for a date as ${pattern}.` })
+      const spelled = { constant: column.constant, title: column.title, pattern: column.pattern, pad: column.pad }
+      const values = Object.values(column.values ?? {}).join('')
+      for (const [key, text = ''] of Object.entries({ ...spelled, values })) {
+        const character = stranger(text, style.carrier.repertoire)
+        if (character === null) continue
+        mistakes.push({
+          path: [...path, key],
+          message: `holds ${JSON.stringify(character)}, which this file cannot carry.`,
+        })
+      }
+      if (field === undefined || treatmentOf(field) !== 'code') continue
+      for (const word of wordsOf(column)) {
+        const why = word.trim() === '' ? 'is blank' : misread(word, column, style)
+        if (why !== null) mistakes.push({ path, message: `has the word ${JSON.stringify(word)}, which ${why}.` })
+      }
+    }
+  }
+  for (const field of ['orderNumber', 'articleNumber', 'quantity']) {
+    if (named.has(field)) continue
+    const message = `must have a column with the field '${field}': without it nobody can tell what is ordered.`
+    mistakes.push({ path: [layout.records ? 'records' : 'columns'], message })
+  }
+  return mistakes
+}

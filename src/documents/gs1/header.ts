@@ -1,0 +1,49 @@
+import { dateDigits } from '../content/digits.ts'
+import type { Carrier } from '../content/elements.ts'
+import { fitReference } from '../content/reference.ts'
+import type { DocumentSettings } from '../format.ts'
+import type { Writing } from '../xml/orders.ts'
+import type { XmlChildren } from '../xml/writer.ts'
+
+interface Parties extends DocumentSettings {
+  readonly sender: { readonly id: string }
+  readonly recipient: { readonly id: string }
+}
+
+type Writings<S extends Parties> = readonly [Writing<S>, ...Writing<S>[]]
+
+const ID = { kind: 'key', max: Number.POSITIVE_INFINITY } as const
+
+/** SBDH 1.3. */
+export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: Carrier): XmlChildren {
+  const [{ profile, occasion }] = writings
+  const { sender, recipient } = profile.document
+  const { date, time, offset } = occasion.preparedAt
+  return {
+    'sh:HeaderVersion': '1.0',
+    'sh:Sender': party(sender.id),
+    'sh:Receiver': party(recipient.id),
+    'sh:DocumentIdentification': {
+      'sh:Standard': 'GS1',
+      'sh:TypeVersion': '3.4',
+      'sh:InstanceIdentifier': instance(writings, carrier),
+      'sh:Type': 'Order',
+      'sh:MultipleType': 'false',
+      'sh:CreationDateAndTime': `${date}T${time}${offset}`,
+    },
+  }
+}
+
+const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
+
+/**
+ * It names this document: a later version needs another, or would be passed over as received. Several orders have their file's
+ * number, which another route may have used for its own, and the id of the first.
+ */
+function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: Carrier): string {
+  const { order, occasion, warnings } = first
+  const id = fitReference(order.id, ID, carrier, warnings) ?? order.number
+  if (others.length === 0) return occasion.version === 1 ? id : `${id}.${occasion.version}`
+  for (const other of others) other.warnings.push({ path: 'id', code: 'omitted', was: other.order.id, became: '' })
+  return `${dateDigits(occasion.preparedAt.date)}.${occasion.controlNumber}.${id}`
+}

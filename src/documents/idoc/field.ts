@@ -1,0 +1,22 @@
+import type { Warning } from '../../document.ts'
+import { amount } from '../content/amounts.ts'
+import type { Digits, Path } from '../content/elements.ts'
+import type { XmlChildren } from '../xml/writer.ts'
+
+export const segment = (fields: XmlChildren): XmlChildren => ({ '@SEGMENT': '1', ...fields })
+
+/** CCYYMMDD of `YYYY-MM-DD`. */
+export const days = (date: string): string => date.replaceAll('-', '')
+
+/** HHMMSS of `HH:MM:SS`. */
+export const hours = (time: string): string => time.replaceAll(':', '')
+
+/** An amount whose sign and point take places too: the fields are characters. */
+export function sized(posted: string | null, field: Digits, path: Path, warnings: Warning[]): string | undefined {
+  const before = warnings.length
+  const value = amount(posted, field, path, warnings)
+  if (value === null || value.length <= field.max) return value ?? undefined
+  warnings.splice(before)
+  warnings.push({ path: path(), code: 'omitted', was: posted ?? '', became: '' })
+  return undefined
+}

@@ -1,0 +1,44 @@
+import { multiply, toDecimal } from '../../decimal.ts'
+import type { Warning } from '../../document.ts'
+import type { Line } from '../../order/order.ts'
+import { amount } from '../content/amounts.ts'
+import { pricePath } from '../content/elements.ts'
+import { ofOne, priceQuantity } from '../content/prices.ts'
+import { ELEMENTS } from './settings.ts'
+
+/** VPREI, and PEINH, which is a whole number: what 2.5 kilograms cost is what 25 cost tenfold. */
+interface IdocPrice {
+  readonly amount: string
+  readonly per: string
+}
+
+/** Null when there is none to write. SAP's fields are characters: sign and point take places too. */
+export function idocPrice(line: Line, index: number, warnings: Warning[]): IdocPrice | null {
+  const { price: posted } = line
+  if (posted === null) return null
+  const found = firstFitting(posted, priceQuantity(line))
+  const was = { path: pricePath(index), was: posted }
+  if (!found) warnings.push({ ...was, code: 'omitted', became: '' })
+  else if (found.amount !== posted) warnings.push({ ...was, code: 'replaced', became: found.amount })
+  return found ?? null
+}
+
+function firstFitting(posted: string, per: string): IdocPrice | undefined {
+  for (const form of forms(posted, per)) if (fits(form)) return form
+  return undefined
+}
+
+/** As posted, then without the zeros that take places, then for one. Nearly always the first will do. */
+function* forms(posted: string, per: string): Generator<IdocPrice> {
+  const exact = toDecimal(posted)
+  if (exact === null) return
+  const asPosted = amount(posted, ELEMENTS.price, () => '', [])
+  const scale = `1${'0'.repeat(per.includes('.') ? per.length - per.indexOf('.') - 1 : 0)}`
+  if (scale === '1' && asPosted !== null) yield { amount: asPosted, per }
+  yield { amount: multiply(exact, scale), per: multiply(per, scale) }
+  const one = ofOne(posted, per)
+  if (one !== null) yield { amount: one, per: '1' }
+}
+
+const fits = ({ amount, per }: IdocPrice): boolean =>
+  amount.length <= ELEMENTS.price.max && per.length <= ELEMENTS.priceUnit.max

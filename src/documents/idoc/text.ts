@@ -1,0 +1,68 @@
+import type { Warning } from '../../document.ts'
+import { characters } from '../characters/repertoire.ts'
+import type { Path } from '../content/elements.ts'
+import { scrub } from '../xml/writer.ts'
+import { TDLINE } from './settings.ts'
+
+/** One line of an SAP text, and how it goes on from the line before: `/` on a new line, `=` without a space, else with one. */
+export interface TextLine {
+  readonly text: string
+  readonly format: '/' | '=' | undefined
+}
+
+/**
+ * Text as SAP keeps it (ITF), in lines of 70 characters. A reader that ignores TDFORMAT sees words in whole lines. What
+ * ITF makes of `<` and of a pair of `&` when it prints is left to the receiver: shielded, everyone else would see the shields.
+ */
+export function textLines(text: string, room: number, path: Path, warnings: Warning[]): readonly TextLine[] {
+  if (text === '') return []
+  const carried = scrub(text)
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+  if (carried.trim() === '') {
+    warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
+    return []
+  }
+  const lines = carried.split('\n').flatMap((line, index) => wrapped(line, index === 0 ? undefined : '/'))
+  const kept = lines.slice(0, room)
+  const became = joined(kept)
+  if (kept.length < lines.length) warnings.push({ path: path(), code: 'cut', was: text, became })
+  else if (became !== text) warnings.push({ path: path(), code: 'replaced', was: text, became })
+  return kept
+}
+
+/** The text that the lines say. */
+export const joined = (lines: readonly TextLine[]): string =>
+  lines.reduce((before, { text, format }, index) => before + (index === 0 ? '' : JOINT[format ?? ' ']) + text, '')
+
+const JOINT = { '/': '\n', '=': '', ' ': ' ' } as const
+
+function wrapped(line: string, format: TextLine['format']): TextLine[] {
+  const units = characters(line) === line.length ? line : Array.from(line)
+  const lines: TextLine[] = []
+  let start = 0
+  let how = format
+  for (;;) {
+    if (units.length - start <= TDLINE) return [...lines, { text: text(units, start, units.length), format: how }]
+    const space = breakBefore(units, start)
+    const end = space ?? start + TDLINE
+    lines.push({ text: text(units, start, end), format: how })
+    start = space === null ? end : end + 1
+    how = space === null ? '=' : undefined
+  }
+}
+
+/** The last space that stands alone within the width: SAP drops spaces at a line's end, so that two would come back as one. */
+function breakBefore(units: string | readonly string[], start: number): number | null {
+  for (let index = start + TDLINE; index > start; index--) {
+    if (units[index] === ' ' && units[index - 1] !== ' ' && units[index + 1] !== ' ' && index + 1 < units.length) {
+      return index
+    }
+  }
+  return null
+}
+
+function text(units: string | readonly string[], start: number, end: number): string {
+  const part = units.slice(start, end)
+  return typeof part === 'string' ? part : part.join('')
+}

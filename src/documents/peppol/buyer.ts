@@ -1,0 +1,50 @@
+import type { Order } from '../../order/order.ts'
+import type { Problem } from '../../problem.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { customerOf } from '../content/tables.ts'
+import { scrub } from '../xml/writer.ts'
+import { type Endpoint, endpointFault } from './endpoint.ts'
+import type { PeppolSettings } from './settings.ts'
+
+interface Buyer {
+  /** As registered by law. */
+  readonly name: string
+  /** What the place is called, where that is told apart from the law's name. */
+  readonly tradingName: string | undefined
+  readonly endpoint: Endpoint
+}
+
+type Known = Pick<PeppolSettings, 'buyer'>
+
+/** Who buys: the customer's row where it has an endpoint, else the route's buyer. Of an order without `buyerProblems`. */
+export function buyerOf(order: Order, supplier: Supplier, document: Known): Buyer {
+  const row = customerOf(order, supplier)
+  const [rowName, legalName] = [clean(row?.name), clean(row?.legalName)]
+  const own = row?.endpoint
+  const name = legalName ?? (own ? rowName : document.buyer?.name) ?? ''
+  return {
+    name,
+    tradingName: rowName === name ? undefined : rowName,
+    endpoint: own ?? document.buyer?.endpoint ?? { scheme: '', id: '' },
+  }
+}
+
+/** What is missing to name the buyer. Both are mandatory (B03701, B05901), and neither is Apicbase's to tell. */
+export function buyerProblems(order: Order, supplier: Supplier, document: Known): Problem[] {
+  const { name, endpoint } = buyerOf(order, supplier, document)
+  const row = customerOf(order, supplier)
+  const missing = (what: string): Problem => {
+    const message = `Peppol needs the buyer's ${what}; give it in the customers table or as buyer in the route.`
+    return { path: 'supplier_customer_number', code: 'profile-incomplete', message }
+  }
+  if (!row?.endpoint && !document.buyer) return [missing(name === '' ? 'name and endpoint' : 'endpoint')]
+  const problems: Problem[] = name === '' ? [missing('name')] : []
+  const fault = endpointFault(endpoint)
+  if (fault !== null) {
+    const message = `The endpoint in the customers table ${fault}; correct the table.`
+    problems.push({ path: 'supplier_customer_number', code: 'profile-incomplete', message })
+  }
+  return problems
+}
+
+const clean = (text: string | undefined): string | undefined => scrub(text ?? '').trim() || undefined

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { type UnitList, unitSettings } from '../content/units.ts'
+import { keyText } from '../xml/settings-text.ts'
+import { countries, units } from './codes.ts'
+import { endpointFault } from './endpoint.ts'
+
+/** B24102. PK of recommendation 21 is XPK there. */
+export const peppolUnits: UnitList = {
+  name: "Peppol's list of units (recommendation 20, and 21 with an X in front)",
+  has: (code) => units.has(code),
+  respell: (code) => `X${code}`,
+}
+
+const text = keyText(Number.MAX_SAFE_INTEGER)
+
+const Endpoint = z.lazy(() =>
+  z.strictObject({ scheme: text, id: text }).check((context) => {
+    const fault = endpointFault(context.value)
+    if (fault !== null) {
+      context.issues.push({ code: 'custom', input: context.value.id, path: ['id'], message: fault })
+    }
+  }),
+)
+
+export const peppolSettings = z.lazy(() =>
+  z.strictObject({
+    format: z.literal('peppol-order-3'),
+    /** The buyer of every order, for a customer whose row has no endpoint. */
+    buyer: z.optional(z.strictObject({ name: text, endpoint: Endpoint })),
+    seller: z.strictObject({
+      /** As registered by law. */
+      name: text,
+      country: text.check(
+        z.refine((code) => countries.has(code), { message: 'must be a country of ISO 3166-1, such as BE' }),
+      ),
+      endpoint: Endpoint,
+    }),
+    /** The process the two parties have registered for. */
+    profile: z._default(z.enum(['order_only', 'ordering', 'advanced_ordering']), 'order_only'),
+    /** Peppol has no test flag: the words TEST ORDER stand in the note. */
+    test: z._default(z.boolean(), false),
+    ...unitSettings(peppolUnits, 'XPK'),
+  }),
+)
+
+export type PeppolSettings = z.infer<typeof peppolSettings>

@@ -1,0 +1,76 @@
+import type { Warning } from '../../document.ts'
+import type { Line, Order } from '../../order/order.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fitWording } from '../characters/wording.ts'
+import { type Digits, namePath, pricePath, type Wording } from '../content/elements.ts'
+import { implied } from '../content/implied.ts'
+import { unitPrice } from '../content/prices.ts'
+import { lineRemarks } from '../content/remarks.ts'
+import { articlesOf } from '../content/tables.ts'
+import type { Put } from '../delimited/segments.ts'
+import { CAPITALS } from './transmission.ts'
+
+/** OQTY and OUCT: fifteen digits, the decimal mark understood. */
+const DIGITS = 15
+const COUNT = /^\d{1,15}$/
+const MEASURE_DECIMALS = 3
+const COST_DECIMALS = 4
+const PRICE: Digits = { kind: 'number', max: DIGITS }
+const DESCRIPTION: Wording = { kind: 'wording', max: 40, parts: 2, padded: true }
+const DUN_14 = 14
+/** GNAR: four in the DIN, and four in each DNA after it; in a DNB after a line the same. */
+export const NARRATIVES = 4
+export const REMARKS: Wording = { kind: 'wording', max: 40, parts: NARRATIVES * 100, padded: true }
+
+type Article = NonNullable<Supplier['articles']>[number]
+
+/** One OLD for each line, and after it the remarks where lines have them. */
+export function writeLines(order: Order, supplier: Supplier, warnings: Warning[], put: Put): void {
+  const articles = articlesOf(order, supplier)
+  for (const [index, line] of order.lines.entries()) {
+    const row = articles.get(line)
+    const name = fitWording(line.name, DESCRIPTION, CAPITALS, () => namePath(index), warnings)
+    const cost = costOf(line, index, supplier, warnings)
+    // UNOR says 1: Apicbase counts packages, and how many pieces one holds is the supplier's knowledge.
+    const quantity = quantityOf(line, row) ?? ''
+    if (row?.gtin) put`OLD=${index + 1}+${productOf(line.article, row.gtin)}+++1+${quantity}+${cost}+++${name}`
+    else put`OLD=${index + 1}+:${line.article}+++1+${quantity}+${cost}+++${name}`
+    writeRemarks(lineRemarks(order, supplier, index), index, warnings, put)
+  }
+}
+
+function writeRemarks(remarks: string, index: number, warnings: Warning[], put: Put): void {
+  const texts = fitWording(remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
+  for (let start = 0; start < texts.length; start += NARRATIVES)
+    put`DNB=${index + 1}+${start / NARRATIVES + 1}+++${texts.slice(start, start + NARRATIVES)}`
+}
+
+const productOf = (article: string, gtin: string): readonly string[] =>
+  gtin.length === DUN_14 ? ['', article, gtin] : [gtin, article]
+
+/**
+ * OQTY, or null where it cannot be exact. Packages are counted; a fraction, and whatever is sold by weight, is measured
+ * with three decimals, so that one article is never counted in one order and measured in the next.
+ */
+export function quantityOf({ quantity }: Line, row: Article | undefined): readonly string[] | string | null {
+  if (row?.weighted !== true && COUNT.test(quantity)) return quantity
+  const digits = implied(quantity, MEASURE_DECIMALS)
+  if (digits === null || digits.length > DIGITS || (row?.weighted !== true && !quantity.includes('.'))) return null
+  return ['', digits, row?.unit ?? '']
+}
+
+/**
+ * OUCT, or nothing. TRADACOMS cannot say that a cost is only theoretical, and a supplier who matches on cost would
+ * stop the order: so it stands here only where the supplier takes it as net.
+ */
+function costOf(line: Line, index: number, supplier: Supplier, warnings: Warning[]): string {
+  if (supplier.price !== 'net') return ''
+  const before = warnings.length
+  const price = unitPrice(line, index, PRICE, warnings)
+  if (price === null || line.price === null) return ''
+  const digits = implied(price, COST_DECIMALS)
+  if (digits !== null && digits.length <= DIGITS) return digits
+  warnings.splice(before)
+  warnings.push({ path: pricePath(index), code: 'omitted', was: line.price, became: '' })
+  return ''
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod/mini'
+import { repertoire, stranger } from '../characters/repertoire.ts'
+import { dateDigits } from '../content/digits.ts'
+import { interchange, type Message, type Syntax } from '../delimited/segments.ts'
+import type { Numbering, Occasion } from '../format.ts'
+
+/** TRADACOMS transmissions: the settings of a pair of parties, and STX, END around the messages of one file. */
+
+/** ISO 646 in capitals: small letters, accents and the pound sign are in no set that every receiver takes. */
+export const CAPITALS = repertoire('TRADACOMS', (code) => code >= 0x20 && code < 0x60)
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
+const Gln = z.string().check(z.regex(/^\d{13}$/))
+
+/** FROM and UNTO: a code, which is a GLN where the parties have one, and a name. */
+const Party = z.lazy(() =>
+  z.strictObject({
+    id: text(14),
+    /** For SDT and CDT, where the id isn't one. */
+    gln: z.optional(Gln),
+    name: z.optional(text(35)),
+    /** STX knows none; other formats ask for it. */
+    qualifier: z.optional(z.string()),
+  }),
+)
+
+export const tradacomsSettings = z.lazy(() =>
+  z
+    .strictObject({
+      format: z.literal('tradacoms-orders-9'),
+      /** The customers: SDT names the recipient, CDT the sender. */
+      sender: Party,
+      recipient: Party,
+      /** APRF ORDTES, so that the receiver does not act on it. */
+      test: z._default(z.boolean(), false),
+      /** CRLF after each segment, where the receiver reads by line. */
+      segmentLineEnds: z._default(z.boolean(), false),
+      /** PRCD */
+      priority: z._default(z.enum(['A', 'B', 'C']), 'B'),
+      /** How the customers know the supplier, for SDT, where that is no GLN. */
+      supplierCode: z.optional(text(17)),
+      /** SNRF is filled up to so many digits with zeros: 1 for a bare number. */
+      referenceDigits: z._default(z.int().check(z.gte(1), z.lte(14)), 6),
+    })
+    .check((context) => {
+      const { sender, recipient, supplierCode } = context.value
+      const named: readonly [path: string[], value: string | undefined][] = [
+        [['sender', 'id'], sender.id],
+        [['sender', 'name'], sender.name?.toUpperCase()],
+        [['recipient', 'id'], recipient.id],
+        [['recipient', 'name'], recipient.name?.toUpperCase()],
+        [['supplierCode'], supplierCode],
+      ]
+      for (const [path, value = ''] of named) {
+        const character = stranger(value, CAPITALS)
+        if (character === null) continue
+        const message = `cannot hold ${JSON.stringify(character)}: TRADACOMS is written in ASCII capitals.`
+        context.issues.push({ code: 'custom', input: value, path, message })
+      }
+    }),
+)
+
+export type TradacomsSettings = z.infer<typeof tradacomsSettings>
+export type Party = TradacomsSettings['sender']
+
+/** FLGN has four digits: after the last generation comes the first again. */
+export const GENERATIONS = 9999
+
+/** SNRF is an..14. The group is the file, counted by FLGN. Receivers keep test files apart. */
+export const tradacomsNumbering = ({ sender, recipient, test }: TradacomsSettings): Numbering => ({
+  pair: JSON.stringify(['tradacoms', sender.id, recipient.id, test ? 'test' : 'live']),
+  greatest: 99_999_999_999_999,
+  greatestGroup: GENERATIONS,
+})
+
+/** YYMMDD of `YYYY-MM-DD`. */
+export const shortDate = (date: string): string => dateDigits(date).slice(2)
+
+/** The messages of one file, alone in their transmission. Their order is that of MHD's numbers. */
+export function transmission(settings: TradacomsSettings, occasion: Occasion, messages: readonly Message[]): string {
+  const { sender, recipient, test, priority } = settings
+  const { date, time } = occasion.preparedAt
+  const [from, to] = [sender, recipient].map(({ id, name = '' }) => [id, name.toUpperCase()])
+  const reference = String(occasion.controlNumber).padStart(settings.referenceDigits, '0')
+  const application = test ? 'ORDTES' : 'ORDHDR'
+  return interchange(SYNTAXES[settings.segmentLineEnds ? 'byLine' : 'run'], {
+    opens: (put) =>
+      put`STX=ANA:1+${from ?? ''}+${to ?? ''}+${shortDate(date)}:${time.replaceAll(':', '')}+${reference}++${application}+${priority}`,
+    holds: messages,
+    closes: 'END',
+    reference: '',
+  })
+}
+
+const syntax = (lineEnd: '' | '\r\n'): Syntax => ({
+  advice: '',
+  tag: '=',
+  element: '+',
+  component: ':',
+  terminator: "'",
+  lineEnd,
+  reserved: /[?+:=']/,
+  eachReserved: /[?+:=']/g,
+  shield: (character) => `?${character}`,
+  respelled: null,
+})
+
+const SYNTAXES = { run: syntax(''), byLine: syntax('\r\n') } as const

@@ -1,0 +1,110 @@
+import { err, ok, type Result } from '../../result.ts'
+import {
+  type Acknowledgement,
+  type AcknowledgementReader,
+  type Party,
+  quoted,
+  reasonFrom,
+} from '../answers/acknowledgement.ts'
+import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
+
+/** UBL OrderResponse and OrderResponseSimple, plain or as Peppol has them. */
+
+const NAMESPACE = 'urn:oasis:names:specification:ubl:schema:xsd:'
+
+type Answer = Pick<Acknowledgement, 'kind' | 'verdict'>
+
+/** UNCL4343 as Peppol BIS 3 has it, and UNCL1225 as its forerunner did. AB: the system has read it, a person hasn't. */
+const CODES: Readonly<Record<string, Answer>> = {
+  AB: { kind: 'technical', verdict: 'accepted' },
+  AP: { kind: 'business', verdict: 'accepted' },
+  CA: { kind: 'business', verdict: 'accepted-with-changes' },
+  RE: { kind: 'business', verdict: 'rejected' },
+  27: { kind: 'business', verdict: 'rejected' },
+  29: { kind: 'business', verdict: 'accepted' },
+  30: { kind: 'business', verdict: 'accepted-with-changes' },
+}
+
+/** LineStatusCode, UNCL1229, of a line that is taken as ordered. Any other, known or not, needs a person. */
+const AS_ORDERED = new Set(['', '4', '5', '11'])
+const LINE_CHANGES: Readonly<Record<string, string>> = {
+  1: 'added',
+  2: 'deleted',
+  3: 'changed',
+  6: 'accepted with amendment',
+  7: 'not accepted',
+  42: 'already delivered',
+}
+const LINES_TOLD = 5
+
+export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
+  const read = readXml(bytes)
+  if (!read.ok) return read
+  const root = read.value
+  const simple = root.name === 'OrderResponseSimple'
+  if (!simple && root.name !== 'OrderResponse') {
+    return err(`Its root is ${quoted(root.name)}; OrderResponse and OrderResponseSimple acknowledge orders.`)
+  }
+  if (![...root.attributes.values()].includes(`${NAMESPACE}${root.name}-2`))
+    return err('It is not in the namespace of UBL 2.')
+  const answer = simple ? simpleAnswer(root) : codedAnswer(root)
+  if (!answer.ok) return answer
+  const orderNumber = orderNumberIn(root)
+  if (!orderNumber.ok) return orderNumber
+  const own = textAt(root, 'ID')
+  if (own === '') return err('It has no ID of its own.')
+  const changes = answer.value.kind === 'business' ? childrenOf(root, 'OrderLine').flatMap(changeIn) : []
+  return ok([
+    {
+      kind: answer.value.kind,
+      verdict:
+        answer.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : answer.value.verdict,
+      subject: { by: 'order-number', orderNumber: orderNumber.value },
+      sender: endpointOf(root, 'SellerSupplierParty'),
+      recipient: endpointOf(root, 'BuyerCustomerParty'),
+      test: false,
+      own,
+      repeat: false,
+      reason: reasonFrom([...notesIn(root), ...changes.slice(0, LINES_TOLD), ...more(changes.length)]),
+    },
+  ])
+}
+
+function codedAnswer(root: XmlElement): Result<Answer, string> {
+  const code = textAt(root, 'OrderResponseCode')
+  const answer = Object.hasOwn(CODES, code) ? CODES[code] : undefined
+  return answer
+    ? ok(answer)
+    : err(`OrderResponseCode is ${quoted(code)}, and none of ${Object.keys(CODES).join(', ')}.`)
+}
+
+function simpleAnswer(root: XmlElement): Result<Answer, string> {
+  const accepted = textAt(root, 'AcceptedIndicator')
+  if (accepted !== 'true' && accepted !== 'false') return err('AcceptedIndicator is neither true nor false.')
+  return ok({ kind: 'business', verdict: accepted === 'true' ? 'accepted' : 'rejected' })
+}
+
+function orderNumberIn(root: XmlElement): Result<string, string> {
+  const numbers = childrenOf(root, 'OrderReference').map((reference) => textAt(reference, 'ID'))
+  const [number = ''] = numbers
+  if (number === '') return err('OrderReference names no order.')
+  return new Set(numbers).size === 1 ? ok(number) : err('It names several orders.')
+}
+
+function changeIn(line: XmlElement): string[] {
+  const item = childAt(line, 'LineItem')
+  const code = textAt(item, 'LineStatusCode')
+  if (AS_ORDERED.has(code)) return []
+  const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
+  return [`Line ${quoted(textAt(item, 'ID'))}: ${change}.`]
+}
+
+const more = (count: number): string[] => (count > LINES_TOLD ? [`And ${count - LINES_TOLD} more lines.`] : [])
+
+const notesIn = (root: XmlElement): string[] =>
+  [...childrenOf(root, 'Note'), ...childrenOf(root, 'RejectionNote')].map(({ text }) => text)
+
+function endpointOf(root: XmlElement, role: string): Party | null {
+  const endpoint = childAt(root, role, 'Party', 'EndpointID')
+  return endpoint ? { id: endpoint.text, qualifier: endpoint.attributes.get('schemeID') ?? '' } : null
+}

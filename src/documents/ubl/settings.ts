@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import type { Carrier } from '../content/elements.ts'
+import type { DocumentSettings, Format } from '../format.ts'
+import { xmlKeys } from '../xml/writer.ts'
+
+export interface UblSettings extends DocumentSettings {
+  readonly format: 'ubl-order-2.1'
+  readonly sender: Party
+  readonly recipient: Party
+  readonly unit: string
+}
+
+interface Party {
+  /** The number the other side knows this one by. */
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+}
+
+/** UBL sets no lengths. `xs:decimal` must be carried to 18 digits (XML Schema 1.0 part 2, §3.2.3), and no further. */
+export const ELEMENTS = {
+  orderNumber: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  customer: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  article: { kind: 'key', max: Number.POSITIVE_INFINITY },
+  quantity: { kind: 'number', max: 18 },
+} as const
+export const UBL: Carrier = { name: 'UBL', repertoire: xmlKeys }
+export const GS1 = { '@schemeAgencyID': '9' }
+
+const text = z.string().check(z.trim(), z.minLength(1))
+const Party = z.lazy(() => z._default(z.strictObject({ id: z.optional(text), name: z.optional(text) }), {}))
+
+export const ublSettings: Format<UblSettings>['settings'] = z.lazy(() =>
+  z.strictObject({
+    format: z.literal('ubl-order-2.1'),
+    sender: Party,
+    recipient: Party,
+    /** UN/ECE recommendation 20 or 21, for an article whose unit the articles table doesn't tell: PK, a package. */
+    unit: z._default(text, 'PK'),
+  }),
+)
+
+/** What every UBL document begins with. */
+export const ublNamespaces = (document: string) => ({
+  '@xmlns': `urn:oasis:names:specification:ubl:schema:xsd:${document}-2`,
+  '@xmlns:cac': 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2',
+  '@xmlns:cbc': 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2',
+})

@@ -1,0 +1,145 @@
+import { sum } from '../../decimal.ts'
+import type { Warning } from '../../document.ts'
+import type { Line, Order } from '../../order/order.ts'
+import { fitWording } from '../characters/wording.ts'
+import { amount } from '../content/amounts.ts'
+import { contactOf } from '../content/contact.ts'
+import { dateDigits } from '../content/digits.ts'
+import { type Carrier, type Digits, holdsDigits, namePath, type Path, totalPath } from '../content/elements.ts'
+import { unitPrice } from '../content/prices.ts'
+import { fitReference } from '../content/reference.ts'
+import { headerRemarks, lineRemarks } from '../content/remarks.ts'
+import { rolesOf } from '../content/roles.ts'
+import { articlesOf, customerOf } from '../content/tables.ts'
+import type { Put } from '../delimited/segments.ts'
+import type { Occasion, Profile } from '../format.ts'
+import type { X12Settings } from './interchange.ts'
+import type { Release } from './release.ts'
+
+/** What writing one transaction set needs at hand. */
+export interface Writing {
+  readonly order: Order
+  readonly profile: Profile<X12Settings>
+  readonly occasion: Occasion
+  readonly release: Release
+  readonly carrier: Carrier
+  readonly warnings: Warning[]
+  readonly put: Put
+}
+
+/** CTT02 */
+const HASH_TOTAL: Digits = { kind: 'number', max: 10 }
+/** N104 has at least two characters; X12 fills up with spaces, which readers take off again. */
+const N104_LEAST = 2
+
+/** The body of an 850. Its segments have a fixed order in the standard: N9 before N1, PID before AMT. */
+export function writeOrder(writing: Writing): void {
+  const { order, profile, put } = writing
+  put`BEG*${purposeCode(writing.occasion)}*SA*${order.number}**${dateDigits(order.orderedOn.date)}`
+  put`CUR*BY*${profile.supplier.currency}`
+  const id = fitReference(order.id, writing.release.reference, writing.carrier, writing.warnings)
+  if (id !== null) put`REF*CR*${id}`
+  writeContact(writing)
+  if (order.deliveryDate !== null) put`DTM*002*${dateDigits(order.deliveryDate)}`
+  writeRemarks(writing)
+  writeParties(writing)
+  writeLines(writing)
+  const quantities = sum(order.lines.map((line) => line.quantity))
+  put`CTT*${order.lines.length}*${holdsDigits(quantities, HASH_TOTAL) ? quantities : ''}`
+  const total =
+    profile.supplier.price === 'omit'
+      ? null
+      : decimal(writing, order.total, writing.release.total, () => 'theoretical_price')
+  if (total !== null) put`AMT*TT*${total}`
+}
+
+/**
+ * 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts. A replacement or a
+ * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
+ */
+function purposeCode({ purpose, possibleRepeat }: Occasion): string {
+  if (purpose === 'cancellation') return '01'
+  if (purpose === 'replacement') return '05'
+  return possibleRepeat ? '07' : '00'
+}
+
+function writeContact({ order, release, carrier, warnings, put }: Writing): void {
+  const { name, mail } = contactOf(order.person, release, carrier, warnings)
+  if (mail !== '') put`PER*BD*${name}*EM*${mail}`
+  else if (name !== '') put`PER*BD*${name}`
+}
+
+function writeRemarks(writing: Writing): void {
+  const remarks = headerRemarks(writing.order, writing.profile.supplier)
+  const texts = word(writing, remarks, writing.release.remarks, () => 'order_remarks')
+  if (texts.length === 0) return
+  writing.put`N9*L1**ORDER REMARKS`
+  writeNotes(writing, texts)
+}
+
+function writeNotes({ release, put }: Writing, texts: readonly string[]): void {
+  for (const text of texts) {
+    if (release.note === 'MSG') put`MSG*${text}`
+    else put`MTX**${text}`
+  }
+}
+
+/** 66: 91 a number given by the seller, 92 by the buyer, UL a GLN. N1*ST has the seller's number whatever N1*BY says. */
+function writeParties({ order, profile, put }: Writing): void {
+  const { recipient, supplierCode = recipient.id } = profile.document
+  const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
+  const gln = customerOf(order, profile.supplier)?.gln
+  if (gln) {
+    put`N1*BY**UL*${gln}`
+    // 128 IT: N1*ST says it too where it is the same.
+    if (soldTo !== shipTo) put`REF*IT*${soldTo}`
+  } else put`N1*BY**91*${soldTo.padEnd(N104_LEAST)}`
+  put`N1*ST**91*${shipTo.padEnd(N104_LEAST)}`
+  if (billTo !== null) put`N1*BT**91*${billTo.padEnd(N104_LEAST)}`
+  put`N1*SE**92*${supplierCode.padEnd(N104_LEAST)}`
+}
+
+/** PO103 of a unit in the articles table. */
+export const unitOf = (unit: string, { units }: X12Settings): string =>
+  Object.hasOwn(units, unit) ? (units[unit] ?? unit) : unit
+
+function writeLines(writing: Writing): void {
+  const { order, profile, put } = writing
+  const { supplier, document } = profile
+  const articles = articlesOf(order, supplier)
+  // 639: a theoretical price is an estimate; sent bare, it can stop an order at a supplier who matches on price.
+  const basis = supplier.price === 'information' ? 'ES' : ''
+  for (const [index, line] of order.lines.entries()) {
+    const row = articles.get(line)
+    const unit = row?.unit ? unitOf(row.unit, document) : document.unit
+    const price =
+      supplier.price === 'omit' ? null : typeR(unitPrice(line, index, writing.release.price, writing.warnings))
+    if (row?.gtin)
+      put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}*UK*${row.gtin.padStart(14, '0')}`
+    else put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}`
+    for (const text of word(writing, line.name, writing.release.description, () => namePath(index)))
+      put`PID*F****${text}`
+    const remarks = lineRemarks(order, supplier, index)
+    if (remarks !== '')
+      writeNotes(
+        writing,
+        word(writing, remarks, writing.release.remarks, () => 'order_remarks'),
+      )
+    if (supplier.price !== 'omit') writeTotal(writing, line, index)
+  }
+}
+
+function writeTotal(writing: Writing, line: Line, index: number): void {
+  const total = decimal(writing, line.total, writing.release.total, () => totalPath(index))
+  if (total !== null) writing.put`AMT*1*${total}`
+}
+
+const decimal = (writing: Writing, posted: string | null, element: Digits, path: Path): string | null =>
+  typeR(amount(posted, element, path, writing.warnings))
+
+/** Type R has no zeros at its end: 31.00 is written 31. */
+const typeR = (plain: string | null): string | null =>
+  plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
+
+const word = (writing: Writing, text: string, element: Release['remarks'], path: Path): readonly string[] =>
+  fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)

@@ -1,0 +1,110 @@
+import { compare, sum, toDecimal } from '../../decimal.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answers/acknowledgement.ts'
+import { type Segment, valueAt } from '../delimited/segment-reader.ts'
+import type { TransactionSet, X12Interchange } from './envelope.ts'
+
+/** 855: what a supplier's order system says of a purchase order. */
+
+/** BAK02 (587). On hold is no promise, so it needs a person as much as a change does. */
+const TYPES: Readonly<Record<string, { readonly verdict: Verdict; readonly reason?: string }>> = {
+  AC: { verdict: 'accepted-with-changes' },
+  AD: { verdict: 'accepted' },
+  AE: { verdict: 'accepted-with-changes', reason: 'Acknowledged with exceptions.' },
+  AH: { verdict: 'accepted-with-changes', reason: 'On hold.' },
+  AK: { verdict: 'accepted' },
+  AT: { verdict: 'accepted' },
+  RD: { verdict: 'rejected' },
+  RF: { verdict: 'rejected' },
+  RJ: { verdict: 'rejected' },
+  RO: { verdict: 'rejected', reason: 'Rejected with a counter offer.' },
+}
+
+/** ACK01 (668) of a line that is taken as ordered. */
+const AS_ORDERED = new Set(['AC', 'AR', 'IA', 'IE'])
+const LINE_STATES: Readonly<Record<string, string>> = {
+  BP: 'shipped in part, the rest back-ordered',
+  DR: 'delivered on another date',
+  IB: 'back-ordered',
+  IC: 'accepted with changes',
+  ID: 'deleted',
+  IF: 'on hold, description incomplete',
+  IH: 'on hold',
+  IP: 'accepted, price changed',
+  IQ: 'accepted, quantity changed',
+  IR: 'rejected',
+  IS: 'accepted, another article instead',
+  IW: 'on hold, waiver needed',
+}
+const LINES_TOLD = 5
+
+export function read855(set: TransactionSet, around: X12Interchange): Result<Acknowledgement, string> {
+  const [head] = set.segments
+  if (head?.tag !== 'BAK') return err('855 must begin with BAK.')
+  const code = valueAt(head, 2)
+  const type = Object.hasOwn(TYPES, code) ? TYPES[code] : undefined
+  if (!type) return err(`BAK02 is ${quoted(code)}, which neither accepts nor rejects.`)
+  const orderNumber = valueAt(head, 3)
+  if (orderNumber === '') return err('BAK03 names no order.')
+  const lines = linesOf(set.segments)
+  const changed = lines.flatMap(({ line, states, ordered, taken }) => {
+    if (states.some((state) => !AS_ORDERED.has(state))) return [`Line ${line}: ${states.map(stateName).join(', ')}.`]
+    const told = differing(ordered, taken)
+    return told === null ? [] : [`Line ${line}: ${told}.`]
+  })
+  const told = changed.slice(0, LINES_TOLD)
+  const more = changed.length > LINES_TOLD ? [`And ${changed.length - LINES_TOLD} more lines.`] : []
+  const { sender, recipient, test } = around
+  return ok({
+    kind: 'business',
+    verdict: type.verdict === 'accepted' && changed.length > 0 ? 'accepted-with-changes' : type.verdict,
+    subject: { by: 'order-number', orderNumber },
+    sender,
+    recipient,
+    test,
+    own: `${around.reference}/${set.reference}`,
+    repeat: false,
+    reason: reasonFrom([type.reason ?? '', ...told, ...more]),
+  })
+}
+
+interface Line {
+  readonly line: string
+  readonly ordered: Quantity
+  readonly states: string[]
+  readonly taken: Quantity[]
+}
+
+interface Quantity {
+  readonly quantity: string
+  readonly unit: string
+}
+
+/** PO1 and the ACK segments that follow it: a line can be split into what is taken, changed and back-ordered. */
+function linesOf(segments: readonly Segment[]): Line[] {
+  const lines: Line[] = []
+  for (const segment of segments) {
+    const given = { quantity: valueAt(segment, 2), unit: valueAt(segment, 3) }
+    if (segment.tag === 'PO1') {
+      lines.push({ line: valueAt(segment, 1) || String(lines.length + 1), ordered: given, states: [], taken: [] })
+    } else if (segment.tag === 'ACK') {
+      lines.at(-1)?.states.push(valueAt(segment, 1))
+      lines.at(-1)?.taken.push(given)
+    }
+  }
+  return lines
+}
+
+/** That a line is taken, and less of it or more; null where it is all of it, or can't be told. */
+function differing({ quantity, unit }: Quantity, taken: readonly Quantity[]): string | null {
+  const ordered = toDecimal(quantity)
+  const parts = taken.map((one) => (one.unit === unit ? toDecimal(one.quantity) : null))
+  const known = parts.filter((part) => part !== null)
+  if (ordered === null || known.length === 0 || known.length < parts.length) return null
+  const all = sum(known)
+  return compare(all, ordered) === 0 ? null : `accepted, ${all} of ${ordered}`
+}
+
+/** Codes R1 to R8 and R0 are reasons for a rejection. */
+const stateName = (code: string): string =>
+  (Object.hasOwn(LINE_STATES, code) && LINE_STATES[code]) || (/^R\d$/.test(code) ? `rejected (${code})` : quoted(code))

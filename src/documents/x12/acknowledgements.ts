@@ -1,0 +1,29 @@
+import { err, ok } from '../../result.ts'
+import { type Acknowledgement, type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
+import { read855 } from './855.ts'
+import { readX12 } from './envelope.ts'
+import { readEnvelopeAnswer, readFunctional } from './functional.ts'
+
+/** An interchange of TA1, 997, 999 and 855. One that can't be read spoils all: half an answer is none. */
+export const readX12Acknowledgements: AcknowledgementReader = (bytes) => {
+  const read = readX12(bytes)
+  if (!read.ok) return read
+  const found: Acknowledgement[] = []
+  for (const segment of read.value.envelopeAnswers) {
+    const answer = readEnvelopeAnswer(segment, read.value)
+    if (!answer.ok) return answer
+    found.push(answer.value)
+  }
+  for (const set of read.value.sets) {
+    if (set.type === '997' || set.type === '999') {
+      const answers = readFunctional(set, read.value)
+      if (!answers.ok) return answers
+      for (const one of answers.value) found.push(one)
+    } else if (set.type === '855') {
+      const answer = read855(set, read.value)
+      if (!answer.ok) return answer
+      found.push(answer.value)
+    } else return err(`It holds a set ${quoted(set.type)}; 997, 999 and 855 acknowledge orders.`)
+  }
+  return found.length > 0 ? ok(found) : err('It holds no acknowledgement.')
+}

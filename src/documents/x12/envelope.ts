@@ -1,0 +1,118 @@
+import { err, ok, type Result } from '../../result.ts'
+import { ACKNOWLEDGEMENT_BYTES, type Party, quoted } from '../answers/acknowledgement.ts'
+import { latin1Text } from '../characters/byte-text.ts'
+import { readSegments, type Segment, valueAt } from '../delimited/segment-reader.ts'
+
+/** An X12 interchange read back: what it says of itself, and its transaction sets, every count and number checked. */
+export interface X12Interchange {
+  readonly sender: Party
+  readonly recipient: Party
+  /** ISA13 */
+  readonly reference: string
+  /** ISA15 */
+  readonly test: boolean
+  /** TA1 segments, which stand outside the groups. */
+  readonly envelopeAnswers: readonly Segment[]
+  readonly sets: readonly TransactionSet[]
+}
+
+export interface TransactionSet {
+  /** GS06 and ST02 */
+  readonly reference: string
+  /** ST01 */
+  readonly type: string
+  /** Without ST and SE. */
+  readonly segments: readonly Segment[]
+}
+
+/** Each element of an ISA has its width, and receivers find the separators by it. */
+const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
+const ISA_LENGTH = 106
+
+export function readX12(bytes: Uint8Array): Result<X12Interchange, string> {
+  if (bytes.length > ACKNOWLEDGEMENT_BYTES) return err(`It is longer than ${ACKNOWLEDGEMENT_BYTES} bytes.`)
+  const text = latin1Text(bytes)
+  const [element, component, terminator] = [text.charAt(3), text.charAt(ISA_LENGTH - 2), text.charAt(ISA_LENGTH - 1)]
+  if (!text.startsWith('ISA') || !hasWidths(text, element)) {
+    return err('It does not begin with an ISA of 106 characters.')
+  }
+  if (new Set([element, component, terminator]).size < 3 || /[A-Za-z0-9 ]/.test(element + component + terminator)) {
+    return err('Its ISA does not declare three different separators.')
+  }
+  const segments = readSegments(text.slice(ISA_LENGTH), 0, { element, component, terminator, release: null })
+  if (!segments.ok) return segments
+  const head = text.slice(0, ISA_LENGTH - 1).split(element)
+  return interchangeOf(head, segments.value)
+}
+
+function hasWidths(text: string, element: string): boolean {
+  let at = 3
+  for (const width of ISA_WIDTHS) {
+    if (text.charAt(at) !== element || text.slice(at + 1, at + 1 + width).includes(element)) return false
+    at += width + 1
+  }
+  return text.length >= ISA_LENGTH
+}
+
+function interchangeOf(head: readonly string[], segments: readonly Segment[]): Result<X12Interchange, string> {
+  const tail = segments.at(-1)
+  if (tail?.tag !== 'IEA') return err('It does not end with IEA.')
+  const reference = head[13] ?? ''
+  if (valueAt(tail, 2) !== reference) return err('IEA02 does not repeat ISA13.')
+  const envelopeAnswers = segments.filter(({ tag }) => tag === 'TA1')
+  const inGroups = segments.slice(0, -1).filter(({ tag }) => tag !== 'TA1')
+  const groups = blocksOf(inGroups, 'GS', 'GE')
+  if (!groups.ok) return groups
+  if (Number(valueAt(tail, 1)) !== groups.value.length) return err('IEA01 counts another number of groups.')
+  const sets: TransactionSet[] = []
+  for (const group of groups.value) {
+    const found = setsOf(group)
+    if (!found.ok) return found
+    for (const one of found.value) sets.push(one)
+  }
+  const party = (element: number): Party => ({
+    id: head[element]?.trimEnd() ?? '',
+    qualifier: head[element - 1]?.trimEnd() ?? '',
+  })
+  return ok({ sender: party(6), recipient: party(8), reference, test: head[15] === 'T', envelopeAnswers, sets })
+}
+
+interface Block {
+  readonly head: Segment
+  readonly body: readonly Segment[]
+  readonly tail: Segment
+}
+
+function setsOf(group: Block): Result<TransactionSet[], string> {
+  const number = valueAt(group.head, 6)
+  if (valueAt(group.tail, 2) !== number) return err('GE02 does not repeat GS06.')
+  const blocks = blocksOf(group.body, 'ST', 'SE')
+  if (!blocks.ok) return blocks
+  if (Number(valueAt(group.tail, 1)) !== blocks.value.length) return err('GE01 counts another number of sets.')
+  const sets: TransactionSet[] = []
+  for (const { head, body, tail } of blocks.value) {
+    const reference = valueAt(head, 2)
+    if (valueAt(tail, 2) !== reference) return err('SE02 does not repeat ST02.')
+    if (Number(valueAt(tail, 1)) !== body.length + 2) return err('SE01 counts another number of segments.')
+    sets.push({ reference: `${number}/${reference}`, type: valueAt(head, 1), segments: body })
+  }
+  return ok(sets)
+}
+
+/** What stands between a header and its trailer, one block after the other and nothing else. */
+function blocksOf(segments: readonly Segment[], opens: string, closes: string): Result<Block[], string> {
+  const blocks: Block[] = []
+  let head: Segment | null = null
+  let begin = 0
+  for (const [at, segment] of segments.entries()) {
+    if (head === null) {
+      if (segment.tag !== opens) return err(`${quoted(segment.tag)} stands where ${opens} should.`)
+      head = segment
+      begin = at + 1
+    } else if (segment.tag === closes) {
+      blocks.push({ head, body: segments.slice(begin, at), tail: segment })
+      head = null
+    }
+  }
+  return head === null ? ok(blocks) : err(`${opens} is never closed by ${closes}.`)
+}

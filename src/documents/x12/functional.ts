@@ -1,0 +1,113 @@
+import { err, ok, type Result } from '../../result.ts'
+import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answers/acknowledgement.ts'
+import { type Segment, valueAt } from '../delimited/segment-reader.ts'
+import type { TransactionSet, X12Interchange } from './envelope.ts'
+import { DUPLICATE, elementError, envelopeError, groupError, segmentError, setError } from './error-codes.ts'
+
+/** 997 and 999: what a translator says of a functional group and of the sets in it; TA1: of the interchange around them. */
+
+/** 717, 715. E is accepted with errors noted; P, partially, is a rejection where it isn't said of which sets. */
+const CODES: Readonly<Record<string, Verdict>> = {
+  A: 'accepted',
+  E: 'accepted',
+  P: 'rejected',
+  R: 'rejected',
+  M: 'rejected',
+  W: 'rejected',
+  X: 'rejected',
+}
+
+/** AK2, what follows it, and the AK5 or IK5 that ends it. */
+interface SetAnswer {
+  readonly head: Segment
+  readonly details: Segment[]
+  end: Segment | null
+}
+
+const SEGMENTS = new Set(['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK9', 'IK3', 'IK4', 'IK5', 'CTX'])
+
+export function readFunctional(set: TransactionSet, around: X12Interchange): Result<Acknowledgement[], string> {
+  const { segments, type } = set
+  const stranger = segments.find(({ tag }) => !SEGMENTS.has(tag))
+  if (stranger) return err(`${type} holds ${quoted(stranger.tag)}, which has no place in it.`)
+  const [head, tail] = [segments[0], segments.at(-1)]
+  if (head?.tag !== 'AK1' || tail?.tag !== 'AK9') return err(`${type} must begin with AK1 and end with AK9.`)
+  const number = valueAt(head, 2)
+  if (number === '') return err('AK102 names no group.')
+  if (valueAt(head, 1) === '') return err('AK101 names no kind of group.')
+  const group = codeOf(tail)
+  if (!group.ok) return group
+  const sets = setAnswers(segments.slice(1, -1))
+  if (!sets.ok) return sets
+  // AK902: how many there were. Those that nothing is said of are as the group is.
+  const isMore = Number(valueAt(tail, 2)) > sets.value.length
+  const isDivided = valueAt(tail, 1) === 'P' && Number(valueAt(tail, 2)) > 1 && sets.value.length > 0
+  const { sender, recipient, test } = around
+  const own = `${around.reference}/${set.reference}`
+  const common = { kind: 'technical', sender, recipient, test, own, repeat: false } as const
+  const groupReason = codesFrom(tail, 5, groupError)
+  const answers: Acknowledgement[] = []
+  for (const { head: about, details, end } of sets.value) {
+    if (valueAt(about, 2) === '') return err('AK202 names no set.')
+    const verdict = end === null ? err('AK2 has no AK5 or IK5 to end it.') : codeOf(end)
+    if (!verdict.ok) return verdict
+    answers.push({
+      ...common,
+      // Where the group and the set in it are spoken of differently, the worse word counts.
+      verdict: group.value === 'rejected' && !isDivided ? 'rejected' : verdict.value,
+      subject: { by: 'control-number', of: 'group', number, message: valueAt(about, 2), type: valueAt(head, 1) },
+      reason: reasonFrom([...(end ? codesFrom(end, 2, setError) : []), ...details.map(detailReason), ...groupReason]),
+    })
+  }
+  if (answers.length > 0 && !isMore) return ok(answers)
+  const besides = sets.value.map((one) => valueAt(one.head, 2))
+  const others = { by: 'control-number', of: 'group', number, message: null, besides, type: valueAt(head, 1) } as const
+  const verdict = isDivided ? 'accepted' : group.value
+  return ok([...answers, { ...common, verdict, subject: others, reason: reasonFrom(groupReason) }])
+}
+
+/** TA1 answers for the envelope alone: an acceptance leaves open what becomes of the order in it. */
+export function readEnvelopeAnswer(segment: Segment, around: X12Interchange): Result<Acknowledgement, string> {
+  const [number, code, note] = [valueAt(segment, 1), valueAt(segment, 4), valueAt(segment, 5)]
+  if (number === '') return err('TA101 names no interchange.')
+  if (code !== 'A' && code !== 'E' && code !== 'R') return err(`TA104 is ${quoted(code)}, and neither A, E nor R.`)
+  const { sender, recipient, test, reference } = around
+  return ok({
+    kind: 'technical',
+    verdict: code === 'R' ? 'rejected' : 'received',
+    subject: { by: 'control-number', of: 'interchange', number, message: null, type: null },
+    sender,
+    recipient,
+    test,
+    own: `${reference}/TA1`,
+    repeat: code === 'R' && note === DUPLICATE,
+    reason: code === 'A' ? null : reasonFrom([`${envelopeError(note)}.`]),
+  })
+}
+
+function setAnswers(segments: readonly Segment[]): Result<SetAnswer[], string> {
+  const answers: SetAnswer[] = []
+  for (const segment of segments) {
+    const open = answers.at(-1)
+    if (segment.tag === 'AK2') answers.push({ head: segment, details: [], end: null })
+    else if (!open || open.end !== null) return err(`${segment.tag} stands outside an AK2.`)
+    else if (segment.tag === 'AK5' || segment.tag === 'IK5') open.end = segment
+    else open.details.push(segment)
+  }
+  return ok(answers)
+}
+
+function codeOf(segment: Segment): Result<Verdict, string> {
+  const code = valueAt(segment, 1)
+  const verdict = Object.hasOwn(CODES, code) ? CODES[code] : undefined
+  return verdict ? ok(verdict) : err(`${segment.tag}01 is ${quoted(code)}, and none of A, E, P, R, M, W and X.`)
+}
+
+const codesFrom = ({ elements }: Segment, first: number, name: (code: string) => string): string[] =>
+  elements.slice(first - 1).flatMap(([code = '']) => (code === '' ? [] : [`${name(code)}.`]))
+
+function detailReason(detail: Segment): string {
+  const kind = detail.tag.slice(-1)
+  if (kind === '3') return `Segment ${valueAt(detail, 2)} ${valueAt(detail, 1)}: ${segmentError(valueAt(detail, 4))}.`
+  return kind === '4' ? `Element ${valueAt(detail, 1)}: ${elementError(valueAt(detail, 3))}.` : ''
+}

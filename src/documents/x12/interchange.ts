@@ -1,0 +1,127 @@
+import * as z from 'zod/mini'
+import { type Repertoire, stranger } from '../characters/repertoire.ts'
+import { dateDigits, timeDigits } from '../content/digits.ts'
+import { interchange, type Message, type Put } from '../delimited/segments.ts'
+import type { Numbering, Occasion } from '../format.ts'
+import type { Release } from './release.ts'
+import { repertoireWithout, reservedIn, Separators, syntaxOf } from './separators.ts'
+
+/** ANSI X12 interchanges: the settings of a pair of parties, and ISA, GS, GE, IEA around the transaction sets. */
+
+/** ISA05 and ISA06. `name` has no element here; it is kept beside the id for the person who reads the configuration. */
+const Party = z.lazy(() =>
+  z.strictObject({
+    id: z.string().check(z.minLength(2), z.maxLength(15)),
+    qualifier: z._default(z.string().check(z.minLength(2), z.maxLength(2)), 'ZZ'),
+    name: z.optional(z.string()),
+    /** GS02 or GS03, where it isn't the id. */
+    applicationCode: z.optional(z.string().check(z.minLength(2), z.maxLength(15))),
+  }),
+)
+
+const unitCode = z.string().check(z.minLength(2), z.maxLength(2))
+
+export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
+  z.lazy(() =>
+    z
+      .strictObject({
+        format: z.literal(release.id),
+        sender: Party,
+        recipient: Party,
+        /** ISA15 T, so that the receiver does not act on it. */
+        test: z._default(z.boolean(), false),
+        /** ISA14: asks for a TA1. A 997 is agreed with the partner, not asked for in the document. */
+        acknowledge: z._default(z.boolean(), false),
+        separators: z.prefault(Separators, {}),
+        /** CRLF after each segment, where the receiver reads by line. */
+        segmentLineEnds: z._default(z.boolean(), false),
+        /** ST02: 0001, for the only set in its group, or the interchange's control number. */
+        messageReference: z._default(z.enum(['one', 'same']), 'one'),
+        /** PO103 for an article without a unit in the articles table. */
+        unit: z._default(unitCode, 'EA'),
+        /** PO103 for the units in the articles table, where that speaks another language: { PCE: 'EA' }. */
+        units: z._default(z.record(z.string(), unitCode), {}),
+        /** How the customers know the supplier, for N1*SE; the recipient's id unless given. */
+        supplierCode: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+      })
+      .check((context) => {
+        const { sender, recipient, supplierCode, unit, units, separators } = context.value
+        const taken = repertoireOf(separators, release)
+        const named: readonly [path: string[], value: string | undefined][] = [
+          [['sender', 'id'], sender.id],
+          [['sender', 'qualifier'], sender.qualifier],
+          [['sender', 'applicationCode'], sender.applicationCode],
+          [['recipient', 'id'], recipient.id],
+          [['recipient', 'qualifier'], recipient.qualifier],
+          [['recipient', 'applicationCode'], recipient.applicationCode],
+          [['supplierCode'], supplierCode],
+          [['unit'], unit],
+          ...Object.entries(units).map(([from, to]): [string[], string] => [['units', from], to]),
+        ]
+        for (const [path, value = ''] of named) {
+          const character = stranger(value, taken)
+          if (character === null && !value.endsWith(' ')) continue
+          const message = `cannot hold ${JSON.stringify(character ?? ' at the end')} in ${taken.name}.`
+          context.issues.push({ code: 'custom', input: value, path, message })
+        }
+        if (context.value.segmentLineEnds && /[\r\n]/.test(separators.segment)) {
+          const message = 'would end each segment twice: separators.segment is a line end already.'
+          context.issues.push({ code: 'custom', input: true, path: ['segmentLineEnds'], message })
+        }
+      }),
+  )
+
+export type X12Settings = z.infer<ReturnType<typeof x12Settings>>
+
+export const repertoireOf = (separators: Separators, { repeats }: Pick<Release, 'repeats'>): Repertoire =>
+  repertoireWithout(reservedIn(separators, repeats))
+
+const CONTROL_NUMBERS = 999_999_999
+
+/** ISA13 has nine digits always, GS06 nine at most. Receivers keep test interchanges apart. */
+export const x12Numbering = ({ sender, recipient, test }: X12Settings): Numbering => ({
+  pair: JSON.stringify(['x12', sender.qualifier, sender.id, recipient.qualifier, recipient.id, test ? 'test' : 'live']),
+  greatest: CONTROL_NUMBERS,
+  greatestGroup: CONTROL_NUMBERS,
+})
+
+/** Sets are numbered from 1 in their group, which is what an answer about one of them names. */
+export function x12Interchange(
+  settings: X12Settings,
+  release: Release,
+  occasion: Occasion,
+  bodies: readonly ((put: Put) => void)[],
+): string {
+  const { sender, recipient, test, acknowledge } = settings
+  // One that was drawn while the route wrote another format may be longer.
+  const number = ((occasion.controlNumber - 1) % CONTROL_NUMBERS) + 1
+  const reference = String(number).padStart(9, '0')
+  const group = String(occasion.groupNumber ?? number)
+  const sets = bodies.map((body, index): Message => {
+    const set = settings.messageReference === 'same' ? reference : String(index + 1).padStart(4, '0')
+    return { opens: (put) => put`ST*850*${set}`, body, closes: 'SE', reference: set }
+  })
+  const [from, to] = [sender.id.padEnd(15), recipient.id.padEnd(15)]
+  const date = dateDigits(occasion.preparedAt.date)
+  const time = timeDigits(occasion.preparedAt.time)
+  const asked = acknowledge ? 1 : 0
+  const use = test ? 'T' : 'P'
+  return interchange(syntaxOf(settings.separators, release.repeats, settings.segmentLineEnds), {
+    // Receivers read the separators from their places in the ISA: each element has a fixed width, 106 characters in all.
+    opens: (put) =>
+      release.repeats
+        ? put`ISA*00*          *00*          *${sender.qualifier}*${from}*${recipient.qualifier}*${to}*${date.slice(2)}*${time}*^*${release.control}*${reference}*${asked}*${use}*>`
+        : put`ISA*00*          *00*          *${sender.qualifier}*${from}*${recipient.qualifier}*${to}*${date.slice(2)}*${time}*U*${release.control}*${reference}*${asked}*${use}*>`,
+    holds: [
+      {
+        opens: (put) =>
+          put`GS*PO*${sender.applicationCode ?? sender.id}*${recipient.applicationCode ?? recipient.id}*${date}*${time}*${group}*X*${release.version}`,
+        holds: sets,
+        closes: 'GE',
+        reference: group,
+      },
+    ],
+    closes: 'IEA',
+    reference,
+  })
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { type Repertoire, repertoire } from '../characters/repertoire.ts'
+import type { Syntax } from '../delimited/segments.ts'
+
+/** Line feed and the like serve as terminators; letters, digits, space, point and minus belong to values. */
+const Separator = z
+  .string()
+  .check(
+    z.refine(
+      (text) =>
+        text.length === 1 && text < '\x7f' && (text >= '\x1c' || /[\n\r]/.test(text)) && !/[A-Za-z0-9 .-]/.test(text),
+      'must be one character of ASCII that no number, date or word holds: not a letter, a digit, a space, - or .',
+    ),
+  )
+
+/** The four characters an interchange declares in its ISA. No value can hold them: X12 knows no release. */
+export const Separators = z.lazy(() =>
+  z
+    .strictObject({
+      element: z._default(Separator, '*'),
+      component: z._default(Separator, '>'),
+      segment: z._default(Separator, '~'),
+      repetition: z._default(Separator, '^'),
+    })
+    .check(
+      z.refine(
+        (four) => new Set(Object.values(four)).size === 4,
+        'must be four different characters: each ends something else.',
+      ),
+    ),
+)
+
+export type Separators = z.infer<typeof Separators>
+
+/** One for each set of separators in the configuration: making one costs far more than using it. */
+const repertoires = new Map<string, Repertoire>()
+
+/** Printable ASCII without what separates. Accents and the like are in no set that every receiver takes. */
+export function repertoireWithout(separators: string): Repertoire {
+  const known = repertoires.get(separators)
+  if (known) return known
+  const shown = [...separators].map((one) => (one < ' ' ? JSON.stringify(one).slice(1, -1) : one)).join(' ')
+  const has = (code: number): boolean => code >= 0x20 && code < 0x7f && !separators.includes(String.fromCodePoint(code))
+  const made = repertoire(`X12 with the separators ${shown}`, has)
+  repertoires.set(separators, made)
+  return made
+}
+
+/** Before 00402 no character separates repetitions, and that one stays free. */
+export const reservedIn = ({ element, component, segment, repetition }: Separators, repeats: boolean): string =>
+  element + component + segment + (repeats ? repetition : '')
+
+/** What builders spell. The end of a segment is not theirs. */
+const SPELLED: readonly [spelled: string, separator: keyof Separators][] = [
+  ['*', 'element'],
+  ['>', 'component'],
+  ['^', 'repetition'],
+]
+
+const syntaxes = new Map<string, Syntax>()
+
+/** Values reach this with nothing reserved left in them; a space stands in for what would break out all the same. */
+export function syntaxOf(separators: Separators, repeats: boolean, lineEnds: boolean): Syntax {
+  const { element, component, segment, repetition } = separators
+  const key = element + component + segment + repetition + repeats + lineEnds
+  const known = syntaxes.get(key)
+  if (known) return known
+  const own = SPELLED.filter(([spelled, separator]) => separators[separator] !== spelled)
+  const reserved = new RegExp(`[${reservedIn(separators, repeats).replace(/[\\\]^-]/g, '\\$&')}]`)
+  const syntax: Syntax = {
+    advice: '',
+    tag: element,
+    element,
+    component,
+    terminator: segment,
+    lineEnd: lineEnds ? '\r\n' : '',
+    reserved,
+    eachReserved: new RegExp(reserved, 'g'),
+    shield: () => ' ',
+    respelled: own.length === 0 ? null : new Map(own.map(([spelled, separator]) => [spelled, separators[separator]])),
+  }
+  syntaxes.set(key, syntax)
+  return syntax
+}

@@ -1,0 +1,70 @@
+import type { Warning } from '../../document.ts'
+import type { Order } from '../../order/order.ts'
+import type { Problem } from '../../problem.ts'
+import { err, ok } from '../../result.ts'
+import type { DocumentSettings, Entry, Format, Occasion, Profile } from '../format.ts'
+import { gathering } from '../gathering.ts'
+import { type XmlChildren, xmlDocument } from './writer.ts'
+
+/** What writing one order as XML needs at hand. */
+export interface Writing<S extends DocumentSettings> {
+  readonly order: Order
+  readonly profile: Profile<S>
+  readonly occasion: Occasion
+  readonly warnings: Warning[]
+}
+
+interface XmlKind<S extends DocumentSettings> {
+  readonly id: string
+  readonly settings: Format<S>['settings']
+  fits(order: Order, profile: Profile<S>): Problem[]
+  readonly cancels?: boolean
+}
+
+interface XmlOrders<S extends DocumentSettings> extends XmlKind<S> {
+  /** Of orders that fit. */
+  tree(writings: readonly [Writing<S>, ...Writing<S>[]]): XmlChildren
+}
+
+interface XmlOrder<S extends DocumentSettings> extends XmlKind<S> {
+  /** Of an order that fits. */
+  tree(writing: Writing<S>): XmlChildren
+  readonly doctype?: string
+  /** What the tree cannot say about the text. */
+  finish?(text: string, settings: S): string
+}
+
+/** An order as one XML document in UTF-8. */
+export const xmlOrder = <S extends DocumentSettings>(kind: XmlOrder<S>): Format<S> => ({
+  ...described(kind),
+  fits: (order, profile) => kind.fits(order, profile),
+  write(order, profile, occasion) {
+    const problems = kind.fits(order, profile)
+    if (problems.length > 0) return err(problems)
+    const warnings: Warning[] = []
+    const text = xmlDocument(kind.tree({ order, profile, occasion, warnings }), kind.doctype)
+    return ok({ text: kind.finish?.(text, profile.document) ?? text, charset: 'utf-8', warnings })
+  },
+})
+
+/** Any number of orders as one XML document. */
+export const xmlOrders = <S extends DocumentSettings>(kind: XmlOrders<S>): Format<S> => ({
+  ...described(kind),
+  ...gathering<S>({
+    fits: (order, profile) => kind.fits(order, profile),
+    gather([first, ...others], profile) {
+      const writing = ({ order, occasion }: Entry): Writing<S> => ({ order, profile, occasion, warnings: [] })
+      const writings = [writing(first), ...others.map(writing)] as const
+      const text = xmlDocument(kind.tree([...writings]))
+      return ok({ text, charset: 'utf-8', warnings: writings.map(({ warnings }) => warnings) })
+    },
+  }),
+})
+
+const described = <S extends DocumentSettings>({ id, settings, cancels }: XmlKind<S>) => ({
+  id,
+  mediaType: 'application/xml',
+  extension: 'xml',
+  settings,
+  ...(cancels ? { cancels: () => true } : {}),
+})

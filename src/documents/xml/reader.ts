@@ -1,0 +1,105 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { err, ok, type Result } from '../../result.ts'
+import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
+import { latin1Text, utf8Text } from '../characters/byte-text.ts'
+
+/** XML read back: no entities of its own, no external parts, and everything a text. */
+export interface XmlElement {
+  /** Without its prefix. */
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly XmlElement[]
+  /** Its own text, without that of its children. */
+  readonly text: string
+}
+
+const DEPTH_LIMIT = 32
+const ELEMENT_LIMIT = 50_000
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  trimValues: false,
+  maxNestedTags: DEPTH_LIMIT,
+})
+
+/** The root element. A DOCTYPE may name what it is; one that declares anything is refused. */
+export function readXml(bytes: Uint8Array): Result<XmlElement, string> {
+  if (bytes.length > ACKNOWLEDGEMENT_BYTES) return err(`It is longer than ${ACKNOWLEDGEMENT_BYTES} bytes.`)
+  const raw = latin1Text(bytes)
+  const encoding = /^(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{1,20})["']/.exec(raw)?.[1] ?? 'UTF-8'
+  const isLatin1 = /^iso-8859-1$/i.test(encoding)
+  if (!isLatin1 && !/^(utf-8|us-ascii)$/i.test(encoding))
+    return err(`Its encoding is ${quoted(encoding)}; UTF-8 is read.`)
+  const text = isLatin1 ? raw : utf8Text(raw)
+  if (text === null) return err('Its bytes are not UTF-8.')
+  if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text)) return err('It holds a control character.')
+  const doctypes = text.match(/<!DOCTYPE[^>]{0,500}/g) ?? []
+  if (
+    doctypes.length > 1 ||
+    doctypes.some((one) => one.includes('[')) ||
+    /<!(ENTITY|ELEMENT|ATTLIST|NOTATION)/.test(text)
+  )
+    return err('It declares entities or elements of its own.')
+  try {
+    if (XMLValidator.validate(text) !== true) return err('It is not well-formed XML.')
+    return rootOf(parser.parse(text))
+  } catch {
+    return err(`It is not XML of at most ${DEPTH_LIMIT} levels and ${ELEMENT_LIMIT} elements.`)
+  }
+}
+
+function rootOf(parsed: unknown): Result<XmlElement, string> {
+  let count = 0
+
+  function elementOf(name: string, content: unknown, attributes: unknown): XmlElement {
+    if (++count > ELEMENT_LIMIT) throw new RangeError('Too many elements.')
+    const children: XmlElement[] = []
+    let text = ''
+    for (const node of listOf(content)) {
+      for (const [key, value] of Object.entries(node)) {
+        if (key === '#text') text += unescaped(String(value))
+        else if (key !== ':@' && !key.startsWith('?')) children.push(elementOf(key, value, Reflect.get(node, ':@')))
+      }
+    }
+    return { name: name.replace(/^.*:/, ''), attributes: attributesOf(attributes), children, text: text.trim() }
+  }
+
+  const { children } = elementOf('', parsed, undefined)
+  const [root] = children
+  return root && children.length === 1 ? ok(root) : err('It has no root element.')
+}
+
+const listOf = (value: unknown): readonly object[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : []
+
+const attributesOf = (value: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([name, one]): [string, string] => [name, unescaped(String(one))])
+      : [],
+  )
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** The five entities every document has, and characters by number. */
+const unescaped = (text: string): string =>
+  text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name) => {
+    if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole
+    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+
+/** The first child of this name, below the one before; undefined where there is none. */
+export const childAt = (element: XmlElement | undefined, ...names: readonly string[]): XmlElement | undefined =>
+  names.reduce<XmlElement | undefined>((at, name) => at?.children.find((child) => child.name === name), element)
+
+export const childrenOf = (element: XmlElement | undefined, name: string): readonly XmlElement[] =>
+  element?.children.filter((child) => child.name === name) ?? []
+
+export const textAt = (element: XmlElement | undefined, ...names: readonly string[]): string =>
+  childAt(element, ...names)?.text ?? ''

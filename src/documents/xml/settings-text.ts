@@ -1,0 +1,12 @@
+import * as z from 'zod/mini'
+import { stranger } from '../characters/repertoire.ts'
+import { xmlKeys } from './writer.ts'
+
+/** A text of the settings that goes into XML as a key does: what doesn't fit is told at start-up. */
+export const keyText = (max: number) =>
+  z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine((text) => stranger(text, xmlKeys) === null, { message: 'must not hold unprintable characters' }),
+  )

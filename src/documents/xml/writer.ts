@@ -1,0 +1,93 @@
+import type { Warning } from '../../document.ts'
+import { isControl, isHalf, type Repertoire, repertoire } from '../characters/repertoire.ts'
+import { wrap } from '../characters/wording.ts'
+import type { Path, Wording } from '../content/elements.ts'
+
+/** An element's content: text, or children by name in the order they are written. `@name` is an attribute. */
+type XmlContent = string | undefined | XmlChildren
+export interface XmlChildren {
+  readonly [name: string]: XmlContent | readonly XmlContent[]
+}
+
+/** Production 2 of XML 1.0: no reference can carry the others either. */
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+/** Most text holds nothing that must be looked at twice; half a surrogate pair is found among the whole ones. */
+const SUSPECT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/
+const RESERVED = /[&<>"'\r]/g
+/** Either of them. */
+const UNWRITTEN = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD]|[&<>"']/
+
+/** The one place where characters leave a text: every value of a tree passes it, and so does every wording recorded. */
+export const scrub = (text: string): string =>
+  SUSPECT.test(text) ? text.replace(FORBIDDEN, (character) => (character < ' ' ? ' ' : '\uFFFD')) : text
+
+/**
+ * What a key may hold. Tab and line break are XML, but types made from `xs:normalizedString` or `xs:token`, as
+ * identifiers are, turn them into spaces at the reader's.
+ */
+export const xmlKeys: Repertoire = repertoire(
+  'XML',
+  (code) => !isControl(code) && !isHalf(code) && code !== 0xfffe && code !== 0xffff,
+)
+
+/** Free text for an element, what it lost recorded. Undefined when nothing is left: an empty element says nothing. */
+export const xmlWording = (text: string, path: Path, warnings: Warning[], max = Number.POSITIVE_INFINITY) =>
+  xmlPieces(text, { kind: 'wording', max, parts: 1 }, path, warnings)[0]
+
+/** Free text for an element that repeats: joined, the pieces are the text of the document. */
+export function xmlPieces(text: string, element: Wording, path: Path, warnings: Warning[]): readonly string[] {
+  if (text === '') return []
+  const carried = scrub(text)
+  if (carried.trim() === '') {
+    warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
+    return []
+  }
+  const pieces = wrap(carried, element)
+  const became = pieces.join('')
+  if (became.length < carried.length) warnings.push({ path: path(), code: 'cut', was: text, became })
+  else if (carried !== text) warnings.push({ path: path(), code: 'replaced', was: text, became: carried })
+  return pieces
+}
+
+/** Text between tags or in an attribute. A bare carriage return would be read as a line feed (XML 1.0 §2.11). */
+export const escapeXml = (text: string): string =>
+  UNWRITTEN.test(text) ? scrub(text).replace(RESERVED, (character) => ENTITIES[character] ?? character) : text
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+}
+
+/** A whole document in UTF-8. Names are the writer's own; values may be anything. */
+export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${written(root, '').inner}`
+
+/** What stands in the start tag, and what between the tags: text, or elements a line each. */
+function written(children: XmlChildren, indent: string): { attributes: string; text: string; inner: string } {
+  let [attributes, text] = ['', '']
+  const inner: string[] = []
+  for (const [name, content] of Object.entries(children)) {
+    if (name === '#text') text += escapeXml(String(content ?? ''))
+    else if (!name.startsWith('@')) inner.push(elements(name, content, indent))
+    // A reader makes spaces of tabs and line breaks whatever is written.
+    else if (content !== undefined)
+      attributes += ` ${name.slice(1)}="${escapeXml(String(content)).replace(/[\t\n]/g, ' ')}"`
+  }
+  return { attributes, text, inner: inner.join('') }
+}
+
+function elements(name: string, content: XmlChildren[string], indent: string): string {
+  if (content === undefined) return ''
+  if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`
+  if (isList(content)) return content.map((one) => elements(name, one, indent)).join('')
+  const { attributes, text, inner } = written(content, `${indent}  `)
+  const inside = inner === '' ? text : `\n${text}${inner}${indent}`
+  return `${indent}<${name}${attributes}>${inside}</${name}>\n`
+}
+
+const isList = (content: XmlChildren | readonly XmlContent[]): content is readonly XmlContent[] =>
+  Array.isArray(content)

@@ -1,0 +1,70 @@
+import type { OutboxHealth } from '../outbox/health.ts'
+import type { Clock } from '../ports.ts'
+import type { Gateway, Supplier } from '../profile/supplier.ts'
+import { within } from '../time-limit.ts'
+
+/** One thing that must work, and how it is. */
+export interface Part {
+  /** `storage`, `alarms`, `poll` and `alerts` of a supplier; `seen` is KV. */
+  readonly part: 'storage' | 'alarms' | 'poll' | 'alerts' | 'seen'
+  readonly supplier?: string
+  readonly ok: boolean
+  readonly why?: string
+}
+
+export interface HealthPorts {
+  readonly gateway: Gateway
+  readonly clock: Clock
+  readonly outboxHealth: (supplier: string) => Promise<OutboxHealth>
+  /** Looks something up in KV, whatever it is. */
+  readonly askSeen: (supplier: string) => Promise<unknown>
+}
+
+const MINUTE_MS = 60_000
+/** Lanes that hang hold up no other route, but up to a minute each of their own. */
+const OVERDUE_MS = 10 * MINUTE_MS
+const UNPOLLED_MS = 60 * MINUTE_MS
+const FAILURES_LIMIT = 3
+const UNSENT_MS = 30 * MINUTE_MS
+const ANSWER_MS = 5_000
+
+/** Every part of the gateway that an order needs, tried. */
+export async function examine({ gateway, clock, outboxHealth, askSeen }: HealthPorts): Promise<Part[]> {
+  const suppliers = Object.entries(gateway.suppliers)
+  const parts = await Promise.all(
+    suppliers.map(async ([name, supplier]): Promise<Part[]> => {
+      const known = await inTime(outboxHealth(name))
+      if (!known) return [{ part: 'storage', supplier: name, ok: false, why: 'Its outbox does not answer.' }]
+      return [{ part: 'storage', supplier: name, ok: true }, ...partsOf(name, supplier, known, clock.now())]
+    }),
+  )
+  const [first] = suppliers
+  const seen = first && (await inTime(askSeen(first[0]).then(() => true)))
+  return [...parts.flat(), { part: 'seen', ok: seen === true, ...(seen ? {} : { why: 'KV does not answer.' }) }]
+}
+
+export const isWell = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
+
+function partsOf(supplier: string, { api }: Supplier, outboxHealth: OutboxHealth, now: number): Part[] {
+  const part = (name: Part['part'], since: number | null, limit: number, why: string): Part => {
+    const ok = since === null || now - since <= limit
+    return { part: name, supplier, ok, ...(ok ? {} : { why: `${why} ${new Date(since).toISOString()}.` }) }
+  }
+  return [
+    part('alarms', outboxHealth.overdueSince, OVERDUE_MS, 'Nothing has been tried of what was due at'),
+    part('alerts', outboxHealth.unsentSince, UNSENT_MS, 'An alert could not be sent since'),
+    ...(api ? [pollPart(supplier, outboxHealth, now)] : []),
+  ]
+}
+
+function pollPart(supplier: string, { polledAt, pollFailures }: OutboxHealth, now: number): Part {
+  const silent = polledAt !== null && now - polledAt > UNPOLLED_MS
+  const ok = pollFailures < FAILURES_LIMIT && !silent
+  const why = `The order API was last read to its end ${polledAt === null ? 'never' : `at ${new Date(polledAt).toISOString()}`}.`
+  return { part: 'poll', supplier, ok, ...(ok ? {} : { why }) }
+}
+
+/** Null when it failed, or didn't answer in time. */
+async function inTime<T>(asked: Promise<T>): Promise<T | null> {
+  return within(ANSWER_MS, asked).catch(() => null)
+}

@@ -1,0 +1,70 @@
+import { type AlertWording, alertWording } from '../../templates/alerts.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { fill } from '../text/fill.ts'
+import type { Order } from './order.ts'
+
+type Words = AlertWording['differences']
+
+/** What the supplier would do differently, one plain line a difference: for the person who must choose. */
+export function orderDifference(before: Order, after: Order, language: Supplier['language']): string[] {
+  const words = alertWording[language].differences
+  const fields: [string, string | null, string | null][] = [
+    [words.number, before.number, after.number],
+    [words.customer, before.customer, after.customer],
+    [words.delivery, before.deliveryDate, after.deliveryDate],
+    [words.remarks, remarksOf(before), remarksOf(after)],
+  ]
+  return [
+    ...fields.flatMap(([what, was, is]) => {
+      if (was === is) return []
+      const from = differsAt(was ?? '', is ?? '')
+      return [`${what}: ${excerpt(was ?? '', from) || words.none} → ${excerpt(is ?? '', from) || words.none}`]
+    }),
+    ...lineDifferences(before, after, words),
+  ]
+}
+
+/** So much of a text is read by whoever must choose; two long ones from a little before they part. */
+const SHOWN = 300
+const LEAD = 50
+
+function differsAt(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
+}
+
+function excerpt(text: string, from = 0): string {
+  if (text.length <= SHOWN) return text
+  const start = Math.max(0, Math.min(from - LEAD, text.length - SHOWN))
+  const end = start + SHOWN
+  return `${start > 0 ? '… ' : ''}${text.slice(start, end).toWellFormed()}${end < text.length ? ' …' : ''}`
+}
+
+/** As the digest reads them: how an accent is written is no difference. */
+const remarksOf = ({ remarks }: Order): string => remarks.trim().normalize('NFC')
+
+function lineDifferences(before: Order, after: Order, words: Words): string[] {
+  const [was, is] = [quantities(before, words), quantities(after, words)]
+  const articles = [...new Set([...was.keys(), ...is.keys()])]
+  const changes = articles.flatMap((article) => {
+    const [old, now] = [was.get(article), is.get(article)]
+    return old === now
+      ? []
+      : [`${excerpt(article)}: ${excerpt(old ?? words.absent)} → ${excerpt(now ?? words.removed)}`]
+  })
+  const reordered = changes.length === 0 && lineKeys(before) !== lineKeys(after)
+  return reordered ? [words.reordered] : changes
+}
+
+/** The same article on two lines stays two quantities. */
+function quantities({ lines }: Order, words: Words): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { article, quantity } of lines) {
+    const already = found.get(article)
+    found.set(article, already === undefined ? quantity : fill(words.both, { one: already, other: quantity }))
+  }
+  return found
+}
+
+const lineKeys = ({ lines }: Order): string => JSON.stringify(lines.map(({ article, quantity }) => [article, quantity]))

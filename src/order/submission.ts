@@ -1,0 +1,93 @@
+import type { Submission } from '../outbox/accept.ts'
+import type { HoldReason } from '../outbox/state.ts'
+import type { Problem } from '../problem.ts'
+import { firstRoutes } from '../profile/ladder.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import type { Rehearsal } from '../steps/rehearse.ts'
+import type { Named } from '../steps/validate.ts'
+import type { Verified } from '../steps/verify.ts'
+import { unreadRemark } from '../text/desk-wording.ts'
+import { contentDigest, sha256 } from './identity.ts'
+import type { Order } from './order.ts'
+
+/** How the bytes came: by whom signed, or by the poll; and how long the outbox may take to commit them. */
+export interface Arrived {
+  readonly source: 'webhook' | 'poll'
+  readonly body: Uint8Array
+  readonly verified: Verified | null
+  readonly deadline: number
+}
+
+export async function submissionOf(
+  order: Order,
+  rehearsal: Rehearsal,
+  remarks: readonly Problem[],
+  arrived: Arrived,
+): Promise<Submission> {
+  return {
+    requestId: crypto.randomUUID(),
+    deadline: arrived.deadline,
+    source: arrived.source,
+    orderId: order.id,
+    orderNumber: order.number,
+    customer: order.customer,
+    placedAt: placedAt(order),
+    deliveryDate: order.deliveryDate,
+    cutOff: rehearsal.cutOff,
+    digest: await contentDigest(order),
+    body: arrived.body,
+    foundBy: foundBy([order.id, order.number, order.customer, ...order.lines.map(({ article }) => article)]),
+    routes: rehearsal.routes,
+    about: aboutOf(arrived, remarks),
+    remark: rehearsal.remark,
+  }
+}
+
+/** An order we cannot read, and cannot refuse: kept whole, and held on every route until a person has looked. */
+export async function unreadSubmission(
+  named: Named & { readonly id: string },
+  reason: HoldReason,
+  problems: readonly Problem[],
+  supplier: Supplier,
+  arrived: Arrived & { readonly body: Uint8Array<ArrayBuffer> },
+): Promise<Submission> {
+  return {
+    requestId: crypto.randomUUID(),
+    deadline: arrived.deadline,
+    source: arrived.source,
+    orderId: named.id,
+    orderNumber: named.number,
+    customer: named.customer,
+    placedAt: null,
+    deliveryDate: null,
+    cutOff: null,
+    digest: await sha256(arrived.body),
+    body: arrived.body,
+    foundBy: foundBy([named.id, named.number, named.customer]),
+    routes: firstRoutes(supplier).map(({ name, revisions }) => ({
+      route: name,
+      revisions: revisions ?? supplier.revisions,
+      start: { state: 'held', reason },
+    })),
+    about: aboutOf(arrived, problems),
+    remark: unreadRemark(problems, supplier.language),
+  }
+}
+
+const placedAt = ({ orderedOn: { date, time, offset } }: Order): number => Date.parse(`${date}T${time}${offset}`)
+
+/** A row holds at most 2 MB, and every line of an order of thousands can be remarkable. */
+const REMARKS_KEPT = 200
+
+const aboutOf = ({ verified }: Arrived, remarks: readonly Problem[]): string =>
+  JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT) })
+
+/** A row holds at most 2 MB; past this an order is found by its first articles only. */
+const FOUND_BY_LIMIT = 500_000
+
+const foundBy = (keys: readonly (string | null)[]): string =>
+  [...new Set(keys)]
+    .filter((key) => key !== null)
+    .join('\n')
+    .toLowerCase()
+    .slice(0, FOUND_BY_LIMIT)

@@ -1,0 +1,192 @@
+import { partBroken, sendAlone, waitNoLonger } from '../batch/apart.ts'
+import { deliveriesOf, supersede } from '../deliveries.ts'
+import { AT_ONCE } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryFact, isSettled, isUnsent } from '../state.ts'
+import { note } from '../timeline.ts'
+import {
+  type ActionResult,
+  type Actor,
+  DONE,
+  type MayLeave,
+  type ReleaseWish,
+  type Start,
+  settledAlready,
+  UNKNOWN,
+  wrongState,
+} from './action.ts'
+import { sendChosen, setGoing, UNDECIDED } from './chosen.ts'
+
+/** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
+export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: MayLeave, start: Start): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const [first, ...others] = newestHeld(all)
+    if (!first) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    const result = sendChosen(sql, orderId, [first, ...others], all, wish, mayLeave, start)
+    if (result.ok) record(sql, 'release', wish, orderId, null, start.now)
+    return result
+  })
+}
+
+/** Ends the newest held version, and nothing else: what left before stands. */
+export function discard(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const held = newestHeld(deliveriesOf(sql, orderId))
+    if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    for (const delivery of held) finish(sql, orderId, delivery, 'discarded')
+    record(sql, 'discard', actor, orderId, null, now)
+    return DONE
+  })
+}
+
+/** Ends one delivery that has not left, whatever it waits for: earlier versions stand, and other routes. */
+export function discardOn(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
+    if (current.state === 'sending') return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
+    if (!isUnsent(current) && current.state !== 'held')
+      return wrongState('It has left, or may have: cancel it, or mark it done.')
+    finish(sql, orderId, current, 'discarded')
+    record(sql, 'discard-delivery', actor, orderId, route, now)
+    return DONE
+  })
+}
+
+/** Tries again now, under the same identity. An attempt under way is left to end. */
+export function retry(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  wish: ReleaseWish,
+  mayLeave: MayLeave,
+  start: Start,
+): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
+    if (isSettled(current.state)) return settledAlready(current.state)
+    if (current.state === 'held' || current.state === 'refused') {
+      const result = sendChosen(sql, orderId, [current], all, wish, mayLeave, start)
+      if (!result.ok) return result
+    } else if (current.state !== 'sending') {
+      // What is on its way in an interchange goes again with it.
+      if (current.state === 'sent') sendAlone(sql, { ...current, orderId }, true)
+      waitNoLonger(sql, { ...current, orderId })
+      setGoing(sql, orderId, current, start)
+    }
+    record(sql, 'retry', wish, orderId, route, start.now)
+    return DONE
+  })
+}
+
+/** A person keyed it into the supplier's system by hand: earlier versions must not follow it there. */
+export function done(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
+    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
+    const open = all.filter(
+      (one) => one.ladder === current.ladder && one.version <= current.version && !isSettled(one.state),
+    )
+    if (open.some(({ state }) => state === 'sending'))
+      return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    for (const earlier of open)
+      if (earlier.version < current.version)
+        supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
+    finish(sql, orderId, current, 'done')
+    record(sql, 'done', actor, orderId, route, now)
+    return DONE
+  })
+}
+
+/**
+ * Everything of a route that waits or failed goes again now, but for what a person must choose: a version never written, on
+ * a route where an earlier one has left or still may. `together`: what waits for others there keeps its time.
+ */
+export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, { now, lateAt }: Start): number {
+  return sql.atomically(() => {
+    partBroken(sql, route)
+    const again = sql.all(
+      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_at = ?2, collected_at = NULL,
+       due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
+       round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+       WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
+       AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
+         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route)
+         AND e.version < d.version
+         AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
+      now,
+      lateAt,
+      together ? 1 : 0,
+      route,
+    )
+    record(sql, 'retry-route', actor, null, route, now)
+    return again.length
+  })
+}
+
+export function record(
+  sql: Sql,
+  action: string,
+  actor: Actor,
+  orderId: string | null,
+  route: string | null,
+  now: number,
+): void {
+  sql.all(
+    'INSERT INTO events (at, by, action, order_id, route, note, erp_reference) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    now,
+    actor.by,
+    action,
+    orderId,
+    route,
+    actor.note ?? null,
+    actor.erpReference ?? null,
+  )
+  if (orderId === null) return
+  const said = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
+  note(sql, orderId, { at: now, event: action, version: null, route, text: said.filter(Boolean).join(': ') })
+}
+
+function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
+  const held = deliveries.filter(({ state }) => state === 'held')
+  const newest = Math.max(0, ...held.map(({ version }) => version))
+  return held.filter(({ version }) => version === newest)
+}
+
+/** A discarded one counts only where there is nothing else: the versions before it stand. */
+export function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
+  const on = deliveries.filter((delivery) => delivery.route === route && delivery.state !== 'superseded')
+  return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
+}
+
+/** What another route has taken the place of is acted on there. */
+export function notThere(all: readonly DeliveryFact[], route: string): ActionResult {
+  const gone = all.findLast((one) => one.route === route)
+  const holder = all.findLast(
+    (one) => one.ladder === gone?.ladder && one.version === gone.version && one.state !== 'superseded',
+  )
+  if (!holder) return UNKNOWN
+  if (isSettled(holder.state) || holder.state === 'sent')
+    return wrongState(`Route ${holder.route} has brought it in the place of ${route}: act on that one.`)
+  return wrongState(`Route ${holder.route} has taken the place of ${route}: act on that one, or send it by ${route}.`)
+}
+
+const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
+
+const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact, state: 'done' | 'discarded'): void => {
+  sql.all(
+    `UPDATE deliveries SET state = ?1, hold_reason = NULL, next_at = NULL, late_at = NULL, note = iif(?1 = 'done', NULL, note),
+     reached = CASE WHEN ?1 = 'done' THEN 'yes' ELSE reached END WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
+    state,
+    orderId,
+    version,
+    route,
+  )
+}

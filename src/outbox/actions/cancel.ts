@@ -1,0 +1,126 @@
+import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
+import { BODY } from '../pieces.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryFact, goesWith, isSettled, isUnsent, mayHaveReached } from '../state.ts'
+import { type ActionResult, type Actor, DONE, type Start, UNKNOWN, wrongState } from './action.ts'
+import { record } from './actions.ts'
+
+/** Why no cancellation may be sent by a route, whatever a person wishes; null when one may. */
+export type MayCancel = (route: string) => string | null
+
+/**
+ * Takes back what has left, or may have: a document of its own says that the order is not to be delivered. It is written down
+ * as a version after the last, so that it has a number, a key and a file name of its own and leaves after whatever is under
+ * way, and its tries repeat it as every document's do. What has not left needs no cancellation.
+ */
+export function cancel(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  actor: Actor,
+  mayCancel: MayCancel,
+  { now, lateAt }: Start,
+): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestThatLeft(all, route)
+    const why = current ? (obstacle(sql, orderId, current, all) ?? mayCancel(route)) : null
+    if (why !== null) return wrongState(why)
+    if (!current) return neverLeft(all, route)
+    const version = cancellingVersion(sql, orderId, current, all, now)
+    if (version === null)
+      return wrongState('What it said has been purged, so that nothing can be written of it any more.')
+    for (const open of all.filter((one) => one.route === route && one.state !== 'sent' && !isSettled(one.state)))
+      supersede(sql, orderId, open.version, route, version, now)
+    sql.all(
+      // Alone where orders wait for one another: an order's truck may be loaded before the next of them leave.
+      `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, interchange)
+       VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
+      orderId,
+      version,
+      route,
+      now,
+      now,
+      lateAt,
+      current.ladder,
+    )
+    record(sql, 'cancel', actor, orderId, route, now)
+    return DONE
+  })
+}
+
+/** What another route has taken the place of may have arrived all the same. */
+function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
+  return all.findLast((one) => one.route === route && mayHaveReached(one))
+}
+
+function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
+  const { version, route } = current
+  const same = all.filter((one) => goesWith(one, current))
+  if (
+    all.some(
+      (one) =>
+        one.route === route &&
+        one.version > version &&
+        !isSettled(one.state) &&
+        isCancellation(sql, orderId, one.version),
+    )
+  )
+    return 'It is being cancelled by this route already.'
+  const underWay = same.find(({ state }) => state === 'sending')
+  if (underWay) return `A try is under way by route ${underWay.route}. Wait for it to end, at most a minute.`
+  // It would still be delivered, after its cancellation or in place of it.
+  const unsent = same.find((one) => isUnsent(one) && (one.version > version || one.route !== route))
+  if (unsent)
+    return `Version ${unsent.version} has not left by route ${unsent.route} and is ${unsent.state} there: discard that delivery first.`
+  const open = same.find((one) => one.route !== route && one.state !== 'sent' && !isSettled(one.state))
+  if (open)
+    return `It goes by route ${open.route} too and is ${open.state} there: cancel it there first, or mark it done.`
+  if (isCancellation(sql, orderId, version))
+    return 'A cancellation has left by this route already. Retry it, or resend it as "same".'
+  return null
+}
+
+function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {
+  if (!all.some((one) => one.route === route)) return UNKNOWN
+  return wrongState('Nothing of it has left by this route, so that nothing must be cancelled: discard the delivery.')
+}
+
+/** The version that cancels `current`, there already or made now; null when there is nothing left to write it from. */
+function cancellingVersion(
+  sql: Sql,
+  orderId: string,
+  current: DeliveryFact,
+  all: readonly DeliveryFact[],
+  now: number,
+): number | null {
+  const [last] = sql.all<{ version: number; cancels: number | null }>(
+    `SELECT version, CASE status WHEN 'cancelled' THEN json_extract(about, '$.cancels') END AS cancels FROM versions
+     WHERE order_id = ? ORDER BY version DESC LIMIT 1`,
+    orderId,
+  )
+  if (!last) return null
+  const isFree = !all.some((one) => one.version === last.version && one.route === current.route)
+  if (last.cancels === current.version && isFree) return last.version
+  const version = last.version + 1
+  const copied = sql.all(
+    `INSERT INTO pieces (order_id, version, route, piece, about, bytes)
+     SELECT order_id, ?, route, piece, about, bytes FROM pieces WHERE order_id = ? AND version = ? AND route = '${BODY}'
+     RETURNING piece`,
+    version,
+    orderId,
+    current.version,
+  )
+  if (copied.length === 0) return null
+  // The digest is that of the content it cancels: a poll that sees it listed still has seen nothing new.
+  sql.all(
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, request, heard, status, about)
+     SELECT order_id, ?1, digest, delivery_date, cut_off, ?2, 'desk', 'cancellation ' || ?1, '[]', 'cancelled',
+       json_object('cancels', version) FROM versions WHERE order_id = ?3 AND version = ?4`,
+    version,
+    now,
+    orderId,
+    current.version,
+  )
+  return version
+}

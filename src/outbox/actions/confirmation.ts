@@ -1,0 +1,64 @@
+import type { Purpose } from '../../document.ts'
+import type { Mailed } from '../../web/delivery-token.ts'
+import { arrivedAfterAll } from '../answers/late-word.ts'
+import { deliveriesOf, supersede } from '../deliveries.ts'
+import type { Sql } from '../sql.ts'
+import type { DeliveryState } from '../state.ts'
+import { note } from '../timeline.ts'
+
+/** What whoever opens a link is told: of which order it speaks, and whether there is anything to say. */
+export interface Confirmation {
+  readonly orderNumber: string
+  /** `replaced`: a later version took its place, or it was called off: nobody should act on that mail any more. */
+  readonly state: 'open' | 'confirmed' | 'replaced'
+  /** The mail takes the order back, so that whoever says yes to it must not deliver. */
+  readonly cancels: boolean
+}
+
+/** Null when nothing is known of such a mail. */
+export function confirmationOf(sql: Sql, route: string, { orderId, version, writing }: Mailed): Confirmation | null {
+  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number; purpose: Purpose; later: number }>(
+    `SELECT o.number, d.state, d.writing, d.purpose, EXISTS (SELECT 1 FROM deliveries l
+       WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
+         AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no')) AS later
+     FROM deliveries d JOIN orders o ON o.id = d.order_id
+     WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  if (!found) return null
+  const state = found.writing === writing && found.later === 0 ? stateOf(found.state) : 'replaced'
+  return { orderNumber: found.number, state, cancels: found.purpose === 'cancellation' }
+}
+
+function stateOf(state: DeliveryState): Confirmation['state'] {
+  if (state === 'superseded' || state === 'discarded') return 'replaced'
+  return state === 'delivered' || state === 'done' ? 'confirmed' : 'open'
+}
+
+/** A person has the mail before them and says so: it has arrived, whatever our tries came to know, and is settled. */
+export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): Confirmation | null {
+  const before = confirmationOf(sql, route, mailed)
+  const { orderId, version } = mailed
+  // Another route had taken this one's place, and nothing of that has left.
+  if (before?.state === 'replaced' && arrivedAfterAll(sql, { orderId, version, route }, SAID, now))
+    return { ...before, state: 'confirmed' }
+  if (before?.state !== 'open') return before
+  // Whoever has the last mail before them acts on none of those before it.
+  for (const one of deliveriesOf(sql, orderId))
+    if (one.route === route && one.version < version && one.state === 'sent')
+      supersede(sql, orderId, one.version, route, version, now)
+  sql.all(
+    `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, call_at = NULL, note = ?
+       WHERE order_id = ? AND version = ? AND route = ?`,
+    SAID,
+    orderId,
+    version,
+    route,
+  )
+  note(sql, orderId, { at: now, event: 'confirmed', version, route, text: SAID })
+  return { ...before, state: 'confirmed' }
+}
+
+const SAID = 'A person confirmed it by the link in the mail.'

@@ -1,0 +1,52 @@
+import { sendAlone } from '../batch/apart.ts'
+import { writeAnew } from '../batch/rewrite.ts'
+import { deliveriesOf, isCancellation } from '../deliveries.ts'
+import type { Sql } from '../sql.ts'
+import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settledAlready, wrongState } from './action.ts'
+import { newestOn, notThere, record } from './actions.ts'
+import { setGoing } from './chosen.ts'
+
+/** `same`: the very document again, for a receiver who lost it. `correction`: a document anew, which replaces it. */
+type ResendIntent = 'same' | 'correction'
+
+export interface ResendWish extends Actor {
+  readonly intent: ResendIntent
+}
+
+/** What was handed over goes once more, because a person says so. What is not settled is tried again by `retry`. */
+export function resend(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  { intent, ...actor }: ResendWish,
+  mayLeave: MayLeave,
+  start: Start,
+): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
+    const { state, version } = current
+    if (state === 'discarded') return settledAlready(state)
+    if (state !== 'delivered' && state !== 'done' && state !== 'sent')
+      return wrongState(`It is ${state}. What was handed over can be resent; retry or release the others.`)
+    if (intent === 'correction' && isCancellation(sql, orderId, version))
+      return wrongState('It cancels the order, and nothing is there to be corrected. Resend it as "same".')
+    const obstacle = mayLeave(orderId, version, route)
+    if (obstacle !== null) return wrongState(obstacle)
+    const key = { orderId, version, route }
+    if (intent === 'correction') writeAnew(sql, key)
+    sendAlone(sql, key, intent === 'same')
+    sql.all(
+      `UPDATE deliveries SET resent = resent + 1, progress = NULL, purpose = iif(? = 'correction', 'replacement', purpose)
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      intent,
+      orderId,
+      version,
+      route,
+    )
+    setGoing(sql, orderId, current, start)
+    record(sql, `resend-${intent}`, actor, orderId, route, start.now)
+    return DONE
+  })
+}

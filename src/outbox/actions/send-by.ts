@@ -1,0 +1,123 @@
+import { sendAlone } from '../batch/apart.ts'
+import { writeAnew } from '../batch/rewrite.ts'
+import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
+import { giveWay } from '../route/ladder.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryFact, goesWith, isSettled, mayHaveReached } from '../state.ts'
+import {
+  type ActionResult,
+  DONE,
+  type MayLeave,
+  type ReleaseWish,
+  type Start,
+  settledAlready,
+  UNKNOWN,
+  wrongState,
+} from './action.ts'
+import { record } from './actions.ts'
+import { isAtRest, setGoing } from './chosen.ts'
+
+/** The delivery whose place is taken, and the route that takes it. */
+interface OtherWay {
+  readonly orderId: string
+  readonly route: string
+  readonly to: string
+}
+
+/**
+ * A person has the order sent by another route: that one takes the place of the one that has it now, as if it had been called.
+ * Also back to a route before. `tooWeak` says why the other may not carry it, though it could.
+ */
+export function sendBy(
+  sql: Sql,
+  { orderId, route, to }: OtherWay,
+  wish: ReleaseWish,
+  mayLeave: MayLeave,
+  tooWeak: (ladder: string, to: string) => string | null,
+  start: Start,
+): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const ladder = all.findLast((one) => one.route === route)?.ladder
+    const holder = all.findLast((one) => one.ladder === ladder && one.state !== 'superseded')
+    if (!holder) return UNKNOWN
+    const earlier = all.filter(
+      (one) => one.version < holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
+    )
+    const cancels = isCancellation(sql, orderId, holder.version)
+      ? `It cancels what left by ${holder.route}, and no other route can.`
+      : null
+    if (isSettled(holder.state)) return settledAlready(holder.state)
+    const why =
+      cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
+    if (why !== null) return wrongState(why)
+    // Where nothing can have left before, there is nothing to be a replacement of.
+    const isUndecided = holder.state === 'held' && holder.reached === 'no' && earlier.some(mayHaveReached)
+    if (isUndecided && !wish.as)
+      return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
+    for (const old of earlier.filter((one) => one.ladder === ladder && isAtRest(one)))
+      supersede(sql, orderId, old.version, old.route, holder.version, start.now)
+    giveWay(sql, { orderId, version: holder.version, route: holder.route }, `Route ${to} takes its place.`, start.now)
+    const called = { ...holder, route: to, state: 'held' } as const
+    giveTo(sql, orderId, holder, to, isUndecided ? wish.as : undefined, start.now)
+    setGoing(sql, orderId, called, start)
+    record(sql, 'send-by', wish, orderId, to, start.now)
+    return DONE
+  })
+}
+
+function obstacle(
+  { state, route, ladder, version }: DeliveryFact,
+  to: string,
+  all: readonly DeliveryFact[],
+): string | null {
+  if (state === 'sending') return 'A try is under way. Wait for it to end, at most a minute.'
+  if (to === route) return `It goes by ${to} already: retry it there.`
+  const elsewhere = all.some((one) => one.version === version && one.route === to && one.ladder !== ladder)
+  return elsewhere ? `This order goes by ${to} as well.` : null
+}
+
+/** The next fence of the ladder, under a route that may have had one before. */
+function giveTo(
+  sql: Sql,
+  orderId: string,
+  { version, ladder, route }: DeliveryFact,
+  to: string,
+  as: 'original' | 'replacement' | undefined,
+  now: number,
+): void {
+  const [others] = sql.all<{ fence: number; repeat: number; purpose: string }>(
+    `SELECT max(fence) + 1 AS fence, coalesce(max(iif(route <> ?1 AND (reached <> 'no' OR state = 'sending'), 1, 0)), 0) AS repeat,
+     max(iif(route = ?2, purpose, '')) AS purpose FROM deliveries WHERE order_id = ?3 AND version = ?4 AND ladder = ?5`,
+    to,
+    route,
+    orderId,
+    version,
+    ladder,
+  )
+  const { fence = 1, repeat = 0, purpose = 'original' } = others ?? {}
+  const key = { orderId, version, route: to }
+  const [before] = sql.all<{ repeat: number; purpose: string }>(
+    'SELECT repeat, purpose FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
+    orderId,
+    version,
+    to,
+  )
+  sendAlone(sql, key, false)
+  if (before && (before.repeat !== repeat || before.purpose !== (as ?? purpose))) writeAnew(sql, key)
+  sql.all(
+    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, ladder, fence, called_at, call_at, repeat)
+     VALUES (?1, ?2, ?3, 'held', ?4, ${NEVER}, ?5, ?6, ?7, ?5, ${AT_ONCE}, ?8)
+     ON CONFLICT (order_id, version, route) DO UPDATE SET state = 'held', purpose = excluded.purpose, next_at = ${NEVER},
+     fence = excluded.fence, called_at = excluded.called_at, call_at = ${AT_ONCE}, repeat = excluded.repeat`,
+    orderId,
+    version,
+    to,
+    as ?? purpose,
+    now,
+    ladder,
+    fence,
+    repeat,
+  )
+}

@@ -1,0 +1,83 @@
+import { deliveriesOf } from '../deliveries.ts'
+import { unhear } from '../heard.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { isSettled, isUnsent, mayHaveReached } from '../state.ts'
+import { note } from '../timeline.ts'
+
+/** Why the sender of something that was stored has nobody's word for it: told that it failed, or gone before it was told anything. */
+export type Doubt = 'failed' | 'gone'
+
+/**
+ * `confirmed`: another request with the same content stands, and its sender has our word. `over`: nothing of it can leave any more.
+ */
+export type Withdrawal = 'absent' | 'confirmed' | 'over' | 'held' | 'left'
+
+/** Which version it was, and by how many routes it is held now: another may have carried it already. */
+interface Withdrawn {
+  readonly found: Withdrawal
+  readonly version: number
+  readonly held: number
+}
+
+interface WithdrawTiming {
+  /** When it leaves all the same by a route; null where that needs a person's word. */
+  readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
+  /** What has not settled so many milliseconds after that is told. */
+  readonly lateAfter: number
+}
+
+/**
+ * The sender doesn't know that its order was stored. What has not left is held until the same content comes again, or the order
+ * API lists it; what had nobody's answer at all may leave without, at a set time. Answers what was found.
+ */
+export function withdraw(
+  sql: Sql,
+  orderId: string,
+  requestId: string,
+  doubt: Doubt,
+  { shipsUnconfirmedAt, lateAfter }: WithdrawTiming,
+  now: number,
+): Withdrawn {
+  return sql.atomically(() => {
+    const stored = unhear(sql, orderId, requestId)
+    if (!stored) return { found: 'absent', version: 0, held: 0 }
+    const { version } = stored
+    if (stored.stands) return { found: 'confirmed', version, held: 0 }
+    note(sql, orderId, { at: now, event: 'unconfirmed', version, route: null, text: NOTES[doubt] })
+    const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
+    const cutOff = cutOffOf(sql, orderId, version)
+    const unsent = mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))
+    for (const { route } of unsent) {
+      // We said that it failed: nobody but its sender, or a person, can take that back.
+      const at = (doubt === 'failed' ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
+      sql.all(
+        `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_at = ?2,
+         due_since = iif(?1 = ${NEVER}, due_since, ?1)
+         WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
+        at,
+        at === NEVER ? null : at + lateAfter,
+        orderId,
+        version,
+        route,
+      )
+    }
+    const hasLeft = mine.some(mayHaveReached)
+    const found = hasLeft ? 'left' : mine.every(({ state }) => isSettled(state)) ? 'over' : 'held'
+    return { found, version, held: unsent.length }
+  })
+}
+
+const HOLDABLE: ReadonlySet<string> = new Set(['waiting', 'deferred'])
+
+const NOTES: Readonly<Record<Doubt, string>> = {
+  failed: 'The sender was answered that it failed.',
+  gone: 'The sender went away before it was answered.',
+}
+
+const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
+  sql.all<{ cutOff: number | null }>(
+    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
+    orderId,
+    version,
+  )[0]?.cutOff ?? null

@@ -1,0 +1,109 @@
+import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
+import type { AlertOrder } from '../../alerts/alert.ts'
+import { rulesOf } from '../../alerts/kinds.ts'
+import { localMoment } from '../../local-time.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import type { HoldReason } from '../state.ts'
+import type { Incident, Matter } from './incidents.ts'
+
+/** In whose language and by whose clock an alert is written. */
+export type Reader = Pick<Supplier, 'language' | 'timeZone'>
+
+/** One occurrence, as far as its sentence needs it. */
+export interface Told extends Matter {
+  readonly order: string
+  readonly version: number | undefined
+  readonly why: string
+}
+
+/** One occurrence, and what to do about it. */
+export function oneText({ order, version, why, ...matter }: Told, { language }: Reader): string {
+  const { one, todo, values } = wordsFor(matter, alertWording[language])
+  // Where there is nothing more to say of it, what to do says enough.
+  const said = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
+  return fill(`${said} ${todo}`, { ...values, order, version: String(version ?? ''), why }).trimEnd()
+}
+
+/** A sentence of ours, to be said in the reader's language; or somebody else's words, as they are. */
+export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
+
+export const whyText = (why: Why, { language }: Reader): string =>
+  typeof why === 'string' ? why : fill(alertWording[language].whys[why.says], why)
+
+/** What came since the last message, or at all where there was none: how many, and those of their orders that are listed. */
+export function moreText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
+  const { frames } = alertWording[reader.language]
+  const { name, todo } = named(incident, reader)
+  return fill(incident.saidAt < incident.openedAt ? frames.many : frames.more, {
+    name,
+    todo,
+    why: incident.why,
+    count: String(count),
+    since: clockTime(incident.openedAt, incident.lastAt, reader),
+    list:
+      orders.length === 0
+        ? ''
+        : `: ${listText(
+            orders.map(({ orderId, orderNumber }) => orderNumber ?? orderId),
+            count,
+            reader,
+          )}`,
+  }).trimEnd()
+}
+
+/** That it is over, and what it came to. */
+export function overText(incident: Incident, overAt: number, count: number, reader: Reader): string {
+  const { frames } = alertWording[reader.language]
+  const { kind, openedAt, lastAt } = incident
+  const { ofOrders, ends } = rulesOf(kind)
+  const isSign = typeof ends === 'number'
+  const [one, many] = ofOrders ? [frames.order, frames.orders] : [frames.time, frames.times]
+  return fill(isSign ? frames.silent : ofOrders ? frames['over-orders'] : frames.over, {
+    name: named(incident, reader).name,
+    since: clockTime(openedAt, overAt, reader),
+    until: clockTime(isSign ? lastAt : overAt, overAt, reader),
+    amount: count === 1 ? one : fill(many, { count: String(count) }),
+  })
+}
+
+/** Of a message that another channel could not be told by. */
+export const escalatedText = (text: string, channel: string, { language }: Reader): string =>
+  fill(alertWording[language].frames.escalated, { text, channel })
+
+function named(matter: Matter, { language }: Reader): { name: string; todo: string } {
+  const { name, todo, values } = wordsFor(matter, alertWording[language])
+  return { name: fill(name, values), todo: fill(todo, values) }
+}
+
+function wordsFor(matter: Matter, { kinds, reasons }: AlertWording) {
+  const { kind, route, cause } = matter
+  const words = kinds[wordingName(matter)]
+  const reason = kind === 'fault' ? reasons.fault : kind === 'held' ? reasons[cause as HoldReason] : null
+  return { ...words, todo: reason?.todo ?? words.todo, values: { route, cause, reason: reason?.name ?? '' } }
+}
+
+/** Which wording speaks of it: some kinds have more than one. */
+function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'] {
+  if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
+  if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
+  if (kind === 'channel' && cause === 'break-glass') return 'break-glass'
+  if (kind === 'late' && cause === 'unanswered') return 'unanswered'
+  if (kind === 'unconfirmed' && cause === 'unreached') return 'unreached'
+  if (kind === 'refused' && (cause === 'given-up' || cause === 'rejected' || cause === 'changed')) return cause
+  return kind
+}
+
+/** The first of many, and how many others there are. */
+export function listText(names: readonly string[], count: number, { language }: Pick<Reader, 'language'>): string {
+  const orders = names.join(', ')
+  if (count <= names.length) return orders
+  return fill(alertWording[language].frames.others, { orders, count: String(count - names.length) })
+}
+
+/** The time on the supplier's clock; with its date, where that is another than `now`'s. */
+export function clockTime(moment: number, now: number, { timeZone }: Reader): string {
+  const [local, today] = [localMoment(moment, timeZone), localMoment(now, timeZone)]
+  const time = local.time.slice(0, 5)
+  return local.date === today.date ? time : `${local.date} ${time}`
+}

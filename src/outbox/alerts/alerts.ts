@@ -1,0 +1,107 @@
+import type { Alert } from '../../alerts/alert.ts'
+import type { Channel } from '../../alerts/rules.ts'
+import type { Sql } from '../sql.ts'
+
+/** An alert waiting to be sent by one channel. */
+export interface DueAlert {
+  readonly seq: number
+  readonly alert: Alert
+  /** From when it may be sent. */
+  readonly at: number
+  readonly attempts: number
+  /** Another channel has been asked to tell it. */
+  readonly escalated: boolean
+}
+
+/** An alert that a channel could not get rid of yet. */
+interface UnsentAlert {
+  readonly channel: string
+  readonly alert: Alert
+  readonly at: number
+  readonly attempts: number
+  /** How the last try failed; null before the first. */
+  readonly failure: string | null
+}
+
+const SOONEST_MS = 5_000
+const RETRY_MS = [SOONEST_MS, 30_000, 120_000, 600_000]
+const DAY_MS = 86_400_000
+/** After a day of tries. */
+const SELDOM_MS = 3_600_000
+/** Then the incident in the Admin API is all that is left to tell. */
+const GIVE_UP_MS = 7 * DAY_MS
+
+/** `at`: not before this moment. */
+export const raise = (sql: Sql, channel: string, alert: Alert, at: number): void => {
+  sql.all(
+    'INSERT INTO alerts (at, channel, message, alert, next_at) VALUES (?, ?, ?, ?, ?)',
+    at,
+    channel,
+    alert.id,
+    JSON.stringify(alert),
+    at,
+  )
+}
+
+export const nextAlert = (sql: Sql, channel: string, now: number): DueAlert | null =>
+  dueAlerts(sql, channel, now, 1)[0] ?? null
+
+/** Oldest first; those that may be tried by `now`. */
+export const dueAlerts = (sql: Sql, channel: string, now: number, limit = 1_000): DueAlert[] =>
+  sql
+    .all<Omit<DueAlert, 'alert' | 'escalated'> & { alert: string; escalated: number }>(
+      `SELECT seq, alert, at, attempts, escalated FROM alerts WHERE channel = ? AND next_at <= ? ORDER BY seq LIMIT ?`,
+      channel,
+      now,
+      limit,
+    )
+    .map((row) => ({ ...row, alert: JSON.parse(row.alert), escalated: row.escalated === 1 }))
+
+export const alertSent = (sql: Sql, seq: number): void => {
+  sql.all('DELETE FROM alerts WHERE seq = ?', seq)
+}
+
+/** The channel works again: what waits for its next try need not wait any longer. */
+export const tryAtOnce = (sql: Sql, channel: string, now: number): void => {
+  sql.all('UPDATE alerts SET next_at = at WHERE channel = ? AND attempts > 0 AND next_at > ?', channel, now)
+}
+
+/** When it is tried again, not later than `latest`; null when it is given up. */
+export function alertFailed(
+  sql: Sql,
+  { seq, at, attempts }: DueAlert,
+  why: string,
+  latest: number,
+  now: number,
+): number | null {
+  if (now - at >= GIVE_UP_MS) {
+    alertSent(sql, seq)
+    return null
+  }
+  const wait = now - at >= DAY_MS ? SELDOM_MS : (RETRY_MS[attempts] ?? 600_000)
+  const nextAt = Math.max(now + SOONEST_MS, Math.min(now + wait, latest))
+  sql.all('UPDATE alerts SET next_at = ?, attempts = attempts + 1, failure = ? WHERE seq = ?', nextAt, why, seq)
+  return nextAt
+}
+
+/** Once is enough, however many channels can't get rid of it. */
+export const markEscalated = (sql: Sql, { id }: Alert): void => {
+  sql.all('UPDATE alerts SET escalated = 1 WHERE message = ?', id)
+}
+
+/** What waits for a channel that is configured no more goes by `channel`; when there is none, nobody could be told. */
+export function rehomeAlerts(sql: Sql, channels: readonly Channel[]): void {
+  sql.all(
+    'UPDATE alerts SET channel = ? WHERE channel NOT IN (SELECT value FROM json_each(?))',
+    channels[0]?.name ?? '',
+    JSON.stringify(channels.map(({ name }) => name)),
+  )
+  if (channels.length === 0) sql.all('DELETE FROM alerts')
+}
+
+export const unsentAlerts = (sql: Sql): UnsentAlert[] =>
+  sql
+    .all<Omit<UnsentAlert, 'alert'> & { alert: string }>(
+      'SELECT channel, alert, at, attempts, failure FROM alerts ORDER BY seq LIMIT 1000',
+    )
+    .map((row) => ({ ...row, alert: JSON.parse(row.alert) }))

@@ -1,0 +1,47 @@
+import { fact, keepFact } from '../facts.ts'
+import type { Sql } from '../sql.ts'
+import { UNSENT } from './incident-orders.ts'
+
+/** A delivery of which nothing has left, though it soon must have. */
+interface Approaching {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly version: number
+  readonly route: string
+  /** Milliseconds since 1970. */
+  readonly cutOff: number
+}
+
+/** Held and refused ones too: nothing of them will leave by itself. */
+const FROM_UNSENT = `
+  FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+  JOIN orders o ON o.id = d.order_id WHERE ${UNSENT}`
+
+/**
+ * What must leave by a cut-off at most `before` milliseconds from now. Each cut-off is looked at once: what is accepted for it
+ * later is told as late. Reads every unsettled delivery.
+ */
+export function takeApproaching(sql: Sql, now: number, before: number): Approaching[] {
+  const approaching = sql.all<Approaching>(
+    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, v.cut_off AS cutOff
+     ${FROM_UNSENT} AND v.cut_off > ? AND v.cut_off > ? AND v.cut_off <= ? ORDER BY v.cut_off, d.route, o.seq`,
+    lookedUpTo(sql),
+    now,
+    now + before,
+  )
+  keepFact(sql, LOOKED, String(now + before))
+  return approaching
+}
+
+/** When the next cut-off must be looked at, or null. Reads every unsettled delivery: ask seldom. */
+export function nextApproaching(sql: Sql, before: number): number | null {
+  const [row] = sql.all<{ at: number | null }>(
+    `SELECT min(v.cut_off) AS at ${FROM_UNSENT} AND v.cut_off > ?`,
+    lookedUpTo(sql),
+  )
+  return row?.at === null || row?.at === undefined ? null : row.at - before
+}
+
+const LOOKED = 'cut-offs'
+
+const lookedUpTo = (sql: Sql): number => Number(fact(sql, LOOKED) ?? 0)

@@ -1,0 +1,96 @@
+import type { AlertOrder } from '../../alerts/alert.ts'
+import type { AlertKind } from '../../alerts/kinds.ts'
+import type { Sql } from '../sql.ts'
+import type { Matter } from './incidents.ts'
+
+/** The orders of an incident: each once, however often it happens to them. */
+
+/** `said`: a message has named it. */
+export function addOrder(sql: Sql, matter: Matter, orderId: string, version: number, said: boolean): void {
+  sql.all(
+    `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, said) VALUES (?, ?, ?, ?, ?, ?)`,
+    matter.kind,
+    matter.route,
+    matter.cause,
+    orderId,
+    version,
+    said ? 1 : 0,
+  )
+}
+
+export const countOrders = (sql: Sql, { kind, route, cause }: Matter): number =>
+  sql.all<{ n: number }>(
+    'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?',
+    kind,
+    route,
+    cause,
+  )[0]?.n ?? 0
+
+/** The first `limit` that no message has named yet, in the order they came, and how many there are. */
+export function unsaidOrders(sql: Sql, { kind, route, cause }: Matter, limit: number): [AlertOrder[], number] {
+  const orders = sql.all<AlertOrder>(
+    `SELECT o.id AS orderId, o.number AS orderNumber FROM incident_orders i JOIN orders o ON o.id = i.order_id
+     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.said = 0 ORDER BY o.seq LIMIT ?`,
+    kind,
+    route,
+    cause,
+    limit,
+  )
+  const [row] = sql.all<{ n: number }>(
+    'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ? AND said = 0',
+    kind,
+    route,
+    cause,
+  )
+  return [orders, row?.n ?? 0]
+}
+
+export const ordersSaid = (sql: Sql, { kind, route, cause }: Matter): void => {
+  sql.all(
+    'UPDATE incident_orders SET said = 1 WHERE kind = ? AND route = ? AND cause = ? AND said = 0',
+    kind,
+    route,
+    cause,
+  )
+}
+
+export const forgetOrders = (sql: Sql, { kind, route, cause }: Matter): void => {
+  sql.all('DELETE FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
+}
+
+/** Of a delivery `d`: nothing of it has left. */
+export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no' AND d.state <> 'sending'"
+
+/** What a delivery `d` must be for its order to be in that trouble still. What is on its way again has not got there yet. */
+const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
+  held: "d.state = 'held' AND d.hold_reason = i.cause",
+  fault: "d.state = 'held' AND d.hold_reason = 'fault'",
+  'cut-off': UNSENT,
+  refused: "d.next_at IS NOT NULL AND d.state <> 'sent'",
+  late: "iif(i.cause = 'unanswered', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
+}
+
+/** Whether any order of the incident is in that trouble still. */
+export function isTroubled(sql: Sql, { kind, route, cause }: Matter): boolean {
+  const troubled = sql.all(
+    `SELECT 1 FROM incident_orders i JOIN deliveries d
+       ON d.order_id = i.order_id AND d.version = i.version AND (i.route = '' OR d.route = i.route)
+     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND ${TROUBLED[kind] ?? '0'} LIMIT 1`,
+    kind,
+    route,
+    cause,
+  )
+  return troubled.length > 0
+}
+
+/** Whether the route of the incident has delivered an order that came after all those that it met. */
+export const deliversAgain = (sql: Sql, { kind, route, cause }: Matter): boolean =>
+  sql.all(
+    `SELECT 1 FROM orders o JOIN deliveries d ON d.order_id = o.id AND d.route = ?2 AND d.state = 'delivered'
+     WHERE o.seq > (
+       SELECT max(met.seq) FROM incident_orders i JOIN orders met ON met.id = i.order_id
+       WHERE i.kind = ?1 AND i.route = ?2 AND i.cause = ?3) LIMIT 1`,
+    kind,
+    route,
+    cause,
+  ).length > 0

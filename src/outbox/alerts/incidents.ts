@@ -1,0 +1,143 @@
+import { type AlertKind, type KindRules, rulesOf } from '../../alerts/kinds.ts'
+import type { Sql } from '../sql.ts'
+
+/** What belongs together: troubles of one kind, on one route, from one cause. Blank where a kind has none. */
+export interface Matter {
+  readonly kind: AlertKind
+  readonly route: string
+  readonly cause: string
+}
+
+/** A trouble that goes on, from its first occurrence to its recovery; and for an hour more, so that one that flickers is not told each time. */
+export interface Incident extends Matter {
+  readonly openedAt: number
+  readonly lastAt: number
+  /** Since when it seems to be over. */
+  readonly overAt: number | null
+  readonly closedAt: number | null
+  readonly times: number
+  /** Occurrences that no message has told yet, and when one will. */
+  readonly unsaid: number
+  readonly moreAt: number | null
+  /** Messages lately, and when the last was. */
+  readonly messages: number
+  readonly saidAt: number
+  /** The last occurrence, in a sentence. */
+  readonly why: string
+}
+
+/** After an hour without a message the next is sent at once again. */
+export const CALM_MS = 3_600_000
+/** What comes as one of many waits for the others. */
+const GATHER_MS = 60_000
+const NOTHING_SAID = 0
+/** It must stay over for this long before that is told. */
+export const SETTLE_MS = 60_000
+
+/** The incident after one more occurrence, and whether that is to be told now. */
+export function occurred(
+  known: Incident | null,
+  matter: Matter,
+  why: string,
+  now: number,
+  among?: 'many',
+): [Incident, boolean] {
+  const rules = rulesOf(matter.kind)
+  const going = known?.closedAt === null ? known : null
+  const messages = known && now - known.saidAt <= CALM_MS ? known.messages : 0
+  const isNews = rules.each || !going || going.overAt !== null
+  const atOnce = isNews && messages < rules.atOnce && among !== 'many'
+  const saidAt = known?.saidAt ?? (among === 'many' ? NOTHING_SAID : now)
+  const wait = going?.overAt === null ? waitMs(rules, messages) : CALM_MS
+  const incident: Incident = {
+    ...matter,
+    why,
+    openedAt: going?.openedAt ?? now,
+    lastAt: now,
+    overAt: null,
+    closedAt: null,
+    times: (going?.times ?? 0) + 1,
+    unsaid: (going?.unsaid ?? 0) + 1,
+    moreAt: going?.moreAt ?? (among === 'many' ? now + GATHER_MS : saidAt + wait),
+    messages,
+    saidAt,
+  }
+  return [atOnce ? said(incident, now) : incident, atOnce]
+}
+
+/** After a message that tells everything up to now. */
+export const said = (incident: Incident, now: number): Incident => ({
+  ...incident,
+  unsaid: 0,
+  moreAt: null,
+  messages: incident.messages + 1,
+  saidAt: now,
+})
+
+function waitMs({ each, atOnce, againMinutes }: KindRules, messages: number): number {
+  const step = Math.max(0, messages - (each ? atOnce : 1))
+  return 60_000 * (againMinutes[step] ?? againMinutes.at(-1) ?? 60)
+}
+
+/** When there may be something to do about it without anything happening; null while only an event can change it. */
+function nextAt({ closedAt, overAt, moreAt, saidAt, lastAt, kind }: Incident): number | null {
+  if (closedAt !== null) return Math.max(closedAt, saidAt + CALM_MS)
+  if (overAt !== null) return overAt + SETTLE_MS
+  const { ends } = rulesOf(kind)
+  const silentAt = typeof ends === 'number' ? lastAt + ends * 3_600_000 : null
+  return moreAt === null || silentAt === null ? (moreAt ?? silentAt) : Math.min(moreAt, silentAt)
+}
+
+const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, over_at AS overAt, closed_at AS closedAt, times,
+  unsaid, more_at AS moreAt, messages, said_at AS saidAt, why`
+
+export const findIncident = (sql: Sql, { kind, route, cause }: Matter): Incident | null =>
+  sql.all<Incident>(
+    `SELECT ${COLUMNS} FROM incidents WHERE kind = ? AND route = ? AND cause = ?`,
+    kind,
+    route,
+    cause,
+  )[0] ?? null
+
+/** It goes on, and nothing has been seen of its end. */
+export function isOpen(sql: Sql, matter: Matter): boolean {
+  const known = findIncident(sql, matter)
+  return known !== null && known.closedAt === null && known.overAt === null
+}
+
+/** Oldest first; those that are closed too, for as long as they are remembered. */
+export const listIncidents = (sql: Sql): Incident[] =>
+  sql.all<Incident>(`SELECT ${COLUMNS} FROM incidents ORDER BY opened_at, kind, route, cause`)
+
+export function keepIncident(sql: Sql, incident: Incident): void {
+  sql.all(
+    `INSERT OR REPLACE INTO incidents (kind, route, cause, opened_at, last_at, over_at, closed_at, times, unsaid, more_at, messages, said_at, why, next_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    incident.kind,
+    incident.route,
+    incident.cause,
+    incident.openedAt,
+    incident.lastAt,
+    incident.overAt,
+    incident.closedAt,
+    incident.times,
+    incident.unsaid,
+    incident.moreAt,
+    incident.messages,
+    incident.saidAt,
+    incident.why,
+    nextAt(incident),
+  )
+}
+
+export const forgetIncident = (sql: Sql, { kind, route, cause }: Matter): void => {
+  sql.all('DELETE FROM incidents WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
+}
+
+/** How many there are, and when the first of them must be looked at. */
+export function incidentsDue(sql: Sql): { readonly count: number; readonly at: number | null } {
+  const [row] = sql.all<{ count: number; at: number | null }>(
+    'SELECT count(*) AS count, min(next_at) AS at FROM incidents',
+  )
+  return row ?? { count: 0, at: null }
+}

@@ -1,0 +1,50 @@
+import type { Route } from '../../profile/supplier.ts'
+import type { Sql } from '../sql.ts'
+import type { Why } from './alert-text.ts'
+
+/** A delivery that is not settled though it should long be. */
+interface Late {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+  /** Handed over: it is the receiver's word that is missing. */
+  readonly sent: boolean
+  /** Where it has got to, of what a mailbox handed over. */
+  readonly lies: 'collected' | 'in a folder' | null
+  /** How its last try ended. */
+  readonly note: string | null
+}
+
+/** Takes the deliveries that have become late since the last look; each is told once. Reads every unsettled delivery. */
+export function takeLate(sql: Sql, now: number): Late[] {
+  const late = sql.all<Omit<Late, 'sent' | 'lies'> & LateRow>(
+    `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
+     RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, taken_by AS takenBy`,
+    now,
+  )
+  return late.map(({ state, collectedAt, takenBy, ...one }) => ({
+    ...one,
+    sent: state === 'sent',
+    lies: collectedAt === null ? null : takenBy === null ? 'collected' : 'in a folder',
+  }))
+}
+
+interface LateRow {
+  readonly state: string
+  readonly collectedAt: number | null
+  readonly takenBy: string | null
+}
+
+/** What is missing of a delivery that was handed over. */
+export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] = 'transport'): Why {
+  if (receipt === 'functional' || receipt === 'person' || lies === null) return { says: `due-${receipt}` }
+  return { says: lies === 'in a folder' ? 'due-in-folder' : 'due-taken-in' }
+}
+
+/** When the next unsettled delivery becomes late, or null. Reads every unsettled delivery: ask seldom. */
+export function nextLate(sql: Sql): number | null {
+  const [row] = sql.all<{ at: number | null }>(
+    'SELECT min(late_at) AS at FROM deliveries WHERE next_at IS NOT NULL AND late_at IS NOT NULL',
+  )
+  return row?.at ?? null
+}

@@ -1,0 +1,130 @@
+import type { Alert } from '../../alerts/alert.ts'
+import type { AlertOutcome } from '../../alerts/channels.ts'
+import type { Channel } from '../../alerts/rules.ts'
+import { err } from '../../result.ts'
+import { escalatedText } from './alert-text.ts'
+import {
+  alertFailed,
+  alertSent,
+  type DueAlert,
+  dueAlerts,
+  markEscalated,
+  nextAlert,
+  raise,
+  tryAtOnce,
+} from './alerts.ts'
+import { incidentsDue, isOpen } from './incidents.ts'
+import { over, type Telling, tell } from './tell.ts'
+import { tendIncidents } from './tending.ts'
+
+interface TellerPorts extends Telling {
+  readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
+  readonly fault: (error: unknown) => void
+  /** Alerts were tried: some may have to be tried again later. */
+  readonly tried: (now: number) => void
+}
+
+/** Speaks for one outbox: sends what is queued, and follows each trouble to its end. */
+interface Teller {
+  /** Something may have ended. Looks at once, or soon where it looked just now. */
+  look(): void
+  /** When a look is due that no row tells of; infinity when none is. */
+  lookAt(): number
+  /** Each channel by itself: one that hangs holds up no other. */
+  send(): Promise<void>
+}
+
+const BROKEN = err({ why: 'Orderbridge failed to send it.', alone: true })
+
+/** A look can read every order of a storm: not after each of a thousand deliveries. */
+const LOOK_EVERY_MS = 5_000
+
+export function createTeller(ports: TellerPorts): Teller {
+  const { sql, clock, alerts } = ports
+  const escalateMs = alerts.escalateAfterMinutes * 60_000
+  const sending = new Set<string>()
+  /** Channels that failed rest until the alert that found out is tried again: the others would only fail too. */
+  const restingUntil = new Map<string, number>()
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let lookAt = Number.POSITIVE_INFINITY
+
+  async function sendBy(channel: Channel): Promise<void> {
+    if (sending.has(channel.name)) return
+    sending.add(channel.name)
+    let escalated = false
+    try {
+      for (let tried = false; ; tried = true) {
+        const now = clock.now()
+        const isResting = now < (restingUntil.get(channel.name) ?? now)
+        const due = isResting ? null : nextAlert(sql, channel.name, now)
+        if (!due) {
+          if (tried) ports.tried(now)
+          break
+        }
+        const outcome = await ports.sendAlert(channel, due.alert).catch(() => BROKEN)
+        if (outcome.ok) sent(channel, due)
+        else if (failed(channel, due, outcome.error)) escalated = true
+      }
+    } catch (error) {
+      ports.fault(error)
+    } finally {
+      sending.delete(channel.name)
+    }
+    if (escalated) await send()
+  }
+
+  async function send(): Promise<void> {
+    await Promise.all(alerts.channels.map(sendBy))
+  }
+
+  function sent({ name }: Channel, { seq }: DueAlert): void {
+    const wasResting = restingUntil.delete(name)
+    sql.atomically(() => {
+      alertSent(sql, seq)
+      if (wasResting || isOpen(sql, { kind: 'channel', route: '', cause: name })) tryAtOnce(sql, name, clock.now())
+      over(ports, { kind: 'channel', cause: name })
+    })
+  }
+
+  /** True when another channel has been asked to tell it. */
+  function failed(channel: Channel, due: DueAlert, { why, alone }: { why: string; alone: boolean }): boolean {
+    const now = clock.now()
+    return sql.atomically(() => {
+      // What waits behind it is held up by the same failure.
+      const waiting = alone ? [due] : dueAlerts(sql, channel.name, now)
+      const unasked = waiting.filter(({ escalated }) => !escalated)
+      const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
+      for (const { alert } of overdue) escalate(channel, alert, why, now)
+      const next = Math.min(...unasked.filter((one) => !overdue.includes(one)).map(({ at }) => at + escalateMs))
+      // What comes while it rests must not wait longer for another channel.
+      const nextAt = alertFailed(sql, due, why, alone ? next : Math.min(next, now + escalateMs), now)
+      if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
+      return overdue.length > 0
+    })
+  }
+
+  function escalate({ name }: Channel, alert: Alert, why: string, now: number): void {
+    markEscalated(sql, alert)
+    const next = alerts.channels.slice(alerts.channels.findIndex((one) => one.name === name) + 1)
+    const spare = next.find((one) => one.spare)
+    if (spare) raise(sql, spare.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
+    if (alert.kind !== 'channel') tell(ports, { kind: 'channel', cause: name, why: `${name}: ${why}` })
+  }
+
+  return {
+    look() {
+      const now = clock.now()
+      const due = incidentsDue(sql)
+      if (due.count === 0) return
+      if (now < lookedAt + LOOK_EVERY_MS && (due.at === null || now < due.at)) {
+        lookAt = lookedAt + LOOK_EVERY_MS
+        return
+      }
+      lookedAt = now
+      lookAt = Number.POSITIVE_INFINITY
+      sql.atomically(() => tendIncidents(ports))
+    },
+    lookAt: () => lookAt,
+    send,
+  }
+}

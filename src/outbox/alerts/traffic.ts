@@ -1,0 +1,52 @@
+import { fact, keepFact } from '../facts.ts'
+import type { Sql } from '../sql.ts'
+
+/** How many orders came in each hour: what is usual. Counted afterwards, from the orders themselves, so that accepting one costs nothing more. */
+export interface Traffic {
+  /** Orders by the hour since 1970 in which they came. */
+  readonly hours: ReadonlyMap<number, number>
+  /** When the last one came; before the first, when the counting began. */
+  readonly lastAt: number
+}
+
+export const HOUR_MS = 3_600_000
+/** What is older says nothing of today. */
+const KEPT_HOURS = 9 * 7 * 24
+
+interface Counted {
+  readonly seq: number
+  readonly lastAt: number
+}
+
+/** Counts what came since the last look, and gives it all back. */
+export function countTraffic(sql: Sql, now: number): Traffic {
+  const kept = fact(sql, 'traffic')
+  const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
+  const came = sql.all<{ seq: number; at: number }>(
+    `SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
+     FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq`,
+    counted.seq,
+  )
+  const last = came.at(-1)
+  // The last in line came long before, where it was restored.
+  const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
+  if (last || kept === null) note(sql, came, { seq: last?.seq ?? 0, lastAt }, now)
+  const rows = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
+  return { hours: new Map(rows.map(({ hour, orders }) => [hour, orders])), lastAt }
+}
+
+function note(sql: Sql, came: readonly { readonly at: number }[], counted: Counted, now: number): void {
+  const hours = new Map<number, number>()
+  for (const { at } of came) {
+    const hour = Math.floor(at / HOUR_MS)
+    hours.set(hour, (hours.get(hour) ?? 0) + 1)
+  }
+  for (const [hour, orders] of hours)
+    sql.all(
+      'INSERT INTO traffic (hour, orders) VALUES (?, ?) ON CONFLICT (hour) DO UPDATE SET orders = orders + excluded.orders',
+      hour,
+      orders,
+    )
+  sql.all('DELETE FROM traffic WHERE hour < ?', Math.floor(now / HOUR_MS) - KEPT_HOURS)
+  keepFact(sql, 'traffic', JSON.stringify(counted))
+}

@@ -1,0 +1,147 @@
+import type { Acknowledgement, Verdict } from '../../documents/answers/acknowledgement.ts'
+import { givesWayToLater } from '../deliveries.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { isSettled } from '../state.ts'
+import { note } from '../timeline.ts'
+import { arrivedAfterAll } from './late-word.ts'
+import type { Spoken } from './subject.ts'
+
+/** As an order's view shows it. */
+export interface AcknowledgementView {
+  readonly kind: Acknowledgement['kind']
+  readonly verdict: Verdict
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly reason: string | null
+}
+
+/** `settled`: the delivery. `refused`: a person must look at it. `noted`: it changes nothing. `repeated`: said before. */
+export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
+
+/**
+ * Writes down what a receiver says of a delivery, and what follows. An acceptance settles whatever is open, unless the
+ * receiver has said otherwise of the same try, or the route waits for a person. Anything else needs a person, even of what
+ * was settled before: a translator's acceptance says nothing of what the order desk behind it will do.
+ */
+export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt: string, now: number): Effect {
+  const known = acknowledgementsOf(sql, spoken)
+  const isKnown = known.some(
+    (one) =>
+      one.kind === given.kind &&
+      one.verdict === given.verdict &&
+      (one.own === given.own || (one.attempt === spoken.attempts && one.reason === given.reason)),
+  )
+  if (isKnown) return 'repeated'
+  const said = effectOf(spoken, given, known, receipt)
+  const effect = said === 'refused' && givesWayToLater(sql, spoken, now) ? 'noted' : said
+  store(sql, spoken, given, known.length + 1, now)
+  const text = [`${given.kind}: ${given.verdict.replaceAll('-', ' ')}`, given.reason].filter(Boolean).join('. ')
+  sql.all(
+    `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
+    spoken.orderId,
+    spoken.version,
+    spoken.route,
+  )
+  if (effect === 'settled' || effect === 'refused') move(sql, spoken, effect, given, `Acknowledgement, ${text}`)
+  note(sql, spoken.orderId, { at: now, event: 'acknowledged', version: spoken.version, route: spoken.route, text })
+  const isLate = effect === 'noted' && given.verdict === 'accepted' && spoken.state === 'superseded'
+  return isLate && arrivedAfterAll(sql, spoken, `Acknowledgement, ${text}`, now) ? 'settled' : effect
+}
+
+function effectOf(spoken: Spoken, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
+  if (given.verdict === 'received') return 'noted'
+  const closed = spoken.state === 'superseded' || spoken.state === 'discarded' || spoken.state === 'done'
+  if (given.verdict === 'accepted') {
+    const contradicted = known.some((one) => one.attempt === spoken.attempts && needsPerson(one.verdict))
+    return isSettled(spoken.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
+  }
+  // A second try was turned away because the first had arrived, and of that one they have told us.
+  if (given.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
+  return closed ? 'noted' : 'refused'
+}
+
+const needsPerson = (verdict: Verdict): boolean => verdict === 'rejected' || verdict === 'accepted-with-changes'
+
+/**
+ * A try under way is overtaken: what it still brings home goes to the timeline only. Once an order desk has answered, no other
+ * route takes the delivery's place; where only a translator could not read it, one may.
+ */
+function move(
+  sql: Sql,
+  { orderId, version, route }: Spoken,
+  effect: 'settled' | 'refused',
+  { kind }: Acknowledgement,
+  text: string,
+): void {
+  const settled = effect === 'settled'
+  sql.all(
+    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt',
+     call_at = iif(? OR call_at IS NULL, NULL, ${AT_ONCE})
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    settled ? 'delivered' : 'refused',
+    settled ? null : NEVER,
+    text,
+    settled || kind === 'business' ? 1 : 0,
+    orderId,
+    version,
+    route,
+  )
+}
+
+interface Row {
+  readonly kind: Acknowledgement['kind']
+  readonly verdict: Verdict
+  readonly at: number
+  readonly reason: string | null
+  readonly own: string
+  readonly attempt: number
+}
+
+const acknowledgementsOf = (sql: Sql, { orderId, version, route }: Spoken): Row[] =>
+  sql.all<Row>(
+    `SELECT kind, verdict, at, reason, own, attempt FROM acknowledgements
+     WHERE order_id = ? AND version = ? AND route = ? ORDER BY seq`,
+    orderId,
+    version,
+    route,
+  )
+
+function store(
+  sql: Sql,
+  { orderId, version, route, attempts }: Spoken,
+  given: Acknowledgement,
+  seq: number,
+  at: number,
+) {
+  sql.all(
+    `INSERT INTO acknowledgements (order_id, version, route, seq, at, kind, verdict, reason, own, attempt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    orderId,
+    version,
+    route,
+    seq,
+    at,
+    given.kind,
+    given.verdict,
+    given.reason,
+    given.own.slice(0, OWN_LENGTH),
+    attempts,
+  )
+}
+
+const OWN_LENGTH = 200
+
+/** Of one order, oldest first, each with the delivery it speaks of. */
+export const acknowledgementViews = (sql: Sql, orderId: string) =>
+  sql
+    .all<Pick<Row, 'kind' | 'verdict' | 'at' | 'reason'> & { readonly version: number; readonly route: string }>(
+      `SELECT version, route, kind, verdict, at, reason FROM acknowledgements
+       WHERE order_id = ? ORDER BY version, route, seq`,
+      orderId,
+    )
+    .map(({ version, route, at, ...said }) => ({
+      version,
+      route,
+      view: { ...said, at: new Date(at).toISOString() } satisfies AcknowledgementView,
+    }))

@@ -1,0 +1,29 @@
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { note } from '../timeline.ts'
+
+/**
+ * What a receiver says of one order in an interchange says that all of it has arrived: no more tries are made for the others,
+ * whose own word may still be due.
+ */
+export function arriveTogether(
+  sql: Sql,
+  interchange: number,
+  { receipt, receiptDueMinutes }: { readonly receipt: string; readonly receiptDueMinutes: number },
+  now: number,
+): void {
+  const isSettled = receipt !== 'functional' && receipt !== 'person'
+  const text = 'The receiver has spoken of an order in the same interchange, so that this one has arrived.'
+  const arrived = sql.all<{ orderId: string; version: number; route: string }>(
+    `UPDATE deliveries SET state = ?1, reached = 'yes', hold_reason = NULL, next_at = ?2, late_at = ?3, note = ?4, phase = NULL
+     WHERE interchange = ?5 AND (state IN ('waiting', 'sending', 'deferred', 'uncertain') OR (state = 'held' AND hold_reason = 'uncertain'))
+     RETURNING order_id AS orderId, version, route`,
+    isSettled ? 'delivered' : 'sent',
+    isSettled ? null : NEVER,
+    isSettled ? null : now + receiptDueMinutes * 60_000,
+    text,
+    interchange,
+  )
+  for (const { orderId, version, route } of arrived)
+    note(sql, orderId, { at: now, event: isSettled ? 'delivered' : 'sent', version, route, text })
+}

@@ -1,0 +1,76 @@
+import type { Mailed } from '../../web/delivery-token.ts'
+import { givesWayToLater } from '../deliveries.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import type { DeliveryState } from '../state.ts'
+import { note } from '../timeline.ts'
+
+/** `refused`: a person must act. `noted`: it changes nothing. `unknown`: nothing is known of such a mail. */
+export type BounceEffect = 'refused' | 'noted' | 'unknown'
+
+/** A mail server gave up on these addresses: the mail has not reached them, whatever was thought of it. */
+export function bounced(
+  sql: Sql,
+  route: string,
+  { orderId, version, writing }: Mailed,
+  addresses: readonly string[],
+  why: string,
+  now: number,
+): BounceEffect {
+  const at = [orderId, version, route] as const
+  const [found] = sql.all<{
+    state: DeliveryState
+    writing: number
+    note: string | null
+    progress: string | null
+    confirmed: number
+  }>(
+    `SELECT state, writing, note, progress, EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id
+       AND t.version = d.version AND t.route = d.route AND t.event = 'confirmed') AS confirmed
+     FROM deliveries d WHERE order_id = ? AND version = ? AND route = ?`,
+    ...at,
+  )
+  if (!found) return 'unknown'
+  if (found.state === 'refused' && found.note === why) return 'noted'
+  // Where a person said that they have it, it is enough to know that another one hasn't.
+  const isOver = ['superseded', 'discarded', 'done'].includes(found.state) || found.confirmed === 1
+  const key = { orderId, version, route }
+  const effect = isOver || found.writing !== writing || givesWayToLater(sql, key, now) ? 'noted' : 'refused'
+  if (effect === 'refused') {
+    sql.all(
+      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt', progress = ?,
+       call_at = ${AT_ONCE}
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      NEVER,
+      why,
+      withoutThese(found.progress, addresses),
+      ...at,
+    )
+  }
+  note(sql, orderId, { at: now, event: 'bounced', version, route, text: why })
+  return effect
+}
+
+/** The server goes on trying. */
+export function delayed(sql: Sql, route: string, { orderId, version }: Mailed, why: string, now: number): BounceEffect {
+  const at = [orderId, version, route] as const
+  const found = sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND route = ?', ...at)
+  if (found.length === 0) return 'unknown'
+  const known = sql.all(
+    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND text = ?',
+    ...at,
+    why,
+  )
+  // Servers repeat themselves.
+  if (known.length === 0) note(sql, orderId, { at: now, event: 'delayed', version, route, text: why })
+  return 'noted'
+}
+
+/** Who has had the mail, less those who haven't after all: a retry reaches them and nobody else. */
+function withoutThese(progress: string | null, addresses: readonly string[]): string | null {
+  const kept: unknown = progress === null ? null : JSON.parse(progress)
+  const accepted: unknown = kept === null ? null : Reflect.get(Object(kept), 'accepted')
+  if (!Array.isArray(accepted)) return progress
+  const lost = new Set(addresses.map((one) => one.toLowerCase()))
+  return JSON.stringify({ ...Object(kept), accepted: accepted.filter((one) => !lost.has(String(one).toLowerCase())) })
+}

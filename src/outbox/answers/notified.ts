@@ -1,0 +1,93 @@
+import type { Receipt } from '../../receipt.ts'
+import { givesWayToLater } from '../deliveries.ts'
+import type { DeliveryKey } from '../due.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { isSettled } from '../state.ts'
+import { note } from '../timeline.ts'
+import { evidenceViews } from './evidence.ts'
+import { arrivedAfterAll } from './late-word.ts'
+import type { SentMessage } from './messages.ts'
+
+/** `settled`: the delivery. `sent`: it arrived, and another word is due. `refused`: a person must act. `noted`: it changes nothing. */
+export type NotificationEffect = 'settled' | 'sent' | 'refused' | 'noted'
+
+/** What the receiver said of a message later, as its transport reads it, and what follows. A try under way is overtaken. */
+export function notified(
+  sql: Sql,
+  sent: SentMessage,
+  receipt: Receipt,
+  route: { readonly settles: boolean; readonly dueAt: number },
+  now: number,
+): NotificationEffect {
+  const said = effectOf(sql, sent, receipt, route.settles)
+  const effect = said === 'refused' && givesWayToLater(sql, sent, now) ? 'noted' : said
+  const { orderId, version, route: name } = sent
+  if (effect !== 'noted')
+    sql.all(
+      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = ?, note = ?, phase = 'receipt',
+       call_at = iif(call_at IS NULL OR ? = 'settled', NULL, ${AT_ONCE}),
+       reached = iif(? = 'refused', reached, 'yes') WHERE order_id = ? AND version = ? AND route = ?`,
+      effect === 'settled' ? 'delivered' : effect,
+      effect === 'settled' ? null : NEVER,
+      effect === 'sent' ? route.dueAt : null,
+      receipt.note,
+      effect,
+      effect,
+      orderId,
+      version,
+      name,
+    )
+  if (
+    effect === 'noted' &&
+    receipt.outcome === 'delivered' &&
+    route.settles &&
+    arrivedAfterAll(sql, sent, receipt.note, now)
+  ) {
+    note(sql, orderId, { at: now, event: 'notified', version, route: name, text: receipt.note })
+    return 'settled'
+  }
+  const still = effect === 'noted' ? ` It changes nothing: ${whyNot(sent)}.` : ''
+  note(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })
+  return effect
+}
+
+const whyNot = ({ current, resentSince, state }: SentMessage): string =>
+  current ? (resentSince ? 'a person has had it sent once more since' : state) : 'another one has gone out since'
+
+/**
+ * A message that was resent carried the same bytes, so where it arrived, the document has. But it is not for it to say that
+ * the later one failed; nor to end a resending that a person asked for though they knew that it had arrived.
+ */
+function effectOf(sql: Sql, sent: SentMessage, receipt: Receipt, settles: boolean): NotificationEffect {
+  const { current, resentSince, state } = sent
+  if (!current) return 'noted'
+  if (receipt.outcome !== 'delivered')
+    return resentSince || state === 'superseded' || state === 'discarded' || state === 'done' ? 'noted' : 'refused'
+  if (isSettled(state) || isContradicted(sql, sent)) return 'noted'
+  if (resentSince && saidOf(sql, sent).some(({ view }) => view.outcome === 'delivered')) return 'noted'
+  if (settles) return 'settled'
+  return state === 'sent' ? 'noted' : 'sent'
+}
+
+/** Since it went out last the receiver has said otherwise, and a person was asked. */
+function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }: SentMessage): boolean {
+  const rejected = sql.all(
+    `SELECT 1 FROM acknowledgements WHERE order_id = ? AND version = ? AND route = ? AND attempt = ?
+     AND verdict IN ('rejected', 'accepted-with-changes')`,
+    orderId,
+    version,
+    route,
+    attempts,
+  )
+  return (
+    rejected.length > 0 ||
+    saidOf(sql, { orderId, version, route }).some(
+      ({ view }) => view.outcome === 'refused' && Date.parse(view.at) >= sentAt,
+    )
+  )
+}
+
+/** What the receiver has signed about this delivery. */
+const saidOf = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
+  evidenceViews(sql, orderId).filter((one) => one.version === version && one.route === route)

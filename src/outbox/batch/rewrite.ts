@@ -1,0 +1,18 @@
+import type { DeliveryKey } from '../due.ts'
+import { dropPieces } from '../pieces.ts'
+import type { Sql } from '../sql.ts'
+
+/**
+ * What was written no longer says what it must: another document is written, with a number and a key of its own, since the
+ * receiver may have refused the first.
+ */
+export function writeAnew(sql: Sql, { orderId, version, route }: DeliveryKey): void {
+  if (!dropPieces(sql, { orderId, version, route })) return
+  sql.all(
+    `UPDATE deliveries SET control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
+}

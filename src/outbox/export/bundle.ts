@@ -1,0 +1,76 @@
+import type { Slips } from '../../documents/template/slips.ts'
+import { localMoment } from '../../local-time.ts'
+import type { Order } from '../../order/order.ts'
+import { isCancellation } from '../deliveries.ts'
+import { fact, keepFact } from '../facts.ts'
+import { pauseOf } from '../route/pause.ts'
+import type { Sql } from '../sql.ts'
+import type { StatementBook } from '../statements/statement-due.ts'
+import { waitingOrders } from '../statements/statement-text.ts'
+import { openDeliveries } from '../statements/tally.ts'
+
+/** What goes out of band, so that a desk can work while nothing else does. */
+export interface Bundle {
+  readonly slips: Slips
+  /** An order that the last one that was mailed didn't have. */
+  readonly isNews: boolean
+  readonly orders: readonly string[]
+}
+
+/** One page a bundle; the rest is counted. */
+const ORDERS = 200
+
+interface Stand {
+  readonly at: number
+  /** Those of the last one that was mailed. */
+  readonly orders: readonly string[]
+}
+
+/** The bundle, when one is due; null otherwise. `read` gives an order as it was accepted, or null when it can't be read. */
+export function takeBundle(
+  { supplier, sql, clock }: StatementBook,
+  read: (orderId: string, version: number) => Order | null,
+): Bundle | null {
+  const { breakGlass, timeZone } = supplier
+  const now = clock.now()
+  const last = lastStand(sql)
+  if (!breakGlass || (last && now < last.at + breakGlass.everyMinutes * 60_000 - SLACK_MS)) return null
+  const open = openDeliveries(sql).map((one) => ({ ...one, paused: pauseOf(sql, one.route)?.reason ?? null }))
+  const waiting = waitingOrders(open, supplier)
+  const shown = waiting.slice(0, ORDERS).map(({ orderId, orderNumber, why }) => {
+    const version = Math.max(...open.filter((one) => one.orderId === orderId).map((one) => one.version))
+    const mayHaveArrived = open.some((one) => one.orderId === orderId && one.reached !== 'no')
+    const cancelled = isCancellation(sql, orderId, version)
+    return { order: read(orderId, version), version, why, cancelled, mayHaveArrived, name: orderNumber ?? orderId }
+  })
+  const ids = waiting.map(({ orderId }) => orderId)
+  keepStand(sql, { at: now, orders: last?.orders ?? [] })
+  return {
+    slips: {
+      slips: shown.flatMap(({ order, ...slip }) => (order ? [{ ...slip, order }] : [])),
+      unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
+      left: waiting.length - shown.length,
+      madeAt: localMoment(now, timeZone),
+    },
+    isNews: ids.some((id) => !last?.orders.includes(id)),
+    orders: ids.slice(0, REMEMBERED),
+  }
+}
+
+/** Before that they are news still: a mail that did not go has told nobody. */
+export function bundleMailed(sql: Sql, orders: readonly string[]): void {
+  const last = lastStand(sql)
+  if (last) keepStand(sql, { ...last, orders })
+}
+
+/** A cron comes a little early or late. */
+const SLACK_MS = 60_000
+/** A row has its limit. */
+const REMEMBERED = 5_000
+
+function lastStand(sql: Sql): Stand | null {
+  const kept = fact(sql, 'bundle')
+  return kept === null ? null : JSON.parse(kept)
+}
+
+const keepStand = (sql: Sql, stand: Stand): void => keepFact(sql, 'bundle', JSON.stringify(stand))

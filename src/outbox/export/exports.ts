@@ -1,0 +1,104 @@
+import type { Actor } from '../actions/action.ts'
+import { record } from '../actions/actions.ts'
+import { type Telling, tell } from '../alerts/tell.ts'
+import { type Counter, countersOf } from '../numbers.ts'
+import { type Purgeable, purgeable, purgeKept } from '../purge.ts'
+import type { TakeRules } from '../queue.ts'
+import { lastPage, type StatementBook } from '../statements/statement-due.ts'
+import { type OrderView, viewOrder } from '../views.ts'
+import { type Kept, keptOf } from './dossier.ts'
+import { type Restored, type RestoreRules, restore } from './restore.ts'
+
+/** An order as people read it, and as another outbox can take it in. */
+export interface Exported extends Kept {
+  readonly view: OrderView
+}
+
+/** An order whose time has come. */
+export interface Archivable extends Purgeable {
+  readonly exported: Exported
+}
+
+/** So many at once, and so much: what a run of the cron can write, and a call to an object carry. */
+const ORDERS = 25
+const BYTES = 8_000_000
+
+function takeArchivable(ports: ExportPorts): Archivable[] {
+  const { sql, supplier, clock } = ports
+  const now = clock.now()
+  const found: Archivable[] = []
+  let size = 0
+  for (const due of purgeable(sql, now - supplier.retentionDays * DAY_MS, now, ORDERS)) {
+    const exported = exportedOf(ports, due.id)
+    if (!exported) throw new Error('An order that is due is not there.')
+    size += exported.papers.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
+    if (found.length > 0 && size > BYTES) break
+    found.push({ ...due, exported })
+  }
+  return found
+}
+
+const DAY_MS = 86_400_000
+
+interface ExportPorts extends Telling, StatementBook {
+  readonly supplier: StatementBook['supplier']
+  readonly rulesFor: (route: string) => TakeRules
+}
+
+/** Orders out of the outbox, and back into another. */
+export const openExports = (ports: ExportPorts, acted: () => void) => ({
+  exported: (orderId: string): Exported | null => exportedOf(ports, orderId),
+  counters: (): Counter[] => countersOf(ports.sql),
+  /** The next orders to be purged, each to be written elsewhere first. */
+  takeArchivable: (): Archivable[] => takeArchivable(ports),
+  /** These were written elsewhere. */
+  archived: (orders: readonly Purgeable[]): number => purgeKept(ports.sql, orders, ports.clock.now()),
+  restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
+    const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, numbersOf: numbersIn(ports) }, actor))
+    acted()
+    return restored
+  },
+})
+
+function exportedOf({ sql, name }: ExportPorts, orderId: string): Exported | null {
+  const [view, kept] = [viewOrder(sql, name, orderId), keptOf(sql, orderId)]
+  return view && kept ? { view, ...kept } : null
+}
+
+function takeIn(ports: ExportPorts, orders: readonly Kept[], rules: RestoreRules, actor: Actor): Restored[] {
+  const { sql, clock } = ports
+  const before = lastPage(ports)
+  const restored = restore(sql, orders, rules, actor, clock.now())
+  const taken = restored.filter(({ outcome }) => outcome === 'restored')
+  if (taken.length === 0) return restored
+  // Received long ago, and told then: no news for the next statement.
+  sql.all(
+    'UPDATE statements SET last_order = max(last_order, (SELECT max(seq) FROM orders)) WHERE number = ?',
+    before.number,
+  )
+  let held = 0
+  for (const { orderId, waiting } of taken) {
+    if (waiting === null) continue
+    held++
+    tell(ports, {
+      kind: 'held',
+      cause: 'restored',
+      orderId,
+      version: waiting,
+      why: { says: 'restored' },
+      among: 'many',
+    })
+  }
+  const what = `${taken.length} ${taken.length === 1 ? 'order' : 'orders'}, ${held} held`
+  const { by, note } = actor
+  record(sql, 'restore', { by, note: note ? `${what}: ${note}` : what }, null, null, clock.now())
+  return restored
+}
+
+const numbersIn =
+  ({ supplier, rulesFor }: ExportPorts): RestoreRules['numbersOf'] =>
+  (route) => {
+    if (!supplier.routes.some(({ name }) => name === route)) return null
+    const { ranges, acknowledged } = rulesFor(route)
+    return { ranges, acknowledged: acknowledged ?? false }
+  }

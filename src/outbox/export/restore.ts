@@ -1,0 +1,135 @@
+import type { Actor } from '../actions/action.ts'
+import { leaveShared } from '../batch/apart.ts'
+import { deliveriesOf } from '../deliveries.ts'
+import { atLeastMaybe } from '../due.ts'
+import { type Counter, type NumberRanges, raiseCounter, remember } from '../numbers.ts'
+import { storePieces } from '../pieces.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { isSettled, isUnsent } from '../state.ts'
+import { note } from '../timeline.ts'
+import { DeliveryRow, type Dossier, insertRow, type Kept, OrderRow, TABLES } from './dossier.ts'
+
+/** What became of one order of an export. `there`: it was known with this content, and nothing was changed. */
+export interface Restored {
+  readonly orderId: string
+  readonly outcome: 'restored' | 'there' | 'different'
+  /** The newest version that now waits for a person; null when none does. */
+  readonly waiting: number | null
+}
+
+export interface RestoreRules {
+  /** What the configuration says of a route's numbers; null where it has no such route. */
+  readonly numbersOf: (route: string) => { readonly ranges: NumberRanges; readonly acknowledged: boolean } | null
+  /** The counters as they stood when the export was made. Others are told by the numbers that were given out. */
+  readonly counters: readonly Counter[]
+}
+
+/**
+ * Takes orders of an export in, oldest first, all or none. What was settled is known again, so that it is a duplicate when it
+ * comes; nobody knows what became of the rest since, so it is held, as something that may have left. An order that is here
+ * with another content is left alone: neither of the two is known to be right.
+ */
+export function restore(sql: Sql, orders: readonly Kept[], rules: RestoreRules, actor: Actor, now: number): Restored[] {
+  return sql.atomically(() => {
+    const restored = orders.map((kept) => restoreOne(sql, kept, rules, actor, now))
+    if (restored.some(({ outcome }) => outcome === 'restored'))
+      for (const { sequence, last } of rules.counters) raiseCounter(sql, sequence, last)
+    return restored
+  })
+}
+
+function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, actor: Actor, now: number): Restored {
+  const { order } = dossier
+  const outcome = standing(sql, dossier)
+  if (outcome !== 'restored') return { orderId: order.id, outcome, waiting: null }
+  sql.all('DELETE FROM orders WHERE id = ?', order.id)
+  for (const table of [...Object.keys(TABLES), 'pieces']) sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
+  insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
+  for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
+    for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
+  for (const { about, bytes, ...place } of papers) storePieces(sql, { orderId: order.id, ...place }, bytes, about)
+  const said = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
+  note(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: said })
+  for (const row of dossier.deliveries) {
+    restoreDelivery(sql, order.id, row, now)
+    const hasOwn = papers.some(({ version, route }) => version === row.version && route === row.route)
+    restoreNumbers(sql, order.id, row, hasOwn, rules)
+  }
+  const open = dossier.deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
+  return { orderId: order.id, outcome, waiting: open.length === 0 ? null : Math.max(...open) }
+}
+
+/**
+ * What has come again since, and of which nothing has left, knows less than the export: that may say that it was delivered. So
+ * does a refusal.
+ */
+function standing(sql: Sql, { order, versions }: Dossier): Restored['outcome'] {
+  const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.id)
+  if (!known || (known.version === 0 && order.version > 0)) return 'restored'
+  const here = sql.all<{ version: number; digest: string; status: string; request: string }>(
+    'SELECT version, digest, status, request FROM versions WHERE order_id = ?',
+    order.id,
+  )
+  const isHere = ({ version, digest, status }: Dossier['versions'][number]): boolean =>
+    here.some(
+      (one) =>
+        one.version === version && one.digest === digest && (one.status === 'cancelled') === (status === 'cancelled'),
+    )
+  if (!versions.every(isHere)) return 'different'
+  const isAnew = !here.some(({ request }) => versions.some((one) => one.request === request))
+  const cameAgain = here.length > 0 && here.length === versions.length && isAnew
+  return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'there'
+}
+
+/** Where it stood, if no order has come since: who came first keeps an order number. */
+function placeFor(sql: Sql, seq: number): number {
+  const [row] = sql.all<{ last: number | null }>('SELECT max(seq) AS last FROM orders')
+  return Math.max(seq, (row?.last ?? 0) + 1)
+}
+
+type Delivery = Dossier['deliveries'][number]
+
+function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number): void {
+  if (isSettled(row.state)) {
+    insertRow(sql, 'deliveries', DeliveryRow, row, orderId)
+    return
+  }
+  const { version, route, state, hold_reason: reason } = row
+  const was = `It was ${reason ? `${state} (${reason})` : state} when it was exported.`
+  const text = row.note ? `${was} ${row.note}` : was
+  const held = { state: 'held', hold_reason: 'restored', reached: atLeastMaybe(row.reached), note: text } as const
+  insertRow(sql, 'deliveries', DeliveryRow, { ...row, ...held }, orderId)
+  sql.all(
+    `UPDATE deliveries SET next_at = ${NEVER}, call_at = ${NEVER} WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  leaveShared(sql, { orderId, version, route })
+  note(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
+}
+
+/**
+ * So that no document gets its number a second time, and an acknowledgement leads back to it; but to none of the orders where
+ * several shared the document: which of them is meant isn't known here any more.
+ */
+function restoreNumbers(
+  sql: Sql,
+  orderId: string,
+  row: Delivery,
+  hasOwn: boolean,
+  { numbersOf, counters }: RestoreRules,
+): void {
+  const { route, version, control_number: control, group_number: group } = row
+  const found = numbersOf(route)
+  if (!found) return
+  for (const [kind, number, range] of [
+    ['interchange', control, found.ranges.control],
+    ['group', group, found.ranges.group],
+  ] as const) {
+    if (number === null || !range) continue
+    if (!counters.some(({ sequence }) => sequence === range.sequence)) raiseCounter(sql, range.sequence, number)
+    if (found.acknowledged && hasOwn) remember(sql, { route, orderId, version }, kind, number)
+  }
+}

@@ -1,0 +1,160 @@
+import type { Route } from '../../profile/supplier.ts'
+import type { Reached } from '../../receipt.ts'
+import { documentId, readDocumentId } from '../document-id.ts'
+import { readPieces } from '../pieces.ts'
+import { pauseOf } from '../route/pause.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import type { DeliveryState } from '../state.ts'
+import { note } from '../timeline.ts'
+import { type Caller, holdsLease } from './couriers.ts'
+
+/** A document that a supplier's system may collect. */
+interface MailboxEntry {
+  readonly id: string
+  readonly fileName: string
+  readonly mediaType: string
+  readonly size: number
+  /** SHA-256, lower-case hex. */
+  readonly digest: string
+}
+
+interface MailboxDocument extends MailboxEntry {
+  /** This was the first time. */
+  readonly handedOver: boolean
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * `gone`: superseded or discarded. `paused`: nobody has had it yet, and a person has stopped the route. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
+ * the lease; `taken`, another one has this document; `again`, a person has had it handed over anew since.
+ */
+export type MailboxRefusal = 'absent' | 'gone' | 'paused' | 'settled' | 'leaseless' | 'taken' | 'again'
+
+/** What a courier is told of a document besides. */
+export interface CourierEntry extends MailboxEntry {
+  /** Counts how often a person has had it handed over: 1 at first. */
+  readonly round: number
+  /** Whoever has fetched it is the only one to put it in its place. */
+  readonly taken: 'you' | 'another' | null
+}
+
+/** Whose word settles a document of this route, and from when its absence is told. */
+export interface Awaited {
+  readonly receipt: Route['receipt']
+  readonly dueAt: number
+}
+
+const LIST_LIMIT = 1_000
+
+/** Documents not collected yet, in the order they are to be taken; of a route that is paused only those that were handed over before. */
+export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
+  uncollected(sql, route, null).map(({ orderId, version, about }) => entry(documentId(orderId, version), about))
+
+/** The same for a courier: all of them with the lease; without it only what it has fetched, which it must bring to an end. */
+export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
+  uncollected(sql, route, holds ? null : courier).map(({ orderId, version, about, round, takenBy }) => ({
+    ...entry(documentId(orderId, version), about),
+    round,
+    taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
+  }))
+
+const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
+  sql.all<{ orderId: string; version: number; about: string; round: number; takenBy: string | null }>(
+    `SELECT d.order_id AS orderId, d.version, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
+     JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
+     JOIN orders o ON o.id = d.order_id
+     WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
+       AND (d.state = 'sent' OR d.state = 'waiting' AND NOT EXISTS (
+         SELECT 1 FROM routes r WHERE r.route = d.route AND r.paused_at IS NOT NULL))
+       AND (?2 IS NULL OR d.taken_by = ?2)
+     ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
+    route,
+    takenBy,
+  )
+
+/** Handing the bytes over is what makes the order reach the supplier. */
+export function fetchDocument(
+  sql: Sql,
+  route: string,
+  id: string,
+  { dueAt }: Awaited,
+  now: number,
+  caller: Caller | null = null,
+): MailboxDocument | MailboxRefusal {
+  return sql.atomically(() => {
+    const found = find(sql, route, id)
+    if (typeof found === 'string') return found
+    const pieces = readPieces(sql, found)
+    if (!pieces?.about) return 'absent'
+    if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
+    const refused = caller && take(sql, found, caller, now)
+    if (refused) return refused
+    if (found.state === 'waiting') {
+      sql.all(
+        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_at = ?, note = 'Fetched from the mailbox.'
+         WHERE order_id = ? AND version = ? AND route = ?`,
+        dueAt,
+        found.orderId,
+        found.version,
+        route,
+      )
+      note(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
+    } else if (found.reached !== 'yes') {
+      // Made ready once more at this very moment: whatever comes of that, the bytes are out.
+      sql.all(
+        `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
+        found.orderId,
+        found.version,
+        route,
+      )
+    }
+    const handedOver = found.state === 'waiting'
+    return { ...entry(id, pieces.about, pieces.bytes.byteLength), bytes: pieces.bytes, handedOver }
+  })
+}
+
+/** A document that a courier has fetched is that courier's, whatever becomes of its lease: it may be in the folder already. */
+function take(sql: Sql, found: Found, caller: Caller, now: number): 'leaseless' | 'taken' | null {
+  if (found.takenBy === caller.courier) return null
+  if (found.takenBy !== null) return 'taken'
+  if (!holdsLease(sql, found.route, caller, now)) return 'leaseless'
+  sql.all(
+    'UPDATE deliveries SET taken_by = ? WHERE order_id = ? AND version = ? AND route = ?',
+    caller.courier,
+    found.orderId,
+    found.version,
+    found.route,
+  )
+  return null
+}
+
+/** A document of a route, as far as its mailbox must know. */
+export interface Found {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly round: number
+  readonly takenBy: string | null
+}
+
+export function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
+  const named = readDocumentId(id)
+  if (!named) return 'absent'
+  const [found] = sql.all<Found>(
+    `SELECT order_id AS orderId, version, route, state, reached, round, taken_by AS takenBy FROM deliveries
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    named.orderId,
+    named.version,
+    route,
+  )
+  if (!found || found.state === 'held') return 'absent'
+  return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found
+}
+
+const entry = (id: string, about: string, size?: number): MailboxEntry => {
+  const { fileName, mediaType, digest, size: stored } = JSON.parse(about)
+  return { id, fileName, mediaType, size: size ?? stored, digest }
+}

@@ -1,0 +1,110 @@
+import { isForOne, type Mark, type Marks, marksOn } from '../../profile/api-marks.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { type Telling, tell } from '../alerts/tell.ts'
+import { fact, keepFact } from '../facts.ts'
+import type { Sql } from '../sql.ts'
+import { dueMarks, endMark, leaseMarks, marked, markTried, wantMark } from './marks.ts'
+import type { ApiFailure } from './poll-state.ts'
+
+/** Orders to be marked in one request. */
+export interface MarkBatch {
+  readonly mark: Mark
+  readonly orderIds: readonly string[]
+  /** Apicbase has taken a mark in this form before: when it refuses one now, that is about its order. */
+  readonly proven: boolean
+}
+
+/** What came of one request. `status`: with which 4xx it was refused. */
+export type MarkOutcome = 'taken' | { readonly status: number } | { readonly failure: ApiFailure }
+
+interface MarkingBook extends Telling {
+  readonly supplier: Supplier
+}
+
+const BATCH = 50
+/** Longer than any run. */
+const LEASE_MS = 900_000
+/** Apicbase knows an order as sent only once it has our answer. */
+const ANSWERED_MS = 120_000
+const HOUR_MS = 3_600_000
+const FIRST_WAIT_MS = 300_000
+/** About a day. */
+const TRIES = 24
+
+/** In the transaction that accepts a version. */
+export function wantMarks({ sql, supplier, clock }: MarkingBook, orderId: string, source: 'webhook' | 'poll'): void {
+  const from = clock.now() + (source === 'webhook' ? ANSWERED_MS : 0)
+  for (const mark of supplier.api ? marksOn(supplier.api.marks) : []) wantMark(sql, orderId, mark, from)
+}
+
+/** The queue of marks: worked off when nothing else wants the order API. */
+export function openMarking(book: MarkingBook, acted: () => void) {
+  const { sql, clock, supplier } = book
+
+  function refused(mark: Mark, orderId: string, status: number, isProven: boolean): void {
+    const now = clock.now()
+    const failure = `Apicbase answered ${status}.`
+    // An order that it doesn't know may be listed yet.
+    const tries = markTried(sql, mark, orderId, now + HOUR_MS, failure)
+    const isOver = tries >= TRIES || (isProven && status !== 404)
+    if (isOver) endMark(sql, orderId, mark, failure, now)
+    if (isOver || !isProven) tell(book, { kind: 'marks', orderId, why: failure })
+  }
+
+  function failed(mark: Mark, orderIds: readonly string[], { kind, reason }: ApiFailure): void {
+    const now = clock.now()
+    if (kind === 'spent') {
+      leaseMarks(sql, mark, orderIds, now)
+      return
+    }
+    if (kind === 'token') tell(book, { kind: 'marks', why: reason })
+    for (const orderId of orderIds) {
+      const tries = markTried(sql, mark, orderId, now, reason)
+      leaseMarks(sql, mark, [orderId], now + Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), HOUR_MS))
+      if (tries < TRIES) continue
+      endMark(sql, orderId, mark, reason, now)
+      tell(book, { kind: 'marks', orderId, why: reason })
+    }
+  }
+
+  return {
+    /** Null when there is nothing to mark now. What is taken is nobody else's for a while. */
+    takeMarks(): MarkBatch | null {
+      const marks = supplier.api?.marks
+      if (!marks) return null
+      const now = clock.now()
+      return sql.atomically(() => {
+        const on = marksOn(marks)
+        for (const [at, mark] of on.entries()) {
+          const proven = isProven(sql, mark, marks)
+          const limit = proven && !isForOne(marks.body) ? BATCH : 1
+          const orderIds = dueMarks(sql, mark, on.slice(0, at), limit, now)
+          if (orderIds.length === 0) continue
+          leaseMarks(sql, mark, orderIds, now + LEASE_MS)
+          return { mark, orderIds, proven }
+        }
+        return null
+      })
+    },
+    endMarks({ mark, orderIds, proven }: MarkBatch, outcome: MarkOutcome): void {
+      sql.atomically(() => {
+        if (outcome === 'taken') {
+          marked(sql, mark, orderIds, clock.now())
+          if (supplier.api) prove(sql, mark, supplier.api.marks)
+        } else if ('status' in outcome) {
+          for (const orderId of orderIds) refused(mark, orderId, outcome.status, proven)
+        } else failed(mark, orderIds, outcome.failure)
+      })
+      acted()
+    },
+  }
+}
+
+/** The form that was taken last, by mark. */
+const proofName = (mark: Mark): string => `mark-${mark}`
+
+const isProven = (sql: Sql, mark: Mark, { body }: Marks): boolean => fact(sql, proofName(mark)) === JSON.stringify(body)
+
+const prove = (sql: Sql, mark: Mark, marks: Marks): void => {
+  if (!isProven(sql, mark, marks)) keepFact(sql, proofName(mark), JSON.stringify(marks.body))
+}

@@ -1,0 +1,107 @@
+import { MARK_NAMES, type Mark } from '../../profile/api-marks.ts'
+import { deliveriesOf, isCancellation } from '../deliveries.ts'
+import type { Sql } from '../sql.ts'
+import { note } from '../timeline.ts'
+import { viewable } from '../viewable.ts'
+
+/** A mark as its order's view shows it. Times are ISO 8601, UTC. */
+export interface MarkView {
+  readonly mark: Mark
+  /** When Apicbase took it; null while it hasn't. */
+  readonly markedAt: string | null
+  readonly tries: number
+  /** How the last try failed, or why there is none. */
+  readonly failure: string | null
+}
+
+/** So many are looked at for one batch; the others have their turn at the next. */
+const LOOKED_AT = 500
+
+/** From then on it may be written; another version gives one that was given up another chance. What is marked stays marked. */
+export function wantMark(sql: Sql, orderId: string, mark: Mark, from: number): void {
+  sql.all(
+    `INSERT INTO marks (order_id, mark, next_at) VALUES (?, ?, ?)
+     ON CONFLICT (order_id, mark) DO UPDATE SET next_at = excluded.next_at, tries = 0, failure = NULL
+     WHERE next_at IS NULL AND marked_at IS NULL`,
+    orderId,
+    mark,
+    from,
+  )
+}
+
+/** Orders that may be marked so now, the longest waiting first. `after`: a mark that an order has first. */
+export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: number, now: number): string[] {
+  const due = sql.all<{ orderId: string }>(
+    `SELECT m.order_id AS orderId FROM marks m WHERE m.mark = ?1 AND m.next_at <= ?2
+     AND NOT EXISTS (SELECT 1 FROM marks f WHERE f.order_id = m.order_id AND f.next_at IS NOT NULL
+       AND f.mark IN (SELECT value FROM json_each(?3)))
+     AND (?1 <> 'viewed' OR (${HEARD}
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = m.order_id AND d.next_at IS NOT NULL)))
+     ORDER BY m.next_at LIMIT ${LOOKED_AT}`,
+    mark,
+    now,
+    JSON.stringify(after),
+  )
+  const orderIds = due.map(({ orderId }) => orderId)
+  return (mark === 'viewed' ? orderIds.filter((orderId) => mayBeViewed(sql, orderId, now)) : orderIds).slice(0, limit)
+}
+
+/** Who was told that it failed may never have sent the latest version. */
+const HEARD = `EXISTS (
+  SELECT 1 FROM versions v WHERE v.order_id = m.order_id AND (v.heard <> '[]' OR v.status = 'cancelled')
+    AND v.version = (SELECT max(version) FROM versions WHERE order_id = m.order_id))`
+
+function mayBeViewed(sql: Sql, orderId: string, now: number): boolean {
+  const deliveries = deliveriesOf(sql, orderId)
+  const latest = Math.max(...deliveries.map(({ version }) => version))
+  const verdict = viewable(deliveries, isCancellation(sql, orderId, latest))
+  if (verdict === 'never') endMark(sql, orderId, 'viewed', 'It was not carried out, or not by every route.', now)
+  return verdict === 'yes'
+}
+
+/** Whoever has taken them and dies leaves them to be tried again then. */
+export const leaseMarks = (sql: Sql, mark: Mark, orderIds: readonly string[], until: number): void => {
+  sql.all(
+    'UPDATE marks SET next_at = ? WHERE mark = ? AND order_id IN (SELECT value FROM json_each(?))',
+    until,
+    mark,
+    JSON.stringify(orderIds),
+  )
+}
+
+export function marked(sql: Sql, mark: Mark, orderIds: readonly string[], now: number): void {
+  sql.all(
+    `UPDATE marks SET next_at = NULL, marked_at = ?, tries = tries + 1, failure = NULL
+     WHERE mark = ? AND order_id IN (SELECT value FROM json_each(?))`,
+    now,
+    mark,
+    JSON.stringify(orderIds),
+  )
+  if (mark !== 'viewed') return
+  const text = `Apicbase has taken ${MARK_NAMES[mark]}.`
+  for (const orderId of orderIds) note(sql, orderId, { at: now, event: 'viewed', version: null, route: null, text })
+}
+
+/** Tried in vain; the tries that it has had by now. */
+export const markTried = (sql: Sql, mark: Mark, orderId: string, nextAt: number, failure: string): number =>
+  sql.all<{ tries: number }>(
+    'UPDATE marks SET next_at = ?, tries = tries + 1, failure = ? WHERE order_id = ? AND mark = ? RETURNING tries',
+    nextAt,
+    failure,
+    orderId,
+    mark,
+  )[0]?.tries ?? 0
+
+export function endMark(sql: Sql, orderId: string, mark: Mark, failure: string, now: number): void {
+  sql.all('UPDATE marks SET next_at = NULL, failure = ? WHERE order_id = ? AND mark = ?', failure, orderId, mark)
+  const text = `${MARK_NAMES[mark]}: ${failure}`
+  note(sql, orderId, { at: now, event: 'not-marked', version: null, route: null, text })
+}
+
+export const markViews = (sql: Sql, orderId: string): MarkView[] =>
+  sql
+    .all<Omit<MarkView, 'markedAt'> & { readonly markedAt: number | null }>(
+      'SELECT mark, marked_at AS markedAt, tries, failure FROM marks WHERE order_id = ? ORDER BY mark',
+      orderId,
+    )
+    .map((row) => ({ ...row, markedAt: row.markedAt === null ? null : new Date(row.markedAt).toISOString() }))

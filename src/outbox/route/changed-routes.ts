@@ -1,0 +1,120 @@
+import { sendAlone } from '../batch/apart.ts'
+import { writeAnew } from '../batch/rewrite.ts'
+import type { DeliveryKey } from '../due.ts'
+import { fact, keepFact } from '../facts.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { note } from '../timeline.ts'
+
+/** Holds what is unsettled on routes that the configuration no longer has. What waits for a person already keeps its question. */
+export function holdOrphans(
+  sql: Sql,
+  routes: readonly string[],
+  now: number,
+): { orderId: string; version: number; route: string }[] {
+  return sql.atomically(() => {
+    const orphans = sql.all<{ orderId: string; version: number; route: string }>(
+      `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_at = NULL,
+       reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached)
+       WHERE next_at IS NOT NULL AND (state <> 'held' OR next_at < ${NEVER}) AND route NOT IN (SELECT value FROM json_each(?))
+       RETURNING order_id AS orderId, version, route`,
+      JSON.stringify(routes),
+    )
+    for (const { orderId, version, route } of orphans) {
+      note(sql, orderId, { at: now, event: 'held', version, route, text: 'route-gone' })
+    }
+    return orphans
+  })
+}
+
+/** What lies ready to be collected where there is no mailbox any more goes out by what its route has now. Nobody else would send it. */
+export function sendUncollected(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
+  const uncollected = sql.all<{ orderId: string; version: number; route: string }>(
+    `UPDATE deliveries SET next_at = ?, late_at = ?
+     WHERE next_at = ${NEVER} AND state = 'waiting' AND route IN (SELECT value FROM json_each(?))
+     RETURNING order_id AS orderId, version, route`,
+    now,
+    lateAt,
+    JSON.stringify(routes),
+  )
+  const text = 'It was never collected, and its route has another transport now.'
+  for (const { orderId, version, route } of uncollected)
+    note(sql, orderId, { at: now, event: 'uncollected', version, route, text })
+}
+
+/** What was handed over by another transport must not be collected as well, where its route has a mailbox now. */
+export function coverHandedOver(sql: Sql, mailboxes: readonly string[], now: number): void {
+  sql.all(
+    `UPDATE deliveries AS d SET collected_at = ?
+     WHERE state = 'sent' AND next_at IS NOT NULL AND collected_at IS NULL AND route IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route
+         AND t.event = 'fetched')`,
+    now,
+    JSON.stringify(mailboxes),
+  )
+}
+
+/**
+ * Where a route has another transport than before, whoever receives by that can't know what an earlier try brought: what may
+ * have arrived is written anew, as a possible repeat. A mailbox has no place for a document that several orders share.
+ */
+export function changeTransports(sql: Sql, routes: readonly Travelling[], now: number): void {
+  const before: Record<string, string> = JSON.parse(fact(sql, 'transports') ?? '{}')
+  const after = { ...before, ...Object.fromEntries(routes.map(({ name, transport }) => [name, transport.kind])) }
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  keepFact(sql, 'transports', JSON.stringify(after))
+  const changed = routes.filter(({ name, transport }) => (before[name] ?? transport.kind) !== transport.kind)
+  for (const { name, transport } of changed) {
+    for (const key of sql.all<Unsettled>(UNSETTLED, name)) {
+      const isDoubtful = key.doubtful === 1 && key.repeat === 0
+      if (key.interchange && (isDoubtful || transport.kind === 'mailbox')) sendAlone(sql, key, isDoubtful)
+      else if (isDoubtful) markRepeat(sql, key)
+      if (isDoubtful) note(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
+    }
+  }
+}
+
+interface Travelling {
+  readonly name: string
+  readonly transport: { readonly kind: string }
+}
+
+interface Unsettled extends DeliveryKey {
+  readonly interchange: number | null
+  readonly repeat: 0 | 1
+  readonly doubtful: 0 | 1
+}
+
+/** What was handed over, and waits for a word, doesn't go again by itself. */
+const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat, (state = 'sending' OR reached = 'maybe') AS doubtful
+  FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
+
+const MAY_HAVE =
+  'Its route has another transport now. The earlier one may have brought it, so this says POSSIBLE REPEAT.'
+
+const placeOf = ({ version, route }: DeliveryKey) => ({ version, route })
+
+function markRepeat(sql: Sql, key: DeliveryKey): void {
+  sql.all(
+    'UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
+    key.orderId,
+    key.version,
+    key.route,
+  )
+  writeAnew(sql, key)
+}
+
+/** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */
+export function renewLadders(
+  sql: Sql,
+  routes: readonly { readonly name: string; readonly fallbacks?: unknown }[],
+): void {
+  const ladders = routes.filter(({ fallbacks }) => fallbacks !== undefined)
+  const state = JSON.stringify(ladders.map(({ name, fallbacks }) => [name, fallbacks]))
+  if ((fact(sql, 'ladders') ?? '[]') === state) return
+  keepFact(sql, 'ladders', state)
+  sql.all(
+    `UPDATE deliveries SET call_at = iif(ladder IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
+    JSON.stringify(ladders.map(({ name }) => name)),
+  )
+}

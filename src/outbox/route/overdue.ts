@@ -1,0 +1,58 @@
+import { type Telling, tell } from '../alerts/tell.ts'
+import { type DeliveryKey, type DueFacts, hold, staleness } from '../due.ts'
+import type { TakeRules } from '../queue.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { note } from '../timeline.ts'
+
+interface OverdueRules extends Pick<TakeRules, 'route' | 'maxAgeMs' | 'dateAt'> {
+  readonly giveUpAfterHours: number
+  /** Why the route is left alone. */
+  readonly why: string
+}
+
+/**
+ * Of a route that is left alone: what its next try would learn of each delivery, which for most of them does not come. What is
+ * too old to leave waits for a person; what has waited as long as it may is refused, so that another route takes it, or a person.
+ */
+export function endOverdue(telling: Telling, { giveUpAfterHours, why, ...rules }: OverdueRules, now: number): void {
+  const { sql } = telling
+  for (const one of waitingFor(sql, rules.route)) {
+    const { orderId, version, route, dueSince, calledAt } = one
+    const key = { orderId, version, route }
+    if (staleness(one, rules, now)) {
+      hold(sql, key, 'stale', now)
+      tell(telling, { kind: 'held', ...key, cause: 'stale', why })
+    } else if (now - Math.max(dueSince, calledAt ?? 0) > giveUpAfterHours * 3_600_000) {
+      const text = `Given up after ${giveUpAfterHours} hours. The route: ${why}`
+      refuse(sql, key, text, now)
+      tell(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
+    }
+  }
+}
+
+interface Waiting extends DeliveryKey, DueFacts {
+  readonly calledAt: number | null
+}
+
+/** `held`: where nobody has confirmed it, and it leaves all the same. */
+const waitingFor = (sql: Sql, route: string): Waiting[] =>
+  sql.all<Waiting>(
+    `SELECT d.order_id AS orderId, d.version, d.route, d.due_since AS dueSince, d.called_at AS calledAt,
+       v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     WHERE d.route = ? AND d.next_at < ${NEVER} AND d.state IN ('waiting', 'deferred', 'uncertain', 'held')`,
+    route,
+  )
+
+function refuse(sql: Sql, { orderId, version, route }: DeliveryKey, text: string, now: number): void {
+  sql.all(
+    `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ${NEVER}, late_at = NULL, note = ?,
+     call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
+    text,
+    orderId,
+    version,
+    route,
+  )
+  note(sql, orderId, { at: now, event: 'refused', version, route, text })
+}

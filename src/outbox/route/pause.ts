@@ -1,0 +1,64 @@
+import type { Sql } from '../sql.ts'
+
+export interface Pause {
+  readonly route: string
+  readonly pausedAt: number
+  /** Who asked for it; null when the gateway did, because every order would have been refused. */
+  readonly pausedBy: string | null
+  readonly reason: string
+  /** When it ends by itself; null when a person must. */
+  readonly pausedUntil: number | null
+}
+
+/** What a person says of it counts, whatever was said before; the gateway itself stops only what goes. False where nothing changed. */
+export function pause(
+  sql: Sql,
+  route: string,
+  by: string | null,
+  reason: string,
+  now: number,
+  until: number | null = null,
+): boolean {
+  return (
+    sql.all(
+      `INSERT INTO routes (route, paused_at, paused_by, reason, paused_until) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (route) DO UPDATE SET paused_at = excluded.paused_at, paused_by = excluded.paused_by,
+       reason = excluded.reason, paused_until = excluded.paused_until
+       WHERE paused_at IS NULL OR excluded.paused_by IS NOT NULL RETURNING route`,
+      route,
+      now,
+      by,
+      reason,
+      until,
+    ).length === 1
+  )
+}
+
+export const resume = (sql: Sql, route: string, now: number): void => {
+  sql.all(
+    'UPDATE routes SET paused_at = NULL, paused_by = NULL, reason = NULL, paused_until = NULL, resumed_at = ? WHERE route = ?',
+    now,
+    route,
+  )
+}
+
+/** Ends the pauses whose time is up; answers whose. */
+export const endPauses = (sql: Sql, now: number): string[] =>
+  sql
+    .all<{ route: string }>(
+      `UPDATE routes SET paused_at = NULL, paused_by = NULL, reason = NULL, paused_until = NULL, resumed_at = ?1
+       WHERE paused_until <= ?1 RETURNING route`,
+      now,
+    )
+    .map(({ route }) => route)
+
+/** A try that began before a person mended the route says nothing about it any more. */
+export const resumedSince = (sql: Sql, route: string, moment: number): boolean =>
+  sql.all('SELECT 1 FROM routes WHERE route = ? AND resumed_at > ?', route, moment).length > 0
+
+export const pauseOf = (sql: Sql, route: string): Pause | null =>
+  sql.all<Pause>(
+    `SELECT route, paused_at AS pausedAt, paused_by AS pausedBy, reason, paused_until AS pausedUntil FROM routes
+     WHERE route = ? AND paused_at IS NOT NULL`,
+    route,
+  )[0] ?? null

@@ -1,0 +1,77 @@
+import { alertWording } from '../../../templates/alerts.ts'
+import { type StatementWording, statementWording } from '../../../templates/statements.ts'
+import { localMinute } from '../../local-time.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import type { ByHand, NamedOrder, Statement, WaitingOrder } from '../../statement.ts'
+import { fill } from '../../text/fill.ts'
+import type { OpenDelivery } from './tally.ts'
+
+type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
+
+/** A statement as a person reads it: the counts first, then everything that needs a hand. */
+export function statementText(statement: Omit<Statement, 'text'>, reader: Reader, overdue: boolean): string {
+  const words = statementWording[reader.language]
+  const { number, date, apicbase, received, delivered, discarded, refused, late, waiting, waitingCount, byHand } =
+    statement
+  const unlisted = apicbase === null ? 0 : received - apicbase
+  const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
+    fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
+  const when = (sentence: string, count: number): string[] => (count > 0 ? [say(sentence, { count })] : [])
+  return [
+    say(number === null ? words['so-far'] : words.title, { number: number ?? '', date, name: reader.name }),
+    say(apicbase === null ? words.counts : words.compared, { apicbase: apicbase ?? '', received, delivered }),
+    ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
+    ...(unlisted > 0 ? [say(words.unlisted, { count: unlisted, orders: names(statement.unlisted, unlisted) })] : []),
+    ...when(words.late, late),
+    ...when(words.refused, refused),
+    ...when(words.discarded, discarded),
+    ...(waitingCount === 0
+      ? [words.well]
+      : [
+          waitingCount === 1 ? words['one-waiting'] : say(words.waiting, { count: waitingCount }),
+          ...waiting.map(({ orderNumber, orderId, why }) => say(words.line, { order: orderNumber ?? orderId, why })),
+          ...when(words.more, waitingCount - waiting.length),
+        ]),
+    ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((one) => handLine(one, words))] : []),
+    ...(overdue ? [say(words.overdue, { time: localMinute(Date.parse(statement.madeAt), reader.timeZone) })] : []),
+  ].join('\n')
+}
+
+/** One line an order: where several of its deliveries wait, the first tells. */
+export function waitingOrders(
+  open: readonly (OpenDelivery & { readonly paused: string | null })[],
+  { language }: Reader,
+): WaitingOrder[] {
+  const words = statementWording[language].states
+  const { reasons } = alertWording[language]
+  const orders = new Map<string, WaitingOrder>()
+  for (const { orderId, orderNumber, route, state, holdReason, note, paused } of open) {
+    if (orders.has(orderId)) continue
+    const reason = holdReason === null ? '' : reasons[holdReason].name
+    const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
+    const said = (sentence === words.paused ? paused : note) ?? ''
+    const why = fill(sentence, { reason, route, note: said.slice(0, NOTE_LENGTH).toWellFormed() }).trimEnd()
+    orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
+  }
+  return [...orders.values()]
+}
+
+const NOTE_LENGTH = 300
+const NAMES = 20
+
+const names = (orders: readonly NamedOrder[], count: number): string =>
+  orders
+    .slice(0, NAMES)
+    .map(({ orderNumber, orderId }) => orderNumber ?? orderId)
+    .join(', ') + (count > NAMES ? ', …' : '')
+
+const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
+  state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
+
+const handLine = ({ action, orderNumber, orderId, route, by, note }: ByHand, words: StatementWording): string =>
+  fill(action === 'done' || action === 'cancel' ? words[action] : words.discard, {
+    order: orderNumber ?? orderId,
+    route: route ?? '',
+    by,
+    note: note ?? '',
+  }).trimEnd()

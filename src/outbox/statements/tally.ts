@@ -1,0 +1,110 @@
+import type { StatementWindow } from '../../profile/statement-window.ts'
+import type { Reached } from '../../receipt.ts'
+import type { ByHand, NamedOrder } from '../../statement.ts'
+import { deliveriesOf } from '../deliveries.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryState, type HoldReason, orderState } from '../state.ts'
+
+/** How far the outbox's books had come when a statement was made. */
+export interface Mark {
+  /** The last order that had been accepted when the window ended. */
+  readonly boundary: number
+  /** The last order, and the last event, that were there when it was made. */
+  readonly order: number
+  readonly event: number
+}
+
+export interface Tally {
+  readonly received: number
+  /** Of those, what the order API was never seen to list. */
+  readonly unlisted: readonly NamedOrder[]
+  readonly delivered: number
+  readonly discarded: number
+  readonly refused: number
+  readonly late: number
+}
+
+export interface OpenDelivery {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly version: number
+  readonly reached: Reached
+  readonly route: string
+  readonly state: DeliveryState
+  readonly holdReason: HoldReason | null
+  readonly note: string | null
+}
+
+export const NO_MARK: Mark = { boundary: 0, order: 0, event: 0 }
+
+interface PlacedOrder {
+  readonly seq: number
+  readonly id: string
+  readonly number: string | null
+  readonly placedAt: number
+  readonly listed: number
+}
+
+/**
+ * What became of the orders placed in the window. They are sought from `before.boundary` on, the mark of the statement before
+ * the last: an order is accepted later than it is placed, but for clocks that differ by less than a day.
+ */
+export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, last: Mark): Tally {
+  const orders = sql.all<PlacedOrder>(
+    `SELECT o.seq, o.id, o.number, coalesce(o.placed_at, v.accepted_at) AS placedAt, o.listed
+     FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? AND o.version > 0`,
+    before.boundary,
+  )
+  const placed = orders.filter(({ placedAt }) => placedAt >= from && placedAt < to)
+  const states = placed.map(({ id }) => orderState(true, deliveriesOf(sql, id)))
+  const count = (state: string): number => states.filter((one) => one === state).length
+  const [refused] = sql.all<{ count: number }>(
+    'SELECT count(*) AS count FROM orders WHERE seq > ? AND version = 0 AND first_at >= ? AND first_at < ?',
+    before.boundary,
+    from,
+    to,
+  )
+  return {
+    received: placed.length,
+    unlisted: placed
+      .filter(({ listed }) => listed === 0)
+      .map(({ id, number }) => ({ orderId: id, orderNumber: number })),
+    delivered: count('settled'),
+    discarded: count('discarded'),
+    refused: refused?.count ?? 0,
+    late: orders.filter(({ seq, placedAt }) => seq > last.order && placedAt < from).length,
+  }
+}
+
+/** Every delivery that is not settled, the oldest order first. */
+export const openDeliveries = (sql: Sql): OpenDelivery[] =>
+  sql.all<OpenDelivery>(
+    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.state, d.hold_reason AS holdReason, d.note
+     FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE d.next_at IS NOT NULL
+     ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,
+  )
+
+/** What persons settled since. */
+export function handsSince(sql: Sql, event: number): ByHand[] {
+  const rows = sql.all<Omit<ByHand, 'at'> & { readonly at: number }>(
+    `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
+     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
+     ORDER BY e.seq`,
+    event,
+  )
+  return rows.map(({ at, ...one }) => ({ ...one, at: new Date(at).toISOString() }))
+}
+
+export function markAt(sql: Sql, to: number): Mark {
+  const last = (query: string, ...bind: number[]): number =>
+    sql.all<{ seq: number | null }>(query, ...bind)[0]?.seq ?? 0
+  return {
+    boundary: last(
+      `SELECT o.seq FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = 1
+       WHERE v.accepted_at < ? ORDER BY o.seq DESC LIMIT 1`,
+      to,
+    ),
+    order: last('SELECT max(seq) AS seq FROM orders'),
+    event: last('SELECT max(seq) AS seq FROM events'),
+  }
+}

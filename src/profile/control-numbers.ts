@@ -1,0 +1,34 @@
+import type { Numbering } from '../documents/format.ts'
+import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
+import type { ControlNumbers, Route } from './supplier.ts'
+
+/** What the numbers of a route's documents are known by: those of its files, where only their names have any. */
+export function numberingOf(route: Pick<Route, 'name' | 'fileName'>, own?: Numbering): Numbering | undefined {
+  if (own || !/\{sequence\b/.test(route.fileName)) return own
+  return { pair: JSON.stringify(['file', route.name]), greatest: GREATEST_FILE_NUMBER, greatestGroup: null }
+}
+
+const GREATEST_FILE_NUMBER = 99_999_999_999_999
+
+/** The counters a route's documents draw from, and the range each runs through. */
+export function rangesOf(settings: ControlNumbers = PLAIN, numbering?: Numbering): NumberRanges {
+  if (!numbering) return { control: null, group: null }
+  const { pair, greatest, greatestGroup } = numbering
+  const { share, group } = settings
+  const sequence = share === 'supplier' ? EVERYTHING : pair
+  return {
+    control: range(sequence, settings, greatest),
+    group: group && greatestGroup !== null ? range(JSON.stringify(['group', sequence]), group, greatestGroup) : null,
+  }
+}
+
+const PLAIN: ControlNumbers = { start: 1, share: 'pair' }
+
+/** One counter for whatever goes out, test and live alike. */
+const EVERYTHING = JSON.stringify(['supplier'])
+
+const range = (
+  sequence: string,
+  { start, wrapAt }: NonNullable<ControlNumbers['group']>,
+  greatest: number,
+): NumberRange => ({ sequence, start, wrapAt: wrapAt ?? greatest })

@@ -1,0 +1,55 @@
+import { multiply, toDecimal } from '../decimal.ts'
+import type { Warning } from '../document.ts'
+import type { Line, Order } from '../order/order.ts'
+import type { Route, Supplier } from './supplier.ts'
+
+/** The order in the supplier's own articles and units: what every format writes. */
+interface Translated {
+  readonly order: Order
+  /** `remarks` is as the route wants them. */
+  readonly supplier: Supplier
+  readonly warnings: readonly Warning[]
+}
+
+type Article = NonNullable<Supplier['articles']>[number]
+
+/** What one route's document is written from. */
+export function translate(posted: Order, profile: Supplier, route: Pick<Route, 'remarks'>): Translated {
+  const remarks = route.remarks ?? profile.remarks
+  const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
+  const told = remarks === 'omit' ? withoutRemarks(posted) : { order: posted, warnings: [] }
+  return { order: inTheirTerms(told.order, supplier), supplier, warnings: told.warnings }
+}
+
+/** Whoever looks at the delivery finds there what the document doesn't say. */
+function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
+  const { remarks } = posted
+  if (remarks === '') return { order: posted, warnings: [] }
+  const warning: Warning = { path: 'order_remarks', code: 'omitted', was: remarks, became: '' }
+  return { order: { ...posted, remarks: '' }, warnings: [warning] }
+}
+
+function inTheirTerms(posted: Order, supplier: Supplier): Order {
+  const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
+  const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
+  if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return order
+  const [first, ...rest] = order.lines
+  return { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] }
+}
+
+/** A mail address names a person and where they work; some suppliers want neither in their system. */
+const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
+  policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
+
+/** Two cases of six become twelve pieces, exactly, and the price of a case the price of six; the line's total stands. */
+function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
+  const row = rows.get(line.article)
+  if (!row) return line
+  const factor = toDecimal(row.factor ?? '1') ?? '1'
+  return {
+    ...line,
+    ...(row.erpArticle === undefined ? {} : { article: row.erpArticle, tableArticle: line.article }),
+    quantity: multiply(line.quantity, factor),
+    ...(factor === '1' ? {} : { priceQuantity: factor }),
+  }
+}

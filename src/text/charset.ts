@@ -1,0 +1,91 @@
+import type { Charset } from '../document.ts'
+
+/** The bytes of text in the five character sets partners ask for. `TextEncoder` writes UTF-8 only. */
+
+const WINDOWS_1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** ISO 8859-15 is ISO 8859-1 with these eight places taken over, so that the old character there is lost. */
+const LATIN_9 = new Map([
+  ['€', 0xa4],
+  ['Š', 0xa6],
+  ['š', 0xa8],
+  ['Ž', 0xb4],
+  ['ž', 0xb8],
+  ['Œ', 0xbc],
+  ['œ', 0xbd],
+  ['Ÿ', 0xbe],
+])
+const LATIN_9_TAKEN = new Set(LATIN_9.values())
+
+/** A character to its byte, for those that do not simply keep their number. The five holes of windows-1252 stay out. */
+const WINDOWS_1252 = new Map(
+  [...WINDOWS_1252_HIGH].flatMap((character, index) =>
+    character.charCodeAt(0) < 0xa0 ? [] : [[character, 0x80 + index] as const],
+  ),
+)
+
+/** Whether one character (a code point) has a place in `charset`. */
+export function encodable(character: string, charset: Charset): boolean {
+  const code = character.codePointAt(0) ?? 0
+  return charset === 'utf-8' ? code < 0xd800 || code > 0xdfff : byteOf(code, character, charset) >= 0
+}
+
+/** Throws on a character outside `charset`: the writer has replaced every one by now, so one left is a bug of ours. */
+export function encode(text: string, charset: Charset): Uint8Array<ArrayBuffer> {
+  if (charset === 'utf-8') return utf8(text)
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    const byte = code < 0x80 ? code : byteOf(code, text.charAt(index), charset)
+    if (byte < 0) throw unencodable(text, index, charset)
+    bytes[index] = byte
+  }
+  return bytes
+}
+
+function byteOf(code: number, character: string, charset: Exclude<Charset, 'utf-8'>): number {
+  if (code < 0x80) return code
+  switch (charset) {
+    case 'us-ascii':
+      return -1
+    case 'iso-8859-1':
+      return code < 0x100 ? code : -1
+    case 'iso-8859-15':
+      return code < 0x100 && !LATIN_9_TAKEN.has(code) ? code : (LATIN_9.get(character) ?? -1)
+    case 'windows-1252':
+      return code >= 0xa0 && code < 0x100 ? code : (WINDOWS_1252.get(character) ?? -1)
+  }
+}
+
+/** By hand, because this file knows no platform; half a surrogate pair throws, where `TextEncoder` writes U+FFFD. */
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length * 3)
+  let end = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) ?? 0
+    if (code < 0x80) {
+      bytes[end++] = code
+    } else if (code < 0x800) {
+      bytes[end++] = 0xc0 | (code >> 6)
+      bytes[end++] = 0x80 | (code & 0x3f)
+    } else if (code < 0x10000) {
+      if (code >= 0xd800 && code <= 0xdfff) throw unencodable(text, index, 'utf-8')
+      bytes[end++] = 0xe0 | (code >> 12)
+      bytes[end++] = 0x80 | ((code >> 6) & 0x3f)
+      bytes[end++] = 0x80 | (code & 0x3f)
+    } else {
+      bytes[end++] = 0xf0 | (code >> 18)
+      bytes[end++] = 0x80 | ((code >> 12) & 0x3f)
+      bytes[end++] = 0x80 | ((code >> 6) & 0x3f)
+      bytes[end++] = 0x80 | (code & 0x3f)
+      index++
+    }
+  }
+  return bytes.slice(0, end)
+}
+
+/** Names the place and the code point, not the text: order contents never reach a log. */
+function unencodable(text: string, index: number, charset: Charset): Error {
+  const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return new Error(`U+${code} at ${index} has no place in ${charset}`)
+}

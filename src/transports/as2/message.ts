@@ -1,0 +1,93 @@
+import { sha256 } from '../../order/identity.ts'
+import { utf8 } from '../../text/utf8.ts'
+import { compressed } from '../cms/compress.ts'
+import { derivedFrom } from '../cms/derived-bytes.ts'
+import { type ContentCipher, envelop } from '../cms/envelope.ts'
+import { base64Lines } from '../cms/pem.ts'
+import { type Hash, signDetached } from '../cms/sign.ts'
+import { joined } from '../joined.ts'
+import type { Drawer, Means, Parcel } from '../transport.ts'
+import type { As2Keys } from './keys.ts'
+
+export interface Wrapping {
+  readonly sign: 'sha1' | 'sha256'
+  readonly encrypt: ContentCipher | 'none'
+  readonly compress: boolean
+}
+
+export interface As2Message {
+  readonly contentType: string
+  readonly body: Uint8Array<ArrayBuffer>
+  /** What is signed, and what the receiver takes its MIC of, compressed or not (RFC 4130 §7.3.1, RFC 5402 §4.1). */
+  readonly part: Uint8Array<ArrayBuffer>
+}
+
+export const HASHES: Readonly<Record<Wrapping['sign'], Hash>> = { sha1: 'SHA-1', sha256: 'SHA-256' }
+/** As RFC 5751 §3.4.3.2 spells them, and the products read them; RFC 3851 wrote `sha256`. */
+export const MICALGS: Readonly<Record<Wrapping['sign'], string>> = { sha1: 'sha1', sha256: 'sha-256' }
+
+/** The same for every try of one version, so that the receiver can tell a repeat (RFC 4130 §5.3.3); another when a person resends it. */
+export const messageId = ({ key, resent }: Parcel): string => `<${resent > 0 ? `${key}.${resent}` : key}@orderbridge>`
+
+/** The same bytes at every try: nothing in them comes from a clock or from chance. */
+export async function wrap(
+  parcel: Parcel,
+  { sign, encrypt, compress }: Wrapping,
+  keys: As2Keys,
+  { ciphers, drawer }: Pick<Means, 'ciphers' | 'drawer'>,
+): Promise<As2Message> {
+  const part = compress ? await compressedPart(documentPart(parcel, 'binary'), drawer) : documentPart(parcel, 'base64')
+  const signature = await signDetached(part, keys.signer.certificate, keys.signer.signingKey, HASHES[sign])
+  const boundary = `orderbridge-${parcel.key}`
+  const contentType = `multipart/signed; protocol="application/pkcs7-signature"; micalg=${MICALGS[sign]}; boundary="${boundary}"`
+  const signed = joined(
+    utf8(`--${boundary}\r\n`),
+    part,
+    utf8(`\r\n--${boundary}\r\n${SIGNATURE_HEADERS}\r\n${base64Lines(signature, 76, '\r\n')}\r\n--${boundary}--\r\n`),
+  )
+  if (encrypt === 'none') return { contentType, body: signed, part }
+  const whole = joined(utf8(`Content-Type: ${contentType}\r\n\r\n`), signed)
+  const derive = await derivedFrom(keys.signer.privateKey, whole)
+  const body = await envelop(whole, keys.recipient, encrypt, derive, ciphers)
+  return { contentType: ENVELOPED, body, part }
+}
+
+const ENVELOPED = 'application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"'
+const COMPRESSED_HEADERS = [
+  'Content-Type: application/pkcs7-mime; smime-type=compressed-data; name="smime.p7z"',
+  'Content-Transfer-Encoding: base64',
+  'Content-Disposition: attachment; filename="smime.p7z"',
+  '',
+].join('\r\n')
+const SIGNATURE_HEADERS = [
+  'Content-Type: application/pkcs7-signature; name="smime.p7s"',
+  'Content-Transfer-Encoding: base64',
+  'Content-Disposition: attachment; filename="smime.p7s"',
+  '',
+].join('\r\n')
+
+/**
+ * Signed in base64, because receivers that make line breaks alike before they verify would change any other bytes; binary
+ * where it is compressed first, because base64 doesn't get small.
+ */
+function documentPart(
+  { document: { bytes, mediaType, fileName } }: Parcel,
+  encoding: 'base64' | 'binary',
+): Uint8Array<ArrayBuffer> {
+  const headers = [
+    `Content-Type: ${mediaType}`,
+    `Content-Transfer-Encoding: ${encoding}`,
+    `Content-Disposition: attachment; filename="${fileName}"`,
+  ]
+  const body = encoding === 'base64' ? utf8(base64Lines(bytes, 76, '\r\n')) : bytes
+  return joined(utf8(`${headers.join('\r\n')}\r\n\r\n`), body)
+}
+
+/** Compressed before it is signed (RFC 5402 §3), and kept before it is sent: the next try may run on another machine. */
+async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: Drawer): Promise<Uint8Array<ArrayBuffer>> {
+  const digest = await sha256(part)
+  const kept = drawer.get('compressed', digest)
+  const small = kept ?? (await compressed(part))
+  if (!kept) drawer.put('compressed', digest, small)
+  return utf8(`${COMPRESSED_HEADERS}\r\n${base64Lines(small, 76, '\r\n')}`)
+}

@@ -1,0 +1,81 @@
+import type { Deciphers } from '../../ports.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { decompressed } from '../cms/compress.ts'
+import { contentOf, entityFrom, type MimeEntity, mediaTypeOf, parameterOf, partsOf } from '../cms/mime-entity.ts'
+import { openEnvelope } from '../cms/open.ts'
+import { isSignedBy } from '../cms/verify.ts'
+import type { As2Keys } from './keys.ts'
+
+/** What a partner signed, taken out of all that was around it. */
+export interface Opened {
+  /** Without what was inside for the way: neither compressed nor encrypted. */
+  readonly content: MimeEntity
+  /** To the byte: what the sender takes its MIC of. */
+  readonly signedPart: Uint8Array<ArrayBuffer>
+  /** As the sender spells it; null where it doesn't say. */
+  readonly micAlgorithm: string | null
+}
+
+/** More than any message comes to at any stage. */
+export const AS2_BYTES = 2_097_152
+/** Encrypted, compressed, signed, compressed: nobody needs a wrapping more. */
+const MOST_WRAPPINGS = 4
+
+/** Takes off encryption, signature and compression in whatever order they are (RFC 4130 §2.4.2, RFC 5402 §3). The error is what is wrong with it, without a subject. */
+export async function openMessage(
+  message: MimeEntity,
+  keys: As2Keys,
+  deciphers: Deciphers,
+): Promise<Result<Opened, string>> {
+  let entity = message
+  let signed: Omit<Opened, 'content'> | null = null
+  for (let wrappings = 0; wrappings <= MOST_WRAPPINGS; wrappings++) {
+    const contentType = entity.headers.get('content-type') ?? ''
+    const wrapping = wrappingOf(contentType)
+    if (wrapping === 'none') return signed ? ok({ content: entity, ...signed }) : err('is not signed')
+    if (wrapping === 'signed') {
+      if (signed) return err('is signed twice')
+      const part = await signedPart(entity, keys)
+      if (!part.ok) return part
+      signed = { signedPart: part.value, micAlgorithm: parameterOf(contentType, 'micalg') }
+      entity = entityFrom(part.value)
+    } else {
+      const der = contentOf(entity)
+      if (!der) return err('is not encoded as it says')
+      const inside =
+        wrapping === 'encrypted' ? await openEnvelope(der, keys.own, deciphers) : await decompressed(der, AS2_BYTES)
+      if (!inside) return err(UNOPENED[wrapping])
+      entity = entityFrom(inside)
+    }
+  }
+  return err('is wrapped too often')
+}
+
+const UNOPENED = {
+  encrypted: 'can not be decrypted with our key',
+  compressed: 'can not be decompressed, or is too long then',
+}
+
+/** What its signature is over, if one of the partner's certificates explains that. */
+export async function signedPart(
+  { headers, body }: MimeEntity,
+  { partner }: Pick<As2Keys, 'partner'>,
+): Promise<Result<Uint8Array<ArrayBuffer>, string>> {
+  const contentType = headers.get('content-type') ?? ''
+  if (mediaTypeOf(contentType) !== 'multipart/signed') return err('is not signed')
+  const [part, last] = partsOf(body, parameterOf(contentType, 'boundary') ?? '')
+  const signature = last && contentOf(entityFrom(last))
+  if (!part || !signature) return err('can not be taken apart')
+  const verdicts = await Promise.all(partner.map((certificate) => isSignedBy(signature, part, certificate)))
+  return verdicts.includes(true) ? ok(part) : err('is signed by none of the certificates agreed')
+}
+
+type Wrapping = 'none' | 'signed' | 'encrypted' | 'compressed'
+
+function wrappingOf(contentType: string): Wrapping {
+  const mediaType = mediaTypeOf(contentType)
+  if (mediaType === 'multipart/signed') return 'signed'
+  if (!/^application\/(x-)?pkcs7-mime$/.test(mediaType)) return 'none'
+  const kind = parameterOf(contentType, 'smime-type')?.toLowerCase()
+  return kind === 'compressed-data' ? 'compressed' : 'encrypted'
+}

@@ -1,0 +1,98 @@
+import { sha256 } from '../../order/identity.ts'
+import { utf8 } from '../../text/utf8.ts'
+import { VERSION } from '../../version.ts'
+import { base64, base64Lines } from '../cms/pem.ts'
+import { signDetached } from '../cms/sign.ts'
+import type { As2Keys } from './keys.ts'
+import { DIGESTS } from './mic.ts'
+import { quoted } from './settings.ts'
+
+/** What became of a message that was sent to us (RFC 4130 §7.5.2). */
+export interface Disposition {
+  /** What follows `automatic-action/MDN-sent-automatically; `. */
+  readonly said: string
+  /** For a person on the other side. */
+  readonly text: string
+}
+
+/** What the sender of a message wants to hear of it. */
+export interface Wish {
+  readonly signed: boolean
+  /** As the sender spells it. */
+  readonly micAlgorithm: string
+}
+
+/**
+ * What Disposition-Notification-Options asks for (RFC 4130 §7.3); null where no notification is wanted. An address to send
+ * it to later (Receipt-Delivery-Option) is passed over: it would have us post to wherever a message says.
+ */
+export function wishOf(headers: Headers, signedWith: string | null): Wish | null {
+  if (!headers.has('disposition-notification-to')) return null
+  const options = headers.get('disposition-notification-options') ?? ''
+  const [, listed = ''] = /signed-receipt-micalg\s*=\s*(?:required|optional)\s*,([^;]*)/i.exec(options) ?? []
+  const known = [...listed.split(',').map((one) => one.trim()), signedWith ?? ''].find(isKnown)
+  return { signed: /signed-receipt-protocol/i.test(options), micAlgorithm: known ?? 'sha-256' }
+}
+
+const nameOf = (algorithm: string): string => algorithm.toLowerCase().replaceAll('-', '')
+const isKnown = (algorithm: string): boolean => Object.hasOwn(DIGESTS, nameOf(algorithm))
+
+/** SHA-1 only for whoever wants nothing newer. */
+export const hashFor = ({ micAlgorithm }: Wish): 'SHA-1' | 'SHA-256' =>
+  nameOf(micAlgorithm) === 'sha1' ? 'SHA-1' : 'SHA-256'
+
+interface Replied {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** The notification, the same to the byte however often it is asked for: nothing in it comes from a clock or from chance. */
+export async function replyTo(
+  message: { readonly id: string; readonly mic: string; readonly from: string; readonly to: string },
+  { said, text }: Disposition,
+  wish: Wish,
+  { signer }: Pick<As2Keys, 'signer'>,
+): Promise<Replied> {
+  const key = (await sha256(utf8(JSON.stringify([message, said])))).slice(0, 32)
+  const fields = [
+    `Reporting-UA: Orderbridge/${VERSION}`,
+    `Original-Recipient: rfc822; ${quoted(message.to)}`,
+    `Final-Recipient: rfc822; ${quoted(message.to)}`,
+    `Original-Message-ID: ${message.id}`,
+    `Disposition: automatic-action/MDN-sent-automatically; ${said}`,
+    `Received-Content-MIC: ${message.mic}, ${wish.micAlgorithm}`,
+  ]
+  const report = multipart(`report-${key}`, [
+    `Content-Type: text/plain; charset=us-ascii\r\n\r\n${text}`,
+    `Content-Type: message/disposition-notification\r\n\r\n${fields.join('\r\n')}\r\n`,
+  ])
+  const type = `multipart/report; report-type=disposition-notification; boundary="report-${key}"`
+  const headers = {
+    ...{ 'as2-version': '1.1', 'as2-from': quoted(message.to), 'as2-to': quoted(message.from) },
+    ...{ 'message-id': `<mdn-${key}@orderbridge>`, 'mime-version': '1.0' },
+  }
+  if (!wish.signed) return { headers: { ...headers, 'content-type': type }, body: report }
+  const hash = hashFor(wish)
+  const part = `Content-Type: ${type}\r\n\r\n${report}`
+  const signature = await signDetached(utf8(part), signer.certificate, signer.signingKey, hash)
+  const micalg = hash === 'SHA-1' ? 'sha1' : 'sha-256'
+  return {
+    headers: {
+      ...headers,
+      'content-type': `multipart/signed; protocol="application/pkcs7-signature"; micalg=${micalg}; boundary="signed-${key}"`,
+    },
+    body: multipart(`signed-${key}`, [
+      part,
+      `Content-Type: application/pkcs7-signature; name="smime.p7s"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(signature, 76, '\r\n')}`,
+    ]),
+  }
+}
+
+const multipart = (boundary: string, parts: readonly string[]): string =>
+  `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`
+
+/** In the algorithm that the sender wishes. */
+export async function micOf(part: Uint8Array<ArrayBuffer>, { micAlgorithm }: Wish): Promise<string> {
+  const name = nameOf(micAlgorithm) as keyof typeof DIGESTS
+  return base64(new Uint8Array(await crypto.subtle.digest(DIGESTS[name], part)))
+}

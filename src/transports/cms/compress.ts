@@ -1,0 +1,51 @@
+import { Constructed, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
+import { ContentInfo } from 'pkijs'
+import { readBounded } from '../../web/bounded-body.ts'
+
+const DATA = '1.2.840.113549.1.7.1'
+const COMPRESSED_DATA = '1.2.840.113549.1.9.16.1.9'
+const ZLIB = '1.2.840.113549.1.9.16.3.8'
+
+/** Made small (RFC 3274). Two machines need not come to the same bytes, so what was sent once must be kept. */
+export async function compressed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const small = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
+  const content = new OctetString({ valueHex: await new Response(small).arrayBuffer() })
+  const data = new Sequence({
+    value: [
+      new Integer({ value: 0 }),
+      new Sequence({ value: [new ObjectIdentifier({ value: ZLIB })] }),
+      new Sequence({
+        value: [
+          new ObjectIdentifier({ value: DATA }),
+          new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [content] }),
+        ],
+      }),
+    ],
+  })
+  const whole = new ContentInfo({ contentType: COMPRESSED_DATA, content: data })
+  return new Uint8Array(whole.toSchema().toBER(false))
+}
+
+/** What was made small; null when it is nothing of the kind, or longer than it may be. */
+export async function decompressed(
+  der: Uint8Array<ArrayBuffer>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const { contentType, content } = ContentInfo.fromBER(der)
+    const small = contentType === COMPRESSED_DATA ? contentIn(content) : null
+    if (!small) return null
+    const whole = new Blob([small]).stream().pipeThrough(new DecompressionStream('deflate'))
+    return await readBounded(whole, maxBytes)
+  } catch {
+    return null
+  }
+}
+
+/** CompressedData ::= { version, algorithm, { type, [0] EXPLICIT OCTET STRING } } */
+function contentIn(data: unknown): ArrayBuffer | null {
+  const [, , inner] = data instanceof Sequence ? data.valueBlock.value : []
+  const [, tagged] = inner instanceof Sequence ? inner.valueBlock.value : []
+  const [octets] = tagged instanceof Constructed ? tagged.valueBlock.value : []
+  return octets instanceof OctetString ? octets.getValue() : null
+}

@@ -1,0 +1,169 @@
+import * as z from 'zod/mini'
+import type { Document } from '../../document.ts'
+import type { Phase, Receipt } from '../../receipt.ts'
+import { type Fault, isFault, type RemoteFolder } from './remote-folder.ts'
+
+/** How the receiver knows that a file is whole. */
+export const Completion = z.enum(['rename', 'triggerFile', 'direct'])
+export type Completion = z.infer<typeof Completion>
+
+export interface Putting {
+  readonly completion: Completion
+  /** What is added to the document's name to name its trigger. */
+  readonly triggerSuffix: string
+}
+
+/** Puts a document into a folder, under its final name only once it is whole. */
+export function putDocument(document: Document, folder: RemoteFolder, putting: Putting): Promise<Receipt> {
+  switch (putting.completion) {
+    case 'rename':
+      return renamed(document, folder)
+    case 'triggerFile':
+      return triggered(document, folder, `${document.fileName}${putting.triggerSuffix}`)
+    case 'direct':
+      return direct(document, folder)
+  }
+}
+
+/** Nobody picks up a hidden name, so until the rename is asked for nothing has reached anyone; a retry overwrites it. */
+async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Promise<Receipt> {
+  const temporary = `.${fileName}.part`
+  const fault = await writeWhole(temporary, bytes, folder)
+  if (fault) return unwritten(fault, temporary, folder, 'no')
+  const refused = await renameOver(temporary, fileName, folder)
+  if (!refused) return delivered(fileName, folder)
+  if (refused.kind === 'cut') return uncertain('rename', `The rename to ${fileName} was asked for, but ${refused.said}`)
+  if (refused.kind === 'missing')
+    return uncertain(
+      'rename',
+      `${temporary} was whole, and went away before it could be renamed: something of theirs collects hidden files. Ask them to leave names with a dot in front alone`,
+    )
+  const left = (await folder.remove(temporary)) ? ` ${temporary} could not be taken away.` : ''
+  if (refused.kind === 'occupied') return occupied('rename', fileName, refused, folder, left, 'no')
+  const routeWide = refused.kind === 'denied' || refused.kind === 'unsupported'
+  const help = routeWide ? " Ask for that right, or set completion to 'triggerFile' or 'direct'." : ''
+  const note = `The server did not rename the finished file in ${folder.name}: ${refused.said}.${help}${left}`
+  return { outcome: 'refused', reached: 'no', routeWide, phase: 'rename', note }
+}
+
+/** Without its trigger a document is not picked up. */
+async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, trigger: string): Promise<Receipt> {
+  // That of an earlier try, or version, would call whole what is only being written.
+  const stays = await folder.remove(trigger)
+  const fault = stays?.kind === 'cut' ? stays : await writeWhole(fileName, bytes, folder)
+  if (fault) return unwritten(fault, fileName, folder, 'no')
+  const refused = await folder.write(trigger, new Uint8Array())
+  if (!refused) return delivered(`${fileName} and ${trigger}`, folder)
+  return untriggered(refused, fileName, folder, trigger)
+}
+
+/** It is empty, and so whole as soon as it is there: whatever failed after that, the document may be picked up. */
+async function untriggered(refused: Fault, fileName: string, folder: RemoteFolder, trigger: string): Promise<Receipt> {
+  const { kind, said } = refused
+  if (kind === 'cut') return uncertain('rename', `The trigger ${trigger} was being written, but ${said}`)
+  if (kind === 'failed' || kind === 'full') {
+    await folder.remove(trigger)
+    return unwritten(refused, fileName, folder, 'maybe')
+  }
+  if (isNumber(await folder.size(trigger))) return occupied('rename', trigger, refused, folder, '', 'maybe')
+  await folder.remove(fileName)
+  return routeFault('rename', `The server does not let us write the trigger ${trigger} into ${folder.name}: ${said}.`)
+}
+
+/** From the first byte on somebody may pick it up. */
+async function direct({ bytes, fileName }: Document, folder: RemoteFolder): Promise<Receipt> {
+  const fault = await writeWhole(fileName, bytes, folder)
+  if (!fault) return delivered(fileName, folder)
+  if (fault.kind === 'cut') return uncertain('write', `${fileName} was being written, but ${fault.said}`)
+  return unwritten(fault, fileName, folder, 'maybe')
+}
+
+async function writeWhole(file: string, bytes: Uint8Array<ArrayBuffer>, folder: RemoteFolder): Promise<Fault | null> {
+  const fault = await folder.write(file, bytes)
+  if (fault) return fault
+  const size = await folder.size(file)
+  if (isFault(size)) return size
+  if (size === null || size === bytes.byteLength) return null
+  return { kind: 'failed', said: `it holds ${size} of ${bytes.byteLength} bytes` }
+}
+
+/** Where the server itself doesn't replace: what has the final name is an earlier try of ours, or its earlier version. */
+async function renameOver(from: string, to: string, folder: RemoteFolder): Promise<Fault | null> {
+  const fault = await folder.rename(from, to)
+  if (!fault || fault.kind === 'cut' || fault.kind === 'missing') return fault
+  const size = await folder.size(to)
+  if (size === null) return fault
+  if (isFault(size)) return size
+  const kept = await folder.remove(to)
+  // If that was this document, it has arrived, and a second one would follow it. FTP has one word for this and for a refusal.
+  if (kept?.kind === 'missing' || (kept?.kind === 'denied' && (await folder.size(to)) === null))
+    return { kind: 'cut', said: 'what had that name was taken at that moment' }
+  if (kept) return kept.kind === 'cut' ? kept : { kind: 'occupied', said: fault.said }
+  return folder.rename(from, to)
+}
+
+/** What was written so far is taken away again, if the server lets us. */
+async function unwritten(fault: Fault, file: string, folder: RemoteFolder, reached: 'no' | 'maybe'): Promise<Receipt> {
+  const { kind, said } = fault
+  const where = `folder ${folder.name}`
+  switch (kind) {
+    case 'cut':
+      return {
+        outcome: 'deferred',
+        reached,
+        phase: 'write',
+        note: `${file} was being written, but ${said}. Nothing is there that anybody picks up.`,
+      }
+    case 'missing':
+      return routeFault('open', `There is no ${where} on the server: ${said}. Nothing was created.`)
+    case 'occupied':
+    case 'denied':
+      if (isNumber(await folder.size(file))) return occupied('write', file, fault, folder, '', reached)
+      return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
+    case 'unsupported':
+      return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
+    case 'misconfigured':
+      return routeFault('write', `Nothing could be written into ${where}: ${said}.`)
+    case 'full':
+    case 'failed':
+      await folder.remove(file)
+      return {
+        outcome: 'deferred',
+        reached,
+        phase: 'write',
+        note: `The server did not take the whole file into ${where}: ${said}.`,
+      }
+  }
+}
+
+const occupied = (
+  phase: Phase,
+  file: string,
+  { said }: Fault,
+  { name }: RemoteFolder,
+  left: string,
+  reached: 'no' | 'maybe',
+): Receipt => ({
+  outcome: 'refused',
+  reached,
+  phase,
+  note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${said}.${left}`,
+})
+
+const isNumber = (size: number | Fault | null): size is number => typeof size === 'number'
+const routeFault = (phase: Phase, note: string): Receipt => ({
+  outcome: 'refused',
+  reached: 'no',
+  routeWide: true,
+  phase,
+  note,
+})
+const uncertain = (phase: Phase, what: string): Receipt => ({
+  outcome: 'uncertain',
+  phase,
+  note: `${what}; the document may have arrived.`,
+})
+const delivered = (what: string, { name }: RemoteFolder): Receipt => ({
+  outcome: 'delivered',
+  note: `${what} is in ${name}.`,
+})

@@ -1,0 +1,92 @@
+import { type Client, FTPError, type FTPResponse } from 'basic-ftp'
+import { type Fault, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
+import { fetchWhole, store } from './transfer.ts'
+
+/** What the refusals mean that say more than yes or no (RFC 959 §4.2, RFC 4217). */
+const KINDS: Readonly<Record<number, Fault['kind']>> = {
+  452: 'full',
+  500: 'unsupported',
+  502: 'unsupported',
+  504: 'unsupported',
+  530: 'denied',
+  532: 'denied',
+  550: 'denied',
+  552: 'full',
+  553: 'denied',
+}
+
+const NO_REUSE =
+  "it answered 522: it wants data connections to resume the control connection's TLS session, and this one did not. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
+
+const NO_DATA_LINE =
+  'it answered 425: its passive ports may be closed to us, or over TLS it wants data connections to resume a session (ProFTPD: TLSOptions NoSessionReuseRequired)'
+
+/** The folder that the client has entered; of a server that is known to tell sizes, or not yet. */
+export function ftpFolder(client: Client, name: string, signal: AbortSignal, tellsSizes = false): RemoteFolder {
+  function faultOf(error: unknown): Fault {
+    if (error instanceof FTPError) {
+      if (error.code === 522) return { kind: 'misconfigured', said: NO_REUSE }
+      if (error.code === 425) return { kind: 'failed', said: NO_DATA_LINE }
+      return { kind: KINDS[error.code] ?? 'failed', said: `it answered ${error.code}` }
+    }
+    if (client.closed) return { kind: 'cut', said: signal.aborted ? 'the time was up' : 'the line dropped' }
+    return { kind: 'failed', said: 'no data connection came about; its passive ports may be closed to us' }
+  }
+
+  const done = (work: Promise<FTPResponse>, kind = 2): Promise<Fault | null> =>
+    work.then((answer) => (client.closed || !isOf(answer, kind) ? outOfStep() : null), faultOf)
+
+  /** It answers something else than was asked, and so would the next answer. */
+  function outOfStep(): Fault {
+    client.close()
+    return { kind: 'cut', said: 'its answers did not fit what was asked' }
+  }
+
+  const lengthOf = (file: string): Promise<number | Fault> =>
+    client.send(`SIZE ${file}`).then((answer) => {
+      const bytes = Number.parseInt(answer.message.slice(4), 10)
+      return Number.isNaN(bytes) || !isOf(answer, 2) ? outOfStep() : bytes
+    }, faultOf)
+
+  async function size(file: string): Promise<number | Fault | null> {
+    const length = await lengthOf(file)
+    if (!isFault(length)) tellsSizes = true
+    return isFault(length) && length.kind !== 'cut' ? null : length
+  }
+
+  /** A server that keeps sizes to itself has the same word for that as for no such file: it is asked for one that is there. */
+  async function tells(file: string): Promise<boolean> {
+    const sample = `.${file}.look`
+    if (!tellsSizes && !(await done(store(client, sample, new Uint8Array())))) await size(sample)
+    await done(client.remove(sample))
+    return tellsSizes
+  }
+
+  return {
+    name,
+    size,
+    async find(file) {
+      const length = await lengthOf(file)
+      if (!isFault(length)) tellsSizes = true
+      else if (length.kind === 'denied' && (await tells(file))) return { ...length, kind: 'missing' }
+      return length
+    },
+    async read(file, length) {
+      const bytes = await fetchWhole(client, file, length).catch(faultOf)
+      // Some servers call it all, whatever broke off.
+      if (isFault(bytes) || bytes.byteLength === length) return bytes
+      return { kind: 'failed', said: `it gave ${bytes.byteLength} of ${length} bytes` }
+    },
+    write: (file, bytes) => done(store(client, file, bytes)),
+    async rename(from, to) {
+      const unnamed = await done(client.send(`RNFR ${from}`), 3)
+      if (unnamed?.kind === 'denied' && tellsSizes && (await size(from)) === null)
+        return { ...unnamed, kind: 'missing' }
+      return unnamed ?? done(client.send(`RNTO ${to}`))
+    },
+    remove: (file) => done(client.remove(file)),
+  }
+}
+
+/** The first digit of an answer says what it is (RFC 959 §4.2): 2 done, 3 go on. */
+const isOf = ({ code }: FTPResponse, kind: number): boolean => Math.floor(code / 100) === kind

@@ -1,0 +1,113 @@
+import { Client, FTPError } from 'basic-ftp'
+import type { Phase, Receipt } from '../../receipt.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { secretValues } from '../secret-values.ts'
+import type { Means } from '../transport.ts'
+import { startTls, takeControl, takeSecured } from './tls.ts'
+
+export interface FtpAccess {
+  readonly host: string
+  readonly port: number
+  readonly security: 'explicit' | 'implicit' | 'none'
+  readonly user: string
+  /** The name of a secret. */
+  readonly password: string
+  readonly folder: string
+}
+
+/** A black hole is not worth the whole time-out. */
+const DIAL_MS = 10_000
+
+/** Connects, secures the line, signs in and enters the folder; or says which of these failed. */
+export async function openFtp(access: FtpAccess, means: Means): Promise<Result<Client, Receipt>> {
+  const { host, port, security, user, folder } = access
+  const { wire, signal, secrets } = means
+  const values = secretValues([access.password], secrets)
+  if (!values.ok) return values
+  const [password = ''] = values.value
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
+  const begin = security === 'implicit' ? 'paused' : 'flowing'
+  const line = await wire.dial(host, port, limit, begin).catch(() => null)
+  if (!line) return err(laterIn('connect')(`No connection to ${host}, port ${port}. Nothing was sent.`))
+  // Its own time limits are off: the try has one.
+  const client = new Client(0)
+  const aborted = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+  )
+  aborted.catch(() => client.close())
+  let phase: Phase = 'connect'
+  try {
+    // An end that came while it was dialled is heard of by nobody else.
+    signal.throwIfAborted()
+    if (security === 'implicit') {
+      phase = 'secure'
+      takeSecured(client, await Promise.race([wire.secure(line, host), aborted]), host)
+      phase = 'connect'
+    } else takeControl(client, line)
+    await greeting(client)
+    if (security === 'explicit') {
+      phase = 'secure'
+      await startTls(client, wire, host)
+    }
+    phase = 'sign in'
+    await client.login(user, password)
+    await client.useDefaultSettings()
+    phase = 'open'
+    if (folder !== '.') await client.cd(folder)
+    return ok(client)
+  } catch (error) {
+    client.close()
+    line.destroy()
+    const code = error instanceof FTPError ? error.code : null
+    return err(refusalOf(code, phase, access, signal))
+  }
+}
+
+/** One that isn't ready yet may say so first (120). */
+const greeting = ({ ftp }: Client): Promise<void> =>
+  ftp.handle(undefined, (answer, task) => {
+    if (answer instanceof Error) task.reject(answer)
+    else if (answer.code >= 200) task.resolve(undefined)
+  })
+
+/** What a failure before the first file means: by its phase, and by the code where the server gave one. */
+function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {
+  const [routeFault, later] = [faultIn(phase), laterIn(phase)]
+  const { host, port, security, user, folder } = access
+  const server = `The server at ${host}, port ${port},`
+  const lasting = code !== null && code >= 500
+  const answered = code === null ? (signal.aborted ? 'the time was up' : 'the line dropped') : `it answered ${code}`
+  switch (phase) {
+    case 'connect':
+      if (lasting) return routeFault(`${server} turns us away: ${answered}.`)
+      return later(`${server} did not greet us: ${answered}. Nothing was sent.`)
+    case 'secure': {
+      if (lasting) {
+        return routeFault(`${server} offers no TLS: ${answered}. Ask the supplier which security it has, and set it.`)
+      }
+      const failed = code === null && !signal.aborted
+      const line = `The line to ${host}, port ${port}, could not be secured`
+      if (!failed) return later(`${line}: ${answered}. Nothing was sent.`)
+      const note = `${line}. The server's certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
+      return { ...later(note), securing: true }
+    }
+    case 'sign in': {
+      const help = security === 'none' ? ', or insists on TLS' : ''
+      if (lasting) {
+        return routeFault(`${server} does not let user ${user} in with the password of this route${help}: ${answered}.`)
+      }
+      return later(`${server} broke off while we signed in: ${answered}. Nothing was sent.`)
+    }
+    default:
+      if (lasting) {
+        return routeFault(
+          `There is no folder ${folder} on the server, or it does not let us in: ${answered}. Nothing was created.`,
+        )
+      }
+      return later(`${server} did not open the folder ${folder}: ${answered}. Nothing was sent.`)
+  }
+}
+
+const faultIn = (phase: Phase) => (note: string) =>
+  ({ outcome: 'refused', reached: 'no', routeWide: true, phase, note }) as const
+const laterIn = (phase: Phase) => (note: string) => ({ outcome: 'deferred', reached: 'no', phase, note }) as const

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini'
+import { SecretName } from '../../profile/secret-name.ts'
+import { utf8 } from '../../text/utf8.ts'
+import { OAuth2 } from './oauth2.ts'
+
+const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
+
+/** How a request proves that it is ours. Every name in capitals is a secret's. */
+export const HttpAuth = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('basic'), user: SecretName, password: SecretName }),
+    z.strictObject({ kind: z.literal('bearer'), token: SecretName }),
+    /** A key in a header of the receiver's choice. */
+    z.strictObject({ kind: z.literal('header'), name: headerName, value: SecretName }),
+    /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
+    z.strictObject({ kind: z.literal('signature'), secret: SecretName }),
+    /** A service token of Cloudflare Access, which stands before the receiver. */
+    z.strictObject({ kind: z.literal('access'), id: SecretName, secret: SecretName }),
+    OAuth2,
+  ]),
+)
+
+export type HttpAuth = z.infer<typeof HttpAuth>
+
+export function authSecrets(auth: HttpAuth | undefined): string[] {
+  switch (auth?.kind) {
+    case 'basic':
+      return [auth.user, auth.password]
+    case 'bearer':
+      return [auth.token]
+    case 'header':
+      return [auth.value]
+    case 'signature':
+      return [auth.secret]
+    case 'access':
+      return [auth.id, auth.secret]
+    case 'oauth2':
+      return [auth.clientId, auth.clientSecret]
+    case undefined:
+      return []
+  }
+}
+
+/** The headers to add where nobody has to be asked first; `values` are what `authSecrets` names. */
+export async function authHeaders(
+  auth: Exclude<HttpAuth, OAuth2> | undefined,
+  body: Uint8Array,
+  [first = '', second = '']: readonly string[],
+): Promise<Record<string, string>> {
+  switch (auth?.kind) {
+    case undefined:
+      return {}
+    case 'basic':
+      return { authorization: `Basic ${base64(`${first}:${second}`)}` }
+    case 'bearer':
+      return { authorization: `Bearer ${first}` }
+    case 'header':
+      return { [auth.name]: first }
+    case 'signature':
+      return { 'orderbridge-signature': await sign(body, first) }
+    case 'access':
+      return { 'cf-access-client-id': first, 'cf-access-client-secret': second }
+  }
+}
+
+/** RFC 7617 lets us say UTF-8. */
+const base64 = (text: string): string => btoa(String.fromCharCode(...utf8(text)))
+
+async function sign(body: Uint8Array, secret: string): Promise<string> {
+  const time = Math.floor(Date.now() / 1000)
+  const prefix = utf8(`${time}.`)
+  const message = new Uint8Array(prefix.byteLength + body.byteLength)
+  message.set(prefix)
+  message.set(body, prefix.byteLength)
+  const key = await crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, message))
+  return `t=${time},v1=${Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini'
+import { SecretName } from '../../profile/secret-name.ts'
+import type { Receipt } from '../../receipt.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { readBounded } from '../../web/bounded-body.ts'
+import { secretValues } from '../secret-values.ts'
+import type { Means } from '../transport.ts'
+import { retryAfter } from './answer.ts'
+
+/** Client credentials (RFC 6749 §4.4): a token is asked for at another address, and shown with every document until it ends. */
+export const OAuth2 = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('oauth2'),
+    tokenUrl: z.url({ protocol: /^https?$/ }),
+    clientId: SecretName,
+    clientSecret: SecretName,
+    scope: z.optional(z.string().check(z.minLength(1))),
+    /** Not in the RFC; some authorities want it. */
+    audience: z.optional(z.string().check(z.minLength(1))),
+    /** Where the credentials stand (§2.3.1): in the form, or as Basic authentication. */
+    credentials: z._default(z.enum(['body', 'header']), 'body'),
+  }),
+)
+
+export type OAuth2 = z.infer<typeof OAuth2>
+
+/** Of one whose answer doesn't say how long it is valid. */
+const UNTOLD_SECONDS = 300
+/** A token that would end on the way is not shown any more. */
+const SLACK_SECONDS = 60
+/** A token with all that a server may write into it is a few kilobytes. */
+const ANSWER_BYTES = 65_536
+
+export interface Token {
+  readonly value: string
+  /** It was not asked for just now, so a newer one may be taken where it is not. */
+  readonly isKept: boolean
+}
+
+/** A token that is valid for a while yet. `anew`: the one that is kept was turned away. */
+export async function tokenFor(auth: OAuth2, means: Means, anew = false): Promise<Result<Token, Receipt>> {
+  const { tokens, clock, secrets } = means
+  const values = secretValues([auth.clientId, auth.clientSecret], secrets)
+  if (!values.ok) return values
+  const [id = '', secret = ''] = values.value
+  const about = JSON.stringify([auth.tokenUrl, auth.clientId, auth.scope, auth.audience])
+  const kept = tokens.get(about)
+  if (kept && !anew && kept.until > clock.now()) return ok({ value: kept.token, isKept: true })
+  tokens.delete(about)
+  const asked = await ask(auth, { id, secret }, means)
+  if (!asked.ok) return asked
+  const { token, seconds } = asked.value
+  tokens.set(about, { token, until: clock.now() + (seconds - SLACK_SECONDS) * 1000 })
+  return ok({ value: token, isKept: false })
+}
+
+interface Given {
+  readonly token: string
+  readonly seconds: number
+}
+
+async function ask(
+  auth: OAuth2,
+  { id, secret }: { readonly id: string; readonly secret: string },
+  { wire, signal, clock }: Means,
+): Promise<Result<Given, Receipt>> {
+  const where = `The token address ${new URL(auth.tokenUrl).host}`
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    ...(auth.credentials === 'body' ? { client_id: id, client_secret: secret } : {}),
+    ...(auth.scope === undefined ? {} : { scope: auth.scope }),
+    ...(auth.audience === undefined ? {} : { audience: auth.audience }),
+  })
+  const basic = btoa(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`)
+  const headers = {
+    accept: 'application/json',
+    ...(auth.credentials === 'header' ? { authorization: `Basic ${basic}` } : {}),
+  }
+  try {
+    const request = new Request(auth.tokenUrl, { method: 'POST', body: form, headers, redirect: 'manual', signal })
+    const response = await wire.fetch(request)
+    const { status } = response
+    const body = await readBounded(response.body, ANSWER_BYTES)
+    const json = parsed(body)
+    if (response.ok) {
+      const given = read(json)
+      return given ? ok(given) : err(stop(`${where} answered ${status} without a token. Nothing was sent.`))
+    }
+    if (status === 408 || status === 425 || status === 429 || status >= 500) {
+      const wait = retryAfter(response.headers.get('retry-after'), clock.now())
+      return err(later(`${where} answered ${status}. Nothing was sent.`, wait))
+    }
+    // The one word that RFC 6749 §5.2 has for the reason; a description may repeat what was sent.
+    const word = /^[a-z_]{1,40}$/.exec(String(Reflect.get(json, 'error')))?.[0]
+    const said = word === undefined ? String(status) : `${status} ${word}`
+    return err(
+      stop(`${where} gives us no token: it answered ${said}. Look at client id, client secret, scope and audience.`),
+    )
+  } catch {
+    const why = signal.aborted ? 'did not answer in time' : 'could not be reached'
+    return err(later(`${where} ${why}. Nothing was sent.`, null))
+  }
+}
+
+function parsed(body: Uint8Array | null): object {
+  try {
+    return Object(JSON.parse(new TextDecoder().decode(body ?? new Uint8Array())))
+  } catch {
+    return {}
+  }
+}
+
+function read(json: object): Given | null {
+  const [token, seconds] = [Reflect.get(json, 'access_token'), Number(Reflect.get(json, 'expires_in'))]
+  // What can't stand in a header field is no token (RFC 6750 §2.1).
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return null
+  return { token, seconds: seconds > 0 ? seconds : UNTOLD_SECONDS }
+}
+
+const stop = (note: string): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note },
+})
+
+const later = (note: string, retryAfterSeconds: number | null): Receipt => ({
+  ...{ outcome: 'deferred', reached: 'no', phase: 'sign in', note },
+  ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
+})

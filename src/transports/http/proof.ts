@@ -1,0 +1,40 @@
+import type { Receipt } from '../../receipt.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { secretValues } from '../secret-values.ts'
+import type { Means } from '../transport.ts'
+import { authHeaders, authSecrets, type HttpAuth } from './auth.ts'
+import { type OAuth2, tokenFor } from './oauth2.ts'
+
+/** What a request shows so that it is let in. */
+export interface Proof {
+  readonly headers: Readonly<Record<string, string>>
+  /** Another proof, to be tried once where this one is turned away; absent where another would be the same. */
+  renew?(): Promise<Result<Proof, Receipt>>
+}
+
+/** Made anew for every try; or why there is none, and nothing must be sent. */
+export async function proofFor(
+  auth: HttpAuth | undefined,
+  body: Uint8Array,
+  means: Means,
+): Promise<Result<Proof, Receipt>> {
+  if (auth?.kind === 'oauth2') return bearer(auth, means, false)
+  const names = authSecrets(auth)
+  const values = secretValues(names, means.secrets)
+  if (!values.ok) return values
+  const headers = await authHeaders(auth, body, values.value)
+  if (Object.values(headers).every(isField)) return ok({ headers })
+  const unfit = names.filter((_, at) => !isField(values.value[at] ?? ''))
+  const note = `What ${unfit.join(' and ')} holds can't stand in a header of HTTP, such as a line break or a curly quote, so nothing was sent.`
+  return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
+}
+
+/** RFC 9110 §5.5. Anything else would fail when the request is made, which reads as a document that may have left. */
+const isField = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim())
+
+async function bearer(auth: OAuth2, means: Means, anew: boolean): Promise<Result<Proof, Receipt>> {
+  const token = await tokenFor(auth, means, anew)
+  if (!token.ok) return token
+  const headers = { authorization: `Bearer ${token.value.value}` }
+  return ok(token.value.isKept ? { headers, renew: () => bearer(auth, means, true) } : { headers })
+}

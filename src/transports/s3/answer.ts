@@ -1,0 +1,67 @@
+import type { Receipt } from '../../receipt.ts'
+import type { Sight } from '../folder/arrival.ts'
+
+/** The store's clock and ours differ: waiting may help, changing keys doesn't. */
+const SKEWED = 'RequestTimeTooSkewed'
+/** Answers that the next document would get too. */
+const ROUTE_WIDE: ReadonlySet<string> = new Set([
+  'AuthorizationHeaderMalformed',
+  'IllegalLocationConstraintException',
+  'InvalidBucketName',
+  'NoSuchBucket',
+  'PermanentRedirect',
+])
+
+/** What a store's answer to a PUT means: the status, and the `Code` in its XML. */
+export function readS3Answer(status: number, body: string, bucket: string): Receipt {
+  if (status >= 200 && status < 300) return { outcome: 'delivered', note: `The store answered ${status}.` }
+  const code = codeIn(body)
+  const said = code ? `${status} ${code}` : String(status)
+  if (code === 'SlowDown' || status === 429) {
+    return { outcome: 'deferred', reached: 'no', phase: 'write', note: `The store answered ${said}: not now.` }
+  }
+  if (status >= 500) {
+    const note = `The store answered ${said}: it failed, perhaps after taking the document.`
+    return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
+  }
+  if (code === SKEWED || status === 408 || status === 409 || code === 'RequestTimeout') {
+    return { outcome: 'deferred', reached: 'no', phase: 'write', note: `The store answered ${said}: it took nothing.` }
+  }
+  if (code === 'NoSuchBucket')
+    return stop('open', `There is no bucket ${bucket}: the store answered ${said}. Nothing was created.`)
+  if (status === 401 || status === 403) {
+    return stop(
+      'sign in',
+      `The store does not accept our key, or does not let it write into ${bucket}: it answered ${said}.`,
+    )
+  }
+  if (ROUTE_WIDE.has(code ?? '') || (status >= 300 && status < 400)) {
+    return stop(
+      'open',
+      `The store does not have ${bucket} here: it answered ${said}. Look at region, endpoint and bucket.`,
+    )
+  }
+  return {
+    outcome: 'refused',
+    reached: 'no',
+    phase: 'receipt',
+    note: `The store answered ${said}: it does not take the document.`,
+  }
+}
+
+const stop = (phase: 'open' | 'sign in', note: string): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
+})
+
+/** What a store's answer to a GET means that is not the object. */
+export function readS3Sight(status: number, body: string): Sight {
+  const code = codeIn(body)
+  const said = `the store answered ${code ? `${status} ${code}` : status}`
+  if (status === 404 && code !== 'NoSuchBucket') return 'nothing'
+  // Amazon says so of a key that isn't there, too, to whoever may not list the bucket.
+  if (status === 403) return { kind: 'denied', said: `${said}. To look, the key needs s3:GetObject and s3:ListBucket` }
+  const isLasting = status >= 300 && status < 500 && status !== 408 && status !== 409 && status !== 429
+  return { kind: isLasting ? 'misconfigured' : 'failed', said }
+}
+
+const codeIn = (body: string): string | null => /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1] ?? null

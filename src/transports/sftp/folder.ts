@@ -1,0 +1,98 @@
+import type { Done, Handle, Sftp, Ssh2Error } from '#ssh2'
+import { type Fault, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
+import { TIME_UP } from './refusal.ts'
+import type { SftpSession } from './session.ts'
+
+/** What a server answers a request with (SFTP version 3, §7). */
+const STATUS: Readonly<Record<number, Fault>> = {
+  2: { kind: 'missing', said: 'it answered that there is no such file' },
+  3: { kind: 'denied', said: 'it answered permission denied' },
+  4: { kind: 'failed', said: 'it answered failure' },
+  8: { kind: 'unsupported', said: 'it answered not supported' },
+}
+
+export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
+  const at = (file: string): string => (name === '.' ? file : `${name.replace(/\/+$/, '')}/${file}`)
+  const done = (question: (sftp: Sftp, done: Done) => void): Promise<Fault | null> =>
+    session.ask(question).then(() => null, faultOf)
+
+  async function open(file: string): Promise<Handle | Fault> {
+    const opened = await session.ask<Handle>((sftp, done) => sftp.open(at(file), 'w', done)).catch(faultOf)
+    if (!isFault(opened) || opened.kind !== 'failed') return opened
+    // Some servers have one answer for everything: ask them about the folder by itself.
+    const folder = await session.ask<object>((sftp, done) => sftp.stat(name, done)).catch(faultOf)
+    return isFault(folder) && folder.kind === 'missing' ? folder : opened
+  }
+
+  const lengthOf = (file: string): Promise<number | Fault | null> =>
+    session
+      .ask<{ readonly size: number }>((sftp, done) => sftp.stat(at(file), done))
+      .then(({ size }) => size ?? null, faultOf)
+
+  return {
+    name,
+    async write(file, bytes) {
+      const handle = await open(file)
+      if (isFault(handle)) return handle
+      const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      const fault = await done((sftp, done) => sftp.write(handle, data, 0, data.byteLength, 0, done))
+      const unclosed = fault?.kind === 'cut' ? null : await done((sftp, done) => sftp.close(handle, done))
+      // A file that is open can't be told that its folder is missing or denied: here these mean that it isn't whole.
+      return whileWriting(fault ?? unclosed)
+    },
+    async size(file) {
+      const size = await lengthOf(file)
+      return isFault(size) && size.kind !== 'cut' ? null : size
+    },
+    async find(file) {
+      const size = await lengthOf(file)
+      if (size === null) return { kind: 'unsupported', said: 'it does not tell how long files are' }
+      if (!isFault(size) || size.kind !== 'missing') return size
+      // A file that a missing folder doesn't hold may be anywhere.
+      const folder = await session.ask<object>((sftp, done) => sftp.stat(name, done)).catch(faultOf)
+      return isFault(folder) ? { ...folder, kind: folder.kind === 'cut' ? 'cut' : 'misconfigured' } : size
+    },
+    async read(file, length) {
+      const handle = await session.ask<Handle>((sftp, done) => sftp.open(at(file), 'r', done)).catch(faultOf)
+      if (isFault(handle)) return handle
+      const bytes = Buffer.alloc(length)
+      for (let read = 0; read < length; ) {
+        const position = read
+        const more = await session
+          .ask<number>((sftp, done) => sftp.read(handle, bytes, position, length - position, position, done))
+          .catch(faultOf)
+        if (isFault(more)) return more
+        if (more === 0) return { kind: 'failed', said: `it gave ${read} of ${length} bytes` }
+        read += more
+      }
+      const unclosed = await done((sftp, done) => sftp.close(handle, done))
+      return unclosed?.kind === 'cut' ? unclosed : bytes
+    },
+    async rename(from, to) {
+      // Replaces what has the name, in one step; an extension of OpenSSH's that many servers know.
+      const replaced = await done((sftp, done) => ext(sftp, at(from), at(to), done))
+      return replaced?.kind === 'unsupported' ? done((sftp, done) => sftp.rename(at(from), at(to), done)) : replaced
+    },
+    remove: (file) => done((sftp, done) => sftp.unlink(at(file), done)),
+  }
+}
+
+function ext(sftp: Sftp, from: string, to: string, done: Done): void {
+  try {
+    sftp.ext_openssh_rename(from, to, done)
+  } catch {
+    done(Object.assign(new Error('The server does not know posix-rename'), { code: 8 }), undefined)
+  }
+}
+
+const whileWriting = (fault: Fault | null): Fault | null =>
+  fault === null || fault.kind === 'cut' ? fault : { kind: 'failed', said: fault.said }
+
+/** Without a status the question was never answered. */
+function faultOf(error: Ssh2Error): Fault {
+  const status = typeof error.code === 'number' ? error.code : null
+  if (status === null || error.level !== undefined) return { kind: 'cut', said: saidOf(error) }
+  return STATUS[status] ?? { kind: 'failed', said: `it answered status ${status}` }
+}
+
+const saidOf = ({ message }: Ssh2Error): string => (message === TIME_UP ? TIME_UP : 'the line dropped')

@@ -1,0 +1,104 @@
+import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
+import type { Phase, Receipt } from '../../receipt.ts'
+import { err, ok, type Result } from '../../result.ts'
+import type { Means } from '../transport.ts'
+import { algorithmsFor } from './algorithms.ts'
+import { fingerprint, isPinned } from './host-key.ts'
+import { proofOf, type SftpAccess, waysIn } from './proof.ts'
+import { LINE_DROPPED, refusalOf, TIME_UP } from './refusal.ts'
+
+/** A connection on which files may be moved. */
+export interface SftpSession {
+  /** One request, answered or cut: ssh2 leaves requests unanswered when the line drops. */
+  ask<T>(question: (sftp: Sftp, done: Done<T>) => void): Promise<T>
+  end(): void
+}
+
+/** A black hole is not worth the whole time-out. */
+const DIAL_MS = 10_000
+
+/** Connects, holds the server to its pinned keys, and signs in; or says which of these failed. */
+export async function openSftp(
+  access: SftpAccess,
+  means: Means,
+  hearHostKey: (print: string) => void = () => {},
+): Promise<Result<SftpSession, Receipt>> {
+  const { host, port } = access
+  const proven = proofOf(access, means.secrets)
+  if (!proven.ok) return proven
+  const proof = proven.value
+  const limit = AbortSignal.any([means.signal, AbortSignal.timeout(DIAL_MS)])
+  const line = await means.wire.dial(host, port, limit).catch(() => null)
+  if (!line) {
+    const note = `No connection to ${host}, port ${port}. Nothing was sent.`
+    return err({ outcome: 'deferred', reached: 'no', phase: 'connect', note })
+  }
+  const { Client: SshClient } = await import('#ssh2')
+  const client = new SshClient()
+  let phase: Phase = 'secure'
+  let shown = ''
+  const gone = new Promise<never>((_, reject) => {
+    client.on('error', reject)
+    client.on('end', () => reject(new Error(LINE_DROPPED)))
+    client.on('close', () => reject(new Error(LINE_DROPPED)))
+    const timeUp = (): void => reject(new Error(TIME_UP))
+    // It may have come while the line was dialled.
+    if (means.signal.aborted) timeUp()
+    else means.signal.addEventListener('abort', timeUp, { once: true })
+  })
+  // Nobody may be waiting when it happens.
+  gone.catch(() => client.destroy())
+  const ask = <T>(question: (done: Done<T>) => void): Promise<T> =>
+    Promise.race([new Promise<T>((resolve, reject) => question(settling(resolve, reject))), gone])
+
+  try {
+    await ask<void>((done) => {
+      client.on('handshake', () => {
+        phase = 'sign in'
+      })
+      client.on('ready', () => done(null, undefined))
+      // How servers ask for a password that have PAM behind them.
+      client.on('keyboard-interactive', (_name, _text, _language, prompts, answer) =>
+        answer(prompts.map(() => proof.password ?? '')),
+      )
+      client.connect({
+        ...proof,
+        sock: line,
+        username: access.user,
+        tryKeyboard: proof.password !== undefined,
+        authHandler: waysIn(proof),
+        readyTimeout: 0,
+        algorithms: algorithmsFor(access.legacy),
+        hostVerifier: (key, verify) => {
+          void fingerprint(key).then((print) => {
+            shown = print
+            hearHostKey(print)
+            verify(isPinned(print, access.hostKeys))
+          })
+        },
+      })
+    })
+    phase = 'open'
+    const sftp = await ask<Sftp>((done) => client.sftp(done))
+    sftp.on('error', () => client.destroy())
+    return ok({
+      ask: <T>(question: (sftp: Sftp, done: Done<T>) => void) => ask<T>((done) => question(sftp, done)),
+      end: () => end(client),
+    })
+  } catch (error) {
+    client.destroy()
+    line.destroy()
+    return err(refusalOf(error as Ssh2Error, phase, shown, access))
+  }
+}
+
+/** Politely, then surely: a server that doesn't hang up would keep one of the object's connections. */
+function end(client: Client): void {
+  client.end()
+  setTimeout(() => client.destroy(), 1_000)
+}
+
+const settling =
+  <T>(resolve: (value: T) => void, reject: (error: unknown) => void): Done<T> =>
+  (error, value) =>
+    error ? reject(error) : resolve(value)

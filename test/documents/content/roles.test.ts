@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { rolesOf } from '../../../src/documents/content/roles.ts'
+import { formats } from '../../../src/documents/registry.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
+
+/** The sample order's customer, under other numbers for each part that it has in an order. */
+const row = { customer: 'K-778812', soldTo: 'S-100', shipTo: 'D-200', billTo: 'B-300' }
+const edi = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
+const glns = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010' } }
+const buyer = { name: 'Bistro BV', endpoint: { scheme: '0208', id: '0123456749' } }
+const seller = { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }
+
+const columns = (...fields: string[]) =>
+  ['orderNumber', ...fields, 'articleNumber', 'quantity'].map((field) => ({ field }))
+
+function written(id: string, settings: object, customer: object = row) {
+  const format = formats[id]
+  if (!format) throw new Error(`No format is called ${id}.`)
+  const profile = {
+    supplier: sampleSupplier({ customers: [customer] }),
+    document: format.settings.parse({ format: id, ...settings }),
+  }
+  const problems = format.fits(sampleOrder, profile)
+  const result = format.write(sampleOrder, profile, sampleOccasion)
+  expect(result.ok).toBe(problems.length === 0)
+  return { problems, warnings: result.ok ? result.value.warnings : [], text: JSON.stringify(result) }
+}
+
+describe("the customers table's numbers", () => {
+  it('are each the number that Apicbase sends, where the table has none', () => {
+    expect(rolesOf(sampleOrder, { customers: [{ customer: 'K-778812', shipTo: 'D-200' }] })).toEqual({
+      soldTo: 'K-778812',
+      shipTo: 'D-200',
+      billTo: null,
+    })
+    expect(rolesOf(sampleOrder, {})).toEqual({ soldTo: 'K-778812', shipTo: 'K-778812', billTo: null })
+  })
+
+  it.each<[string, object, readonly string[]]>([
+    ['edifact-d96a', edi, ['NAD+BY+S-100::91', 'NAD+DP+D-200::91', 'NAD+IV+B-300::91']],
+    ['x12-850-4010', edi, ['N1*BY**91*S-100~', 'N1*ST**91*D-200~', 'N1*BT**91*B-300~']],
+    ['tradacoms-orders-9', edi, ['CDT=:S-100', 'CLO=::D-200']],
+    ['ubl-order-2.1', {}, ['>S-100<', '>D-200<', '>B-300<']],
+    ['peppol-order-3', { buyer, seller }, ['>S-100<', '>D-200<']],
+    ['opentrans-2.1', {}, ['>S-100<', '>D-200<', '>B-300<', 'invoice_recipient']],
+    ['cxml-1.2', {}, ['>S-100<', 'addressID=\\"D-200\\"', 'addressID=\\"B-300\\"']],
+    ['idoc-orders05', {}, ['<SNDPRN>S-100<', '<PARVW>RE<', '<PARTN>B-300<', '<PARTN>D-200<']],
+    ['gs1-order-3', glns, ['>S-100<', '>D-200<', '>B-300<', '<billTo>']],
+    ['json', {}, ['S-100', 'D-200', 'B-300', 'K-778812']],
+    ['template', { template: 'order-xml' }, ['<soldTo>S-100<', '<shipTo>D-200<', '<billTo>B-300<', '>K-778812<']],
+    ['csv', { columns: columns('soldTo', 'shipTo', 'billTo') }, ['S-100,D-200,B-300']],
+  ])('stand in %s, in the places of its parties, and that of Apicbase does not', (id, settings, places) => {
+    const { problems, text } = written(id, settings)
+    expect(problems).toEqual([])
+    for (const place of places) expect(text).toContain(place)
+    // Both say what Apicbase sent as well.
+    if (id !== 'json' && id !== 'template') expect(text).not.toContain('K-778812')
+  })
+
+  it.each([
+    ['tradacoms-orders-9', edi],
+    ['peppol-order-3', { buyer, seller }],
+  ])('that %s has no place for are recorded as left out', (id, settings) => {
+    expect(written(id, settings).warnings).toContainEqual({
+      path: 'supplier_customer_number',
+      code: 'omitted',
+      was: 'B-300',
+      became: '',
+    })
+  })
+
+  it('yield to nothing in Peppol: a GLN is recorded where a ship-to number stands in its place', () => {
+    const { text, warnings } = written('peppol-order-3', { buyer, seller }, { ...row, gln: '5412345000020' })
+    expect(text).not.toContain('5412345000020<')
+    expect(warnings.map(({ was }) => was)).toContain('5412345000020')
+  })
+
+  it('say who buys beside a GLN too', () => {
+    const known = { ...row, gln: '5412345000020' }
+    expect(written('edifact-d96a', edi, known).text).toContain("NAD+BY+5412345000020::9'RFF+IT:S-100'")
+    expect(written('x12-850-4010', edi, known).text).toContain('N1*BY**UL*5412345000020~REF*IT*S-100~N1*ST**91*D-200~')
+    const same = { customer: 'K-778812', gln: '5412345000020' }
+    expect(written('x12-850-4010', edi, same).text).toContain('N1*BY**UL*5412345000020~N1*ST**91*K-778812~')
+  })
+
+  it.each<[string, object, object]>([
+    ['edifact-d96a', edi, { soldTo: 'S'.repeat(36) }],
+    ['x12-850-4010', edi, { billTo: 'a*b' }],
+    ['x12-850-4010', edi, { soldTo: 'S'.repeat(31), gln: '5412345000020' }],
+    ['tradacoms-orders-9', edi, { shipTo: 'D'.repeat(18) }],
+    ['idoc-orders05', {}, { shipTo: 'D'.repeat(18) }],
+    ['gs1-order-3', glns, { billTo: 'B'.repeat(81) }],
+    ['ubl-order-2.1', {}, { billTo: 'B\u0001' }],
+  ])("that do not fit %s are the supplier's to mend: %#", (id, settings, more) => {
+    expect(written(id, settings, { ...row, ...more }).problems).toMatchObject([
+      { path: 'supplier_customer_number', code: 'profile-incomplete' },
+    ])
+  })
+
+  it('spare an order whose own number would not fit', () => {
+    const order = { ...sampleOrder, customer: 'K'.repeat(40) }
+    const format = formats['idoc-orders05']
+    const supplier = sampleSupplier({ customers: [{ ...row, customer: order.customer }] })
+    const document = format?.settings.parse({ format: 'idoc-orders05' })
+    expect(document && format?.fits(order, { supplier, document })).toEqual([])
+  })
+})

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { ACKNOWLEDGEMENT_BYTES } from '../../../src/documents/answers/acknowledgement.ts'
+import { readEdifactAcknowledgements } from '../../../src/documents/edifact/acknowledgements.ts'
+import { contrl, edifact, ordrsp } from '../../fakes/acknowledgements.ts'
+import { reading } from '../acknowledgement-reading.ts'
+
+const { read, refusal } = reading(readEdifactAcknowledgements)
+
+describe('CONTRL', () => {
+  it('names the interchange it answers, whose system speaks, and accepts it with 7', () => {
+    expect(read(contrl('00000000004217'))).toEqual([
+      {
+        kind: 'technical',
+        verdict: 'accepted',
+        subject: { by: 'control-number', of: 'interchange', number: '00000000004217', message: null, type: null },
+        sender: { id: '5412345000013', qualifier: '14' },
+        recipient: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
+        test: false,
+        own: '77/1',
+        repeat: false,
+        reason: null,
+      },
+    ])
+  })
+
+  it('rejects with 4, and the error is named', () => {
+    const [answer] = read(contrl('4217', '4+39'))
+    expect(answer).toMatchObject({ verdict: 'rejected', reason: '39 data element too long.', repeat: false })
+  })
+
+  it('says with 8 that it came, and no more', () => {
+    expect(read(contrl('4217', '8'))[0]?.verdict).toBe('received')
+  })
+
+  it('rejects one message of an interchange it acknowledges, with segment and element', () => {
+    const details = ['UCM+1+ORDERS:D:96A:UN+4', 'UCS+12+13', 'UCD+12+3:2']
+    const [answer] = read(contrl('4217', '7', details))
+    expect(answer).toMatchObject({
+      verdict: 'rejected',
+      subject: { message: '1', type: 'ORDERS' },
+      reason: 'Segment 12: 13 missing. Element 3.2: 12 invalid value.',
+    })
+  })
+
+  it('speaks of the group in the interchange, whose rejection counts before what is said of the message', () => {
+    const [accepted] = read(contrl('4217', '7', ['UCF+812+A+B+7', 'UCM+1+ORDERS:D:96A:UN+7']))
+    expect(accepted).toMatchObject({
+      verdict: 'accepted',
+      subject: { of: 'interchange', number: '4217', message: '1' },
+    })
+    const [rejected] = read(contrl('4217', '7', ['UCF+812+A+B+4+12', 'UCM+1+ORDERS:D:96A:UN+7']))
+    expect(rejected).toMatchObject({ verdict: 'rejected', reason: '12 invalid value.' })
+    expect(read(contrl('4217', '7', ['UCF+812+A+B+8']))[0]?.verdict).toBe('received')
+    expect(read(contrl('4217', '4+26', ['UCF+812+A+B+7']))[0]?.verdict).toBe('rejected')
+  })
+
+  it('tells a rejection for nothing but a repetition from others', () => {
+    expect(read(contrl('4217', '4+26'))[0]).toMatchObject({ repeat: true, reason: '26 duplicate detected.' })
+    expect(read(contrl('4217', '4', ['UCM+1+ORDERS:D:96A:UN+4+26', 'UCS+2+13']))[0]?.repeat).toBe(false)
+    expect(read(contrl('4217', '4'))[0]?.repeat).toBe(false)
+  })
+
+  it.each([
+    ['an action of no meaning', contrl('4217', '9'), 'action'],
+    ['no action', contrl('4217', ''), 'action'],
+    ['no interchange', contrl(''), 'no interchange'],
+    ['two UCI', contrl('1', '7', ['UCI+2+ORDERBRIDGE:ZZZ+5412345000013:14+7']), 'one UCI'],
+    ['two groups', contrl('1', '7', ['UCF+1+A+B+7', 'UCF+2+A+B+7']), 'more groups'],
+    ['a group after a message', contrl('1', '7', ['UCM+1+ORDERS:D:96A:UN+7', 'UCF+1+A+B+7']), 'more groups'],
+    ['a group of no action', contrl('1', '7', ['UCF+1+A+B']), 'UCF has the action'],
+    ['other parties than its envelope', edifact('CONTRL', ['UCI+1+ORDERBRIDGE:ZZZ+SOMEONE:14+7']), 'other parties'],
+    ['nothing', edifact('CONTRL', []), 'one UCI'],
+  ])('with %s is refused', (_, text, why) => {
+    expect(refusal(text)).toContain(why)
+  })
+})
+
+describe('ORDRSP', () => {
+  it.each([
+    ['29', 'business', 'accepted'],
+    ['27', 'business', 'rejected'],
+    ['4', 'business', 'accepted-with-changes'],
+    ['9+AP', 'business', 'accepted'],
+    ['9+RE', 'business', 'rejected'],
+    ['9+AB', 'technical', 'accepted'],
+  ])('with %s is %s: %s', (code, kind, verdict) => {
+    expect(read(ordrsp('PO-1', code))[0]).toMatchObject({
+      kind,
+      verdict,
+      subject: { by: 'order-number', orderNumber: 'PO-1' },
+    })
+  })
+
+  it('with a line that is changed accepts with changes, whatever its head says, and names the line', () => {
+    const [answer] = read(ordrsp('PO-1', '29', ['LIN+1+5', 'LIN+2+3', 'LIN+3+7']))
+    expect(answer).toMatchObject({ verdict: 'accepted-with-changes', reason: 'Line 2: changed. Line 3: not accepted.' })
+  })
+
+  it.each([
+    ['10', 'Line 1: not found.'],
+    ['24', "Line 1: '24'."],
+    ['X', "Line 1: 'X'."],
+  ])('with a line of status %s is no plain acceptance', (status, reason) => {
+    const [answer] = read(ordrsp('PO-1', '29', [`LIN+1+${status}`, 'LIN+2+5', 'LIN+3', 'LIN+4+4', 'LIN+5+11']))
+    expect(answer).toMatchObject({ verdict: 'accepted-with-changes', reason })
+  })
+
+  it.each([
+    [['QTY+21:6', 'QTY+113:4'], 'Line 1: accepted, 4 of 6.'],
+    [['QTY+21:6', 'QTY+113:0'], 'Line 1: accepted, 0 of 6.'],
+    [['QTY+21:6', 'QTY+113:6.0'], null],
+    [['QTY+113:4'], null],
+    [['QTY+21:6'], null],
+  ])('with a line of %j is no plain acceptance where less is to be delivered', (quantities, reason) => {
+    const [answer] = read(ordrsp('PO-1', '29', ['LIN+1+5', ...quantities, 'LIN+2', 'QTY+21:3']))
+    expect(answer).toMatchObject({ verdict: reason === null ? 'accepted' : 'accepted-with-changes', reason })
+  })
+
+  it('brings the words of its FTX, released characters read back', () => {
+    const [answer] = read(ordrsp("PO-1?+a?'b", '27', ['FTX+AAI+++Geen levering?: te laat:morgen wel']))
+    expect(answer?.subject).toEqual({ by: 'order-number', orderNumber: "PO-1+a'b" })
+    expect(answer?.reason).toBe('Geen levering: te laat morgen wel')
+  })
+
+  it.each([
+    ['no order', ordrsp('')],
+    ['two orders', ordrsp('PO-1', '29', ['RFF+ON:PO-2'])],
+    ['a function of no answer', ordrsp('PO-1', '9')],
+    ['another document', edifact('ORDRSP', ['BGM+220+1+29', 'RFF+ON:PO-1'])],
+    ['an order named in its lines only', edifact('ORDRSP', ['BGM+231+1+29', 'LIN+1', 'RFF+ON:PO-1'])],
+  ])('with %s is refused', (_, text) => {
+    expect(refusal(text)).not.toBeNull()
+  })
+})
+
+describe('an interchange', () => {
+  it('without UNA is read with the usual characters, and with UNA with the ones it names', () => {
+    expect(read(contrl('1').slice(9))).toHaveLength(1)
+    const other = contrl('1').slice(9).replaceAll('+', '|').replaceAll(':', '^').replaceAll("'", '~')
+    expect(read(`UNA^|.! ~${other}`)).toHaveLength(1)
+  })
+
+  it('may hold its messages in groups, every count and reference checked', () => {
+    const grouped = (unz: string, une = 'UNE+1+5', ung = 'UNG+CONTRL+A+B+261124:1001+5+UN+D:96A'): string =>
+      contrl('1')
+        .replace("UNH+1+CONTRL:D:96A:UN'", `${ung}'UNH+1+CONTRL:D:96A:UN'`)
+        .replace("UNZ+1+77'", `${une === '' ? '' : `${une}'`}${unz}'`)
+    expect(read(grouped('UNZ+1+77'))).toHaveLength(1)
+    expect(refusal(grouped('UNZ+2+77'))).toContain('groups')
+    expect(refusal(grouped('UNZ+1+77', 'UNE+2+5'))).toContain('UNE counts')
+    expect(refusal(grouped('UNZ+1+77', 'UNE+1+6'))).toContain('UNE does not repeat')
+    expect(refusal(grouped('UNZ+1+77', ''))).toContain('no UNE')
+    expect(refusal(grouped('UNZ+1+77', "UNE+1+5'UNH+2"))).toContain('where a group should begin')
+  })
+
+  it('may stand one segment a line', () => {
+    expect(read(`${contrl('1').replaceAll("'", "'\r\n")}\r\n`)).toHaveLength(1)
+  })
+
+  it('says that it is a test', () => {
+    expect(read(contrl('1', '7', [], { test: true }))[0]?.test).toBe(true)
+  })
+
+  it('in UTF-8 is read as its UNB says, and refused where its bytes are not', () => {
+    const text = ordrsp('PO-é', '27').replace('UNOC:3', 'UNOY:4')
+    expect(read(text)[0]?.subject).toEqual({ by: 'order-number', orderNumber: 'PO-é' })
+    expect(refusal(Uint8Array.from(text, (letter) => letter.charCodeAt(0)))).toContain('UTF-8')
+    const latin = ordrsp('PO-é', '27')
+    const result = readEdifactAcknowledgements(Uint8Array.from(latin, (letter) => letter.charCodeAt(0)))
+    expect(result.ok && result.value[0]?.subject).toEqual({ by: 'order-number', orderNumber: 'PO-é' })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['JSON', '{"status": "OK"}'],
+    ['XML', '<Order/>'],
+    ['X12', 'ISA*00*~'],
+    ['a UNA of five equal characters', `UNA++.++ ${contrl('1').slice(9)}`],
+    ['no end', contrl('1').slice(0, -1)],
+    ['half', contrl('1').slice(0, 90)],
+    ['a release character at its end', `${contrl('1')}?`],
+    ['something after it', `${contrl('1')}UNB+`],
+    ['another UNZ reference', contrl('1').replace('UNZ+1+77', 'UNZ+1+78')],
+    ['another UNZ count', contrl('1').replace('UNZ+1', 'UNZ+2')],
+    ['another UNT count', contrl('1').replace('UNT+3', 'UNT+4')],
+    ['another UNT reference', contrl('1').replace('UNT+3+1', 'UNT+3+2')],
+    ['a message that is never closed', contrl('1').replace("UNT+3+1'", '')],
+    ['an order in it', edifact('ORDERS', ['BGM+220+1+9'])],
+    ['no message', "UNB+UNOC:3+A+B+261124:1001+77'UNZ+0+77'"],
+    ['a line end in a value', contrl('1').replace('ORDERBRIDGE', 'ORDER\nBRIDGE')],
+    ['a tag of lower case', contrl('1').replace('UCI', 'uci')],
+    [
+      'too many segments',
+      edifact(
+        'CONTRL',
+        Array.from({ length: 20_000 }, () => 'UCM+1'),
+      ),
+    ],
+    ['too many values', edifact('CONTRL', [`UCI${'+'.repeat(200_001)}`])],
+  ])('with %s is refused', (_, text) => {
+    expect(refusal(text)).not.toBeNull()
+  })
+
+  it('longer than the limit is refused before it is read', () => {
+    expect(refusal(new Uint8Array(ACKNOWLEDGEMENT_BYTES + 1))).toContain('longer')
+  })
+})

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { WrittenText } from '../../../src/document.ts'
+import type { DocumentSettings, Format, Occasion, Profile } from '../../../src/documents/format.ts'
+import type { Order } from '../../../src/order/order.ts'
+import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
+import { wildKey, wildText } from '../wild-text.ts'
+import { leaves, type ReadElement, readXml, textsAt } from './reader.ts'
+
+/** Writes one XML format for the tests, and holds what every one of them promises. */
+
+const [line] = sampleOrder.lines
+export const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
+
+export interface Written extends WrittenText {
+  readonly tree: ReadElement
+}
+
+export function writing<S extends DocumentSettings>(format: Format<S>, base: object = {}) {
+  const profile = (document: object = {}, supplier: Record<string, unknown> = {}): Profile<S> => ({
+    document: format.settings.parse({ format: format.id, ...base, ...document }),
+    supplier: sampleSupplier(supplier),
+  })
+  const written = (order: Order, to = profile(), on: Partial<Occasion> = {}): Written => {
+    const result = format.write(order, to, { ...sampleOccasion, ...on })
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    return { ...result.value, tree: readXml(result.value.text) }
+  }
+  const misfits = (order: Order, to = profile()): string[] =>
+    format.fits(order, to).map(({ path, code }) => `${path} ${code}`)
+  return { profile, written, misfits }
+}
+
+/** The document's text for a field: the order's, after what was recorded. */
+export function recorded({ warnings }: WrittenText, path: string, posted: string): string {
+  const warning = warnings.find((candidate) => candidate.path === path)
+  if (warning) expect(warning.was).toBe(posted)
+  return warning ? warning.became : posted
+}
+
+interface Places {
+  readonly name: (tree: ReadElement) => string
+  readonly remarks: (tree: ReadElement) => string
+  readonly person: (tree: ReadElement) => string
+  /** Elements that wording alone brings forth. */
+  readonly optional: RegExp
+}
+
+/** Whatever the wording, nothing breaks out of its place, and the order's text is the document's and what was recorded. */
+export function keepsItsTree<S extends DocumentSettings>(format: Format<S>, base: object, places: Places): void {
+  const { written } = writing(format, base)
+  const shape = (tree: ReadElement) => [
+    ...new Set(
+      leaves(tree)
+        .map(([path]) => path)
+        .filter((path) => !places.optional.test(path)),
+    ),
+  ]
+  const usual = shape(written(one({})).tree)
+  fc.assert(
+    fc.property(wildText, wildText, wildText, (name, remarks, person) => {
+      const document = written(one({ remarks, person, lines: [{ ...line, name }] }))
+      expect(shape(document.tree)).toEqual(usual)
+      expect(places.name(document.tree)).toBe(recorded(document, 'packages[0].stock_item.name', name))
+      expect(places.remarks(document.tree)).toBe(recorded(document, 'order_remarks', remarks))
+      expect(places.person(document.tree)).toBe(recorded(document, 'owned_by.username', person))
+    }),
+    { numRuns: 300 },
+  )
+}
+
+interface Keys {
+  readonly number: (tree: ReadElement) => string | undefined
+  readonly customer: (tree: ReadElement) => string | undefined
+  readonly article: (tree: ReadElement) => string | undefined
+  readonly quantity: (tree: ReadElement) => string | undefined
+}
+
+const digits = fc.oneof(
+  fc.stringMatching(/^[1-9][0-9]{0,18}(\.[0-9]{0,3}[1-9])?$/),
+  fc.constantFrom('', 'x', '1.', '01', '0.5', '1e3', '123456789012345', '12345678901234.5', '123456789012345.6'),
+)
+const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 300, unit: 'grapheme' }))
+
+/** `fits` ⇔ `write`, and what is written holds every key and quantity as it was. */
+export function writesExactlyWhatFits<S extends DocumentSettings>(format: Format<S>, base: object, keys: Keys): void {
+  const { profile } = writing(format, base)
+  const to = profile()
+  fc.assert(
+    fc.property(key, key, key, digits, (number, customer, article, quantity) => {
+      const order = one({ number, customer, lines: [{ ...line, article, quantity }] })
+      const result = format.write(order, to, sampleOccasion)
+      expect(result.ok).toBe(format.fits(order, to).length === 0)
+      if (!result.ok) return
+      const tree = readXml(result.value.text)
+      expect(keys.number(tree)).toBe(number)
+      expect(keys.customer(tree)).toBe(customer)
+      expect(keys.article(tree)).toBe(article)
+      expect(keys.quantity(tree)).toBe(quantity)
+    }),
+    { numRuns: 400 },
+  )
+}
+
+export const firstAt = (end: string) => (tree: ReadElement) => textsAt(tree, end)[0]
+export const joinedAt = (end: string) => (tree: ReadElement) => textsAt(tree, end).join('')
+
+/** An attribute of the first element of that name. */
+export function attributeOf(tree: ReadElement, name: string, attribute: string): string | undefined {
+  if (tree.name === name) return tree.attributes[attribute]
+  for (const child of tree.children) {
+    const found = attributeOf(child, name, attribute)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { examine, type HealthPorts, isWell } from '../../src/health/health.ts'
+import { beat } from '../../src/health/heartbeat.ts'
+import type { OutboxHealth } from '../../src/outbox/health.ts'
+import { MORNING, manualClock } from '../fakes/clock.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { cut, scriptedWire } from '../fakes/wire.ts'
+
+const MINUTE = 60_000
+const WELL: OutboxHealth = { overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
+const api = { clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-11-01' }
+
+const ports = (outboxHealth: Partial<OutboxHealth> = {}, more: Partial<HealthPorts> = {}): HealthPorts => ({
+  gateway: { suppliers: { fresco: supplierWith({ api }) } },
+  clock: manualClock(),
+  outboxHealth: async () => ({ ...WELL, ...outboxHealth }),
+  askSeen: async () => null,
+  ...more,
+})
+
+const failing = async (given: HealthPorts) => (await examine(given)).filter(({ ok }) => !ok).map(({ part }) => part)
+
+describe('the health of the gateway', () => {
+  it('is good when every part is', async () => {
+    const parts = await examine(ports())
+    expect(isWell(parts)).toBe(true)
+    expect(parts.map(({ part }) => part)).toEqual(['storage', 'alarms', 'alerts', 'poll', 'seen'])
+  })
+
+  it.each([
+    ['alarms', { overdueSince: MORNING - 11 * MINUTE }],
+    ['alerts', { unsentSince: MORNING - 31 * MINUTE }],
+    ['poll', { polledAt: MORNING - 61 * MINUTE }],
+    ['poll', { polledAt: null, pollFailures: 3 }],
+  ] as const)('names the failing part: %s', async (part, outboxHealth) => {
+    expect(await failing(ports(outboxHealth))).toEqual([part])
+  })
+
+  it('tells of an outbox or a KV that fails', async () => {
+    const fails = () => Promise.reject(new Error('down'))
+    expect(await failing(ports({}, { outboxHealth: fails }))).toEqual(['storage'])
+    expect(await failing(ports({}, { askSeen: fails }))).toEqual(['seen'])
+  })
+
+  it('is good while a version waits behind one that a person is asked about, or an order behind its customer\u2019s earlier', async () => {
+    const erp = { order: 'customer', unconfirmed: { policy: 'ship', shipAfterSeconds: 3600 }, revisions: 'replace' }
+    const test = testOutbox({ supplier: supplierWith({ whenUncertain: 'hold', routes: [httpRoute('erp', ERP, erp)] }) })
+    test.wire.answers(ERP, cut)
+    test.accept({ customer: 'C-1' })
+    await test.work()
+    test.accept({ customer: 'C-1', content: 5 })
+    test.accept({ orderId: 'a', unconfirmed: true })
+    test.accept({ orderId: 'b' })
+    await test.pass(30 * MINUTE)
+    expect(['order-1', 'a', 'b'].flatMap((orderId) => test.deliveries(orderId))).toEqual([
+      ...['erp v1 held/uncertain maybe', 'erp v2 waiting no', 'erp v1 held/unconfirmed no', 'erp v1 waiting no'],
+    ])
+    expect(test.outbox.health().overdueSince).toBeNull()
+  })
+
+  it('sees an alarm that was lost, until the cron wakes the outbox', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, () => new Response(null, { status: 503 }))
+    test.accept()
+    await test.pass(1_000)
+    expect(test.outbox.health().overdueSince).toBeNull()
+    test.clock.advance(11 * MINUTE)
+    const overdue = test.outbox.health().overdueSince
+    expect(
+      await failing(
+        ports(
+          { overdueSince: overdue },
+          { clock: test.clock, outboxHealth: async () => ({ ...WELL, polledAt: null, overdueSince: overdue }) },
+        ),
+      ),
+    ).toEqual(['alarms'])
+    test.outbox.wake()
+    await test.work()
+    expect(test.outbox.health().overdueSince).toBeNull()
+  })
+})
+
+describe('the heartbeat', () => {
+  const secrets = fakeSecrets({ HEARTBEAT_URL: 'https://beats.example/ping' })
+  const wireThat = (status: number) => {
+    const wire = scriptedWire()
+    wire.answers('https://beats.example/ping', () => new Response(null, { status }))
+    return wire
+  }
+
+  it('is heard only while every part is well', async () => {
+    const wire = wireThat(200)
+    expect(await beat(await examine(ports()), 'HEARTBEAT_URL', { wire, secrets })).toBe('sent')
+    expect(await beat(await examine(ports({ pollFailures: 3 })), 'HEARTBEAT_URL', { wire, secrets })).toBe('withheld')
+  })
+
+  it('is not sent where no address is set, and its failure is no fault of the gateway', async () => {
+    const parts = await examine(ports())
+    expect(await beat(parts, 'OTHER', { wire: wireThat(200), secrets })).toBe('withheld')
+    expect(await beat(parts, 'HEARTBEAT_URL', { wire: wireThat(500), secrets })).toBe('failed')
+  })
+})

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { putInto, STATES } from '../../fakes/states.ts'
+import { status } from '../../fakes/wire.ts'
+
+const ANN = { by: 'ann', note: 'They lost it.' }
+
+async function delivered() {
+  const test = testOutbox()
+  test.wire.answers(ERP, status(200))
+  test.accept()
+  await test.pass(1_000)
+  return test
+}
+
+const keys = (test: Awaited<ReturnType<typeof delivered>>) =>
+  test.wire.calls.map(({ headers }) => headers.get('idempotency-key'))
+
+describe('resending', () => {
+  it('sends the very document again, under the same identity', async () => {
+    const test = await delivered()
+    expect(test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })).toEqual({ ok: true })
+    await test.pass(1_000)
+    const [first, second, ...others] = test.wire.calls
+    expect(others).toEqual([])
+    expect(second?.body).toBe(first?.body)
+    expect(new Set(keys(test)).size).toBe(1)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    expect(test.outbox.events(1)).toMatchObject([{ action: 'resend-same', by: 'ann' }])
+  })
+
+  it('writes a correction anew: it replaces the first, under an identity of its own', async () => {
+    const test = await delivered()
+    test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'correction' })
+    await test.pass(1_000)
+    expect(test.wire.calls.map(({ body }) => JSON.parse(body).purpose)).toEqual(['original', 'replacement'])
+    expect(new Set(keys(test)).size).toBe(2)
+    test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
+    await test.pass(1_000)
+    expect(test.wire.calls[2]?.body).toBe(test.wire.calls[1]?.body)
+    expect(keys(test)[2]).toBe(keys(test)[1])
+  })
+
+  it('writes what a person had keyed in by hand, and nobody had ever written', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.outbox.done('order-1', 'erp', ANN)
+    test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
+    await test.pass(1_000)
+    expect(test.wire.calls.length).toBe(1)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
+  it('puts a document back into its mailbox', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
+    test.accept()
+    await test.pass(1_000)
+    const [entry] = test.outbox.listMailbox('erp')
+    test.outbox.fetchDocument('erp', entry?.id ?? '')
+    test.outbox.settleMailbox('erp', entry?.id ?? '', 'consumed', null)
+    expect(test.outbox.listMailbox('erp')).toEqual([])
+    test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
+    await test.pass(1_000)
+    expect(test.outbox.listMailbox('erp').map(({ digest }) => digest)).toEqual([entry?.digest])
+  })
+
+  it.each(STATES)('sends nothing that was not handed over: %s', async (state) => {
+    const test = testOutbox()
+    test.accept()
+    putInto(test.sql, { state })
+    const result = test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
+    expect(result.ok).toBe(state === 'delivered' || state === 'done' || state === 'sent')
+    if (!result.ok) expect(result.status).toBe(state === 'superseded' ? 404 : 409)
+  })
+
+  it('knows no order and no route that is not there', async () => {
+    const test = await delivered()
+    expect(test.outbox.resend('order-2', 'erp', { ...ANN, intent: 'same' })).toMatchObject({ ok: false, status: 404 })
+    expect(test.outbox.resend('order-1', 'wms', { ...ANN, intent: 'same' })).toMatchObject({ ok: false, status: 404 })
+  })
+})

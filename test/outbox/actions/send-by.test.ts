@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import type { TestOutbox } from '../../fakes/outbox.ts'
+import { hanging, status } from '../../fakes/wire.ts'
+import { ANN, DESK, HOUR, outbox, received } from '../route/laddered.ts'
+
+describe('to send by another route', () => {
+  const sendBy = (test: TestOutbox, route: string, to: string, wish = {}) =>
+    test.outbox.sendBy('order-1', route, to, { ...ANN, ...wish })
+
+  const stuck = async (answer = status(503), settings = {}) => {
+    const routes = [httpRoute('erp', ERP, settings), httpRoute('desk', DESK), httpRoute('wms', WMS)]
+    const test = outbox(supplierWith({ routes }))
+    test.wire.answers(WMS, status(200))
+    test.wire.answers(ERP, answer)
+    test.accept({ routes: [{ route: 'erp', revisions: 'hold', start: { state: 'waiting' } }] })
+    await test.work()
+    return test
+  }
+
+  it('takes its place, and it sends no more', async () => {
+    const test = await stuck()
+    expect(sendBy(test, 'erp', 'desk')).toEqual({ ok: true })
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+    expect(received(test)).toEqual(['erp', 'desk'])
+  })
+
+  it('may be a repeat', async () => {
+    const test = await stuck(status(500))
+    sendBy(test, 'erp', 'desk')
+    await test.work()
+    expect(received(test)).toEqual(['erp', 'desk repeat'])
+  })
+
+  it('goes back as well, under the same identity, unless the other may have it', async () => {
+    const test = await stuck()
+    test.wire.answers(DESK, status(503))
+    sendBy(test, 'erp', 'desk')
+    await test.work()
+    expect(sendBy(test, 'desk', 'erp')).toEqual({ ok: true })
+    await test.work()
+    test.wire.answers(DESK, status(500))
+    sendBy(test, 'erp', 'desk')
+    await test.work()
+    sendBy(test, 'desk', 'erp')
+    test.wire.answers(ERP, status(200))
+    await test.work()
+    expect(received(test)).toEqual(['erp', 'desk', 'erp', 'desk', 'erp repeat'])
+    const keys = test.wire.calls.filter(({ url }) => url === ERP).map(({ key }) => key)
+    expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([true, false])
+    expect(test.deliveries()).toEqual(['desk v1 superseded maybe', 'erp v1 delivered yes'])
+  })
+
+  it('releases what is held, and asks how it goes where an earlier version may have left', async () => {
+    const test = await stuck(status(200))
+    test.accept({ content: 9, routes: [{ route: 'erp', revisions: 'hold', start: { state: 'waiting' } }] })
+    expect(test.deliveries().at(-1)).toBe('erp v2 held/revision no')
+    expect(sendBy(test, 'erp', 'desk')).toMatchObject({ ok: false, message: expect.stringContaining('as "original"') })
+    expect(sendBy(test, 'erp', 'desk', { as: 'replacement' })).toEqual({ ok: true })
+    await test.work()
+    expect(JSON.parse(test.wire.calls.at(-1)?.body ?? '')).toMatchObject({ version: 2, purpose: 'replacement' })
+  })
+
+  it('is refused to what is settled, under way, there already, unknown, or less protected than asked', async () => {
+    const test = await stuck(status(503), { minimumSecurity: 'end-to-end' })
+    expect(sendBy(test, 'erp', 'erp')).toMatchObject({ ok: false, status: 409 })
+    expect(sendBy(test, 'erp', 'nowhere')).toMatchObject({ ok: false, status: 409 })
+    expect(sendBy(test, 'nowhere', 'desk')).toMatchObject({ ok: false, status: 404 })
+    const plain = httpRoute('plain', 'http://plain.example/orders')
+    test.reopen(supplierWith({ routes: [httpRoute('erp', ERP, { minimumSecurity: 'end-to-end' }), plain] }))
+    expect(sendBy(test, 'erp', 'plain')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('less protected'),
+    })
+    const slow = hanging()
+    test.wire.answers(ERP, slow.answer)
+    test.outbox.retry('order-1', 'erp', ANN)
+    await test.work()
+    expect(sendBy(test, 'erp', 'plain')).toMatchObject({ message: expect.stringContaining('under way') })
+    slow.end(new Response())
+    await test.work()
+    expect(sendBy(test, 'erp', 'plain')).toMatchObject({ message: expect.stringContaining('delivered already') })
+  })
+})

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { certificateEnd } from '../../../src/transports/cms/certificate-end.ts'
+import { identity } from '../../fakes/as2-partner.ts'
+import { MORNING } from '../../fakes/clock.ts'
+import { supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { fakeSecrets } from '../../fakes/secrets.ts'
+
+const DAY = 86_400_000
+
+async function days(test: ReturnType<typeof testOutbox>, count: number): Promise<void> {
+  for (let day = 0; day < count; day++) {
+    await test.pass(DAY)
+    test.outbox.wake()
+    await test.work()
+  }
+}
+
+describe('what runs out', () => {
+  it('is told a month before, then more and more often, and at the end', async () => {
+    const test = testOutbox({ supplier: supplierWith({ expires: { FRESCO_CLIENT_SECRET: '2026-12-31' } }) })
+    const told: number[] = []
+    for (let day = 0; day < 45; day++) {
+      await days(test, 1)
+      if (test.alerts.length > told.length) told.push(Math.floor((Date.UTC(2026, 11, 31) - test.clock.now()) / DAY))
+    }
+    expect(told).toEqual([29, 13, 6, 2, 0, -1])
+    expect(test.alerts[0]?.text).toBe(
+      'A certificate or secret runs out: FRESCO_CLIENT_SECRET is good until 2026-12-31. Days left: 29. Have it renewed in time and set the new one beside the old. From that day on orders would wait.',
+    )
+    expect(test.alerts.at(-1)?.text).toContain('ran out on 2026-12-31.')
+  })
+
+  it.each([
+    ['been renewed', { FRESCO_CLIENT_SECRET: '2027-12-10' }],
+    ['no longer any part in it', {}],
+  ])('is over when it has %s, and not told again at every waking', async (_, renewed) => {
+    const test = testOutbox({ supplier: supplierWith({ expires: { FRESCO_CLIENT_SECRET: '2026-12-10' } }) })
+    test.outbox.wake()
+    await test.work()
+    test.reopen()
+    test.outbox.wake()
+    await test.work()
+    expect(test.alerts).toHaveLength(1)
+    test.reopen(supplierWith({ expires: renewed }))
+    test.outbox.wake()
+    await test.pass(2 * 60_000)
+    expect(test.alerts.slice(1)).toMatchObject([{ kind: 'recovered', of: 'expiry', cause: 'FRESCO_CLIENT_SECRET' }])
+  })
+})
+
+describe('certificates that follow each other', () => {
+  const pem: Record<string, string> = {}
+  beforeAll(async () => {
+    for (const [name, days] of Object.entries({ OLD: -3, SOON: 20, NEW: 400 })) {
+      const validity = { from: new Date(MORNING - 700 * DAY), until: new Date(MORNING + days * DAY) }
+      pem[name] = (await identity(name, validity)).pem.certificate
+    }
+  })
+  const as2 = (more: object) => ({
+    name: 'erp',
+    document: { format: 'json' },
+    transport: {
+      ...{ kind: 'as2', url: 'https://as2.example/', from: 'US', to: 'THEM', ownKey: 'KEY' },
+      ...{ ownCertificate: 'NEW', partnerCertificates: ['NEW'], ...more },
+    },
+  })
+  const openWith = (more: object) =>
+    testOutbox({ supplier: supplierWith({ routes: [as2(more)] }), ports: { secrets: fakeSecrets(pem) } })
+
+  it('are no trouble while one of them lasts', async () => {
+    const test = openWith({ ownCertificate: ['OLD', 'NEW'], partnerCertificates: ['NEW', 'SOON'] })
+    await days(test, 2)
+    expect(test.alerts.filter(({ kind }) => kind === 'expiry')).toEqual([])
+  })
+
+  it('are told by the one that lasts longest, until another does', async () => {
+    const test = openWith({ partnerCertificates: ['OLD', 'SOON'] })
+    const told = () => test.alerts.filter(({ kind, of }) => kind === 'expiry' || of === 'expiry')
+    await days(test, 1)
+    expect(told()).toMatchObject([{ kind: 'expiry', cause: 'SOON' }])
+    test.reopen(supplierWith({ routes: [as2({ partnerCertificates: ['SOON', 'NEW'] })] }))
+    await days(test, 1)
+    await test.pass(2 * 60_000)
+    expect(told().slice(1)).toMatchObject([{ kind: 'recovered', cause: 'SOON' }])
+  })
+})
+
+describe('a certificate', () => {
+  it('says itself until when it is good', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'expiry-'))
+    const [key, file] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
+    const subject = ['-subj', '/CN=partner.example', '-days', '20']
+    const quiet = { stdio: 'ignore' } as const
+    execFileSync(
+      'openssl',
+      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', file, ...subject],
+      quiet,
+    )
+    const left = ((certificateEnd(readFileSync(file, 'utf8')) ?? 0) - Date.now()) / DAY
+    expect(left).toBeGreaterThan(19.9)
+    expect(left).toBeLessThan(20.1)
+    expect(certificateEnd('no certificate')).toBeNull()
+    expect(certificateEnd('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toBeNull()
+  })
+})

@@ -1,0 +1,29 @@
+import type { Kept } from '../../../src/outbox/export/dossier.ts'
+import { readExported } from '../../../src/steps/read-export.ts'
+import { exportText } from '../../../src/steps/write-export.ts'
+import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
+
+export const JO = { by: 'jo', note: 'The account was lost.' }
+
+export const ids = (test: TestOutbox): string[] =>
+  test.sql.all<{ id: string }>('SELECT id FROM orders ORDER BY seq').map(({ id }) => id)
+
+/** Through the text of an export, as it would lie in a file. */
+export async function exported(test: TestOutbox): Promise<Kept[]> {
+  const orders: Kept[] = []
+  for (const id of ids(test)) {
+    const found = test.outbox.exported(id)
+    const read = found && (await readExported(await exportText(found)))
+    if (!read?.ok) throw new Error(read?.error ?? 'There is no such order.')
+    orders.push(read.value)
+  }
+  return orders
+}
+
+/** Another outbox for the same supplier, that knows nothing but an export. */
+export async function restored(test: TestOutbox, counters = test.outbox.counters()) {
+  const other = testOutbox({ supplier: test.supplier })
+  other.clock.set(test.clock.now())
+  const results = other.outbox.restore(await exported(test), counters, JO)
+  return { other, results }
+}

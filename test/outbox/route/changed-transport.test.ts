@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import { utf8 } from '../../../src/text/utf8.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
+import { cut, hanging, status } from '../../fakes/wire.ts'
+import { gathering } from '../batch/gathered.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const boxed = (settings = {}) => supplierWith({ routes: [mailboxRoute('erp', settings)] })
+const posted = () => supplierWith({ routes: [httpRoute('erp', ERP)] })
+
+/** What waits in a mailbox since yesterday evening, say, when its route is given another transport. */
+async function inMailbox() {
+  const test = testOutbox({ supplier: boxed() })
+  test.wire.answers(ERP, status(200))
+  test.accept()
+  await test.pass(HOUR)
+  return test
+}
+
+describe('a mailbox that is one no more', () => {
+  it('leaves nothing behind: what was not collected goes by what its route has now, the same document', async () => {
+    const test = await inMailbox()
+    const [entry] = test.outbox.listMailbox('erp')
+    test.reopen(posted())
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    expect(test.wire.calls).toHaveLength(1)
+    expect(utf8(test.wire.calls[0]?.body ?? '').byteLength).toBe(entry?.size)
+    expect(test.outbox.view('order-1')?.timeline.at(-2)).toMatchObject({ event: 'uncollected', route: 'erp' })
+  })
+
+  it('sends nothing that was fetched, and nothing twice', async () => {
+    const test = await inMailbox()
+    test.outbox.fetchDocument('erp', test.outbox.listMailbox('erp')[0]?.id ?? '')
+    test.accept({ orderId: 'order-2' })
+    await test.work()
+    test.reopen(posted())
+    test.reopen(posted())
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+    expect(test.deliveries('order-2')).toEqual(['erp v1 delivered yes'])
+    expect(test.wire.calls).toHaveLength(1)
+  })
+
+  it('sends nothing late in silence', async () => {
+    const test = await inMailbox()
+    test.clock.advance(48 * HOUR)
+    test.reopen(posted())
+    await test.pass(MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 held/stale no'])
+    expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'stale' })
+  })
+
+  it('waits in a mailbox that has another token', async () => {
+    const test = await inMailbox()
+    test.reopen(boxed({ transport: { kind: 'mailbox', token: 'OTHER_TOKEN' } }))
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 waiting no'])
+    expect(test.outbox.listMailbox('erp')).toHaveLength(1)
+  })
+})
+
+describe('a route that has a mailbox now', () => {
+  it.each(['functional', 'person'])(
+    'does not offer what was handed over before, and waits for the word: %s',
+    async (receipt) => {
+      const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { receipt })] }) })
+      test.wire.answers(ERP, status(200))
+      test.accept()
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+      test.reopen(boxed({ receipt }))
+      test.accept({ orderId: 'order-2' })
+      await test.work()
+      const ids = test.outbox.listMailbox('erp').map(({ fileName }) => fileName)
+      expect(ids).toEqual(['PO-order-2-1.json'])
+      expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+      expect(test.outbox.retry('order-1', 'erp', { by: 'ann' })).toEqual({ ok: true })
+      await test.work()
+      expect(test.outbox.listMailbox('erp')).toHaveLength(2)
+    },
+  )
+
+  it('offers what was tried and has not arrived', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    await test.pass(MINUTE)
+    expect(test.outbox.listMailbox('erp')).toHaveLength(1)
+  })
+
+  it('goes on listing what its system has fetched, whatever restarts', async () => {
+    const test = testOutbox({ supplier: boxed() })
+    test.accept()
+    await test.work()
+    test.outbox.fetchDocument('erp', test.outbox.listMailbox('erp')[0]?.id ?? '')
+    test.reopen()
+    expect(test.outbox.listMailbox('erp')).toHaveLength(1)
+  })
+})
+
+describe('what may have arrived, where its route has another transport', () => {
+  /** What lies in the mailbox, read without fetching it. */
+  const offered = (test: TestOutbox): unknown[] =>
+    test.outbox
+      .listMailbox('erp')
+      .map(({ id }) => test.outbox.fetchDocument('erp', id))
+      .map((found) => JSON.parse(new TextDecoder().decode(Object(found).bytes)).possibleRepeat)
+
+  it.each([
+    { name: 'a line that was cut', answer: cut },
+    { name: 'a failure that says nothing of the document', answer: status(500) },
+    { name: 'a try that was under way', answer: hanging().answer },
+  ])('is marked as a possible repeat, once: $name', async ({ answer }) => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, answer)
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    test.reopen(boxed())
+    await test.pass(HOUR)
+    expect(offered(test)).toEqual([true])
+    const timeline = test.outbox.view('order-1')?.timeline ?? []
+    expect(timeline.filter((entry) => Reflect.get(Object(entry), 'event') === 'written-anew')).toHaveLength(1)
+  })
+
+  it('is not marked where nothing can have arrived', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    await test.pass(HOUR)
+    expect(offered(test)).toEqual([false])
+  })
+
+  it('stays the same document where the transport is the same, at another address', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, cut)
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    test.reopen(supplierWith({ routes: [httpRoute('erp', WMS)] }))
+    await test.pass(HOUR)
+    const [first, second] = test.wire.calls
+    expect(second).toMatchObject({ body: first?.body, key: first?.key })
+  })
+
+  it('is marked when a person releases what was held for it', async () => {
+    const held = supplierWith({ routes: [httpRoute('erp', ERP, { whenUncertain: 'hold' })] })
+    const test = testOutbox({ supplier: held })
+    test.wire.answers(ERP, cut)
+    test.accept()
+    await test.work()
+    test.reopen(boxed())
+    expect(test.outbox.release('order-1', { by: 'ann' })).toEqual({ ok: true })
+    await test.work()
+    expect(offered(test)).toEqual([true])
+  })
+
+  it.each([
+    { answer: status(503), marks: [false, false] },
+    { answer: cut, marks: [true, true] },
+  ])(
+    'leaves a document that several orders shared: a mailbox has each by itself, $marks',
+    async ({ answer, marks }) => {
+      const test = gathering({ orders: 2 })
+      test.wire.answers(ERP, answer)
+      test.accept({ orderId: 'order-1' })
+      test.accept({ orderId: 'order-2' })
+      await test.pass(MINUTE)
+      test.reopen(boxed({ fileName: 'ORD{sequence:6}.{ext}' }))
+      await test.pass(HOUR)
+      expect(offered(test)).toEqual(marks)
+    },
+  )
+})
+
+describe('a route that sends mails now', () => {
+  it.each([{ kind: 'email' }, { kind: 'smtp', host: 'smtp.example' }])(
+    'refuses what was written in another format, and goes on with the others: %j',
+    async (transport) => {
+      const document = { format: 'email', from: 'orders@gateway.example', to: ['desk@fresco.example'] }
+      const test = testOutbox({ supplier: posted() })
+      test.wire.answers(ERP, status(503))
+      test.accept()
+      await test.work()
+      test.reopen(supplierWith({ routes: [{ name: 'erp', document, transport }] }))
+      await test.pass(MINUTE)
+      expect(test.deliveries()).toEqual(['erp v1 refused no'])
+      expect(test.outbox.routes()).toMatchObject([{ state: 'open' }])
+      expect(test.troubles).toMatchObject([{ kind: 'refused', text: expect.stringContaining('in another format') }])
+    },
+  )
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { hanging, status } from '../../fakes/wire.ts'
+import { MINUTE } from '../taking.ts'
+
+describe('a pause', () => {
+  it('lets orders in, sends none, and sends all once it is lifted', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.outbox.pause('erp', { by: 'ann', note: 'Stock-taking.' })
+    for (const orderId of ['a', 'b', 'c']) expect(test.accept({ orderId })?.status).toBe('accepted')
+    await test.pass(MINUTE)
+    expect(test.wire.calls).toEqual([])
+    expect(test.outbox.routes()).toMatchObject([
+      { state: 'paused', unsettled: 3, paused: { pausedBy: 'ann', reason: 'Stock-taking.' } },
+    ])
+    test.outbox.resume('erp', { by: 'ann' })
+    await test.work()
+    expect(test.wire.calls).toHaveLength(3)
+    expect(test.outbox.routes()).toMatchObject([{ state: 'open', paused: null, unsettled: 0 }])
+  })
+
+  it('by a refused password costs two connections at most and one alert; a resume sends the rest, a retry the refused', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(401))
+    for (let at = 0; at < 10; at++) test.accept({ orderId: `order-${at}` })
+    await test.pass(2 * MINUTE)
+    const tried = test.wire.calls.length
+    expect(tried).toBeLessThanOrEqual(2)
+    expect(test.alerts.map(({ kind, supplier }) => [kind, supplier])).toEqual([['paused', 'fresco']])
+    test.wire.answers(ERP, status(200))
+    test.outbox.resume('erp', { by: 'ann' })
+    await test.work()
+    expect(test.wire.calls).toHaveLength(10)
+    test.outbox.retryRoute('erp', { by: 'ann' })
+    await test.work()
+    expect(test.outbox.routes()).toMatchObject([{ unsettled: 0 }])
+    expect(test.wire.calls).toHaveLength(10 + tried)
+  })
+
+  it("by a person is not lifted by the route's retry; one of our own is", async () => {
+    const test = testOutbox()
+    test.outbox.pause('erp', { by: 'ann' })
+    expect(test.outbox.retryRoute('erp', { by: 'bob' }).state).toBe('paused')
+    test.outbox.resume('erp', { by: 'ann' })
+    test.wire.answers(ERP, status(403))
+    test.accept()
+    await test.work()
+    expect(test.outbox.routes()).toMatchObject([{ state: 'paused', paused: { pausedBy: null } }])
+    expect(test.outbox.retryRoute('erp', { by: 'bob' })).toMatchObject({ state: 'open', again: 1 })
+  })
+
+  it('is not brought back by a try that began before a person mended it', async () => {
+    const test = testOutbox()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    for (const at of [1, 2]) test.accept({ orderId: `order-${at}` })
+    await test.work()
+    receiver.end(new Response(null, { status: 401 }))
+    await test.work()
+    test.clock.advance(1_000)
+    test.wire.answers(ERP, status(200))
+    test.outbox.retryRoute('erp', { by: 'ann' })
+    receiver.end(new Response(null, { status: 401 }))
+    await test.pass(MINUTE)
+    expect(test.outbox.routes()).toMatchObject([{ state: 'open', unsettled: 0 }])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['paused', 'recovered'])
+  })
+
+  it('by a person does not keep a refused password from being told', async () => {
+    const test = testOutbox()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    test.accept()
+    await test.work()
+    test.outbox.pause('erp', { by: 'ann' })
+    receiver.end(new Response(null, { status: 401 }))
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 refused no'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['refused'])
+  })
+})
+
+describe('a route that left the configuration', () => {
+  const both = supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
+  const erpOnly = supplierWith({ routes: [httpRoute('erp', ERP)] })
+
+  it('leaves its deliveries held, told once, and known to be under way if they were', async () => {
+    const test = testOutbox({ supplier: both })
+    test.wire.answers(WMS, hanging().answer)
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.work()
+    test.reopen(erpOnly)
+    test.reopen(erpOnly)
+    await test.pass(MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/route-gone maybe'])
+    expect(test.alerts.map(({ kind, route }) => [kind, route])).toEqual([['held', 'wms']])
+    expect(test.outbox.release('order-1', { by: 'ann' })).toMatchObject({ ok: false, status: 409 })
+    expect(test.outbox.done('order-1', 'wms', { by: 'ann' })).toEqual({ ok: true })
+  })
+
+  it('keeps the question that a delivery was held for already', () => {
+    const test = testOutbox({ supplier: both })
+    test.accept({ orderId: 'a', orderNumber: 'PO-1' })
+    test.accept({ orderId: 'b', orderNumber: 'PO-1' })
+    test.reopen(erpOnly)
+    expect(test.deliveries('b')).toEqual([
+      'erp v1 held/order-number-conflict no',
+      'wms v1 held/order-number-conflict no',
+    ])
+  })
+
+  it('tells that what nobody has confirmed does not leave by it all the same', async () => {
+    const unconfirmed = { policy: 'ship', shipAfterSeconds: 120 } as const
+    const test = testOutbox({ supplier: { ...both, unconfirmed } })
+    test.wire.answers(ERP, status(200))
+    test.accept({ unconfirmed: true })
+    test.reopen({ ...erpOnly, unconfirmed })
+    await test.pass(5 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/route-gone no'])
+    expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'route-gone', route: 'wms' })
+  })
+
+  it('does not send by itself what waited for it when it comes back', async () => {
+    const test = testOutbox({ supplier: both })
+    test.wire.answers(ERP, status(200))
+    test.wire.answers(WMS, status(200))
+    test.outbox.pause('wms', { by: 'ann' })
+    test.accept()
+    test.reopen(erpOnly)
+    test.reopen(both)
+    test.outbox.resume('wms', { by: 'ann' })
+    await test.pass(MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/route-gone no'])
+    expect(test.outbox.release('order-1', { by: 'ann' })).toEqual({ ok: true })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+  })
+})

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeDeciphers } from '../../../src/platform/ciphers.ts'
+import { utf8 } from '../../../src/text/utf8.ts'
+import { type As2Keys, type KeyNames, readKeys } from '../../../src/transports/as2/keys.ts'
+import { claimedMessageId, readMdn } from '../../../src/transports/as2/mdn.ts'
+import { AS2_BYTES, openMessage } from '../../../src/transports/as2/open.ts'
+import { type Disposition, micOf, replyTo, type Wish, wishOf } from '../../../src/transports/as2/reply.ts'
+import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/cms/mime-entity.ts'
+import { type As2Sender, entityOf, openAs2Sender } from '../../servers/as2-sender.ts'
+
+const TEXT = "UNA:+.? 'UNB+UNOC:3+FRESCO+ORDERBRIDGE+261124:1001+77'…\r\n--\r\nUNZ+1+77'\n"
+const CONTENT = entityOf('Content-Type: application/edifact', TEXT)
+const NAMES: KeyNames = {
+  ownCertificate: ['ours-next.pem', 'ours.pem'],
+  ownKey: ['ours-next.key', 'ours.key'],
+  partnerCertificates: ['partner.pem', 'partner-next.pem'],
+}
+
+let sender: As2Sender
+let keys: As2Keys
+beforeAll(async () => {
+  sender = await openAs2Sender()
+  keys = await keysOf({})
+})
+afterAll(() => sender.close())
+
+async function keysOf(names: Partial<KeyNames>, now = Date.now()): Promise<As2Keys> {
+  const read = await readKeys({ ...NAMES, ...names }, 'SHA-256', { get: (name) => sender.pem(name) }, now)
+  if (!read.ok) throw new Error(read.error)
+  return read.value
+}
+
+const arrived = (entity: Buffer): MimeEntity => entityFrom(new Uint8Array(entity))
+const open = (entity: Buffer) => openMessage(arrived(entity), keys, nodeDeciphers)
+
+async function textIn(entity: Buffer): Promise<string> {
+  const opened = await open(entity)
+  if (!opened.ok) return opened.error
+  return Buffer.from(contentOf(opened.value.content) ?? []).toString()
+}
+
+describe('a message that openssl made', () => {
+  it.each(['aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des3'])('is opened, encrypted with %s', async (cipher) => {
+    const signed = await sender.sign(CONTENT)
+    expect(await textIn(await sender.encrypt(signed, { cipher }))).toBe(TEXT)
+    expect(await textIn(await sender.encrypt(signed, { cipher, streams: true }))).toBe(TEXT)
+  })
+
+  it('is opened, encrypted for either of our certificates, by its name or its key', async () => {
+    const signed = await sender.sign(CONTENT)
+    for (const recipient of ['ours', 'ours-next']) {
+      expect(await textIn(await sender.encrypt(signed, { recipient }))).toBe(TEXT)
+      expect(await textIn(await sender.encrypt(signed, { recipient, more: ['-keyid'] }))).toBe(TEXT)
+    }
+  })
+
+  it.each(['sha1', 'sha256', 'sha512'])('is opened, signed with %s by either of theirs', async (hash) => {
+    for (const signer of ['partner', 'partner-next']) {
+      const opened = await open(await sender.sign(CONTENT, signer, hash))
+      expect(opened).toMatchObject({ ok: true, value: { micAlgorithm: hash } })
+      expect(opened.ok && Buffer.from(opened.value.signedPart).equals(CONTENT)).toBe(true)
+    }
+  })
+
+  it('is opened, compressed before it is signed, or after, or both', async () => {
+    const before = await sender.sign(await sender.compress(CONTENT))
+    const after = await sender.compress(await sender.sign(CONTENT))
+    for (const one of [before, after, await sender.compress(before)]) {
+      expect(await textIn(one)).toBe(TEXT)
+      expect(await textIn(await sender.encrypt(one))).toBe(TEXT)
+    }
+  })
+
+  it('is measured by what was signed, compressed or not', async () => {
+    const small = await sender.compress(CONTENT)
+    const opened = await open(await sender.encrypt(await sender.sign(small)))
+    expect(opened.ok && Buffer.from(opened.value.signedPart).equals(small)).toBe(true)
+  })
+
+  it('is opened whatever its content is encoded with', async () => {
+    const type = 'Content-Type: application/edifact\r\nContent-Transfer-Encoding: '
+    const base64 = entityOf(`${type}base64`, Buffer.from(TEXT).toString('base64'))
+    const quoted = entityOf(`${type}quoted-printable`, 'UNB=2BUNOC=\r\n:3=27 caf=C3=A9 =XY=')
+    expect(await textIn(await sender.sign(base64))).toBe(TEXT)
+    expect(await textIn(await sender.sign(quoted))).toBe("UNB+UNOC:3' café =XY=")
+  })
+})
+
+describe('a message that is not opened', () => {
+  it.each<[string, RegExp, () => Promise<Buffer>]>([
+    ['was not signed', /^is not signed/, async () => CONTENT],
+    ['was encrypted and not signed', /^is not signed/, () => sender.encrypt(CONTENT)],
+    ['was compressed and not signed', /^is not signed/, () => sender.compress(CONTENT)],
+    ['was signed by a stranger', /by none of the certificates/, () => sender.sign(CONTENT, 'stranger')],
+    ['was signed by us', /by none of the certificates/, () => sender.sign(CONTENT, 'ours')],
+    [
+      'was encrypted for a stranger',
+      /decrypted/,
+      async () => sender.encrypt(await sender.sign(CONTENT), { recipient: 'stranger' }),
+    ],
+    [
+      'was encrypted with OAEP',
+      /decrypted/,
+      async () => sender.encrypt(await sender.sign(CONTENT), { more: ['-keyopt', 'rsa_padding_mode:oaep'] }),
+    ],
+    ['was signed twice', /signed twice/, async () => sender.sign(await sender.sign(CONTENT))],
+    [
+      'was wrapped again and again',
+      /too often/,
+      async () => {
+        let entity = await sender.sign(CONTENT)
+        for (let times = 0; times < 5; times++) entity = await sender.compress(entity)
+        return entity
+      },
+    ],
+    [
+      'is a bomb',
+      /too long/,
+      async () => sender.compress(entityOf('Content-Type: text/plain', Buffer.alloc(50_000_000))),
+    ],
+    ['is one byte longer than it may be', /too long/, async () => sender.compress(Buffer.alloc(AS2_BYTES + 1, 'x'))],
+    ['is just not too long', /^is not signed/, async () => sender.compress(Buffer.alloc(AS2_BYTES, 'x'))],
+    ['is empty', /is not signed/, async () => Buffer.of()],
+    ['is no envelope', /decrypted/, async () => entityOf('Content-Type: application/pkcs7-mime', 'UNB')],
+    [
+      'is no archive',
+      /decompressed/,
+      async () => entityOf('Content-Type: application/pkcs7-mime; smime-type=compressed-data', deflateSync('UNB')),
+    ],
+    ['has no parts', /taken apart/, async () => entityOf('Content-Type: multipart/signed; boundary=x', '--x--')],
+    [
+      'is no base64',
+      /not encoded/,
+      async () => entityOf('Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64', '%'),
+    ],
+  ])('because it %s', async (_, why, make) => {
+    const opened = await open(await make())
+    expect(opened.ok ? 'opened' : opened.error).toMatch(why)
+  })
+
+  it('because a byte of it was changed, unless that is in what nobody signed: then it says what it said', async () => {
+    const sealed = await sender.encrypt(await sender.sign(CONTENT))
+    const begin = sealed.indexOf('\r\n\r\n') + 4
+    let opened = 0
+    for (let at = begin; at < sealed.byteLength; at += 37) {
+      const changed = Buffer.from(sealed)
+      changed[at] = (changed[at] ?? 0) ^ 0x10
+      const result = await open(changed)
+      if (!result.ok) continue
+      opened++
+      expect(Buffer.from(result.value.signedPart).equals(CONTENT)).toBe(true)
+    }
+    expect(opened).toBeLessThan(20)
+  })
+
+  it('never throws, whatever it is', async () => {
+    const sealed = await sender.encrypt(await sender.sign(CONTENT))
+    for (let size = 0; size < sealed.byteLength; size += 61)
+      expect((await open(sealed.subarray(0, size))).ok).toBe(false)
+  })
+})
+
+describe('our answer to a message', () => {
+  const message = { id: '<m-1@fresco>', mic: 'MIC=', from: 'FRESCO BV', to: 'ORDERBRIDGE' }
+  const done: Disposition = { said: 'processed', text: 'It was read.' }
+  const wish: Wish = { signed: true, micAlgorithm: 'sha-256' }
+  const whole = (headers: Readonly<Record<string, string>>, body: string): Buffer =>
+    entityOf(
+      Object.entries(headers)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join('\r\n'),
+      body,
+    )
+
+  it('is signed so that openssl verifies it, and says what became of it', async () => {
+    const { headers, body } = await replyTo(message, done, wish, keys)
+    const report = await sender.verify(whole(headers, body), 'ours-next')
+    expect(report?.toString()).toContain('Disposition: automatic-action/MDN-sent-automatically; processed\r\n')
+    expect(report?.toString()).toContain('Original-Message-ID: <m-1@fresco>\r\n')
+    expect(report?.toString()).toContain('Received-Content-MIC: MIC=, sha-256\r\n')
+    expect(await sender.verify(whole(headers, body), 'partner')).toBe(null)
+    expect(headers).toMatchObject({ 'as2-from': 'ORDERBRIDGE', 'as2-to': '"FRESCO BV"', 'as2-version': '1.1' })
+  })
+
+  it('is the same to the byte every time, and another one for another message', async () => {
+    const first = await replyTo(message, done, wish, keys)
+    expect(await replyTo(message, done, wish, keys)).toEqual(first)
+    expect((await replyTo({ ...message, id: '<m-2@fresco>' }, done, wish, keys)).headers).not.toEqual(first.headers)
+  })
+
+  it('can be read by a reader of notifications, signed or not', async () => {
+    const { headers, body } = await replyTo(message, done, wish, keys)
+    const ours = { partner: keys.own.map(({ certificate }) => certificate) }
+    expect(await readMdn(messageFrom(new Headers(headers), utf8(body)), ours)).toMatchObject({
+      ok: true,
+      value: { originalMessageId: '<m-1@fresco>', type: 'processed', mic: { digest: 'MIC=', algorithm: 'sha-256' } },
+    })
+    const unsigned = await replyTo(message, done, { ...wish, signed: false }, keys)
+    expect(unsigned.headers['content-type']).toMatch(/^multipart\/report/)
+    expect(claimedMessageId(messageFrom(new Headers(unsigned.headers), utf8(unsigned.body)))).toBe('<m-1@fresco>')
+  })
+
+  it.each<[Record<string, string>, string | null, Wish | null]>([
+    [{}, 'sha1', null],
+    [{ 'disposition-notification-to': 'x' }, null, { signed: false, micAlgorithm: 'sha-256' }],
+    [{ 'disposition-notification-to': 'x' }, 'SHA1', { signed: false, micAlgorithm: 'SHA1' }],
+    [
+      options('signed-receipt-protocol=optional, pkcs7-signature; signed-receipt-micalg=optional, md5, sha1'),
+      'sha-512',
+      { signed: true, micAlgorithm: 'sha1' },
+    ],
+    [
+      options('signed-receipt-protocol=required,pkcs7-signature;signed-receipt-micalg=required,SHA-512'),
+      null,
+      { signed: true, micAlgorithm: 'SHA-512' },
+    ],
+    [options('signed-receipt-micalg=required, constructor'), 'toString', { signed: false, micAlgorithm: 'sha-256' }],
+  ])('is as they wish it: %j', (headers, signedWith, wished) => {
+    expect(wishOf(new Headers(headers), signedWith)).toEqual(wished)
+  })
+
+  it('measures in the algorithm they wish', async () => {
+    for (const [micAlgorithm, hash] of [
+      ['sha1', 'sha1'],
+      ['SHA-384', 'sha384'],
+      ['sha512', 'sha512'],
+    ] as const)
+      expect(await micOf(utf8('x'), { signed: true, micAlgorithm })).toBe(createHash(hash).update('x').digest('base64'))
+  })
+})
+
+function options(asked: string): Record<string, string> {
+  return { 'disposition-notification-to': 'x', 'disposition-notification-options': asked }
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { putDocument } from '../../../src/transports/folder/completion.ts'
+import type { RemoteFolder } from '../../../src/transports/folder/remote-folder.ts'
+import { parcelOf } from '../parcel.ts'
+
+it.each(['missing', 'denied'] as const)(
+  'may have arrived where an earlier try is collected just as it would be replaced (%s)',
+  async (kind) => {
+    const { document } = parcelOf('UNB')
+    let renames = 0
+    let taken = false
+    const folder: RemoteFolder = {
+      name: '/in',
+      write: async () => null,
+      size: async () => (taken ? null : document.bytes.byteLength),
+      find: async () => document.bytes.byteLength,
+      read: async () => document.bytes,
+      rename: async () => (++renames === 1 ? { kind: 'failed', said: 'it answered failure' } : null),
+      async remove() {
+        taken = true
+        return { kind, said: 'it answered no' }
+      },
+    }
+    const receipt = await putDocument(document, folder, { completion: 'rename', triggerSuffix: '.trg' })
+    expect(receipt).toMatchObject({ outcome: 'uncertain', phase: 'rename', note: expect.stringContaining('was taken') })
+    expect(renames).toBe(1)
+  },
+)
