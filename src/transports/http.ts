@@ -25,6 +25,21 @@ export interface HttpSettings extends TransportSettings {
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
 
+/** A token (RFC 9110 §5.6.2). With another name no request could be made, which reads as a document that may have left. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** What says where a message begins and ends, and what a receiver knows a repeat by. */
+const NOT_YOURS = /^(host|connection|content-length|transfer-encoding|expect|idempotency-key|orderbridge-.*)$/i
+
+function tellNames(headers: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): void {
+  for (const name of Object.keys(headers)) {
+    const message = NAME.test(name)
+      ? 'is set by Orderbridge itself. Leave it out.'
+      : 'is no name of a header: letters, digits and hyphens.'
+    if (NAME.test(name) && !NOT_YOURS.test(name)) continue
+    context.issues.push({ code: 'custom', input: headers, path: [name], message })
+  }
+}
+
 /** Enough to find a word in; a receiver that sends a book is cut short. */
 const ANSWER_BYTES = 65_536
 
@@ -39,7 +54,10 @@ export const http: Transport<HttpSettings> = {
       timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
       auth: z.optional(HttpAuth),
       clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
-      headers: z._default(z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))), {}),
+      headers: z._default(
+        z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
+        {},
+      ),
       success: z.optional(SuccessRule),
       answer: z._default(z.enum(['status', 'document']), 'status'),
     }),
@@ -71,21 +89,17 @@ async function send(
 ): Promise<Receipt> {
   const { document, key, possibleRepeat } = parcel
   const { signal } = means
-  const request = new Request(settings.url, {
-    method: settings.method,
-    body: document.bytes,
-    headers: {
-      ...settings.headers,
-      ...proof.headers,
-      'content-type': document.mediaType,
-      'idempotency-key': key,
-      'user-agent': `Orderbridge/${VERSION}`,
-      'orderbridge-file-name': document.fileName,
-      ...(possibleRepeat ? { 'orderbridge-possible-repeat': 'true' } : {}),
-    },
-    redirect: 'manual',
-    signal,
-  })
+  const headers = new Headers({ 'content-type': document.mediaType, 'user-agent': `Orderbridge/${VERSION}` })
+  const ours = {
+    ...proof.headers,
+    'idempotency-key': key,
+    'orderbridge-file-name': document.fileName,
+    ...(possibleRepeat ? { 'orderbridge-possible-repeat': 'true' } : {}),
+  }
+  // However a name is spelled, it has one value.
+  for (const [name, value] of Object.entries({ ...settings.headers, ...ours })) headers.set(name, value)
+  const { method, url } = settings
+  const request = new Request(url, { method, body: document.bytes, headers, redirect: 'manual', signal })
   try {
     const response = await way.fetch(request)
     if (response.status === 401 && proof.renew) {

@@ -119,3 +119,19 @@ it('lets no header of the settings hold what none can', () => {
   expect(read('Gent 2').success).toBe(true)
   for (const value of ['Gent\r\nx: y', '\u201cGent\u201d']) expect(read(value).success).toBe(false)
 })
+
+it('sends one value a header, however its name is spelled: of the media type what the settings say', async () => {
+  const { send, at } = receiver()
+  await send({ headers: { 'Content-Type': 'application/EDIFACT', 'X-Depot': '2' } })
+  const headers = Object.fromEntries(at(URL_OF_ERP)[0]?.headers ?? [])
+  expect(headers).toMatchObject({ 'content-type': 'application/EDIFACT', 'x-depot': '2' })
+})
+
+it('lets no header of the settings have a name that none can, or one that is ours', () => {
+  const said = (name: string) =>
+    http.settings.safeParse({ kind: 'http', url: URL_OF_ERP, headers: { [name]: '1' } }).error?.issues
+  expect(said('X-Depot')).toBeUndefined()
+  for (const name of ['X Depot', 'X-Depot:', '']) expect(said(name)).toMatchObject([{ path: ['headers', name] }])
+  for (const name of ['Idempotency-Key', 'host', 'Content-Length', 'Orderbridge-Possible-Repeat'])
+    expect(said(name)?.[0]?.message).toMatch(/by Orderbridge itself/)
+})
