@@ -1,6 +1,7 @@
 import { Constructed, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import { ContentInfo } from 'pkijs'
 import { readBounded } from '../../web/bounded-body.ts'
+import { contentInfoIn } from './content.ts'
 
 const DATA = '1.2.840.113549.1.7.1'
 const COMPRESSED_DATA = '1.2.840.113549.1.9.16.1.9'
@@ -32,7 +33,7 @@ export async function decompressed(
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const { contentType, content } = ContentInfo.fromBER(der)
+    const { contentType, content } = contentInfoIn(der)
     const small = contentType === COMPRESSED_DATA ? contentIn(content) : null
     if (!small) return null
     const whole = new Blob([small]).stream().pipeThrough(new DecompressionStream('deflate'))

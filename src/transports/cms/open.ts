@@ -1,7 +1,8 @@
 import { OctetString } from 'asn1js'
-import { ContentInfo, EnvelopedData, IssuerAndSerialNumber, KeyTransRecipientInfo, type RecipientInfo } from 'pkijs'
+import { EnvelopedData, IssuerAndSerialNumber, KeyTransRecipientInfo, type RecipientInfo } from 'pkijs'
 import type { Deciphers } from '../../ports.ts'
 import type { OwnPair } from '../as2/keys.ts'
+import { contentInfoIn } from './content.ts'
 import { derivedFrom } from './derived-bytes.ts'
 import { base64, pemText } from './pem.ts'
 
@@ -23,7 +24,7 @@ export async function openEnvelope(
   deciphers: Deciphers,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const enveloped = new EnvelopedData({ schema: ContentInfo.fromBER(der).content })
+    const enveloped = new EnvelopedData({ schema: contentInfoIn(der).content })
     const { contentEncryptionAlgorithm, ...content } = enveloped.encryptedContentInfo
     const cipher = CONTENT_CIPHERS.get(contentEncryptionAlgorithm.algorithmId as never)
     const iv = contentEncryptionAlgorithm.algorithmParams

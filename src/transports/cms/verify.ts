@@ -1,4 +1,5 @@
-import { type Certificate, ContentInfo, SignedData } from 'pkijs'
+import { type Certificate, SignedData } from 'pkijs'
+import { contentInfoIn } from './content.ts'
 
 /**
  * Whether the owner of this very certificate made this detached signature over these bytes. Certificates that came with it
@@ -10,7 +11,7 @@ export async function isSignedBy(
   certificate: Certificate,
 ): Promise<boolean> {
   try {
-    const signed = new SignedData({ schema: ContentInfo.fromBER(signature).content })
+    const signed = new SignedData({ schema: contentInfoIn(signature).content })
     // Else the library would verify what the signature brings along, in place of the bytes beside it.
     if (signed.encapContentInfo.eContent) return false
     signed.certificates = [certificate]
