@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { sha256 } from '../order/identity.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import type { Receipt } from '../receipt.ts'
-import { ok, type Result } from '../result.ts'
+import { err, ok, type Result } from '../result.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { findArrival, inFolder, type Place, type Sight, sightOf } from './folder/arrival.ts'
 import { readS3Answer, readS3Sight } from './s3/answer.ts'
@@ -24,6 +24,11 @@ export interface S3Settings extends TransportSettings {
   readonly timeoutSeconds: number
 }
 
+/** An address with such a step leads to another key, or into another bucket. */
+const noDots = z.refine((key: string) => !key.split('/').some((step) => step === '.' || step === '..'), {
+  error: "must have no step '.' or '..': the object would have another key than it says.",
+})
+
 /** A black hole is not worth the whole time-out. */
 const PROBE_MS = 10_000
 const ANSWER_BYTES = 65_536
@@ -39,8 +44,8 @@ export const s3: Transport<S3Settings> = {
       endpoint: z.optional(z.url({ protocol: /^https?$/ })),
       region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
       bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
-      prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
-      archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
+      prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), ''),
+      archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots)),
       accessKeyId: SecretName,
       secretAccessKey: SecretName,
       timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
@@ -131,8 +136,15 @@ function clientOf({ region, ...names }: S3Settings, { secrets }: Means): Result<
   const keys = secretValues([names.accessKeyId, names.secretAccessKey], secrets)
   if (!keys.ok) return keys
   const [accessKeyId = '', secretAccessKey = ''] = keys.value
+  if (!/^[\x21-\x7e]+$/.test(accessKeyId)) return err(unsignable(names.accessKeyId))
   return ok(new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 }))
 }
+
+/** It travels in a header. With one that no header can hold no request could be made, which reads as a document that may have left. */
+const unsignable = (name: string): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+  note: `What ${name} holds is no access key's id: it has a blank or a line break in it, or letters that none has. Nothing was sent.`,
+})
 
 /** An object is there whole or not at all, and a repeat writes the same bytes over it. */
 async function put({ document }: Parcel, url: URL, settings: S3Settings, means: Means): Promise<Receipt> {

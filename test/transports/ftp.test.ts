@@ -19,7 +19,7 @@ const { put, again, look, files } = folderTrial({
     ...{ kind: 'ftp', host: '127.0.0.1', port: server.port, security: 'none', insecure: true, user: 'orders' },
     ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
   }),
-  secrets: { FTP_PASSWORD: 'pass-64d8e2b7' },
+  secrets: { FTP_PASSWORD: 'pass-64d8e2b7', FTP_BROKEN: 'pass-64d8e2b7\n' },
 })
 
 /** TLS, and servers that people run, are tried in test/transports/conformance. */
@@ -93,6 +93,14 @@ describe('a delivery by FTP', () => {
     expect(await put({}, { password: 'NO_SUCH' })).toMatchObject({
       ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
       note: 'The secret NO_SUCH is not set, so nothing was sent.',
+    })
+    expect(server.connections).toBe(0)
+  })
+
+  it('calls nobody with a password that would end its command, and names the secret', async () => {
+    expect(await put({}, { password: 'FTP_BROKEN' })).toMatchObject({
+      ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+      note: expect.stringMatching(/FTP_BROKEN.+line break/),
     })
     expect(server.connections).toBe(0)
   })

@@ -34,7 +34,7 @@ async function attempt<T>(work: Work<T>, manners: S3Manners, more: object): Prom
     settings,
     meansWith({
       wire: nodeWire,
-      secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }),
+      secrets: fakeSecrets({ S3_ID: OWNER.keyId, BROKEN_ID: `${OWNER.keyId}\n`, S3_SECRET: OWNER.secret }),
       signal: AbortSignal.timeout(2_000),
     }),
   )
@@ -51,6 +51,20 @@ describe('a delivery to a store that speaks S3', () => {
       expect(await put({}, { prefix }), prefix).toMatchObject({ outcome: 'delivered' })
       expect([...server.objects.keys()]).toContain(`${prefix}PO-1-1.edi`)
     }
+  })
+
+  it('stops the route before anything is sent where no header can hold the id of the key', async () => {
+    const receipt = await put({}, { accessKeyId: 'BROKEN_ID' })
+    expect(receipt).toMatchObject({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' })
+    expect(receipt.note).toMatch(/BROKEN_ID/)
+    expect(receipt.note).not.toContain(OWNER.keyId)
+  })
+
+  it.each(['../other/', 'a/./b/', 'a/..'])('takes no prefix that an address would shorten: %s', (prefix) => {
+    const given = { kind: 's3', region: 'eu-west-1', bucket: 'b', accessKeyId: 'A', secretAccessKey: 'B' }
+    for (const setting of [{ prefix }, { archiveFolder: prefix }])
+      expect(s3.settings.safeParse({ ...given, ...setting }).success).toBe(false)
+    expect(s3.settings.safeParse({ ...given, prefix: 'a..b/.c/' }).success).toBe(true)
   })
 
   it.each<[string, S3Manners, object]>([
@@ -145,7 +159,10 @@ describe('what a store sends with its answer', () => {
       },
     })
     const wire = { ...scriptedWire(), fetch: async () => new Response(body, { status }) }
-    const means = meansWith({ wire, secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }) })
+    const means = meansWith({
+      wire,
+      secrets: fakeSecrets({ S3_ID: OWNER.keyId, BROKEN_ID: `${OWNER.keyId}\n`, S3_SECRET: OWNER.secret }),
+    })
     return { means, pieces: () => pieces }
   }
 

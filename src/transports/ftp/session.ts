@@ -25,6 +25,7 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   const values = secretValues([access.password], secrets)
   if (!values.ok) return values
   const [password = ''] = values.value
+  if (/[\r\n\0]/.test(password)) return err(unsayable(access.password))
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await wire.dial(host, port, limit, begin).catch(() => null)
@@ -62,6 +63,10 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
     return err(refusalOf(code, phase, access, signal))
   }
 }
+
+/** It would end the command, and what follows be another one. */
+const unsayable = (name: string): Receipt =>
+  faultIn('settings')(`What ${name} holds has a line break in it, which no password of FTP can have. Nothing was sent.`)
 
 /** One that isn't ready yet may say so first (120). */
 const greeting = ({ ftp }: Client): Promise<void> =>
