@@ -25,7 +25,7 @@ export interface S3Settings extends TransportSettings {
 }
 
 /** An address with such a step leads to another key, or into another bucket. */
-const noDots = z.refine((key: string) => !key.split('/').some((step) => step === '.' || step === '..'), {
+const noDots = z.refine<string>((key) => !key.split('/').some((step) => step === '.' || step === '..'), {
   error: "must have no step '.' or '..': the object would have another key than it says.",
 })
 
