@@ -123,3 +123,6 @@ function readOffset(instant: number, zone: string): number {
   const wall = Date.UTC(year, month - 1, day, hour, minute, second)
   return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000)
 }
+
+/** A moment in milliseconds since 1970 as programs exchange it: ISO 8601, UTC. */
+export const utcTime = (moment: number): string => new Date(moment).toISOString()

@@ -41,7 +41,7 @@ export interface Wire {
  * Workers can secure a connection only while nothing reads from it, and reading begins by itself: `paused` is for a line
  * that is secured first of all. Whoever takes it over resumes it.
  */
-export type LineState = 'flowing' | 'paused'
+type LineState = 'flowing' | 'paused'
 
 export interface Line {
   destroy(): void

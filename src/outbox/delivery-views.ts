@@ -1,5 +1,6 @@
 import { alertWording } from '../../templates/alerts.ts'
 import type { Purpose, Warning } from '../document.ts'
+import { utcTime } from '../local-time.ts'
 import { nextStep } from '../next-step.ts'
 import type { Phase, Reached } from '../receipt.ts'
 import { BODY, INTERCHANGE } from './pieces.ts'
@@ -81,13 +82,11 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       next,
       inPlaceOf: ladder === row.route ? null : ladder,
       possibleRepeat: repeat === 1,
-      fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? iso(callAt) : null,
-      nextAttemptAt: waits ? iso(nextAt) : null,
+      fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? utcTime(callAt) : null,
+      nextAttemptAt: waits ? utcTime(nextAt) : null,
       fileName: document?.fileName ?? null,
       warnings: document?.warnings ?? document?.each?.[(place ?? 0) - 1] ?? [],
       interchange: shared === null ? null : { number: row.controlNumber ?? shared, orders: orders ?? 1 },
     }
   })
 }
-
-const iso = (at: number): string => new Date(at).toISOString()

@@ -1,4 +1,4 @@
-import { addDays } from '../local-time.ts'
+import { addDays, utcTime } from '../local-time.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
 import { type EvidenceView, evidenceViews } from './answers/evidence.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
@@ -126,11 +126,11 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
-    ...(row.purgedAt === null ? {} : { purgedAt: iso(row.purgedAt) }),
+    ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),
     versions: versions.map(({ about, acceptedAt, ...version }) => ({
       ...version,
       ...JSON.parse(about),
-      acceptedAt: iso(acceptedAt),
+      acceptedAt: utcTime(acceptedAt),
     })),
     deliveries: deliveries.map((delivery) => ({
       ...delivery,
@@ -139,7 +139,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
     })),
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
-      .map(({ at, ...entry }) => ({ at: iso(at), ...entry })),
+      .map(({ at, ...entry }) => ({ at: utcTime(at), ...entry })),
     ...(notices.length > 0 ? { notices } : {}),
     ...(marks.length > 0 ? { marks } : {}),
   }
@@ -175,11 +175,9 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
     state: orderState(row.version > 0, deliveries),
     ...(holdReason ? { holdReason } : {}),
     version: row.version,
-    receivedAt: iso(row.firstAt),
+    receivedAt: utcTime(row.firstAt),
   }
 }
-
-const iso = (moment: number): string => new Date(moment).toISOString()
 
 /**
  * The bytes last written for a route; the newest version that has any, unless one is named. What an order shared before it was

@@ -199,7 +199,6 @@ export const Supplier = z.strictObject({
 
 export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
-export type Retry = z.infer<typeof Retry>
 export type ControlNumbers = z.infer<typeof ControlNumbers>
 
 /** Everything the Worker is told at deploy time. */

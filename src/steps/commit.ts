@@ -24,7 +24,7 @@ export interface CommitPorts extends Telling {
 }
 
 /** Whether there is work to do since, beside the answer; null past its deadline: nothing was stored. */
-export interface Commit {
+interface Commit {
   readonly acceptance: Acceptance
   readonly needsWork: boolean
 }

@@ -14,7 +14,7 @@ import { closedDoor } from './http/door.ts'
 import type { Means, Parcel, Transport } from './transport.ts'
 
 /** A notification is a few kilobytes. */
-export const NOTIFICATION_BYTES = 262_144
+const NOTIFICATION_BYTES = 262_144
 
 /** A signed, and usually encrypted, message to the partner's AS2 system, whose signed answer proves what arrived. */
 export const as2: Transport<As2Settings> = {

@@ -5,7 +5,7 @@ import { amount } from './amounts.ts'
 import { type Digits, holdsDigits, type Path, pricePath } from './elements.ts'
 
 /** An amount, and how many of what the line counts it is for. */
-export interface Price {
+interface Price {
   readonly amount: Decimal
   readonly per: Decimal
 }

@@ -5,7 +5,7 @@ import type { Numbering } from '../format.ts'
 
 /** What partners agree on for UN/EDIFACT interchanges, ISO 9735. */
 
-export type Level = 'UNOA' | 'UNOB' | 'UNOC' | 'UNOY'
+type Level = 'UNOA' | 'UNOB' | 'UNOC' | 'UNOY'
 
 interface LevelOfCharacters {
   readonly charset: Charset

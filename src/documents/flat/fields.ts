@@ -60,7 +60,7 @@ export const factsOf = (order: Order, supplier: Supplier, occasion = ANY_OCCASIO
   priced: supplier.price !== 'omit',
 })
 
-export const REPEAT = 'POSSIBLE REPEAT'
+const REPEAT = 'POSSIBLE REPEAT'
 
 /** Fields of the whole order: in a line they are repeated. */
 const ORDER_FIELDS = {

@@ -11,7 +11,7 @@ import type { Incident, Matter } from './incidents.ts'
 export type Reader = Pick<Supplier, 'language' | 'timeZone'>
 
 /** One occurrence, as far as its sentence needs it. */
-export interface Told extends Matter {
+interface Told extends Matter {
   readonly order: string
   readonly version: number | undefined
   readonly why: string

@@ -1,4 +1,5 @@
 import { rulesOf } from '../../alerts/kinds.ts'
+import { utcTime } from '../../local-time.ts'
 import type { Sql } from '../sql.ts'
 import { unsentAlerts } from './alerts.ts'
 import { countOrders } from './incident-orders.ts'
@@ -33,18 +34,16 @@ export const viewAlerts = (sql: Sql): { incidents: IncidentView[]; unsent: Unsen
       kind: incident.kind,
       route: incident.route || null,
       cause: incident.cause || null,
-      since: iso(incident.openedAt),
-      lastAt: iso(incident.lastAt),
+      since: utcTime(incident.openedAt),
+      lastAt: utcTime(incident.lastAt),
       count: rulesOf(incident.kind).ofOrders ? countOrders(sql, incident) : incident.times,
       why: incident.why,
     })),
   unsent: unsentAlerts(sql).map(({ channel, alert, at, attempts, failure }) => ({
     channel,
-    since: iso(at),
+    since: utcTime(at),
     attempts,
     failure,
     text: alert.text,
   })),
 })
-
-const iso = (moment: number): string => new Date(moment).toISOString()

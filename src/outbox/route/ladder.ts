@@ -22,7 +22,7 @@ export interface LadderRules extends AgeRules {
 }
 
 /** A delivery whose time has come and that now waits for a person. */
-export interface Stopped extends DeliveryKey {
+interface Stopped extends DeliveryKey {
   readonly reason: HoldReason
 }
 

@@ -1,3 +1,4 @@
+import { utcTime } from '../../local-time.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import type { Statement } from '../../statement.ts'
 import { announce, type Telling } from '../alerts/tell.ts'
@@ -66,9 +67,9 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
     supplier: name,
     number,
     date: window.date,
-    from: iso(window.from),
-    to: iso(window.to),
-    madeAt: iso(now),
+    from: utcTime(window.from),
+    to: utcTime(window.to),
+    madeAt: utcTime(now),
     apicbase: isCompared ? tally.received - unlisted.length : null,
     unlisted: isCompared ? unlisted.slice(0, NAMED) : [],
     ...tally,
@@ -96,5 +97,3 @@ const keep = (sql: Sql, statement: Statement, { date, to }: StatementWindow, mar
     JSON.stringify(statement),
   )
 }
-
-const iso = (moment: number): string => new Date(moment).toISOString()

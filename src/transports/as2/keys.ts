@@ -82,7 +82,7 @@ function readAll<T>(names: readonly string[], read: (name: string) => Result<T, 
   return ok(all)
 }
 
-export function readCertificate(name: string, secrets: Secrets): Result<Certificate, string> {
+function readCertificate(name: string, secrets: Secrets): Result<Certificate, string> {
   const pem = secrets.get(name)
   if (pem === undefined) return err(unset([name]))
   const der = pemBlock(pem, 'CERTIFICATE')

@@ -38,8 +38,7 @@ const nameOf = (algorithm: string): string => algorithm.toLowerCase().replaceAll
 const isKnown = (algorithm: string): boolean => Object.hasOwn(DIGESTS, nameOf(algorithm))
 
 /** SHA-1 only for whoever wants nothing newer. */
-export const hashFor = ({ micAlgorithm }: Wish): 'SHA-1' | 'SHA-256' =>
-  nameOf(micAlgorithm) === 'sha1' ? 'SHA-1' : 'SHA-256'
+const hashFor = ({ micAlgorithm }: Wish): 'SHA-1' | 'SHA-256' => (nameOf(micAlgorithm) === 'sha1' ? 'SHA-1' : 'SHA-256')
 
 interface Replied {
   readonly headers: Readonly<Record<string, string>>

@@ -31,7 +31,7 @@ const SLACK_SECONDS = 60
 /** A token with all that a server may write into it is a few kilobytes. */
 const ANSWER_BYTES = 65_536
 
-export interface Token {
+interface Token {
   readonly value: string
   /** It was not asked for just now, so a newer one may be taken where it is not. */
   readonly isKept: boolean

@@ -17,7 +17,7 @@ export interface SftpAccess {
   readonly passphrase?: string | undefined
 }
 
-export interface SftpProof {
+interface SftpProof {
   readonly password?: string
   readonly privateKey?: string
   readonly passphrase?: string
