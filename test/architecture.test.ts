@@ -94,6 +94,10 @@ describe('the house', () => {
     expect(up).toEqual([])
   })
 
+  it('stands without its tests', () => {
+    expect(offences((_, { target }) => /^(test|bench)\//.test(target))).toEqual([])
+  })
+
   it('lets only the Worker into platform/, and only platform/ at Cloudflare', () => {
     const door = ['worker.ts', 'platform']
     expect(offences((file, { target }) => target.startsWith('src/platform/') && !door.includes(roomOf(file)))).toEqual(

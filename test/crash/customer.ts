@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type Answer, edit, type PlacedOrder, placeOrder, signed } from './placed-order.ts'
 import type { Setting } from './setting.ts'
 

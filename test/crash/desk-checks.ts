@@ -1,7 +1,7 @@
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import type { Check } from './check.ts'
 import type { Customer } from './customer.ts'
 import type { Desk, ListedOrder } from './desk.ts'
-import type { Dice } from './dice.ts'
 import type { PlacedOrder } from './placed-order.ts'
 import type { Arrival, Receiver } from './receiver.ts'
 import type { Setting } from './setting.ts'

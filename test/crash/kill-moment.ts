@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
 
 /** When one life of the gateway ends. */
 export interface KillMoment {

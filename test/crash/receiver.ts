@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Alert } from '../../src/alerts/alert.ts'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type Contents, contentsOf } from './document-contents.ts'
 
 /** One document that came in whole. */

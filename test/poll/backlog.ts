@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Dice } from '../crash/dice.ts'
-import { type FakeOrder, makeOrder } from '../fake-apicbase/orders.ts'
-import { webhookCall } from '../fake-apicbase/webhook-sender.ts'
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
+import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
+import { webhookCall } from '../../src/cli/fake-apicbase/webhook-sender.ts'
 import type { Stage } from './stage.ts'
 
 const DAY_MS = 86_400_000

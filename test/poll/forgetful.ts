@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import type { Check } from '../crash/check.ts'
-import type { Dice } from '../crash/dice.ts'
 import { makeBacklog, postAll } from './backlog.ts'
 import { delivered } from './backlog-checks.ts'
 import { createOperator } from './operator.ts'

@@ -1,7 +1,7 @@
 // Lets a running gateway poll a made-up Apicbase under everything that goes wrong there: npm run polling [-- --short --seed N]
 import { parseArgs } from 'node:util'
+import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type Check, report } from '../crash/check.ts'
-import { createDice } from '../crash/dice.ts'
 import { forgetful } from './forgetful.ts'
 import { killed } from './killed.ts'
 import { strangePages } from './strange-pages.ts'

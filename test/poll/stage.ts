@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createFakeApicbase, type FakeApicbase, type FakeApicbaseWish } from '../../src/cli/fake-apicbase/apicbase.ts'
+import { serveApicbase } from '../../src/cli/fake-apicbase/server.ts'
 import { createGateway, type Gateway } from '../crash/gateway.ts'
-import { createFakeApicbase, type FakeApicbase, type FakeApicbaseWish } from '../fake-apicbase/apicbase.ts'
-import { serveApicbase } from '../fake-apicbase/server.ts'
 import { type Erp, openErp } from './erp.ts'
 import { CREDENTIALS, type Setting, writeSetting } from './setting.ts'
 

@@ -1,6 +1,6 @@
+import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
+import { randomFaults } from '../../src/cli/fake-apicbase/faults.ts'
 import type { Check } from '../crash/check.ts'
-import type { Dice } from '../crash/dice.ts'
-import { randomFaults } from '../fake-apicbase/faults.ts'
 import { makeBacklog, postAll } from './backlog.ts'
 import { backlogChecks, delivered } from './backlog-checks.ts'
 import { createOperator, sum } from './operator.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createDice } from '../crash/dice.ts'
-import { makeOrder } from '../fake-apicbase/orders.ts'
+import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
+import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { type PollingWish, pollingGateway } from '../fakes/polling-gateway.ts'
 

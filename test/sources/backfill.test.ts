@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
+import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { backfill } from '../../src/sources/backfill.ts'
-import { createDice } from '../crash/dice.ts'
-import { type FakeOrder, makeOrder } from '../fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
+import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { nearer, skewTold } from '../../src/sources/clock-skew.ts'
-import { createDice } from '../crash/dice.ts'
-import { makeOrder } from '../fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 

@@ -1,5 +1,5 @@
-import { createDice } from '../crash/dice.ts'
-import { type FakeOrder, makeOrder } from '../fake-apicbase/orders.ts'
+import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
+import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
 

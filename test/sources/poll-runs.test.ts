@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { readPoll } from '../../src/outbox/order-api/poll-state.ts'
-import { makeOrder } from '../fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { dice, pages } from './listed-pages.ts'
 

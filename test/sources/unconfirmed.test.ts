@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FakeOrder } from '../fake-apicbase/orders.ts'
+import type { FakeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { postedOrder } from '../fakes/orders.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 

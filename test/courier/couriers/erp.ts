@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, unlinkSync, watch } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Dice } from '../../crash/dice.ts'
+import type { Dice } from '../../../src/cli/fake-apicbase/dice.ts'
 
 /** An ERP that reads a folder: it eats a file the moment it appears, or a while later. */
 export interface Erp {

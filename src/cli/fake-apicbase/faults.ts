@@ -1,4 +1,4 @@
-import type { Dice } from '../crash/dice.ts'
+import type { Dice } from './dice.ts'
 
 /** The line is dropped without an answer. */
 export class LineCut extends Error {}

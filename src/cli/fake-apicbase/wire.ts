@@ -1,4 +1,4 @@
-import type { Wire } from '../../src/ports.ts'
+import type { Wire } from '../../ports.ts'
 import type { FakeApicbase } from './apicbase.ts'
 
 /** A network on which nobody lives but the fake, at its own address. */

@@ -1,4 +1,4 @@
-import type { Dice } from '../crash/dice.ts'
+import type { Dice } from './dice.ts'
 
 /** An order as Apicbase holds it. What only Apicbase knows of it stands in `OrderBook`. */
 export interface FakeOrder {

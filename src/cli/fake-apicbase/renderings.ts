@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { pythonForm } from '../../src/text/json-text.ts'
+import { pythonForm } from '../../text/json-text.ts'
 
 /** Over what the webhook's signature is made: the bytes as they are, or what Python's `json.dumps` makes of them. */
 export type SignedForm = 'raw' | 'python'

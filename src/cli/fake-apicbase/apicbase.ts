@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/ports.ts'
+import type { Clock } from '../../ports.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { LIST_MANNERS, type ListManners, listPage } from './list.ts'
 import { markOrders } from './marking.ts'

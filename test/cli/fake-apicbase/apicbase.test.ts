@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createDice } from '../crash/dice.ts'
-import { MORNING, manualClock } from '../fakes/clock.ts'
-import { createFakeApicbase, type FakeApicbaseWish, LIST_PATH } from './apicbase.ts'
-import { type ChefWish, sendOrder } from './chef.ts'
-import { LineCut, randomFaults } from './faults.ts'
-import { makeOrder } from './orders.ts'
+import { createFakeApicbase, type FakeApicbaseWish, LIST_PATH } from '../../../src/cli/fake-apicbase/apicbase.ts'
+import { type ChefWish, sendOrder } from '../../../src/cli/fake-apicbase/chef.ts'
+import { createDice } from '../../../src/cli/fake-apicbase/dice.ts'
+import { LineCut, randomFaults } from '../../../src/cli/fake-apicbase/faults.ts'
+import { makeOrder } from '../../../src/cli/fake-apicbase/orders.ts'
+import { MORNING, manualClock } from '../../fakes/clock.ts'
 
 const AT = 'https://api.apicbase.example'
 const CREDENTIALS = { clientId: 'id', clientSecret: 'secret' }

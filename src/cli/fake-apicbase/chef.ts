@@ -1,4 +1,4 @@
-import type { Dice } from '../crash/dice.ts'
+import type { Dice } from './dice.ts'
 import type { OrderBook } from './order-book.ts'
 import { edited, type FakeOrder } from './orders.ts'
 import { type PostWebhook, type WebhookManners, webhookCall } from './webhook-sender.ts'
