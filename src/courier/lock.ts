@@ -9,7 +9,7 @@ const ABANDONED_MS = 60_000
 
 /** The one courier that uses a state folder. */
 export interface Lock {
-  /** To be called at every turn. False when somebody else has taken the lock: then all work must stop. */
+  /** To be called at every turn. False when somebody else has taken the lock: then all work must stop. Throws what the disk says. */
   keep(): boolean
   leave(): void
 }
@@ -42,7 +42,8 @@ export function takeLock(folder: Folder): Lock | null {
 
 const lockOf = (folder: Folder, mine: string): Lock => ({
   keep() {
-    if (textOf(folder) !== mine) return false
+    // A disk that can't be read says nothing of who has it.
+    if (!folder.look(LOCK) || folder.read(LOCK, 1_000).toString() !== mine) return false
     const now = new Date()
     fs.utimesSync(folder.at(LOCK), now, now)
     return true

@@ -63,14 +63,35 @@ async function onceOnly(courier: Courier): Promise<number> {
 }
 
 async function untilStopped(courier: Courier, state: StateFolder, everyMs: number, stop: AbortSignal): Promise<number> {
+  const keepsLock = lockKeeper(state)
   while (!stop.aborted) {
-    if (!state.lock.keep()) return refuse('Another courier has taken the state folder over. This one ends.', 1)
-    await courier.turn()
-    if (!courier.hasMore) await pause(everyMs, stop)
+    const keeps = keepsLock()
+    if (keeps === false) return refuse('Another courier has taken the state folder over. This one ends.', 1)
+    if (keeps) await courier.turn()
+    if (!keeps || !courier.hasMore) await pause(everyMs, stop)
   }
   await courier.leave()
   log('Courier ended')
   return 0
+}
+
+/** Null while the disk does not say who has the lock: nothing is done then, and the share may come back. */
+function lockKeeper({ root, lock }: StateFolder): () => boolean | null {
+  let told = ''
+  return () => {
+    try {
+      const keeps = lock.keep()
+      if (told !== '') log(`Over: ${told}`)
+      told = ''
+      return keeps
+    } catch (error) {
+      const trouble = diskTrouble(error, root.path)
+      if (!trouble) throw error
+      if (told !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
+      told = trouble.text
+      return null
+    }
+  }
 }
 
 /** Until it is told to end, which is why a sleep rejects. */

@@ -130,6 +130,20 @@ describe('the lock', () => {
     expect(locked()).toBeNull()
   })
 
+  it('that the disk gives no word of is not taken for somebody else’s', () => {
+    mkdirSync(at('lock'))
+    let isAway = false
+    const share = openFolder(at('lock'))
+    const away = (): never => {
+      throw Object.assign(new Error('EHOSTDOWN'), { code: 'EHOSTDOWN' })
+    }
+    const lock = takeLock({ ...share, look: (name) => (isAway ? away() : share.look(name)) })
+    isAway = true
+    expect(() => lock?.keep()).toThrow('EHOSTDOWN')
+    isAway = false
+    expect(lock?.keep()).toBe(true)
+  })
+
   it('that somebody else has taken is noticed, and left alone', () => {
     mkdirSync(at('lock'))
     const folder = openFolder(at('lock'))
