@@ -82,3 +82,80 @@ export const tradacoms: Concatenate = (order) => {
   }
   return `${text}OTR=${count}'MTR=${6 + count}'MHD=3+ORDTLR:9'OFT=1'MTR=3'END=3'`
 }
+
+const XML = /[&<>"']/g
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+const escaped = (text: string): string => text.replace(XML, (one) => ENTITIES[one] ?? one)
+
+export const ubl: Concatenate = (order) => {
+  const namespace = (part: string): string => `urn:oasis:names:specification:ubl:schema:xsd:${part}-2`
+  const due = order.deliveryDate
+  const money = (name: string, value: string | null): string =>
+    `<cbc:${name} currencyID="${CURRENCY}">${value}</cbc:${name}>`
+  let text = `<?xml version="1.0" encoding="UTF-8"?>
+<Order xmlns="${namespace('Order')}" xmlns:cac="${namespace('CommonAggregateComponents')}" xmlns:cbc="${namespace('CommonBasicComponents')}">
+  <cbc:UBLVersionID>2.1</cbc:UBLVersionID>
+  <cbc:ID>${escaped(order.number)}</cbc:ID>
+  <cbc:CopyIndicator>false</cbc:CopyIndicator>
+  <cbc:IssueDate>${order.orderedOn.date}</cbc:IssueDate>
+  <cbc:IssueTime>${order.orderedOn.time}</cbc:IssueTime>
+  <cbc:OrderTypeCode>220</cbc:OrderTypeCode>
+  <cbc:Note>${escaped(order.remarks)}</cbc:Note>
+  <cbc:DocumentCurrencyCode>${CURRENCY}</cbc:DocumentCurrencyCode>
+  <cbc:CustomerReference>${escaped(order.id)}</cbc:CustomerReference>
+  <cbc:LineCountNumeric>${order.lines.length}</cbc:LineCountNumeric>
+  <cac:BuyerCustomerParty>
+    <cbc:SupplierAssignedAccountID>${escaped(order.customer)}</cbc:SupplierAssignedAccountID>
+    <cac:Party>
+      <cac:Contact>
+        <cbc:Name>${escaped(order.person ?? '')}</cbc:Name>
+      </cac:Contact>
+    </cac:Party>
+  </cac:BuyerCustomerParty>
+  <cac:SellerSupplierParty>
+    <cac:Party>
+      <cac:PartyName>
+        <cbc:Name>Bench</cbc:Name>
+      </cac:PartyName>
+    </cac:Party>
+  </cac:SellerSupplierParty>
+  <cac:Delivery>
+    <cac:RequestedDeliveryPeriod>
+      <cbc:StartDate>${due}</cbc:StartDate>
+      <cbc:EndDate>${due}</cbc:EndDate>
+    </cac:RequestedDeliveryPeriod>
+  </cac:Delivery>
+  <cac:AnticipatedMonetaryTotal>
+    ${money('LineExtensionAmount', order.total)}
+    ${money('PayableAmount', order.total)}
+  </cac:AnticipatedMonetaryTotal>
+`
+  let count = 0
+  for (const line of order.lines) {
+    count++
+    text += `  <cac:OrderLine>
+    <cac:LineItem>
+      <cbc:ID>${count}</cbc:ID>
+      <cbc:Quantity unitCode="PK">${line.quantity}</cbc:Quantity>
+      ${money('LineExtensionAmount', line.total)}
+      <cac:Price>
+        ${money('PriceAmount', line.price)}
+      </cac:Price>
+      <cac:Item>
+        <cbc:Name>${escaped(line.name)}</cbc:Name>
+        <cac:SellersItemIdentification>
+          <cbc:ID>${escaped(line.article)}</cbc:ID>
+        </cac:SellersItemIdentification>
+      </cac:Item>
+    </cac:LineItem>
+  </cac:OrderLine>
+`
+  }
+  return `${text}</Order>\n`
+}
