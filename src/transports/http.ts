@@ -103,9 +103,9 @@ async function send(
   try {
     const response = await way.fetch(request)
     if (response.status === 401 && proof.renew) {
-      await response.body?.cancel().catch(() => {})
       const renewed = await proof.renew()
-      return renewed.ok ? await send(parcel, settings, way, renewed.value, means) : renewed.error
+      if (renewed) await response.body?.cancel().catch(() => {})
+      if (renewed) return renewed.ok ? await send(parcel, settings, way, renewed.value, means) : renewed.error
     }
     const { status, headers } = response
     const readsBody = response.ok && (settings.success !== undefined || settings.answer === 'document')

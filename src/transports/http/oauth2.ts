@@ -37,15 +37,22 @@ interface Token {
   readonly isKept: boolean
 }
 
-/** A token that is valid for a while yet. `anew`: the one that is kept was turned away. */
-export async function tokenFor(auth: OAuth2, means: Means, anew = false): Promise<Result<Token, Receipt>> {
+const aboutOf = ({ tokenUrl, clientId, scope, audience }: OAuth2): string =>
+  JSON.stringify([tokenUrl, clientId, scope, audience])
+
+/** Another delivery has been given a newer one since: some servers end the one before with that. */
+export const isReplaced = (auth: OAuth2, token: string, { tokens }: Means): boolean =>
+  (tokens.get(aboutOf(auth))?.token ?? token) !== token
+
+/** A token that is valid for a while yet, and not the one that was turned away. */
+export async function tokenFor(auth: OAuth2, means: Means, turnedAway: string | null): Promise<Result<Token, Receipt>> {
   const { tokens, clock, secrets } = means
   const values = secretValues([auth.clientId, auth.clientSecret], secrets)
   if (!values.ok) return values
   const [id = '', secret = ''] = values.value
-  const about = JSON.stringify([auth.tokenUrl, auth.clientId, auth.scope, auth.audience])
+  const about = aboutOf(auth)
   const kept = tokens.get(about)
-  if (kept && !anew && kept.until > clock.now()) return ok({ value: kept.token, isKept: true })
+  if (kept && kept.token !== turnedAway && kept.until > clock.now()) return ok({ value: kept.token, isKept: true })
   tokens.delete(about)
   const asked = await ask(auth, { id, secret }, means)
   if (!asked.ok) return asked

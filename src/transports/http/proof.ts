@@ -3,13 +3,13 @@ import { err, ok, type Result } from '../../result.ts'
 import { secretValues } from '../secret-values.ts'
 import type { Means } from '../transport.ts'
 import { authHeaders, authSecrets, type HttpAuth } from './auth.ts'
-import { type OAuth2, tokenFor } from './oauth2.ts'
+import { isReplaced, type OAuth2, tokenFor } from './oauth2.ts'
 
 /** What a request shows so that it is let in. */
 export interface Proof {
   readonly headers: Readonly<Record<string, string>>
-  /** Another proof, to be tried once where this one is turned away; absent where another would be the same. */
-  renew?(): Promise<Result<Proof, Receipt>>
+  /** Another proof, to be tried where this one is turned away; absent, or null, where another would be the same. */
+  renew?(): Promise<Result<Proof, Receipt> | null>
 }
 
 /** Made anew for every try; or why there is none, and nothing must be sent. */
@@ -18,7 +18,7 @@ export async function proofFor(
   body: Uint8Array,
   means: Means,
 ): Promise<Result<Proof, Receipt>> {
-  if (auth?.kind === 'oauth2') return bearer(auth, means, false)
+  if (auth?.kind === 'oauth2') return bearer(auth, means, null, 0)
   const names = authSecrets(auth)
   const values = secretValues(names, means.secrets)
   if (!values.ok) return values
@@ -32,9 +32,20 @@ export async function proofFor(
 /** RFC 9110 §5.5. Anything else would fail when the request is made, which reads as a document that may have left. */
 const isField = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim())
 
-async function bearer(auth: OAuth2, means: Means, anew: boolean): Promise<Result<Proof, Receipt>> {
-  const token = await tokenFor(auth, means, anew)
+/** One for what was kept and had ended, and one for what another delivery's was given in the place of. */
+const MOST_RENEWALS = 2
+
+async function bearer(
+  auth: OAuth2,
+  means: Means,
+  turnedAway: string | null,
+  renewals: number,
+): Promise<Result<Proof, Receipt>> {
+  const token = await tokenFor(auth, means, turnedAway)
   if (!token.ok) return token
-  const headers = { authorization: `Bearer ${token.value.value}` }
-  return ok(token.value.isKept ? { headers, renew: () => bearer(auth, means, true) } : { headers })
+  const { value, isKept } = token.value
+  const headers = { authorization: `Bearer ${value}` }
+  if (renewals >= MOST_RENEWALS) return ok({ headers })
+  const isStale = (): boolean => isKept || isReplaced(auth, value, means)
+  return ok({ headers, renew: async () => (isStale() ? bearer(auth, means, value, renewals + 1) : null) })
 }

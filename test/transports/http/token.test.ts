@@ -67,6 +67,24 @@ describe('a token by client credentials', () => {
     })
   })
 
+  it.each(['asked for', 'renewed'])(
+    'is what the other delivery was given, where both are %s at once and the server knows the newest only',
+    async (when) => {
+      let newest = 0
+      const { send, wire } = receiver(
+        ({ headers }) =>
+          new Response(null, { status: headers.get('authorization') === `Bearer token-${newest}` ? 200 : 401 }),
+      )
+      wire.answers(URL_OF_TOKENS, () => Response.json({ access_token: `token-${++newest}`, expires_in: 3600 }))
+      if (when === 'renewed') {
+        await send({ auth: OAUTH })
+        newest = 7
+      }
+      const both = await Promise.all([send({ auth: OAUTH }), send({ auth: OAUTH })])
+      expect(both).toMatchObject([{ outcome: 'delivered' }, { outcome: 'delivered' }])
+    },
+  )
+
   it('is nobody else’s: another scope has a token of its own', async () => {
     const { send, at, wire } = receiver()
     wire.answers(URL_OF_TOKENS, tokens())
