@@ -8,7 +8,7 @@ import { mailbox } from './api/mailbox.ts'
 import { refusal } from './problem.ts'
 import type { Door } from './services.ts'
 import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
-import { CHALLENGE, UNAUTHORISED } from './web/bearer.ts'
+import { CHALLENGE, isGoodToken, UNAUTHORISED } from './web/bearer.ts'
 import { problemResponse } from './web/problem-response.ts'
 
 /** Every door of the gateway. */
@@ -27,7 +27,7 @@ const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
 /** While the Admin API is closed an address that doesn't exist answers as one of its own would: nobody learns which there are. */
 app.notFound((c) =>
-  c.env.secrets.get('CONSOLE_TOKEN') !== undefined || OPEN_DOORS.test(c.req.path)
+  isGoodToken(c.env.secrets.get('CONSOLE_TOKEN')) || OPEN_DOORS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)
     : problemResponse(UNAUTHORISED, CHALLENGE),
 )

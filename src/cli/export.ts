@@ -86,14 +86,18 @@ async function exportOne(client: AdminClient, supplier: string, id: string, fold
     if (!line.ok || line.value.kind !== 'file' || !isPaperName(line.value.file))
       throw new Unable(`The gateway's answer for order ${id} can't be read.`)
     const file = path.join(folder, line.value.file)
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, line.value.bytes)
+    mkdirSync(path.dirname(file), OWN_FOLDER)
+    writeFileSync(file, line.value.bytes, OWN_FILE)
   }
   write(folder, `${order}\n`)
   return true
 }
 
+/** Orders are nobody else's business on this machine. */
+const OWN_FOLDER = { recursive: true, mode: 0o700 }
+const OWN_FILE = { mode: 0o600 }
+
 function write(folder: string, line: string): void {
-  mkdirSync(folder, { recursive: true })
-  appendFileSync(path.join(folder, 'orders.ndjson'), line)
+  mkdirSync(folder, OWN_FOLDER)
+  appendFileSync(path.join(folder, 'orders.ndjson'), line, OWN_FILE)
 }

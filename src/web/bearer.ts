@@ -2,19 +2,27 @@ import { sha256 } from '../order/identity.ts'
 import { type Refusal, refusal } from '../problem.ts'
 import { utf8 } from '../text/utf8.ts'
 
+/** A shorter one can be guessed. */
+const TOKEN_MIN_BYTES = 16
+
+/** Whether a place with this token can be opened at all. */
+export const isGoodToken = (token: string | undefined): token is string =>
+  token !== undefined && utf8(token).byteLength >= TOKEN_MIN_BYTES
+
 /** Whether the request carries this token. Both sides are hashed first, so that the comparison tells nothing by its time. */
 export async function carriesToken(request: Request, token: string | undefined): Promise<boolean> {
   const given = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   const [left, right] = await Promise.all([sha256(utf8(given ?? '')), sha256(utf8(token ?? ''))])
   let difference = 0
   for (let at = 0; at < left.length; at++) difference |= left.charCodeAt(at) ^ right.charCodeAt(at)
-  return given !== undefined && token !== undefined && token.trim() !== '' && difference === 0
+  return given !== undefined && isGoodToken(token) && difference === 0
 }
 
 export const UNAUTHORISED: Refusal = refusal(401, 'Not signed in', {
   path: 'Authorization',
   code: 'unauthorised',
-  message: 'Send "Authorization: Bearer" with the token of this place. Without a token set, it stays closed.',
+  message:
+    'Send "Authorization: Bearer" with the token of this place. Without a token set, or with one of fewer than 16 bytes, it stays closed.',
 })
 
 export const CHALLENGE = { 'www-authenticate': 'Bearer' }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -58,6 +58,14 @@ describe('orderbridge export', () => {
     expect(lines()[0]).toMatchObject({ ...box.outbox.view('a') })
     expect(lines().at(-1)).toMatchObject({ end: { orders: 3 } })
     expect(said.at(-1)).toBe(`3 orders in ${folder}`)
+  })
+
+  it.skipIf(process.platform === 'win32')('can be read by nobody else', async () => {
+    expect(await run()).toBe(0)
+    const mode = (name: string): number => statSync(path.join(folder, name)).mode & 0o077
+    expect(['', 'bodies', 'documents', 'orders.ndjson', 'bodies/a-1.json', 'documents/a-1-erp.json'].map(mode)).toEqual(
+      Array(6).fill(0),
+    )
   })
 
   it('keeps to the days it was given, or to one order', async () => {

@@ -64,7 +64,7 @@ describe('the Admin API', () => {
     expect(await listDurableObjectIds(env.OUTBOX)).toEqual([])
   })
 
-  it.each([undefined, '', '   '])(
+  it.each([undefined, '', '   ', 'fifteen-bytes-x'])(
     'stays closed to everybody while CONSOLE_TOKEN is %j; webhooks and healthz do not',
     async (CONSOLE_TOKEN) => {
       const fake = { ...env, CONSOLE_TOKEN } as unknown as Env
