@@ -5,6 +5,8 @@ import { type FileMemory, fileMemory } from './file-memory.ts'
 export interface FtpManners {
   /** What it answers these commands, or whole lines, with, instead of doing them. */
   readonly answers?: Readonly<Record<string, number>>
+  /** What it says to these commands, code and words. */
+  readonly says?: Readonly<Record<string, string>>
   /** Says this once it has a document whole, and keeps it. */
   readonly keepsAndSays?: number
   /** Gives so many bytes of a document, and calls that all. */
@@ -134,7 +136,8 @@ export async function openFtpServer(): Promise<FtpServer> {
       }
       if (isCut && !memory.manners.cut?.after) return void socket.destroy()
       const forced = memory.manners.answers?.[line] ?? memory.manners.answers?.[command]
-      const answer = forced ? `${forced} As told` : await (commands[command]?.(words.join(' ')) ?? '502 Unknown')
+      const told = memory.manners.says?.[command] ?? (forced && `${forced} As told`)
+      const answer = told ? told : await (commands[command]?.(words.join(' ')) ?? '502 Unknown')
       if (isCut) return void socket.destroy()
       say(answer)
     }

@@ -116,6 +116,14 @@ describe('a delivery by FTP', () => {
     }
   })
 
+  it('tries again when the server has no room for one more, whatever its code', async () => {
+    const crowded = '530 Sorry, the maximum number of allowed clients (5) already connected.'
+    const manners = [{ says: { PASS: crowded } }, { says: { USER: '530 Too many connections from your user' } }]
+    for (const one of manners) expect(await put(one)).toMatchObject({ outcome: 'deferred', reached: 'no' })
+    const wrong = { says: { PASS: '530 Login incorrect. Too many failed attempts close this account.' } }
+    expect(await put(wrong)).toMatchObject({ outcome: 'refused', routeWide: true })
+  })
+
   it.each(['PASS', 'CWD', 'EPSV', 'STOR', 'SIZE'])('has sent nothing that counts when cut at %s', async (at) => {
     for (const after of [false, true]) {
       expect(await put({ cut: { at, after } })).toMatchObject({ outcome: 'deferred', reached: 'no' })

@@ -59,10 +59,12 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   } catch (error) {
     client.close()
     line.destroy()
-    const code = error instanceof FTPError ? error.code : null
-    return err(refusalOf(code, phase, access, signal))
+    return err(refusalOf(error instanceof FTPError ? error : null, phase, access, signal))
   }
 }
+
+/** ProFTPD and others say by the code for a wrong password that they have no room now (421 says that elsewhere). */
+const TOO_MANY = /\b(maximum|too many)\b.{0,40}\b(clients|users|connections|sessions|logins)\b/i
 
 /** It would end the command, and what follows be another one. */
 const unsayable = (name: string): Receipt =>
@@ -76,11 +78,13 @@ const greeting = ({ ftp }: Client): Promise<void> =>
   })
 
 /** What a failure before the first file means: by its phase, and by the code where the server gave one. */
-function refusalOf(code: number | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {
+function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {
+  const code = answer?.code ?? null
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, security, user, folder } = access
   const server = `The server at ${host}, port ${port},`
-  const lasting = code !== null && code >= 500
+  const hasNoRoom = answer?.code === 530 && TOO_MANY.test(answer.message)
+  const lasting = code !== null && code >= 500 && !hasNoRoom
   const answered = code === null ? (signal.aborted ? 'the time was up' : 'the line dropped') : `it answered ${code}`
   switch (phase) {
     case 'connect':
