@@ -109,6 +109,17 @@ describe('an acknowledgement', () => {
     expect(posted).toEqual([])
   })
 
+  it('is waited for where its file is there before anything is in it', async () => {
+    const { posted, leave, list, turns } = await open()
+    leave('contrl.edi', '')
+    await turns(5)
+    expect(list()).toContain('contrl.edi')
+    expect(posted).toEqual([])
+    leave('contrl.edi', "UNB+UNOC:3'")
+    await turns(2)
+    expect(posted).toEqual(["UNB+UNOC:3'"])
+  })
+
   it('stays where something else than the gateway answers, and is told; the others are tried all the same', async () => {
     const { posted, leave, list, turns, will } = await open()
     will({ kind: 'refused', status: 403, code: 'unheard', why: 'what answers is no gateway' })
