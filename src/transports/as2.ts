@@ -9,7 +9,7 @@ import { micsOf } from './as2/mic.ts'
 import { type As2Settings, as2Settings, quoted } from './as2/settings.ts'
 import { bare, judge, unproven } from './as2/verdict.ts'
 import { mediaTypeOf, messageFrom } from './cms/mime-entity.ts'
-import { readAnswer } from './http/answer.ts'
+import { readAnswer, UNREAD } from './http/answer.ts'
 import { closedDoor } from './http/door.ts'
 import type { Means, Parcel, Transport } from './transport.ts'
 
@@ -89,7 +89,7 @@ async function send(
     const { status, ok, headers: answered, body } = await wire.fetch(request)
     if (!ok || settings.mdn === 'none' || (address !== null && !isNotification(answered))) {
       await body?.cancel().catch(() => {})
-      return ok && address !== null ? HANDED_OVER : readAnswer(status, answered, '', undefined, clock.now())
+      return ok && address !== null ? HANDED_OVER : readAnswer(status, answered, UNREAD, undefined, clock.now())
     }
     const read = await readBounded(body, NOTIFICATION_BYTES)
     return read ? { headers: answered, body: read } : unproven('its answer is too long to be a notification')

@@ -109,11 +109,12 @@ async function send(
     }
     const { status, headers } = response
     const readsBody = response.ok && (settings.success !== undefined || settings.answer === 'document')
-    const body = readsBody ? await start(response) : new Uint8Array()
+    const { bytes, isWhole } = readsBody ? await start(response) : NOTHING
     await response.body?.cancel().catch(() => {})
-    const receipt = readAnswer(status, headers, new TextDecoder().decode(body), settings.success, Date.now())
+    const read = { text: new TextDecoder().decode(bytes), isWhole }
+    const receipt = readAnswer(status, headers, read, settings.success, Date.now())
     if (receipt.outcome !== 'delivered' || settings.answer === 'status') return receipt
-    return readWord(status, means.wordIn(body), headers, Date.now())
+    return readWord(status, means.wordIn(bytes), headers, Date.now())
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
@@ -122,18 +123,27 @@ async function send(
   }
 }
 
-async function start(response: Response): Promise<Uint8Array> {
-  const body = new Uint8Array(ANSWER_BYTES)
-  let read = 0
-  if (!response.body) return body.subarray(0, read)
+interface Beginning {
+  readonly bytes: Uint8Array
+  readonly isWhole: boolean
+}
+
+const NOTHING: Beginning = { bytes: new Uint8Array(), isWhole: true }
+
+async function start(response: Response): Promise<Beginning> {
+  if (!response.body) return NOTHING
+  const bytes = new Uint8Array(ANSWER_BYTES)
   const reader = response.body.getReader()
-  while (read < ANSWER_BYTES) {
+  let read = 0
+  let isWhole = true
+  while (isWhole) {
     const { done, value } = await reader.read()
     if (done) break
     const piece = value.subarray(0, ANSWER_BYTES - read)
-    body.set(piece, read)
+    bytes.set(piece, read)
     read += piece.byteLength
+    isWhole = piece.byteLength === value.byteLength
   }
   reader.releaseLock()
-  return body.subarray(0, read)
+  return { bytes: bytes.subarray(0, read), isWhole }
 }

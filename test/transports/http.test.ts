@@ -135,3 +135,20 @@ it('lets no header of the settings have a name that none can, or one that is our
   for (const name of ['Idempotency-Key', 'host', 'Content-Length', 'Orderbridge-Possible-Repeat'])
     expect(said(name)?.[0]?.message).toMatch(/by Orderbridge itself/)
 })
+
+describe('a long answer', () => {
+  const long = (end: string) => () => new Response(`${' '.repeat(70_000)}${end}`)
+
+  it('is no acceptance where what must not stand in it may stand where nobody reads', async () => {
+    for (const success of [{ lacks: 'error' }, { later: 'busy' }, { lacks: 'error', contains: ' ' }])
+      expect(await receiver(long('error: busy')).send({ success })).toMatchObject({
+        ...{ outcome: 'refused', reached: 'maybe' },
+      })
+  })
+
+  it('is one where its beginning says what it must', async () => {
+    expect(await receiver(long('')).send({ success: { contains: ' ' } })).toMatchObject({ outcome: 'delivered' })
+    const exact = () => new Response(' '.repeat(65_536))
+    expect(await receiver(exact).send({ success: { lacks: 'error' } })).toMatchObject({ outcome: 'delivered' })
+  })
+})

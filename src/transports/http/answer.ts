@@ -31,15 +31,24 @@ const ACCESS = /^https:\/\/[a-z0-9-]+\.cloudflareaccess\.com\//
 
 export const isAccess = (headers: Headers): boolean => ACCESS.test(headers.get('location') ?? '')
 
-/** Reads the receiver's answer (RFC 9110 §15). `text` is read only when the rule asks about the body. */
+/** As much of an answer's body as was read. */
+export interface AnswerText {
+  readonly text: string
+  /** There was no more of it. */
+  readonly isWhole: boolean
+}
+
+export const UNREAD: AnswerText = { text: '', isWhole: true }
+
+/** Reads the receiver's answer (RFC 9110 §15). The body is looked at only where the rule asks about it. */
 export function readAnswer(
   status: number,
   headers: Headers,
-  text: string,
+  body: AnswerText,
   rule: SuccessRule | undefined,
   now: number,
 ): Receipt {
-  if (status >= 200 && status < 300) return readSuccess(status, text, rule)
+  if (status >= 200 && status < 300) return readSuccess(status, body, rule)
   return readFailure(status, `The receiver answered ${status}`, headers, now)
 }
 
@@ -86,13 +95,15 @@ function readFailure(status: number, answered: string, headers: Headers, now: nu
   return { outcome: 'refused', reached: ANSWERED_ELSEWHERE.has(status) ? 'maybe' : 'no', phase: 'receipt', note }
 }
 
-function readSuccess(status: number, text: string, rule: SuccessRule | undefined): Receipt {
+function readSuccess(status: number, { text, isWhole }: AnswerText, rule: SuccessRule | undefined): Receipt {
   if (rule?.later && text.includes(rule.later)) {
     const note = `The receiver answered ${status}, and in the body that it can't take the document now.`
     return { outcome: 'deferred', reached: 'no', phase: 'receipt', note }
   }
   const statusFits = rule?.statuses?.includes(status) ?? true
-  const bodyFits = (!rule?.contains || text.includes(rule.contains)) && !(rule?.lacks && text.includes(rule.lacks))
+  // What must not stand there may stand where nobody read.
+  const isClear = !(rule?.lacks && text.includes(rule.lacks)) && (isWhole || !(rule?.lacks || rule?.later))
+  const bodyFits = isClear && (!rule?.contains || text.includes(rule.contains))
   if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }
   const note = `The receiver answered ${status}, but the ${statusFits ? 'body' : 'status'} does not say that it took the document.`
   return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
