@@ -58,6 +58,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const proven = new Set<string>()
+  /** Until when: what a route sends while the end of no try can be written down goes out once more, all of it. */
+  const stalled = new Map<string, number>()
   const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
   const breaker = openBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
@@ -80,7 +82,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function rearm(after: number): void {
     const next = wakeAt(sql, gatesAt(supplier, clock.now()), after)
     if (next !== null) arm(next)
-    const soonest = Math.min(lateness.at, teller.lookAt(), cutOffs.at)
+    const stalls = [...stalled.values()].filter((until) => until > clock.now())
+    const soonest = Math.min(lateness.at, teller.lookAt(), cutOffs.at, ...stalls)
     if (soonest !== Number.POSITIVE_INFINITY) arm(soonest)
   }
 
@@ -91,7 +94,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     const exhausted = new Set<string>()
     const gates = gatesAt(supplier, now)
     for (;;) {
-      const due = routesDue(sql, gates, now).filter((route) => !exhausted.has(route))
+      const due = routesDue(sql, gates, now).filter((one) => !exhausted.has(one) && (stalled.get(one) ?? 0) <= now)
       const troubled = new Set([...failing, ...breaker.open()])
       const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel }, now)
       if (route === null) break
@@ -156,6 +159,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       }
     } catch (error) {
       // The lease runs out and the try counts as uncertain, which is the truth.
+      stalled.set(lease.route, clock.now() + FAULT_WAIT_MS)
       ports.log({ event: 'attempt-fault', supplier: ports.name, route: lease.route, error: nameOf(error) })
     } finally {
       lanes.delete(lane)

@@ -106,6 +106,22 @@ describe('a fault while the end of a try is written down', () => {
     expect(new Set(test.wire.calls.map(({ key }) => key)).size).toBe(1)
     expect(test.outbox.view('order-1')?.timeline).toContainEqual(expect.objectContaining({ event: 'uncertain' }))
   })
+
+  it('keeps the others for a minute: each would go out without a trace, and then again', async () => {
+    const sql = nodeSql()
+    let broken = true
+    const test = testOutbox({ sql: failingSql(sql, (query) => broken && query.includes('attempts = ? AND state')) })
+    test.wire.answers(ERP, status(200))
+    for (let at = 0; at < 50; at++) test.accept({ orderId: `order-${at}` })
+    await test.work()
+    expect(test.wire.calls.length).toBeLessThanOrEqual(2)
+    await test.pass(MINUTE - 1)
+    expect(test.wire.calls.length).toBeLessThanOrEqual(2)
+    broken = false
+    await test.pass(3 * MINUTE)
+    expect(sql.all("SELECT order_id FROM deliveries WHERE state <> 'delivered'")).toEqual([])
+    expect(test.wire.calls.length).toBeLessThanOrEqual(52)
+  })
 })
 
 describe('an alert', () => {
