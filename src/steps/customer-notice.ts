@@ -55,7 +55,8 @@ function problemText({ path, code, message, values }: Problem, language: Languag
   return line === undefined ? problem : fill(words.line, { line: String(Number(line) + 1), problem })
 }
 
-const fieldName = (path: string, fields: Readonly<Record<string, string>>): string => fields[path] ?? (path || 'JSON')
+const fieldName = (path: string, fields: Readonly<Record<string, string>>): string =>
+  (Object.hasOwn(fields, path) ? fields[path] : undefined) ?? (shown(path) || 'JSON')
 
 const shownValues = (values: Problem['values'] = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)]))

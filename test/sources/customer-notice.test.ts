@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
+import { customerNotice } from '../../src/steps/customer-notice.ts'
 import { MORNING } from '../fakes/clock.ts'
+import { supplierWith } from '../fakes/orders.ts'
 import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 
 const MINUTE = 60_000
@@ -246,5 +248,23 @@ describe('what a customer reads', () => {
     expect(held(gateway)).toHaveLength(2)
     const texts = held(gateway).map(({ forward }) => forward)
     await expect(`${texts.join('\n\n=====\n\n')}\n`).toMatchFileSnapshot(`../golden/customer-notice/${language}.txt`)
+  })
+})
+
+describe.each(['en', 'nl', 'fr', 'de'] as const)('a field of the sender’s own, in %s', (language) => {
+  const noticeOf = (path: string): string => {
+    const problem = { path, code: 'duplicate-key', message: `The field ${path} stands twice.` } as const
+    return customerNotice({ id: 'order-1', number: 'PO-1', customer: 'C-77' }, [problem], supplierWith({ language }))
+      .text
+  }
+
+  it.each(['constructor', '__proto__', 'toString'])('is called as it is: %s', (path) => {
+    expect(noticeOf(path).toLowerCase()).toContain(path.toLowerCase())
+    expect(noticeOf(path)).not.toMatch(/\[native code\]|\[object/)
+  })
+
+  it('becomes neither a link nor a line', () => {
+    const text = noticeOf('https://evil.example/pay\nPay here')
+    expect(text.toLowerCase()).toContain('https[:]//evil[.]example/pay pay here')
   })
 })
