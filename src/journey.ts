@@ -3,6 +3,7 @@ import { type Arrived, submissionOf } from './order/submission.ts'
 import type { Acceptance } from './outbox/accept.ts'
 import type { Lease } from './outbox/queue.ts'
 import type { Failure } from './outbox/route/breaker.ts'
+import { StoreFault } from './outbox/sql.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { AcceptPorts, DispatchPorts } from './ports.ts'
 import { type Refusal, refusal } from './problem.ts'
@@ -88,7 +89,11 @@ function whenGone(signal: AbortSignal, work: () => void): void {
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
 export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | Failure | 'untried'> {
-  const parcel = await render(lease, ports).catch((fault: unknown) => recordFault(fault, lease, ports))
+  const parcel = await render(lease, ports).catch((fault: unknown) => {
+    // Not for a person: the lease runs out, and it is tried again.
+    if (fault instanceof StoreFault) throw fault
+    return recordFault(fault, lease, ports)
+  })
   if (!parcel) return 'untried'
   const receipt = await deliver(parcel, lease, ports)
   return record(receipt, lease, ports)

@@ -15,12 +15,21 @@ export interface Sql {
 /** Production refuses a row or BLOB past 2 MB; local workerd stores it. */
 const ROW_LIMIT_BYTES = 2_000_000
 
-/** Enforces production's row limit wherever the code runs. */
+/** The store said no: it is full, or failing. It may pass, and says nothing of the order at hand. */
+export class StoreFault extends Error {
+  override name = 'StoreFault'
+}
+
+/** Enforces production's row limit wherever the code runs, and tells what the store says no to from faults of our own. */
 export const withRowLimit = (sql: Sql): Sql => ({
   all: (query, ...bind) => {
     const size = bind.reduce<number>((total, value) => total + sizeOf(value), 0)
     if (size > ROW_LIMIT_BYTES) throw new Error(`A row of ${size} bytes passes the limit of ${ROW_LIMIT_BYTES}.`)
-    return sql.all(query, ...bind)
+    try {
+      return sql.all(query, ...bind)
+    } catch (error) {
+      throw new StoreFault(error instanceof Error ? error.message : String(error))
+    }
   },
   atomically: (work) => sql.atomically(work),
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { alertRules } from '../../src/alerts/rules.ts'
+import { withRowLimit } from '../../src/outbox/sql.ts'
 import { err, ok } from '../../src/result.ts'
 import { MORNING, tickingClock } from '../fakes/clock.ts'
 import { failingSql, nodeSql } from '../fakes/node-sql.ts'
@@ -105,6 +106,23 @@ describe('a fault while the end of a try is written down', () => {
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
     expect(new Set(test.wire.calls.map(({ key }) => key)).size).toBe(1)
     expect(test.outbox.view('order-1')?.timeline).toContainEqual(expect.objectContaining({ event: 'uncertain' }))
+  })
+
+  it('holds no document for a person that the store would not read or take: it goes when the store is well', async () => {
+    for (const refused of ['SELECT about, bytes FROM pieces', 'INSERT INTO pieces']) {
+      const sql = nodeSql()
+      let broken = false
+      const test = testOutbox({ sql: withRowLimit(failingSql(sql, (query) => broken && query.includes(refused))) })
+      test.wire.answers(ERP, status(200))
+      test.accept()
+      broken = true
+      await test.work()
+      expect(test.wire.calls).toEqual([])
+      expect(test.deliveries()).toEqual(['erp v1 sending no'])
+      broken = false
+      await test.pass(5 * MINUTE)
+      expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    }
   })
 
   it('keeps the others for a minute: each would go out without a trace, and then again', async () => {
