@@ -26,12 +26,16 @@ export function openSecretMistakes(transport: Record<string, unknown>, at: reado
         "would put a secret into this file. Use `auth: { kind: 'header', name: '…', value: 'NAME_OF_A_SECRET' }`.",
     })
   }
-  for (const [key, value] of Object.entries(transport)) {
+  const own = Object.entries(transport).map(([key, value]) => [[key], value] as const)
+  const ofProof = Object.entries(isGroup(transport.auth) ? transport.auth : {}).map(
+    ([key, value]) => [['auth', key], value] as const,
+  )
+  for (const [steps, value] of [...own, ...ofProof]) {
     if (typeof value !== 'string' || !URL.canParse(value)) continue
     const { username, password } = new URL(value)
     if (username === '' && password === '') continue
     mistakes.push({
-      path: pathOf([...at, key]),
+      path: pathOf([...at, ...steps]),
       message: 'holds a user or a password. Take them out of the address, and name them as secrets: see `auth`.',
     })
   }
