@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { readMoment } from '../local-time.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 
 const ActionBody = z.lazy(() =>
   z.strictObject({

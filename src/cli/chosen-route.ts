@@ -1,6 +1,6 @@
 import { formats } from '../documents/registry.ts'
 import { Route, Supplier } from '../profile/supplier.ts'
-import { didYouMean, oneOf } from '../suggestion.ts'
+import { didYouMean, oneOf } from '../text/suggestion.ts'
 import { UsageError } from './command.ts'
 import { today } from './config.ts'
 import { hasMistakes, readGateway } from './gateway-file.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 
 /** One word of the command line: `orderbridge config`. */
 export interface Command {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Gateway } from '../profile/supplier.ts'
-import { oneOf } from '../suggestion.ts'
+import { oneOf } from '../text/suggestion.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 import { configurationFile, tell, today } from './config.ts'
 import type { Compared } from './doctor/examine.ts'

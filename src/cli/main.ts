@@ -1,7 +1,7 @@
 import './hooks.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 import { type Command, UsageError } from './command.ts'
 import { ROOT } from './place.ts'
 import { systemFault } from './system-fault.ts'

@@ -1,6 +1,6 @@
 import type { Mistake } from '../config/mistake.ts'
 import { Article, Customer } from '../profile/supplier.ts'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 import { parseCsv, type Row } from './csv.ts'
 
 type TableName = 'customers' | 'articles'

@@ -1,7 +1,7 @@
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import { isShortName, PLACEHOLDERS } from '../profile/file-name.ts'
 import { Route } from '../profile/supplier.ts'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { meet } from './served-customers.ts'

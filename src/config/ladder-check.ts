@@ -1,4 +1,4 @@
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 import { PROTECTIONS, type Protection } from '../transports/transport.ts'
 import type { Kinds } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'

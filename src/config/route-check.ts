@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Route } from '../profile/supplier.ts'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 import { as2Mistakes } from './as2-check.ts'
 import { batchMistakes } from './batch-check.ts'
 import { cancellationMistakes } from './cancellation-check.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { didYouMean, oneOf } from '../suggestion.ts'
+import { didYouMean, oneOf } from '../text/suggestion.ts'
 import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
 import { SHAPES } from './shapes.ts'

@@ -1,7 +1,7 @@
 import { readMoment } from '../local-time.ts'
 import { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
-import { nearest } from '../suggestion.ts'
+import { nearest } from '../text/suggestion.ts'
 import { channelMistakes } from './alert-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
 import type { Kinds } from './kinds.ts'

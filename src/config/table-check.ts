@@ -1,6 +1,6 @@
 import { toDecimal } from '../decimal.ts'
 import { hasCheckDigit } from '../documents/content/check-digit.ts'
-import { didYouMean } from '../suggestion.ts'
+import { didYouMean } from '../text/suggestion.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 

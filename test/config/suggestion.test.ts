@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
-import { didYouMean, editDistance, oneOf } from '../../src/suggestion.ts'
+import { didYouMean, editDistance, oneOf } from '../../src/text/suggestion.ts'
 
 describe('a suggestion', () => {
   const known = ['timeZone', 'webhook', 'routes', 'api', 'currency']
