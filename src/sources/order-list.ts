@@ -76,11 +76,14 @@ export function pageAfter(url: string, { pageParameter }: OrderApi): string {
   return next.href
 }
 
-/** The page before this one; the page itself where it has no number. */
-export function pageBefore(url: string, { pageParameter }: OrderApi): string {
-  const before = new URL(url)
-  const page = Number(before.searchParams.get(pageParameter))
-  if (!Number.isInteger(page) || page < 2) return url
-  before.searchParams.set(pageParameter, String(page - 1))
-  return before.href
+/** Its number; null where its address has none, as behind a cursor. The first needs none. */
+export function pageNumber(url: string, first: string, { pageParameter }: OrderApi): number | null {
+  const page = Number(new URL(url).searchParams.get(pageParameter))
+  return Number.isInteger(page) && page > 0 ? page : url === first ? 1 : null
+}
+
+export function pageNumbered(url: string, page: number, { pageParameter }: OrderApi): string {
+  const numbered = new URL(url)
+  numbered.searchParams.set(pageParameter, String(page))
+  return numbered.href
 }

@@ -2,7 +2,7 @@ import type { ApiFailure, Sweep } from '../outbox/order-api/poll-state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Result } from '../result.ts'
 import type { ApiSession } from './api-session.ts'
-import { firstPage, type Page, pageAfter, pageBefore, readPage } from './order-list.ts'
+import { firstPage, type Page, pageAfter, pageNumber, pageNumbered, readPage } from './order-list.ts'
 import type { TakenPage } from './take-page.ts'
 
 /** What a sweep needs of the run that it is part of. */
@@ -23,6 +23,8 @@ export type Swept =
 /** Every list ends; this is for one that doesn't. */
 const PAGES_LIMIT = 5_000
 const UNREADABLE_LIMIT = 3
+/** So often a run goes back: a list whose copies differ in length becomes shorter at every other look. */
+const BACK_LIMIT = 10
 
 export function newSweep(api: OrderApi, from: number, startedAt: number, audit: boolean): Sweep {
   const first = firstPage(api, from)
@@ -31,17 +33,18 @@ export function newSweep(api: OrderApi, from: number, startedAt: number, audit: 
 
 /**
  * Reads the list on from where the sweep stands. It is newest first, and moves while it is read: what is placed meanwhile pushes
- * orders down, so that they are read twice; what leaves it (delivered) pulls them up, so that some would be passed over. So a
- * sweep that found unknown orders beyond its first page, on a list that became shorter or doesn't tell how long it is, begins
- * again; and one of several pages ends by looking at the first once more.
+ * orders down, so that they are read twice; what leaves it (delivered) pulls them up, so that some would be passed over. So where
+ * the list has become shorter, as many pages as that can be are read again; a sweep that found unknown orders beyond its first
+ * page, on a list that doesn't tell how long it is or whose pages have no numbers, begins again; and one of several pages ends by
+ * looking at the first once more.
  *
- * Admitted gap: on a list that doesn't tell its length, an order that is pulled up past the reader in two readings running, while
- * nothing else unknown is found, is not noticed. `overlapHours` looks for it again; an audit and the backfill do too.
+ * Admitted gaps: on a list that doesn't tell its length, an order that is pulled up past the reader in two readings running, while
+ * nothing else unknown is found, is not noticed; nor, on any, one that is pulled up just when another comes behind the reader.
+ * `overlapHours` looks for it again; an audit and the backfill do too.
  */
 export async function sweepOn(given: Sweep, means: SweepMeans): Promise<Swept> {
   let sweep = given
-  // Between two runs orders may have left the list, and others moved up onto the page that was read last.
-  let from = given.url && given.url !== given.first ? pageBefore(given.url, means.api) : given.url
+  let from = given.url && lastRead(given.url, given, means.api)
   for (;;) {
     // The newest orders shall not wait until the rest of a long list has been read.
     if (sweep.url !== sweep.first) {
@@ -68,6 +71,12 @@ interface Passed {
   readonly failure: ApiFailure | null
 }
 
+/** Between two runs orders may have left the list, and others moved up onto the page that was read last. */
+function lastRead(url: string, { first }: Sweep, api: OrderApi): string {
+  const page = pageNumber(url, first, api)
+  return page === null || page === 1 ? url : pageNumbered(url, page - 1, api)
+}
+
 /** From this page to the end of the list. */
 async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Passed> {
   const { api } = means
@@ -75,23 +84,52 @@ async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Pa
   let sweep = given
   let unreadable = 0
   let before: readonly string[] = []
+  /** The first page that was never read, where one before it is looked at again. */
+  let unread = pageNumber(given.url ?? from, given.first, api)
+  /** A page past the last one was asked for, and the last is looked at again; how long the list was then. */
+  let isPast = false
+  let endedAt: number | null = null
+  let backs = 0
   for (let url: string | null = from; url !== null; ) {
     visited.add(url)
+    const at = pageNumber(url, sweep.first, api)
     const page: Result<Page, ApiFailure> = await pageAt(url, visited, means)
     if (page.ok) {
-      const { orders, next, strange } = page.value
+      const { orders, count, next, strange } = page.value
       // A list that doesn't know our page parameter answers with its first page for ever.
       if (sameOrders(before, orders)) return { sweep, failure: repetition(sweep, api, orders) }
       const taken = await means.take(orders)
       if (!taken) return { sweep, failure: UNREACHED }
       unreadable = 0
-      before = orders
-      sweep = afterPage(sweep, page.value, taken)
+      const left = count === null ? 0 : (sweep.count ?? 0) - count
+      const again = at === null ? null : pageOfPulledUp(unread ?? at, left, Math.min(api.pageSize, orders.length))
+      if (isPast) endedAt = count
+      isPast = false
+      sweep = afterPage(sweep, page.value, taken, at !== null && backs < BACK_LIMIT)
       if (strange) sweep = { ...sweep, damage: worse(sweep.damage, strange) }
-      url = next
+      unread = null
+      if (again !== null && at !== null && again < at && backs < BACK_LIMIT) {
+        backs++
+        url = pageNumbered(url, again, api)
+        before = []
+        visited.clear()
+      } else {
+        url = next
+        before = orders
+      }
     } else {
-      // A page past the last one; or the list has become shorter, and what stood there has moved up.
-      if (page.error.kind === 'gone' && sweep.pages > 0) return { sweep: { ...sweep, steady: false }, failure: null }
+      if (page.error.kind === 'gone' && sweep.pages > 0) {
+        // A page past the last one; or the list has become shorter, and what stood there has moved up.
+        const isEnd = sweep.count !== null && sweep.count === endedAt
+        if (isEnd || sweep.count === null || at === null || at === 1)
+          return { sweep: { ...sweep, steady: sweep.steady && isEnd }, failure: null }
+        isPast = true
+        unread ??= at
+        url = pageNumbered(url, at - 1, api)
+        before = []
+        visited.clear()
+        continue
+      }
       if (page.error.kind !== 'unreadable' || ++unreadable >= UNREADABLE_LIMIT) return { sweep, failure: page.error }
       url = pageAfter(url, api)
       sweep = { ...sweep, pages: sweep.pages + 1, damage: worse(sweep.damage, page.error) }
@@ -103,11 +141,15 @@ async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Pa
   return { sweep, failure: null }
 }
 
-const afterPage = (sweep: Sweep, { count }: Page, { unknown, broken }: TakenPage): Sweep => ({
+/** Where the foremost stands now of those that followed on this page, when so many have left a list of such pages; null when none has. */
+const pageOfPulledUp = (page: number, left: number, perPage: number): number | null =>
+  left <= 0 ? null : Math.max(1, page - Math.ceil(left / Math.max(1, perPage)))
+
+const afterPage = (sweep: Sweep, { count }: Page, { unknown, broken }: TakenPage, mayGoBack: boolean): Sweep => ({
   ...sweep,
   pages: sweep.pages + 1,
   beyond: sweep.beyond + (sweep.pages === 0 ? 0 : unknown),
-  steady: sweep.steady && count !== null && count >= (sweep.count ?? 0),
+  steady: sweep.steady && count !== null && (mayGoBack || count >= (sweep.count ?? 0)),
   count,
   damage: broken > 0 ? worse(sweep.damage, BROKEN) : sweep.damage,
 })

@@ -55,6 +55,30 @@ describe('pages', () => {
     expect(await poll()).toMatchObject({ accepted: 33, complete: true })
   })
 
+  it('are read again from where orders were pulled up to, when some have left the list', async () => {
+    for (const envelope of ['next', 'count'] as const) {
+      const { fake, poll, accepted } = pages(45, { fake: { list: { envelope } } })
+      let leaving = fake.book.orders.slice(0, 12)
+      fake.disturb = (page, url) => {
+        if (url.searchParams.get('page') !== '2') return page
+        // Behind the second page: what followed it now stands on the first and the second.
+        for (const one of leaving) fake.book.put({ ...one, status: 'DELIVERED' })
+        leaving = []
+        return page
+      }
+      expect(await poll()).toMatchObject({ complete: true })
+      expect(accepted()).toBe(45)
+    }
+  })
+
+  it('end also where each copy of the list tells another length', async () => {
+    const { fake, poll, accepted } = pages(95, { fake: { list: { envelope: 'count' } }, api: { requestsPerRun: 200 } })
+    let look = 0
+    fake.disturb = tampered(() => ({ count: 95 - (look++ % 2) }))
+    expect(await poll()).toMatchObject({ complete: true })
+    expect(accepted()).toBe(95)
+  })
+
   it('are counted, whatever next says, when the setting says so', async () => {
     const { fake, poll } = pages(33, { api: { paging: 'count' } })
     fake.disturb = tampered(() => ({ next: 'http://10.0.0.1/' }))
