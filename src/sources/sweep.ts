@@ -90,6 +90,7 @@ async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Pa
   let isPast = false
   let endedAt: number | null = null
   let backs = 0
+  let fullPage = 0
   for (let url: string | null = from; url !== null; ) {
     visited.add(url)
     const at = pageNumber(url, sweep.first, api)
@@ -101,6 +102,7 @@ async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Pa
       const taken = await means.take(orders)
       if (!taken) return { sweep, failure: UNREACHED }
       unreadable = 0
+      fullPage = Math.max(fullPage, orders.length)
       const left = count === null ? 0 : (sweep.count ?? 0) - count
       const again = at === null ? null : pageOfPulledUp(unread ?? at, left, Math.min(api.pageSize, orders.length))
       if (isPast) endedAt = count
@@ -120,7 +122,8 @@ async function passOn(given: Sweep, from: string, means: SweepMeans): Promise<Pa
     } else {
       if (page.error.kind === 'gone' && sweep.pages > 0) {
         // A page past the last one; or the list has become shorter, and what stood there has moved up.
-        const isEnd = sweep.count !== null && sweep.count === endedAt
+        const reached = before.length === 0 || at === null ? 0 : (at - 2) * fullPage + before.length
+        const isEnd = sweep.count !== null && (sweep.count === endedAt || sweep.count <= reached)
         if (isEnd || sweep.count === null || at === null || at === 1)
           return { sweep: { ...sweep, steady: sweep.steady && isEnd }, failure: null }
         isPast = true
