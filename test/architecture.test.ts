@@ -129,6 +129,14 @@ describe('the house', () => {
     )
   })
 
+  it('ends every timer with the work it limits: a timer that outlives its work keeps an object awake', () => {
+    const node = ['cli', 'courier']
+    const timers = [...sources].filter(
+      ([file, text]) => text.includes('AbortSignal.timeout(') && !node.includes(roomOf(file)),
+    )
+    expect(timers.map(([file]) => file)).toEqual([])
+  })
+
   it('takes zod/mini only: the whole of zod is 200 KiB more, and changes the words of every schema', () => {
     expect(offences((_, { target }) => /^zod(?!\/mini$)/.test(target))).toEqual([])
   })

@@ -6,6 +6,7 @@ import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { findArrival, inFolder, type Place, type Sight, sightOf } from './folder/arrival.ts'
+import { closedDoor } from './http/door.ts'
 import { readS3Answer, readS3Sight } from './s3/answer.ts'
 import { secretValues } from './secret-values.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
@@ -29,8 +30,6 @@ const noDots = z.refine<string>((key) => !key.split('/').some((step) => step ===
   error: "must have no step '.' or '..': the object would have another key than it says.",
 })
 
-/** A black hole is not worth the whole time-out. */
-const PROBE_MS = 10_000
 const ANSWER_BYTES = 65_536
 
 /** An object in a bucket: Amazon's, or that of any store that speaks its language. */
@@ -57,11 +56,11 @@ export const s3: Transport<S3Settings> = {
 
   async deliver(parcel, settings, means) {
     const url = addressOf(settings, parcel.document.fileName)
-    return (parcel.doubtful && (await closedDoor(url, means))) || put(parcel, url, settings, means)
+    return (parcel.doubtful && (await closedDoor(url.href, means))) || put(parcel, url, settings, means)
   },
 
   async check(parcel, settings, means) {
-    const closed = await closedDoor(bucketAddress(settings), means)
+    const closed = await closedDoor(bucketAddress(settings).href, means)
     if (closed) return closed
     const placeOf = (prefix: string): Place => ({
       name: prefix || settings.bucket,
@@ -118,19 +117,6 @@ export function bucketAddress({ endpoint, region, bucket }: S3Settings): URL {
 /** As the signature spells it (RFC 3986): `encodeURIComponent` leaves five characters alone. */
 const encoded = (segment: string): string =>
   encodeURIComponent(segment).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
-
-/** Looks before it sends: from a failed `fetch` alone nobody can tell whether the document left. */
-async function closedDoor({ hostname, port, protocol }: URL, { wire, signal }: Means): Promise<Receipt | null> {
-  const number = Number(port) || (protocol === 'https:' ? 443 : 80)
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)])
-  if ((await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, limit)) === 'open') return null
-  return {
-    outcome: 'deferred',
-    reached: 'no',
-    phase: 'connect',
-    note: `No connection to ${hostname}, port ${number}. Nothing was sent.`,
-  }
-}
 
 function clientOf({ region, ...names }: S3Settings, { secrets }: Means): Result<AwsClient, Receipt> {
   const keys = secretValues([names.accessKeyId, names.secretAccessKey], secrets)

@@ -4,7 +4,7 @@ import type { Receipt } from '../../src/receipt.ts'
 import { type S3Settings, s3 } from '../../src/transports/s3.ts'
 import type { Means, Parcel } from '../../src/transports/transport.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
-import { scriptedWire } from '../fakes/wire.ts'
+import { scriptedWire, status } from '../fakes/wire.ts'
 import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
 import { meansWith } from './means.ts'
 import { parcelOf } from './parcel.ts'
@@ -92,6 +92,22 @@ describe('a delivery to a store that speaks S3', () => {
 
   it('sends nothing where nobody listens', async () => {
     expect(await put({}, { endpoint: 'http://127.0.0.1:1' })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+  })
+
+  it('reaches a store that a socket cannot reach and fetch can, as Cloudflare has it of its own addresses', async () => {
+    const wire = scriptedWire()
+    const store = 'https://account.r2.example'
+    wire.door(store, 'closed')
+    wire.answers(`${store}/`, status(400))
+    wire.answers(`${store}/fresco-orders/PO-1-1.edi`, status(200))
+    const settings = s3.settings.parse({
+      ...{ kind: 's3', endpoint: store, region: 'auto', bucket: OWNER.bucket },
+      ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET' },
+    })
+    const means = meansWith({ wire, secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }) })
+    expect(await s3.deliver(parcelOf(BYTES, { doubtful: true }), settings, means)).toMatchObject({
+      outcome: 'delivered',
+    })
   })
 
   it('sends nothing without its secret', async () => {

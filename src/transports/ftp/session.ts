@@ -1,6 +1,7 @@
 import { Client, FTPError } from 'basic-ftp'
 import type { Phase, Receipt } from '../../receipt.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { openConnection } from '../open-connection.ts'
 import { secretValues } from '../secret-values.ts'
 import type { Means } from '../transport.ts'
 import { startTls, takeControl, takeSecured } from './tls.ts'
@@ -15,9 +16,6 @@ export interface FtpAccess {
   readonly folder: string
 }
 
-/** A black hole is not worth the whole time-out. */
-const DIAL_MS = 10_000
-
 /** Connects, secures the line, signs in and enters the folder; or says which of these failed. */
 export async function openFtp(access: FtpAccess, means: Means): Promise<Result<Client, Receipt>> {
   const { host, port, security, user, folder } = access
@@ -26,9 +24,8 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
   if (!values.ok) return values
   const [password = ''] = values.value
   if (/[\r\n\0]/.test(password)) return err(unsayable(access.password))
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)])
   const begin = security === 'implicit' ? 'paused' : 'flowing'
-  const line = await wire.dial(host, port, limit, begin).catch(() => null)
+  const line = await openConnection(access, means, begin).catch(() => null)
   if (!line) return err(laterIn('connect')(`No connection to ${host}, port ${port}. Nothing was sent.`))
   // Its own time limits are off: the try has one.
   const client = new Client(0)

@@ -1,6 +1,7 @@
 import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
 import type { Phase, Receipt } from '../../receipt.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { openConnection } from '../open-connection.ts'
 import type { Means } from '../transport.ts'
 import { algorithmsFor } from './algorithms.ts'
 import { fingerprint, isPinned } from './host-key.ts'
@@ -14,9 +15,6 @@ export interface SftpSession {
   end(): void
 }
 
-/** A black hole is not worth the whole time-out. */
-const DIAL_MS = 10_000
-
 /** Connects, holds the server to its pinned keys, and signs in; or says which of these failed. */
 export async function openSftp(
   access: SftpAccess,
@@ -27,8 +25,7 @@ export async function openSftp(
   const proven = proofOf(access, means.secrets)
   if (!proven.ok) return proven
   const proof = proven.value
-  const limit = AbortSignal.any([means.signal, AbortSignal.timeout(DIAL_MS)])
-  const line = await means.wire.dial(host, port, limit).catch(() => null)
+  const line = await openConnection(access, means).catch(() => null)
   if (!line) {
     const note = `No connection to ${host}, port ${port}. Nothing was sent.`
     return err({ outcome: 'deferred', reached: 'no', phase: 'connect', note })

@@ -1,6 +1,7 @@
 import SMTPConnection, { type SmtpError, type SmtpInfo } from 'nodemailer/lib/smtp-connection'
 import type { Envelope } from '../../document.ts'
 import type { Wire } from '../../ports.ts'
+import { openConnection } from '../open-connection.ts'
 
 export interface SessionSettings {
   readonly host: string
@@ -32,8 +33,6 @@ export type SessionEnd =
       readonly tooLong: boolean
     })
 
-/** A black hole is not worth the whole time-out. */
-const CONNECT_MS = 10_000
 const WORDS_LIMIT = 120
 
 /** Hands one mail over in a session of its own, and tells in which phase it ended. Never throws. */
@@ -41,21 +40,20 @@ export async function smtpSession(
   mail: { readonly envelope: Envelope; readonly bytes: Uint8Array },
   settings: SessionSettings,
   credentials: { readonly user: string; readonly pass: string } | null,
-  { wire, signal }: { readonly wire: Wire; readonly signal: AbortSignal },
+  means: { readonly wire: Wire; readonly signal: AbortSignal },
 ): Promise<SessionEnd> {
   const { host, port, security } = settings
   let phase: Phase = 'connecting'
   let connection: SMTPConnection | undefined
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)])
-    const line = await wire.dial(host, port, limit, security === 'tls' ? 'paused' : 'flowing')
+    const line = await openConnection(settings, means, security === 'tls' ? 'paused' : 'flowing')
     const open = new SMTPConnection({
       ...{ host, port, connection: line, name: domainOf(mail.envelope.from) },
       ...{ secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
       ...{ connectionTimeout: LONG_MS, greetingTimeout: LONG_MS, socketTimeout: LONG_MS },
     })
     connection = open
-    const step = steps(open, signal)
+    const step = steps(open, means.signal)
     phase = security === 'tls' ? 'securing' : 'greeting'
     await step<void>((done) => open.connect((error) => done(error ?? null)))
     if (credentials) {
