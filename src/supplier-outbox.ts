@@ -16,6 +16,7 @@ import { openExports } from './outbox/export/exports.ts'
 import { countFact } from './outbox/facts.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { type CourierView, courierView } from './outbox/mailbox/couriers.ts'
+import { faultText, migrate } from './outbox/migrate.ts'
 import { openMarking } from './outbox/order-api/marking.ts'
 import { openPolling } from './outbox/order-api/polling.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -30,7 +31,6 @@ import {
   sendUncollected,
 } from './outbox/route/changed-routes.ts'
 import { type Pause, pause, pauseOf, resume } from './outbox/route/pause.ts'
-import { createTables } from './outbox/schema.ts'
 import { openStatements } from './outbox/statements/statements.ts'
 import { tellLeft, tellUnconfirmed } from './outbox/unconfirmed.ts'
 import * as views from './outbox/views.ts'
@@ -64,7 +64,8 @@ export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 /** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. The same in the object and in simulation. */
 export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'>) {
   const { sql, clock, supplier, name } = given
-  createTables(sql)
+  const migrated = migrate(sql, clock.now())
+  if (!migrated.ok) throw new Error(faultText(migrated.error))
   const lateAfter = given.alerts.afterMinutes * 60_000
   const { rulesFor, ladders, mayLeave, mayCancel, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
   const ports: DispatcherPorts = { ...given, rulesFor, ladders, tokens: new Map() }

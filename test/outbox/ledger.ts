@@ -1,5 +1,5 @@
 import type { Timing } from '../../src/outbox/accept.ts'
-import { createTables } from '../../src/outbox/schema.ts'
+import { migrate } from '../../src/outbox/migrate.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
@@ -19,6 +19,6 @@ export const rowsIn = (sql: ReturnType<typeof nodeSql>) =>
 
 export function ledger() {
   const sql = nodeSql()
-  createTables(sql)
+  migrate(sql, MORNING)
   return sql
 }

@@ -1,0 +1,5 @@
+import { firstSchema } from './001-first-schema.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration in the order of its version, without a gap. The last one gives the schema that this code works with. */
+export const migrations: readonly Migration[] = [firstSchema]

@@ -1,0 +1,50 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { migrate } from '../../src/outbox/migrate.ts'
+import type { Migration } from '../../src/outbox/migrations/migration.ts'
+import { migrations } from '../../src/outbox/migrations/registry.ts'
+import type { Sql } from '../../src/outbox/sql.ts'
+import { objectSql } from '../../src/platform/sql.ts'
+
+const inObject = (work: (sql: Sql) => void) =>
+  runInDurableObject(env.OUTBOX.getByName('replace'), (_, state) => work(objectSql(state.storage)))
+const columnsOf = (sql: Sql, table: string) =>
+  sql.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table).map(({ name }) => name)
+
+/** Every kind of change that a migration may make. */
+const changes: Migration = {
+  version: migrations.length + 1,
+  name: 'changes',
+  up: (sql) => {
+    sql.all("ALTER TABLE timeline ADD COLUMN tone TEXT NOT NULL DEFAULT 'plain'")
+    sql.all('ALTER TABLE timeline RENAME COLUMN text TO words')
+    sql.all('ALTER TABLE timeline RENAME TO diary')
+    sql.all('CREATE INDEX diary_by_time ON diary (at)')
+    sql.all('DROP INDEX diary_by_time')
+    sql.all('ALTER TABLE diary DROP COLUMN tone')
+    sql.all('CREATE TABLE drafts (a TEXT)')
+    sql.all('INSERT INTO drafts SELECT words FROM diary')
+    sql.all('DROP TABLE drafts')
+  },
+}
+
+describe('a migration in a Durable Object', () => {
+  it('may rename, add and drop, and is undone whole when it fails', () =>
+    inObject((sql) => {
+      const before = columnsOf(sql, 'timeline')
+      const failing: Migration = {
+        ...changes,
+        up: (given) => {
+          changes.up(given)
+          throw new Error('cut')
+        },
+      }
+      expect(migrate(sql, 1, [...migrations, failing])).toMatchObject({ ok: false, error: { why: 'cut' } })
+      expect(columnsOf(sql, 'timeline')).toEqual(before)
+      expect(columnsOf(sql, 'diary')).toEqual([])
+      expect(migrate(sql, 1, [...migrations, changes])).toEqual({ ok: true, value: changes.version })
+      expect(columnsOf(sql, 'diary')).toEqual(before.map((name) => (name === 'text' ? 'words' : name)))
+      expect(migrate(sql, 1)).toMatchObject({ ok: false, error: { fault: 'newer', stored: changes.version } })
+    }))
+})
