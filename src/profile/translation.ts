@@ -18,7 +18,7 @@ export function translate(posted: Order, profile: Supplier, route: Pick<Route, '
   const remarks = route.remarks ?? profile.remarks
   const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
   const told = remarks === 'omit' ? withoutRemarks(posted) : { order: posted, warnings: [] }
-  return { order: inTheirTerms(told.order, supplier), supplier, warnings: told.warnings }
+  return { order: inSupplierTerms(told.order, supplier), supplier, warnings: told.warnings }
 }
 
 /** Whoever looks at the delivery finds there what the document doesn't say. */
@@ -29,7 +29,8 @@ function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
   return { order: { ...posted, remarks: '' }, warnings: [warning] }
 }
 
-function inTheirTerms(posted: Order, supplier: Supplier): Order {
+/** The supplier's own articles and quantities, and as much of the person as the supplier wants; remarks as the chef wrote them. */
+export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
   const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
   const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
   if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return order

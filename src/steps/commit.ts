@@ -14,6 +14,7 @@ import { firstCall, rungsOf } from '../profile/ladder.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
 import { shipsAt, shipsUnconfirmedAt } from '../profile/shipping.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import { inSupplierTerms } from '../profile/translation.ts'
 import { orderOf } from './stored-order.ts'
 import { validate } from './validate.ts'
 
@@ -100,8 +101,7 @@ function tellDecision(
   const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')
   if (unconfirmed) tellUnconfirmed(ports, orderId, version, 'gone')
   if (holdReason && holdReason !== 'unconfirmed') {
-    const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
-    const diff = before && after ? orderDifference(before, after, ports.supplier.language) : []
+    const diff = differenceOf(orderId, version, ports)
     tell(ports, {
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
       orderId,
@@ -114,6 +114,14 @@ function tellDecision(
   for (const { route, state } of deliveries) {
     if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
   }
+}
+
+/** In the articles and quantities of the documents, because the desk compares them with those. */
+function differenceOf(orderId: string, version: number, ports: CommitPorts): string[] {
+  const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
+  if (!before || !after) return []
+  const { supplier } = ports
+  return orderDifference(inSupplierTerms(before, supplier), inSupplierTerms(after, supplier), supplier.language)
 }
 
 /** Whether the customer is told by us, or the desk is given what to pass on. */

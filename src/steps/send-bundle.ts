@@ -3,6 +3,7 @@ import type { Why } from '../outbox/alerts/alert-text.ts'
 import type { Bundle } from '../outbox/export/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import { translate } from '../profile/translation.ts'
 import { utf8 } from '../text/utf8.ts'
 import { within } from '../time-limit.ts'
 
@@ -31,7 +32,7 @@ export async function sendBundle(
 ): Promise<BundleSent> {
   const { breakGlass } = supplier
   if (!breakGlass) return { why: null, mailed: false }
-  const html = slipsPage(slips, supplier)
+  const html = slipsPage(inSupplierTerms(slips, supplier), supplier)
   const { bucket } = breakGlass
   const store = bucket === undefined ? undefined : buckets.get(bucket)
   const document = { bytes: utf8(html), mediaType: 'text/html; charset=utf-8' }
@@ -49,6 +50,12 @@ export async function sendBundle(
     return { why: isMailed ? null : { says: 'bundle-unmailed' }, mailed: isMailed }
   return { why: { says: isMailed ? says : 'bundle-nowhere', bucket }, mailed: isMailed }
 }
+
+/** The page has the quantities and articles of the documents: a desk that delivers from the page must deliver the same. */
+const inSupplierTerms = (all: Slips, supplier: Supplier): Slips => ({
+  ...all,
+  slips: all.slips.map((slip) => ({ ...slip, order: translate(slip.order, supplier, {}).order })),
+})
 
 function tidings(supplier: Supplier, { slips, unread, left, madeAt: { date, time } }: Slips) {
   const count = slips.length + unread.length + left
