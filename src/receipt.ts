@@ -45,6 +45,8 @@ type Outcome =
       readonly outcome: 'deferred'
       readonly reached: 'no' | 'maybe'
       readonly retryAfterSeconds?: number
+      /** The next attempt repeats nothing that arrived, such as a mail to the recipients that have not had it. */
+      readonly repeatsNothing?: boolean
       /** The line could not be secured: a certificate that nobody trusts stays so, and a few in a row pause the route. */
       readonly securing?: boolean
       readonly note: string

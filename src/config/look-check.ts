@@ -1,7 +1,7 @@
 import { type Kinds, lookUp } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** `whenUncertain: 'check'` on routes whose transport can't look, or where looking could tell nothing. */
+/** `whenUncertain: 'check'` on routes whose transport cannot look, or where looking could tell nothing. */
 export function lookMistakes(input: Record<string, unknown>, at: readonly Step[], { transports }: Kinds): Mistake[] {
   const routes = Array.isArray(input.routes) ? input.routes : []
   return routes.flatMap((route, index) => {
@@ -12,7 +12,16 @@ export function lookMistakes(input: Record<string, unknown>, at: readonly Step[]
     const mistakes: Mistake[] = []
     const say = (message: string, ...key: Step[]): void =>
       void mistakes.push({ path: pathOf([...place, ...key]), message })
-    if (whenUncertain === 'check' && kind && !kind.check) {
+    const parsed = kind?.settings.safeParse(transport)
+    if (whenUncertain === 'check' && parsed?.success && kind?.canCheck) {
+      if (!kind.canCheck(parsed.data))
+        say(
+          "is missing: whenUncertain is 'check', and this says how to ask. Such as { url: 'https://…/orders?number={orderNumber}', found: { contains: '{orderNumber}' } }; or give this route 'resend' or 'hold'.",
+          ...['transport', 'check'],
+        )
+      else if (isGroup(route.batch) && !JSON.stringify(transport.check).includes('{key}'))
+        say('must ask by {key}: with `batch` a document holds several orders.', 'transport', 'check')
+    } else if (whenUncertain === 'check' && kind && !kind.check) {
       const able = Object.values(transports).flatMap((one) => (one.check ? [one.kind] : []))
       const whose = route.whenUncertain === undefined ? "is the supplier's 'check'" : "is 'check'"
       say(
@@ -29,6 +38,8 @@ export function lookMistakes(input: Record<string, unknown>, at: readonly Step[]
         'fileName',
       )
     }
+    if (kind?.canCheck && transport.check !== undefined && whenUncertain !== 'check')
+      say("is used only with whenUncertain: 'check' on the route.", 'transport', 'check')
     if (transport.archiveFolder === undefined || !kind?.check) return mistakes
     if (whenUncertain !== 'check')
       say("is looked into only with whenUncertain: 'check' on the route.", 'transport', 'archiveFolder')

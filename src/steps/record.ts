@@ -120,16 +120,21 @@ function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, n
     case 'refused':
       return { state: 'refused', reached: receipt.reached, holdReason: null, nextAt: NEVER, note }
     case 'deferred':
+      if (receipt.reached === 'maybe' && !receipt.repeatsNothing && holdsUncertain(lease, ports))
+        return heldUncertain(note)
       return again('deferred', receipt.reached, receipt, lease, ports, now)
-    case 'uncertain': {
-      const { whenUncertain } = routeOf(lease, ports)
-      if ((whenUncertain ?? ports.supplier.whenUncertain) === 'hold' || receipt.asks) {
-        return { state: 'held', reached: 'maybe', holdReason: 'uncertain', nextAt: NEVER, note }
-      }
+    case 'uncertain':
+      if (holdsUncertain(lease, ports) || receipt.asks) return heldUncertain(note)
       return again('uncertain', 'maybe', receipt, lease, ports, now)
-    }
   }
 }
+
+const holdsUncertain = (lease: Lease, ports: DispatchPorts): boolean =>
+  (routeOf(lease, ports).whenUncertain ?? ports.supplier.whenUncertain) === 'hold'
+
+const heldUncertain = (note: string): Settlement => ({
+  ...{ state: 'held', reached: 'maybe', holdReason: 'uncertain', nextAt: NEVER, note },
+})
 
 /** Whether the transport's own word settles a delivery. */
 export const isReceipt = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'

@@ -23,6 +23,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
   return {
     document,
     orderNumber,
+    version: lease.version,
     key: await keyOf(lease, ports),
     resent: lease.resent,
     writing: lease.writing,

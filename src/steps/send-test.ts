@@ -78,7 +78,15 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
   if (!document.ok) return `not sent. ${inSentences(document.error)}`
   const parcel = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
-    ...{ resent: 0, writing: 1, possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
+    ...{
+      version: 1,
+      resent: 0,
+      writing: 1,
+      possibleRepeat: false,
+      doubtful: true,
+      mayHaveArrived: false,
+      progress: null,
+    },
   }
   const { outcome, note: said } = await carryAlone(parcel, route, { ...ports, isDoubtful: () => true })
   return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${said}`

@@ -3,7 +3,9 @@ import type { Wire } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import { VERSION } from '../version.ts'
 import { readAnswer, readWord, SuccessRule } from './http/answer.ts'
+import { NOTHING, readBeginning } from './http/answer-bytes.ts'
 import { authSecrets, HttpAuth } from './http/auth.ts'
+import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { closedDoor } from './http/door.ts'
 import { type Proof, proofFor } from './http/proof.ts'
 import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
@@ -19,6 +21,8 @@ export interface HttpSettings extends TransportSettings {
   /** Plain headers the receiver wants; never a secret. */
   readonly headers: Readonly<Record<string, string>>
   readonly success?: SuccessRule | undefined
+  /** How to ask whether a document has arrived, for `whenUncertain: 'check'`. */
+  readonly check?: HttpCheck | undefined
   /** Whose word counts: the status alone, or what the body of a 2xx says by the document's own standard. */
   readonly answer: 'status' | 'document'
 }
@@ -40,9 +44,6 @@ function tellNames(headers: Readonly<Record<string, string>>, context: z.core.$R
   }
 }
 
-/** Enough to find a word in; a receiver that sends a book is cut short. */
-const ANSWER_BYTES = 65_536
-
 /** One document, one request, to the supplier's own endpoint. */
 export const http: Transport<HttpSettings> = {
   kind: 'http',
@@ -59,6 +60,7 @@ export const http: Transport<HttpSettings> = {
         {},
       ),
       success: z.optional(SuccessRule),
+      check: z.optional(HttpCheck),
       answer: z._default(z.enum(['status', 'document']), 'status'),
     }),
   ),
@@ -68,16 +70,59 @@ export const http: Transport<HttpSettings> = {
 
   async deliver(parcel, settings, means) {
     const { clientCertificate, auth, url } = settings
-    const way = clientCertificate === undefined ? means.wire : means.certificates.get(clientCertificate)
-    if (!way) {
-      const note = `There is no mTLS binding ${clientCertificate}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`
-      return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note }
-    }
+    const way = wayOf(settings, means)
+    if (!way) return noBinding(clientCertificate)
     const closed = parcel.doubtful ? await closedDoor(url, means) : null
     if (closed) return closed
     const proof = await proofFor(auth, parcel.document.bytes, means)
     return proof.ok ? send(parcel, settings, way, proof.value, means) : proof.error
   },
+
+  canCheck: ({ check }) => check !== undefined,
+
+  async check(parcel, settings, means) {
+    const { check, auth, clientCertificate } = settings
+    if (!check) return null
+    const url = checkAddress(check, parcel)
+    if (url === null) return cannotTell('its number has a character that the address of the check cannot hold')
+    const way = wayOf(settings, means)
+    if (!way) return noBinding(clientCertificate)
+    const proof = await proofFor(auth, new Uint8Array(), means)
+    return proof.ok ? ask(parcel, { ...settings, check }, way, proof.value, url, means.signal) : proof.error
+  },
+}
+
+const wayOf = ({ clientCertificate }: HttpSettings, means: Means): Pick<Wire, 'fetch'> | undefined =>
+  clientCertificate === undefined ? means.wire : means.certificates.get(clientCertificate)
+
+const noBinding = (name: string | undefined): Receipt => ({
+  ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
+  note: `There is no mTLS binding ${name}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
+})
+
+/** One request that changes nothing at the receiver, with the sign-in of a delivery. */
+async function ask(
+  parcel: Parcel,
+  settings: HttpSettings & { readonly check: HttpCheck },
+  way: Pick<Wire, 'fetch'>,
+  proof: Proof,
+  url: string,
+  signal: AbortSignal,
+): Promise<Receipt | null> {
+  const headers = new Headers({ 'user-agent': `Orderbridge/${VERSION}`, ...settings.headers, ...proof.headers })
+  try {
+    const response = await way.fetch(new Request(url, { headers, redirect: 'manual', signal }))
+    if (response.status === 401 && proof.renew) {
+      const renewed = await proof.renew()
+      if (renewed) await response.body?.cancel().catch(() => {})
+      if (renewed) return renewed.ok ? await ask(parcel, settings, way, renewed.value, url, signal) : renewed.error
+    }
+    const { bytes, isWhole } = await readBeginning(response)
+    await response.body?.cancel().catch(() => {})
+    return readCheck(response.status, { text: new TextDecoder().decode(bytes), isWhole }, settings.check, parcel)
+  } catch {
+    return notNow(signal.aborted ? 'the time was up' : 'there was no connection')
+  }
 }
 
 async function send(
@@ -109,7 +154,7 @@ async function send(
     }
     const { status, headers } = response
     const readsBody = response.ok && (settings.success !== undefined || settings.answer === 'document')
-    const { bytes, isWhole } = readsBody ? await start(response) : NOTHING
+    const { bytes, isWhole } = readsBody ? await readBeginning(response) : NOTHING
     await response.body?.cancel().catch(() => {})
     const read = { text: new TextDecoder().decode(bytes), isWhole }
     const receipt = readAnswer(status, headers, read, settings.success, Date.now())
@@ -121,29 +166,4 @@ async function send(
       : 'The line dropped after the request began; the document may have arrived.'
     return { outcome: 'uncertain', phase: 'write', note }
   }
-}
-
-interface Beginning {
-  readonly bytes: Uint8Array
-  readonly isWhole: boolean
-}
-
-const NOTHING: Beginning = { bytes: new Uint8Array(), isWhole: true }
-
-async function start(response: Response): Promise<Beginning> {
-  if (!response.body) return NOTHING
-  const bytes = new Uint8Array(ANSWER_BYTES)
-  const reader = response.body.getReader()
-  let read = 0
-  let isWhole = true
-  while (isWhole) {
-    const { done, value } = await reader.read()
-    if (done) break
-    const piece = value.subarray(0, ANSWER_BYTES - read)
-    bytes.set(piece, read)
-    read += piece.byteLength
-    isWhole = piece.byteLength === value.byteLength
-  }
-  reader.releaseLock()
-  return { bytes: bytes.subarray(0, read), isWhole }
 }

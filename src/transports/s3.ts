@@ -4,6 +4,7 @@ import { sha256 } from '../order/identity.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
+import { percentEncode } from '../text/percent-encode.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { findArrival, inFolder, type Place, type Sight, sightOf } from './folder/arrival.ts'
 import { closedDoor } from './http/door.ts'
@@ -103,7 +104,7 @@ async function unread({ body }: Response): Promise<string> {
 
 /** Each segment is encoded by itself: signed and sent keys must agree to the byte. */
 function addressOf(settings: S3Settings, fileName: string): URL {
-  const key = `${settings.prefix}${fileName}`.split('/').map(encoded).join('/')
+  const key = `${settings.prefix}${fileName}`.split('/').map(percentEncode).join('/')
   return new URL(`${bucketAddress(settings).href.replace(/\/$/, '')}/${key}`)
 }
 
@@ -113,10 +114,6 @@ export function bucketAddress({ endpoint, region, bucket }: S3Settings): URL {
   const isPath = endpoint !== undefined || bucket.includes('.')
   return new URL(isPath ? `${base}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`)
 }
-
-/** As the signature spells it (RFC 3986): `encodeURIComponent` leaves five characters alone. */
-const encoded = (segment: string): string =>
-  encodeURIComponent(segment).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 
 function clientOf({ region, ...names }: S3Settings, { secrets }: Means): Result<AwsClient, Receipt> {
   const keys = secretValues([names.accessKeyId, names.secretAccessKey], secrets)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../profile/secret-name.ts'
-import type { Json, Phase, Receipt } from '../receipt.ts'
+import type { Json, Phase, Reached, Receipt } from '../receipt.ts'
 import { secretValues } from './secret-values.ts'
 import {
   type RefusedAddress,
@@ -78,11 +78,15 @@ export const smtp: Transport<SmtpSettings> = {
     const credentials = user !== undefined && pass !== undefined ? { user, pass } : null
     const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, means)
     const receipt = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, means.signal.aborted)
-    return had.length > 0 && 'reached' in receipt && receipt.reached === 'no'
-      ? { ...receipt, reached: 'maybe' }
-      : receipt
+    return had.length > 0 && 'reached' in receipt && receipt.reached === 'no' ? withSomeReached(receipt) : receipt
   },
 }
+
+/** Some recipients have had the mail, and the next attempt leaves them out. */
+const withSomeReached = (receipt: Extract<Receipt, { reached: Reached }>): Receipt =>
+  receipt.outcome === 'deferred'
+    ? { ...receipt, reached: 'maybe', repeatsNothing: true }
+    : { ...receipt, reached: 'maybe' }
 
 function accepted({ progress }: Parcel): readonly string[] {
   const read = Progress.safeParse(progress)
@@ -108,6 +112,7 @@ function refusedAddresses(refused: readonly RefusedAddress[], first: RefusedAddr
   return {
     outcome: 'deferred',
     reached,
+    repeatsNothing: true,
     phase: 'open',
     note: `The mail server does not take ${said([first])} yet.${others}`,
   }

@@ -27,6 +27,8 @@ export interface Parcel {
   readonly supplier: string
   readonly route: string
   readonly orderNumber: string
+  /** The order's version, counted from 1. */
+  readonly version: number
   readonly possibleRepeat: boolean
   /** The last try failed, or none was ever made: look before you send. */
   readonly doubtful: boolean
@@ -92,6 +94,8 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   timeoutSeconds(settings: S): number
   /** Never throws for what a network or a receiver can do: that is what receipts are for. */
   deliver(parcel: Parcel, settings: S, means: Means): Promise<Receipt>
+  /** Whether these settings say how to look; absent where every setting of the transport does. */
+  canCheck?(settings: S): boolean
   /**
    * Looks whether an earlier try has arrived; absent where the transport can't look. `delivered`: it is there. Null: it is
    * not, and may go again. `uncertain` with `asks`: looking told nothing. What else ended the look early says so.

@@ -17,6 +17,7 @@ export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   supplier: 'fresco',
   route: 'erp',
   orderNumber: 'PO-1',
+  version: 1,
   possibleRepeat: false,
   resent: 0,
   writing: 1,

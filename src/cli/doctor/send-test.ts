@@ -57,7 +57,15 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   }
   const parcel: Parcel = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: number },
-    ...{ resent: 0, writing: 1, possibleRepeat: false, doubtful: true, mayHaveArrived: false, progress: null },
+    ...{
+      version: 1,
+      resent: 0,
+      writing: 1,
+      possibleRepeat: false,
+      doubtful: true,
+      mayHaveArrived: false,
+      progress: null,
+    },
   }
   const opened = fillSecrets(parcel, marked, tools.means.secrets)
   if (!opened.ok) return yield failed(opened.error)

@@ -1,0 +1,3 @@
+/** Percent-encodes everything but unreserved characters (RFC 3986 §2.3). `encodeURIComponent` leaves `!'()*` as they are. */
+export const percentEncode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

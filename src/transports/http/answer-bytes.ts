@@ -1,0 +1,28 @@
+const ANSWER_BYTES = 65_536
+
+/** The first 64 KiB of a response's body. */
+export interface Beginning {
+  readonly bytes: Uint8Array
+  readonly isWhole: boolean
+}
+
+export const NOTHING: Beginning = { bytes: new Uint8Array(), isWhole: true }
+
+/** Reads no more of the body than a text may be searched for in: a receiver that sends a book is cut short. */
+export async function readBeginning(response: Response): Promise<Beginning> {
+  if (!response.body) return NOTHING
+  const bytes = new Uint8Array(ANSWER_BYTES)
+  const reader = response.body.getReader()
+  let read = 0
+  let isWhole = true
+  while (isWhole) {
+    const { done, value } = await reader.read()
+    if (done) break
+    const piece = value.subarray(0, ANSWER_BYTES - read)
+    bytes.set(piece, read)
+    read += piece.byteLength
+    isWhole = piece.byteLength === value.byteLength
+  }
+  reader.releaseLock()
+  return { bytes: bytes.subarray(0, read), isWhole }
+}

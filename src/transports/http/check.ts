@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import type { Receipt } from '../../receipt.ts'
+import { percentEncode } from '../../text/percent-encode.ts'
+import type { Parcel } from '../transport.ts'
+import type { AnswerText } from './answer.ts'
+
+const PLACEHOLDER = /\{([A-Za-z]*)\}/g
+const NAMES: readonly string[] = ['orderNumber', 'version', 'fileName', 'key']
+
+function onlyKnownPlaceholders(text: string, context: z.core.$RefinementCtx<string>): void {
+  for (const [whole, name = ''] of text.matchAll(PLACEHOLDER)) {
+    if (NAMES.includes(name)) continue
+    const message = `has ${whole}, which is no placeholder here. There are: ${NAMES.map((one) => `{${one}}`).join(', ')}.`
+    context.issues.push({ code: 'custom', input: text, message })
+  }
+}
+
+function namesTheOrder(url: string, context: z.core.$RefinementCtx<string>): void {
+  if (/\{(orderNumber|fileName|key)\}/.test(url)) return
+  const message = 'must name the order that it asks for: put {orderNumber}, {fileName} or {key} into it.'
+  context.issues.push({ code: 'custom', input: url, message })
+}
+
+/** How the receiver's system is asked whether it has a document: a GET, and the response that says yes. */
+export const HttpCheck = z.lazy(() =>
+  z.strictObject({
+    url: z.string().check(z.regex(/^https?:\/\//), z.superRefine(onlyKnownPlaceholders), z.superRefine(namesTheOrder)),
+    found: z.strictObject({
+      status: z._default(z.int().check(z.gte(200), z.lte(299)), 200),
+      /** The body must hold this text; without it the status alone says yes. */
+      contains: z.optional(z.string().check(z.minLength(1), z.superRefine(onlyKnownPlaceholders))),
+    }),
+  }),
+)
+
+export type HttpCheck = z.infer<typeof HttpCheck>
+
+/** The address to request; or null where a value could end the literal that it stands in, such as one of OData. */
+export function checkAddress({ url }: HttpCheck, parcel: Parcel): string | null {
+  const used = [...url.matchAll(PLACEHOLDER)].map(([, name = '']) => placeholderValue(name, parcel))
+  if (used.some((value) => /['"\\\p{Cc}]/u.test(value))) return null
+  return url.replace(PLACEHOLDER, (_, name: string) => percentEncode(placeholderValue(name, parcel)))
+}
+
+const placeholderValue = (name: string, { orderNumber, version, document, key }: Parcel): string =>
+  ({ orderNumber, version: String(version), fileName: document.fileName, key })[name] ?? ''
+
+/** A response to the check. Null: the document has not arrived and may be sent again. */
+export function readCheck(status: number, body: AnswerText, check: HttpCheck, parcel: Parcel): Receipt | null {
+  const { found } = check
+  if (status === 404 || status === 410) return null
+  if (status === found.status) {
+    const wanted = found.contains?.replace(PLACEHOLDER, (_, name: string) => placeholderValue(name, parcel))
+    if (wanted === undefined || body.text.includes(wanted)) return foundThere(check, parcel)
+    return body.isWhole ? null : cannotTell('its answer is too long to be read to its end')
+  }
+  if (isPassing(status)) return notNow(`it answered ${status}`)
+  return cannotTell(`it answered ${status}`)
+}
+
+/** What passes by itself: the next attempt asks again. */
+const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500
+
+/** An order number alone does not tell one version of an order from another, nor a document from the one sent before it. */
+function foundThere({ url, found }: HttpCheck, parcel: Parcel): Receipt {
+  const { orderNumber, version, writing, resent } = parcel
+  const asked = `${url}${found.contains ?? ''}`
+  const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && writing === 1)
+  if (resent > 0 || (!tellsVersions && (version > 1 || writing > 1)))
+    return cannotTell(`it has order ${orderNumber}, which may be the document sent before this one`)
+  return { outcome: 'delivered', note: `The receiver has order ${orderNumber}: an earlier attempt had delivered it.` }
+}
+
+export const notNow = (why: string): Receipt => ({
+  ...{ outcome: 'deferred', reached: 'no', phase: 'receipt' },
+  note: `The receiver could not be asked whether it has the order: ${why}. Nothing was sent.`,
+})
+
+export const cannotTell = (why: string): Receipt => ({
+  ...{ outcome: 'uncertain', asks: true, phase: 'receipt' },
+  note: `The receiver could not say whether it has the order: ${why}.`,
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { http } from '../../../src/transports/http.ts'
+import type { Parcel } from '../../../src/transports/transport.ts'
+import { cut, status } from '../../fakes/wire.ts'
+import { parcelOf } from '../parcel.ts'
+import { receiver, URL_OF_ERP } from './receiver.ts'
+
+const LIST = { url: `${URL_OF_ERP}?number={orderNumber}`, found: { contains: '"{orderNumber}"' } }
+const DOCUMENT = { url: `${URL_OF_ERP}/by-key/{key}`, found: { status: 204 } }
+
+function asking(check: object, given: Partial<Parcel> = {}, more: object = {}) {
+  const { wire, means, at } = receiver()
+  const settings = http.settings.parse({ kind: 'http', url: URL_OF_ERP, check, ...more })
+  return { wire, at, ask: () => http.check?.(parcelOf('UNB', given), settings, means) }
+}
+
+describe('a check whether an HTTP receiver has an order', () => {
+  it('asks by GET, signs in like a delivery, and percent-encodes the number', async () => {
+    const { wire, at, ask } = asking(LIST, { orderNumber: 'PO 1&x=(2)' }, { auth: { kind: 'bearer', token: 'SECRET' } })
+    const url = `${URL_OF_ERP}?number=PO%201%26x%3D%282%29`
+    wire.answers(url, () => new Response('[{"number":"PO 1&x=(2)"}]'))
+    expect(await ask()).toEqual({
+      outcome: 'delivered',
+      note: 'The receiver has order PO 1&x=(2): an earlier attempt had delivered it.',
+    })
+    expect(at(url)[0]?.headers.get('authorization')).toBe('Bearer client secret+64d8')
+    expect(at(url)[0]?.body).toBe('')
+  })
+
+  it.each([
+    ['a list without the order', () => new Response('{"value":[]}')],
+    ['404', status(404)],
+    ['410', status(410)],
+  ])('lets the document be sent again after %s', async (_, answer) => {
+    const { wire, ask } = asking(LIST)
+    wire.answers(`${URL_OF_ERP}?number=PO-1`, answer)
+    expect(await ask()).toBeNull()
+  })
+
+  it.each([
+    ['429', status(429)],
+    ['500', status(500)],
+    ['a line that drops', cut],
+  ])('asks again later after %s, and sends nothing', async (_, answer) => {
+    const { wire, ask } = asking(LIST)
+    wire.answers(`${URL_OF_ERP}?number=PO-1`, answer)
+    expect(await ask()).toMatchObject({ outcome: 'deferred', reached: 'no' })
+  })
+
+  it.each([
+    ['a sign-in that fails', status(401)],
+    ['a redirect', status(302, { location: '/login' })],
+    ['another success than the one that says yes', status(202)],
+    ['a book', () => new Response('x'.repeat(70_000))],
+  ])('asks a person after %s', async (_, answer) => {
+    const { wire, ask } = asking(LIST)
+    wire.answers(`${URL_OF_ERP}?number=PO-1`, answer)
+    expect(await ask()).toMatchObject({ outcome: 'uncertain', asks: true })
+  })
+
+  it('asks a person where a number could end the literal that it stands in, and requests nothing', async () => {
+    const { wire, ask } = asking(
+      { ...LIST, url: `${URL_OF_ERP}?$filter=number eq '{orderNumber}'` },
+      { orderNumber: "x' or 1 eq 1" },
+    )
+    expect(await ask()).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect([wire.calls, wire.unexpected]).toEqual([[], []])
+  })
+
+  it('takes an earlier version with the same number for no arrival of this one', async () => {
+    for (const given of [{ version: 2 }, { writing: 2 }, { resent: 1 }]) {
+      const { wire, ask } = asking(LIST, given)
+      wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response('["PO-1"]'))
+      expect(await ask(), JSON.stringify(given)).toMatchObject({ outcome: 'uncertain', asks: true })
+    }
+  })
+
+  it('knows a version and a correction by the key, but no document that a person has sent once more', async () => {
+    const key = 'k'.repeat(32)
+    for (const [given, outcome] of [
+      [{ version: 2, writing: 2 }, 'delivered'],
+      [{ resent: 1 }, 'uncertain'],
+    ] as const) {
+      const { wire, ask } = asking(DOCUMENT, given)
+      wire.answers(`${URL_OF_ERP}/by-key/${key}`, status(204))
+      expect(await ask()).toMatchObject({ outcome })
+    }
+  })
+
+  it('is refused at start with a placeholder that does not exist, or with none that names the order', () => {
+    const check = (url: string) =>
+      http.settings.safeParse({ kind: 'http', url: URL_OF_ERP, check: { url, found: {} } }).success
+    expect(check(`${URL_OF_ERP}/{orderNumber}`)).toBe(true)
+    expect(check(`${URL_OF_ERP}/{ordernumber}`)).toBe(false)
+    expect(check(`${URL_OF_ERP}/{version}`)).toBe(false)
+    expect(check('ftp://erp.fresco.example/{key}')).toBe(false)
+  })
+})
