@@ -37,22 +37,34 @@ const MOST_RECIPIENTS = 50
 
 /** A report within a report, and what somebody put around both. */
 const DEEPEST = 4
+/** At all levels together: parts within parts multiply. */
+const MOST_PARTS = 200
 
 /** Anyone can write to us: what is read takes no more than its length, whatever stands in it. */
 export function readIncomingMail(bytes: Uint8Array<ArrayBuffer>): IncomingMail {
   const mail = entityFrom(bytes)
-  const parts = partsIn(mail, DEEPEST)
+  const parts = partsIn(mail)
   const status = parts.find((part) => STATUS.test(typeOf(part)))
   const recipients = status ? recipientsIn(textOf(status)) : []
   if (recipients.length > 0) return { messageId: messageIdIn(parts), recipients }
   return isAutomatic(mail) ? 'auto' : 'person'
 }
 
-/** However they are nested. */
-function partsIn(entity: MimeEntity, deepest: number): MimeEntity[] {
-  const boundary = parameterOf(entity.headers.get('content-type') ?? '', 'boundary')
-  if (!typeOf(entity).startsWith('multipart/') || boundary === null) return [entity]
-  return deepest === 0 ? [] : partsOf(entity.body, boundary).flatMap((part) => partsIn(entityFrom(part), deepest - 1))
+/** The innermost parts, however they are nested. */
+function partsIn(mail: MimeEntity): MimeEntity[] {
+  const found: MimeEntity[] = []
+  let left = MOST_PARTS
+  function look(entity: MimeEntity, deepest: number): void {
+    const boundary = parameterOf(entity.headers.get('content-type') ?? '', 'boundary')
+    if (!typeOf(entity).startsWith('multipart/') || boundary === null) found.push(entity)
+    else if (deepest > 0) {
+      const parts = partsOf(entity.body, boundary, left)
+      left -= parts.length
+      for (const part of parts) look(entityFrom(part), deepest - 1)
+    }
+  }
+  look(mail, DEEPEST)
+  return found
 }
 
 /** One block of fields a recipient, after the one about the message. */

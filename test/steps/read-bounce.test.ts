@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readIncomingMail } from '../../src/steps/read-bounce.ts'
 import { utf8 } from '../../src/text/utf8.ts'
+import { costOf } from '../fakes/cost.ts'
 
 const read = (text: string) => readIncomingMail(utf8(text.replace(/\n/g, '\r\n')))
 
@@ -205,6 +206,37 @@ describe('a mail that was made to hold us up', () => {
     const begun = performance.now()
     readIncomingMail(bytes)
     expect(performance.now() - begun).toBeLessThan(1_500)
+  })
+
+  it('costs little time and memory, though its parts hold parts that hold parts', () => {
+    const { seconds, megabytes } = costOf({
+      prepare: `
+        import { readIncomingMail } from './src/steps/read-bounce.ts'
+        const PARTS = [36, 36, 36, 30]
+        const level = (depth) => depth === PARTS.length ? '\\n' :
+          'Content-Type:multipart/a;boundary=' + depth + '\\n\\n' + ('--' + depth + '\\n' + level(depth + 1)).repeat(PARTS[depth])
+        const mail = new TextEncoder().encode(level(0)).subarray(0, 5_000_000)`,
+      work: 'readIncomingMail(mail)',
+    })
+    expect(seconds).toBeLessThan(1)
+    expect(megabytes).toBeLessThan(100)
+  })
+
+  it('is read up to its two-hundredth part, at all levels together', () => {
+    const STATUS = 'Content-Type: message/delivery-status\n\n\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\n'
+    const mixed = (boundary: string, parts: readonly string[]): string =>
+      `Content-Type: multipart/mixed; boundary=${boundary}\n\n${parts.map((part) => `--${boundary}\n${part}\n`).join('')}--${boundary}--\n`
+    const filling = (parts: number) => Array<string>(parts).fill('\nHello.')
+    const report = (before: number) =>
+      mixed('x', [mixed('y', filling(98)), mixed('z', [...filling(before - 100), STATUS])])
+    expect(read(report(199))).toMatchObject({ recipients: [{ address: 'a@b.example' }] })
+    expect(read(report(200))).toBe('person')
+  })
+
+  it('has no boundary of more than seventy characters', () => {
+    const report = (length: number) => POSTFIX.replaceAll('4BZc5.1/mx.fresco.example', 'b'.repeat(length))
+    expect(read(report(70))).toEqual(read(POSTFIX))
+    for (const length of [71, 33_000, 300_000]) expect(read(report(length))).toBe('auto')
   })
 
   it('never ends the reading, whatever it holds', () => {

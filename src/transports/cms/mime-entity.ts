@@ -52,19 +52,26 @@ export function parameterOf(contentType: string, name: string): string | null {
 /** A notification has three parts. */
 const MOST_PARTS = 50
 
+/** RFC 2046 §5.1.1. A longer one from a sender could be too long for an expression to be made of it. */
+const BOUNDARY_LENGTH = 70
+
 /**
  * The first parts to the byte, as signatures need them: a line break before a delimiter belongs to that (RFC 2046 §5.1.1).
  * The last one ends where the body does when nothing closes it: of what is signed the signature says whether it is whole.
  */
-export function partsOf(body: Uint8Array<ArrayBuffer>, boundary: string): Uint8Array<ArrayBuffer>[] {
+export function partsOf(
+  body: Uint8Array<ArrayBuffer>,
+  boundary: string,
+  mostParts = MOST_PARTS,
+): Uint8Array<ArrayBuffer>[] {
   const parts: Uint8Array<ArrayBuffer>[] = []
-  if (boundary === '') return parts
+  if (boundary === '' || boundary.length > BOUNDARY_LENGTH) return parts
   const literal = boundary.replace(/[^A-Za-z0-9]/g, '\\$&')
   const delimiters = byteText(body).matchAll(new RegExp(`(?:^|\\r?\\n)--${literal}(--)?[ \\t]*(\\r?\\n|$)`, 'g'))
   let start: number | null = null
   for (const found of delimiters) {
     if (start !== null) parts.push(body.slice(start, found.index))
-    start = found[1] === undefined && parts.length < MOST_PARTS ? found.index + found[0].length : null
+    start = found[1] === undefined && parts.length < mostParts ? found.index + found[0].length : null
     if (start === null) break
   }
   if (start !== null) parts.push(body.slice(start))

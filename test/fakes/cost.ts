@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process'
+
+interface Cost {
+  readonly seconds: number
+  /** By which the memory of the process grew at its highest. */
+  readonly megabytes: number
+}
+
+/**
+ * What a piece of code costs in a process of its own, because this one's memory holds other tests too. `prepare` may import
+ * from `./src`; what it makes is not counted.
+ */
+export function costOf({ prepare, work }: { readonly prepare: string; readonly work: string }): Cost {
+  const script = `${prepare}
+    globalThis.gc()
+    const [before, begun] = [process.resourceUsage().maxRSS, performance.now()]
+    ${work}
+    const [seconds, grown] = [(performance.now() - begun) / 1000, process.resourceUsage().maxRSS - before]
+    console.log(JSON.stringify({ seconds, megabytes: grown / 1024 }))`
+  const words = ['--expose-gc', '--no-warnings', '--input-type=module', '-e', script]
+  const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', timeout: 60_000 })
+  if (stdout === '') throw new Error(`It told nothing: ${stderr}`)
+  return JSON.parse(stdout)
+}
