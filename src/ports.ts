@@ -80,8 +80,10 @@ export interface Ciphers {
   rsa(publicKey: string, block: Uint8Array): Uint8Array<ArrayBuffer>
 }
 
-/** What opens what others have encrypted for us. Both throw at what can't be opened. */
+/** What opens what others have encrypted for us, or compressed. Each throws at what can't be opened. */
 export interface Deciphers {
+  /** ZLIB (RFC 1950). Throws as soon as the content is longer than `maxBytes`. A `beginning` may end in the middle. */
+  inflate(bytes: Uint8Array, maxBytes: number, extent?: 'whole' | 'beginning'): Uint8Array<ArrayBuffer>
   /** CBC, its filling taken off again (RFC 5652 §6.3). */
   decrypt(
     cipher: 'aes-256-cbc' | 'aes-192-cbc' | 'aes-128-cbc' | 'des-ede3-cbc',

@@ -1,4 +1,5 @@
 import { constants, createCipheriv, createDecipheriv, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { inflateSync, constants as zlib } from 'node:zlib'
 import type { Ciphers, Deciphers } from '../ports.ts'
 
 export const nodeCiphers: Ciphers = {
@@ -8,6 +9,13 @@ export const nodeCiphers: Ciphers = {
 }
 
 export const nodeDeciphers: Deciphers = {
+  inflate: (bytes, maxBytes, extent = 'whole') =>
+    new Uint8Array(
+      inflateSync(bytes, {
+        maxOutputLength: maxBytes,
+        finishFlush: extent === 'beginning' ? zlib.Z_SYNC_FLUSH : zlib.Z_FINISH,
+      }),
+    ),
   decrypt: (cipher, key, iv, bytes) => through(createDecipheriv(cipher, key, iv), bytes),
   rsa: (privateKey, block) =>
     new Uint8Array(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block)),

@@ -193,6 +193,7 @@ describe('a stranger', () => {
     const bytes = good.body as Uint8Array<ArrayBuffer>
     const changed = (at: number) => ({ ...good, body: bytes.map((byte, where) => (where === at ? byte ^ 1 : byte)) })
     const keyAt = 300
+    const bomb = `Content-Type: multipart/signed; boundary=x\r\n\r\n${'-'.repeat(5_000_000)}`
     const strangers: [Message, Record<string, string>, string?][] = [
       [await signed(text, who.stranger), {}],
       [await sealed(await signed(text, who.stranger)), {}],
@@ -204,6 +205,10 @@ describe('a stranger', () => {
       [changed(bytes.byteLength - 20), {}],
       [{ ...good, body: bytes.slice(0, 500) }, {}],
       [{ ...good, body: '' }, {}],
+      [await signed(text, who.partner, 'b'.repeat(71)), {}],
+      [await sealed(await signed(text, who.partner, 'b'.repeat(33_000))), {}],
+      [{ contentType: 'application/pkcs7-mime; smime-type=compressed-data', body: await compressed(utf8(bomb)) }, {}],
+      [await sealed(await small({ contentType: 'multipart/signed; boundary=x', body: '-'.repeat(5_000_000) })), {}],
       [good, { 'as2-from': 'THIEF' }],
       [good, { 'as2-to': 'THIEF' }],
       [good, {}, 'partner'],

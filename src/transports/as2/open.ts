@@ -21,14 +21,26 @@ export const AS2_BYTES = 2_097_152
 /** Encrypted, compressed, signed, compressed: nobody needs a wrapping more. */
 const MOST_WRAPPINGS = 4
 
-/** Takes off encryption, signature and compression in whatever order they are (RFC 4130 §2.4.2, RFC 5402 §3). The error is what is wrong with it, without a subject. */
+/**
+ * Takes off encryption, signature and compression in whatever order they are (RFC 4130 §2.4.2, RFC 5402 §3). The error is what
+ * is wrong with it, without a subject. Never throws: an attacker who could tell a fault from a refusal could decrypt with our key.
+ */
 export async function openMessage(
   message: MimeEntity,
   keys: As2Keys,
   deciphers: Deciphers,
 ): Promise<Result<Opened, string>> {
+  try {
+    return await unwrapped(message, keys, deciphers)
+  } catch {
+    return err('can not be taken apart')
+  }
+}
+
+async function unwrapped(message: MimeEntity, keys: As2Keys, deciphers: Deciphers): Promise<Result<Opened, string>> {
   let entity = message
   let signed: Omit<Opened, 'content'> | null = null
+  let isForUs = false
   for (let wrappings = 0; wrappings <= MOST_WRAPPINGS; wrappings++) {
     const contentType = entity.headers.get('content-type') ?? ''
     const wrapping = wrappingOf(contentType)
@@ -39,16 +51,25 @@ export async function openMessage(
       if (!part.ok) return part
       signed = { signedPart: part.value, micAlgorithm: parameterOf(contentType, 'micalg') }
       entity = entityFrom(part.value)
-    } else {
-      const der = contentOf(entity)
-      if (!der) return err('is not encoded as it says')
-      const inside =
-        wrapping === 'encrypted' ? await openEnvelope(der, keys.own, deciphers) : await decompressed(der, AS2_BYTES)
-      if (!inside) return err(UNOPENED[wrapping])
-      entity = entityFrom(inside)
+      continue
     }
+    const der = contentOf(entity)
+    if (!der) return err('is not encoded as it says')
+    if (wrapping === 'compressed' && !signed && !isForUs && !claimsSignature(der, deciphers))
+      return err('is not signed, or can not be decompressed')
+    const inside =
+      wrapping === 'encrypted' ? await openEnvelope(der, keys.own, deciphers) : decompressed(der, AS2_BYTES, deciphers)
+    if (!inside) return err(UNOPENED[wrapping])
+    isForUs ||= wrapping === 'encrypted'
+    entity = entityFrom(inside)
   }
   return err('is wrapped too often')
+}
+
+/** Only the beginning is inflated to see it: whoever posts without a signature must not have us inflate more. */
+function claimsSignature(der: Uint8Array<ArrayBuffer>, deciphers: Deciphers): boolean {
+  const beginning = decompressed(der, AS2_BYTES, deciphers, 'beginning')
+  return beginning !== null && wrappingOf(entityFrom(beginning).headers.get('content-type') ?? '') !== 'none'
 }
 
 const UNOPENED = {

@@ -1,6 +1,6 @@
 import { Constructed, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import { ContentInfo } from 'pkijs'
-import { readBounded } from '../../web/bounded-body.ts'
+import type { Deciphers } from '../../ports.ts'
 import { contentInfoIn } from './content.ts'
 
 const DATA = '1.2.840.113549.1.7.1'
@@ -27,17 +27,22 @@ export async function compressed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8A
   return new Uint8Array(whole.toSchema().toBER(false))
 }
 
-/** What was made small; null when it is nothing of the kind, or longer than it may be. */
-export async function decompressed(
+/** Enough compressed bytes for the header fields of a MIME entity. Deflate expands them to half a megabyte at most. */
+const BEGINNING_BYTES = 512
+
+/** The content that was compressed, or its first bytes. Null when it is no compressed data, or longer than `maxBytes`. */
+export function decompressed(
   der: Uint8Array<ArrayBuffer>,
   maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+  { inflate }: Pick<Deciphers, 'inflate'>,
+  extent: 'whole' | 'beginning' = 'whole',
+): Uint8Array<ArrayBuffer> | null {
   try {
     const { contentType, content } = contentInfoIn(der)
     const small = contentType === COMPRESSED_DATA ? contentIn(content) : null
     if (!small) return null
-    const whole = new Blob([small]).stream().pipeThrough(new DecompressionStream('deflate'))
-    return await readBounded(whole, maxBytes)
+    const bytes = new Uint8Array(small)
+    return inflate(extent === 'whole' ? bytes : bytes.subarray(0, BEGINNING_BYTES), maxBytes, extent)
   } catch {
     return null
   }

@@ -8,6 +8,7 @@ import { claimedMessageId, readMdn } from '../../../src/transports/as2/mdn.ts'
 import { AS2_BYTES, openMessage } from '../../../src/transports/as2/open.ts'
 import { type Disposition, micOf, replyTo, type Wish, wishOf } from '../../../src/transports/as2/reply.ts'
 import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/cms/mime-entity.ts'
+import { costOf } from '../../fakes/cost.ts'
 import { type As2Sender, entityOf, openAs2Sender } from '../../servers/as2-sender.ts'
 
 const TEXT = "UNA:+.? 'UNB+UNOC:3+FRESCO+ORDERBRIDGE+261124:1001+77'…\r\n--\r\nUNZ+1+77'\n"
@@ -88,6 +89,16 @@ describe('a message that openssl made', () => {
   })
 })
 
+/** An entity of this many bytes, all alike behind its header. */
+function bomb(mediaType: string, bytes: number): Buffer {
+  const head = entityOf(`Content-Type: ${mediaType}; boundary=x`, '')
+  return Buffer.concat([head, Buffer.alloc(bytes - head.byteLength, '-')])
+}
+
+/** The same message between other delimiters. */
+const boundBy = (boundary: string, message: Buffer): Buffer =>
+  Buffer.from(message.toString('latin1').replaceAll(/openssl-\d+/g, boundary), 'latin1')
+
 describe('a message that is not opened', () => {
   it.each<[string, RegExp, () => Promise<Buffer>]>([
     ['was not signed', /^is not signed/, async () => CONTENT],
@@ -115,13 +126,25 @@ describe('a message that is not opened', () => {
         return entity
       },
     ],
+    ['is a bomb that nobody signed', /^is not signed/, () => sender.compress(bomb('text/plain', 50_000_000))],
+    ['is a bomb that claims a signature', /too long/, () => sender.compress(bomb('multipart/signed', 50_000_000))],
     [
-      'is a bomb',
+      'is a bomb that was encrypted for us',
       /too long/,
-      async () => sender.compress(entityOf('Content-Type: text/plain', Buffer.alloc(50_000_000))),
+      async () => sender.encrypt(await sender.compress(bomb('text/plain', 50_000_000))),
     ],
-    ['is one byte longer than it may be', /too long/, async () => sender.compress(Buffer.alloc(AS2_BYTES + 1, 'x'))],
-    ['is just not too long', /^is not signed/, async () => sender.compress(Buffer.alloc(AS2_BYTES, 'x'))],
+    ['is one byte longer than it may be', /too long/, () => sender.compress(bomb('multipart/signed', AS2_BYTES + 1))],
+    ['is just not too long', /taken apart/, () => sender.compress(bomb('multipart/signed', AS2_BYTES))],
+    [
+      'has a boundary of more than seventy characters',
+      /taken apart/,
+      async () => boundBy('b'.repeat(71), await sender.sign(CONTENT)),
+    ],
+    [
+      'has a boundary too long for an expression',
+      /taken apart/,
+      async () => sender.encrypt(boundBy('b'.repeat(33_000), await sender.sign(CONTENT))),
+    ],
     ['is empty', /is not signed/, async () => Buffer.of()],
     ['is no envelope', /decrypted/, async () => entityOf('Content-Type: application/pkcs7-mime', 'UNB')],
     [
@@ -160,6 +183,22 @@ describe('a message that is not opened', () => {
     for (let size = 0; size < sealed.byteLength; size += 61)
       expect((await open(sealed.subarray(0, size))).ok).toBe(false)
   })
+})
+
+it('costs little memory and time, though it would inflate to a hundred megabytes', () => {
+  const { seconds, megabytes } = costOf({
+    prepare: `
+      import { nodeDeciphers } from './src/platform/ciphers.ts'
+      import { compressed } from './src/transports/cms/compress.ts'
+      import { openMessage } from './src/transports/as2/open.ts'
+      const head = new TextEncoder().encode('Content-Type: multipart/signed; boundary=x\\r\\n\\r\\n')
+      const der = await compressed(Buffer.concat([head, Buffer.alloc(100_000_000)]))
+      const headers = new Map([['content-type', 'application/pkcs7-mime; smime-type=compressed-data']])
+      const message = { headers, body: der }`,
+    work: 'for (let times = 0; times < 5; times++) await openMessage(message, { own: [], partner: [] }, nodeDeciphers)',
+  })
+  expect(seconds).toBeLessThan(1)
+  expect(megabytes).toBeLessThan(60)
 })
 
 describe('our answer to a message', () => {

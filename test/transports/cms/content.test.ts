@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nodeDeciphers } from '../../../src/platform/ciphers.ts'
 import { decompressed } from '../../../src/transports/cms/compress.ts'
 import { openEnvelope } from '../../../src/transports/cms/open.ts'
 import { isSignedBy } from '../../../src/transports/cms/verify.ts'
@@ -27,8 +28,8 @@ describe('a message that holds an object identifier of a megabyte', () => {
     ['thousands of short ones', element(0x30, many)],
   ])('is put aside before it costs anything: %s', async (_, der) => {
     const begun = performance.now()
-    expect(await decompressed(der, SIZE)).toBeNull()
-    expect(await openEnvelope(der, [], { rsa: () => der, decrypt: () => der })).toBeNull()
+    expect(decompressed(der, SIZE, nodeDeciphers)).toBeNull()
+    expect(await openEnvelope(der, [], nodeDeciphers)).toBeNull()
     expect(await isSignedBy(der, der, {} as never)).toBe(false)
     expect(performance.now() - begun).toBeLessThan(1_000)
   })

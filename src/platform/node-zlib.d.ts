@@ -1,0 +1,8 @@
+/** As much of it as opening a compressed message needs: see node-net.d.ts. */
+declare module 'node:zlib' {
+  export function inflateSync(
+    bytes: Uint8Array,
+    options: { readonly maxOutputLength: number; readonly finishFlush: number },
+  ): Uint8Array
+  export const constants: { readonly Z_FINISH: number; readonly Z_SYNC_FLUSH: number }
+}
