@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Mistake } from '../config/mistake.ts'
+import { configWarnings } from '../config/warnings.ts'
 import { secretNames } from '../config.ts'
 import { formats } from '../documents/registry.ts'
 import type { Gateway } from '../profile/supplier.ts'
@@ -39,6 +40,7 @@ place and how to mend it, and then writes nothing.
       if (!process.env[MAY_ORPHAN] && (await orphans(gateway.value))) return 1
     }
     writeGateway(gateway.value, out)
+    warn(gateway.value)
     if (!options.build) summarise(gateway.value, file, out)
     return 0
   },
@@ -63,6 +65,11 @@ export function tell(mistakes: readonly Mistake[], file: string): number {
   const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`
   console.error(`\n${count} in ${shown(file)}; nothing was written.`)
   return 1
+}
+
+/** Prints what is allowed and has a price. */
+export function warn(gateway: Gateway): void {
+  for (const { path: place, message } of configWarnings(gateway)) console.error(`Warning: ${place}: ${message}`)
 }
 
 function demoMistakes(gateway: Gateway): Mistake[] {

@@ -5,7 +5,7 @@ import { secretNames } from '../config.ts'
 import { formats } from '../documents/registry.ts'
 import { transports } from '../transports/registry.ts'
 import { type Command, readNumber, readOptions } from './command.ts'
-import { configurationFile, tell, today, writeGateway } from './config.ts'
+import { configurationFile, tell, today, warn, writeGateway } from './config.ts'
 import { demoVars, secretWarnings } from './demo-secrets.ts'
 import { readGateway } from './gateway-file.ts'
 import { type LocalServer, startServer } from './local-server.ts'
@@ -39,6 +39,7 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
+    warn(gateway.value)
     const names = secretNames(gateway.value, { transports, formats })
     const vars = readVars(given.vars, () => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)

@@ -47,6 +47,19 @@ describe('orderbridge config', () => {
     expect(existsSync(path.join(folder, 'bad-out.json'))).toBe(false)
   })
 
+  it('warns of a body limit that lets strangers post much, and writes all the same', () => {
+    const large = (maxBytes: number) => {
+      write('large.ts', `export default { suppliers: { fresco: { ${SUPPLIER}, maxBytes: ${maxBytes} } } }`)
+      return run(['config', '--config', 'large.ts', '--out', 'large.json'])
+    }
+    expect(large(2_097_152)).toMatchObject({ status: 0, stderr: '' })
+    const { status, stderr } = large(2_097_153)
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^Warning: suppliers\.fresco\.maxBytes: The gateway reads up to 2097153 bytes/),
+    })
+  })
+
   it.each([
     ['missing.ts', '', 'There is no such file.'],
     ['broken.json', '{ "suppliers": ', 'cannot be read:'],
