@@ -48,7 +48,7 @@ export async function accept(
   const arrivedAt = ports.clock.now()
 
   const body = received.value
-  const verified = await verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports.secrets)
+  const verified = verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports)
   if (!verified.ok) return verified
   if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
 

@@ -19,6 +19,14 @@ export interface Secrets {
   get(name: string): string | undefined
 }
 
+/** HMAC with SHA-256 of a message that comes in parts: WebCrypto wants the whole message at once. */
+export interface RunningHmac {
+  update(part: Uint8Array): void
+  digest(): Uint8Array
+}
+
+export type StartHmac = (secret: string) => RunningHmac
+
 /** The network, as transports may use it. */
 export interface Wire {
   /** Like `fetch`; the caller sets `redirect` and `signal`. */
@@ -143,6 +151,7 @@ export interface SeenVersion {
 export interface AcceptPorts {
   readonly clock: Clock
   readonly secrets: Secrets
+  readonly startHmac: StartHmac
   readonly seen: Seen
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox

@@ -12,6 +12,7 @@ import { accountOf } from './platform/accounts.ts'
 import { alertMeans } from './platform/alert-means.ts'
 import { bucketsIn } from './platform/buckets.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
+import { nodeHmac } from './platform/hmac.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
@@ -48,6 +49,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
   const acceptPorts = (supplier: string): AcceptPorts => ({
     clock,
     secrets,
+    startHmac: nodeHmac,
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     tell: async (occurrence) => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { accept } from '../src/journey.ts'
+import { nodeHmac } from '../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts } from '../src/ports.ts'
 import { manualClock } from './fakes/clock.ts'
 import { bodyOf, postedOrder, supplierWith } from './fakes/orders.ts'
@@ -17,6 +18,7 @@ it('takes an order that was long on its way to us: the sender waits for our answ
   }
   const ports = {
     clock,
+    startHmac: nodeHmac,
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     seen: { get: async () => null, put: async () => {} },
     outbox: () => outbox,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isGroup } from '../config/mistake.ts'
-import { pythonForm } from '../text/json-text.ts'
+import { pythonForm } from '../text/python-form.ts'
 
 const WAIT_MS = 10_000
 const PAUSE_MS = 200
@@ -27,7 +27,7 @@ interface Fetched {
 /** Signs the bytes as Apicbase does: over themselves, or over what Python would make of them. */
 export const signatureOf = (body: Uint8Array, secret: string, form: 'raw' | 'python'): string =>
   createHmac('sha256', secret)
-    .update(form === 'raw' ? body : pythonForm(new TextDecoder().decode(body)))
+    .update(form === 'raw' ? body : (pythonForm(new TextDecoder().decode(body)) ?? body))
     .digest('hex')
 
 export async function postOrder(

@@ -1,3 +1,5 @@
+import { DEPTH_LIMIT } from './python-form.ts'
+
 /**
  * Reads JSON text as tokens, because parsing and writing it again loses what matters here: `1.0`, the order of keys, a key
  * that stands twice. Give it only text that `JSON.parse` accepts.
@@ -5,36 +7,6 @@
 
 /** A string, a number or literal, or one of `{ } [ ] , :`. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+|[{}[\],:]/gs
-
-/** The text as Python's `json.dumps` with its defaults writes it: the form the documentation of Apicbase signs. */
-export const pythonForm = (text: string): string => text.match(TOKEN)?.map(pythonToken).join('') ?? ''
-
-function pythonToken(token: string): string {
-  if (token === ',') return ', '
-  if (token === ':') return ': '
-  return token.startsWith('"') ? pythonString(token) : token
-}
-
-const PLAIN_STRING = /^"[\x20-\x21\x23-\x5b\x5d-\x7e]*"$/
-const SHORT: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\f': '\\f',
-  '\r': '\\r',
-  '"': '\\"',
-  '\\': '\\\\',
-}
-
-function pythonString(token: string): string {
-  if (PLAIN_STRING.test(token)) return token
-  const value: string = JSON.parse(token)
-  // By code unit: Python writes a character past U+FFFF as the two halves of its surrogate pair.
-  const escaped = value.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, (unit) => SHORT[unit] ?? hexEscape(unit))
-  return `"${escaped}"`
-}
-
-const hexEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const QUOTE = 34
 const COMMA = 44
@@ -52,8 +24,6 @@ interface Oddity {
   readonly path: string
 }
 
-/** An order nests five levels; this leaves room for fields to come. */
-const DEPTH_LIMIT = 32
 /** From here on `JSON.parse` may round a number in silence. */
 const EXACT_DIGITS = 15
 /** Enough to mend a body by; a hostile one would make us list thousands. */

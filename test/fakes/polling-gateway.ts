@@ -3,6 +3,7 @@ import { createFakeApicbase, type FakeApicbaseWish } from '../../src/cli/fake-ap
 import { wireTo } from '../../src/cli/fake-apicbase/wire.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import { accept } from '../../src/journey.ts'
+import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
 import { type PollPorts, poll } from '../../src/sources/poll.ts'
@@ -97,6 +98,7 @@ export function pollingGateway(wish: PollingWish = {}) {
     ...wish.ports,
   })
   const webhookPorts: AcceptPorts = {
+    startHmac: nodeHmac,
     clock,
     secrets,
     seen,

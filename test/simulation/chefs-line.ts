@@ -1,8 +1,8 @@
-import '../fakes/steady-signatures.ts'
 import { createHmac } from 'node:crypto'
 import { vi } from 'vitest'
 import { accept } from '../../src/journey.ts'
 import type { Acceptance, Submission } from '../../src/outbox/accept.ts'
+import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { settled } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
@@ -113,6 +113,7 @@ export function openLine(world: World, serve: () => void) {
       const behind: Promise<unknown>[] = []
       const kvFails = random() < 0.2
       const ports: AcceptPorts = {
+        startHmac: nodeHmac,
         clock,
         secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
         seen: {

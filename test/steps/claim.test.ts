@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Acceptance } from '../../src/outbox/accept.ts'
 import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
+import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
 import { MORNING } from '../fakes/clock.ts'
@@ -43,6 +44,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
     },
   } satisfies AcceptingOutbox
   const ports: AcceptPorts = {
+    startHmac: nodeHmac,
     clock: { now: Date.now },
     secrets: fakeSecrets(),
     seen: {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { pythonForm } from '../../text/json-text.ts'
+import { pythonForm } from '../../text/python-form.ts'
 
 /** Over what the webhook's signature is made: the bytes as they are, or what Python's `json.dumps` makes of them. */
 export type SignedForm = 'raw' | 'python'
@@ -8,9 +8,9 @@ export type SignedForm = 'raw' | 'python'
 export type Rendering = 'python' | 'compact'
 
 export const rendered = (order: object, rendering: Rendering): string =>
-  rendering === 'python' ? pythonForm(JSON.stringify(order)) : JSON.stringify(order)
+  rendering === 'python' ? (pythonForm(JSON.stringify(order)) ?? '') : JSON.stringify(order)
 
 export const signatureOf = (body: string, secret: string, form: SignedForm): string =>
   createHmac('sha256', secret)
-    .update(form === 'raw' ? body : pythonForm(body))
+    .update(form === 'raw' ? body : (pythonForm(body) ?? body))
     .digest('hex')
