@@ -37,6 +37,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   '/^(?! )[\\x20-\\x7e]{1,128}(?<! )$/': {
     is: 'an AS2 name: at most 128 letters, digits and signs of ASCII, without a space at either end',
   },
+  '/^https?:\\/\\//': { is: "an address, such as 'https://erp.supplier.example/orders?number={orderNumber}'" },
   '/^\\d{13}$/': { is: "a GLN of 13 digits, such as '5412345000013'" },
   '/^\\d+(\\.\\d+)?$/': { is: "a plain decimal number in quotes, such as '0.00'" },
 }

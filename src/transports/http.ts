@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Wire } from '../ports.ts'
 import type { Receipt } from '../receipt.ts'
 import { VERSION } from '../version.ts'
+import { clearTextMistake, isClearText } from '../web/clear-text.ts'
 import { readAnswer, readWord, SuccessRule } from './http/answer.ts'
 import { NOTHING, readBeginning } from './http/answer-bytes.ts'
 import { authSecrets, HttpAuth } from './http/auth.ts'
@@ -25,6 +26,8 @@ export interface HttpSettings extends TransportSettings {
   readonly check?: HttpCheck | undefined
   /** Whose word counts: the status alone, or what the body of a 2xx says by the document's own standard. */
   readonly answer: 'status' | 'document'
+  /** Whether addresses may begin with http://. */
+  readonly insecure: boolean
 }
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
@@ -44,25 +47,41 @@ function tellNames(headers: Readonly<Record<string, string>>, context: z.core.$R
   }
 }
 
+function tellClearText(settings: HttpSettings, context: z.core.$RefinementCtx): void {
+  const { url, check, auth, insecure } = settings
+  if (insecure) return
+  const addresses: readonly [string, string, ...string[]][] = [
+    [url, 'every order, and the sign-in with it,', 'url'],
+    [check?.url ?? '', 'the sign-in', 'check', 'url'],
+    [auth?.kind === 'oauth2' ? auth.tokenUrl : '', 'the credentials', 'auth', 'tokenUrl'],
+  ]
+  for (const [address, carries, ...path] of addresses)
+    if (isClearText(address))
+      context.issues.push({ code: 'custom', input: address, path, message: clearTextMistake(carries) })
+}
+
 /** One document, one request, to the supplier's own endpoint. */
 export const http: Transport<HttpSettings> = {
   kind: 'http',
   settings: z.lazy(() =>
-    z.strictObject({
-      kind: z.literal('http'),
-      url: z.url({ protocol: /^https?$/ }),
-      method: z._default(z.enum(['POST', 'PUT']), 'POST'),
-      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-      auth: z.optional(HttpAuth),
-      clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
-      headers: z._default(
-        z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
-        {},
-      ),
-      success: z.optional(SuccessRule),
-      check: z.optional(HttpCheck),
-      answer: z._default(z.enum(['status', 'document']), 'status'),
-    }),
+    z
+      .strictObject({
+        kind: z.literal('http'),
+        url: z.url({ protocol: /^https?$/ }),
+        method: z._default(z.enum(['POST', 'PUT']), 'POST'),
+        timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+        auth: z.optional(HttpAuth),
+        clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
+        headers: z._default(
+          z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
+          {},
+        ),
+        success: z.optional(SuccessRule),
+        check: z.optional(HttpCheck),
+        answer: z._default(z.enum(['status', 'document']), 'status'),
+        insecure: z._default(z.boolean(), false),
+      })
+      .check(z.superRefine(tellClearText)),
   ),
   secrets: ({ auth }) => authSecrets(auth),
   protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),

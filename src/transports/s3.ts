@@ -6,6 +6,7 @@ import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { percentEncode } from '../text/percent-encode.ts'
 import { readBounded } from '../web/bounded-body.ts'
+import { clearTextMistake, isClearText } from '../web/clear-text.ts'
 import { findArrival, inFolder, type Place, type Sight, sightOf } from './folder/arrival.ts'
 import { closedDoor } from './http/door.ts'
 import { readS3Answer, readS3Sight } from './s3/answer.ts'
@@ -24,6 +25,7 @@ export interface S3Settings extends TransportSettings {
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly timeoutSeconds: number
+  readonly insecure: boolean
 }
 
 /** An address with such a step leads to another key, or into another bucket. */
@@ -38,18 +40,26 @@ export const s3: Transport<S3Settings> = {
   kind: 's3',
   place: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
   settings: z.lazy(() =>
-    z.strictObject({
-      kind: z.literal('s3'),
-      /** Absent for Amazon itself. */
-      endpoint: z.optional(z.url({ protocol: /^https?$/ })),
-      region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
-      bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
-      prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), ''),
-      archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots)),
-      accessKeyId: SecretName,
-      secretAccessKey: SecretName,
-      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-    }),
+    z
+      .strictObject({
+        kind: z.literal('s3'),
+        /** Absent for Amazon itself. */
+        endpoint: z.optional(z.url({ protocol: /^https?$/ })),
+        region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
+        bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
+        prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), ''),
+        archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots)),
+        accessKeyId: SecretName,
+        secretAccessKey: SecretName,
+        timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+        insecure: z._default(z.boolean(), false),
+      })
+      .check(
+        z.refine(({ endpoint = '', insecure }) => insecure || !isClearText(endpoint), {
+          path: ['endpoint'],
+          error: clearTextMistake('every order'),
+        }),
+      ),
   ),
   secrets: ({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey],
   protection: ({ endpoint = 'https:' }) => (/^https:/i.test(endpoint) ? 'end-to-end' : 'none'),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../profile/secret-name.ts'
 import type { Json, Phase, Reached, Receipt } from '../receipt.ts'
+import { isOwnMachine } from '../web/clear-text.ts'
 import { secretValues } from './secret-values.ts'
 import {
   type RefusedAddress,
@@ -17,6 +18,7 @@ export interface SmtpSettings extends TransportSettings, SessionSettings {
   readonly user?: string | undefined
   readonly password?: string | undefined
   readonly timeoutSeconds: number
+  readonly insecure: boolean
 }
 
 /** Who has had the mail: nobody is mailed twice because another recipient was refused. */
@@ -38,6 +40,9 @@ const PHASES: Readonly<Record<SmtpPhase, Phase>> = {
 
 const isPermanent = (code: number | null): boolean => code !== null && code >= 500
 
+const INSECURE =
+  "'none' sends every order, and the password if there is one, in the clear. Use 'starttls' or 'tls'; where the mail server has neither, add insecure: true."
+
 /** A mail, handed to a mail server of the supplier's or of our own. */
 export const smtp: Transport<SmtpSettings> = {
   kind: 'smtp',
@@ -53,7 +58,14 @@ export const smtp: Transport<SmtpSettings> = {
         user: z.optional(SecretName),
         password: z.optional(SecretName),
         timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+        insecure: z._default(z.boolean(), false),
       })
+      .check(
+        z.refine(({ security, host, insecure }) => security !== 'none' || insecure || isOwnMachine(host), {
+          path: ['security'],
+          error: INSECURE,
+        }),
+      )
       .check((context) => {
         const { user, password } = context.value
         const missing = user === undefined ? 'user' : 'password'

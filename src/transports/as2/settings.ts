@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../../profile/secret-name.ts'
+import { clearTextMistake, isClearText } from '../../web/clear-text.ts'
 import type { TransportSettings } from '../transport.ts'
 import type { KeyNames } from './keys.ts'
 import type { Wrapping } from './message.ts'
@@ -29,18 +30,26 @@ export const unquoted = (header: string | null): string => {
 }
 
 export const as2Settings: z.ZodMiniType<As2Settings> = z.lazy(() =>
-  z.strictObject({
-    kind: z.literal('as2'),
-    url: z.url({ protocol: /^https?$/ }),
-    from: as2Name,
-    to: as2Name,
-    ownCertificate: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
-    ownKey: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
-    partnerCertificates: z.array(SecretName).check(z.minLength(1)),
-    sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
-    encrypt: z._default(z.enum(['aes256-cbc', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
-    compress: z._default(z.boolean(), false),
-    mdn: z._default(z.enum(['none', 'sync', 'async']), 'sync'),
-    timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-  }),
+  z
+    .strictObject({
+      kind: z.literal('as2'),
+      url: z.url({ protocol: /^https?$/ }),
+      from: as2Name,
+      to: as2Name,
+      ownCertificate: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
+      ownKey: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
+      partnerCertificates: z.array(SecretName).check(z.minLength(1)),
+      sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
+      encrypt: z._default(z.enum(['aes256-cbc', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
+      compress: z._default(z.boolean(), false),
+      mdn: z._default(z.enum(['none', 'sync', 'async']), 'sync'),
+      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+      insecure: z._default(z.boolean(), false),
+    })
+    .check(
+      z.refine(({ url, encrypt, insecure }) => insecure || encrypt !== 'none' || !isClearText(url), {
+        path: ['url'],
+        error: clearTextMistake('every order'),
+      }),
+    ),
 )
