@@ -5,7 +5,8 @@ import { as2 } from './api/as2.ts'
 import { confirmation } from './api/confirmation.ts'
 import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
-import { refusal } from './problem.ts'
+import { closedReason } from './outbox-closed.ts'
+import { type Refusal, refusal } from './problem.ts'
 import type { Door } from './services.ts'
 import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
 import { CHALLENGE, isGoodToken, UNAUTHORISED } from './web/bearer.ts'
@@ -40,6 +41,8 @@ const NOTHING_HERE = refusal(404, 'Not found', {
 
 /** A fault of ours. Its kind is logged; its message may hold what was posted, so it isn't. */
 app.onError((error, c) => {
+  const reason = closedReason(error)
+  if (reason !== null) return problemResponse(closed(c.req.path.startsWith('/api/') ? reason : CLOSED))
   console.error({ event: 'fault', path: new URL(c.req.url).pathname.split('/')[1], error: error.name })
   return problemResponse(
     refusal(503, 'A fault of ours', {
@@ -49,6 +52,11 @@ app.onError((error, c) => {
     }),
   )
 })
+
+const CLOSED = 'The gateway cannot use its storage now, so nothing was done. Try again later.'
+/** Only an operator is told why. */
+const closed = (message: string): Refusal =>
+  refusal(503, 'The outbox is closed', { path: '', code: 'outbox-closed', message })
 
 /** What fails around an order fails before it is handed over; of anything else that isn't known, and it may not bear to be done twice. */
 function faultMessage(method: string, path: string): string {

@@ -71,6 +71,7 @@ export async function accept(
   const prepared = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
   const submission = { ...prepared, unconfirmed: request.signal.aborted }
   const claimed = await claim(submission, ports)
+  if (claimed === 'closed') return err(CLOSED)
   const acceptance = claimed ?? (await seenBefore(submission, ports))
   if (!acceptance) {
     ports.later(withdraw(submission, 'failed', ports))
@@ -103,6 +104,12 @@ const UNREACHABLE: Refusal = refusal(503, 'The order could not be stored', {
   path: '',
   code: 'outbox-unreachable',
   message: 'The order could not be stored safely, so it was not taken. Place it again in a minute.',
+})
+
+const CLOSED: Refusal = refusal(503, 'The order could not be stored', {
+  path: '',
+  code: 'outbox-closed',
+  message: 'The order could not be stored, so it was not taken. Place it again later, or telephone the supplier.',
 })
 
 const verdict = (order: Order, { status, version, holdReason }: Acceptance): Verdict => ({

@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'too-large'
   | 'webhook-closed'
   | 'outbox-unreachable'
+  | 'outbox-closed'
   | 'signature'
   | 'unauthorised'
   | 'fault'

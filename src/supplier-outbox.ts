@@ -16,7 +16,6 @@ import { openExports } from './outbox/export/exports.ts'
 import { countFact } from './outbox/facts.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { type CourierView, courierView } from './outbox/mailbox/couriers.ts'
-import { faultText, migrate } from './outbox/migrate.ts'
 import { openMarking } from './outbox/order-api/marking.ts'
 import { openPolling } from './outbox/order-api/polling.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -41,6 +40,7 @@ import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { sendTest } from './steps/send-test.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
+import { canStoreOrder } from './steps/try-to-store.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
 
@@ -59,13 +59,13 @@ interface RouteView {
 
 const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
 
+export type OutboxPorts = Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'>
+
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
-/** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. The same in the object and in simulation. */
-export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'>) {
+/** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. Its storage is migrated. The same in the object and in simulation. */
+export function openSupplierOutbox(given: OutboxPorts) {
   const { sql, clock, supplier, name } = given
-  const migrated = migrate(sql, clock.now())
-  if (!migrated.ok) throw new Error(faultText(migrated.error))
   const lateAfter = given.alerts.afterMinutes * 60_000
   const { rulesFor, ladders, mayLeave, mayCancel, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
   const ports: DispatcherPorts = { ...given, rulesFor, ladders, tokens: new Map() }
@@ -157,7 +157,10 @@ export function openSupplierOutbox(given: Omit<DispatcherPorts, 'rulesFor' | 'la
       dispatcher.wake()
       mailboxes.watch()
     },
-    health: (): OutboxHealth => outboxHealth(sql, gatesAt(supplier, clock.now()), clock.now()),
+    health: (): OutboxHealth => ({
+      canStore: canStoreOrder(commitPorts),
+      ...outboxHealth(sql, gatesAt(supplier, clock.now()), clock.now()),
+    }),
     /** What goes to an archive first is let go of by `archived` alone. */
     purge: (): number =>
       supplier.archive ? 0 : purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),

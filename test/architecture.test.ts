@@ -15,6 +15,7 @@ const FLOORS = [
   ['app.ts'],
   ['api', 'console', 'cli'],
   ['courier', 'sources', 'config.ts'],
+  ['guarded-outbox.ts'],
   ['config', 'supplier-outbox.ts'],
   ['supplier-mailbox.ts'],
   ['dispatcher.ts', 'supplier-rules.ts'],

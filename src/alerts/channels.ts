@@ -36,13 +36,14 @@ export async function sendAlert(channel: Channel, alert: Alert, means: AlertMean
 
 /**
  * Past the outbox, without another try: for when the outbox is what cannot be reached. Spare channels are told when no
- * other could be.
+ * other could be. True once a channel took the alert.
  */
-export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: AlertMeans): Promise<void> {
+export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: AlertMeans): Promise<boolean> {
   const send = (channel: Channel) => sendAlert(channel, alert, means)
   const outcomes = await Promise.all(channels.filter(({ spare }) => !spare).map(send))
-  if (outcomes.some(({ ok }) => ok)) return
-  for (const channel of channels.filter(({ spare }) => spare)) if ((await send(channel)).ok) return
+  if (outcomes.some(({ ok }) => ok)) return true
+  for (const channel of channels.filter(({ spare }) => spare)) if ((await send(channel)).ok) return true
+  return false
 }
 
 type Posting = Extract<Channel, { url: string }>

@@ -54,6 +54,7 @@ export const alertKinds = {
   token: CONDITION,
   secret: CONDITION,
   channel: CONDITION,
+  storage: CONDITION,
   archive: { ...CONDITION, urgent: false },
   silence: { ...CONDITION, urgent: false },
   expiry: { ...CONDITION, each: true, urgent: false },

@@ -1,4 +1,5 @@
 import type { OutboxHealth } from '../outbox/health.ts'
+import { closedReason } from '../outbox-closed.ts'
 import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
 import { within } from '../time-limit.ts'
@@ -33,17 +34,28 @@ export async function examine({ gateway, clock, outboxHealth, askSeen }: HealthP
   const suppliers = Object.entries(gateway.suppliers)
   const parts = await Promise.all(
     suppliers.map(async ([name, supplier]): Promise<Part[]> => {
-      const known = await inTime(outboxHealth(name))
-      if (!known) return [{ part: 'storage', supplier: name, ok: false, why: 'Its outbox does not answer.' }]
-      return [{ part: 'storage', supplier: name, ok: true }, ...partsOf(name, supplier, known, clock.now())]
+      const known = await askOutbox(outboxHealth(name))
+      if ('why' in known) return [{ part: 'storage', supplier: name, ok: false, why: known.why }]
+      return [storagePart(name, known), ...partsOf(name, supplier, known, clock.now())]
     }),
   )
   const [first] = suppliers
-  const seen = first && (await inTime(askSeen(first[0]).then(() => true)))
+  const seen =
+    first &&
+    (await within(
+      ANSWER_MS,
+      askSeen(first[0]).then(() => true),
+    ).catch(() => false))
   return [...parts.flat(), { part: 'seen', ok: seen === true, ...(seen ? {} : { why: 'KV does not answer.' }) }]
 }
 
 export const isWell = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
+
+/** An object of an earlier version, in a rollout, does not say whether it can store an order. */
+const storagePart = (supplier: string, { canStore }: Partial<OutboxHealth>): Part =>
+  canStore === false
+    ? { part: 'storage', supplier, ok: false, why: 'The outbox cannot store an order.' }
+    : { part: 'storage', supplier, ok: true }
 
 function partsOf(supplier: string, { api }: Supplier, outboxHealth: OutboxHealth, now: number): Part[] {
   const part = (name: Part['part'], since: number | null, limit: number, why: string): Part => {
@@ -64,7 +76,7 @@ function pollPart(supplier: string, { polledAt, pollFailures }: OutboxHealth, no
   return { part: 'poll', supplier, ok, ...(ok ? {} : { why }) }
 }
 
-/** Null when it failed, or didn't answer in time. */
-async function inTime<T>(asked: Promise<T>): Promise<T | null> {
-  return within(ANSWER_MS, asked).catch(() => null)
-}
+const askOutbox = (asked: Promise<OutboxHealth>): Promise<OutboxHealth | { readonly why: string }> =>
+  within(ANSWER_MS, asked).catch((error: unknown) => ({
+    why: closedReason(error) ?? 'Its outbox does not answer.',
+  }))

@@ -8,6 +8,7 @@ import { wakeAt } from './wake.ts'
 
 /** How one supplier's outbox is, as far as it can tell by itself. Milliseconds since 1970. */
 export interface OutboxHealth {
+  readonly canStore: boolean
   /** The earliest moment at which something should have been tried, and wasn't; null when nothing is overdue. */
   readonly overdueSince: number | null
   /** When the order API was last read to its end; null when it never was. */
@@ -18,8 +19,8 @@ export interface OutboxHealth {
   readonly unsentSince: number | null
 }
 
-/** Writes and reads: an object that only reads may yet be unable to take an order. */
-export function outboxHealth(sql: Sql, routes: readonly Gate[], now: number): OutboxHealth {
+/** Writes one row that stays, because an object that can only read and roll back cannot take an order. */
+export function outboxHealth(sql: Sql, routes: readonly Gate[], now: number): Omit<OutboxHealth, 'canStore'> {
   keepFact(sql, 'health', String(now))
   const { polledAt, failures } = pollStand(sql)
   // A ladder to be looked at whenever says nothing of since when. What waits behind another is looked at once that has ended.

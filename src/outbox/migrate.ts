@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts'
-import type { Migration } from './migrations/migration.ts'
+import { type Migration, MigrationRefusal } from './migrations/migration.ts'
 import { migrations } from './migrations/registry.ts'
-import type { Sql } from './sql.ts'
+import { type Sql, StoreFault } from './sql.ts'
 
 /** Why an outbox must not work on its storage. */
 export type SchemaFault =
@@ -29,7 +29,7 @@ export function migrate(sql: Sql, now: number, all: readonly Migration[] = migra
         sql.all('INSERT INTO migrations (version, name, applied_at) VALUES (?, ?, ?)', version, name, now)
       })
     } catch (error) {
-      return err({ fault: 'failed', version, name, why: error instanceof Error ? error.message : String(error) })
+      return err({ fault: 'failed', version, name, why: safeMessage(error) })
     }
   }
   return ok(known)
@@ -38,6 +38,12 @@ export function migrate(sql: Sql, now: number, all: readonly Migration[] = migra
 /** 0 for storage that is empty, or older than the first numbered migration. */
 const storedVersion = (sql: Sql): number =>
   sql.all<{ version: number | null }>('SELECT max(version) AS version FROM migrations')[0]?.version ?? 0
+
+/** Other messages may quote what an order says, and this one reaches logs and alerts. */
+export const safeMessage = (error: unknown): string =>
+  error instanceof StoreFault || error instanceof MigrationRefusal
+    ? error.message
+    : `${error instanceof Error ? error.name : typeof error}.`
 
 export const faultText = (fault: SchemaFault): string =>
   fault.fault === 'newer'

@@ -1,17 +1,22 @@
 import { DurableObject } from 'cloudflare:workers'
 import gateway from '#gateway'
-import { sendAlert } from '../alerts/channels.ts'
+import { sendAlert, tellDirectly } from '../alerts/channels.ts'
 import { alertRules } from '../alerts/rules.ts'
-import { openSupplierOutbox, type SupplierOutbox } from '../supplier-outbox.ts'
+import { type GuardedOutbox, openGuardedOutbox } from '../guarded-outbox.ts'
+import type { ClosedNote } from '../outbox/alerts/closed-alert.ts'
+import { closedReason } from '../outbox-closed.ts'
+import type { SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
 import { bucketsIn } from './buckets.ts'
 import { certificatesIn } from './certificates.ts'
 import { nodeCiphers } from './ciphers.ts'
 import { type CountingSql, objectSql } from './sql.ts'
 
+const NOTE = 'closed'
+
 /** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
 export class Outbox extends DurableObject<Env> {
-  readonly #outbox: SupplierOutbox | null
+  readonly #outbox: GuardedOutbox | null
   /** Not private, because the bench counts its rows. */
   protected readonly sql: CountingSql
 
@@ -23,7 +28,7 @@ export class Outbox extends DurableObject<Env> {
     const means = alertMeans(env)
     const alerts = alertRules(gateway, name)
     this.#outbox = supplier
-      ? openSupplierOutbox({
+      ? openGuardedOutbox({
           name,
           supplier,
           alerts,
@@ -40,6 +45,12 @@ export class Outbox extends DurableObject<Env> {
           random: Math.random,
           setAlarm: (at) => void ctx.storage.setAlarm(at),
           sendAlert: (channel, alert) => sendAlert(channel, alert, means),
+          alertDirectly: (alert) => tellDirectly(alert, alerts, means),
+          note: {
+            get: () => ctx.storage.kv.get<ClosedNote>(NOTE) ?? null,
+            put: (note) => ctx.storage.kv.put(NOTE, note),
+            delete: () => void ctx.storage.kv.delete(NOTE),
+          },
           log: (entry) => console.error(entry),
         })
       : null
@@ -51,12 +62,13 @@ export class Outbox extends DurableObject<Env> {
     ...args: Parameters<SupplierOutbox[Name]>
   ): ReturnType<SupplierOutbox[Name]> {
     if (!this.#outbox) throw new Error('The configuration has no such supplier.')
-    const operation = this.#outbox[name] as (
-      ...given: Parameters<SupplierOutbox[Name]>
-    ) => ReturnType<SupplierOutbox[Name]>
     try {
+      const operation = this.#outbox.use()[name] as (
+        ...given: Parameters<SupplierOutbox[Name]>
+      ) => ReturnType<SupplierOutbox[Name]>
       return operation(...args)
     } catch (error) {
+      if (closedReason(error) !== null) throw error
       // An error that leaves an object is logged by the platform, message and all: it must speak of no order.
       console.error({
         event: 'outbox-fault',

@@ -1,5 +1,6 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { Doubt } from '../outbox/actions/withdraw.ts'
+import { closedReason } from '../outbox-closed.ts'
 import type { AcceptPorts } from '../ports.ts'
 import { within } from '../time-limit.ts'
 import { insist } from './insist.ts'
@@ -12,10 +13,12 @@ const SEEN_MS = 600
 
 /**
  * One call to the supplier's outbox, tried once more on a fresh stub: the request id makes the second answer the first's.
- * Null when it cannot be known that the order is stored; then the sender must be told that it failed.
+ * Null when it cannot be known that the order is stored; then the sender must be told that it failed. `closed`: the outbox cannot
+ * open its storage, so nothing was stored, and nothing that was stored before is sent.
  */
-export async function claim(submission: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
+export async function claim(submission: Submission, ports: AcceptPorts): Promise<Acceptance | 'closed' | null> {
   const acceptance = await tryTwice(submission, ports)
+  if (acceptance === 'closed') return acceptance
   // Of what nobody has our word for, nobody may be told that we have it already.
   if (acceptance && acceptance.status !== 'duplicate' && !submission.unconfirmed) {
     const { digest, orderId } = submission
@@ -24,16 +27,20 @@ export async function claim(submission: Submission, ports: AcceptPorts): Promise
   return acceptance
 }
 
-async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
+async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acceptance | 'closed' | null> {
   try {
     return await within(FIRST_TRY_MS, ports.outbox().accept(submission))
   } catch (error) {
+    if (closedReason(error) !== null) return 'closed'
     if (isOverloaded(error)) return null
   }
   try {
     return await within(submission.deadline - ports.clock.now(), ports.outbox().accept(submission))
-  } catch {
-    return null
+  } catch (error) {
+    if (closedReason(error) === null) return null
+    // The first call may have been stored before the outbox closed.
+    ports.later(withdraw(submission, 'failed', ports))
+    return 'closed'
   }
 }
 

@@ -5,8 +5,9 @@ import { err, ok } from '../../src/result.ts'
 import { countStrangers } from '../../src/sources/strangers.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
+import { guardedOutbox } from '../fakes/guarded-outbox.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
+import { settled, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
 import { course, DAY, discard, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
@@ -103,6 +104,20 @@ async function channel(language: string): Promise<readonly Alert[]> {
   return told.filter(({ id }, at) => told.findIndex((one) => one.id === id) === at)
 }
 
+/** A newer gateway has written the storage; then the storage is as before. */
+async function storage(language: string): Promise<readonly Alert[]> {
+  const alerts: Alert[] = []
+  const test = testOutbox({ supplier: supplierWith({ language }) })
+  test.sql.all("INSERT INTO migrations (version, name, applied_at) VALUES (999, 'of tomorrow', 0)")
+  const guarded = guardedOutbox(test, alerts)
+  await settled()
+  test.sql.all('DELETE FROM migrations WHERE version = 999')
+  test.clock.advance(MINUTE)
+  guarded.outbox.wake()
+  await settled()
+  return alerts
+}
+
 /** What test/archive.test.ts sees told of a bucket that fails, and of one that works again. */
 const unarchived = course({
   happens: async ({ box }) => box.outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket: 'ARCHIVE' } }),
@@ -189,5 +204,6 @@ export const surroundings: readonly Trouble[] = [
   { name: 'signatures', kind: 'signatures', happen: signatures },
   { name: 'channel', kind: 'channel', happen: channel },
   { name: 'break-glass', kind: 'channel', cause: 'break-glass', happen: unplaced },
+  { name: 'storage', kind: 'storage', happen: storage },
   { name: 'archive', kind: 'archive', happen: unarchived },
 ]

@@ -3,11 +3,12 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { alertRules } from '../../src/alerts/rules.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
+import { faultText, migrate } from '../../src/outbox/migrate.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { Supplier } from '../../src/profile/supplier.ts'
 import { ok } from '../../src/result.ts'
-import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
+import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outbox.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import { manualClock } from './clock.ts'
 import { nodeSql } from './node-sql.ts'
@@ -35,33 +36,38 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
   const logged: Readonly<Record<string, unknown>>[] = []
   let alarm: number | null = null
   let current = supplier
-  const open = (): SupplierOutbox =>
-    openSupplierOutbox({
-      name: 'fresco',
-      supplier: current,
-      alerts: alertRules({ alerts: { url: 'OPS_WEBHOOK_URL' }, suppliers: { fresco: current } }, 'fresco'),
-      sql,
-      clock,
-      secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
-      wire,
-      buckets: { get: () => undefined },
-      ciphers: nodeCiphers,
-      certificates: { get: () => undefined },
-      mail: async () => {
-        throw new Error('Unexpected mail')
-      },
-      random: seededRandom(7),
-      setAlarm: (at) => {
-        if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
-        alarm = at
-      },
-      sendAlert: async (_, alert) => {
-        alerts.push(alert)
-        return ok(null)
-      },
-      log: (entry) => logged.push(entry),
-      ...ports,
-    })
+  const given = (): OutboxPorts => ({
+    name: 'fresco',
+    supplier: current,
+    alerts: alertRules({ alerts: { url: 'OPS_WEBHOOK_URL' }, suppliers: { fresco: current } }, 'fresco'),
+    sql,
+    clock,
+    secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
+    wire,
+    buckets: { get: () => undefined },
+    ciphers: nodeCiphers,
+    certificates: { get: () => undefined },
+    mail: async () => {
+      throw new Error('Unexpected mail')
+    },
+    random: seededRandom(7),
+    setAlarm: (at) => {
+      if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
+      alarm = at
+    },
+    sendAlert: async (_, alert) => {
+      alerts.push(alert)
+      return ok(null)
+    },
+    log: (entry) => logged.push(entry),
+    ...ports,
+  })
+  function open(): SupplierOutbox {
+    const ports = given()
+    const migrated = migrate(ports.sql, clock.now())
+    if (!migrated.ok) throw new Error(faultText(migrated.error))
+    return openSupplierOutbox(ports)
+  }
   let outbox = open()
 
   /** Rings the alarm as often as it is due at this moment. */
@@ -91,6 +97,10 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
     },
     get alarm() {
       return alarm
+    },
+    /** What an outbox with this supplier is opened with. */
+    get ports() {
+      return given()
     },
     supplier,
     sql,

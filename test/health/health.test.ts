@@ -3,13 +3,15 @@ import { examine, type HealthPorts, isWell } from '../../src/health/health.ts'
 import { beat } from '../../src/health/heartbeat.ts'
 import type { OutboxHealth } from '../../src/outbox/health.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
+import { failingSql, nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { cut, scriptedWire } from '../fakes/wire.ts'
+import { rowsIn } from '../outbox/ledger.ts'
 
 const MINUTE = 60_000
-const WELL: OutboxHealth = { overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
+const WELL: OutboxHealth = { canStore: true, overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
 const api = { clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-11-01' }
 
 const ports = (outboxHealth: Partial<OutboxHealth> = {}, more: Partial<HealthPorts> = {}): HealthPorts => ({
@@ -34,6 +36,7 @@ describe('the health of the gateway', () => {
     ['alerts', { unsentSince: MORNING - 31 * MINUTE }],
     ['poll', { polledAt: MORNING - 61 * MINUTE }],
     ['poll', { polledAt: null, pollFailures: 3 }],
+    ['storage', { canStore: false }],
   ] as const)('names the failing part: %s', async (part, outboxHealth) => {
     expect(await failing(ports(outboxHealth))).toEqual([part])
   })
@@ -42,6 +45,24 @@ describe('the health of the gateway', () => {
     const fails = () => Promise.reject(new Error('down'))
     expect(await failing(ports({}, { outboxHealth: fails }))).toEqual(['storage'])
     expect(await failing(ports({}, { askSeen: fails }))).toEqual(['seen'])
+  })
+
+  it.each(['orders', 'versions', 'pieces', 'deliveries'])('fails while no order can be stored in %s', (table) => {
+    let fails = true
+    const test = testOutbox({
+      sql: failingSql(nodeSql(), (query) => fails && query.startsWith(`INSERT INTO ${table} `)),
+    })
+    expect(test.outbox.health().canStore).toBe(false)
+    fails = false
+    expect(test.outbox.health().canStore).toBe(true)
+  })
+
+  it('tries to store an order and leaves nothing of it', () => {
+    const test = testOutbox({ supplier: supplierWith({ api: { ...api, marks: { fetched: true } } }) })
+    const before = rowsIn(test.sql)
+    expect(test.outbox.health().canStore).toBe(true)
+    expect(rowsIn(test.sql)).toEqual(before)
+    expect(test.alarm).toBeNull()
   })
 
   it('is good while a version waits behind one that a person is asked about, or an order behind its customer\u2019s earlier', async () => {

@@ -1,5 +1,6 @@
 import type { Timing } from '../../src/outbox/accept.ts'
 import { migrate } from '../../src/outbox/migrate.ts'
+import type { Sql } from '../../src/outbox/sql.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
@@ -14,7 +15,7 @@ export const TIMING: Timing = {
 }
 
 const TABLES = ['orders', 'versions', 'pieces', 'deliveries', 'counters', 'timeline', 'events', 'alerts'] as const
-export const rowsIn = (sql: ReturnType<typeof nodeSql>) =>
+export const rowsIn = (sql: Sql) =>
   Object.fromEntries(TABLES.map((table) => [table, sql.all(`SELECT * FROM ${table}`)]))
 
 export function ledger() {

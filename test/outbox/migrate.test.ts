@@ -60,12 +60,12 @@ describe('the migrations of an outbox', () => {
       name: 'breaks',
       up: (given) => {
         given.all('ALTER TABLE letters RENAME COLUMN a TO c')
-        throw new Error('no such thing.')
+        throw new TypeError('quotes an order')
       },
     }
     expect(migrate(sql, MORNING, [FIRST, SECOND, broken])).toEqual({
       ok: false,
-      error: { fault: 'failed', version: 3, name: 'breaks', why: 'no such thing.' },
+      error: { fault: 'failed', version: 3, name: 'breaks', why: 'TypeError.' },
     })
     expect(columnsOf(sql, 'letters')).toEqual(['a', 'b'])
     expect(versionsOf(sql)).toEqual([1, 2])

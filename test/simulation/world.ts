@@ -1,4 +1,5 @@
 import { alertRules } from '../../src/alerts/rules.ts'
+import { migrate } from '../../src/outbox/migrate.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { err, ok } from '../../src/result.ts'
@@ -80,6 +81,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
 
   function open(): SupplierOutbox {
     const mine = life
+    migrate(sqlOf(mine), clock.now())
     return openSupplierOutbox({
       name: 'fresco',
       supplier,

@@ -2,7 +2,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../src/outbox/migrate.ts'
-import type { Migration } from '../../src/outbox/migrations/migration.ts'
+import { type Migration, MigrationRefusal } from '../../src/outbox/migrations/migration.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { objectSql } from '../../src/platform/sql.ts'
@@ -37,7 +37,7 @@ describe('a migration in a Durable Object', () => {
         ...changes,
         up: (given) => {
           changes.up(given)
-          throw new Error('cut')
+          throw new MigrationRefusal('cut')
         },
       }
       expect(migrate(sql, 1, [...migrations, failing])).toMatchObject({ ok: false, error: { why: 'cut' } })

@@ -53,7 +53,12 @@ export function moreText(incident: Incident, count: number, orders: readonly Ale
 }
 
 /** That it is over, and what it came to. */
-export function overText(incident: Incident, overAt: number, count: number, reader: Reader): string {
+export function overText(
+  incident: Matter & Pick<Incident, 'openedAt' | 'lastAt'>,
+  overAt: number,
+  count: number,
+  reader: Reader,
+): string {
   const { frames } = alertWording[reader.language]
   const { kind, openedAt, lastAt } = incident
   const { ofOrders, ends } = rulesOf(kind)

@@ -1,6 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts'
 import { linkTo } from '../../web/links.ts'
-import { oneText, type Reader, type Why, whyText } from './alert-text.ts'
+import { oneText, overText, type Reader, type Why, whyText } from './alert-text.ts'
 import type { Matter } from './incidents.ts'
 
 /** What is told past the outbox, because it can't be reached or must not be touched. */
@@ -12,9 +12,16 @@ export interface DirectOccurrence extends Pick<Matter, 'kind'> {
 }
 
 /** `id`: the same for a repetition only. */
+interface About {
+  readonly id: string
+  readonly supplier: string
+  readonly reader: Reader
+  readonly publicUrl: string | null
+}
+
 export function directAlert(
   { kind, cause = '', orderId, orderNumber, why }: DirectOccurrence,
-  { id, supplier, reader, publicUrl }: { id: string; supplier: string; reader: Reader; publicUrl: string | null },
+  { id, supplier, reader, publicUrl }: About,
 ): Alert {
   const url = linkTo(publicUrl, supplier, orderId)
   const order = orderNumber ?? orderId ?? ''
@@ -28,4 +35,14 @@ export function directAlert(
     text: oneText({ kind, route: '', cause, order, version: undefined, why: whyText(why, reader) }, reader),
     ...(url === null ? {} : { url }),
   }
+}
+
+/** Says that a condition which was alerted past the outbox has ended. Milliseconds since 1970. */
+export function directRecovery(
+  { kind, since, now }: Pick<Matter, 'kind'> & { readonly since: number; readonly now: number },
+  { id, supplier, reader, publicUrl }: About,
+): Alert {
+  const url = linkTo(publicUrl, supplier, undefined)
+  const text = overText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
+  return { id, kind: 'recovered', of: kind, supplier, text, ...(url === null ? {} : { url }) }
 }

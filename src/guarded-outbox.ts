@@ -1,0 +1,80 @@
+import type { Why } from './outbox/alerts/alert-text.ts'
+import { type ClosedAlertPorts, createClosedAlert } from './outbox/alerts/closed-alert.ts'
+import { faultText, migrate, type SchemaFault, safeMessage } from './outbox/migrate.ts'
+import { OutboxClosed } from './outbox-closed.ts'
+import { err, ok, type Result } from './result.ts'
+import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from './supplier-outbox.ts'
+
+export type GuardPorts = OutboxPorts & ClosedAlertPorts
+
+/** A supplier's outbox that works only while its storage can be opened. */
+export interface GuardedOutbox {
+  /** Throws `OutboxClosed` while the storage cannot be opened. */
+  use(): SupplierOutbox
+  /** The alarm. */
+  wake(): void
+}
+
+type OpeningFault = SchemaFault | { readonly fault: 'start'; readonly why: string }
+
+/** Waits between attempts to open; the last one repeats. A store that fails for a moment must not close the outbox for long. */
+const RETRY_MS = [1_000, 5_000, 15_000, 60_000, 300_000] as const
+
+/** Opens an outbox after its migrations. Where that fails, nothing works, people are alerted, and the guard tries again. */
+export function openGuardedOutbox(ports: GuardPorts): GuardedOutbox {
+  const { clock, name } = ports
+  const alert = createClosedAlert(ports)
+  let attempts = 0
+  let nextAttemptAt = 0
+  let opened = tryToOpen()
+
+  function tryToOpen(): Result<SupplierOutbox, OpeningFault> {
+    const found = open(ports)
+    if (found.ok) return found
+    nextAttemptAt = clock.now() + (RETRY_MS[attempts] ?? RETRY_MS[4])
+    attempts++
+    ports.log({ event: 'outbox-closed', supplier: name, why: textOf(found.error) })
+    ports.setAlarm(nextAttemptAt)
+    return found
+  }
+
+  function current(): Result<SupplierOutbox, OpeningFault> {
+    if (!opened.ok && clock.now() >= nextAttemptAt) opened = tryToOpen()
+    if (opened.ok) void alert.opened()
+    else void alert.closed(textOf(opened.error), whyOf(opened.error))
+    return opened
+  }
+
+  current()
+  return {
+    use() {
+      const found = current()
+      if (found.ok) return found.value
+      throw new OutboxClosed(textOf(found.error))
+    },
+    wake() {
+      const found = current()
+      if (found.ok) found.value.wake()
+      else ports.setAlarm(nextAttemptAt)
+    },
+  }
+}
+
+function open(ports: GuardPorts): Result<SupplierOutbox, OpeningFault> {
+  try {
+    const migrated = migrate(ports.sql, ports.clock.now())
+    return migrated.ok ? ok(openSupplierOutbox(ports)) : migrated
+  } catch (error) {
+    return err({ fault: 'start', why: safeMessage(error) })
+  }
+}
+
+const textOf = (fault: OpeningFault): string =>
+  fault.fault === 'start' ? `The outbox failed while it opened its storage: ${fault.why}` : faultText(fault)
+
+function whyOf(fault: OpeningFault): Why {
+  if (fault.fault === 'newer') return { says: 'schema-newer', stored: String(fault.stored), known: String(fault.known) }
+  if (fault.fault === 'failed')
+    return { says: 'migration-failed', version: String(fault.version), name: fault.name, error: fault.why }
+  return { says: 'outbox-start', error: fault.why }
+}

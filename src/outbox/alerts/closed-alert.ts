@@ -1,0 +1,82 @@
+import type { Alert } from '../../alerts/alert.ts'
+import type { AlertRules } from '../../alerts/rules.ts'
+import type { Clock } from '../../ports.ts'
+import type { Reader, Why } from './alert-text.ts'
+import { directAlert, directRecovery } from './direct-alert.ts'
+
+/** Since when an outbox is closed, and what people were told. Milliseconds since 1970. */
+export interface ClosedNote {
+  readonly since: number
+  /** 0 while no channel took the alert. */
+  readonly alertedAt: number
+  readonly reason: string
+}
+
+export interface ClosedAlertPorts {
+  readonly name: string
+  readonly supplier: Reader
+  readonly alerts: Pick<AlertRules, 'publicUrl'>
+  readonly clock: Clock
+  /** Stored beside the tables of the outbox, because a closed outbox cannot trust its tables. */
+  readonly note: { get(): ClosedNote | null; put(note: ClosedNote): void; delete(): void }
+  /** Sends past the outbox; true once a channel took the alert. */
+  readonly alertDirectly: (alert: Alert) => Promise<boolean>
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+}
+
+/** Alerts that an outbox is closed, and that it is open again. May be called as often as that is seen. */
+export interface ClosedAlert {
+  closed(reason: string, why: Why): Promise<void>
+  opened(): Promise<void>
+}
+
+const REPEAT_MS = 3_600_000
+
+export function createClosedAlert(ports: ClosedAlertPorts): ClosedAlert {
+  const { name, supplier, clock } = ports
+  let sending = false
+  let note = guarded(() => ports.note.get()) ?? null
+
+  function guarded<T>(work: () => T): T | undefined {
+    try {
+      return work()
+    } catch {
+      ports.log({ event: 'closed-note-fault', supplier: name })
+      return undefined
+    }
+  }
+
+  /** In memory too: a store that takes no note must not make one alert of every call. */
+  function keep(kept: ClosedNote | null): void {
+    note = kept
+    guarded(() => (kept ? ports.note.put(kept) : ports.note.delete()))
+  }
+
+  async function send(alert: Alert, since: number): Promise<boolean> {
+    sending = true
+    const whole = { ...alert, incident: incidentOf(since), since: new Date(since).toISOString() }
+    const taken = await ports.alertDirectly(whole).catch(() => false)
+    sending = false
+    return taken
+  }
+
+  const incidentOf = (since: number): string => `${name}:storage:${since}`
+  const about = (id: string) => ({ id, supplier: name, reader: supplier, publicUrl: ports.alerts.publicUrl })
+
+  return {
+    async closed(reason, why) {
+      const now = clock.now()
+      if (sending || (note?.reason === reason && now - note.alertedAt < REPEAT_MS)) return
+      const { since = now, alertedAt = 0 } = note ?? {}
+      const alert = directAlert({ kind: 'storage', why }, about(`${incidentOf(since)}:${now}`))
+      keep({ since, alertedAt: (await send(alert, since)) ? now : alertedAt, reason })
+    },
+    async opened() {
+      if (!note || sending) return
+      const { since, alertedAt } = note
+      const occurrence = { kind: 'storage', since, now: clock.now() } as const
+      const alert = directRecovery(occurrence, about(`${incidentOf(since)}:recovered`))
+      if (alertedAt === 0 || (await send(alert, since))) keep(null)
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { Submission } from '../outbox/accept.ts'
+import { firstRoutes } from '../profile/ladder.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { utf8 } from '../text/utf8.ts'
+import { type CommitPorts, commit } from './commit.ts'
+
+/** Ends the transaction of the sample order, so that nothing of it remains. */
+const UNDO = Symbol('undo')
+
+/** Whether an order can be stored now: a sample order goes through every table that an order goes through, and is rolled back. */
+export function canStoreOrder(ports: CommitPorts): boolean {
+  try {
+    ports.sql.atomically(() => {
+      commit(sampleSubmission(ports.supplier), ports)
+      throw UNDO
+    })
+  } catch (thrown) {
+    return thrown === UNDO
+  }
+  return false
+}
+
+const ID = 'orderbridge:health'
+
+const sampleSubmission = (supplier: Supplier): Submission => ({
+  requestId: ID,
+  deadline: Number.MAX_SAFE_INTEGER,
+  source: 'webhook',
+  orderId: ID,
+  orderNumber: ID,
+  customer: ID,
+  placedAt: null,
+  deliveryDate: null,
+  cutOff: null,
+  digest: ID,
+  body: utf8('{}'),
+  foundBy: ID,
+  routes: firstRoutes(supplier).map(({ name }) => ({
+    route: name,
+    revisions: supplier.revisions,
+    start: { state: 'waiting' },
+  })),
+  about: '{}',
+  remark: null,
+})

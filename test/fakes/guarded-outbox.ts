@@ -1,0 +1,39 @@
+import type { Alert } from '../../src/alerts/alert.ts'
+import { openGuardedOutbox } from '../../src/guarded-outbox.ts'
+import type { ClosedNote } from '../../src/outbox/alerts/closed-alert.ts'
+import type { TestOutbox } from './outbox.ts'
+
+/** The storage of a test's outbox, opened by the guard as in the object. `told`: whether the channel takes an alert. */
+export function guardedOutbox(test: TestOutbox, alerts: Alert[], told: () => boolean = () => true) {
+  let note: ClosedNote | null = null
+  const open = () =>
+    openGuardedOutbox({
+      ...test.ports,
+      note: {
+        get: () => note,
+        put: (kept) => {
+          note = kept
+        },
+        delete: () => {
+          note = null
+        },
+      },
+      alertDirectly: async (alert) => {
+        if (told()) alerts.push(alert)
+        return told()
+      },
+    })
+  let outbox = open()
+  return {
+    get outbox() {
+      return outbox
+    },
+    get note() {
+      return note
+    },
+    /** The object stops and starts again. */
+    reopen(): void {
+      outbox = open()
+    },
+  }
+}
