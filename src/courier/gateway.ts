@@ -52,6 +52,9 @@ export const DAMAGED = 'damaged'
 export const UNHEARD = 'unheard'
 const PATIENCE_MS = 30_000
 const ANSWER_BYTES = 4_194_304
+/** No outbox can store a longer document: a gateway that announces one is wrong, and must not fill this machine's memory. */
+const DOCUMENT_BYTES = 33_554_432
+const WHY_LENGTH = 500
 
 export function openGateway({ url, supplier, route, token, acknowledgementToken }: Address, self: Self): Gateway {
   const mailbox = `${url}/mailbox/${supplier}/${route}`
@@ -89,6 +92,13 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       return heard ? { kind: 'ok', value: heard } : { kind: 'unreachable', why: NO_GATEWAY }
     },
     async fetch({ id, size, digest }) {
+      if (size > DOCUMENT_BYTES)
+        return {
+          kind: 'refused',
+          status: 200,
+          code: DAMAGED,
+          why: `it would have ${size} bytes, more than a document can have`,
+        }
       const answer = await call(`${mailbox}/${id}`, token(), {}, Math.max(size, ANSWER_BYTES))
       if (answer.kind !== 'ok') return answer
       const got = createHash('sha256').update(answer.value).digest('hex')
@@ -144,8 +154,11 @@ const isGroup = (value: unknown): value is Record<string, unknown> =>
 function problemIn(bytes: Uint8Array): { code: string; why: string } {
   const body = jsonIn(bytes)
   const [first]: unknown[] = isGroup(body) && Array.isArray(body.problems) ? body.problems : []
-  return isGroup(first) ? { code: String(first.code), why: String(first.message) } : { code: '', why: '' }
+  return isGroup(first) ? { code: brief(first.code), why: brief(first.message) } : { code: '', why: '' }
 }
+
+/** A journal and a heartbeat hold it, so a gateway must not decide how long it is. */
+const brief = (value: unknown): string => String(value).slice(0, WHY_LENGTH).toWellFormed()
 
 function heardIn(bytes: Uint8Array): Heard | null {
   const body = jsonIn(bytes)

@@ -7,6 +7,7 @@ import { type Courier, createCourier } from './courier.ts'
 import { openFolder } from './folder.ts'
 import { type Address, openGateway } from './gateway.ts'
 import { openJournal } from './journal.ts'
+import { logLine } from './log-line.ts'
 import { HELP, type Options, readOptions } from './options.ts'
 import { openStateFolder, type StateFolder, whoIsIn } from './state-folder.ts'
 import { readToken } from './token-file.ts'
@@ -155,7 +156,7 @@ function tokenFrom(file: string | null, variable: string, option: string): { rea
 }
 
 function log(line: string): void {
-  console.log(`${new Date().toISOString()} ${line}`)
+  console.log(`${new Date().toISOString()} ${logLine(line)}`)
 }
 
 function say(text: string): number {

@@ -57,6 +57,14 @@ afterEach(() => close())
 
 const json = (status: number, body: unknown) => (response: ServerResponse) =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+it('a document longer than any can be is not fetched, and an answer says no more than a line', async () => {
+  answer = json(410, { problems: [{ code: 'x'.repeat(9_000), message: 'y'.repeat(1_000_000) }] })
+  expect(await gateway.fetch({ ...DOCUMENT, size: 2 ** 40 })).toMatchObject({ kind: 'refused', code: 'damaged' })
+  expect(asked).toEqual([])
+  const refused = await gateway.fetch(DOCUMENT)
+  expect(refused.kind === 'refused' && refused.code.length + refused.why.length).toBe(1_000)
+})
+
 const beat = () => gateway.beat([{ code: 'disk-full', text: 'x' }], false)
 
 describe('a heartbeat', () => {
