@@ -7,6 +7,7 @@ import { StoreFault } from './outbox/sql.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { AcceptPorts, DispatchPorts } from './ports.ts'
 import { type Refusal, refusal } from './problem.ts'
+import { languageFor } from './profile/language.ts'
 import type { Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
 import { bringLater, CLAIM_MS, claim, seenBefore, withdraw } from './steps/claim.ts'
@@ -62,7 +63,8 @@ export async function accept(
   const rehearsal = rehearse(order, profile, arrivedAt)
   const [first, ...rest] = rehearsal.refused
   if (first) {
-    const refused = refusal(422, 'The supplier cannot take this order', first, ...rest)
+    const language = languageFor(order.customer, profile)
+    const refused = { ...refusal(422, 'The supplier cannot take this order', first, ...rest), language }
     await keepRefused({ refusal: refused, named: order }, body, ports)
     return err(refused)
   }

@@ -7,6 +7,8 @@ export interface Problem {
   readonly message: string
   /** What the sentence speaks of, for saying it in another language. */
   readonly values?: Readonly<Record<string, string>>
+  /** Of the line that `path` is in; blank where the order does not say it. */
+  readonly line?: { readonly article: string; readonly name: string }
 }
 
 /** What is wrong with an order, for the person who reads why it waits. */
@@ -42,6 +44,7 @@ export type ProblemCode =
   | 'wrong-type'
   | 'blank'
   | 'half-character'
+  | 'left-out'
   | 'not-ordered'
   | 'no-lines'
   | 'quantity-not-a-number'
@@ -68,6 +71,8 @@ export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 501 | 503
   readonly title: string
   readonly problems: readonly [Problem, ...Problem[]]
+  /** In which the customer of the refused order reads; absent where the order's customer is not known. */
+  readonly language?: 'nl' | 'fr' | 'de' | 'en'
 }
 
 export const refusal = (status: Refusal['status'], title: string, ...problems: [Problem, ...Problem[]]): Refusal => ({
@@ -78,13 +83,20 @@ export const refusal = (status: Refusal['status'], title: string, ...problems: [
 
 const DETAIL_LIMIT = 200
 
-/** Sums the problems up in at most 200 characters: what Apicbase may show the chef. */
+/** The problems that fit into 200 characters, whole, and how many more there are: what Apicbase may show the chef. */
 export function summary(problems: readonly Problem[], more = '(and {count} more)'): string {
-  const [first] = problems
+  const [first, ...others] = problems
   if (!first) return ''
-  const others = problems.length - 1
-  const tail = others === 0 ? '' : ` ${more.replace('{count}', String(others))}`
-  const room = DETAIL_LIMIT - tail.length
-  const message = first.message.length <= room ? first.message : `${first.message.slice(0, room - 1)}…`
-  return message.toWellFormed() + tail
+  const tail = (said: number): string =>
+    said === problems.length ? '' : ` ${more.replace('{count}', String(problems.length - said))}`
+  const room = DETAIL_LIMIT - tail(1).length
+  let text = first.message.length <= room ? first.message : `${first.message.slice(0, room - 1)}…`
+  let said = 1
+  for (const { message } of others) {
+    const longer = `${text} ${message}`
+    if (longer.length + tail(said + 1).length > DETAIL_LIMIT) break
+    text = longer
+    said++
+  }
+  return text.toWellFormed() + tail(said)
 }

@@ -35,6 +35,7 @@ const PURE_GROUND = [
   'profile/secret-name.ts',
   'profile/supplier.ts',
   'text/charset.ts',
+  'text/unlinked.ts',
   'text/utf8.ts',
 ]
 const PURE_PACKAGES = ['zod/mini', 'liquidjs', 'fast-xml-parser']

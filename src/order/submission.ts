@@ -6,7 +6,7 @@ import type { Supplier } from '../profile/supplier.ts'
 import type { Rehearsal } from '../steps/rehearse.ts'
 import type { Named } from '../steps/validate.ts'
 import type { Verified } from '../steps/verify.ts'
-import { unreadRemark } from '../text/desk-wording.ts'
+import { deskRemark } from '../text/desk-wording.ts'
 import { contentDigest, sha256 } from './identity.ts'
 import type { Order } from './order.ts'
 
@@ -70,7 +70,7 @@ export async function unreadSubmission(
       start: { state: 'held', reason },
     })),
     about: aboutOf(arrived, problems),
-    remark: unreadRemark(problems, supplier.language),
+    remark: deskRemark(problems, supplier.language),
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, readMoment, weekdayOf } from '../local-time.ts'
+import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
 import type { Supplier } from './supplier.ts'
 import type { Calendar } from './timing.ts'
 
@@ -36,6 +36,20 @@ export function deliveryDay(
     cutOff: cutOffFor(deliveryDate, calendar, supplier.timeZone),
     isDelivered: deliveryDays.includes(weekdayOf(deliveryDate)) && !holidays.includes(deliveryDate),
   }
+}
+
+/** Longer than anybody plans holidays. */
+const OFFERED_DAYS = 100
+
+/** The first date from today on for which an order that comes now would be taken; null where the calendar has none. */
+export function firstDay(supplier: Supplier, customer: string | null, now: number): string | null {
+  const { calendar, timeZone } = supplier
+  let date = localDate(now, timeZone)
+  for (let days = 0; days < OFFERED_DAYS; days++, date = addDays(date, 1)) {
+    const day = deliveryDay(supplier, customer, date)
+    if (!day || ((day.isDelivered || calendar?.otherDays === 'pass') && now <= day.cutOff)) return date
+  }
+  return null
 }
 
 /**

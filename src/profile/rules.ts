@@ -1,10 +1,10 @@
-import { isWhole } from '../decimal.ts'
+import { type Decimal, isWhole, multiply, toDecimal } from '../decimal.ts'
 import type { Order } from '../order/order.ts'
 import type { HoldReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
+import { orderProblem } from '../text/problem-text.ts'
 import { dateFindings } from './date-rules.ts'
 import type { Route, Supplier } from './supplier.ts'
-import { translate } from './translation.ts'
 
 /** What the supplier's own tables and settings say of an order. */
 export interface Judgement {
@@ -14,12 +14,23 @@ export interface Judgement {
   readonly held: readonly { readonly reason: HoldReason; readonly problem: Problem }[]
 }
 
-export function judge(order: Order, supplier: Supplier, now: number): Judgement {
+/** What the rules read of an order; null or undefined where the order has a fault there. */
+export interface JudgedOrder {
+  readonly customer: string | null
+  readonly deliveryDate: string | null | undefined
+  readonly remarks: string
+  readonly lines: readonly { readonly article: string | null; readonly quantity: Decimal | null }[]
+}
+
+/** Who reads a refusal: of a polled order nobody does, so what a chef could mend is held under its own reason. */
+export type Audience = 'chef' | 'nobody'
+
+export function judge(order: JudgedOrder, supplier: Supplier, now: number, audience: Audience = 'chef'): Judgement {
+  const mendable = [...fractions(order, supplier), ...dateFindings(order, supplier, now)]
   const findings = [
     ...unknownCustomer(order, supplier),
     ...unknownArticles(order, supplier),
-    ...fractions(order, supplier),
-    ...dateFindings(order, supplier, now),
+    ...(audience === 'chef' ? mendable : mendable.map((finding) => ({ ...finding, rule: 'hold' as const }))),
     ...remarksNotTaken(order, supplier),
   ]
   return {
@@ -28,10 +39,9 @@ export function judge(order: Order, supplier: Supplier, now: number): Judgement 
   }
 }
 
-function remarksNotTaken({ remarks }: Order, { remarks: policy }: Supplier): Finding[] {
+function remarksNotTaken({ remarks }: JudgedOrder, { remarks: policy }: Supplier): Finding[] {
   if (policy !== 'refuse' || remarks.trim() === '') return []
-  const message = "Nobody reads remarks in the supplier's system. Remove them, and telephone if they matter."
-  return [{ rule: 'refuse', reason: 'invalid', problem: { path: 'order_remarks', code: 'remarks-not-taken', message } }]
+  return [{ rule: 'refuse', reason: 'invalid', problem: orderProblem('order_remarks', 'remarks-not-taken') }]
 }
 
 /** Sandbox and production of Apicbase share credentials, so only the customer number or the supplier's setting tells. */
@@ -59,56 +69,43 @@ export interface Finding {
 const ruleFor = (rule: 'refuse' | 'hold' | 'pass' | undefined, hasTable: boolean) =>
   rule ?? (hasTable ? 'hold' : 'pass')
 
-function unknownCustomer({ customer }: Order, { customers, unknown }: Supplier): Finding[] {
+function unknownCustomer({ customer }: JudgedOrder, { customers, unknown }: Supplier): Finding[] {
   const rule = ruleFor(unknown.customer, customers !== undefined)
-  if (rule === 'pass' || !customers || customers.some((known) => known.customer === customer)) return []
-  const message = `Customer number ${customer} is not in the supplier's table. Ask the supplier to add it.`
-  return [
-    {
-      rule,
-      reason: 'unknown-customer',
-      problem: { path: 'supplier_customer_number', code: 'unknown-customer', message, values: { customer } },
-    },
-  ]
+  if (customer === null || rule === 'pass' || !customers || customers.some((known) => known.customer === customer))
+    return []
+  const problem = orderProblem('supplier_customer_number', 'unknown-customer', { customer })
+  return [{ rule, reason: 'unknown-customer', problem }]
 }
 
-function unknownArticles({ lines }: Order, { articles, unknown }: Supplier): Finding[] {
+function unknownArticles({ lines }: JudgedOrder, { articles, unknown }: Supplier): Finding[] {
   const rule = ruleFor(unknown.article, articles !== undefined)
   if (rule === 'pass' || !articles) return []
   const known = new Set(articles.map(({ article }) => article))
   return lines.flatMap(({ article }, at) => {
-    if (known.has(article)) return []
-    const path = `packages[${at}].supplier_package.supplier_article_number`
-    const message = `Article ${article} is not in the supplier's table. Remove the line, or ask the supplier to add it.`
-    return [
-      {
-        rule,
-        reason: 'unknown-article',
-        problem: { path, code: 'unknown-article', message, values: { article } },
-      } satisfies Finding,
-    ]
+    if (article === null || known.has(article)) return []
+    const problem = orderProblem(`packages[${at}].supplier_package.supplier_article_number`, 'unknown-article', {
+      article,
+    })
+    return [{ rule, reason: 'unknown-article', problem } satisfies Finding]
   })
 }
 
 /**
- * Quantities are integers in Apicbase's documentation; a fraction is only expected of what is sold by weight. One that arises
- * from the articles table's factor is as much of a question.
+ * Quantities are integers in Apicbase's documentation; a fraction is only expected of an article sold by weight. A fraction
+ * that the articles table's factor makes is a question for the desk: the chef ordered a whole number.
  */
-function fractions(posted: Order, supplier: Supplier): Finding[] {
-  const { articles = [] } = supplier
-  const weighted = new Set(articles.filter((article) => article.weighted).map(({ article }) => article))
-  const translated = translate(posted, supplier, {}).order.lines
-  return posted.lines.flatMap(({ article }, at) => {
-    const quantity = translated[at]?.quantity ?? '0'
-    if (isWhole(quantity) || weighted.has(article)) return []
-    const message = `The quantity ${quantity} of article ${article} is a fraction, and the article is not marked as weighted.`
-    const path = `packages[${at}].quantity_ordered`
-    return [
-      {
-        rule: 'hold',
-        reason: 'quantity',
-        problem: { path, code: 'quantity-fraction', message, values: { quantity, article } },
-      } satisfies Finding,
-    ]
+function fractions({ lines }: JudgedOrder, { articles = [], fractions: rule }: Supplier): Finding[] {
+  const rows = new Map(articles.map((row) => [row.article, row]))
+  return lines.flatMap(({ article, quantity: posted }, at) => {
+    if (article === null || posted === null) return []
+    const row = rows.get(article)
+    const quantity = row?.factor === undefined ? posted : multiply(posted, toDecimal(row.factor) ?? '1')
+    if (isWhole(quantity) || row?.weighted) return []
+    const ordered = isWhole(posted) ? quantity : posted
+    const problem = orderProblem(`packages[${at}].quantity_ordered`, 'quantity-fraction', {
+      quantity: ordered,
+      article,
+    })
+    return [{ rule: isWhole(posted) ? 'hold' : rule, reason: 'quantity', problem } satisfies Finding]
   })
 }

@@ -170,7 +170,10 @@ export const Supplier = z.strictObject({
   source: z._default(z.strictObject({ zone: z._default(zone, 'UTC') }), { zone: 'UTC' }),
   /** Without it no order has a cut-off. */
   calendar: z.optional(Calendar),
-  noDeliveryDate: z._default(z.enum(['omit', 'hold']), 'omit'),
+  /** An order without a delivery date: written without one, held, or refused to the chef. */
+  noDeliveryDate: z._default(z.enum(['omit', 'hold', 'refuse']), 'omit'),
+  /** A quantity such as 2.5 of an article that the articles table does not call `weighted`. */
+  fractions: z._default(z.enum(['hold', 'refuse']), 'hold'),
   price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
   /** 'refuse' asks the chef to take them out: for a supplier whose system reads none. */
   remarks: z._default(z.enum([...remarks, 'refuse']), 'document'),

@@ -27,9 +27,9 @@ export const Calendar = z.strictObject({
   /** So long before a cut-off, what has not left for it is told. */
   warnMinutes: z._default(positive, 60),
   /** An order that comes too late for its delivery date. */
-  afterCutOff: z._default(z.enum(['hold', 'refuse']), 'hold'),
+  afterCutOff: z._default(z.enum(['hold', 'refuse']), 'refuse'),
   /** An order for a date on which there is no delivery. */
-  otherDays: z._default(z.enum(['hold', 'refuse', 'pass']), 'hold'),
+  otherDays: z._default(z.enum(['hold', 'refuse', 'pass']), 'refuse'),
 })
 
 /** Where one customer's dates differ from everybody's. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { accept } from '../journey.ts'
-import { refusal } from '../problem.ts'
+import { type Refusal, refusal } from '../problem.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import type { Door } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
@@ -19,8 +20,10 @@ apicbaseWebhook.post('/:supplier', async (c) => {
   if (profile && !answer.ok && answer.error.status === 403) strangers.turnedAway(name)
   return answer.ok
     ? c.json(answer.value)
-    : problemResponse(answer.error, {}, answer.error.status === 403 ? 'en' : profile?.language)
+    : problemResponse(answer.error, {}, answer.error.status === 403 ? null : languageOf(answer.error, profile))
 })
+
+const languageOf = ({ language }: Refusal, profile: Supplier | undefined) => language ?? profile?.language ?? 'en'
 
 apicbaseWebhook.all('/:supplier', () =>
   problemResponse(

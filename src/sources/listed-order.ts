@@ -60,7 +60,7 @@ export async function submissionFrom(
           }
     }
     const { order, remarks } = validated.value
-    const rehearsal = rehearse(order, supplier, now)
+    const rehearsal = rehearse(order, supplier, now, 'nobody')
     if (rehearsal.refused.length === 0) return await submissionOf(order, rehearsal, remarks, arrived)
     const named = { id: order.id, number: order.number, customer: order.customer }
     const held = await unreadSubmission(named, 'invalid', rehearsal.refused, supplier, arrived)

@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
+import { orderProblem } from '../text/problem-text.ts'
 import { readBounded } from '../web/bounded-body.ts'
 
 /** Reads the body once, before anything looks at it. `Content-Length` is only what the sender claims. */
@@ -9,9 +10,4 @@ export async function receive(request: Request, maxBytes: number): Promise<Resul
 }
 
 const tooLarge = (maxBytes: number): Refusal =>
-  refusal(413, 'Too large', {
-    path: '',
-    code: 'too-large',
-    message: `An order may be at most ${maxBytes} bytes long. Split it into several orders.`,
-    values: { limit: String(maxBytes) },
-  })
+  refusal(413, 'Too large', orderProblem('', 'too-large', { limit: String(maxBytes) }))

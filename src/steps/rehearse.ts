@@ -1,11 +1,12 @@
 import { formats } from '../documents/registry.ts'
 import type { Order } from '../order/order.ts'
+import { withLines } from '../order/problem-lines.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { firstReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
 import { deliveryDay } from '../profile/calendar.ts'
 import { firstRoutes, rungsOf } from '../profile/ladder.ts'
-import { isTestOrder, type Judgement, judge, takesOrder, takesTestOrders } from '../profile/rules.ts'
+import { type Audience, isTestOrder, type Judgement, judge, takesOrder, takesTestOrders } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { translate } from '../profile/translation.ts'
 import { deskRemark } from '../text/desk-wording.ts'
@@ -23,14 +24,15 @@ export interface Rehearsal {
 }
 
 /** Asks the supplier's rules, and each route's format, whether this order can go out. Writes no bytes, and never throws. */
-export function rehearse(order: Order, supplier: Supplier, now: number): Rehearsal {
-  const found = look(order, supplier, now)
-  const remark = found.findings.length > 0 ? deskRemark(found.findings, supplier.language) : null
-  return { ...found, remark }
+export function rehearse(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): Rehearsal {
+  const { refused, findings, ...plans } = look(order, supplier, now, audience)
+  const named = (problems: readonly Problem[]) => withLines(problems, (index) => order.lines[index])
+  const remark = findings.length > 0 ? deskRemark(named(findings), supplier.language) : null
+  return { ...plans, refused: named(refused), findings, remark }
 }
 
-function look(order: Order, supplier: Supplier, now: number): Omit<Rehearsal, 'remark'> {
-  const judgement = attempt(() => judge(order, supplier, now))
+function look(order: Order, supplier: Supplier, now: number, audience: Audience): Omit<Rehearsal, 'remark'> {
+  const judgement = attempt(() => judge(order, supplier, now, audience))
   const known = attempt(() => deliveryDay(supplier, order.customer, order.deliveryDate)?.cutOff ?? null)
   const cutOff = known === 'fault' ? null : known
   if (judgement === 'fault') {

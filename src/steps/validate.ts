@@ -1,12 +1,19 @@
 import { sum, toDecimal } from '../decimal.ts'
 import { pricePath, totalPath } from '../documents/content/elements.ts'
 import { localDate, localMoment, readMoment } from '../local-time.ts'
+import { isObject, memberOf } from '../order/member.ts'
 import type { Line, Order } from '../order/order.ts'
 import { type PostedOrder, readPosted } from '../order/posted.ts'
+import { withLines } from '../order/problem-lines.ts'
+import { readablePart } from '../order/readable-part.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
+import { firstDay } from '../profile/calendar.ts'
+import { languageFor } from '../profile/language.ts'
+import { type JudgedOrder, judge } from '../profile/rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oddities } from '../text/json-text.ts'
+import { orderProblem } from '../text/problem-text.ts'
 
 /** An order, and what was noticed about it that is no reason to refuse it. */
 interface Validated {
@@ -40,8 +47,22 @@ export function validate(bytes: Uint8Array, supplier: Supplier, now: number | nu
     ...inexact,
     ...(now === null ? [] : pastDate(value, supplier, now)),
   ]
-  if ('problems' in read || problems.length > 0) return err({ refusal: unprocessable(problems), named: namedIn(value) })
-  return ok(toOrder(read.order, supplier))
+  if (!('problems' in read) && problems.length === 0) return ok(toOrder(read.order, supplier))
+  const named = namedIn(value)
+  const part = readablePart(value, problems, (date) => deliveryDate(date, supplier))
+  const ruled = now === null ? [] : refusedBySupplier(part, supplier, now)
+  const language = languageFor(named.customer, supplier)
+  const all = withLines([...problems, ...ruled], (index) => part.lines[index])
+  return err({ refusal: { ...unprocessable(all), language }, named })
+}
+
+/** The chef hears of the rules at once with the faults. A bug in our rules must not hide the faults. */
+function refusedBySupplier(part: JudgedOrder, supplier: Supplier, now: number): readonly Problem[] {
+  try {
+    return judge(part, supplier, now).refused
+  } catch {
+    return []
+  }
 }
 
 /** The order in bytes that were validated when they were accepted; dates are not judged again. */
@@ -60,39 +81,26 @@ function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }
   try {
     text = UTF8.decode(bytes)
   } catch {
-    const message = 'The body is not UTF-8 text. Send JSON encoded in UTF-8.'
-    return err({ refusal: unreadable({ path: '', code: 'not-utf8', message }), named: NAMELESS })
+    return err({ refusal: unreadable(orderProblem('', 'not-utf8')), named: NAMELESS })
   }
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    const message = 'The body is not JSON. Send the order as one JSON object.'
-    return err({ refusal: unreadable({ path: '', code: 'not-json', message }), named: NAMELESS })
+    return err({ refusal: unreadable(orderProblem('', 'not-json')), named: NAMELESS })
   }
   const odd = oddities(text, EXACT)
   const [first, ...rest] = odd
     .filter(({ code }) => code !== 'inexact-number')
     .map(({ code, path }) => oddProblem(code, path))
   if (first) return err({ refusal: unreadable(first, ...rest), named: namedIn(value) })
-  return ok({ value, inexact: odd.map(({ path }) => ({ path, code: 'quantity-inexact', message: INEXACT })) })
+  return ok({ value, inexact: odd.map(({ path }) => orderProblem(path, 'quantity-inexact')) })
 }
 
 const EXACT: ReadonlySet<string> = new Set(['quantity_ordered'])
-const INEXACT = 'The quantity has more digits than can be kept exactly. Use at most 15.'
 
 const oddProblem = (code: string, path: string): Problem =>
-  code === 'too-deep'
-    ? {
-        path,
-        code: 'too-deep',
-        message: 'The JSON nests deeper than any order does. Send the order as Apicbase writes it.',
-      }
-    : {
-        path,
-        code: 'duplicate-key',
-        message: `${path} stands twice in the JSON, so it is unclear which one is meant. Keep one.`,
-      }
+  orderProblem(path, code === 'too-deep' ? 'too-deep' : 'duplicate-key')
 
 const unreadable = (...problems: [Problem, ...Problem[]]): Refusal =>
   refusal(400, 'Not a readable JSON body', ...problems)
@@ -110,18 +118,12 @@ function pastDate(value: unknown, supplier: Supplier, now: number): Problem[] {
   const date = written === null ? null : deliveryDate(written, supplier)
   const today = localDate(now, supplier.timeZone)
   if (date === null || date >= today) return []
-  return [
-    {
-      path: 'expected_delivery_date',
-      code: 'date-past',
-      message: `The delivery date ${date} is past. Choose ${today} or later.`,
-      values: { date, today },
-    },
-  ]
+  const first = firstDay(supplier, field(value, 'supplier_customer_number')?.trim() ?? null, now)
+  return [orderProblem('expected_delivery_date', 'date-past', { date, ...(first === null ? {} : { first }) })]
 }
 
 const field = (value: unknown, name: string): string | null => {
-  const found = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
+  const found = memberOf(value, name)
   return typeof found === 'string' ? found : null
 }
 
@@ -152,43 +154,65 @@ function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
     customer: posted.supplier_customer_number.trim(),
     orderedOn: localMoment(orderedOn.instant ?? beginning(orderedOn.date, supplier), supplier.timeZone),
     deliveryDate: date === null ? null : deliveryDate(date, supplier),
-    remarks: (posted.order_remarks ?? '').toWellFormed(),
-    person: posted.owned_by?.username?.toWellFormed() || null,
+    remarks: wording(posted.order_remarks) ?? '',
+    person: wording(memberOf(posted.owned_by, 'username')) || null,
     lines: [first, ...rest],
     total: price(posted.theoretical_price),
   }
-  return { order, remarks: [...halfCharacters(posted), ...unreadablePrices(posted, order), ...sumDifference(order)] }
+  return { order, remarks: [...wordingRemarks(posted), ...unreadablePrices(posted, order), ...sumDifference(order)] }
 }
 
 const toLine = (posted: PostedOrder['packages'][number]): Line => ({
   article: posted.supplier_package.supplier_article_number.trim(),
-  name: (posted.stock_item?.name ?? '').toWellFormed(),
+  name: wording(memberOf(posted.stock_item, 'name')) ?? '',
   quantity: toDecimal(String(posted.quantity_ordered)) ?? '0',
   price: price(posted.supplier_package.theoretical_price_per_package),
   total: price(posted.total_theoretical_price),
 })
 
+const wording = (posted: unknown): string | null => (typeof posted === 'string' ? posted.toWellFormed() : null)
+
 /** As posted, zeros and all; null when it isn't a number, since only Apicbase could mend that. */
-const price = (posted: string | number | null | undefined): string | null => {
-  const text = posted === null || posted === undefined ? '' : String(posted).trim()
+function price(posted: unknown): string | null {
+  const text = typeof posted === 'string' || typeof posted === 'number' ? String(posted).trim() : ''
   return toDecimal(text) === null ? null : /e/i.test(text) ? toDecimal(text) : text.replace(/^\+/, '')
 }
 
-function halfCharacters(posted: PostedOrder): Problem[] {
-  const wording: [string, string | null | undefined][] = [
-    ['order_remarks', posted.order_remarks],
-    ['owned_by.username', posted.owned_by?.username],
-    ...posted.packages.map(({ stock_item }, at): [string, string | null | undefined] => [
-      `packages[${at}].stock_item.name`,
-      stock_item?.name,
-    ]),
+/** Each piece of wording, and what holds one, by its path. */
+function wordingRemarks(posted: PostedOrder): Problem[] {
+  const remarks = [
+    ...remarksOn('order_remarks', posted.order_remarks),
+    ...remarksWithin('owned_by', posted.owned_by, 'username'),
   ]
-  return wording.flatMap(([path, text]) =>
-    text == null || text.isWellFormed()
-      ? []
-      : [{ path, code: 'half-character', message: 'Half a character was replaced by U+FFFD.' } satisfies Problem],
-  )
+  for (const [at, { stock_item }] of posted.packages.entries()) {
+    if (!isUsual(stock_item)) remarks.push(...remarksWithin(`packages[${at}].stock_item`, stock_item, 'name'))
+  }
+  return remarks
 }
+
+/** Of thousands of lines nearly all are as they should be: no path is made for these. */
+const isUsual = (item: unknown): boolean => {
+  const name = memberOf(item, 'name')
+  return typeof name === 'string' && name.isWellFormed()
+}
+
+function remarksWithin(path: string, holder: unknown, name: string): Problem[] {
+  if (holder === null || holder === undefined) return []
+  return isObject(holder) ? remarksOn(`${path}.${name}`, memberOf(holder, name)) : [leftOut(path)]
+}
+
+function remarksOn(path: string, text: unknown): Problem[] {
+  if (text === null || text === undefined) return []
+  if (typeof text !== 'string') return [leftOut(path)]
+  if (text.isWellFormed()) return []
+  return [{ path, code: 'half-character', message: 'Half a character was replaced by U+FFFD.' }]
+}
+
+const leftOut = (path: string): Problem => ({
+  path,
+  code: 'left-out',
+  message: 'It has a form that no order has. The delivery does not need it, so it was left out.',
+})
 
 /** Such as `12,50`: no document can say it, and only Apicbase could mend it. */
 function unreadablePrices(posted: PostedOrder, { lines, total }: Order): Problem[] {
@@ -204,8 +228,8 @@ function unreadablePrices(posted: PostedOrder, { lines, total }: Order): Problem
   }))
 }
 
-const isDropped = (said: string | number | null | undefined, kept: string | null | undefined): boolean =>
-  kept === null && String(said ?? '').trim() !== ''
+const isDropped = (posted: unknown, kept: string | null | undefined): boolean =>
+  kept === null && (typeof posted === 'object' ? posted !== null : String(posted ?? '').trim() !== '')
 
 /** The totals are theoretical: told, never refused. */
 function sumDifference({ lines, total }: Order): Problem[] {

@@ -59,11 +59,12 @@ const NOBODYS_SECRET = 'nobody-knows-this-supplier'
 export const isGoodSecret = (value: string): boolean =>
   utf8(value).byteLength >= SECRET_MIN_BYTES && value === value.trimEnd()
 
-const FORBIDDEN = refusal(403, 'Signature does not verify', {
+export const FORBIDDEN = refusal(403, 'Signature does not verify', {
   path: SIGNATURE_HEADER,
   code: 'signature',
+  // Apicbase shows it to a chef whose language nobody knows: an unknown supplier gets the same answer.
   message:
-    'The signature does not match this body and the secret agreed for this address. Check the secret and the URL.',
+    'Order not taken: wrong signature. Call the supplier. Bel de leverancier. Appelez le fournisseur. Rufen Sie den Lieferanten an.',
 })
 
 const CLOSED = refusal(503, 'Webhook closed', {

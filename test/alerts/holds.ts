@@ -82,7 +82,7 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     ends: discard,
   },
   'no-delivery-day': {
-    settings: { calendar: { cutOff: '22:00', holidays: ['2026-11-26'] } },
+    settings: { calendar: { cutOff: '22:00', holidays: ['2026-11-26'], otherDays: 'hold' } },
     happens: (gateway) => place(gateway),
     ends: discard,
   },

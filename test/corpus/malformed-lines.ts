@@ -12,9 +12,6 @@ export const MALFORMED_LINES: readonly Malformed[] = [
   pack('article number empty', { supplier_article_number: '' }, 'supplier_article_number blank'),
   pack('article number of spaces', { supplier_article_number: '   ' }, 'supplier_article_number blank'),
   pack('article number with half a character', { supplier_article_number: '\ud800' }, 'supplier_article_number half-character'),
-  pack('price as an object', { theoretical_price_per_package: {} }, 'theoretical_price_per_package wrong-type'),
-  pack('price as a list', { theoretical_price_per_package: ['1'] }, 'theoretical_price_per_package wrong-type'),
-  pack('price true', { theoretical_price_per_package: true }, 'theoretical_price_per_package wrong-type'),
 
   line('no quantity', { quantity_ordered: undefined }, 'quantity_ordered missing'),
   line('quantity null', { quantity_ordered: null }, 'quantity_ordered wrong-type'),
@@ -61,10 +58,4 @@ export const MALFORMED_LINES: readonly Malformed[] = [
     '"quantity_ordered":1e400',
     'packages[0].quantity_ordered wrong-type',
   ),
-
-  line('stock_item as text', { stock_item: 'milk' }, 'stock_item wrong-type'),
-  line('stock_item as a list', { stock_item: [] }, 'stock_item wrong-type'),
-  line('article name as a number', { stock_item: { name: 7 } }, 'stock_item.name wrong-type'),
-  line('article name as an object', { stock_item: { name: {} } }, 'stock_item.name wrong-type'),
-  line('line total as an object', { total_theoretical_price: {} }, 'total_theoretical_price wrong-type'),
 ]

@@ -68,13 +68,4 @@ export const MALFORMED_ORDERS: readonly Malformed[] = [
     'packages[0].supplier_package missing',
     'packages[0].quantity_ordered missing',
   ),
-
-  order('owned_by as text', { owned_by: 'chef' }, 'owned_by wrong-type'),
-  order('username as a number', { owned_by: { username: 7 } }, 'owned_by.username wrong-type'),
-  order('username as a list', { owned_by: { username: [] } }, 'owned_by.username wrong-type'),
-  order('remarks as a list', { order_remarks: ['ring'] }, 'order_remarks wrong-type'),
-  order('remarks as a number', { order_remarks: 5 }, 'order_remarks wrong-type'),
-  order('remarks as an object', { order_remarks: {} }, 'order_remarks wrong-type'),
-  order('total as a list', { theoretical_price: [] }, 'theoretical_price wrong-type'),
-  order('total true', { theoretical_price: true }, 'theoretical_price wrong-type'),
 ]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { unlinked } from '../../src/documents/template/unlinked.ts'
+import { unlinked } from '../../src/text/unlinked.ts'
 import { email, profile, written } from './email-writing.ts'
 import { sampleOccasion, sampleOrder } from './sample-order.ts'
 

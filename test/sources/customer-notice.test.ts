@@ -66,7 +66,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
         text: [
           'Votre commande PO-1 est parvenue à Fresco Foods par Apicbase, mais elle ne peut pas être livrée telle quelle, et Apicbase ne permet plus de la modifier :',
           '',
-          '- Ligne 2 : Le fournisseur ne connaît pas l’article 200457. Supprimez la ligne, ou demandez-lui de l’ajouter.',
+          '- Ligne 2, Crème fraîche 1 kg (200457) : le fournisseur ne connaît pas cet article.',
           '',
           'Rien ne sera livré pour cette commande tant que ce n’est pas réglé. Veuillez répondre à ce message, ou nous appeler : +32 2 555 01 23. Veuillez ne pas repasser la commande avant que nous nous soyons parlé : elle pourrait être livrée deux fois.',
           '',
@@ -126,10 +126,10 @@ describe('the customer of an order that nobody was there to refuse', () => {
         .filter((one) => one.startsWith('- '))
         .sort(),
     ).toEqual([
-      '- De leverdatum is geen datum op de kalender. Schrijf ze als 2026-11-26 of 2026-11-26T09:00:00Z.',
-      '- Het bestelnummer ontbreekt. Elke bestelling heeft dit nodig.',
-      '- Regel 1: De hoeveelheid moet meer dan nul zijn. Bestel 1 of meer, of verwijder de regel.',
-      '- Regel 1: Het artikelnummer is leeg. Vul het in.',
+      '- De leverdatum is geen datum op de kalender.',
+      '- Het bestelnummer ontbreekt.',
+      '- Regel 1, Crème fraîche 1 kg: de hoeveelheid is -1.',
+      '- Regel 1, Crème fraîche 1 kg: het artikelnummer is leeg.',
     ])
     expect(text).not.toMatch(/packages|expected_delivery|order_number/)
   })

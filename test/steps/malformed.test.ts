@@ -3,6 +3,7 @@ import { summary } from '../../src/problem.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { wellFormed } from '../corpus/departures.ts'
 import { MALFORMED } from '../corpus/malformed.ts'
+import { UNNEEDED } from '../corpus/unneeded.ts'
 import { sampleSupplier } from '../documents/sample-order.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
@@ -22,6 +23,13 @@ describe('the corpus of malformed bodies', () => {
     expect(refusal.problems.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([...problems].sort())
     expect(summary(refusal.problems).length).toBeLessThanOrEqual(200)
     for (const { message } of refusal.problems) expect(message).toMatch(/\w.*\.$/s)
+  })
+
+  it.each(UNNEEDED)('takes an order with $name, and remarks what is left out', ({ body, remarks }) => {
+    const judged = judge(body)
+    if (!judged.ok) throw new Error(JSON.stringify(judged.error.refusal.problems))
+    expect(judged.value.remarks.map(({ path, code }) => `${path} ${code}`)).toEqual(remarks)
+    expect(judged.value.order.lines.map(({ quantity }) => quantity)).toEqual(['2', '2'])
   })
 
   it('departs from a body that is taken', () => {

@@ -96,13 +96,31 @@ describe('the rules', () => {
     ],
   ])('ask of a date, as the calendar wants: %s', (_, calendar, deliveryDate, reason, code) => {
     const order = { ...sampleOrder, deliveryDate }
-    expect(starts(order, { calendar })).toEqual({
+    const holding = { ...calendar, afterCutOff: 'hold', otherDays: 'hold' }
+    expect(starts(order, { calendar: holding })).toEqual({
       routes: [`erp ${reason}`, `wms ${reason}`],
       refused: [],
       findings: [code],
     })
-    const refusing = { ...calendar, afterCutOff: 'refuse', otherDays: 'refuse' }
-    expect(starts(order, { calendar: refusing }).refused).toEqual([code])
+    expect(starts(order, { calendar }).refused).toEqual([code])
+  })
+
+  it('refuse what the chef can mend, where the supplier says so: no date, and a fraction', () => {
+    expect(starts({ ...sampleOrder, deliveryDate: null }, { noDeliveryDate: 'refuse' }).refused).toEqual([
+      'date-missing',
+    ])
+    const lines: Order['lines'] = [{ ...sampleOrder.lines[0], quantity: '1.5' }]
+    expect(starts({ ...sampleOrder, lines }, { fractions: 'refuse' }).refused).toEqual(['quantity-fraction'])
+  })
+
+  it('hold a fraction that the table makes of a whole number, because the chef cannot mend it', () => {
+    const articles = [{ article: sampleOrder.lines[0].article, factor: '0.25' }]
+    const lines: Order['lines'] = [{ ...sampleOrder.lines[0], quantity: '2' }]
+    const unknown = { article: 'pass' }
+    expect(starts({ ...sampleOrder, lines }, { articles, unknown, fractions: 'refuse' })).toMatchObject({
+      refused: [],
+      findings: ['quantity-fraction'],
+    })
   })
 
   it('let pass a date in time, a day that the supplier leaves open, and whatever has no date', () => {

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { ProblemCode } from '../../src/problem.ts'
 import { refusal } from '../../src/problem.ts'
-import { judge } from '../../src/profile/rules.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { inLanguage } from '../../src/text/wording.ts'
 import { refusalWording } from '../../templates/refusals.ts'
 import { MALFORMED } from '../corpus/malformed.ts'
-import { sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
+import { sampleSupplier } from '../documents/sample-order.ts'
 import { MORNING } from '../fakes/clock.ts'
 
 const LANGUAGES = ['nl', 'fr', 'de'] as const
 
-describe('a refusal in the supplier’s language', () => {
+describe('a refusal in the chef’s language', () => {
   it.each(LANGUAGES)(
     'keeps the codes and the paths, and has a sentence in %s for each code a chef can meet',
     (language) => {
@@ -24,44 +23,32 @@ describe('a refusal in the supplier’s language', () => {
           english.problems.map(({ path, code }) => `${path} ${code}`),
         )
         for (const [at, { message }] of said.problems.entries()) {
-          expect(message).not.toBe(english.problems[at]?.message)
+          expect(message).not.toBe(inLanguage(english, 'en').problems[at]?.message)
           expect(message).not.toMatch(/[{}]|undefined/)
         }
-        expect(said.title).not.toBe(english.title)
+        expect(said.title).not.toBe(inLanguage(english, 'en').title)
         expect(said.detail.length).toBeLessThanOrEqual(200)
       }
     },
   )
 
-  it('names the article, the customer and the dates', () => {
-    const supplier = sampleSupplier({
-      articles: [{ article: 'x' }],
-      customers: [],
-      unknown: { customer: 'refuse', article: 'refuse' },
-    })
-    const [first, ...rest] = judge(sampleOrder, supplier, MORNING).refused
-    if (!first) throw new Error('Nothing was refused.')
-    const { problems } = inLanguage(refusal(422, 'No', first, ...rest), 'nl')
-    expect(problems.map(({ message }) => message)).toEqual([
-      'Klantnummer K-778812 is bij de leverancier niet bekend. Vraag de leverancier om het toe te voegen.',
-      "Artikel AB-100'23 is bij de leverancier niet bekend. Verwijder de regel, of vraag de leverancier om het toe te voegen.",
-      'Artikel 200457 is bij de leverancier niet bekend. Verwijder de regel, of vraag de leverancier om het toe te voegen.',
-    ])
-  })
-
   it('puts what was posted in once, so that braces in it mean nothing', () => {
-    const problem = { path: 'a', code: 'unknown-article' as ProblemCode, message: 'm', values: { article: '{path}$&' } }
-    expect(inLanguage(refusal(422, 'No', problem), 'de').problems[0].message).toContain('Artikel {path}$& nicht')
+    const values = { customer: '{field}$&' }
+    const problem = { path: 'a', code: 'unknown-customer' as ProblemCode, message: 'm', values }
+    expect(inLanguage(refusal(422, 'No', problem), 'de').problems[0].message).toContain('Kundennummer {field}$& nicht')
   })
 
-  it('is said in English where a language has no words for it, and in English', () => {
+  it('is said in English where no language has words for it, and as it is to whoever calls an interface of ours', () => {
     const problem = { path: 'a', code: 'fault' as ProblemCode, message: 'Ours.' }
     expect(inLanguage(refusal(503, 'A fault', problem), 'fr').problems[0].message).toBe('Ours.')
-    expect(inLanguage(refusal(422, 'No', problem), 'en')).toMatchObject({ title: 'No', detail: 'Ours.' })
+    expect(inLanguage(refusal(422, 'No', problem), null)).toMatchObject({ title: 'No', detail: 'Ours.' })
+    const missing = { path: 'by', code: 'missing' as ProblemCode, message: 'Say who you are in `by`.' }
+    expect(inLanguage(refusal(422, 'No', missing), null).problems).toEqual([missing])
   })
 
-  it('has the same codes in every language', () => {
-    const [first, ...others] = LANGUAGES.map((language) => Object.keys(refusalWording[language] ?? {}).sort())
-    for (const other of others) expect(other).toEqual(first)
+  it.each(LANGUAGES)('has the same facts, remedies and fields in English and in %s', (language) => {
+    const [english, other] = [refusalWording.en, refusalWording[language]]
+    for (const part of ['titles', 'fields', 'facts', 'remedies'] as const)
+      expect([part, Object.keys(other[part])]).toEqual([part, Object.keys(english[part])])
   })
 })

@@ -1,8 +1,8 @@
 import breakGlass from '../../../templates/break-glass.html.liquid'
 import type { LocalMoment, Order } from '../../order/order.ts'
+import { unlinked } from '../../text/unlinked.ts'
 import { escapeFor } from './escapes.ts'
 import { type Layout, layout } from './liquid.ts'
-import { unlinked } from './unlinked.ts'
 import { type Addressee, templateVariables } from './variables.ts'
 
 /** An order that a person may have to work off by hand. */

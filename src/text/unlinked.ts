@@ -1,4 +1,5 @@
-const MAIL_ADDRESS = /^[^\s@<>()[\]:;,"\\]+@[^\s@<>()[\]:;,"\\/]+$/
+/** A slash, a question mark or a hash before the `@` makes an address of a page: `evil.example/p@x.y`. */
+const MAIL_ADDRESS = /^[\p{L}\p{N}.!$%&'*+=^_`{|}~-]+@[\p{L}\p{N}.-]+$/u
 
 /** The dot of a domain name, also as browsers understand it; the colon before `//`; the second of two backslashes. */
 const JOINT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=\p{L})|(?<=\bwww)\.|:(?=\/\/)|(?<=\\)\\/giu

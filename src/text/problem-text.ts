@@ -1,0 +1,102 @@
+import { alertWording } from '../../templates/alerts.ts'
+import { type RefusalWording, refusalWording } from '../../templates/refusals.ts'
+import type { Problem, ProblemCode } from '../problem.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { fill } from './fill.ts'
+import { shown } from './shown.ts'
+
+type Language = Supplier['language']
+
+/** A problem of an order whose sentence is in `templates/refusals.*.json`. */
+export function orderProblem(path: string, code: ProblemCode, values: Problem['values'] = {}): Problem {
+  const problem: Problem = { path, code, message: '', values }
+  return { ...problem, message: chefText(problem, 'en') }
+}
+
+/** What is wrong and what the chef can do about it, in the chef's language and without the names that fields have in JSON. */
+export function chefText(problem: Problem, language: Language): string {
+  const words = refusalWording[language]
+  const fact = factOf(problem, words)
+  const remedies: Readonly<Record<string, string>> = words.remedies
+  return fact === undefined
+    ? capital(ownMessage(problem, words))
+    : onLine(problem, [fact, remedies[problem.code], firstDay(problem, words)], language)
+}
+
+/** What is wrong, for a customer who cannot change the order any more. */
+export function customerText(problem: Problem, language: Language): string {
+  const words = refusalWording[language]
+  const fact = factOf(problem, words)
+  return fact === undefined
+    ? capital(ownMessage(problem, words))
+    : onLine(problem, [fact, firstDay(problem, words)], language)
+}
+
+/**
+ * What is wrong, for the order desk: in alerts, which never hold the wording of an order. The limits of a document have figures
+ * in English only, which say more than the fact does.
+ */
+export function deskText({ line, ...problem }: Problem, language: Language): string {
+  const own: Readonly<Record<string, string>> = alertWording[language].problems
+  const words = refusalWording[language]
+  const fact = problem.values && (own[problem.code] ?? factOf(problem, words))
+  const numbered = line ? { ...problem, line: { ...line, name: '' } } : problem
+  return onLine(numbered, [fact ?? problem.message], language)
+}
+
+const factOf = ({ code }: Problem, { facts }: RefusalWording): string | undefined =>
+  Object.hasOwn(facts, code) ? facts[code as keyof typeof facts] : undefined
+
+/** A date that cannot be had is refused with the first date that can. */
+function firstDay({ code, values }: Problem, words: RefusalWording): string {
+  if (!DATE_CODES.has(code)) return ''
+  return values?.first === undefined ? words['no-first-day'] : words['first-day']
+}
+
+const DATE_CODES: ReadonlySet<ProblemCode> = new Set(['date-past', 'date-missing', 'no-delivery-day', 'cut-off-passed'])
+
+/** The sentences about one field, headed by the line, the article and its name where the field is in a line. */
+function onLine(problem: Problem, sentences: readonly (string | undefined)[], language: Language): string {
+  const words = refusalWording[language]
+  const text = fill(sentences.filter(Boolean).join(' '), {
+    field: fieldName(problem.path, words),
+    ...shownValues(problem.values),
+  })
+  const line = lineNumber(problem.path)
+  if (line === null) return capital(text)
+  return fill(words.line, {
+    line,
+    about: aboutLine(problem.line),
+    problem: language === 'de' ? capital(text) : text,
+  })
+}
+
+const LINE = /^packages\[(\d+)\]\.?/
+
+function lineNumber(path: string): string | null {
+  const index = LINE.exec(path)?.[1]
+  return index === undefined ? null : String(Number(index) + 1)
+}
+
+/** Longer names leave no room for the sentence in a detail of 200 characters. */
+const NAME_LENGTH = 40
+
+function aboutLine({ name, article }: NonNullable<Problem['line']> = { name: '', article: '' }): string {
+  const [called, number] = [shown(name.trim(), NAME_LENGTH), shown(article.trim(), NAME_LENGTH)]
+  return (called && `, ${called}`) + (number && ` (${number})`)
+}
+
+/** As the customer sees it in Apicbase; a field that no order has is called as it is. */
+function fieldName(path: string, { fields }: RefusalWording): string {
+  const inner = path.replace(LINE, '')
+  if (inner === '') return path === '' ? fields.order : fields.line
+  return Object.hasOwn(fields, inner) ? fields[inner as keyof typeof fields] : shown(inner)
+}
+
+const ownMessage = ({ path, message }: Problem, words: RefusalWording): string =>
+  shown(path === '' ? message : message.replaceAll(path, fieldName(path, words)))
+
+const shownValues = (values: Problem['values'] = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)]))
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
