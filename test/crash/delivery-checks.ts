@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import type { PlacedOrder } from './placed-order.ts'
 import type { Arrival } from './receiver.ts'
+import { several } from './several.ts'
 
 /** What must hold of the documents that came in, whatever the gateway says of itself. */
 export function deliveryChecks(arrivals: readonly Arrival[], orders: readonly PlacedOrder[]): Check[] {
@@ -41,20 +42,6 @@ export function deliveryChecks(arrivals: readonly Arrival[], orders: readonly Pl
     { name: 'no earlier content of an order arrives after a later one', broken: outOfOrder(arrivals) },
     { name: 'every document is of an order that was placed', broken: strangers(arrivals, orders) },
   ]
-}
-
-/** The groups that hold more than one of what they should hold one of. */
-function several(
-  arrivals: readonly Arrival[],
-  group: (arrival: Arrival) => string,
-  one: (arrival: Arrival) => string,
-): string[] {
-  const found = new Map<string, Set<string>>()
-  for (const arrival of arrivals) {
-    const ones = found.get(group(arrival)) ?? new Set()
-    found.set(group(arrival), ones.add(one(arrival)))
-  }
-  return [...found].filter(([, ones]) => ones.size > 1).map(([name, ones]) => `${name}: ${[...ones].join(', ')}`)
 }
 
 /** Quantities only grow from one content of an order to the next. */

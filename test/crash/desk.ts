@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createAdmin } from './admin.ts'
 
 export interface ListedOrder {
   readonly orderId: string
@@ -29,15 +30,7 @@ export function createDesk(
   url: string,
   { supplier, consoleToken }: { readonly supplier: string; readonly consoleToken: string },
 ): Desk {
-  async function call<T>(path: string, body?: object): Promise<{ ok: boolean; value: T }> {
-    const response = await fetch(`${url}/api${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${consoleToken}` },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(10_000),
-    })
-    return { ok: response.ok, value: (await response.json()) as T }
-  }
+  const { call } = createAdmin(url, consoleToken)
 
   async function list(state?: string): Promise<ListedOrder[]> {
     const found: ListedOrder[] = []
@@ -54,15 +47,15 @@ export function createDesk(
 
   /** None of an order that the gateway does not know. */
   async function deliveries(orderId: string): Promise<ListedDelivery[]> {
-    const { ok, value } = await call<{ deliveries: ListedDelivery[] }>(`/orders/${supplier}/${orderId}`)
-    return ok ? value.deliveries : []
+    const { status, value } = await call<{ deliveries: ListedDelivery[] }>(`/orders/${supplier}/${orderId}`)
+    return status === 200 ? value.deliveries : []
   }
 
   return {
     list,
     deliveries,
     release: async (orderId) =>
-      (await call(`/orders/${supplier}/${orderId}/release`, { by: 'crash test', as: 'replacement' })).ok,
+      (await call(`/orders/${supplier}/${orderId}/release`, { by: 'crash test', as: 'replacement' })).status === 200,
     async settled(limitMs) {
       for (const until = Date.now() + limitMs; ; await sleep(LOOK_MS)) {
         // A held order has other routes that are still at work.

@@ -28,6 +28,8 @@ const LOOK_MS = 20
 export async function createGateway(
   setting: Pick<Setting, 'configFile' | 'varsFile' | 'persist'>,
   folder: string,
+  /** The source tree that it runs from. */
+  root = ROOT,
 ): Promise<Gateway> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -39,7 +41,7 @@ export async function createGateway(
     const log = openSync(logFile, 'a')
     const words = ['start', '--port', String(port), '--config', setting.configFile, '--persist', setting.persist]
     child = spawn(process.execPath, ['bin/launch.mjs', 'src/cli/main.ts', ...words, '--vars', setting.varsFile], {
-      cwd: ROOT,
+      cwd: root,
       detached: true,
       stdio: ['ignore', log, log],
       // wrangler leaves a folder behind whenever it is killed.

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Alert } from '../../src/alerts/alert.ts'
 import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type Contents, contentsOf } from './document-contents.ts'
+import { answerIn, MOODS, type Mood, readIn, SAID, type Said } from './moods.ts'
 
 /** One document that came in whole. */
 export interface Arrival extends Contents {
@@ -12,7 +13,7 @@ export interface Arrival extends Contents {
   readonly key: string
   readonly digest: string
   /** What the gateway was told: without a word, or with a 500, it cannot know. */
-  said: 'taken' | 'not taken' | 'nothing'
+  said: Said
 }
 
 export interface Told {
@@ -35,18 +36,6 @@ export interface Receiver {
   close(): void
 }
 
-type Mood = 'takes' | 'slow' | '500' | '503' | '429' | 'cut before reading' | 'cut after reading'
-
-const MOODS: readonly [Mood, ...Mood[]] = [
-  ...Array<Mood>(13).fill('takes'),
-  'slow',
-  ...Array<Mood>(2).fill('500'),
-  ...Array<Mood>(2).fill('503'),
-  '429',
-  ...Array<Mood>(2).fill('cut before reading'),
-  ...Array<Mood>(2).fill('cut after reading'),
-] as [Mood, ...Mood[]]
-
 const ALERT_MOODS: readonly [Mood, ...Mood[]] = ['takes', 'takes', 'takes', 'takes', '500', 'cut after reading']
 
 /** Past the route's time-out in about one case of three. */
@@ -65,27 +54,13 @@ export async function openReceiver(dice: Dice): Promise<Receiver> {
     const route = (request.url ?? '').slice(1)
     const mood = route === 'alerts' ? alertMood() : dice.pick(MOODS)
     moods.set(mood, (moods.get(mood) ?? 0) + 1)
-    if (mood === 'cut before reading') {
-      request.destroy()
-      return
-    }
-    const body = await readAll(request)
+    const body = await readIn(mood, request)
+    if (!body) return
     const arrival = route === 'alerts' ? null : arrivalOf(request, route, body)
     if (arrival) arrivals.push(arrival)
-    if (mood === 'slow') await sleep(dice.below(SLOWEST_MS))
-    if (mood === 'cut after reading') {
-      request.destroy()
-    } else if (mood === '429') {
-      if (arrival) arrival.said = 'not taken'
-      response.writeHead(429, { 'retry-after': '1' }).end()
-    } else if (mood === '500' || mood === '503') {
-      if (arrival && mood === '503') arrival.said = 'not taken'
-      response.writeHead(Number(mood)).end()
-    } else {
-      if (arrival) arrival.said = 'taken'
-      else told.push(toldIn(body))
-      response.writeHead(200).end('ok')
-    }
+    await answerIn(mood, request, response, dice.below(SLOWEST_MS))
+    if (arrival) arrival.said = SAID[mood]
+    else if (SAID[mood] === 'taken') told.push(toldIn(body))
   }
 
   /** Never two failures running: an alert that failed three times waits longer than this test. */
@@ -118,12 +93,6 @@ export async function openReceiver(dice: Dice): Promise<Receiver> {
     },
   }
   return receiver
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
 
 const arrivalOf = (request: IncomingMessage, route: string, body: Buffer): Arrival => ({

@@ -22,6 +22,7 @@ export interface CourierWish {
   readonly file: string
   readonly node: string
   readonly url: string
+  readonly supplier: string
   readonly route: string
   readonly folder: string
   readonly state: string
@@ -32,7 +33,7 @@ export interface CourierWish {
 const EVERY_SECONDS = '0.1'
 
 export function createCourierProcess({ name, file, node, logFile, ...wish }: CourierWish): CourierProcess {
-  const { url, route, folder, state, tokenFile } = wish
+  const { url, supplier, route, folder, state, tokenFile } = wish
   const journal = path.join(state, 'journal')
   mkdirSync(journal, { recursive: true, mode: 0o700 })
   let child: ChildProcess | null = null
@@ -52,7 +53,7 @@ export function createCourierProcess({ name, file, node, logFile, ...wish }: Cou
     node,
     start() {
       const log = openSync(logFile, 'a')
-      const words = ['--url', url, '--supplier', 'couriers', '--route', route, '--folder', folder, '--state', state]
+      const words = ['--url', url, '--supplier', supplier, '--route', route, '--folder', folder, '--state', state]
       child = spawn(node, [file, ...words, '--token-file', tokenFile, '--every', EVERY_SECONDS], {
         stdio: ['ignore', log, log],
         env: {},

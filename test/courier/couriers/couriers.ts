@@ -60,7 +60,7 @@ const small = openErp(path.join(folder, 'small', 'in'), dice.fork())
 const courierOf = (name: string, node: string, route: string, at: string): CourierProcess => {
   mkdirSync(path.join(folder, 'logs'), { recursive: true })
   return createCourierProcess({
-    ...{ name, file, node, route, url: gateway.url, tokenFile: setting.tokenFile },
+    ...{ name, file, node, route, url: gateway.url, supplier: setting.supplier, tokenFile: setting.tokenFile },
     folder: path.join(folder, at, 'in'),
     state: path.join(folder, at, name),
     logFile: path.join(folder, 'logs', name),

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Arrival } from './ledger.ts'
+import { partsOf } from './parts.ts'
+import { digestOf } from './receivers.ts'
+import { type Busy, createBusy, type World } from './world.ts'
+
+/** The supplier's own program that collects a mailbox, and now and then forgets to say what became of a document. */
+export interface Collector {
+  readonly busy: Busy
+  readonly done: Promise<void>
+}
+
+const EVERY_MS = 500
+const PATIENCE_MS = 5_000
+/** Of the documents it fetches, it says so often that one is consumed; else it fetches it again later. */
+const CONSUMES = 0.75
+const FAILS = 0.03
+
+interface Listed {
+  readonly id: string
+}
+
+export function openCollector(world: World, route: string): Collector {
+  const { ledger, setting, gateway } = world
+  const dice = world.dice.fork()
+  const busy = createBusy()
+  const headers = { authorization: `Bearer ${setting.mailboxToken}` }
+  const seen = new Set<string>()
+
+  const ask = (path: string, method = 'GET'): Promise<Response> =>
+    fetch(`${gateway.url}/mailbox/${world.keys.squall}/${route}${path}`, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+
+  async function collect(): Promise<void> {
+    const list = await ask('')
+    if (!list.ok) return
+    const { documents }: { documents: Listed[] } = (await list.json()) as { documents: Listed[] }
+    for (const { id } of documents) {
+      if (world.weather === 'calm') return
+      await collectOne(id)
+    }
+  }
+
+  async function collectOne(id: string): Promise<void> {
+    const response = await ask(`/${id}`)
+    if (!response.ok) return
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const arrival: Arrival = {
+      ...{ supplier: 'squall', route, at: Date.now(), key: id, digest: digestOf(bytes) },
+      parts: partsOf(new TextDecoder().decode(bytes), false),
+      said: 'taken',
+      processed: !seen.has(id),
+    }
+    seen.add(id)
+    ledger.arrivals.push(arrival)
+    const isWell = world.weather === 'well'
+    if (!isWell && dice.chance(FAILS)) await ask(`/${id}/failed`, 'POST')
+    else if (isWell || dice.chance(CONSUMES)) {
+      if (dice.chance(0.3)) await ask(`/${id}/collected`, 'POST')
+      await ask(`/${id}/consumed`, 'POST')
+    }
+  }
+
+  async function run(): Promise<void> {
+    for (; !world.isOver; await sleep(EVERY_MS)) {
+      // The gateway is down, or was killed in the middle of it.
+      if (world.weather !== 'calm') await busy.during(() => collect().catch(() => {}))
+    }
+  }
+  return { busy, done: run() }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from '../../src/cli/place.ts'
+import { FAULTS } from './faults.ts'
+import { makePlan } from './plan.ts'
+import { withFault } from './planted.ts'
+
+describe('the storm', () => {
+  test.each(FAULTS.map((fault) => [fault.name, fault] as const))('can plant the fault %s in the source', (_, fault) => {
+    const source = readFileSync(path.join(ROOT, fault.file), 'utf8')
+    expect(withFault(source, fault)).not.toBe(source)
+  })
+
+  test('has five faults at least, each with a name of its own', () => {
+    expect(new Set(FAULTS.map(({ name }) => name)).size).toBeGreaterThanOrEqual(5)
+  })
+
+  test('makes the same plan from the same seed, and another one from another', () => {
+    const kinds = new Set(['kill', 'change', 'restore', 'rename'] as const)
+    expect(makePlan(7, kinds)).toEqual(makePlan(7, kinds))
+    expect(makePlan(7, kinds).mark).not.toBe(makePlan(8, kinds).mark)
+  })
+})

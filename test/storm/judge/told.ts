@@ -1,0 +1,59 @@
+import type { OrderView } from '../desk.ts'
+import { SETTLED } from '../desk.ts'
+import type { Ledger, Reply, ToldAlert } from '../ledger.ts'
+
+/** Alerts that say of an order that it waits, or did not arrive. */
+const KINDS: ReadonlySet<string> = new Set(['held', 'refused', 'late', 'fault', 'cut-off', 'unconfirmed', 'discarded'])
+/** After so many in an hour, orders are told together, and only the first twenty are named. */
+const ONE_BY_ONE = 10
+const HOUR_MS = 3_600_000
+
+/** Whether somebody was told of what is open of this order. What is merely under way need not be told yet. */
+export function isTold(ledger: Ledger, orderId: string, { deliveries }: OrderView): boolean {
+  return deliveries
+    .filter(({ state }) => !SETTLED.has(state))
+    .every(({ state, holdReason, route }) => {
+      const kind = state === 'held' ? 'held' : state === 'refused' ? 'refused' : 'late'
+      const cause = state === 'held' ? holdReason : null
+      return (
+        ledger.alerts.some((alert) => names(alert, orderId) && speaksOf(alert, kind, cause)) ||
+        isCrowded(ledger, kind, cause, route)
+      )
+    })
+}
+
+const names = ({ kind, orderIds }: ToldAlert, orderId: string): boolean => KINDS.has(kind) && orderIds.includes(orderId)
+
+const speaksOf = (alert: ToldAlert, kind: string, cause: string | null): boolean =>
+  kind === 'late' || (kind === 'held' ? alert.kind === 'fault' || alert.cause === cause : alert.kind !== 'held')
+
+/** So many were told of this trouble that the rest are told together; a restore is told together from the first on. */
+function isCrowded({ alerts }: Ledger, kind: string, cause: string | null, route: string): boolean {
+  const same = alerts.filter(
+    (one) =>
+      one.kind === kind &&
+      (cause === null || one.cause === cause) &&
+      (one.route === null || one.route === route) &&
+      one.at > Date.now() - HOUR_MS,
+  )
+  if (cause === 'restored' || cause === 'undelivered') return same.length > 0
+  return new Set(same.flatMap(({ orderIds }) => orderIds)).size >= ONE_BY_ONE
+}
+
+/** Rejections that the gateway took, and of which nobody was told. */
+export function unheardRejections(ledger: Ledger): { orderId: string; why: string }[] {
+  const ids = new Map([...ledger.orders.values()].map(({ id, number }) => [number, id]))
+  return ledger.replies
+    .filter(({ code, rejected }) => code === 200 && rejected.length > 0)
+    .flatMap((reply) =>
+      reply.rejected.flatMap((number) => {
+        const orderId = ids.get(number)
+        if (orderId === undefined || isRejectionTold(ledger, reply, orderId)) return []
+        return [{ orderId, why: `${number}: ${reply.says} by ${reply.route} was taken, and nobody was told` }]
+      }),
+    )
+}
+
+const isRejectionTold = (ledger: Ledger, reply: Reply, orderId: string): boolean =>
+  ledger.alerts.some(({ at, kind, orderIds }) => at >= reply.at && kind === 'refused' && orderIds.includes(orderId)) ||
+  isCrowded(ledger, 'refused', 'rejected', reply.route)

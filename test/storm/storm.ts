@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { ROOT } from '../../src/cli/place.ts'
+import { report } from '../crash/check.ts'
+import { FAULTS, type Fault } from './faults.ts'
+import { makePlan } from './plan.ts'
+import { plant } from './planted.ts'
+import { run, type Verdict } from './run.ts'
+
+/**
+ * A random run from outside against a real gateway process: chefs, receivers, an order desk, kills, changes of the
+ * configuration, acknowledgements and restores at the same time; then a model of its own judges what came where:
+ * npm run storm -- [--seed N] [--minutes M] [--plant NAME | --faults]
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    minutes: { type: 'string', default: '2' },
+    /** Makes this mistake in a copy of the source tree. */
+    plant: { type: 'string' },
+    /** Makes each mistake in turn, and asks whether it is found. */
+    faults: { type: 'boolean', default: false },
+  },
+})
+const seed = Number(values.seed ?? Date.now() % 1_000_000)
+const totalMs = Number(values.minutes) * 60_000
+/** The end takes about this long: all must be told and settled. */
+const ENDING_MS = 45_000
+const SHOWN = 12
+/** A fault is looked for so often, under another seed each time. */
+const TRIES = 3
+
+const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-storm-'))
+const passed = values.faults ? await findFaults() : await weather(values.plant)
+process.exit(passed ? 0 : 1)
+
+async function weather(planted: string | undefined): Promise<boolean> {
+  try {
+    const fault = planted === undefined ? undefined : faultCalled(planted)
+    const { checks, histories } = await storm(seed, totalMs, 'run', fault, false)
+    for (const line of histories) console.log(line)
+    const isWell = checks.every(({ broken }) => broken.length === 0)
+    tidy(isWell)
+    return report(checks)
+  } catch (error) {
+    console.log(`The run could not be finished: ${error instanceof Error ? error.stack : error}`)
+    tidy(false)
+    console.log('0 passed, 1 failed')
+    return false
+  }
+}
+
+/** Every fault until it is found; one line and one count for each. */
+async function findFaults(): Promise<boolean> {
+  const missed: Fault[] = []
+  for (const fault of FAULTS) {
+    const by = await find(fault)
+    console.log(by ? `ok   ${fault.name} is found: ${by}` : `FAIL ${fault.name} is not found in ${TRIES} runs`)
+    if (!by) missed.push(fault)
+  }
+  tidy(missed.length === 0)
+  console.log(`${FAULTS.length - missed.length} passed, ${missed.length} failed`)
+  return missed.length === 0
+}
+
+async function find(fault: Fault): Promise<string | null> {
+  for (let tried = 0; tried < TRIES; tried++) {
+    const { checks } = await storm(seed + tried, totalMs, `${fault.name}-${tried}`, fault, true)
+    const found = checks.find(({ name, broken }) => name.includes(fault.foundBy) && broken.length > 0)
+    if (found) return `${found.name}: ${found.broken[0]}`
+  }
+  return null
+}
+
+async function storm(
+  seed: number,
+  lastsMs: number,
+  name: string,
+  fault: Fault | undefined,
+  isHunt: boolean,
+): Promise<Verdict> {
+  const plan = makePlan(seed, new Set(['kill', 'change', 'restore', 'rename']))
+  const kinds = plan.events.slice(0, SHOWN).map(({ kind }) => kind)
+  console.log(`seed ${seed}, plan ${plan.mark}: ${kinds.join(', ')} …${fault ? ` with ${fault.name}` : ''}`)
+  const place = path.join(folder, name)
+  mkdirSync(place)
+  const root = fault ? path.join(place, 'source') : ROOT
+  if (fault) plant(ROOT, root, fault)
+  const stormMs = Math.max(lastsMs * 0.6, lastsMs - ENDING_MS)
+  const until = isHunt ? fault?.foundBy : undefined
+  return run({ seed, plan, stormMs, root, folder: place, progress: console.log, ...(until ? { until } : {}) })
+}
+
+function faultCalled(name: string): Fault {
+  const fault = FAULTS.find((one) => one.name === name)
+  if (!fault) throw new Error(`There is no fault '${name}'. There are: ${FAULTS.map((one) => one.name).join(', ')}.`)
+  return fault
+}
+
+function tidy(isWell: boolean): void {
+  if (isWell) rmSync(folder, { recursive: true, force: true })
+  else console.log(`Seed ${seed}. What is left of it: ${folder}`)
+}
