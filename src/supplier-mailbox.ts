@@ -81,8 +81,11 @@ export function openSupplierMailbox(ports: DispatcherPorts, dispatcher: Pick<Dis
       ): mailbox.MailboxRefusal | 'repeated' | Noted {
         const settled = sql.atomically(() => {
           const noted = settleMailbox(sql, route, id, word, why, awaited(route), clock.now(), saying)
-          if (typeof noted !== 'string' && word === 'failed')
-            tell(ports, { kind: 'refused', ...noted, route, why: why ?? { says: 'not-taken-in' } })
+          if (typeof noted !== 'string' && word === 'failed') {
+            const { replaced, ...delivery } = noted
+            const cause = replaced ? { cause: 'replaced' } : {}
+            tell(ports, { kind: 'refused', ...delivery, ...cause, route, why: why ?? { says: 'not-taken-in' } })
+          }
           return noted
         })
         dispatcher.acted()

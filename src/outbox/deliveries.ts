@@ -26,6 +26,19 @@ export function supersede(sql: Sql, orderId: string, version: number, route: str
   note(sql, orderId, { at: now, event: 'superseded', version, route, text: `Version ${by} takes its place.` })
 }
 
+/** The receiver has taken this version for the order: no word about an earlier version is due any more. */
+export function supersedeEarlier(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): void {
+  const earlier = sql.all<{ version: number; route: string }>(
+    `SELECT e.version, e.route FROM deliveries e JOIN deliveries d ON d.order_id = e.order_id
+     WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND e.version < d.version AND e.state = 'sent'
+       AND (e.ladder = d.ladder OR e.route = d.route)`,
+    orderId,
+    version,
+    route,
+  )
+  for (const one of earlier) supersede(sql, orderId, one.version, one.route, version, now)
+}
+
 /**
  * What is said to have failed after a later version set out where it went asks nobody: it must not go after that one, and
  * people act on the newest. Answers whether that is so; what was still to be settled is then over.

@@ -1,9 +1,10 @@
-import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
+import type { Acknowledgement, Verdict } from '../documents/answers/acknowledgement.ts'
 import { strangeMessage, strangeness } from '../documents/answers/acknowledgement-parties.ts'
 import { sentDocument } from '../documents/answers/acknowledgement-readers.ts'
 import { type Telling, tell } from '../outbox/alerts/tell.ts'
 import { answer, type Effect } from '../outbox/answers/acknowledgements.ts'
 import { arriveTogether } from '../outbox/answers/arrived.ts'
+import { isRejection } from '../outbox/answers/rejection.ts'
 import { findSubjects, type Spoken } from '../outbox/answers/subject.ts'
 import type { Route } from '../profile/supplier.ts'
 
@@ -54,20 +55,27 @@ function spokenOf(route: Route, given: Acknowledgement, { sql }: Telling): reado
 
 function acknowledgeOne(route: Route, given: Acknowledgement, spoken: Spoken, telling: Telling): Matched {
   const effect = answer(telling.sql, spoken, given, route.receipt, telling.clock.now())
-  const { orderId, orderNumber, version, state } = spoken
+  const { orderId, orderNumber, version } = spoken
   const { kind, verdict } = given
-  const refusedAfterAll = effect === 'noted' && state === 'done' && verdict !== 'accepted' && verdict !== 'received'
-  if (effect === 'refused' || refusedAfterAll) {
+  const isTold = effect === 'refused' || (effect === 'noted' && isRejection(verdict) && !given.repeat)
+  if (isTold) {
     tell(telling, {
       kind: 'refused',
       orderId,
       version,
       route: route.name,
-      cause: verdict === 'rejected' ? 'rejected' : 'changed',
+      cause: causeOf(spoken, effect, verdict),
       why: given.reason === null ? { says: 'no-reason' } : ended(given.reason),
     })
   }
   return { kind, verdict, orderNumber, version, effect }
+}
+
+/** What was done by hand is told as what it is: the receiver may not have what a person believes it has. */
+function causeOf({ state, purpose }: Spoken, effect: Effect, verdict: Verdict): string {
+  if (purpose === 'cancellation') return 'cancellation'
+  if (effect === 'noted' && state !== 'done') return 'replaced'
+  return verdict === 'rejected' ? 'rejected' : 'changed'
 }
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

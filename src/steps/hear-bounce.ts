@@ -24,6 +24,7 @@ export function hearBounce(route: string, mailed: Mailed, { recipients }: Bounce
   const addresses = failed.map(({ address }) => address)
   effect = bounced(sql, route, mailed, addresses, why, clock.now())
   if (effect === 'refused') tell(telling, { kind: 'refused', orderId, version, route, why })
+  if (effect === 'replaced') tell(telling, { kind: 'refused', orderId, version, route, cause: 'replaced', why })
   return effect
 }
 

@@ -49,6 +49,8 @@ export function hearNotification({ mdn, evidence, routes }: Notification, hearin
   const dueAt = clock.now() + route.receiptDueMinutes * 60_000
   const effect = notified(sql, sent, receipt, { settles: isReceipt(route), dueAt }, clock.now())
   keepEvidence(sql, sent, 'posted', evidence, receipt, clock.now())
+  if (effect === 'noted' && receipt.outcome === 'refused' && sent.current && !sent.resentSince)
+    tellRefusal({ cause: 'replaced', why: receipt.note }, sent, hearing)
   if (effect === 'refused') {
     // What a person has mended since is no reason to stop the route again.
     const routeWide = 'routeWide' in receipt && receipt.routeWide && !resumedSince(sql, route.name, sent.sentAt)

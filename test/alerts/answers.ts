@@ -1,7 +1,7 @@
 import { contrl, ordrsp } from '../fakes/acknowledgements.ts'
 import { EDIFACT, ERP, httpRoute } from '../fakes/orders.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
-import { course, DAY, done, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
+import { course, DAY, done, HOUR, line, MINUTE, place, type Trouble } from './troubles.ts'
 
 type Gateway = ReturnType<typeof pollingGateway>
 
@@ -45,6 +45,35 @@ export const answers: readonly Trouble[] = [
       happens: async (gateway) => {
         await place(gateway)
         await say(gateway, ordrsp('PO-1', '4', ['LIN+1+3', 'QTY+21:1']))
+      },
+      ends: done,
+    }),
+  },
+  {
+    name: 'replaced-rejected',
+    kind: 'refused',
+    cause: 'replaced',
+    happen: course({
+      settings: { ...ANSWERED, revisions: 'replace' },
+      happens: async (gateway) => {
+        await place(gateway)
+        await place(gateway, { packages: [line(3)] })
+        await say(gateway, contrl('1', '4+12'))
+      },
+      ends: done,
+    }),
+  },
+  {
+    name: 'cancellation-rejected',
+    kind: 'refused',
+    cause: 'cancellation',
+    happen: course({
+      settings: { ...ANSWERED, cancellations: 'send' },
+      happens: async (gateway) => {
+        await place(gateway)
+        gateway.box.outbox.cancel('order-1', 'erp', { by: 'ann', note: 'The chef called.' })
+        await gateway.box.work()
+        await say(gateway, ordrsp('PO-1', '27', ['FTX+AAO+++It is on the truck']))
       },
       ends: done,
     }),

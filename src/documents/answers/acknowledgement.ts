@@ -37,7 +37,14 @@ export type Subject =
       /** The kind of message or group that is spoken of, as its syntax names it; null where it isn't said. */
       readonly type: string | null
     }
-  | { readonly by: 'order-number'; readonly orderNumber: string }
+  | {
+      readonly by: 'order-number'
+      readonly orderNumber: string
+      /** The version of the order, where the sender names one. */
+      readonly version?: number | undefined
+      /** The sender says that it answers a cancellation. */
+      readonly cancellation?: boolean
+    }
   | { readonly by: 'payload'; readonly payloadIds: readonly string[] }
 
 export interface Party {

@@ -50,14 +50,14 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
   if (!given.ok) return given
   const body = segments.findIndex(({ tag }) => tag === 'LIN' || tag === 'UNS')
   const header = body < 0 ? segments : segments.slice(0, body)
-  const orderNumber = orderNumberIn(header)
-  if (!orderNumber.ok) return orderNumber
+  const subject = subjectIn(header)
+  if (!subject.ok) return subject
   const changes = given.value.kind === 'business' ? linesOf(segments).flatMap(changeIn) : []
   const { sender, recipient, test } = around
   return ok({
     kind: given.value.kind,
     verdict: given.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : given.value.verdict,
-    subject: { by: 'order-number', orderNumber: orderNumber.value },
+    subject: subject.value,
     sender,
     recipient,
     test,
@@ -78,12 +78,14 @@ function answerIn(head: Segment): Result<Answer, string> {
   )
 }
 
-/** RFF+ON: the number the buyer gave the order. */
-function orderNumberIn(header: readonly Segment[]): Result<string, string> {
-  const numbers = header.flatMap((one) => (one.tag === 'RFF' && valueAt(one, 1) === 'ON' ? [valueAt(one, 1, 2)] : []))
-  const [number = ''] = numbers
-  if (number === '') return err('ORDRSP names no order: RFF+ON is missing before its lines.')
-  return new Set(numbers).size === 1 ? ok(number) : err('ORDRSP names several orders.')
+/** RFF+ON: the number the buyer gave the order, and in 4000 the version where the sender names one. */
+function subjectIn(header: readonly Segment[]): Result<Acknowledgement['subject'], string> {
+  const references = header.filter((one) => one.tag === 'RFF' && valueAt(one, 1) === 'ON')
+  const [number, ...others] = new Set(references.map((one) => valueAt(one, 1, 2)))
+  if (!number) return err('ORDRSP names no order: RFF+ON is missing before its lines.')
+  if (others.length > 0) return err('ORDRSP names several orders.')
+  const version = references.map((one) => valueAt(one, 1, 4)).find((one) => /^\d{1,9}$/.test(one))
+  return ok({ by: 'order-number', orderNumber: number, ...(version ? { version: Number(version) } : {}) })
 }
 
 /** A LIN and what follows it. */

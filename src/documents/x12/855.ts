@@ -36,6 +36,8 @@ const LINE_STATES: Readonly<Record<string, string>> = {
   IS: 'accepted, another article instead',
   IW: 'on hold, waiver needed',
 }
+/** BAK01 (353) of an answer to a cancellation. */
+const CANCELLATION = '01'
 const LINES_TOLD = 5
 
 export function read855(set: TransactionSet, around: X12Interchange): Result<Acknowledgement, string> {
@@ -58,7 +60,11 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
   return ok({
     kind: 'business',
     verdict: type.verdict === 'accepted' && changed.length > 0 ? 'accepted-with-changes' : type.verdict,
-    subject: { by: 'order-number', orderNumber },
+    subject: {
+      by: 'order-number',
+      orderNumber,
+      ...(valueAt(head, 1) === CANCELLATION ? { cancellation: true } : {}),
+    },
     sender,
     recipient,
     test,

@@ -95,9 +95,19 @@ function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'
   if (kind === 'channel' && cause === 'break-glass') return 'break-glass'
   if (kind === 'late' && cause === 'unanswered') return 'unanswered'
   if (kind === 'unconfirmed' && cause === 'unreached') return 'unreached'
-  if (kind === 'refused' && (cause === 'given-up' || cause === 'rejected' || cause === 'changed')) return cause
-  return kind
+  return kind === 'refused' && isRefusal(cause) ? REFUSALS[cause] : kind
 }
+
+/** Wordings of a refusal, by its cause. */
+const REFUSALS = {
+  'given-up': 'given-up',
+  rejected: 'rejected',
+  changed: 'changed',
+  replaced: 'replaced-rejected',
+  cancellation: 'cancellation-rejected',
+} as const
+
+const isRefusal = (cause: string): cause is keyof typeof REFUSALS => Object.hasOwn(REFUSALS, cause)
 
 /** The first of many, and how many others there are. */
 export function listText(names: readonly string[], count: number, { language }: Pick<Reader, 'language'>): string {

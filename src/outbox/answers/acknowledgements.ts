@@ -1,10 +1,11 @@
 import type { Acknowledgement, Verdict } from '../../documents/answers/acknowledgement.ts'
-import { givesWayToLater } from '../deliveries.ts'
+import { givesWayToLater, supersedeEarlier } from '../deliveries.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { isSettled } from '../state.ts'
 import { note } from '../timeline.ts'
 import { arrivedAfterAll } from './late-word.ts'
+import { isRejection } from './rejection.ts'
 import type { Spoken } from './subject.ts'
 
 /** As an order's view shows it. */
@@ -26,11 +27,13 @@ export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
  */
 export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt: string, now: number): Effect {
   const known = acknowledgementsOf(sql, spoken)
+  // Under another name a rejection is news, unless a person has been asked already and has not answered yet.
+  const mayBeRepeated = !isRejection(given.verdict) || spoken.state === 'refused'
   const isKnown = known.some(
     (one) =>
       one.kind === given.kind &&
       one.verdict === given.verdict &&
-      (one.own === given.own || (one.attempt === spoken.attempts && one.reason === given.reason)),
+      (one.own === given.own || (mayBeRepeated && one.attempt === spoken.attempts && one.reason === given.reason)),
   )
   if (isKnown) return 'repeated'
   const said = effectOf(spoken, given, known, receipt)
@@ -44,6 +47,7 @@ export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt
     spoken.route,
   )
   if (effect === 'settled' || effect === 'refused') move(sql, spoken, effect, given, `Acknowledgement, ${text}`)
+  if (effect === 'settled' && given.subject.by === 'order-number') supersedeEarlier(sql, spoken, now)
   note(sql, spoken.orderId, { at: now, event: 'acknowledged', version: spoken.version, route: spoken.route, text })
   const isLate = effect === 'noted' && given.verdict === 'accepted' && spoken.state === 'superseded'
   return isLate && arrivedAfterAll(sql, spoken, `Acknowledgement, ${text}`, now) ? 'settled' : effect
@@ -53,15 +57,13 @@ function effectOf(spoken: Spoken, given: Acknowledgement, known: readonly Row[],
   if (given.verdict === 'received') return 'noted'
   const closed = spoken.state === 'superseded' || spoken.state === 'discarded' || spoken.state === 'done'
   if (given.verdict === 'accepted') {
-    const contradicted = known.some((one) => one.attempt === spoken.attempts && needsPerson(one.verdict))
+    const contradicted = known.some((one) => one.attempt === spoken.attempts && isRejection(one.verdict))
     return isSettled(spoken.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
   }
   // A second try was turned away because the first had arrived, and of that one they have told us.
   if (given.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
   return closed ? 'noted' : 'refused'
 }
-
-const needsPerson = (verdict: Verdict): boolean => verdict === 'rejected' || verdict === 'accepted-with-changes'
 
 /**
  * A try under way is overtaken: what it still brings home goes to the timeline only. Once an order desk has answered, no other

@@ -1,12 +1,16 @@
 import type { Mailed } from '../../web/delivery-token.ts'
 import { givesWayToLater } from '../deliveries.ts'
+import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
 import { note } from '../timeline.ts'
 
-/** `refused`: a person must act. `noted`: it changes nothing. `unknown`: nothing is known of such a mail. */
-export type BounceEffect = 'refused' | 'noted' | 'unknown'
+/**
+ * `refused`: a person must act. `replaced`: a person must know, though something has taken the mail's place. `noted`: it changes
+ * nothing. `unknown`: nothing is known of such a mail.
+ */
+export type BounceEffect = 'refused' | 'replaced' | 'noted' | 'unknown'
 
 /** A mail server gave up on these addresses: the mail has not reached them, whatever was thought of it. */
 export function bounced(
@@ -32,10 +36,12 @@ export function bounced(
   )
   if (!found) return 'unknown'
   if (found.state === 'refused' && found.note === why) return 'noted'
-  // Where a person said that they have it, it is enough to know that another one hasn't.
-  const isOver = ['superseded', 'discarded', 'done'].includes(found.state) || found.confirmed === 1
-  const key = { orderId, version, route }
-  const effect = isOver || found.writing !== writing || givesWayToLater(sql, key, now) ? 'noted' : 'refused'
+  const effect = effectOf(
+    sql,
+    { orderId, version, route },
+    { ...found, isCurrent: found.writing === writing, why },
+    now,
+  )
   if (effect === 'refused') {
     sql.all(
       `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt', progress = ?,
@@ -51,18 +57,40 @@ export function bounced(
   return effect
 }
 
+interface Found {
+  readonly state: DeliveryState
+  readonly confirmed: number
+  /** The mail is of the document as it is now. */
+  readonly isCurrent: boolean
+  readonly why: string
+}
+
+/** Where a person said that they have the order, it is enough to write down that somebody else lacks the mail. */
+function effectOf(sql: Sql, key: DeliveryKey, { state, confirmed, isCurrent, why }: Found, now: number): BounceEffect {
+  if (state === 'done' || confirmed === 1 || !isCurrent) return 'noted'
+  const isReplaced = state === 'superseded' || state === 'discarded' || givesWayToLater(sql, key, now)
+  if (!isReplaced) return 'refused'
+  return isNoted(sql, key, 'bounced', why) ? 'noted' : 'replaced'
+}
+
+/** Servers repeat themselves. */
+const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: string, text: string): boolean =>
+  sql.all(
+    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ? AND text = ?',
+    orderId,
+    version,
+    route,
+    event,
+    text,
+  ).length > 0
+
 /** The server goes on trying. */
 export function delayed(sql: Sql, route: string, { orderId, version }: Mailed, why: string, now: number): BounceEffect {
   const at = [orderId, version, route] as const
   const found = sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND route = ?', ...at)
   if (found.length === 0) return 'unknown'
-  const known = sql.all(
-    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND text = ?',
-    ...at,
-    why,
-  )
-  // Servers repeat themselves.
-  if (known.length === 0) note(sql, orderId, { at: now, event: 'delayed', version, route, text: why })
+  if (!isNoted(sql, { orderId, version, route }, 'delayed', why))
+    note(sql, orderId, { at: now, event: 'delayed', version, route, text: why })
   return 'noted'
 }
 

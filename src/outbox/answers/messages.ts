@@ -43,7 +43,7 @@ export function findMessage(sql: Sql, id: string): SentMessage | null {
       readonly measure: string
     }
   >(
-    `SELECT m.order_id AS orderId, o.number AS orderNumber, m.version, m.route, d.state, d.reached, d.attempts,
+    `SELECT m.order_id AS orderId, o.number AS orderNumber, m.version, m.route, d.state, d.reached, d.attempts, d.purpose,
      m.writing = d.writing AS current, m.resent < d.resent AS resentSince, m.doubtful, m.measure, m.at AS sentAt
      FROM messages m JOIN orders o ON o.id = m.order_id
        JOIN deliveries d ON d.order_id = m.order_id AND d.version = m.version AND d.route = m.route

@@ -1,8 +1,10 @@
+import type { Purpose } from '../../document.ts'
 import type { Acknowledgement } from '../../documents/answers/acknowledgement.ts'
 import type { Reached } from '../../receipt.ts'
 import { INTERCHANGE } from '../pieces.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryState, mayHaveReached } from '../state.ts'
+import { isRejection } from './rejection.ts'
 
 /** A delivery that an answer speaks of. */
 export interface Spoken {
@@ -13,18 +15,20 @@ export interface Spoken {
   readonly state: DeliveryState
   readonly reached: Reached
   readonly attempts: number
+  readonly purpose: Purpose
   /** The document that it shares with others, and which of them it is; null where it has its own. */
   readonly interchange: number | null
   readonly place: number | null
 }
 
 /** The deliveries that are meant, or why none is: several where an interchange is, with all that is in it. What has not left can't be answered, whoever says that it was. */
-export function findSubjects(sql: Sql, route: string, { subject, kind }: Acknowledgement): readonly Spoken[] | string {
+export function findSubjects(sql: Sql, route: string, given: Acknowledgement): readonly Spoken[] | string {
+  const { subject } = given
   switch (subject.by) {
     case 'control-number':
       return byControlNumber(sql, route, subject)
     case 'order-number':
-      return each(byOrderNumber(sql, route, subject.orderNumber, kind))
+      return each(byOrderNumber(sql, route, subject, given))
     case 'payload':
       return each(byPayload(sql, route, subject.payloadIds))
   }
@@ -33,7 +37,7 @@ export function findSubjects(sql: Sql, route: string, { subject, kind }: Acknowl
 const each = (found: Spoken | string): readonly Spoken[] | string => (typeof found === 'string' ? found : [found])
 
 const SELECT = `
-  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts,
+  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts, d.purpose,
     iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.place
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 
@@ -72,28 +76,49 @@ function inInterchange(shared: readonly Spoken[], { message, besides = [] }: Con
 
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
 
-/**
- * Versions of one order go out in order and share its number, so that the first one still without an answer of this kind is
- * meant. A number that two orders have names neither.
- */
-function byOrderNumber(sql: Sql, route: string, number: string, kind: Acknowledgement['kind']): Spoken | string {
-  const named = `It speaks of order ${shown(number)}`
+/** The delivery that an answer means by an order's number. A number that two orders have names neither. */
+function byOrderNumber(
+  sql: Sql,
+  route: string,
+  subject: OrderNumber,
+  given: Pick<Acknowledgement, 'kind' | 'verdict'>,
+): Spoken | string {
+  const { orderNumber } = subject
+  const named = `It speaks of order ${shown(orderNumber)}`
   const left = sql
-    .all<Spoken & { readonly answered: number }>(
+    .all<Candidate>(
       `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
          AND a.route = q.route AND a.kind = ? AND a.attempt = q.attempts) AS answered
        FROM (${SELECT} WHERE o.number = ? AND o.version > 0 AND d.route = ?) q ORDER BY q.version`,
-      kind,
-      number,
+      given.kind,
+      orderNumber,
       route,
     )
     .filter(mayHaveReached)
   if (new Set(left.map(({ orderId }) => orderId)).size > 1) return `${named}, and several orders have that number.`
   const standing = left.filter(({ state }) => state !== 'superseded' && state !== 'discarded')
-  const meant = standing.find(({ answered }) => answered === 0) ?? standing.at(-1) ?? left.at(-1)
+  const meant = namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(given.verdict))
   if (!meant) return `${named}, and no such order has left by this route.`
   const { answered: _, ...spoken } = meant
   return spoken
+}
+
+type OrderNumber = Extract<Acknowledgement['subject'], { readonly by: 'order-number' }>
+type Candidate = Spoken & { readonly answered: number }
+
+/** Also a version that was superseded: the sender says which one it means. */
+const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNumber): Candidate | undefined =>
+  left.findLast((one) => one.version === version) ??
+  left.findLast((one) => cancellation === true && one.purpose === 'cancellation')
+
+/**
+ * The newest, because the receiver acts on that one. An acceptance prefers a version without an answer, and never a cancellation
+ * while the order itself has none: an accepted order must not read as an accepted cancellation.
+ */
+function unnamed(standing: readonly Candidate[], rejects: boolean): Candidate | undefined {
+  if (rejects) return standing.at(-1)
+  const open = standing.filter(({ answered }) => answered === 0)
+  return open.findLast(({ purpose }) => purpose !== 'cancellation') ?? open.at(-1) ?? standing.at(-1)
 }
 
 /** The form that `documents/cxml-header.ts` gives a payloadID: the order's id, or its number where the id doesn't fit. */

@@ -26,7 +26,7 @@ interface MailboxDocument extends MailboxEntry {
 }
 
 /**
- * `gone`: superseded or discarded. `paused`: nobody has had it yet, and a person has stopped the route. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
+ * `gone`: superseded, discarded, or replaced by a later version. `paused`: nobody has had it yet, and a person has stopped the route. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
  * the lease; `taken`, another one has this document; `again`, a person has had it handed over anew since.
  */
 export type MailboxRefusal = 'absent' | 'gone' | 'paused' | 'settled' | 'leaseless' | 'taken' | 'again'
@@ -59,14 +59,31 @@ export const listForCourier = (sql: Sql, route: string, { courier }: Caller, hol
     taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
   }))
 
+/** Of a delivery `d`: its document may be collected. */
+const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'waiting' AND NOT EXISTS (
+  SELECT 1 FROM routes r WHERE r.route = ${d}.route AND r.paused_at IS NOT NULL))`
+
+/** A later version may be collected, or was: whoever fetched this one now would act on what the chef has changed. A cancellation replaces nothing. */
+const REPLACED = `EXISTS (
+  SELECT 1 FROM deliveries l JOIN pieces lp ON lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.piece = 0
+  WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version AND l.purpose <> 'cancellation'
+    AND (${OFFERED('l')} OR l.state IN ('delivered', 'refused', 'done')))`
+
+const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
+  sql.all(
+    `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${REPLACED}`,
+    orderId,
+    version,
+    route,
+  ).length > 0
+
 const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
   sql.all<{ orderId: string; version: number; about: string; round: number; takenBy: string | null }>(
     `SELECT d.order_id AS orderId, d.version, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
      JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
      JOIN orders o ON o.id = d.order_id
      WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
-       AND (d.state = 'sent' OR d.state = 'waiting' AND NOT EXISTS (
-         SELECT 1 FROM routes r WHERE r.route = d.route AND r.paused_at IS NOT NULL))
+       AND ${OFFERED('d')} AND NOT ${REPLACED}
        AND (?2 IS NULL OR d.taken_by = ?2)
      ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
     route,
@@ -85,6 +102,7 @@ export function fetchDocument(
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
+    if (isReplaced(sql, found)) return 'gone'
     const pieces = readPieces(sql, found)
     if (!pieces?.about) return 'absent'
     if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'

@@ -1,5 +1,5 @@
 import { arrivedAfterAll } from '../answers/late-word.ts'
-import { givesWayToLater } from '../deliveries.ts'
+import { givesWayToLater, supersedeEarlier } from '../deliveries.ts'
 import { readDocumentId } from '../document-id.ts'
 import type { DeliveryKey } from '../due.ts'
 import { readPieces } from '../pieces.ts'
@@ -24,6 +24,8 @@ export interface CourierSaying {
 export interface Noted {
   readonly orderId: string
   readonly version: number
+  /** The document had been replaced when its failure was told. */
+  readonly replaced?: true
 }
 
 export function settleMailbox(
@@ -56,9 +58,9 @@ export function settleMailbox(
       return agrees ? 'repeated' : 'settled'
     }
     if (word === 'failed' && givesWayToLater(sql, found, now)) {
-      if (!isNoted(sql, found, word))
-        note(sql, found.orderId, { at, event: word, version: found.version, route, text: why ?? SAID[word] })
-      return 'repeated'
+      if (isNoted(sql, found, word)) return 'repeated'
+      note(sql, found.orderId, { at, event: word, version: found.version, route, text: why ?? SAID[word] })
+      return { orderId: found.orderId, version: found.version, replaced: true }
     }
     sql.all(
       `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,
@@ -76,6 +78,7 @@ export function settleMailbox(
       route,
     )
     note(sql, found.orderId, { at, event: word, version: found.version, route, text })
+    if (state === 'delivered') supersedeEarlier(sql, found, now)
     return { orderId: found.orderId, version: found.version }
   })
 }

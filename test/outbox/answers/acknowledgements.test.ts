@@ -227,7 +227,7 @@ describe('a rejection', () => {
   })
 })
 
-it('a refusal of a version that a later one has followed asks nobody, and has nothing sent after that one', async () => {
+it('a refusal of a version that a later one has followed has nothing sent after that one', async () => {
   const { test, effect, said } = await sent({}, { revisions: 'replace' })
   test.accept({ content: 3 })
   await test.work()
@@ -238,6 +238,6 @@ it('a refusal of a version that a later one has followed asks nobody, and has no
   await test.work()
   expect(test.deliveries()).toEqual(['erp v1 superseded yes', 'erp v2 sent yes'])
   expect(test.wire.calls).toHaveLength(2)
-  expect(test.alerts).toEqual([])
+  expect(test.alerts.map(({ kind, cause }) => [kind, cause])).toEqual([['refused', 'replaced']])
   expect(effect(contrl('2', '4'))).toBe('refused')
 })

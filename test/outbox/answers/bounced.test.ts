@@ -91,14 +91,16 @@ describe('a mail that came back', () => {
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
   })
 
-  it('changes nothing once a later version has been mailed: the earlier one must not go after it', async () => {
+  it('only raises an alert once a later version has been mailed: the earlier one must not go after it', async () => {
     const { test, mails } = await mailedOrder()
     test.accept({ content: 3 })
     await test.work()
     expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'desk v2 delivered yes'])
+    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('replaced')
     expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
     test.outbox.retryRoute('desk', { by: 'An' })
     await test.work()
+    expect(test.alerts).toMatchObject([{ kind: 'refused', cause: 'replaced', orderId: 'order-1' }])
     expect([test.deliveries(), mails()]).toEqual([['desk v1 delivered yes', 'desk v2 delivered yes'], 2])
   })
 

@@ -231,7 +231,7 @@ describe('a notification that comes later', () => {
   })
 })
 
-it('a failure of a version that a later one has followed changes nothing', async () => {
+it('a failure of a version that a later one has followed raises an alert, and changes nothing', async () => {
   const test = testOutbox({ supplier: supplierWith({ revisions: 'replace', routes: [httpRoute('erp', ERP)] }) })
   test.wire.answers(ERP, status(200))
   test.accept()
@@ -244,4 +244,5 @@ it('a failure of a version that a later one has followed changes nothing', async
   await test.work()
   expect(test.wire.calls).toHaveLength(2)
   expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
+  expect(test.alerts).toMatchObject([{ kind: 'refused', cause: 'replaced', orderId: 'order-1' }])
 })

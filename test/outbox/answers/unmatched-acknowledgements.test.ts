@@ -114,16 +114,6 @@ describe('versions of one order', () => {
     expect(test.deliveries()).toEqual(['erp v1 sent yes', 'erp v2 delivered yes'])
   })
 
-  it('share an order number: its answers are taken in the order the versions went out', async () => {
-    const { test, say } = await sent({}, replacing)
-    test.accept({ content: 3 })
-    await test.work()
-    expect(say(ordrsp('PO-order-1')).matched[0]).toMatchObject({ version: 1, effect: 'settled' })
-    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 sent yes'])
-    expect(say(ordrsp('PO-order-1', '29', [], { own: '78' })).matched[0]).toMatchObject({ version: 2 })
-    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
-  })
-
   it('that gave way to a later one are noted only', async () => {
     const { test, effect } = await sent({}, replacing)
     effect(contrl('1', '4+12'))
