@@ -3,6 +3,7 @@ import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, ReleaseWish, Start } from './outbox/actions/action.ts'
 import * as actions from './outbox/actions/actions.ts'
 import { cancel } from './outbox/actions/cancel.ts'
+import { discard, discardOn } from './outbox/actions/discard.ts'
 import { type ResendWish, resend } from './outbox/actions/resend.ts'
 import { sendBy } from './outbox/actions/send-by.ts'
 import { type Doubt, type Withdrawal, withdraw } from './outbox/actions/withdraw.ts'
@@ -135,8 +136,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
       return acted(
         sql.atomically(() => {
           const until = (route: string, cutOff: number | null) => shipsUnconfirmedAt(supplier, route, now, cutOff)
-          const rules = { lateAfter, shipsUnconfirmedAt: until }
-          const { found, version, held } = withdraw(sql, orderId, requestId, doubt, rules, now)
+          const { found, version, held } = withdraw(ports, orderId, requestId, doubt, until)
           if (found === 'left') tellLeft(ports, orderId, version, doubt)
           if (found === 'held' || held > 0) tellUnconfirmed(ports, orderId, version, doubt)
           return found
@@ -185,9 +185,8 @@ export function openSupplierOutbox(given: OutboxPorts) {
     routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
-    discard: (orderId: string, actor: Actor) => acted(actions.discard(sql, orderId, actor, clock.now())),
-    discardOn: (orderId: string, route: string, actor: Actor) =>
-      acted(actions.discardOn(sql, orderId, route, actor, clock.now())),
+    discard: (orderId: string, actor: Actor) => acted(discard(ports, orderId, actor)),
+    discardOn: (orderId: string, route: string, actor: Actor) => acted(discardOn(ports, orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
       acted(cancel(sql, orderId, route, actor, mayCancel, start())),
     retry(orderId: string, route: string, wish: ReleaseWish) {

@@ -4,10 +4,10 @@ import type { DueFacts } from './due.ts'
 import { hear, heardList } from './heard.ts'
 import type { CustomerNotice } from './notices.ts'
 import { BODY, storePieces } from './pieces.ts'
+import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type HoldReason, orderState } from './state.ts'
-import { note } from './timeline.ts'
+import { type HoldReason, isStanding, orderState } from './state.ts'
 
 /** One content of one order, verified and judged, handed to the outbox in a single call. */
 export interface Submission {
@@ -52,6 +52,8 @@ type Committed =
       readonly acceptance: Acceptance
       /** What was written now; null for a repetition. */
       readonly fresh: Decision | null
+      /** What a version came to that is confirmed now: its deliveries that waited for that alone. */
+      readonly confirmed?: Decision
       /** Something may go out, or must be told. */
       readonly needsWork: boolean
       /** A sender has our word once more for what is here. */
@@ -87,15 +89,18 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
       again: false,
     }
   }
-  const decision = decide(historyOf(sql, submission, versions), submission)
+  const history = historyOf(sql, submission, versions)
+  const decision = decide(history, submission)
   if (decision.status === 'duplicate') {
     const { orderId, unconfirmed, requestId } = submission
-    const again = !unconfirmed && hear(sql, orderId, decision.version, requestId)
-    const needsWork = !unconfirmed && confirm(sql, submission, decision.version, now, timing)
-    const acceptance: Acceptance = { status: 'duplicate', version: decision.version, holdReason: null }
-    return { outcome: 'answered', acceptance, fresh: null, needsWork, again }
+    const { version } = decision
+    const confirmed = unconfirmed ? null : releaseUnconfirmed(sql, submission, version, history, now, timing)
+    const again = !unconfirmed && hear(sql, orderId, version, requestId)
+    const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
+    const answer = { outcome: 'answered', acceptance, fresh: null, needsWork: confirmed !== null, again } as const
+    return confirmed ? { ...answer, confirmed } : answer
   }
-  write(sql, submission, decision, now, timing)
+  write(sql, submission, decision, history.deliveries.some(isStanding), now, timing)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',
@@ -137,39 +142,18 @@ function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boo
   return rivals.some(({ id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
 }
 
-/**
- * The same content came again, so the sender does mean it: what waited only for that goes out. Where its cut-off or its date has
- * passed meanwhile, that still counts: nobody has agreed to it.
- */
-function confirm(sql: Sql, { orderId, source }: Submission, version: number, now: number, timing: Timing): boolean {
-  const confirmed = sql.all<DueFacts & { route: string }>(
-    `SELECT d.route, d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
-     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-     WHERE d.order_id = ? AND d.version = ? AND d.state = 'held' AND d.hold_reason = 'unconfirmed'`,
-    orderId,
-    version,
-  )
-  for (const one of confirmed)
-    sql.all(
-      `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
-       call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
-      now,
-      timing.isPast(one) ? one.dueSince : now,
-      now + timing.lateAfter,
-      orderId,
-      version,
-      one.route,
-    )
-  const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
-  if (confirmed.length > 0) note(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
-  return confirmed.length > 0
-}
-
 /** A row has its limit, and every line of an order of thousands can be wrong. */
 const NOTE_LENGTH = 10_000
 
 /** An order counts from its first acceptance, not from an earlier refusal: `seq` is who came first. */
-function write(sql: Sql, submission: Submission, decision: Decision, now: number, timing: Timing): void {
+function write(
+  sql: Sql,
+  submission: Submission,
+  decision: Decision,
+  isChange: boolean,
+  now: number,
+  timing: Timing,
+): void {
   const { orderId, cutOff } = submission
   const { version, status, holdReason } = decision
   sql.all(
@@ -205,7 +189,7 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
   )
   storePieces(sql, { orderId, version, route: BODY }, submission.body, null)
   for (const delivery of decision.deliveries) {
-    const at = leavesAt(delivery, cutOff, timing)
+    const at = leavesAt(delivery, cutOff, isChange, timing)
     const since = at === NEVER ? now : at
     sql.all(
       `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_at, note, ladder, call_at)
@@ -227,9 +211,16 @@ function write(sql: Sql, submission: Submission, decision: Decision, now: number
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
 }
 
-function leavesAt({ route, state, holdReason }: NewDelivery, cutOff: number | null, timing: Timing): number {
+/** An unconfirmed change is never sent by itself: what was ordered before goes on. */
+function leavesAt(
+  { route, state, holdReason }: NewDelivery,
+  cutOff: number | null,
+  isChange: boolean,
+  timing: Timing,
+): number {
   if (state === 'waiting') return timing.shipsAt(route, cutOff)
-  return (holdReason === 'unconfirmed' ? timing.shipsUnconfirmedAt(route, cutOff) : null) ?? NEVER
+  const isFree = holdReason === 'unconfirmed' && !isChange
+  return (isFree ? timing.shipsUnconfirmedAt(route, cutOff) : null) ?? NEVER
 }
 
 /** Where its own route can't carry it, the next is called at once. */

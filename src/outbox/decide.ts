@@ -25,6 +25,8 @@ export interface Arrival {
 /** How a route would begin if this were a new order: what the rehearsal and the supplier's rules said. */
 export interface RoutePlan {
   readonly route: string
+  /** The route that this one stands in for; the route itself by default. */
+  readonly ladder?: string
   readonly revisions: 'hold' | 'replace'
   readonly start: RouteStart
 }
@@ -59,25 +61,46 @@ export function decide(history: History, arrival: Arrival): Decision {
     const version = history.versions.findLast(({ cancels }) => !cancels)?.version ?? latest.version
     return { status: 'duplicate', version, holdReason: null, deliveries: [], superseded: [] }
   }
+  return plan(history, arrival)
+}
+
+/**
+ * What a version comes to whose sender is known to mean it now: it takes its place among the versions before it as if it had
+ * arrived at this moment, since it took nothing away until now. `arrival` names every route that the version goes by.
+ */
+export function decideConfirmed(
+  history: History,
+  version: number,
+  arrival: Pick<Arrival, 'digest' | 'routes'>,
+): Decision {
+  const isBefore = (one: { readonly version: number }): boolean => one.version < version
+  const { versions, deliveries, numberTaken } = history
+  const before = { versions: versions.filter(isBefore), deliveries: deliveries.filter(isBefore), numberTaken }
+  return plan(before, { ...arrival, source: 'webhook' })
+}
+
+function plan(history: History, arrival: Arrival): Decision {
+  const latest = history.versions.at(-1)
   const question = questionFor(history, arrival)
   // Another depot's, since the customer changed; or one that left the configuration.
-  const elsewhere = history.deliveries.filter(
-    (known) => !arrival.routes.some(({ route }) => goesWith(known, { route, ladder: route })),
-  )
+  const elsewhere = history.deliveries.filter((known) => !arrival.routes.some((one) => goesWith(known, placeOf(one))))
   const moved = elsewhere.some(mayHaveReached)
-  const planned = arrival.routes.map((plan) =>
-    planRoute(plan, question, moved, history.deliveries, arrival.unconfirmed === true),
+  const planned = arrival.routes.map((route) =>
+    planRoute(route, question, moved, history.deliveries, arrival.unconfirmed === true),
   )
-  const replacesElsewhere = !question && planned.some(({ delivery }) => delivery.state !== 'refused')
+  const replaces = !question && !arrival.unconfirmed
+  const replacesElsewhere = replaces && planned.some(({ delivery }) => delivery.state !== 'refused')
   const holdReason = firstReason(planned.map(({ delivery }) => delivery.holdReason))
   return {
     status: holdReason ? 'held' : latest ? 'revised' : 'accepted',
     version: (latest?.version ?? 0) + 1,
     holdReason,
     deliveries: planned.map(({ delivery }) => delivery),
-    superseded: [...planned.flatMap((plan) => plan.superseded), ...(replacesElsewhere ? unsent(elsewhere) : [])],
+    superseded: [...planned.flatMap(({ superseded }) => superseded), ...(replacesElsewhere ? unsent(elsewhere) : [])],
   }
 }
+
+const placeOf = ({ route, ladder = route }: RoutePlan) => ({ route, ladder })
 
 /** What makes this content a question for a person on every route, whatever the routes did before. */
 function questionFor(history: History, arrival: Arrival): HoldReason | null {
@@ -100,7 +123,7 @@ function planRoute(
   known: readonly DeliveryFact[],
   unconfirmed: boolean,
 ) {
-  const earlier = known.filter((one) => goesWith(one, { route: plan.route, ladder: plan.route }))
+  const earlier = known.filter((one) => goesWith(one, placeOf(plan)))
   const reached = earlier.some(mayHaveReached)
   const passedOn = earlier.some((one) => one.route !== plan.route && mayHaveReached(one))
   const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null
@@ -115,7 +138,8 @@ function planRoute(
     // What is held for another reason goes as its release says.
     purpose: reached && (state !== 'held' || holdReason === 'unconfirmed') ? 'replacement' : 'original',
   }
-  const replacesUnsent = !question && state !== 'refused'
+  // The customer was told that an unconfirmed change failed, so what they ordered before goes on.
+  const replacesUnsent = !question && !unconfirmed && state !== 'refused'
   return {
     delivery,
     superseded: replacesUnsent ? unsent(earlier) : [],

@@ -15,10 +15,13 @@ export const isCancellation = (sql: Sql, orderId: string, version: number): bool
   sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND status = 'cancelled'", orderId, version)
     .length > 0
 
+/** Keeps what the delivery was, so that `reinstate` can give it back when the later version is discarded. */
 export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
   sql.all(
-    `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL
+    `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL, superseded_by = ?,
+     superseded_from = json_object('state', state, 'holdReason', hold_reason, 'nextAt', next_at)
      WHERE order_id = ? AND version = ? AND route = ?`,
+    by,
     orderId,
     version,
     route,

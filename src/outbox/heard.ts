@@ -19,6 +19,19 @@ export function hear(sql: Sql, orderId: string, version: number, request: string
   return true
 }
 
+/** Whether no sender of this content has a 2xx for it, and no person has confirmed it. Nobody sends a cancellation, so none is unconfirmed. */
+export const isUnconfirmed = (sql: Sql, orderId: string, version: number): boolean =>
+  sql.all(
+    "SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND heard = '[]' AND status <> 'cancelled'",
+    orderId,
+    version,
+  ).length > 0
+
+/** A person takes the place of a sender that has no 2xx. */
+export function confirmByPerson(sql: Sql, orderId: string, version: number): void {
+  if (isUnconfirmed(sql, orderId, version)) write(sql, orderId, version, ['a person'])
+}
+
 /** Which version the request brought, and whether another request still stands for it. Null when it was never heard. */
 export function unhear(sql: Sql, orderId: string, request: string): { version: number; stands: boolean } | null {
   const found = heardOf(sql, orderId).find(({ requests }) => requests.includes(request))

@@ -63,6 +63,10 @@ export const mayHaveReached = (delivery: Pick<DeliveryFact, 'state' | 'reached'>
 export const isUnsent = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
   !isSettled(delivery.state) && !mayHaveReached(delivery)
 
+/** Something of it may be at the receiver, or may still be sent. */
+export const isStanding = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
+  !isSettled(delivery.state) || mayHaveReached(delivery)
+
 /** What one carries there, the other has carried, or may yet: by the same route, or in the place of it. */
 export const goesWith = (one: Pick<DeliveryFact, 'route' | 'ladder'>, other: Pick<DeliveryFact, 'route' | 'ladder'>) =>
   one.ladder === other.ladder || one.route === other.route

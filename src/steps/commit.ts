@@ -54,6 +54,7 @@ export function commit(submission: Submission, ports: CommitPorts): Commit | nul
       tellClock(submission, ports)
       wantMarks(ports, submission.orderId, submission.source)
     }
+    if (outcome.confirmed) tellDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
     // Apicbase goes on listing what was discarded; a chef who sends it once more reads our answer as an order that will come.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome

@@ -105,10 +105,17 @@ describe('with policy ship', () => {
     gone(test)
     test.outbox.discard('order-1', { by: 'An', note: 'Ordered by telephone.' })
     gone(test, { orderId: 'order-2' })
-    gone(test, { orderId: 'order-2', content: 3 })
-    test.outbox.discard('order-2', { by: 'An', note: 'Ordered by telephone.' })
+    test.accept({ orderId: 'order-2', content: 3 })
     await test.pass(60 * MINUTE)
-    expect(test.wire.calls).toEqual([])
+    expect(test.wire.calls.map(({ body }) => JSON.parse(body).version)).toEqual([2])
+  })
+
+  it('a change does not: what was ordered before it goes out', async () => {
+    const test = opened(SHIP)
+    gone(test)
+    gone(test, { content: 3 })
+    await test.pass(60 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/unconfirmed no'])
   })
 
   it('it does not wait past its cut-off', async () => {

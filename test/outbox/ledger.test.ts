@@ -100,6 +100,7 @@ describe('an order number', () => {
       starts: { erp: { state: 'held', reason: 'quantity' } },
     })
     test.outbox.discard('a', { by: 'ann' })
+    test.outbox.discardOn('a', 'erp', { by: 'ann' })
     expect(test.outbox.view('a')?.state).toBe('discarded')
     expect(test.accept({ orderId: 'b', orderNumber: 'PO-1' })).toMatchObject({ status: 'accepted' })
   })

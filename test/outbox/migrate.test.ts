@@ -6,6 +6,7 @@ import { migrations } from '../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
+import { testOutbox } from '../fakes/outbox.ts'
 
 const adds = (version: number, statement: string): Migration => ({
   version,
@@ -72,5 +73,38 @@ describe('the migrations of an outbox', () => {
     const mended = { ...broken, up: (given: Sql) => void given.all('ALTER TABLE letters RENAME COLUMN a TO c') }
     expect(migrate(sql, MORNING, [FIRST, SECOND, mended])).toEqual({ ok: true, value: 3 })
     expect(columnsOf(sql, 'letters')).toEqual(['c', 'b'])
+  })
+})
+
+describe('storage from before superseded deliveries were remembered', () => {
+  it('lets a person decide about what a discarded change gives back', () => {
+    const sql = nodeSql()
+    migrate(sql, MORNING, migrations.slice(0, 1))
+    const insert = (version: number, state: string, nextAt: number | null, reason: string | null) =>
+      sql.all(
+        `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, ladder)
+         VALUES ('order-1', ?, 'erp', ?, ?, 'original', ?, ?, 'erp')`,
+        ...[version, state, reason, nextAt, MORNING],
+      )
+    for (const version of [1, 2])
+      sql.all(
+        `INSERT INTO versions (order_id, version, digest, accepted_at, source, request, heard, status, about)
+         VALUES ('order-1', ?1, 'content-' || ?1, ?2, 'webhook', 'r' || ?1, '["r"]', 'accepted', '{}')`,
+        ...[version, MORNING],
+      )
+    sql.all(
+      `INSERT INTO orders (seq, id, number, version, first_at, found_by) VALUES (1, 'order-1', 'PO-1', 2, ?, '')`,
+      MORNING,
+    )
+    insert(1, 'superseded', null, null)
+    insert(2, 'held', 8_640_000_000_000_000, 'unknown-article')
+    sql.all(
+      `INSERT INTO timeline (order_id, seq, at, event, version, route, text)
+       VALUES ('order-1', 1, ?, 'superseded', 1, 'erp', 'Version 2 takes its place.')`,
+      MORNING,
+    )
+    const test = testOutbox({ sql })
+    expect(test.outbox.discard('order-1', { by: 'ann' })).toEqual({ ok: true })
+    expect(test.deliveries()).toEqual(['erp v1 held/reverted no', 'erp v2 discarded no'])
   })
 })

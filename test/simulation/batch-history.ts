@@ -2,6 +2,7 @@ import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { createBatchPromises } from './batch-promises.ts'
 import { pass, run, stop } from './course.ts'
+import { rowsOf } from './rows.ts'
 import { type Scene, unconfirmedRules } from './scenes.ts'
 import { openWorld } from './world.ts'
 
@@ -130,8 +131,10 @@ export async function liveTogether(
       return name
     }
     const name = pick(['release', 'release', 'discard', 'discardOn', 'retry', 'done', 'cancel', 'resend'] as const)
+    const before = rowsOf(world)
     const result = acts[name]()
     if (result.ok) touched.add(orderId)
+    if (result.ok) promises.acted(name, orderId, before)
     return `${name} ${orderId} ${as ?? ''}: ${result.ok}`
   }
 

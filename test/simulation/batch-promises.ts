@@ -1,6 +1,7 @@
 import { NEVER } from '../../src/outbox/schema.ts'
 import { leavesBy } from '../../src/profile/batch.ts'
-import { rowsOf } from './invariants.ts'
+import { createDiscardPromises } from './discard-promises.ts'
+import { type Row, rowsOf } from './rows.ts'
 import type { World } from './world.ts'
 
 /** What must hold of every history of a route with batches. */
@@ -14,6 +15,7 @@ export function createBatchPromises(
   /** By order and version: the documents that may have arrived with it. */
   const arrived = new Map<string, Set<string>>()
   const newest = new Map<string, number>()
+  const discards = createDiscardPromises(world)
   let seen = 0
 
   const must = (holds: boolean, promise: string, about: unknown): void => {
@@ -21,7 +23,8 @@ export function createBatchPromises(
   }
 
   function checkKnocks(): void {
-    for (const { key, body, orders, at } of world.knocks.slice(seen)) {
+    for (const { route, key, body, orders, at } of world.knocks.slice(seen)) {
+      discards.checkKnock({ route, orders })
       must((bodies.get(key) ?? body) === body, 'A key carries one body', key)
       bodies.set(key, body)
       const numbers = orders.map(({ orderNumber }) => orderNumber)
@@ -85,12 +88,19 @@ export function createBatchPromises(
       const [route] = world.store.all<{ opensAt: number; isPaused: number }>(
         `SELECT max(coalesce(free_at, 0), coalesce(probe_at, 0)) AS opensAt, paused_at IS NOT NULL AS isPaused FROM routes`,
       )
-      for (const row of rowsOf(world)) {
+      const rows = rowsOf(world)
+      discards.checkRows(rows)
+      for (const row of rows) {
         if (row.nextAt !== null && row.nextAt < NEVER && row.nextAt > world.clock.now() && route?.isPaused !== 1)
           must((world.alarm ?? NEVER) <= Math.max(row.nextAt, route?.opensAt ?? 0), 'What waits has an alarm', row)
         const isSettled = ['delivered', 'done', 'superseded', 'discarded'].includes(row.state)
         must(isSettled === (row.nextAt === null), 'Settled, or on the list', row)
       }
+    },
+    /** A person did this to an order; `before` is what it was until then. */
+    acted(action: string, orderId: string, before: readonly Row[]): void {
+      if (action === 'discard') discards.discardedAll(orderId, before)
+      discards.acted()
     },
     /** Orders of documents that can't go again as they were: who retries the route has them go by themselves. */
     brokenUp: (): string[] =>

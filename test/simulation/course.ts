@@ -1,5 +1,5 @@
 import { settled } from '../fakes/outbox.ts'
-import { rowsOf } from './invariants.ts'
+import { rowsOf } from './rows.ts'
 import type { World } from './world.ts'
 
 const TRY_MS = 30_000

@@ -1,6 +1,7 @@
 import type { nodeSql } from '../fakes/node-sql.ts'
 import { pass, run, stop } from './course.ts'
 import { createInvariants } from './invariants.ts'
+import { rowsOf } from './rows.ts'
 import type { Scene } from './scenes.ts'
 import { openWorld } from './world.ts'
 
@@ -63,6 +64,7 @@ export async function live(
     const acts = {
       release: () => outbox.release(orderId, { ...ANN, as }),
       discard: () => outbox.discard(orderId, ANN),
+      discardOn: () => outbox.discardOn(orderId, route, ANN),
       retry: () => outbox.retry(orderId, route, { ...ANN, as }),
       done: () => outbox.done(orderId, route, ANN),
       sendBy: () => outbox.sendBy(orderId, route, pick(world.supplier.routes).name, { ...ANN, as }),
@@ -74,6 +76,8 @@ export async function live(
       'release',
       'release',
       'discard',
+      'discard',
+      'discardOn',
       'retry',
       'done',
       'pause',
@@ -81,7 +85,9 @@ export async function live(
       'retryRoute',
       'sendBy',
     ] as const)
+    const before = rowsOf(world)
     const result = acts[name]()
+    if ('ok' in result && result.ok) invariants.acted(name, orderId, before)
     if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
   }

@@ -2,25 +2,9 @@ import { NEVER } from '../../src/outbox/schema.ts'
 import { type DeliveryState, goesWith } from '../../src/outbox/state.ts'
 import { firstRoutes } from '../../src/profile/ladder.ts'
 import type { Reached } from '../../src/receipt.ts'
-import type { World } from './world.ts'
-
-interface Row {
-  readonly orderId: string
-  readonly version: number
-  readonly route: string
-  readonly state: DeliveryState
-  readonly reached: Reached
-  readonly nextAt: number | null
-  readonly ladder: string
-  readonly fence: number
-  readonly repeat: 0 | 1
-  readonly callAt: number | null
-}
-
-export const rowsOf = ({ store }: World): Row[] =>
-  store.all<Row>(
-    'SELECT order_id AS orderId, version, route, state, reached, next_at AS nextAt, ladder, fence, repeat, call_at AS callAt FROM deliveries ORDER BY order_id, version, fence, route',
-  )
+import { createDiscardPromises } from './discard-promises.ts'
+import { type Row, rowsOf } from './rows.ts'
+import type { Knock, World } from './world.ts'
 
 const RANK: Readonly<Record<Reached, number>> = { no: 0, maybe: 1, yes: 2 }
 const SETTLED: ReadonlySet<DeliveryState> = new Set(['delivered', 'done', 'superseded', 'discarded'])
@@ -34,29 +18,31 @@ export function createInvariants(world: World) {
   let seenAlerts = 0
   const bodyOf = new Map<string, string>()
   const keysOf = new Map<string, Set<string>>()
-  const newest = new Map<string, number>()
+  /** By route and version: a person had it sent after a later version that may have arrived, and was discarded. */
+  const chosen = new Set<string>()
+  const discards = createDiscardPromises(world)
 
   const must = (holds: boolean, promise: string, about: unknown): void => {
     if (!holds) throw new Error(`${promise}: ${JSON.stringify(about)}`)
   }
 
   function checkKnocks(rows: readonly Row[], edited: ReadonlySet<string>): void {
-    for (const { route, key, body, orderNumber, version, state, purpose, overtaken, marked } of world.knocks.slice(
-      seenKnocks,
-    )) {
+    for (const knock of world.knocks.slice(seenKnocks)) {
+      const { route, key, body, orderNumber, version, state, purpose, overtaken, marked } = knock
       const orderId = orderNumber.replace(/^PO-/, '')
       const place = `${route} ${orderId}`
       must((bodyOf.get(key) ?? body) === body, 'A key carries one body', { key, orderNumber, version })
       bodyOf.set(key, body)
       const ofVersion = `${place} v${version}`
       keysOf.set(ofVersion, (keysOf.get(ofVersion) ?? new Set()).add(key))
-      must((newest.get(place) ?? 0) <= version, 'Versions of one order leave in order', { place, version })
-      newest.set(place, Math.max(version, newest.get(place) ?? 0))
+      const isChosen = chosen.has(ofVersion)
+      must(isChosen || !laterMayBeThere(knock), 'Versions of one order leave in order', ofVersion)
+      discards.checkKnock(knock)
       // Sent back to a route, it may be a repeat there: that is another document, and says so.
       const said = marked ? `${place} marked` : place
       if (!edited.has(orderId)) keysOf.set(said, (keysOf.get(said) ?? new Set()).add(key))
       must(state === 'sending', 'Only what is under way is sent', { place, version, state })
-      must(!overtaken, 'Nothing follows a later version', { place, version })
+      must(isChosen || !overtaken, 'Nothing follows a later version', { place, version })
       if (purpose === 'original' && !originals.has(orderId))
         must(!mayBeThere(route, orderNumber, version), 'A second version is no second order', { place, version })
     }
@@ -67,6 +53,18 @@ export function createInvariants(world: World) {
           if (!edited.has(orderId))
             must((keysOf.get(said)?.size ?? 0) <= 1, 'An unedited order goes out under one key', orderId)
   }
+
+  /** It was taken there, or still may be. */
+  const laterMayBeThere = (knock: Knock): boolean =>
+    world.knocks
+      .slice(0, world.knocks.indexOf(knock))
+      .some(
+        (one) =>
+          (one.landed || !one.ended) &&
+          one.route === knock.route &&
+          one.orderNumber === knock.orderNumber &&
+          one.version > knock.version,
+      )
 
   const mayBeThere = (route: string, orderNumber: string, version: number): boolean =>
     world.knocks.some(
@@ -152,6 +150,16 @@ export function createInvariants(world: World) {
     world.knocks.some(({ ended, life }) => !ended && life === world.life)
 
   return {
+    /** A person did this to an order; `before` is what it was until then. */
+    acted(action: string, orderId: string, before: readonly Row[]): void {
+      if (action === 'discard') discards.discardedAll(orderId, before)
+      discards.acted()
+      for (const { version, route, state, ...row } of rowsOf(world)) {
+        const old = before.find((one) => one.orderId === orderId && one.version === version && one.route === route)
+        const isSet = row.orderId === orderId && state === 'waiting' && old?.state !== state
+        if (isSet && !action.startsWith('discard')) chosen.add(`${route} ${orderId} v${version}`)
+      }
+    },
     /** A person wanted it as a second order. */
     original: (orderId: string): void => void originals.add(orderId),
     accepted(orderId: string, version: number): void {
@@ -171,6 +179,7 @@ export function createInvariants(world: World) {
       checkKnocks(rows, edited)
       checkFlights()
       checkRows(rows)
+      discards.checkRows(rows)
     },
     /** Once everything has had its time: nothing hangs in between without somebody knowing. */
     end(): void {

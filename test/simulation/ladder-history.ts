@@ -4,7 +4,7 @@ import type { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'
 import { MANNERS_KNOWN, openChannels, type Taken } from './channels.ts'
-import { rowsOf } from './invariants.ts'
+import { rowsOf } from './rows.ts'
 import { type Pick, type Scene, unconfirmedRules } from './scenes.ts'
 import { openWorld } from './world.ts'
 

@@ -212,9 +212,11 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
   }
 }
 
-/** A database used before is quicker than a new one: its statements are prepared. */
+/** A database used before is quicker than a new one: its statements are prepared. Its schema stays. */
 function wipe(store: Sql): void {
-  const tables = store.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+  const tables = store.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations'",
+  )
   for (const { name } of tables) store.all(`DELETE FROM ${name}`)
 }
 

@@ -71,7 +71,7 @@ describe('release', () => {
 })
 
 describe('discard', () => {
-  it('needs a note, ends only what that version holds, and the same content again is a duplicate', async () => {
+  it('needs a note, ends that version on every route, gives back the one before, and the same content again is a duplicate', async () => {
     const order = await halfGone('hold')
     await post('hold', changed(order, 3))
     const path = `${orderPath('hold', order.id)}/discard`
@@ -81,9 +81,9 @@ describe('discard', () => {
     expect((await act(path, { note: 'The chef meant the first.' })).status).toBe(200)
     expect(await table('hold', order)).toEqual([
       'v1 gone delivered',
-      'v1 kept superseded',
+      'v1 kept waiting',
       'v2 gone discarded',
-      'v2 kept waiting',
+      'v2 kept discarded',
     ])
     expect((await post('hold', changed(order, 3))).json).toMatchObject({ status: 'duplicate', version: 2 })
     expect((await act(path, { note: 'Again.' })).status).toBe(409)

@@ -25,6 +25,7 @@ export const settledAlready = (state: string): ActionResult =>
   )
 
 export const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
+export const UNDER_WAY = 'A try is under way. Wait for it to end, at most a minute.'
 export const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
 
 /** What the configuration says of a route, as far as a release must know. */

@@ -2,7 +2,7 @@ import { partBroken, sendAlone, waitNoLonger } from '../batch/apart.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isSettled, isUnsent } from '../state.ts'
+import { type DeliveryFact, isSettled } from '../state.ts'
 import { note } from '../timeline.ts'
 import {
   type ActionResult,
@@ -12,6 +12,7 @@ import {
   type ReleaseWish,
   type Start,
   settledAlready,
+  UNDER_WAY,
   UNKNOWN,
   wrongState,
 } from './action.ts'
@@ -26,33 +27,6 @@ export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: 
     const result = sendChosen(sql, orderId, [first, ...others], all, wish, mayLeave, start)
     if (result.ok) record(sql, 'release', wish, orderId, null, start.now)
     return result
-  })
-}
-
-/** Ends the newest held version, and nothing else: what left before stands. */
-export function discard(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
-  return sql.atomically(() => {
-    const held = newestHeld(deliveriesOf(sql, orderId))
-    if (held.length === 0) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
-    for (const delivery of held) finish(sql, orderId, delivery, 'discarded')
-    record(sql, 'discard', actor, orderId, null, now)
-    return DONE
-  })
-}
-
-/** Ends one delivery that has not left, whatever it waits for: earlier versions stand, and other routes. */
-export function discardOn(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
-  return sql.atomically(() => {
-    const all = deliveriesOf(sql, orderId)
-    const current = newestOn(all, route)
-    if (!current) return notThere(all, route)
-    if (current.state === 'sending') return wrongState('A try is under way. Wait for it to end, at most a minute.')
-    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
-    if (!isUnsent(current) && current.state !== 'held')
-      return wrongState('It has left, or may have: cancel it, or mark it done.')
-    finish(sql, orderId, current, 'discarded')
-    record(sql, 'discard-delivery', actor, orderId, route, now)
-    return DONE
   })
 }
 
@@ -94,12 +68,11 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
     const open = all.filter(
       (one) => one.ladder === current.ladder && one.version <= current.version && !isSettled(one.state),
     )
-    if (open.some(({ state }) => state === 'sending'))
-      return wrongState('A try is under way. Wait for it to end, at most a minute.')
+    if (open.some(({ state }) => state === 'sending')) return wrongState(UNDER_WAY)
     for (const earlier of open)
       if (earlier.version < current.version)
         supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
-    finish(sql, orderId, current, 'done')
+    finish(sql, orderId, current)
     record(sql, 'done', actor, orderId, route, now)
     return DONE
   })
@@ -154,7 +127,8 @@ export function record(
   note(sql, orderId, { at: now, event: action, version: null, route, text: said.filter(Boolean).join(': ') })
 }
 
-function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
+/** The newest version of which a delivery is held: its held deliveries. */
+export function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
   const held = deliveries.filter(({ state }) => state === 'held')
   const newest = Math.max(0, ...held.map(({ version }) => version))
   return held.filter(({ version }) => version === newest)
@@ -178,13 +152,13 @@ export function notThere(all: readonly DeliveryFact[], route: string): ActionRes
   return wrongState(`Route ${holder.route} has taken the place of ${route}: act on that one, or send it by ${route}.`)
 }
 
-const exists = (sql: Sql, orderId: string): boolean => sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
+export const exists = (sql: Sql, orderId: string): boolean =>
+  sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
 
-const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact, state: 'done' | 'discarded'): void => {
+const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact): void => {
   sql.all(
-    `UPDATE deliveries SET state = ?1, hold_reason = NULL, next_at = NULL, late_at = NULL, note = iif(?1 = 'done', NULL, note),
-     reached = CASE WHEN ?1 = 'done' THEN 'yes' ELSE reached END WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
-    state,
+    `UPDATE deliveries SET state = 'done', hold_reason = NULL, next_at = NULL, late_at = NULL, note = NULL, reached = 'yes'
+     WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,
     route,

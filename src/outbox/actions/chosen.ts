@@ -1,6 +1,7 @@
 import { sendAlone } from '../batch/apart.ts'
-import { writeAnew } from '../batch/rewrite.ts'
+import { repurpose } from '../batch/rewrite.ts'
 import { isCancellation, supersede } from '../deliveries.ts'
+import { confirmByPerson } from '../heard.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryFact, goesWith, isUnsent, mayHaveReached } from '../state.ts'
@@ -25,11 +26,10 @@ export function sendChosen(
   const [{ version }] = chosen
   const cancels = isCancellation(sql, orderId, version)
   const earlier = all.filter((one) => one.version < version)
+  // A later version may have arrived too, where a person discarded it and an earlier one was given back.
   const hasLeft = (delivery: DeliveryFact): boolean =>
-    earlier.some((one) => goesWith(one, delivery) && mayHaveReached(one))
-  if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) {
-    return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
-  }
+    all.some((one) => one.version !== version && goesWith(one, delivery) && mayHaveReached(one))
+  if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) return wrongState(SAY_HOW)
   // On the ladders it goes by now, and on those that it does not take at all: another depot's.
   const going = new Set(free.map(({ ladder }) => ladder))
   const others = new Set(
@@ -39,13 +39,16 @@ export function sendChosen(
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // Where nothing can have left before, there is nothing to be a replacement of.
-    if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, orderId, delivery, as)
+    if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, { ...delivery, orderId }, as)
     // What was refused has not been taken; of what is uncertain nobody knows.
     sendAlone(sql, { ...delivery, orderId }, delivery.reached === 'maybe')
     setGoing(sql, orderId, delivery, start)
   }
+  confirmByPerson(sql, orderId, version)
   return DONE
 }
+
+export const SAY_HOW = 'Another version may have left. Say how this one goes: as "original" or as "replacement".'
 
 /** Nothing more happens to it unless a person acts, or nothing of it has left. */
 export const isAtRest = (delivery: DeliveryFact): boolean =>
@@ -67,18 +70,6 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
 /** An original that was never written, such as one its route could not write when it was accepted. */
 export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
-
-function repurpose(sql: Sql, orderId: string, { version, route }: DeliveryFact, as: 'original' | 'replacement'): void {
-  const changed = sql.all(
-    `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
-    as,
-    orderId,
-    version,
-    route,
-    as,
-  )
-  if (changed.length > 0) writeAnew(sql, { orderId, version, route })
-}
 
 /** Why it was held is no longer so; what a try ran into stays until the next one. */
 export const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {

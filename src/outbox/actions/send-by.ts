@@ -1,6 +1,7 @@
 import { sendAlone } from '../batch/apart.ts'
 import { writeAnew } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
+import { confirmByPerson } from '../heard.ts'
 import { giveWay } from '../route/ladder.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -12,11 +13,12 @@ import {
   type ReleaseWish,
   type Start,
   settledAlready,
+  UNDER_WAY,
   UNKNOWN,
   wrongState,
 } from './action.ts'
 import { record } from './actions.ts'
-import { isAtRest, setGoing } from './chosen.ts'
+import { isAtRest, SAY_HOW, setGoing } from './chosen.ts'
 
 /** The delivery whose place is taken, and the route that takes it. */
 interface OtherWay {
@@ -40,7 +42,8 @@ export function sendBy(
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const ladder = all.findLast((one) => one.route === route)?.ladder
-    const holder = all.findLast((one) => one.ladder === ladder && one.state !== 'superseded')
+    const going = all.filter((one) => one.ladder === ladder && one.state !== 'superseded')
+    const holder = going.findLast(({ state }) => state !== 'discarded') ?? going.at(-1)
     if (!holder) return UNKNOWN
     const earlier = all.filter(
       (one) => one.version < holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
@@ -53,15 +56,18 @@ export function sendBy(
       cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
     if (why !== null) return wrongState(why)
     // Where nothing can have left before, there is nothing to be a replacement of.
-    const isUndecided = holder.state === 'held' && holder.reached === 'no' && earlier.some(mayHaveReached)
-    if (isUndecided && !wish.as)
-      return wrongState('An earlier version may have left. Say how this one goes: as "original" or as "replacement".')
+    const others = all.filter(
+      (one) => one.version !== holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
+    )
+    const isUndecided = holder.state === 'held' && holder.reached === 'no' && others.some(mayHaveReached)
+    if (isUndecided && !wish.as) return wrongState(SAY_HOW)
     for (const old of earlier.filter((one) => one.ladder === ladder && isAtRest(one)))
       supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     giveWay(sql, { orderId, version: holder.version, route: holder.route }, `Route ${to} takes its place.`, start.now)
     const called = { ...holder, route: to, state: 'held' } as const
     giveTo(sql, orderId, holder, to, isUndecided ? wish.as : undefined, start.now)
     setGoing(sql, orderId, called, start)
+    confirmByPerson(sql, orderId, holder.version)
     record(sql, 'send-by', wish, orderId, to, start.now)
     return DONE
   })
@@ -72,7 +78,7 @@ function obstacle(
   to: string,
   all: readonly DeliveryFact[],
 ): string | null {
-  if (state === 'sending') return 'A try is under way. Wait for it to end, at most a minute.'
+  if (state === 'sending') return UNDER_WAY
   if (to === route) return `It goes by ${to} already: retry it there.`
   const elsewhere = all.some((one) => one.version === version && one.route === to && one.ladder !== ladder)
   return elsewhere ? `This order goes by ${to} as well.` : null

@@ -1,8 +1,9 @@
 import { deliveriesOf } from '../deliveries.ts'
 import { unhear } from '../heard.ts'
+import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { isSettled, isUnsent, mayHaveReached } from '../state.ts'
+import { isSettled, isStanding, isUnsent, mayHaveReached } from '../state.ts'
 import { note } from '../timeline.ts'
 
 /** Why the sender of something that was stored has nobody's word for it: told that it failed, or gone before it was told anything. */
@@ -20,43 +21,42 @@ interface Withdrawn {
   readonly held: number
 }
 
-interface WithdrawTiming {
-  /** When it leaves all the same by a route; null where that needs a person's word. */
-  readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
-  /** What has not settled so many milliseconds after that is told. */
-  readonly lateAfter: number
-}
-
 /**
  * The sender doesn't know that its order was stored. What has not left is held until the same content comes again, or the order
- * API lists it; what had nobody's answer at all may leave without, at a set time. Answers what was found.
+ * API lists it; what had nobody's answer at all may leave without, at a set time, unless it changes an earlier version. What
+ * it superseded is given back. Answers what was found. `shipsUnconfirmedAt`: when it leaves all the same by a route; null where
+ * that needs a person's word.
  */
 export function withdraw(
-  sql: Sql,
+  ports: ReinstatePorts,
   orderId: string,
   requestId: string,
   doubt: Doubt,
-  { shipsUnconfirmedAt, lateAfter }: WithdrawTiming,
-  now: number,
+  shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null,
 ): Withdrawn {
+  const { sql } = ports
+  const now = ports.clock.now()
   return sql.atomically(() => {
     const stored = unhear(sql, orderId, requestId)
     if (!stored) return { found: 'absent', version: 0, held: 0 }
     const { version } = stored
     if (stored.stands) return { found: 'confirmed', version, held: 0 }
     note(sql, orderId, { at: now, event: 'unconfirmed', version, route: null, text: NOTES[doubt] })
-    const mine = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
+    reinstate(ports, orderId, version, 'unconfirmed')
+    const all = deliveriesOf(sql, orderId)
+    const mine = all.filter((delivery) => delivery.version === version)
+    const isChange = all.some((delivery) => delivery.version < version && isStanding(delivery))
     const cutOff = cutOffOf(sql, orderId, version)
     const unsent = mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))
     for (const { route } of unsent) {
       // We said that it failed: nobody but its sender, or a person, can take that back.
-      const at = (doubt === 'failed' ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
+      const at = (doubt === 'failed' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
       sql.all(
         `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_at = ?2,
          due_since = iif(?1 = ${NEVER}, due_since, ?1)
          WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
         at,
-        at === NEVER ? null : at + lateAfter,
+        at === NEVER ? null : at + ports.ladders.lateAfter,
         orderId,
         version,
         route,

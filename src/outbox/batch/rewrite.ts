@@ -1,3 +1,4 @@
+import type { Purpose } from '../../document.ts'
 import type { DeliveryKey } from '../due.ts'
 import { dropPieces } from '../pieces.ts'
 import type { Sql } from '../sql.ts'
@@ -15,4 +16,17 @@ export function writeAnew(sql: Sql, { orderId, version, route }: DeliveryKey): v
     version,
     route,
   )
+}
+
+/** Another purpose is another document. */
+export function repurpose(sql: Sql, { orderId, version, route }: DeliveryKey, purpose: Purpose): void {
+  const changed = sql.all(
+    `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
+    purpose,
+    orderId,
+    version,
+    route,
+    purpose,
+  )
+  if (changed.length > 0) writeAnew(sql, { orderId, version, route })
 }

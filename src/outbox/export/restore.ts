@@ -90,9 +90,13 @@ function placeFor(sql: Sql, seq: number): number {
 
 type Delivery = Dossier['deliveries'][number]
 
+/** The superseded delivery may have been given back and sent after the export, so a person decides about it. */
+const RESTORED = JSON.stringify({ state: 'held', holdReason: 'restored', nextAt: NEVER })
+
 function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number): void {
   if (isSettled(row.state)) {
-    insertRow(sql, 'deliveries', DeliveryRow, row, orderId)
+    const from = row.superseded_from === null ? null : RESTORED
+    insertRow(sql, 'deliveries', DeliveryRow, { ...row, superseded_from: from }, orderId)
     return
   }
   const { version, route, state, hold_reason: reason } = row

@@ -1,5 +1,6 @@
 import { firstSchema } from './001-first-schema.ts'
+import { superseded } from './002-superseded.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in the order of its version, without a gap. The last one gives the schema that this code works with. */
-export const migrations: readonly Migration[] = [firstSchema]
+export const migrations: readonly Migration[] = [firstSchema, superseded]

@@ -2,6 +2,7 @@ import { dueAt, rungMoments } from '../../profile/ladder.ts'
 import type { Rung } from '../../profile/timing.ts'
 import type { Reached } from '../../receipt.ts'
 import { type AgeRules, atLeastMaybe, type DeliveryKey, type DueFacts, expire, hold, staleness } from '../due.ts'
+import { isUnconfirmed } from '../heard.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryState, type HoldReason, mayHaveReached } from '../state.ts'
@@ -99,6 +100,9 @@ function look(sql: Sql, due: Holding, rules: LadderRules, now: number): HoldReas
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
   // Whoever asked a person has stopped; release starts the ladder anew. What leaves unconfirmed all the same asks nobody.
   if (due.state === 'held' && due.nextAt >= NEVER) return lookAgain(sql, due, NEVER)
+  // Nothing of an unconfirmed order is sent by a fallback route because the first route could not write it.
+  if (due.state === 'refused' && due.attempts === 0 && isUnconfirmed(sql, due.orderId, due.version))
+    return lookAgain(sql, due, NEVER)
   if (due.state === 'sending' && due.nextAt <= now) {
     expire(sql, due, now)
     if (rules.whenUncertain(due.route) === 'hold') return stop(sql, due, 'uncertain', now)

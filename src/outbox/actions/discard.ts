@@ -1,0 +1,81 @@
+import { deliveriesOf } from '../deliveries.ts'
+import { atLeastMaybe } from '../due.ts'
+import { type ReinstatePorts, reinstate } from '../reinstate.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryFact, isSettled, isUnsent } from '../state.ts'
+import { type ActionResult, type Actor, DONE, UNDER_WAY, UNKNOWN, wrongState } from './action.ts'
+import { exists, newestHeld, newestOn, notThere, record } from './actions.ts'
+
+/**
+ * Ends the newest held version on every route where it is not handed over, also where it was not held: no route sends what a
+ * person discarded. What the version superseded is given back.
+ */
+export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): ActionResult {
+  const { sql, clock } = ports
+  return sql.atomically(() => {
+    const now = clock.now()
+    const all = deliveriesOf(sql, orderId)
+    const [held] = newestHeld(all)
+    if (!held) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    const own = all.filter(({ version }) => version === held.version)
+    const underWay = routeUnderWay(sql, orderId, held.version, now)
+    if (underWay !== null)
+      return wrongState(
+        `A try of version ${held.version} is under way by route ${underWay}. Wait for it to end, at most a minute.`,
+      )
+    for (const delivery of own) if (!isSettled(delivery.state) && delivery.state !== 'sent') end(sql, orderId, delivery)
+    record(sql, 'discard', actor, orderId, null, now)
+    reinstate(ports, orderId, held.version, 'discarded')
+    endSuperseded(sql, orderId, held.version)
+    return DONE
+  })
+}
+
+/** Ends one delivery that has not been sent, whatever it waits for: other routes stand. What it superseded is given back. */
+export function discardOn(ports: ReinstatePorts, orderId: string, route: string, actor: Actor): ActionResult {
+  const { sql, clock } = ports
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    const current = newestOn(all, route)
+    if (!current) return notThere(all, route)
+    if (current.state === 'sending') return wrongState(UNDER_WAY)
+    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
+    if (!isUnsent(current) && current.state !== 'held')
+      return wrongState('It has left, or may have: cancel it, or mark it done.')
+    end(sql, orderId, current)
+    record(sql, 'discard-delivery', actor, orderId, route, clock.now())
+    reinstate(ports, orderId, current.version, 'discarded')
+    return DONE
+  })
+}
+
+/** A try whose lease ran out is under way no more, and may have arrived. */
+function routeUnderWay(sql: Sql, orderId: string, version: number, now: number): string | null {
+  const [found] = sql.all<{ route: string }>(
+    `SELECT route FROM deliveries WHERE order_id = ? AND version = ? AND state = 'sending' AND next_at > ?`,
+    orderId,
+    version,
+    now,
+  )
+  return found?.route ?? null
+}
+
+function end(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): void {
+  sql.all(
+    `UPDATE deliveries SET state = 'discarded', hold_reason = NULL, next_at = NULL, late_at = NULL, reached = ?
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    state === 'sending' ? atLeastMaybe(reached) : reached,
+    orderId,
+    version,
+    route,
+  )
+}
+
+/** Where a later version superseded it, it must not return when that version is discarded in turn. */
+const endSuperseded = (sql: Sql, orderId: string, version: number): void => {
+  sql.all(
+    `UPDATE deliveries SET state = 'discarded' WHERE order_id = ? AND version = ? AND state = 'superseded' AND superseded_by IS NOT NULL`,
+    orderId,
+    version,
+  )
+}

@@ -1,0 +1,150 @@
+import type { Supplier } from '../profile/supplier.ts'
+import type { Why } from './alerts/alert-text.ts'
+import { type Telling, tell } from './alerts/tell.ts'
+import { atLeastMaybe, type DueFacts, staleness } from './due.ts'
+import { isUnconfirmed } from './heard.ts'
+import type { LadderRules } from './route/ladder.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import { type DeliveryFact, type DeliveryState, goesWith, type HoldReason, mayHaveReached } from './state.ts'
+import { note } from './timeline.ts'
+
+export interface ReinstatePorts extends Telling {
+  readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
+  readonly ladders: Pick<LadderRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
+}
+
+/** Why a version no longer replaces another: a person discarded it, or its sender has no 2xx for it. */
+export type Withdrawn = 'discarded' | 'unconfirmed'
+
+/** What a delivery was until a version superseded it: the content of `superseded_from`. */
+interface Before {
+  readonly state: DeliveryState
+  readonly holdReason: HoldReason | null
+  readonly nextAt: number
+}
+
+interface Row extends DeliveryFact, DueFacts {
+  readonly note: string | null
+  readonly supersededBy: number | null
+  readonly supersededFrom: string | null
+}
+
+/** How a delivery goes on. */
+type Going = Before & { readonly why: Why }
+
+/** A rejected or acknowledged delivery has its answer, so it never returns. */
+const RETURNS: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'refused', 'uncertain', 'held'])
+
+/**
+ * Gives back what a version superseded, on every route where the version no longer stands. Each delivery goes on as it was,
+ * with the time that it has left; a delivery that can no longer be sent by itself is held, and a person is alerted. A delivery
+ * whose successor was superseded in turn is passed on to that later version. In the caller's transaction.
+ */
+export function reinstate(ports: ReinstatePorts, orderId: string, version: number, because: Withdrawn): void {
+  const { sql, clock } = ports
+  const all = rowsOf(sql, orderId)
+  const own = all.filter((one) => one.version === version)
+  const alerted = new Set<string>()
+  for (const row of all.filter((one) => one.supersededBy === version && one.state === 'superseded')) {
+    const same = own.filter((one) => goesWith(one, row))
+    const successors = same.length > 0 ? same : own
+    const heir = successors.find(({ supersededBy }) => supersededBy !== null)?.supersededBy
+    const before: Before | null = row.supersededFrom === null ? null : JSON.parse(row.supersededFrom)
+    if (heir) inherit(sql, orderId, row, heir)
+    else if (before && RETURNS.has(before.state) && !successors.some((one) => stands(one, because))) {
+      const later = [...successors, ...all.filter((one) => goesWith(one, row) && one.version > row.version)]
+      const going = goingOn(ports, orderId, row, before, later, version)
+      putBack(ports, orderId, row, going)
+      const text = `Version ${version} ${because === 'discarded' ? 'was discarded' : 'is unconfirmed'}, so this delivery goes on: ${going.holdReason ?? going.state}.`
+      note(sql, orderId, { at: clock.now(), event: 'reinstated', version: row.version, route: row.route, text })
+      alert(ports, orderId, row, going, alerted)
+    }
+  }
+}
+
+/** An unconfirmed version stands only where it may have arrived: nobody can take that back. */
+const stands = (delivery: DeliveryFact, because: Withdrawn): boolean =>
+  because === 'unconfirmed' ? mayHaveReached(delivery) : !['discarded', 'superseded'].includes(delivery.state)
+
+const rowsOf = (sql: Sql, orderId: string): Row[] =>
+  sql.all<Row>(
+    `SELECT d.version, d.route, d.ladder, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
+       d.superseded_by AS supersededBy, d.superseded_from AS supersededFrom, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     WHERE d.order_id = ? ORDER BY d.version, d.route`,
+    orderId,
+  )
+
+const inherit = (sql: Sql, orderId: string, { version, route }: Row, by: number): void => {
+  sql.all(
+    'UPDATE deliveries SET superseded_by = ? WHERE order_id = ? AND version = ? AND route = ?',
+    by,
+    orderId,
+    version,
+    route,
+  )
+}
+
+/** `later`: the deliveries that may have brought a later version to the same receiver. */
+function goingOn(
+  { sql, supplier, ladders, clock }: ReinstatePorts,
+  orderId: string,
+  row: Row,
+  before: Before,
+  later: readonly DeliveryFact[],
+  by: number,
+): Going {
+  const now = clock.now()
+  const route = supplier.routes.find(({ name }) => name === row.route)
+  const why: Why = { says: 'no-longer-replaced', later: String(by) }
+  const held = (holdReason: HoldReason, reason = why): Going => ({
+    state: 'held',
+    holdReason,
+    nextAt: NEVER,
+    why: reason,
+  })
+  const arrived = later.find(mayHaveReached)
+  if (!route) return held('route-gone')
+  if (before.state === 'held' && !(arrived && before.nextAt < NEVER)) return { ...before, why }
+  if (arrived) return held('reverted', { says: 'discarded-later', later: String(arrived.version) })
+  if (before.state === 'refused') return { ...before, why: row.note ?? why }
+  if (isUnconfirmed(sql, orderId, row.version)) return held('unconfirmed')
+  if (staleness(row, ladders, now)) return held('stale')
+  const isReady = before.nextAt === NEVER && route.transport.kind === 'mailbox'
+  const nextAt = isReady ? NEVER : before.nextAt === NEVER ? now : Math.max(now, before.nextAt)
+  return { ...before, nextAt, why }
+}
+
+/** A fallback route takes over a minute later at the earliest, so that the first route is tried once. */
+function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: Row, going: Going): void {
+  const now = clock.now()
+  const isOver = going.state === 'held' || going.state === 'refused'
+  const waitsForPerson = going.state === 'held' && going.nextAt === NEVER
+  sql.all(
+    `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, late_at = ?, call_at = ?, called_at = coalesce(?, called_at),
+     reached = ?, superseded_by = NULL, superseded_from = NULL WHERE order_id = ? AND version = ? AND route = ?`,
+    going.state,
+    going.holdReason,
+    going.nextAt,
+    isOver ? null : Math.max(now, going.nextAt === NEVER ? now : going.nextAt) + ladders.lateAfter,
+    waitsForPerson ? NEVER : AT_ONCE,
+    isOver ? null : now,
+    going.holdReason === 'restored' ? atLeastMaybe(row.reached) : row.reached,
+    orderId,
+    row.version,
+    row.route,
+  )
+}
+
+/** One alert for a version and a hold reason, and one for each route that had refused it. */
+function alert(ports: ReinstatePorts, orderId: string, row: Row, going: Going, alerted: Set<string>): void {
+  const { version, route } = row
+  const { state, holdReason, why } = going
+  const matter = `${version} ${holdReason ?? route}`
+  if ((state !== 'held' && state !== 'refused') || alerted.has(matter)) return
+  alerted.add(matter)
+  if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
+  else if (holdReason === 'fault') tell(ports, { kind: 'fault', orderId, version, why: '' })
+  else tell(ports, { kind: 'held', orderId, version, cause: holdReason ?? 'reverted', why })
+}

@@ -1,0 +1,95 @@
+import type { Submission, Timing } from './accept.ts'
+import { repurpose } from './batch/rewrite.ts'
+import { type Decision, decideConfirmed, type History, type NewDelivery, type RouteStart } from './decide.ts'
+import { supersede } from './deliveries.ts'
+import type { DueFacts } from './due.ts'
+import { isUnconfirmed } from './heard.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import { type DeliveryFact, firstReason, isStanding } from './state.ts'
+import { note } from './timeline.ts'
+
+/**
+ * The same content came again, so its sender does mean it: deliveries that waited for that alone go on, and from now on the
+ * version takes the place of what has not been sent. Gives what those deliveries came to; null where nothing waited for it.
+ */
+export function releaseUnconfirmed(
+  sql: Sql,
+  { orderId, digest, source, routes }: Submission,
+  version: number,
+  history: History,
+  now: number,
+  timing: Timing,
+): Decision | null {
+  const own = history.deliveries.filter((one) => one.version === version && one.state !== 'superseded')
+  const waiting = own.filter(({ state, holdReason }) => state === 'held' && holdReason === 'unconfirmed')
+  if (waiting.length === 0 && !(own.some(isStanding) && isUnconfirmed(sql, orderId, version))) return null
+  const plans = own.map(({ route, ladder, ...fact }) => ({
+    route,
+    ladder,
+    revisions: routes.find((one) => one.route === ladder)?.revisions ?? 'hold',
+    start: startOf(fact),
+  }))
+  const decision = decideConfirmed(history, version, { digest, routes: plans })
+  const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
+  note(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
+  for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
+  const deliveries = decision.deliveries.filter(({ route }) => waiting.some((one) => one.route === route))
+  for (const delivery of deliveries) goOn(sql, orderId, version, delivery, now, timing)
+  // A fallback route may take over what the first route had refused.
+  sql.all(
+    `UPDATE deliveries SET call_at = ${AT_ONCE} WHERE order_id = ? AND version = ? AND state = 'refused' AND call_at = ${NEVER}`,
+    orderId,
+    version,
+  )
+  return { ...decision, deliveries, holdReason: firstReason(deliveries.map(({ holdReason }) => holdReason)) }
+}
+
+/** Where a person discarded it, it takes nothing away. */
+const startOf = ({ state, holdReason }: Pick<DeliveryFact, 'state' | 'holdReason'>): RouteStart => {
+  if (state === 'refused' || state === 'discarded') return { state: 'refused' }
+  return state === 'held' && holdReason !== null && holdReason !== 'unconfirmed'
+    ? { state, reason: holdReason }
+    : { state: 'waiting' }
+}
+
+/** A cut-off or a delivery date that passed meanwhile still counts, because nobody has agreed to it. */
+function goOn(
+  sql: Sql,
+  orderId: string,
+  version: number,
+  { route, state, holdReason, purpose }: NewDelivery,
+  now: number,
+  timing: Timing,
+): void {
+  const key = { orderId, version, route }
+  repurpose(sql, key, purpose)
+  if (state === 'held') {
+    sql.all(
+      `UPDATE deliveries SET hold_reason = ?, next_at = ${NEVER}, late_at = NULL WHERE order_id = ? AND version = ? AND route = ?`,
+      holdReason,
+      orderId,
+      version,
+      route,
+    )
+    return
+  }
+  const [facts] = sql.all<DueFacts>(
+    `SELECT d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  sql.all(
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
+     call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
+    now,
+    facts && timing.isPast(facts) ? facts.dueSince : now,
+    now + timing.lateAfter,
+    orderId,
+    version,
+    route,
+  )
+}

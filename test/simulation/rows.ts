@@ -1,0 +1,27 @@
+import type { DeliveryState } from '../../src/outbox/state.ts'
+import type { Reached } from '../../src/receipt.ts'
+import type { World } from './world.ts'
+
+/** A delivery as it is stored. */
+export interface Row {
+  readonly orderId: string
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly nextAt: number | null
+  readonly ladder: string
+  readonly fence: number
+  readonly repeat: 0 | 1
+  readonly callAt: number | null
+  /** No sender and no person has said that this version is meant. */
+  readonly isUnconfirmed: 0 | 1
+}
+
+export const rowsOf = ({ store }: World): Row[] =>
+  store.all<Row>(
+    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.ladder, d.fence, d.repeat, d.call_at AS callAt,
+       v.heard = '[]' AND v.status <> 'cancelled' AS isUnconfirmed
+     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     ORDER BY d.order_id, d.version, d.fence, d.route`,
+  )
