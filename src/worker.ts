@@ -1,6 +1,6 @@
 import gateway from '#gateway'
 import { tellDirectly } from './alerts/channels.ts'
-import { alertRules } from './alerts/rules.ts'
+import { alertRules, operatorRules } from './alerts/rules.ts'
 import { hearMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
 import { logFault } from './health/cron-fault.ts'
@@ -75,7 +75,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     strangers: countStrangers({
       counts: strangerCounts,
       clock,
-      rules: (supplier) => alertRules(gateway, supplier),
+      rules: (supplier, at) => (at === 'api' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier)),
       profile: (supplier) => gateway.suppliers[supplier],
       tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, alertMeans(env))),
       point: strangerPoints(env),

@@ -61,6 +61,7 @@ export const alertKinds = {
   acknowledgement: SIGN,
   clock: SIGN,
   signatures: SIGN,
+  access: SIGN,
   missed: SIGN,
   marks: { ...SIGN, againMinutes: [1_440] },
 } satisfies Readonly<Record<string, KindRules>>

@@ -38,6 +38,13 @@ export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: 
   }
 }
 
+/** Of what concerns no supplier only the gateway's own channels are told. Where it has none, those of `supplier` are. */
+export function operatorRules(gateway: Gateway, supplier: string): AlertRules {
+  const rules = alertRules(gateway, supplier)
+  const own = channelsOf(gateway.alerts, '')
+  return own.length > 0 ? { ...rules, channels: own } : rules
+}
+
 export function channelsOf(alerts: Alerts | undefined, prefix: string): Channel[] {
   const { url, mail, channels = [] } = alerts ?? {}
   return [

@@ -4,7 +4,7 @@ import { type Problem, refusal } from '../problem.ts'
 import type { Gateway, Route } from '../profile/supplier.ts'
 import type { Door } from '../services.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
-import { CHALLENGE, carriesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { CHALLENGE, carriesToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
@@ -13,11 +13,14 @@ export const acknowledgements = new Hono<Door>({ strict: false })
 
 acknowledgements.post('/:supplier/:route', async (c) => {
   const { supplier, route: name } = c.req.param()
-  const { gateway, secrets, outbox } = c.env
+  const { gateway, secrets, outbox, strangers } = c.env
   const route = routeIn(gateway, supplier, name)
   const tokenName = route?.acknowledgements?.token
   const token = tokenName === undefined ? undefined : secrets.get(tokenName)
-  if (!(await carriesToken(c.req.raw, token)) || !route) return problemResponse(UNAUTHORISED, CHALLENGE)
+  if (!(await carriesToken(c.req.raw, token)) || !route) {
+    if (namesToken(c.req.raw)) strangers.turnedAway(supplier, 'acknowledgements')
+    return problemResponse(UNAUTHORISED, CHALLENGE)
+  }
   const body = await readBounded(c.req.raw.body, ACKNOWLEDGEMENT_BYTES)
   if (!body) return problemResponse(TOO_LARGE)
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Door } from '../services.ts'
-import { CHALLENGE, carriesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { CHALLENGE, carriesToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
@@ -12,8 +12,13 @@ import { suppliers } from './suppliers.ts'
 export const admin = new Hono<Door>({ strict: false })
 
 admin.use('*', async (c, next) => {
-  if (!(await carriesToken(c.req.raw, c.env.secrets.get('CONSOLE_TOKEN'))))
+  const { secrets, gateway, strangers } = c.env
+  if (!(await carriesToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) {
+    // The API is no supplier's: it is told in the language of the first.
+    const [first = ''] = Object.keys(gateway.suppliers)
+    if (namesToken(c.req.raw)) strangers.turnedAway(first, 'api')
     return problemResponse(UNAUTHORISED, CHALLENGE)
+  }
   await next()
   c.header('cache-control', 'no-store')
 })

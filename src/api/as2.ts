@@ -29,6 +29,7 @@ as2.post('/:supplier', async (c) => {
     }
     case 'stranger': {
       const routes = partners.map(({ route }) => route.name)
+      c.env.strangers.turnedAway(supplier, 'as2')
       if (routes.length > 0) console.warn({ event: 'as2-stranger', supplier })
       if (routes.length > 0 && heard.claimed !== null) await outbox.hearStranger(heard.claimed, routes, heard.why)
       return problemResponse(STRANGER)

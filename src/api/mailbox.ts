@@ -3,7 +3,7 @@ import type { MailboxRefusal } from '../outbox/mailbox/mailbox.ts'
 import type { MailboxWord } from '../outbox/mailbox/word.ts'
 import { type ProblemCode, refusal } from '../problem.ts'
 import type { Door } from '../services.ts'
-import { CHALLENGE, carriesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { CHALLENGE, carriesToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { callerOf, readBeat, readSaid } from './courier-body.ts'
 import { notFound } from './known.ts'
@@ -14,7 +14,10 @@ export const mailbox = new Hono<Door>({ strict: false })
 mailbox.use('/:supplier/:route/*', async (c, next) => {
   // Hono answers HEAD by running GET, and a GET counts as fetched.
   if (c.req.raw.method === 'HEAD') return problemResponse(NO_HEAD, { allow: 'GET, POST' })
-  if (!(await carriesToken(c.req.raw, tokenOf(c)))) return problemResponse(UNAUTHORISED, CHALLENGE)
+  if (!(await carriesToken(c.req.raw, tokenOf(c)))) {
+    if (namesToken(c.req.raw)) c.env.strangers.turnedAway(c.req.param('supplier'), 'mailbox')
+    return problemResponse(UNAUTHORISED, CHALLENGE)
+  }
   await next()
   c.header('cache-control', 'no-store')
 })

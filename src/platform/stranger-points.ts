@@ -1,13 +1,15 @@
+import type { EntryPoint } from '../sources/strangers.ts'
+
 /**
- * One data point for each post with a wrong signature, where a dataset is bound: the only count that all instances share and
- * that costs a stranger's post no storage of ours. Workers can't read it; `docs/operations.md` has the question to ask.
+ * One data point for each request with a wrong signature or token, where a dataset is bound: the only count that all instances share and
+ * that costs a stranger's request no storage of ours. Workers can't read it; `docs/operations.md` has the question to ask.
  */
-export function strangerPoints(env: Env): (supplier: string) => void {
+export function strangerPoints(env: Env): (supplier: string, at: EntryPoint) => void {
   const binding: unknown = Reflect.get(env, 'STRANGERS')
   if (!isDataset(binding)) return () => {}
-  return (supplier) => {
+  return (supplier, at) => {
     try {
-      binding.writeDataPoint({ indexes: [supplier], doubles: [1] })
+      binding.writeDataPoint({ indexes: [supplier], blobs: [at], doubles: [1] })
     } catch {
       // Past a limit of the platform's: the answer to the stranger is the same.
     }

@@ -17,7 +17,7 @@ apicbaseWebhook.post('/:supplier', async (c) => {
   // A sender that goes away must not end it half way: then nobody would know what has become of the order.
   ports.later(accepting.catch(() => {}))
   const answer = await accepting
-  if (profile && !answer.ok && answer.error.status === 403) strangers.turnedAway(name)
+  if (profile && !answer.ok && answer.error.status === 403) strangers.turnedAway(name, 'webhooks')
   return answer.ok
     ? c.json(answer.value)
     : problemResponse(answer.error, {}, answer.error.status === 403 ? null : languageOf(answer.error, profile))

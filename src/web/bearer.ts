@@ -18,6 +18,9 @@ export async function carriesToken(request: Request, token: string | undefined):
   return given !== undefined && isGoodToken(token) && difference === 0
 }
 
+/** Without a token it is somebody who lost their way, or a scanner: not worth counting. */
+export const namesToken = (request: Request): boolean => request.headers.has('authorization')
+
 export const UNAUTHORISED: Refusal = refusal(401, 'Not signed in', {
   path: 'Authorization',
   code: 'unauthorised',

@@ -2,7 +2,7 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { err, ok } from '../../src/result.ts'
-import { countStrangers } from '../../src/sources/strangers.ts'
+import { countStrangers, type EntryPoint } from '../../src/sources/strangers.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { guardedOutbox } from '../fakes/guarded-outbox.ts'
@@ -62,25 +62,28 @@ async function expiry(language: string): Promise<readonly Alert[]> {
   return test.alerts
 }
 
-async function signatures(language: string): Promise<readonly Alert[]> {
-  const [clock, told] = [manualClock(), [] as Alert[]]
-  const supplier = supplierWith({ language })
-  const strangers = countStrangers({
-    counts: new Map(),
-    clock,
-    rules: () => alertsWith(),
-    profile: () => supplier,
-    tell: (alert) => void told.push(alert),
-    point: () => {},
-  })
-  for (let at = 0; at < 34; at++) {
-    strangers.turnedAway('fresco')
-    clock.advance(5_000)
+/** Whoever may not come in, at one of the places where requests come in. */
+const strangersAt =
+  (at: EntryPoint) =>
+  async (language: string): Promise<readonly Alert[]> => {
+    const [clock, told] = [manualClock(), [] as Alert[]]
+    const supplier = supplierWith({ language })
+    const strangers = countStrangers({
+      counts: new Map(),
+      clock,
+      rules: () => alertsWith(),
+      profile: () => supplier,
+      tell: (alert) => void told.push(alert),
+      point: () => {},
+    })
+    for (let times = 0; times < 34; times++) {
+      strangers.turnedAway('fresco', at)
+      clock.advance(5_000)
+    }
+    clock.advance(HOUR)
+    strangers.look()
+    return told
   }
-  clock.advance(HOUR)
-  strangers.look()
-  return told
-}
 
 async function channel(language: string): Promise<readonly Alert[]> {
   const told: Alert[] = []
@@ -201,7 +204,8 @@ export const surroundings: readonly Trouble[] = [
       ends: ({ box }) => box.pass(DAY),
     }),
   },
-  { name: 'signatures', kind: 'signatures', happen: signatures },
+  { name: 'signatures', kind: 'signatures', happen: strangersAt('webhooks') },
+  { name: 'access', kind: 'access', happen: strangersAt('mailbox') },
   { name: 'channel', kind: 'channel', happen: channel },
   { name: 'break-glass', kind: 'channel', cause: 'break-glass', happen: unplaced },
   { name: 'storage', kind: 'storage', happen: storage },

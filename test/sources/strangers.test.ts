@@ -19,7 +19,7 @@ function door(quiet?: { from: string; to: string }) {
     rules: () => alertsWith(quiet ? { quiet } : {}),
     profile: (name) => (name === 'fresco' ? supplier : undefined),
     tell: (alert) => void told.push(alert),
-    point: (name) => void points.push(name),
+    point: (name, at) => void points.push(at === 'webhooks' ? name : `${at} ${name}`),
   })
   return { clock, told, strangers, counts, points }
 }
@@ -28,7 +28,7 @@ describe('posts with a wrong signature', () => {
   it('are not worth a word while they are few, or far between', () => {
     const { clock, told, strangers } = door()
     for (let at = 0; at < 200; at++) {
-      strangers.turnedAway('fresco')
+      strangers.turnedAway('fresco', 'webhooks')
       clock.advance(MINUTE)
     }
     expect(told).toEqual([])
@@ -36,14 +36,14 @@ describe('posts with a wrong signature', () => {
 
   it('are each counted where all instances count, under the name of a supplier that exists', () => {
     const { strangers, points } = door()
-    for (const name of ['fresco', 'nobody', 'fresco']) strangers.turnedAway(name)
+    for (const name of ['fresco', 'nobody', 'fresco']) strangers.turnedAway(name, 'webhooks')
     expect(points).toEqual(['fresco', 'fresco'])
   })
 
   it('are told in numbers when there are many, once an hour while they go on, and when they have ended', () => {
     const { clock, told, strangers, counts } = door()
     for (let at = 0; at < 1_000; at++) {
-      strangers.turnedAway('fresco')
+      strangers.turnedAway('fresco', 'webhooks')
       clock.advance(5_000)
       strangers.look()
     }
@@ -63,16 +63,40 @@ describe('posts with a wrong signature', () => {
 
   it('wait for the end of quiet hours', () => {
     const { clock, told, strangers } = door({ from: '09:00', to: '12:00' })
-    for (let at = 0; at < 50; at++) strangers.turnedAway('fresco')
+    for (let at = 0; at < 50; at++) strangers.turnedAway('fresco', 'webhooks')
     expect(told).toEqual([])
     clock.advance(121 * MINUTE)
-    for (let at = 0; at < 50; at++) strangers.turnedAway('fresco')
+    for (let at = 0; at < 50; at++) strangers.turnedAway('fresco', 'webhooks')
     expect(told).toHaveLength(1)
   })
 
   it('for a supplier that does not exist are not counted at all', () => {
     const { told, strangers, counts } = door()
-    for (let at = 0; at < 50; at++) strangers.turnedAway('nobody')
+    for (let at = 0; at < 50; at++) strangers.turnedAway('nobody', 'webhooks')
     expect([told, counts.size]).toEqual([[], 0])
+  })
+})
+
+describe('requests with a wrong token, or a wrong signature over AS2', () => {
+  const ENTRY_POINTS = ['api', 'mailbox', 'acknowledgements', 'as2'] as const
+
+  it.each(ENTRY_POINTS)('at /%s are told in numbers when there are many, and when they have ended', (at) => {
+    const { clock, told, strangers, points } = door()
+    for (let times = 0; times < 25; times++) {
+      strangers.turnedAway('fresco', at)
+      clock.advance(5_000)
+    }
+    expect(points).toEqual(Array(25).fill(`${at} fresco`))
+    expect(told).toMatchObject([{ kind: 'access', cause: at, supplier: 'fresco' }])
+    expect(told[0]?.text).toContain(`Requests to /${at} were refused`)
+    clock.advance(61 * MINUTE)
+    strangers.look()
+    expect(told[1]).toMatchObject({ kind: 'recovered', of: 'access', cause: at, count: 25 })
+  })
+
+  it('are counted apart from each other', () => {
+    const { told, strangers } = door()
+    for (let times = 0; times < 19; times++) for (const at of ENTRY_POINTS) strangers.turnedAway('fresco', at)
+    expect(told).toEqual([])
   })
 })

@@ -221,6 +221,8 @@ describe('a stranger', () => {
     expect(new Set(answers.map(({ text: body }) => body)).size).toBe(1)
     expect(new Set(answers.map(({ headers }) => JSON.stringify([...headers]))).size).toBe(1)
     expect(await state(id)).toBe('sent')
+    for (let times = 0; times < 20; times++) await say(text)
+    await soon(() => expect(sink.alerts).toContainEqual(expect.objectContaining({ kind: 'access', cause: 'as2' })))
     expect((await say(good)).status).toBe(200)
   })
 })

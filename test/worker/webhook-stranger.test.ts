@@ -54,7 +54,7 @@ describe('a call that does not verify', () => {
         expect(answer.status).toBe(403)
       }
     }
-    expect(points).toEqual([{ indexes: ['box'], doubles: [1] }])
+    expect(points).toEqual([{ indexes: ['box'], blobs: ['webhooks'], doubles: [1] }])
   })
 
   it('makes no object, not even for a supplier that exists', async () => {
