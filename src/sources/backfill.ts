@@ -87,7 +87,9 @@ async function compared(
 ): Promise<BackfillPage> {
   const now = ports.clock.now()
   const listed = page.orders.map((text) => listedOrder(text, supplier))
-  const within = listed.filter(({ placedAt }) => placedAt !== null && placedAt >= wish.from && placedAt < wish.to)
+  const within = listed.filter(
+    ({ placedAt, isOtherStatus }) => !isOtherStatus && placedAt !== null && placedAt >= wish.from && placedAt < wish.to,
+  )
   const read = await Promise.all(
     within.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
   )

@@ -1,5 +1,6 @@
 import { readMoment } from '../local-time.ts'
 import { contentDigest } from '../order/identity.ts'
+import { memberOf } from '../order/member.ts'
 import { submissionOf, unreadSubmission } from '../order/submission.ts'
 import type { Submission } from '../outbox/accept.ts'
 import type { OrderApi } from '../profile/order-api.ts'
@@ -18,19 +19,20 @@ export interface ListedOrder {
   readonly key: string
   /** Null when the date can't be read: only a date that says "before" keeps an order out. */
   readonly placedAt: number | null
+  /** The list says another status than ORDERED: the order is not placed yet, or is over. */
+  readonly isOtherStatus: boolean
   readonly text: string
 }
 
 export function listedOrder(text: string, supplier: Supplier): ListedOrder {
   const order: unknown = JSON.parse(text)
-  const [id, placed]: unknown[] =
-    typeof order === 'object' && order !== null
-      ? [Reflect.get(order, 'id'), Reflect.get(order, 'ordered_on')]
-      : [null, null]
+  const [id, placed, status] = ['id', 'ordered_on', 'status'].map((name) => memberOf(order, name))
   const moment = typeof placed === 'string' ? readMoment(placed, supplier.source.zone) : null
   // Of a bare date the day's end, so that an order of the day on which `since` falls is taken.
   const placedAt = moment && (moment.instant ?? Date.parse(`${moment.date}T23:59:59Z`))
-  return { key: typeof id === 'string' ? id : text, placedAt, text }
+  // A status that only looks different must lose no order: it is read, and held as invalid.
+  const isOtherStatus = typeof status === 'string' && !/^\s*ORDERED\s*$/i.test(status)
+  return { key: typeof id === 'string' ? id : text, placedAt, isOtherStatus, text }
 }
 
 /** A bare date begins at midnight where the supplier is. */
@@ -40,7 +42,7 @@ export function sinceInstant({ since }: Pick<OrderApi, 'since'>, { timeZone }: P
   return moment.instant
 }
 
-/** As the outbox takes it. Nobody is there to be refused, so what is wrong with it is kept and held; null without a usable id. */
+/** As the outbox takes it. Nobody is there to be refused, so what is wrong with it is kept and held; null without a usable id or order number. */
 export async function submissionFrom(
   { text, key }: ListedOrder,
   supplier: Supplier,
@@ -52,12 +54,10 @@ export async function submissionFrom(
     const validated = validate(body, supplier, null)
     if (!validated.ok) {
       const { named, refusal } = validated.error
-      return named.id === null
-        ? null
-        : {
-            ...(await unreadSubmission({ ...named, id: named.id }, 'invalid', refusal.problems, supplier, arrived)),
-            notice: customerNotice(named, refusal.problems, supplier),
-          }
+      const id = named.id ?? named.number
+      if (id === null) return null
+      const held = await unreadSubmission({ ...named, id }, 'invalid', refusal.problems, supplier, arrived)
+      return { ...held, notice: customerNotice(named, refusal.problems, supplier) }
     }
     const { order, remarks } = validated.value
     const rehearsal = rehearse(order, supplier, now, 'nobody')

@@ -109,9 +109,10 @@ async function newOnes(page: readonly ListedOrder[], taking: Taking): Promise<Su
   for (const listed of [...page].reverse()) {
     if (handled.has(listed.key)) continue
     handled.add(listed.key)
-    const submission = isBefore(listed, since) ? null : await submissionFrom(listed, supplier, ports.clock.now())
+    const isSkipped = listed.isOtherStatus || isBefore(listed, since)
+    const submission = isSkipped ? null : await submissionFrom(listed, supplier, ports.clock.now())
     if (submission) submissions.push(submission)
-    else count(report, isBefore(listed, since) ? 'skipped' : 'refused')
+    else count(report, isSkipped ? 'skipped' : 'refused')
   }
   return submissions
 }

@@ -28,7 +28,10 @@ describe('a backfill', () => {
     await post(known)
     await post({ ...other, supplier_customer_number: 'C-999' })
     fake.book.place(known, other, placed(3, 15), placed(4, 5), placed(5, 25))
-    fake.book.place(placed(6, 14, { expected_delivery_date: '2026-11-12' }), placed(7, 13, { id: ' ' }))
+    fake.book.place(
+      placed(6, 14, { expected_delivery_date: '2026-11-12' }),
+      placed(7, 13, { id: ' ', order_number: ' ' }),
+    )
     const { orders, next, failure, total, read } = await ask()
     expect(orders.map(({ orderNumber, state, holds }) => [orderNumber, state, holds])).toEqual([
       [known.order_number, 'known', null],

@@ -64,13 +64,47 @@ describe('the poll', () => {
     expect(await poll()).toMatchObject({ duplicate: 0, skipped: 2 })
   })
 
-  it('holds an order it cannot read, since nobody is there to be refused, and counts one without an id', async () => {
+  it('holds an order it cannot read, since nobody is there to be refused, and counts one without an id and a number', async () => {
     const { fake, box, poll } = pollingGateway()
-    fake.book.place(placed(1, 0, { id: 'order-1', packages: [] }), placed(2, 0, { id: ' ' }))
+    fake.book.place(placed(1, 0, { id: 'order-1', packages: [] }), placed(2, 0, { id: ' ', order_number: ' ' }))
     expect(await poll()).toMatchObject({ seen: 2, held: 1, refused: 1 })
     expect(box.deliveries('order-1')).toEqual(['erp v1 held/invalid no'])
     expect(box.alerts).toMatchObject([{ kind: 'held', orderId: 'order-1' }, { kind: 'missed' }])
     expect(await poll()).toMatchObject({ held: 0, skipped: 1, refused: 1 })
+  })
+
+  it.each([
+    ['null', { id: null }, 'PO-7'],
+    ['a number', { id: 7 }, 'PO-7'],
+    ['missing', { id: undefined }, 'PO-7'],
+    ['null, with a number where the order number is text', { id: null, order_number: 41 }, '41'],
+  ])('holds an order whose id is %s under its order number, and tells it once', async (_, broken, orderNumber) => {
+    const { fake, box, poll } = pollingGateway()
+    fake.book.place({ ...placed(1, 0, {}), order_number: 'PO-7', ...broken } as unknown as FakeOrder)
+    expect(await poll()).toMatchObject({ seen: 1, held: 1, refused: 0, complete: true })
+    expect(box.deliveries(orderNumber)).toEqual(['erp v1 held/invalid no'])
+    expect(box.alerts[0]).toMatchObject({ kind: 'held', orderId: orderNumber, orderNumber })
+    expect(await poll()).toMatchObject({ held: 0, skipped: 1 })
+    expect(box.alerts.filter(({ kind }) => kind === 'held')).toHaveLength(1)
+  })
+
+  it.each(['DELIVERED', 'IN_PROGRESS', 'CANCELLED'])(
+    'skips and counts an order of status %s, and tells nobody',
+    async (status) => {
+      const { fake, box, poll } = pollingGateway()
+      fake.disturb = () => Response.json({ results: [{ ...placed(1, 0, { id: 'order-1' }), status }], next: null })
+      expect(await poll()).toMatchObject({ seen: 1, skipped: 1, held: 0 })
+      expect(box.deliveries('order-1')).toEqual([])
+      expect(box.alerts).toEqual([])
+    },
+  )
+
+  it('holds an order whose status only looks different', async () => {
+    const { fake, box, poll } = pollingGateway()
+    fake.disturb = () =>
+      Response.json({ results: [{ ...placed(1, 0, { id: 'order-1' }), status: 'ordered' }], next: null })
+    expect(await poll()).toMatchObject({ held: 1, skipped: 0 })
+    expect(box.deliveries('order-1')).toEqual(['erp v1 held/invalid no'])
   })
 
   it.each([
