@@ -16,13 +16,11 @@ import { type Bundle, bundleMailed, takeBundle } from './outbox/export/bundle.ts
 import { openExports } from './outbox/export/exports.ts'
 import { countFact } from './outbox/facts.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
-import { type CourierView, courierView } from './outbox/mailbox/couriers.ts'
 import { openMarking } from './outbox/order-api/marking.ts'
 import { openPolling } from './outbox/order-api/polling.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
 import { erase, purge } from './outbox/purge.ts'
 import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
-import { type CircuitView, circuitView } from './outbox/route/breaker.ts'
 import {
   changeTransports,
   coverHandedOver,
@@ -30,8 +28,10 @@ import {
   renewLadders,
   sendUncollected,
 } from './outbox/route/changed-routes.ts'
-import { type Pause, pause, pauseOf, resume } from './outbox/route/pause.ts'
+import { pause, pauseOf, resume } from './outbox/route/pause.ts'
+import { type RouteView, routeView } from './outbox/route/route-view.ts'
 import { openStatements } from './outbox/statements/statements.ts'
+import { ensureStorageId } from './outbox/storage-id.ts'
 import { tellLeft, tellUnconfirmed } from './outbox/unconfirmed.ts'
 import * as views from './outbox/views.ts'
 import { gatesAt } from './profile/opening.ts'
@@ -45,28 +45,19 @@ import { canStoreOrder } from './steps/try-to-store.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
 
-interface RouteView {
-  readonly route: string
-  readonly state: 'open' | 'paused'
-  readonly paused:
-    | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
-    | null
-  readonly unsettled: number
-  /** Whether it is left alone for a while, because its system does not answer. */
-  readonly circuit: CircuitView
-  /** The courier that was heard of last; absent where there never was one. */
-  readonly courier?: CourierView
-}
-
 const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
 
-export type OutboxPorts = Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'>
+export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'> {
+  /** What storage that begins now is called; storage that has an id keeps its own. */
+  readonly newStorageId: string
+}
 
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
 /** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. Its storage is migrated. The same in the object and in simulation. */
 export function openSupplierOutbox(given: OutboxPorts) {
   const { sql, clock, supplier, name } = given
+  ensureStorageId(sql, name, given.newStorageId)
   const lateAfter = given.alerts.afterMinutes * 60_000
   const { rulesFor, ladders, mayLeave, mayCancel, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
   const ports: DispatcherPorts = { ...given, rulesFor, ladders, tokens: new Map() }
@@ -182,7 +173,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
       findEvidence(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
     events: (limit: number) => listEvents(sql, name, limit),
-    routes: (): RouteView[] => supplier.routes.map((route) => routeView(route.name)),
+    routes: (): RouteView[] => supplier.routes.map((route) => routeView(sql, route.name, clock.now())),
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
     discard: (orderId: string, actor: Actor) => acted(discard(ports, orderId, actor)),
@@ -200,13 +191,13 @@ export function openSupplierOutbox(given: OutboxPorts) {
     pause(route: string, actor: Actor, until: number | null = null): RouteView {
       pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now(), until)
       actions.record(sql, 'pause', actor, null, route, clock.now())
-      return acted(routeView(route))
+      return acted(routeView(sql, route, clock.now()))
     },
     resume(route: string, actor: Actor): RouteView {
       lift(route)
       dispatcher.probe(route)
       actions.record(sql, 'resume', actor, null, route, clock.now())
-      return acted(routeView(route))
+      return acted(routeView(sql, route, clock.now()))
     },
     sendBy: (orderId: string, route: string, to: string, wish: ReleaseWish) =>
       acted(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
@@ -220,29 +211,11 @@ export function openSupplierOutbox(given: OutboxPorts) {
       const together = supplier.routes.some(({ name, batch }) => name === route && batch !== undefined)
       const again = actions.retryRoute(sql, route, actor, together, start())
       dispatcher.probe(route)
-      return acted({ ...routeView(route), again })
+      return acted({ ...routeView(sql, route, clock.now()), again })
     },
 
     ...mailboxes.doors,
 
     ...hearing(ports, acted),
-  }
-
-  function routeView(route: string): RouteView {
-    const stopped = pauseOf(sql, route)
-    const courier = courierView(sql, route)
-    return {
-      route,
-      state: stopped ? 'paused' : 'open',
-      paused: stopped && {
-        pausedBy: stopped.pausedBy,
-        reason: stopped.reason,
-        pausedAt: new Date(stopped.pausedAt).toISOString(),
-        ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
-      },
-      unsettled: views.countUnsettled(sql, route),
-      circuit: circuitView(sql, route, clock.now()),
-      ...(courier ? { courier } : {}),
-    }
   }
 }

@@ -26,16 +26,17 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 /**
  * The same for every try of one version on one route, and for nothing else; a version written anew under another purpose is
- * another document, with a key of its own. 32 hex characters.
+ * another document, with a key of its own. Versions and interchanges are counted from 1 in every storage, so the id of the
+ * storage keeps apart what two storages counted. 32 hex characters.
  */
 export async function deliveryKey(
-  supplier: string,
+  storageId: string,
   route: string,
   orderId: string,
   version: number,
   writing: number,
 ): Promise<string> {
-  const named = JSON.stringify([supplier, route, orderId, version, ...(writing === 1 ? [] : [writing])])
+  const named = JSON.stringify([storageId, route, orderId, version, ...(writing === 1 ? [] : [writing])])
   return (await sha256(utf8(named))).slice(0, 32)
 }
 

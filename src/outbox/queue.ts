@@ -35,6 +35,8 @@ export interface Lease extends DocumentNumbers {
   readonly calledAt: number | null
   /** 1 where another route may have brought the order already. */
   readonly repeat: 0 | 1
+  /** The storage whose identity the document carries, where an export brought the delivery; null: this storage. */
+  readonly storageId: string | null
   readonly takenAt: number
   /** The deliveries in an interchange: they go, and are settled, together. Its `orderId` is INTERCHANGE, its `version` its own number. */
   readonly members?: readonly Lease[]

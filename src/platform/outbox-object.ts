@@ -4,6 +4,7 @@ import { sendAlert, tellDirectly } from '../alerts/channels.ts'
 import { alertRules } from '../alerts/rules.ts'
 import { type GuardedOutbox, openGuardedOutbox } from '../guarded-outbox.ts'
 import type { ClosedNote } from '../outbox/alerts/closed-alert.ts'
+import { newStorageId } from '../outbox/storage-id.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
@@ -43,6 +44,7 @@ export class Outbox extends DurableObject<Env> {
           ciphers: nodeCiphers,
           certificates: certificatesIn(env),
           random: Math.random,
+          newStorageId: newStorageId(crypto.randomUUID()),
           setAlarm: (at) => void ctx.storage.setAlarm(at),
           sendAlert: (channel, alert) => sendAlert(channel, alert, means),
           alertDirectly: (alert) => tellDirectly(alert, alerts, means),

@@ -93,7 +93,9 @@ export async function readExported(text: string): Promise<Result<Kept & { readon
     if (!bytes || !(await isPaper(one, bytes))) return err(`${one.file} is missing or was changed.`)
     papers.push({ version: one.version, route: one.route, about: one.about, bytes })
   }
-  return ok({ supplier, dossier, papers })
+  // Before storage had ids it made its identities of the supplier's name.
+  const deliveries = dossier.deliveries.map((one) => ({ ...one, storage_id: one.storage_id ?? supplier }))
+  return ok({ supplier, dossier: { ...dossier, deliveries }, papers })
 }
 
 /** What can't be, whatever the digest says. */

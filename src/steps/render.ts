@@ -4,6 +4,7 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { mayHaveReached } from '../outbox/state.ts'
+import { shownId, storageIdOf } from '../outbox/storage-id.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { inSentences } from '../problem.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -94,15 +95,16 @@ async function mailTokens(
     )
   }
   const place = { supplier: name, route: route.name }
-  const made = (purpose: Purpose): Promise<string> => deliveryToken(purpose, place, lease, lease.acceptedAt, secret)
+  const mailed = { ...lease, storageId: shownId(lease.storageId ?? storageIdOf(ports.sql)) }
+  const made = (purpose: Purpose): Promise<string> => deliveryToken(purpose, place, mailed, lease.acceptedAt, secret)
   return {
     token: await made('mail'),
     ...(isAsked ? { confirmUrl: `${publicUrl}/confirm/${name}/${route.name}/${await made('confirmation')}` } : {}),
   }
 }
 
-const keyOf = ({ route, orderId, version, writing }: Lease, { name }: DispatchPorts): Promise<string> =>
-  deliveryKey(name, route, orderId, version, writing)
+const keyOf = ({ storageId, route, orderId, version, writing }: Lease, { sql }: DispatchPorts): Promise<string> =>
+  deliveryKey(storageId ?? storageIdOf(sql), route, orderId, version, writing)
 
 /** The format no longer carries an order that it could carry when it was accepted: the configuration has changed since. */
 export class Unwritable extends Error {}

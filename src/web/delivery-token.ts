@@ -6,6 +6,8 @@ export interface Mailed {
   readonly version: number
   /** How often the version was written: another purpose is another document. */
   readonly writing: number
+  /** The storage that named it; null in what was mailed before storage had ids. */
+  readonly storageId: string | null
 }
 
 /** Who may use the token, and for what: the link in a mail is no Message-ID. */
@@ -22,12 +24,14 @@ const DAY_MS = 86_400_000
 export async function deliveryToken(
   purpose: Purpose,
   place: Place,
-  { orderId, version, writing }: Mailed,
+  { orderId, version, writing, storageId }: Mailed,
   acceptedAt: number,
   secret: string,
 ): Promise<string> {
   const until = acceptedAt + VALID_DAYS * DAY_MS
-  const said = base64url(utf8(JSON.stringify([orderId, version, writing, until])))
+  const said = base64url(
+    utf8(JSON.stringify([orderId, version, writing, until, ...(storageId === null ? [] : [storageId])])),
+  )
   const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), spoken(purpose, place, said))
   return `${said}.${base64url(new Uint8Array(mac))}`
 }
@@ -46,8 +50,8 @@ export async function readDeliveryToken(
   const isOurs = given && (await crypto.subtle.verify('HMAC', await keyOf(secret), given, spoken(purpose, place, said)))
   const named = isOurs && more.length === 0 ? fromBase64url(said) : null
   if (!named) return 'forged'
-  const [orderId, version, writing, until] = JSON.parse(new TextDecoder().decode(named))
-  return until < now ? 'late' : { orderId, version, writing }
+  const [orderId, version, writing, until, storageId = null] = JSON.parse(new TextDecoder().decode(named))
+  return until < now ? 'late' : { orderId, version, writing, storageId }
 }
 
 /** Whose it is: it opens nothing of another supplier's, nor of another route's. */

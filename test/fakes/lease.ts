@@ -14,6 +14,6 @@ export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
     purpose: 'original',
   },
   ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, takenAt: 0 },
-  ...{ ladder: more.route ?? 'erp', calledAt: null, repeat: 0 },
+  ...{ ladder: more.route ?? 'erp', calledAt: null, repeat: 0, storageId: null },
   ...more,
 })

@@ -17,10 +17,14 @@ import { seededRandom } from './random.ts'
 import { fakeSecrets } from './secrets.ts'
 import { scriptedWire } from './wire.ts'
 
+export const STORAGE_ID = '~0a1b2c3d4e5f6071'
+
 export interface TestOutboxWish {
   readonly supplier?: Supplier
   readonly sql?: Sql
   readonly ports?: Partial<DispatcherPorts>
+  /** What its storage is called, if it begins now. */
+  readonly storageId?: string
 }
 
 /** Lets every promise that can go on do so; a hanging receiver stays hanging. */
@@ -29,7 +33,12 @@ export const settled = async (turns = 8): Promise<void> => {
 }
 
 /** A whole supplier's outbox on node:sqlite, with everything around it in the test's hands. */
-export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports = {} }: TestOutboxWish = {}) {
+export function testOutbox({
+  supplier = supplierWith(),
+  sql = nodeSql(),
+  ports = {},
+  storageId = STORAGE_ID,
+}: TestOutboxWish = {}) {
   const clock = manualClock()
   const wire = scriptedWire()
   const alerts: Alert[] = []
@@ -51,6 +60,7 @@ export function testOutbox({ supplier = supplierWith(), sql = nodeSql(), ports =
       throw new Error('Unexpected mail')
     },
     random: seededRandom(7),
+    newStorageId: storageId,
     setAlarm: (at) => {
       if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
       alarm = at

@@ -7,7 +7,7 @@ import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier-outb
 import { manualClock } from '../fakes/clock.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { type SubmissionWish, submission } from '../fakes/orders.ts'
-import { settled } from '../fakes/outbox.ts'
+import { STORAGE_ID, settled } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { APART, type Pick } from './scenes.ts'
@@ -90,6 +90,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       clock,
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
       random,
+      newStorageId: STORAGE_ID,
       setAlarm: (at) => {
         if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
         if (mine === life) alarm = at

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { documentId } from '../../src/outbox/document-id.ts'
+import { documentId, readDocumentId } from '../../src/outbox/document-id.ts'
 import { act, admin, ask, delivery, orderPath, place, post, soon, view } from './door.ts'
 import { digestOf, line, type Posted, posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
@@ -79,8 +79,9 @@ describe('a mailbox', () => {
 
   it('knows no document before one is written, whoever works out its name', async () => {
     await act('/suppliers/box/routes/erp/pause')
+    const [written] = await listed()
     const order = await place('box')
-    const id = documentId(order.id, 1)
+    const id = documentId(order.id, 1, readDocumentId(written?.id ?? '')?.storageId ?? '')
     for (const word of ['collected', 'consumed', 'failed']) {
       expect((await call(`box/erp/${id}/${word}`, 'POST')).status).toBe(404)
     }

@@ -3,6 +3,7 @@ import { deliveriesOf, supersede } from '../deliveries.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryFact, isSettled } from '../state.ts'
+import { countOn } from '../storage-id.ts'
 import { note } from '../timeline.ts'
 import {
   type ActionResult,
@@ -88,7 +89,7 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, together: bool
     const again = sql.all(
       `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_at = ?2, collected_at = NULL,
        due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
-       round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+       round = ${countOn('round', '?1')}, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
        WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
          SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route)

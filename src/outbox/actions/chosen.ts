@@ -5,6 +5,7 @@ import { confirmByPerson } from '../heard.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryFact, goesWith, isUnsent, mayHaveReached } from '../state.ts'
+import { countOn } from '../storage-id.ts'
 import { type ActionResult, DONE, type MayLeave, type ReleaseWish, type Start, wrongState } from './action.ts'
 
 /**
@@ -75,11 +76,12 @@ export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND N
 export const setGoing = (sql: Sql, orderId: string, { version, route }: DeliveryFact, { now, lateAt }: Start): void => {
   sql.all(
     `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
-     note = iif(state = 'held', NULL, note), round = round + 1, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+     note = iif(state = 'held', NULL, note), round = ${countOn('round', '?')}, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     now,
     lateAt,
+    now,
     orderId,
     version,
     route,

@@ -4,6 +4,7 @@ import { arrivedAfterAll } from '../answers/late-word.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
+import { NAMED_BY, shownId } from '../storage-id.ts'
 import { note } from '../timeline.ts'
 
 /** What whoever opens a link is told: of which order it speaks, and whether there is anything to say. */
@@ -15,10 +16,20 @@ export interface Confirmation {
   readonly cancels: boolean
 }
 
+interface MailedDelivery {
+  readonly number: string
+  readonly state: DeliveryState
+  readonly writing: number
+  readonly storageId: string
+  readonly purpose: Purpose
+  readonly later: number
+}
+
 /** Null when nothing is known of such a mail. */
-export function confirmationOf(sql: Sql, route: string, { orderId, version, writing }: Mailed): Confirmation | null {
-  const [found] = sql.all<{ number: string; state: DeliveryState; writing: number; purpose: Purpose; later: number }>(
-    `SELECT o.number, d.state, d.writing, d.purpose, EXISTS (SELECT 1 FROM deliveries l
+export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirmation | null {
+  const { orderId, version, writing, storageId } = mailed
+  const [found] = sql.all<MailedDelivery>(
+    `SELECT o.number, d.state, d.writing, ${NAMED_BY} AS storageId, d.purpose, EXISTS (SELECT 1 FROM deliveries l
        WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
          AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no')) AS later
      FROM deliveries d JOIN orders o ON o.id = d.order_id
@@ -28,7 +39,8 @@ export function confirmationOf(sql: Sql, route: string, { orderId, version, writ
     route,
   )
   if (!found) return null
-  const state = found.writing === writing && found.later === 0 ? stateOf(found.state) : 'replaced'
+  const isCurrent = found.writing === writing && shownId(found.storageId) === storageId
+  const state = isCurrent && found.later === 0 ? stateOf(found.state) : 'replaced'
   return { orderNumber: found.number, state, cancels: found.purpose === 'cancellation' }
 }
 

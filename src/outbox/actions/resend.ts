@@ -2,6 +2,7 @@ import { sendAlone } from '../batch/apart.ts'
 import { writeAnew } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
+import { countOn } from '../storage-id.ts'
 import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settledAlready, wrongState } from './action.ts'
 import { newestOn, notThere, record } from './actions.ts'
 import { setGoing } from './chosen.ts'
@@ -38,8 +39,9 @@ export function resend(
     if (intent === 'correction') writeAnew(sql, key)
     sendAlone(sql, key, intent === 'same')
     sql.all(
-      `UPDATE deliveries SET resent = resent + 1, progress = NULL, purpose = iif(? = 'correction', 'replacement', purpose)
+      `UPDATE deliveries SET resent = ${countOn('resent', '?')}, progress = NULL, purpose = iif(? = 'correction', 'replacement', purpose)
        WHERE order_id = ? AND version = ? AND route = ?`,
+      start.now,
       intent,
       orderId,
       version,

@@ -4,6 +4,7 @@ import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
+import { NAMED_BY, shownId } from '../storage-id.ts'
 import { note } from '../timeline.ts'
 
 /**
@@ -16,7 +17,7 @@ export type BounceEffect = 'refused' | 'replaced' | 'noted' | 'unknown'
 export function bounced(
   sql: Sql,
   route: string,
-  { orderId, version, writing }: Mailed,
+  { orderId, version, writing, storageId }: Mailed,
   addresses: readonly string[],
   why: string,
   now: number,
@@ -25,23 +26,20 @@ export function bounced(
   const [found] = sql.all<{
     state: DeliveryState
     writing: number
+    storageId: string
     note: string | null
     progress: string | null
     confirmed: number
   }>(
-    `SELECT state, writing, note, progress, EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id
+    `SELECT state, writing, ${NAMED_BY} AS storageId, note, progress, EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id
        AND t.version = d.version AND t.route = d.route AND t.event = 'confirmed') AS confirmed
      FROM deliveries d WHERE order_id = ? AND version = ? AND route = ?`,
     ...at,
   )
   if (!found) return 'unknown'
   if (found.state === 'refused' && found.note === why) return 'noted'
-  const effect = effectOf(
-    sql,
-    { orderId, version, route },
-    { ...found, isCurrent: found.writing === writing, why },
-    now,
-  )
+  const isCurrent = found.writing === writing && shownId(found.storageId) === storageId
+  const effect = effectOf(sql, { orderId, version, route }, { ...found, isCurrent, why }, now)
   if (effect === 'refused') {
     sql.all(
       `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt', progress = ?,

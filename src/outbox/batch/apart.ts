@@ -2,7 +2,7 @@ import type { DeliveryKey } from '../due.ts'
 import type { Sql } from '../sql.ts'
 
 /** It stands in a document with others, and goes again by itself: in another document, since the others must not. */
-const LEAVES = `interchange = 0, place = NULL, control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1`
+const LEAVES = `interchange = 0, place = NULL, control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1, storage_id = NULL`
 
 /** What a person does to one order does nothing to those that went with it. `mark`: it may have arrived, and then says so. */
 export function sendAlone(sql: Sql, { orderId, version, route }: DeliveryKey, mark: boolean): void {

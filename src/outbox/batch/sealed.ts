@@ -67,6 +67,7 @@ export function leaseOfAll(interchange: number, members: readonly DueRow[], now:
     ...leaseOf(first, now),
     orderId: INTERCHANGE,
     version: interchange,
+    storageId: null,
     writing: 1,
     resent: 0,
     attempt: 1 + Math.max(...members.map(({ attempts }) => attempts)),

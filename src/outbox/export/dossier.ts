@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { INTERCHANGE, type PieceOwner, readPieces } from '../pieces.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
+import { NAMED_BY } from '../storage-id.ts'
 
 /**
  * All that the outbox holds of one order, row by row under the names of the columns, so that another outbox can hold the
@@ -38,6 +39,8 @@ export const DeliveryRow = z.strictObject({
   ...{ group_number: maybe, collected_at: maybe, note: long, phase: long, writing: number, resent: number },
   ...{ progress: long, round: number, ladder: text, fence: number, called_at: maybe, repeat: number },
   ...{ superseded_by: z._default(maybe, null), superseded_from: z._default(long, null) },
+  /** Null in exports from before storage had ids. */
+  storage_id: z._default(long, null),
 })
 
 export const TimelineRow = z.strictObject({
@@ -131,7 +134,10 @@ function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>
   return found ? [{ ...place, about: found.about, bytes: found.bytes }] : []
 }
 
-const columnsOf = ({ shape }: RowShape): string => Object.keys(shape).join(', ')
+const columnsOf = ({ shape }: RowShape): string =>
+  Object.keys(shape)
+    .map((name) => (name === 'storage_id' ? `${NAMED_BY} AS storage_id` : name))
+    .join(', ')
 
 export function insertRow(sql: Sql, table: string, shape: RowShape, row: Row, orderId?: string): void {
   const names = Object.keys(shape.shape)

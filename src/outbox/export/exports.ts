@@ -54,7 +54,7 @@ export const openExports = (ports: ExportPorts, acted: () => void) => ({
   /** These were written elsewhere. */
   archived: (orders: readonly Purgeable[]): number => purgeKept(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
-    const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, numbersOf: numbersIn(ports) }, actor))
+    const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor))
     acted()
     return restored
   },
@@ -95,10 +95,14 @@ function takeIn(ports: ExportPorts, orders: readonly Kept[], rules: RestoreRules
   return restored
 }
 
-const numbersIn =
-  ({ supplier, rulesFor }: ExportPorts): RestoreRules['numbersOf'] =>
-  (route) => {
-    if (!supplier.routes.some(({ name }) => name === route)) return null
-    const { ranges, acknowledged } = rulesFor(route)
-    return { ranges, acknowledged: acknowledged ?? false }
+function numbersIn({ supplier, rulesFor }: ExportPorts): Pick<RestoreRules, 'numbersOf' | 'rangeOf'> {
+  const routes = new Map(supplier.routes.map(({ name }) => [name, rulesFor(name)]))
+  const ranges = [...routes.values()].flatMap(({ ranges }) => [ranges.control ?? [], ranges.group ?? []].flat())
+  return {
+    numbersOf(route) {
+      const rules = routes.get(route)
+      return rules ? { ranges: rules.ranges, acknowledged: rules.acknowledged ?? false } : null
+    },
+    rangeOf: (sequence) => ranges.find((one) => one.sequence === sequence) ?? null,
   }
+}

@@ -1,12 +1,13 @@
 import type { Actor } from '../actions/action.ts'
 import { leaveShared } from '../batch/apart.ts'
 import { deliveriesOf } from '../deliveries.ts'
-import { atLeastMaybe } from '../due.ts'
-import { type Counter, type NumberRanges, raiseCounter, remember } from '../numbers.ts'
+import { atLeastMaybe, type DeliveryKey } from '../due.ts'
+import { type Counter, type NumberRange, type NumberRanges, raiseCounter, remember } from '../numbers.ts'
 import { storePieces } from '../pieces.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { isSettled, isUnsent } from '../state.ts'
+import { storageIdOf } from '../storage-id.ts'
 import { note } from '../timeline.ts'
 import { DeliveryRow, type Dossier, insertRow, type Kept, OrderRow, TABLES } from './dossier.ts'
 
@@ -21,6 +22,8 @@ export interface Restored {
 export interface RestoreRules {
   /** What the configuration says of a route's numbers; null where it has no such route. */
   readonly numbersOf: (route: string) => { readonly ranges: NumberRanges; readonly acknowledged: boolean } | null
+  /** The range of a counter; null where no route of the configuration draws from it. */
+  readonly rangeOf: (sequence: string) => NumberRange | null
   /** The counters as they stood when the export was made. Others are told by the numbers that were given out. */
   readonly counters: readonly Counter[]
 }
@@ -33,10 +36,34 @@ export interface RestoreRules {
 export function restore(sql: Sql, orders: readonly Kept[], rules: RestoreRules, actor: Actor, now: number): Restored[] {
   return sql.atomically(() => {
     const restored = orders.map((kept) => restoreOne(sql, kept, rules, actor, now))
-    if (restored.some(({ outcome }) => outcome === 'restored'))
-      for (const { sequence, last } of rules.counters) raiseCounter(sql, sequence, last)
+    const taken = orders.filter((_, at) => restored[at]?.outcome === 'restored')
+    if (taken.length > 0) raiseCounters(sql, taken, rules)
     return restored
   })
+}
+
+/** Numbers given out between the export and the loss are in no export, so another storage leaves so many out. */
+const NUMBERS_LEFT_OUT = 1_000
+
+function raiseCounters(sql: Sql, taken: readonly Kept[], { counters, numbersOf, rangeOf }: RestoreRules): void {
+  const deliveries = taken.flatMap(({ dossier }) => dossier.deliveries)
+  const own = storageIdOf(sql)
+  const isForeign = deliveries.some(({ storage_id }) => storage_id !== own)
+  const raise = (sequence: string, last: number, range: NumberRange | null): void => {
+    const tenth = range ? Math.floor((range.wrapAt - range.start + 1) / 10) : NUMBERS_LEFT_OUT
+    raiseCounter(sql, sequence, last + (isForeign ? Math.min(NUMBERS_LEFT_OUT, tenth) : 0))
+  }
+  for (const { sequence, last } of counters) raise(sequence, last, rangeOf(sequence))
+  for (const { route, control_number: control, group_number: group } of deliveries) {
+    const ranges = numbersOf(route)?.ranges
+    for (const [number, range] of [
+      [control, ranges?.control],
+      [group, ranges?.group],
+    ] as const) {
+      if (number !== null && range && !counters.some(({ sequence }) => sequence === range.sequence))
+        raise(range.sequence, number, range)
+    }
+  }
 }
 
 function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, actor: Actor, now: number): Restored {
@@ -111,20 +138,26 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
     route,
   )
   leaveShared(sql, { orderId, version, route })
+  markUnwritten(sql, { orderId, version, route })
   note(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
 }
 
+/** The lost outbox may have written and sent it since: the document that is written now says that it may be a repeat. */
+function markUnwritten(sql: Sql, { orderId, version, route }: DeliveryKey): void {
+  sql.all(
+    `UPDATE deliveries SET repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT EXISTS (
+       SELECT 1 FROM pieces p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+    orderId,
+    version,
+    route,
+  )
+}
+
 /**
- * So that no document gets its number a second time, and an acknowledgement leads back to it; but to none of the orders where
- * several shared the document: which of them is meant isn't known here any more.
+ * So that an acknowledgement leads back to it; but to none of the orders where several shared the document: which of them is
+ * meant isn't known here any more.
  */
-function restoreNumbers(
-  sql: Sql,
-  orderId: string,
-  row: Delivery,
-  hasOwn: boolean,
-  { numbersOf, counters }: RestoreRules,
-): void {
+function restoreNumbers(sql: Sql, orderId: string, row: Delivery, hasOwn: boolean, { numbersOf }: RestoreRules): void {
   const { route, version, control_number: control, group_number: group } = row
   const found = numbersOf(route)
   if (!found) return
@@ -133,7 +166,6 @@ function restoreNumbers(
     ['group', group, found.ranges.group],
   ] as const) {
     if (number === null || !range) continue
-    if (!counters.some(({ sequence }) => sequence === range.sequence)) raiseCounter(sql, range.sequence, number)
     if (found.acknowledged && hasOwn) remember(sql, { route, orderId, version }, kind, number)
   }
 }

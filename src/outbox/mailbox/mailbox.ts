@@ -6,6 +6,7 @@ import { pauseOf } from '../route/pause.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
+import { NAMED_BY } from '../storage-id.ts'
 import { note } from '../timeline.ts'
 import { type Caller, holdsLease } from './couriers.ts'
 
@@ -49,12 +50,14 @@ const LIST_LIMIT = 1_000
 
 /** Documents not collected yet, in the order they are to be taken; of a route that is paused only those that were handed over before. */
 export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
-  uncollected(sql, route, null).map(({ orderId, version, about }) => entry(documentId(orderId, version), about))
+  uncollected(sql, route, null).map(({ orderId, version, storageId, about }) =>
+    entry(documentId(orderId, version, storageId), about),
+  )
 
 /** The same for a courier: all of them with the lease; without it only what it has fetched, which it must bring to an end. */
 export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
-  uncollected(sql, route, holds ? null : courier).map(({ orderId, version, about, round, takenBy }) => ({
-    ...entry(documentId(orderId, version), about),
+  uncollected(sql, route, holds ? null : courier).map(({ orderId, version, storageId, about, round, takenBy }) => ({
+    ...entry(documentId(orderId, version, storageId), about),
     round,
     taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
   }))
@@ -77,9 +80,14 @@ const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
     route,
   ).length > 0
 
+interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'round' | 'takenBy'> {
+  readonly storageId: string
+  readonly about: string
+}
+
 const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
-  sql.all<{ orderId: string; version: number; about: string; round: number; takenBy: string | null }>(
-    `SELECT d.order_id AS orderId, d.version, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
+  sql.all<Uncollected>(
+    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
      JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
      JOIN orders o ON o.id = d.order_id
      WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
@@ -163,10 +171,11 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
   if (!named) return 'absent'
   const [found] = sql.all<Found>(
     `SELECT order_id AS orderId, version, route, state, reached, round, taken_by AS takenBy FROM deliveries
-     WHERE order_id = ? AND version = ? AND route = ?`,
+     WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND iif(${NAMED_BY} GLOB '~*', ${NAMED_BY}, NULL) IS ?4`,
     named.orderId,
     named.version,
     route,
+    named.storageId,
   )
   if (!found || found.state === 'held') return 'absent'
   return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found

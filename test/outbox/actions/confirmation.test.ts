@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { OutgoingMail } from '../../../src/ports.ts'
 import { type Mailed, readDeliveryToken } from '../../../src/web/delivery-token.ts'
 import { supplierWith } from '../../fakes/orders.ts'
-import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
+import { STORAGE_ID, type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
 
 const SECRET = 'link-secret-of-thirty-two-bytes-1'
@@ -42,7 +42,7 @@ async function spokenOf(link: string): Promise<Mailed> {
 describe('a mail that asks for a person’s word', () => {
   it('holds a link in both its bodies, and is sent until somebody follows it', async () => {
     const { test, mails, link } = await mailedOrder()
-    expect(await spokenOf(link)).toEqual({ orderId: 'order-1', version: 1, writing: 1 })
+    expect(await spokenOf(link)).toEqual({ orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID })
     expect(mails[0]?.html).toContain(`<a href="${link}">`)
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
     expect(test.outbox.confirm('desk', await spokenOf(link))).toEqual({
@@ -123,14 +123,16 @@ describe('a mail that asks for a person’s word', () => {
     test.accept()
     await tried(test)
     expect(test.deliveries()).toEqual(['desk v1 uncertain maybe'])
-    expect(test.outbox.confirm('desk', { orderId: 'order-1', version: 1, writing: 1 })?.state).toBe('confirmed')
+    expect(
+      test.outbox.confirm('desk', { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID })?.state,
+    ).toBe('confirmed')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
   })
 
   it.each([
-    ['an order that is not there', { orderId: 'none', version: 1, writing: 1 }, 'desk'],
-    ['a version that is not there', { orderId: 'order-1', version: 2, writing: 1 }, 'desk'],
-    ['another route', { orderId: 'order-1', version: 1, writing: 1 }, 'erp'],
+    ['an order that is not there', { orderId: 'none', version: 1, writing: 1, storageId: STORAGE_ID }, 'desk'],
+    ['a version that is not there', { orderId: 'order-1', version: 2, writing: 1, storageId: STORAGE_ID }, 'desk'],
+    ['another route', { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID }, 'erp'],
   ])('settles nothing for %s', async (_, mailed, route) => {
     const { test } = await mailedOrder()
     expect(test.outbox.confirm(route, mailed)).toBeNull()
@@ -139,7 +141,7 @@ describe('a mail that asks for a person’s word', () => {
 
   it('settles nothing for a mail that was written anew since', async () => {
     const { test } = await mailedOrder()
-    const old = { orderId: 'order-1', version: 1, writing: 2 }
+    const old = { orderId: 'order-1', version: 1, writing: 2, storageId: STORAGE_ID }
     expect(test.outbox.confirm('desk', old)).toMatchObject({ orderNumber: 'PO-order-1', state: 'replaced' })
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
   })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Bounce, BouncedRecipient } from '../../../src/steps/read-bounce.ts'
 import { supplierWith } from '../../fakes/orders.ts'
-import { testOutbox } from '../../fakes/outbox.ts'
+import { STORAGE_ID, testOutbox } from '../../fakes/outbox.ts'
 
-const MAILED = { orderId: 'order-1', version: 1, writing: 1 }
+const MAILED = { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID }
 const desk: BouncedRecipient = { address: 'desk@fresco.example', action: 'failed', said: '5.1.1 no such user' }
 const bounceOf = (...recipients: BouncedRecipient[]): Bounce => ({ messageId: 'x', recipients })
 

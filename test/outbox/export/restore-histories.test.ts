@@ -68,7 +68,7 @@ async function live(test: TestOutbox, steps: readonly Step[]): Promise<void> {
 
 /** The same orders in an outbox that knew nothing. */
 async function restored(from: TestOutbox) {
-  const to = testOutbox({ supplier: from.supplier })
+  const to = testOutbox({ supplier: from.supplier, storageId: '~0fe1dc2ba3948576' })
   to.clock.set(from.clock.now())
   const orders = []
   for (const id of ['a', 'b']) {
@@ -132,7 +132,8 @@ describe('whatever became of orders before they were exported', () => {
           const again = await restored(to)
           for (const { dossier } of orders)
             expect(again.to.deliveries(dossier.order.id)).toEqual(to.deliveries(dossier.order.id))
-          expect(again.to.outbox.counters()).toEqual(test.outbox.counters())
+          const leftOut = test.outbox.counters().map(({ sequence, last }) => ({ sequence, last: last + 2_000 }))
+          expect(again.to.outbox.counters()).toEqual(leftOut)
         },
       ),
       { numRuns: 60 },

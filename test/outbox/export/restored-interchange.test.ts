@@ -31,7 +31,7 @@ describe('an order restored from an export', () => {
     expect(other.wire.calls.map(({ body }) => JSON.parse(body))).toMatchObject([
       [{ orderNumber: 'PO-a', possibleRepeat: true }],
     ])
-    expect(other.outbox.view('a')?.deliveries[0]).toMatchObject({ state: 'delivered', controlNumber: 2 })
+    expect(other.outbox.view('a')?.deliveries[0]).toMatchObject({ state: 'delivered', controlNumber: 1002 })
     expect(other.deliveries('b')).toEqual(['erp v1 held/restored maybe'])
   })
 
@@ -86,6 +86,6 @@ describe('an order restored from an export', () => {
     other.wire.answers(ERP, status(200))
     for (const orderId of ['d', 'e', 'f']) other.accept({ orderId })
     await other.work()
-    expect(other.outbox.view('d')?.deliveries[0]?.controlNumber).toBe(2)
+    expect(other.outbox.view('d')?.deliveries[0]?.controlNumber).toBe(1002)
   })
 })

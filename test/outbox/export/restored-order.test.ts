@@ -98,7 +98,7 @@ describe('an order restored from an export', () => {
       other.wire.answers(ERP, status(200))
       other.accept({ orderId: 'd' })
       await other.work()
-      expect(other.outbox.view('d')?.deliveries[0]?.controlNumber).toBe(4)
+      expect(other.outbox.view('d')?.deliveries[0]?.controlNumber).toBe(1004)
       expect(other.hear(contrl('2'))).toMatchObject({ matched: [{ orderNumber: 'PO-b' }] })
     }
   })

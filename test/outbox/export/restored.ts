@@ -22,7 +22,7 @@ export async function exported(test: TestOutbox): Promise<Kept[]> {
 
 /** Another outbox for the same supplier, that knows nothing but an export. */
 export async function restored(test: TestOutbox, counters = test.outbox.counters()) {
-  const other = testOutbox({ supplier: test.supplier })
+  const other = testOutbox({ supplier: test.supplier, storageId: '~0fe1dc2ba3948576' })
   other.clock.set(test.clock.now())
   const results = other.outbox.restore(await exported(test), counters, JO)
   return { other, results }

@@ -1,0 +1,37 @@
+import { type CourierView, courierView } from '../mailbox/couriers.ts'
+import type { Sql } from '../sql.ts'
+import { countUnsettled } from '../views.ts'
+import { type CircuitView, circuitView } from './breaker.ts'
+import { type Pause, pauseOf } from './pause.ts'
+
+/** A route as the Admin API shows it. */
+export interface RouteView {
+  readonly route: string
+  readonly state: 'open' | 'paused'
+  readonly paused:
+    | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
+    | null
+  readonly unsettled: number
+  /** Whether it is left alone for a while, because its system does not answer. */
+  readonly circuit: CircuitView
+  /** The courier that was heard of last; absent where there never was one. */
+  readonly courier?: CourierView
+}
+
+export function routeView(sql: Sql, route: string, now: number): RouteView {
+  const stopped = pauseOf(sql, route)
+  const courier = courierView(sql, route)
+  return {
+    route,
+    state: stopped ? 'paused' : 'open',
+    paused: stopped && {
+      pausedBy: stopped.pausedBy,
+      reason: stopped.reason,
+      pausedAt: new Date(stopped.pausedAt).toISOString(),
+      ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
+    },
+    unsettled: countUnsettled(sql, route),
+    circuit: circuitView(sql, route, now),
+    ...(courier ? { courier } : {}),
+  }
+}
