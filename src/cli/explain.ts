@@ -22,7 +22,7 @@ type Write = (order: Order) => Promise<string | null>
  * stands. So it is true of every format, and of every template a supplier writes.
  */
 export async function explain(order: Order, write: Write): Promise<Whereabouts[]> {
-  const written = lines((await write(order)) ?? '')
+  const written = lines((await write(order)) ?? '').filter((line) => !isTrailer(line))
   const found: Whereabouts[] = []
   for (const { field, value, order: varied } of variants(order)) {
     const other = await write(varied)
@@ -32,6 +32,9 @@ export async function explain(order: Order, write: Write): Promise<Whereabouts[]
   }
   return found
 }
+
+/** A trailer counts segments and lines, so every field that adds one changes it; no field stands in it. */
+const isTrailer = (line: string): boolean => /^\s*(UNT|UNE|UNZ|SE|GE|IEA|OTR|MTR|EOB|RSG|END)[+*=]/.test(line)
 
 /** As often as they are: two lines of an order can have the same quantity. */
 function missing(written: readonly string[], other: readonly string[]): string[] {

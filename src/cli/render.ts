@@ -17,6 +17,7 @@ import { configurationFile } from './config.ts'
 import { explain } from './explain.ts'
 import { fromCaller } from './place.ts'
 import { readable } from './readable.ts'
+import { whyNotSent } from './verdict.ts'
 
 type Written = Result<Pick<Document, 'bytes' | 'mediaType' | 'warnings'>, Problem[]>
 
@@ -27,7 +28,8 @@ export const render: Command = {
 
 Writes an order as a route would, without a gateway. The order comes from standard input when no file is named. The
 document goes to standard output, byte for byte; what was cut, respelled or left out is told on standard error. Several files
-become one document, where the format has such a thing.
+become one document, where the format has such a thing. Ends with 1 where a gateway would hold or refuse the order, and says
+why.
 
   --file FILE        the order, as Apicbase posts it
   --supplier NAME    for whom (default: the first in the configuration)
@@ -89,7 +91,9 @@ become one document, where the format has such a thing.
     for (const { path, code, was, became } of warnings) {
       console.error(`${path} ${code}: ${JSON.stringify(was)}${became === '' ? '' : ` → ${JSON.stringify(became)}`}`)
     }
-    return 0
+    const reasons = given.format === undefined ? orders.flatMap((order) => whyNotSent(order, supplier, route)) : []
+    for (const reason of reasons) console.error(reason)
+    return reasons.length > 0 ? 1 : 0
   },
 }
 

@@ -25,6 +25,13 @@ describe('what becomes of each field of an order', () => {
     expect(found.order_remarks).toEqual(['Ring', ' twi'])
   })
 
+  it('is never said to be in a trailer, which only counts the segments', async () => {
+    const found = await whereabouts(({ customer }) =>
+      customer === order.customer ? `NAD+BY+${customer}\nRFF+VA\nUNT+3+1` : `NAD+BY+${customer}\nUNT+2+1`,
+    )
+    expect(found.supplier_customer_number).toEqual([`NAD+BY+${order.customer}`, 'RFF+VA'])
+  })
+
   it('is looked for where another value is refused', async () => {
     const found = await whereabouts(({ customer }) => (customer === order.customer ? `to\nBY ${customer}` : null))
     expect(found.supplier_customer_number).toEqual([`BY ${order.customer}`])

@@ -25,6 +25,21 @@ describe('orderbridge render', () => {
     expect(stderr).toBe(`id omitted: "${'a'.repeat(40)}"\n`)
   })
 
+  it('says why a gateway would hold the order, and ends with 1', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'render-'))
+    const file = path.join(folder, 'gateway.json')
+    const supplier = {
+      ...{ name: 'Fresco Foods', timeZone: 'Europe/Brussels', webhook: { secrets: ['FRESCO_WEBHOOK_SECRET'] } },
+      articles: [{ article: 'known', unit: 'PCE' }],
+      routes: [{ name: 'erp', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'BOX_TOKEN' } }],
+    }
+    writeFileSync(file, JSON.stringify({ suppliers: { fresco: supplier } }))
+    const { status, stdout, stderr } = render(['--config', file])
+    rmSync(folder, { recursive: true })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining('PO-1') })
+    expect(stderr).toMatch(/^A gateway would hold this order \(unknown-article\): /m)
+  })
+
   it('marks a replacement as one, and a cancellation', () => {
     expect(render(['--route', 'erp', '--purpose', 'replacement']).stdout).toContain("BGM+220+PO-1+5'")
     expect(render(['--route', 'erp', '--purpose', 'cancellation']).stdout).toContain("BGM+220+PO-1+1'")
