@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isGroup, type Mistake, pathOf } from '../config/mistake.ts'
+import { isGroup, type Mistake, pathOf, valueAt } from '../config/mistake.ts'
 import { checkGateway } from '../config.ts'
 import { formats } from '../documents/registry.ts'
 import type { Gateway } from '../profile/supplier.ts'
@@ -21,7 +21,10 @@ export async function readGateway(
   const { input, mistakes, places } = withTables(prepare(loaded.value), path.dirname(file))
   const checked = checkGateway(input, { today, formats, transports })
   if (checked.ok) return mistakes.length > 0 ? err(mistakes) : checked
-  return err([...mistakes, ...checked.error.map((mistake) => ({ ...mistake, path: inTable(mistake.path, places) }))])
+  return err([
+    ...mistakes,
+    ...checked.error.map((mistake) => ({ ...mistake, path: asPeopleSay(inTable(mistake.path, places), input) })),
+  ])
 }
 
 /** For a command that needs the configuration, and leaves its mistakes to the one that tells them. */
@@ -45,10 +48,24 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
   }
 }
 
-/** Node says where a file stops making sense in the first line of the stack alone: `/…/gateway.config.ts:7`. */
+/** Where an error names the line: in its own words (JSON), or in its stack, as `…/gateway.config.ts:7`. */
 function lineOf(error: unknown, file: string): string {
-  const [first = ''] = (error instanceof SyntaxError && error.stack?.split('\n')) || []
-  return first.startsWith(`${file}:`) ? first.slice(file.length) : ''
+  if (!(error instanceof Error)) return ''
+  const [, inWords] = /\(line (\d+) column/.exec(error.message) ?? []
+  const after = error.stack?.split(`${path.basename(file)}:`)[1]
+  const line = inWords ?? /^\d+/.exec(after ?? '')?.[0]
+  return line === undefined ? '' : `:${line}`
+}
+
+/** A path with the name of its route, which people know, in place of the index: `suppliers.fresco route 'erp' transport.url`. */
+function asPeopleSay(where: string, input: unknown): string {
+  const [whole, supplier = '', index, rest = ''] = /^suppliers\.([^.[]+)\.routes\[(\d+)\]\.?(.*)$/.exec(where) ?? []
+  const routes = valueAt(input, ['suppliers', supplier, 'routes'])
+  if (whole === undefined || !Array.isArray(routes)) return where
+  const name = valueAt(routes, [Number(index), 'name'])
+  const isOne = routes.filter((route) => isGroup(route) && route.name === name).length === 1
+  if (typeof name !== 'string' || !isOne) return where
+  return `suppliers.${supplier} route '${name}'${rest === '' ? '' : ` ${rest}`}`
 }
 
 interface Filled {

@@ -14,6 +14,7 @@ import { completeRoute, routeMistakes } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { repeats, tableMistakes } from './table-check.ts'
+import { tableFitMistakes } from './table-fit-check.ts'
 
 type Around = Kinds & { readonly today: string }
 
@@ -45,7 +46,9 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
     mistakes.push(...ladderMistakes(input, at, surroundings), ...lookMistakes(input, at, surroundings))
   }
   if (!parsed.success || mistakes.length > 0) return err(mistakes)
-  return ok({ ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) })
+  const supplier = { ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) }
+  const unfit = tableFitMistakes(id, supplier, surroundings)
+  return unfit.length > 0 ? err(unfit) : ok(supplier)
 }
 
 /** The places whose mistakes deserve words of their own. */

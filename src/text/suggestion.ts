@@ -8,7 +8,8 @@ export function didYouMean(word: string, known: readonly string[]): string {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const plain = simplify(word)
   // Words with nothing in common but their shortness are no suggestion: one slip in three letters is the limit.
-  const limit = Math.max(1, Math.floor(plain.length / 3))
+  // Two letters are a code, such as that of a language: another code is no slip of it.
+  const limit = plain.length <= 2 ? 0 : Math.max(1, Math.floor(plain.length / 3))
   let best: { readonly word: string; readonly distance: number } | undefined
   for (const candidate of known) {
     const distance = editDistance(plain, simplify(candidate))

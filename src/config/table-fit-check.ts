@@ -1,0 +1,84 @@
+import type { Order } from '../order/order.ts'
+import type { Problem } from '../problem.ts'
+import { takesOrder } from '../profile/rules.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { translate } from '../profile/translation.ts'
+import { type Kinds, lookUp } from './kinds.ts'
+import { type Mistake, pathOf } from './mistake.ts'
+
+type Customer = NonNullable<Supplier['customers']>[number]
+type Article = NonNullable<Supplier['articles']>[number]
+
+/** A row of a table, and an order that brings nothing but that row to a format. */
+interface Row {
+  readonly table: 'customers' | 'articles'
+  readonly index: number
+  readonly name: string
+  readonly order: Order
+}
+
+const CUSTOMER_PATH = 'supplier_customer_number'
+
+/** Rows of the tables that the format of a route cannot write: every order with such a row would wait for a person. */
+export function tableFitMistakes(id: string, supplier: Supplier, kinds: Kinds): Mistake[] {
+  const { customers = [], articles = [] } = supplier
+  const someone = customers[0]?.customer ?? 'K-1'
+  const rows: Row[] = [
+    ...customers.map((row, index) => ({
+      ...{ table: 'customers' as const, index, name: customerName(row) },
+      order: orderOf(row.customer, articles[0]?.article ?? 'A-1'),
+    })),
+    ...articles.map((row, index) => ({
+      ...{ table: 'articles' as const, index, name: articleName(row) },
+      order: orderOf(someone, row.article),
+    })),
+  ]
+  return supplier.routes.flatMap((route) => ofRoute(id, route, rows, supplier, kinds))
+}
+
+/** There is no order yet that a person could key. */
+const withoutOrder = (message: string): string => message.replace(/ or key this order by hand\.$/, '.')
+
+const customerName = ({ customer }: Customer): string => `customer '${customer}'`
+const articleName = ({ article, unit }: Article): string =>
+  `article '${article}'${unit === undefined ? '' : ` with unit '${unit}'`}`
+
+function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Supplier, kinds: Kinds): Mistake[] {
+  /** The first row with each problem, and how many others have it: a column in a wrong form is one mistake, not a thousand. */
+  const found = new Map<string, { readonly row: Row; readonly why: string; others: number }>()
+  for (const row of rows) {
+    if (row.table === 'customers' && !takesOrder(route, row.order, supplier)) continue
+    for (const { code, message } of problemsOf(row, route, supplier, kinds)) {
+      const why = withoutOrder(message)
+      const key = `${row.table} ${code} ${why}`
+      const before = found.get(key)
+      if (before) before.others++
+      else found.set(key, { row, why, others: 0 })
+    }
+  }
+  return [...found.values()].map(({ row: { table, index, name }, why, others }) => ({
+    path: pathOf(['suppliers', id, table, index]),
+    message: `route '${route.name}' (${route.document.format}) cannot write ${name}: ${why}${others === 0 ? '' : ` So it is with ${others} more ${others === 1 ? 'row' : 'rows'}.`}`,
+  }))
+}
+
+/** Of all that a format finds, the problems that this row brings. */
+function problemsOf({ table, order }: Row, route: Route, supplier: Supplier, { formats }: Kinds): readonly Problem[] {
+  const translated = translate(order, supplier, route)
+  const { document } = route
+  const problems = lookUp(formats, document.format)?.fits(translated.order, { supplier: translated.supplier, document })
+  const isOfTable = (path: string): boolean => (path === CUSTOMER_PATH) === (table === 'customers')
+  return (problems ?? []).filter(({ path }) => path !== '' && isOfTable(path))
+}
+
+const orderOf = (customer: string, article: string): Order => ({
+  id: '00000000-0000-4000-8000-000000000001',
+  number: '1',
+  customer,
+  orderedOn: { date: '2026-01-02', time: '03:04:05', offset: '+01:00' },
+  deliveryDate: '2026-01-03',
+  remarks: '',
+  person: null,
+  lines: [{ article, name: 'Name', quantity: '1', price: '1', total: '1' }],
+  total: '1',
+})
