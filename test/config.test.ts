@@ -49,6 +49,20 @@ describe('a configuration', () => {
     expect(checked(JSON.parse(JSON.stringify(once)))).toEqual(once)
   })
 
+  it('has a zone for a customer, and says which one was meant', () => {
+    const withZone = (timeZone: string) =>
+      checkGateway({ suppliers: { fresco: { ...supplier, customers: [{ customer: 'K-1', timeZone }] } } }, surroundings)
+    expect(withZone('Europe/Brussels')).toMatchObject({ ok: true })
+    expect(withZone('Europe/Brussel')).toMatchObject({
+      error: [
+        {
+          path: 'suppliers.fresco.customers[0].timeZone',
+          message: "'Europe/Brussel' is not a time zone. Did you mean 'Europe/Brussels'?",
+        },
+      ],
+    })
+  })
+
   it('lets a route that is to go stand beside the one with its new name, whatever tables and folders there are', () => {
     const ftp = { kind: 'ftp', host: 'ftp.example', user: 'u', password: 'FTP_PASSWORD', folder: '/in' }
     const [old, renamed] = ['old', 'new'].map((name) => ({ name, document: { format: 'json' }, transport: ftp }))

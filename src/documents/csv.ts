@@ -11,10 +11,11 @@ import { cellRepertoire } from './flat/repertoire.ts'
 const USUAL: readonly FieldName[] = [
   ...(['orderNumber', 'customerNumber', 'orderedOn', 'deliveryDate', 'line', 'articleNumber', 'name'] as const),
   ...(['quantity', 'unit', 'pricePerPackage', 'lineTotal', 'currency', 'orderedBy', 'remarks'] as const),
-  ...(['id', 'version', 'purpose', 'notice'] as const),
+  ...(['id', 'version', 'purpose', 'notice', 'deliveryTime'] as const),
 ]
 const COLUMNS: readonly Column[] = USUAL.map((field) => ({ field }))
 const DATE = 'YYYY-MM-DD'
+const TIME = 'HH:mm'
 
 const csvSettings = z.lazy(() =>
   z
@@ -64,7 +65,14 @@ export const csv = flatFormat<CsvSettings>({
 
 function styleOf({ charset, quoting, separator, decimalMark, guardFormulas }: Styling): Style {
   const repertoire = cellRepertoire(charset, quoting === 'never' ? separator : '')
-  return { carrier: { name: 'this CSV layout', repertoire }, decimalMark, pattern: DATE, padded: false, guardFormulas }
+  return {
+    carrier: { name: 'this CSV layout', repertoire },
+    decimalMark,
+    pattern: DATE,
+    timePattern: TIME,
+    padded: false,
+    guardFormulas,
+  }
 }
 
 function fileOf(settings: CsvSettings): FlatFile {

@@ -1,6 +1,6 @@
 import type { Purpose } from '../document.ts'
 import { localMoment, readMoment } from '../local-time.ts'
-import type { Order } from '../order/order.ts'
+import { deliveryMoment, type Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { mailOf } from './content/contact.ts'
@@ -76,8 +76,7 @@ const TYPES: Readonly<Record<Purpose, string>> = { original: 'new', replacement:
 /** The order of the children is the DTD's. */
 function header(writing: Writing<CxmlSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
-  const { deliveryDate } = order
-  const { price, language, timeZone } = profile.supplier
+  const { price, language } = profile.supplier
   const { shipTo, billTo } = rolesOf(order, profile.supplier)
   const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
   const notes = [possibleRepeat(occasion), purposeNotice(order, occasion), remarks].filter((note) => note !== undefined)
@@ -87,7 +86,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     '@orderType': 'regular',
     '@type': TYPES[occasion.purpose],
     '@orderVersion': String(occasion.version),
-    '@requestedDeliveryDate': deliveryDate === null ? undefined : midnight(deliveryDate, timeZone),
+    '@requestedDeliveryDate': requestedAt(order, profile.supplier),
     Total: { Money: cxmlTotal(writing) },
     ShipTo: { Address: address(writing, shipTo) },
     BillTo: { Address: address(writing, billTo ?? order.customer) },
@@ -103,8 +102,13 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
   }
 }
 
-/** The DTD asks for date, time and zone; the day begins where the supplier is. */
-function midnight(date: string, zone: string): string {
+/** The DTD asks for date, time and zone: without a time it is the beginning of the day where the customer is. */
+function requestedAt(order: Order, supplier: Supplier): string | undefined {
+  const { deliveryDate: date } = order
+  if (date === null) return undefined
+  const asked = deliveryMoment(order)
+  if (asked !== null) return asked
+  const zone = customerOf(order, supplier)?.timeZone ?? supplier.timeZone
   const { instant } = readMoment(`${date}T00:00:00`, zone) ?? { instant: null }
   return instant === null ? date : moment(localMoment(instant, zone))
 }

@@ -6,9 +6,10 @@ import type { Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { unlinked } from '../text/unlinked.ts'
 import { repertoire } from './characters/repertoire.ts'
+import { lostTime } from './content/lost-time.ts'
 import { misfits } from './content/misfits.ts'
 import type { AnyFormat, DocumentSettings, Format, Occasion, Profile } from './format.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation } from './specimen.ts'
+import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation, tellsTime } from './specimen.ts'
 import { escapeFor } from './template/escapes.ts'
 import { complaint, type Layout, layout } from './template/liquid.ts'
 import { type Addressee, templateVariables } from './template/variables.ts'
@@ -145,6 +146,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
           ...fill(template, order, profile.supplier, occasion, own),
           ...(attached.value ? { attachment: attached.value } : {}),
         }
+        if (order.deliveryTime && !showsTime(template)) own.push(...lostTime(order, ''))
         // What became of the order in both alike is said once.
         return ok({
           mail,
@@ -166,6 +168,12 @@ const unfillable = (template: string, error: unknown): Problem => ({
   code: 'profile-incomplete',
   message: `The mail template ${template} cannot be filled in: ${complaint(error)}. Correct the template.`,
 })
+
+/** Both bodies show it: a person reads one of them. */
+const showsTime = (template: string): boolean =>
+  (['text', 'html'] as const).every((part) =>
+    tellsTime((order) => fill(template, order, specimenSupplier, specimenOccasions[0], [])[part]),
+  )
 
 function fill(name: string, order: Order, supplier: Addressee, occasion: Occasion, warnings: Warning[]) {
   const layouts = layoutsOf(name)

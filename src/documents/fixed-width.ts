@@ -25,8 +25,10 @@ const COLUMNS: readonly Column[] = [
   { field: 'version', width: 4 },
   { field: 'purpose', width: 12 },
   { field: 'notice', width: 15 },
+  { field: 'deliveryTime', width: 4 },
 ]
 const DATE = 'YYYYMMDD'
+const TIME = 'HHmm'
 const LINE_ENDS = { crlf: '\r\n', lf: '\n', none: '' } as const
 
 const fixedWidthSettings = z.lazy(() =>
@@ -73,6 +75,7 @@ const styleOf = ({ charset, decimalMark }: Pick<FixedWidthSettings, 'charset' | 
   carrier: { name: 'this fixed-width layout', repertoire: cellRepertoire(charset) },
   decimalMark,
   pattern: DATE,
+  timePattern: TIME,
   padded: true,
   guardFormulas: false,
 })

@@ -128,12 +128,16 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
     billTo: billTo === null ? undefined : { additionalPartyIdentification: given(billTo) },
     orderLogisticalInformation: {
       shipTo: { gln, additionalPartyIdentification: given(shipTo) },
-      orderLogisticalDateInformation:
-        order.deliveryDate === null ? undefined : { requestedDeliveryDateTime: { date: order.deliveryDate } },
+      orderLogisticalDateInformation: requestedDelivery(order),
     },
     orderLineItem: order.lines.map((line, index) => lineItem(writing, line, index, articles.get(line))),
   }
 }
+
+const requestedDelivery = ({ deliveryDate, deliveryTime }: Order): XmlChildren | undefined =>
+  deliveryDate === null
+    ? undefined
+    : { requestedDeliveryDateTime: { date: deliveryDate, time: deliveryTime && `${deliveryTime.time}:00` } }
 
 function note({ order, profile, occasion }: Writing<Gs1Settings>): XmlChildren | undefined {
   const parts = [possibleRepeat(occasion), purposeNotice(order, occasion), testNotice(profile.document)]

@@ -80,7 +80,9 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
     }),
     E1EDK03: [
       segment({ IDDAT: '012', DATUM: days(date), UZEIT: hours(time) }),
-      order.deliveryDate === null ? undefined : segment({ IDDAT: '002', DATUM: days(order.deliveryDate) }),
+      order.deliveryDate === null
+        ? undefined
+        : segment({ IDDAT: '002', DATUM: days(order.deliveryDate), UZEIT: deliveryHours(order) }),
     ],
     E1EDKA1: idocParties(writing),
     E1EDK02: segment({ QUALF: '001', BELNR: order.number, DATUM: days(date) }),
@@ -89,6 +91,8 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
     E1EDS01: sums(writing),
   }
 }
+
+const deliveryHours = ({ deliveryTime }: Order): string | undefined => deliveryTime && hours(`${deliveryTime.time}:00`)
 
 function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren | undefined {
   const notices = [possibleRepeat(occasion), purposeNotice(order, occasion)].filter((notice) => notice !== undefined)
@@ -133,7 +137,9 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
     NETWR: total,
     CURCY: price === null && total === undefined ? undefined : currency,
     E1EDP20:
-      order.deliveryDate === null ? undefined : segment({ WMENG: line.quantity, EDATU: days(order.deliveryDate) }),
+      order.deliveryDate === null
+        ? undefined
+        : segment({ WMENG: line.quantity, EDATU: days(order.deliveryDate), EZEIT: deliveryHours(order) }),
     E1EDP19: [
       segment({
         QUALF: '002',

@@ -57,8 +57,10 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
     billTo: billTo ?? order.customer,
     /** Local time of the supplier, with its distance from UTC. */
     orderedOn: `${date}T${time}${offset}`,
-    /** A day in the supplier's zone, or null. */
+    /** A day where the customer is, or null. */
     deliveryDate: order.deliveryDate,
+    /** The time on that day where the customer is, with its distance from UTC; null where the order names none. */
+    deliveryTime: order.deliveryTime ? `${order.deliveryTime.time}:00${order.deliveryTime.offset}` : null,
     orderedBy: order.person,
     remarks: headerRemarks(order, supplier),
     currency: supplier.currency,

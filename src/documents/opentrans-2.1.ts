@@ -1,4 +1,4 @@
-import type { Line, Order } from '../order/order.ts'
+import { deliveryMoment, type Line, type Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { keyProblem, type Path, totalPath } from './content/elements.ts'
@@ -106,13 +106,12 @@ function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const remarks = xmlPieces(headerRemarks(order, profile.supplier), ELEMENTS.remarks, () => 'order_remarks', warnings)
   const id = fitReference(order.id, ELEMENTS.reference, OPENTRANS, warnings)
   const notices = [possibleRepeat(occasion), purposeNotice(order, occasion)].filter((notice) => notice !== undefined)
+  const asked = deliveryMoment(order) ?? order.deliveryDate
   const general = id === null ? notices : [...notices, `Apicbase order id ${id}`]
   return {
-    // A day, as dtDATETIME allows: a time would be ours.
+    // Where the order names no time a day, as dtDATETIME allows: a time would be ours.
     DELIVERY_DATE:
-      order.deliveryDate === null
-        ? undefined
-        : { '@type': 'fixed', DELIVERY_START_DATE: order.deliveryDate, DELIVERY_END_DATE: order.deliveryDate },
+      asked === null ? undefined : { '@type': 'fixed', DELIVERY_START_DATE: asked, DELIVERY_END_DATE: asked },
     ...openTransParties(writing),
     'bmecat:CURRENCY': price === 'omit' ? undefined : currency,
     REMARKS: [

@@ -16,6 +16,7 @@ import { type LineAmounts, peppolAmounts } from './peppol/amounts.ts'
 import { buyerOf, buyerProblems } from './peppol/buyer.ts'
 import { currencies } from './peppol/codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol/settings.ts'
+import { requestedPeriod } from './ubl/period.ts'
 import { type Writing, xmlOrder } from './xml/orders.ts'
 import { type XmlChildren, xmlKeys, xmlWording } from './xml/writer.ts'
 
@@ -117,7 +118,6 @@ const seller = ({ seller: { name, country, endpoint } }: PeppolSettings): XmlChi
  * the payer (B11401), which nobody has told us.
  */
 function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildren | undefined {
-  const { deliveryDate } = order
   const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   const gln = customerOf(order, profile.supplier)?.gln || undefined
   const number = shipTo === soldTo ? undefined : shipTo
@@ -125,11 +125,10 @@ function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChi
   for (const was of leftOut.filter((one) => one !== undefined))
     warnings.push({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })
   const id = number ?? (gln === undefined ? undefined : { '@schemeID': '0088', '#text': gln })
-  if (deliveryDate === null && id === undefined) return undefined
+  if (order.deliveryDate === null && id === undefined) return undefined
   const { name, tradingName } = buyerOf(order, profile.supplier, profile.document)
   return {
-    'cac:RequestedDeliveryPeriod':
-      deliveryDate === null ? undefined : { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate },
+    'cac:RequestedDeliveryPeriod': requestedPeriod(order),
     'cac:DeliveryParty':
       id === undefined
         ? undefined

@@ -9,6 +9,7 @@ export const specimenOrder: Order = {
   customer: 'K-1',
   orderedOn: { date: '2026-01-02', time: '03:04:05', offset: '+01:00' },
   deliveryDate: '2026-01-03',
+  deliveryTime: { time: '04:05', offset: '+01:00' },
   remarks: 'One\nTwo',
   person: 'chef@bistro.example',
   lines: [{ article: 'A-1', name: 'Name', quantity: '1.5', price: '2.50', total: '3.75' }],
@@ -38,7 +39,13 @@ export function tellsCancellation(fill: (occasion: Occasion) => string): boolean
   return fill(specimenCancellation) !== fill({ ...specimenCancellation, purpose: 'original' })
 }
 
-export const specimenOccasions: readonly Occasion[] = [
+/** Whether what is filled in shows at what time an order is to be delivered. */
+export function tellsTime(fill: (order: Order) => string): boolean {
+  const { deliveryTime: _, ...dayOnly } = specimenOrder
+  return fill(specimenOrder) !== fill(dayOnly)
+}
+
+export const specimenOccasions: readonly [Occasion, ...Occasion[]] = [
   {
     controlNumber: 1,
     groupNumber: null,

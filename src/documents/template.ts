@@ -8,10 +8,11 @@ import { encodable } from '../text/charset.ts'
 import { type Repertoire, stranger } from './characters/repertoire.ts'
 import { transliterate } from './characters/transliteration.ts'
 import type { ExactElements } from './content/elements.ts'
+import { lostTime } from './content/lost-time.ts'
 import { misfits } from './content/misfits.ts'
 import { tableProblems } from './content/tables.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation } from './specimen.ts'
+import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation, tellsTime } from './specimen.ts'
 import { type Escape, type EscapeName, escapeFor } from './template/escapes.ts'
 import { type Kind, kindOfMedia, kindOfText } from './template/kind.ts'
 import { complaint, type Layout, layout } from './template/liquid.ts'
@@ -73,12 +74,16 @@ export const template: Format<TemplateSettings> = {
     const { kind, charset, extension } = manner(profile.document)
     try {
       const text = fill(profile.document, order, profile.supplier, occasion, warnings)
+      if (order.deliveryTime && !showsTime(profile.document)) warnings.push(...lostTime(order, ''))
       return ok({ text, charset, warnings, mediaType: kind.mediaType, extension: extension ?? kind.extension })
     } catch (error) {
       return err([unfillable(profile.document, error)])
     }
   },
 }
+
+const showsTime = (document: TemplateSettings): boolean =>
+  tellsTime((order) => fill(document, order, specimenSupplier, specimenOccasions[0], []))
 
 /** A layout has no element table to read, so whether it can be filled is known only by filling it, on every occasion. */
 function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {

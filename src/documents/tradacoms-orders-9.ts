@@ -3,6 +3,7 @@ import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { ok } from '../result.ts'
 import { fitWording } from './characters/wording.ts'
+import { timeDigits } from './content/digits.ts'
 import { type Carrier, quantityPath } from './content/elements.ts'
 import { misfits } from './content/misfits.ts'
 import { headerRemarks } from './content/remarks.ts'
@@ -126,11 +127,13 @@ const orders = (
   reference: '',
 })
 
-/** The date asked for is both the earliest and the latest. What DIN has no room for, and a repeat, is said in DNA. */
+/** The day and the minute asked for are both the earliest and the latest. What DIN has no room for, and a repeat, is said in DNA. */
 function writeDelivery(order: Order, remarks: string, occasion: Occasion, warnings: Warning[], put: Put): void {
   const date = order.deliveryDate === null ? '' : shortDate(order.deliveryDate)
   const texts = fitWording(remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
-  if (date !== '' || texts.length > 0) put`DIN=${date}+${date}++${texts.slice(0, NARRATIVES)}`
+  const time = date !== '' && order.deliveryTime ? timeDigits(order.deliveryTime.time) : ''
+  const times = time === '' ? '' : [time, time]
+  if (date !== '' || texts.length > 0) put`DIN=${date}+${date}+${times}+${texts.slice(0, NARRATIVES)}`
   let sequence = 1
   for (let start = NARRATIVES; start < texts.length; start += NARRATIVES) {
     put`DNA=${sequence++}+++${texts.slice(start, start + NARRATIVES)}`

@@ -11,6 +11,7 @@ import { articlesOf, tableProblems } from './content/tables.ts'
 import type { Format, Profile } from './format.ts'
 import { ublCancellation } from './ubl/cancellation.ts'
 import { buyer, payer, reference, seller } from './ubl/parties.ts'
+import { requestedPeriod } from './ubl/period.ts'
 import { ELEMENTS, GS1, UBL, type UblSettings, ublNamespaces, ublSettings } from './ubl/settings.ts'
 import { type Writing, xmlOrder } from './xml/orders.ts'
 import { type XmlChildren, xmlWording } from './xml/writer.ts'
@@ -74,12 +75,10 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
 
 /** Where it goes is said only where that has another number than who buys. */
 function delivery({ order, profile }: Writing<UblSettings>): XmlChildren | undefined {
-  const { deliveryDate } = order
   const { soldTo, shipTo } = rolesOf(order, profile.supplier)
-  if (deliveryDate === null && shipTo === soldTo) return undefined
+  if (order.deliveryDate === null && shipTo === soldTo) return undefined
   return {
-    'cac:RequestedDeliveryPeriod':
-      deliveryDate === null ? undefined : { 'cbc:StartDate': deliveryDate, 'cbc:EndDate': deliveryDate },
+    'cac:RequestedDeliveryPeriod': requestedPeriod(order),
     'cac:DeliveryParty': shipTo === soldTo ? undefined : { 'cac:PartyIdentification': { 'cbc:ID': shipTo } },
   }
 }

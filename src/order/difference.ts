@@ -1,7 +1,7 @@
 import { type AlertWording, alertWording } from '../../templates/alerts.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
-import type { Order } from './order.ts'
+import { deliveryText, type Order } from './order.ts'
 
 type Words = AlertWording['differences']
 
@@ -11,7 +11,7 @@ export function orderDifference(before: Order, after: Order, language: Supplier[
   const fields: [string, string | null, string | null][] = [
     [words.number, before.number, after.number],
     [words.customer, before.customer, after.customer],
-    [words.delivery, before.deliveryDate, after.deliveryDate],
+    [words.delivery, ...deliveries(before, after)],
     [words.remarks, remarksOf(before), remarksOf(after)],
   ]
   return [
@@ -22,6 +22,14 @@ export function orderDifference(before: Order, after: Order, language: Supplier[
     }),
     ...lineDifferences(before, after, words),
   ]
+}
+
+/** With the hour where both have one: a bare date is no other version than the same day with an hour. */
+function deliveries(before: Order, after: Order): [string | null, string | null] {
+  const isBoth = before.deliveryTime !== undefined && after.deliveryTime !== undefined
+  const isOtherDay = before.deliveryDate !== after.deliveryDate
+  const said = (one: Order): string | null => (isBoth || isOtherDay ? deliveryText(one) : one.deliveryDate)
+  return [said(before), said(after)]
 }
 
 /** So much of a text is read by whoever must choose; two long ones from a little before they part. */

@@ -1,9 +1,11 @@
 import { utf8 } from '../text/utf8.ts'
 import type { Order } from './order.ts'
+import { TIME_MARK } from './same-content.ts'
 
 /**
- * SHA-256 of what the supplier acts on: number, customer, delivery date, remarks, lines in order. Prices, names, persons and
- * `ordered_on` are left out, so poll and webhook may render one order differently and it is still the same.
+ * SHA-256 of what the supplier acts on: number, customer, delivery date, remarks, lines in order; behind it, where the order
+ * has one, the time of delivery (`…@09:30`). Prices, names, persons and `ordered_on` are left out, so poll and webhook may
+ * render one order differently and it is still the same.
  *
  * Admitted gap: a delivery at midnight in a zone west of the one it was first written in may name another date, and is
  * then held as a change.
@@ -16,7 +18,8 @@ export async function contentDigest(order: Order): Promise<string> {
     order.remarks.trim().normalize('NFC'),
     order.lines.map(({ article, quantity }) => [article, quantity]),
   ])
-  return sha256(utf8(canonical))
+  const digest = await sha256(utf8(canonical))
+  return order.deliveryTime === undefined ? digest : `${digest}${TIME_MARK}${order.deliveryTime.time}`
 }
 
 /** Lower-case hex. */

@@ -10,6 +10,14 @@ export interface LocalMoment {
   readonly offset: string
 }
 
+/** A time of day as the clock on a customer's wall shows it. */
+export interface LocalTime {
+  /** `HH:MM` */
+  readonly time: string
+  /** `+01:00`; UTC is `+00:00` */
+  readonly offset: string
+}
+
 /** One article asked for. Apicbase sends no line number: a line is known by its place in `packages`. */
 export interface Line {
   /** The supplier's own article number. A key: never cut, never altered. */
@@ -35,11 +43,23 @@ export interface Order {
   /** The supplier's own number for the customer's location. A key. */
   readonly customer: string
   readonly orderedOn: LocalMoment
-  /** `YYYY-MM-DD`, in the supplier's zone; null when the chef asked for none. */
+  /** `YYYY-MM-DD`, in the customer's zone; null when the chef asked for none. */
   readonly deliveryDate: string | null
+  /** When on that day; absent where the chef asked for the day only. */
+  readonly deliveryTime?: LocalTime
   readonly remarks: string
   /** Who ordered: usually a mail address. */
   readonly person: string | null
   readonly lines: readonly [Line, ...Line[]]
   readonly total: string | null
 }
+
+/** As people read it: `2026-11-26 09:30`, or the date alone; null where there is none. */
+export const deliveryText = ({ deliveryDate, deliveryTime }: Pick<Order, 'deliveryDate' | 'deliveryTime'>) =>
+  deliveryDate === null || deliveryTime === undefined ? deliveryDate : `${deliveryDate} ${deliveryTime.time}`
+
+/** As programs exchange it: `2026-11-26T09:30:00+01:00`; null where the order names no time. */
+export const deliveryMoment = ({ deliveryDate, deliveryTime }: Pick<Order, 'deliveryDate' | 'deliveryTime'>) =>
+  deliveryDate === null || deliveryTime === undefined
+    ? null
+    : `${deliveryDate}T${deliveryTime.time}:00${deliveryTime.offset}`

@@ -1,3 +1,4 @@
+import { isSameContent } from '../order/same-content.ts'
 import { type DeliveryFact, firstReason, goesWith, type HoldReason, isUnsent, mayHaveReached } from './state.ts'
 
 /** What the outbox holds of this order when content for it arrives. */
@@ -56,8 +57,8 @@ export interface Decision {
 export function decide(history: History, arrival: Arrival): Decision {
   const latest = history.versions.at(-1)
   // Apicbase goes on listing what was cancelled by telephone; a chef who sends it once more wants it after all.
-  const isKnown = latest?.digest === arrival.digest && !(latest.cancels && arrival.source === 'webhook')
-  if (isKnown) {
+  const isLatest = latest !== undefined && isSameContent(latest.digest, arrival.digest)
+  if (isLatest && !(latest.cancels && arrival.source === 'webhook')) {
     const version = history.versions.findLast(({ cancels }) => !cancels)?.version ?? latest.version
     return { status: 'duplicate', version, holdReason: null, deliveries: [], superseded: [] }
   }
@@ -105,7 +106,7 @@ const placeOf = ({ route, ladder = route }: RoutePlan) => ({ route, ladder })
 /** What makes this content a question for a person on every route, whatever the routes did before. */
 function questionFor(history: History, arrival: Arrival): HoldReason | null {
   if (history.numberTaken) return 'order-number-conflict'
-  if (history.versions.some(({ digest }) => digest === arrival.digest)) return 'reverted'
+  if (history.versions.some(({ digest }) => isSameContent(digest, arrival.digest))) return 'reverted'
   // An ORDERED order cannot change in Apicbase, so a difference seen by polling is a fault of somebody's.
   if (history.versions.length > 0 && arrival.source === 'poll') return 'poll-difference'
   if (history.versions.some(({ cancels }) => cancels)) return 'revision'

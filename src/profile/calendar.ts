@@ -1,4 +1,5 @@
 import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
+import { customerZone } from './customer-zone.ts'
 import type { Supplier } from './supplier.ts'
 import type { Calendar } from './timing.ts'
 
@@ -43,8 +44,8 @@ const OFFERED_DAYS = 100
 
 /** The first date from today on for which an order that comes now would be taken; null where the calendar has none. */
 export function firstDay(supplier: Supplier, customer: string | null, now: number): string | null {
-  const { calendar, timeZone } = supplier
-  let date = localDate(now, timeZone)
+  const { calendar } = supplier
+  let date = localDate(now, customerZone(customer, supplier))
   for (let days = 0; days < OFFERED_DAYS; days++, date = addDays(date, 1)) {
     const day = deliveryDay(supplier, customer, date)
     if (!day || ((day.isDelivered || calendar?.otherDays === 'pass') && now <= day.cutOff)) return date

@@ -3,6 +3,7 @@ import type { HoldReason } from '../outbox/state.ts'
 import type { ProblemCode } from '../problem.ts'
 import { orderProblem } from '../text/problem-text.ts'
 import { deliveryDay, firstDay } from './calendar.ts'
+import { customerZone } from './customer-zone.ts'
 import type { Finding, JudgedOrder } from './rules.ts'
 import type { Supplier } from './supplier.ts'
 
@@ -20,7 +21,7 @@ export function dateFindings({ deliveryDate, customer }: JudgedOrder, supplier: 
   }
   const date = deliveryDate
   // A webhook refuses this before; a polled order can't be refused any more.
-  if (date < localDate(now, supplier.timeZone)) return finding('hold', 'stale', 'date-past', { date })
+  if (date < localDate(now, customerZone(customer, supplier))) return finding('hold', 'stale', 'date-past', { date })
   const { otherDays = 'pass', afterCutOff = 'refuse' } = supplier.calendar ?? {}
   const day = deliveryDay(supplier, customer, date)
   if (day && !day.isDelivered && otherDays !== 'pass')

@@ -36,6 +36,8 @@ export const Customer = z.strictObject({
   contact: z.optional(text),
   /** Which depot serves them: for routes that take only some depots' orders. */
   depot: z.optional(text),
+  /** In which the customer reads the clock, for dates and times of delivery; the supplier's unless given. */
+  timeZone: z.optional(zone),
   /** In a CSV its settings are columns: `cutOff`, `leadDays`, and lists parted by spaces. */
   calendar: z.optional(OwnCalendar),
 })

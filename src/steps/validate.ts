@@ -1,5 +1,6 @@
 import { toDecimal } from '../decimal.ts'
 import { localDate, localMoment, readMoment } from '../local-time.ts'
+import { deliveryOf } from '../order/delivery.ts'
 import { memberOf } from '../order/member.ts'
 import type { Line, Order } from '../order/order.ts'
 import { orderRemarks } from '../order/order-remarks.ts'
@@ -8,6 +9,7 @@ import { withLines } from '../order/problem-lines.ts'
 import { readablePart } from '../order/readable-part.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { firstDay } from '../profile/calendar.ts'
+import { customerZone } from '../profile/customer-zone.ts'
 import { languageFor } from '../profile/language.ts'
 import { type JudgedOrder, judge } from '../profile/rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -49,7 +51,8 @@ export function validate(bytes: Uint8Array, supplier: Supplier, now: number | nu
   ]
   if (!('problems' in read) && problems.length === 0) return ok(toOrder(read.order, supplier))
   const named = namedIn(value)
-  const part = readablePart(value, problems, (date) => deliveryDate(date, supplier))
+  const zone = customerZone(named.customer, supplier)
+  const part = readablePart(value, problems, (date) => deliveryOf(date, zone, supplier)?.deliveryDate ?? null)
   const ruled = now === null ? [] : refusedBySupplier(part, supplier, now)
   const language = languageFor(named.customer, supplier)
   const all = withLines([...problems, ...ruled], (index) => part.lines[index])
@@ -115,10 +118,11 @@ const unprocessable = (problems: readonly Problem[]): Refusal => {
 /** Read beside the schema, so that a past date is told together with whatever else is wrong. */
 function pastDate(value: unknown, supplier: Supplier, now: number): Problem[] {
   const written = field(value, 'expected_delivery_date')
-  const date = written === null ? null : deliveryDate(written, supplier)
-  const today = localDate(now, supplier.timeZone)
-  if (date === null || date >= today) return []
-  const first = firstDay(supplier, field(value, 'supplier_customer_number')?.trim() ?? null, now)
+  const customer = field(value, 'supplier_customer_number')?.trim() ?? null
+  const zone = customerZone(customer, supplier)
+  const date = written === null ? undefined : deliveryOf(written, zone, supplier)?.deliveryDate
+  if (date === undefined || date >= localDate(now, zone)) return []
+  const first = firstDay(supplier, customer, now)
   return [orderProblem('expected_delivery_date', 'date-past', { date, ...(first === null ? {} : { first }) })]
 }
 
@@ -137,13 +141,6 @@ const namedIn = (value: unknown): Named => {
   }
 }
 
-/** Midnight in the zone it was written in means that date; any other moment, the date at the supplier. */
-function deliveryDate(written: string, supplier: Supplier): string | null {
-  const moment = readMoment(written, supplier.source.zone)
-  if (!moment) return null
-  return moment.midnight || moment.instant === null ? moment.date : localDate(moment.instant, supplier.timeZone)
-}
-
 /** Of a day at the supplier: a date without a time must stay that date. */
 const beginning = (date: string, { timeZone }: Supplier): number =>
   readMoment(`${date}T00:00:00`, timeZone)?.instant ?? Date.parse(`${date}T00:00:00Z`)
@@ -153,12 +150,14 @@ function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
   const orderedOn = readMoment(posted.ordered_on, supplier.source.zone)
   if (!first || !orderedOn) throw new Error('A checked order lacks a line or a date.')
   const date = posted.expected_delivery_date ?? null
+  const customer = posted.supplier_customer_number.trim()
   const order: Order = {
     id: posted.id.trim(),
     number: posted.order_number.trim(),
-    customer: posted.supplier_customer_number.trim(),
+    customer,
     orderedOn: localMoment(orderedOn.instant ?? beginning(orderedOn.date, supplier), supplier.timeZone),
-    deliveryDate: date === null ? null : deliveryDate(date, supplier),
+    deliveryDate: null,
+    ...(date === null ? {} : deliveryOf(date, customerZone(customer, supplier), supplier)),
     remarks: wording(posted.order_remarks) ?? '',
     person: wording(memberOf(posted.owned_by, 'username')) || null,
     lines: [first, ...rest],

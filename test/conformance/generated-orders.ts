@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { multiply, toDecimal } from '../../src/decimal.ts'
 import type { Occasion } from '../../src/documents/format.ts'
-import type { Line, Order } from '../../src/order/order.ts'
+import type { Line, LocalTime, Order } from '../../src/order/order.ts'
 import { sampleOccasion } from '../documents/sample-order.ts'
 import { wildText } from '../documents/wild-text.ts'
 
@@ -120,6 +120,22 @@ const moment = fc.record({
   offset: fc.constantFrom('+00:00', '+01:00', '+02:00', '-05:00', '+05:45', '+13:00'),
 })
 
+/** Never midnight, which is no time of delivery. */
+const minute = fc.record({
+  time: fc.integer({ min: 1, max: 1_439 }).map((minutes) => new Date(minutes * 60_000).toISOString().slice(11, 16)),
+  offset: fc.constantFrom('+00:00', '+01:00', '+02:00', '-05:00', '+05:45', '+13:00'),
+})
+
+interface Delivery {
+  readonly deliveryDate: string
+  readonly deliveryTime: LocalTime | undefined
+}
+
+const deliveryOf = (asked: Delivery | null): Pick<Order, 'deliveryDate' | 'deliveryTime'> =>
+  asked?.deliveryTime === undefined
+    ? { deliveryDate: asked?.deliveryDate ?? null }
+    : { deliveryDate: asked.deliveryDate, deliveryTime: asked.deliveryTime }
+
 /** What becomes of an order's totals: nine in ten add up. */
 const sums = fc.oneof(
   { weight: 9, arbitrary: fc.constant('right') },
@@ -133,13 +149,13 @@ const order: fc.Arbitrary<Order> = spelling.chain((key) =>
       number: key,
       customer: fc.oneof(key, fc.constant(KNOWN.customer)),
       orderedOn: moment,
-      deliveryDate: fc.option(date),
+      delivery: fc.option(fc.record({ deliveryDate: date, deliveryTime: fc.option(minute, { nil: undefined }) })),
       remarks,
       person: fc.option(fc.oneof(wording, fc.emailAddress(), fc.constant(`${'m'.repeat(50)}@bistro.example`))),
       lines: linesOf(key),
       sums,
     })
-    .map(({ sums, ...rest }) => totalled(rest, sums)),
+    .map(({ sums, delivery, ...rest }) => totalled({ ...rest, ...deliveryOf(delivery) }, sums)),
 )
 
 function totalled(order: Omit<Order, 'total'>, how: string): Order {

@@ -22,6 +22,7 @@ function written(from: Order, to = profile(), on: Partial<Occasion> = {}): Writt
   return result.value
 }
 const EXACT = [{ field: 'orderNumber' }, { field: 'articleNumber' }, { field: 'quantity' }]
+const TIMED = { ...sampleOrder, deliveryTime: { time: '09:30', offset: '+01:00' } }
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 describe('CSV by its name alone', () => {
@@ -34,11 +35,17 @@ describe('CSV by its name alone', () => {
 
   it('says in its last columns what takes the place of what, and what may be a repeat', () => {
     const on = { purpose: 'replacement', possibleRepeat: true, version: 3 } as const
-    expect(readCsv(written(sampleOrder, profile(), on).text)[1]?.slice(-3)).toEqual([
+    expect(readCsv(written(sampleOrder, profile(), on).text)[1]?.slice(-4)).toEqual([
       '3',
       'replacement',
       'POSSIBLE REPEAT',
+      '',
     ])
+  })
+
+  it('has the time of delivery in a column of its own, and nothing there for a day alone', () => {
+    expect(readCsv(written(TIMED).text)[1]?.at(-1)).toBe('09:30')
+    expect(readCsv(written(sampleOrder).text)[1]?.at(-1)).toBe('')
   })
 
   it('leaves prices out where the supplier wants none', () => {
@@ -77,6 +84,22 @@ describe('a layout of its own', () => {
       'T;0002',
       '',
     ])
+  })
+
+  it('writes date and time in one column where its pattern says so, and midnight where the order names a day', () => {
+    const to = profile({ columns: [...EXACT, { field: 'deliveryDate', pattern: 'DD/MM/YYYY HH:mm:ss' }] })
+    expect(readCsv(written(TIMED, to).text)[1]?.at(-1)).toBe('26/11/2026 09:30:00')
+    expect(readCsv(written(sampleOrder, to).text)[1]?.at(-1)).toBe('26/11/2026 00:00:00')
+    expect(written(TIMED, to).warnings).toEqual([])
+  })
+
+  it('records the time of delivery where it has no place for it', () => {
+    const was = '2026-11-26T09:30:00+01:00'
+    const path = 'expected_delivery_date'
+    const dated = profile({ columns: [...EXACT, { field: 'deliveryDate' }] })
+    expect(written(TIMED, dated).warnings).toEqual([{ path, code: 'cut', was, became: '2026-11-26' }])
+    expect(written(TIMED, profile({ columns: EXACT })).warnings).toEqual([{ path, code: 'omitted', was, became: '' }])
+    expect(written(sampleOrder, dated).warnings).toEqual([])
   })
 
   it('leaves a price out rather than round it, and refuses a quantity', () => {
@@ -137,7 +160,7 @@ describe('start-up', () => {
     [{ columns: [...EXACT, { title: 'x' }] }, 'a column holds a field or a constant'],
     [{ columns: [...EXACT, { field: 'name', constant: 'x' }] }, 'one or the other'],
     [{ columns: [...EXACT, { field: 'customerNumber', overflow: 'cut' }] }, "must be 'refuse'"],
-    [{ columns: [...EXACT, { field: 'deliveryDate', pattern: 'DD/MM/YYYY HH:mm' }] }, 'no time'],
+    [{ columns: [...EXACT, { field: 'deliveryTime', pattern: 'DD/MM/YYYY HH:mm' }] }, 'a column of its own'],
     [{ columns: [...EXACT, { field: 'deliveryDate', pattern: 'DD/MM' }] }, 'no year'],
     [{ columns: [...EXACT, { field: 'deliveryDate', width: 8 }] }, 'too narrow'],
     [{ columns: [...EXACT, { field: 'notice', width: 10 }] }, 'takes 15 characters'],
@@ -180,7 +203,7 @@ describe('whatever the text', () => {
         const text = written(order({ remarks, person, lines: [{ ...sampleLine, article: 'A', name }, sampleLine] }), to)
         encode(text.text, text.charset)
         const read = rows(text, to)
-        expect(read.map((row) => row.length)).toEqual([18, 18, 18])
+        expect(read.map((row) => row.length)).toEqual([19, 19, 19])
         expect(read[1]?.[6]).toBe(recorded(text, 'packages[0].stock_item.name', name))
         expect(read[2]?.[12]).toBe(recorded(text, 'owned_by.username', person))
         expect(read[2]?.[13]).toBe(recorded(text, 'order_remarks', remarks))

@@ -24,7 +24,7 @@ const EXACT = [
   { field: 'quantity', width: 8 },
 ]
 /** The widths of the usual layout. */
-const WIDTHS = [35, 35, 8, 8, 6, 35, 70, 16, 6, 18, 18, 3, 70, 210, 36, 4, 12, 15]
+const WIDTHS = [35, 35, 8, 8, 6, 35, 70, 16, 6, 18, 18, 3, 70, 210, 36, 4, 12, 15, 4]
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 /** The cells of each record, cut by byte as a reader of fixed columns does it, without their padding. */
@@ -51,9 +51,11 @@ describe('fixed width', () => {
     expect(written(sampleOrder, to)).toEqual({ text: golden, charset: 'iso-8859-1', warnings: [] })
   })
 
-  it('ends with what may be a repeat', () => {
+  it('has what may be a repeat before the time of delivery, which comes last', () => {
     const result = fixedWidth.write(sampleOrder, profile(), { ...sampleOccasion, possibleRepeat: true })
-    expect(result.ok && result.value.text.split('\r\n')[1]?.endsWith('POSSIBLE REPEAT')).toBe(true)
+    expect(result.ok && result.value.text.split('\r\n')[1]?.endsWith('POSSIBLE REPEAT    ')).toBe(true)
+    const timed = written({ ...sampleOrder, deliveryTime: { time: '09:30', offset: '+01:00' } })
+    expect(cells(timed, WIDTHS).map((record) => record.at(-1))).toEqual(['0930', '0930'])
   })
 
   it('fills numbers with zeros behind their sign, and leaves what is missing blank', () => {

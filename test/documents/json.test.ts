@@ -15,7 +15,7 @@ it('writes the order under stable names, with numbers as strings', () => {
   expect(Object.keys(JSON.parse(text()))).toEqual([
     ...['notice', 'supplier', 'id', 'orderNumber', 'version', 'purpose', 'possibleRepeat', 'customerNumber'],
     ...['soldTo', 'shipTo', 'billTo'],
-    ...['orderedOn', 'deliveryDate', 'orderedBy', 'remarks', 'currency', 'prices', 'lines', 'total'],
+    ...['orderedOn', 'deliveryDate', 'deliveryTime', 'orderedBy', 'remarks', 'currency', 'prices', 'lines', 'total'],
   ])
   expect(JSON.parse(text())).toMatchObject({
     orderedOn: '2026-11-24T09:15:32+01:00',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../src/outbox/decide.ts'
+import { decide, type History } from '../../src/outbox/decide.ts'
 import { HOLD_REASONS } from '../../src/outbox/state.ts'
 import { arrival, ENDED, fact, held, history, POLICIES, REACHED, SOURCES, UNSENT, WAITING } from './decisions.ts'
 
@@ -181,5 +181,29 @@ describe('the reason told', () => {
     expect(decide(history('A'), arrival('B', { source: 'poll', starts: { erp: held('fault') } })).holdReason).toBe(
       'fault',
     )
+  })
+})
+
+describe('a time of delivery', () => {
+  const versions = (...digests: string[]): History => ({
+    versions: digests.map((digest, at) => ({ version: at + 1, digest })),
+    deliveries: digests.length === 0 ? [] : [fact(digests.length, 'waiting')],
+    numberTaken: false,
+  })
+
+  it('makes another version where the hour is another one', () => {
+    expect(decide(versions('A@07:00'), arrival('A@16:00'))).toMatchObject({ status: 'revised', version: 2 })
+    expect(decide(versions('A@07:00'), arrival('A@16:00', { source: 'poll' })).holdReason).toBe('poll-difference')
+  })
+
+  it('makes no other version of a bare date, whichever of them came first', () => {
+    for (const source of SOURCES) {
+      expect(decide(versions('A@07:00'), arrival('A', { source })).status).toBe('duplicate')
+      expect(decide(versions('A'), arrival('A@07:00', { source })).status).toBe('duplicate')
+    }
+  })
+
+  it('is a question where it goes back to an hour of before', () => {
+    expect(decide(versions('A@07:00', 'A@16:00'), arrival('A@07:00'))).toMatchObject({ holdReason: 'reverted' })
   })
 })

@@ -1,5 +1,5 @@
 import { SETTINGS } from '../conformance/written-documents.ts'
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 export const cxml: Reading = {
@@ -11,11 +11,12 @@ export const cxml: Reading = {
     const said: Said = new Map()
     say(said, PATHS.number, header?.attributes.orderID)
     say(said, PATHS.orderedOn, header?.attributes.orderDate)
-    // The beginning of the day where the supplier is, which is not midnight where the clocks change then.
-    const asked = /^(\d{4}-\d\d-\d\d)T0[01]:00:00[+-]\d\d:\d\d$/.exec(header?.attributes.requestedDeliveryDate ?? '')
-    if (header?.attributes.requestedDeliveryDate !== undefined && !asked)
-      throw new Error(`asked for on ${header.attributes.requestedDeliveryDate}`)
-    say(said, PATHS.deliveryDate, asked?.[1])
+    // Without a time the beginning of the day where the supplier is, which is not midnight where the clocks change then.
+    const requested = header?.attributes.requestedDeliveryDate
+    const asked = /^(\d{4}-\d\d-\d\d)T0[01]:00:00[+-]\d\d:\d\d$/.exec(requested ?? '')
+    const isDay = one.order.deliveryTime === undefined
+    if (isDay && requested !== undefined && !asked) throw new Error(`asked for on ${requested}`)
+    say(said, PATHS.deliveryDate, isDay ? asked?.[1] : requested)
     const comments = all(header, 'Comments').map(({ text }) => text)
     const withLines = all(order, 'ItemOut').flatMap((item) => all(item, 'Comments').map(({ text }) => text))
     say(said, PATHS.remarks, [...afterNotices(comments, noticesOf(one, { test: false })), ...withLines].join('|'))
@@ -42,6 +43,7 @@ export const cxml: Reading = {
   },
   without: ['customer', 'lineTotal'],
   orderedOn: TO.zone,
+  delivery: ASKED.zone,
   priced: unlessOmitted,
   // `noPrice`; Extrinsic prices says that it is none.
   unpriced: '0.00',

@@ -3,7 +3,7 @@ import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
 import type { Case } from '../conformance/generated-orders.ts'
 import { edifactFaults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readEdifact } from '../documents/edifact/reader.ts'
-import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 const LEVELS = ['UNOC', 'UNOY', 'UNOC', 'UNOB', 'UNOA'] as const
 const levelOf = ({ variant }: Case) => LEVELS[variant % LEVELS.length] ?? 'UNOC'
@@ -37,7 +37,7 @@ function read(segments: readonly ReadSegment[]): Said {
   say(said, PATHS.number, first(segments, 'BGM')?.[1]?.[0])
   say(said, PATHS.orderedOn, `${dashed(date)}T${time.replace(/^(..)/, '$1:')}`)
   const asked = value('DTM', '2')?.[0]?.[1]
-  say(said, PATHS.deliveryDate, asked && dashed(asked))
+  say(said, PATHS.deliveryDate, asked && askedFor(dashed(asked.slice(0, 8)), asked.slice(8)))
   say(
     said,
     PATHS.remarks,

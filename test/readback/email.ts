@@ -50,7 +50,7 @@ function readHtml(html: string, { order, price }: Case): Said {
   const [orderedOn = '', ...rest] = rows.map((row) => row.replace(/^[^:]*: /, ''))
   say(said, PATHS.orderedOn, orderedOn.replace(' ', 'T'))
   if (rest.length > 1) say(said, PATHS.person, plain(rest[0] ?? ''))
-  say(said, PATHS.deliveryDate, /^(\d{4}-\d\d-\d\d)$/.exec(rest.at(-1) ?? '')?.[1])
+  say(said, PATHS.deliveryDate, /^(\d{4}-\d\d-\d\d( \d\d:\d\d)?)$/.exec(rest.at(-1) ?? '')?.[1]?.replace(' ', 'T'))
   for (const [index, [, row = '']] of [...html.matchAll(/<tr>(<td>.*)<\/tr>/g)].entries()) {
     const cells = row.split('</td>').map((cell) => plain(cell.replace(/^<td[^>]*>/, '')))
     if (cells.pop() !== '' || cells[0] !== String(index + 1)) throw new Error(`line ${index + 1}: ${row}`)

@@ -1,6 +1,6 @@
 import type { Case } from '../conformance/generated-orders.ts'
 import { readCsv } from '../documents/csv-reader.ts'
-import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 /** What each column is the place of. */
 const OF_ORDER: Readonly<Record<string, string>> = {
@@ -9,7 +9,6 @@ const OF_ORDER: Readonly<Record<string, string>> = {
   soldTo: PATHS.soldTo,
   shipTo: PATHS.shipTo,
   orderedOn: PATHS.orderedOn,
-  deliveryDate: PATHS.deliveryDate,
   orderedBy: PATHS.person,
   remarks: PATHS.remarks,
   id: PATHS.id,
@@ -35,6 +34,11 @@ function read(rows: readonly (readonly (readonly [title: string, cell: string])[
       // Where the first line alone has the remarks, the others are silent.
       if (title === 'remarks' && index > 0 && cell === '') continue
       if (title === 'priceQuantity' && cell === '') continue
+      if (title === 'deliveryDate') {
+        const time = row.find(([other]) => other === 'deliveryTime')?.[1]
+        say(said, PATHS.deliveryDate, askedFor(cell, time))
+        continue
+      }
       if (path !== undefined) say(said, path, AMOUNTS.includes(title) ? cell.replace(',', '.') : cell)
     }
   }
@@ -89,6 +93,7 @@ const COLUMNS: readonly (readonly [field: string, width: number, align: 'left' |
   ['shipTo', 20, 'left'],
   ['orderedOn', 14, 'left'],
   ['deliveryDate', 8, 'left'],
+  ['deliveryTime', 4, 'left'],
   ['line', 5, 'right'],
   ['articleNumber', 36, 'left'],
   ['name', 40, 'left'],

@@ -1,5 +1,5 @@
 import { SETTINGS } from '../conformance/written-documents.ts'
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { askedFor, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { all, first, rootOf, textAt } from './xml-tree.ts'
 
 export const gs1: Reading = {
@@ -17,8 +17,8 @@ export const gs1: Reading = {
     say(said, PATHS.id, named === posted.number && named !== posted.id ? undefined : named)
     say(said, PATHS.number, textAt(order, 'orderIdentification', 'entityIdentification'))
     say(said, PATHS.orderedOn, textAt(order, 'creationDateTime'))
-    const dates = ['orderLogisticalInformation', 'orderLogisticalDateInformation', 'requestedDeliveryDateTime', 'date']
-    say(said, PATHS.deliveryDate, textAt(order, ...dates))
+    const dates = ['orderLogisticalInformation', 'orderLogisticalDateInformation', 'requestedDeliveryDateTime']
+    say(said, PATHS.deliveryDate, askedFor(textAt(order, ...dates, 'date'), textAt(order, ...dates, 'time')))
     say(
       said,
       PATHS.remarks,

@@ -1,6 +1,6 @@
 import { SETTINGS } from '../conformance/written-documents.ts'
 import type { ReadElement } from '../documents/xml/reader.ts'
-import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 export const idoc: Reading = {
@@ -16,7 +16,7 @@ export const idoc: Reading = {
     say(said, PATHS.number, textAt(root, 'E1EDK01', 'BELNR'))
     say(said, PATHS.number, textAt(root, 'E1EDK02', 'BELNR'))
     say(said, PATHS.orderedOn, `${dashed(textAt(ordered, 'DATUM') ?? '')}T${time}`)
-    say(said, PATHS.deliveryDate, asked && dashed(textAt(asked, 'DATUM') ?? ''))
+    say(said, PATHS.deliveryDate, asked && askedFor(dashed(textAt(asked, 'DATUM') ?? ''), textAt(asked, 'UZEIT')))
     say(said, PATHS.soldTo, textAt(partner('AG'), 'PARTN'))
     say(said, PATHS.shipTo, textAt(partner('WE'), 'PARTN'))
     say(said, PATHS.billTo, textAt(partner('RE'), 'PARTN'))
@@ -46,7 +46,11 @@ function readLine(item: ReadElement, index: number, said: Said): void {
   say(said, LINE_PATHS.name(index), textAt(object, 'KTEXT'))
   say(said, LINE_PATHS.quantity(index), textAt(item, 'MENGE'))
   say(said, LINE_PATHS.quantity(index), textAt(schedule, 'WMENG'))
-  say(said, PATHS.deliveryDate, schedule && dashed(textAt(schedule, 'EDATU') ?? ''))
+  say(
+    said,
+    PATHS.deliveryDate,
+    schedule && askedFor(dashed(textAt(schedule, 'EDATU') ?? ''), textAt(schedule, 'EZEIT')),
+  )
   say(said, LINE_PATHS.price(index), textAt(item, 'VPREI'))
   say(said, LINE_PATHS.priceQuantity(index), textAt(item, 'PEINH'))
   say(said, LINE_PATHS.lineTotal(index), textAt(item, 'NETWR'))

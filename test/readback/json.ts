@@ -1,4 +1,4 @@
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 export const jsonFile: Reading = {
   settings: () => ({}),
@@ -12,7 +12,11 @@ export const jsonFile: Reading = {
     say(said, PATHS.shipTo, order.shipTo)
     say(said, PATHS.billTo, order.billTo === order.customerNumber ? undefined : order.billTo)
     say(said, PATHS.orderedOn, order.orderedOn)
-    say(said, PATHS.deliveryDate, order.deliveryDate ?? undefined)
+    say(
+      said,
+      PATHS.deliveryDate,
+      order.deliveryTime === null ? (order.deliveryDate ?? undefined) : `${order.deliveryDate}T${order.deliveryTime}`,
+    )
     say(said, PATHS.remarks, order.remarks + order.lines[0].remarks)
     say(said, PATHS.person, order.orderedBy ?? undefined)
     say(said, PATHS.total, order.total ?? undefined)
@@ -30,5 +34,6 @@ export const jsonFile: Reading = {
   },
   without: [],
   orderedOn: TO.zone,
+  delivery: ASKED.zone,
   priced: unlessOmitted,
 }

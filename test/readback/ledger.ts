@@ -2,7 +2,7 @@ import { compare, multiply, toDecimal } from '../../src/decimal.ts'
 import type { Warning } from '../../src/document.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { TABLES } from '../conformance/written-documents.ts'
-import { type Field, LINE_PATHS, PATHS, type Reading, type Said } from './reading.ts'
+import { ASKED, type Field, LINE_PATHS, PATHS, type Reading, type Said } from './reading.ts'
 
 /** What never changes on the way: no warning may speak of it, save that the format has no place. */
 const EXACT: readonly Field[] = [
@@ -96,7 +96,7 @@ function entriesOf({ order, tables }: Case, reading: Reading): Entry[] {
     shipTo: row?.shipTo ?? order.customer,
     billTo: row?.billTo ?? '',
     orderedOn: reading.orderedOn(order.orderedOn),
-    deliveryDate: order.deliveryDate ?? '',
+    deliveryDate: (reading.delivery ?? ASKED.minute)(order),
     remarks: order.remarks,
     person: order.person ?? '',
     total: order.total ?? '',

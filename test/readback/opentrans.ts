@@ -1,5 +1,5 @@
 import { SETTINGS } from '../conformance/written-documents.ts'
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 const ID = 'Apicbase order id '
@@ -54,5 +54,6 @@ export const opentrans: Reading = {
   },
   without: ['customer'],
   orderedOn: TO.zone,
+  delivery: ASKED.zone,
   priced: unlessOmitted,
 }

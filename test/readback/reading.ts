@@ -1,4 +1,4 @@
-import type { LocalMoment } from '../../src/order/order.ts'
+import { deliveryMoment, deliveryText, type LocalMoment, type Order } from '../../src/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 
 /** What a document says, by the path that each field has in the posted JSON; a field it does not speak of is absent. */
@@ -40,6 +40,8 @@ export interface Reading {
   readonly without: readonly Field[]
   /** What of `ordered_on` the format has a place for. */
   orderedOn(moment: LocalMoment): string
+  /** What of the time of delivery the format has a place for: the minute unless given. */
+  delivery?(order: Order): string
   /** Whether amounts stand in the document at all. */
   priced(one: Case): boolean
   /** What stands where an amount must and none may. */
@@ -58,6 +60,16 @@ export const TO = {
   second: ({ date, time }: LocalMoment): string => `${date}T${time}`,
   zone: ({ date, time, offset }: LocalMoment): string => `${date}T${time}${offset}`,
 } as const
+
+/** As readers say what was asked for: a day, and where the order has one the time. */
+export const ASKED = {
+  minute: (order: Order): string => (deliveryText(order) ?? '').replace(' ', 'T'),
+  zone: (order: Order): string => deliveryMoment(order) ?? order.deliveryDate ?? '',
+} as const
+
+/** Of a day and a time, in digits or with marks between them, as far as they are there. */
+export const askedFor = (day: string | undefined, time: string | undefined): string | undefined =>
+  day && time ? `${day}T${time.replace(/:/g, '').slice(0, 4).replace(/^(..)/, '$1:')}` : day
 
 /** Unless the supplier wants no prices. */
 export const unlessOmitted = ({ price }: Case): boolean => price !== 'omit'

@@ -1,5 +1,6 @@
+import { deliveryText } from '../../src/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { all, first, rootOf, textAt } from './xml-tree.ts'
 
 /** The layout order-xml. */
@@ -20,7 +21,8 @@ export const xmlTemplate: Reading = {
     say(said, PATHS.billTo, textAt(root, 'billTo'))
     say(said, PATHS.orderedOn, textAt(root, 'orderedOn'))
     say(said, PATHS.person, textAt(root, 'orderedBy'))
-    say(said, PATHS.deliveryDate, textAt(root, 'deliveryDate'))
+    const [day, time] = [textAt(root, 'deliveryDate'), textAt(root, 'deliveryTime')]
+    say(said, PATHS.deliveryDate, time === undefined ? day : `${day}T${time}`)
     say(said, PATHS.remarks, textAt(root, 'remarks'))
     say(said, PATHS.total, textAt(root, 'total'))
     for (const [index, line] of all(first(root, 'lines'), 'line').entries()) {
@@ -35,6 +37,7 @@ export const xmlTemplate: Reading = {
   },
   without: [],
   orderedOn: TO.zone,
+  delivery: ASKED.zone,
   priced: unlessOmitted,
 }
 
@@ -75,9 +78,9 @@ export function readText(text: string, one: Case): Said {
   say(said, PATHS.customer, customer)
   readRoles(rows, customer, said)
   say(said, PATHS.orderedOn, value().replace(' ', 'T'))
-  if (order.deliveryDate === null ? rows[1] !== '' : !rows[0]?.endsWith(order.deliveryDate) || rows[1] !== '')
-    say(said, PATHS.person, value())
-  say(said, PATHS.deliveryDate, /: (\d{4}-\d\d-\d\d)$/.exec(next())?.[1])
+  const asked = deliveryText(order)
+  if (asked === null ? rows[1] !== '' : !rows[0]?.endsWith(asked) || rows[1] !== '') say(said, PATHS.person, value())
+  say(said, PATHS.deliveryDate, /: (\d{4}-\d\d-\d\d( \d\d:\d\d)?)$/.exec(next())?.[1]?.replace(' ', 'T'))
   if (next() !== '') throw new Error('no blank line before the lines')
   for (const [index, { article, price }] of order.lines.entries()) {
     const row = next()

@@ -1,7 +1,7 @@
 import type { Case } from '../conformance/generated-orders.ts'
 import { tradacomsFaults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readTradacoms } from '../documents/tradacoms/reader.ts'
-import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO } from './reading.ts'
+import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO } from './reading.ts'
 
 /** By the strict reader of these tests: TRADACOMS has no reader by other authors. */
 export const tradacoms: Reading = {
@@ -34,9 +34,9 @@ function read(segments: readonly ReadSegment[], { occasion }: Case): Said {
   const place = first(segments, 'CLO')?.[0]?.[2]
   say(said, PATHS.shipTo, place)
   say(said, PATHS.soldTo, first(segments, 'CDT')?.[0]?.[1] ?? place)
-  const [earliest, latest] = first(segments, 'DIN') ?? []
-  say(said, PATHS.deliveryDate, day(earliest?.[0]))
-  say(said, PATHS.deliveryDate, day(latest?.[0]))
+  const [earliest, latest, [from, until] = []] = first(segments, 'DIN') ?? []
+  say(said, PATHS.deliveryDate, askedFor(day(earliest?.[0]), from))
+  say(said, PATHS.deliveryDate, askedFor(day(latest?.[0]), until))
   const narratives = [...all(segments, 'DIN'), ...all(segments, 'DNA')].flatMap((elements) => elements[3] ?? [])
   const notice = occasion.possibleRepeat ? narratives.pop() : undefined
   if (notice !== (occasion.possibleRepeat ? 'POSSIBLE REPEAT' : undefined)) throw new Error(`notice ${notice}`)

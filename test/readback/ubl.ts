@@ -1,7 +1,7 @@
 import type { Case } from '../conformance/generated-orders.ts'
 import { SETTINGS } from '../conformance/written-documents.ts'
 import type { ReadElement } from '../documents/xml/reader.ts'
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { askedFor, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 /** UBL 2.1 and Peppol: the same elements, save for notes and for the buyer's number. */
@@ -22,9 +22,11 @@ const ubl = (
     say(said, PATHS.id, textAt(root, 'cbc:CustomerReference'))
     say(said, PATHS.id, textAt(root, 'cbc:UUID'))
     say(said, PATHS.orderedOn, `${textAt(root, 'cbc:IssueDate')}T${textAt(root, 'cbc:IssueTime')}`)
-    say(said, PATHS.deliveryDate, textAt(period, 'cbc:StartDate'))
-    say(said, PATHS.deliveryDate, textAt(period, 'cbc:EndDate'))
-    say(said, PATHS.deliveryDate, textAt(root, 'cac:ValidityPeriod', 'cbc:EndDate'))
+    const [starts, ends] = [textAt(period, 'cbc:StartDate'), textAt(period, 'cbc:EndDate')]
+    say(said, PATHS.deliveryDate, askedFor(starts, textAt(period, 'cbc:StartTime')))
+    say(said, PATHS.deliveryDate, askedFor(ends, textAt(period, 'cbc:EndTime')))
+    const valid = textAt(root, 'cac:ValidityPeriod', 'cbc:EndDate')
+    if (valid !== undefined && valid !== starts) throw new Error(`valid until ${valid}, asked for on ${starts}`)
     const [ofLine, ...others] = all(root, 'cac:OrderLine').map((line) => textAt(line, 'cbc:Note'))
     if (others.some((note) => note !== undefined)) throw new Error('a note with a later line')
     say(said, PATHS.remarks, ofLine ?? remarks(root, one))

@@ -2,7 +2,7 @@ import { X12Parser } from 'node-x12'
 import type { Case } from '../conformance/generated-orders.ts'
 import { x12Faults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readX12 } from '../documents/x12/reader.ts'
-import { dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 const SEPARATORS = [
   {},
@@ -32,12 +32,12 @@ export const x12 = (release: '4010' | '5010'): Reading => ({
 function read(segments: readonly ReadSegment[], [note, place]: readonly [tag: string, place: number]): Said {
   const said: Said = new Map()
   const [, , number, , date = ''] = first(segments, 'BEG') ?? []
-  const asked = first(segments, 'DTM', '002')?.[1]
+  const [, asked, askedTime] = first(segments, 'DTM', '002') ?? []
   const [, name, , mail] = first(segments, 'PER') ?? []
   say(said, PATHS.number, number)
   say(said, PATHS.orderedOn, dashed(date))
   say(said, PATHS.id, first(segments, 'REF', 'CR')?.[1])
-  say(said, PATHS.deliveryDate, asked && dashed(asked))
+  say(said, PATHS.deliveryDate, asked && askedFor(dashed(asked), askedTime))
   say(said, PATHS.person, mail)
   say(said, PATHS.person, name || undefined)
   say(

@@ -71,3 +71,44 @@ describe('a delivery date', () => {
     )
   })
 })
+
+describe('a time of delivery', () => {
+  const when = (written: string, settings = supplier, now = Date.UTC(2026, 5, 1)) => {
+    const { deliveryDate, deliveryTime } = taken(
+      posted({ expected_delivery_date: written, supplier_customer_number: 'C-77' }, settings, now),
+    ).order
+    return [deliveryDate, ...(deliveryTime ? [deliveryTime.time, deliveryTime.offset] : [])]
+  }
+
+  it.each([
+    ['2026-11-26T09:30:00+01:00', ['2026-11-26', '09:30', '+01:00']],
+    ['2026-11-26T08:30:00Z', ['2026-11-26', '09:30', '+01:00']],
+    ['2026-11-26T08:30:59.999999Z', ['2026-11-26', '09:30', '+01:00']],
+    ['2026-07-02T08:30:00Z', ['2026-07-02', '10:30', '+02:00']],
+    ['2026-11-26T23:30:00Z', ['2026-11-27', '00:30', '+01:00']],
+    ['2026-11-26T00:00:00Z', ['2026-11-26']],
+    ['2026-11-25T23:00:00Z', ['2026-11-26']],
+    ['2026-11-25T23:00:59Z', ['2026-11-26']],
+    ['2026-11-26', ['2026-11-26']],
+  ])('%s is %j in Brussels', (written, expected) => {
+    expect(when(written)).toEqual(expected)
+  })
+
+  it('is on the clock of the customer, where the customer has another zone than the supplier', () => {
+    const london = supplierWith({
+      timeZone: 'Europe/London',
+      customers: [{ customer: 'C-77', timeZone: 'Europe/Brussels' }],
+    })
+    expect(when('2026-11-25T23:00:00Z', london)).toEqual(['2026-11-26'])
+    expect(when('2026-11-26T08:30:00Z', london)).toEqual(['2026-11-26', '09:30', '+01:00'])
+  })
+
+  it('leaves the day to the customer: it is past when it is over there', () => {
+    const brussels = supplierWith({ customers: [{ customer: 'C-77', timeZone: 'America/New_York' }] })
+    const night = Date.UTC(2026, 10, 25, 2, 0, 0)
+    expect(when('2026-11-24', brussels, night)).toEqual(['2026-11-24'])
+    expect(refused(posted({ expected_delivery_date: '2026-11-24' }, supplier, night)).problems).toEqual([
+      'expected_delivery_date date-past',
+    ])
+  })
+})

@@ -34,7 +34,7 @@ export function writeOrder(writing: Writing): void {
   const { supplier } = profile
   put`BGM+220+${order.number}+${functionCode(writing.occasion)}`
   put`DTM+137:${dateDigits(order.orderedOn.date) + timeDigits(order.orderedOn.time)}:203`
-  if (order.deliveryDate !== null) put`DTM+2:${dateDigits(order.deliveryDate)}:102`
+  writeDelivery(writing)
   writeRemarks(writing, headerRemarks(order, supplier))
   writeReference(writing)
   writeParties(writing)
@@ -43,6 +43,13 @@ export function writeOrder(writing: Writing): void {
   put`UNS+S`
   if (supplier.price !== 'omit') writeTotal(writing, '79', order.total, () => 'theoretical_price')
   put`CNT+2:${order.lines.length}`
+}
+
+/** 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM. */
+function writeDelivery({ order: { deliveryDate, deliveryTime }, put }: Writing): void {
+  if (deliveryDate === null) return
+  if (deliveryTime === undefined) put`DTM+2:${dateDigits(deliveryDate)}:102`
+  else put`DTM+2:${dateDigits(deliveryDate) + timeDigits(deliveryTime.time)}:203`
 }
 
 /**

@@ -17,6 +17,7 @@ export interface Style {
   readonly carrier: Carrier
   readonly decimalMark: '.' | ','
   readonly pattern: string
+  readonly timePattern: string
   /** Cells have neighbours and no separators: spaces at the end of a value would be padding. */
   readonly padded: boolean
   readonly guardFormulas: boolean
@@ -38,6 +39,8 @@ export interface Findings {
   readonly warnings: Warning[]
 }
 
+/** In front of a time, whose pattern asks for no day. */
+const NO_DAY = '0000-00-00'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}/
 /** A spreadsheet takes a cell that begins with one of these for a formula, and runs it. */
 const FORMULA = /^[=+\-@＝＋－＠]/
@@ -62,6 +65,8 @@ export function cellText(column: Column, source: Source, style: Style, findings:
     case 'date':
       if (ISO_DATE.test(raw)) return patterned(raw, column.pattern ?? style.pattern)
       return refuse(source, 'date-impossible', 'is not a date; write it as 2026-11-26', findings)
+    case 'time':
+      return patterned(`${NO_DAY}T${raw}`, column.pattern ?? style.timePattern)
     case 'count':
       return fitsIn(column, raw) ? raw : refuse(source, 'too-long', tooWide(column, style), findings)
     case 'amount':

@@ -11,7 +11,7 @@ import {
   treatmentOf,
 } from './fields.ts'
 
-const EXACT: readonly Treatment[] = ['key', 'date', 'code']
+const EXACT: readonly Treatment[] = ['key', 'date', 'time', 'code']
 const NUMBERS: readonly Treatment[] = ['quantity', 'amount', 'count']
 
 /** One column: what it holds, and how that is written. */
@@ -29,7 +29,7 @@ export const Column = z.lazy(() =>
       pad: z.optional(z.string().check(z.length(1))),
       /** Numbers stand right, the rest left. */
       align: z.optional(z.enum(['left', 'right'])),
-      /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between. */
+      /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between; of a time the last three. */
       pattern: z.optional(z.string()),
       /** '' leaves it out: 12.34 is 1234 with two decimals. */
       decimalMark: z.optional(z.enum(['.', ',', ''])),
@@ -99,8 +99,9 @@ function columnMistakes(column: Column): [keyof Column, string][] {
     mistakes.push(['constant', 'cannot stand beside a field: a column holds one or the other.'])
   if (column.overflow === 'cut' && (EXACT.includes(treatment) || NUMBERS.includes(treatment)))
     mistakes.push(['overflow', `must be 'refuse': ${field} would say something else when it is cut.`])
-  if (pattern !== undefined && treatment !== 'date') mistakes.push(['pattern', 'is for dates only.'])
-  const misleading = pattern !== undefined && treatment === 'date' ? patternMistake(pattern, field) : null
+  const isMoment = treatment === 'date' || treatment === 'time'
+  if (pattern !== undefined && !isMoment) mistakes.push(['pattern', 'is for dates and times only.'])
+  const misleading = pattern !== undefined && isMoment ? patternMistake(pattern, field) : null
   if (misleading !== null) mistakes.push(['pattern', misleading])
   if (pattern !== undefined && width !== undefined && pattern.length > width)
     mistakes.push(['pattern', 'is longer than the column is wide.'])
@@ -119,7 +120,7 @@ function columnMistakes(column: Column): [keyof Column, string][] {
   if (column.pad !== undefined && width === undefined) mistakes.push(['pad', 'needs a width to fill up to.'])
   if (column.pad === '0' && alignOf(column) === 'left')
     mistakes.push(['pad', "makes another number of it: behind it a zero counts. Add align: 'right'."])
-  else if (/^[1-9.,+-]$/.test(column.pad ?? '') && (NUMBERS.includes(treatment) || treatment === 'date'))
-    mistakes.push(['pad', `would be read as part of the ${treatment === 'date' ? 'date' : 'number'}.`])
+  else if (/^[1-9.,+-]$/.test(column.pad ?? '') && (NUMBERS.includes(treatment) || isMoment))
+    mistakes.push(['pad', `would be read as part of the ${isMoment ? treatment : 'number'}.`])
   return mistakes
 }

@@ -17,7 +17,7 @@ export const patterned = (moment: string, pattern: string): string =>
       case 'mm':
         return moment.slice(14, 16)
       default:
-        return moment.slice(17, 19)
+        return moment.slice(17, 19) || '00'
     }
   })
 
@@ -25,15 +25,28 @@ export const patterned = (moment: string, pattern: string): string =>
 export function patternMistake(pattern: string, field: string): string | null {
   const tokens = new Set<string>(pattern.match(TOKENS))
   const has = (token: string): boolean => tokens.has(token)
-  if (field === 'deliveryDate' && (has('HH') || has('mm') || has('ss')))
-    return 'has hours, minutes or seconds: Apicbase gives a day of delivery and no time.'
+  if (field === 'deliveryTime') return timePatternMistake(pattern, has)
   if (!has('YYYY') && !has('YY')) return "has no year: write it as 'DD/MM/YYYY'."
   if (!has('MM')) return `has no month${has('mm') ? ', and mm is minutes' : ''}: write it as 'DD/MM/YYYY'.`
   if (!has('DD')) return "has no day: write it as 'DD/MM/YYYY'."
   if (!has('HH') && (has('mm') || has('ss'))) return "has minutes or seconds, and no hours: write it as 'HH:mm'."
+  return leftoverMistake(pattern, has)
+}
+
+function timePatternMistake(pattern: string, has: (token: string) => boolean): string | null {
+  if (['YYYY', 'YY', 'MM', 'DD'].some(has))
+    return "has a year, a month or a day: write the date in a column of its own, and the time as 'HH:mm'."
+  if (!has('HH') || !has('mm')) return "has no hours and minutes: write it as 'HH:mm'."
+  return leftoverMistake(pattern, has)
+}
+
+function leftoverMistake(pattern: string, has: (token: string) => boolean): string | null {
   const rest = pattern.replace(TOKENS, '')
   const [left] = /[YMD]+|yy+|dd|hh|SS/.exec(rest) ?? []
   if (left !== undefined)
     return `has ${left} beside YYYY, YY, MM, DD, HH, mm and ss, and it would stand there as it is.`
-  return has('HH') && rest.includes('Z') ? 'says by its Z that the time is UTC, and it is that of the supplier.' : null
+  return has('HH') && rest.includes('Z') ? 'says by its Z that the time is UTC, and it is the local time.' : null
 }
+
+/** Whether what `pattern` writes of a date has its hours as well. */
+export const hasHours = (pattern: string): boolean => /HH/.test(pattern)

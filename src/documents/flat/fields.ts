@@ -8,10 +8,10 @@ import { articlesOf, customerOf } from '../content/tables.ts'
 import type { Occasion } from '../format.ts'
 
 /**
- * How a value is treated. `key`, `quantity`, `date` and `code` arrive exactly or the order is refused; `amount` and
+ * How a value is treated. `key`, `quantity`, `date`, `time` and `code` arrive exactly or the order is refused; `amount` and
  * `reference` arrive exactly or are left out; `wording` is respelled and cut; `count` is a number of ours.
  */
-export type Treatment = 'key' | 'quantity' | 'date' | 'code' | 'amount' | 'reference' | 'wording' | 'count'
+export type Treatment = 'key' | 'quantity' | 'date' | 'time' | 'code' | 'amount' | 'reference' | 'wording' | 'count'
 
 /** What a column can hold: a value of the order, of the supplier's tables, or of the occasion. */
 interface Field<Read> {
@@ -61,6 +61,8 @@ export const factsOf = (order: Order, supplier: Supplier, occasion = ANY_OCCASIO
 })
 
 const REPEAT = 'POSSIBLE REPEAT'
+/** In a column of date and time that has room for both: the order names no time, and the receiver asked for digits. */
+const MIDNIGHT = '00:00'
 
 /** Fields of the whole order: in a line they are repeated. */
 const ORDER_FIELDS = {
@@ -107,7 +109,15 @@ const ORDER_FIELDS = {
     treatment: 'date',
     noun: 'delivery date',
     path: 'expected_delivery_date',
-    read: ({ order }) => order.deliveryDate ?? '',
+    read: ({ order }) =>
+      order.deliveryDate === null ? '' : `${order.deliveryDate}T${order.deliveryTime?.time ?? MIDNIGHT}`,
+  },
+  /** Empty where the order names a day only. */
+  deliveryTime: {
+    treatment: 'time',
+    noun: 'time of delivery',
+    path: 'expected_delivery_date',
+    read: ({ order }) => order.deliveryTime?.time ?? '',
   },
   preparedOn: {
     treatment: 'date',

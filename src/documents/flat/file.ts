@@ -1,11 +1,13 @@
 import type { Charset, Warning } from '../../document.ts'
 import type { Problem } from '../../problem.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { lostTime } from '../content/lost-time.ts'
 import { priceQuantity } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
 import type { Gathered } from '../format.ts'
 import { cellText, type Findings, type Source, type Style } from './cell.ts'
 import type { Column } from './column.ts'
+import { hasHours } from './date.ts'
 import { type Facts, isLineField, lineField, orderField, treatmentOf } from './fields.ts'
 import type { Record } from './layout.ts'
 import { type AllFacts, flatParts, wholeOf } from './parts.ts'
@@ -43,7 +45,7 @@ export function flatProblems(file: FlatFile, facts: Facts): Problem[] {
   return findings.problems.filter(({ path, code }) => !told.has(`${path} ${code}`) && told.add(`${path} ${code}`))
 }
 
-const ALWAYS_WRITTEN = ['amount', 'reference']
+const ALWAYS_WRITTEN = ['amount', 'reference', 'time']
 
 const canRefuse = ({ field, overflow }: Column): boolean => {
   if (field === undefined) return false
@@ -70,6 +72,7 @@ export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<
     text += records(parts.header, file, facts, findings, titled)
     text += lines(parts.lines, file, facts, findings, titled)
     text += records(parts.trailer, file, facts, findings, titled)
+    findings.warnings.push(...timeWarnings(file, facts))
     return findings.warnings
   })
   text += records(parts.closes, file, whole, ofFile, file.titles)
@@ -135,6 +138,14 @@ function lineCell(column: Column, file: FlatFile, facts: Facts, index: number, f
   const per = column.field === 'pricePerPackage' && !hasPriceQuantity(file) ? priceQuantity(line) : '1'
   const source: Source = { treatment, noun, raw: read(facts, line, index), path: () => path(index), per }
   return cellText(column, source, file.style, findings)
+}
+
+function timeWarnings({ records, style }: FlatFile, { order }: Facts): Warning[] {
+  const columns = records.flatMap((record) => record.columns)
+  const holdsTime = ({ field, pattern = style.pattern }: Column): boolean =>
+    field === 'deliveryTime' || (field === 'deliveryDate' && hasHours(pattern))
+  if (columns.some(holdsTime)) return []
+  return lostTime(order, columns.some(({ field }) => field === 'deliveryDate') ? (order.deliveryDate ?? '') : '')
 }
 
 const hasPriceQuantity = ({ records }: FlatFile): boolean =>

@@ -61,9 +61,11 @@ export function layoutMistakes(
       if (field !== undefined) named.add(record === 'line' || !isLineField(field) ? field : '')
       if (field !== undefined && isLineField(field) && record !== 'line')
         mistakes.push({ path: [...path, 'field'], message: `belongs to a line, and a ${record} has none.` })
-      const pattern = column.pattern ?? style.pattern
-      if (field !== undefined && treatmentOf(field) === 'date' && (column.width ?? pattern.length) < pattern.length)
-        mistakes.push({ path: [...path, 'width'], message: `is too narrow for a date as ${pattern}.` })
+      const treatment = field === undefined ? undefined : treatmentOf(field)
+      const pattern = column.pattern ?? (treatment === 'time' ? style.timePattern : style.pattern)
+      const isMoment = treatment === 'date' || treatment === 'time'
+      if (isMoment && (column.width ?? pattern.length) < pattern.length)
+        mistakes.push({ path: [...path, 'width'], message: `is too narrow for a ${treatment} as ${pattern}.` })
       const spelled = { constant: column.constant, title: column.title, pattern: column.pattern, pad: column.pad }
       const values = Object.values(column.values ?? {}).join('')
       for (const [key, text = ''] of Object.entries({ ...spelled, values })) {

@@ -52,6 +52,8 @@ export function templateVariables(filling: Filling): object {
       customer: order.customer,
       orderedOn: { ...order.orderedOn },
       deliveryDate: order.deliveryDate,
+      deliveryTime: order.deliveryTime?.time ?? null,
+      deliveryOffset: order.deliveryTime?.offset ?? null,
       person: word(order.person ?? '', () => 'owned_by.username') || null,
       remarks: remarks || null,
       remarkLines,

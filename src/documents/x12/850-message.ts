@@ -4,7 +4,7 @@ import type { Line, Order } from '../../order/order.ts'
 import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
 import { contactOf } from '../content/contact.ts'
-import { dateDigits } from '../content/digits.ts'
+import { dateDigits, timeDigits } from '../content/digits.ts'
 import { type Carrier, type Digits, holdsDigits, namePath, type Path, totalPath } from '../content/elements.ts'
 import { unitPrice } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
@@ -40,7 +40,8 @@ export function writeOrder(writing: Writing): void {
   const id = fitReference(order.id, writing.release.reference, writing.carrier, writing.warnings)
   if (id !== null) put`REF*CR*${id}`
   writeContact(writing)
-  if (order.deliveryDate !== null) put`DTM*002*${dateDigits(order.deliveryDate)}`
+  if (order.deliveryDate !== null)
+    put`DTM*002*${dateDigits(order.deliveryDate)}*${order.deliveryTime ? timeDigits(order.deliveryTime.time) : ''}`
   writeRemarks(writing)
   writeParties(writing)
   writeLines(writing)

@@ -1,3 +1,4 @@
+import { isSameContent } from '../../order/same-content.ts'
 import type { Actor } from '../actions/action.ts'
 import { leaveShared } from '../batch/apart.ts'
 import { deliveriesOf } from '../deliveries.ts'
@@ -101,7 +102,9 @@ function standing(sql: Sql, { order, versions }: Dossier): Restored['outcome'] {
   const isHere = ({ version, digest, status }: Dossier['versions'][number]): boolean =>
     here.some(
       (one) =>
-        one.version === version && one.digest === digest && (one.status === 'cancelled') === (status === 'cancelled'),
+        one.version === version &&
+        isSameContent(one.digest, digest) &&
+        (one.status === 'cancelled') === (status === 'cancelled'),
     )
   if (!versions.every(isHere)) return 'different'
   const isAnew = !here.some(({ request }) => versions.some((one) => one.request === request))

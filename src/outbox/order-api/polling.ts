@@ -1,3 +1,4 @@
+import { isSameContent } from '../../order/same-content.ts'
 import { listText, type Why } from '../alerts/alert-text.ts'
 import { over, type Telling, tell } from '../alerts/tell.ts'
 import type { Sql } from '../sql.ts'
@@ -112,14 +113,11 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
     lacking(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
       const ids = listed.map(({ orderId }) => orderId)
       markListed(sql, ids)
-      return ids.filter((orderId, at) => latestDigest(sql, orderId) !== listed[at]?.digest)
+      return listed.filter((one) => standingOf(sql, one) !== 'known').map(({ orderId }) => orderId)
     },
     /** How each of these stands here, in their order. */
     standing(listed: readonly { readonly orderId: string; readonly digest: string }[]): Standing[] {
-      return listed.map(({ orderId, digest }) => {
-        const here = latestDigest(sql, orderId)
-        return here === undefined ? 'missing' : here === digest ? 'known' : 'different'
-      })
+      return listed.map((one) => standingOf(sql, one))
     },
     pollView(): PollView {
       const { sweep, polledAt, auditedAt, failures, until } = readPoll(sql)
@@ -161,6 +159,12 @@ const markListed = (sql: Sql, ids: readonly string[]): void => {
     'UPDATE orders SET listed = 1 WHERE listed = 0 AND id IN (SELECT value FROM json_each(?))',
     JSON.stringify(ids),
   )
+}
+
+function standingOf(sql: Sql, { orderId, digest }: { readonly orderId: string; readonly digest: string }): Standing {
+  const here = latestDigest(sql, orderId)
+  if (here === undefined) return 'missing'
+  return isSameContent(here, digest) ? 'known' : 'different'
 }
 
 const latestDigest = (sql: Sql, orderId: string): string | undefined =>

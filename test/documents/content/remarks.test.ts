@@ -40,7 +40,7 @@ describe('remarks', () => {
     ],
     ['gs1-order-3', glns, /<additionalOrderLineInstruction languageCode="en">RING TWICE</],
     ['json', {}, /"remarks": "".*"remarks": "RING TWICE".*"remarks": ""/s],
-    ['csv', {}, /,RING TWICE,ID-1,1,original,\r\n[^\r]*,,ID-1,1,original,\r\n$/],
+    ['csv', {}, /,RING TWICE,ID-1,1,original,,\r\n[^\r]*,,ID-1,1,original,,\r\n$/],
   ])("stand with the first line in %s, and nowhere else, where lines' text alone is read", (id, settings, place) => {
     const { text, warnings } = written(id, settings, 'first-line')
     expect(text).toMatch(place)

@@ -39,18 +39,21 @@ describe('a column', () => {
     [{ title: 'x' }, 'field: is missing: a column holds a field or a constant.'],
     [{ field: 'name', constant: 'x' }, 'constant: cannot stand beside a field: a column holds one or the other.'],
     [{ constant: 'long', width: 3 }, 'constant: is longer than the column is wide.'],
-    [{ field: 'name', pattern: 'YYYY' }, 'pattern: is for dates only.'],
+    [{ field: 'name', pattern: 'YYYY' }, 'pattern: is for dates and times only.'],
     [
-      { field: 'deliveryDate', pattern: 'YYYYMMDDHH' },
-      'pattern: has hours, minutes or seconds: Apicbase gives a day of delivery and no time.',
+      { field: 'deliveryTime', pattern: 'YYYYMMDDHHmm' },
+      "pattern: has a year, a month or a day: write the date in a column of its own, and the time as 'HH:mm'.",
     ],
+    [{ field: 'deliveryTime', pattern: 'HH' }, "pattern: has no hours and minutes: write it as 'HH:mm'."],
+    [
+      { field: 'deliveryTime', pattern: 'hh:HH:mm' },
+      'pattern: has hh beside YYYY, YY, MM, DD, HH, mm and ss, and it would stand there as it is.',
+    ],
+    [{ field: 'deliveryTime', width: 4 }, 'width: is too narrow for a time as HH:mm.'],
+    [{ field: 'deliveryTime', width: 6, pad: '1' }, 'pad: would be read as part of the time.'],
     [
       { field: 'deliveryDate', pattern: 'YYYYMMDD mm' },
-      'pattern: has hours, minutes or seconds: Apicbase gives a day of delivery and no time.',
-    ],
-    [
-      { field: 'deliveryDate', pattern: 'YYYYMMDD ss' },
-      'pattern: has hours, minutes or seconds: Apicbase gives a day of delivery and no time.',
+      "pattern: has minutes or seconds, and no hours: write it as 'HH:mm'.",
     ],
     [{ field: 'orderedOn', pattern: 'DD/MM' }, "pattern: has no year: write it as 'DD/MM/YYYY'."],
     [
@@ -69,7 +72,7 @@ describe('a column', () => {
     ],
     [
       { field: 'orderedOn', pattern: 'YYYY-MM-DDTHH:mm:ssZ' },
-      'pattern: says by its Z that the time is UTC, and it is that of the supplier.',
+      'pattern: says by its Z that the time is UTC, and it is the local time.',
     ],
     [
       { field: 'articleNumber', width: 6, pad: '0' },
@@ -100,7 +103,7 @@ describe('a column', () => {
     expect(told(csv, withColumn(column))).toEqual([`columns.3.${words}`]),
   )
 
-  it.each(['articleNumber', 'quantity', 'deliveryDate', 'unit', 'total', 'lineCount'])(
+  it.each(['articleNumber', 'quantity', 'deliveryDate', 'deliveryTime', 'unit', 'total', 'lineCount'])(
     'of %s is never cut',
     (field) => {
       expect(told(csv, withColumn({ field, overflow: 'cut' }))).toEqual([
@@ -112,6 +115,10 @@ describe('a column', () => {
 
   it.each(['DDMMYY', 'YYYY-MM-DDTHH:mm:ss', 'HHhmm, DD.MM.YYYY'])('of a date may have the pattern %s', (pattern) =>
     expect(told(csv, withColumn({ field: 'orderedOn', pattern }))).toEqual([]),
+  )
+
+  it.each(['HHmm', 'HH:mm:ss', "HH'h'mm"])('of a time may have the pattern %s', (pattern) =>
+    expect(told(csv, withColumn({ field: 'deliveryTime', pattern }))).toEqual([]),
   )
 
   it('of a key or a number may have zeros in front', () => {
