@@ -34,6 +34,7 @@ import { openStatements } from './outbox/statements/statements.ts'
 import { ensureStorageId } from './outbox/storage-id.ts'
 import { tellLeft, tellUnconfirmed } from './outbox/unconfirmed.ts'
 import * as views from './outbox/views.ts'
+import { waitsFor } from './outbox/waits-for.ts'
 import { gatesAt } from './profile/opening.ts'
 import { shipsUnconfirmedAt } from './profile/shipping.ts'
 import type { Supplier } from './profile/supplier.ts'
@@ -166,14 +167,17 @@ export function openSupplierOutbox(given: OutboxPorts) {
     noteBackfill: (actor: Actor): void => actions.record(sql, 'backfill', actor, null, null, clock.now()),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
-    view: (orderId: string) => views.viewOrder(sql, name, orderId),
+    view: (orderId: string) =>
+      views.viewOrder(sql, name, orderId, (delivery) =>
+        waitsFor(sql, delivery, ports, namesOf(supplier.routes), clock.now()),
+      ),
     document: (orderId: string, route: string, version: number | null) =>
       views.findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findEvidence(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
     events: (limit: number) => listEvents(sql, name, limit),
-    routes: (): RouteView[] => supplier.routes.map((route) => routeView(sql, route.name, clock.now())),
+    routes: (): RouteView[] => supplier.routes.map((route) => routeView(sql, route.name, ports, clock.now())),
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
     discard: (orderId: string, actor: Actor) => acted(discard(ports, orderId, actor)),
@@ -191,13 +195,13 @@ export function openSupplierOutbox(given: OutboxPorts) {
     pause(route: string, actor: Actor, until: number | null = null): RouteView {
       pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now(), until)
       actions.record(sql, 'pause', actor, null, route, clock.now())
-      return acted(routeView(sql, route, clock.now()))
+      return acted(routeView(sql, route, ports, clock.now()))
     },
     resume(route: string, actor: Actor): RouteView {
       lift(route)
       dispatcher.probe(route)
       actions.record(sql, 'resume', actor, null, route, clock.now())
-      return acted(routeView(sql, route, clock.now()))
+      return acted(routeView(sql, route, ports, clock.now()))
     },
     sendBy: (orderId: string, route: string, to: string, wish: ReleaseWish) =>
       acted(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
@@ -211,7 +215,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
       const together = supplier.routes.some(({ name, batch }) => name === route && batch !== undefined)
       const again = actions.retryRoute(sql, route, actor, together, start())
       dispatcher.probe(route)
-      return acted({ ...routeView(sql, route, clock.now()), again })
+      return acted({ ...routeView(sql, route, ports, clock.now()), again })
     },
 
     ...mailboxes.doors,

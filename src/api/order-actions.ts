@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { ActionResult } from '../outbox/actions/action.ts'
+import { newestOn } from '../outbox/actions/actions.ts'
+import type { OrderView } from '../outbox/views.ts'
 import { refusal } from '../problem.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
@@ -21,9 +23,19 @@ orderActions.post('/:supplier/:orderId/erase', (c) =>
   act(c, (outbox, orderId, body) => outbox.erase(orderId, body), 'note'),
 )
 
-orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) =>
-  act(c, (outbox, orderId, body) => outbox.retry(orderId, c.req.param('route'), body)),
-)
+/** A delivery that waits goes on waiting, so the answer says for what. */
+orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) => {
+  const route = c.req.param('route')
+  return act(
+    c,
+    (outbox, orderId, body) => outbox.retry(orderId, route, body),
+    undefined,
+    (order) => ({
+      ...order,
+      waitsFor: newestOn(order?.deliveries ?? [], route)?.waitsFor ?? null,
+    }),
+  )
+})
 
 orderActions.post('/:supplier/:orderId/deliveries/:route/done', (c) =>
   act(c, (outbox, orderId, body) => outbox.done(orderId, c.req.param('route'), body)),
@@ -54,14 +66,19 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/resend', (c) =>
 
 type Act = (outbox: RemoteOutbox, orderId: string, body: ActionBody) => Promise<ActionResult>
 
-async function act(c: Context<Door>, work: Act, needed?: Needed): Promise<Response> {
+async function act(
+  c: Context<Door>,
+  work: Act,
+  needed?: Needed,
+  answer: (order: OrderView | null) => object | null = (order) => order,
+): Promise<Response> {
   const { supplier, orderId } = c.req.param()
   if (!supplier || !orderId || !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
   const body = await readAction(c.req.raw, needed)
   if (!body.ok) return problemResponse(body.error)
   const outbox = c.env.outbox(supplier)
   const result = await work(outbox, orderId, body.value)
-  if (result.ok) return c.json(await outbox.view(orderId))
+  if (result.ok) return c.json(answer(await outbox.view(orderId)))
   if (result.status === 404) return problemResponse(notFound('order or delivery'))
   return problemResponse(refusal(409, 'Not in this state', { path: '', code: 'wrong-state', message: result.message }))
 }

@@ -2,12 +2,14 @@ import { addDays, utcTime } from '../local-time.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
 import { type EvidenceView, evidenceViews } from './answers/evidence.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
+import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { INTERCHANGE, isDrawer, readPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
 import { firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
+import type { WaitsFor } from './waits-for.ts'
 
 /** An order in a list. Times are ISO 8601, UTC. */
 export interface OrderSummary {
@@ -27,12 +29,17 @@ export interface OrderView extends OrderSummary {
   /** What it said has been purged since. ISO 8601, UTC. */
   readonly purgedAt?: string
   readonly versions: readonly VersionView[]
-  readonly deliveries: readonly (DeliveryView & Answers)[]
+  readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]
   readonly timeline: readonly unknown[]
   /** What its customer was told of it, or may be; absent where there is nothing. */
   readonly notices?: readonly NoticeView[]
   /** What is written back of it to the order API; absent where nothing is. */
   readonly marks?: readonly MarkView[]
+}
+
+interface Waiting {
+  /** Null where it waits for nothing, or for a person, as `holdReason` says. */
+  readonly waitsFor: WaitsFor | null
 }
 
 /** What the receiver's system said of the delivery, oldest first: its translator and its order desk apart. */
@@ -114,7 +121,13 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   return rows.map((row) => ({ seq: row.seq, order: summary(row, supplier, deliveryViews(sql, row.id)) }))
 }
 
-export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderView | null {
+/** `waitsFor`: what one delivery of the order waits for now. */
+export function viewOrder(
+  sql: Sql,
+  supplier: string,
+  orderId: string,
+  waitsFor: (delivery: DeliveryKey) => WaitsFor | null = () => null,
+): OrderView | null {
   const [row] = sql.all<OrderRow>(`SELECT ${COLUMNS} FROM orders o WHERE o.id = ?`, orderId)
   if (!row) return null
   const deliveries = deliveryViews(sql, orderId)
@@ -133,7 +146,7 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
       acceptedAt: utcTime(acceptedAt),
     })),
     deliveries: deliveries.map((delivery) => ({
-      ...delivery,
+      ...waiting(delivery, waitsFor({ ...delivery, orderId })),
       acknowledgements: viewsOf(said, delivery),
       receipts: viewsOf(proofs, delivery),
     })),
@@ -142,6 +155,21 @@ export function viewOrder(sql: Sql, supplier: string, orderId: string): OrderVie
       .map(({ at, ...entry }) => ({ at: utcTime(at), ...entry })),
     ...(notices.length > 0 ? { notices } : {}),
     ...(marks.length > 0 ? { marks } : {}),
+  }
+}
+
+/** The next attempt is not before the wait ends, and has no time where that end is not known. */
+function waiting(delivery: DeliveryView, waitsFor: WaitsFor | null): DeliveryView & Waiting {
+  if (!waitsFor) return { ...delivery, waitsFor }
+  const { kind, until, text } = waitsFor
+  const { nextAttemptAt } = delivery
+  const isOpen = until === null && (kind === 'pause' || kind === 'earlier-version' || kind === 'customer-order')
+  const isLater = until !== null && nextAttemptAt !== null && until > nextAttemptAt
+  return {
+    ...delivery,
+    next: kind === 'pause' || kind === 'earlier-version' ? text : delivery.next,
+    nextAttemptAt: isOpen ? null : isLater ? until : nextAttemptAt,
+    waitsFor,
   }
 }
 

@@ -16,6 +16,22 @@ const onRoute = (action: string, supplier = 'http', name = 'erp') =>
   act(`/suppliers/${supplier}/routes/${name}/${action}`)
 const told = (kind: string) => sink.alerts.filter((alert) => alert.kind === kind)
 
+describe('a delivery behind a paused route', () => {
+  it('says who paused it and what ends that, also in the answer to its retry', async () => {
+    await act('/suppliers/http/routes/erp/pause', { by: 'ann', note: 'Stocktaking.' })
+    const { id } = await place('http')
+    const retried = await act(`${orderPath('http', id)}/deliveries/erp/retry`)
+    expect(retried.status).toBe(200)
+    expect(retried.json).toMatchObject({
+      orderId: id,
+      waitsFor: { kind: 'pause', by: 'ann', until: null, text: expect.stringContaining('Resume the route') },
+      deliveries: [{ route: 'erp', state: 'waiting', nextAttemptAt: null, waitsFor: { kind: 'pause' } }],
+    })
+    await onRoute('resume')
+    await soon(async () => expect(await erp(id)).toMatchObject({ state: 'delivered', waitsFor: null }))
+  })
+})
+
 describe.each([401, 403])('a route that answers %i', (code) => {
   it('is paused with one alert: that order is refused, the others wait and are still accepted', async () => {
     sink.answer('erp', status(code))

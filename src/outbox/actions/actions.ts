@@ -136,7 +136,10 @@ export function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] 
 }
 
 /** A discarded one counts only where there is nothing else: the versions before it stand. */
-export function newestOn(deliveries: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
+export function newestOn<D extends Pick<DeliveryFact, 'route' | 'state'>>(
+  deliveries: readonly D[],
+  route: string,
+): D | undefined {
   const on = deliveries.filter((delivery) => delivery.route === route && delivery.state !== 'superseded')
   return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
 }

@@ -1,6 +1,7 @@
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import type { Sql } from '../sql.ts'
 import { countUnsettled } from '../views.ts'
+import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './breaker.ts'
 import { type Pause, pauseOf } from './pause.ts'
 
@@ -12,13 +13,15 @@ export interface RouteView {
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
   readonly unsettled: number
+  /** Why none of its deliveries is sent now; null where they are. */
+  readonly waitsFor: WaitsFor | null
   /** Whether it is left alone for a while, because its system does not answer. */
   readonly circuit: CircuitView
   /** The courier that was heard of last; absent where there never was one. */
   readonly courier?: CourierView
 }
 
-export function routeView(sql: Sql, route: string, now: number): RouteView {
+export function routeView(sql: Sql, route: string, rules: WaitRules, now: number): RouteView {
   const stopped = pauseOf(sql, route)
   const courier = courierView(sql, route)
   return {
@@ -31,6 +34,7 @@ export function routeView(sql: Sql, route: string, now: number): RouteView {
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
     unsettled: countUnsettled(sql, route),
+    waitsFor: routeWaitsFor(sql, route, rules, now),
     circuit: circuitView(sql, route, now),
     ...(courier ? { courier } : {}),
   }

@@ -1,0 +1,216 @@
+import { utcTime } from '../local-time.ts'
+import { COMES_FIRST, DUE_ROW, type DueRow } from './due-row.ts'
+import type { TakeRules } from './queue.ts'
+import type { LadderRules } from './route/ladder.ts'
+import { pauseOf } from './route/pause.ts'
+import { AT_ONCE, NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import type { DeliveryState } from './state.ts'
+
+/** What a delivery that is not settled waits for. Times are ISO 8601, UTC. */
+export interface WaitsFor {
+  readonly kind:
+    | 'pause'
+    | 'earlier-version'
+    | 'circuit'
+    | 'opening'
+    | 'throttle'
+    | 'customer-order'
+    | 'batch'
+    | 'fallback'
+    | 'collection'
+    | 'retry'
+    | 'schedule'
+    | 'turn'
+  readonly since: string | null
+  /** Who or what makes it wait: a person, the gateway, or an order by its number. */
+  readonly by: string | null
+  /** When the wait ends by itself; null where that is not known. */
+  readonly until: string | null
+  /** Why it waits, and what ends the wait. */
+  readonly text: string
+}
+
+/** What the configuration says about waiting. */
+export interface WaitRules {
+  readonly rulesFor: (route: string) => TakeRules
+  readonly ladders: Pick<LadderRules, 'opensAt' | 'rungsOf'>
+}
+
+interface Wait {
+  readonly kind: WaitsFor['kind']
+  readonly since?: number | null
+  readonly by?: string | null
+  readonly until?: number | null
+  readonly text: string
+}
+
+interface Waiting extends Omit<DueRow, 'state' | 'nextAt'> {
+  readonly state: DeliveryState
+  readonly nextAt: number
+  readonly callAt: number | null
+}
+
+/** One delivery; null where it is settled, handed over, under way, held for a person, or on a route that is gone. */
+export function waitsFor(
+  sql: Sql,
+  { orderId, version, route }: { readonly orderId: string; readonly version: number; readonly route: string },
+  rules: WaitRules,
+  routes: readonly string[],
+  now: number,
+): WaitsFor | null {
+  const [row] = sql.all<Waiting>(
+    `${DUE_ROW.replace('SELECT', 'SELECT d.call_at AS callAt,')}
+     WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND d.state IN ('waiting', 'deferred', 'uncertain', 'refused')`,
+    orderId,
+    version,
+    route,
+  )
+  if (!row || !routes.includes(route)) return null
+  return shown(row.state === 'refused' ? fallback(row, rules) : firstOf(sql, row, rules, now))
+}
+
+/** What a route as a whole waits for; null where it sends. */
+export const routeWaitsFor = (sql: Sql, route: string, rules: WaitRules, now: number): WaitsFor | null =>
+  shown(paused(sql, route) ?? alone(sql, route) ?? closed(route, rules, now) ?? throttled(sql, route, now))
+
+function shown(wait: Wait | null): WaitsFor | null {
+  if (!wait) return null
+  const at = (moment: number | null | undefined): string | null =>
+    moment === null || moment === undefined || moment >= NEVER ? null : utcTime(moment)
+  return { kind: wait.kind, since: at(wait.since), by: wait.by ?? null, until: at(wait.until), text: wait.text }
+}
+
+function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | null {
+  const { route, nextAt } = row
+  const isReady = nextAt >= NEVER
+  const byRoute = paused(sql, route) ?? behind(sql, row)
+  if (isReady) return byRoute ?? READY
+  return (
+    byRoute ??
+    alone(sql, route) ??
+    closed(route, rules, now) ??
+    throttled(sql, route, now) ??
+    inLine(sql, row, rules) ??
+    gathering(row, rules) ??
+    timed(row, now)
+  )
+}
+
+const READY: Wait = { kind: 'collection', text: "It is ready: the receiver's system must collect it from the mailbox." }
+
+function paused(sql: Sql, route: string): Wait | null {
+  const pause = pauseOf(sql, route)
+  if (!pause) return null
+  const { pausedAt, pausedBy, pausedUntil, reason } = pause
+  const ends =
+    pausedUntil === null
+      ? 'Resume the route to send it.'
+      : `The pause ends at ${utcTime(pausedUntil)}, or when the route is resumed.`
+  return {
+    ...{ kind: 'pause', since: pausedAt, by: pausedBy ?? 'the gateway', until: pausedUntil },
+    text: `Route ${route} is paused by ${pausedBy ?? 'the gateway'} since ${utcTime(pausedAt)}: ${reason} ${ends}`,
+  }
+}
+
+function behind(sql: Sql, { orderId, version, route, ladder }: Waiting): Wait | null {
+  const [first] = sql.all<{ version: number; route: string; state: string }>(
+    `SELECT version, route, state FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ?
+     AND next_at IS NOT NULL AND state NOT IN ('refused', 'sent') ORDER BY version LIMIT 1`,
+    orderId,
+    ladder,
+    route,
+    version,
+  )
+  if (!first) return null
+  const ends =
+    first.state === 'held' ? 'Release or discard that version first.' : 'It follows once that one is settled.'
+  return {
+    ...{ kind: 'earlier-version', by: `version ${first.version}` },
+    text: `Version ${first.version} of the order goes first and is ${first.state} on route ${first.route}. ${ends}`,
+  }
+}
+
+function alone(sql: Sql, route: string): Wait | null {
+  const [open] = sql.all<{ since: number; probeAt: number; why: string }>(
+    'SELECT circuit_since AS since, probe_at AS probeAt, circuit_why AS why FROM routes WHERE route = ? AND circuit_since IS NOT NULL',
+    route,
+  )
+  return (
+    (open && {
+      ...{ kind: 'circuit', since: open.since, by: 'the gateway', until: open.probeAt },
+      text: `The system behind route ${route} fails since ${utcTime(open.since)}: ${open.why} One delivery tries it at ${utcTime(open.probeAt)}, and all others follow when that one succeeds.`,
+    }) ??
+    null
+  )
+}
+
+function closed(route: string, { ladders }: WaitRules, now: number): Wait | null {
+  const until = ladders.opensAt(route, now)
+  if (until <= now) return null
+  return {
+    ...{ kind: 'opening', until },
+    text: `Route ${route} is outside its opening hours${Number.isFinite(until) ? ` until ${utcTime(until)}` : ''}.`,
+  }
+}
+
+function throttled(sql: Sql, route: string, now: number): Wait | null {
+  const [row] = sql.all<{ until: number }>(
+    'SELECT free_at AS until FROM routes WHERE route = ? AND free_at > ?',
+    route,
+    now,
+  )
+  if (!row) return null
+  return {
+    ...{ kind: 'throttle', until: row.until },
+    text: `Route ${route} may send the next document at ${utcTime(row.until)}, because its pace is limited.`,
+  }
+}
+
+function inLine(sql: Sql, { orderId, route, interchange }: Waiting, { rulesFor }: WaitRules): Wait | null {
+  if (!rulesFor(route).inSequence || (interchange ?? 0) > 0) return null
+  const [first] = sql.all<{ name: string }>(
+    `SELECT coalesce(bo.number, bo.id) AS name FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = ?
+     WHERE b.route = ? AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq ORDER BY bo.seq LIMIT 1`,
+    orderId,
+    route,
+  )
+  return (
+    (first && {
+      ...{ kind: 'customer-order', by: `order ${first.name}` },
+      text: `Order ${first.name} of the same customer goes first. It follows once that one is sent, or waits for a person.`,
+    }) ??
+    null
+  )
+}
+
+function gathering(row: Waiting, { rulesFor }: WaitRules): Wait | null {
+  const { batch } = rulesFor(row.route)
+  if (!batch || row.interchange !== null || row.state !== 'waiting') return null
+  const until = Math.max(batch.leavesBy(row), row.nextAt)
+  return {
+    ...{ kind: 'batch', since: row.dueSince, until },
+    text: `It waits for other orders of route ${row.route}, to go with them in one document. It is sent at ${utcTime(until)}, or as soon as ${batch.most} orders wait. A retry sends it by itself.`,
+  }
+}
+
+function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
+  if (nextAt <= now)
+    return { kind: 'turn', since: nextAt, text: 'It is due, and sent as soon as a connection is free.' }
+  if (attempts > 0)
+    return { kind: 'retry', until: nextAt, text: `It is tried again at ${utcTime(nextAt)}. A retry tries it at once.` }
+  return {
+    ...{ kind: 'schedule', since: Math.min(dueSince, now), until: nextAt },
+    text: `It is sent at ${utcTime(nextAt)}: until then the customer can still change the order.`,
+  }
+}
+
+/** The route has refused it, and the next one of its fallback chain is to take its place. */
+function fallback({ callAt, ladder, route }: Waiting, { ladders }: WaitRules): Wait | null {
+  if (callAt === null || callAt >= NEVER || ladders.rungsOf(ladder).length === 0) return null
+  const until = callAt === AT_ONCE ? null : callAt
+  return {
+    ...{ kind: 'fallback', by: `route ${route}`, until },
+    text: `Route ${route} has refused it. The next step of its fallback chain takes over${until === null ? ' at once' : ` at ${utcTime(until)}`}.`,
+  }
+}
