@@ -52,9 +52,7 @@ function accept(test: TestOutbox): void {
   const orderId = `order-${++placed}-${'0'.repeat(20)}`
   const packages = Array.from({ length: LINES }, () => line)
   const body = bodyOf(postedOrder({ id: orderId, order_number: `PO-${placed}`, packages }))
-  test.outbox.accept(
-    submission(supplier, { orderId, deadline: test.clock.now() + 1, body, digest: `${placed}`.padStart(64, '0') }),
-  )
+  test.outbox.accept(submission(supplier, { orderId, body, digest: `${placed}`.padStart(64, '0') }))
 }
 
 const timed = (work: () => void): number => {

@@ -10,7 +10,7 @@ import { type Refusal, refusal } from './problem.ts'
 import { languageFor } from './profile/language.ts'
 import type { Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
-import { bringLater, CLAIM_MS, claim, seenBefore, withdraw } from './steps/claim.ts'
+import { bringLater, CLAIM_MS, claim, seenBefore, withdraw, withdrawGone } from './steps/claim.ts'
 import { deliver } from './steps/deliver.ts'
 import { keepRefused } from './steps/keep-refused.ts'
 import { receive } from './steps/receive.ts'
@@ -69,10 +69,14 @@ export async function accept(
     return err(refused)
   }
 
-  const arrived: Arrived = { source: 'webhook', body, verified: verified.value, deadline: arrivedAt + CLAIM_MS }
+  const withinMs = Math.min(CLAIM_MS, arrivedAt + CLAIM_MS - ports.clock.now())
+  const arrived: Arrived = { source: 'webhook', body, verified: verified.value, withinMs }
   const prepared = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
   const submission = { ...prepared, unconfirmed: request.signal.aborted }
-  const claimed = await claim(submission, ports)
+  const claiming = claim(submission, ports)
+  // From now on, and not only once it is stored: nothing has left by then, where the sender goes while the outbox is slow.
+  if (!submission.unconfirmed) whenGone(request.signal, () => ports.later(withdrawGone(submission, claiming, ports)))
+  const claimed = await claiming
   if (claimed === 'closed') return err(CLOSED)
   const acceptance = claimed ?? (await seenBefore(submission, ports))
   if (!acceptance) {
@@ -80,7 +84,6 @@ export async function accept(
     return err(UNREACHABLE)
   }
   if (!claimed) ports.later(bringLater(submission, ports))
-  if (!submission.unconfirmed) whenGone(request.signal, () => ports.later(withdraw(submission, 'gone', ports)))
   return ok(verdict(order, acceptance))
 }
 

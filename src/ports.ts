@@ -124,9 +124,28 @@ export interface MailAttachment {
 /** The platform's own way to send mail. A failure throws an error with a `code`. */
 export type SendMail = (mail: OutgoingMail) => Promise<void>
 
+/** A call that an outbox must get, even when the request that made it has ended. Made twice, it changes nothing more. */
+export type PendingCall =
+  | { readonly kind: 'withdraw'; readonly orderId: string; readonly requestId: string; readonly doubt: Doubt }
+  | { readonly kind: 'accept'; readonly submission: Submission }
+  | { readonly kind: 'keep-refused'; readonly order: RefusedOrder }
+  | { readonly kind: 'count-nameless' }
+
+/** Keeps calls for one supplier's outbox outside of it, because it may hang. */
+export interface PendingCalls {
+  add(id: string, call: PendingCall): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+/** The same, for whoever brings them. */
+export interface KeptCalls extends Pick<PendingCalls, 'remove'> {
+  /** The first of them. */
+  list(): Promise<readonly { readonly id: string; readonly call: PendingCall }[]>
+}
+
 /** One supplier's outbox, as the webhook and the poll reach it. */
 export interface AcceptingOutbox {
-  /** Null when the deadline had passed: nothing was stored. */
+  /** Null when its time was over, or when it was withdrawn before it arrived: nothing was stored. */
   accept(submission: Submission): Promise<Acceptance | null>
   keepRefused(order: RefusedOrder): Promise<void>
   /** Signed JSON without an id: there is nothing to keep it under. */
@@ -155,6 +174,7 @@ export interface AcceptPorts {
   readonly seen: Seen
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox
+  readonly pending: PendingCalls
   /** For what must be told while the outbox itself cannot be reached. */
   readonly tell: (occurrence: DirectOccurrence) => Promise<void>
   /** Work that may outlive the answer. */

@@ -97,9 +97,9 @@ export function openSupplierOutbox(given: OutboxPorts) {
     return result
   }
 
-  function acceptOne(submission: Submission): Acceptance | null {
+  function acceptOne(submission: Submission, arrivedAt = clock.now()): Acceptance | null {
     const now = clock.now()
-    const committed = commit(submission, commitPorts)
+    const committed = commit(submission, arrivedAt, commitPorts)
     if (committed?.needsWork) {
       dispatcher.expect(submission.cutOff)
       dispatcher.arm(now)
@@ -108,9 +108,9 @@ export function openSupplierOutbox(given: OutboxPorts) {
   }
 
   /** Of many: one that we stumble over must not keep the others out. */
-  function acceptOrNull(submission: Submission): Acceptance | null {
+  function acceptOrNull(submission: Submission, arrivedAt: number): Acceptance | null {
     try {
-      return acceptOne(submission)
+      return acceptOne(submission, arrivedAt)
     } catch (error) {
       ports.log({ event: 'accept-fault', supplier: name, error: error instanceof Error ? error.name : typeof error })
       return null
@@ -118,8 +118,11 @@ export function openSupplierOutbox(given: OutboxPorts) {
   }
 
   return {
-    accept: acceptOne,
-    acceptAll: (submissions: readonly Submission[]) => submissions.map(acceptOrNull),
+    accept: (submission: Submission) => acceptOne(submission),
+    acceptAll(submissions: readonly Submission[]): (Acceptance | null)[] {
+      const arrivedAt = clock.now()
+      return submissions.map((submission) => acceptOrNull(submission, arrivedAt))
+    },
     keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
     /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
     countNameless: (): void => countFact(sql, 'nameless'),

@@ -14,6 +14,7 @@ import { bucketsIn } from './platform/buckets.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { nodeHmac } from './platform/hmac.ts'
 import { outboxOf } from './platform/outboxes.ts'
+import { pendingCallsFor } from './platform/pending-calls.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { seenIn } from './platform/seen.ts'
 import { strangerPoints } from './platform/stranger-points.ts'
@@ -26,6 +27,7 @@ import { newSpending } from './sources/spending.ts'
 import { countStrangers, type StrangerCounts } from './sources/strangers.ts'
 import { writeMarks } from './sources/write-marks.ts'
 import { archive } from './steps/archive.ts'
+import { bringPending } from './steps/bring-pending.ts'
 import { sendBundle } from './steps/send-bundle.ts'
 import { readBounded } from './web/bounded-body.ts'
 
@@ -36,7 +38,7 @@ export { Outbox } from './platform/outbox-object.ts'
 const MAIL_BYTES = 5_000_000
 
 /** Of the quarter of an hour that a run of the cron may last: what each part may take for one supplier. A poll says so itself. */
-const PART_MS = { wake: 30_000, marks: 120_000, statements: 30_000, purge: 300_000, bundle: 90_000 }
+const PART_MS = { pending: 60_000, wake: 30_000, marks: 120_000, statements: 30_000, purge: 300_000, bundle: 90_000 }
 const POLL_SLACK_MS = 60_000
 
 const clock = { now: Date.now }
@@ -52,6 +54,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     startHmac: nodeHmac,
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
+    pending: pendingCallsFor(env, supplier),
     tell: async (occurrence) => {
       const [reader, rules] = [gateway.suppliers[supplier], alertRules(gateway, supplier)]
       const about = { id: crypto.randomUUID(), supplier, publicUrl: rules.publicUrl }
@@ -115,6 +118,10 @@ export default {
       Promise.all(names.map((name) => logFault(part, name, work, PART_MS[part])))
     const inTurn = (part: string, work: (name: string) => Promise<unknown>, limitOf: (name: string) => number) =>
       pollRound(names, controller.scheduledTime, (name) => logFault(part, name, work, limitOf(name)))
+    await each('pending', async (name) => {
+      const { brought, found } = await bringPending(pendingCallsFor(env, name), () => outbox(name))
+      if (found > 0) console.log({ event: 'pending', supplier: name, brought, found })
+    })
     await each('wake', (name) => outbox(name).wake())
     const pollMs = (name: string) => (gateway.suppliers[name]?.api?.runSeconds ?? 0) * 1_000 + POLL_SLACK_MS
     await inTurn(

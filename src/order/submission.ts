@@ -10,12 +10,12 @@ import { deskRemark } from '../text/desk-wording.ts'
 import { contentDigest, sha256 } from './identity.ts'
 import type { Order } from './order.ts'
 
-/** How the bytes came: by whom signed, or by the poll; and how long the outbox may take to commit them. */
+/** How the bytes came: by whom signed, or by the poll; and how many milliseconds the outbox may take to commit them. */
 export interface Arrived {
   readonly source: 'webhook' | 'poll'
   readonly body: Uint8Array
   readonly verified: Verified | null
-  readonly deadline: number
+  readonly withinMs: number
 }
 
 export async function submissionOf(
@@ -26,7 +26,7 @@ export async function submissionOf(
 ): Promise<Submission> {
   return {
     requestId: crypto.randomUUID(),
-    deadline: arrived.deadline,
+    withinMs: arrived.withinMs,
     source: arrived.source,
     orderId: order.id,
     orderNumber: order.number,
@@ -53,7 +53,7 @@ export async function unreadSubmission(
 ): Promise<Submission> {
   return {
     requestId: crypto.randomUUID(),
-    deadline: arrived.deadline,
+    withinMs: arrived.withinMs,
     source: arrived.source,
     orderId: named.id,
     orderNumber: named.number,

@@ -8,13 +8,17 @@ import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type HoldReason, isStanding, orderState } from './state.ts'
+import { isWithdrawn } from './withdrawn.ts'
 
 /** One content of one order, verified and judged, handed to the outbox in a single call. */
 export interface Submission {
   /** The same for the Worker's second try, so that it gets the first try's answer. */
   readonly requestId: string
-  /** After this moment the outbox refuses to commit: the sender has been told that it failed. */
-  readonly deadline: number
+  /**
+   * How many milliseconds the outbox has to commit, by its own clock, from the moment the call arrived. Not a moment: the Worker
+   * and the object are two machines with two clocks.
+   */
+  readonly withinMs: number
   readonly source: 'webhook' | 'poll'
   readonly orderId: string
   /** Null only for a polled order too broken to have one. */
@@ -63,6 +67,8 @@ type Committed =
 
 /** When an order that is accepted now leaves, and what is looked at then. Milliseconds since 1970. */
 export interface Timing {
+  /** When the call arrived. */
+  readonly arrivedAt: number
   /** What has not settled so many milliseconds after it may leave is told. */
   readonly lateAfter: number
   readonly shipsAt: (route: string, cutOff: number | null) => number
@@ -76,7 +82,7 @@ export interface Timing {
 
 /** Claim, raw bytes and deliveries. In the caller's transaction: what is written and what is told of it can't come apart. */
 export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {
-  if (now > submission.deadline) return { outcome: 'expired' }
+  if (now - timing.arrivedAt > submission.withinMs) return { outcome: 'expired' }
   const versions = versionsOf(sql, submission.orderId)
   const answered = versions.find(({ request }) => request === submission.requestId)
   if (answered && answered.status !== 'cancelled') {
@@ -89,6 +95,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
       again: false,
     }
   }
+  if (submission.source === 'webhook' && isWithdrawn(sql, submission.requestId)) return { outcome: 'expired' }
   const history = historyOf(sql, submission, versions)
   const decision = decide(history, submission)
   if (decision.status === 'duplicate') {

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { PendingCall } from '../ports.ts'
 import {
   type AccountState,
   type Grant,
@@ -9,6 +10,7 @@ import {
   settle,
   type Wish,
 } from '../sources/api-account.ts'
+import { deleteCall, listCalls, storeCall } from './pending-store.ts'
 
 const KEY = 'account'
 
@@ -32,6 +34,19 @@ export class Account extends DurableObject<Env> {
 
   keepToken(token: KeptToken): void {
     this.#write({ ...this.#read(), token })
+  }
+
+  /** Of the object by the name `pending:` and a supplier's: calls for its outbox. */
+  addCall(id: string, call: PendingCall): void {
+    if (!storeCall(this.ctx.storage.kv, id, call)) console.warn({ event: 'pending-call-dropped', kind: call.kind })
+  }
+
+  removeCall(id: string): void {
+    deleteCall(this.ctx.storage.kv, id)
+  }
+
+  listCalls(): { readonly id: string; readonly call: PendingCall }[] {
+    return listCalls(this.ctx.storage.kv)
   }
 
   #read(): AccountState {

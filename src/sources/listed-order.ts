@@ -49,7 +49,7 @@ export async function submissionFrom(
   now: number,
 ): Promise<Submission | null> {
   const body = utf8(text)
-  const arrived = { source: 'poll', body, verified: null, deadline: now + CLAIM_MS } as const
+  const arrived = { source: 'poll', body, verified: null, withinMs: CLAIM_MS } as const
   try {
     const validated = validate(body, supplier, null)
     if (!validated.ok) {

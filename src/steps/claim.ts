@@ -1,11 +1,11 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
-import type { Doubt } from '../outbox/actions/withdraw.ts'
+import type { Doubt, Withdrawal } from '../outbox/actions/withdraw.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { AcceptPorts } from '../ports.ts'
-import { within } from '../time-limit.ts'
+import { TimeLimitError, within } from '../time-limit.ts'
 import { insist } from './insist.ts'
 
-/** The webhook answers within 5 s; after this the outbox refuses to commit. */
+/** The webhook answers within 5 s; after this the sender is told that it failed. */
 export const CLAIM_MS = 3_800
 /** The first try leaves time for a second. */
 const FIRST_TRY_MS = 1_800
@@ -28,14 +28,21 @@ export async function claim(submission: Submission, ports: AcceptPorts): Promise
 }
 
 async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acceptance | 'closed' | null> {
+  const { withinMs } = submission
+  const begun = ports.clock.now()
+  const firstMs = Math.min(FIRST_TRY_MS, withinMs)
+  let leftMs = withinMs
   try {
-    return await within(FIRST_TRY_MS, ports.outbox().accept(submission))
+    return await within(firstMs, ports.outbox().accept(submission))
   } catch (error) {
     if (closedReason(error) !== null) return 'closed'
     if (isOverloaded(error)) return null
+    if (error instanceof TimeLimitError) leftMs -= firstMs
   }
+  // A clock that jumps back must not make the sender wait.
+  leftMs = Math.min(leftMs, begun + withinMs - ports.clock.now())
   try {
-    return await within(submission.deadline - ports.clock.now(), ports.outbox().accept(submission))
+    return await within(leftMs, ports.outbox().accept({ ...submission, withinMs: leftMs }))
   } catch (error) {
     if (closedReason(error) === null) return null
     // The first call may have been stored before the outbox closed.
@@ -56,7 +63,7 @@ export async function seenBefore({ orderId, digest }: Submission, ports: AcceptP
 
 /** The sender was answered from what was seen before, and the outbox must still hear that it placed this content again. */
 export const bringLater = (submission: Submission, ports: AcceptPorts): Promise<unknown> =>
-  insist(() => ports.outbox().accept({ ...submission, deadline: Number.MAX_SAFE_INTEGER }))
+  insist({ kind: 'accept', submission: { ...submission, withinMs: Number.MAX_SAFE_INTEGER } }, ports)
 
 /** Cloudflare's mark on an error that trying again would only make worse. */
 export const isOverloaded = (error: unknown): boolean =>
@@ -64,21 +71,26 @@ export const isOverloaded = (error: unknown): boolean =>
 
 /**
  * The sender was told that it failed, or was gone before it could be told anything: what was stored must not go out as if
- * nothing had happened.
+ * nothing had happened. Without an answer of the outbox a person is told at once, and the outbox by a later run of the cron.
  */
 export async function withdraw(
   { orderId, orderNumber, requestId }: Submission,
   doubt: Doubt,
   ports: AcceptPorts,
-): Promise<void> {
-  const ask = () => ports.outbox().withdraw(orderId, requestId, doubt)
-  const found = await insist(ask)
-  // Clocks differ a little: what was not there may have been committed since, and never later than this.
-  if (found === 'absent') await wait(SKEW_MS)
-  const settled = found === 'absent' ? await insist(ask) : found
-  if (settled) return
-  await ports.tell({ kind: 'unconfirmed', cause: 'unreached', orderId, orderNumber, why: '' })
+): Promise<Withdrawal | 'taken' | null> {
+  const found = await insist({ kind: 'withdraw', orderId, requestId, doubt }, ports)
+  if (found === null) await ports.tell({ kind: 'unconfirmed', cause: 'unreached', orderId, orderNumber, why: '' })
+  return found
 }
 
-const SKEW_MS = 2_000
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** The sender went away. Where the outbox did not have the order yet, it is asked once more when it has answered the claim. */
+export async function withdrawGone(
+  submission: Submission,
+  claiming: Promise<unknown>,
+  ports: AcceptPorts,
+): Promise<void> {
+  const found = await withdraw(submission, 'gone', ports)
+  if (found !== 'absent') return
+  await claiming
+  await withdraw(submission, 'gone', ports)
+}

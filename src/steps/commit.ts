@@ -24,19 +24,20 @@ export interface CommitPorts extends Telling {
   readonly lateAfter: number
 }
 
-/** Whether there is work to do since, beside the answer; null past its deadline: nothing was stored. */
+/** Whether there is work to do since, beside the answer; null when its time was over, or it was withdrawn: nothing was stored. */
 interface Commit {
   readonly acceptance: Acceptance
   readonly needsWork: boolean
 }
 
 /** What is written and what is told of it are one. */
-export function commit(submission: Submission, ports: CommitPorts): Commit | null {
+export function commit(submission: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
     const now = clock.now()
     const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)
     const outcome = accept(sql, submission, now, {
+      arrivedAt,
       lateAfter,
       shipsAt: (route, cutOff) => shipsAt(supplier, route, now, cutOff),
       shipsUnconfirmedAt: (route, cutOff) => shipsUnconfirmedAt(supplier, route, now, cutOff),

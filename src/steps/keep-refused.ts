@@ -1,6 +1,7 @@
-import type { AcceptPorts } from '../ports.ts'
+import type { AcceptPorts, PendingCall } from '../ports.ts'
 import type { Problem } from '../problem.ts'
 import { within } from '../time-limit.ts'
+import { callOutbox } from './call-outbox.ts'
 import { insist } from './insist.ts'
 import type { Invalid } from './validate.ts'
 
@@ -11,14 +12,14 @@ const KEEP_MS = 1_000
 export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<void> {
   const { id, number, customer } = named
   const problems = JSON.stringify(firstOf(refusal.problems))
-  const keep = (): Promise<void> =>
+  const call: PendingCall =
     id === null
-      ? ports.outbox().countNameless()
-      : ports.outbox().keepRefused({ orderId: id, orderNumber: number, customer, body, problems })
+      ? { kind: 'count-nameless' }
+      : { kind: 'keep-refused', order: { orderId: id, orderNumber: number, customer, body, problems } }
   try {
-    await within(KEEP_MS, keep())
+    await within(KEEP_MS, callOutbox(call, ports.outbox()))
   } catch {
-    ports.later(insist(keep))
+    ports.later(insist(call, ports))
   }
 }
 

@@ -11,7 +11,7 @@ const UNDO = Symbol('undo')
 export function canStoreOrder(ports: CommitPorts): boolean {
   try {
     ports.sql.atomically(() => {
-      commit(sampleSubmission(ports.supplier), ports)
+      commit(sampleSubmission(ports.supplier), ports.clock.now(), ports)
       throw UNDO
     })
   } catch (thrown) {
@@ -24,7 +24,7 @@ const ID = 'orderbridge:health'
 
 const sampleSubmission = (supplier: Supplier): Submission => ({
   requestId: ID,
-  deadline: Number.MAX_SAFE_INTEGER,
+  withinMs: Number.MAX_SAFE_INTEGER,
   source: 'webhook',
   orderId: ID,
   orderNumber: ID,

@@ -5,7 +5,6 @@ import { firstRoutes } from '../../src/profile/ladder.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import { transports } from '../../src/transports/registry.ts'
-import { MORNING } from './clock.ts'
 
 export const ERP = 'https://erp.example/orders'
 export const WMS = 'https://wms.example/orders'
@@ -88,7 +87,7 @@ export function submission(supplier: Supplier, { content = 2, starts = {}, ...wi
   const posted = { id: orderId, order_number: orderNumber ?? '?', packages: [{ ...line, quantity_ordered: content }] }
   return {
     requestId: `request-${++requests}`,
-    deadline: MORNING + 1e12,
+    withinMs: 1_000,
     source: 'webhook',
     orderId,
     orderNumber,

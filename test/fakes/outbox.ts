@@ -124,7 +124,7 @@ export function testOutbox({
     logged,
     work,
     pass,
-    accept: (wish: SubmissionWish = {}) => outbox.accept(submission(current, { deadline: clock.now() + 1, ...wish })),
+    accept: (wish: SubmissionWish = {}) => outbox.accept(submission(current, wish)),
     /** What the receiver at the first route says of documents, in the words of their format. */
     hear(text: string) {
       const [route] = current.routes

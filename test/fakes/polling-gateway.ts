@@ -11,6 +11,7 @@ import { newSpending } from '../../src/sources/spending.ts'
 import { writeMarks } from '../../src/sources/write-marks.ts'
 import { ERP, supplierWith } from './orders.ts'
 import { testOutbox } from './outbox.ts'
+import { fakePendingCalls } from './pending-calls.ts'
 import { fakeSecrets } from './secrets.ts'
 import { status } from './wire.ts'
 
@@ -99,6 +100,7 @@ export function pollingGateway(wish: PollingWish = {}) {
   })
   const webhookPorts: AcceptPorts = {
     startHmac: nodeHmac,
+    pending: fakePendingCalls().pending,
     clock,
     secrets,
     seen,

@@ -3,7 +3,7 @@ import { alertRules } from '../../src/alerts/rules.ts'
 import { BODY, readPieces, storePieces } from '../../src/outbox/pieces.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { commit } from '../../src/steps/commit.ts'
-import { manualClock } from '../fakes/clock.ts'
+import { MORNING, manualClock } from '../fakes/clock.ts'
 import { failingSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -11,7 +11,7 @@ import { status } from '../fakes/wire.ts'
 import { ledger, rowsIn, supplier } from './ledger.ts'
 
 const commitIn = (sql: Sql) =>
-  commit(submission(supplier), {
+  commit(submission(supplier), MORNING, {
     ...{ name: 'fresco', supplier, sql, clock: manualClock(), lateAfter: 900_000 },
     alerts: alertRules({ suppliers: { fresco: supplier } }, 'fresco'),
   })
@@ -66,11 +66,29 @@ describe('a claim', () => {
     expect(test.deliveries()).toEqual(['erp v1 superseded no', 'erp v2 waiting no'])
   })
 
-  it('commits nothing once the deadline has passed, and everything at the deadline itself', () => {
+  it('commits nothing once its time is over, and everything at the last moment of it', () => {
     const test = testOutbox()
-    expect(test.accept({ deadline: test.clock.now() - 1 })).toBeNull()
+    expect(test.accept({ withinMs: -1 })).toBeNull()
     expect(test.sql.all('SELECT * FROM orders')).toEqual([])
-    expect(test.accept({ deadline: test.clock.now() })).toMatchObject({ status: 'accepted' })
+    expect(test.accept({ withinMs: 0 })).toMatchObject({ status: 'accepted' })
+  })
+
+  it('commits nothing of a request that was withdrawn before it arrived, and everything of another one', () => {
+    const test = testOutbox()
+    expect(test.outbox.withdraw('order-1', 'late', 'failed')).toBe('absent')
+    test.clock.advance(3_600_000)
+    expect(test.accept({ requestId: 'late' })).toBeNull()
+    expect(test.sql.all('SELECT * FROM orders')).toEqual([])
+    expect(test.accept({ requestId: 'other' })).toMatchObject({ status: 'accepted' })
+  })
+
+  it('forgets after a day what was withdrawn', () => {
+    const test = testOutbox()
+    const names = () => test.sql.all<{ name: string }>("SELECT name FROM facts WHERE name LIKE 'withdrawn:%'")
+    test.outbox.withdraw('order-1', 'early', 'failed')
+    test.clock.advance(86_400_001)
+    test.outbox.withdraw('order-1', 'late', 'failed')
+    expect(names()).toEqual([{ name: 'withdrawn:late' }])
   })
 })
 

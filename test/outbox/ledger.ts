@@ -7,6 +7,7 @@ import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 
 export const supplier = supplierWith({ routes: [httpRoute('erp', ERP), mailboxRoute('box')] })
 export const TIMING: Timing = {
+  arrivedAt: MORNING,
   lateAfter: 900_000,
   shipsAt: () => MORNING,
   shipsUnconfirmedAt: () => null,

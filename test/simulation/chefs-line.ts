@@ -5,6 +5,7 @@ import type { Acceptance, Submission } from '../../src/outbox/accept.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { settled } from '../fakes/outbox.ts'
+import { fakePendingCalls } from '../fakes/pending-calls.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import type { World } from './world.ts'
 
@@ -114,6 +115,7 @@ export function openLine(world: World, serve: () => void) {
       const kvFails = random() < 0.2
       const ports: AcceptPorts = {
         startHmac: nodeHmac,
+        pending: fakePendingCalls().pending,
         clock,
         secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
         seen: {

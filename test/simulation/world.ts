@@ -190,7 +190,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
         orderNumber,
         content,
         source,
-        deadline: clock.now(),
+        withinMs: 0,
         deliveryDate: null,
         ...more,
       }),

@@ -3,14 +3,15 @@ import type { Acceptance } from '../../src/outbox/accept.ts'
 import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
-import { CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
+import { bringLater, CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { submission, supplierWith } from '../fakes/orders.ts'
+import { fakePendingCalls } from '../fakes/pending-calls.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 
 const ACCEPTED: Acceptance = { status: 'accepted', version: 1, holdReason: null }
 const DUPLICATE: Acceptance = { ...ACCEPTED, status: 'duplicate' }
-const asked = submission(supplierWith(), { deadline: MORNING + CLAIM_MS })
+const asked = submission(supplierWith(), { withinMs: CLAIM_MS })
 const never = () => new Promise<never>(() => {})
 const broken =
   (properties: object = {}) =>
@@ -30,6 +31,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
   const put: [string, SeenVersion][] = []
   const told: DirectOccurrence[] = []
   const withdrawn: number[] = []
+  const kept = fakePendingCalls()
   let stubs = 0
   const outbox = {
     accept: ({ requestId }) => {
@@ -45,6 +47,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
   } satisfies AcceptingOutbox
   const ports: AcceptPorts = {
     startHmac: nodeHmac,
+    pending: kept.pending,
     clock: { now: Date.now },
     secrets: fakeSecrets(),
     seen: {
@@ -59,7 +62,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
     later: (work) => void work.catch(() => {}),
     tell: async (alert) => void told.push(alert),
   }
-  return { ports, requests, put, told, withdrawn, stubs: () => stubs }
+  return { ports, requests, put, told, withdrawn, kept: kept.calls, stubs: () => stubs }
 }
 
 const runsTo = async <T>(work: Promise<T>): Promise<{ value: T; after: number }> => {
@@ -102,13 +105,23 @@ describe('a claim', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('is given up by its deadline, so that the sender is answered in time', async () => {
+  it('is given up in time, so that the sender is answered in time', async () => {
     const { ports, requests } = portsWith([never])
     expect(await runsTo(claim(asked, ports))).toEqual({ value: null, after: CLAIM_MS })
     expect(requests).toHaveLength(2)
   })
 
-  it('whose deadline the outbox found passed is no acceptance', async () => {
+  it('waits no longer where the clock jumps back meanwhile', async () => {
+    const { ports } = portsWith([never])
+    let jumped = 0
+    const clock = { now: () => Date.now() - jumped }
+    setTimeout(() => {
+      jumped = 100_000
+    }, 1_000)
+    expect(await runsTo(claim(asked, { ...ports, clock }))).toEqual({ value: null, after: CLAIM_MS })
+  })
+
+  it('whose time the outbox found to be over is no acceptance', async () => {
     const { ports, put } = portsWith([async () => null])
     expect((await runsTo(claim(asked, ports))).value).toBeNull()
     expect(put).toEqual([])
@@ -139,15 +152,49 @@ describe('while the outbox cannot be reached', () => {
 describe('a withdrawal', () => {
   it('is tried again, ever later, until it got through', async () => {
     let broke = 0
-    const { ports, withdrawn, told } = portsWith([() => (broke++ < 2 ? broken()() : Promise.resolve(null))])
+    const { ports, withdrawn, told, kept } = portsWith([() => (broke++ < 2 ? broken()() : Promise.resolve(null))])
     await runsTo(withdraw(asked, 'failed', ports))
-    expect(withdrawn).toEqual([0, 1_000, 5_000])
+    expect(withdrawn).toEqual([0, 1_000, 4_000])
     expect(told).toEqual([])
+    expect(kept.size).toBe(0)
   })
 
-  it('that never got through is told, because the order may go out', async () => {
-    const { ports, told } = portsWith([broken()])
+  it('that gets through at once leaves no mark', async () => {
+    const { ports, kept } = portsWith([async () => null])
+    const added = vi.spyOn(ports.pending, 'add')
     await runsTo(withdraw(asked, 'failed', ports))
+    expect([added.mock.calls.length, kept.size]).toEqual([0, 0])
+  })
+
+  it.each([
+    ['throws', broken()],
+    ['hangs', never],
+  ])('is told and kept within the 30 s that Cloudflare allows, when the outbox %s', async (_, outbox) => {
+    const { ports, told, kept } = portsWith([outbox])
+    void withdraw(asked, 'failed', ports)
+    // The alert itself may take 10 s.
+    await vi.advanceTimersByTimeAsync(20_000)
     expect(told).toMatchObject([{ kind: 'unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
+    expect([...kept.values()]).toEqual([
+      { kind: 'withdraw', orderId: asked.orderId, requestId: asked.requestId, doubt: 'failed' },
+    ])
+  })
+
+  it('is told when the place where it is kept hangs too', async () => {
+    const { ports, told } = portsWith([never])
+    void withdraw(asked, 'failed', { ...ports, pending: { add: never, remove: never } })
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(told).toHaveLength(1)
+  })
+})
+
+describe('a repetition that was answered from what was seen', () => {
+  it('is kept when the outbox cannot be reached, without a limit of time', async () => {
+    const { ports, kept } = portsWith([never])
+    void bringLater(asked, ports)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect([...kept.values()]).toMatchObject([
+      { kind: 'accept', submission: { requestId: asked.requestId, withinMs: Number.MAX_SAFE_INTEGER } },
+    ])
   })
 })

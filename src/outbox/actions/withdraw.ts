@@ -5,6 +5,7 @@ import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { isSettled, isStanding, isUnsent, mayHaveReached } from '../state.ts'
 import { note } from '../timeline.ts'
+import { keepWithdrawn } from '../withdrawn.ts'
 
 /** Why the sender of something that was stored has nobody's word for it: told that it failed, or gone before it was told anything. */
 export type Doubt = 'failed' | 'gone'
@@ -38,7 +39,10 @@ export function withdraw(
   const now = ports.clock.now()
   return sql.atomically(() => {
     const stored = unhear(sql, orderId, requestId)
-    if (!stored) return { found: 'absent', version: 0, held: 0 }
+    if (!stored) {
+      if (doubt === 'failed') keepWithdrawn(sql, requestId, now)
+      return { found: 'absent', version: 0, held: 0 }
+    }
     const { version } = stored
     if (stored.stands) return { found: 'confirmed', version, held: 0 }
     note(sql, orderId, { at: now, event: 'unconfirmed', version, route: null, text: NOTES[doubt] })

@@ -1,0 +1,25 @@
+import { fact, keepFact } from './facts.ts'
+import type { Sql } from './sql.ts'
+
+/**
+ * Requests that were withdrawn before they arrived: their senders were told that they failed, so they must not be stored when they
+ * arrive after all. No clock decides this, because the Worker and the object have different clocks.
+ */
+const PREFIX = 'withdrawn:'
+/** The first name after all with the prefix. */
+const AFTER_PREFIX = 'withdrawn;'
+
+/** A call does not travel for longer. */
+const KEPT_MS = 86_400_000
+
+export const isWithdrawn = (sql: Sql, request: string): boolean => fact(sql, PREFIX + request) !== null
+
+export function keepWithdrawn(sql: Sql, request: string, now: number): void {
+  sql.all(
+    'DELETE FROM facts WHERE name > ? AND name < ? AND CAST(value AS INTEGER) < ?',
+    PREFIX,
+    AFTER_PREFIX,
+    now - KEPT_MS,
+  )
+  keepFact(sql, PREFIX + request, String(now))
+}

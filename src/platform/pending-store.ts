@@ -1,0 +1,71 @@
+import type { PendingCall } from '../ports.ts'
+
+/** A value of the storage holds at most 2 MB, and the body of an order may be longer. */
+const PIECE_BYTES = 1_000_000
+/** Calls that one object keeps; while an outbox is away for hours, the senders of more know that they failed. */
+const CALLS_LIMIT = 2_000
+/** Calls that one run brings. */
+const LIST_LIMIT = 50
+
+/** The form in which a call is stored. */
+const FORMAT = 1
+
+interface StoredCall {
+  readonly format: typeof FORMAT
+  readonly call: PendingCall
+  readonly pieces: number
+}
+
+type Storage = Pick<SyncKvStorage, 'get' | 'put' | 'delete' | 'list'>
+
+const keyOf = (id: string): string => `call:${id}`
+const pieceKey = (id: string, piece: number): string => `body:${id}:${piece}`
+
+/** Returns false when there are too many already. */
+export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
+  const count = [...kv.list({ prefix: keyOf(''), limit: CALLS_LIMIT })].length
+  if (count >= CALLS_LIMIT) return false
+  const body = bodyOf(call)
+  let pieces = 0
+  for (let from = 0; from < body.length; from += PIECE_BYTES)
+    kv.put(pieceKey(id, pieces++), body.slice(from, from + PIECE_BYTES))
+  kv.put(keyOf(id), { format: FORMAT, call: withBody(call, new Uint8Array()), pieces } satisfies StoredCall)
+  return true
+}
+
+export function listCalls(kv: Storage): { readonly id: string; readonly call: PendingCall }[] {
+  return [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT })].map(([key, { call, pieces }]) => {
+    const id = key.slice(keyOf('').length)
+    const parts = Array.from(
+      { length: pieces },
+      (_, piece) => kv.get<Uint8Array>(pieceKey(id, piece)) ?? new Uint8Array(),
+    )
+    return { id, call: pieces > 0 ? withBody(call, joined(parts)) : call }
+  })
+}
+
+export function deleteCall(kv: Storage, id: string): void {
+  const pieces = kv.get<StoredCall>(keyOf(id))?.pieces ?? 0
+  kv.delete(keyOf(id))
+  for (let piece = 0; piece < pieces; piece++) kv.delete(pieceKey(id, piece))
+}
+
+function bodyOf(call: PendingCall): Uint8Array {
+  if (call.kind === 'accept') return call.submission.body
+  return call.kind === 'keep-refused' ? call.order.body : new Uint8Array()
+}
+
+function withBody(call: PendingCall, body: Uint8Array): PendingCall {
+  if (call.kind === 'accept') return { ...call, submission: { ...call.submission, body } }
+  return call.kind === 'keep-refused' ? { ...call, order: { ...call.order, body } } : call
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((size, { length }) => size + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,28 @@
+import type { AcceptingOutbox, KeptCalls } from '../ports.ts'
+import { within } from '../time-limit.ts'
+import { callOutbox } from './call-outbox.ts'
+
+const TRY_MS = 10_000
+const LIST_MS = 10_000
+
+/**
+ * Brings the calls to an outbox that the requests which made them could not bring. Ends at the first that fails: the others would
+ * fail too, and the next run comes back. Returns how many were brought, and how many were found.
+ */
+export async function bringPending(
+  pending: KeptCalls,
+  outbox: () => AcceptingOutbox,
+): Promise<{ readonly brought: number; readonly found: number }> {
+  const kept = await within(LIST_MS, pending.list())
+  let brought = 0
+  for (const { id, call } of kept) {
+    try {
+      await within(TRY_MS, callOutbox(call, outbox()))
+    } catch {
+      break
+    }
+    await pending.remove(id)
+    brought++
+  }
+  return { brought, found: kept.length }
+}

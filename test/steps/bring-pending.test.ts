@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { AcceptingOutbox } from '../../src/ports.ts'
+import { bringPending } from '../../src/steps/bring-pending.ts'
+import { submission } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { fakePendingCalls } from '../fakes/pending-calls.ts'
+
+function cron() {
+  const box = testOutbox()
+  const { calls, pending } = fakePendingCalls()
+  let hangs = false
+  const outbox = (): AcceptingOutbox => {
+    if (hangs) throw new Error('The object hangs.')
+    return {
+      accept: async (asked) => box.outbox.accept(asked),
+      keepRefused: async (order) => box.outbox.keepRefused(order),
+      countNameless: async () => box.outbox.countNameless(),
+      withdraw: async (orderId, requestId, doubt) => box.outbox.withdraw(orderId, requestId, doubt),
+    }
+  }
+  return {
+    box,
+    calls,
+    pending,
+    hang: (now: boolean) => {
+      hangs = now
+    },
+    run: () => bringPending(pending, outbox),
+  }
+}
+
+describe('the next run of the cron', () => {
+  it('holds an order of which the sender was told that it failed, and tells the desk', async () => {
+    const { box, calls, pending, run } = cron()
+    box.accept({ requestId: 'lost' })
+    await pending.add('1', { kind: 'withdraw', orderId: 'order-1', requestId: 'lost', doubt: 'failed' })
+    expect(await run()).toEqual({ brought: 1, found: 1 })
+    await box.work()
+    expect(box.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
+    expect(box.troubles).toMatchObject([{ kind: 'held', orderId: 'order-1' }])
+    expect(calls.size).toBe(0)
+  })
+
+  it('confirms an order whose sender was answered from what was seen', async () => {
+    const { box, pending, run } = cron()
+    box.accept({ requestId: 'first' })
+    box.outbox.withdraw('order-1', 'first', 'failed')
+    expect(box.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
+    await pending.add('1', { kind: 'accept', submission: submission(box.supplier, { requestId: 'second' }) })
+    await run()
+    expect(box.deliveries()).toEqual(['erp v1 waiting no'])
+  })
+
+  it('keeps what it cannot bring for the run after, and brings twice without harm', async () => {
+    const { box, calls, pending, run, hang } = cron()
+    const order = { orderId: 'order-9', orderNumber: 'PO-9', customer: 'C-1', body: new Uint8Array(3), problems: '[]' }
+    await pending.add('1', { kind: 'keep-refused', order })
+    await pending.add('2', { kind: 'count-nameless' })
+    hang(true)
+    expect(await run()).toEqual({ brought: 0, found: 2 })
+    expect(calls.size).toBe(2)
+    hang(false)
+    expect(await run()).toEqual({ brought: 2, found: 2 })
+    expect(box.outbox.view('order-9')).toMatchObject({ state: 'refused' })
+    expect(await run()).toEqual({ brought: 0, found: 0 })
+  })
+})
