@@ -19,6 +19,7 @@ import { gatesAt } from './profile/opening.ts'
 import { openLookAround } from './steps/look-around.ts'
 import { takeNext, tellHeld } from './steps/take-next.ts'
 import { tellCustomers } from './steps/tell-customers.ts'
+import type { SubrequestBudget } from './subrequests.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
@@ -26,6 +27,8 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
   readonly setAlarm: (at: number) => void
   /** One try. */
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
+  /** Of requests to the outside, for each run of the alarm; `wire` counts against it. */
+  readonly budget: SubrequestBudget
   readonly rulesFor: (route: string) => TakeRules
   readonly ladders: LadderRules
   /** One line for the operator's log: names of suppliers and routes, never anything of an order. */
@@ -50,10 +53,14 @@ export interface Dispatcher {
 }
 
 const FAULT_WAIT_MS = 60_000
+/** An attempt makes at most so many requests: it looks, signs in, sends, and does so twice where a token has run out. */
+const ATTEMPT_REQUESTS = 9
+/** Kept back for alerts. Five lanes and these are what a run may make. */
+const ALERT_REQUESTS = 5
 
 /** Works the due deliveries off in lanes, so that a route that hangs holds up no other. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
-  const { sql, clock, supplier } = ports
+  const { sql, clock, supplier, budget } = ports
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
@@ -64,7 +71,9 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const breaker = openBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
   const lookAround = openLookAround(ports)
-  const teller = createTeller({ ...ports, fault, tried: rearm })
+  /** To another run of the alarm, which may make as many requests again. */
+  const handOver = (): void => arm(clock.now())
+  const teller = createTeller({ ...ports, fault, tried: rearm, handOver })
   const cutOffs = watchCutOffs(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
   let tellingCustomers = false
@@ -98,6 +107,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       const troubled = new Set([...failing, ...breaker.open()])
       const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel }, now)
       if (route === null) break
+      if (budget.left() - ALERT_REQUESTS < (lanes.size + 1) * ATTEMPT_REQUESTS) {
+        handOver()
+        break
+      }
       if (!start(route, now)) exhausted.add(route)
     }
     rearm(now)
@@ -200,6 +213,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   return {
     wake() {
       armed = Number.POSITIVE_INFINITY
+      budget.renew()
       guarded(() => lateness.look(clock.now()))
       guarded(() => cutOffs.look(clock.now()))
       guarded(lookAround)

@@ -1,12 +1,10 @@
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
-import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { Actor, ReleaseWish, Start } from './outbox/actions/action.ts'
 import * as actions from './outbox/actions/actions.ts'
 import { cancel } from './outbox/actions/cancel.ts'
 import { discard, discardOn } from './outbox/actions/discard.ts'
 import { type ResendWish, resend } from './outbox/actions/resend.ts'
 import { sendBy } from './outbox/actions/send-by.ts'
-import { type Doubt, type Withdrawal, withdraw } from './outbox/actions/withdraw.ts'
 import { rehomeAlerts } from './outbox/alerts/alerts.ts'
 import { viewAlerts } from './outbox/alerts/incident-views.ts'
 import { type Ended, endForgotten, type Occurrence, over, tell } from './outbox/alerts/tell.ts'
@@ -14,13 +12,11 @@ import { findEvidence } from './outbox/answers/evidence.ts'
 import { listEvents } from './outbox/events.ts'
 import { type Bundle, bundleMailed, takeBundle } from './outbox/export/bundle.ts'
 import { openExports } from './outbox/export/exports.ts'
-import { countFact } from './outbox/facts.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
 import { openMarking } from './outbox/order-api/marking.ts'
 import { openPolling } from './outbox/order-api/polling.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
 import { erase, purge } from './outbox/purge.ts'
-import { keepRefused, type RefusedOrder } from './outbox/refused.ts'
 import {
   changeTransports,
   coverHandedOver,
@@ -32,23 +28,23 @@ import { pause, pauseOf, resume } from './outbox/route/pause.ts'
 import { type RouteView, routeView } from './outbox/route/route-view.ts'
 import { openStatements } from './outbox/statements/statements.ts'
 import { ensureStorageId } from './outbox/storage-id.ts'
-import { tellLeft, tellUnconfirmed } from './outbox/unconfirmed.ts'
 import * as views from './outbox/views.ts'
 import { waitsFor } from './outbox/waits-for.ts'
 import { gatesAt } from './profile/opening.ts'
-import { shipsUnconfirmedAt } from './profile/shipping.ts'
 import type { Supplier } from './profile/supplier.ts'
-import { type CommitPorts, commit, orderIn } from './steps/commit.ts'
+import { orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
+import { type IntakePorts, openIntake } from './steps/intake.ts'
 import { sendTest } from './steps/send-test.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
 import { canStoreOrder } from './steps/try-to-store.ts'
+import { countedCertificates, countedWire, createSubrequestBudget } from './subrequests.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
 
 const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
 
-export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens'> {
+export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens' | 'budget'> {
   /** What storage that begins now is called; storage that has an id keeps its own. */
   readonly newStorageId: string
 }
@@ -61,10 +57,19 @@ export function openSupplierOutbox(given: OutboxPorts) {
   ensureStorageId(sql, name, given.newStorageId)
   const lateAfter = given.alerts.afterMinutes * 60_000
   const { rulesFor, ladders, mayLeave, mayCancel, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
-  const ports: DispatcherPorts = { ...given, rulesFor, ladders, tokens: new Map() }
+  const budget = createSubrequestBudget()
+  const ports: DispatcherPorts = {
+    ...{ ...given, rulesFor, ladders, tokens: new Map(), budget },
+    wire: countedWire(given.wire, budget),
+    certificates: countedCertificates(given.certificates, budget),
+    async sendAlert(channel, alert) {
+      budget.spend()
+      return given.sendAlert(channel, alert)
+    },
+  }
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
-  const commitPorts: CommitPorts = { ...ports, lateAfter }
+  const commitPorts: IntakePorts = { ...ports, lateAfter }
   sql.atomically(() => {
     rehomeAlerts(sql, ports.alerts.channels)
     const routes = namesOf(supplier.routes)
@@ -97,47 +102,8 @@ export function openSupplierOutbox(given: OutboxPorts) {
     return result
   }
 
-  function acceptOne(submission: Submission, arrivedAt = clock.now()): Acceptance | null {
-    const now = clock.now()
-    const committed = commit(submission, arrivedAt, commitPorts)
-    if (committed?.needsWork) {
-      dispatcher.expect(submission.cutOff)
-      dispatcher.arm(now)
-    }
-    return committed?.acceptance ?? null
-  }
-
-  /** Of many: one that we stumble over must not keep the others out. */
-  function acceptOrNull(submission: Submission, arrivedAt: number): Acceptance | null {
-    try {
-      return acceptOne(submission, arrivedAt)
-    } catch (error) {
-      ports.log({ event: 'accept-fault', supplier: name, error: error instanceof Error ? error.name : typeof error })
-      return null
-    }
-  }
-
   return {
-    accept: (submission: Submission) => acceptOne(submission),
-    acceptAll(submissions: readonly Submission[]): (Acceptance | null)[] {
-      const arrivedAt = clock.now()
-      return submissions.map((submission) => acceptOrNull(submission, arrivedAt))
-    },
-    keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
-    /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
-    countNameless: (): void => countFact(sql, 'nameless'),
-    withdraw(orderId: string, requestId: string, doubt: Doubt = 'failed'): Withdrawal {
-      const now = clock.now()
-      return acted(
-        sql.atomically(() => {
-          const until = (route: string, cutOff: number | null) => shipsUnconfirmedAt(supplier, route, now, cutOff)
-          const { found, version, held } = withdraw(ports, orderId, requestId, doubt, until)
-          if (found === 'left') tellLeft(ports, orderId, version, doubt)
-          if (found === 'held' || held > 0) tellUnconfirmed(ports, orderId, version, doubt)
-          return found
-        }),
-      )
-    },
+    ...openIntake(commitPorts, dispatcher),
     /** Something outside the outbox that a person must know. */
     tell(occurrence: Occurrence): void {
       sql.atomically(() => tell(ports, occurrence))

@@ -3,6 +3,7 @@ import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
 import type { Receipt } from '../receipt.ts'
+import { watchedWire } from '../subrequests.ts'
 import { TimeLimitError, within, withSignal } from '../time-limit.ts'
 import { carrierOf } from '../transports/registry.ts'
 import type { Drawer, Parcel } from '../transports/transport.ts'
@@ -18,6 +19,20 @@ const hasDoubt = ({ left, reached }: Lease): boolean => (left === 'waiting' ? re
 
 /** One try over the route's transport, within its time. Whatever it throws is a question, never a failure: it may have landed. */
 export async function deliver(parcel: Parcel, lease: Lease, ports: DispatchPorts): Promise<Receipt> {
+  const { wire, sentNothing } = watchedWire(ports.wire)
+  const receipt = await attempt(parcel, lease, { ...ports, wire })
+  return receipt.outcome === 'uncertain' && sentNothing() ? LATER : receipt
+}
+
+/** Our own limit is no doubt about the receiver. */
+const LATER: Receipt = {
+  outcome: 'deferred',
+  reached: 'no',
+  phase: 'connect',
+  note: 'The gateway had made as many requests as one run may make. Nothing was sent.',
+}
+
+async function attempt(parcel: Parcel, lease: Lease, ports: DispatchPorts): Promise<Receipt> {
   try {
     const route = routeOf(lease, ports)
     const looks = hasDoubt(lease) && (route.whenUncertain ?? ports.supplier.whenUncertain) === 'check'

@@ -2,6 +2,7 @@ import type { Alert } from '../../alerts/alert.ts'
 import type { AlertOutcome } from '../../alerts/channels.ts'
 import type { Channel } from '../../alerts/rules.ts'
 import { err } from '../../result.ts'
+import type { SubrequestBudget } from '../../subrequests.ts'
 import { escalatedText } from './alert-text.ts'
 import {
   alertFailed,
@@ -20,6 +21,10 @@ import { tendIncidents } from './tending.ts'
 interface TellerPorts extends Telling {
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly fault: (error: unknown) => void
+  /** Of requests to the outside, for each run of the alarm. */
+  readonly budget: SubrequestBudget
+  /** What is left to send goes in another run. */
+  readonly handOver: () => void
   /** Alerts were tried: some may have to be tried again later. */
   readonly tried: (now: number) => void
 }
@@ -59,6 +64,10 @@ export function createTeller(ports: TellerPorts): Teller {
         const due = isResting ? null : nextAlert(sql, channel.name, now)
         if (!due) {
           if (tried) ports.tried(now)
+          break
+        }
+        if (ports.budget.left() === 0) {
+          ports.handOver()
           break
         }
         const outcome = await ports.sendAlert(channel, due.alert).catch(() => BROKEN)

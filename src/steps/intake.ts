@@ -1,0 +1,68 @@
+import type { Acceptance, Submission } from '../outbox/accept.ts'
+import { type Doubt, type Withdrawal, withdraw } from '../outbox/actions/withdraw.ts'
+import { countFact } from '../outbox/facts.ts'
+import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
+import type { ReinstatePorts } from '../outbox/reinstate.ts'
+import { tellLeft, tellUnconfirmed } from '../outbox/unconfirmed.ts'
+import { shipsUnconfirmedAt } from '../profile/shipping.ts'
+import { type CommitPorts, commit } from './commit.ts'
+
+export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'ladders'> {
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+}
+
+/** What is done once an order is stored, or taken back. */
+interface Afterwards {
+  expect(cutOff: number | null): void
+  arm(since: number): void
+  acted(): void
+}
+
+/** How orders come into an outbox, and how what came in is taken back. */
+export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
+  const { sql, clock, supplier } = ports
+
+  function acceptOne(submission: Submission, arrivedAt: number): Acceptance | null {
+    const now = clock.now()
+    const committed = commit(submission, arrivedAt, ports)
+    if (committed?.needsWork) {
+      dispatcher.expect(submission.cutOff)
+      dispatcher.arm(now)
+    }
+    return committed?.acceptance ?? null
+  }
+
+  /** One of many that fails must not keep the others out. */
+  function acceptOrNull(submission: Submission, arrivedAt: number): Acceptance | null {
+    try {
+      return acceptOne(submission, arrivedAt)
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error
+      ports.log({ event: 'accept-fault', supplier: ports.name, error: name })
+      return null
+    }
+  }
+
+  return {
+    accept: (submission: Submission): Acceptance | null => acceptOne(submission, clock.now()),
+    acceptAll(submissions: readonly Submission[]): (Acceptance | null)[] {
+      const arrivedAt = clock.now()
+      return submissions.map((submission) => acceptOrNull(submission, arrivedAt))
+    },
+    keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
+    /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
+    countNameless: (): void => countFact(sql, 'nameless'),
+    withdraw(orderId: string, requestId: string, doubt: Doubt = 'failed'): Withdrawal {
+      const now = clock.now()
+      const until = (route: string, cutOff: number | null) => shipsUnconfirmedAt(supplier, route, now, cutOff)
+      const withdrawn = sql.atomically(() => {
+        const { found, version, held } = withdraw(ports, orderId, requestId, doubt, until)
+        if (found === 'left') tellLeft(ports, orderId, version, doubt)
+        if (found === 'held' || held > 0) tellUnconfirmed(ports, orderId, version, doubt)
+        return found
+      })
+      dispatcher.acted()
+      return withdrawn
+    },
+  }
+}
