@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts'
-import { type Migration, MigrationRefusal } from './migrations/migration.ts'
+import type { Migration } from './migrations/migration.ts'
 import { migrations } from './migrations/registry.ts'
 import { type Sql, StoreFault } from './sql.ts'
 
@@ -41,9 +41,7 @@ const storedVersion = (sql: Sql): number =>
 
 /** Other messages may quote what an order says, and this one reaches logs and alerts. */
 export const safeMessage = (error: unknown): string =>
-  error instanceof StoreFault || error instanceof MigrationRefusal
-    ? error.message
-    : `${error instanceof Error ? error.name : typeof error}.`
+  `${(error instanceof StoreFault ? error.message : error instanceof Error ? error.name : typeof error).replace(/\.$/, '')}.`
 
 export const faultText = (fault: SchemaFault): string =>
   fault.fault === 'newer'

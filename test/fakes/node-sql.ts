@@ -1,9 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Sql, type SqlValue, withRowLimit } from '../../src/outbox/sql.ts'
 
-/** The Sql port on node:sqlite, with production's row limit. Savepoints, because `atomically` nests. */
-export function nodeSql(file = ':memory:'): Sql & { close(): void } {
+/** The Sql port on node:sqlite, with production's row limit. Savepoints, because `atomically` nests. `text`: what it holds at first. */
+export function nodeSql(file = ':memory:', text = ''): Sql & { close(): void } {
   const database = new DatabaseSync(file)
+  database.exec(text)
   const statements = new Map<string, StatementSync>()
   let depth = 0
   const prepared = (query: string): StatementSync => {

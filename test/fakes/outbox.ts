@@ -25,6 +25,8 @@ export interface TestOutboxWish {
   readonly ports?: Partial<DispatcherPorts>
   /** What its storage is called, if it begins now. */
   readonly storageId?: string
+  /** When it is opened first. */
+  readonly now?: number
 }
 
 /** Lets every promise that can go on do so; a hanging receiver stays hanging. */
@@ -38,8 +40,9 @@ export function testOutbox({
   sql = nodeSql(),
   ports = {},
   storageId = STORAGE_ID,
+  now,
 }: TestOutboxWish = {}) {
-  const clock = manualClock()
+  const clock = manualClock(now)
   const wire = scriptedWire()
   const alerts: Alert[] = []
   const logged: Readonly<Record<string, unknown>>[] = []

@@ -2,10 +2,12 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../src/outbox/migrate.ts'
-import { type Migration, MigrationRefusal } from '../../src/outbox/migrations/migration.ts'
+import type { Migration } from '../../src/outbox/migrations/migration.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { objectSql } from '../../src/platform/sql.ts'
+import early from '../upgrade/8c465b0.sql?raw'
+import latest from '../upgrade/0771201.sql?raw'
 
 const inObject = (work: (sql: Sql) => void) =>
   runInDurableObject(env.OUTBOX.getByName('replace'), (_, state) => work(objectSql(state.storage)))
@@ -30,6 +32,21 @@ const changes: Migration = {
 }
 
 describe('a migration in a Durable Object', () => {
+  it.each([
+    ['0771201', latest],
+    ['8c465b0', early],
+  ])('takes the storage that commit %s wrote', (_, text) =>
+    runInDurableObject(env.OUTBOX.getByName('hold'), (_instance, { storage }) => {
+      const tables = storage.sql.exec<{ name: string }>(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+      )
+      for (const { name } of tables.toArray()) storage.sql.exec(`DROP TABLE ${name}`)
+      // A Durable Object takes statements of 100 kB at most.
+      for (const statement of text.split(/(?<=;\n)(?=CREATE|INSERT)/)) storage.sql.exec(statement)
+      expect(migrate(objectSql(storage), 1)).toEqual({ ok: true, value: migrations.length })
+    }),
+  )
+
   it('may rename, add and drop, and is undone whole when it fails', () =>
     inObject((sql) => {
       const before = columnsOf(sql, 'timeline')
@@ -37,10 +54,13 @@ describe('a migration in a Durable Object', () => {
         ...changes,
         up: (given) => {
           changes.up(given)
-          throw new MigrationRefusal('cut')
+          given.all('SELECT nonsense')
         },
       }
-      expect(migrate(sql, 1, [...migrations, failing])).toMatchObject({ ok: false, error: { why: 'cut' } })
+      expect(migrate(sql, 1, [...migrations, failing])).toMatchObject({
+        ok: false,
+        error: { why: expect.stringContaining('nonsense') },
+      })
       expect(columnsOf(sql, 'timeline')).toEqual(before)
       expect(columnsOf(sql, 'diary')).toEqual([])
       expect(migrate(sql, 1, [...migrations, changes])).toEqual({ ok: true, value: changes.version })

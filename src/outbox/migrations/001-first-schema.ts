@@ -1,4 +1,9 @@
 import type { Migration } from './migration.ts'
+import { addMissingColumns, renewControlNumbers } from './unversioned-storage.ts'
+
+const CONTROL_NUMBERS = `CREATE TABLE IF NOT EXISTS control_numbers (
+    route TEXT, number INTEGER, kind TEXT, order_id TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (route, number, kind)) WITHOUT ROWID`
 
 /**
  * The schema of storage that has no version yet. `IF NOT EXISTS` keeps the tables of such storage, with their rows.
@@ -10,10 +15,6 @@ const TABLES = [
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL, number TEXT, customer TEXT, version INTEGER NOT NULL,
     first_at INTEGER NOT NULL, placed_at INTEGER, listed INTEGER NOT NULL DEFAULT 0, found_by TEXT NOT NULL, problems TEXT,
     purged_at INTEGER)`,
-  'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
-  'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
-  // Few are in it, and only those cost a row more.
-  'CREATE INDEX IF NOT EXISTS refused ON orders (version) WHERE version = 0',
   `CREATE TABLE IF NOT EXISTS versions (
     order_id TEXT, version INTEGER, digest TEXT NOT NULL, delivery_date TEXT, cut_off INTEGER, accepted_at INTEGER NOT NULL,
     source TEXT NOT NULL, request TEXT NOT NULL, heard TEXT NOT NULL, status TEXT NOT NULL, hold_reason TEXT,
@@ -34,20 +35,14 @@ const TABLES = [
     PRIMARY KEY (order_id, version, route)) WITHOUT ROWID`,
   // ladder: the first route it stands in for, or itself. fence: only the highest of a version and ladder may be sent.
   // call_at: when to look whether another route must take its place; null when none can.
-  'CREATE INDEX IF NOT EXISTS calls ON deliveries (call_at) WHERE call_at IS NOT NULL AND next_at IS NOT NULL',
-  "CREATE INDEX IF NOT EXISTS discarded ON deliveries (order_id) WHERE state = 'discarded'",
-  'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
   // interchange: the one document that it shares with others, on routes with batches; 0 where a person has it sent alone.
   // place: which of them it is, from 1.
-  'CREATE INDEX IF NOT EXISTS members ON deliveries (interchange, place) WHERE interchange IS NOT NULL',
   // Rows stay for ever, also of those given up: a `seq` that came again would be another document under one identity.
   `CREATE TABLE IF NOT EXISTS interchanges (
     seq INTEGER PRIMARY KEY, route TEXT NOT NULL, orders INTEGER NOT NULL, sealed_at INTEGER NOT NULL)`,
   // Where acknowledgements are posted, a number leads back to its delivery. An index would cost every delivery a row.
   // kind: 'interchange', or 'group' where groups are counted apart.
-  `CREATE TABLE IF NOT EXISTS control_numbers (
-    route TEXT, number INTEGER, kind TEXT, order_id TEXT NOT NULL, version INTEGER NOT NULL,
-    PRIMARY KEY (route, number, kind)) WITHOUT ROWID`,
+  CONTROL_NUMBERS,
   // What receivers said. own: what the acknowledgement is called by its sender. attempt: the tries made by then.
   `CREATE TABLE IF NOT EXISTS acknowledgements (
     order_id TEXT, version INTEGER, route TEXT, seq INTEGER, at INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -60,7 +55,6 @@ const TABLES = [
   // What partners sent to us under names of their own, and how it was answered: sent again, it is answered the same.
   `CREATE TABLE IF NOT EXISTS received (
     seq INTEGER PRIMARY KEY, sender TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL)`,
-  'CREATE UNIQUE INDEX IF NOT EXISTS received_by_id ON received (sender, id)',
   'CREATE TABLE IF NOT EXISTS counters (sequence TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE IF NOT EXISTS routes (
     route TEXT PRIMARY KEY, paused_at INTEGER, paused_by TEXT, reason TEXT, resumed_at INTEGER,
@@ -86,12 +80,10 @@ const TABLES = [
     order_id TEXT, digest TEXT, version INTEGER NOT NULL, at INTEGER NOT NULL, recipient TEXT, subject TEXT NOT NULL,
     text TEXT NOT NULL, next_at INTEGER, attempts INTEGER NOT NULL DEFAULT 0, told_at INTEGER, failure TEXT,
     PRIMARY KEY (order_id, digest)) WITHOUT ROWID`,
-  'CREATE INDEX IF NOT EXISTS unsent_notices ON notices (next_at) WHERE next_at IS NOT NULL',
   // What is to be written back to the order API. next_at: null once it is marked, or given up.
   `CREATE TABLE IF NOT EXISTS marks (
     order_id TEXT, mark TEXT, next_at INTEGER, tries INTEGER NOT NULL DEFAULT 0, marked_at INTEGER, failure TEXT,
     PRIMARY KEY (order_id, mark)) WITHOUT ROWID`,
-  'CREATE INDEX IF NOT EXISTS unmarked ON marks (mark, next_at) WHERE next_at IS NOT NULL',
   // Troubles that go on: docs/storage.md. over_at: since when it seems over. unsaid, more_at: what no message told yet, and when one will.
   `CREATE TABLE IF NOT EXISTS incidents (
     kind TEXT, route TEXT, cause TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, over_at INTEGER,
@@ -108,10 +100,27 @@ const TABLES = [
   'CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
 ]
 
+const INDEXES = [
+  'CREATE UNIQUE INDEX IF NOT EXISTS orders_by_id ON orders (id)',
+  'CREATE INDEX IF NOT EXISTS orders_by_number ON orders (number)',
+  // Few orders are in this one, and only those cost a row more.
+  'CREATE INDEX IF NOT EXISTS refused ON orders (version) WHERE version = 0',
+  'CREATE INDEX IF NOT EXISTS calls ON deliveries (call_at) WHERE call_at IS NOT NULL AND next_at IS NOT NULL',
+  "CREATE INDEX IF NOT EXISTS discarded ON deliveries (order_id) WHERE state = 'discarded'",
+  'CREATE INDEX IF NOT EXISTS open ON deliveries (route, next_at) WHERE next_at IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS members ON deliveries (interchange, place) WHERE interchange IS NOT NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS received_by_id ON received (sender, id)',
+  'CREATE INDEX IF NOT EXISTS unsent_notices ON notices (next_at) WHERE next_at IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS unmarked ON marks (mark, next_at) WHERE next_at IS NOT NULL',
+]
+
 export const firstSchema: Migration = {
   version: 1,
   name: 'first schema',
   up: (sql) => {
     for (const statement of TABLES) sql.all(statement)
+    addMissingColumns(sql)
+    renewControlNumbers(sql, CONTROL_NUMBERS)
+    for (const statement of INDEXES) sql.all(statement)
   },
 }

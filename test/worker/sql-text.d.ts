@@ -1,0 +1,5 @@
+/** Vite's own way to import a file as text. */
+declare module '*.sql?raw' {
+  const text: string
+  export default text
+}
