@@ -15,6 +15,7 @@ import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
 import { noVarsFile } from './vars-file.ts'
+import { weakKeys } from './weak-keys.ts'
 import { localWranglerFile } from './wrangler-file.ts'
 
 const CRON_EVERY_MS = 60_000
@@ -43,6 +44,8 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
     const names = secretNames(gateway.value, { transports, formats })
     const vars = readVars(given.vars, () => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
+    const weak = weakKeys(gateway.value, vars)
+    if (weak.length > 0) return refuse(weak.join('\n'))
     for (const warning of secretWarnings(names, vars)) console.error(`Warning: ${warning}`)
 
     const persist = fileOr(given.persist, '.wrangler/state')

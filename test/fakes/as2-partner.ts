@@ -21,13 +21,20 @@ export interface Validity {
   readonly until: Date
 }
 
-const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 }
+const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 const YEARS: Validity = { from: new Date('2026-01-01'), until: new Date('2036-01-01') }
 let serial = 0
 
-export async function identity(name: string, { from, until }: Validity = YEARS): Promise<Identity> {
+export async function identity(
+  name: string,
+  { from, until }: Validity = YEARS,
+  modulusLength = 2048,
+): Promise<Identity> {
   const publicExponent = Uint8Array.of(1, 0, 1)
-  const keys = await crypto.subtle.generateKey({ ...ALGORITHM, publicExponent }, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey({ ...ALGORITHM, modulusLength, publicExponent }, true, [
+    'sign',
+    'verify',
+  ])
   if (!('privateKey' in keys)) throw new Error('No pair.')
   const certificate = new Certificate()
   certificate.serialNumber = new Integer({ value: ++serial })

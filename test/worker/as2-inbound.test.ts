@@ -5,7 +5,7 @@ import { utf8 } from '../../src/text/utf8.ts'
 import { mdnIn } from '../../src/transports/as2/mdn.ts'
 import { compressed } from '../../src/transports/cms/compress.ts'
 import { derivedFrom } from '../../src/transports/cms/derived-bytes.ts'
-import { envelop } from '../../src/transports/cms/envelope.ts'
+import { type ContentCipher, envelop } from '../../src/transports/cms/envelope.ts'
 import { entityFrom, parameterOf, partsOf } from '../../src/transports/cms/mime-entity.ts'
 import { base64 } from '../../src/transports/cms/pem.ts'
 import { contrl, ordrsp } from '../fakes/acknowledgements.ts'
@@ -43,12 +43,16 @@ interface Message {
 
 const edi = (text: string): Posted => ({ contentType: 'application/EDIFACT', body: text })
 
-async function sealed({ contentType, body }: Posted, by: Identity = who.us): Promise<Message> {
+async function sealed(
+  { contentType, body }: Posted,
+  by: Identity = who.us,
+  cipher: ContentCipher = 'aes256-cbc',
+): Promise<Message> {
   const whole = utf8(`Content-Type: ${contentType}\r\n\r\n${body}`)
   const derive = await derivedFrom(utf8('chance'), whole)
   return {
     contentType: 'application/pkcs7-mime; smime-type=enveloped-data',
-    body: await envelop(whole, by.certificate, 'aes256-cbc', derive, nodeCiphers),
+    body: await envelop(whole, by.certificate, cipher, derive, nodeCiphers),
   }
 }
 
@@ -117,6 +121,7 @@ describe('an acknowledgement that comes by AS2', () => {
     ['signed', async (text) => signed(edi(text), who.partner)],
     ['compressed, then signed', async (text) => signed(await small(edi(text)), who.partner)],
     ['compressed, signed and encrypted', async (text) => sealed(await signed(await small(edi(text)), who.partner))],
+    ['encrypted with AES-GCM', async (text) => sealed(await signed(edi(text), who.partner), who.us, 'aes256-gcm')],
     ['encrypted for our newer certificate', async (text) => sealed(await signed(edi(text), who.partner), who.newer)],
   ])('is read where it is %s', async (_, wrap) => {
     const { id, number } = await sent()

@@ -40,6 +40,7 @@ const nobody = () => Promise.reject(new Error('Nobody dials here.'))
 describe('AS2 in the Worker', () => {
   it.each([
     { encrypt: 'aes256-cbc' },
+    { encrypt: 'aes256-gcm' },
     { encrypt: 'aes128-cbc' },
     { encrypt: '3des' },
     { encrypt: '3des', compress: true },

@@ -28,6 +28,8 @@ export interface As2Keys {
   readonly recipient: Certificate
   /** Any may have signed what comes. */
   readonly partner: readonly Certificate[]
+  /** With which hash they must sign at least: the one that we sign with. */
+  readonly weakest: Hash
 }
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
@@ -58,7 +60,7 @@ export async function readKeys(
   if (!newest || !recipient) return err('The settings name no certificate, so nothing was sent.')
   const signingKey = await importKey(newest.privateKey, hash)
   if (!signingKey) return err(notAKey(namesIn(names.ownKey)[pairs.indexOf(newest)] ?? ''))
-  return ok({ signer: { ...newest, signingKey }, own: pairs, recipient, partner: partner.value })
+  return ok({ signer: { ...newest, signingKey }, own: pairs, recipient, partner: partner.value, weakest: hash })
 }
 
 /** Where none is valid, whichever began last: whether that will do is the partner's to say. */
@@ -85,14 +87,41 @@ function readAll<T>(names: readonly string[], read: (name: string) => Result<T, 
 function readCertificate(name: string, secrets: Secrets): Result<Certificate, string> {
   const pem = secrets.get(name)
   if (pem === undefined) return err(unset([name]))
+  const certificate = certificateFrom(pem)
+  const bits = certificate && rsaBits(certificate)
+  if (!certificate || bits === null)
+    return err(`${name} holds no certificate in PEM for an RSA key, so nothing was sent.`)
+  return bits < LEAST_BITS ? err(`${name} ${tooShort(bits)}, so nothing was sent.`) : ok(certificate)
+}
+
+/** NIST SP 800-131A: shorter keys have been breakable for years. */
+const LEAST_BITS = 2_048
+
+const tooShort = (bits: number): string =>
+  `is for an RSA key of ${bits} bits. AS2 needs ${LEAST_BITS} bits or more: have a new key and certificate made`
+
+/** Why the certificate in this PEM can't be used for AS2, whatever else holds; null where it can, or where it is none. */
+export function keyObstacle(pem: string): string | null {
+  const certificate = certificateFrom(pem)
+  const bits = certificate && rsaBits(certificate)
+  return bits === null || bits >= LEAST_BITS ? null : tooShort(bits)
+}
+
+function certificateFrom(pem: string): Certificate | null {
   const der = pemBlock(pem, 'CERTIFICATE')
   try {
-    const certificate = der && Certificate.fromBER(der)
-    if (certificate && certificate.subjectPublicKeyInfo.parsedKey instanceof RSAPublicKey) return ok(certificate)
+    return der && Certificate.fromBER(der)
   } catch {
-    // Told below.
+    return null
   }
-  return err(`${name} holds no certificate in PEM for an RSA key, so nothing was sent.`)
+}
+
+/** Null for a key of another kind. */
+function rsaBits({ subjectPublicKeyInfo: { parsedKey } }: Certificate): number | null {
+  if (!(parsedKey instanceof RSAPublicKey)) return null
+  const bytes = parsedKey.modulus.valueBlock.valueHexView
+  const from = bytes.findIndex((byte) => byte !== 0)
+  return from < 0 ? 0 : (bytes.byteLength - from) * 8 - Math.clz32(bytes[from] ?? 0) + 24
 }
 
 function readKey(name: string, secrets: Secrets): Result<Uint8Array<ArrayBuffer>, string> {

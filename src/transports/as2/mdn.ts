@@ -25,7 +25,10 @@ export interface Mdn {
 }
 
 /** Reads a notification whose signature one of these certificates explains; or says why it proves nothing. */
-export async function readMdn(message: MimeEntity, keys: Pick<As2Keys, 'partner'>): Promise<Result<Mdn, string>> {
+export async function readMdn(
+  message: MimeEntity,
+  keys: Pick<As2Keys, 'partner' | 'weakest'>,
+): Promise<Result<Mdn, string>> {
   const part = await signedPart(message, keys)
   if (!part.ok) return part
   const mdn = mdnIn(entityFrom(part.value))

@@ -2,7 +2,7 @@ import { sha256 } from '../../order/identity.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { compressed } from '../cms/compress.ts'
 import { derivedFrom } from '../cms/derived-bytes.ts'
-import { type ContentCipher, envelop } from '../cms/envelope.ts'
+import { type ContentCipher, envelop, smimeType } from '../cms/envelope.ts'
 import { base64Lines } from '../cms/pem.ts'
 import { type Hash, signDetached } from '../cms/sign.ts'
 import { joined } from '../joined.ts'
@@ -49,10 +49,9 @@ export async function wrap(
   const whole = joined(utf8(`Content-Type: ${contentType}\r\n\r\n`), signed)
   const derive = await derivedFrom(keys.signer.privateKey, whole)
   const body = await envelop(whole, keys.recipient, encrypt, derive, ciphers)
-  return { contentType: ENVELOPED, body, part }
+  return { contentType: `application/pkcs7-mime; smime-type=${smimeType(encrypt)}; name="smime.p7m"`, body, part }
 }
 
-const ENVELOPED = 'application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"'
 const COMPRESSED_HEADERS = [
   'Content-Type: application/pkcs7-mime; smime-type=compressed-data; name="smime.p7z"',
   'Content-Transfer-Encoding: base64',

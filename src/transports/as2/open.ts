@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts'
 import { decompressed } from '../cms/compress.ts'
 import { contentOf, entityFrom, type MimeEntity, mediaTypeOf, parameterOf, partsOf } from '../cms/mime-entity.ts'
 import { openEnvelope } from '../cms/open.ts'
-import { isSignedBy } from '../cms/verify.ts'
+import { verifySignature } from '../cms/verify.ts'
 import type { As2Keys } from './keys.ts'
 
 /** What a partner signed, taken out of all that was around it. */
@@ -80,15 +80,22 @@ const UNOPENED = {
 /** What its signature is over, if one of the partner's certificates explains that. */
 export async function signedPart(
   { headers, body }: MimeEntity,
-  { partner }: Pick<As2Keys, 'partner'>,
+  { partner, weakest }: Pick<As2Keys, 'partner' | 'weakest'>,
 ): Promise<Result<Uint8Array<ArrayBuffer>, string>> {
   const contentType = headers.get('content-type') ?? ''
   if (mediaTypeOf(contentType) !== 'multipart/signed') return err('is not signed')
   const [part, last] = partsOf(body, parameterOf(contentType, 'boundary') ?? '')
   const signature = last && contentOf(entityFrom(last))
   if (!part || !signature) return err('can not be taken apart')
-  const verdicts = await Promise.all(partner.map((certificate) => isSignedBy(signature, part, certificate)))
-  return verdicts.includes(true) ? ok(part) : err('is signed by none of the certificates agreed')
+  const verdicts = await Promise.all(
+    partner.map((certificate) => verifySignature(signature, part, certificate, weakest)),
+  )
+  if (verdicts.includes('good')) return ok(part)
+  return err(
+    verdicts.includes('weak')
+      ? 'is signed with SHA-1, which proves nothing on a route that signs with SHA-256'
+      : 'is signed by none of the certificates agreed',
+  )
 }
 
 type Wrapping = 'none' | 'signed' | 'encrypted' | 'compressed'

@@ -40,7 +40,7 @@ export const as2Settings: z.ZodMiniType<As2Settings> = z.lazy(() =>
       ownKey: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
       partnerCertificates: z.array(SecretName).check(z.minLength(1)),
       sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
-      encrypt: z._default(z.enum(['aes256-cbc', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
+      encrypt: z._default(z.enum(['aes256-cbc', 'aes256-gcm', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
       compress: z._default(z.boolean(), false),
       mdn: z._default(z.enum(['none', 'sync', 'async']), 'sync'),
       timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),

@@ -2,6 +2,7 @@ import { OctetString } from 'asn1js'
 import { EnvelopedData, IssuerAndSerialNumber, KeyTransRecipientInfo, type RecipientInfo } from 'pkijs'
 import type { Deciphers } from '../../ports.ts'
 import type { OwnPair } from '../as2/keys.ts'
+import { AUTH_ENVELOPED_DATA, authEnvelopedFrom, type Sealed } from './auth-envelope.ts'
 import { contentInfoIn } from './content.ts'
 import { derivedFrom } from './derived-bytes.ts'
 import { base64, pemText } from './pem.ts'
@@ -17,29 +18,39 @@ const CONTENT_CIPHERS = new Map([
   ['1.2.840.113549.3.7', { name: 'des-ede3-cbc', keyBytes: 24 }],
 ] as const)
 
-/** What was encrypted for one of ours (RFC 5652 §6); null for anything else, and for whatever reason. */
+/** What was encrypted for one of ours (RFC 5652 §6, RFC 5083); null for anything else, and for whatever reason. */
 export async function openEnvelope(
   der: Uint8Array<ArrayBuffer>,
   own: readonly OwnPair[],
   deciphers: Deciphers,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const enveloped = new EnvelopedData({ schema: contentInfoIn(der).content })
-    const { contentEncryptionAlgorithm, ...content } = enveloped.encryptedContentInfo
-    const cipher = CONTENT_CIPHERS.get(contentEncryptionAlgorithm.algorithmId as never)
-    const iv = contentEncryptionAlgorithm.algorithmParams
-    if (!cipher || !content.encryptedContent || !(iv instanceof OctetString)) return null
-    for (const recipient of enveloped.recipientInfos.slice(0, MOST_RECIPIENTS)) {
+    const { contentType, content } = contentInfoIn(der)
+    const sealed = contentType === AUTH_ENVELOPED_DATA ? authEnvelopedFrom(content) : envelopedFrom(content, deciphers)
+    for (const recipient of sealed?.recipients.slice(0, MOST_RECIPIENTS) ?? []) {
       const found = addressed(recipient, own)
-      if (!found) continue
-      const key = await unwrapped(found.encryptedKey, cipher.keyBytes, found.pair, deciphers)
-      const bytes = new Uint8Array(enveloped.encryptedContentInfo.getEncryptedContent())
-      return deciphers.decrypt(cipher.name, key, new Uint8Array(iv.getValue()), bytes)
+      if (!found || !sealed) continue
+      const key = await unwrapped(found.encryptedKey, sealed.keyBytes, found.pair, deciphers)
+      return await sealed.open(key)
     }
   } catch {
     // Told as nothing: see `unwrapped`.
   }
   return null
+}
+
+function envelopedFrom(content: unknown, deciphers: Deciphers): Sealed | null {
+  const { encryptedContentInfo, recipientInfos } = new EnvelopedData({ schema: content })
+  const { contentEncryptionAlgorithm, encryptedContent } = encryptedContentInfo
+  const cipher = CONTENT_CIPHERS.get(contentEncryptionAlgorithm.algorithmId as never)
+  const iv = contentEncryptionAlgorithm.algorithmParams
+  if (!cipher || !encryptedContent || !(iv instanceof OctetString)) return null
+  const bytes = new Uint8Array(encryptedContentInfo.getEncryptedContent())
+  return {
+    recipients: recipientInfos,
+    keyBytes: cipher.keyBytes,
+    open: async (key) => deciphers.decrypt(cipher.name, key, new Uint8Array(iv.getValue()), bytes),
+  }
 }
 
 function addressed({ value }: RecipientInfo, own: readonly OwnPair[]) {

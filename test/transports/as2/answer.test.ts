@@ -30,6 +30,7 @@ describe('an answer to AS2', () => {
     ['was changed after it was signed', { tampered: true }, /by none of the certificates/],
     ['was signed by a stranger', { signer: 'stranger' }, /by none of the certificates/],
     ['has a signature over something else', { carriesAnother: true }, /by none of the certificates/],
+    ['is signed with SHA-1 though we sign with SHA-256', { hash: 'sha1' }, /signed with SHA-1, which proves nothing/],
     ['is not signed', { unsigned: true }, /not signed/],
     ['is no notification at all', { status: 200, body: 'OK' }, /not signed/],
     ['is about another message', { messageId: '<other@orderbridge>' }, /about another message/],
@@ -42,6 +43,10 @@ describe('an answer to AS2', () => {
     expect(receipt).not.toHaveProperty('routeWide')
     expect(receipt.note).toMatch(note)
     expect(server.arrivals).toHaveLength(1)
+  })
+
+  it('that is signed with SHA-1 means delivered where we sign with SHA-1 ourselves', async () => {
+    expect(await send({ hash: 'sha1' }, { sign: 'sha1' })).toMatchObject({ outcome: 'delivered' })
   })
 
   it.each(['processed/error: decryption-failed', 'processed/Error: authentication-failed'])(

@@ -8,6 +8,7 @@ import { claimedMessageId, readMdn } from '../../../src/transports/as2/mdn.ts'
 import { AS2_BYTES, openMessage } from '../../../src/transports/as2/open.ts'
 import { type Disposition, micOf, replyTo, type Wish, wishOf } from '../../../src/transports/as2/reply.ts'
 import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/cms/mime-entity.ts'
+import type { Hash } from '../../../src/transports/cms/sign.ts'
 import { costOf } from '../../fakes/cost.ts'
 import { type As2Sender, entityOf, openAs2Sender } from '../../servers/as2-sender.ts'
 
@@ -27,8 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => sender.close())
 
-async function keysOf(names: Partial<KeyNames>, now = Date.now()): Promise<As2Keys> {
-  const read = await readKeys({ ...NAMES, ...names }, 'SHA-256', { get: (name) => sender.pem(name) }, now)
+async function keysOf(names: Partial<KeyNames>, hash: Hash = 'SHA-256', now = Date.now()): Promise<As2Keys> {
+  const read = await readKeys({ ...NAMES, ...names }, hash, { get: (name) => sender.pem(name) }, now)
   if (!read.ok) throw new Error(read.error)
   return read.value
 }
@@ -43,11 +44,14 @@ async function textIn(entity: Buffer): Promise<string> {
 }
 
 describe('a message that openssl made', () => {
-  it.each(['aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des3'])('is opened, encrypted with %s', async (cipher) => {
-    const signed = await sender.sign(CONTENT)
-    expect(await textIn(await sender.encrypt(signed, { cipher }))).toBe(TEXT)
-    expect(await textIn(await sender.encrypt(signed, { cipher, streams: true }))).toBe(TEXT)
-  })
+  it.each(['aes-256-gcm', 'aes-192-gcm', 'aes-128-gcm', 'aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des3'])(
+    'is opened, encrypted with %s',
+    async (cipher) => {
+      const signed = await sender.sign(CONTENT)
+      expect(await textIn(await sender.encrypt(signed, { cipher }))).toBe(TEXT)
+      expect(await textIn(await sender.encrypt(signed, { cipher, streams: true }))).toBe(TEXT)
+    },
+  )
 
   it('is opened, encrypted for either of our certificates, by its name or its key', async () => {
     const signed = await sender.sign(CONTENT)
@@ -57,12 +61,19 @@ describe('a message that openssl made', () => {
     }
   })
 
-  it.each(['sha1', 'sha256', 'sha512'])('is opened, signed with %s by either of theirs', async (hash) => {
+  it.each(['sha256', 'sha384', 'sha512'])('is opened, signed with %s by either of theirs', async (hash) => {
     for (const signer of ['partner', 'partner-next']) {
       const opened = await open(await sender.sign(CONTENT, signer, hash))
       expect(opened).toMatchObject({ ok: true, value: { micAlgorithm: hash } })
       expect(opened.ok && Buffer.from(opened.value.signedPart).equals(CONTENT)).toBe(true)
     }
+  })
+
+  it('is opened, signed with sha1, on a route that signs with sha1 itself and on no other', async () => {
+    const message = await sender.sign(CONTENT, 'partner', 'sha1')
+    expect(await open(message)).toEqual({ ok: false, error: expect.stringMatching(/^is signed with SHA-1/) })
+    const old = await openMessage(arrived(message), await keysOf({}, 'SHA-1'), nodeDeciphers)
+    expect(old).toMatchObject({ ok: true, value: { micAlgorithm: 'sha1' } })
   })
 
   it('is opened, compressed before it is signed, or after, or both', async () => {
@@ -178,6 +189,18 @@ describe('a message that is not opened', () => {
     expect(opened).toBeLessThan(20)
   })
 
+  it.each([
+    ['a changed', (der: Buffer, at: number) => der.fill((der[at] ?? 0) ^ 1, at, at + 1)],
+    ['a missing', (der: Buffer, at: number) => Buffer.concat([der.subarray(0, at), der.subarray(at + 1)])],
+  ])('because of %s byte in what was encrypted with GCM', async (_, change) => {
+    const sealed = await sender.encrypt(await sender.sign(CONTENT), { cipher: 'aes-256-gcm' })
+    const begin = sealed.byteLength - 2_000
+    for (let at = begin; at < sealed.byteLength; at += 53)
+      expect(await open(change(Buffer.from(sealed), at)), `byte ${at}`).toEqual({
+        ...{ ok: false, error: expect.stringMatching(/^can not be decrypted/) },
+      })
+  })
+
   it('never throws, whatever it is', async () => {
     const sealed = await sender.encrypt(await sender.sign(CONTENT))
     for (let size = 0; size < sealed.byteLength; size += 61)
@@ -231,7 +254,7 @@ describe('our answer to a message', () => {
 
   it('can be read by a reader of notifications, signed or not', async () => {
     const { headers, body } = await replyTo(message, done, wish, keys)
-    const ours = { partner: keys.own.map(({ certificate }) => certificate) }
+    const ours = { partner: keys.own.map(({ certificate }) => certificate), weakest: 'SHA-256' } as const
     expect(await readMdn(messageFrom(new Headers(headers), utf8(body)), ours)).toMatchObject({
       ok: true,
       value: { originalMessageId: '<m-1@fresco>', type: 'processed', mic: { digest: 'MIC=', algorithm: 'sha-256' } },
