@@ -72,6 +72,12 @@ export async function run({ seed, plan, stormMs, root, folder, progress, until }
   await gateway.start()
   const courierFolder = await openFolder(world)
   courierFolder.courier().start()
+  /** Both run in process groups of their own, or without a terminal: nobody else would end them. */
+  const tidy = (): void => {
+    void courierFolder.courier().kill()
+    void gateway.kill()
+  }
+  process.once('exit', tidy)
   const desk = openDesk(world)
   const chefs = openChefs(world, counters)
   const partner = openPartner(world)
@@ -106,6 +112,7 @@ export async function run({ seed, plan, stormMs, root, folder, progress, until }
     await Promise.all([desk.done, chefs.done, partner.done, ...collectors.map((one) => one.done)])
     receivers.close()
     await server.close()
+    process.off('exit', tidy)
   }
 }
 

@@ -33,6 +33,7 @@ const SHOWN = 12
 const TRIES = 3
 
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-storm-'))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const passed = values.faults ? await findFaults() : await weather(values.plant)
 process.exit(passed ? 0 : 1)
 
