@@ -13,8 +13,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'retry-under-a-new-key',
     file: 'src/steps/render.ts',
-    text: 'const keyOf = ({ route, orderId, version, writing }: Lease,',
-    becomes: 'const keyOf = ({ route, orderId, version, attempt: writing }: Lease,',
+    text: 'version, writing }: Lease,',
+    becomes: 'version, attempt: writing }: Lease,',
     foundBy: 'without a mark',
   },
   {
@@ -26,9 +26,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'swallowed-rejection',
-    file: 'src/outbox/answers/acknowledgements.ts',
-    text: "return closed ? 'noted' : 'refused'",
-    becomes: "return 'noted'",
+    file: 'src/steps/acknowledge.ts',
+    text: 'if (isTold) {',
+    becomes: "if (isTold && verdict !== 'rejected') {",
     foundBy: 'every rejection is told',
   },
   {
@@ -44,5 +44,19 @@ export const FAULTS: readonly Fault[] = [
     text: 'const repeat = known.some((one) => one.ladder === ladder && mayHaveReached(one))',
     becomes: 'const repeat = known.some((one) => one.ladder !== ladder && mayHaveReached(one))',
     foundBy: 'without a mark',
+  },
+  {
+    name: 'discard-drops-the-earlier-version',
+    file: 'src/outbox/actions/discard.ts',
+    text: "reinstate(ports, orderId, held.version, 'discarded')",
+    becomes: 'void ports',
+    foundBy: 'comes by every route',
+  },
+  {
+    name: 'mailbox-offers-the-replaced-version',
+    file: 'src/outbox/mailbox/mailbox.ts',
+    text: "AND l.version > d.version AND l.purpose <> 'cancellation'",
+    becomes: "AND l.version > d.version AND l.purpose = 'cancellation'",
+    foundBy: 'older content',
   },
 ]
