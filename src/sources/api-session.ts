@@ -54,7 +54,8 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
   /** What this run sends, and what it was when it was refused. */
   let token: string | null = null
   let refused: string | null = null
-  let renewed = false
+  /** The token was given out in this run and nothing has been answered with it yet. */
+  let isFresh = false
 
   const took = (): Outcome => {
     const told = outcome
@@ -99,6 +100,7 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     const given = tokenIn(answer.value.json, clock.now())
     if (!given.ok) return given.error
     token = given.value.token
+    isFresh = true
     spending.calls++
     // One that can't be kept is asked for again.
     await account.keepToken({ sealed: await seal(token, key), expiresAt: given.value.expiresAt }).catch(() => {})
@@ -131,7 +133,7 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     }
   }
 
-  /** With a token; a 401 asks for a new one, once. */
+  /** With a token; a 401 asks for a new one, unless the token has just been given out. */
   async function authorised<T>(send: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> {
     for (;;) {
       token ??= await keptToken()
@@ -140,9 +142,11 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
         if (failure) return err(failure)
       }
       const answer = await send()
-      if (answer.ok || answer.error !== UNAUTHORISED) return answer
-      if (renewed) return err({ kind: 'token', reason: 'Apicbase refuses a token that it has just given out.' })
-      renewed = true
+      if (answer.ok || answer.error !== UNAUTHORISED) {
+        if (answer.ok) isFresh = false
+        return answer
+      }
+      if (isFresh) return err({ kind: 'token', reason: 'Apicbase refuses a token that it has just given out.' })
       refused = token
       token = null
     }

@@ -33,7 +33,7 @@ describe('the token', () => {
     expect(kept).not.toContain('api-secret')
   })
 
-  it('that was revoked is renewed, once a run', async () => {
+  it('that was revoked is renewed, and a fresh one that fails at once is told', async () => {
     const { fake, poll, box } = opened()
     await poll()
     fake.tokens.revoke()
@@ -43,6 +43,19 @@ describe('the token', () => {
     expect(await poll()).toMatchObject({ complete: false })
     expect(fake.tokens.given).toBe(3)
     expect(box.alerts).toMatchObject([{ kind: 'token' }])
+  })
+
+  it('that is revoked a second time in one run is renewed a second time', async () => {
+    const { fake, poll, box } = opened({ api: { pageSize: 5 } })
+    const { answer } = fake
+    let asked = 0
+    fake.answer = async (request) => {
+      if (request.method === 'GET' && [2, 5].includes(++asked)) fake.tokens.revoke()
+      return answer(request)
+    }
+    expect(await poll()).toMatchObject({ accepted: 35, complete: true })
+    expect(fake.tokens.given).toBe(3)
+    expect(box.alerts).toEqual([])
   })
 
   it.each([401, 400, 403])(
