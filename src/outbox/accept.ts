@@ -62,6 +62,8 @@ type Committed =
       readonly needsWork: boolean
       /** A sender has our word once more for what is here. */
       readonly again: boolean
+      /** The content of an earlier version came while a person is asked about the version of the answer. */
+      readonly earlier?: boolean
     }
   | { readonly outcome: 'expired' }
 
@@ -106,6 +108,11 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
     const answer = { outcome: 'answered', acceptance, fresh: null, needsWork: confirmed !== null, again } as const
     return confirmed ? { ...answer, confirmed } : answer
+  }
+  if (versions.some(({ version }) => version === decision.version)) {
+    const { status, version, holdReason } = decision
+    const acceptance: Acceptance = { status, version, holdReason }
+    return { outcome: 'answered', acceptance, fresh: null, needsWork: true, again: false, earlier: true }
   }
   write(sql, submission, decision, history.deliveries.some(isStanding), now, timing)
   const { status, version, holdReason } = decision

@@ -1,5 +1,13 @@
 import { isSameContent } from '../order/same-content.ts'
-import { type DeliveryFact, firstReason, goesWith, type HoldReason, isUnsent, mayHaveReached } from './state.ts'
+import {
+  type DeliveryFact,
+  firstReason,
+  goesWith,
+  type HoldReason,
+  isSettled,
+  isUnsent,
+  mayHaveReached,
+} from './state.ts'
 
 /** What the outbox holds of this order when content for it arrives. */
 export interface History {
@@ -48,7 +56,7 @@ export interface Decision {
   readonly status: 'accepted' | 'duplicate' | 'revised' | 'held'
   readonly version: number
   readonly holdReason: HoldReason | null
-  /** Empty for a duplicate. */
+  /** Empty for a content that is stored already. */
   readonly deliveries: readonly NewDelivery[]
   readonly superseded: readonly { readonly version: number; readonly route: string }[]
 }
@@ -62,7 +70,20 @@ export function decide(history: History, arrival: Arrival): Decision {
     const version = history.versions.findLast(({ cancels }) => !cancels)?.version ?? latest.version
     return { status: 'duplicate', version, holdReason: null, deliveries: [], superseded: [] }
   }
+  const asked = latest && questionOpen(history, latest.version)
+  if (asked && history.versions.some(({ digest }) => isSameContent(digest, arrival.digest)))
+    return { status: 'held', version: latest.version, holdReason: asked, deliveries: [], superseded: [] }
   return plan(history, arrival)
+}
+
+/**
+ * Why the newest version waits for a person on every route where it is open; null where it does not. Whoever posts an earlier
+ * content then, again and again, adds to the question and makes no other.
+ */
+function questionOpen({ deliveries }: History, version: number): HoldReason | null {
+  const open = deliveries.filter((one) => one.version === version && !isSettled(one.state))
+  const isAsked = open.every(({ state, holdReason }) => state === 'held' && holdReason !== 'unconfirmed')
+  return isAsked ? firstReason(open.map(({ holdReason }) => holdReason)) : null
 }
 
 /**

@@ -9,6 +9,7 @@ import { staleness } from '../outbox/due.ts'
 import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
+import { note } from '../outbox/timeline.ts'
 import { tellUnconfirmed } from '../outbox/unconfirmed.ts'
 import { firstCall, rungsOf } from '../profile/ladder.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
@@ -57,11 +58,28 @@ export function commit(submission: Submission, arrivedAt: number, ports: CommitP
     }
     if (outcome.confirmed) tellDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
+    if (outcome.earlier) tellEarlier(submission.orderId, outcome.acceptance, ports)
     // Apicbase goes on listing what was discarded; a chef who sends it once more reads our answer as an order that will come.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
     tell(ports, { kind: 'discarded', orderId: submission.orderId, version, why: '' })
     return { ...outcome, needsWork: true }
   })
+}
+
+/** Once for each version that waits: the same two posts may come for ever. */
+function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports: CommitPorts): void {
+  const { sql, clock } = ports
+  const event = 'earlier-again'
+  const [known] = sql.all(
+    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND event = ?',
+    orderId,
+    version,
+    event,
+  )
+  if (known || !holdReason) return
+  const text = 'An earlier content was placed again while this version waits for a person.'
+  note(sql, orderId, { at: clock.now(), event, version, route: null, text })
+  tell(ports, { kind: 'held', orderId, version, cause: holdReason, why: { says: event } })
 }
 
 /** Nothing of this content goes out by any route, because a person said so. */
