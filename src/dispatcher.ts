@@ -6,7 +6,7 @@ import { watchCutOffs } from './outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from './outbox/alerts/late-watch.ts'
 import { over } from './outbox/alerts/tell.ts'
 import { createTeller } from './outbox/alerts/teller.ts'
-import { type Lane, nextLane } from './outbox/lanes.ts'
+import { type Lane, lanesBeside, nextLane } from './outbox/lanes.ts'
 import type { Lease, TakeRules } from './outbox/queue.ts'
 import { openBreaker } from './outbox/route/breaker.ts'
 import { climb, type LadderRules } from './outbox/route/ladder.ts'
@@ -62,6 +62,7 @@ const ALERT_REQUESTS = 5
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { sql, clock, supplier, budget } = ports
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
+  const laneCount = lanesBeside(ports.alerts.channels.length)
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const proven = new Set<string>()
@@ -105,7 +106,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     for (;;) {
       const due = routesDue(sql, gates, now).filter((one) => !exhausted.has(one) && (stalled.get(one) ?? 0) <= now)
       const troubled = new Set([...failing, ...breaker.open()])
-      const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel }, now)
+      const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel, lanes: laneCount }, now)
       if (route === null) break
       if (budget.left() - ALERT_REQUESTS < (lanes.size + 1) * ATTEMPT_REQUESTS) {
         handOver()

@@ -49,7 +49,7 @@ export function play({ routes, orders, hanging, answerMs, seed }: Load): Map<str
         if (one.due <= now && one.due < (first.get(one.route)?.due ?? Number.POSITIVE_INFINITY))
           first.set(one.route, one)
       const due = [...first.values()].sort((a, b) => a.due - b.due).map(({ route }) => route)
-      const route = nextLane({ busy, due, failing }, now)
+      const route = nextLane({ busy, due, failing, lanes: 5 }, now)
       const next = route === null ? undefined : first.get(route)
       if (!next) break
       queue.splice(queue.indexOf(next), 1)

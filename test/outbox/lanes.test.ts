@@ -1,16 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Lane, nextLane } from '../../src/outbox/lanes.ts'
+import { type Lane, lanesBeside, nextLane } from '../../src/outbox/lanes.ts'
 import { type Load, play } from './lane-traffic.ts'
 
 const ROUTES = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 const NOBODY: ReadonlySet<string> = new Set()
 
 const start = (busy: Lane[], due: readonly string[], now: number, failing = NOBODY): string | null => {
-  const route = nextLane({ busy, due, failing }, now)
+  const route = nextLane({ busy, due, failing, lanes: 5 }, now)
   if (route !== null) busy.push({ route, startedAt: now })
   return route
 }
+
+describe('the lanes', () => {
+  it('leave one connection to one alert channel, and two where a channel that hangs could delay another', () => {
+    expect([0, 1, 2, 5].map(lanesBeside)).toEqual([5, 5, 4, 4])
+  })
+
+  it('are used up to their number, and failing routes leave two to healthy ones', () => {
+    const busy: Lane[] = []
+    const due = ['a', 'b', 'c', 'd', 'e']
+    const next = (failing: ReadonlySet<string>) => {
+      const route = nextLane({ busy, due: due.slice(busy.length), failing, lanes: 4 }, 0)
+      if (route !== null) busy.push({ route, startedAt: 0 })
+      return route
+    }
+    expect([next(new Set(due)), next(new Set(due)), next(new Set(due))]).toEqual(['a', 'b', null])
+    expect([next(NOBODY), next(NOBODY), next(NOBODY)]).toEqual(['c', 'd', null])
+  })
+})
 
 describe('a lane', () => {
   it('is one of two that a route may have', () => {
@@ -36,15 +54,15 @@ describe('a lane', () => {
   it('goes to a route that was failing once its last try went well', () => {
     const busy: Lane[] = ['a', 'b', 'c'].map((route) => ({ route, startedAt: 0 }))
     const failing = new Set(['a', 'b', 'c', 'd'])
-    expect(nextLane({ busy, due: ['d'], failing }, 100)).toBeNull()
+    expect(nextLane({ busy, due: ['d'], failing, lanes: 5 }, 100)).toBeNull()
     failing.delete('d')
-    expect(nextLane({ busy, due: ['d'], failing }, 100)).toBe('d')
+    expect(nextLane({ busy, due: ['d'], failing, lanes: 5 }, 100)).toBe('d')
   })
 
   it('counts as failing once its attempt is older than two seconds', () => {
     const busy: Lane[] = [{ route: 'a', startedAt: 0 }]
-    expect(nextLane({ busy, due: ['a', 'b'], failing: NOBODY }, 2_000)).toBe('a')
-    expect(nextLane({ busy, due: ['a', 'b'], failing: NOBODY }, 2_001)).toBe('b')
+    expect(nextLane({ busy, due: ['a', 'b'], failing: NOBODY, lanes: 5 }, 2_000)).toBe('a')
+    expect(nextLane({ busy, due: ['a', 'b'], failing: NOBODY, lanes: 5 }, 2_001)).toBe('b')
   })
 })
 
@@ -100,7 +118,7 @@ describe('whatever comes and goes', () => {
     afterEveryStep(hung, (busy, now) => {
       const held = busy.filter(({ route }) => hung.has(route))
       expect(held.length).toBeLessThanOrEqual(most)
-      expect(nextLane({ busy: held, due: ['healthy'], failing: NOBODY }, now)).toBe('healthy')
+      expect(nextLane({ busy: held, due: ['healthy'], failing: NOBODY, lanes: 5 }, now)).toBe('healthy')
     })
   })
 })
