@@ -1,5 +1,6 @@
 import type { Clock, Secrets, SendMail, Wire } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
+import { shown } from '../text/shown.ts'
 import { TimeLimitError, within, withSignal } from '../time-limit.ts'
 import { signWebhook } from '../web/webhook-signature.ts'
 import type { Alert } from './alert.ts'
@@ -78,7 +79,8 @@ async function sendMail(
   means: AlertMeans,
 ): Promise<AlertOutcome> {
   const { kind, of, supplier, orderNumber, text, diff = [], forward, url } = alert
-  const subject = [`Orderbridge ${supplier}:`, kind, of && `(${of})`, orderNumber].filter(Boolean).join(' ')
+  const about = orderNumber === undefined ? '' : shown(orderNumber, 100)
+  const subject = [`Orderbridge ${supplier}:`, kind, of && `(${of})`, about].filter(Boolean).join(' ')
   const lines = [
     text,
     ...diff,

@@ -2,6 +2,7 @@ import { confirmationWording } from '../../templates/confirmation.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
+import { shown } from '../text/shown.ts'
 
 /** Its SHA-256 stands in the policy below; a test compares them. */
 export const STYLE =
@@ -30,6 +31,9 @@ export const HEADERS = {
   'x-robots-tag': 'noindex, nofollow',
 }
 
+/** Longer than any order number is in practice. */
+const NUMBER_LENGTH = 100
+
 /** Nobody could be asked what the link leads to. */
 export const LATER = 'later'
 
@@ -37,7 +41,8 @@ export const LATER = 'later'
 export function confirmationPage(told: Confirmation | null | typeof LATER, language: Supplier['language']): string {
   const words = confirmationWording[language]
   const found = told === LATER ? null : told
-  const said = (sentence: string): string => escaped(fill(sentence, { number: found?.orderNumber ?? '' }))
+  const said = (sentence: string): string =>
+    escaped(fill(sentence, { number: shown(found?.orderNumber ?? '', NUMBER_LENGTH) }))
   const title = found ? said(words.title) : 'Orderbridge'
   return `<!doctype html>
 <html lang="${language}">

@@ -125,7 +125,7 @@ describe('a channel', () => {
       {
         from: 'gateway@a.example',
         to: ['desk@a.example'],
-        subject: 'Orderbridge fresco: refused PO-1 Bcc: x@y.example',
+        subject: 'Orderbridge fresco: refused PO-1 Bcc: x@y[.]example',
         text: `${alert.text}\n00123: 2 → 3\n\n${alert.url}`,
       },
     ])

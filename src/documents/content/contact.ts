@@ -2,7 +2,8 @@ import type { Warning } from '../../document.ts'
 import { fitWording } from '../characters/wording.ts'
 import { type Carrier, type Key, keyProblem, type Wording } from './elements.ts'
 
-const MAIL_ADDRESS = /^[^\s@]+@[^\s@]+$/
+/** A slash, a question mark or a hash before the `@` makes an address of a page, which no ERP should mail. */
+const MAIL_ADDRESS = /^[^\s@/?#\\]+@[^\s@/?#\\]+$/
 
 /** Either may be empty: nobody is named, or by no address. */
 interface Contact {

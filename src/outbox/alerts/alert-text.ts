@@ -4,6 +4,7 @@ import { rulesOf } from '../../alerts/kinds.ts'
 import { localMoment } from '../../local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { shown } from '../../text/shown.ts'
 import type { HoldReason } from '../state.ts'
 import type { Incident, Matter } from './incidents.ts'
 
@@ -22,14 +23,31 @@ export function oneText({ order, version, why, ...matter }: Told, { language }: 
   const { one, todo, values } = wordsFor(matter, alertWording[language])
   // Where there is nothing more to say of it, what to do says enough.
   const said = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
-  return fill(`${said} ${todo}`, { ...values, order, version: String(version ?? ''), why }).trimEnd()
+  return fill(`${said} ${todo}`, {
+    ...values,
+    order: shown(order, NUMBER_LENGTH),
+    version: String(version ?? ''),
+    why,
+  }).trimEnd()
 }
 
 /** A sentence of ours, to be said in the reader's language; or somebody else's words, as they are. */
 export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
 
-export const whyText = (why: Why, { language }: Reader): string =>
-  typeof why === 'string' ? why : fill(alertWording[language].whys[why.says], why)
+export function whyText(why: Why, { language }: Reader): string {
+  const { whys, frames } = alertWording[language]
+  if (typeof why !== 'string') {
+    const { order = '' } = why
+    return fill(whys[why.says], { ...why, order: shown(order, NUMBER_LENGTH) })
+  }
+  const text = shown(why, WHY_LENGTH + 1)
+  return text.length <= WHY_LENGTH ? text : fill(frames.cut, { text: text.slice(0, WHY_LENGTH).toWellFormed() })
+}
+
+/** Longer than any order number is in practice. */
+const NUMBER_LENGTH = 100
+/** Enough to act on; an order can have thousands of lines, and each can be wrong. The Admin API shows all. */
+const WHY_LENGTH = 2_000
 
 /** What came since the last message, or at all where there was none: how many, and those of their orders that are listed. */
 export function moreText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
@@ -45,7 +63,7 @@ export function moreText(incident: Incident, count: number, orders: readonly Ale
       orders.length === 0
         ? ''
         : `: ${listText(
-            orders.map(({ orderId, orderNumber }) => orderNumber ?? orderId),
+            orders.map(({ orderId, orderNumber }) => shown(orderNumber ?? orderId, NUMBER_LENGTH)),
             count,
             reader,
           )}`,

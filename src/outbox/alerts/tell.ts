@@ -3,6 +3,7 @@ import { type AlertKind, rulesOf } from '../../alerts/kinds.ts'
 import { quietEnds } from '../../alerts/quiet-hours.ts'
 import type { AlertRules, Channel } from '../../alerts/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { shown } from '../../text/shown.ts'
 import { linkTo } from '../../web/links.ts'
 import type { Sql } from '../sql.ts'
 import { oneText, type Why, whyText } from './alert-text.ts'
@@ -50,7 +51,7 @@ export function tell(telling: Telling, { diff, forward, among, ...occurrence }: 
   const { kind, route = '', cause = '', orderId } = occurrence
   const now = telling.clock.now()
   const matter = { kind, route, cause }
-  const why = short(whyText(occurrence.why, supplier))
+  const why = whyText(occurrence.why, supplier)
   const [incident, atOnce] = occurred(findIncident(sql, matter), matter, why, now, among)
   keepIncident(sql, incident)
   const order = orderId === undefined ? null : orderOf(sql, orderId)
@@ -62,7 +63,7 @@ export function tell(telling: Telling, { diff, forward, among, ...occurrence }: 
     ...(orderId === undefined ? {} : { orderId }),
     ...(number === null ? {} : { orderNumber: number }),
     text: oneText({ ...matter, order: number ?? orderId ?? '', version, why }, supplier),
-    ...(diff?.length ? { diff: diff.slice(0, DIFF_LINES) } : {}),
+    ...(diff?.length ? { diff: diff.slice(0, DIFF_LINES).map((line) => shown(line, DIFF_LENGTH)) } : {}),
     ...(forward === undefined ? {} : { forward }),
   })
 }
@@ -132,12 +133,9 @@ export function announce({ name, alerts, sql, clock }: Telling, to: string, text
   for (const channel of listeners(alerts.channels, alert)) raise(sql, channel.name, alert, clock.now())
 }
 
-/** Enough to act on; an order can have thousands of lines, and each can be wrong. The Admin API shows all. */
-const WHY_LENGTH = 2_000
+/** Enough to choose by; the Admin API shows all. */
 const DIFF_LINES = 200
-
-const short = (why: string): string =>
-  why.length <= WHY_LENGTH ? why : `${why.slice(0, WHY_LENGTH).toWellFormed()}… And more: see the order.`
+const DIFF_LENGTH = 1_000
 
 const orderOf = (sql: Sql, orderId: string): { number: string | null; version: number } | null =>
   sql.all<{ number: string | null; version: number }>('SELECT number, version FROM orders WHERE id = ?', orderId)[0] ??

@@ -4,6 +4,7 @@ import { localMinute } from '../../local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { ByHand, NamedOrder, Statement, WaitingOrder } from '../../statement.ts'
 import { fill } from '../../text/fill.ts'
+import { shown } from '../../text/shown.ts'
 import type { OpenDelivery } from './tally.ts'
 
 type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
@@ -29,7 +30,9 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
       ? [words.well]
       : [
           waitingCount === 1 ? words['one-waiting'] : say(words.waiting, { count: waitingCount }),
-          ...waiting.map(({ orderNumber, orderId, why }) => say(words.line, { order: orderNumber ?? orderId, why })),
+          ...waiting.map(({ orderNumber, orderId, why }) =>
+            say(words.line, { order: orderName({ orderNumber, orderId }), why }),
+          ),
           ...when(words.more, waitingCount - waiting.length),
         ]),
     ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((one) => handLine(one, words))] : []),
@@ -50,27 +53,28 @@ export function waitingOrders(
     const reason = holdReason === null ? '' : reasons[holdReason].name
     const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
     const said = (sentence === words.paused ? paused : note) ?? ''
-    const why = fill(sentence, { reason, route, note: said.slice(0, NOTE_LENGTH).toWellFormed() }).trimEnd()
+    const why = fill(sentence, { reason, route, note: shown(said, NOTE_LENGTH) }).trimEnd()
     orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
   }
   return [...orders.values()]
 }
 
 const NOTE_LENGTH = 300
+const NUMBER_LENGTH = 100
+
+const orderName = ({ orderNumber, orderId }: NamedOrder): string => shown(orderNumber ?? orderId, NUMBER_LENGTH)
+
 const NAMES = 20
 
 const names = (orders: readonly NamedOrder[], count: number): string =>
-  orders
-    .slice(0, NAMES)
-    .map(({ orderNumber, orderId }) => orderNumber ?? orderId)
-    .join(', ') + (count > NAMES ? ', …' : '')
+  orders.slice(0, NAMES).map(orderName).join(', ') + (count > NAMES ? ', …' : '')
 
 const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
   state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
 
 const handLine = ({ action, orderNumber, orderId, route, by, note }: ByHand, words: StatementWording): string =>
   fill(action === 'done' || action === 'cancel' ? words[action] : words.discard, {
-    order: orderNumber ?? orderId,
+    order: orderName({ orderNumber, orderId }),
     route: route ?? '',
     by,
     note: note ?? '',
