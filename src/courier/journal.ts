@@ -49,6 +49,9 @@ export interface Journal {
   prune(before: number): void
 }
 
+/** Of one entry; absent before formats had numbers. The state folder's own format keeps older couriers away. */
+const FORMAT = 1
+
 /** Of what can't be read nothing is assumed: such a document is as good as unknown. */
 const ENTRY_BYTES = 65_536
 
@@ -68,7 +71,7 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
     save(entry) {
       const file = fileOf(entry.id)
       folder.remove(`${file}.new`)
-      folder.write(`${file}.new`, Buffer.from(JSON.stringify(entry)))
+      folder.write(`${file}.new`, Buffer.from(JSON.stringify({ format: FORMAT, ...entry })))
       folder.take(folder, `${file}.new`, file)
       // Should the rest be forgotten, the entry before it leads there again.
       if (isUnplaced(entry)) folder.sync()
@@ -98,11 +101,11 @@ const fileOf = (id: string): string => `${keyOf(id)}.json`
 
 function parse(bytes: Buffer): Entry | null {
   try {
-    const read: Entry = JSON.parse(bytes.toString())
+    const { format = FORMAT, ...read }: Entry & { readonly format?: number } = JSON.parse(bytes.toString())
     const { id, round, name, size, digest, state, at } = read
     const isText = [id, name, digest].every((one) => typeof one === 'string')
     const isNumber = [round, size, at].every((one) => typeof one === 'number')
-    return isText && isNumber && STATES.includes(state) ? read : null
+    return format <= FORMAT && isText && isNumber && STATES.includes(state) ? read : null
   } catch {
     return null
   }

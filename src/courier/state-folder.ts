@@ -27,6 +27,8 @@ export interface Purpose {
 }
 
 interface Remembered extends Purpose {
+  /** Of the state folder, the journal included; absent before formats had numbers. */
+  readonly format?: number
   readonly courier: string
   /** Since the one that last had the lease; the newest is the last. */
   readonly runs: readonly string[]
@@ -34,6 +36,7 @@ interface Remembered extends Purpose {
 
 const FILE = 'courier.json'
 const FILE_BYTES = 65_536
+const FORMAT = 1
 const RUNS_KEPT = 50
 
 /** A sentence when it can't be used. Nobody else may read in it: documents pass through. Throws what the disk says. */
@@ -55,7 +58,7 @@ export function openStateFolder(place: string, purpose: Purpose, run: string): S
   }
   const courier = before?.courier ?? randomUUID()
   const after = (before?.runs ?? []).slice(-RUNS_KEPT + 1)
-  const remember = (runs: readonly string[]): void => write(root, { ...purpose, courier, runs })
+  const remember = (runs: readonly string[]): void => write(root, { format: FORMAT, ...purpose, courier, runs })
   try {
     remember([...after, run])
   } catch (error) {
@@ -92,6 +95,8 @@ export function whoIsIn(place: string, run: string): Self | null {
 const host = (): string => hostname().slice(0, 100)
 
 function mistakeIn(before: Remembered | 'broken', purpose: Purpose, place: string): string | null {
+  if (before !== 'broken' && (before.format ?? FORMAT) > FORMAT)
+    return `A newer courier has used the state folder ${place} (format ${before.format}). This courier knows formats up to ${FORMAT} only, and could place a document twice: start the newer courier.`
   if (before === 'broken')
     return `${path.join(place, FILE)} can't be read. Put back the state folder, or begin with an empty one as docs/courier.md says.`
   if (before.supplier !== purpose.supplier || before.route !== purpose.route)

@@ -5,9 +5,11 @@ import {
   type Grant,
   grant,
   type KeptToken,
-  NEW_ACCOUNT,
   type Outcome,
+  readAccount,
+  type StoredAccount,
   settle,
+  storedAccount,
   type Wish,
 } from '../sources/api-account.ts'
 import { deleteCall, listCalls, storeCall } from './pending-store.ts'
@@ -49,11 +51,14 @@ export class Account extends DurableObject<Env> {
     return listCalls(this.ctx.storage.kv)
   }
 
+  /** Throws at a state that a newer gateway wrote: the count of requests would be lost, and Apicbase's limit passed. */
   #read(): AccountState {
-    return this.ctx.storage.kv.get<AccountState>(KEY) ?? NEW_ACCOUNT
+    const read = readAccount(this.ctx.storage.kv.get<StoredAccount>(KEY))
+    if (!read.ok) throw new Error(read.error)
+    return read.value
   }
 
   #write(state: AccountState): void {
-    this.ctx.storage.kv.put(KEY, state)
+    this.ctx.storage.kv.put(KEY, storedAccount(state))
   }
 }

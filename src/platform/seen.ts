@@ -1,6 +1,7 @@
 import { sha256 } from '../order/identity.ts'
 import type { Seen, SeenVersion } from '../ports.ts'
 import type { SeenByMany } from '../sources/take-page.ts'
+import { newerFormat } from '../stored-format.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** Keys that one call may ask for. */
@@ -9,14 +10,14 @@ const BULK = 100
 const LANES = 4
 
 export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => ({
-  get: async (orderId) => kv.get<SeenVersion>(await keyFor(supplier, orderId), 'json'),
+  get: async (orderId) => readSeen(await kv.get<StoredSeen>(await keyFor(supplier, orderId), 'json')),
   async getAll(orderIds) {
     const keys = await Promise.all(orderIds.map((orderId) => keyFor(supplier, orderId)))
     const found = new Map<string, SeenVersion>()
     for (let from = 0; from < keys.length; from += BULK) {
-      const values = await kv.get<SeenVersion>(keys.slice(from, from + BULK), 'json')
+      const values = await kv.get<StoredSeen>(keys.slice(from, from + BULK), 'json')
       for (const [at, key] of keys.slice(from, from + BULK).entries()) {
-        const [orderId, seen] = [orderIds[from + at], values.get(key)]
+        const [orderId, seen] = [orderIds[from + at], readSeen(values.get(key) ?? null)]
         if (orderId !== undefined && seen) found.set(orderId, seen)
       }
     }
@@ -28,7 +29,7 @@ export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => 
     const lane = async (): Promise<void> => {
       for (let next = queue.shift(); next && !failed; next = queue.shift()) {
         const [orderId, seen] = next
-        await kv.put(await keyFor(supplier, orderId), JSON.stringify(seen)).catch(() => {
+        await kv.put(await keyFor(supplier, orderId), storedSeen(seen)).catch(() => {
           failed = true
         })
       }
@@ -38,13 +39,30 @@ export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => 
   },
   async put(orderId, seen) {
     try {
-      await kv.put(await keyFor(supplier, orderId), JSON.stringify(seen))
+      await kv.put(await keyFor(supplier, orderId), storedSeen(seen))
     } catch {
       // The day's limit, or KV is down: the next look-up misses and asks the outbox.
       console.warn({ event: 'seen-not-written', supplier })
     }
   },
 })
+
+/** As it is stored. `version` is the order's. */
+type StoredSeen = SeenVersion & { readonly format?: number }
+
+const FORMAT = 1
+
+const storedSeen = ({ digest, version }: SeenVersion): string => JSON.stringify({ format: FORMAT, digest, version })
+
+/** A value that a newer gateway wrote is as good as none: the outbox is asked instead, and decides. */
+function readSeen(stored: StoredSeen | null): SeenVersion | null {
+  if (stored === null) return null
+  const { format, digest, version } = stored
+  const newer = newerFormat(format, FORMAT)
+  if (newer === null) return { digest, version }
+  console.warn({ event: 'seen-not-read', why: newer })
+  return null
+}
 
 /** By digest: an id may be longer than the 512 bytes of a key, and nothing of an order lies outside its outbox. */
 const keyFor = async (supplier: string, orderId: string): Promise<string> =>

@@ -1,3 +1,6 @@
+import { err, ok, type Result } from '../result.ts'
+import { newerFormat } from '../stored-format.ts'
+
 /**
  * One set of credentials at Apicbase, shared by every supplier that has it: its token, and when a request may be sent. Pure; an
  * object of its own keeps the state, so that one thread decides.
@@ -52,6 +55,22 @@ const SLACK_MS = 5_000
 const LONGEST_PAUSE_MS = 86_400_000
 
 export const NEW_ACCOUNT: AccountState = { slots: [], lastTicket: 0, notBefore: 0, token: null }
+
+const FORMAT = 1
+/** Begins the message of an account object that must not be used. */
+export const NEWER_ACCOUNT = 'The object that counts requests to Apicbase cannot read its storage.'
+
+/** As it is stored. */
+export type StoredAccount = AccountState & { readonly format?: number }
+
+export const storedAccount = (state: AccountState): StoredAccount => ({ ...state, format: FORMAT })
+
+/** The state of what was stored; or why it cannot be read. */
+export function readAccount(stored: StoredAccount | undefined): Result<AccountState, string> {
+  const { format, ...state }: StoredAccount = stored ?? NEW_ACCOUNT
+  const newer = newerFormat(format, FORMAT)
+  return newer === null ? ok(state) : err(`${NEWER_ACCOUNT} ${newer}`)
+}
 
 /**
  * The next turn. Of any `perMinute` requests sent one after the other, the first has reached them a whole window before the one

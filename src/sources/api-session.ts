@@ -2,7 +2,7 @@ import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Clock, Secrets, Wire } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Grant, KeptToken, Outcome, Wish } from './api-account.ts'
+import { type Grant, type KeptToken, NEWER_ACCOUNT, type Outcome, type Wish } from './api-account.ts'
 import { type Answer, ask } from './api-request.ts'
 import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'
 import { type Spending, spent, timeLeft } from './spending.ts'
@@ -70,8 +70,8 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     const patienceMs = Math.min(means.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
     const wish: Wish = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
     spending.calls++
-    const turn = await account.turn(took(), wish).catch(() => null)
-    if (!turn) return err({ kind: 'failed', reason: 'The object that counts requests could not be reached.' })
+    const turn = await account.turn(took(), wish).catch(unreached)
+    if (typeof turn === 'string') return err({ kind: 'failed', reason: turn })
     if (turn.ticket === null) {
       const seconds = Math.ceil(turn.waitMs / 1000)
       return err({ kind: 'spent', reason: `The next request may be made in ${seconds} seconds.` })
@@ -182,6 +182,12 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     close: () => account.report(took()).catch(() => {}),
   }
 }
+
+/** Of an error no more than its message crosses from an object to its caller. */
+const unreached = (error: unknown): string =>
+  error instanceof Error && error.message.startsWith(NEWER_ACCOUNT)
+    ? error.message
+    : 'The object that counts requests could not be reached.'
 
 const withToken = (bearer: string | null) => ({ accept: 'application/json', authorization: `Bearer ${bearer}` })
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { sha256 } from '../order/identity.ts'
-import { Dossier, type Kept, type Paper } from '../outbox/export/dossier.ts'
+import { Dossier, EXPORT_FORMAT, type Kept, type Paper } from '../outbox/export/dossier.ts'
 import { BODY } from '../outbox/pieces.ts'
 import { isSettled } from '../outbox/state.ts'
 import { err, ok, type Result } from '../result.ts'
+import { newerFormat } from '../stored-format.ts'
 import { utf8 } from '../text/utf8.ts'
 import { fromBase64 } from '../transports/cms/pem.ts'
 
@@ -21,6 +22,7 @@ const Listed = z.strictObject({
   },
 })
 const OrderLine = z.object({
+  format: z.optional(z.int()),
   supplier: z.string(),
   orderId: z.string(),
   kept: z.extend(Dossier, { papers: z.array(Listed) }),
@@ -28,6 +30,7 @@ const OrderLine = z.object({
 const FileLine = z.strictObject({ file: z.string(), base64: z.string() })
 const EndLine = z.strictObject({
   end: z.strictObject({
+    format: z.optional(z.int()),
     exportedAt: z.iso.datetime(),
     orders: z.int(),
     counters: z.array(z.strictObject({ sequence: z.string(), last: z.int() })),
@@ -56,12 +59,16 @@ export async function readLine(text: string): Promise<Result<Line, string>> {
       : err('it is no file of an export.')
   }
   if ('end' in parsed) {
+    const newer = newerFormat(Object(parsed.end).format, EXPORT_FORMAT)
+    if (newer !== null) return err(newer)
     const read = EndLine.safeParse(parsed)
     return read.success ? ok({ kind: 'end', end: read.data.end }) : err('it is no end of an export.')
   }
   const [, body, digest] = /^(.*),"sha256":"([0-9a-f]{64})"\}$/s.exec(text) ?? []
   if (body === undefined || (await sha256(utf8(`${body}}`))) !== digest)
     return err('its digest is missing or wrong: it was changed, or is no line of an export.')
+  const newer = newerFormat(Reflect.get(parsed, 'format'), EXPORT_FORMAT)
+  if (newer !== null) return err(newer)
   const read = OrderLine.safeParse(parsed)
   if (!read.success) return err(`${read.error.issues[0]?.path.join('.')} is not as this version writes it.`)
   const fault = faultIn(read.data)

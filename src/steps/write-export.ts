@@ -1,5 +1,5 @@
 import { sha256 } from '../order/identity.ts'
-import type { Paper } from '../outbox/export/dossier.ts'
+import { EXPORT_FORMAT, type Paper } from '../outbox/export/dossier.ts'
 import type { Exported } from '../outbox/export/exports.ts'
 import type { Counter } from '../outbox/numbers.ts'
 import { BODY, isDrawer } from '../outbox/pieces.ts'
@@ -18,7 +18,7 @@ export async function exportText({ view, dossier, papers }: Exported): Promise<s
       ...{ file: fileOf(paper, stem), size: paper.bytes.byteLength, sha256: await sha256(withOwnBuffer(paper.bytes)) },
     })),
   )
-  const order = JSON.stringify({ ...view, kept: { ...dossier, papers: listed } })
+  const order = JSON.stringify({ ...view, format: EXPORT_FORMAT, kept: { ...dossier, papers: listed } })
   const first = `${order.slice(0, -1)},"sha256":"${await sha256(utf8(order))}"}`
   const files = papers.map((paper, at) => JSON.stringify({ file: listed[at]?.file, base64: base64(paper.bytes) }))
   return [first, ...files, ''].join('\n')
@@ -26,7 +26,7 @@ export async function exportText({ view, dossier, papers }: Exported): Promise<s
 
 /** The last line: without it an export was cut short. */
 export const endText = (exportedAt: number, orders: number, counters: readonly Counter[]): string =>
-  `${JSON.stringify({ end: { exportedAt: new Date(exportedAt).toISOString(), orders, counters } })}\n`
+  `${JSON.stringify({ end: { format: EXPORT_FORMAT, exportedAt: new Date(exportedAt).toISOString(), orders, counters } })}\n`
 
 /** What an order's files are called by. An id from outside must not choose where a file goes, nor two share a name. */
 export async function fileStem(orderId: string): Promise<string> {

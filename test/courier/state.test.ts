@@ -53,6 +53,22 @@ describe('a state folder', () => {
     last.close()
   })
 
+  it('opens as couriers left it before formats had numbers, and refuses what a newer courier left', () => {
+    opened().close()
+    const file = at('state/courier.json')
+    const { format, ...before } = JSON.parse(readFileSync(file, 'utf8'))
+    expect(format).toBe(1)
+    writeFileSync(file, JSON.stringify(before))
+    const state = opened()
+    expect(state.self.courier).toBe(before.courier)
+    state.close()
+    writeFileSync(file, JSON.stringify({ ...before, format: 2 }))
+    expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toMatch(
+      /^A newer courier has used the state folder .* \(format 2\)\. .*: start the newer courier\.$/,
+    )
+    expect(JSON.parse(readFileSync(file, 'utf8')).format).toBe(2)
+  })
+
   it('serves one courier at a time', () => {
     const state = opened()
     expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toContain('Another courier is using the state folder')

@@ -1,8 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AccountState, grant, NEW_ACCOUNT, settle, WINDOW_MS } from '../../src/sources/api-account.ts'
+import {
+  type AccountState,
+  grant,
+  NEW_ACCOUNT,
+  readAccount,
+  settle,
+  storedAccount,
+  WINDOW_MS,
+} from '../../src/sources/api-account.ts'
 
 const wish = { perMinute: 3, requestMs: 20_000, patienceMs: 600_000 }
+
+describe('the state of an account', () => {
+  const state: AccountState = { ...NEW_ACCOUNT, lastTicket: 7 }
+
+  it('is read as it was stored, also before formats had numbers', () => {
+    expect(readAccount(undefined)).toEqual({ ok: true, value: NEW_ACCOUNT })
+    expect(readAccount(state)).toEqual({ ok: true, value: state })
+    expect(readAccount(storedAccount(state))).toEqual({ ok: true, value: state })
+  })
+
+  it('is refused in words when a newer gateway wrote it', () => {
+    expect(readAccount({ ...state, format: 2 })).toEqual({
+      ok: false,
+      error: expect.stringContaining('It has format 2, and this version knows formats up to 1 only.'),
+    })
+  })
+})
 
 describe('the turns at an account', () => {
   it('are free up to the limit, and then come a whole window after the first has surely arrived', () => {

@@ -10,6 +10,9 @@ import { NAMED_BY } from '../storage-id.ts'
  * Exports are kept for years: a column that comes later needs a default here.
  */
 
+/** One more whenever an older gateway would read what an export says in another sense. Exports without a number are of format 1. */
+export const EXPORT_FORMAT = 1
+
 const text = z.string().check(z.maxLength(2_000_000))
 const long = z.nullable(text)
 const number = z.int()

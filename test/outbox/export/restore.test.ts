@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../../src/order/identity.ts'
 import {
   AcknowledgementRow,
   DeliveryRow,
@@ -7,8 +8,9 @@ import {
   TimelineRow,
   VersionRow,
 } from '../../../src/outbox/export/dossier.ts'
-import { readExported } from '../../../src/steps/read-export.ts'
-import { exportText } from '../../../src/steps/write-export.ts'
+import { readExported, readLine } from '../../../src/steps/read-export.ts'
+import { endText, exportText } from '../../../src/steps/write-export.ts'
+import { utf8 } from '../../../src/text/utf8.ts'
 import { ERP } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -127,6 +129,26 @@ describe('restoring', () => {
 })
 
 describe('an export', () => {
+  it('of before formats had numbers is read, and one of a newer format is refused in words', async () => {
+    const test = testOutbox()
+    test.accept()
+    const found = test.outbox.exported('order-1')
+    const text = found ? await exportText(found) : ''
+    const [line = '', ...files] = text.split('\n')
+    const withFormat = async (format: string): Promise<string> => {
+      const order = line.replace(/,"sha256":"[0-9a-f]{64}"\}$/, '}').replace('"format":1,', format)
+      return [`${order.slice(0, -1)},"sha256":"${await sha256(utf8(order))}"}`, ...files].join('\n')
+    }
+    expect((await readExported(await withFormat(''))).ok).toBe(true)
+    expect(await readExported(await withFormat('"format":2,'))).toEqual({
+      ok: false,
+      error: expect.stringContaining('It has format 2, and this version knows formats up to 1 only.'),
+    })
+    expect(await readLine(endText(0, 1, []))).toMatchObject({ ok: true })
+    expect(await readLine(endText(0, 1, []).replace('"format":1,', ''))).toMatchObject({ ok: true })
+    expect(await readLine(endText(0, 1, []).replace('"format":1,', '"format":2,'))).toMatchObject({ ok: false })
+  })
+
   it('that was changed or cut anywhere is refused', async () => {
     const test = testOutbox()
     test.wire.answers(ERP, status(200))
