@@ -2,6 +2,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Mail } from '../document.ts'
 import type { LocalMoment } from '../order/order.ts'
 import { encode } from '../text/charset.ts'
+import { utf8 } from '../text/utf8.ts'
+import { base64 } from '../transports/cms/pem.ts'
 
 /** What a mail is known by. All of it stays the same over every retry, so that the bytes do. */
 export interface MailIdentity {
@@ -9,13 +11,13 @@ export interface MailIdentity {
   readonly key: string
   readonly preparedAt: LocalMoment
   readonly attachmentName: string
-  /** What its Message-ID is made of, where a mail that comes back is to be known by it. */
+  /** By which a mail that comes back is known: a text and its HMAC, so that nobody else can make one. */
   readonly token?: string
 }
 
 /** The mail as MIME, ready to be handed over. Its boundaries, date and Message-ID are made of its identity. */
 export async function composeMail(mail: Mail, identity: MailIdentity): Promise<Uint8Array<ArrayBuffer>> {
-  const { key, preparedAt, attachmentName } = identity
+  const { key, preparedAt, attachmentName, token } = identity
   const { attachment } = mail
   const composer = new MailComposer({
     from: mail.from,
@@ -25,9 +27,14 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
     text: mail.text,
     html: mail.html,
     // RFC 3834: nobody's absence is answered to an order.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Orderbridge-Delivery': key },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Orderbridge-Delivery': key,
+      // Too long for one line, which a Message-ID must fit on.
+      ...(token === undefined ? {} : { 'X-Orderbridge-Message-ID': `<${token}@${domainOf(mail.from)}>` }),
+    },
     date: new Date(`${preparedAt.date}T${preparedAt.time}${preparedAt.offset}`),
-    messageId: messageId(mail.from, identity),
+    messageId: await messageId(mail.from, identity),
     baseBoundary: key,
     boundaryPrefix: '=_orderbridge',
     newline: 'windows',
@@ -48,10 +55,28 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
   return new Uint8Array(await composer.compile().build())
 }
 
-/** One for all tries of this document; another for a document that a person had written anew. */
-function messageId(from: string, { key, preparedAt, token }: MailIdentity): string {
-  const domain = from.slice(from.lastIndexOf('@') + 1)
-  if (token !== undefined) return `<${token}@${domain}>`
-  const moment = `${preparedAt.date}${preparedAt.time}`.replace(/\D/g, '')
-  return `<${key}.${moment}@${domain}>`
+/** Base64url characters of a digest: 132 bits. */
+const DIGEST_LENGTH = 22
+/** What stands beside the domain in a line of 76 characters, where the composer folds. */
+const DOMAIN_LENGTH = 76 - 'Message-ID: <@>'.length - DIGEST_LENGTH
+
+/**
+ * One for all tries of this document; another for a document that a person had written anew. Some readers do not unfold a
+ * header field, so the Message-ID fits on one line. With a token it is the token's HMAC, so nobody can foretell it.
+ */
+async function messageId(from: string, { key, preparedAt, token }: MailIdentity): Promise<string> {
+  const moment = `${preparedAt.date}${preparedAt.time}`
+  const mac = token?.split('.').at(-1) ?? base64(new Uint8Array(await digestOf(`${key} ${moment}`)))
+  return `<${mac.replace(/[^A-Za-z0-9_-]/g, '').slice(0, DIGEST_LENGTH)}@${fittingDomain(domainOf(from))}>`
+}
+
+const digestOf = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', utf8(text))
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
+
+/** The end of a long domain. */
+function fittingDomain(domain: string): string {
+  const labels = domain.split('.')
+  while (labels.length > 1 && labels.join('.').length > DOMAIN_LENGTH) labels.shift()
+  return labels.join('.').slice(0, DOMAIN_LENGTH)
 }

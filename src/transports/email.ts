@@ -61,11 +61,15 @@ async function readBack({ document, key }: Parcel): Promise<OutgoingMail | null>
     ...(read.html === undefined ? {} : { html: read.html }),
     ...(read.replyTo?.[0]?.address ? { replyTo: read.replyTo[0].address } : {}),
     // No idempotency key is documented: a receiver who minds can tell a repeat by this.
-    // A mail that comes back may be known by the other: the Message-ID it travelled under was not ours to give.
-    headers: { 'X-Orderbridge-Delivery': key, 'X-Orderbridge-Message-ID': read.messageId ?? '' },
+    // A mail that comes back may be known by the other: the Message-ID it travels under is not ours to give.
+    headers: { 'X-Orderbridge-Delivery': key, 'X-Orderbridge-Message-ID': tokenIn(read) ?? read.messageId ?? '' },
     ...(read.attachments.length > 0 ? { attachments: read.attachments.map(attachment) } : {}),
   }
 }
+
+/** Mails written before the header was there have it as their Message-ID. */
+const tokenIn = ({ headers }: Email): string | undefined =>
+  headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value.replace(/\s/g, '')
 
 const attachment = ({ filename, mimeType, content }: Email['attachments'][number]) => ({
   filename: filename ?? 'order',

@@ -32,7 +32,7 @@ describe('composeMail', () => {
       from: { address: mail.from },
       to: mail.to.map((address) => ({ address })),
       date: '2026-11-24T08:15:40.000Z',
-      messageId: '<0123456789abcdef0123456789abcdef.20261124091540@gateway.example>',
+      messageId: expect.stringMatching(/^<[\w-]{22}@gateway\.example>$/),
     })
     expect(read.text?.trimEnd()).toBe(mail.text.trimEnd())
     expect(read.html?.trim()).toBe(mail.html)
@@ -48,7 +48,34 @@ describe('composeMail', () => {
     ]
     expect(again).toEqual(first)
     const later = await composeMail(mail, { ...identity, preparedAt: { ...identity.preparedAt, time: '10:00:00' } })
-    expect((await PostalMime.parse(later)).messageId).toContain('.20261124100000@')
+    expect((await PostalMime.parse(later)).messageId).not.toBe((await PostalMime.parse(first)).messageId)
+  })
+
+  it('has its Message-ID on one line, whatever its domain and its token', async () => {
+    const label = fc.stringMatching(/^[a-z0-9]{1,63}$/)
+    const token = fc.option(fc.stringMatching(/^[\w-]{20,200}\.[\w-]{43}$/), { nil: undefined })
+    await fc.assert(
+      fc.asyncProperty(fc.array(label, { minLength: 1, maxLength: 4 }), token, async (labels, made) => {
+        const from = `orders@${labels.join('.')}`
+        const bytes = await composeMail(
+          { ...mail, from },
+          { ...identity, ...(made === undefined ? {} : { token: made }) },
+        )
+        const text = new TextDecoder('latin1').decode(bytes)
+        expect(text).toMatch(/^Message-ID: <[\w-]{22}@[a-z0-9.]+>\r$/m)
+        const read = await PostalMime.parse(bytes)
+        const own = read.headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value
+        expect(own).toBe(made === undefined ? undefined : `<${made}@${labels.join('.')}>`)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('has another Message-ID under another key, or another token', async () => {
+    const idOf = async (more: Partial<MailIdentity>) =>
+      (await PostalMime.parse(await composeMail(mail, { ...identity, ...more }))).messageId
+    const ids = [{}, { key: 'f'.repeat(32) }, { token: `said.${'a'.repeat(43)}` }, { token: `said.${'b'.repeat(43)}` }]
+    expect(new Set(await Promise.all(ids.map(idOf))).size).toBe(4)
   })
 
   it('has lines that any mail server takes', async () => {

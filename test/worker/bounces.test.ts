@@ -19,7 +19,8 @@ async function mailed() {
   const { id } = await place('asking')
   await soon(async () => expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' }))
   const { text } = await admin(`${orderPath('asking', id)}/documents/desk`)
-  const { messageId = '' } = await PostalMime.parse(text)
+  const { headers } = await PostalMime.parse(text)
+  const messageId = headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value ?? ''
   return { id, messageId }
 }
 
@@ -64,7 +65,8 @@ Diagnostic-Code: smtp; 550 no such user
 --B
 Content-Type: text/rfc822-headers
 
-Message-ID: ${messageId}
+Message-ID: <another@gateway.example>
+X-Orderbridge-Message-ID: ${messageId}
 --B--
 `
 
