@@ -4,7 +4,8 @@ import { readBounded } from '../web/bounded-body.ts'
 import { evidenceOf } from './as2/evidence.ts'
 import { namesIn, readKeys } from './as2/keys.ts'
 import { readMdn } from './as2/mdn.ts'
-import { type As2Message, HASHES, MICALGS, messageId, wrap } from './as2/message.ts'
+import { type As2Message, HASHES, MICALGS, wrap } from './as2/message.ts'
+import { messageIdOf } from './as2/message-id.ts'
 import { micsOf } from './as2/mic.ts'
 import { type As2Settings, as2Settings, quoted } from './as2/settings.ts'
 import { bare, judge, unproven } from './as2/verdict.ts'
@@ -38,14 +39,15 @@ export const as2: Transport<As2Settings> = {
     const mics = await micsOf(message.part)
     const closed = parcel.doubtful ? await closedDoor(settings.url, means) : null
     if (closed) return closed
+    const id = await messageIdOf(parcel, keys.value, means.drawer)
     // Before it leaves: the notification may be here sooner than the answer.
-    if (address !== null) means.drawer.expect(bare(messageId(parcel)), mics)
-    const answer = await send(message, parcel, settings, address, means)
+    if (address !== null) means.drawer.expect(bare(id), mics)
+    const answer = await send({ ...message, id }, parcel, settings, address, means)
     if ('outcome' in answer) return answer
     const mdn = await readMdn(messageFrom(answer.headers, answer.body), keys.value)
     const evidence = await evidenceOf(answer.headers, answer.body)
     if (!mdn.ok) return { ...unproven(`its answer ${mdn.error}`), evidence }
-    return { ...judge(mdn.value, { id: messageId(parcel), mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
+    return { ...judge(mdn.value, { id, mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
   },
 }
 
@@ -68,6 +70,10 @@ const contentTypeOf = (headers: Headers): string => headers.get('content-type') 
 const isNotification = (headers: Headers): boolean =>
   /^multipart\/(signed|report)$/.test(mediaTypeOf(contentTypeOf(headers)))
 
+interface NamedMessage extends As2Message {
+  readonly id: string
+}
+
 interface Answer {
   readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer>
@@ -75,7 +81,7 @@ interface Answer {
 
 /** What the partner answered; or how the try ended, where there is no notification to read. */
 async function send(
-  message: As2Message,
+  message: NamedMessage,
   parcel: Parcel,
   settings: As2Settings,
   address: string | null,
@@ -103,7 +109,7 @@ async function send(
 
 /** RFC 4130 §6. Version 1.1 says that we know compression (RFC 5402 §2); Disposition-Notification-To is needed, and used by nobody. */
 const headersOf = (
-  { contentType }: As2Message,
+  { contentType, id }: NamedMessage,
   parcel: Parcel,
   { from, to, sign, mdn }: As2Settings,
   address: string | null,
@@ -111,7 +117,7 @@ const headersOf = (
   'as2-version': '1.1',
   'as2-from': quoted(from),
   'as2-to': quoted(to),
-  'message-id': messageId(parcel),
+  'message-id': id,
   'mime-version': '1.0',
   subject: parcel.document.fileName,
   'content-type': contentType,

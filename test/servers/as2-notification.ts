@@ -4,6 +4,8 @@ import type { Openssl } from './as2-openssl.ts'
 /** What a notification says, and how it is to be wrong. */
 export interface Notifying {
   readonly messageId: string
+  /** Without its angle brackets. */
+  readonly bareMessageId?: boolean
   /** What the MIC is taken of. */
   readonly part: Buffer
   /** What follows `automatic-action/MDN-sent-automatically; `. */
@@ -40,7 +42,7 @@ export async function notificationBy(openssl: Openssl, notifying: Notifying): Pr
     '',
     'Reporting-UA: openssl',
     'Final-Recipient: rfc822; FRESCO',
-    `Original-Message-ID: ${messageId}`,
+    `Original-Message-ID: ${notifying.bareMessageId ? messageId.slice(1, -1) : messageId}`,
     `Disposition: automatic-action/MDN-sent-automatically; ${disposition}`,
     ...(mic === null ? [] : [`Received-Content-MIC: ${mic}, ${hash}`]),
     '',

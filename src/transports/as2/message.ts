@@ -26,9 +26,6 @@ export const HASHES: Readonly<Record<Wrapping['sign'], Hash>> = { sha1: 'SHA-1',
 /** As RFC 5751 §3.4.3.2 spells them, and the products read them; RFC 3851 wrote `sha256`. */
 export const MICALGS: Readonly<Record<Wrapping['sign'], string>> = { sha1: 'sha1', sha256: 'sha-256' }
 
-/** The same for every try of one version, so that the receiver can tell a repeat (RFC 4130 §5.3.3); another when a person resends it. */
-export const messageId = ({ key, resent }: Parcel): string => `<${resent > 0 ? `${key}.${resent}` : key}@orderbridge>`
-
 /** The same bytes at every try: nothing in them comes from a clock or from chance. */
 export async function wrap(
   parcel: Parcel,

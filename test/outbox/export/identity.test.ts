@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { deliveryKey } from '../../../src/order/identity.ts'
-import { messageId } from '../../../src/transports/as2/message.ts'
+import type { As2Keys } from '../../../src/transports/as2/keys.ts'
+import { messageIdOf } from '../../../src/transports/as2/message-id.ts'
 import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
+import { emptyDrawer } from '../../transports/means.ts'
 import { parcelOf } from '../../transports/parcel.ts'
 import { exported, JO, restored } from './restored.ts'
 
@@ -131,15 +133,18 @@ describe('an order that an export brings back', () => {
   })
 
   it('has another AS2 Message-ID when it is resent than it can have had before the loss', async () => {
-    const idsOf = (test: TestOutbox): string[] =>
-      test.sql
-        .all<{ resent: number }>("SELECT resent FROM deliveries WHERE route = 'erp'")
-        .map(({ resent }) => messageId(parcelOf('', { resent })))
+    const keys = { signer: { privateKey: new Uint8Array(32) } } as As2Keys
+    const idsOf = (test: TestOutbox): Promise<string[]> =>
+      Promise.all(
+        test.sql
+          .all<{ resent: number }>("SELECT resent FROM deliveries WHERE route = 'erp'")
+          .map(({ resent }) => messageIdOf(parcelOf('', { resent }), keys, emptyDrawer())),
+      )
     const lost = opened([httpRoute('erp', ERP, { document: EDIFACT })], '~lost')
     await send(lost, 'a')
     const { other } = await restored(lost)
     for (const test of [lost, other]) test.outbox.resend('a', 'erp', { ...JO, intent: 'same' })
-    expect(idsOf(other)).not.toEqual(idsOf(lost))
+    expect(await idsOf(other)).not.toEqual(await idsOf(lost))
   })
 
   it('has another mailbox id than the same version in the storage before, and keeps its own', async () => {

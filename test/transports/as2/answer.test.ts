@@ -21,7 +21,7 @@ describe('an answer to AS2', () => {
     ['signed with the certificate that is to come', { signer: 'next' }],
     ['with a warning', { disposition: 'processed/warning: unexpected-processing-warning' }],
     ['in capitals', { disposition: 'Processed' }],
-    ['without the angle brackets of our Message-ID', { messageId: `${'k'.repeat(32)}@orderbridge` }],
+    ['without the angle brackets of our Message-ID', { bareMessageId: true }],
   ])('%s means delivered', async (_, manners) => {
     expect(await send(manners)).toMatchObject({ outcome: 'delivered' })
   })
@@ -116,7 +116,7 @@ describe('an answer that comes later', () => {
     })
     expect(server.arrivals[0]?.headers).toMatchObject({ 'receipt-delivery-option': ADDRESS })
     const [id, mics] = trial.expected[0] ?? []
-    expect(id).toBe(`${'k'.repeat(32)}@orderbridge`)
+    expect(id).toMatch(/^[0-9a-f]{32}@orderbridge$/)
     const part = server.arrivals[0]?.part ?? Buffer.of()
     for (const hash of ['sha1', 'sha256', 'sha384', 'sha512'])
       expect(mics).toHaveProperty(hash, createHash(hash).update(part).digest('base64'))
@@ -148,7 +148,7 @@ describe('the evidence', () => {
     expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'partner')).toBe(true)
     expect(await server.verifies(Buffer.from(evidence?.bytes ?? []), 'stranger')).toBe(false)
     const text = Buffer.from(evidence?.bytes ?? []).toString()
-    expect(text).toContain(`Original-Message-ID: <${'k'.repeat(32)}@orderbridge>`)
+    expect(text).toMatch(/Original-Message-ID: <[0-9a-f]{32}@orderbridge>/)
     expect(text).toMatch(/^as2-from: FRESCO\r\n/)
   })
 
