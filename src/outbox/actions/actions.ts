@@ -65,15 +65,16 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
     const all = deliveriesOf(sql, orderId)
     const current = newestOn(all, route)
     if (!current) return notThere(all, route)
-    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
     const open = all.filter(
       (one) => one.ladder === current.ladder && one.version <= current.version && !isSettled(one.state),
     )
+    if (open.length === 0) return wrongState(`It is ${current.state} already.`)
     if (open.some(({ state }) => state === 'sending')) return wrongState(UNDER_WAY)
     for (const earlier of open)
       if (earlier.version < current.version)
         supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
-    finish(sql, orderId, current)
+    // A delivered version stays delivered; only an earlier version still waited for the receiver's answer.
+    if (!isSettled(current.state)) finish(sql, orderId, current)
     record(sql, 'done', actor, orderId, route, now)
     return DONE
   })

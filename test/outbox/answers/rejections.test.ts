@@ -133,3 +133,15 @@ describe('an acceptance under the number of an order', () => {
     expect(test.deliveries()[1]).toBe('erp v2 delivered yes')
   })
 })
+
+describe('an earlier version that the receiver never answers', () => {
+  it('is settled by a person who marks the order done, though a later version is delivered', async () => {
+    const { test, say } = await twice()
+    say(contrl('2'))
+    expect(test.deliveries()).toEqual(['erp v1 sent yes', 'erp v2 delivered yes'])
+    expect(test.outbox.done('order-1', 'erp', HANDLED)).toEqual({ ok: true })
+    expect(test.deliveries()).toEqual(['erp v1 superseded yes', 'erp v2 delivered yes'])
+    expect(test.outbox.view('order-1')?.state).toBe('settled')
+    expect(test.outbox.done('order-1', 'erp', HANDLED)).toMatchObject({ ok: false, status: 409 })
+  })
+})
