@@ -15,6 +15,8 @@ export default defineGateway({
     fresco: {
       name: 'Fresco Foods',
       timeZone: 'Europe/Brussels',
+      // A sample order has no chef who could go away. Leave this out for a real supplier.
+      shipAfterSeconds: 0,
       currency: 'EUR',
       language: 'nl',
 

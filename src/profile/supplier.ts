@@ -4,7 +4,17 @@ import { Archive } from './archive.ts'
 import { BreakGlass } from './break-glass.ts'
 import { OrderApi } from './order-api.ts'
 import { SecretName } from './secret-name.ts'
-import { Batch, Calendar, day, Opening, OwnCalendar, Rung, shipAfterSeconds, Unconfirmed } from './timing.ts'
+import {
+  ANSWER_SECONDS,
+  Batch,
+  Calendar,
+  day,
+  Opening,
+  OwnCalendar,
+  Rung,
+  shipAfterSeconds,
+  Unconfirmed,
+} from './timing.ts'
 
 /** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
 
@@ -165,7 +175,7 @@ export const Supplier = z.strictObject({
   whenUncertain: z._default(whenUncertain, 'resend'),
   whenUnwritable: z._default(whenUnwritable, 'hold'),
   /** So long an accepted order waits, so that a chef's correction can take its place before anything has left. */
-  shipAfterSeconds: z._default(shipAfterSeconds, 0),
+  shipAfterSeconds: z._default(shipAfterSeconds, ANSWER_SECONDS),
   unconfirmed: z._default(Unconfirmed, { policy: 'hold', shipAfterSeconds: 120 }),
   /** Before an attempt, an order accepted longer ago than this is held as stale. */
   maxAgeHours: z._default(positive, 48),

@@ -73,6 +73,9 @@ export type Rung = z.infer<typeof Rung>
 const HOUR_SECONDS = 3_600
 
 /** So long after acceptance an order leaves at the earliest. */
+/** By then the sender has our answer, or is known to have gone away: it comes within 5 s of the last byte. */
+export const ANSWER_SECONDS = 5
+
 export const shipAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
 
 /** What becomes of an order whose sender went away before our answer, when neither a repetition nor the poll confirms it. */

@@ -111,7 +111,7 @@ export function writeConfiguration(
   })
   const mailbox = { kind: 'mailbox', token: 'MAILBOX_TOKEN' }
   const replies = { receipt: 'functional', ...DUE, acknowledgements: { token: 'REPLY_TOKEN' } }
-  const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
+  const common = { timeZone: 'Europe/Brussels', shipAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
   const articles = [...ARTICLES, ...(variant.knowsArticle ? [UNKNOWN_ARTICLE] : [])].map((article) => ({ article }))
   const csv = {
     name: 'csv',

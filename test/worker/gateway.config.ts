@@ -29,7 +29,7 @@ const box = (name: string, more: object = {}) => ({
   ...more,
 })
 
-const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
+const common = { timeZone: 'Europe/Brussels', shipAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
 
 const orderApi = {
   baseUrl: 'https://apicbase.sink.example',
@@ -259,6 +259,7 @@ export default defineGateway({
     },
     sharing: {
       timeZone: 'Europe/Brussels',
+      shipAfterSeconds: 0,
       name: 'Polled with the same credentials',
       api: { ...orderApi, requestsPerMinute: 2, runSeconds: 5 },
       routes: [box('erp')],

@@ -38,6 +38,7 @@ export function writeSetting(folder: string, alertsUrl: string, lateMinutes: num
       [setting.supplier]: {
         name: 'Couriers',
         timeZone: 'Europe/Brussels',
+        shipAfterSeconds: 0,
         webhook: { secrets: ['WEBHOOK_SECRET'] },
         routes: ROUTES.map((name) => ({
           name,
