@@ -5,7 +5,8 @@ import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { isGln } from './content/check-digit.ts'
 import { mailOf } from './content/contact.ts'
-import { type Carrier, namePath, type Path, totalPath } from './content/elements.ts'
+import { type Carrier, type Path, totalPath } from './content/elements.ts'
+import { xmlName } from './content/line-name.ts'
 import { misfits } from './content/misfits.ts'
 import { possibleRepeat, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
@@ -174,7 +175,7 @@ function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row:
   const unit = unitCode(row?.unit, profile.document, UNITS)
   const remarks = lineRemarks(writing.order, profile.supplier, index)
   const said = xmlPieces(remarks, ELEMENTS.lineInstruction, () => 'order_remarks', warnings)
-  const name = xmlWording(line.name, () => namePath(index), warnings, NAME)
+  const name = xmlName(line, index, warnings, NAME)
   return {
     lineItemNumber: String(index + 1),
     requestedQuantity: { '@measurementUnitCode': unit, '#text': line.quantity },
@@ -189,7 +190,7 @@ function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row:
         '@additionalTradeItemIdentificationTypeCode': 'SUPPLIER_ASSIGNED',
         '#text': line.article,
       },
-      tradeItemDescription: name === undefined ? undefined : inLanguage(profile, name),
+      tradeItemDescription: inLanguage(profile, name),
     },
     avpList: price ? priceBasis(profile) : undefined,
   }

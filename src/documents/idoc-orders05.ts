@@ -1,8 +1,9 @@
-import type { Purpose } from '../document.ts'
+import type { Purpose, Warning } from '../document.ts'
 import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { keyProblem, namePath, quantityPath, totalPath } from './content/elements.ts'
+import { isVisible, numberInstead } from './content/line-name.ts'
 import { misfits } from './content/misfits.ts'
 import { possibleRepeat, purposeNotice } from './content/notices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
@@ -16,9 +17,9 @@ import { days, hours, segment, sized } from './idoc/field.ts'
 import { idocParties } from './idoc/parties.ts'
 import { idocPrice } from './idoc/price.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc/settings.ts'
-import { type TextLine, textLines } from './idoc/text.ts'
+import { fieldText, type TextLine, textLines } from './idoc/text.ts'
 import { type Writing, xmlOrders } from './xml/orders.ts'
-import { type XmlChildren, xmlWording } from './xml/writer.ts'
+import type { XmlChildren } from './xml/writer.ts'
 
 /** SAP's IDoc ORDERS05 as XML: message ORDERS, or ORDCHG for a replacement or a cancellation. SAP publishes no schema of it. */
 export const idocOrders05: Format<IdocSettings> = xmlOrders({
@@ -144,13 +145,17 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
       segment({
         QUALF: '002',
         IDTNR: line.article,
-        KTEXT: xmlWording(line.name, () => namePath(index), warnings, ELEMENTS.name.max),
+        KTEXT: nameIn(line, index, warnings),
       }),
       row?.gtin ? segment({ QUALF: '003', IDTNR: row.gtin }) : undefined,
     ],
     E1EDPT1: textOf([textLines(remarks, TDLINES, () => 'order_remarks', warnings)], 'E1EDPT2', profile),
   })
 }
+
+const nameIn = (line: Line, index: number, warnings: Warning[]): string =>
+  (isVisible(line.name) ? fieldText(line.name, () => namePath(index), warnings, ELEMENTS.name.max) : undefined) ??
+  numberInstead(line, index, warnings)
 
 function sums({ order, profile, warnings }: Writing<IdocSettings>): XmlChildren[] {
   const { currency, price } = profile.supplier

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
+import type { Warning } from '../document.ts'
 import type { Order } from '../order/order.ts'
 import { ok } from '../result.ts'
+import { shownName } from './content/line-name.ts'
 import { priceQuantity } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf } from './content/tables.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { noWarnings } from './gathering.ts'
 
 /**
  * The order as plain JSON, for a supplier who writes the reader. The names and their order are stable: a reader may
@@ -18,21 +21,27 @@ export const json: Format = {
   settings: z.lazy(() => z.strictObject({ format: z.literal('json') })),
   fits: () => [],
   cancels: () => true,
-  write: (order, profile, occasion) =>
-    ok({ text: written(contents(order, profile, occasion)), charset: 'utf-8', warnings: [] }),
+  write(order, profile, occasion) {
+    const warnings: Warning[] = []
+    const text = written(contents(order, profile, occasion, warnings))
+    return ok({ text, charset: 'utf-8', warnings })
+  },
   // A list also of one: whoever takes several in one document reads lists.
-  gather: (entries, profile) =>
-    ok({
-      text: written(entries.map(({ order, occasion }) => contents(order, profile, occasion))),
-      charset: 'utf-8',
-      warnings: entries.map(() => []),
-    }),
+  gather(entries, profile) {
+    const warnings = noWarnings(entries)
+    const all = entries.map(({ order, occasion }, at) => contents(order, profile, occasion, warnings[at] ?? []))
+    return ok({ text: written(all), charset: 'utf-8', warnings })
+  },
 }
 
-// JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable.
-const written = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+// JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable. What ends a record at some receivers
+// is escaped too: the text keeps it, and the file has no such byte.
+const written = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u2028\u2029]/g, escaped)}\n`
 
-function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: Occasion) {
+const escaped = (control: string): string => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: Occasion, warnings: Warning[]) {
   const priced = supplier.price !== 'omit'
   const { date, time, offset } = order.orderedOn
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
@@ -69,7 +78,7 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
     lines: order.lines.map((line, index) => ({
       line: index + 1,
       articleNumber: line.article,
-      name: line.name,
+      name: shownName(line, index, warnings),
       quantity: line.quantity,
       /** Of the articles table, or null: then it is what Apicbase calls a package. */
       unit: articles.get(line)?.unit || null,

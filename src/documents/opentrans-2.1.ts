@@ -2,7 +2,7 @@ import { deliveryMoment, type Line, type Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { keyProblem, type Path, totalPath } from './content/elements.ts'
-import { nameOrNumber } from './content/line-name.ts'
+import { xmlName } from './content/line-name.ts'
 import { misfits } from './content/misfits.ts'
 import { possibleRepeat, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
@@ -137,7 +137,7 @@ function item(writing: Writing<OpenTransSettings>, line: Line, index: number, ro
     PRODUCT_ID: {
       'bmecat:SUPPLIER_PID': { '@type': 'supplier_specific', '#text': line.article },
       'bmecat:INTERNATIONAL_PID': row?.gtin ? { '@type': 'gtin', '#text': row.gtin } : undefined,
-      'bmecat:DESCRIPTION_SHORT': nameOrNumber(line, index, warnings, ELEMENTS.name.max),
+      'bmecat:DESCRIPTION_SHORT': xmlName(line, index, warnings, ELEMENTS.name.max),
     },
     QUANTITY: line.quantity,
     'bmecat:ORDER_UNIT': unitCode(row?.unit, profile.document, openTransUnits),

@@ -2,7 +2,7 @@ import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { mailOf } from './content/contact.ts'
 import type { Carrier } from './content/elements.ts'
-import { nameOrNumber } from './content/line-name.ts'
+import { xmlName } from './content/line-name.ts'
 import { misfits } from './content/misfits.ts'
 import { possibleRepeat, purposeNotice, testNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
@@ -160,7 +160,7 @@ function lineItem(
         }
       : undefined,
     'cac:Item': {
-      'cbc:Name': nameOrNumber(line, index, warnings),
+      'cbc:Name': xmlName(line, index, warnings),
       'cac:SellersItemIdentification': { 'cbc:ID': line.article },
       'cac:StandardItemIdentification': row?.gtin
         ? { 'cbc:ID': { '@schemeID': '0160', '#text': row.gtin } }

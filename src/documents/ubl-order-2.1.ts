@@ -1,7 +1,8 @@
 import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
-import { namePath, type Path, totalPath } from './content/elements.ts'
+import { type Path, totalPath } from './content/elements.ts'
+import { xmlName } from './content/line-name.ts'
 import { misfits } from './content/misfits.ts'
 import { possibleRepeat, purposeNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
@@ -98,7 +99,7 @@ function lineItem(writing: Writing<UblSettings>, line: Line, index: number, row:
     'cbc:LineExtensionAmount': money(writing, line.total, () => totalPath(index)),
     'cac:Price': price,
     'cac:Item': {
-      'cbc:Name': xmlWording(line.name, () => namePath(index), writing.warnings),
+      'cbc:Name': xmlName(line, index, writing.warnings),
       'cac:SellersItemIdentification': { 'cbc:ID': line.article },
       'cac:StandardItemIdentification': row?.gtin
         ? { 'cbc:ID': { '@schemeID': 'GTIN', ...GS1, '#text': row.gtin } }

@@ -1,5 +1,6 @@
 import { multiply, toDecimal } from '../decimal.ts'
 import type { Warning } from '../document.ts'
+import { clipped } from '../order/clipped.ts'
 import type { Line, Order } from '../order/order.ts'
 import type { Route, Supplier } from './supplier.ts'
 
@@ -17,8 +18,10 @@ type Article = NonNullable<Supplier['articles']>[number]
 export function translate(posted: Order, profile: Supplier, route: Pick<Route, 'remarks'>): Translated {
   const remarks = route.remarks ?? profile.remarks
   const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
-  const told = remarks === 'omit' ? withoutRemarks(posted) : { order: posted, warnings: [] }
-  return { order: inSupplierTerms(told.order, supplier), supplier, warnings: told.warnings }
+  const short = clipped(posted)
+  const told = remarks === 'omit' ? withoutRemarks(short.order) : { order: short.order, warnings: [] }
+  const warnings = [...short.warnings, ...told.warnings]
+  return { order: inSupplierTerms(told.order, supplier), supplier, warnings }
 }
 
 /** Whoever looks at the delivery finds there what the document doesn't say. */

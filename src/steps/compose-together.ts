@@ -8,6 +8,7 @@ import { translate } from '../profile/translation.ts'
 import { err, ok, type Result } from '../result.ts'
 import { encode } from '../text/charset.ts'
 import { longName, nameOf, uncancellable } from './compose.ts'
+import { keptWarnings } from './kept-warnings.ts'
 
 /** An order that fits, as its document is written from it. */
 export interface Fitted extends Entry {
@@ -62,7 +63,7 @@ export function composeTogether(all: AllFitted, route: Way): Result<Together, Pr
     mediaType: `${mediaType}; charset=${charset}`,
     fileName,
     controlNumber: format.numbering?.(route.document) ? occasion.controlNumber : null,
-    warnings: all.map((one, at) => [...one.warnings, ...(warnings[at] ?? [])]),
+    warnings: all.map((one, at) => keptWarnings([...one.warnings, ...(warnings[at] ?? [])])),
   })
 }
 

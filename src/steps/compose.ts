@@ -10,6 +10,7 @@ import { translate } from '../profile/translation.ts'
 import { err, ok, type Result } from '../result.ts'
 import { encode } from '../text/charset.ts'
 import { composeMail, type MailIdentity } from './compose-mail.ts'
+import { keptWarnings } from './kept-warnings.ts'
 
 /** Writes an order as one route wants it: translated, written, encoded, named. The same in the gateway and on the command line. */
 export async function compose(
@@ -44,7 +45,7 @@ export async function compose(
     ...body,
     digest: await sha256(body.bytes),
     controlNumber,
-    warnings: [...translated.warnings, ...written.value.warnings],
+    warnings: keptWarnings([...translated.warnings, ...written.value.warnings]),
   })
 }
 

@@ -134,6 +134,26 @@ describe('a layout of its own', () => {
   })
 
   it.each([
+    ['x,=1+1', "x,'=1+1"],
+    ['x; +1', "x;' +1"],
+    ['a|-1', "a|'-1"],
+    ['  @SUM(A1)', "'  @SUM(A1)"],
+    ['\u200b=1', "'\u200b=1"],
+    ['=1,=2', "'=1,'=2"],
+    ['\ufeff =1', "' =1"],
+    ['Tomaten - rood, 2 = 2', 'Tomaten - rood, 2 = 2'],
+  ])('guards %j also where a cell begins for a reader who parts cells elsewhere', (name, guarded) => {
+    const to = profile({ guardFormulas: true, columns: [...EXACT, { field: 'name' }] })
+    expect(readCsv(written(oneLine({ name }), to).text)[1]?.[3]).toBe(guarded)
+  })
+
+  it('refuses a key that would be a formula behind a separator, and cuts what the guard makes too long', () => {
+    const to = profile({ guardFormulas: true, columns: [...EXACT, { field: 'name', width: 6 }] })
+    expect(csv.fits(oneLine({ article: 'A;=1' }), to)).toMatchObject([{ code: 'character' }])
+    expect(written(oneLine({ name: 'ab,=12' }), to).warnings).toMatchObject([{ code: 'cut', became: "ab,'=1" }])
+  })
+
+  it.each([
     ['utf-8', true, '\ufeff', 'Crème 5 € 🎂'],
     ['utf-8', false, '', 'Crème 5 € 🎂'],
     ['windows-1252', false, '', 'Crème 5 € ?'],

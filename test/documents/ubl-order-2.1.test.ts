@@ -107,6 +107,7 @@ describe('UBL 2.1 Order', () => {
     expect(warnings.map(({ path: field, code }) => [field, code])).toEqual([
       ['order_remarks', 'omitted'],
       ['id', 'omitted'],
+      ['packages[0].stock_item.name', 'replaced'],
     ])
   })
 

@@ -1,7 +1,7 @@
 import type { Line } from '../../order/order.ts'
 import { amount } from '../content/amounts.ts'
 import { type Path, pricePath } from '../content/elements.ts'
-import { nameOrNumber } from '../content/line-name.ts'
+import { xmlName } from '../content/line-name.ts'
 import { priceFor } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
 import type { Article } from '../content/tables.ts'
@@ -32,7 +32,7 @@ export function cxmlItem(
     },
     ItemDetail: {
       UnitPrice: { Money: money },
-      Description: { '@xml:lang': supplier.language, '#text': nameOrNumber(line, index, warnings) },
+      Description: { '@xml:lang': supplier.language, '#text': xmlName(line, index, warnings) },
       UnitOfMeasure: unit,
       PriceBasisQuantity: per === '1' ? undefined : { '@quantity': per, '@conversionFactor': '1', UnitOfMeasure: unit },
       Classification: { '@domain': domain, '#text': code },

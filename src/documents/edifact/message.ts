@@ -4,7 +4,8 @@ import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
 import { contactOf } from '../content/contact.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
-import { type Carrier, namePath, type Path, totalPath } from '../content/elements.ts'
+import { type Carrier, type Path, totalPath } from '../content/elements.ts'
+import { fitName } from '../content/line-name.ts'
 import { priceFor } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
 import { headerRemarks, lineRemarks } from '../content/remarks.ts'
@@ -104,8 +105,8 @@ function writeLines(writing: Writing): void {
     if (row?.gtin) put`LIN+${index + 1}++${row.gtin}:${directory.itemNumberType}`
     else put`LIN+${index + 1}`
     put`PIA+${row?.gtin ? '1' : '5'}+${line.article}:SA::91`
-    const name = word(writing, line.name, directory.description, () => namePath(index))
-    if (name.length > 0) put`IMD+F++:::${name}`
+    const name = fitName(line, index, directory.description, writing.carrier.repertoire, writing.warnings)
+    put`IMD+F++:::${name}`
     if (row?.unit) put`QTY+21:${line.quantity}:${row.unit}`
     else put`QTY+21:${line.quantity}`
     const priced = profile.supplier.price !== 'omit'

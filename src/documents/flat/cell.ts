@@ -6,6 +6,7 @@ import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
 import { type Carrier, isPlainNumber, keyProblem, type Path } from '../content/elements.ts'
 import { implied } from '../content/implied.ts'
+import { isVisible } from '../content/line-name.ts'
 import { ofOne } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
 import { alignOf, type Column } from './column.ts'
@@ -29,6 +30,8 @@ export interface Source {
   readonly noun: string
   readonly raw: string
   readonly path: Path
+  /** Of a name: the article number, where the name shows nothing. */
+  readonly instead?: string
   /** Of a price: what it is to be divided by, since the layout doesn't say how many it is for. */
   readonly per?: Decimal
 }
@@ -43,12 +46,16 @@ export interface Findings {
 const NO_DAY = '0000-00-00'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}/
 /** A spreadsheet takes a cell that begins with one of these for a formula, and runs it. */
-const FORMULA = /^[=+\-@＝＋－＠]/
+const BEGINNING = '[=+\\-@＝＋－＠]'
+/** Spaces and characters of no width before it are dropped, and a reader that parts cells by another separator sees a cell there. */
+const BEFORE = '(^|[,;\\t|])([\\s\\p{Cf}]*)'
+const FORMULA = new RegExp(`${BEFORE}${BEGINNING}`, 'u')
+const EACH_FORMULA = new RegExp(`${BEFORE}(?=${BEGINNING})`, 'gu')
 
 /** The text of one cell, not yet padded or quoted. Whatever can't stand in it as it is goes into `findings`. */
 export function cellText(column: Column, source: Source, style: Style, findings: Findings): string {
   const { treatment, raw } = source
-  if (raw === '' && treatment !== 'key') return ''
+  if (raw === '' && treatment !== 'key' && source.instead === undefined) return ''
   switch (treatment) {
     case 'key':
       return exact(raw, column, source, style, findings)
@@ -128,7 +135,7 @@ export function misread(text: string, column: Column, style: Style): string | nu
     (alignOf(column) === 'right' ? text.startsWith(pad) : text.endsWith(pad))
   )
     return `has “${pad}” at the end that ${style.carrier.name} fills up with it`
-  return style.guardFormulas && FORMULA.test(text) ? 'begins as a formula does, which a spreadsheet would run' : null
+  return style.guardFormulas && FORMULA.test(text) ? 'holds a formula, which a spreadsheet would run' : null
 }
 
 function quantity(column: Column, source: Source, style: Style, findings: Findings): string {
@@ -170,6 +177,19 @@ function decimalText(value: string, { decimals, decimalMark }: Column, style: St
 }
 
 function wording(column: Column, source: Source, style: Style, findings: Findings): string {
+  const { raw, path, instead = '' } = source
+  const own: Findings = { ...findings, warnings: [] }
+  const shown = isVisible(raw) || instead === '' ? fittedWording(column, source, style, own) : ''
+  if (shown !== '' || instead === '') {
+    findings.warnings.push(...own.warnings)
+    return shown
+  }
+  const became = fittedWording(column, { ...source, raw: instead }, style, { ...findings, warnings: [] })
+  findings.warnings.push({ path: path(), code: 'replaced', was: raw, became })
+  return became
+}
+
+function fittedWording(column: Column, source: Source, style: Style, findings: Findings): string {
   const { raw, path } = source
   const max = column.width ?? Number.POSITIVE_INFINITY
   const own: Warning[] = []
@@ -181,8 +201,9 @@ function wording(column: Column, source: Source, style: Style, findings: Finding
     own,
   )
   const guarded = style.guardFormulas && FORMULA.test(fitted)
-  const became = guarded ? Array.from(`'${fitted}`).slice(0, max).join('') : fitted
-  const cut = own.some(({ code }) => code === 'cut') || (guarded && characters(became) <= characters(fitted))
+  const disarmed = guarded ? fitted.replace(EACH_FORMULA, "$1'$2") : fitted
+  const became = guarded ? Array.from(disarmed).slice(0, max).join('') : fitted
+  const cut = own.some(({ code }) => code === 'cut') || characters(became) < characters(disarmed)
   if (cut && column.overflow === 'refuse') return refuse(source, 'too-long', tooWide(column, style), findings)
   if (guarded) findings.warnings.push({ path: path(), code: cut ? 'cut' : 'replaced', was: raw, became })
   else findings.warnings.push(...own)

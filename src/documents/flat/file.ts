@@ -136,7 +136,8 @@ function lineCell(column: Column, file: FlatFile, facts: Facts, index: number, f
   }
   const { treatment, noun, path, read } = lineField(column.field)
   const per = column.field === 'pricePerPackage' && !hasPriceQuantity(file) ? priceQuantity(line) : '1'
-  const source: Source = { treatment, noun, raw: read(facts, line, index), path: () => path(index), per }
+  const instead = column.field === 'name' ? { instead: line.article } : {}
+  const source: Source = { treatment, noun, raw: read(facts, line, index), path: () => path(index), per, ...instead }
   return cellText(column, source, file.style, findings)
 }
 

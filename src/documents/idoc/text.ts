@@ -1,7 +1,8 @@
 import type { Warning } from '../../document.ts'
+import { oneLine } from '../characters/plain-text.ts'
 import { characters } from '../characters/repertoire.ts'
 import type { Path } from '../content/elements.ts'
-import { scrub } from '../xml/writer.ts'
+import { scrub, xmlWording } from '../xml/writer.ts'
 import { TDLINE } from './settings.ts'
 
 /** One line of an SAP text, and how it goes on from the line before: `/` on a new line, `=` without a space, else with one. */
@@ -16,9 +17,7 @@ export interface TextLine {
  */
 export function textLines(text: string, room: number, path: Path, warnings: Warning[]): readonly TextLine[] {
   if (text === '') return []
-  const carried = scrub(text)
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
+  const carried = scrub(text).replace(/\r\n?/g, '\n').replaceAll('\t', ' ')
   if (carried.trim() === '') {
     warnings.push({ path: path(), code: 'omitted', was: text, became: '' })
     return []
@@ -29,6 +28,16 @@ export function textLines(text: string, room: number, path: Path, warnings: Warn
   if (kept.length < lines.length) warnings.push({ path: path(), code: 'cut', was: text, became })
   else if (became !== text) warnings.push({ path: path(), code: 'replaced', was: text, became })
   return kept
+}
+
+/** Free text for one field of a segment, on one line: a control in it would end the record at some receivers. */
+export function fieldText(text: string, path: Path, warnings: Warning[], max: number): string | undefined {
+  const own: Warning[] = []
+  const became = xmlWording(oneLine(text), path, own, max)
+  const [change] = own
+  if (change) warnings.push({ ...change, was: text })
+  else if (became !== undefined && became !== text) warnings.push({ path: path(), code: 'replaced', was: text, became })
+  return became
 }
 
 /** The text that the lines say. */

@@ -24,7 +24,9 @@ export function escapeFor(name: EscapeName, charset: Charset): Escape {
 }
 
 /** The two that XML lacks too. Their like in other planes is carried: nobody is misled by them. */
-const isCharacter = (code: number): boolean => !isHalf(code) && code !== 0xfffe && code !== 0xffff
+const isCharacter = (code: number): boolean => !isHalf(code) && code !== 0xfffe && code !== 0xffff && !isC1(code)
+/** Some receivers end a record or a line at them. */
+const isC1 = (code: number): boolean => (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029
 const isXml = (code: number): boolean => scrub(String.fromCodePoint(code)) === String.fromCodePoint(code)
 
 /** Marked-up text and JSON can name a character that the character set lacks; plain text can't. */

@@ -4,6 +4,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { type Repertoire, stranger } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'
+import { isVisible, numberInstead } from '../content/line-name.ts'
 import { priceQuantity, unitPrice } from '../content/prices.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
@@ -41,6 +42,8 @@ export function templateVariables(filling: Filling): object {
       warnings.push({ path: path(), code: became === '' ? 'omitted' : 'replaced', was: text, became })
     return became
   }
+  const nameOf = (line: Line, index: number): string =>
+    isVisible(said(line.name)) ? word(line.name, () => namePath(index)) : numberInstead(line, index, warnings)
   // 1.125 kg is more than a ton to whoever parts thousands by a point.
   const mark = supplier.language === 'en' ? '.' : ','
   const local = (number: string | null): string | null => number?.replace('.', mark) ?? null
@@ -63,7 +66,7 @@ export function templateVariables(filling: Filling): object {
         return {
           number: index + 1,
           article: line.article,
-          name: word(line.name, () => namePath(index)),
+          name: nameOf(line, index),
           quantity: line.quantity,
           unit: row?.unit || null,
           gtin: row?.gtin || null,

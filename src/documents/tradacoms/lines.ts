@@ -2,8 +2,9 @@ import type { Warning } from '../../document.ts'
 import type { Line, Order } from '../../order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fitWording } from '../characters/wording.ts'
-import { type Digits, namePath, pricePath, type Wording } from '../content/elements.ts'
+import { type Digits, pricePath, type Wording } from '../content/elements.ts'
 import { implied } from '../content/implied.ts'
+import { fitName } from '../content/line-name.ts'
 import { unitPrice } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
 import { articlesOf } from '../content/tables.ts'
@@ -29,7 +30,7 @@ export function writeLines(order: Order, supplier: Supplier, warnings: Warning[]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const row = articles.get(line)
-    const name = fitWording(line.name, DESCRIPTION, CAPITALS, () => namePath(index), warnings)
+    const name = fitName(line, index, DESCRIPTION, CAPITALS, warnings)
     const cost = costOf(line, index, supplier, warnings)
     // UNOR says 1: Apicbase counts packages, and how many pieces one holds is the supplier's knowledge.
     const quantity = quantityOf(line, row) ?? ''

@@ -5,7 +5,8 @@ import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
 import { contactOf } from '../content/contact.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
-import { type Carrier, type Digits, holdsDigits, namePath, type Path, totalPath } from '../content/elements.ts'
+import { type Carrier, type Digits, holdsDigits, type Path, totalPath } from '../content/elements.ts'
+import { fitName } from '../content/line-name.ts'
 import { unitPrice } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
 import { headerRemarks, lineRemarks } from '../content/remarks.ts'
@@ -105,7 +106,7 @@ export const unitOf = (unit: string, { units }: X12Settings): string =>
   Object.hasOwn(units, unit) ? (units[unit] ?? unit) : unit
 
 function writeLines(writing: Writing): void {
-  const { order, profile, put } = writing
+  const { order, profile, release, carrier, warnings, put } = writing
   const { supplier, document } = profile
   const articles = articlesOf(order, supplier)
   // 639: a theoretical price is an estimate; sent bare, it can stop an order at a supplier who matches on price.
@@ -118,8 +119,7 @@ function writeLines(writing: Writing): void {
     if (row?.gtin)
       put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}*UK*${row.gtin.padStart(14, '0')}`
     else put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}`
-    for (const text of word(writing, line.name, writing.release.description, () => namePath(index)))
-      put`PID*F****${text}`
+    for (const text of fitName(line, index, release.description, carrier.repertoire, warnings)) put`PID*F****${text}`
     const remarks = lineRemarks(order, supplier, index)
     if (remarks !== '')
       writeNotes(

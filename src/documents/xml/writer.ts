@@ -1,4 +1,5 @@
 import type { Warning } from '../../document.ts'
+import { plainText } from '../characters/plain-text.ts'
 import { isControl, isHalf, type Repertoire, repertoire } from '../characters/repertoire.ts'
 import { wrap } from '../characters/wording.ts'
 import type { Path, Wording } from '../content/elements.ts'
@@ -12,14 +13,14 @@ export interface XmlChildren {
 /** Production 2 of XML 1.0: no reference can carry the others either. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 /** Most text holds nothing that must be looked at twice; half a surrogate pair is found among the whole ones. */
-const SUSPECT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/
+const SUSPECT = /[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202a-\uD7FF\uE000-\uFFFD]/
 const RESERVED = /[&<>"'\r]/g
 /** Either of them. */
-const UNWRITTEN = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD]|[&<>"']/
+const UNWRITTEN = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\uD7FF\uE000-\uFFFD]|[&<>"']/
 
 /** The one place where characters leave a text: every value of a tree passes it, and so does every wording recorded. */
 export const scrub = (text: string): string =>
-  SUSPECT.test(text) ? text.replace(FORBIDDEN, (character) => (character < ' ' ? ' ' : '\uFFFD')) : text
+  SUSPECT.test(text) ? plainText(text).replace(FORBIDDEN, '\uFFFD') : text
 
 /**
  * What a key may hold. Tab and line break are XML, but types made from `xs:normalizedString` or `xs:token`, as

@@ -104,9 +104,9 @@ describe('release and wrapping', () => {
 })
 
 describe('a line without a name', () => {
-  it('has no IMD', () => {
+  it('has its article number in IMD', () => {
     expect(written(named('Melk')).text).toContain('IMD+F++:::Melk')
-    expect(written(named('')).text).not.toContain('IMD')
+    expect(written(named('')).text).toContain(`IMD+F++:::${named('').lines[0].article.replace("'", "?'")}'`)
   })
 })
 

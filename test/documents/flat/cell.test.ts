@@ -131,7 +131,7 @@ describe('a column of CSV', () => {
       value: { warnings: [{ path: 'id', code: 'omitted', was: '=1', became: '' }] },
     })
     expect(said(csv, layout, oneLine({ article: '=1' }))).toEqual([
-      'character: The article number begins as a formula does, which a spreadsheet would run.',
+      'character: The article number holds a formula, which a spreadsheet would run.',
     ])
   })
 

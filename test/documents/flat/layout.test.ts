@@ -50,7 +50,7 @@ describe('a layout', () => {
   )
 
   it.each([
-    [csv, { 'POSSIBLE REPEAT': '=x' }, {}, '"=x", which begins as a formula does, which a spreadsheet would run'],
+    [csv, { 'POSSIBLE REPEAT': '=x' }, {}, '"=x", which holds a formula, which a spreadsheet would run'],
     [csv, { 'POSSIBLE REPEAT': ' ' }, {}, '" ", which is blank'],
     [
       csv,
