@@ -22,10 +22,11 @@ import {
   coverHandedOver,
   holdOrphans,
   renewLadders,
+  sendByNewRoutes,
   sendUncollected,
 } from './outbox/route/changed-routes.ts'
 import { pause, pauseOf, resume } from './outbox/route/pause.ts'
-import { type RouteView, routeView } from './outbox/route/route-view.ts'
+import { goneRoutes, type RouteView, routeView } from './outbox/route/route-view.ts'
 import { openStatements } from './outbox/statements/statements.ts'
 import { ensureStorageId } from './outbox/storage-id.ts'
 import * as views from './outbox/views.ts'
@@ -37,6 +38,7 @@ import { hearing } from './steps/hearing.ts'
 import { type IntakePorts, openIntake } from './steps/intake.ts'
 import { sendTest } from './steps/send-test.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
+import { travelling } from './steps/travelling.ts'
 import { canStoreOrder } from './steps/try-to-store.ts'
 import { countedCertificates, countedWire, createSubrequestBudget } from './subrequests.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
@@ -76,11 +78,12 @@ export function openSupplierOutbox(given: OutboxPorts) {
     for (const orphan of holdOrphans(sql, routes, clock.now())) {
       tell(ports, { kind: 'held', ...orphan, cause: 'route-gone', why: '' })
     }
-    changeTransports(sql, supplier.routes, clock.now())
+    changeTransports(sql, supplier.routes.map(travelling), clock.now())
     const mailboxes = supplier.routes.filter(({ transport }) => transport.kind === 'mailbox')
     const others = supplier.routes.filter((route) => !mailboxes.includes(route))
     sendUncollected(sql, namesOf(others), clock.now(), clock.now() + lateAfter)
     coverHandedOver(sql, namesOf(mailboxes), clock.now())
+    sendByNewRoutes(sql, routes, clock.now(), clock.now() + lateAfter)
     renewLadders(sql, supplier.routes)
     endForgotten(ports, routes)
     tellSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)
@@ -137,16 +140,17 @@ export function openSupplierOutbox(given: OutboxPorts) {
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
     view: (orderId: string) =>
-      views.viewOrder(sql, name, orderId, (delivery) =>
-        waitsFor(sql, delivery, ports, namesOf(supplier.routes), clock.now()),
-      ),
+      views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now())),
     document: (orderId: string, route: string, version: number | null) =>
       views.findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findEvidence(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
     events: (limit: number) => listEvents(sql, name, limit),
-    routes: (): RouteView[] => supplier.routes.map((route) => routeView(sql, route.name, ports, clock.now())),
+    routes: (): RouteView[] =>
+      [...namesOf(supplier.routes), ...goneRoutes(sql, namesOf(supplier.routes))].map((route) =>
+        routeView(sql, route, ports, clock.now()),
+      ),
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
     discard: (orderId: string, actor: Actor) => acted(discard(ports, orderId, actor)),

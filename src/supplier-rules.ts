@@ -6,6 +6,7 @@ import { deliveriesOf } from './outbox/deliveries.ts'
 import type { AgeRules, DeliveryKey } from './outbox/due.ts'
 import { isPurged } from './outbox/purge.ts'
 import type { BatchRules, TakeRules } from './outbox/queue.ts'
+import { rememberedSecurity } from './outbox/route/changed-routes.ts'
 import type { LadderRules } from './outbox/route/ladder.ts'
 import type { Sql } from './outbox/sql.ts'
 import { leavesBy, MOST_ORDERS } from './profile/batch.ts'
@@ -55,7 +56,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
 
   const mayLeave: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
-    if (!route) return `The configuration has no route ${routeName} any more.`
+    if (!route) return goneRoute(routeName)
     if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const problem = unreadableIn({ sql, supplier }, orderId, version)
     if (problem !== null)
@@ -110,7 +111,8 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
     },
     tooWeak(ladder, to) {
-      const { minimumSecurity } = routeCalled(ladder)
+      const known = supplier.routes.find(({ name }) => name === ladder)
+      const minimumSecurity = known?.minimumSecurity ?? rememberedSecurity(sql, ladder)
       const { transport } = routeCalled(to)
       const enough =
         PROTECTIONS.indexOf(carrierOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
@@ -120,3 +122,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     },
   }
 }
+
+/** Orders of a route that is gone end by another route, or by a person's word. */
+const goneRoute = (route: string): string =>
+  `The configuration has no route ${route} any more. Send it by another route (send-by), mark it done, or discard it.`

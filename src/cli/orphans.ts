@@ -31,7 +31,9 @@ export async function findOrphans(
   for (const supplier of await suppliersOf(client, url)) {
     const { routes } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/routes`)
     const kept = Object.hasOwn(next.suppliers, supplier) ? next.suppliers[supplier] : undefined
-    for (const { route, unsettled } of Array.isArray(routes) ? routes.filter(isGroup) : []) {
+    for (const { route, state, unsettled } of Array.isArray(routes) ? routes.filter(isGroup) : []) {
+      // The running gateway has no such route any more, and holds what is left of it.
+      if (state === 'gone') continue
       if (typeof route !== 'string' || typeof unsettled !== 'number' || unsettled === 0) continue
       if (kept?.routes.some(({ name }) => name === route)) continue
       found.push({ supplier, route, unsettled, lost: kept ? 'route' : 'supplier' })

@@ -33,6 +33,7 @@ export interface WaitsFor {
 
 /** What the configuration says about waiting. */
 export interface WaitRules {
+  readonly supplier: { readonly routes: readonly { readonly name: string }[] }
   readonly rulesFor: (route: string) => TakeRules
   readonly ladders: Pick<LadderRules, 'opensAt' | 'rungsOf'>
 }
@@ -56,7 +57,6 @@ export function waitsFor(
   sql: Sql,
   { orderId, version, route }: { readonly orderId: string; readonly version: number; readonly route: string },
   rules: WaitRules,
-  routes: readonly string[],
   now: number,
 ): WaitsFor | null {
   const [row] = sql.all<Waiting>(
@@ -66,13 +66,18 @@ export function waitsFor(
     version,
     route,
   )
-  if (!row || !routes.includes(route)) return null
+  if (!row || !hasRoute(rules, route)) return null
   return shown(row.state === 'refused' ? fallback(row, rules) : firstOf(sql, row, rules, now))
 }
 
-/** What a route as a whole waits for; null where it sends. */
+export const hasRoute = ({ supplier }: Pick<WaitRules, 'supplier'>, route: string): boolean =>
+  supplier.routes.some(({ name }) => name === route)
+
+/** What a route as a whole waits for; null where it sends, and where the configuration has no such route. */
 export const routeWaitsFor = (sql: Sql, route: string, rules: WaitRules, now: number): WaitsFor | null =>
-  shown(paused(sql, route) ?? alone(sql, route) ?? closed(route, rules, now) ?? throttled(sql, route, now))
+  !hasRoute(rules, route)
+    ? null
+    : shown(paused(sql, route) ?? alone(sql, route) ?? closed(route, rules, now) ?? throttled(sql, route, now))
 
 function shown(wait: Wait | null): WaitsFor | null {
   if (!wait) return null

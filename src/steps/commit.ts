@@ -3,7 +3,7 @@ import { orderDifference } from '../order/difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import { whyText } from '../outbox/alerts/alert-text.ts'
 import { type Telling, tell } from '../outbox/alerts/tell.ts'
-import type { Decision } from '../outbox/decide.ts'
+import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleness } from '../outbox/due.ts'
 import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
@@ -32,8 +32,9 @@ interface Commit {
 }
 
 /** What is written and what is told of it are one. */
-export function commit(submission: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
+export function commit(given: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
+  const submission = knownRoutesOnly(given, supplier)
   return sql.atomically(() => {
     const now = clock.now()
     const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)
@@ -82,6 +83,20 @@ function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports
   tell(ports, { kind: 'held', orderId, version, cause: holdReason, why: { says: event } })
 }
 
+/**
+ * In a roll-out a Worker and this object may run with different configurations for a while. Nobody would send by a route that
+ * this object does not know, so a delivery of it waits for a person.
+ */
+function knownRoutesOnly(submission: Submission, supplier: Supplier): Submission {
+  const isKnown = ({ route }: RoutePlan): boolean => supplier.routes.some(({ name }) => name === route)
+  if (submission.routes.every(isKnown)) return submission
+  const gone = { state: 'held', reason: 'route-gone' } as const
+  const routes = submission.routes.map((plan) =>
+    isKnown(plan) || plan.start.state === 'held' ? plan : { ...plan, start: gone },
+  )
+  return { ...submission, routes }
+}
+
 /** Nothing of this content goes out by any route, because a person said so. */
 function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number): boolean {
   const states = deliveriesOf(sql, orderId).flatMap((one) => (one.version === version ? [one.state] : []))
@@ -120,7 +135,7 @@ function tellDecision(
       : null
   const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')
   if (unconfirmed) tellUnconfirmed(ports, orderId, version, 'gone')
-  if (holdReason && holdReason !== 'unconfirmed') {
+  if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)
     tell(ports, {
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
@@ -131,7 +146,8 @@ function tellDecision(
       ...(news?.forward === undefined ? {} : { forward: news.forward }),
     })
   }
-  for (const { route, state } of deliveries) {
+  for (const { route, state, holdReason: reason } of deliveries) {
+    if (reason === 'route-gone') tell(ports, { kind: 'held', orderId, version, route, cause: reason, why: '' })
     if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
   }
 }

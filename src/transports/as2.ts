@@ -27,6 +27,7 @@ export const as2: Transport<As2Settings> = {
     ...partnerCertificates,
   ],
   successions: ({ ownCertificate, partnerCertificates }) => [namesIn(ownCertificate), partnerCertificates],
+  address: ({ url, to }) => JSON.stringify([url, to]),
   protection: ({ url, encrypt }) => (encrypt !== 'none' || /^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 

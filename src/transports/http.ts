@@ -84,6 +84,7 @@ export const http: Transport<HttpSettings> = {
       .check(z.superRefine(tellClearText)),
   ),
   secrets: ({ auth }) => authSecrets(auth),
+  address: ({ url }) => url,
   protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 

@@ -83,6 +83,8 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly takes?: string
   /** Names where these settings put documents, if a later one of the same name takes an earlier one's place, fetched or not. */
   place?(settings: S): string
+  /** Names who receives by these settings, where `place` does not: another name is another receiver, who knows nothing of earlier tries. */
+  address?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */
   readonly settings: ZodMiniType<S>
   /** The names of the secrets these settings speak of. */

@@ -1,3 +1,4 @@
+import type { Protection } from '../../transports/transport.ts'
 import { sendAlone } from '../batch/apart.ts'
 import { writeAnew } from '../batch/rewrite.ts'
 import type { DeliveryKey } from '../due.ts'
@@ -25,6 +26,30 @@ export function holdOrphans(
     }
     return orphans
   })
+}
+
+/** Nobody has acted on a delivery within so long after it was held. */
+const ROLL_OUT_MS = 3_600_000
+
+/**
+ * Sends deliveries that a newer gateway accepted, while this object did not know their route yet: in a roll-out both run side
+ * by side for a while. What was held because a route left the configuration stays held when that route comes back.
+ */
+export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
+  const found = sql.all<{ orderId: string; version: number; route: string }>(
+    `UPDATE deliveries AS d SET state = 'waiting', hold_reason = NULL, next_at = ?1, late_at = ?2
+     WHERE d.next_at = ${NEVER} AND d.state = 'held' AND d.hold_reason = 'route-gone' AND d.attempts = 0 AND d.due_since > ?3
+       AND d.route IN (SELECT value FROM json_each(?4))
+       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)
+     RETURNING order_id AS orderId, version, route`,
+    now,
+    lateAt,
+    now - ROLL_OUT_MS,
+    JSON.stringify(routes),
+  )
+  const text = 'The configuration has this route now.'
+  for (const { orderId, version, route } of found)
+    note(sql, orderId, { at: now, event: 'route-known', version, route, text })
 }
 
 /** What lies ready to be collected where there is no mailbox any more goes out by what its route has now. Nobody else would send it. */
@@ -55,28 +80,55 @@ export function coverHandedOver(sql: Sql, mailboxes: readonly string[], now: num
 }
 
 /**
- * Where a route has another transport than before, whoever receives by that can't know what an earlier try brought: what may
- * have arrived is written anew, as a possible repeat. A mailbox has no place for a document that several orders share.
+ * Where a route has another transport or leads elsewhere than before, whoever receives by it now can't know what an earlier try
+ * brought: what may have arrived is written anew, as a possible repeat. A mailbox has no place for a document that several
+ * orders share.
  */
 export function changeTransports(sql: Sql, routes: readonly Travelling[], now: number): void {
-  const before: Record<string, string> = JSON.parse(fact(sql, 'transports') ?? '{}')
-  const after = { ...before, ...Object.fromEntries(routes.map(({ name, transport }) => [name, transport.kind])) }
+  const before = rememberedRoutes(sql)
+  const after = { ...before, ...Object.fromEntries(routes.map(({ name, ...route }) => [name, route])) }
   if (JSON.stringify(before) === JSON.stringify(after)) return
-  keepFact(sql, 'transports', JSON.stringify(after))
-  const changed = routes.filter(({ name, transport }) => (before[name] ?? transport.kind) !== transport.kind)
-  for (const { name, transport } of changed) {
+  keepFact(sql, ROUTES, JSON.stringify(after))
+  for (const { name, kind, destination } of routes) {
+    const old = before[name]
+    // What is remembered from before destinations were is a kind alone.
+    const isSame = !old || (old.kind === kind && (old.destination === null || old.destination === destination))
+    if (isSame) continue
     for (const key of sql.all<Unsettled>(UNSETTLED, name)) {
       const isDoubtful = key.doubtful === 1 && key.repeat === 0
-      if (key.interchange && (isDoubtful || transport.kind === 'mailbox')) sendAlone(sql, key, isDoubtful)
+      if (key.interchange && (isDoubtful || kind === 'mailbox')) sendAlone(sql, key, isDoubtful)
       else if (isDoubtful) markRepeat(sql, key)
       if (isDoubtful) note(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
     }
   }
 }
 
-interface Travelling {
+/** What a removed route asked of the routes that take its place. */
+export const rememberedSecurity = (sql: Sql, route: string): Protection =>
+  rememberedRoutes(sql)[route]?.minimumSecurity ?? 'none'
+
+interface Remembered {
+  readonly kind: string
+  /** Null in storage from before destinations were remembered. */
+  readonly destination: string | null
+  readonly minimumSecurity: Protection
+}
+
+/** A route, and where its documents go. */
+export interface Travelling extends Remembered {
   readonly name: string
-  readonly transport: { readonly kind: string }
+}
+
+const ROUTES = 'transports'
+
+function rememberedRoutes(sql: Sql): Record<string, Remembered> {
+  const stored: Record<string, Remembered | string> = JSON.parse(fact(sql, ROUTES) ?? '{}')
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, one]) => [
+      name,
+      typeof one === 'string' ? { kind: one, destination: null, minimumSecurity: 'none' } : one,
+    ]),
+  )
 }
 
 interface Unsettled extends DeliveryKey {
@@ -90,7 +142,7 @@ const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repe
   FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
 
 const MAY_HAVE =
-  'Its route has another transport now. The earlier one may have brought it, so this says POSSIBLE REPEAT.'
+  'Its route leads elsewhere now. The document may have arrived before, so this one says POSSIBLE REPEAT.'
 
 const placeOf = ({ version, route }: DeliveryKey) => ({ version, route })
 

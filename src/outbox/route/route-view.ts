@@ -1,14 +1,15 @@
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import type { Sql } from '../sql.ts'
 import { countUnsettled } from '../views.ts'
-import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
+import { hasRoute, routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './breaker.ts'
 import { type Pause, pauseOf } from './pause.ts'
 
 /** A route as the Admin API shows it. */
 export interface RouteView {
   readonly route: string
-  readonly state: 'open' | 'paused'
+  /** `gone`: the configuration no longer has it, and deliveries of it are not settled. */
+  readonly state: 'open' | 'paused' | 'gone'
   readonly paused:
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
@@ -26,7 +27,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   const courier = courierView(sql, route)
   return {
     route,
-    state: stopped ? 'paused' : 'open',
+    state: !hasRoute(rules, route) ? 'gone' : stopped ? 'paused' : 'open',
     paused: stopped && {
       pausedBy: stopped.pausedBy,
       reason: stopped.reason,
@@ -39,3 +40,12 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
     ...(courier ? { courier } : {}),
   }
 }
+
+/** Routes that the configuration no longer has, and that still have something to be settled. */
+export const goneRoutes = (sql: Sql, routes: readonly string[]): string[] =>
+  sql
+    .all<{ route: string }>(
+      `SELECT DISTINCT route FROM deliveries WHERE next_at IS NOT NULL AND route NOT IN (SELECT value FROM json_each(?)) ORDER BY route`,
+      JSON.stringify(routes),
+    )
+    .map(({ route }) => route)

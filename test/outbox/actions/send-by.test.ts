@@ -67,7 +67,9 @@ describe('to send by another route', () => {
     expect(sendBy(test, 'erp', 'erp')).toMatchObject({ ok: false, status: 409 })
     expect(sendBy(test, 'erp', 'nowhere')).toMatchObject({ ok: false, status: 409 })
     expect(sendBy(test, 'nowhere', 'desk')).toMatchObject({ ok: false, status: 404 })
-    const plain = httpRoute('plain', 'http://plain.example/orders')
+    const plain = httpRoute('plain', 'http://plain.example/orders', {
+      transport: { kind: 'http', url: 'http://plain.example/orders', insecure: true },
+    })
     test.reopen(supplierWith({ routes: [httpRoute('erp', ERP, { minimumSecurity: 'end-to-end' }), plain] }))
     expect(sendBy(test, 'erp', 'plain')).toMatchObject({
       ok: false,

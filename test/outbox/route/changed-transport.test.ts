@@ -139,7 +139,7 @@ describe('what may have arrived, where its route has another transport', () => {
     expect(offered(test)).toEqual([false])
   })
 
-  it('stays the same document where the transport is the same, at another address', async () => {
+  it('is marked where the transport is the same, and leads to another address', async () => {
     const test = testOutbox({ supplier: posted() })
     test.wire.answers(ERP, cut)
     test.wire.answers(WMS, status(200))
@@ -148,7 +148,33 @@ describe('what may have arrived, where its route has another transport', () => {
     test.reopen(supplierWith({ routes: [httpRoute('erp', WMS)] }))
     await test.pass(HOUR)
     const [first, second] = test.wire.calls
+    expect([first, second].map((call) => JSON.parse(call?.body ?? '').possibleRepeat)).toEqual([false, true])
+    expect(second?.key).not.toBe(first?.key)
+  })
+
+  it('stays the same document where only a setting changed that leads nowhere else', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, cut)
+    test.accept()
+    await test.work()
+    test.wire.answers(ERP, status(200))
+    const slower = { kind: 'http', url: ERP, method: 'POST', timeoutSeconds: 50, headers: {} }
+    test.reopen(supplierWith({ routes: [httpRoute('erp', ERP, { transport: slower })] }))
+    await test.pass(HOUR)
+    const [first, second] = test.wire.calls
     expect(second).toMatchObject({ body: first?.body, key: first?.key })
+  })
+
+  it('is not marked after an upgrade from storage that remembers the kind alone', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, cut)
+    test.accept()
+    await test.work()
+    test.sql.all(`UPDATE facts SET value = '{"erp":"http"}' WHERE name = 'transports'`)
+    test.wire.answers(ERP, status(200))
+    test.reopen()
+    await test.pass(HOUR)
+    expect(JSON.parse(test.wire.calls[1]?.body ?? '').possibleRepeat).toBe(false)
   })
 
   it('is marked when a person releases what was held for it', async () => {

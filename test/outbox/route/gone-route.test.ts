@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { travelling } from '../../../src/steps/travelling.ts'
+import { EDIFACT, ERP, httpRoute, submission, supplierWith, WMS } from '../../fakes/orders.ts'
+import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
+import { cut, status } from '../../fakes/wire.ts'
+
+const ANN = { by: 'ann', note: 'The route is gone.' }
+const OK = { ok: true }
+const both = (wms = {}) => supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS, wms)] })
+const erpOnly = supplierWith({ routes: [httpRoute('erp', ERP)] })
+
+const sent = ({ wire }: TestOutbox) => wire.calls.map(({ url, body }) => [url, JSON.parse(body).possibleRepeat])
+
+/** An order of `wms` alone, which the configuration then no longer has. */
+async function orphaned(wms = {}, answer = status(200)) {
+  const test = testOutbox({ supplier: both(wms) })
+  test.wire.answers(ERP, status(200))
+  test.wire.answers(WMS, answer)
+  if (answer !== cut) test.outbox.pause('wms', ANN)
+  test.accept({ routes: [{ route: 'wms', revisions: 'hold', start: { state: 'waiting' } }] })
+  await test.work()
+  test.reopen(erpOnly)
+  await test.work()
+  return test
+}
+
+describe('an order of a route that is gone', () => {
+  it('can be sent by another route', async () => {
+    const test = await orphaned()
+    expect(test.outbox.sendBy('order-1', 'wms', 'erp', ANN)).toEqual(OK)
+    await test.work()
+    expect(sent(test)).toEqual([[ERP, false]])
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 superseded no'])
+  })
+
+  it('says that it may be a repeat where it may have arrived by the old one', async () => {
+    const test = await orphaned({}, cut)
+    expect(test.deliveries()).toEqual(['wms v1 held/route-gone maybe'])
+    expect(test.outbox.sendBy('order-1', 'wms', 'erp', ANN)).toEqual(OK)
+    await test.work()
+    expect(sent(test).at(-1)).toEqual([ERP, true])
+  })
+
+  it('goes by no route that is less protected than the old one asked', async () => {
+    const test = await orphaned({ minimumSecurity: 'end-to-end' })
+    const plain = { kind: 'http', url: 'http://plain.example/orders', insecure: true }
+    test.reopen(supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('plain', ERP, { transport: plain })] }))
+    expect(test.outbox.sendBy('order-1', 'wms', 'plain', ANN)).toMatchObject({
+      ...{ ok: false, status: 409 },
+      message: expect.stringContaining('less protected'),
+    })
+    expect(test.outbox.sendBy('order-1', 'wms', 'erp', ANN)).toEqual(OK)
+  })
+
+  it('can be marked done, and discarded', async () => {
+    for (const act of ['done', 'discardOn'] as const) {
+      const test = await orphaned()
+      expect(test.outbox[act]('order-1', 'wms', ANN)).toEqual(OK)
+      expect(test.outbox.view('order-1')?.state).toBe(act === 'done' ? 'settled' : 'discarded')
+    }
+    const test = await orphaned()
+    expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
+  })
+
+  it('is told by a release and a retry what can be done', async () => {
+    const test = await orphaned()
+    for (const result of [test.outbox.release('order-1', ANN), test.outbox.retry('order-1', 'wms', ANN)])
+      expect(result).toMatchObject({ status: 409, message: expect.stringContaining('send-by') })
+  })
+
+  it('is counted with its route, for as long as anything of that is not settled', async () => {
+    const test = await orphaned()
+    expect(test.outbox.routes().at(-1)).toMatchObject({ route: 'wms', state: 'gone', unsettled: 1, waitsFor: null })
+    test.outbox.done('order-1', 'wms', ANN)
+    expect(test.outbox.routes().map(({ route }) => route)).toEqual(['erp'])
+  })
+})
+
+describe('in a roll-out, an order of a route that this object does not know', () => {
+  const accept = (test: TestOutbox) => test.outbox.accept(submission(both()))
+
+  it('is held there, told and counted, and sent by the others', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    test.wire.answers(ERP, status(200))
+    expect(accept(test)).toMatchObject({ status: 'held', holdReason: 'route-gone' })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/route-gone no'])
+    expect(test.troubles).toMatchObject([{ kind: 'held', cause: 'route-gone', route: 'wms', orderId: 'order-1' }])
+    expect(test.outbox.routes().at(-1)).toMatchObject({ route: 'wms', state: 'gone', unsettled: 1 })
+  })
+
+  it('is sent once the object has the newer configuration', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    accept(test)
+    await test.pass(60_000)
+    test.reopen(both())
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+  })
+
+  it('waits for a person where that configuration comes hours later', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    accept(test)
+    await test.pass(2 * 3_600_000)
+    test.reopen(both())
+    await test.work()
+    expect(test.deliveries()[1]).toBe('wms v1 held/route-gone no')
+  })
+})
+
+describe('where the documents of a route go', () => {
+  const to = (transport: Record<string, unknown>, document: Record<string, unknown> = { format: 'json' }): string => {
+    const [route] = supplierWith({ routes: [{ name: 'erp', document, transport }] }).routes
+    return (route && travelling(route).destination) ?? ''
+  }
+  const sftp = {
+    kind: 'sftp',
+    host: 'a.example',
+    user: 'u',
+    password: 'P',
+    hostKeys: [`SHA256:${'x'.repeat(43)}`],
+    folder: '/in',
+  }
+  const s3 = {
+    kind: 's3',
+    endpoint: 'https://s3.example',
+    region: 'eu',
+    bucket: 'a',
+    accessKeyId: 'I',
+    secretAccessKey: 'S',
+  }
+
+  it.each([
+    ['the address', { kind: 'http', url: ERP }, { kind: 'http', url: WMS }],
+    ['the host', sftp, { ...sftp, host: 'b.example' }],
+    ['the folder', sftp, { ...sftp, folder: '/out' }],
+    ['the bucket', s3, { ...s3, bucket: 'b' }],
+    ['the bucket of a binding', { kind: 'r2', bucket: 'A' }, { kind: 'r2', bucket: 'B' }],
+  ])('changes with %s', (_, one, other) => {
+    expect(to(one)).not.toBe(to(other))
+  })
+
+  it('changes with the recipients of a mail, not with the server that takes it', () => {
+    const smtp = (host: string) => ({ kind: 'smtp', host, port: 587, security: 'starttls' })
+    const mail = (desk: string) => ({ format: 'email', from: 'orders@gateway.example', to: [desk] })
+    expect(to(smtp('a.example'), mail('a@fresco.example'))).toBe(to(smtp('b.example'), mail('a@fresco.example')))
+    expect(to(smtp('a.example'), mail('a@fresco.example'))).not.toBe(to(smtp('a.example'), mail('b@fresco.example')))
+  })
+
+  it('changes with the name of a partner by AS2', () => {
+    const as2 = (name: string) => ({
+      ...{ kind: 'as2', url: ERP, from: 'ORDERBRIDGE', to: name, ownCertificate: 'C', ownKey: 'K' },
+      ...{ partnerCertificates: ['P'], sign: 'sha256', encrypt: 'aes256-cbc', compress: false, mdn: 'sync' },
+    })
+    expect(to(as2('FRESCO'), EDIFACT)).not.toBe(to(as2('OTHER'), EDIFACT))
+  })
+})
