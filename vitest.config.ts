@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import { localWranglerFile } from './src/cli/wrangler-file.ts'
+import { localWranglerFile } from './test/servers/wrangler-file.ts'
 
 const at = (file: string): string => path.join(import.meta.dirname, file)
 

@@ -62,7 +62,7 @@ async function measureDev(): Promise<void> {
     const burst = await post(server.url, server.pids, signedOrders(300, 10, secret), 16)
     const { cpuMsPerOrder, perSecond, p50Ms, p99Ms } = burst
     console.log(
-      `\nbehind wrangler dev, 10 lines, 16 at once: ${cpuMsPerOrder.toFixed(2)} ms of CPU an order in all its processes`,
+      `\nunder npm start, 10 lines, 16 at once: ${cpuMsPerOrder.toFixed(2)} ms of CPU an order in all its processes`,
     )
     console.log(`  ${perSecond.toFixed(0)}/s, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`)
   } finally {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../src/cli/place.ts'
-import { localWranglerFile } from '../src/cli/wrangler-file.ts'
+import { localWranglerFile } from '../test/servers/wrangler-file.ts'
 
 /** A Worker as `wrangler deploy` would send it. */
 export interface Bundle {

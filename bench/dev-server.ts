@@ -12,7 +12,7 @@ export interface DevServer extends Subject {
   stop(): Promise<void>
 }
 
-/** The gateway as `npm start` runs it: behind the proxy of `wrangler dev`. */
+/** The gateway as `npm start` runs it: in Miniflare. */
 export async function startDevServer(setting: Setting, folder: string): Promise<DevServer> {
   const port = await freePort()
   const words = ['start', '--port', String(port), '--config', setting.configFile, '--vars', setting.varsFile]
@@ -29,7 +29,7 @@ export async function startDevServer(setting: Setting, folder: string): Promise<
   child.stdout.resume()
   const pid = child.pid ?? 0
   return {
-    name: 'wrangler dev',
+    name: 'npm start',
     url: `http://127.0.0.1:${port}`,
     pids: [pid, ...descendants(pid).map((one) => one.pid)],
     async stop() {

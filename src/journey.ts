@@ -102,6 +102,7 @@ export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'hea
   })
   if (!parcel) return 'untried'
   const receipt = await deliver(parcel, lease, ports)
+  ports.showProgress?.({ orderNumber: parcel.orderNumber, route: lease.route, outcome: receipt.outcome })
   return record(receipt, lease, ports)
 }
 

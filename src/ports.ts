@@ -181,6 +181,13 @@ export interface AcceptPorts {
   readonly later: (work: Promise<unknown>) => void
 }
 
+/** One step of an order: its number, the route where there is one, and how the step ended. Never a content. */
+export interface OrderProgress {
+  readonly orderNumber: string
+  readonly route?: string
+  readonly outcome: string
+}
+
 /** Everything `dispatch` is lent: one supplier's outbox from the inside. */
 export interface DispatchPorts {
   /** The supplier's name in the URL. */
@@ -191,6 +198,8 @@ export interface DispatchPorts {
   readonly publicUrl?: string | undefined
   /** The name of the secret that links in mails are signed with. */
   readonly linkSecret?: string | undefined
+  /** Shows each step on a developer's own machine; absent where a log would keep it. */
+  readonly showProgress?: ((progress: OrderProgress) => void) | undefined
   readonly sql: Sql
   readonly clock: Clock
   readonly secrets: Secrets

@@ -57,6 +57,21 @@ function lineOf(error: unknown, file: string): string {
   return line === undefined ? '' : `:${line}`
 }
 
+/** The tables that a configuration takes from files of their own, whether they are there or not. */
+export async function tableFiles(file: string): Promise<string[]> {
+  const loaded = await load(file)
+  const suppliers = loaded.ok ? valueAt(loaded.value, ['suppliers']) : undefined
+  if (!isGroup(suppliers)) return []
+  return Object.values(suppliers).flatMap((supplier) =>
+    TABLES.flatMap((name) => {
+      const given = isGroup(supplier) ? supplier[name] : undefined
+      return typeof given === 'string' ? [path.resolve(path.dirname(file), given)] : []
+    }),
+  )
+}
+
+const TABLES = ['customers', 'articles'] as const
+
 /** A path with the name of its route, which people know, in place of the index: `suppliers.fresco route 'erp' transport.url`. */
 function asPeopleSay(where: string, input: unknown): string {
   const [whole, supplier = '', index, rest = ''] = /^suppliers\.([^.[]+)\.routes\[(\d+)\]\.?(.*)$/.exec(where) ?? []
@@ -87,7 +102,7 @@ function withTables(input: unknown, folder: string): Filled {
       continue
     }
     const filled = { ...supplier }
-    for (const name of ['customers', 'articles'] as const) {
+    for (const name of TABLES) {
       const given = supplier[name]
       if (typeof given !== 'string') continue
       const file = path.resolve(folder, given)

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { secretNames } from '../config.ts'
 import { formats } from '../documents/registry.ts'
@@ -7,35 +7,38 @@ import { transports } from '../transports/registry.ts'
 import { type Command, readNumber, readOptions } from './command.ts'
 import { configurationFile, tell, today, warn, writeGateway } from './config.ts'
 import { demoVars, secretWarnings } from './demo-secrets.ts'
-import { readGateway } from './gateway-file.ts'
-import { type LocalServer, startServer } from './local-server.ts'
+import { readGateway, tableFiles } from './gateway-file.ts'
+import { bundleWorker } from './local/bundle.ts'
+import { readableLine } from './local/lines.ts'
+import { type Runtime, startRuntime } from './local/runtime.ts'
+import { watchFiles } from './local/watch.ts'
 import { occupy } from './lock-file.ts'
 import { whenParentGoes } from './parent-watch.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
 import { noVarsFile } from './vars-file.ts'
-import { weakKeys } from './weak-keys.ts'
-import { localWranglerFile } from './wrangler-file.ts'
 
 const CRON_EVERY_MS = 60_000
-/** A poll may wait minutes for its turn. Another tick meanwhile finds it under way. */
-const CRON_LIMIT_MS = 900_000
+/** The Worker writes a line for each step of an order where this is set: a log that lasts must hold no order's number. */
+const PROGRESS: readonly [string, string] = ['ORDERBRIDGE_PROGRESS', 'yes']
 
 export const start: Command = {
   help: `npm start -- [options]
 
-Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C.
+Runs the gateway on this machine, with its storage in a folder, and prints a line for each order and each delivery. Reads
+the configuration, its tables, the templates and the secrets again when they change. Ends with Ctrl-C.
 
   --port N        where it listens, on 127.0.0.1 only (default 8787)
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --persist DIR   the folder of its storage, which survives a restart (default .wrangler/state of the project)
+  --fresh         begin with an empty storage: what the folder holds of earlier orders is deleted
   --vars FILE     the secrets, as NAME=value lines; it must be there (default .dev.vars of the project, which is
                   made with random values when it isn't)`,
 
   async run(words) {
-    const given = readOptions(words, { port: 'text', config: 'text', persist: 'text', vars: 'text' })
+    const given = readOptions(words, { port: 'text', config: 'text', persist: 'text', vars: 'text', fresh: 'switch' })
     const port = readNumber(given.port ?? '8787', 'port', 1, 65535)
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
@@ -44,62 +47,103 @@ Runs the gateway on this machine, with its storage in a folder. Ends with Ctrl-C
     const names = secretNames(gateway.value, { transports, formats })
     const vars = readVars(given.vars, () => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
-    const weak = weakKeys(gateway.value, vars)
-    if (weak.length > 0) return refuse(weak.join('\n'))
     for (const warning of secretWarnings(names, vars)) console.error(`Warning: ${warning}`)
 
+    removeLeftovers()
     const persist = fileOr(given.persist, '.wrangler/state')
-    const folder = path.join(ROOT, '.orderbridge', `dev-${port}`)
-    const leavePort = occupy(path.join(ROOT, '.orderbridge', `dev-${port}.lock`))
-    if (!leavePort) return refuse(taken(port))
-    const leaveStorage = occupy(path.join(ROOT, '.orderbridge', `storage-${digest(persist)}.lock`))
+    const leaveStorage = occupyStorage(persist)
+    if (typeof leaveStorage === 'string') return refuse(leaveStorage)
+    // One that was killed may have left this: it holds no secret, and nobody else reads it.
+    const compiled = path.join(ROOT, '.orderbridge', `start-${port}.json`)
     try {
-      if (!leaveStorage)
-        return refuse(
-          `Another gateway is using the storage in ${shown(persist)}. Give this one its own: npm start -- --persist DIR`,
-        )
       if (!(await portIsFree(port))) return refuse(taken(port))
-      rmSync(folder, { recursive: true, force: true })
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const compiled = path.join(folder, 'gateway.json')
+      if (given.fresh) rmSync(path.join(persist, 'v3'), { recursive: true, force: true })
       writeGateway(gateway.value, compiled)
-      const wranglerFile = path.join(folder, 'wrangler.toml')
-      const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
-      writeFileSync(wranglerFile, localWranglerFile(toml, ROOT, compiled, vars), { mode: 0o600 })
-      const server = startServer(wranglerFile, port, persist, folder)
-      return await serve(server, wranglerFile, port, orderCommand(port, given))
+      const ended = toldToEnd()
+      const worker = await bundleWorker(compiled)
+      const runtime = await startRuntime(worker, withProgress(vars), { port, persist, onLine: print })
+      console.log(`ready http://localhost:${port}`)
+      console.log(`Try, in another terminal:  ${orderCommand(port, given)}`)
+      const varsFile = fileOr(given.vars, '.dev.vars')
+      const readAgain = reloader(file, compiled, () => readVars(given.vars, () => new Map()), runtime)
+      const watched = [file, varsFile, ...(await tableFiles(file))]
+      const unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], readAgain)
+      // Nothing else runs scheduled handlers on this machine.
+      const cron = setInterval(() => void runtime.tick().catch(printError), CRON_EVERY_MS)
+      await ended
+      clearInterval(cron)
+      unwatch()
+      await runtime.stop()
+      return 0
     } finally {
-      rmSync(folder, { recursive: true, force: true })
-      leaveStorage?.()
-      leavePort()
+      rmSync(compiled, { force: true })
+      leaveStorage()
     }
   },
 }
 
-/** Serves until told to end; resolves to the exit code when nothing of it is left. */
-async function serve(server: LocalServer, wranglerFile: string, port: number, orderWords: string): Promise<number> {
-  const told = new Promise<'told'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('told'))
-    whenParentGoes(() => resolve('told'))
+const toldToEnd = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    whenParentGoes(resolve)
   })
-  let cron: NodeJS.Timeout | undefined
-  try {
-    const first = await Promise.race([server.ready, told])
-    if (first === 'told') return 0
-    if (first !== 'ready') return refuse('The gateway could not be started; the reason is above.')
-    // Read by now, and it holds the secrets.
-    rmSync(wranglerFile, { force: true })
-    console.log(`ready http://localhost:${port}`)
-    console.log(`Try, in another terminal:  ${orderWords}`)
-    // `wrangler dev` does not run scheduled handlers by itself.
-    cron = setInterval(() => void tick(port), CRON_EVERY_MS)
-    const last = await Promise.race([server.ended, told])
-    return last === 'told' ? 0 : refuse('The gateway has ended by itself; the reason is above.')
-  } finally {
-    clearInterval(cron)
-    await server.stop()
+
+/** Folders that earlier versions of this command made, and left behind where they were killed. */
+function removeLeftovers(): void {
+  const own = path.join(ROOT, '.orderbridge')
+  for (const name of existsSync(own) ? readdirSync(own) : []) {
+    const leave = /^dev-\d+$/.test(name) ? occupy(path.join(own, `${name}.lock`)) : null
+    if (leave) rmSync(path.join(own, name), { recursive: true, force: true })
+    leave?.()
   }
 }
+
+/** How to leave the storage again; or why this gateway may not use it. The lock lies in the folder, so that every clone sees it. */
+function occupyStorage(persist: string): (() => void) | string {
+  try {
+    mkdirSync(persist, { recursive: true })
+    const leave = occupy(path.join(persist, 'orderbridge.lock'))
+    if (leave) return leave
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    return `The storage folder ${shown(persist)} cannot be written${why}. Give another one: npm start -- --persist DIR`
+  }
+  return `Another gateway is using the storage in ${shown(persist)}. Give this one its own: npm start -- --persist DIR`
+}
+
+/** Serves what the files hold now; with a mistake in them the gateway goes on as it was. One reading at a time. */
+function reloader(file: string, compiled: string, vars: () => Vars | string, runtime: Runtime): () => void {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(async () => {
+      // In a process of its own: this one has the modules of the configuration in memory already.
+      const words = ['config', '--config', file, '--out', compiled]
+      const main = path.join(ROOT, 'src/cli/main.ts')
+      const { status, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' })
+      if (stderr) process.stderr.write(stderr)
+      const values = vars()
+      if (typeof values === 'string') console.error(values)
+      if (status !== 0 || typeof values === 'string')
+        return console.error('The gateway goes on with the configuration that it had before.')
+      await runtime.replace(await bundleWorker(compiled), withProgress(values))
+      console.log('reloaded: the gateway serves what the files hold now')
+    })
+    last = last.catch(printError)
+  }
+}
+
+const withProgress = (vars: Vars): Vars => new Map([...vars, PROGRESS])
+
+/** Progress goes to standard output; everything else to standard error, for whoever waits for `ready`. */
+function print(line: string): void {
+  const text = readableLine(line, new Date())
+  if (text === null) return
+  if (text === line) console.error(text)
+  else console.log(text)
+}
+
+const printError = (error: unknown): void =>
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
 /** Reaches this gateway: an order for another configuration, or signed with other secrets, would be refused. */
 function orderCommand(
@@ -112,17 +156,6 @@ function orderCommand(
     ...(vars === undefined ? [] : [`--vars ${vars}`]),
   ]
   return ['npm run order', ...(options.length > 0 ? ['--', ...options] : [])].join(' ')
-}
-
-async function tick(port: number): Promise<void> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled`, {
-      signal: AbortSignal.timeout(CRON_LIMIT_MS),
-    })
-    if (!answer.ok) console.error(`The scheduled work failed (status ${answer.status}).`)
-  } catch (error) {
-    console.error(`The scheduled work failed: ${error instanceof Error ? error.message : error}`)
-  }
 }
 
 /** The vars in the file, which is made with invented ones when it is the project's own and isn't there; else a complaint. */
@@ -148,5 +181,3 @@ function refuse(sentence: string): number {
   console.error(sentence)
   return 1
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)

@@ -11,6 +11,7 @@ import { alertMeans } from './alert-means.ts'
 import { bucketsIn } from './buckets.ts'
 import { certificatesIn } from './certificates.ts'
 import { nodeCiphers } from './ciphers.ts'
+import { progressIn } from './progress.ts'
 import { type CountingSql, objectSql } from './sql.ts'
 
 const NOTE = 'closed'
@@ -54,6 +55,7 @@ export class Outbox extends DurableObject<Env> {
             delete: () => void ctx.storage.kv.delete(NOTE),
           },
           log: (entry) => console.error(entry),
+          showProgress: progressIn(means.secrets),
         })
       : null
   }

@@ -4,11 +4,13 @@ import { countFact } from '../outbox/facts.ts'
 import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
 import type { ReinstatePorts } from '../outbox/reinstate.ts'
 import { tellLeft, tellUnconfirmed } from '../outbox/unconfirmed.ts'
+import type { OrderProgress } from '../ports.ts'
 import { shipsUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from './commit.ts'
 
 export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'ladders'> {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  readonly showProgress?: ((progress: OrderProgress) => void) | undefined
 }
 
 /** What is done once an order is stored, or taken back. */
@@ -29,6 +31,9 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
       dispatcher.expect(submission.cutOff)
       dispatcher.arm(now)
     }
+    const { status, holdReason } = committed?.acceptance ?? {}
+    const orderNumber = submission.orderNumber ?? submission.orderId
+    if (status) ports.showProgress?.({ orderNumber, outcome: holdReason ? `${status} (${holdReason})` : status })
     return committed?.acceptance ?? null
   }
 
@@ -49,7 +54,10 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
       const arrivedAt = clock.now()
       return submissions.map((submission) => acceptOrNull(submission, arrivedAt))
     },
-    keepRefused: (order: RefusedOrder): void => keepRefused(sql, order, clock.now()),
+    keepRefused(order: RefusedOrder): void {
+      keepRefused(sql, order, clock.now())
+      ports.showProgress?.({ orderNumber: order.orderNumber ?? order.orderId, outcome: 'refused' })
+    },
     /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
     countNameless: (): void => countFact(sql, 'nameless'),
     withdraw(orderId: string, requestId: string, doubt: Doubt = 'failed'): Withdrawal {

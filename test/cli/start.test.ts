@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signatureOf } from '../../src/cli/gateway-client.ts'
+import { descendants } from '../../src/cli/process-tree.ts'
 import { freePort } from '../servers/free-port.ts'
 
 const MAIN = path.resolve('src/cli/main.ts')
 const SECRET = 'a$HOME$(b)#c \'"\\ é=#'
+const OTHER = 'another-secret-of-thirty-two-bytes'
 const PEM = '-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n'
 let folder = ''
 
@@ -20,7 +22,7 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'gateway.json'), JSON.stringify({ suppliers: { fresco } }))
   writeFileSync(
     path.join(folder, 'my.vars'),
-    `BOX="${PEM}"\nHOOK="${SECRET.replace(/["\\]/g, '\\$&')}"\nCONSOLE_TOKEN='short '\n`,
+    `BOX="${PEM}"\nHOOK="${SECRET.replace(/["\\]/g, '\\$&')}"\nOTHER=${OTHER}\nCONSOLE_TOKEN='short '\n`,
   )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -96,7 +98,7 @@ describe('npm start', () => {
       expect(answer.status).toBe(400)
       const kept = filesBelow(path.join(folder, 'store'))
       expect(kept.length).toBeGreaterThan(0)
-      for (const file of [...kept, ...filesBelow(path.resolve('.orderbridge', `dev-${port}`))]) {
+      for (const file of kept) {
         expect(readFileSync(file, 'latin1').includes('MIIB'), file).toBe(false)
       }
     } finally {
@@ -104,7 +106,7 @@ describe('npm start', () => {
     }
     expect(await exit).toBe(0)
     expect(await until(async () => !(await answers(port)), 5000)).toBe(true)
-    expect(readdirSync('.orderbridge').filter((name) => name.startsWith(`dev-${port}`))).toEqual([])
+    expect(readdirSync('.orderbridge').filter((name) => name.includes(String(port)))).toEqual([])
   })
 
   it('takes its server along when it is killed', { timeout: 120_000 }, async () => {
@@ -114,7 +116,52 @@ describe('npm start', () => {
     child.kill('SIGKILL')
     await exit
     expect(await until(async () => !(await answers(port)), 5000)).toBe(true)
-    rmSync(path.resolve('.orderbridge', `dev-${port}`), { recursive: true, force: true })
+  })
+
+  it('refuses a storage folder that another gateway uses, or that it cannot write', { timeout: 120_000 }, async () => {
+    const first = start(await freePort())
+    expect(await until(() => first.said().includes('ready'))).toBe(true)
+    const second = start(await freePort())
+    expect(await second.exit).toBe(1)
+    expect(second.said()).toContain('Another gateway is using the storage in store.')
+    first.child.kill('SIGTERM')
+    await first.exit
+    const third = start(await freePort(), ['--persist', 'my.vars'])
+    expect(await third.exit).toBe(1)
+    expect(third.said()).toMatch(/The storage folder my\.vars cannot be written \(\w+\)\. Give another one/)
+  })
+
+  it('serves a changed configuration, keeps the last good one, and outlives the end of workerd', {
+    timeout: 120_000,
+  }, async () => {
+    const port = await freePort()
+    const { child, said, exit } = start(port)
+    const good = readFileSync(path.join(folder, 'gateway.json'), 'utf8')
+    const change = (text: string) => writeFileSync(path.join(folder, 'gateway.json'), text)
+    const secret = { suppliers: { fresco: { ...JSON.parse(good).suppliers.fresco, webhook: { secrets: ['OTHER'] } } } }
+    const post = async () => {
+      const headers = { 'x-apic-webhook-signature': signatureOf(Buffer.from('x'), OTHER, 'raw') }
+      const url = `http://127.0.0.1:${port}/webhooks/fresco`
+      return (await fetch(url, { method: 'POST', body: 'x', headers }).catch(() => null))?.status
+    }
+    try {
+      expect(await until(() => said().includes('ready'))).toBe(true)
+      change('{"suppliers":{}}')
+      expect(await until(() => said().includes('goes on with the configuration that it had before'))).toBe(true)
+      expect(said()).toContain('suppliers: must be a group')
+      expect(await post()).toBe(403)
+      change(JSON.stringify(secret))
+      expect(await until(() => said().includes('reloaded: '))).toBe(true)
+      expect(await post()).toBe(400)
+      for (const { pid, command } of descendants(child.pid ?? 0))
+        if (command.includes('workerd serve')) process.kill(pid, 'SIGKILL')
+      expect(await until(() => said().includes('crashed unexpectedly and is being restarted'))).toBe(true)
+      expect(await until(async () => (await post()) === 400)).toBe(true)
+    } finally {
+      change(good)
+      child.kill('SIGTERM')
+    }
+    expect(await exit).toBe(0)
   })
 })
 

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { localWranglerFile } from '../../src/cli/wrangler-file.ts'
 import { startServer } from './child.ts'
 import { freePort } from './free-port.ts'
+import { localWranglerFile } from './wrangler-file.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const require = createRequire(import.meta.url)

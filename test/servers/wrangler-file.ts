@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Vars } from './vars.ts'
+import type { Vars } from '../../src/cli/vars.ts'
 
 /**
  * The project's wrangler.toml, made fit to run from another folder: paths are absolute, nothing is built first, the

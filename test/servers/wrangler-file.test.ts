@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { localWranglerFile } from '../../src/cli/wrangler-file.ts'
+import { localWranglerFile } from './wrangler-file.ts'
 
 const TOML = `name = "x"
 main = "src/worker.ts"

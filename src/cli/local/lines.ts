@@ -1,0 +1,28 @@
+import type { OrderProgress } from '../../ports.ts'
+
+/** workerd speaks of its own inside, for its makers: nothing a supplier can act upon. */
+const INTERNAL = /NOSENTRY|^\s*stack: |workerd\/\S+\.c\+\+|kj\/\S+\.(?:c\+\+|h):\d+/
+
+/** A line of the Worker or workerd as a person reads it; null for one that nobody needs. */
+export function readableLine(line: string, now: Date): string | null {
+  const progress = progressIn(line)
+  if (!progress) return INTERNAL.test(line) || line.trim() === '' ? null : line
+  const { orderNumber, route, outcome } = progress
+  const time = now.toTimeString().slice(0, 8)
+  return `${time}  ${plain(orderNumber)}  ${route === undefined ? '' : `${route}: `}${WORDS[outcome] ?? plain(outcome)}`
+}
+
+const WORDS: Readonly<Record<string, string>> = { kept: 'ready to be collected', sent: 'sent, its receipt is due' }
+
+/** An order number comes from elsewhere: in a terminal a control character is a command. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_')
+
+function progressIn(line: string): OrderProgress | null {
+  if (!line.startsWith('{"progress":')) return null
+  try {
+    const { progress }: { progress: OrderProgress } = JSON.parse(line)
+    return progress
+  } catch {
+    return null
+  }
+}

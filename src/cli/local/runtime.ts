@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
+import { ROOT } from '../place.ts'
+import { descendants } from '../process-tree.ts'
+import type { Vars } from '../vars.ts'
+
+export interface RuntimeSettings {
+  readonly port: number
+  /** The folder of the storage, as `wrangler dev --persist-to` has it. */
+  readonly persist: string
+  /** One line that the Worker or workerd wrote, as it came. */
+  readonly onLine: (line: string) => void
+}
+
+/** A gateway in workerd, in this process's care. */
+export interface Runtime {
+  /** Serves this Worker from now on; requests under way end first. */
+  replace(worker: string, vars: Vars): Promise<void>
+  /** Runs the scheduled work once, as Cloudflare's cron does. */
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
+
+const WORKER = 'orderbridge'
+
+/** Starts workerd with the bindings of wrangler.toml. Resolves when it serves on 127.0.0.1. */
+export async function startRuntime(worker: string, vars: Vars, settings: RuntimeSettings): Promise<Runtime> {
+  const guard = startGuard()
+  const optionsFor = (source: string, values: Vars) =>
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: settings.port,
+      cf: false,
+      resourcePersistencePath: path.join(settings.persist, 'v3'),
+      log: new LineLog(settings.onLine),
+      handleStructuredLogs: ({ message }) => settings.onLine(message),
+      unsafeHandleRuntimeRestart: () => guard.watch(),
+      workers: [{ ...workerOptions(values), modules: [{ type: 'ESModule', path: 'worker.js', contents: source }] }],
+    })
+  const miniflare = keepingSignals(() => new Miniflare(optionsFor(worker, vars)))
+  await miniflare.ready
+  guard.watch()
+  return {
+    async replace(source, values) {
+      await miniflare.setOptions(optionsFor(source, values))
+      guard.watch()
+    },
+    async tick() {
+      const { outcome } = await (await miniflare.getWorker(WORKER)).scheduled({})
+      if (outcome !== 'ok') settings.onLine(`The scheduled work failed: ${outcome}.`)
+    },
+    async stop() {
+      await miniflare.dispose()
+      guard.end()
+    },
+  }
+}
+
+/** Miniflare ends the process at a signal, before the caller can end what it started. The caller stops Miniflare instead. */
+function keepingSignals<T>(make: () => T): T {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)))
+  const made = make()
+  for (const signal of signals)
+    for (const listener of process.listeners(signal))
+      if (!before.has(listener)) process.removeListener(signal, listener)
+  return made
+}
+
+/** Everything that wrangler.toml binds, so that a bucket or a certificate of one's own works as when deployed. */
+function workerOptions(vars: Vars) {
+  const config = unstable_readConfig({ config: path.join(ROOT, 'wrangler.toml') }, { hideWarnings: true })
+  // From a folder without `.dev.vars`: the secrets come from the file that the command line names.
+  const elsewhere = { ...config, configPath: path.join(ROOT, '.orderbridge', 'wrangler.toml') }
+  const { modulesRules: _, zone: __, ...options } = unstable_getMiniflareWorkerOptions(elsewhere).workerOptions
+  // `jurisdiction()` throws in local workerd, so a jurisdiction meant for production stays out.
+  const { JURISDICTION: ___, ...own } = config.vars
+  return { ...options, name: WORKER, bindings: { ...own, ...Object.fromEntries(vars) } }
+}
+
+/** Words of Miniflare itself, such as that workerd ended and starts again. */
+class LineLog extends Log {
+  readonly #onLine: (line: string) => void
+
+  constructor(onLine: (line: string) => void) {
+    super(LogLevel.WARN)
+    this.#onLine = onLine
+  }
+
+  override log(message: string): void {
+    this.#onLine(message)
+  }
+}
+
+/** A process that ends workerd when this one is killed in a way that it cannot catch. */
+function startGuard() {
+  const guard = spawn(process.execPath, [path.join(import.meta.dirname, 'guard.ts')], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  guard.unref()
+  return {
+    /** workerd has another process id after every start. */
+    watch(): void {
+      const workerds = descendants(process.pid).filter(({ command }) => command.includes('workerd'))
+      guard.stdin.write(workerds.map(({ pid }) => `${pid}\n`).join(''))
+    },
+    end(): void {
+      guard.kill('SIGKILL')
+    },
+  }
+}
