@@ -11,6 +11,7 @@ import { languageFor } from './profile/language.ts'
 import type { Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
 import { bringLater, CLAIM_MS, claim, seenBefore, withdraw, withdrawGone } from './steps/claim.ts'
+import { countWrongSignature } from './steps/count-wrong-signature.ts'
 import { deliver } from './steps/deliver.ts'
 import { keepRefused } from './steps/keep-refused.ts'
 import { receive } from './steps/receive.ts'
@@ -50,7 +51,10 @@ export async function accept(
 
   const body = received.value
   const verified = verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports)
-  if (!verified.ok) return verified
+  if (!verified.ok) {
+    if (profile && verified.error.status === 403) ports.later(countWrongSignature(body, ports))
+    return verified
+  }
   if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
 
   const validated = validate(body, profile, arrivedAt)

@@ -150,6 +150,8 @@ export interface AcceptingOutbox {
   keepRefused(order: RefusedOrder): Promise<void>
   /** Signed JSON without an id: there is nothing to keep it under. */
   countNameless(): Promise<void>
+  /** A post that holds an order was turned away for its signature. */
+  addWrongSignature(): Promise<void>
   /** Undoes, as far as it can be undone, an acceptance that its sender doesn't know of. */
   withdraw(orderId: string, requestId: string, doubt: Doubt): Promise<Withdrawal>
 }
@@ -175,6 +177,8 @@ export interface AcceptPorts {
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox
   readonly pending: PendingCalls
+  /** Whether a post that was turned away may be looked into. */
+  readonly mayLook: () => boolean
   /** For what must be told while the outbox itself cannot be reached. */
   readonly tell: (occurrence: DirectOccurrence) => Promise<void>
   /** Work that may outlive the answer. */

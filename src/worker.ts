@@ -21,6 +21,7 @@ import { strangerPoints } from './platform/stranger-points.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
 import type { RemoteOutbox, Services } from './services.ts'
+import { type LookCounts, takeLook } from './sources/looks.ts'
 import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
 import { newSpending } from './sources/spending.ts'
@@ -44,6 +45,7 @@ const POLL_SLACK_MS = 60_000
 const clock = { now: Date.now }
 /** Of this instance, for as long as it lives. */
 const strangerCounts: StrangerCounts = new Map()
+const lookCounts: LookCounts = new Map()
 
 function services(env: Env, ctx: ExecutionContext): Services {
   const secrets = secretsIn(env)
@@ -55,6 +57,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),
+    mayLook: () => takeLook(lookCounts, supplier, clock.now()),
     tell: async (occurrence) => {
       const [reader, rules] = [gateway.suppliers[supplier], alertRules(gateway, supplier)]
       const about = { id: crypto.randomUUID(), supplier, publicUrl: rules.publicUrl }

@@ -30,6 +30,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     withdraw: async (orderId, requestId, doubt) => box.outbox.withdraw(orderId, requestId, doubt),
     keepRefused: async () => {},
     countNameless: async () => {},
+    addWrongSignature: async () => {},
   }
   const ports: AcceptPorts = {
     clock: box.clock,
@@ -37,6 +38,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     startHmac: nodeHmac,
     seen: { get: async () => null, put: async () => {} },
     pending: fakePendingCalls().pending,
+    mayLook: () => true,
     outbox: () => outbox,
     tell: async () => {},
     later: (work) => void later.push(work),

@@ -61,6 +61,8 @@ export const alertKinds = {
   acknowledgement: SIGN,
   clock: SIGN,
   signatures: SIGN,
+  // All orders may be refused. Once an hour at most: strangers can make it happen.
+  'wrong-secret': { ...SIGN, urgent: true },
   access: SIGN,
   missed: SIGN,
   marks: { ...SIGN, againMinutes: [1_440] },

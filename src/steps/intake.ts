@@ -4,6 +4,7 @@ import { countFact } from '../outbox/facts.ts'
 import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
 import type { ReinstatePorts } from '../outbox/reinstate.ts'
 import { tellLeft, tellUnconfirmed } from '../outbox/unconfirmed.ts'
+import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
 import type { OrderProgress } from '../ports.ts'
 import { shipsUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from './commit.ts'
@@ -24,6 +25,8 @@ interface Afterwards {
 export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
   const { sql, clock, supplier } = ports
 
+  const signatures = openWrongSignatures(ports)
+
   function acceptOne(submission: Submission, arrivedAt: number): Acceptance | null {
     const now = clock.now()
     const committed = commit(submission, arrivedAt, ports)
@@ -34,6 +37,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     const { status, holdReason } = committed?.acceptance ?? {}
     const orderNumber = submission.orderNumber ?? submission.orderId
     if (status) ports.showProgress?.({ orderNumber, outcome: holdReason ? `${status} (${holdReason})` : status })
+    if (committed && submission.source === 'webhook') signatures.end()
     return committed?.acceptance ?? null
   }
 
@@ -57,6 +61,11 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     keepRefused(order: RefusedOrder): void {
       keepRefused(sql, order, clock.now())
       ports.showProgress?.({ orderNumber: order.orderNumber ?? order.orderId, outcome: 'refused' })
+      signatures.end()
+    },
+    /** A post that holds an order was turned away for its signature. */
+    addWrongSignature(): void {
+      if (sql.atomically(signatures.add)) dispatcher.acted()
     },
     /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
     countNameless: (): void => countFact(sql, 'nameless'),

@@ -85,6 +85,13 @@ const strangersAt =
     return told
   }
 
+async function wrongSecret(language: string): Promise<readonly Alert[]> {
+  const test = testOutbox({ supplier: supplierWith({ language }) })
+  for (let times = 0; times < 3; times++) test.outbox.addWrongSignature()
+  await test.pass(25 * HOUR)
+  return test.alerts
+}
+
 async function channel(language: string): Promise<readonly Alert[]> {
   const told: Alert[] = []
   let works = false
@@ -205,6 +212,7 @@ export const surroundings: readonly Trouble[] = [
     }),
   },
   { name: 'signatures', kind: 'signatures', happen: strangersAt('webhooks') },
+  { name: 'wrong-secret', kind: 'wrong-secret', happen: wrongSecret },
   { name: 'access', kind: 'access', happen: strangersAt('mailbox') },
   { name: 'channel', kind: 'channel', happen: channel },
   { name: 'break-glass', kind: 'channel', cause: 'break-glass', happen: unplaced },

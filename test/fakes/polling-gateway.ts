@@ -101,6 +101,7 @@ export function pollingGateway(wish: PollingWish = {}) {
   const webhookPorts: AcceptPorts = {
     startHmac: nodeHmac,
     pending: fakePendingCalls().pending,
+    mayLook: () => true,
     clock,
     secrets,
     seen,
@@ -110,6 +111,7 @@ export function pollingGateway(wish: PollingWish = {}) {
       accept: async (submission) => box.outbox.accept(submission),
       keepRefused: async (order) => box.outbox.keepRefused(order),
       countNameless: async () => box.outbox.countNameless(),
+      addWrongSignature: async () => box.outbox.addWrongSignature(),
       withdraw: async (id, request, doubt) => box.outbox.withdraw(id, request, doubt),
     }),
   }

@@ -86,6 +86,7 @@ export function openLine(world: World, serve: () => void) {
       accept: accepting,
       keepRefused: async (order) => world.outbox.keepRefused(order),
       countNameless: async () => world.outbox.countNameless(),
+      addWrongSignature: async () => world.outbox.addWrongSignature(),
       withdraw: async (orderId, requestId, doubt) => {
         if (withdrawals === 'unheard') throw new Error('The line to the object was cut.')
         if (random() < 0.3) {
@@ -116,6 +117,7 @@ export function openLine(world: World, serve: () => void) {
       const ports: AcceptPorts = {
         startHmac: nodeHmac,
         pending: fakePendingCalls().pending,
+        mayLook: () => true,
         clock,
         secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
         seen: {

@@ -15,6 +15,7 @@ function cron() {
       accept: async (asked) => box.outbox.accept(asked),
       keepRefused: async (order) => box.outbox.keepRefused(order),
       countNameless: async () => box.outbox.countNameless(),
+      addWrongSignature: async () => box.outbox.addWrongSignature(),
       withdraw: async (orderId, requestId, doubt) => box.outbox.withdraw(orderId, requestId, doubt),
     }
   }

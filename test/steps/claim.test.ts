@@ -40,6 +40,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
     },
     keepRefused: never,
     countNameless: never,
+    addWrongSignature: never,
     withdraw: async () => {
       withdrawn.push(Date.now() - MORNING)
       return (tries[0] ?? never)().then(() => 'held' as const)
@@ -48,6 +49,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
   const ports: AcceptPorts = {
     startHmac: nodeHmac,
     pending: kept.pending,
+    mayLook: () => true,
     clock: { now: Date.now },
     secrets: fakeSecrets(),
     seen: {

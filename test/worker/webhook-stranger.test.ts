@@ -1,6 +1,7 @@
 import { createExecutionContext, listDurableObjectIds, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { outboxOf } from '../../src/platform/outboxes.ts'
 import worker from '../../src/worker.ts'
 import { answerOf, post, webhookRequest } from './door.ts'
 import { posted, signatureOf } from './posted.ts'
@@ -27,7 +28,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
 }
 
 describe('a call that does not verify', () => {
-  it.each(Object.keys(BODIES))('leaves no trace: neither object nor KV is touched by %s', async (kind) => {
+  const orderless = Object.keys(BODIES).filter((kind) => kind !== 'an order')
+
+  it.each(orderless)('leaves no trace: neither object nor KV is touched by %s', async (kind) => {
     const { env: fake, touched } = watched()
     const later: Promise<unknown>[] = []
     for (const supplier of ['box', 'nobody', 'closed', 'constructor']) {
@@ -57,11 +60,17 @@ describe('a call that does not verify', () => {
     expect(points).toEqual([{ indexes: ['box'], blobs: ['webhooks'], doubles: [1] }])
   })
 
-  it('makes no object, not even for a supplier that exists', async () => {
-    for (const supplier of ['neighbour', 'nobody']) {
-      for (let call = 0; call < 5; call++) await post(supplier, posted(), { secret: 'a-secret-of-somebody-else' })
-    }
-    expect(await listDurableObjectIds(env.OUTBOX)).toEqual([])
+  it('makes no object for a supplier that does not exist', async () => {
+    const before = await listDurableObjectIds(env.OUTBOX)
+    for (let call = 0; call < 5; call++) await post('nobody', posted(), { secret: 'a-secret-of-somebody-else' })
+    expect(await listDurableObjectIds(env.OUTBOX)).toEqual(before)
+  })
+
+  it('is counted where it holds an order, stores none, and is told at the third', async () => {
+    const orders = Array.from({ length: 3 }, () => posted())
+    for (const order of orders) await post('neighbour', order, { secret: 'a-secret-of-somebody-else' })
+    for (const { id } of orders) expect(await outboxOf(env, 'neighbour').view(id)).toBeNull()
+    expect(await outboxOf(env, 'neighbour').alerts()).toMatchObject({ incidents: [{ kind: 'wrong-secret' }] })
   })
 
   it.each(Object.keys(BODIES))(
