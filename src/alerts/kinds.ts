@@ -44,6 +44,8 @@ export const alertKinds = {
   fault: ORDERS,
   unconfirmed: { ...ORDERS, ends: 24 },
   discarded: { ...ORDERS, ends: 24 },
+  // The order goes out as it is; its receiver must be called before they act on it.
+  wording: { ...ORDERS, ends: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
   // Each is on its way by another route.
   fallback: { ...ORDERS, ends: 'delivers', atOnce: 1, againMinutes: [5, 15, 60], urgent: false },

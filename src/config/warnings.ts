@@ -1,4 +1,7 @@
-import type { Gateway } from '../profile/supplier.ts'
+import { specimenOrder } from '../documents/specimen.ts'
+import type { Order } from '../order/order.ts'
+import type { Gateway, Route, Supplier } from '../profile/supplier.ts'
+import { lostLetters } from '../steps/lost-letters.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A stranger may post so much before the signature is looked at, on each connection. */
@@ -6,13 +9,44 @@ const LARGE_BODY_BYTES = 2 * 1_048_576
 
 /** Settings that are allowed and have a price. */
 export const configWarnings = ({ suppliers }: Gateway): Mistake[] =>
-  Object.entries(suppliers).flatMap(([id, { maxBytes }]) =>
-    maxBytes > LARGE_BODY_BYTES
-      ? [
-          {
-            path: `suppliers.${id}.maxBytes`,
-            message: `The gateway reads up to ${maxBytes} bytes from anybody before it can check the signature. An order of 2,000 lines has less than 1 MB. Choose at most ${LARGE_BODY_BYTES}.`,
-          },
-        ]
-      : [],
-  )
+  Object.entries(suppliers).flatMap(([id, supplier]) => [
+    ...bodyWarnings(supplier, `suppliers.${id}`),
+    ...letterWarnings(supplier, `suppliers.${id}`),
+  ])
+
+const bodyWarnings = ({ maxBytes }: Supplier, at: string): Mistake[] =>
+  maxBytes > LARGE_BODY_BYTES
+    ? [
+        {
+          path: `${at}.maxBytes`,
+          message: `The gateway reads up to ${maxBytes} bytes from anybody before it can check the signature. An order of 2,000 lines has less than 1 MB. Choose at most ${LARGE_BODY_BYTES}.`,
+        },
+      ]
+    : []
+
+/** Greek, Arabic and Chinese, in which a chef may write that a guest must have no nuts. */
+const LETTERS = 'Ξηροί καρποί, بدون مكسرات, 不要坚果'
+
+/** Told where no route of the supplier can say them: the desk could read them nowhere. */
+function letterWarnings(supplier: Supplier, at: string): Mistake[] {
+  const order = { ...specimenOrder, remarks: LETTERS }
+  const losing = supplier.routes.map((route) => supplier.remarks !== 'refuse' && loses(order, route, supplier))
+  if (losing.includes(false)) return []
+  return supplier.routes.map(({ document }, index) => ({
+    path: `${at}.routes[${index}].document`,
+    message: `The document cannot hold Greek, Arabic or Chinese letters. Remarks in them become question marks, and you are told of each order. ${remedy(document.format)}`,
+  }))
+}
+
+function loses(order: Order, route: Route, supplier: Supplier): boolean {
+  try {
+    return lostLetters(order, route, supplier) > 0
+  } catch {
+    return false
+  }
+}
+
+const remedy = (format: string): string =>
+  format.startsWith('edifact')
+    ? "Choose charset: 'UNOY' where your partner reads it, or add a route that can say them, such as email."
+    : "Choose charset: 'utf-8' where the format has it and your partner reads it, or add a route that can say them, such as email."

@@ -40,6 +40,7 @@ export async function submissionOf(
     routes: rehearsal.routes,
     about: aboutOf(arrived, remarks),
     remark: rehearsal.remark,
+    losses: rehearsal.losses,
   }
 }
 

@@ -40,8 +40,16 @@ export interface Submission {
   readonly about: string
   /** Told when anything is held or refused at the start; the sentence names what and why. */
   readonly remark: string | null
+  /** Routes whose document can't hold some letters of its wording, and how many. */
+  readonly losses?: readonly LostLetters[]
   /** What its customer is told if it is held as invalid, because nobody was there to be refused. */
   readonly notice?: CustomerNotice
+}
+
+/** Letters of remarks and names that are question marks in one route's document. */
+export interface LostLetters {
+  readonly route: string
+  readonly letters: number
 }
 
 export interface Acceptance {

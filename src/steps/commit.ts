@@ -124,7 +124,7 @@ export function unreadableIn(
 }
 
 function tellDecision(
-  { orderId, remark, notice }: Submission,
+  { orderId, remark, notice, losses = [] }: Submission,
   { version, holdReason, deliveries }: Decision,
   ports: CommitPorts,
 ) {
@@ -150,6 +150,8 @@ function tellDecision(
     if (reason === 'route-gone') tell(ports, { kind: 'held', orderId, version, route, cause: reason, why: '' })
     if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
   }
+  for (const { route, letters } of losses)
+    tell(ports, { kind: 'wording', orderId, version, route, why: { says: 'letters-lost', count: String(letters) } })
 }
 
 /** In the articles and quantities of the documents, because the desk compares them with those. */

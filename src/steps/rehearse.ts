@@ -1,6 +1,7 @@
 import { formats } from '../documents/registry.ts'
 import type { Order } from '../order/order.ts'
 import { withLines } from '../order/problem-lines.ts'
+import type { LostLetters } from '../outbox/accept.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { firstReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
@@ -10,6 +11,7 @@ import { type Audience, isTestOrder, type Judgement, judge, takesOrder, takesTes
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { translate } from '../profile/translation.ts'
 import { deskRemark } from '../text/desk-wording.ts'
+import { lostLetters } from './lost-letters.ts'
 
 export interface Rehearsal {
   /** What the chef is told instead of an acceptance; empty when the order is taken. */
@@ -21,17 +23,30 @@ export interface Rehearsal {
   readonly remark: string | null
   /** Until when it must have left, in milliseconds since 1970; null where nothing says. */
   readonly cutOff: number | null
+  /** Routes whose document can't hold some letters of the order's wording. */
+  readonly losses: readonly LostLetters[]
 }
 
-/** Asks the supplier's rules, and each route's format, whether this order can go out. Writes no bytes, and never throws. */
+/** Asks the supplier's rules, and each route's format, whether this order can go out and with which letters. Stores nothing, and never throws. */
 export function rehearse(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): Rehearsal {
   const { refused, findings, ...plans } = look(order, supplier, now, audience)
   const named = (problems: readonly Problem[]) => withLines(problems, (index) => order.lines[index])
   const remark = findings.length > 0 ? deskRemark(named(findings), supplier.language) : null
-  return { ...plans, refused: named(refused), findings, remark }
+  const losses = plans.routes.flatMap((plan) => lossesOf(plan, order, supplier))
+  return { ...plans, refused: named(refused), findings, remark, losses }
 }
 
-function look(order: Order, supplier: Supplier, now: number, audience: Audience): Omit<Rehearsal, 'remark'> {
+/** Of a route that can't write the order at all its refusal is told. */
+function lossesOf({ route: name, start }: RoutePlan, order: Order, supplier: Supplier): LostLetters[] {
+  const route = supplier.routes.find((one) => one.name === name)
+  if (!route || start.state === 'refused') return []
+  const letters = attempt(() => lostLetters(order, route, supplier))
+  return letters === 'fault' || letters === 0 ? [] : [{ route: name, letters }]
+}
+
+type Look = Omit<Rehearsal, 'remark' | 'losses'>
+
+function look(order: Order, supplier: Supplier, now: number, audience: Audience): Look {
   const judgement = attempt(() => judge(order, supplier, now, audience))
   const known = attempt(() => deliveryDay(supplier, order.customer, order.deliveryDate)?.cutOff ?? null)
   const cutOff = known === 'fault' ? null : known

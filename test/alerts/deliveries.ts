@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 import { directAlert } from '../../src/outbox/alerts/direct-alert.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
 import { status } from '../fakes/wire.ts'
 import { ANN, course, DAY, done, HOUR, MINUTE, place, type Trouble } from './troubles.ts'
@@ -124,6 +124,18 @@ export const deliveries: readonly Trouble[] = [
         box.outbox.discard('order-1', { by: 'ann', note: 'They ordered elsewhere.' })
         box.accept()
         await box.work()
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
+  {
+    name: 'wording',
+    kind: 'wording',
+    happen: course({
+      settings: { routes: [httpRoute('erp', ERP, { document: EDIFACT })] },
+      happens: (gateway) => {
+        answering(gateway, 200)
+        return place(gateway, { order_remarks: 'بدون مكسرات' })
       },
       ends: ({ box }) => box.pass(DAY),
     }),

@@ -1,0 +1,39 @@
+import type { Warning } from '../document.ts'
+import { formats } from '../documents/registry.ts'
+import { specimenOccasions } from '../documents/specimen.ts'
+import type { Order } from '../order/order.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { translate } from '../profile/translation.ts'
+
+/** Letters that have no Latin spelling: every format writes Latin ones, if need be without their accents. */
+const FOREIGN = /(?=[\p{L}\p{N}])[^ -\u017f\u1e00-\u1eff]/gu
+const LETTER = /[\p{L}\p{N}]/gu
+/** What stands in a document for a character that it can't hold. */
+const REPLACEMENT = /[?\ufffd]/g
+/** A single foreign letter in a brand's name is no loss to anybody. */
+const FEW = 3
+
+/**
+ * How many letters of the remarks and names become question marks in the document of this route; 0 where they are few. Most
+ * orders have no such letters, and nothing is written for them.
+ */
+export function lostLetters(posted: Order, route: Route, supplier: Supplier): number {
+  const translated = translate(posted, supplier, route)
+  const texts = [translated.order.remarks, ...translated.order.lines.map(({ name }) => name)]
+  if (texts.reduce((sum, text) => sum + count(text, FOREIGN), 0) <= FEW) return 0
+  const [occasion] = specimenOccasions
+  const profile = { supplier: translated.supplier, document: route.document }
+  const written = formats[route.document.format]?.write(translated.order, profile, occasion)
+  const lost = written?.ok ? written.value.warnings.reduce((sum, one) => sum + lostIn(one), 0) : 0
+  return lost <= FEW ? 0 : lost
+}
+
+/** No more than letters that are gone, and no more than question marks that have come: a cut text has lost none by that. */
+function lostIn({ path, was, became }: Warning): number {
+  if (path !== 'order_remarks' && !path.endsWith('.name')) return 0
+  const gone = count(was, LETTER) - count(became, LETTER)
+  const replaced = count(became, REPLACEMENT) - count(was, REPLACEMENT)
+  return Math.max(0, Math.min(gone, replaced))
+}
+
+const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
