@@ -126,6 +126,15 @@ describe('a configuration', () => {
     ).toEqual([])
   })
 
+  it.each([
+    [1_000, []],
+    [999, ['suppliers.fresco.routes[0].controlNumbers.start']],
+  ])('takes a range of at least 1,000 control numbers: %i', (count, mistakes) => {
+    const controlNumbers = { start: 5_000, wrapAt: 5_000 + count - 1 }
+    const routes = [{ ...route, document: edifact('A'), controlNumbers }]
+    expect(told({ suppliers: { fresco: { ...supplier, routes } } })).toEqual(mistakes)
+  })
+
   it('is not led astray by names that every object has', () => {
     expect(
       told({ suppliers: { fresco: { ...supplier, routes: [{ ...route, document: { format: 'constructor' } }] } } }),

@@ -59,6 +59,7 @@ export const alertKinds = {
   storage: CONDITION,
   archive: { ...CONDITION, urgent: false },
   silence: { ...CONDITION, urgent: false },
+  numbers: { ...CONDITION, urgent: false },
   expiry: { ...CONDITION, each: true, urgent: false },
   acknowledgement: SIGN,
   clock: SIGN,

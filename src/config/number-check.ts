@@ -79,10 +79,14 @@ function outOfRange(range: NumberRange | null, greatest: number, place: readonly
     const message = `is more than ${greatest}, the greatest number that this document has room for.`
     return [{ path: pathOf([...place, 'wrapAt']), message }]
   }
-  if (range.start < range.wrapAt) return []
-  const message = `leaves no numbers between ${range.start} and ${range.wrapAt}, after which they begin anew.`
+  const count = Math.max(0, range.wrapAt - range.start + 1)
+  if (count >= LEAST_NUMBERS) return []
+  const message = `leaves ${count} numbers from ${range.start} to ${range.wrapAt}, then they begin again. A receiver takes a number that returns soon for a repeat of the earlier order, so at least ${LEAST_NUMBERS} are needed: choose a lower start, or a higher wrapAt.`
   return [{ path: pathOf([...place, 'start']), message }]
 }
+
+/** A receiver compares a number with those of the last weeks, so a short range would return too soon. */
+const LEAST_NUMBERS = 1_000
 
 /** At most one: the first route that this one cannot be beside. */
 function clashes(found: NumberedRoute, known: readonly NumberedRoute[], at: readonly Step[]): Mistake[] {

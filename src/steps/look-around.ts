@@ -1,7 +1,9 @@
 import { type Expiring, tellExpiry } from '../outbox/alerts/expiry.ts'
+import { watchNumbers } from '../outbox/alerts/number-watch.ts'
 import { whySilent } from '../outbox/alerts/silence.ts'
 import { over, type Telling, tell } from '../outbox/alerts/tell.ts'
 import { countTraffic } from '../outbox/alerts/traffic.ts'
+import type { TakeRules } from '../outbox/queue.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { certificateEnd } from '../transports/cms/certificate-end.ts'
@@ -10,6 +12,7 @@ import { carrierOf } from '../transports/registry.ts'
 interface LookAroundPorts extends Telling {
   readonly supplier: Supplier
   readonly secrets: Secrets
+  readonly rulesFor: (route: string) => Pick<TakeRules, 'ranges'>
 }
 
 const EVERY_MS = 900_000
@@ -24,6 +27,10 @@ export function openLookAround(ports: LookAroundPorts): () => void {
     ports.sql.atomically(() => {
       tellSilence(ports, now)
       tellExpiry(expiring(ports), ports)
+      watchNumbers(
+        ports,
+        ports.supplier.routes.map(({ name }) => ({ route: name, ranges: ports.rulesFor(name).ranges })),
+      )
     })
   }
 }

@@ -6,7 +6,7 @@ import { countStrangers, type EntryPoint } from '../../src/sources/strangers.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { guardedOutbox } from '../fakes/guarded-outbox.ts'
-import { ERP, supplierWith } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
@@ -58,6 +58,29 @@ async function expiry(language: string): Promise<readonly Alert[]> {
   await test.pass(MINUTE)
   test.reopen(supplierWith({ language, expires: { FRESCO_CLIENT_SECRET: '2027-12-10' } }))
   test.outbox.wake()
+  await test.pass(3 * MINUTE)
+  return test.alerts
+}
+
+/** Half of the numbers are used, and then they begin again. */
+async function numbers(language: string): Promise<readonly Alert[]> {
+  const erp = httpRoute('erp', ERP, { document: EDIFACT, controlNumbers: { start: 1, wrapAt: 1_000 } })
+  const test = testOutbox({ supplier: supplierWith({ language, routes: [erp] }) })
+  test.wire.answers(ERP, status(200))
+  const draw = async (last: number, orderId: string): Promise<void> => {
+    test.sql.all('UPDATE counters SET last = ?', last)
+    test.accept({ orderId })
+    await test.pass(MINUTE)
+    test.outbox.wake()
+    await test.pass(16 * MINUTE)
+    test.outbox.wake()
+  }
+  test.accept()
+  await test.work()
+  await draw(498, 'order-2')
+  await draw(499, 'order-3')
+  await draw(999, 'order-4')
+  await draw(1_000, 'order-5')
   await test.pass(3 * MINUTE)
   return test.alerts
 }
@@ -187,6 +210,7 @@ export const surroundings: readonly Trouble[] = [
   },
   { name: 'silence', kind: 'silence', happen: silence },
   { name: 'expiry', kind: 'expiry', happen: expiry },
+  { name: 'numbers', kind: 'numbers', happen: numbers },
   {
     name: 'clock',
     kind: 'clock',

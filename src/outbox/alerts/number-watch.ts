@@ -1,0 +1,33 @@
+import { countersOf, type NumberRange, type NumberRanges } from '../numbers.ts'
+import { over, type Telling, tell } from './tell.ts'
+
+/** A route, and the ranges that its documents draw from. */
+interface NumberedRoute {
+  readonly route: string
+  readonly ranges: NumberRanges
+}
+
+/** Alerts once when half of a range is used, while there is still time to agree on another range. Ends when the numbers begin again. */
+export function watchNumbers(telling: Telling, routes: readonly NumberedRoute[]): void {
+  const last = new Map(countersOf(telling.sql).map((counter) => [counter.sequence, counter.last]))
+  const seen = new Set<string>()
+  for (const { route, ranges } of routes)
+    for (const [cause, range] of [
+      ['', ranges.control],
+      ['group', ranges.group],
+    ] as const) {
+      if (!range || seen.has(range.sequence)) continue
+      seen.add(range.sequence)
+      const left = numbersLeft(range, last.get(range.sequence))
+      const all = range.wrapAt - range.start + 1
+      if (left * 2 > all) over(telling, { kind: 'numbers', route, cause })
+      else {
+        const why = { says: 'numbers-left', left: String(left), all: String(all), start: String(range.start) } as const
+        tell(telling, { kind: 'numbers', route, cause, why })
+      }
+    }
+}
+
+/** The counter stands below a range that was moved up, and above one that was moved down. */
+const numbersLeft = ({ start, wrapAt }: NumberRange, last = start - 1): number =>
+  wrapAt - Math.min(Math.max(last, start - 1), wrapAt)
