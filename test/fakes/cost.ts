@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 
 interface Cost {
   readonly seconds: number
-  /** By which the memory of the process grew at its highest. */
+  /** How far the highest memory of the process lies above what it was before the work: an upper bound. */
   readonly megabytes: number
 }
 
@@ -13,7 +13,7 @@ interface Cost {
 export function costOf({ prepare, work }: { readonly prepare: string; readonly work: string }): Cost {
   const script = `${prepare}
     globalThis.gc()
-    const [before, begun] = [process.resourceUsage().maxRSS, performance.now()]
+    const [before, begun] = [process.memoryUsage.rss() / 1024, performance.now()]
     ${work}
     const [seconds, grown] = [(performance.now() - begun) / 1000, process.resourceUsage().maxRSS - before]
     console.log(JSON.stringify({ seconds, megabytes: grown / 1024 }))`
