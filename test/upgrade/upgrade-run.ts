@@ -1,0 +1,190 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { migrations } from '../../src/outbox/migrations/registry.ts'
+import { createAdmin } from '../crash/admin.ts'
+import type { Check } from '../crash/check.ts'
+import { createDesk } from '../crash/desk.ts'
+import { createGateway, type Gateway } from '../crash/gateway.ts'
+import { type PlacedOrder, placeOrder, signed } from '../crash/placed-order.ts'
+import { deepHealth, killWhileMigrating, type Remains } from './kills.ts'
+import {
+  orderNumbersIn,
+  ROUTES,
+  SUPPLIER,
+  type SupplierSystem,
+  type TakenDocument,
+  type UpgradeSetting,
+} from './stage.ts'
+import { checkOut, copyWithSlowMigration } from './trees.ts'
+
+export interface UpgradePlan {
+  readonly from: string
+  readonly orders: number
+  readonly kills: number
+  readonly batchOf: number
+}
+
+const BY = { by: 'upgrade' }
+/** The open batch waits two minutes for more orders, and retries wait longer and longer. */
+const SETTLED_LIMIT_MS = 240_000
+const AT_ONCE = 8
+
+/** Old storage, kills in the middle of a migration, the upgrade, and a downgrade that is refused. */
+export async function upgrade(
+  plan: UpgradePlan,
+  system: SupplierSystem,
+  setting: UpgradeSetting,
+  folder: string,
+): Promise<Check[]> {
+  const [oldTree, slowTree] = [path.join(folder, 'before'), path.join(folder, 'slow')]
+  checkOut(plan.from, oldTree)
+  copyWithSlowMigration(slowTree)
+  const [before, slow, after] = [
+    await createGateway(setting, folder, oldTree),
+    await createGateway(setting, folder, slowTree),
+    await createGateway(setting, folder),
+  ]
+  try {
+    const orders = await fill(plan, before, setting)
+    console.log(`${orders.length} orders accepted by commit ${plan.from}, none delivered; the gateway is killed`)
+
+    const remains: Remains[] = []
+    for (let kill = 0; kill < plan.kills; kill++) {
+      const megabytes = 1 + Math.floor((kill / plan.kills) * 25)
+      remains.push(await killWhileMigrating(slow, setting, megabytes * 1_000_000, orders.length * ROUTES.length))
+      console.log(`kill ${kill + 1}, after ${megabytes} MB: schema version ${remains.at(-1)?.version}`)
+    }
+
+    await after.start()
+    system.isUp = true
+    const health = await deepHealth(after, setting)
+    const collected = await finish(after, setting)
+    const desk = createDesk(after.url, { supplier: SUPPLIER, consoleToken: setting.secrets.CONSOLE_TOKEN })
+    const open = await desk.settled(SETTLED_LIMIT_MS)
+    const again = await post(after, setting, orders[0] ?? placeOrder(0, 'none'))
+    const fresh = await post(after, setting, placeOrder(plan.orders, 'upgrade'))
+    const kinds = [...system.alerts]
+    const documents = [...system.taken, ...collected]
+    await after.stop()
+
+    const refused = await downgrade(slow, after, setting, orders)
+    return [
+      {
+        name: `${plan.kills} kills in the middle of a migration leave nothing of that migration`,
+        // Everything that an object writes while it starts is committed as one, so earlier migrations may be undone too.
+        broken: remains.flatMap(({ version, traces }) => [
+          ...(version <= migrations.length ? [] : [`schema version ${version}`]),
+          ...traces,
+        ]),
+      },
+      { name: 'deep health is good after the upgrade', broken: health.status === 200 ? [] : [health.text] },
+      { name: 'every order is settled', broken: open.map(({ orderId, state }) => `${orderId} is ${state}`) },
+      ...ROUTES.map((route) => onceBy(route, orders, documents)),
+      {
+        name: 'an order from before is known, and a new one is accepted',
+        broken: [again, fresh]
+          .map(({ status, answer }) => `${status} ${answer}`)
+          .filter((one, at) => one !== KNOWN[at]),
+      },
+      { name: 'nobody was alerted that an outbox is closed', broken: kinds.filter((kind) => kind === 'storage') },
+      {
+        name: 'an older gateway refuses the storage, says why, and alerts',
+        broken: [...refused, ...closedAlerts(system)],
+      },
+    ]
+  } finally {
+    for (const gateway of [before, slow, after]) await gateway.stop()
+  }
+}
+
+const KNOWN = ['200 duplicate', '200 accepted']
+
+const closedAlerts = ({ alerts }: SupplierSystem): string[] =>
+  alerts.includes('storage') ? [] : [`no alert 'storage' among ${alerts.join(', ') || 'none'}`]
+
+/** Orders of every restaurant, none of which can be delivered: two routes are down, one is paused, one is not collected. */
+async function fill({ orders: count }: UpgradePlan, gateway: Gateway, setting: UpgradeSetting): Promise<PlacedOrder[]> {
+  await gateway.start()
+  await act(gateway, setting, 'archive/pause')
+  const orders = Array.from({ length: count }, (_, at) => placeOrder(at, 'upgrade'))
+  const queue = [...orders]
+  const place = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { status, answer } = await post(gateway, setting, next)
+      if (status !== 200) throw new Error(`The gateway answered ${status} ${answer}.`)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, place))
+  await sleep(1_000)
+  await gateway.kill()
+  return orders
+}
+
+async function act(gateway: Gateway, { secrets }: UpgradeSetting, action: string): Promise<void> {
+  const { status } = await createAdmin(gateway.url, secrets.CONSOLE_TOKEN).call(
+    `/suppliers/${SUPPLIER}/routes/${action}`,
+    BY,
+  )
+  if (status !== 200) throw new Error(`${action} was answered ${status}.`)
+}
+
+async function post({ url }: Gateway, { secrets }: UpgradeSetting, order: PlacedOrder) {
+  const { body, signature } = signed(order, secrets.WEBHOOK_SECRET)
+  const headers = { 'content-type': 'application/json', 'x-apic-webhook-signature': signature }
+  const response = await fetch(`${url}/webhooks/${SUPPLIER}`, { method: 'POST', body, headers })
+  const { status, problems }: { status?: unknown; problems?: readonly { code: string }[] } = await response.json()
+  return { status: response.status, answer: String(problems?.[0]?.code ?? status) }
+}
+
+/** What a desk and the supplier's system do once all works again. */
+async function finish(gateway: Gateway, setting: UpgradeSetting): Promise<TakenDocument[]> {
+  await act(gateway, setting, 'archive/resume')
+  for (const route of ['erp', 'batch']) await act(gateway, setting, `${route}/retry`)
+  const headers = { authorization: `Bearer ${setting.secrets.MAILBOX_TOKEN}` }
+  const mailbox = `${gateway.url}/mailbox/${SUPPLIER}/mailbox`
+  const collected: TakenDocument[] = []
+  for (;;) {
+    const { documents }: { documents: readonly { id: string }[] } = await (await fetch(mailbox, { headers })).json()
+    if (documents.length === 0) return collected
+    for (const { id } of documents) {
+      const text = await (await fetch(`${mailbox}/${id}`, { headers })).text()
+      collected.push({ route: 'mailbox', key: id, orderNumbers: orderNumbersIn(text) })
+      await fetch(`${mailbox}/${id}/consumed`, { method: 'POST', headers })
+    }
+  }
+}
+
+/** A gateway that has one migration more runs to its end; the one from before it must refuse. */
+async function downgrade(
+  newer: Gateway,
+  older: Gateway,
+  setting: UpgradeSetting,
+  [order]: readonly PlacedOrder[],
+): Promise<string[]> {
+  await newer.start()
+  await deepHealth(newer, setting)
+  await newer.kill()
+  await older.start()
+  const { status, answer } = await post(older, setting, order ?? placeOrder(0, 'none'))
+  const health = await deepHealth(older, setting)
+  await sleep(1_000)
+  await older.stop()
+  const says = `schema version ${migrations.length + 1}`
+  return [
+    ...(status === 503 && answer === 'outbox-closed' ? [] : [`a known order was answered ${status} ${answer}`]),
+    ...(health.status === 503 && health.text.includes(says) ? [] : [`deep health: ${health.status} ${health.text}`]),
+  ]
+}
+
+/** Each order stands in exactly one document that was taken. */
+function onceBy(route: string, orders: readonly PlacedOrder[], documents: readonly TakenDocument[]): Check {
+  const counts = new Map(orders.map(({ number }) => [number, 0]))
+  for (const one of documents)
+    if (one.route === route)
+      for (const number of one.orderNumbers) if (counts.has(number)) counts.set(number, (counts.get(number) ?? 0) + 1)
+  const wrong = [...counts].filter(([, count]) => count !== 1)
+  return {
+    name: `route ${route} delivers each order once`,
+    broken: wrong.map(([number, count]) => `${number}: ${count}`),
+  }
+}
