@@ -1,4 +1,5 @@
 import type { PendingCall } from '../ports.ts'
+import { newerFormat } from '../stored-format.ts'
 
 /** A value of the storage holds at most 2 MB, and the body of an order may be longer. */
 const PIECE_BYTES = 1_000_000
@@ -11,7 +12,7 @@ const LIST_LIMIT = 50
 const FORMAT = 1
 
 interface StoredCall {
-  readonly format: typeof FORMAT
+  readonly format: number
   readonly call: PendingCall
   readonly pieces: number
 }
@@ -34,7 +35,10 @@ export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
 }
 
 export function listCalls(kv: Storage): { readonly id: string; readonly call: PendingCall }[] {
-  return [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT })].map(([key, { call, pieces }]) => {
+  const found = [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT })]
+  // A call that a newer gateway stored waits for that gateway.
+  const known = found.filter(([, { format }]) => newerFormat(format, FORMAT) === null)
+  return known.map(([key, { call, pieces }]) => {
     const id = key.slice(keyOf('').length)
     const parts = Array.from(
       { length: pieces },

@@ -1,5 +1,6 @@
 import type { ApiFailure, Sweep } from '../outbox/order-api/poll-state.ts'
 import type { PollBegun, PollEnding } from '../outbox/order-api/polling.ts'
+import { closedReason } from '../outbox-closed.ts'
 import type { SeenVersion } from '../ports.ts'
 import { modeOf, type OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -46,8 +47,8 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
   const begun = await ports
     .outbox()
     .beginPoll(leaseOf(api))
-    .catch(() => 'unreached' as const)
-  if (begun === 'unreached') return { ...report, reason: 'The outbox could not be reached.' }
+    .catch((error: unknown) => closedReason(error) ?? 'The outbox could not be reached.')
+  if (typeof begun === 'string') return { ...report, reason: begun }
   if (!begun) return { ...report, reason: 'Another run is under way.' }
   const read: Read = { missed: [], newest: null }
   const stored = new Map<string, SeenVersion>()

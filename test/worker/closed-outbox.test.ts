@@ -55,4 +55,12 @@ describe('an outbox whose storage a newer gateway has written', () => {
       expect(sink.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'storage', supplier: 'neighbour' }),
     )
   })
+
+  it('says so to whoever starts a poll', async () => {
+    await admin(orderPath('polled', 'nothing'))
+    await changed('polled', NEWER)
+    const { status, json } = await act('/suppliers/polled/poll')
+    expect([status, json.complete, json.reason]).toEqual([200, false, expect.stringContaining('schema version 999')])
+    await changed('polled', 'DELETE FROM migrations WHERE version = 999')
+  })
 })
