@@ -1,5 +1,5 @@
 import { createDispatcher, type DispatcherPorts } from './dispatcher.ts'
-import type { Actor, ReleaseWish, Start } from './outbox/actions/action.ts'
+import type { ActionResult, Actor, ReleaseWish, Start } from './outbox/actions/action.ts'
 import * as actions from './outbox/actions/actions.ts'
 import { cancel } from './outbox/actions/cancel.ts'
 import { discard, discardOn } from './outbox/actions/discard.ts'
@@ -36,6 +36,7 @@ import type { Supplier } from './profile/supplier.ts'
 import { orderIn } from './steps/commit.ts'
 import { hearing } from './steps/hearing.ts'
 import { type IntakePorts, openIntake } from './steps/intake.ts'
+import { noticeDiscarded } from './steps/notify-customer.ts'
 import { sendTest } from './steps/send-test.ts'
 import { tellSecrets } from './steps/tell-secrets.ts'
 import { travelling } from './steps/travelling.ts'
@@ -105,6 +106,17 @@ export function openSupplierOutbox(given: OutboxPorts) {
     return result
   }
 
+  /** The customer is told in the transaction that ends the order. */
+  function discarded(orderId: string, work: () => ActionResult): ActionResult {
+    return acted(
+      sql.atomically(() => {
+        const result = work()
+        if (result.ok) noticeDiscarded(orderId, ports)
+        return result
+      }),
+    )
+  }
+
   return {
     ...openIntake(commitPorts, dispatcher),
     /** Something outside the outbox that a person must know. */
@@ -153,8 +165,9 @@ export function openSupplierOutbox(given: OutboxPorts) {
       ),
 
     release: (orderId: string, wish: ReleaseWish) => acted(actions.release(sql, orderId, wish, mayLeave, start())),
-    discard: (orderId: string, actor: Actor) => acted(discard(ports, orderId, actor)),
-    discardOn: (orderId: string, route: string, actor: Actor) => acted(discardOn(ports, orderId, route, actor)),
+    discard: (orderId: string, actor: Actor) => discarded(orderId, () => discard(ports, orderId, actor)),
+    discardOn: (orderId: string, route: string, actor: Actor) =>
+      discarded(orderId, () => discardOn(ports, orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
       acted(cancel(sql, orderId, route, actor, mayCancel, start())),
     retry(orderId: string, route: string, wish: ReleaseWish) {

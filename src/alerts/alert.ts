@@ -13,6 +13,8 @@ export interface Alert {
   readonly route?: string
   /** Which of the things that this kind can mean: a hold reason, the name of a secret. */
   readonly cause?: string
+  /** Which kind of trouble, in the reader's language: the subject of a mail. */
+  readonly title?: string
   /** What happened and what to do, in plain sentences. No order contents beyond the number, no secrets. */
   readonly text: string
   /** Where to look and to act. */

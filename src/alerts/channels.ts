@@ -1,3 +1,4 @@
+import type { Why } from '../outbox/alerts/alert-text.ts'
 import type { Clock, Secrets, SendMail, Wire } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
 import { shown } from '../text/shown.ts'
@@ -17,9 +18,9 @@ export interface AlertMeans {
 }
 
 /** Why an alert could not be sent now. */
-interface Unsent {
+export interface Unsent {
   /** A sentence for the operator; never an address, which may be a secret. */
-  readonly why: string
+  readonly why: Why
   /** It is this alert that was turned away: the channel may take others. */
   readonly alone: boolean
 }
@@ -31,7 +32,11 @@ export async function sendAlert(channel: Channel, alert: Alert, means: AlertMean
   try {
     return await ('mail' in channel ? sendMail(channel.mail, alert, means) : post(channel, alert, means))
   } catch (error) {
-    return unsent(error instanceof TimeLimitError ? error.message : 'It could not be reached.')
+    return unsent(
+      error instanceof TimeLimitError
+        ? { says: 'channel-slow', seconds: String(ALERT_MS / 1_000) }
+        : { says: 'channel-unreached' },
+    )
   }
 }
 
@@ -51,16 +56,18 @@ type Posting = Extract<Channel, { url: string }>
 
 async function post({ url, format, secret }: Posting, alert: Alert, means: AlertMeans): Promise<AlertOutcome> {
   const address = means.secrets.get(url)
-  if (address === undefined) return unsent(`The secret ${url} is not set.`)
+  if (address === undefined) return unsent({ says: 'channel-unset', secret: url })
   const body = JSON.stringify(alertShape(format, alert))
   const signed = secret === undefined ? {} : await signature(secret, alert, body, means)
-  if (signed === null) return unsent(`The secret ${secret} is not set, or no good: at least 16 bytes.`)
+  if (signed === null) return unsent({ says: 'channel-weak', secret: secret ?? '' })
   const headers = { 'content-type': 'application/json', ...signed }
   return withSignal(ALERT_MS, async (signal) => {
     const request = new Request(address, { method: 'POST', headers, body, redirect: 'manual', signal })
     const response = await means.wire.fetch(request)
     await response.body?.cancel()
-    return response.ok ? ok(null) : unsent(`It answered ${response.status}.`, OF_THE_ALERT.has(response.status))
+    return response.ok
+      ? ok(null)
+      : unsent({ says: 'channel-answered', status: String(response.status) }, OF_THE_ALERT.has(response.status))
   })
 }
 
@@ -78,9 +85,11 @@ async function sendMail(
   alert: Alert,
   means: AlertMeans,
 ): Promise<AlertOutcome> {
-  const { kind, of, supplier, orderNumber, text, diff = [], forward, url } = alert
+  const { kind, of, title, supplier, orderNumber, text, diff = [], forward, url } = alert
   const about = orderNumber === undefined ? '' : shown(orderNumber, 100)
-  const subject = [`Orderbridge ${supplier}:`, kind, of && `(${of})`, about].filter(Boolean).join(' ')
+  const subject = [`Orderbridge ${supplier}:`, ...(title === undefined ? [kind, of && `(${of})`] : [title]), about]
+    .filter(Boolean)
+    .join(' ')
   const lines = [
     text,
     ...diff,
@@ -93,7 +102,7 @@ async function sendMail(
 
 const RULE = '-'.repeat(60)
 
-const unsent = (why: string, alone = false): AlertOutcome => err({ why, alone })
+const unsent = (why: Why, alone = false): AlertOutcome => err({ why, alone })
 
 /** An order number comes from outside: it must not begin a header of its own. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)

@@ -2,7 +2,7 @@ import { type Decision, decide, type History, type NewDelivery, type RoutePlan }
 import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
 import { hear, heardList } from './heard.ts'
-import type { CustomerNotice } from './notices.ts'
+import type { NoticedProblems } from './notices.ts'
 import { BODY, storePieces } from './pieces.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
@@ -42,8 +42,8 @@ export interface Submission {
   readonly remark: string | null
   /** Routes whose document can't hold some letters of its wording, and how many. */
   readonly losses?: readonly LostLetters[]
-  /** What its customer is told if it is held as invalid, because nobody was there to be refused. */
-  readonly notice?: CustomerNotice
+  /** What its customer is told if it is held, because nobody was there to be refused. */
+  readonly noticed?: NoticedProblems
 }
 
 /** Letters of remarks and names that are question marks in one route's document. */

@@ -1,4 +1,6 @@
+import type { Problem } from '../problem.ts'
 import type { Sql } from './sql.ts'
+import type { HoldReason } from './state.ts'
 
 /** What a customer is told of an order of theirs that waits, ready to be sent. */
 export interface CustomerNotice {
@@ -8,6 +10,15 @@ export interface CustomerNotice {
   readonly text: string
 }
 
+/** The first problems of a polled order, for a notice to its customer. */
+export interface NoticedProblems {
+  readonly problems: readonly Problem[]
+  /** How many there are in all. */
+  readonly count: number
+  /** The desk forwards the notice: nobody mails customers about orders of weeks ago. */
+  readonly byDesk?: boolean
+}
+
 /** A notice whose mail is due. */
 export interface DueNotice extends CustomerNotice {
   readonly to: string
@@ -15,6 +26,8 @@ export interface DueNotice extends CustomerNotice {
   readonly version: number
   readonly at: number
   readonly attempts: number
+  readonly digest: string
+  readonly occasion: Occasion
 }
 
 /** A notice as its order's view shows it. Times are ISO 8601, UTC. */
@@ -26,37 +39,52 @@ export interface NoticeView extends CustomerNotice {
   readonly failure: string | null
 }
 
+/** Whether the order waits, or will not be delivered. */
+type Occasion = 'held' | 'discarded'
+
+/** The column `digest` tells the notices of one order apart: a content has one notice of each occasion. */
+const DISCARDED = 'discarded:'
+
 /**
- * Once for each content, and only while no version was anything but invalid: what a customer has heard nothing of can't be
- * confused with an order that is on its way. False where nothing is to be told.
+ * Once for each content and occasion. A change of an order that was accepted before is for the desk to forward: a mail about
+ * the change could be confused with the order that is on its way. Null where the notice is there already.
  */
-export function keepNotice(sql: Sql, of: { orderId: string; version: number }, notice: CustomerNotice, now: number) {
-  const { orderId, version } = of
-  const kept = sql.all(
+export function storeNotice(
+  sql: Sql,
+  of: { readonly orderId: string; readonly version: number; readonly occasion: Occasion },
+  notice: CustomerNotice,
+  now: number,
+): Pick<CustomerNotice, 'to'> | null {
+  const { orderId, version, occasion } = of
+  const [stored] = sql.all<Pick<CustomerNotice, 'to'>>(
     `INSERT INTO notices (order_id, digest, version, at, recipient, subject, text, next_at)
-     SELECT order_id, digest, version, ?3, ?4, ?5, ?6, iif(?4 IS NULL, NULL, ?3) FROM versions
-     WHERE order_id = ?1 AND version = ?2 AND NOT EXISTS (
-       SELECT 1 FROM versions v WHERE v.order_id = ?1 AND v.version < ?2 AND v.hold_reason IS NOT 'invalid')
-     ON CONFLICT (order_id, digest) DO NOTHING RETURNING version`,
+     SELECT order_id, ?7 || digest, version, ?3, recipient, ?5, ?6, iif(recipient IS NULL, NULL, ?3) FROM (
+       SELECT *, iif(?7 = '' AND EXISTS (
+         SELECT 1 FROM versions e WHERE e.order_id = ?1 AND e.version < ?2 AND e.hold_reason IS NOT 'invalid'
+       ), NULL, ?4) AS recipient FROM versions WHERE order_id = ?1 AND version = ?2)
+     WHERE true ON CONFLICT (order_id, digest) DO NOTHING RETURNING recipient AS "to"`,
     orderId,
     version,
     now,
     notice.to,
     notice.subject,
     notice.text,
+    occasion === 'discarded' ? DISCARDED : '',
   )
-  return kept.length > 0
+  return stored ?? null
 }
 
 /** The next that is due, its try begun: whoever dies with it leaves it to be tried again after `leaseMs`. */
 export function takeNotice(sql: Sql, now: number, leaseMs: number): DueNotice | null {
-  const [due] = sql.all<DueNotice & { readonly digest: string }>(
+  const [due] = sql.all<Omit<DueNotice, 'occasion'>>(
     `SELECT order_id AS orderId, digest, version, at, recipient AS "to", subject, text, attempts + 1 AS attempts FROM notices
      WHERE next_at <= ? ORDER BY next_at LIMIT 1`,
     now,
   )
   if (!due) return null
-  const { digest, ...notice } = due
+  const { digest, ...rest } = due
+  const occasion: Occasion = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
+  const notice = { ...rest, digest, occasion }
   sql.all(
     'UPDATE notices SET attempts = attempts + 1, next_at = ? WHERE order_id = ? AND digest = ?',
     now + leaseMs,
@@ -66,27 +94,32 @@ export function takeNotice(sql: Sql, now: number, leaseMs: number): DueNotice | 
   return notice
 }
 
-/** It still waits for what the customer would be told of. */
-export const isStillInvalid = (sql: Sql, { orderId, version }: DueNotice): boolean =>
-  sql.all(
-    "SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND state = 'held' AND hold_reason = 'invalid'",
+/** Nobody has settled meanwhile what the customer would be told of. */
+export const isStillDue = (sql: Sql, { orderId, version, occasion }: DueNotice): boolean =>
+  sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND state = ?', orderId, version, occasion)
+    .length > 0
+
+/** Why the version is held; null where it is not. */
+export const holdReasonOf = (sql: Sql, { orderId, version }: DueNotice): HoldReason | null =>
+  sql.all<{ reason: HoldReason }>(
+    "SELECT hold_reason AS reason FROM deliveries WHERE order_id = ? AND version = ? AND state = 'held'",
     orderId,
     version,
-  ).length > 0
+  )[0]?.reason ?? null
 
 /** `nextAt`: when it is tried again; null when it is over, told or not. */
 export const noticeTried = (
   sql: Sql,
-  { orderId, version }: DueNotice,
+  { orderId, digest }: DueNotice,
   how: { readonly nextAt: number | null; readonly toldAt: number | null; readonly failure: string | null },
 ): void => {
   sql.all(
-    'UPDATE notices SET next_at = ?, told_at = ?, failure = ? WHERE order_id = ? AND version = ?',
+    'UPDATE notices SET next_at = ?, told_at = ?, failure = ? WHERE order_id = ? AND digest = ?',
     how.nextAt,
     how.toldAt,
     how.failure,
     orderId,
-    version,
+    digest,
   )
 }
 
@@ -95,7 +128,7 @@ export const noticeViews = (sql: Sql, orderId: string): NoticeView[] =>
   sql
     .all<Omit<NoticeView, 'toldAt'> & { readonly toldAt: number | null }>(
       `SELECT version, recipient AS "to", subject, text, told_at AS toldAt, attempts, failure FROM notices
-       WHERE order_id = ? ORDER BY version`,
+       WHERE order_id = ? ORDER BY version, at`,
       orderId,
     )
     .map((row) => ({ ...row, toldAt: row.toldAt === null ? null : new Date(row.toldAt).toISOString() }))

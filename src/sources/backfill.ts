@@ -120,7 +120,7 @@ async function compared(
 
 /** Of orders of weeks ago nobody mails a customer unasked: the desk decides. */
 const unmailed = (submission: Submission | null): Submission | null =>
-  submission?.notice ? { ...submission, notice: { ...submission.notice, to: null } } : submission
+  submission?.noticed ? { ...submission, noticed: { ...submission.noticed, byDesk: true } } : submission
 
 /** Null when the outbox can't be reached; the oldest goes first. */
 async function handOver(

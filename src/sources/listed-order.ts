@@ -3,9 +3,10 @@ import { contentDigest } from '../order/identity.ts'
 import { memberOf } from '../order/member.ts'
 import { submissionOf, unreadSubmission } from '../order/submission.ts'
 import type { Submission } from '../outbox/accept.ts'
+import type { NoticedProblems } from '../outbox/notices.ts'
+import type { Problem } from '../problem.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { customerNotice } from '../steps/customer-notice.ts'
 import { RULE_FAULT, rehearse } from '../steps/rehearse.ts'
 import { validate } from '../steps/validate.ts'
 import { utf8 } from '../text/utf8.ts'
@@ -42,6 +43,14 @@ export function sinceInstant({ since }: Pick<OrderApi, 'since'>, { timeZone }: P
   return moment.instant
 }
 
+/** More problems than anybody reads in a notice. */
+const NOTICED = 50
+
+const noticedOf = (problems: readonly Problem[]): NoticedProblems => ({
+  problems: problems.slice(0, NOTICED),
+  count: problems.length,
+})
+
 /** As the outbox takes it. Nobody is there to be refused, so what is wrong with it is kept and held; null without a usable id or order number. */
 export async function submissionFrom(
   { text, key }: ListedOrder,
@@ -57,15 +66,18 @@ export async function submissionFrom(
       const id = named.id ?? named.number
       if (id === null) return null
       const held = await unreadSubmission({ ...named, id }, 'invalid', refusal.problems, supplier, arrived)
-      return { ...held, notice: customerNotice(named, refusal.problems, supplier) }
+      return { ...held, noticed: noticedOf(refusal.problems) }
     }
     const { order, remarks } = validated.value
     const rehearsal = rehearse(order, supplier, now, 'nobody')
-    if (rehearsal.refused.length === 0) return await submissionOf(order, rehearsal, remarks, arrived)
+    if (rehearsal.refused.length === 0) {
+      const submission = await submissionOf(order, rehearsal, remarks, arrived)
+      return { ...submission, noticed: noticedOf(rehearsal.findings) }
+    }
     const named = { id: order.id, number: order.number, customer: order.customer }
     const held = await unreadSubmission(named, 'invalid', rehearsal.refused, supplier, arrived)
-    const notice = customerNotice(named, rehearsal.refused, supplier)
-    return { ...held, deliveryDate: order.deliveryDate, digest: await contentDigest(order), notice }
+    const noticed = noticedOf(rehearsal.refused)
+    return { ...held, deliveryDate: order.deliveryDate, digest: await contentDigest(order), noticed }
   } catch {
     // One order that we stumble over must not keep the others from being read.
     return unreadSubmission({ id: key, number: null, customer: null }, 'fault', [RULE_FAULT], supplier, arrived)

@@ -1,12 +1,10 @@
 import { localDate } from '../local-time.ts'
 import { orderDifference } from '../order/difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
-import { whyText } from '../outbox/alerts/alert-text.ts'
 import { type Telling, tell } from '../outbox/alerts/tell.ts'
 import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleness } from '../outbox/due.ts'
-import { type CustomerNotice, keepNotice } from '../outbox/notices.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import { note } from '../outbox/timeline.ts'
@@ -16,6 +14,7 @@ import { openingOf, opensAt } from '../profile/opening.ts'
 import { shipsAt, shipsUnconfirmedAt } from '../profile/shipping.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { inSupplierTerms } from '../profile/translation.ts'
+import { noticeHeld } from './notify-customer.ts'
 import { orderOf } from './stored-order.ts'
 import { validate } from './validate.ts'
 
@@ -123,16 +122,10 @@ export function unreadableIn(
   return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
 }
 
-function tellDecision(
-  { orderId, remark, notice, losses = [] }: Submission,
-  { version, holdReason, deliveries }: Decision,
-  ports: CommitPorts,
-) {
+function tellDecision(submission: Submission, { version, holdReason, deliveries }: Decision, ports: CommitPorts) {
+  const { orderId, remark, losses = [] } = submission
   const why = remark ?? ''
-  const news =
-    notice && holdReason === 'invalid' && keepNotice(ports.sql, { orderId, version }, notice, ports.clock.now())
-      ? noticeNews(notice, ports)
-      : null
+  const news = holdReason && noticeHeld(submission, version, holdReason, ports)
   const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')
   if (unconfirmed) tellUnconfirmed(ports, orderId, version, 'gone')
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
@@ -141,7 +134,7 @@ function tellDecision(
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
       orderId,
       version,
-      why: holdReason === 'fault' ? '' : [why, news?.says ?? []].flat().join(' '),
+      why: holdReason === 'fault' ? '' : [why, news?.says ?? ''].filter(Boolean).join(' '),
       diff,
       ...(news?.forward === undefined ? {} : { forward: news.forward }),
     })
@@ -161,12 +154,6 @@ function differenceOf(orderId: string, version: number, ports: CommitPorts): str
   const { supplier } = ports
   return orderDifference(inSupplierTerms(before, supplier), inSupplierTerms(after, supplier), supplier.language)
 }
-
-/** Whether the customer is told by us, or the desk is given what to pass on. */
-const noticeNews = ({ to, subject, text }: CustomerNotice, { supplier }: CommitPorts) =>
-  to === null
-    ? { says: whyText({ says: 'customer-untold' }, supplier), forward: `${subject}\n\n${text}` }
-    : { says: whyText({ says: 'customer-mailed' }, supplier), forward: undefined }
 
 /** Clocks differ a little; a zone that is read wrongly differs by more. */
 const SKEW_MS = 600_000

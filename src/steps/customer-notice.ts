@@ -1,40 +1,71 @@
-import { customerNoticeWording } from '../../templates/customer-notice.ts'
-import type { CustomerNotice } from '../outbox/notices.ts'
-import type { Problem } from '../problem.ts'
+import { type CustomerNoticeWording, customerNoticeWording } from '../../templates/customer-notice.ts'
+import type { CustomerNotice, NoticedProblems } from '../outbox/notices.ts'
+import type { HoldReason } from '../outbox/state.ts'
+import { languageFor } from '../profile/language.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
 import { customerText } from '../text/problem-text.ts'
 import { shown } from '../text/shown.ts'
 import type { Named } from './validate.ts'
 
-/** More than anybody reads. */
-const PROBLEMS_NAMED = 50
+/** An order waits for an answer, will not be delivered, or was changed and the change will not be carried out. */
+export type NoticeOccasion = 'held' | 'discarded' | 'change-discarded'
 
-/** What a chef would have been told at once, had somebody been there to be refused: every problem, in the customer's language. */
-export function customerNotice(
+/** What a customer is told of an order that its sender believes ordered. `lines` stand between the opening and the closing. */
+function notice(
+  occasion: NoticeOccasion,
   { id, number, customer }: Named,
-  problems: readonly Problem[],
-  { name, customers = [], language, orderDesk, tellCustomers }: Supplier,
-): CustomerNotice {
-  const row = customers.find((one) => one.customer === customer)
-  const spoken = row?.language ?? language
-  const words = customerNoticeWording[spoken]
+  supplier: Supplier,
+  lines: readonly string[],
+) {
+  const { name, customers = [], orderDesk, tellCustomers } = supplier
+  const words = customerNoticeWording[languageFor(customer, supplier)]
+  const { subject, opening, closing } = words[occasion]
   const about = { order: shown(number ?? id ?? ''), supplier: name }
-  const left = problems.length - PROBLEMS_NAMED
   const { mail, phone } = orderDesk ?? {}
+  const answer = phone === undefined ? words.reply : fill(words.call, { phone })
   return {
-    to: tellCustomers === false ? null : (row?.contact ?? null),
-    subject: fill(words.subject, about),
+    to: tellCustomers === false ? null : (customers.find((row) => row.customer === customer)?.contact ?? null),
+    subject: fill(subject, about),
     text: [
-      fill(words.opening, about),
+      fill(opening, about),
       '',
-      ...problems.slice(0, PROBLEMS_NAMED).map((problem) => `- ${customerText(problem, spoken)}`),
-      ...(left > 0 ? [fill(words.more, { count: String(left) })] : []),
-      '',
-      [words.waiting, phone === undefined ? words.reply : fill(words.call, { phone }), words.repeat].join(' '),
+      ...lines,
+      [closing, answer, ...(occasion === 'held' ? [words.repeat] : [])].join(' '),
       '',
       name,
       ...(mail === undefined ? [] : [mail]),
     ].join('\n'),
   }
+}
+
+/** Of an order that waits: what is wrong with it, without what a chef could have done, since nothing can be changed any more. */
+export function holdNotice(
+  named: Named,
+  { problems, count, byDesk = false }: NoticedProblems,
+  reason: HoldReason,
+  supplier: Supplier,
+): CustomerNotice {
+  const language = languageFor(named.customer, supplier)
+  const words = customerNoticeWording[language]
+  const facts = problems.filter(({ code }) => code !== 'fault').map((problem) => customerText(problem, language))
+  const listed = facts.length > 0 ? facts : [fill(reasonText(reason, words), { supplier: supplier.name })]
+  const left = count - problems.length
+  const held = notice('held', named, supplier, [
+    ...listed.map((text) => `- ${text}`),
+    ...(left > 0 ? [fill(words.more, { count: String(left) })] : []),
+    '',
+  ])
+  return byDesk ? { ...held, to: null } : held
+}
+
+export const discardNotice = (
+  occasion: Exclude<NoticeOccasion, 'held'>,
+  named: Named,
+  supplier: Supplier,
+): CustomerNotice => notice(occasion, named, supplier, [])
+
+function reasonText(reason: HoldReason, { reasons }: CustomerNoticeWording): string {
+  const known: Readonly<Record<string, string>> = reasons
+  return known[reason] ?? reasons.other
 }

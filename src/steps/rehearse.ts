@@ -31,9 +31,10 @@ export interface Rehearsal {
 export function rehearse(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): Rehearsal {
   const { refused, findings, ...plans } = look(order, supplier, now, audience)
   const named = (problems: readonly Problem[]) => withLines(problems, (index) => order.lines[index])
-  const remark = findings.length > 0 ? deskRemark(named(findings), supplier.language) : null
+  const found = named(findings)
+  const remark = found.length > 0 ? deskRemark(found, supplier.language) : null
   const losses = plans.routes.flatMap((plan) => lossesOf(plan, order, supplier))
-  return { ...plans, refused: named(refused), findings, remark, losses }
+  return { ...plans, refused: named(refused), findings: found, remark, losses }
 }
 
 /** Of a route that can't write the order at all its refusal is told. */

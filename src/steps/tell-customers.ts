@@ -1,5 +1,6 @@
+import { whyText } from '../outbox/alerts/alert-text.ts'
 import { type Telling, tell } from '../outbox/alerts/tell.ts'
-import { type DueNotice, isStillInvalid, noticeTried, takeNotice } from '../outbox/notices.ts'
+import { type DueNotice, holdReasonOf, isStillDue, noticeTried, takeNotice } from '../outbox/notices.ts'
 import { note } from '../outbox/timeline.ts'
 import type { SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -24,13 +25,16 @@ export async function tellCustomers(ports: CustomerTelling): Promise<boolean> {
   for (let tried = false; ; tried = true) {
     const notice = sql.atomically(() => takeNotice(sql, clock.now(), LEASE_MS))
     if (!notice) return tried
-    const failure = isStillInvalid(sql, notice) ? await send(notice, ports) : MEANWHILE
+    const failure = isStillDue(sql, notice) ? await send(notice, ports) : MEANWHILE
     sql.atomically(() => record(notice, failure, ports))
   }
 }
 
 interface Failure {
+  /** For the order's view. */
   readonly why: string
+  /** The same for the desk, in its language. */
+  readonly says?: 'mail-refused' | 'mail-failed' | 'mail-ended'
   /** `again`: it may pass. `desk`: somebody else must tell them. `over`: nobody need. */
   readonly next: 'again' | 'desk' | 'over'
 }
@@ -39,14 +43,15 @@ const MEANWHILE: Failure = { why: 'It waits for that no longer.', next: 'over' }
 
 async function send({ to, subject, text }: DueNotice, { supplier, mail }: CustomerTelling): Promise<Failure | null> {
   const { tellCustomers: settings, orderDesk } = supplier
-  if (settings === false) return { why: 'Customers are mailed no more.', next: 'desk' }
+  if (settings === false) return { why: 'Customers are mailed no more.', says: 'mail-ended', next: 'desk' }
   const replyTo = orderDesk?.mail === undefined ? {} : { replyTo: orderDesk.mail }
   try {
     await within(SEND_MS, mail({ from: settings.from, to: [to], ...replyTo, subject, text }))
     return null
   } catch (error) {
-    const isFinal = isRefusedForGood(error)
-    return { why: isFinal ? 'Cloudflare refuses it.' : 'Cloudflare did not take it.', next: isFinal ? 'desk' : 'again' }
+    return isRefusedForGood(error)
+      ? { why: 'Cloudflare refuses it.', says: 'mail-refused', next: 'desk' }
+      : { why: 'Cloudflare did not take it.', says: 'mail-failed', next: 'again' }
   }
 }
 
@@ -59,17 +64,22 @@ function record(notice: DueNotice, failure: Failure | null, ports: CustomerTelli
     note(sql, orderId, { at: now, event: 'customer-told', version, route: null, text: `by mail to ${to}` })
     return
   }
-  const { why, next } = failure
+  const { why, says = 'mail-failed', next } = failure
   const again = next === 'again' && now - at < GIVE_UP_MS
   const nextAt = again ? now + (RETRY_MS[attempts - 1] ?? 600_000) : null
   noticeTried(sql, notice, { nextAt, toldAt: null, failure: why })
   if (again || next === 'over') return
+  const reason = whyText({ says }, ports.supplier)
   tell(ports, {
-    kind: 'held',
-    cause: 'invalid',
+    ...(notice.occasion === 'discarded'
+      ? { kind: 'discarded', cause: 'untold', why: reason }
+      : {
+          kind: 'held',
+          cause: holdReasonOf(sql, notice) ?? 'invalid',
+          why: { says: 'customer-unreached', why: reason },
+        }),
     orderId,
     version,
-    why: { says: 'customer-unreached', why },
     forward: `${notice.subject}\n\n${notice.text}`,
   })
 }

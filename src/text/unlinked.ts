@@ -10,3 +10,10 @@ const JOINT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=\p{L})|(?<=\bwww)\.|:(?=\/\/)|(
  * seen by everyone. A mail address by itself stays: it opens a letter, not a page.
  */
 export const unlinked = (text: string): string => (MAIL_ADDRESS.test(text) ? text : text.replace(JOINT, '[$&]'))
+
+/** The joints of an address that a program opens as a page: it has a scheme, begins with `www`, or has a path. */
+const PAGE_JOINT =
+  /(?<=[\p{L}\p{N}_-])\.(?=[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*[/?#])|(?<=\bwww)\.|:(?=\/\/)|(?<=\\)\\/giu
+
+/** A sentence of ours or of a receiver, in which names of files and hosts stay as they are. */
+export const unlinkedSentence = (text: string): string => text.replace(PAGE_JOINT, '[$&]')

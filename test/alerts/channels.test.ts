@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
-import { type AlertMeans, sendAlert, tellDirectly } from '../../src/alerts/channels.ts'
+import { type AlertMeans, type AlertOutcome, sendAlert, tellDirectly } from '../../src/alerts/channels.ts'
 import { type AlertRules, alertRules, type Channel } from '../../src/alerts/rules.ts'
+import { whyText } from '../../src/outbox/alerts/alert-text.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { signWebhook } from '../../src/web/webhook-signature.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
@@ -39,6 +40,11 @@ function means(answer: Answer = status(200)) {
   return { given, wire, mails }
 }
 
+const inEnglish = (outcome: AlertOutcome) =>
+  outcome.ok
+    ? outcome
+    : { ok: false, error: { ...outcome.error, why: whyText(outcome.error.why, { language: 'en', timeZone: 'UTC' }) } }
+
 describe('a channel', () => {
   it('of JSON posts the alert as it is', async () => {
     const { given, wire } = means()
@@ -62,7 +68,7 @@ describe('a channel', () => {
     for (const secret of ['MISSING', 'SHORT']) {
       const { given, wire } = means()
       const outcome = await sendAlert(posting({ secret }), alert, given)
-      expect(outcome).toEqual({ ok: false, error: { why: expect.stringContaining(secret), alone: false } })
+      expect(inEnglish(outcome)).toEqual({ ok: false, error: { why: expect.stringContaining(secret), alone: false } })
       expect(wire.calls).toEqual([])
     }
   })
@@ -138,7 +144,10 @@ describe('a channel', () => {
     [status(422), 'It answered 422.', true],
     [() => Promise.reject(new Error(OPS)), 'It could not be reached.', false],
   ])('says why it could not, and never its address', async (answer, why, alone) => {
-    expect(await sendAlert(posting(), alert, means(answer).given)).toEqual({ ok: false, error: { why, alone } })
+    expect(inEnglish(await sendAlert(posting(), alert, means(answer).given))).toEqual({
+      ok: false,
+      error: { why, alone },
+    })
   })
 
   it.each(['json', 'slack', 'teams', 'mail'])(
@@ -157,7 +166,7 @@ describe('a channel', () => {
 
   it('without its address, or whose mail fails, has not sent', async () => {
     const { given } = means()
-    expect(await sendAlert(posting({ url: 'MISSING' }), alert, given)).toMatchObject({
+    expect(inEnglish(await sendAlert(posting({ url: 'MISSING' }), alert, given))).toMatchObject({
       error: { why: 'The secret MISSING is not set.' },
     })
     const failing = { ...given, mail: () => Promise.reject(new Error('no')) }

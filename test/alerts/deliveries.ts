@@ -141,6 +141,25 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
+    name: 'discarded-untold',
+    kind: 'discarded',
+    cause: 'untold',
+    happen: course({
+      settings: {
+        customers: [{ customer: 'C-77', contact: 'chef@bistro.example' }],
+        tellCustomers: { from: 'orders@gateway.example' },
+        noDeliveryDate: 'hold',
+      },
+      happens: async (gateway) => {
+        await place(gateway, { expected_delivery_date: null })
+        gateway.box.outbox.discard('order-1', { by: 'ann', note: 'Sold out.' })
+        // No mail gets out: after an hour the desk is told.
+        await gateway.box.pass(2 * HOUR)
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
+  {
     name: 'cut-off',
     kind: 'cut-off',
     happen: course({

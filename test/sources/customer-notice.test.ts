@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
-import { customerNotice } from '../../src/steps/customer-notice.ts'
+import { holdNotice } from '../../src/steps/customer-notice.ts'
 import { MORNING } from '../fakes/clock.ts'
-import { supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 
 const MINUTE = 60_000
@@ -189,28 +189,53 @@ describe('the customer of an order that nobody was there to refuse', () => {
     expect(held(gateway)).toHaveLength(2)
   })
 
-  it('is not told once the desk has settled it', async () => {
+  it('is not told that it waits once the desk has settled it', async () => {
     let works = false
     const gateway = gatewayWithMail(MAILED, () => {
       if (!works) throw new Error('no')
     })
     gateway.fake.book.place(order())
     await gateway.poll()
-    gateway.box.outbox.discard('order-1', { ...ANN, note: 'Telephoned.' })
+    gateway.box.outbox.done('order-1', 'erp', ANN)
     works = true
     await gateway.box.pass(60 * MINUTE)
     expect(gateway.mails).toEqual([])
     expect(held(gateway)).toHaveLength(1)
   })
 
-  it('hears nothing about another content of an order that was accepted before', async () => {
-    const gateway = gatewayWithMail({ ...MAILED, unknown: { article: 'hold' } })
+  const pass = { article: 'pass' }
+  it.each([
+    ['unknown-customer', { customers: [{ customer: 'else' }], unknown: { customer: 'hold', article: 'pass' } }, {}],
+    ['unknown-article', { unknown: { article: 'hold' } }, {}],
+    ['quantity', { unknown: pass }, { packages: [line('00123', 1.5)] }],
+    ['no-delivery-date', { unknown: pass, noDeliveryDate: 'refuse' }, { expected_delivery_date: null }],
+    ['stale', { unknown: pass }, { expected_delivery_date: '2026-11-20' }],
+    ['no-delivery-day', { unknown: pass, calendar: { cutOff: '22:00', deliveryDays: ['sun'] } }, {}],
+  ])('is told, or the desk has the text, where it is held for %s', async (reason, more, change) => {
+    const gateway = gatewayWithMail({ ...MAILED, ...more })
+    gateway.fake.book.place(order({ expected_delivery_date: '2026-11-27', ...change }))
+    await gateway.poll()
+    await gateway.poll()
+    expect(gateway.box.deliveries()).toEqual([`erp v1 held/${reason} no`])
+    const [alert] = held(gateway)
+    const mailed = gateway.mails.map(({ text }) => text)
+    const text = reason === 'unknown-customer' ? (alert?.forward ?? '') : (mailed[0] ?? '')
+    expect(mailed).toHaveLength(reason === 'unknown-customer' ? 0 : 1)
+    expect(text).toContain('PO-1')
+    expect(text).toMatch(/^- .+\.$/m)
+    expect(text).not.toMatch(/Supprimez|Remove|Choisissez|Choose/)
+  })
+
+  it('hears nothing about another content of an order that was accepted: the desk can forward the text', async () => {
+    const gateway = gatewayWithMail({ ...MAILED, unknown: pass })
     gateway.fake.book.place(order())
     await gateway.poll()
-    gateway.fake.book.put(order({ packages: [] }))
+    gateway.fake.book.put(order({ packages: [line('00123', 9)] }))
     await gateway.poll()
-    expect(gateway.box.deliveries()).toEqual(['erp v1 held/unknown-article no', 'erp v2 held/invalid no'])
     expect(gateway.mails).toEqual([])
+    expect(held(gateway)).toMatchObject([
+      { cause: 'poll-difference', forward: expect.stringContaining('Apicbase la montre autrement') },
+    ])
   })
 
   it('keeps what cannot be read as an order from being released, and says what to do', async () => {
@@ -232,8 +257,71 @@ describe('the customer of an order that nobody was there to refuse', () => {
     await gateway.poll()
     gateway.box.outbox.discard('order-1', ANN)
     gateway.box.outbox.erase('order-1', ANN)
-    expect(gateway.box.sql.all('SELECT recipient, subject, text FROM notices')).toEqual([
-      { recipient: null, subject: '', text: '' },
+    const emptied = { recipient: null, subject: '', text: '' }
+    expect(gateway.box.sql.all('SELECT recipient, subject, text FROM notices')).toEqual([emptied, emptied])
+  })
+})
+
+describe('the customer of an order that the desk discards', () => {
+  const passing = { ...MAILED, unknown: { article: 'hold' } }
+  const noticesOf = ({ box }: ReturnType<typeof gatewayWithMail>) => box.outbox.view('order-1')?.notices ?? []
+
+  it('is told by mail, also where the webhook answered 200', async () => {
+    const gateway = gatewayWithMail(passing)
+    expect(await gateway.post(order())).toMatchObject({ ok: true, value: { status: 'held' } })
+    expect(gateway.mails).toEqual([])
+    expect(gateway.box.outbox.discard('order-1', { ...ANN, note: 'Sold out.' })).toEqual({ ok: true })
+    await gateway.box.pass(MINUTE)
+    expect(gateway.mails).toMatchObject([
+      { subject: 'Votre commande PO-1 chez Fresco Foods ne sera pas livrée', to: ['chef@bistro.example'] },
+    ])
+    expect(gateway.mails[0]?.text).not.toContain('Sold out')
+    await gateway.box.pass(60 * MINUTE)
+    expect(gateway.mails).toHaveLength(1)
+  })
+
+  it('has a text that the desk finds with the order, where nobody is mailed', async () => {
+    const gateway = gatewayWithMail({ unknown: { article: 'hold' } })
+    await gateway.post(order())
+    gateway.box.outbox.discard('order-1', ANN)
+    expect(noticesOf(gateway)).toMatchObject([{ to: null, text: expect.stringContaining('ne livrera pas') }])
+  })
+
+  it('is told that only the change is not carried out, where the order from before stands', async () => {
+    const gateway = gatewayWithMail({ ...MAILED, unknown: { article: 'pass' } })
+    await gateway.post(order())
+    await gateway.box.pass(MINUTE)
+    expect(gateway.delivered()).toEqual(['PO-1'])
+    expect(await gateway.post(order({ packages: [line('00123', 9)] }))).toMatchObject({ value: { status: 'held' } })
+    gateway.box.outbox.discard('order-1', ANN)
+    await gateway.box.pass(MINUTE)
+    expect(gateway.mails).toMatchObject([{ text: expect.stringContaining('reste valable') }])
+  })
+
+  it('is told once no route sends it any more; of a test order nobody is told', async () => {
+    const two = [httpRoute('erp', ERP), httpRoute('wms', WMS)]
+    const gateway = gatewayWithMail({ ...passing, routes: two })
+    await gateway.post(order())
+    gateway.box.outbox.discardOn('order-1', 'erp', ANN)
+    expect(noticesOf(gateway)).toEqual([])
+    gateway.box.outbox.discardOn('order-1', 'wms', ANN)
+    expect(noticesOf(gateway)).toHaveLength(1)
+
+    const test = gatewayWithMail({ ...passing, testCustomers: ['C-77'] })
+    await test.post(order())
+    test.box.outbox.discard('order-1', ANN)
+    expect(noticesOf(test)).toEqual([])
+  })
+
+  it('is told by the desk where the mail is refused', async () => {
+    const gateway = gatewayWithMail(passing, () => {
+      throw Object.assign(new Error('no'), { code: 'E_RECIPIENT_NOT_ALLOWED' })
+    })
+    await gateway.post(order())
+    gateway.box.outbox.discard('order-1', ANN)
+    await gateway.box.pass(MINUTE)
+    expect(gateway.box.troubles.filter(({ kind }) => kind === 'discarded')).toMatchObject([
+      { cause: 'untold', text: expect.stringContaining('refused'), forward: expect.stringContaining('PO-1') },
     ])
   })
 })
@@ -253,9 +341,9 @@ describe('what a customer reads', () => {
 
 describe.each(['en', 'nl', 'fr', 'de'] as const)('a field of the sender’s own, in %s', (language) => {
   const noticeOf = (path: string): string => {
-    const problem = { path, code: 'duplicate-key', message: `The field ${path} stands twice.` } as const
-    return customerNotice({ id: 'order-1', number: 'PO-1', customer: 'C-77' }, [problem], supplierWith({ language }))
-      .text
+    const problems = [{ path, code: 'duplicate-key', message: `The field ${path} stands twice.` }] as const
+    const named = { id: 'order-1', number: 'PO-1', customer: 'C-77' }
+    return holdNotice(named, { problems, count: 1 }, 'invalid', supplierWith({ language })).text
   }
 
   it.each(['constructor', '__proto__', 'toString'])('is called as it is: %s', (path) => {

@@ -56,10 +56,10 @@ export async function recordStorage(file: string): Promise<string> {
   place('first-deferred', ['first'])
   for (const route of PUSHED_ROUTES) place(`${route}-uncertain`, [route])
   for (const name of ['mailbox-fetched', 'mailbox-collected', 'mailbox-waiting']) place(name, ['mailbox'])
-  const notice = { to: 'chef@bistro.example', subject: 'Your order', text: 'It cannot be delivered.' }
+  const noticed = { problems: [{ path: 'packages', code: 'no-lines', message: '', values: {} }], count: 1 } as const
   const invalid = { state: 'held', reason: 'invalid' } as const
   const onHttp = { route: 'http', revisions: 'hold' } as const
-  test.accept({ orderId: 'http-invalid', source: 'poll', notice, routes: [{ ...onHttp, start: invalid }] })
+  test.accept({ orderId: 'http-invalid', source: 'poll', noticed, routes: [{ ...onHttp, start: invalid }] })
   await test.pass(11 * MINUTE)
 
   place('all-delivered', ['http'], 'waiting', 5)

@@ -4,7 +4,7 @@ import { rulesOf } from '../../alerts/kinds.ts'
 import { localMoment } from '../../local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
-import { shown } from '../../text/shown.ts'
+import { shown, shownSentence } from '../../text/shown.ts'
 import type { HoldReason } from '../state.ts'
 import type { Incident, Matter } from './incidents.ts'
 
@@ -40,7 +40,7 @@ export function whyText(why: Why, { language }: Reader): string {
     const { order = '' } = why
     return fill(whys[why.says], { ...why, order: shown(order, NUMBER_LENGTH) })
   }
-  const text = shown(why, WHY_LENGTH + 1)
+  const text = shownSentence(why, WHY_LENGTH + 1)
   return text.length <= WHY_LENGTH ? text : fill(frames.cut, { text: text.slice(0, WHY_LENGTH).toWellFormed() })
 }
 
@@ -90,6 +90,12 @@ export function overText(
   })
 }
 
+/** Which trouble a message is about, and whether it is over. */
+export function titleText(matter: Matter, isOver: boolean, reader: Reader): string {
+  const { name } = named(matter, reader)
+  return isOver ? fill(alertWording[reader.language].frames['title-over'], { name }) : name
+}
+
 /** Of a message that another channel could not be told by. */
 export const escalatedText = (text: string, channel: string, { language }: Reader): string =>
   fill(alertWording[language].frames.escalated, { text, channel })
@@ -112,6 +118,7 @@ function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'
   if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
   if (kind === 'channel' && cause === 'break-glass') return 'break-glass'
   if (kind === 'late' && cause === 'unanswered') return 'unanswered'
+  if (kind === 'discarded' && cause === 'untold') return 'discarded-untold'
   if (kind === 'unconfirmed' && cause === 'unreached') return 'unreached'
   return kind === 'refused' && isRefusal(cause) ? REFUSALS[cause] : kind
 }

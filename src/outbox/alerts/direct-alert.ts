@@ -1,6 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts'
 import { linkTo } from '../../web/links.ts'
-import { oneText, overText, type Reader, type Why, whyText } from './alert-text.ts'
+import { oneText, overText, type Reader, titleText, type Why, whyText } from './alert-text.ts'
 import type { Matter } from './incidents.ts'
 
 /** What is told past the outbox, because it can't be reached or must not be touched. */
@@ -32,6 +32,7 @@ export function directAlert(
     ...(orderId === undefined ? {} : { orderId }),
     ...(orderNumber ? { orderNumber } : {}),
     ...(cause === '' ? {} : { cause }),
+    title: titleText({ kind, route: '', cause }, false, reader),
     text: oneText({ kind, route: '', cause, order, version: undefined, why: whyText(why, reader) }, reader),
     ...(url === null ? {} : { url }),
   }
@@ -44,5 +45,6 @@ export function directRecovery(
 ): Alert {
   const url = linkTo(publicUrl, supplier, undefined)
   const text = overText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
-  return { id, kind: 'recovered', of: kind, supplier, text, ...(url === null ? {} : { url }) }
+  const title = titleText({ kind, route: '', cause: '' }, true, reader)
+  return { id, kind: 'recovered', of: kind, supplier, title, text, ...(url === null ? {} : { url }) }
 }

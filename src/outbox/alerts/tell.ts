@@ -6,7 +6,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { shown } from '../../text/shown.ts'
 import { linkTo } from '../../web/links.ts'
 import type { Sql } from '../sql.ts'
-import { oneText, type Why, whyText } from './alert-text.ts'
+import { oneText, titleText, type Why, whyText } from './alert-text.ts'
 import { raise } from './alerts.ts'
 import { addOrder, countOrders } from './incident-orders.ts'
 import { findIncident, type Incident, keepIncident, listIncidents, type Matter, occurred } from './incidents.ts'
@@ -109,6 +109,7 @@ export function post(telling: Telling, incident: Incident, now: number, message:
     supplier: name,
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
+    title: titleText(incident, message.kind === 'recovered', supplier),
     ...message,
     ...(url === null ? {} : { url }),
     incident: id,
@@ -129,7 +130,13 @@ function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): re
 
 /** What is no trouble: told once, by every channel, at the hour that was asked for. `to` is up to when it speaks, and tells one from another. */
 export function announce({ name, alerts, sql, clock }: Telling, to: string, text: string): void {
-  const alert: Alert = { id: `${name}:statement:${Date.parse(to)}`, kind: 'statement', supplier: name, text }
+  const alert: Alert = {
+    id: `${name}:statement:${Date.parse(to)}`,
+    kind: 'statement',
+    supplier: name,
+    title: text.split('\n', 1)[0] ?? '',
+    text,
+  }
   for (const channel of listeners(alerts.channels, alert)) raise(sql, channel.name, alert, clock.now())
 }
 

@@ -1,9 +1,9 @@
 import type { Alert } from '../../alerts/alert.ts'
-import type { AlertOutcome } from '../../alerts/channels.ts'
+import type { AlertOutcome, Unsent } from '../../alerts/channels.ts'
 import type { Channel } from '../../alerts/rules.ts'
 import { err } from '../../result.ts'
 import type { SubrequestBudget } from '../../subrequests.ts'
-import { escalatedText } from './alert-text.ts'
+import { escalatedText, whyText } from './alert-text.ts'
 import {
   alertFailed,
   alertSent,
@@ -39,7 +39,7 @@ interface Teller {
   send(): Promise<void>
 }
 
-const BROKEN = err({ why: 'Orderbridge failed to send it.', alone: true })
+const BROKEN = err({ why: { says: 'channel-fault' }, alone: true } as const)
 
 /** A look can read every order of a storm: not after each of a thousand deliveries. */
 const LOOK_EVERY_MS = 5_000
@@ -96,17 +96,18 @@ export function createTeller(ports: TellerPorts): Teller {
   }
 
   /** True when another channel has been asked to tell it. */
-  function failed(channel: Channel, due: DueAlert, { why, alone }: { why: string; alone: boolean }): boolean {
+  function failed(channel: Channel, due: DueAlert, { why, alone }: Unsent): boolean {
     const now = clock.now()
+    const text = whyText(why, ports.supplier)
     return sql.atomically(() => {
       // What waits behind it is held up by the same failure.
       const waiting = alone ? [due] : dueAlerts(sql, channel.name, now)
       const unasked = waiting.filter(({ escalated }) => !escalated)
       const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
-      for (const { alert } of overdue) escalate(channel, alert, why, now)
+      for (const { alert } of overdue) escalate(channel, alert, text, now)
       const next = Math.min(...unasked.filter((one) => !overdue.includes(one)).map(({ at }) => at + escalateMs))
       // What comes while it rests must not wait longer for another channel.
-      const nextAt = alertFailed(sql, due, why, alone ? next : Math.min(next, now + escalateMs), now)
+      const nextAt = alertFailed(sql, due, text, alone ? next : Math.min(next, now + escalateMs), now)
       if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
       return overdue.length > 0
     })
@@ -117,7 +118,8 @@ export function createTeller(ports: TellerPorts): Teller {
     const next = alerts.channels.slice(alerts.channels.findIndex((one) => one.name === name) + 1)
     const spare = next.find((one) => one.spare)
     if (spare) raise(sql, spare.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
-    if (alert.kind !== 'channel') tell(ports, { kind: 'channel', cause: name, why: `${name}: ${why}` })
+    if (alert.kind !== 'channel')
+      tell(ports, { kind: 'channel', cause: name, why: { says: 'channel-failed', channel: name, why } })
   }
 
   return {

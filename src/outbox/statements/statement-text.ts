@@ -4,7 +4,7 @@ import { localMinute } from '../../local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { ByHand, NamedOrder, Statement, WaitingOrder } from '../../statement.ts'
 import { fill } from '../../text/fill.ts'
-import { shown } from '../../text/shown.ts'
+import { shown, shownSentence } from '../../text/shown.ts'
 import type { OpenDelivery } from './tally.ts'
 
 type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
@@ -53,7 +53,7 @@ export function waitingOrders(
     const reason = holdReason === null ? '' : reasons[holdReason].name
     const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
     const said = (sentence === words.paused ? paused : note) ?? ''
-    const why = fill(sentence, { reason, route, note: shown(said, NOTE_LENGTH) }).trimEnd()
+    const why = fill(sentence, { reason, route, note: shownSentence(said, NOTE_LENGTH) }).trimEnd()
     orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
   }
   return [...orders.values()]

@@ -1,0 +1,60 @@
+import type { Submission } from '../outbox/accept.ts'
+import { whyText } from '../outbox/alerts/alert-text.ts'
+import type { Telling } from '../outbox/alerts/tell.ts'
+import { deliveriesOf } from '../outbox/deliveries.ts'
+import { storeNotice } from '../outbox/notices.ts'
+import type { Sql } from '../outbox/sql.ts'
+import type { HoldReason } from '../outbox/state.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { discardNotice, holdNotice } from './customer-notice.ts'
+
+type NoticePorts = Pick<Telling, 'sql' | 'clock'> & { readonly supplier: Supplier }
+
+/** What the alert about a held order adds: that its customer is told by mail, or the text that the desk can forward. */
+interface NoticeNews {
+  readonly says: string
+  readonly forward?: string
+}
+
+/** Nobody waits for the goods of a test order; an unconfirmed order has no sender with our 2xx. */
+const UNNOTICED: ReadonlySet<HoldReason> = new Set(['test', 'unconfirmed'])
+
+/** Stores the notice of a polled order that is held: Apicbase shows it as ordered, and nobody could be refused. */
+export function noticeHeld(
+  { source, orderId, orderNumber, customer, noticed }: Submission,
+  version: number,
+  reason: HoldReason,
+  { sql, clock, supplier }: NoticePorts,
+): NoticeNews | null {
+  if (source !== 'poll' || !noticed || UNNOTICED.has(reason)) return null
+  const notice = holdNotice({ id: orderId, number: orderNumber, customer }, noticed, reason, supplier)
+  const stored = storeNotice(sql, { orderId, version, occasion: 'held' }, notice, clock.now())
+  if (!stored) return null
+  return stored.to === null
+    ? { says: whyText({ says: 'customer-untold' }, supplier), forward: `${notice.subject}\n\n${notice.text}` }
+    : { says: whyText({ says: 'customer-mailed' }, supplier) }
+}
+
+/** Stores the notice of a discarded version whose sender has our 2xx, as soon as no route sends it. */
+export function noticeDiscarded(orderId: string, { sql, clock, supplier }: NoticePorts): void {
+  const deliveries = deliveriesOf(sql, orderId)
+  const version = Math.max(0, ...deliveries.flatMap((one) => (one.state === 'discarded' ? [one.version] : [])))
+  const own = deliveries.filter((one) => one.version === version)
+  const isEnded = own.every(({ state }) => state === 'discarded' || state === 'superseded')
+  const [order] = sql.all<{ number: string | null; customer: string | null }>(
+    'SELECT number, customer FROM orders WHERE id = ?',
+    orderId,
+  )
+  if (version === 0 || !isEnded || !order || !hasPromise(sql, orderId, version)) return
+  if (supplier.environment === 'test' || supplier.testCustomers.includes(order.customer ?? '')) return
+  const stands = deliveries.some(
+    (one) => one.version < version && one.state !== 'superseded' && one.state !== 'discarded',
+  )
+  const occasion = stands ? 'change-discarded' : 'discarded'
+  const notice = discardNotice(occasion, { id: orderId, ...order }, supplier)
+  storeNotice(sql, { orderId, version, occasion: 'discarded' }, notice, clock.now())
+}
+
+/** A sender has our 2xx for this version, or Apicbase lists it as ordered. */
+const hasPromise = (sql: Sql, orderId: string, version: number): boolean =>
+  sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND heard <> '[]'", orderId, version).length > 0
