@@ -1,4 +1,4 @@
-import type { Order } from '../order/order.ts'
+import { deliveryText, type Order } from '../order/order.ts'
 
 /** One field of an order, and the order with another value there. */
 interface Variant {
@@ -58,7 +58,7 @@ function variants(order: Order): Variant[] {
     ['ordered_on', `${order.orderedOn.date} ${order.orderedOn.time}`, { ...order, orderedOn: OTHER_MOMENT }],
     ['owned_by.username', order.person, { ...order, person: other(order.person ?? '') }],
     ['order_remarks', order.remarks, { ...order, remarks: other(order.remarks) }],
-    ['expected_delivery_date', order.deliveryDate, { ...order, deliveryDate: OTHER_MOMENT.date }],
+    ['expected_delivery_date', deliveryText(order), atAnotherTime(order)],
     ['supplier_customer_number', order.customer, { ...order, customer: other(order.customer) }],
     ['packages[0]…supplier_article_number', first.article, withLine({ article: other(first.article) })],
     ['packages[0].stock_item.name', first.name, withLine({ name: other(first.name) })],
@@ -71,6 +71,12 @@ function variants(order: Order): Variant[] {
     value === null || value === '' ? [] : [{ field, value, order: varied }],
   )
 }
+
+const atAnotherTime = (order: Order): Order => ({
+  ...order,
+  deliveryDate: OTHER_MOMENT.date,
+  ...(order.deliveryTime ? { deliveryTime: { time: OTHER_MOMENT.time.slice(0, 5), offset: OTHER_MOMENT.offset } } : {}),
+})
 
 const OTHER_MOMENT = { date: '2031-07-19', time: '23:47:51', offset: '+00:00' }
 

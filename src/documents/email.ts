@@ -9,7 +9,14 @@ import { repertoire } from './characters/repertoire.ts'
 import { lostTime } from './content/lost-time.ts'
 import { misfits } from './content/misfits.ts'
 import type { AnyFormat, DocumentSettings, Format, Occasion, Profile } from './format.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation, tellsTime } from './specimen.ts'
+import {
+  specimenOccasions,
+  specimenOrder,
+  specimenSupplier,
+  tellsCancellation,
+  tellsTime,
+  withFewLines,
+} from './specimen.ts'
 import { escapeFor } from './template/escapes.ts'
 import { complaint, type Layout, layout } from './template/liquid.ts'
 import { type Addressee, templateVariables } from './template/variables.ts'
@@ -93,7 +100,8 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     if (problems.length > 0) return problems
     const { template } = profile.document
     try {
-      for (const each of specimenOccasions) fill(template, order, profile.supplier, each, [])
+      for (const [at, each] of specimenOccasions.entries())
+        fill(template, at === 0 ? order : withFewLines(order), profile.supplier, each, [])
       return []
     } catch (error) {
       return [unfillable(template, error)]

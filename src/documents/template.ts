@@ -12,7 +12,14 @@ import { lostTime } from './content/lost-time.ts'
 import { misfits } from './content/misfits.ts'
 import { tableProblems } from './content/tables.ts'
 import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation, tellsTime } from './specimen.ts'
+import {
+  specimenOccasions,
+  specimenOrder,
+  specimenSupplier,
+  tellsCancellation,
+  tellsTime,
+  withFewLines,
+} from './specimen.ts'
 import { type Escape, type EscapeName, escapeFor } from './template/escapes.ts'
 import { type Kind, kindOfMedia, kindOfText } from './template/kind.ts'
 import { complaint, type Layout, layout } from './template/liquid.ts'
@@ -91,7 +98,8 @@ function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
   if (problems.length > 0) return problems
   const { document, supplier } = profile
   try {
-    for (const each of specimenOccasions) fill(document, order, supplier, each, [])
+    for (const [at, each] of specimenOccasions.entries())
+      fill(document, at === 0 ? order : withFewLines(order), supplier, each, [])
     return []
   } catch (error) {
     return [unfillable(document, error)]

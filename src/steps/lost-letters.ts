@@ -1,6 +1,6 @@
 import type { Warning } from '../document.ts'
 import { formats } from '../documents/registry.ts'
-import { specimenOccasions } from '../documents/specimen.ts'
+import { specimenOccasions, withFewLines } from '../documents/specimen.ts'
 import type { Order } from '../order/order.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { translate } from '../profile/translation.ts'
@@ -14,11 +14,11 @@ const REPLACEMENT = /[?\ufffd]/g
 const FEW = 3
 
 /**
- * How many letters of the remarks and names become question marks in the document of this route; 0 where they are few. Most
- * orders have no such letters, and nothing is written for them.
+ * How many letters of the remarks and of the first names become question marks in the document of this route; 0 where they are
+ * few. Most orders have no such letters, and nothing is written for them.
  */
 export function lostLetters(posted: Order, route: Route, supplier: Supplier): number {
-  const translated = translate(posted, supplier, route)
+  const translated = translate(withFewLines(posted), supplier, route)
   const texts = [translated.order.remarks, ...translated.order.lines.map(({ name }) => name)]
   if (texts.reduce((sum, text) => sum + count(text, FOREIGN), 0) <= FEW) return 0
   const [occasion] = specimenOccasions
