@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Acceptance } from '../../src/outbox/accept.ts'
 import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
+import { OutboxClosed } from '../../src/outbox-closed.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { bringLater, CLAIM_MS, claim, seenBefore, withdraw } from '../../src/steps/claim.ts'
@@ -17,6 +18,7 @@ const broken =
   (properties: object = {}) =>
   () =>
     Promise.reject(Object.assign(new Error('broken'), properties))
+const closed = () => Promise.reject(new Error(new OutboxClosed('The schema is newer.').message))
 
 beforeEach(() => {
   vi.useFakeTimers({ now: MORNING })
@@ -99,6 +101,20 @@ describe('a claim', () => {
     expect((await runsTo(claim(asked, ports))).value).toEqual(ACCEPTED)
     expect(requests).toEqual([asked.requestId, asked.requestId])
     expect(stubs()).toBe(2)
+  })
+
+  it('is not tried again at an outbox that is closed, which stored nothing', async () => {
+    const { ports, requests, withdrawn } = portsWith([closed])
+    expect(await claim(asked, ports)).toBe('closed')
+    await vi.runAllTimersAsync()
+    expect([requests.length, withdrawn]).toEqual([1, []])
+  })
+
+  it('that meets a closed outbox at its second try is withdrawn: the first may have been stored', async () => {
+    const { ports, withdrawn } = portsWith([broken(), closed])
+    expect(await claim(asked, ports)).toBe('closed')
+    await vi.runAllTimersAsync()
+    expect(withdrawn.length).toBeGreaterThan(0)
   })
 
   it('is not tried again at an outbox that is overloaded: that would only make it worse', async () => {
