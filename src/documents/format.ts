@@ -29,6 +29,8 @@ export interface Occasion {
   readonly purpose: Purpose
   /** Of a replacement or a cancellation: the first version that left by this route, or may have; 1 where that isn't known. */
   readonly firstSent?: number
+  /** Of a correction of a document that was handed over: which one it is, from 1; absent on any other document. */
+  readonly correction?: number
   /** The supplier may already have this order by another way. */
   readonly possibleRepeat: boolean
   /** Where a person may say that it reached them; mails show it. */

@@ -27,6 +27,8 @@ export interface Lease extends DocumentNumbers {
   readonly writing: number
   /** How often a person has had it sent once more. */
   readonly resent: number
+  /** How often a person has had it corrected: each correction is a document of its own name. */
+  readonly corrections: number
   /** JSON that the route's transport had kept. */
   readonly progress: string | null
   readonly acceptedAt: number

@@ -38,5 +38,5 @@ export const NAMED_BY = `coalesce(storage_id, (SELECT value FROM facts WHERE nam
  * What a person has sent once more is counted in names that receivers remember. A lost storage may have counted further than its
  * export says, so what an export brought counts on from the time, in seconds.
  */
-export const countOn = (column: 'resent' | 'round', now: string): string =>
+export const countOn = (column: 'resent' | 'round' | 'corrections', now: string): string =>
   `max(${column} + 1, iif(storage_id IS NULL, 0, CAST(${now} / 1000 AS INTEGER)))`

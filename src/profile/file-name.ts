@@ -40,6 +40,9 @@ export function fileName(pattern: string, parts: NameParts): string {
   return asIs ? named : marked(named, mark(altered + cleaned))
 }
 
+/** A receiver passes over a file name that it knows, so a correction of a document has a name of its own. */
+export const correctionName = (name: string, correction: number): string => marked(name, `c${correction}`)
+
 /** Eight characters, a point and three more, in capitals: what old systems read. */
 export const isShortName = (name: string): boolean =>
   /^[A-Z0-9_-]{1,8}(\.[A-Z0-9_-]{1,3})?$/.test(name) && !DEVICE.test(name)

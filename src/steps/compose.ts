@@ -4,7 +4,7 @@ import { formats } from '../documents/registry.ts'
 import { sha256 } from '../order/identity.ts'
 import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
-import { fileName, isShortName } from '../profile/file-name.ts'
+import { correctionName, fileName, isShortName } from '../profile/file-name.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { translate } from '../profile/translation.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -51,14 +51,18 @@ export async function compose(
 
 export function nameOf(
   order: Order,
-  { version, preparedAt, controlNumber }: Occasion,
+  { version, preparedAt, controlNumber, correction = 0 }: Occasion,
   route: Pick<Route, 'fileName' | 'fileNameRule'>,
   ext: string,
 ): string {
   const { number: orderNumber, customer } = order
   const parts = { orderNumber, customer, version, date: preparedAt.date, sequence: controlNumber, ext }
-  const name = fileName(route.fileName, parts)
-  return route.fileNameRule === '8.3' ? name.toUpperCase() : name
+  const plain = fileName(route.fileName, parts)
+  const isShort = route.fileNameRule === '8.3'
+  const own = correction > 0 ? correctionName(plain, correction) : plain
+  // Where no other name fits, the document takes the place of the one that it corrects.
+  const name = isShort && !isShortName(own.toUpperCase()) ? plain : own
+  return isShort ? name.toUpperCase() : name
 }
 
 /** Start-up refuses patterns that could come to this; a number drawn before the configuration changed may be longer. */

@@ -25,10 +25,10 @@ export function orderOf(
   return reread(body.bytes, supplier)
 }
 
-type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'repeat'>
+type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'repeat' | 'corrections'>
 
 export const occasionOf = (
-  { controlNumber, groupNumber, version, purpose, repeat }: Facts,
+  { controlNumber, groupNumber, version, purpose, repeat, corrections }: Facts,
   { clock, supplier }: Pick<DispatchPorts, 'clock' | 'supplier'>,
 ): Occasion => ({
   controlNumber: controlNumber ?? 0,
@@ -37,4 +37,5 @@ export const occasionOf = (
   version,
   purpose,
   possibleRepeat: repeat === 1,
+  ...(corrections > 0 ? { correction: corrections } : {}),
 })

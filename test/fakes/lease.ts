@@ -9,6 +9,7 @@ export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
     attempt: 1,
     writing: 1,
     resent: 0,
+    corrections: 0,
     reached: 'no',
     left: 'waiting',
     purpose: 'original',

@@ -81,7 +81,8 @@ describe('a mailbox', () => {
     await act('/suppliers/box/routes/erp/pause')
     const [written] = await listed()
     const order = await place('box')
-    const id = documentId(order.id, 1, readDocumentId(written?.id ?? '')?.storageId ?? '')
+    const storageId = readDocumentId(written?.id ?? '')?.storageId ?? ''
+    const id = documentId({ orderId: order.id, version: 1, corrections: 0 }, storageId)
     for (const word of ['collected', 'consumed', 'failed']) {
       expect((await call(`box/erp/${id}/${word}`, 'POST')).status).toBe(404)
     }

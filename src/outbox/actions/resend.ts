@@ -39,8 +39,9 @@ export function resend(
     if (intent === 'correction') writeAnew(sql, key)
     sendAlone(sql, key, intent === 'same')
     sql.all(
-      `UPDATE deliveries SET resent = ${countOn('resent', '?')}, progress = NULL, purpose = iif(? = 'correction', 'replacement', purpose)
-       WHERE order_id = ? AND version = ? AND route = ?`,
+      `UPDATE deliveries SET resent = ${countOn('resent', '?1')}, progress = NULL, purpose = iif(?2 = 'correction', 'replacement', purpose),
+       corrections = iif(?2 = 'correction', ${countOn('corrections', '?1')}, corrections)
+       WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
       start.now,
       intent,
       orderId,

@@ -70,6 +70,7 @@ export function leaseOfAll(interchange: number, members: readonly DueRow[], now:
     storageId: null,
     writing: 1,
     resent: 0,
+    corrections: 0,
     attempt: 1 + Math.max(...members.map(({ attempts }) => attempts)),
     left: members.some(({ state }) => state === 'uncertain') ? 'uncertain' : leaseOf(first, now).left,
     reached: furthest(members.map(({ reached }) => reached)),

@@ -50,14 +50,12 @@ const LIST_LIMIT = 1_000
 
 /** Documents not collected yet, in the order they are to be taken; of a route that is paused only those that were handed over before. */
 export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
-  uncollected(sql, route, null).map(({ orderId, version, storageId, about }) =>
-    entry(documentId(orderId, version, storageId), about),
-  )
+  uncollected(sql, route, null).map(({ about, storageId, ...named }) => entry(documentId(named, storageId), about))
 
 /** The same for a courier: all of them with the lease; without it only what it has fetched, which it must bring to an end. */
 export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
-  uncollected(sql, route, holds ? null : courier).map(({ orderId, version, storageId, about, round, takenBy }) => ({
-    ...entry(documentId(orderId, version, storageId), about),
+  uncollected(sql, route, holds ? null : courier).map(({ about, round, takenBy, storageId, ...named }) => ({
+    ...entry(documentId(named, storageId), about),
     round,
     taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
   }))
@@ -80,14 +78,14 @@ const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
     route,
   ).length > 0
 
-interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'round' | 'takenBy'> {
+interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' | 'round' | 'takenBy'> {
   readonly storageId: string
   readonly about: string
 }
 
 const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
   sql.all<Uncollected>(
-    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, p.about, d.round, d.taken_by AS takenBy FROM deliveries d
+    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, p.about, d.corrections, d.round, d.taken_by AS takenBy FROM deliveries d
      JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
      JOIN orders o ON o.id = d.order_id
      WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
@@ -164,20 +162,23 @@ export interface Found {
   readonly reached: Reached
   readonly round: number
   readonly takenBy: string | null
+  readonly corrections: number
 }
 
 export function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
   const named = readDocumentId(id)
   if (!named) return 'absent'
   const [found] = sql.all<Found>(
-    `SELECT order_id AS orderId, version, route, state, reached, round, taken_by AS takenBy FROM deliveries
+    `SELECT order_id AS orderId, version, route, state, reached, corrections, round, taken_by AS takenBy FROM deliveries
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND iif(${NAMED_BY} GLOB '~*', ${NAMED_BY}, NULL) IS ?4`,
     named.orderId,
     named.version,
     route,
     named.storageId,
   )
-  if (!found || found.state === 'held') return 'absent'
+  if (!found || found.state === 'held' || named.corrections > found.corrections) return 'absent'
+  // A correction has taken its place.
+  if (named.corrections < found.corrections) return 'gone'
   return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found
 }
 

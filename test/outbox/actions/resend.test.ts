@@ -66,6 +66,54 @@ describe('resending', () => {
     expect(test.outbox.listMailbox('erp').map(({ digest }) => digest)).toEqual([entry?.digest])
   })
 
+  it('puts a correction into the mailbox under an id and a file name of its own, and the first is gone', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
+    test.accept()
+    await test.pass(1_000)
+    const [first] = test.outbox.listMailbox('erp')
+    test.outbox.fetchDocument('erp', first?.id ?? '')
+    test.outbox.settleMailbox('erp', first?.id ?? '', 'consumed', null)
+    const correct = async () => {
+      test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'correction' })
+      await test.pass(1_000)
+      return test.outbox.listMailbox('erp')[0]
+    }
+    const second = await correct()
+    expect(second?.id).not.toBe(first?.id)
+    expect([first?.fileName, second?.fileName]).toEqual(['PO-order-1-1.json', 'PO-order-1-1-c1.json'])
+    expect(test.outbox.fetchDocument('erp', first?.id ?? '')).toBe('gone')
+    expect(test.outbox.settleMailbox('erp', first?.id ?? '', 'failed', null)).toBe('gone')
+    expect(test.outbox.fetchDocument('erp', second?.id ?? '')).toMatchObject({ handedOver: true })
+    test.outbox.settleMailbox('erp', second?.id ?? '', 'consumed', null)
+    const third = await correct()
+    expect(new Set([first?.id, second?.id, third?.id]).size).toBe(3)
+    expect(third?.fileName).toBe('PO-order-1-1-c2.json')
+  })
+
+  it('keeps the id and the file name of what it sends once more as it was', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
+    test.accept()
+    await test.pass(1_000)
+    const [first] = test.outbox.listMailbox('erp')
+    test.outbox.fetchDocument('erp', first?.id ?? '')
+    test.outbox.settleMailbox('erp', first?.id ?? '', 'consumed', null)
+    test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
+    await test.pass(1_000)
+    expect(test.outbox.listMailbox('erp')).toEqual([first])
+  })
+
+  it('keeps the name of a correction to eight letters and three where its route asks for that', async () => {
+    const short = { fileName: '{orderNumber}.TXT', fileNameRule: '8.3' }
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp', short)] }) })
+    for (const orderNumber of ['PO-1', 'PO-12345']) {
+      test.accept({ orderId: orderNumber, orderNumber })
+      test.outbox.done(orderNumber, 'erp', ANN)
+      test.outbox.resend(orderNumber, 'erp', { ...ANN, intent: 'correction' })
+    }
+    await test.pass(1_000)
+    expect(test.outbox.listMailbox('erp').map(({ fileName }) => fileName)).toEqual(['PO-1-C1.TXT', 'PO-12345.TXT'])
+  })
+
   it.each(STATES)('sends nothing that was not handed over: %s', async (state) => {
     const test = testOutbox()
     test.accept()
