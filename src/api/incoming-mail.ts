@@ -27,6 +27,8 @@ export async function hearMail(
   const places = placesThatMailFrom(to, services.gateway)
   const found = await mailOf(mail, places, services)
   if (found) return services.outbox(found.place.supplier).hearBounce(found.place.route, found.mailed, mail)
+  const effect = await hearByName(mail, places, services)
+  if (effect !== 'unknown') return effect
   // A stranger's mail can come back to us too, where somebody wrote it in our name.
   const ours = places.find(({ recipients }) =>
     mail.recipients.some(({ address }) => recipients.has(address.toLowerCase())),
@@ -50,6 +52,24 @@ async function mailOf(
     if (typeof mailed !== 'string') return { place, mailed }
   }
   return null
+}
+
+/** The part of our Message-IDs before the @: an HMAC that nobody can guess, cut short. */
+const NAME = /^([\w-]{22})@/
+
+/** Where the server returned no more of the mail than its Message-ID, the outbox knows it. */
+async function hearByName(
+  mail: Bounce,
+  places: readonly Place[],
+  { outbox }: Pick<Services, 'outbox'>,
+): Promise<BounceEffect> {
+  const [, name] = NAME.exec(mail.messageId ?? '') ?? []
+  if (name === undefined) return 'unknown'
+  for (const { supplier, route } of places) {
+    const effect = await outbox(supplier).hearNamedBounce(route, name, mail)
+    if (effect !== 'unknown') return effect
+  }
+  return 'unknown'
 }
 
 interface MailPlace extends Place {

@@ -66,9 +66,15 @@ const DOMAIN_LENGTH = 76 - 'Message-ID: <@>'.length - DIGEST_LENGTH
  */
 async function messageId(from: string, { key, preparedAt, token }: MailIdentity): Promise<string> {
   const moment = `${preparedAt.date}${preparedAt.time}`
-  const mac = token?.split('.').at(-1) ?? base64(new Uint8Array(await digestOf(`${key} ${moment}`)))
-  return `<${mac.replace(/[^A-Za-z0-9_-]/g, '').slice(0, DIGEST_LENGTH)}@${fittingDomain(domainOf(from))}>`
+  const name =
+    token === undefined ? shortened(base64(new Uint8Array(await digestOf(`${key} ${moment}`)))) : mailName(token)
+  return `<${name}@${fittingDomain(domainOf(from))}>`
 }
+
+/** What stands before the @ of a Message-ID: the token's HMAC. */
+export const mailName = (token: string): string => shortened(token.split('.').at(-1) ?? '')
+
+const shortened = (digest: string): string => digest.replace(/[^A-Za-z0-9_-]/g, '').slice(0, DIGEST_LENGTH)
 
 const digestOf = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', utf8(text))
 

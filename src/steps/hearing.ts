@@ -1,5 +1,6 @@
 import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
 import { type Confirmation, confirm, confirmationOf } from '../outbox/actions/confirmation.ts'
+import { mailNamed } from '../outbox/answers/mail-names.ts'
 import type { Mailed } from '../web/delivery-token.ts'
 import { acknowledge, tellStray } from './acknowledge.ts'
 import { hearBounce } from './hear-bounce.ts'
@@ -22,6 +23,12 @@ export function hearing(ports: Hearing, acted: <T>(result: T) => T) {
     hearDocument: (given: HeardDocument) => asOne(() => hearDocument(given, ports)),
     hearBounce: (route: string, mailed: Mailed, bounce: Bounce) =>
       asOne(() => hearBounce(route, mailed, bounce, ports)),
+    /** The same, of a mail that is known by its Message-ID alone. */
+    hearNamedBounce: (route: string, name: string, bounce: Bounce) =>
+      asOne(() => {
+        const mailed = mailNamed(ports.sql, route, name)
+        return mailed ? hearBounce(route, mailed, bounce, ports) : 'unknown'
+      }),
     hearNotification: (given: Notification) => asOne(() => hearNotification(given, ports)),
     hearStranger: (messageId: string, routes: readonly string[], why: string) =>
       asOne(() => hearStranger(messageId, routes, why, ports)),

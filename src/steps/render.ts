@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts'
 import { deliveryKey, sha256 } from '../order/identity.ts'
+import { keepMailName } from '../outbox/answers/mail-names.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
@@ -11,6 +12,7 @@ import type { Route } from '../profile/supplier.ts'
 import type { Parcel } from '../transports/transport.ts'
 import { deliveryToken, type Purpose } from '../web/delivery-token.ts'
 import { compose } from './compose.ts'
+import { mailName } from './compose-mail.ts'
 import type { InterchangeNote } from './seal.ts'
 import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
@@ -71,6 +73,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   const { bytes, ...note } = composed.value
   const about: DocumentNote = { ...note, orderNumber: order.number, size: bytes.byteLength }
   storePieces(sql, lease, bytes, JSON.stringify(about))
+  if (token !== undefined) keepMailName(sql, lease, mailName(token), ports.clock.now())
   return { document: composed.value, orderNumber: order.number }
 }
 

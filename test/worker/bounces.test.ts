@@ -19,9 +19,9 @@ async function mailed() {
   const { id } = await place('asking')
   await soon(async () => expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' }))
   const { text } = await admin(`${orderPath('asking', id)}/documents/desk`)
-  const { headers } = await PostalMime.parse(text)
+  const { headers, messageId: short = '' } = await PostalMime.parse(text)
   const messageId = headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value ?? ''
-  return { id, messageId }
+  return { id, messageId, short }
 }
 
 /** Hands the Worker a mail as Email Routing does; resolves to why it was turned away, if it was. */
@@ -42,7 +42,7 @@ async function incoming(text: string, from = '', to = FROM): Promise<string | nu
 
 const bounce = (
   messageId: string,
-  more: { recipient?: string; action?: string } = {},
+  more: { recipient?: string; action?: string; short?: string } = {},
 ): string => `From: MAILER-DAEMON@mx.asking.example
 To: ${FROM}
 MIME-Version: 1.0
@@ -65,7 +65,7 @@ Diagnostic-Code: smtp; 550 no such user
 --B
 Content-Type: text/rfc822-headers
 
-Message-ID: <another@gateway.example>
+Message-ID: ${more.short ?? '<another@gateway.example>'}
 X-Orderbridge-Message-ID: ${messageId}
 --B--
 `
@@ -79,6 +79,17 @@ describe('a mail that came back', () => {
       ...{ state: 'refused', note: expect.stringContaining('desk@asking.example (5.1.1 550 no such user)') },
     })
     await soon(() => expect(sink.alertsOf(id)).toMatchObject([{ kind: 'refused', route: 'desk' }]))
+  })
+
+  it('is known by its Message-ID alone, where the server returned no other header of it', async () => {
+    const { id, short } = await mailed()
+    expect(short).toMatch(/^<[\w-]{22}@gateway\.example>$/)
+    const only = (text: string): string => text.replace(/X-Orderbridge-Message-ID: .*\n/, '')
+    const forged = short.replace(/.{9}@/, 'AAAAAAAAA@')
+    await incoming(only(bounce('', { short: forged, recipient: 'nobody@asking.example' })))
+    expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })
+    expect(await incoming(only(bounce('', { short })))).toBeNull()
+    expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'refused' })
   })
 
   it('is only written down while it is delayed', async () => {
