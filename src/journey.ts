@@ -50,7 +50,7 @@ export async function accept(
   const arrivedAt = ports.clock.now()
 
   const body = received.value
-  const verified = verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports)
+  const verified = await verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports)
   if (!verified.ok) {
     if (profile && verified.error.status === 403) ports.later(countWrongSignature(body, ports))
     return verified

@@ -173,6 +173,8 @@ export interface AcceptPorts {
   readonly clock: Clock
   readonly secrets: Secrets
   readonly startHmac: StartHmac
+  /** Before work on so many bytes that no signature vouches for. */
+  readonly waitTurn: (bytes: number) => Promise<void>
   readonly seen: Seen
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox

@@ -31,6 +31,7 @@ import { archive } from './steps/archive.ts'
 import { bringPending } from './steps/bring-pending.ts'
 import { sendBundle } from './steps/send-bundle.ts'
 import { readBounded } from './web/bounded-body.ts'
+import { createTurns } from './web/turns.ts'
 
 export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
@@ -46,6 +47,7 @@ const clock = { now: Date.now }
 /** Of this instance, for as long as it lives. */
 const strangerCounts: StrangerCounts = new Map()
 const lookCounts: LookCounts = new Map()
+const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 
 function services(env: Env, ctx: ExecutionContext): Services {
   const secrets = secretsIn(env)
@@ -54,6 +56,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     clock,
     secrets,
     startHmac: nodeHmac,
+    waitTurn,
     seen: seenIn(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),

@@ -18,6 +18,7 @@ it('takes an order that was long on its way to us: the sender waits for our answ
   const ports = {
     clock,
     startHmac: nodeHmac,
+    waitTurn: async () => {},
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     seen: { get: async () => null, put: async () => {} },
     outbox: () => outbox,

@@ -36,6 +36,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     clock: box.clock,
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     startHmac: nodeHmac,
+    waitTurn: async () => {},
     seen: { get: async () => null, put: async () => {} },
     pending: fakePendingCalls().pending,
     mayLook: () => true,

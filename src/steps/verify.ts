@@ -2,7 +2,8 @@ import type { AcceptPorts, RunningHmac } from '../ports.ts'
 import { type Refusal, refusal } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
-import { writePythonForm } from '../text/python-form.ts'
+import { bytesNestDeeper } from '../text/byte-depth.ts'
+import { DEPTH_LIMIT, writePythonForm } from '../text/python-form.ts'
 import { utf8 } from '../text/utf8.ts'
 
 export const SIGNATURE_HEADER = 'X-APIC-WEBHOOK-SIGNATURE'
@@ -19,12 +20,12 @@ const SECRET_MIN_BYTES = 16
 /**
  * The signature over the raw bytes, then over the Python form of the same text. Nothing is parsed, and every good secret is tried.
  */
-export function verify(
+export async function verify(
   bytes: Uint8Array,
   signature: string | null,
   webhook: Supplier['webhook'],
-  { secrets, startHmac }: Pick<AcceptPorts, 'secrets' | 'startHmac'>,
-): Result<Verified, Refusal> {
+  { secrets, startHmac, waitTurn }: Pick<AcceptPorts, 'secrets' | 'startHmac' | 'waitTurn'>,
+): Promise<Result<Verified, Refusal>> {
   const { secrets: names, signedForm } = webhook ?? NOBODY
   const good = names.flatMap((name) => {
     const value = webhook ? secrets.get(name) : NOBODYS_SECRET
@@ -40,7 +41,9 @@ export function verify(
     const secret = signer(hmacs, claimed)
     if (secret !== null) return ok({ secret, form: 'raw' })
   }
-  if (signedForm !== 'raw') {
+  // What nests deeper than any order has no Python form, and needs no turn.
+  if (signedForm !== 'raw' && !bytesNestDeeper(bytes, DEPTH_LIMIT)) {
+    await waitTurn(bytes.length)
     const hmacs = start()
     const isWritten = writePythonForm(bytes, (part) => {
       for (const { hmac } of hmacs) hmac.update(part)

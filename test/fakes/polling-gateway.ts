@@ -100,6 +100,7 @@ export function pollingGateway(wish: PollingWish = {}) {
   })
   const webhookPorts: AcceptPorts = {
     startHmac: nodeHmac,
+    waitTurn: async () => {},
     pending: fakePendingCalls().pending,
     mayLook: () => true,
     clock,

@@ -75,6 +75,13 @@ describe('what is counted', () => {
     expect(await counted(body)).toEqual({ count: 0, looked })
   })
 
+  it('costs little whatever its lines are', async () => {
+    const lines = Array.from({ length: 30_000 }, () => ({ a: 1 }))
+    const begun = performance.now()
+    expect(await counted(bodyOf({ ...postedOrder(), packages: lines }))).toEqual({ count: 0, looked: 1 })
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+
   it('is six a minute at most, for each supplier', () => {
     const counts = new Map()
     const taken = (supplier: string, now: number) =>

@@ -116,6 +116,7 @@ export function openLine(world: World, serve: () => void) {
       const kvFails = random() < 0.2
       const ports: AcceptPorts = {
         startHmac: nodeHmac,
+        waitTurn: async () => {},
         pending: fakePendingCalls().pending,
         mayLook: () => true,
         clock,

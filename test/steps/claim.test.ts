@@ -50,6 +50,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
   } satisfies AcceptingOutbox
   const ports: AcceptPorts = {
     startHmac: nodeHmac,
+    waitTurn: async () => {},
     pending: kept.pending,
     mayLook: () => true,
     clock: { now: Date.now },

@@ -24,6 +24,7 @@ const check = (
   verify(typeof body === 'string' ? utf8(body) : body, signature, settings, {
     secrets: fakeSecrets(secrets),
     startHmac: nodeHmac,
+    waitTurn: async () => {},
   })
 
 const [python, compact] = SIGNED
@@ -154,9 +155,10 @@ describe('a signature', () => {
 
   it('of an unknown supplier is refused in the very same words', async () => {
     const known = await check(python.body, sign('else'))
-    const unknown = verify(utf8(python.body), python.signature, undefined, {
+    const unknown = await verify(utf8(python.body), python.signature, undefined, {
       secrets: fakeSecrets({ KEY: SIGNING_SECRET }),
       startHmac: nodeHmac,
+      waitTurn: async () => {},
     })
     expect(unknown).toEqual(known)
   })
@@ -206,9 +208,10 @@ describe('secrets', () => {
   )
 
   it('never become an empty key', async () => {
-    const answer = verify(utf8(python.body), sign(python.body, ''), webhook(['NONE']), {
+    const answer = await verify(utf8(python.body), sign(python.body, ''), webhook(['NONE']), {
       secrets: fakeSecrets(),
       startHmac: nodeHmac,
+      waitTurn: async () => {},
     })
     expect(answer).toMatchObject({ ok: false, error: { status: 503 } })
   })

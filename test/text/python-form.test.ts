@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bytesNestDeeper } from '../../src/text/byte-depth.ts'
+import { nestsDeeper } from '../../src/text/json-text.ts'
 import { pythonForm, writePythonForm } from '../../src/text/python-form.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 
@@ -121,6 +123,14 @@ describe('what has a form', () => {
     })
     expect(writePythonForm(brackets, () => {})).toBe(false)
     expect(read).toBeLessThan(100)
+  })
+
+  it('is told by its bytes where it nests deeper', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 8 }), fc.nat(6), (text, limit) => {
+        expect(bytesNestDeeper(utf8(text), limit)).toBe(nestsDeeper(text, limit))
+      }),
+    )
   })
 
   it('is handed on in parts that one buffer holds', () => {
