@@ -1,5 +1,5 @@
 // Throws messages that were made to use up memory or time at a running gateway, and sees that its memory stays as it was and
-// that real orders are answered meanwhile. Its memory is read from /proc, so it needs Linux. Takes about a minute.
+// that real orders are answered meanwhile. Its memory is read from /proc, so it needs Linux. Takes about a minute and a half.
 import '../../src/cli/hooks.ts'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import { as2Bombs } from './as2-bombs.ts'
 import type { Bomb } from './bomb.ts'
 import { endureMails } from './mail-bombs.ts'
 import { AS2_NAMES, SUPPLIER, writeSetting } from './setting.ts'
+import { endureWebhook } from './webhook-bombs.ts'
 
 const [AT_ONCE, ROUNDS] = [2, 5]
 const WARM_ORDERS = 30
@@ -110,6 +111,8 @@ try {
   for (const bomb of bombs) {
     checks.push(judge(bomb, await endure(bomb, pids)))
   }
+  const url = `${gateway.url}/webhooks/${SUPPLIER}`
+  checks.push(...(await endureWebhook({ url, placeOrder, memory: () => memory(pids) })))
   checks.push(...endureMails(folder))
   process.exitCode = report(checks) ? 0 : 1
 } finally {
