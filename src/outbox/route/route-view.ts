@@ -14,8 +14,8 @@ export interface RouteView {
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
   readonly unsettled: number
-  /** Why none of its deliveries is sent now; null where they are. */
-  readonly waitsFor: WaitsFor | null
+  /** Why none of its deliveries is sent now; absent where they are. */
+  readonly waitsFor?: WaitsFor
   /** Whether it is left alone for a while, because its system does not answer. */
   readonly circuit: CircuitView
   /** The courier that was heard of last; absent where there never was one. */
@@ -25,6 +25,7 @@ export interface RouteView {
 export function routeView(sql: Sql, route: string, rules: WaitRules, now: number): RouteView {
   const stopped = pauseOf(sql, route)
   const courier = courierView(sql, route)
+  const wait = routeWaitsFor(sql, route, rules, now)
   return {
     route,
     state: !hasRoute(rules, route) ? 'gone' : stopped ? 'paused' : 'open',
@@ -35,7 +36,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
     unsettled: countUnsettled(sql, route),
-    waitsFor: routeWaitsFor(sql, route, rules, now),
+    ...(wait ? { waitsFor: wait } : {}),
     circuit: circuitView(sql, route, now),
     ...(courier ? { courier } : {}),
   }
