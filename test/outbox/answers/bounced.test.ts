@@ -36,7 +36,7 @@ describe('a mail that came back', () => {
         deliveries: [{ note: 'The mail came back from desk@fresco.example (5.1.1 no such user).' }],
       })
       expect(test.alerts).toMatchObject([{ kind: 'refused', orderId: 'order-1', route: 'desk' }])
-      expect(test.alerts[0]?.text).toContain('desk@fresco[.]example')
+      expect(test.alerts[0]?.text).toContain('desk@fresco.example')
     },
   )
 
