@@ -51,7 +51,7 @@ export function openChefs(world: World, counters: Counters): Chefs {
       id: `storm-${world.name}-${at}`,
       number: `PO-${world.name}-${at}`,
       contents: [1 + dice.below(90)],
-      listed: null,
+      listed: [],
     }
     ledger.orders.set(order.id, order)
     return {
@@ -66,7 +66,7 @@ export function openChefs(world: World, counters: Counters): Chefs {
     // The webhook never called: only the list has it.
     if (order.supplier === 'squall' && dice.chance(0.08)) {
       book.place(apicbaseOrder(given, 'ORDERED'))
-      order.listed = order.contents.at(-1) ?? null
+      order.listed.push(order.contents.at(-1) ?? 0)
       return
     }
     for (let tries = 0; tries < TRIES && !world.isOver; tries++) {
@@ -107,7 +107,7 @@ export function openChefs(world: World, counters: Counters): Chefs {
     const listed = apicbaseOrder(given, 'ORDERED')
     if (book.find(given.order.id)) book.put(listed)
     else book.place(listed)
-    given.order.listed = given.order.contents.at(-1) ?? null
+    given.order.listed.push(given.order.contents.at(-1) ?? 0)
   }
 
   async function post(given: ReturnType<typeof newOrder>, dice: Dice): Promise<Posting> {

@@ -18,8 +18,8 @@ export interface StormOrder {
   readonly number: string
   /** The quantity of the first line tells the contents of one order apart. Oldest first; the same one again only when it was placed again. */
   readonly contents: number[]
-  /** Apicbase lists it as ordered with this content; null while nothing is listed. */
-  listed: number | null
+  /** The contents with which Apicbase has listed it as ordered, oldest first. */
+  readonly listed: number[]
 }
 
 /** A chef sent the order by the webhook. */

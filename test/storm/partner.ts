@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dice } from '../../src/cli/fake-apicbase/dice.ts'
-import { contrl, ordrsp, x855, x997 } from '../fakes/acknowledgements.ts'
+import { contrl, ordrsp, x12, x855 } from '../fakes/acknowledgements.ts'
 import type { Arrival, Reply } from './ledger.ts'
 import { type Busy, createBusy, type World } from './world.ts'
 
@@ -94,8 +94,10 @@ export function openPartner(world: World): Partner {
     const orderNumbers = arrival.parts.map(({ orderNumber }) => orderNumber)
     const about = { supplier: 'gust', route: arrival.route, orderNumbers, isRejection }
     if (arrival.route === 'x12') {
-      const wish = { ...X12, own: ++own }
-      const body = x997(Number(number), isRejection ? 'R' : 'A', [], wish)
+      // Of the whole group, whichever orders are in it.
+      const [sets, code] = [orderNumbers.length, isRejection ? 'R' : 'A']
+      const segments = [`AK1*PO*${Number(number)}`, `AK9*${code}*${sets}*${sets}*${isRejection ? 0 : sets}`]
+      const body = x12('997', segments, { ...X12, own: ++own })
       return { ...about, says: `997 ${isRejection ? 'R' : 'A'} of ${number}`, body }
     }
     const action = isRejection ? '4' : '7'

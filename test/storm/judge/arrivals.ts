@@ -20,7 +20,8 @@ export function doubled(ledger: Ledger, order: StormOrder): string[] {
         (one.arrival.key !== arrival.key || one.arrival.route !== arrival.route),
     )
     const isAsked = mayGoAgain.some(({ at, route }) => at <= arrival.at && route === arrival.route)
-    if (before && part.mark === null && !isAsked && !isReleasedAgain(ledger, order, part.content, arrival.at))
+    const isExempt = isAsked || isReleasedAgain(ledger, order, part.content, arrival.at)
+    if (before && part.mark === null && !isExempt && !wasRejected(ledger, order, before.arrival.at, arrival.at))
       found.push(
         `${order.number}: content ${part.content} came by ${before.arrival.route} (${short(before.arrival.key)}) and again by ${arrival.route} (${short(arrival.key)}) without a mark`,
       )
@@ -38,6 +39,12 @@ const lineOf = (route: string): string => (route === FALLBACK.route ? FALLBACK.o
 const isReleasedAgain = (ledger: Ledger, order: StormOrder, content: number, at: number): boolean =>
   isAmbiguous(order, content) &&
   actionsOn(ledger, order, 'release', 'retry', 'send-by').some((action) => action.at <= at)
+
+/** The receiver does not deliver what it rejected. */
+const wasRejected = ({ replies }: Ledger, { number }: StormOrder, from: number, to: number): boolean =>
+  replies.some(
+    ({ at, isRejection, orderNumbers }) => isRejection && at >= from && at <= to && orderNumbers.includes(number),
+  )
 
 /** Of one order: an earlier content that came after a later one by the same route. */
 export function olderAfterNewer(ledger: Ledger, order: StormOrder): string[] {

@@ -23,6 +23,10 @@ export function versionsOf({ postings }: Ledger, { id }: StormOrder): Map<number
   return found
 }
 
-/** A content that was placed again after another one: which of its versions a document is cannot be told from outside. */
-export const isAmbiguous = ({ contents }: StormOrder, content: number): boolean =>
-  contents.indexOf(content) !== contents.lastIndexOf(content)
+/**
+ * A content that came again after another one: placed once more, or listed by Apicbase after a change that its sender has no
+ * answer to. Which of its versions a document is cannot be told from outside.
+ */
+export const isAmbiguous = ({ contents, listed }: StormOrder, content: number): boolean =>
+  contents.indexOf(content) !== contents.lastIndexOf(content) ||
+  (listed.includes(content) && content !== contents.at(-1))

@@ -13,10 +13,10 @@ export function lost(ledger: Ledger, order: StormOrder, csvAbsences: readonly Ab
   const discards = actionsOn(ledger, order, 'discard', 'discard-on')
   const gone = new Set(discards.flatMap(({ discarded }) => discarded.map(({ version }) => version)))
   const standing = [...versions].filter(([version]) => !gone.has(version)).sort(([a], [b]) => a - b)
-  const [, newest = order.listed] = standing.at(-1) ?? []
+  const [, newest = order.listed.at(-1)] = standing.at(-1) ?? []
   // A discard without an answer may have ended any version.
   const isUnclear = discards.some(({ code }) => code === 0)
-  if (newest === null || isUnclear || (versions.size > 0 && standing.length === 0)) return []
+  if (newest === undefined || isUnclear || (versions.size > 0 && standing.length === 0)) return []
   const wanted = new Set([...order.contents.slice(order.contents.lastIndexOf(newest)), newest])
   const settled = actionsOn(ledger, order, 'done', 'cancel')
   const received = receivedOf(ledger, order)
@@ -45,7 +45,7 @@ function waysFrom(ledger: Ledger, order: StormOrder, route: string): Set<string>
 /** Without the route at any moment while its postings were under way, none may have been planned. */
 function isExpected({ postings }: Ledger, { id, listed }: StormOrder, absences: readonly Absence[]): boolean {
   const own = postings.filter(({ orderId }) => orderId === id)
-  if (own.length === 0 && listed !== null) return absences.length === 0
+  if (own.length === 0 && listed.length > 0) return absences.length === 0
   return !own.some(({ at, answeredAt }) =>
     absences.some(({ from, to }) => at <= to && (answeredAt ?? at + POSTED_MS) >= from),
   )
