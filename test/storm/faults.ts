@@ -1,3 +1,5 @@
+import type { Check } from '../crash/check.ts'
+
 /** A mistake made on purpose in a copy of the source tree, which the storm must find. */
 export interface Fault {
   readonly name: string
@@ -7,7 +9,16 @@ export interface Fault {
   readonly becomes: string
   /** Part of the name of the check that finds it. */
   readonly foundBy: string
+  /** What the check says then, where another fault could break the same check. */
+  readonly evidence?: RegExp
 }
+
+/** What a broken check says of the fault; null where the check holds, or says something else. */
+export const evidenceOf = ({ foundBy, evidence }: Fault, checks: readonly Check[]): string | null =>
+  checks
+    .filter(({ name }) => name.includes(foundBy))
+    .flatMap(({ name, broken }) => broken.map((one) => `${name}: ${one}`))
+    .find((said) => evidence === undefined || evidence.test(said)) ?? null
 
 export const FAULTS: readonly Fault[] = [
   {
@@ -44,6 +55,7 @@ export const FAULTS: readonly Fault[] = [
     text: 'const repeat = known.some((one) => one.ladder === ladder && mayHaveReached(one))',
     becomes: 'const repeat = known.some((one) => one.ladder !== ladder && mayHaveReached(one))',
     foundBy: 'without a mark',
+    evidence: /by shop .* by mail /,
   },
   {
     name: 'discard-drops-the-earlier-version',

@@ -28,8 +28,8 @@ export interface Wish {
   readonly root: string
   readonly folder: string
   readonly progress: (line: string) => void
-  /** Ends early as soon as a check with this in its name is broken by what has arrived. */
-  readonly until?: string
+  /** Ends early as soon as this says so of what can be judged at any moment. */
+  readonly isFound: (checks: readonly Check[]) => boolean
 }
 
 export interface Verdict {
@@ -43,7 +43,7 @@ const HISTORIES = 3
 const LOOK_MS = 1_000
 
 /** One run: the storm, its end, and the judgement. */
-export async function run({ seed, plan, stormMs, root, folder, progress, until }: Wish): Promise<Verdict> {
+export async function run({ seed, plan, stormMs, root, folder, progress, isFound }: Wish): Promise<Verdict> {
   const dice = createDice(seed)
   const ledger = createLedger()
   const receivers = await openReceivers(ledger, dice.fork())
@@ -88,7 +88,7 @@ export async function run({ seed, plan, stormMs, root, folder, progress, until }
   const ticking = setInterval(() => progress(progressLine(begun, ledger, operator)), PROGRESS_MS)
   try {
     const storm = operator.follow(plan, begun + stormMs)
-    if (await broken(until, begun + stormMs, storm, ledger)) return { checks: judgeArrivals(ledger), histories: [] }
+    if (await found(isFound, begun + stormMs, storm, ledger)) return { checks: judgeArrivals(ledger), histories: [] }
     await storm
     world.weather = 'calm'
     while (busy.some(({ count }) => count > 0)) await sleep(100)
@@ -116,21 +116,14 @@ export async function run({ seed, plan, stormMs, root, folder, progress, until }
   }
 }
 
-/** Resolves to true as soon as what is looked for is found; else when the storm is over. */
-async function broken(
-  until: string | undefined,
-  limit: number,
-  storm: Promise<void>,
-  ledger: Ledger,
-): Promise<boolean> {
+/** Resolves to true as soon as what is looked for is found; else to false when the storm is over. */
+async function found(isFound: Wish['isFound'], limit: number, storm: Promise<void>, ledger: Ledger): Promise<boolean> {
   let isOver = false
-  void storm.finally(() => {
+  const over = (): void => {
     isOver = true
-  })
-  for (; !isOver || Date.now() < limit; await sleep(LOOK_MS)) {
-    const found = until === undefined ? [] : judgeArrivals(ledger)
-    if (found.some(({ name, broken }) => broken.length > 0 && name.includes(until ?? ''))) return true
   }
+  void storm.then(over, over)
+  for (; !isOver || Date.now() < limit; await sleep(LOOK_MS)) if (isFound(judgeArrivals(ledger))) return true
   return false
 }
 

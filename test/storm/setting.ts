@@ -127,6 +127,7 @@ export function writeConfiguration(
       [keys.gust]: {
         ...common,
         name: 'Gust',
+        shipAfterSeconds: 1,
         articles,
         routes: [
           {
