@@ -44,9 +44,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'untold-hold',
-    file: 'src/steps/commit.ts',
-    text: "if (holdReason && holdReason !== 'unconfirmed') {",
-    becomes: "if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'revision') {",
+    file: 'src/outbox/alerts/tell.ts',
+    text: "const { kind, route = '', cause = '', orderId } = occurrence",
+    becomes: "const { kind, route = '', cause = '', orderId } = occurrence\n  if (cause === 'revision') return",
     foundBy: 'has been told',
   },
   {

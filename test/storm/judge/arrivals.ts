@@ -16,7 +16,7 @@ export function doubled(ledger: Ledger, order: StormOrder): string[] {
     const before = first.find(
       (one) =>
         one.part.content === part.content &&
-        isOneLine(one.arrival.route, arrival.route) &&
+        isOneLine(ledger, order, one.arrival.route, arrival.route) &&
         (one.arrival.key !== arrival.key || one.arrival.route !== arrival.route),
     )
     const isAsked = mayGoAgain.some(({ at, route }) => at <= arrival.at && route === arrival.route)
@@ -30,8 +30,12 @@ export function doubled(ledger: Ledger, order: StormOrder): string[] {
   return found
 }
 
-const isOneLine = (one: string, other: string): boolean =>
-  one === other || (lineOf(one) === FALLBACK.of && lineOf(other) === FALLBACK.of)
+/** What the desk sent by the fallback in the place of another route is no part of the chain. */
+const isOneLine = (ledger: Ledger, order: StormOrder, one: string, other: string): boolean =>
+  one === other ||
+  (lineOf(one) === FALLBACK.of &&
+    lineOf(other) === FALLBACK.of &&
+    actionsOn(ledger, order, 'send-by').every(({ route }) => lineOf(route ?? '') === FALLBACK.of))
 
 const lineOf = (route: string): string => (route === FALLBACK.route ? FALLBACK.of : route)
 
