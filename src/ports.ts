@@ -161,11 +161,15 @@ export interface Seen {
   get(orderId: string): Promise<SeenVersion | null>
   /** Never rejects: a failure, or the day's limit, costs nothing but a look-up. */
   put(orderId: string, seen: SeenVersion): Promise<void>
+  /** The id of the storage that has the supplier's orders now; null where none was written down yet. */
+  storageId(): Promise<string | null>
 }
 
 export interface SeenVersion {
   readonly digest: string
   readonly version: number
+  /** The storage that has it; absent where that is from before storage had ids. */
+  readonly storageId?: string
 }
 
 /** Everything `accept` is lent, for one supplier. */

@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'too-large'
   | 'webhook-closed'
   | 'outbox-unreachable'
+  | 'not-started'
   | 'outbox-closed'
   | 'signature'
   | 'unauthorised'

@@ -9,10 +9,12 @@ import { rehomeAlerts } from './outbox/alerts/alerts.ts'
 import { viewAlerts } from './outbox/alerts/incident-views.ts'
 import { type Ended, endForgotten, type Occurrence, over, tell } from './outbox/alerts/tell.ts'
 import { findEvidence } from './outbox/answers/evidence.ts'
+import type { EarlierHistory, OutboxRecord } from './outbox/earlier-history.ts'
 import { listEvents } from './outbox/events.ts'
 import { type Bundle, bundleMailed, takeBundle } from './outbox/export/bundle.ts'
 import { openExports } from './outbox/export/exports.ts'
 import { type OutboxHealth, outboxHealth } from './outbox/health.ts'
+import { beginAnew, missingHistory, noteMissingHistory, noteRecorded, recordDue } from './outbox/missing-history.ts'
 import { openMarking } from './outbox/order-api/marking.ts'
 import { openPolling } from './outbox/order-api/polling.ts'
 import { BODY, readPieces } from './outbox/pieces.ts'
@@ -28,7 +30,7 @@ import {
 import { pause, pauseOf, resume } from './outbox/route/pause.ts'
 import { goneRoutes, type RouteView, routeView } from './outbox/route/route-view.ts'
 import { openStatements } from './outbox/statements/statements.ts'
-import { ensureStorageId } from './outbox/storage-id.ts'
+import { ensureStorageId, storageIdOf } from './outbox/storage-id.ts'
 import * as views from './outbox/views.ts'
 import { waitsFor } from './outbox/waits-for.ts'
 import { gatesAt } from './profile/opening.ts'
@@ -50,6 +52,8 @@ const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) 
 export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens' | 'budget'> {
   /** What storage that begins now is called; storage that has an id keeps its own. */
   readonly newStorageId: string
+  /** The orders that an outbox without storage should have; null at a true first start. */
+  readonly earlier: EarlierHistory | null
 }
 
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
@@ -57,7 +61,10 @@ export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 /** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. Its storage is migrated. The same in the object and in simulation. */
 export function openSupplierOutbox(given: OutboxPorts) {
   const { sql, clock, supplier, name } = given
-  ensureStorageId(sql, name, given.newStorageId)
+  sql.atomically(() => {
+    noteMissingHistory(sql, given.earlier)
+    ensureStorageId(sql, name, given.newStorageId)
+  })
   const lateAfter = given.alerts.afterMinutes * 60_000
   const { rulesFor, ladders, mayLeave, mayCancel, tooWeak } = createSupplierRules(supplier, sql, lateAfter)
   const budget = createSubrequestBudget()
@@ -148,6 +155,15 @@ export function openSupplierOutbox(given: OutboxPorts) {
     ...openExports(ports, dispatcher.acted),
     ...openPolling(ports, dispatcher.acted),
     ...openMarking(ports, dispatcher.acted),
+    /** Orders are sent again, though earlier ones are not here. False where none were missing. */
+    begin: (actor: Actor): boolean => acted(sql.atomically(() => beginAnew(sql, actor, clock.now()))),
+    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql) }),
+    /** What the gateway must remember of this outbox outside of it; null where it remembers just that. */
+    recordDue(about: Pick<OutboxRecord, 'account' | 'jurisdiction'>): OutboxRecord | null {
+      const record = { supplier: name, storageId: storageIdOf(sql), ...about }
+      return recordDue(sql, record, clock.now()) ? record : null
+    },
+    recorded: (record: OutboxRecord): void => noteRecorded(sql, record, clock.now()),
     noteBackfill: (actor: Actor): void => actions.record(sql, 'backfill', actor, null, null, clock.now()),
 
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),

@@ -13,6 +13,7 @@ import { alertMeans } from './platform/alert-means.ts'
 import { bucketsIn } from './platform/buckets.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { nodeHmac } from './platform/hmac.ts'
+import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { pendingCallsFor } from './platform/pending-calls.ts'
 import { secretsIn } from './platform/secrets.ts'
@@ -103,7 +104,10 @@ function services(env: Env, ctx: ExecutionContext): Services {
 }
 
 export default {
-  fetch: (request, env, ctx) => app.fetch(request, services(env, ctx), ctx),
+  fetch(request, env, ctx) {
+    const reason = whyNotStarted(env)
+    return reason === null ? app.fetch(request, services(env, ctx), ctx) : notStarted(reason)
+  },
 
   /** What Email Routing brings to the addresses that we send from: mails that came back, and people who answer. */
   async email(message, env, ctx) {
@@ -117,6 +121,8 @@ export default {
 
   /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
   async scheduled(controller, env, ctx) {
+    const reason = whyNotStarted(env)
+    if (reason !== null) return alertNotStarted(reason, env)
     const { outbox, pollPorts, secrets, health, strangers } = services(env, ctx)
     strangers.look()
     const names = Object.keys(gateway.suppliers)

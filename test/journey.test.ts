@@ -20,7 +20,7 @@ it('takes an order that was long on its way to us: the sender waits for our answ
     startHmac: nodeHmac,
     waitTurn: async () => {},
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
-    seen: { get: async () => null, put: async () => {} },
+    seen: { get: async () => null, put: async () => {}, storageId: async () => null },
     outbox: () => outbox,
     later: () => {},
   } as unknown as AcceptPorts

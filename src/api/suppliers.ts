@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { refusal } from '../problem.ts'
 import type { Door, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
 import { problemResponse } from '../web/problem-response.ts'
@@ -62,6 +63,28 @@ suppliers.get('/:supplier/counters', async (c) => {
 })
 
 suppliers.post('/:supplier/restore', restoreOrders)
+
+/** Which storage the outbox has, and the orders that it should have and does not. */
+suppliers.get('/:supplier/outbox', async (c) => {
+  const name = c.req.param('supplier')
+  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  return c.json(await c.env.outbox(name).storage())
+})
+
+/** A person knows what became of the orders that this outbox does not have: from now on it sends what comes. */
+suppliers.post('/:supplier/begin', async (c) => {
+  const name = c.req.param('supplier')
+  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  const body = await readAction(c.req.raw, 'note')
+  if (!body.ok) return problemResponse(body.error)
+  return (await c.env.outbox(name).begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
+})
+
+const NOTHING_MISSING = refusal(409, 'Nothing is missing', {
+  path: '',
+  code: 'wrong-state',
+  message: 'This outbox has all its orders, so nothing is held for want of them.',
+})
 
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object | Response>
 

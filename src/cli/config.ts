@@ -10,8 +10,9 @@ import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { readGateway } from './gateway-file.ts'
+import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, orphanLines } from './orphans.ts'
-import { fileOr, shown } from './place.ts'
+import { fileOr, ROOT, shown } from './place.ts'
 
 /** The commands of wrangler after which a gateway can be reached from the internet. */
 const DEPLOYING = ['deploy', 'versions upload']
@@ -34,6 +35,8 @@ place and how to mend it, and then writes nothing.
     const out = fileOr(options.out, '.orderbridge/gateway.json')
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
+    const misplaced = jurisdictionMistakes(projectToml())
+    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
     if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
       const demo = demoMistakes(gateway.value)
       if (demo.length > 0) return tell(demo, file)

@@ -4,6 +4,7 @@ import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { configurationFile, tell, today } from './config.ts'
 import { readGateway } from './gateway-file.ts'
+import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, ORPHAN_HELP, type Orphans, orphanLines } from './orphans.ts'
 import { ROOT } from './place.ts'
 
@@ -30,6 +31,8 @@ ${ORPHAN_HELP}`,
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
+    const misplaced = jurisdictionMistakes(projectToml(), passedOn)
+    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
     const orphans = await findOrphans(gateway.value, given).catch(orReason)
     const complaint = complaintOf(orphans, given.orphan)
     if (complaint !== '') console.error(complaint)

@@ -24,6 +24,7 @@ stays as it is, so the same command may be given again.
 
   --supplier NAME    whose orders
   --batch N          so many orders in one request (default 200, at most 500): few, where the plan allows little time
+  --begin            then have the outbox begin anew: it holds orders as 'history-missing' no longer
   --check            only read the files, and ask no gateway
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
@@ -32,7 +33,7 @@ ${ADMIN_HELP}`,
   async run(words) {
     const { given, rest } = readWords(words, {
       ...ADMIN_OPTIONS,
-      ...{ supplier: 'text', by: 'text', note: 'text', batch: 'text', check: 'switch' },
+      ...{ supplier: 'text', by: 'text', note: 'text', batch: 'text', check: 'switch', begin: 'switch' },
     } as const)
     const { supplier } = given
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
@@ -52,13 +53,9 @@ ${ADMIN_HELP}`,
     const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
     const tally: Tally = { restored: 0, held: 0, there: 0, different: [] }
     try {
-      await send(
-        adminClient(given),
-        supplier,
-        batches(entries, most),
-        { ...actor, counters: newestCounters(surveys) },
-        tally,
-      )
+      const client = adminClient(given)
+      await send(client, supplier, batches(entries, most), { ...actor, counters: newestCounters(surveys) }, tally)
+      if (given.begin) await beginAnew(client, supplier, actor)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)
@@ -101,6 +98,13 @@ function newestCounters(surveys: readonly Survey[]): Counter[] {
   const oldestFirst = [...surveys].sort((a, b) => a.end.exportedAt.localeCompare(b.end.exportedAt))
   const last = new Map(oldestFirst.flatMap(({ end }) => end.counters.map((one) => [one.sequence, one.last] as const)))
   return [...last].map(([sequence, last]) => ({ sequence, last }))
+}
+
+/** Where nothing was missing there is nothing to begin. */
+async function beginAnew(client: AdminClient, supplier: string, actor: { by: string; note?: string }): Promise<void> {
+  const body = { ...actor, note: actor.note ?? 'Its orders were restored.' }
+  const { missing } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/outbox`)
+  if (missing) await client.ask(`/suppliers/${encodeURIComponent(supplier)}/begin`, { method: 'POST', body })
 }
 
 interface Tally {

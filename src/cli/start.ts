@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path'
 import { secretNames } from '../config.ts'
 import { formats } from '../documents/registry.ts'
+import { jurisdictionOf } from '../profile/jurisdiction.ts'
 import { transports } from '../transports/registry.ts'
 import { type Command, readNumber, readOptions } from './command.ts'
 import { configurationFile, tell, today, warn, writeGateway } from './config.ts'
 import { demoVars, secretWarnings } from './demo-secrets.ts'
 import { readGateway, tableFiles } from './gateway-file.ts'
+import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { bundleWorker } from './local/bundle.ts'
 import { readableLine } from './local/lines.ts'
 import { type Runtime, startRuntime } from './local/runtime.ts'
@@ -18,6 +20,7 @@ import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
 import { noVarsFile } from './vars-file.ts'
+import { weakKeys } from './weak-keys.ts'
 
 const CRON_EVERY_MS = 60_000
 /** The Worker writes a line for each step of an order where this is set: a log that lasts must hold no order's number. */
@@ -43,10 +46,16 @@ the configuration, its tables, the templates and the secrets again when they cha
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
+    const misplaced = jurisdictionMistakes(projectToml())
+    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
     warn(gateway.value)
     const names = secretNames(gateway.value, { transports, formats })
     const vars = readVars(given.vars, () => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
+    const jurisdiction = jurisdictionOf(vars.get('JURISDICTION'))
+    if (!jurisdiction.ok) return refuse(jurisdiction.error)
+    const weak = weakKeys(gateway.value, vars)
+    if (weak.length > 0) return refuse(weak.join('\n'))
     for (const warning of secretWarnings(names, vars)) console.error(`Warning: ${warning}`)
 
     removeLeftovers()

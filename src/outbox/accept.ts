@@ -3,11 +3,12 @@ import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
 import { hear, heardList } from './heard.ts'
 import type { NoticedProblems } from './notices.ts'
+import { numberTaken } from './number-taken.ts'
 import { BODY, storePieces } from './pieces.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type HoldReason, isStanding, orderState } from './state.ts'
+import { type HoldReason, isStanding } from './state.ts'
 import { isWithdrawn } from './withdrawn.ts'
 
 /** One content of one order, verified and judged, handed to the outbox in a single call. */
@@ -56,6 +57,8 @@ export interface Acceptance {
   readonly status: 'accepted' | 'duplicate' | 'revised' | 'held'
   readonly version: number
   readonly holdReason: HoldReason | null
+  /** The storage that has it. */
+  readonly storageId?: string
 }
 
 type Committed =
@@ -151,18 +154,6 @@ const historyOf = (sql: Sql, { orderId, orderNumber }: Submission, versions: rea
   deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
   numberTaken: numberTaken(sql, orderId, orderNumber),
 })
-
-/** By an order that was there before this one: the first to bring a number keeps it. */
-function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
-  if (orderNumber === null) return false
-  const rivals = sql.all<{ id: string }>(
-    `SELECT id FROM orders WHERE number = ?1 AND id <> ?2 AND version > 0
-     AND seq < coalesce((SELECT seq FROM orders WHERE id = ?2 AND number = ?1 AND version > 0), ${Number.MAX_SAFE_INTEGER})`,
-    orderNumber,
-    orderId,
-  )
-  return rivals.some(({ id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
-}
 
 /** A row has its limit, and every line of an order of thousands can be wrong. */
 const NOTE_LENGTH = 10_000

@@ -6,6 +6,7 @@ export const HOLD_REASONS = [
   'invalid',
   'test',
   'restored',
+  'history-missing',
   'order-number-conflict',
   'reverted',
   'poll-difference',

@@ -14,6 +14,12 @@ export const isNewStorage = (sql: Sql): boolean =>
   sql.all('SELECT 1 FROM orders UNION ALL SELECT 1 FROM counters UNION ALL SELECT 1 FROM interchanges LIMIT 1')
     .length === 0
 
+/** May be asked before the storage is migrated. */
+export function hasStorageId(sql: Sql): boolean {
+  const tables = sql.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'facts'")
+  return tables.length > 0 && fact(sql, FACT) !== null
+}
+
 /**
  * Gives storage its id, once. Storage from before ids made its identities of the supplier's name, so that name stays its id: a
  * document under way keeps its key through the upgrade.
@@ -30,6 +36,16 @@ export function storageIdOf(sql: Sql): string {
 
 /** The id as identities show it; null for storage from before ids, whose identities look as they always did. */
 export const shownId = (storageId: string): string | null => (storageId.startsWith(MARK) ? storageId : null)
+
+/** What KV remembers of an order, with the storage that had it. */
+export const hintOf = (digest: string, version: number, storageId: string | undefined) => {
+  const shown = storageId === undefined ? null : shownId(storageId)
+  return { digest, version, ...(shown === null ? {} : { storageId: shown }) }
+}
+
+/** Whether this storage has what KV remembers: of an order in storage that was lost, KV must not say that it is known. */
+export const isOfStorage = (hint: { readonly storageId?: string }, storageId: string): boolean =>
+  (hint.storageId ?? null) === shownId(storageId)
 
 /** The id of the storage that named the document of a row of `deliveries`: an export may have brought it from another one. */
 export const NAMED_BY = `coalesce(storage_id, (SELECT value FROM facts WHERE name = '${FACT}'))`

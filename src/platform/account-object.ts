@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import type { PendingCall } from '../ports.ts'
 import {
   type AccountState,
@@ -15,6 +16,7 @@ import {
 import { deleteCall, listCalls, storeCall } from './pending-store.ts'
 
 const KEY = 'account'
+const OUTBOX = 'outbox:'
 
 /** One set of credentials at Apicbase, by the digest of its client id: single-threaded, so that no two runs take the same turn. */
 export class Account extends DurableObject<Env> {
@@ -49,6 +51,15 @@ export class Account extends DurableObject<Env> {
 
   listCalls(): { readonly id: string; readonly call: PendingCall }[] {
     return listCalls(this.ctx.storage.kv)
+  }
+
+  /** Of the object that remembers outboxes: see outbox-records.ts. */
+  outboxRecords(): OutboxRecord[] {
+    return Array.from(this.ctx.storage.kv.list<OutboxRecord>({ prefix: OUTBOX }), ([, record]) => record)
+  }
+
+  keepOutboxRecord(record: OutboxRecord): void {
+    this.ctx.storage.kv.put(OUTBOX + record.supplier, record)
   }
 
   /** Throws at a state that a newer gateway wrote: the count of requests would be lost, and Apicbase's limit passed. */

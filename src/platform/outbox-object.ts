@@ -4,13 +4,15 @@ import { sendAlert, tellDirectly } from '../alerts/channels.ts'
 import { alertRules } from '../alerts/rules.ts'
 import { type GuardedOutbox, openGuardedOutbox } from '../guarded-outbox.ts'
 import type { ClosedNote } from '../outbox/alerts/closed-alert.ts'
-import { newStorageId } from '../outbox/storage-id.ts'
+import type { EarlierHistory } from '../outbox/earlier-history.ts'
+import { hasStorageId, newStorageId } from '../outbox/storage-id.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { SupplierOutbox } from '../supplier-outbox.ts'
 import { alertMeans } from './alert-means.ts'
 import { bucketsIn } from './buckets.ts'
 import { certificatesIn } from './certificates.ts'
 import { nodeCiphers } from './ciphers.ts'
+import { earlierHistoryOf, rememberOutbox } from './outbox-memory.ts'
 import { progressIn } from './progress.ts'
 import { type CountingSql, objectSql } from './sql.ts'
 
@@ -18,7 +20,7 @@ const NOTE = 'closed'
 
 /** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
 export class Outbox extends DurableObject<Env> {
-  readonly #outbox: GuardedOutbox | null
+  #outbox: GuardedOutbox | null = null
   /** Not private, because the bench counts its rows. */
   protected readonly sql: CountingSql
 
@@ -29,35 +31,40 @@ export class Outbox extends DurableObject<Env> {
     const supplier = gateway.suppliers[name]
     const means = alertMeans(env)
     const alerts = alertRules(gateway, name)
-    this.#outbox = supplier
-      ? openGuardedOutbox({
-          name,
-          supplier,
-          alerts,
-          publicUrl: gateway.publicUrl,
-          linkSecret: gateway.linkSecret,
-          sql: this.sql,
-          clock: { now: Date.now },
-          secrets: means.secrets,
-          wire: means.wire,
-          mail: means.mail,
-          buckets: bucketsIn(env),
-          ciphers: nodeCiphers,
-          certificates: certificatesIn(env),
-          random: Math.random,
-          newStorageId: newStorageId(crypto.randomUUID()),
-          setAlarm: (at) => void ctx.storage.setAlarm(at),
-          sendAlert: (channel, alert) => sendAlert(channel, alert, means),
-          alertDirectly: (alert) => tellDirectly(alert, alerts, means),
-          note: {
-            get: () => ctx.storage.kv.get<ClosedNote>(NOTE) ?? null,
-            put: (note) => ctx.storage.kv.put(NOTE, note),
-            delete: () => void ctx.storage.kv.delete(NOTE),
-          },
-          log: (entry) => console.error(entry),
-          showProgress: progressIn(means.secrets),
-        })
-      : null
+    if (!supplier) return
+    const open = (earlier: EarlierHistory | null): void => {
+      this.#outbox = openGuardedOutbox({
+        name,
+        supplier,
+        alerts,
+        publicUrl: gateway.publicUrl,
+        linkSecret: gateway.linkSecret,
+        sql: this.sql,
+        clock: { now: Date.now },
+        secrets: means.secrets,
+        wire: means.wire,
+        mail: means.mail,
+        buckets: bucketsIn(env),
+        ciphers: nodeCiphers,
+        certificates: certificatesIn(env),
+        random: Math.random,
+        newStorageId: newStorageId(crypto.randomUUID()),
+        earlier,
+        setAlarm: (at) => void ctx.storage.setAlarm(at),
+        sendAlert: (channel, alert) => sendAlert(channel, alert, means),
+        alertDirectly: (alert) => tellDirectly(alert, alerts, means),
+        note: {
+          get: () => ctx.storage.kv.get<ClosedNote>(NOTE) ?? null,
+          put: (note) => ctx.storage.kv.put(NOTE, note),
+          delete: () => void ctx.storage.kv.delete(NOTE),
+        },
+        log: (entry) => console.error(entry),
+        showProgress: progressIn(means.secrets),
+      })
+    }
+    if (hasStorageId(this.sql)) open(null)
+    // Nothing reaches the object before it is known whether it lost its storage.
+    else void ctx.blockConcurrencyWhile(async () => open(await earlierHistoryOf(name, env)))
   }
 
   /** Every call to an outbox comes through here. */
@@ -70,7 +77,9 @@ export class Outbox extends DurableObject<Env> {
       const operation = this.#outbox.use()[name] as (
         ...given: Parameters<SupplierOutbox[Name]>
       ) => ReturnType<SupplierOutbox[Name]>
-      return operation(...args)
+      const result = operation(...args)
+      if (name === 'wake') this.#remember()
+      return result
     } catch (error) {
       if (closedReason(error) !== null) throw error
       // An error that leaves an object is logged by the platform, message and all: it must speak of no order.
@@ -86,5 +95,17 @@ export class Outbox extends DurableObject<Env> {
   /** Starts what is due and returns: an alarm that waits holds up every route. A supplier that was removed keeps its rows. */
   override alarm(): void {
     this.#outbox?.wake()
+    this.#remember()
+  }
+
+  /** What must be known outside of this object in case its storage is lost. What fails is tried at the next alarm. */
+  #remember(): void {
+    const name = this.ctx.id.name ?? ''
+    const remembered = rememberOutbox(name, this.env, () => this.#outbox?.use() ?? null)
+    this.ctx.waitUntil(
+      remembered.catch((error: unknown) => {
+        console.error({ event: 'outbox-not-recorded', supplier: name, error: error instanceof Error ? error.name : '' })
+      }),
+    )
   }
 }

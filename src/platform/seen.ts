@@ -4,12 +4,16 @@ import type { SeenByMany } from '../sources/take-page.ts'
 import { newerFormat } from '../stored-format.ts'
 import { utf8 } from '../text/utf8.ts'
 
+/** Where KV keeps the record of a supplier's outbox; its value is the id of the storage. */
+export const recordKey = (supplier: string): string => `outbox:${supplier}`
+
 /** Keys that one call may ask for. */
 const BULK = 100
 /** Of six connections that one invocation may have waiting. */
 const LANES = 4
 
 export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => ({
+  storageId: () => kv.get(recordKey(supplier)),
   get: async (orderId) => readSeen(await kv.get<StoredSeen>(await keyFor(supplier, orderId), 'json')),
   async getAll(orderIds) {
     const keys = await Promise.all(orderIds.map((orderId) => keyFor(supplier, orderId)))
@@ -52,14 +56,14 @@ type StoredSeen = SeenVersion & { readonly format?: number }
 
 const FORMAT = 1
 
-const storedSeen = ({ digest, version }: SeenVersion): string => JSON.stringify({ format: FORMAT, digest, version })
+const storedSeen = (seen: SeenVersion): string => JSON.stringify({ format: FORMAT, ...seen })
 
 /** A value that a newer gateway wrote is as good as none: the outbox is asked instead, and decides. */
 function readSeen(stored: StoredSeen | null): SeenVersion | null {
   if (stored === null) return null
-  const { format, digest, version } = stored
+  const { format, ...seen } = stored
   const newer = newerFormat(format, FORMAT)
-  if (newer === null) return { digest, version }
+  if (newer === null) return seen
   console.warn({ event: 'seen-not-read', why: newer })
   return null
 }

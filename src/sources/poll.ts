@@ -121,7 +121,8 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
   const sweep = sweepFor(api, begun, since, clock.now())
   const { audit } = sweep
   const awaited = new Set(begun.awaited)
-  const taking = { supplier, since, audit, awaited, report, handled: new Set<string>(), stored, ports }
+  const { storageId } = begun
+  const taking = { supplier, since, storageId, audit, awaited, report, handled: new Set<string>(), stored, ports }
   async function take(orders: readonly string[]) {
     const taken = await takePage(orders, taking)
     report.pages++

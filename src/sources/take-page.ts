@@ -1,5 +1,6 @@
 import type { Submission } from '../outbox/accept.ts'
 import type { Standing } from '../outbox/order-api/polling.ts'
+import { hintOf, isOfStorage } from '../outbox/storage-id.ts'
 import type { Clock, SeenVersion } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type ClaimingOutbox, claimList } from '../steps/claim-list.ts'
@@ -11,6 +12,8 @@ interface Taking {
   readonly supplier: Supplier
   /** Orders placed before are never taken. */
   readonly since: number
+  /** The storage that the outbox has now. */
+  readonly storageId: string
   /** Compare with the outbox, whatever KV says. */
   readonly audit: boolean
   /** Orders that the outbox wants to hear of, known or not. */
@@ -64,7 +67,7 @@ const CALL_BYTES = 4_000_000
 
 /** Hands a page's orders to the outbox: the oldest first, and none that is known already. Null when it can't be reached. */
 export async function takePage(texts: readonly string[], taking: Taking): Promise<TakenPage | null> {
-  const { supplier, report, stored, ports } = taking
+  const { supplier, storageId, report, stored, ports } = taking
   const listed = texts.map((text) => listedOrder(text, supplier))
   const submissions = await newOnes(listed, taking)
   const unknown = await withoutKnown(submissions, taking)
@@ -82,11 +85,13 @@ export async function takePage(texts: readonly string[], taking: Taking): Promis
         broken++
         continue
       }
-      const { status, version } = acceptance
+      const { status, version, holdReason } = acceptance
       count(report, status === 'revised' ? 'accepted' : status)
       if (status !== 'duplicate') taken++
-      if (status !== 'duplicate' && version === 1) first.push(submission.orderNumber ?? submission.orderId)
-      stored.set(submission.orderId, { digest: submission.digest, version })
+      // Whether the webhook should have brought it a lost outbox knew.
+      if (status !== 'duplicate' && version === 1 && holdReason !== 'history-missing')
+        first.push(submission.orderNumber ?? submission.orderId)
+      stored.set(submission.orderId, hintOf(submission.digest, version, storageId))
     }
   }
   return { unknown: taken, first, broken, newest: newestOf(listed, ports.clock.now()) }
@@ -121,7 +126,7 @@ const isBefore = ({ placedAt }: ListedOrder, since: number): boolean => placedAt
 
 /** Null when an audit can't ask the outbox. */
 async function withoutKnown(submissions: readonly Submission[], taking: Taking): Promise<Submission[] | null> {
-  const { audit, awaited, report, ports } = taking
+  const { audit, awaited, storageId, report, ports } = taking
   const ids = submissions.map(({ orderId }) => orderId)
   if (audit) {
     if (ids.length === 0) return []
@@ -136,7 +141,10 @@ async function withoutKnown(submissions: readonly Submission[], taking: Taking):
   }
   ports.spending.calls += Math.ceil(ids.length / 100)
   const seen = await ports.seen.getAll(ids).catch((): ReadonlyMap<string, SeenVersion> => new Map())
-  const isKnown = ({ orderId, digest }: Submission) => seen.get(orderId)?.digest === digest && !awaited.has(orderId)
+  const isKnown = ({ orderId, digest }: Submission): boolean => {
+    const hint = seen.get(orderId)
+    return hint?.digest === digest && isOfStorage(hint, storageId) && !awaited.has(orderId)
+  }
   return without(submissions, isKnown, 'skipped', report)
 }
 

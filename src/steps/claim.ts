@@ -1,5 +1,6 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { Doubt, Withdrawal } from '../outbox/actions/withdraw.ts'
+import { hintOf, isOfStorage } from '../outbox/storage-id.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { AcceptPorts } from '../ports.ts'
 import { TimeLimitError, within } from '../time-limit.ts'
@@ -22,7 +23,7 @@ export async function claim(submission: Submission, ports: AcceptPorts): Promise
   // Of what nobody has our word for, nobody may be told that we have it already.
   if (acceptance && acceptance.status !== 'duplicate' && !submission.unconfirmed) {
     const { digest, orderId } = submission
-    ports.later(ports.seen.put(orderId, { digest, version: acceptance.version }))
+    ports.later(ports.seen.put(orderId, hintOf(digest, acceptance.version, acceptance.storageId)))
   }
   return acceptance
 }
@@ -54,7 +55,8 @@ async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acc
 /** While the outbox cannot be reached, what was seen may still tell that the sender already has our word for this content. */
 export async function seenBefore({ orderId, digest }: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
   try {
-    const seen = await within(SEEN_MS, ports.seen.get(orderId))
+    const [seen, storageId] = await within(SEEN_MS, Promise.all([ports.seen.get(orderId), ports.seen.storageId()]))
+    if (seen && storageId !== null && !isOfStorage(seen, storageId)) return null
     return seen?.digest === digest ? { status: 'duplicate', version: seen.version, holdReason: null } : null
   } catch {
     return null

@@ -5,6 +5,7 @@ import { type Telling, tell } from '../outbox/alerts/tell.ts'
 import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleness } from '../outbox/due.ts'
+import { askWithoutHistory, missingHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
 import { BODY, readPieces } from '../outbox/pieces.ts'
 import { note } from '../outbox/timeline.ts'
@@ -33,8 +34,9 @@ interface Commit {
 /** What is written and what is told of it are one. */
 export function commit(given: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
-  const submission = knownRoutesOnly(given, supplier)
   return sql.atomically(() => {
+    const missing = missingHistory(sql)
+    const submission = missing ? withoutHistory(given) : knownRoutesOnly(given, supplier)
     const now = clock.now()
     const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)
     const outcome = accept(sql, submission, now, {
@@ -54,7 +56,7 @@ export function commit(given: Submission, arrivedAt: number, ports: CommitPorts)
     if (outcome.fresh) {
       tellDecision(submission, outcome.fresh, ports)
       tellClock(submission, ports)
-      wantMarks(ports, submission.orderId, submission.source)
+      if (!missing) wantMarks(ports, submission.orderId, submission.source)
     }
     if (outcome.confirmed) tellDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
@@ -96,6 +98,12 @@ function knownRoutesOnly(submission: Submission, supplier: Supplier): Submission
   return { ...submission, routes }
 }
 
+/** Whether it was sent before nobody knows, whatever else there is to ask of it. */
+const withoutHistory = (submission: Submission): Submission => ({
+  ...submission,
+  routes: submission.routes.map((plan) => ({ ...plan, start: { state: 'held', reason: 'history-missing' } })),
+})
+
 /** Nothing of this content goes out by any route, because a person said so. */
 function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number): boolean {
   const states = deliveriesOf(sql, orderId).flatMap((one) => (one.version === version ? [one.state] : []))
@@ -124,6 +132,8 @@ export function unreadableIn(
 
 function tellDecision(submission: Submission, { version, holdReason, deliveries }: Decision, ports: CommitPorts) {
   const { orderId, remark, losses = [] } = submission
+  // A customer whose order may have been delivered weeks ago must hear nothing of it.
+  if (holdReason === 'history-missing') return askWithoutHistory(ports, orderId, version)
   const why = remark ?? ''
   const news = holdReason && noticeHeld(submission, version, holdReason, ports)
   const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')

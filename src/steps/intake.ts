@@ -3,6 +3,7 @@ import { type Doubt, type Withdrawal, withdraw } from '../outbox/actions/withdra
 import { countFact } from '../outbox/facts.ts'
 import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
 import type { ReinstatePorts } from '../outbox/reinstate.ts'
+import { storageIdOf } from '../outbox/storage-id.ts'
 import { tellLeft, tellUnconfirmed } from '../outbox/unconfirmed.ts'
 import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
 import type { OrderProgress } from '../ports.ts'
@@ -38,7 +39,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     const orderNumber = submission.orderNumber ?? submission.orderId
     if (status) ports.showProgress?.({ orderNumber, outcome: holdReason ? `${status} (${holdReason})` : status })
     if (committed && submission.source === 'webhook') signatures.end()
-    return committed?.acceptance ?? null
+    return committed && { ...committed.acceptance, storageId: storageIdOf(sql) }
   }
 
   /** One of many that fails must not keep the others out. */

@@ -26,6 +26,14 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     },
     ends: discard,
   },
+  'history-missing': {
+    outbox: { earlier: { cause: 'renamed', supplier: 'vega', before: null, now: null } },
+    happens: ({ fake, poll }) => {
+      fake.book.place({ ...makeOrder(1, MORNING - HOUR, createDice(1)), id: 'order-1', order_number: 'PO-1' })
+      return poll()
+    },
+    ends: discard,
+  },
   'order-number-conflict': {
     happens: async (gateway) => {
       await place(gateway, { id: 'order-0' })

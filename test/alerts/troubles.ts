@@ -1,7 +1,7 @@
 import type { Alert } from '../../src/alerts/alert.ts'
 import type { AlertKind } from '../../src/alerts/kinds.ts'
 import { postedOrder } from '../fakes/orders.ts'
-import { pollingGateway } from '../fakes/polling-gateway.ts'
+import { type PollingWish, pollingGateway } from '../fakes/polling-gateway.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -22,6 +22,7 @@ type Gateway = ReturnType<typeof pollingGateway>
 export interface Course {
   readonly settings?: object
   readonly api?: object
+  readonly outbox?: PollingWish['outbox']
   readonly happens: (gateway: Gateway) => Promise<unknown>
   /** What a person, or time, does about it. */
   readonly ends: (gateway: Gateway) => unknown
@@ -29,9 +30,9 @@ export interface Course {
 
 /** From the front door or the order API to the alert, through everything between. */
 export const course =
-  ({ settings = {}, api = {}, happens, ends }: Course): Trouble['happen'] =>
+  ({ settings = {}, api = {}, outbox = {}, happens, ends }: Course): Trouble['happen'] =>
   async (language) => {
-    const gateway = pollingGateway({ settings: { language, ...settings }, api })
+    const gateway = pollingGateway({ settings: { language, ...settings }, api, outbox })
     await happens(gateway)
     await gateway.box.pass(MINUTE)
     await ends(gateway)

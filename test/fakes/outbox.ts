@@ -3,6 +3,7 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { alertRules } from '../../src/alerts/rules.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
+import type { EarlierHistory } from '../../src/outbox/earlier-history.ts'
 import { faultText, migrate } from '../../src/outbox/migrate.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
@@ -25,6 +26,8 @@ export interface TestOutboxWish {
   readonly ports?: Partial<DispatcherPorts>
   /** What its storage is called, if it begins now. */
   readonly storageId?: string
+  /** Orders that it should have. */
+  readonly earlier?: EarlierHistory | null
   /** When it is opened first. */
   readonly now?: number
 }
@@ -40,6 +43,7 @@ export function testOutbox({
   sql = nodeSql(),
   ports = {},
   storageId = STORAGE_ID,
+  earlier = null,
   now,
 }: TestOutboxWish = {}) {
   const clock = manualClock(now)
@@ -64,6 +68,7 @@ export function testOutbox({
     },
     random: seededRandom(7),
     newStorageId: storageId,
+    earlier,
     setAlarm: (at) => {
       if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
       alarm = at

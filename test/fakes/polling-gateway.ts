@@ -10,7 +10,7 @@ import { type PollPorts, poll } from '../../src/sources/poll.ts'
 import { newSpending } from '../../src/sources/spending.ts'
 import { writeMarks } from '../../src/sources/write-marks.ts'
 import { ERP, supplierWith } from './orders.ts'
-import { testOutbox } from './outbox.ts'
+import { type TestOutboxWish, testOutbox } from './outbox.ts'
 import { fakePendingCalls } from './pending-calls.ts'
 import { fakeSecrets } from './secrets.ts'
 import { status } from './wire.ts'
@@ -36,21 +36,24 @@ export interface PollingWish {
   readonly ports?: Partial<PollPorts>
   /** Of its outbox. */
   readonly box?: Partial<DispatcherPorts>
+  readonly outbox?: Pick<TestOutboxWish, 'storageId' | 'earlier'>
+  /** What an earlier gateway has left: KV, and the same Apicbase. */
+  readonly left?: { readonly kv: Map<string, SeenVersion>; readonly fake: ReturnType<typeof createFakeApicbase> }
 }
 
 /** One supplier's gateway with its order API, all in one process: time passes where the poll waits, and nowhere else. */
 export function pollingGateway(wish: PollingWish = {}) {
   const supplier = polledSupplier(wish.api, wish.settings)
   const secrets = fakeSecrets(SECRETS)
-  const box = testOutbox({ supplier, ports: { secrets, ...wish.box } })
+  const box = testOutbox({ supplier, ports: { secrets, ...wish.box }, ...wish.outbox })
   box.wire.answers(ERP, status(200))
   const { clock } = box
-  const fake = createFakeApicbase({
+  const made = createFakeApicbase({
     clock,
     credentials: { clientId: SECRETS.API_ID, clientSecret: SECRETS.API_SECRET },
     ...wish.fake,
   })
-  const kv = new Map<string, SeenVersion>()
+  const { fake, kv } = wish.left ?? { fake: made, kv: new Map<string, SeenVersion>() }
   /** How many orders the outbox was asked about, one by one or in a list. */
   let ordersAsked = 0
   let account: AccountState = NEW_ACCOUNT
@@ -59,6 +62,7 @@ export function pollingGateway(wish: PollingWish = {}) {
     get: async (id: string) => kv.get(id) ?? null,
     getAll: async (ids: readonly string[]) => new Map([...kv].filter(([id]) => ids.includes(id))),
     put: async (id: string, version: SeenVersion) => void kv.set(id, version),
+    storageId: async () => null,
     putAll: async (all: ReadonlyMap<string, SeenVersion>) => all.forEach((version, id) => void kv.set(id, version)),
   }
   const ports = (): PollPorts => ({

@@ -124,6 +124,7 @@ export function openLine(world: World, serve: () => void) {
         seen: {
           get: async (id) => (kvFails ? Promise.reject(new Error('KV is down.')) : (seen.get(id) ?? null)),
           put: async (id, version) => void (kvFails || seen.set(id, version)),
+          storageId: async () => null,
         },
         outbox: outboxUnder(fate, line, random() < 0.1 ? 'unheard' : 'heard'),
         tell: async ({ orderId }) => void toldDirectly.add(orderId ?? ''),

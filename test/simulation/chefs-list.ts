@@ -44,6 +44,7 @@ export async function pollOnce(
     {
       supplier,
       since: 0,
+      storageId: begun.storageId,
       audit: audit || begun.auditFrom !== null,
       awaited: new Set(begun.awaited),
       report: emptyReport(),

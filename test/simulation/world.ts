@@ -91,6 +91,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
       random,
       newStorageId: STORAGE_ID,
+      earlier: null,
       setAlarm: (at) => {
         if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
         if (mine === life) alarm = at

@@ -3,6 +3,7 @@ import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { sinceInstant } from '../../src/sources/listed-order.ts'
 import { MORNING } from '../fakes/clock.ts'
+import { STORAGE_ID } from '../fakes/outbox.ts'
 import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 
 const DAY = 86_400_000
@@ -55,7 +56,8 @@ describe('the poll', () => {
     fake.book.place(placed(1, 0))
     await poll()
     fake.book.place(lost)
-    kv.set(lost.id, { digest: (await digestsAfter([lost])).get(lost.id)?.digest ?? '', version: 1 })
+    const digest = (await digestsAfter([lost])).get(lost.id)?.digest ?? ''
+    kv.set(lost.id, { digest, version: 1, storageId: STORAGE_ID })
     expect(await poll()).toMatchObject({ skipped: 2, accepted: 0 })
     box.clock.advance(DAY)
     const asked = ordersAsked()

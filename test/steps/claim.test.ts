@@ -58,6 +58,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
     seen: {
       get: async () => null,
       put: async (orderId, version) => void put.push([orderId, version]),
+      storageId: async () => null,
       ...seen,
     },
     outbox: () => {
@@ -153,6 +154,23 @@ describe('while the outbox cannot be reached', () => {
   it('what was seen tells that the sender has our word already', async () => {
     const { ports } = portsWith([never], { get: async () => seen })
     expect((await runsTo(seenBefore(asked, ports))).value).toEqual({ ...DUPLICATE, version: 3 })
+  })
+
+  it.each([
+    ['~now', {}],
+    ['~now', { storageId: '~lost' }],
+    ['fresco', { storageId: '~lost' }],
+  ])('what was seen by storage that is not there any more tells nothing: %s %j', async (now, of) => {
+    const { ports } = portsWith([never], { get: async () => ({ ...seen, ...of }), storageId: async () => now })
+    expect((await runsTo(seenBefore(asked, ports))).value).toBeNull()
+  })
+
+  it.each([
+    ['~now', { storageId: '~now' }],
+    ['fresco', {}],
+  ])('what was seen by the storage of now tells it: %s %j', async (now, of) => {
+    const { ports } = portsWith([never], { get: async () => ({ ...seen, ...of }), storageId: async () => now })
+    expect((await runsTo(seenBefore(asked, ports))).value).toMatchObject({ status: 'duplicate', version: 3 })
   })
 
   it.each([

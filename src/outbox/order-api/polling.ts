@@ -3,6 +3,7 @@ import { listText, type Why } from '../alerts/alert-text.ts'
 import { over, type Telling, tell } from '../alerts/tell.ts'
 import type { Sql } from '../sql.ts'
 import { type StatementBook, windowsDue } from '../statements/statement-due.ts'
+import { storageIdOf } from '../storage-id.ts'
 import { awaitedOrders, tellUnlisted } from '../unconfirmed.ts'
 import { type ApiFailure, type PollState, readPoll, type Sweep, writePoll } from './poll-state.ts'
 
@@ -16,6 +17,7 @@ export interface PollBegun {
   readonly auditFrom: number | null
   /** Orders that the outbox wants to hear of, known or not. */
   readonly awaited: readonly string[]
+  readonly storageId: string
 }
 
 /** How a run ended. */
@@ -69,7 +71,7 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       const [due] = windowsDue(book)
       const isAudited = due === undefined || (auditedAt !== null && auditedAt >= due.to)
       const auditFrom = isAudited ? null : due.from
-      return { run, sweep, polledAt, auditedAt, auditFrom, awaited: awaitedOrders(sql) }
+      return { run, sweep, polledAt, auditedAt, auditFrom, awaited: awaitedOrders(sql), storageId: storageIdOf(sql) }
     },
     /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
     keepPoll(run: number, leaseMs: number, sweep?: Sweep): boolean {

@@ -1,0 +1,15 @@
+import { deliveriesOf } from './deliveries.ts'
+import type { Sql } from './sql.ts'
+import { orderState } from './state.ts'
+
+/** By an order that was there before this one: the first to bring a number keeps it. */
+export function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
+  if (orderNumber === null) return false
+  const rivals = sql.all<{ id: string }>(
+    `SELECT id FROM orders WHERE number = ?1 AND id <> ?2 AND version > 0
+     AND seq < coalesce((SELECT seq FROM orders WHERE id = ?2 AND number = ?1 AND version > 0), ${Number.MAX_SAFE_INTEGER})`,
+    orderNumber,
+    orderId,
+  )
+  return rivals.some(({ id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
+}

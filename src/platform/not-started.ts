@@ -1,0 +1,44 @@
+import gateway from '#gateway'
+import { tellDirectly } from '../alerts/channels.ts'
+import { alertRules } from '../alerts/rules.ts'
+import { directAlert } from '../outbox/alerts/direct-alert.ts'
+import { refusal } from '../problem.ts'
+import { jurisdictionOf } from '../profile/jurisdiction.ts'
+import { problemResponse } from '../web/problem-response.ts'
+import { alertMeans } from './alert-means.ts'
+
+const DAY_SECONDS = 86_400
+
+/** Why the gateway must not work with these variables, for the operator; null where it may. */
+export function whyNotStarted(env: Env): string | null {
+  const jurisdiction = jurisdictionOf(Reflect.get(env, 'JURISDICTION'))
+  return jurisdiction.ok ? null : jurisdiction.error
+}
+
+/** The answer to everybody. The operator reads the reason in the log and in an alert. */
+export function notStarted(reason: string): Response {
+  console.error({ event: 'not-started', reason })
+  return problemResponse(
+    refusal(503, 'The gateway does not start', {
+      path: '',
+      code: 'not-started',
+      message: 'A setting of the gateway is wrong, so nothing was taken. Call the supplier.',
+    }),
+  )
+}
+
+/** Once a day to the people of each supplier: no outbox can be asked what they were told. */
+export async function alertNotStarted(reason: string, env: Env): Promise<void> {
+  console.error({ event: 'not-started', reason })
+  if ((await env.SEEN.get(TOLD)) === reason) return
+  const told = await Promise.all(
+    Object.entries(gateway.suppliers).map(([supplier, reader]) => {
+      const rules = alertRules(gateway, supplier)
+      const about = { id: crypto.randomUUID(), supplier, reader, publicUrl: rules.publicUrl }
+      return tellDirectly(directAlert({ kind: 'storage', why: reason }, about), rules, alertMeans(env))
+    }),
+  )
+  if (told.every(Boolean)) await env.SEEN.put(TOLD, reason, { expirationTtl: DAY_SECONDS })
+}
+
+const TOLD = 'told:not-started'

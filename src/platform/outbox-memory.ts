@@ -1,0 +1,36 @@
+import gateway from '#gateway'
+import { type EarlierHistory, earlierHistory } from '../outbox/earlier-history.ts'
+import { accountName, keyFor } from '../sources/credentials.ts'
+import type { SupplierOutbox } from '../supplier-outbox.ts'
+import { within } from '../time-limit.ts'
+import { jurisdictionIn } from './jurisdiction.ts'
+import { outboxRecords } from './outbox-records.ts'
+import { secretsIn } from './secrets.ts'
+
+/** Less than a webhook may take: where nobody can be asked, its sender is told in time. */
+const LIMIT_MS = 2_500
+
+/** What tells an outbox without storage that it had orders; null at a true first start. Rejects where that can't be known. */
+export async function earlierHistoryOf(supplier: string, env: Env): Promise<EarlierHistory | null> {
+  const records = outboxRecords(env)
+  const own = await aboutOutbox(supplier, env)
+  const [all, knowsOrders] = await within(LIMIT_MS, Promise.all([records.list(), records.knowsOrders(supplier)]))
+  const configured = Object.keys(gateway.suppliers)
+  const found = earlierHistory(all, { supplier, ...own, configured })
+  if (found || !knowsOrders) return found
+  return { cause: 'lost', supplier, before: own.jurisdiction, now: own.jurisdiction }
+}
+
+/** Writes the record of an outbox outside of it, where what is written there is not so any more. */
+export async function rememberOutbox(supplier: string, env: Env, outbox: () => SupplierOutbox | null): Promise<void> {
+  const record = outbox()?.recordDue(await aboutOutbox(supplier, env))
+  if (!record) return
+  await outboxRecords(env).keep(record)
+  outbox()?.recorded(record)
+}
+
+async function aboutOutbox(supplier: string, env: Env) {
+  const api = gateway.suppliers[supplier]?.api
+  const key = api ? keyFor(api, secretsIn(env)) : null
+  return { account: api && key ? await accountName(api, key) : null, jurisdiction: jurisdictionIn(env) }
+}

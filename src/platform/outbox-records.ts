@@ -1,0 +1,36 @@
+import type { OutboxRecord } from '../outbox/earlier-history.ts'
+import { recordKey } from './seen.ts'
+
+/** Of the ACCOUNT objects the one that has no credentials. Every jurisdiction must find it, so it is in none. */
+const RECORDS = 'outboxes'
+
+/** What is remembered of every outbox, in KV and in an object: either may be lost together with an outbox. */
+export function outboxRecords(env: Env) {
+  const object = () => env.ACCOUNT.getByName(RECORDS)
+  return {
+    /** Rejects only where neither can be read. */
+    async list(): Promise<OutboxRecord[]> {
+      const [inKv, inObject] = await Promise.allSettled([recordsIn(env.SEEN), object().outboxRecords()])
+      if (inKv.status === 'rejected' && inObject.status === 'rejected') throw inObject.reason
+      const all = [inKv, inObject].flatMap((read) => (read.status === 'fulfilled' ? read.value : []))
+      return [...new Map(all.map((record) => [record.supplier, record])).values()]
+    },
+    /** Rejects where one of the two did not take it. */
+    async keep(record: OutboxRecord): Promise<void> {
+      await Promise.all([
+        env.SEEN.put(recordKey(record.supplier), record.storageId, { metadata: record }),
+        object().keepOutboxRecord(record),
+      ])
+    },
+    /** Whether KV knows an order of this supplier: gateways from before there were records left nothing else. */
+    async knowsOrders(supplier: string): Promise<boolean> {
+      const { keys } = await env.SEEN.list({ prefix: `seen:${supplier}:`, limit: 1 })
+      return keys.length > 0
+    },
+  }
+}
+
+async function recordsIn(kv: KVNamespace): Promise<OutboxRecord[]> {
+  const { keys } = await kv.list<OutboxRecord>({ prefix: recordKey('') })
+  return keys.flatMap(({ metadata }) => metadata ?? [])
+}
