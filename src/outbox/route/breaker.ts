@@ -3,6 +3,7 @@ import type { DeliveryKey } from '../due.ts'
 import { INTERCHANGE } from '../pieces.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
+import { openFailures } from './failures.ts'
 
 /** A try that did not go well, and no order's fault: what it says of the system behind the route. */
 export interface Failure {
@@ -37,11 +38,11 @@ const LAST_CHANCE_MS = 120_000
 const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
 
 /**
- * A circuit breaker for each route. Nothing is written while all is well: failures are counted in memory, and counted anew by
- * an object that wakes. What is open is in `routes`, and `probe_at` keeps the route shut until then, as a pause does.
+ * A circuit breaker for each route. Nothing is written while all is well: failures in a row are counted in `facts`, so that an
+ * object that wakes goes on counting. What is open is in `routes`, and `probe_at` keeps the route shut until then, as a pause does.
  */
 export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly number[]) {
-  const running = new Map<string, { readonly times: number; readonly whose: string }>()
+  const running = openFailures(sql)
   const openSince = new Map(
     sql
       .all<{ route: string; since: number }>(
@@ -120,8 +121,9 @@ export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly numb
     untried: (route: string, now: number): void => (openSince.has(route) ? setProbe(route, now) : undefined),
     /** The route works. What failed meanwhile waits no longer, and goes in the order in which it came. */
     worked(route: string): void {
+      const hadFailed = running.get(route)?.early === true
       running.delete(route)
-      if (!openSince.has(route)) return
+      if (!openSince.has(route) && !hadFailed) return
       sql.atomically(() => {
         close(route)
         sql.all(
@@ -152,7 +154,8 @@ export function openBreaker(sql: Sql, delaysOf: (route: string) => readonly numb
       // Of what one order meets again and again, the order may be the cause.
       if (before?.whose === whose && !EARLY.has(failure.phase)) return
       const times = (before?.times ?? 0) + 1
-      running.set(route, { times, whose })
+      // One answer that asks for time is kept to: only a connection that failed says that the next one may work.
+      running.set(route, { times, whose, early: EARLY.has(failure.phase) })
       if (times < ENOUGH) return
       running.delete(route)
       sql.atomically(() => leaveAlone(route, failure, now))

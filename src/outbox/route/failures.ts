@@ -1,0 +1,35 @@
+import { keepFact } from '../facts.ts'
+import type { Sql } from '../sql.ts'
+
+/** Failures of a route in a row. */
+interface Failures {
+  readonly times: number
+  /** The order that met the last one. */
+  readonly whose: string
+  /** The last one came before anything of a document was sent. */
+  readonly early: boolean
+}
+
+const PREFIX = 'failures:'
+/** The first name after all with the prefix. */
+const AFTER_PREFIX = 'failures;'
+
+/** Failures in a row, by route: kept in storage, read once. Nothing is written while all is well. */
+export function openFailures(sql: Sql) {
+  const rows = sql.all<{ name: string; value: string }>(
+    'SELECT name, value FROM facts WHERE name > ? AND name < ?',
+    PREFIX,
+    AFTER_PREFIX,
+  )
+  const known = new Map<string, Failures>(rows.map(({ name, value }) => [name.slice(PREFIX.length), JSON.parse(value)]))
+  return {
+    get: (route: string): Failures | undefined => known.get(route),
+    set(route: string, failures: Failures): void {
+      known.set(route, failures)
+      keepFact(sql, PREFIX + route, JSON.stringify(failures))
+    },
+    delete(route: string): void {
+      if (known.delete(route)) sql.all('DELETE FROM facts WHERE name = ?', PREFIX + route)
+    },
+  }
+}
