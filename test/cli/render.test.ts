@@ -80,8 +80,11 @@ describe('orderbridge render', () => {
   })
 
   it('names every problem of an order that is none, and every field that a format cannot carry', () => {
-    expect(render([], '{}')).toMatchObject({ status: 1, stderr: expect.stringContaining('order_number is missing') })
-    expect(render([], 'no JSON').stderr).toMatch(/^ {2}The body is not JSON/m)
+    expect(render([], '{}')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('order_number: The order number is missing'),
+    })
+    expect(render([], 'no JSON').stderr).toMatch(/^ {2}The order arrived damaged: it is not JSON/m)
     const long = JSON.stringify(postedOrder({ order_number: 'P'.repeat(36) }))
     expect(render(['--route', 'erp'], long)).toMatchObject({
       status: 1,
