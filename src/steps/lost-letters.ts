@@ -12,13 +12,16 @@ const LETTER = /[\p{L}\p{N}]/gu
 const REPLACEMENT = /[?\ufffd]/g
 /** A single foreign letter in a brand's name is no loss to anybody. */
 const FEW = 3
+/** Characters of the remarks: whoever must call the receiver needs no longer count. */
+const LOOKED_AT = 10_000
 
 /**
  * How many letters of the remarks and of the first names become question marks in the document of this route; 0 where they are
  * few. Most orders have no such letters, and nothing is written for them.
  */
 export function lostLetters(posted: Order, route: Route, supplier: Supplier): number {
-  const translated = translate(withFewLines(posted), supplier, route)
+  const short = { ...withFewLines(posted), remarks: posted.remarks.slice(0, LOOKED_AT).toWellFormed() }
+  const translated = translate(short, supplier, route)
   const texts = [translated.order.remarks, ...translated.order.lines.map(({ name }) => name)]
   if (texts.reduce((sum, text) => sum + count(text, FOREIGN), 0) <= FEW) return 0
   const [occasion] = specimenOccasions

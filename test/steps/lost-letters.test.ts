@@ -43,6 +43,12 @@ describe('letters that a document cannot hold', () => {
   })
 })
 
+it('are counted in little time, however long the remarks are', () => {
+  const begun = performance.now()
+  expect(lost(X12, { remarks: 'Ω '.repeat(500_000) })).toBe(5_000)
+  expect(performance.now() - begun).toBeLessThan(500)
+})
+
 describe('an order with such letters', () => {
   it('is delivered, and the desk is told when it is accepted', async () => {
     const supplier = supplierOf(EDIFACT)
