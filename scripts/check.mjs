@@ -1,5 +1,5 @@
-// Everything that must hold before a commit: form and lint, types, the generated Env, and the tests (the architecture's
-// among them). Runs all of it whatever fails, and ends with the tests' own last line.
+// Everything that must hold before a commit: form and lint, types, the generated Env, plain words, and the tests (the
+// architecture's among them). Runs all of it whatever fails, and ends with the tests' own last line.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import process from 'node:process'
@@ -14,6 +14,7 @@ const steps = [
   ['types of the command line and the tests', tsc('tsconfig.node.json')],
   ['types of the pure code', tsc('tsconfig.pure.json')],
   ['worker-configuration.d.ts', [path.join(root, 'scripts', 'types.mjs'), '--check']],
+  ['plain words', [path.join(root, 'scripts', 'voice', 'voice.ts')]],
   ['tests', [path.join(root, 'scripts', 'test.mjs')]],
 ]
 
