@@ -7,13 +7,13 @@ import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
 import { closedReason } from './outbox-closed.ts'
 import { type Refusal, refusal } from './problem.ts'
-import type { Door } from './services.ts'
+import type { HonoEnv } from './services.ts'
 import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
-import { CHALLENGE, isGoodToken, UNAUTHORISED } from './web/bearer.ts'
+import { CHALLENGE, isStrongToken, UNAUTHORISED } from './web/bearer.ts'
 import { problemResponse } from './web/problem-response.ts'
 
 /** Every door of the gateway. */
-export const app = new Hono<Door>({ strict: false })
+export const app = new Hono<HonoEnv>({ strict: false })
 
 app.route('/healthz', health)
 app.route('/webhooks', apicbaseWebhook)
@@ -28,7 +28,7 @@ const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
 /** While the Admin API is closed an address that doesn't exist answers as one of its own would: nobody learns which there are. */
 app.notFound((c) =>
-  isGoodToken(c.env.secrets.get('CONSOLE_TOKEN')) || OPEN_DOORS.test(c.req.path)
+  isStrongToken(c.env.secrets.get('CONSOLE_TOKEN')) || OPEN_DOORS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)
     : problemResponse(UNAUTHORISED, CHALLENGE),
 )

@@ -4,7 +4,7 @@ import { asyncMistakes } from './config/as2-check.ts'
 import { sameNameMistakes } from './config/file-name-check.ts'
 import { readHeartbeat } from './config/heartbeat.ts'
 import type { GatewayInput } from './config/input.ts'
-import type { Kinds } from './config/kinds.ts'
+import type { Registries } from './config/kinds.ts'
 import { readLinkSecret } from './config/link-check.ts'
 import { isGroup, type Mistake } from './config/mistake.ts'
 import { numberMistakes } from './config/number-check.ts'
@@ -15,7 +15,7 @@ import type { Gateway, Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** What a check needs to know of the world outside the configuration. */
-export interface Surroundings extends Kinds {
+export interface ConfigContext extends Registries {
   /** `YYYY-MM-DD`: proposed where a first date is missing. */
   readonly today: string
 }
@@ -26,7 +26,7 @@ export const defineGateway = (config: GatewayInput): GatewayInput => config
 const KEYS = ['alerts', 'heartbeat', 'publicUrl', 'linkSecret', 'suppliers']
 
 /** The gateway with every default filled in, or every mistake at once. Tables must have been read before. */
-export function checkGateway(input: unknown, surroundings: Surroundings): Result<Gateway, Mistake[]> {
+export function checkGateway(input: unknown, surroundings: ConfigContext): Result<Gateway, Mistake[]> {
   if (!isGroup(input)) {
     return err([{ path: '', message: 'The configuration must be a group of settings: { suppliers: { … } }.' }])
   }
@@ -76,7 +76,7 @@ export interface SecretName {
 }
 
 /** Every secret the gateway speaks of, each once. */
-export function secretNames(gateway: Gateway, { transports, formats }: Kinds): SecretName[] {
+export function secretNames(gateway: Gateway, { transports, formats }: Registries): SecretName[] {
   const found = new Map<string, { uses: string[]; guards: boolean }>()
   const add = (name: string, use: string, guards = false): void => {
     const known = found.get(name) ?? { uses: [], guards: false }

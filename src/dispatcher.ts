@@ -1,36 +1,36 @@
 import type { Alert } from './alerts/alert.ts'
 import type { AlertOutcome } from './alerts/channels.ts'
 import type { Channel } from './alerts/rules.ts'
-import { dispatch } from './journey.ts'
+import { attemptDelivery } from './journey.ts'
+import { createAlertSender } from './outbox/alerts/alert-sender.ts'
 import { watchCutOffs } from './outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from './outbox/alerts/late-watch.ts'
-import { over } from './outbox/alerts/tell.ts'
-import { createTeller } from './outbox/alerts/teller.ts'
+import { resolveAlert } from './outbox/alerts/raise-alert.ts'
 import { type Lane, lanesBeside, nextLane } from './outbox/lanes.ts'
-import type { Lease, TakeRules } from './outbox/queue.ts'
-import { openBreaker } from './outbox/route/breaker.ts'
-import { climb, type LadderRules } from './outbox/route/ladder.ts'
-import { endOverdue } from './outbox/route/overdue.ts'
-import { tellPassedOn } from './outbox/route/passed-on.ts'
+import type { Lease, LeaseRules } from './outbox/queue.ts'
+import { createCircuitBreaker } from './outbox/route/circuit-breaker.ts'
+import { advanceFallbacks, type FallbackRules } from './outbox/route/fallback-chain.ts'
+import { expireWaiting } from './outbox/route/overdue.ts'
+import { alertFallback } from './outbox/route/passed-on.ts'
 import { endPauses } from './outbox/route/pause.ts'
 import { routesDue, wakeAt } from './outbox/wake.ts'
 import type { DispatchPorts } from './ports.ts'
-import { gatesAt } from './profile/opening.ts'
-import { openLookAround } from './steps/look-around.ts'
-import { takeNext, tellHeld } from './steps/take-next.ts'
-import { tellCustomers } from './steps/tell-customers.ts'
+import { openingsAt } from './profile/opening.ts'
+import { alertHeld, leaseNext } from './steps/lease-next.ts'
+import { mailCustomerNotices } from './steps/mail-customer-notices.ts'
+import { createPeriodicChecks } from './steps/periodic-checks.ts'
 import type { SubrequestBudget } from './subrequests.ts'
 
 /** What the dispatcher is lent besides what one delivery needs. */
-export interface DispatcherPorts extends Omit<DispatchPorts, 'isDoubtful'> {
+export interface DispatcherPorts extends Omit<DispatchPorts, 'needsProbe'> {
   /** Called only with a moment earlier than the one set last: a `setAlarm` costs a row written. */
   readonly setAlarm: (at: number) => void
   /** One try. */
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   /** Of requests to the outside, for each run of the alarm; `wire` counts against it. */
   readonly budget: SubrequestBudget
-  readonly rulesFor: (route: string) => TakeRules
-  readonly ladders: LadderRules
+  readonly rulesFor: (route: string) => LeaseRules
+  readonly ladders: FallbackRules
   /** One line for the operator's log: names of suppliers and routes, never anything of an order. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
@@ -39,15 +39,15 @@ export interface Dispatcher {
   /** The alarm. Starts what is due and fits, and returns without waiting for it. */
   wake(): void
   /** Something may have become due since this moment. */
-  arm(since: number): void
+  scheduleWake(since: number): void
   /** A person acted: whatever that made possible begins, and whatever it ended is told. */
-  acted(): void
+  afterCommand(): void
   /** A person wants a route tried now that is left alone, with this order if they name one. */
   probe(route: string, orderId?: string): void
   /** An order was accepted that must leave by then; null where nothing says when. */
   expect(cutOff: number | null): void
   /** Something that was handed over is late from then on, unless it is settled before. */
-  tellBy(at: number): void
+  wakeAtLatest(at: number): void
   /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
   resume(): void
 }
@@ -65,23 +65,26 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const laneCount = lanesBeside(ports.alerts.channels.length)
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
-  const proven = new Set<string>()
+  const healthyRoutes = new Set<string>()
   /** Until when: what a route sends while the end of no try can be written down goes out once more, all of it. */
-  const stalled = new Map<string, number>()
+  const blockedUntil = new Map<string, number>()
   const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
-  const breaker = openBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
+  const breaker = createCircuitBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
-  const lookAround = openLookAround(ports)
+  const lookAround = createPeriodicChecks(ports)
   /** To another run of the alarm, which may make as many requests again. */
-  const handOver = (): void => arm(clock.now())
-  const teller = createTeller({ ...ports, fault, tried: rearm, handOver })
+  const handOver = (): void => scheduleWake(clock.now())
+  const teller = createAlertSender({ ...ports, fault, tried: scheduleNextWake, handOver })
   const cutOffs = watchCutOffs(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
   let tellingCustomers = false
 
-  const dispatchPorts: DispatchPorts = { ...ports, isDoubtful: (route) => failing.has(route) || !proven.has(route) }
+  const dispatchPorts: DispatchPorts = {
+    ...ports,
+    needsProbe: (route) => failing.has(route) || !healthyRoutes.has(route),
+  }
 
-  function arm(at: number): void {
+  function scheduleWake(at: number): void {
     if (at >= armed) return
     armed = at
     // The platform takes no moment before 1.
@@ -89,22 +92,22 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   }
 
   /** `after`: the moment up to which everything due has been looked at. A later one would let something fall between. */
-  function rearm(after: number): void {
-    const next = wakeAt(sql, gatesAt(supplier, clock.now()), after)
-    if (next !== null) arm(next)
-    const stalls = [...stalled.values()].filter((until) => until > clock.now())
-    const soonest = Math.min(lateness.at, teller.lookAt(), cutOffs.at, ...stalls)
-    if (soonest !== Number.POSITIVE_INFINITY) arm(soonest)
+  function scheduleNextWake(after: number): void {
+    const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
+    if (next !== null) scheduleWake(next)
+    const stalls = [...blockedUntil.values()].filter((until) => until > clock.now())
+    const soonest = Math.min(lateness.at, teller.nextCheckAt(), cutOffs.at, ...stalls)
+    if (soonest !== Number.POSITIVE_INFINITY) scheduleWake(soonest)
   }
 
-  function pump(): void {
+  function startDueAttempts(): void {
     const now = clock.now()
-    for (const route of endPauses(sql, now)) over(ports, { kind: 'paused', route })
+    for (const route of endPauses(sql, now)) resolveAlert(ports, { kind: 'paused', route })
     climbLadders(now)
     const exhausted = new Set<string>()
-    const gates = gatesAt(supplier, now)
+    const gates = openingsAt(supplier, now)
     for (;;) {
-      const due = routesDue(sql, gates, now).filter((one) => !exhausted.has(one) && (stalled.get(one) ?? 0) <= now)
+      const due = routesDue(sql, gates, now).filter((one) => !exhausted.has(one) && (blockedUntil.get(one) ?? 0) <= now)
       const troubled = new Set([...failing, ...breaker.open()])
       const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel, lanes: laneCount }, now)
       if (route === null) break
@@ -114,22 +117,22 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       }
       if (!start(route, now)) exhausted.add(route)
     }
-    rearm(now)
+    scheduleNextWake(now)
   }
 
   /** Before anything is taken: what is passed on must not leave by the route before. */
   function climbLadders(now: number): void {
     const { called, more } = sql.atomically(() => {
-      const climbed = climb(sql, ports.ladders, now)
-      tellHeld(climbed.stopped, ports)
-      for (const one of climbed.called) tellPassedOn(ports, one, breaker.why(one.from))
+      const climbed = advanceFallbacks(sql, ports.ladders, now)
+      alertHeld(climbed.stopped, ports)
+      for (const one of climbed.called) alertFallback(ports, one, breaker.why(one.from))
       return climbed
     })
     if (called.length > 0) {
       lateness.begun(now)
-      breaker.hasten(now)
+      breaker.advanceProbe(now)
     }
-    if (more) arm(now)
+    if (more) scheduleWake(now)
   }
 
   /** False when nothing of the route can start now. A fault of ours stops this route, not the others. */
@@ -139,10 +142,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         const rules = ports.rulesFor(route)
         const why = breaker.why(route)
         const giveUpAfterHours = retryOf(route)?.giveUpAfterHours ?? 0
-        if (why !== null) endOverdue(ports, { ...rules, giveUpAfterHours, why }, now)
-        const taken = takeNext(rules, now, ports)
+        if (why !== null) expireWaiting(ports, { ...rules, giveUpAfterHours, why }, now)
+        const taken = leaseNext(rules, now, ports)
         if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
-        tellHeld(
+        alertHeld(
           taken.held.map((one) => ({ ...one, route })),
           ports,
         )
@@ -160,7 +163,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     const lane: Lane = { route: lease.route, startedAt: clock.now() }
     lanes.add(lane)
     try {
-      const health = await dispatch(lease, dispatchPorts)
+      const health = await attemptDelivery(lease, dispatchPorts)
       if (health === 'untried') breaker.untried(lease.route, clock.now())
       else if (health !== 'healthy') {
         failing.add(lease.route)
@@ -168,18 +171,18 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       } else {
         breaker.worked(lease.route)
         failing.delete(lease.route)
-        proven.add(lease.route)
+        healthyRoutes.add(lease.route)
         lateness.begun(clock.now())
       }
     } catch (error) {
       // The lease runs out and the try counts as uncertain, which is the truth.
-      stalled.set(lease.route, clock.now() + FAULT_WAIT_MS)
+      blockedUntil.set(lease.route, clock.now() + FAULT_WAIT_MS)
       ports.log({ event: 'attempt-fault', supplier: ports.name, route: lease.route, error: nameOf(error) })
     } finally {
       lanes.delete(lane)
     }
     guarded(teller.look)
-    guarded(pump)
+    guarded(startDueAttempts)
     await teller.send()
   }
 
@@ -194,15 +197,15 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   /** An alarm that throws is tried six times and then dropped: this one looks again in a minute, for as long as it takes. */
   function fault(error: unknown): void {
     ports.log({ event: 'dispatcher-fault', supplier: ports.name, error: nameOf(error) })
-    arm(clock.now() + FAULT_WAIT_MS)
+    scheduleWake(clock.now() + FAULT_WAIT_MS)
   }
 
   async function mailCustomers(): Promise<void> {
     if (tellingCustomers) return
     tellingCustomers = true
     try {
-      if (!(await tellCustomers(ports))) return
-      rearm(clock.now())
+      if (!(await mailCustomerNotices(ports))) return
+      scheduleNextWake(clock.now())
       await teller.send()
     } catch (error) {
       fault(error)
@@ -219,30 +222,30 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(() => cutOffs.look(clock.now()))
       guarded(lookAround)
       guarded(teller.look)
-      guarded(pump)
+      guarded(startDueAttempts)
       void teller.send()
       void mailCustomers()
     },
-    arm(since) {
+    scheduleWake(since) {
       lateness.begun(clock.now())
-      if (armed > since) rearm(since - 1)
+      if (armed > since) scheduleNextWake(since - 1)
     },
-    acted() {
+    afterCommand() {
       lateness.begun(clock.now())
       guarded(teller.look)
-      breaker.hasten(clock.now())
-      rearm(-1)
+      breaker.advanceProbe(clock.now())
+      scheduleNextWake(-1)
     },
     probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
     expect(cutOff) {
       cutOffs.expect(cutOff)
-      if (cutOff !== null) breaker.hasten(clock.now())
+      if (cutOff !== null) breaker.advanceProbe(clock.now())
     },
-    tellBy(at) {
+    wakeAtLatest(at) {
       lateness.expect(at)
-      arm(lateness.at)
+      scheduleWake(lateness.at)
     },
-    resume: () => rearm(-1),
+    resume: () => scheduleNextWake(-1),
   }
 }
 

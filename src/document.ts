@@ -18,10 +18,10 @@ export interface Warning {
 export type Purpose = 'original' | 'replacement' | 'cancellation'
 
 /** What a format writes: a text, or a mail that carries one. */
-export type Written = WrittenText | WrittenMail
+export type FormatOutput = TextOutput | MailOutput
 
 /** Text, and how it must be encoded. */
-export interface WrittenText {
+export interface TextOutput {
   readonly text: string
   readonly charset: Charset
   readonly warnings: readonly Warning[]
@@ -31,7 +31,7 @@ export interface WrittenText {
 }
 
 /** The parts of a mail. `steps/compose-mail` makes MIME of them. */
-export interface WrittenMail {
+export interface MailOutput {
   readonly mail: Mail
   readonly warnings: readonly Warning[]
 }

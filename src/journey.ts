@@ -2,7 +2,7 @@ import type { Order } from './order/order.ts'
 import { type Arrived, submissionOf } from './order/submission.ts'
 import type { Acceptance } from './outbox/accept.ts'
 import type { Lease } from './outbox/queue.ts'
-import type { Failure } from './outbox/route/breaker.ts'
+import type { Failure } from './outbox/route/circuit-breaker.ts'
 import { StoreFault } from './outbox/sql.ts'
 import type { HoldReason } from './outbox/state.ts'
 import type { AcceptPorts, DispatchPorts } from './ports.ts'
@@ -10,19 +10,26 @@ import { type Refusal, refusal } from './problem.ts'
 import { languageFor } from './profile/language.ts'
 import type { Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
-import { bringLater, CLAIM_MS, claim, seenBefore, withdraw, withdrawGone } from './steps/claim.ts'
 import { countWrongSignature } from './steps/count-wrong-signature.ts'
 import { deliver } from './steps/deliver.ts'
 import { keepRefused } from './steps/keep-refused.ts'
 import { receive } from './steps/receive.ts'
 import { record, recordFault } from './steps/record.ts'
-import { rehearse } from './steps/rehearse.ts'
+import { checkRoutes } from './steps/rehearse.ts'
 import { render } from './steps/render.ts'
+import {
+  acceptInBackground,
+  COMMIT_DEADLINE_MS,
+  findSeen,
+  submitOrder,
+  withdraw,
+  withdrawGone,
+} from './steps/submit-order.ts'
 import { validate } from './steps/validate.ts'
 import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
 
 /** What the sender is told of an order that is stored. */
-export interface Verdict {
+export interface WebhookResponse {
   readonly status: Acceptance['status']
   readonly orderId: string
   readonly orderNumber: string
@@ -31,7 +38,7 @@ export interface Verdict {
 }
 
 /** A supplier's place in the configuration; `profile` is absent when nobody has that name. */
-export interface Addressee {
+export interface SupplierEntry {
   readonly name: string
   readonly profile: Supplier | undefined
 }
@@ -39,11 +46,11 @@ export interface Addressee {
 const DEFAULT_MAX_BYTES = 1_048_576
 
 /** From the chef's press to our answer. A 2xx means that the order is stored; a refusal, that the chef has been told why. */
-export async function accept(
+export async function acceptOrder(
   request: Request,
-  { profile }: Addressee,
+  { profile }: SupplierEntry,
   ports: AcceptPorts,
-): Promise<Result<Verdict, Refusal>> {
+): Promise<Result<WebhookResponse, Refusal>> {
   const received = await receive(request, profile?.maxBytes ?? DEFAULT_MAX_BYTES)
   if (!received.ok) return received
   // From the last byte on: a long order on a slow line must not have used up its time on the way.
@@ -52,7 +59,7 @@ export async function accept(
   const body = received.value
   const verified = await verify(body, request.headers.get(SIGNATURE_HEADER), profile?.webhook, ports)
   if (!verified.ok) {
-    if (profile && verified.error.status === 403) ports.later(countWrongSignature(body, ports))
+    if (profile && verified.error.status === 403) ports.waitUntil(countWrongSignature(body, ports))
     return verified
   }
   if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
@@ -64,7 +71,7 @@ export async function accept(
   }
 
   const { order } = validated.value
-  const rehearsal = rehearse(order, profile, arrivedAt)
+  const rehearsal = checkRoutes(order, profile, arrivedAt)
   const [first, ...rest] = rehearsal.refused
   if (first) {
     const language = languageFor(order.customer, profile)
@@ -73,32 +80,33 @@ export async function accept(
     return err(refused)
   }
 
-  const withinMs = Math.min(CLAIM_MS, arrivedAt + CLAIM_MS - ports.clock.now())
+  const withinMs = Math.min(COMMIT_DEADLINE_MS, arrivedAt + COMMIT_DEADLINE_MS - ports.clock.now())
   const arrived: Arrived = { source: 'webhook', body, verified: verified.value, withinMs }
   const prepared = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
   const submission = { ...prepared, unconfirmed: request.signal.aborted }
-  const claiming = claim(submission, ports)
+  const claiming = submitOrder(submission, ports)
   // From now on, and not only once it is stored: nothing has left by then, where the sender goes while the outbox is slow.
-  if (!submission.unconfirmed) whenGone(request.signal, () => ports.later(withdrawGone(submission, claiming, ports)))
+  if (!submission.unconfirmed)
+    onDisconnect(request.signal, () => ports.waitUntil(withdrawGone(submission, claiming, ports)))
   const claimed = await claiming
   if (claimed === 'closed') return err(CLOSED)
-  const acceptance = claimed ?? (await seenBefore(submission, ports))
+  const acceptance = claimed ?? (await findSeen(submission, ports))
   if (!acceptance) {
-    ports.later(withdraw(submission, 'failed', ports))
+    ports.waitUntil(withdraw(submission, 'failed', ports))
     return err(UNREACHABLE)
   }
-  if (!claimed) ports.later(bringLater(submission, ports))
+  if (!claimed) ports.waitUntil(acceptInBackground(submission, ports))
   return ok(verdict(order, acceptance))
 }
 
 /** The line to the sender was cut before our answer had gone out by it. */
-function whenGone(signal: AbortSignal, work: () => void): void {
+function onDisconnect(signal: AbortSignal, work: () => void): void {
   if (signal.aborted) work()
   else signal.addEventListener('abort', work, { once: true })
 }
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
-export async function dispatch(lease: Lease, ports: DispatchPorts): Promise<'healthy' | Failure | 'untried'> {
+export async function attemptDelivery(lease: Lease, ports: DispatchPorts): Promise<'healthy' | Failure | 'untried'> {
   const parcel = await render(lease, ports).catch((fault: unknown) => {
     // Not for a person: the lease runs out, and it is tried again.
     if (fault instanceof StoreFault) throw fault
@@ -122,7 +130,7 @@ const CLOSED: Refusal = refusal(503, 'The order could not be stored', {
   message: 'The order could not be stored, so it was not taken. Place it again later, or telephone the supplier.',
 })
 
-const verdict = (order: Order, { status, version, holdReason }: Acceptance): Verdict => ({
+const verdict = (order: Order, { status, version, holdReason }: Acceptance): WebhookResponse => ({
   status,
   orderId: order.id,
   orderNumber: order.number,

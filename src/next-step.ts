@@ -1,4 +1,4 @@
-import type { Phase } from './receipt.ts'
+import type { Phase } from './attempt-result.ts'
 
 /** What a person does about a try that ended in this phase. One sentence; the note beside it says what happened. */
 export const NEXT_STEP: Readonly<Record<Phase, string>> = {

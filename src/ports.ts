@@ -1,7 +1,7 @@
 import type { AlertRules } from './alerts/rules.ts'
 import type { Document } from './document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
-import type { Doubt, Withdrawal } from './outbox/actions/withdraw.ts'
+import type { RetractionResult, UnconfirmedCause } from './outbox/actions/retract-acceptance.ts'
 import type { DirectOccurrence } from './outbox/alerts/direct-alert.ts'
 import type { RefusedOrder } from './outbox/refused.ts'
 import type { Sql } from './outbox/sql.ts'
@@ -28,7 +28,7 @@ export interface RunningHmac {
 export type StartHmac = (secret: string) => RunningHmac
 
 /** The network, as transports may use it. */
-export interface Wire {
+export interface Network {
   /** Like `fetch`; the caller sets `redirect` and `signal`. */
   fetch(request: Request): Promise<Response>
   /**
@@ -40,9 +40,9 @@ export interface Wire {
    * An open connection in Node's shape, for libraries that speak a protocol over one and secure it themselves. Rejects when
    * none came about; what fails later is the caller's to hear.
    */
-  dial(host: string, port: number, signal: AbortSignal, state?: LineState): Promise<Line>
+  openConnection(host: string, port: number, signal: AbortSignal, state?: LineState): Promise<TcpConnection>
   /** TLS over an open line, for the host it was dialled to. Nobody may be reading from it; it has begun when this returns. */
-  secure(line: Line, host: string): Promise<Line>
+  secure(line: TcpConnection, host: string): Promise<TcpConnection>
 }
 
 /**
@@ -51,7 +51,7 @@ export interface Wire {
  */
 type LineState = 'flowing' | 'paused'
 
-export interface Line {
+export interface TcpConnection {
   destroy(): void
 }
 
@@ -69,14 +69,14 @@ export interface Bucket {
 
 /** The client certificates that are bound to the gateway, by the names of their bindings: each is a way to ask. */
 export interface ClientCertificates {
-  get(name: string): Pick<Wire, 'fetch'> | undefined
+  get(name: string): Pick<Network, 'fetch'> | undefined
 }
 
 /** Tokens that others gave us for a while, by what they were asked for. In memory only: whoever wakes asks anew. */
-export type Tokens = Map<string, { readonly token: string /** Milliseconds since 1970. */; readonly until: number }>
+export type TokenCache = Map<string, { readonly token: string /** Milliseconds since 1970. */; readonly until: number }>
 
 /** What old systems ask for and WebCrypto lacks. */
-export interface Ciphers {
+export interface Encryption {
   /** CBC, filled up as PKCS #7 has it (RFC 5652 §6.3). */
   encrypt(
     cipher: 'aes-256-cbc' | 'aes-128-cbc' | 'des-ede3-cbc',
@@ -89,7 +89,7 @@ export interface Ciphers {
 }
 
 /** What opens what others have encrypted for us, or compressed. Each throws at what can't be opened. */
-export interface Deciphers {
+export interface Decryption {
   /** ZLIB (RFC 1950). Throws as soon as the content is longer than `maxBytes`. A `beginning` may end in the middle. */
   inflate(bytes: Uint8Array, maxBytes: number, extent?: 'whole' | 'beginning'): Uint8Array<ArrayBuffer>
   /** CBC, its filling taken off again (RFC 5652 §6.3). */
@@ -126,7 +126,12 @@ export type SendMail = (mail: OutgoingMail) => Promise<void>
 
 /** A call that an outbox must get, even when the request that made it has ended. Made twice, it changes nothing more. */
 export type PendingCall =
-  | { readonly kind: 'withdraw'; readonly orderId: string; readonly requestId: string; readonly doubt: Doubt }
+  | {
+      readonly kind: 'withdraw'
+      readonly orderId: string
+      readonly requestId: string
+      readonly doubt: UnconfirmedCause
+    }
   | { readonly kind: 'accept'; readonly submission: Submission }
   | { readonly kind: 'keep-refused'; readonly order: RefusedOrder }
   | { readonly kind: 'count-nameless' }
@@ -149,15 +154,15 @@ export interface AcceptingOutbox {
   accept(submission: Submission): Promise<Acceptance | null>
   keepRefused(order: RefusedOrder): Promise<void>
   /** Signed JSON without an id: there is nothing to keep it under. */
-  countNameless(): Promise<void>
+  countOrdersWithoutId(): Promise<void>
   /** A post that holds an order was turned away for its signature. */
   addWrongSignature(): Promise<void>
   /** Undoes, as far as it can be undone, an acceptance that its sender doesn't know of. */
-  withdraw(orderId: string, requestId: string, doubt: Doubt): Promise<Withdrawal>
+  withdraw(orderId: string, requestId: string, doubt: UnconfirmedCause): Promise<RetractionResult>
 }
 
 /** Which content of an order was last accepted. May be stale or empty at any time: it decides nothing. */
-export interface Seen {
+export interface SeenCache {
   get(orderId: string): Promise<SeenVersion | null>
   /** Never rejects: a failure, or the day's limit, costs nothing but a look-up. */
   put(orderId: string, seen: SeenVersion): Promise<void>
@@ -179,7 +184,7 @@ export interface AcceptPorts {
   readonly startHmac: StartHmac
   /** Before work on so many bytes that no signature vouches for. */
   readonly waitTurn: (bytes: number) => Promise<void>
-  readonly seen: Seen
+  readonly seen: SeenCache
   /** A fresh stub on every call: one that threw may be broken for good. */
   readonly outbox: () => AcceptingOutbox
   readonly pending: PendingCalls
@@ -188,7 +193,7 @@ export interface AcceptPorts {
   /** For what must be told while the outbox itself cannot be reached. */
   readonly tell: (occurrence: DirectOccurrence) => Promise<void>
   /** Work that may outlive the answer. */
-  readonly later: (work: Promise<unknown>) => void
+  readonly waitUntil: (work: Promise<unknown>) => void
 }
 
 /** One step of an order: its number, the route where there is one, and how the step ended. Never a content. */
@@ -213,14 +218,14 @@ export interface DispatchPorts {
   readonly sql: Sql
   readonly clock: Clock
   readonly secrets: Secrets
-  readonly wire: Wire
+  readonly wire: Network
   readonly mail: SendMail
   readonly buckets: Buckets
-  readonly ciphers: Ciphers
+  readonly ciphers: Encryption
   readonly certificates: ClientCertificates
-  readonly tokens: Tokens
+  readonly tokens: TokenCache
   /** Between 0 and 1. */
   readonly random: () => number
   /** The route has not delivered since this object woke, or its last try failed. */
-  readonly isDoubtful: (route: string) => boolean
+  readonly needsProbe: (route: string) => boolean
 }

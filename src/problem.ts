@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** What is wrong with an order, for the person who reads why it waits. */
-export const inSentences = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
+export const joinMessages = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
 
 /** Every code we answer with. Published in docs/problems.md; a code's meaning never changes. */
 export type ProblemCode =

@@ -1,8 +1,8 @@
 import type { HealthPorts } from './health/health.ts'
-import type { AcceptPorts, Clock, Deciphers, Secrets } from './ports.ts'
+import type { AcceptPorts, Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
+import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
-import type { Strangers } from './sources/strangers.ts'
 import type { SupplierOutbox } from './supplier-outbox.ts'
 
 /** A supplier's outbox, from outside its object: every answer is a promise. */
@@ -17,14 +17,14 @@ export interface Services {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly secrets: Secrets
-  readonly deciphers: Deciphers
+  readonly deciphers: Decryption
   readonly outbox: (supplier: string) => RemoteOutbox
   readonly acceptPorts: (supplier: string) => AcceptPorts
   readonly health: HealthPorts
   readonly pollPorts: (supplier: string) => PollPorts
-  readonly strangers: Strangers
+  readonly strangers: BadSignatures
 }
 
-export interface Door {
+export interface HonoEnv {
   Bindings: Services
 }

@@ -26,7 +26,7 @@ export interface Statement {
   readonly waiting: readonly WaitingOrder[]
   readonly waitingCount: number
   /** Settled by a person's word since the statement before. */
-  readonly byHand: readonly ByHand[]
+  readonly byHand: readonly ManualAction[]
   /** Nothing waits, and nothing is left refused. */
   readonly complete: boolean
   /** All of it in the supplier's language, for a person. */
@@ -45,7 +45,7 @@ export interface WaitingOrder extends NamedOrder {
   readonly why: string
 }
 
-export interface ByHand extends NamedOrder {
+export interface ManualAction extends NamedOrder {
   /** `done`: keyed in by hand, or confirmed. `discard`: never to be sent. `cancel`: taken back after it had left. */
   readonly action: string
   readonly route: string | null

@@ -1,4 +1,4 @@
-import type { ClientCertificates, Wire } from './ports.ts'
+import type { ClientCertificates, Network } from './ports.ts'
 
 /**
  * Cloudflare allows one invocation 50 requests to the outside on the Free plan, and 10,000 on Paid. Every alarm is an invocation of
@@ -38,7 +38,7 @@ export function createSubrequestBudget(limit = SUBREQUESTS): SubrequestBudget {
 }
 
 /** Every way to the network, counted. TLS over an open connection is no request of its own. */
-export const countedWire = (wire: Wire, budget: SubrequestBudget): Wire => ({
+export const countedWire = (wire: Network, budget: SubrequestBudget): Network => ({
   async fetch(request) {
     budget.spend()
     return wire.fetch(request)
@@ -47,9 +47,9 @@ export const countedWire = (wire: Wire, budget: SubrequestBudget): Wire => ({
     budget.spend()
     return wire.probe(host, port, signal)
   },
-  async dial(host, port, signal, state) {
+  async openConnection(host, port, signal, state) {
     budget.spend()
-    return wire.dial(host, port, signal, state)
+    return wire.openConnection(host, port, signal, state)
   },
   secure: (line, host) => wire.secure(line, host),
 })
@@ -58,7 +58,7 @@ export const countedWire = (wire: Wire, budget: SubrequestBudget): Wire => ({
  * Watches one attempt. `sentNothing` answers true when the budget refused a request of it, and let nothing through that could have
  * carried the document.
  */
-export function watchedWire(wire: Wire): { readonly wire: Wire; readonly sentNothing: () => boolean } {
+export function watchedWire(wire: Network): { readonly wire: Network; readonly sentNothing: () => boolean } {
   let refused = false
   let carried = false
   async function watch<T>(carries: boolean, request: () => Promise<T>): Promise<T> {
@@ -77,7 +77,7 @@ export function watchedWire(wire: Wire): { readonly wire: Wire; readonly sentNot
     wire: {
       fetch: (request) => watch(request.method !== 'GET' && request.method !== 'HEAD', () => wire.fetch(request)),
       probe: (host, port, signal) => watch(false, () => wire.probe(host, port, signal)),
-      dial: (host, port, signal, state) => watch(true, () => wire.dial(host, port, signal, state)),
+      openConnection: (host, port, signal, state) => watch(true, () => wire.openConnection(host, port, signal, state)),
       secure: (line, host) => wire.secure(line, host),
     },
   }

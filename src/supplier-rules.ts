@@ -5,18 +5,18 @@ import type { MayCancel } from './outbox/actions/cancel.ts'
 import { deliveriesOf } from './outbox/deliveries.ts'
 import type { AgeRules, DeliveryKey } from './outbox/due.ts'
 import { isPurged } from './outbox/purge.ts'
-import type { BatchRules, TakeRules } from './outbox/queue.ts'
+import type { BatchRules, LeaseRules } from './outbox/queue.ts'
 import { rememberedSecurity } from './outbox/route/changed-routes.ts'
-import type { LadderRules } from './outbox/route/ladder.ts'
+import type { FallbackRules } from './outbox/route/fallback-chain.ts'
 import type { Sql } from './outbox/sql.ts'
-import { leavesBy, MOST_ORDERS } from './profile/batch.ts'
+import { batchDeadline, MOST_ORDERS } from './profile/batch.ts'
 import { numberingOf, rangesOf } from './profile/control-numbers.ts'
-import { isDraining, rungsOf } from './profile/ladder.ts'
+import { fallbacksOf, isDraining } from './profile/fallbacks.ts'
 import { openingOf, opensAt } from './profile/opening.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from './profile/rules.ts'
 import type { Route, Supplier } from './profile/supplier.ts'
-import { orderIn, unreadableIn } from './steps/commit.ts'
-import { carrierOf } from './transports/registry.ts'
+import { readStoredOrder, whyUnreadable } from './steps/commit.ts'
+import { transportOf } from './transports/registry.ts'
 import { PROTECTIONS } from './transports/transport.ts'
 
 /** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
@@ -24,13 +24,13 @@ const LEASE_SLACK_MS = 10_000
 
 /** What a supplier's configuration says, in the outbox's own terms. */
 interface SupplierRules {
-  rulesFor(route: string): TakeRules
-  readonly ladders: LadderRules
+  rulesFor(route: string): LeaseRules
+  readonly ladders: FallbackRules
   /** Why this order may not leave by this route, whatever a person wishes. */
-  readonly mayLeave: MayLeave
-  readonly mayCancel: MayCancel
+  readonly sendObstacle: MayLeave
+  readonly cancelObstacle: MayCancel
   /** Why a person may not have orders of the one sent by the other: it is less protected than that one asks. */
-  tooWeak(ladder: string, to: string): string | null
+  protectionObstacle(ladder: string, to: string): string | null
 }
 
 export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: number): SupplierRules {
@@ -45,7 +45,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const whenUncertain = (name: string): 'resend' | 'hold' =>
     asked(supplier.routes.find((route) => route.name === name)) === 'hold' ? 'hold' : 'resend'
 
-  function routeCalled(name: string): Route {
+  function requireRoute(name: string): Route {
     const route = supplier.routes.find((one) => one.name === name)
     if (!route) throw new Error(`The configuration has no route ${name}.`)
     return route
@@ -54,14 +54,14 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const hasDelivery = ({ orderId, version, route }: DeliveryKey): boolean =>
     deliveriesOf(sql, orderId).some((one) => one.version === version && one.route === route)
 
-  const mayLeave: MayLeave = (orderId, version, routeName) => {
+  const sendObstacle: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
     if (!route) return goneRoute(routeName)
     if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
-    const problem = unreadableIn({ sql, supplier }, orderId, version)
+    const problem = whyUnreadable({ sql, supplier }, orderId, version)
     if (problem !== null)
       return `It cannot be read as an order, so no document can be written of it: ${problem} Settle it with the customer, then discard it, or key it by hand and mark it done.`
-    const order = orderIn({ sql, supplier }, orderId, version)
+    const order = readStoredOrder({ sql, supplier }, orderId, version)
     if (!order) return null
     const isItsOwn = isDraining(route) && hasDelivery({ orderId, version, route: routeName })
     if (!isItsOwn && !takesOrder(route, order, supplier))
@@ -72,11 +72,11 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   }
 
   const batchRules = ({ batch }: Route): BatchRules | undefined =>
-    batch && { most: batch.orders ?? MOST_ORDERS, leavesBy: (waiting) => leavesBy(batch, supplier, waiting) }
+    batch && { most: batch.orders ?? MOST_ORDERS, batchDeadline: (waiting) => batchDeadline(batch, supplier, waiting) }
 
   return {
     rulesFor(name) {
-      const route = routeCalled(name)
+      const route = requireRoute(name)
       const { document, transport } = route
       return {
         ...ages,
@@ -84,7 +84,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
         acknowledged: route.acknowledgements !== undefined,
         leaseMs:
-          (asked(route) === 'check' ? 2 : 1) * carrierOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
+          (asked(route) === 'check' ? 2 : 1) * transportOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
         whenUncertain: whenUncertain(name),
         perMinute: route.pace?.perMinute,
         inSequence: route.order === 'customer',
@@ -94,13 +94,13 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     ladders: {
       ...ages,
       lateAfter,
-      rungsOf: (route) => rungsOf(supplier, route),
+      fallbacksOf: (route) => fallbacksOf(supplier, route),
       whenUncertain,
-      mayLeave,
+      sendObstacle,
       opensAt: opens,
     },
-    mayLeave,
-    mayCancel(name) {
+    sendObstacle,
+    cancelObstacle(name) {
       const route = supplier.routes.find((one) => one.name === name)
       if (!route) return `The configuration has no route ${name} any more.`
       const { format } = route.document
@@ -110,12 +110,12 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         ? null
         : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
     },
-    tooWeak(ladder, to) {
+    protectionObstacle(ladder, to) {
       const known = supplier.routes.find(({ name }) => name === ladder)
       const minimumSecurity = known?.minimumSecurity ?? rememberedSecurity(sql, ladder)
-      const { transport } = routeCalled(to)
+      const { transport } = requireRoute(to)
       const enough =
-        PROTECTIONS.indexOf(carrierOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
+        PROTECTIONS.indexOf(transportOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
       return enough
         ? null
         : `Route ${to} is less protected than minimumSecurity: '${minimumSecurity}' of ${ladder} allows.`

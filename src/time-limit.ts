@@ -1,5 +1,5 @@
 /** The promise's value, or a `TimeLimitError` after so many milliseconds. What was begun goes on unwatched. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | null = null
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TimeLimitError(milliseconds)), Math.max(0, milliseconds))
@@ -16,7 +16,7 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
  * Lends `work` a signal that aborts after so many milliseconds. Not `AbortSignal.timeout`: a timer that outlives its work
  * keeps an object awake, and that is billed.
  */
-export async function withSignal<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withAbortSignal<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), milliseconds)
   try {

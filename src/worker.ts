@@ -1,36 +1,36 @@
 import gateway from '#gateway'
 import { tellDirectly } from './alerts/channels.ts'
 import { alertRules, operatorRules } from './alerts/rules.ts'
-import { hearMail } from './api/incoming-mail.ts'
+import { receiveMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
 import { logFault } from './health/cron-fault.ts'
-import { examine } from './health/health.ts'
-import { beat } from './health/heartbeat.ts'
+import { checkHealth } from './health/health.ts'
+import { pingHeartbeat } from './health/heartbeat.ts'
 import { directAlert } from './outbox/alerts/direct-alert.ts'
-import { BREAK_GLASS } from './outbox/alerts/tell.ts'
+import { BREAK_GLASS } from './outbox/alerts/raise-alert.ts'
 import { accountOf } from './platform/accounts.ts'
-import { alertMeans } from './platform/alert-means.ts'
+import { createBadSignatureMetrics } from './platform/bad-signature-points.ts'
 import { bucketsIn } from './platform/buckets.ts'
+import { alertMeans } from './platform/channel-ports.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { nodeHmac } from './platform/hmac.ts'
 import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { pendingCallsFor } from './platform/pending-calls.ts'
-import { secretsIn } from './platform/secrets.ts'
-import { seenIn } from './platform/seen.ts'
-import { strangerPoints } from './platform/stranger-points.ts'
+import { createSecrets } from './platform/secrets.ts'
+import { createSeenCache } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
 import type { RemoteOutbox, Services } from './services.ts'
+import { createBadSignatureCounter, type StrangerCounts } from './sources/bad-signatures.ts'
 import { type LookCounts, takeLook } from './sources/looks.ts'
 import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
-import { newSpending } from './sources/spending.ts'
-import { countStrangers, type StrangerCounts } from './sources/strangers.ts'
+import { newSpending } from './sources/run-budget.ts'
 import { writeMarks } from './sources/write-marks.ts'
 import { archive } from './steps/archive.ts'
 import { bringPending } from './steps/bring-pending.ts'
-import { sendBundle } from './steps/send-bundle.ts'
+import { sendBreakGlassPage } from './steps/send-bundle.ts'
 import { readBounded } from './web/bounded-body.ts'
 import { createTurns } from './web/turns.ts'
 
@@ -51,14 +51,14 @@ const lookCounts: LookCounts = new Map()
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 
 function services(env: Env, ctx: ExecutionContext): Services {
-  const secrets = secretsIn(env)
+  const secrets = createSecrets(env)
   const spending = newSpending(clock)
   const acceptPorts = (supplier: string): AcceptPorts => ({
     clock,
     secrets,
     startHmac: nodeHmac,
     waitTurn,
-    seen: seenIn(env.SEEN, supplier),
+    seen: createSeenCache(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),
     mayLook: () => takeLook(lookCounts, supplier, clock.now()),
@@ -67,7 +67,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
       const about = { id: crypto.randomUUID(), supplier, publicUrl: rules.publicUrl }
       if (reader) await tellDirectly(directAlert(occurrence, { ...about, reader }), rules, alertMeans(env))
     },
-    later: (work) => ctx.waitUntil(work),
+    waitUntil: (work) => ctx.waitUntil(work),
   })
   return {
     gateway,
@@ -80,20 +80,20 @@ function services(env: Env, ctx: ExecutionContext): Services {
       gateway,
       clock,
       outboxHealth: (supplier) => outboxOf(env, supplier).health(),
-      askSeen: (supplier) => seenIn(env.SEEN, supplier).get('health'),
+      askSeen: (supplier) => createSeenCache(env.SEEN, supplier).get('health'),
     },
-    strangers: countStrangers({
+    strangers: createBadSignatureCounter({
       counts: strangerCounts,
       clock,
       rules: (supplier, at) => (at === 'api' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier)),
       profile: (supplier) => gateway.suppliers[supplier],
       tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, alertMeans(env))),
-      point: strangerPoints(env),
+      point: createBadSignatureMetrics(env),
     }),
     pollPorts: (supplier) => ({
       clock,
       secrets,
-      seen: seenIn(env.SEEN, supplier),
+      seen: createSeenCache(env.SEEN, supplier),
       outbox: () => outboxOf(env, supplier),
       wire: cloudflareWire,
       account: (credentials) => accountOf(env, credentials),
@@ -113,7 +113,7 @@ export default {
   async email(message, env, ctx) {
     const { from, to } = message
     const bytes = message.rawSize <= MAIL_BYTES ? await readBounded(message.raw, MAIL_BYTES) : null
-    const fate = await hearMail(bytes, { from, to }, services(env, ctx))
+    const fate = await receiveMail(bytes, { from, to }, services(env, ctx))
     console.log({ event: 'mail', fate })
     if (fate === 'turned-away')
       message.setReject('Nobody reads this mailbox. Please call, or write to the person you know.')
@@ -159,9 +159,9 @@ export default {
     await each('purge', (name) => purgeOf(name, env, outbox(name)))
     await each('bundle', (name) => bundleOf(name, env, outbox(name)))
     if (gateway.heartbeat) {
-      const parts = await examine(health)
+      const parts = await checkHealth(health)
       const failing = parts.filter(({ ok }) => !ok)
-      const ping = await beat(parts, gateway.heartbeat, { wire: cloudflareWire, secrets })
+      const ping = await pingHeartbeat(parts, gateway.heartbeat, { wire: cloudflareWire, secrets })
       console.log({ event: 'heartbeat', ping, failing })
     }
   },
@@ -177,10 +177,10 @@ async function purgeOf(name: string, env: Env, outbox: RemoteOutbox): Promise<vo
 async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {
   const supplier = gateway.suppliers[name]
   if (!supplier?.breakGlass) return
-  const bundle = await outbox.takeBundle()
+  const bundle = await outbox.takeBreakGlassPage()
   if (!bundle) return
   const means = { buckets: bucketsIn(env), mail: alertMeans(env).mail }
-  const { why, mailed } = await sendBundle(name, supplier, bundle, means)
+  const { why, mailed } = await sendBreakGlassPage(name, supplier, bundle, means)
   if (mailed) await outbox.bundleMailed(bundle.orders)
   const trouble = { kind: 'channel', cause: BREAK_GLASS } as const
   if (why === null) await outbox.over(trouble)

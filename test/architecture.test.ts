@@ -160,7 +160,7 @@ describe('the house', () => {
   })
 
   it('has every format and every transport in its registry, under its own name', async () => {
-    const written = await plugInsIn('documents', ['id', 'settings', 'fits', 'write'])
+    const written = await plugInsIn('documents', ['id', 'settings', 'findProblems', 'write'])
     expect(
       [...written]
         .map(([name, format]) => formats[String(Reflect.get(format, 'id'))] === format || name)

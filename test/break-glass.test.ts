@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { slipsPage } from '../src/documents/template/slips.ts'
+import { renderBreakGlassPage } from '../src/documents/template/slips.ts'
 import type { OutgoingMail } from '../src/ports.ts'
-import { sendBundle } from '../src/steps/send-bundle.ts'
+import { sendBreakGlassPage } from '../src/steps/send-bundle.ts'
 import { bodyOf, ERP, postedOrder, supplierWith } from './fakes/orders.ts'
 import { testOutbox } from './fakes/outbox.ts'
 
@@ -43,9 +43,9 @@ function desk(settings: Record<string, unknown> = {}) {
       works = true
     },
     async cron(): Promise<unknown> {
-      const bundle = test.outbox.takeBundle()
+      const bundle = test.outbox.takeBreakGlassPage()
       if (!bundle) return null
-      const { why, mailed } = await sendBundle('fresco', test.supplier, bundle, means)
+      const { why, mailed } = await sendBreakGlassPage('fresco', test.supplier, bundle, means)
       if (mailed) test.outbox.bundleMailed(bundle.orders)
       return why ?? 'put'
     },
@@ -190,7 +190,7 @@ describe('what a desk works from when nothing else works', () => {
     ['en', 'Orders not yet acknowledged'],
   ] as const)('speaks %s', (language, title) => {
     const madeAt = { date: '2026-11-24', time: '10:00:00', offset: '+01:00' }
-    const page = slipsPage({ slips: [], unread: [], left: 0, madeAt }, supplierWith({ language }))
+    const page = renderBreakGlassPage({ slips: [], unread: [], left: 0, madeAt }, supplierWith({ language }))
     expect(page).toContain(`<h1>Fresco Foods: ${title}</h1>`)
   })
 })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { accept } from '../src/journey.ts'
+import { acceptOrder } from '../src/journey.ts'
 import { nodeHmac } from '../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts } from '../src/ports.ts'
 import { manualClock } from './fakes/clock.ts'
@@ -37,6 +37,6 @@ it('takes an order that was long on its way to us: the sender waits for our answ
     body: slow,
     duplex: 'half',
   } as RequestInit)
-  const answer = await accept(request, { name: 'fresco', profile: supplierWith() }, ports)
+  const answer = await acceptOrder(request, { name: 'fresco', profile: supplierWith() }, ports)
   expect(answer).toMatchObject({ ok: true, value: { status: 'accepted' } })
 })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { accept } from '../src/journey.ts'
+import { acceptOrder } from '../src/journey.ts'
 import { nodeHmac } from '../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts } from '../src/ports.ts'
 import { ANSWER_SECONDS } from '../src/profile/timing.ts'
@@ -29,7 +29,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     },
     withdraw: async (orderId, requestId, doubt) => box.outbox.withdraw(orderId, requestId, doubt),
     keepRefused: async () => {},
-    countNameless: async () => {},
+    countOrdersWithoutId: async () => {},
     addWrongSignature: async () => {},
   }
   const ports: AcceptPorts = {
@@ -42,7 +42,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     mayLook: () => true,
     outbox: () => outbox,
     tell: async () => {},
-    later: (work) => void later.push(work),
+    waitUntil: (work) => void later.push(work),
   }
   const body = bodyOf(postedOrder())
   const signature = createHmac('sha256', SECRET).update(body).digest('hex')
@@ -50,7 +50,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     ...{ method: 'POST', body, signal: line.signal },
     headers: { 'X-APIC-WEBHOOK-SIGNATURE': signature },
   })
-  await accept(request, { name: 'fresco', profile: supplier }, ports)
+  await acceptOrder(request, { name: 'fresco', profile: supplier }, ports)
   await Promise.all(later)
   await box.pass(60_000)
   return { sent: box.wire.calls.length, deliveries: box.deliveries() }

@@ -1,4 +1,4 @@
-import type { Occasion } from '../../src/documents/format.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import type { Line, Order } from '../../src/order/order.ts'
 
 /** What chefs' wording holds: accents, characters that separate in some syntax, and mostly neither. */
@@ -10,7 +10,7 @@ const NAMES = [
   'Boter',
 ] as const
 
-export const occasion: Occasion = {
+export const occasion: RenderContext = {
   controlNumber: 4217,
   groupNumber: null,
   preparedAt: { date: '2026-11-24', time: '09:15:40', offset: '+01:00' },

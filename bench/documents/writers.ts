@@ -1,4 +1,4 @@
-import type { Written } from '../../src/document.ts'
+import type { FormatOutput } from '../../src/document.ts'
 import { formats } from '../../src/documents/registry.ts'
 import type { Order } from '../../src/order/order.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
@@ -16,7 +16,7 @@ const supplier = Supplier.parse({
 export const formatNames = Object.keys(formats)
 
 /** How one format writes an order. */
-export function writerOf(name: string): (order: Order) => Written {
+export function writerOf(name: string): (order: Order) => FormatOutput {
   const format = formats[name]
   if (!format) throw new Error(`There is no format ${name}.`)
   const document = format.settings.parse({ format: name, ...DOCUMENTS[name] })
@@ -38,7 +38,7 @@ export function textWriterOf(name: string): (order: Order) => string {
 }
 
 /** As the gateway stores it. Of a mail its parts: making MIME of them is a step of its own. */
-export const bytesOf = (written: Written): readonly Uint8Array[] =>
+export const bytesOf = (written: FormatOutput): readonly Uint8Array[] =>
   'mail' in written
     ? [written.mail.subject, written.mail.text, written.mail.html].map((part) => encode(part, 'utf-8'))
     : [encode(written.text, written.charset)]

@@ -1,8 +1,8 @@
 import type { Why } from '../outbox/alerts/alert-text.ts'
-import type { Clock, Secrets, SendMail, Wire } from '../ports.ts'
+import type { Clock, Network, Secrets, SendMail } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
 import { shown } from '../text/shown.ts'
-import { TimeLimitError, within, withSignal } from '../time-limit.ts'
+import { TimeLimitError, withAbortSignal, withTimeout } from '../time-limit.ts'
 import { signWebhook } from '../web/webhook-signature.ts'
 import type { Alert } from './alert.ts'
 import type { AlertRules, Channel } from './rules.ts'
@@ -10,8 +10,8 @@ import { alertShape } from './shapes.ts'
 
 const ALERT_MS = 10_000
 
-export interface AlertMeans {
-  readonly wire: Wire
+export interface ChannelPorts {
+  readonly wire: Network
   readonly secrets: Secrets
   readonly mail: SendMail
   readonly clock: Clock
@@ -28,7 +28,7 @@ export interface Unsent {
 export type AlertOutcome = Result<null, Unsent>
 
 /** One try on one channel. Never rejects. */
-export async function sendAlert(channel: Channel, alert: Alert, means: AlertMeans): Promise<AlertOutcome> {
+export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPorts): Promise<AlertOutcome> {
   try {
     return await ('mail' in channel ? sendMail(channel.mail, alert, means) : post(channel, alert, means))
   } catch (error) {
@@ -44,7 +44,7 @@ export async function sendAlert(channel: Channel, alert: Alert, means: AlertMean
  * Past the outbox, without another try: for when the outbox is what cannot be reached. Spare channels are told when no
  * other could be. True once a channel took the alert.
  */
-export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: AlertMeans): Promise<boolean> {
+export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: ChannelPorts): Promise<boolean> {
   const send = (channel: Channel) => sendAlert(channel, alert, means)
   const outcomes = await Promise.all(channels.filter(({ spare }) => !spare).map(send))
   if (outcomes.some(({ ok }) => ok)) return true
@@ -54,14 +54,14 @@ export async function tellDirectly(alert: Alert, { channels }: AlertRules, means
 
 type Posting = Extract<Channel, { url: string }>
 
-async function post({ url, format, secret }: Posting, alert: Alert, means: AlertMeans): Promise<AlertOutcome> {
+async function post({ url, format, secret }: Posting, alert: Alert, means: ChannelPorts): Promise<AlertOutcome> {
   const address = means.secrets.get(url)
   if (address === undefined) return unsent({ says: 'channel-unset', secret: url })
   const body = JSON.stringify(alertShape(format, alert))
   const signed = secret === undefined ? {} : await signature(secret, alert, body, means)
   if (signed === null) return unsent({ says: 'channel-weak', secret: secret ?? '' })
   const headers = { 'content-type': 'application/json', ...signed }
-  return withSignal(ALERT_MS, async (signal) => {
+  return withAbortSignal(ALERT_MS, async (signal) => {
     const request = new Request(address, { method: 'POST', headers, body, redirect: 'manual', signal })
     const response = await means.wire.fetch(request)
     await response.body?.cancel()
@@ -74,7 +74,7 @@ async function post({ url, format, secret }: Posting, alert: Alert, means: Alert
 /** Answers that speak of what was posted, not of the channel. */
 const OF_THE_ALERT: ReadonlySet<number> = new Set([400, 413, 422])
 
-function signature(name: string, { id }: Alert, body: string, { secrets, clock }: AlertMeans) {
+function signature(name: string, { id }: Alert, body: string, { secrets, clock }: ChannelPorts) {
   const secret = secrets.get(name)
   const seconds = Math.floor(clock.now() / 1000)
   return secret === undefined ? Promise.resolve(null) : signWebhook({ id, seconds, body }, secret)
@@ -83,7 +83,7 @@ function signature(name: string, { id }: Alert, body: string, { secrets, clock }
 async function sendMail(
   settings: Extract<Channel, { mail: object }>['mail'],
   alert: Alert,
-  means: AlertMeans,
+  means: ChannelPorts,
 ): Promise<AlertOutcome> {
   const { kind, of, title, supplier, orderNumber, text, diff = [], forward, url } = alert
   const about = orderNumber === undefined ? '' : shown(orderNumber, 100)
@@ -96,7 +96,7 @@ async function sendMail(
     ...(forward === undefined ? [] : ['', RULE, forward, RULE]),
     ...(url === undefined ? [] : ['', url]),
   ]
-  await within(ALERT_MS, means.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
+  await withTimeout(ALERT_MS, means.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
   return ok(null)
 }
 

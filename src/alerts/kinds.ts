@@ -5,36 +5,43 @@ export interface KindRules {
    * `delivers` that the route delivered a later order. `said`: over when whoever told says so. Hours: over when it hasn't
    * happened again for so long.
    */
-  readonly ends: 'settled' | 'delivers' | 'said' | number
+  readonly resolvesWhen: 'settled' | 'delivers' | 'said' | number
   /** What it meets is orders: they are counted, listed, and looked at to see whether it is over. */
-  readonly ofOrders: boolean
+  readonly aboutOrders: boolean
   /** Each occurrence is news; otherwise only the first is, until it was over. */
-  readonly each: boolean
+  readonly everyOccurrence: boolean
   /** So much news an hour is told one by one, within seconds; what comes after that is told together. */
   readonly atOnce: number
   /** Waits between messages about what came since; the last repeats. */
-  readonly againMinutes: readonly [number, ...number[]]
+  readonly repeatMinutes: readonly [number, ...number[]]
   /** An order may be on its way to nobody: quiet hours don't apply. */
   readonly urgent: boolean
 }
 
 const ORDERS: KindRules = {
-  ends: 'settled',
-  ofOrders: true,
-  each: true,
+  resolvesWhen: 'settled',
+  aboutOrders: true,
+  everyOccurrence: true,
   atOnce: 10,
-  againMinutes: [1, 5, 15, 60],
+  repeatMinutes: [1, 5, 15, 60],
   urgent: true,
 }
 const CONDITION: KindRules = {
-  ends: 'said',
-  ofOrders: false,
-  each: false,
+  resolvesWhen: 'said',
+  aboutOrders: false,
+  everyOccurrence: false,
   atOnce: 5,
-  againMinutes: [1_440],
+  repeatMinutes: [1_440],
   urgent: true,
 }
-const SIGN: KindRules = { ends: 24, ofOrders: false, each: false, atOnce: 5, againMinutes: [60], urgent: false }
+const SIGN: KindRules = {
+  resolvesWhen: 24,
+  aboutOrders: false,
+  everyOccurrence: false,
+  atOnce: 5,
+  repeatMinutes: [60],
+  urgent: false,
+}
 
 /** Everything there is to tell. A new kind is a line here, its wording in `templates/alerts.*.json`, and a row in docs/operations.md. */
 export const alertKinds = {
@@ -42,13 +49,13 @@ export const alertKinds = {
   refused: ORDERS,
   late: ORDERS,
   fault: ORDERS,
-  unconfirmed: { ...ORDERS, ends: 24 },
-  discarded: { ...ORDERS, ends: 24 },
+  unconfirmed: { ...ORDERS, resolvesWhen: 24 },
+  discarded: { ...ORDERS, resolvesWhen: 24 },
   // The order goes out as it is; its receiver must be called before they act on it.
-  wording: { ...ORDERS, ends: 24 },
+  wording: { ...ORDERS, resolvesWhen: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
   // Each is on its way by another route.
-  fallback: { ...ORDERS, ends: 'delivers', atOnce: 1, againMinutes: [5, 15, 60], urgent: false },
+  fallback: { ...ORDERS, resolvesWhen: 'delivers', atOnce: 1, repeatMinutes: [5, 15, 60], urgent: false },
   // A person has mended it each time before.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,
@@ -60,7 +67,7 @@ export const alertKinds = {
   archive: { ...CONDITION, urgent: false },
   silence: { ...CONDITION, urgent: false },
   numbers: { ...CONDITION, urgent: false },
-  expiry: { ...CONDITION, each: true, urgent: false },
+  expiry: { ...CONDITION, everyOccurrence: true, urgent: false },
   acknowledgement: SIGN,
   clock: SIGN,
   signatures: SIGN,
@@ -68,7 +75,7 @@ export const alertKinds = {
   'wrong-secret': { ...SIGN, urgent: true },
   access: SIGN,
   missed: SIGN,
-  marks: { ...SIGN, againMinutes: [1_440] },
+  marks: { ...SIGN, repeatMinutes: [1_440] },
 } satisfies Readonly<Record<string, KindRules>>
 
 export type AlertKind = keyof typeof alertKinds

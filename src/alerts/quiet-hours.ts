@@ -2,7 +2,7 @@ import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
 import type { QuietHours } from './settings.ts'
 
 /** When somebody may be told who is not to be disturbed in these hours: `at` itself, or their end. */
-export function quietEnds(at: number, quiet: readonly QuietHours[], zone: string): number {
+export function quietHoursEnd(at: number, quiet: readonly QuietHours[], zone: string): number {
   let end = at
   // Windows may follow upon each other; after a week of it they never end.
   for (let round = 0; round < 14; round++) {

@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { ACKNOWLEDGEMENT_BYTES } from '../documents/answers/acknowledgement.ts'
 import { type Problem, refusal } from '../problem.ts'
 import type { Gateway, Route } from '../profile/supplier.ts'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
-import { CHALLENGE, carriesToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
 /** Where a receiver's system posts what it says of our documents, with a token that opens this route's address and no other. */
-export const acknowledgements = new Hono<Door>({ strict: false })
+export const acknowledgements = new Hono<HonoEnv>({ strict: false })
 
 acknowledgements.post('/:supplier/:route', async (c) => {
   const { supplier, route: name } = c.req.param()
@@ -17,8 +17,8 @@ acknowledgements.post('/:supplier/:route', async (c) => {
   const route = routeIn(gateway, supplier, name)
   const tokenName = route?.acknowledgements?.token
   const token = tokenName === undefined ? undefined : secrets.get(tokenName)
-  if (!(await carriesToken(c.req.raw, token)) || !route) {
-    if (namesToken(c.req.raw)) strangers.turnedAway(supplier, 'acknowledgements')
+  if (!(await hasToken(c.req.raw, token)) || !route) {
+    if (namesToken(c.req.raw)) strangers.countRejected(supplier, 'acknowledgements')
     return problemResponse(UNAUTHORISED, CHALLENGE)
   }
   const body = await readBounded(c.req.raw.body, ACKNOWLEDGEMENT_BYTES)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Door } from '../services.ts'
-import { CHALLENGE, carriesToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
+import type { HonoEnv } from '../services.ts'
+import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
@@ -9,14 +9,14 @@ import { statementsOn } from './statements.ts'
 import { suppliers } from './suppliers.ts'
 
 /** The Admin API. Closed unless CONSOLE_TOKEN is set; its answers never carry a secret. */
-export const admin = new Hono<Door>({ strict: false })
+export const admin = new Hono<HonoEnv>({ strict: false })
 
 admin.use('*', async (c, next) => {
   const { secrets, gateway, strangers } = c.env
-  if (!(await carriesToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) {
+  if (!(await hasToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) {
     // The API is no supplier's: it is told in the language of the first.
     const [first = ''] = Object.keys(gateway.suppliers)
-    if (namesToken(c.req.raw)) strangers.turnedAway(first, 'api')
+    if (namesToken(c.req.raw)) strangers.countRejected(first, 'api')
     return problemResponse(UNAUTHORISED, CHALLENGE)
   }
   await next()

@@ -3,8 +3,8 @@ import { sha256 } from '../order/identity.ts'
 import { refusal } from '../problem.ts'
 import { err } from '../result.ts'
 import type { RemoteOutbox } from '../services.ts'
-import type { Verified } from '../steps/hear-as2.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
+import type { Verified } from '../steps/receive-as2.ts'
 import { micOf, replyTo, wishOf } from '../transports/as2/reply.ts'
 import { contentOf } from '../transports/cms/mime-entity.ts'
 import { problemResponse } from '../web/problem-response.ts'
@@ -19,7 +19,7 @@ export async function answerDocument(
   const { settings, route, keys, opened } = verified
   const digest = await sha256(opened.signedPart)
   const messageId = messageIdIn(headers) ?? `<${digest}>`
-  const { said, text } = await outbox.hearDocument({
+  const { said, text } = await outbox.processAs2Document({
     ...{ route: route.name, sender: settings.to, messageId, digest, read: readFrom(verified) },
   })
   const wish = wishOf(headers, opened.micAlgorithm)

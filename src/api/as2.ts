@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { refusal } from '../problem.ts'
-import type { Door } from '../services.ts'
-import { hearAs2, partnersIn } from '../steps/hear-as2.ts'
+import type { HonoEnv } from '../services.ts'
+import { partnersIn, receiveAs2 } from '../steps/receive-as2.ts'
 import { AS2_BYTES } from '../transports/as2/open.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { answerDocument } from './as2-document.ts'
 
 /** Where partners' AS2 systems post what they have to say. A signature agreed beforehand opens it, and nothing else. */
-export const as2 = new Hono<Door>({ strict: false })
+export const as2 = new Hono<HonoEnv>({ strict: false })
 
 as2.post('/:supplier', async (c) => {
   const { gateway, secrets, deciphers, clock } = c.env
@@ -19,19 +19,19 @@ as2.post('/:supplier', async (c) => {
   const { headers } = c.req.raw
   const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
   const partners = partnersIn(profile, headers)
-  const heard = await hearAs2({ headers, body }, partners, { secrets, deciphers, now: clock.now() })
+  const heard = await receiveAs2({ headers, body }, partners, { secrets, deciphers, now: clock.now() })
   switch (heard.kind) {
     case 'document':
       return answerDocument(heard.from, headers, outbox)
     case 'notification': {
-      const effect = await outbox.hearNotification(heard.notification)
+      const effect = await outbox.processMdn(heard.notification)
       return effect === 'unmatched' ? problemResponse(UNMATCHED) : c.body(null, 200, { 'cache-control': 'no-store' })
     }
     case 'stranger': {
       const routes = partners.map(({ route }) => route.name)
-      c.env.strangers.turnedAway(supplier, 'as2')
+      c.env.strangers.countRejected(supplier, 'as2')
       if (routes.length > 0) console.warn({ event: 'as2-stranger', supplier })
-      if (routes.length > 0 && heard.claimed !== null) await outbox.hearStranger(heard.claimed, routes, heard.why)
+      if (routes.length > 0 && heard.claimed !== null) await outbox.recordUnverified(heard.claimed, routes, heard.why)
       return problemResponse(STRANGER)
     }
   }

@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 import { addDays, readMoment } from '../local-time.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { type BackfillWish, backfill } from '../sources/backfill.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { knowsSupplier, notFound } from './known.ts'
+import { hasSupplier, notFound } from './known.ts'
 
 const Body = z.lazy(() =>
   z.strictObject({
@@ -31,9 +31,9 @@ const ADVICE: Readonly<Record<string, string>> = {
 }
 
 /** One page of what Apicbase lists from a span of days, beside what the outbox has; missing orders are delivered only by name and number. */
-export async function backfillPage(c: Context<Door>): Promise<Response> {
+export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
-  const supplier = knowsSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
   if (!supplier) return problemResponse(notFound('supplier'))
   const read = Body.safeParse(await c.req.json().catch(() => ({})))
   if (!read.success) {
@@ -65,9 +65,9 @@ function wishOf(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, 
 
 /** Of a bare date its midnight, or of so many days later, on the supplier's clock. */
 function momentOf(text: string, zone: string, days: number): number | null {
-  const bare = /^\d{4}-\d{2}-\d{2}$/.test(text)
-  if (bare && !readMoment(text, zone)) return null
-  return readMoment(bare ? `${addDays(text, days)}T00:00:00` : text, zone)?.instant ?? null
+  const stripBrackets = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  if (stripBrackets && !readMoment(text, zone)) return null
+  return readMoment(stripBrackets ? `${addDays(text, days)}T00:00:00` : text, zone)?.instant ?? null
 }
 
 function wrong(paths: readonly string[], unknown: readonly Problem[] = []): Refusal {

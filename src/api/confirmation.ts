@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
 import { refusal } from '../problem.ts'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { isGoodSecret } from '../steps/verify.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 import { type Mailed, readDeliveryToken } from '../web/delivery-token.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { confirmationPage, HEADERS, LATER } from './confirmation-page.ts'
 
 /** Where the link in a mail leads: a person says that the order has reached them. */
-export const confirmation = new Hono<Door>({ strict: false })
+export const confirmation = new Hono<HonoEnv>({ strict: false })
 
 /** Changes nothing: programs that look for viruses follow every link before a person does. */
 confirmation.get('/:supplier/:route/:token', async (c) => {
@@ -26,7 +26,7 @@ confirmation.post('/:supplier/:route/:token', async (c) => {
 
 /** It is a person who waits, in a browser: they are told so in their language. */
 const answered = (asked: Promise<Confirmation | null>): Promise<Confirmation | null | typeof LATER> =>
-  within(ANSWER_MS, asked).catch(() => {
+  withTimeout(ANSWER_MS, asked).catch(() => {
     console.error({ event: 'fault', path: 'confirm', error: 'outbox-unreachable' })
     return LATER
   })
@@ -42,7 +42,7 @@ const NO_OTHER = refusal(405, 'Method not allowed', {
 })
 
 /** What the link speaks of, or null: nobody is told whether it was forged, foreign or late. */
-async function mailedBy(c: Context<Door>): Promise<Mailed | null> {
+async function mailedBy(c: Context<HonoEnv>): Promise<Mailed | null> {
   const { supplier = '', route = '', token = '' } = c.req.param()
   const { gateway, secrets, clock } = c.env
   const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
@@ -53,7 +53,7 @@ async function mailedBy(c: Context<Door>): Promise<Mailed | null> {
   return typeof read === 'string' ? null : read
 }
 
-function page(c: Context<Door>, found: Confirmation | null | typeof LATER): Response {
+function page(c: Context<HonoEnv>, found: Confirmation | null | typeof LATER): Response {
   const { supplier = '' } = c.req.param()
   const { suppliers } = c.env.gateway
   const language = Object.hasOwn(suppliers, supplier) ? suppliers[supplier]?.language : undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Beat, Caller } from '../outbox/mailbox/couriers.ts'
-import type { CourierSaying } from '../outbox/mailbox/word.ts'
+import type { Caller, Heartbeat } from '../outbox/mailbox/couriers.ts'
+import type { CourierReport } from '../outbox/mailbox/mailbox-status.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { readBounded } from '../web/bounded-body.ts'
@@ -26,7 +26,7 @@ const BeatBody = z.lazy(() =>
 )
 
 /** A heartbeat: `{courier, run, after?: [run], host?, troubles?: [{code, text}], leaving?}`. */
-export async function readBeat(request: Request): Promise<Result<Beat, Refusal>> {
+export async function readHeartbeatBody(request: Request): Promise<Result<Heartbeat, Refusal>> {
   const read = BeatBody.safeParse(await jsonIn(request))
   if (read.success) return ok(read.data)
   const [first = problem(''), ...rest] = read.error.issues.map(({ path }) => problem(path.join('.')))
@@ -50,7 +50,7 @@ export function callerOf(request: Request): Result<Caller | null, Refusal> {
 }
 
 /** What may be said beside a word: anybody `{"reason": "…"}`, a courier also `{"round": 1, "agoSeconds": 12}`. */
-export async function readSaid(request: Request): Promise<{ reason: string | null; saying: CourierSaying | null }> {
+export async function readReport(request: Request): Promise<{ reason: string | null; saying: CourierReport | null }> {
   const body = await jsonIn(request)
   const said = (key: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, key) : null)
   const [reason, round, ago] = [said('reason'), said('round'), said('agoSeconds')]

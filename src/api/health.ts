@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
-import { examine, isWell } from '../health/health.ts'
-import type { Door } from '../services.ts'
+import { checkHealth, isHealthy } from '../health/health.ts'
+import type { HonoEnv } from '../services.ts'
 import { VERSION } from '../version.ts'
-import { CHALLENGE, carriesToken, UNAUTHORISED } from '../web/bearer.ts'
+import { CHALLENGE, hasToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
 /** Whether the gateway is there; with `?deep=1` and the operator's token, which part of it fails. */
-export const health = new Hono<Door>({ strict: false })
+export const health = new Hono<HonoEnv>({ strict: false })
 
 health.get('/', async (c) => {
   if (c.req.query('deep') === undefined) return c.json({ ok: true, version: VERSION })
   const { secrets, health: ports } = c.env
-  if (!(await carriesToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) return problemResponse(UNAUTHORISED, CHALLENGE)
-  const parts = await examine(ports)
-  const ok = isWell(parts)
+  if (!(await hasToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) return problemResponse(UNAUTHORISED, CHALLENGE)
+  const parts = await checkHealth(ports)
+  const ok = isHealthy(parts)
   return c.json({ ok, version: VERSION, parts }, ok ? 200 : 503, { 'cache-control': 'no-store' })
 })

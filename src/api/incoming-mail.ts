@@ -15,7 +15,7 @@ export type Fate =
   | 'turned-away'
 
 /** Null is one that is too long to be read. */
-export async function hearMail(
+export async function receiveMail(
   bytes: Uint8Array<ArrayBuffer> | null,
   { from, to }: { readonly from: string; readonly to: string },
   services: Pick<Services, 'gateway' | 'secrets' | 'clock' | 'outbox'>,
@@ -26,7 +26,7 @@ export async function hearMail(
   if (typeof mail === 'string') return isBack || mail === 'auto' ? 'ignored' : 'turned-away'
   const places = placesThatMailFrom(to, services.gateway)
   const found = await mailOf(mail, places, services)
-  if (found) return services.outbox(found.place.supplier).hearBounce(found.place.route, found.mailed, mail)
+  if (found) return services.outbox(found.place.supplier).processBounce(found.place.route, found.mailed, mail)
   const effect = await hearByName(mail, places, services)
   if (effect !== 'unknown') return effect
   // A stranger's mail can come back to us too, where somebody wrote it in our name.

@@ -1,21 +1,21 @@
 import { type Context, Hono } from 'hono'
 import type { MailboxRefusal } from '../outbox/mailbox/mailbox.ts'
-import type { MailboxWord } from '../outbox/mailbox/word.ts'
+import type { MailboxStatus } from '../outbox/mailbox/mailbox-status.ts'
 import { type ProblemCode, refusal } from '../problem.ts'
-import type { Door } from '../services.ts'
-import { CHALLENGE, carriesToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
+import type { HonoEnv } from '../services.ts'
+import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { callerOf, readBeat, readSaid } from './courier-body.ts'
+import { callerOf, readHeartbeatBody, readReport } from './courier-body.ts'
 import { notFound } from './known.ts'
 
 /** Where a supplier's own system collects its documents, with a token that opens this mailbox and no other. */
-export const mailbox = new Hono<Door>({ strict: false })
+export const mailbox = new Hono<HonoEnv>({ strict: false })
 
 mailbox.use('/:supplier/:route/*', async (c, next) => {
   // Hono answers HEAD by running GET, and a GET counts as fetched.
   if (c.req.raw.method === 'HEAD') return problemResponse(NO_HEAD, { allow: 'GET, POST' })
-  if (!(await carriesToken(c.req.raw, tokenOf(c)))) {
-    if (namesToken(c.req.raw)) c.env.strangers.turnedAway(c.req.param('supplier'), 'mailbox')
+  if (!(await hasToken(c.req.raw, tokenOf(c)))) {
+    if (namesToken(c.req.raw)) c.env.strangers.countRejected(c.req.param('supplier'), 'mailbox')
     return problemResponse(UNAUTHORISED, CHALLENGE)
   }
   await next()
@@ -29,7 +29,7 @@ mailbox.get('/:supplier/:route', async (c) => {
 
 mailbox.post('/:supplier/:route/heartbeat', async (c) => {
   const { supplier, route } = c.req.param()
-  const given = await readBeat(c.req.raw)
+  const given = await readHeartbeatBody(c.req.raw)
   if (!given.ok) return problemResponse(given.error)
   const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, given.value)
   return c.json({ holds, leaseSeconds: leaseMs / 1000, documents })
@@ -50,12 +50,12 @@ mailbox.get('/:supplier/:route/:documentId', async (c) => {
   })
 })
 
-for (const word of ['collected', 'consumed', 'failed'] satisfies MailboxWord[]) {
+for (const word of ['collected', 'consumed', 'failed'] satisfies MailboxStatus[]) {
   mailbox.post(`/:supplier/:route/:documentId/${word}`, async (c) => {
     const { supplier, route, documentId } = c.req.param()
-    const { reason, saying } = await readSaid(c.req.raw)
+    const { reason, saying } = await readReport(c.req.raw)
     const why = word === 'failed' ? reason : null
-    const settled = await c.env.outbox(supplier).settleMailbox(route, documentId, word, why, saying)
+    const settled = await c.env.outbox(supplier).applyMailboxStatus(route, documentId, word, why, saying)
     if (typeof settled === 'string' && settled !== 'repeated') return refused(settled)
     return c.json({ id: documentId, state: word })
   })
@@ -67,7 +67,7 @@ const NO_HEAD = refusal(405, 'Method not allowed', {
   message: 'A document is fetched with GET, and that is recorded. HEAD is not answered.',
 })
 
-function tokenOf(c: Context<Door>): string | undefined {
+function tokenOf(c: Context<HonoEnv>): string | undefined {
   const { supplier = '', route = '' } = c.req.param()
   const { gateway, secrets } = c.env
   const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined

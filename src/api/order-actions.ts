@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import type { ActionResult } from '../outbox/actions/action.ts'
-import { newestOn } from '../outbox/actions/actions.ts'
+import { newestDeliveryOn } from '../outbox/actions/actions.ts'
 import type { OrderView } from '../outbox/views.ts'
 import { refusal } from '../problem.ts'
-import type { Door, RemoteOutbox } from '../services.ts'
+import type { HonoEnv, RemoteOutbox } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, type Needed, readAction } from './action-body.ts'
-import { knowsSupplier, notFound } from './known.ts'
+import { hasSupplier, notFound } from './known.ts'
 
 /** What a person decides about one order or one delivery. Each answers the order as it then is. */
-export const orderActions = new Hono<Door>({ strict: false })
+export const orderActions = new Hono<HonoEnv>({ strict: false })
 
 orderActions.post('/:supplier/:orderId/release', (c) =>
   act(c, (outbox, orderId, body) => outbox.release(orderId, body)),
@@ -32,7 +32,7 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) => {
     undefined,
     (order) => ({
       ...order,
-      waitsFor: newestOn(order?.deliveries ?? [], route)?.waitsFor ?? null,
+      waitsFor: newestDeliveryOn(order?.deliveries ?? [], route)?.waitsFor ?? null,
     }),
   )
 })
@@ -67,13 +67,13 @@ orderActions.post('/:supplier/:orderId/deliveries/:route/resend', (c) =>
 type Act = (outbox: RemoteOutbox, orderId: string, body: ActionBody) => Promise<ActionResult>
 
 async function act(
-  c: Context<Door>,
+  c: Context<HonoEnv>,
   work: Act,
   needed?: Needed,
   answer: (order: OrderView | null) => object | null = (order) => order,
 ): Promise<Response> {
   const { supplier, orderId } = c.req.param()
-  if (!supplier || !orderId || !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
+  if (!supplier || !orderId || !hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
   const body = await readAction(c.req.raw, needed)
   if (!body.ok) return problemResponse(body.error)
   const outbox = c.env.outbox(supplier)

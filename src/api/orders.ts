@@ -1,25 +1,25 @@
 import { Hono } from 'hono'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { exportText } from '../steps/write-export.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { knowsSupplier, notFound } from './known.ts'
+import { hasSupplier, notFound } from './known.ts'
 
 /** Null where none is named. What is no number names one that isn't there: another than was asked for must not be given. */
 const named = (text: string | undefined): number | null => (text ? (/^\d+$/.test(text) ? Number(text) : -1) : null)
 
 /** One order, and the documents written of it. */
-export const orders = new Hono<Door>({ strict: false })
+export const orders = new Hono<HonoEnv>({ strict: false })
 
 orders.get('/:supplier/:orderId', async (c) => {
   const { supplier, orderId } = c.req.param()
-  const order = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
+  const order = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
   return order ? c.json(order) : problemResponse(notFound('order'))
 })
 
 /** All that is kept of it, in lines of JSON, so that another gateway can take it in. */
 orders.get('/:supplier/:orderId/export', async (c) => {
   const { supplier, orderId } = c.req.param()
-  const found = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).exported(orderId) : null
+  const found = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).exported(orderId) : null
   if (!found) return problemResponse(notFound('order'))
   return new Response(await exportText(found), {
     headers: { 'content-type': 'application/x-ndjson', 'x-content-type-options': 'nosniff' },
@@ -29,7 +29,7 @@ orders.get('/:supplier/:orderId/export', async (c) => {
 /** The bytes of one version as they came; the newest accepted, unless `version` names another (0: the refused one). */
 orders.get('/:supplier/:orderId/body', async (c) => {
   const { supplier, orderId } = c.req.param()
-  const order = knowsSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
+  const order = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
   const version = Number(c.req.query('version') ?? order?.version ?? Number.NaN)
   const bytes = order && Number.isInteger(version) ? await c.env.outbox(supplier).body(orderId, version) : null
   if (!bytes) return problemResponse(notFound('body'))
@@ -40,7 +40,7 @@ orders.get('/:supplier/:orderId/body', async (c) => {
 orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const [version, number] = [named(c.req.query('version')), named(c.req.query('number'))]
-  const found = knowsSupplier(c.env.gateway, supplier)
+  const found = hasSupplier(c.env.gateway, supplier)
     ? await c.env.outbox(supplier).receipt(orderId, route, version, number)
     : null
   if (!found) return problemResponse(notFound('receipt'))
@@ -56,7 +56,7 @@ orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
 orders.get('/:supplier/:orderId/documents/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const version = named(c.req.query('version'))
-  const found = knowsSupplier(c.env.gateway, supplier)
+  const found = hasSupplier(c.env.gateway, supplier)
     ? await c.env.outbox(supplier).document(orderId, route, version)
     : null
   if (!found) return problemResponse(notFound('document'))

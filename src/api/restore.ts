@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import * as z from 'zod/mini'
-import type { Kept } from '../outbox/export/dossier.ts'
+import type { Kept } from '../outbox/export/order-record.ts'
 import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { readExported } from '../steps/read-export.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { knowsSupplier, notFound } from './known.ts'
+import { hasSupplier, notFound } from './known.ts'
 
 /** What one call to an object may carry. */
 const MAX_BYTES = 24_000_000
@@ -30,9 +30,9 @@ const ADVICE: Readonly<Record<string, string>> = {
 }
 
 /** Orders of an export, taken in together or not at all. Nothing is asked of the outbox before every one has been read. */
-export async function restoreOrders(c: Context<Door>): Promise<Response> {
+export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.param('supplier') ?? ''
-  if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
   const body = await readBounded(c.req.raw.body, MAX_BYTES)
   if (!body)
     return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))

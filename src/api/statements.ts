@@ -1,16 +1,16 @@
 import type { Context } from 'hono'
 import { isCalendarDate } from '../local-time.ts'
 import { refusal } from '../problem.ts'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { knowsSupplier, notFound } from './known.ts'
+import { hasSupplier, notFound } from './known.ts'
 
 /** Each supplier's statements of one day on its clock; of the day that is not over, what there is so far. */
-export async function statementsOn(c: Context<Door>): Promise<Response> {
+export async function statementsOn(c: Context<HonoEnv>): Promise<Response> {
   const date = c.req.param('date') ?? ''
   const supplier = c.req.query('supplier')
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isCalendarDate(date)) return problemResponse(NO_DATE)
-  if (supplier && !knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (supplier && !hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
   const statements = await Promise.all(names.map((name) => c.env.outbox(name).statementsOn(date)))
   return c.json({ date, statements: statements.flat() })

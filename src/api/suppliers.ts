@@ -1,28 +1,28 @@
 import { type Context, Hono } from 'hono'
 import { refusal } from '../problem.ts'
-import type { Door, RemoteOutbox } from '../services.ts'
+import type { HonoEnv, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
-import { knowsRoute, knowsSupplier, notFound } from './known.ts'
+import { hasSupplier, knowsRoute, notFound } from './known.ts'
 import { restoreOrders } from './restore.ts'
 
 /** A supplier's routes: looking at them, stopping them, starting them. */
-export const suppliers = new Hono<Door>({ strict: false })
+export const suppliers = new Hono<HonoEnv>({ strict: false })
 
 /** Those that this gateway has been told of, whether or not an order ever came. */
 suppliers.get('/', (c) => c.json({ suppliers: Object.keys(c.env.gateway.suppliers) }))
 
 suppliers.get('/:supplier/routes', async (c) => {
   const supplier = c.req.param('supplier')
-  if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
   return c.json({ routes: await c.env.outbox(supplier).routes() })
 })
 
 suppliers.get('/:supplier/alerts', async (c) => {
   const supplier = c.req.param('supplier')
-  if (!knowsSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(supplier).alerts())
 })
 
@@ -42,14 +42,14 @@ suppliers.post('/:supplier/routes/:route/retry', (c) =>
 
 suppliers.post('/:supplier/poll', async (c) => {
   const name = c.req.param('supplier')
-  const supplier = knowsSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
   if (!supplier) return problemResponse(notFound('supplier'))
   return c.json(await poll(supplier, c.env.pollPorts(name)))
 })
 
 suppliers.get('/:supplier/poll', async (c) => {
   const name = c.req.param('supplier')
-  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(name).pollView())
 })
 
@@ -58,7 +58,7 @@ suppliers.post('/:supplier/backfill', backfillPage)
 /** The last control numbers given out, for whoever exports the orders that have them. */
 suppliers.get('/:supplier/counters', async (c) => {
   const name = c.req.param('supplier')
-  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
   return c.json({ counters: await c.env.outbox(name).counters() })
 })
 
@@ -67,14 +67,14 @@ suppliers.post('/:supplier/restore', restoreOrders)
 /** Which storage the outbox has, and the orders that it should have and does not. */
 suppliers.get('/:supplier/outbox', async (c) => {
   const name = c.req.param('supplier')
-  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(name).storage())
 })
 
 /** A person knows what became of the orders that this outbox does not have: from now on it sends what comes. */
 suppliers.post('/:supplier/begin', async (c) => {
   const name = c.req.param('supplier')
-  if (!knowsSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
   const body = await readAction(c.req.raw, 'note')
   if (!body.ok) return problemResponse(body.error)
   return (await c.env.outbox(name).begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
@@ -88,7 +88,7 @@ const NOTHING_MISSING = refusal(409, 'Nothing is missing', {
 
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object | Response>
 
-async function onRoute(c: Context<Door>, work: OnRoute): Promise<Response> {
+async function onRoute(c: Context<HonoEnv>, work: OnRoute): Promise<Response> {
   const { supplier, route } = c.req.param()
   if (!supplier || !route || !knowsRoute(c.env.gateway, supplier, route)) return problemResponse(notFound('route'))
   const body = await readAction(c.req.raw)

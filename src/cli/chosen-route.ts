@@ -6,7 +6,7 @@ import { today } from './config.ts'
 import { hasMistakes, readGateway } from './gateway-file.ts'
 
 /** The route of a supplier that the configuration has: the first ones where no name is given. */
-export async function configured(file: string, supplierName: string | undefined, routeName: string | undefined) {
+export async function findRoute(file: string, supplierName: string | undefined, routeName: string | undefined) {
   const gateway = await readGateway(file, today())
   if (!gateway.ok) throw new UsageError(hasMistakes(file))
   const names = Object.keys(gateway.value.suppliers)
@@ -30,7 +30,7 @@ const PARTIES = {
 }
 
 /** A route that writes this format. */
-export function madeUp(name: string) {
+export function sampleRoute(name: string) {
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined
   if (!format)
     throw new UsageError(

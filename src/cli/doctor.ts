@@ -11,7 +11,7 @@ import { placesIn } from './doctor/places.ts'
 import { printFinding, verdictOn } from './doctor/report.ts'
 import { withoutPins } from './doctor/sftp.ts'
 import { readGateway } from './gateway-file.ts'
-import { nodeMeans } from './node-means.ts'
+import { createNodePorts } from './node-ports.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 import { readVarsFile } from './vars-file.ts'
 
@@ -46,7 +46,7 @@ pairs of certificate and key, Apicbase's token. Each failure says what to do nex
     const varsFile = fileOr(given.vars, '.dev.vars')
     const vars = readVarsFile(varsFile)
     const tools = {
-      means: { ...nodeMeans(vars), publicUrl: gateway.value.publicUrl },
+      means: { ...createNodePorts(vars), publicUrl: gateway.value.publicUrl },
       now: Date.now,
       hostKeys: hostKeysBeside(file),
       compared,
@@ -67,10 +67,10 @@ pairs of certificate and key, Apicbase's token. Each failure says what to do nex
       }
     }
     const all = seen.flatMap(({ findings }) => findings)
-    const isWell = all.every(({ verdict }) => verdict !== 'bad')
-    if (given.json) console.log(JSON.stringify({ ok: isWell, places: seen }, null, 2))
+    const isHealthy = all.every(({ verdict }) => verdict !== 'bad')
+    if (given.json) console.log(JSON.stringify({ ok: isHealthy, places: seen }, null, 2))
     else console.log(`\n${verdictOn(all)} Seen from this machine, with the secrets of ${shown(varsFile)}.`)
-    return isWell ? 0 : 1
+    return isHealthy ? 0 : 1
   },
 }
 

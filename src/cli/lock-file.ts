@@ -5,7 +5,7 @@ import path from 'node:path'
  * Takes a place that only one process at a time may use, and gives back how to leave it; null when another process is
  * there. One that was killed has left its file behind, which counts for nothing once its process is gone.
  */
-export function occupy(file: string): (() => void) | null {
+export function acquireLock(file: string): (() => void) | null {
   mkdirSync(path.dirname(file), { recursive: true })
   for (let tries = 0; tries < 3; tries++) {
     try {

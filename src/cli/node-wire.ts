@@ -1,21 +1,21 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import tls from 'node:tls'
-import type { Line, Wire } from '../ports.ts'
+import type { Network, TcpConnection } from '../ports.ts'
 
 /** The network as transports want it, from Node: what they do to a supplier's system can be tried from here. */
-export const nodeWire: Wire = {
+export const nodeWire: Network = {
   fetch: (request) => fetch(request),
   async probe(host, port, signal) {
     try {
-      const line = await nodeWire.dial(host, port, signal)
+      const line = await nodeWire.openConnection(host, port, signal)
       line.destroy()
       return 'open'
     } catch {
       return 'closed'
     }
   },
-  async dial(host, port, signal) {
+  async openConnection(host, port, signal) {
     const socket = net.connect({ host, port, noDelay: true })
     try {
       await once(socket, 'connect', { signal })
@@ -35,7 +35,7 @@ export const nodeWire: Wire = {
 }
 
 /** TLS over a line that nobody reads from; it begins at once. Unless `insists`, a certificate that nobody trusts will do. */
-export function startTls(line: Line, host: string, insists: boolean): tls.TLSSocket {
+export function startTls(line: TcpConnection, host: string, insists: boolean): tls.TLSSocket {
   // The wire's lines are sockets of Node's; the port says only what most callers need.
   const socket = line as net.Socket
   const servername = net.isIP(host) === 0 ? { servername: host } : {}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Document, Purpose } from '../document.ts'
-import type { Occasion } from '../documents/format.ts'
+import type { RenderContext } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order/order.ts'
@@ -8,10 +8,10 @@ import type { Problem } from '../problem.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { ok, type Result } from '../result.ts'
 import { compose } from '../steps/compose.ts'
-import { composeTogether, type Fitted, fitted } from '../steps/compose-together.ts'
+import { composeInterchange, type Fitted, fitted } from '../steps/compose-together.ts'
 import { validate } from '../steps/validate.ts'
 import { oneOf } from '../text/suggestion.ts'
-import { configured, madeUp } from './chosen-route.ts'
+import { findRoute, sampleRoute } from './chosen-route.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { configurationFile } from './config.ts'
 import { explain } from './explain.ts'
@@ -19,7 +19,7 @@ import { fromCaller } from './place.ts'
 import { readable } from './readable.ts'
 import { whyNotSent } from './verdict.ts'
 
-type Written = Result<Pick<Document, 'bytes' | 'mediaType' | 'warnings'>, Problem[]>
+type FormatOutput = Result<Pick<Document, 'bytes' | 'mediaType' | 'warnings'>, Problem[]>
 
 const PURPOSES: readonly Purpose[] = ['original', 'replacement', 'cancellation']
 
@@ -57,8 +57,8 @@ why.
     const purpose = purposeOf(given.purpose ?? 'original')
     const { supplier, route } =
       given.format === undefined
-        ? await configured(configurationFile(given.config), given.supplier, given.route)
-        : madeUp(given.format)
+        ? await findRoute(configurationFile(given.config), given.supplier, given.route)
+        : sampleRoute(given.format)
     const files = [...(given.file === undefined ? [] : [given.file]), ...rest]
     const orders: Order[] = []
     for (const file of files.length === 0 ? [undefined] : files) {
@@ -75,7 +75,7 @@ why.
       possibleRepeat: false,
     } as const
     const isTogether = files.length > 1 || route.batch !== undefined
-    if (isTogether && formats[route.document.format]?.gather === undefined)
+    if (isTogether && formats[route.document.format]?.combine === undefined)
       throw new UsageError(`The format ${route.document.format} holds one order in each document: give one file.`)
     if (given.explain && files.length > 1) throw new UsageError('--explain is about one order: give one file.')
     const write = (...all: readonly Order[]) =>
@@ -103,7 +103,7 @@ function firstOf([first]: readonly Order[]): Order {
 }
 
 /** In one document, as a route with batches writes them. */
-function together(orders: readonly Order[], route: Route, supplier: Supplier, occasion: Occasion) {
+function together(orders: readonly Order[], route: Route, supplier: Supplier, occasion: RenderContext) {
   const fits: Fitted[] = []
   for (const order of orders) {
     const fit = fitted(order, route, supplier, occasion)
@@ -112,11 +112,11 @@ function together(orders: readonly Order[], route: Route, supplier: Supplier, oc
   }
   const [first, ...others] = fits
   if (!first) throw new Error('There is no order to be written.')
-  if (others.some(({ kin }) => kin !== first.kin))
+  if (others.some(({ batchKey: kin }) => kin !== first.batchKey))
     throw new UsageError(
       'These orders differ in what the head of the document says of all of them: give each by itself.',
     )
-  const written = composeTogether([first, ...others], route)
+  const written = composeInterchange([first, ...others], route)
   return written.ok ? ok({ ...written.value, warnings: written.value.warnings.flat() }) : written
 }
 
@@ -138,7 +138,10 @@ function orderBytes(file: string | undefined): Uint8Array {
   return readFileSync(file === undefined ? 0 : fromCaller(file))
 }
 
-async function tellWhereabouts(order: Order, write: (order: Order) => Written | Promise<Written>): Promise<void> {
+async function tellWhereabouts(
+  order: Order,
+  write: (order: Order) => FormatOutput | Promise<FormatOutput>,
+): Promise<void> {
   const text = async (varied: Order): Promise<string | null> => {
     const document = await write(varied)
     return document.ok ? (await readable(document.value.bytes, document.value.mediaType)).text : null

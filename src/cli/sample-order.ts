@@ -1,7 +1,7 @@
 import type { Supplier } from '../profile/supplier.ts'
 
 /** What makes each sample order a new one. */
-export interface Occasion {
+export interface RenderContext {
   readonly id: string
   readonly number: string
   /** Milliseconds since 1970. */
@@ -18,7 +18,7 @@ const WORDING = [
  * An order as Apicbase posts one, of made-up things, to be delivered tomorrow on the supplier's calendar. Its wording holds
  * accents and every delimiter of EDIFACT. Customer and articles are the supplier's own where it has tables.
  */
-export function sampleOrder(supplier: Supplier, { id, number, now }: Occasion): Record<string, unknown> {
+export function sampleOrder(supplier: Supplier, { id, number, now }: RenderContext): Record<string, unknown> {
   const articles = supplier.articles ?? []
   const lines = WORDING.map((line, index) => ({
     ...line,

@@ -14,7 +14,7 @@ import { bundleWorker } from './local/bundle.ts'
 import { readableLine } from './local/lines.ts'
 import { type Runtime, startRuntime } from './local/runtime.ts'
 import { watchFiles } from './local/watch.ts'
-import { occupy } from './lock-file.ts'
+import { acquireLock } from './lock-file.ts'
 import { whenParentGoes } from './parent-watch.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
@@ -101,7 +101,7 @@ const toldToEnd = (): Promise<void> =>
 function removeLeftovers(): void {
   const own = path.join(ROOT, '.orderbridge')
   for (const name of existsSync(own) ? readdirSync(own) : []) {
-    const leave = /^dev-\d+$/.test(name) ? occupy(path.join(own, `${name}.lock`)) : null
+    const leave = /^dev-\d+$/.test(name) ? acquireLock(path.join(own, `${name}.lock`)) : null
     if (leave) rmSync(path.join(own, name), { recursive: true, force: true })
     leave?.()
   }
@@ -111,7 +111,7 @@ function removeLeftovers(): void {
 function occupyStorage(persist: string): (() => void) | string {
   try {
     mkdirSync(persist, { recursive: true })
-    const leave = occupy(path.join(persist, 'orderbridge.lock'))
+    const leave = acquireLock(path.join(persist, 'orderbridge.lock'))
     if (leave) return leave
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? ` (${error.code})` : ''

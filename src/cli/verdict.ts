@@ -1,6 +1,6 @@
 import type { Order } from '../order/order.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { rehearse } from '../steps/rehearse.ts'
+import { checkRoutes } from '../steps/rehearse.ts'
 
 /**
  * Sentences that say why a gateway would not send this order by this route at once; none where it would. The rules judge the
@@ -8,7 +8,7 @@ import { rehearse } from '../steps/rehearse.ts'
  */
 export function whyNotSent(order: Order, supplier: Supplier, { name }: Route): string[] {
   const { date, time, offset } = order.orderedOn
-  const { refused, routes, findings } = rehearse(order, supplier, Date.parse(`${date}T${time}${offset}`))
+  const { refused, routes, findings } = checkRoutes(order, supplier, Date.parse(`${date}T${time}${offset}`))
   if (refused.length > 0)
     return refused.map(({ code, message }) => `A gateway would refuse this order (${code}): ${message}`)
   // A fallback route has no plan of its own: the rules hold it as they hold the primary routes.

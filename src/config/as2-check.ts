@@ -1,8 +1,8 @@
-import type { Kinds } from './kinds.ts'
+import type { Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** What only a route with AS2 can get wrong, and its transport's own settings cannot see. */
-export function as2Mistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+export function as2Mistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const { document, transport } = route
   if (!isGroup(document) || !isGroup(transport) || transport.kind !== 'as2') return []
   return [...pairMistakes(transport, at), ...secretMistakes(document, transport, at, kinds)]
@@ -27,7 +27,7 @@ function secretMistakes(
   document: Record<string, unknown>,
   transport: Record<string, unknown>,
   at: readonly Step[],
-  { formats }: Kinds,
+  { formats }: Registries,
 ): Mistake[] {
   const format = formats[String(document.format)]
   const settings = format?.settings.safeParse(document)

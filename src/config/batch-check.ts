@@ -1,8 +1,8 @@
-import { type Kinds, lookUp } from './kinds.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** What keeps the orders of a route from leaving in one document, or would keep them waiting for ever. */
-export function batchMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+export function batchMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const { batch, fileName, fallbacks, document, transport } = route
   if (!isGroup(batch)) return []
   const mistakes: Mistake[] = []
@@ -36,11 +36,11 @@ export function batchMistakes(route: Record<string, unknown>, at: readonly Step[
   return mistakes
 }
 
-function documentMistakes(document: Record<string, unknown>, at: readonly Step[], { formats }: Kinds): Mistake[] {
+function documentMistakes(document: Record<string, unknown>, at: readonly Step[], { formats }: Registries): Mistake[] {
   const format = lookUp(formats, document.format)
   if (!format) return []
-  if (!format.gather) {
-    const fitting = Object.values(formats).flatMap(({ id, gather }) => (gather ? [id] : []))
+  if (!format.combine) {
+    const fitting = Object.values(formats).flatMap(({ id, combine: gather }) => (gather ? [id] : []))
     const message = `needs a document that holds several orders, and '${format.id}' holds one. There are: ${fitting.join(', ')}.`
     return [{ path: pathOf([...at, 'batch']), message }]
   }

@@ -1,11 +1,11 @@
-import { type Kinds, lookUp } from './kinds.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** What keeps a route from sending the cancellations that it says its partner has tested. */
 export function cancellationMistakes(
   route: Record<string, unknown>,
   at: readonly Step[],
-  { formats }: Kinds,
+  { formats }: Registries,
 ): Mistake[] {
   const { cancellations, document, fileName } = route
   if (cancellations !== 'send') return []

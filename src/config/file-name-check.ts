@@ -2,9 +2,9 @@ import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import { isShortName, PLACEHOLDERS } from '../profile/file-name.ts'
 import { Route } from '../profile/supplier.ts'
 import { didYouMean } from '../text/suggestion.ts'
-import { type Kinds, lookUp } from './kinds.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
-import { meet } from './served-customers.ts'
+import { shareCustomers } from './served-customers.ts'
 
 /** A route's file name, as far as it can be told from settings that may have mistakes elsewhere. */
 interface Named {
@@ -23,7 +23,7 @@ const SEQUENCE = /\{sequence(?::(\d+))?\}/g
 const SHORT_STEM = 8
 
 /** What is wrong with the name of one route's files. */
-export function fileNameMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+export function fileNameMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const path = pathOf([...at, 'fileName'])
   const name = namedBy(route, kinds)
   if (!name) return []
@@ -70,7 +70,7 @@ function shortMistakes({ pattern, extension, greatest }: Named, path: string): M
 }
 
 /** Routes that would put one order's documents in one place under one name: the later would take the earlier's place. */
-export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
+export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Registries): Mistake[] {
   const mistakes: Mistake[] = []
   const known: { supplier: string; path: string; name: Named; when: unknown }[] = []
   for (const [supplier, settings] of Object.entries(suppliers)) {
@@ -85,7 +85,7 @@ export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Kind
         (one) =>
           one.name.place === name.place &&
           spelled(one.name) === spelled(name) &&
-          !(one.supplier === supplier && (countTogether(one.name, name) || !meet(one.when, when, input))),
+          !(one.supplier === supplier && (countTogether(one.name, name) || !shareCustomers(one.when, when, input))),
       )
       const message = `is the name of the files of ${other?.path} too, in the same place: a later file would take the place of an earlier one. Begin one of the two differently.`
       if (other) mistakes.push({ path: `${path}.fileName`, message })
@@ -100,7 +100,7 @@ const spelled = ({ pattern, extension }: Named): string => pattern.replace(/\{ex
 const countTogether = (one: Named, other: Named): boolean =>
   one.counter === other.counter && /\{sequence\b/.test(one.pattern)
 
-function namedBy(route: unknown, { formats, transports }: Kinds): Named | null {
+function namedBy(route: unknown, { formats, transports }: Registries): Named | null {
   if (!isGroup(route) || !isGroup(route.document) || !isGroup(route.transport)) return null
   const format = lookUp(formats, route.document.format)
   const transport = lookUp(transports, route.transport.kind)
@@ -117,8 +117,8 @@ function namedBy(route: unknown, { formats, transports }: Kinds): Named | null {
   const { extension } = route.document
   return {
     pattern: pattern.data,
-    replaces: transport.place !== undefined,
-    place: (settings?.success && transport.place?.(settings.data)) || null,
+    replaces: transport.storageLocation !== undefined,
+    place: (settings?.success && transport.storageLocation?.(settings.data)) || null,
     extension: typeof extension === 'string' ? extension : format.extension,
     counter: control?.sequence ?? null,
     greatest: control?.wrapAt ?? 0,

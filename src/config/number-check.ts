@@ -2,7 +2,7 @@ import type { Numbering } from '../documents/format.ts'
 import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import { type ControlNumbers, Route } from '../profile/supplier.ts'
-import { type Kinds, lookUp } from './kinds.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** A route, as far as it is one of numbers. */
@@ -20,7 +20,7 @@ interface NumberedRoute {
  * What would make a receiver take one order for a repeat of another: it tells interchanges apart by the pair of parties and
  * the control number, and each supplier's outbox counts for itself.
  */
-export function numberMistakes(suppliers: Record<string, unknown>, kinds: Kinds): Mistake[] {
+export function numberMistakes(suppliers: Record<string, unknown>, kinds: Registries): Mistake[] {
   const mistakes: Mistake[] = []
   const known: NumberedRoute[] = []
   for (const [id, supplier] of Object.entries(suppliers)) {
@@ -37,7 +37,12 @@ export function numberMistakes(suppliers: Record<string, unknown>, kinds: Kinds)
 }
 
 /** Whatever else is wrong with a route, this question can be answered. */
-function numbered(supplier: string, route: unknown, at: readonly Step[], { formats }: Kinds): NumberedRoute | null {
+function numbered(
+  supplier: string,
+  route: unknown,
+  at: readonly Step[],
+  { formats }: Registries,
+): NumberedRoute | null {
   if (!isGroup(route) || !isGroup(route.document)) return null
   const format = lookUp(formats, route.document.format)
   const document = format?.settings.safeParse(route.document)

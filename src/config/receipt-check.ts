@@ -1,11 +1,11 @@
 import { acknowledgedFormats, readerFor } from '../documents/answers/acknowledgement-readers.ts'
-import { answeredFormats, wordReaderFor } from '../documents/answers/answer-words.ts'
-import type { Kinds } from './kinds.ts'
+import { answeredFormats, verdictReaderFor } from '../documents/answers/response-verdicts.ts'
+import type { Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
 /** A receipt that could never come: the delivery would wait for it, and a person be told of every single order. */
-export function receiptMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Kinds): Mistake[] {
+export function receiptMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   if (!isGroup(route.document) || !isGroup(route.transport)) return []
   const { document, transport, receipt, acknowledgements } = route
   const mistakes: Mistake[] = []
@@ -46,7 +46,7 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
     say('acknowledgements.as2', `takes acknowledgements from an AS2 partner, and this route's transport is '${kind}'.`)
   if (isGroup(acknowledgements) && typeof acknowledgements.token === 'string')
     mistakes.push(...secretNameMistake(acknowledgements.token, pathOf([...at, 'acknowledgements', 'token'])))
-  if (transport.answer === 'document' && wordReaderFor(format) === null && Object.hasOwn(kinds.formats, format)) {
+  if (transport.answer === 'document' && verdictReaderFor(format) === null && Object.hasOwn(kinds.formats, format)) {
     say(
       'transport.answer',
       `'document' reads what the document's own standard answers, and none is known for '${format}'. There is for ${answeredFormats.join(', ')}. Of any other answer \`success: { contains: '…' }\` asks for a text.`,

@@ -1,16 +1,16 @@
 import { specimenOccasions, specimenOrder, specimenSupplier } from '../documents/specimen.ts'
 import { Supplier } from '../profile/supplier.ts'
-import type { Kinds } from './kinds.ts'
+import type { Registries } from './kinds.ts'
 import { isGroup } from './mistake.ts'
 
 /**
  * Whether what this route sends differs when it may be a repeat. Over HTTP a header says so; elsewhere the document must, and
  * a layout of the supplier's own need not. True where it cannot be told, because of other mistakes.
  */
-export function saysRepeat(
+export function canMarkRepeat(
   { document, transport }: Record<string, unknown>,
   input: Record<string, unknown>,
-  { formats }: Kinds,
+  { formats }: Registries,
 ): boolean {
   if (!isGroup(document) || !isGroup(transport) || transport.kind === 'http') return true
   const id = String(document.format)

@@ -5,14 +5,14 @@ import { as2Mistakes } from './as2-check.ts'
 import { batchMistakes } from './batch-check.ts'
 import { cancellationMistakes } from './cancellation-check.ts'
 import { fileNameMistakes } from './file-name-check.ts'
-import { type Kinds, lookUp } from './kinds.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 
 /** What the schema of a supplier cannot see of a route: settings that belong to its format and its transport. */
-export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds): Mistake[] {
+export function routeMistakes(route: unknown, at: readonly Step[], kinds: Registries): Mistake[] {
   if (!isGroup(route)) return []
   const mistakes: Mistake[] = []
   if (isGroup(route.document)) {
@@ -40,7 +40,11 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Kinds)
 }
 
 /** A transport that can carry one kind of document, and another one. */
-function mediaMistakes(route: Record<string, unknown>, at: readonly Step[], { formats, transports }: Kinds): Mistake[] {
+function mediaMistakes(
+  route: Record<string, unknown>,
+  at: readonly Step[],
+  { formats, transports }: Registries,
+): Mistake[] {
   if (!isGroup(route.document) || !isGroup(route.transport)) return []
   const format = lookUp(formats, route.document.format)
   const transport = lookUp(transports, route.transport.kind)
@@ -55,7 +59,7 @@ function mediaMistakes(route: Record<string, unknown>, at: readonly Step[], { fo
 }
 
 /** The route with its format's and its transport's defaults filled in. Call it for a route without mistakes. */
-export function completeRoute(route: Route, kinds: Kinds): Route {
+export function completeRoute(route: Route, kinds: Registries): Route {
   const document = lookUp(kinds.formats, route.document.format)?.settings.safeParse(route.document)
   const transport = lookUp(kinds.transports, route.transport.kind)?.settings.safeParse(route.transport)
   return {

@@ -29,12 +29,12 @@ export const mistakesFrom = (
   checked: unknown,
   at: readonly Step[],
   own: OwnWords = () => undefined,
-): Mistake[] => issues.flatMap((issue) => translate(issue, schema, checked, at, own))
+): Mistake[] => issues.flatMap((issue) => toSupplierTerms(issue, schema, checked, at, own))
 
 /** The sentence for a place whose mistakes deserve words of their own. */
 type OwnWords = (steps: readonly Step[], value: unknown) => string | undefined
 
-function translate(
+function toSupplierTerms(
   issue: z.core.$ZodIssue,
   schema: z.core.$ZodType,
   checked: unknown,
@@ -53,7 +53,7 @@ function translate(
     const [best] = [...issue.errors].sort((a, b) => deepest(b) - deepest(a) || a.length - b.length)
     if (!best || deepest(best) === 0) return say(ofUnion(issue, value))
     return best.flatMap((inner) =>
-      translate({ ...inner, path: [...issue.path, ...inner.path] }, schema, checked, at, own),
+      toSupplierTerms({ ...inner, path: [...issue.path, ...inner.path] }, schema, checked, at, own),
     )
   }
   const ownWords = own(steps, value)

@@ -1,7 +1,7 @@
 import { isGroup } from './mistake.ts'
 
 /** Whether an order can leave by both of two routes, by their `when`. `input`: the supplier's settings, with the customers table. */
-export function meet(one: unknown, other: unknown, input: Record<string, unknown>): boolean {
+export function shareCustomers(one: unknown, other: unknown, input: Record<string, unknown>): boolean {
   const [theirs, others] = [served(one, input), served(other, input)]
   if (theirs?.size === 0 || others?.size === 0) return false
   return !theirs || !others || [...theirs].some((customer) => others.has(customer))

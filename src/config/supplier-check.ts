@@ -3,10 +3,10 @@ import { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
 import { nearest } from '../text/suggestion.ts'
 import { channelMistakes } from './alert-check.ts'
+import { lookMistakes } from './arrival-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
-import type { Kinds } from './kinds.ts'
-import { ladderMistakes } from './ladder-check.ts'
-import { lookMistakes } from './look-check.ts'
+import { ladderMistakes } from './fallback-check.ts'
+import type { Registries } from './kinds.ts'
 import { marksMistakes } from './marks-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { orderDeskMistakes } from './order-desk-check.ts'
@@ -16,7 +16,7 @@ import { mistakesFrom } from './sentence.ts'
 import { repeats, tableMistakes } from './table-check.ts'
 import { tableFitMistakes } from './table-fit-check.ts'
 
-type Around = Kinds & { readonly today: string }
+type Around = Registries & { readonly today: string }
 
 /** The supplier with every default filled in, or everything that is wrong with it. */
 export function checkSupplier(id: string, input: unknown, surroundings: Around): Result<Supplier, Mistake[]> {

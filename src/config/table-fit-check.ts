@@ -2,8 +2,8 @@ import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { takesOrder } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { translate } from '../profile/translation.ts'
-import { type Kinds, lookUp } from './kinds.ts'
+import { toSupplierTerms } from '../profile/translation.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { type Mistake, pathOf } from './mistake.ts'
 
 type Customer = NonNullable<Supplier['customers']>[number]
@@ -20,7 +20,7 @@ interface Row {
 const CUSTOMER_PATH = 'supplier_customer_number'
 
 /** Rows of the tables that the format of a route cannot write: every order with such a row would wait for a person. */
-export function tableFitMistakes(id: string, supplier: Supplier, kinds: Kinds): Mistake[] {
+export function tableFitMistakes(id: string, supplier: Supplier, kinds: Registries): Mistake[] {
   const { customers = [], articles = [] } = supplier
   const someone = customers[0]?.customer ?? 'K-1'
   const rows: Row[] = [
@@ -43,7 +43,7 @@ const customerName = ({ customer }: Customer): string => `customer '${customer}'
 const articleName = ({ article, unit }: Article): string =>
   `article '${article}'${unit === undefined ? '' : ` with unit '${unit}'`}`
 
-function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Supplier, kinds: Kinds): Mistake[] {
+function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Supplier, kinds: Registries): Mistake[] {
   /** The first row with each problem, and how many others have it: a column in a wrong form is one mistake, not a thousand. */
   const found = new Map<string, { readonly row: Row; readonly why: string; others: number }>()
   for (const row of rows) {
@@ -63,10 +63,18 @@ function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Suppl
 }
 
 /** Of all that a format finds, the problems that this row brings. */
-function problemsOf({ table, order }: Row, route: Route, supplier: Supplier, { formats }: Kinds): readonly Problem[] {
-  const translated = translate(order, supplier, route)
+function problemsOf(
+  { table, order }: Row,
+  route: Route,
+  supplier: Supplier,
+  { formats }: Registries,
+): readonly Problem[] {
+  const translated = toSupplierTerms(order, supplier, route)
   const { document } = route
-  const problems = lookUp(formats, document.format)?.fits(translated.order, { supplier: translated.supplier, document })
+  const problems = lookUp(formats, document.format)?.findProblems(translated.order, {
+    supplier: translated.supplier,
+    document,
+  })
   const isOfTable = (path: string): boolean => (path === CUSTOMER_PATH) === (table === 'customers')
   return (problems ?? []).filter(({ path }) => path !== '' && isOfTable(path))
 }

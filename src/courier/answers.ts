@@ -1,7 +1,7 @@
 import type { Folder } from './folder.ts'
 import { type Gateway, UNHEARD } from './gateway.ts'
 import type { Entry, Journal } from './journal.ts'
-import type { Trouble } from './trouble.ts'
+import type { CourierIssue } from './trouble.ts'
 
 /** What the ERP leaves behind for us: acknowledgements to pass on, and files that say why it could not take one of ours. */
 interface AnswerFolder {
@@ -26,7 +26,7 @@ export interface Reading {
   readonly errorSuffixes: readonly string[]
   readonly acknowledges: boolean
   readonly log: (line: string) => void
-  readonly trouble: (trouble: Trouble) => void
+  readonly trouble: (trouble: CourierIssue) => void
 }
 
 /** Remembers what each file was like at the last look: one that has changed since is still being written. */
@@ -65,7 +65,7 @@ export function openAnswers() {
 /** An error file is named after the document it speaks of, with or without the document's own extension. */
 function readError(name: string, suffix: string, answers: AnswerFolder, reading: Reading): boolean {
   const { journal, trouble, log } = reading
-  const entry = spokenOf(name.slice(0, name.length - suffix.length), journal)
+  const entry = matchAcknowledgement(name.slice(0, name.length - suffix.length), journal)
   if (!entry) {
     trouble({ code: 'unknown-error-file', text: `${name} speaks of no document that was put into the folder.` })
     return true
@@ -114,7 +114,7 @@ async function passOn(name: string, answers: AnswerFolder, reading: Reading): Pr
   return true
 }
 
-function spokenOf(stem: string, journal: Journal): Entry | undefined {
+function matchAcknowledgement(stem: string, journal: Journal): Entry | undefined {
   const wanted = stem.toLowerCase()
   const withoutExtension = (name: string): string => name.replace(/\.[^.]*$/, '')
   const placed = journal

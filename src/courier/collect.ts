@@ -1,7 +1,7 @@
 import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import type { Answer, Gateway } from './gateway.ts'
 import { type Entry, isUnplaced } from './journal.ts'
-import { drop, intend, type Places, put, write } from './place.ts'
+import { cancelPlacement, intend, type Places, placeFile, write } from './place.ts'
 
 /** How many a list holds at most: what is missing in a list of so many may still be waiting. */
 const LIST_LIMIT = 1_000
@@ -13,7 +13,7 @@ export type Step = { readonly entry: Entry } | { readonly unknown: string } | nu
 export function stepFor(listed: CourierEntry, places: Places, now: number): Step {
   const entry = places.journal.get(listed.id)
   if (listed.taken === 'another') {
-    if (entry && isUnplaced(entry)) drop(entry, places)
+    if (entry && isUnplaced(entry)) cancelPlacement(entry, places)
     return null
   }
   // Fetched under our name, and not by any run whose journal we have: it may lie in a folder, or be eaten.
@@ -38,13 +38,18 @@ export function dropUnlisted(listed: readonly CourierEntry[], places: Places): E
   if (listed.length >= LIST_LIMIT) return []
   const ids = new Set(listed.map(({ id }) => id))
   const unlisted = places.journal.all().filter((entry) => isUnplaced(entry) && !ids.has(entry.id))
-  for (const entry of unlisted) drop(entry, places)
+  for (const entry of unlisted) cancelPlacement(entry, places)
   return unlisted
 }
 
 /** From the gateway into the folder. */
-export async function bring(entry: Entry, places: Places, gateway: Gateway, now: () => number): Promise<Answer<Entry>> {
-  if (entry.state === 'written') return { kind: 'ok', value: put(entry, places, now()) }
+export async function fetchAndPlace(
+  entry: Entry,
+  places: Places,
+  gateway: Gateway,
+  now: () => number,
+): Promise<Answer<Entry>> {
+  if (entry.state === 'written') return { kind: 'ok', value: placeFile(entry, places, now()) }
   const written = await write(entry, places, gateway)
-  return written.kind === 'ok' ? { kind: 'ok', value: put(written.value, places, now()) } : written
+  return written.kind === 'ok' ? { kind: 'ok', value: placeFile(written.value, places, now()) } : written
 }

@@ -1,14 +1,14 @@
 import { openAnswers } from './answers.ts'
-import { bring, dropUnlisted, stepFor } from './collect.ts'
+import { dropUnlisted, fetchAndPlace, stepFor } from './collect.ts'
 import { openDisk } from './disk.ts'
 import { type Folder, FolderChanged, type OpenFolder } from './folder.ts'
 import { DAMAGED, type Gateway, type Heard } from './gateway.ts'
 import { openHeartbeat } from './heartbeat.ts'
-import { type Entry, type Journal, lies } from './journal.ts'
+import { type Entry, isInFolder, type Journal } from './journal.ts'
 import { fail, isWaiting, type Places, recover } from './place.ts'
+import { needsReport, reportStatus } from './report.ts'
 import type { StateFolder } from './state-folder.ts'
-import { isUntold, tellOne } from './tell.ts'
-import { collectTroubles, diskTrouble, isBadName, isOfAll } from './trouble.ts'
+import { blocksAll, collectTroubles, diskTrouble, isBadName } from './trouble.ts'
 
 interface CourierPorts {
   readonly gateway: Gateway
@@ -38,7 +38,7 @@ export function createCourier(ports: CourierPorts) {
   const troubles = collectTroubles(log)
   const answers = openAnswers()
   const beat = openHeartbeat(ports, troubles)
-  const { guarded, within } = openDisk(ports.openFolder, troubles)
+  const { guarded, withTimeout: within } = openDisk(ports.openFolder, troubles)
   let isRecovered = false
   let again = false
   let hasMore = false
@@ -66,7 +66,7 @@ export function createCourier(ports: CourierPorts) {
   /** False when the next one would fare no better. */
   async function collectOne(entry: Entry, places: Places): Promise<boolean> {
     try {
-      const brought = await bring(entry, places, gateway, clock.now)
+      const brought = await fetchAndPlace(entry, places, gateway, clock.now)
       if (brought.kind !== 'ok') {
         log(`${entry.name} not fetched: ${brought.why}`)
         if (brought.kind === 'refused' && brought.code === DAMAGED)
@@ -75,7 +75,7 @@ export function createCourier(ports: CourierPorts) {
       }
       const { state: now, name, reason } = brought.value
       log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
-      return (await tellOne(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
+      return (await reportStatus(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
     } catch (error) {
       // Once it is put, the disk speaks of something else.
       if (isBadName(error) && isWaiting(entry, places)) {
@@ -85,13 +85,13 @@ export function createCourier(ports: CourierPorts) {
       const trouble = diskTrouble(error, `${ports.folder}, ${entry.name}`)
       if (!trouble) throw error
       troubles.add(trouble)
-      return !isOfAll(trouble)
+      return !blocksAll(trouble)
     }
   }
 
   /** What lies in the folder no more was eaten, if it is still the same folder. */
   function watch(folder: Folder): void {
-    const gone = journal.all().filter((entry) => lies(entry) && !folder.look(entry.name))
+    const gone = journal.all().filter((entry) => isInFolder(entry) && !folder.look(entry.name))
     if (gone.length === 0) return
     if (!folder.isStillThere())
       throw new FolderChanged(`${folder.path} is another folder than when this courier started.`)
@@ -125,13 +125,13 @@ export function createCourier(ports: CourierPorts) {
   /** What happened first is told first. */
   async function tellAll(): Promise<void> {
     const begunAt = clock.now()
-    const untold = journal.all().filter(isUntold)
+    const untold = journal.all().filter(needsReport)
     for (const entry of untold.sort((a, b) => a.at - b.at)) {
       if (clock.now() - begunAt > STRETCH_MS) {
         hasMore = true
         return
       }
-      const answer = await tellOne(entry, journal, gateway, clock.now)
+      const answer = await reportStatus(entry, journal, gateway, clock.now)
       if (answer.kind === 'unreachable') return
     }
   }

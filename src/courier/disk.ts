@@ -18,7 +18,7 @@ export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
   }
 
   /** Within the folder as it was at first: another one in its place is a trouble, and no place for orders. */
-  async function within(place: string, work: (folder: Folder) => Promise<void>): Promise<void> {
+  async function withTimeout(place: string, work: (folder: Folder) => Promise<void>): Promise<void> {
     await guarded(place, async () => {
       const folder = openFolder(place, known.get(place))
       try {
@@ -30,5 +30,5 @@ export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
     })
   }
 
-  return { guarded, within }
+  return { guarded, withTimeout }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import { VERSION } from '../version.ts'
-import type { Trouble } from './trouble.ts'
+import type { CourierIssue } from './trouble.ts'
 
 /** One life of one courier, as it names itself to the gateway. */
 export interface Self {
@@ -28,7 +28,7 @@ export type Answer<T> =
 
 /** The gateway, as a courier sees it. */
 export interface Gateway {
-  beat(troubles: readonly Trouble[], leaving: boolean): Promise<Answer<Heard>>
+  beat(troubles: readonly CourierIssue[], leaving: boolean): Promise<Answer<Heard>>
   /** The bytes, checked against size and digest. */
   fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
   say(id: string, word: Word, saying: { round: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>

@@ -88,7 +88,7 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
 }
 
 /** Put into the folder, and not known to be gone from it. */
-export const lies = ({ state, goneAt }: Entry): boolean =>
+export const isInFolder = ({ state, goneAt }: Entry): boolean =>
   (state === 'placed' || state === 'collected') && goneAt === undefined
 
 /** Never put into the folder, and still to be. */

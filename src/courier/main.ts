@@ -9,7 +9,7 @@ import { type Address, openGateway } from './gateway.ts'
 import { openJournal } from './journal.ts'
 import { logLine } from './log-line.ts'
 import { HELP, type Options, readOptions } from './options.ts'
-import { openStateFolder, type StateFolder, whoIsIn } from './state-folder.ts'
+import { openStateFolder, readIdentity, type StateFolder } from './state-folder.ts'
 import { readToken } from './token-file.ts'
 import { diskTrouble } from './trouble.ts'
 
@@ -107,7 +107,7 @@ async function openState(options: Options, address: Address, stop: AbortSignal):
       return typeof opened === 'string' ? refuse(opened, 2) : opened
     } catch (error) {
       const trouble = diskTrouble(error, options.state)
-      const self = trouble?.code === 'disk-full' ? whoIsIn(options.state, run) : null
+      const self = trouble?.code === 'disk-full' ? readIdentity(options.state, run) : null
       if (!trouble || !self) return refuse(`The state folder can't be used. ${trouble?.text ?? error}`, 2)
       if (told !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
       told = trouble.text

@@ -45,7 +45,7 @@ export async function write(entry: Entry, places: Places, gateway: Gateway): Pro
  * Admitted gap: Node has no rename that refuses to replace. What another program puts there under the same name in the moment
  * between looking and renaming is lost.
  */
-export function put(entry: Entry, { journal, work, folder }: Places, now: number): Entry {
+export function placeFile(entry: Entry, { journal, work, folder }: Places, now: number): Entry {
   const part = partOf(entry.id)
   const waits = isWaiting(entry, { work })
   const there = waits ? folder.look(entry.name) : null
@@ -78,7 +78,7 @@ export function fail(entry: Entry, { journal, work }: Pick<Places, 'journal' | '
 }
 
 /** The gateway wants it put no more: somebody keyed it by hand, or another version takes its place. */
-export function drop(entry: Entry, { journal, work }: Pick<Places, 'journal' | 'work'>): void {
+export function cancelPlacement(entry: Entry, { journal, work }: Pick<Places, 'journal' | 'work'>): void {
   // Written down first: what is not in the work folder any more, but still called written, counts as put.
   journal.save({ ...entry, state: 'dropped' })
   work.remove(partOf(entry.id))
@@ -90,7 +90,7 @@ export function recover({ journal, work, folder }: Places, now: number): void {
   for (const entry of journal.all()) {
     if (entry.state !== 'written') continue
     if (work.look(partOf(entry.id))) waiting.add(partOf(entry.id))
-    else put(entry, { journal, work, folder }, now)
+    else placeFile(entry, { journal, work, folder }, now)
   }
   for (const name of work.list()) if (name.endsWith('.part') && !waiting.has(name)) work.remove(name)
 }

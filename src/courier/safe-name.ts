@@ -16,9 +16,9 @@ const LIMIT_BYTES = 180
 export function safeName(given: string, otherwise: string): string {
   const [base = ''] = given.toWellFormed().normalize('NFC').split(/[/\\]/).slice(-1)
   const plain = base.replace(UNSEEN, '_').replace(FORBIDDEN, '_').replace(SHORT, '_')
-  const short = within(trimmed(plain))
+  const short = withTimeout(trimmed(plain))
   if (/^[_\s]*$/.test(short)) return otherwise
-  return DEVICE.test(short) ? within(`_${short}`) : short
+  return DEVICE.test(short) ? withTimeout(`_${short}`) : short
 }
 
 /** Windows drops dots and spaces at the end: two names would be one. A dot in front hides. */
@@ -29,7 +29,7 @@ const trimmed = (name: string): string =>
     .replace(/^[.\s]+/, '_')
 
 /** Long names keep their extension: the ERP goes by it. */
-function within(name: string): string {
+function withTimeout(name: string): string {
   if (Buffer.byteLength(name) <= LIMIT_BYTES) return name
   const [extension = ''] = EXTENSION.exec(name) ?? []
   const letters = Array.from(name.slice(0, name.length - extension.length))

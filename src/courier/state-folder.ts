@@ -80,7 +80,7 @@ export function openStateFolder(place: string, purpose: Purpose, run: string): S
 }
 
 /** Who this is, from a state folder that can't be written to; null when it was never used. */
-export function whoIsIn(place: string, run: string): Self | null {
+export function readIdentity(place: string, run: string): Self | null {
   const root = openFolder(place)
   try {
     const found = root.look(FILE) ? read(root) : null

@@ -1,16 +1,16 @@
 import { FolderChanged } from './folder.ts'
 
 /** Something that keeps the courier from its work, for a person to mend. The gateway tells each code once, and when it is over. */
-export interface Trouble {
+export interface CourierIssue {
   readonly code: string
   readonly text: string
 }
 
 /** What there is now, one of each code. */
 export interface Troubles {
-  add(trouble: Trouble): void
+  add(trouble: CourierIssue): void
   /** What was found in the last whole turn, or since. */
-  list(): readonly Trouble[]
+  list(): readonly CourierIssue[]
   /** A turn begins: what it doesn't find again is over. */
   begin(): void
   /** The turn has ended. */
@@ -18,7 +18,7 @@ export interface Troubles {
 }
 
 export function collectTroubles(log: (line: string) => void): Troubles {
-  let before = new Map<string, Trouble>()
+  let before = new Map<string, CourierIssue>()
   let now = before
   return {
     add(trouble) {
@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, readonly [code: string, text: string]>> = {
 }
 
 /** What a disk says, in words; null for what is no word of a disk's, but a fault of ours. */
-export function diskTrouble(error: unknown, place: string): Trouble | null {
+export function diskTrouble(error: unknown, place: string): CourierIssue | null {
   if (error instanceof FolderChanged)
     return { code: 'folder-changed', text: `${error.message} Start it again if that is right.` }
   const code = error instanceof Error && 'code' in error ? String(error.code) : null
@@ -63,7 +63,7 @@ export function diskTrouble(error: unknown, place: string): Trouble | null {
 }
 
 /** It keeps every other document from its place too. */
-export const isOfAll = ({ code }: Trouble): boolean => code !== 'no-right' && code !== 'disk'
+export const blocksAll = ({ code }: CourierIssue): boolean => code !== 'no-right' && code !== 'disk'
 
 /** The file system takes no file of that name. */
 export const isBadName = (error: unknown): boolean =>

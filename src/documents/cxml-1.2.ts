@@ -5,8 +5,8 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { mailOf } from './content/contact.ts'
 import { keyProblem } from './content/elements.ts'
-import { misfits } from './content/misfits.ts'
-import { possibleRepeat, purposeNotice } from './content/notices.ts'
+import { exactProblems } from './content/misfits.ts'
+import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
@@ -27,7 +27,7 @@ export const cxml12: Format<CxmlSettings> = {
   ...xmlOrder({
     id: 'cxml-1.2',
     settings: cxmlSettings,
-    fits,
+    findProblems: fits,
     cancels: true,
     doctype: '<!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">\n',
     finish: (text, { sender }) => withSecret(text, sender.secret),
@@ -52,7 +52,7 @@ export const cxml12: Format<CxmlSettings> = {
 
 function fits(order: Order, { supplier, document }: Profile<CxmlSettings>): Problem[] {
   return [
-    ...misfits(order, supplier, ELEMENTS, CXML),
+    ...exactProblems(order, supplier, ELEMENTS, CXML),
     ...payerProblems(order, supplier),
     ...tableProblems(order, supplier, ANY_UNIT, CXML),
     ...gs1Problems(order, supplier),
@@ -79,7 +79,9 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
   const { price, language } = profile.supplier
   const { shipTo, billTo } = rolesOf(order, profile.supplier)
   const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
-  const notes = [possibleRepeat(occasion), purposeNotice(order, occasion), remarks].filter((note) => note !== undefined)
+  const notes = [possibleRepeatNotice(occasion), purposeNotice(order, occasion), remarks].filter(
+    (note) => note !== undefined,
+  )
   return {
     '@orderID': order.number,
     '@orderDate': moment(order.orderedOn),

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini'
 import { templates } from '../../templates/index.ts'
-import type { Attachment, Mail, Warning, WrittenMail } from '../document.ts'
+import type { Attachment, Mail, MailOutput, Warning } from '../document.ts'
 import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import { unlinked } from '../text/unlinked.ts'
+import { defangLinks } from '../text/unlinked.ts'
 import { repertoire } from './characters/repertoire.ts'
 import { lostTime } from './content/lost-time.ts'
-import { misfits } from './content/misfits.ts'
-import type { AnyFormat, DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import { exactProblems } from './content/misfits.ts'
+import type { AnyFormat, DocumentSettings, Format, Profile, RenderContext } from './format.ts'
 import {
+  showsCancellation,
   specimenOccasions,
   specimenOrder,
   specimenSupplier,
-  tellsCancellation,
   tellsTime,
   withFewLines,
 } from './specimen.ts'
@@ -61,7 +61,7 @@ function isTurn(code: number): boolean {
 }
 
 /** A mail that a person reads, with the document of one of `others` attached where the route says so. */
-export function email(others: Readonly<Record<string, AnyFormat>>): Format<EmailSettings, WrittenMail> {
+export function email(others: Readonly<Record<string, AnyFormat>>): Format<EmailSettings, MailOutput> {
   const settings = z.lazy(() =>
     z
       .strictObject({
@@ -89,8 +89,8 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
   const misfitting = (order: Order, profile: Profile<EmailSettings>): Problem[] => {
     const attached = attachmentOf(profile)
     return [
-      ...misfits(order, profile.supplier, UNLIMITED, CARRIER),
-      ...(attached ? attached.format.fits(order, attached.profile) : []),
+      ...exactProblems(order, profile.supplier, UNLIMITED, CARRIER),
+      ...(attached ? attached.format.findProblems(order, attached.profile) : []),
     ]
   }
 
@@ -111,7 +111,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
   function attachment(
     order: Order,
     profile: Profile<EmailSettings>,
-    occasion: Occasion,
+    occasion: RenderContext,
     warnings: Warning[],
   ): Result<Attachment | null, Problem[]> {
     const attached = attachmentOf(profile)
@@ -136,9 +136,9 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     mediaType: 'message/rfc822',
     extension: 'eml',
     settings,
-    fits,
+    findProblems: fits,
     cancels: ({ template }) =>
-      PARTS.every((part) => tellsCancellation((on) => fill(template, specimenOrder, specimenSupplier, on, [])[part])),
+      PARTS.every((part) => showsCancellation((on) => fill(template, specimenOrder, specimenSupplier, on, [])[part])),
     write(order, profile, occasion) {
       const problems = misfitting(order, profile)
       if (problems.length > 0) return err(problems)
@@ -183,7 +183,7 @@ const showsTime = (template: string): boolean =>
     tellsTime((order) => fill(template, order, specimenSupplier, specimenOccasions[0], [])[part]),
   )
 
-function fill(name: string, order: Order, supplier: Addressee, occasion: Occasion, warnings: Warning[]) {
+function fill(name: string, order: Order, supplier: Addressee, occasion: RenderContext, warnings: Warning[]) {
   const layouts = layoutsOf(name)
   const variables = templateVariables({
     order,
@@ -191,7 +191,7 @@ function fill(name: string, order: Order, supplier: Addressee, occasion: Occasio
     occasion,
     charset: 'utf-8',
     wording,
-    temper: unlinked,
+    sanitise: defangLinks,
     warnings,
   })
   return {

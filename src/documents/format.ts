@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini'
-import type { Purpose, Warning, Written, WrittenText } from '../document.ts'
+import type { FormatOutput, Purpose, TextOutput, Warning } from '../document.ts'
 import type { LocalMoment, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -17,7 +17,7 @@ export interface Profile<S extends DocumentSettings = DocumentSettings> {
 }
 
 /** What only the moment of writing knows. Handed in, so that a format has no clock and no counter. */
-export interface Occasion {
+export interface RenderContext {
   /** From the counter of the pair that `numbering()` names, or of the route's files; 0 where neither is numbered. */
   readonly controlNumber: number
   /** Of the group inside the interchange; null where it has the interchange's. */
@@ -50,19 +50,19 @@ export interface Numbering {
 /** One order of a document, and the occasion it is written on: of that, numbers and moment are the document's. */
 export interface Entry {
   readonly order: Order
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
 }
 
 export type Entries = readonly [Entry, ...Entry[]]
 
 /** Several orders in one text. */
-export interface Gathered extends Omit<WrittenText, 'warnings'> {
+export interface CombinedText extends Omit<TextOutput, 'warnings'> {
   /** Of each order its own. */
   readonly warnings: readonly (readonly Warning[])[]
 }
 
 /** How an order is written: one file under `documents/`, one line in `registry.ts`. Pure. */
-export interface Format<S extends DocumentSettings = DocumentSettings, W extends Written = WrittenText> {
+export interface Format<S extends DocumentSettings = DocumentSettings, W extends FormatOutput = TextOutput> {
   readonly id: string
   readonly mediaType: string
   /** Without the dot. */
@@ -73,15 +73,15 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
    * What of this order the format cannot carry: keys, quantities and dates only. Reads the element table and writes
    * nothing. Empty exactly when `write` succeeds on every occasion (a property test holds this).
    */
-  fits(order: Order, profile: Profile<S>): Problem[]
-  write(order: Order, profile: Profile<S>, occasion: Occasion): Result<W, Problem[]>
+  findProblems(order: Order, profile: Profile<S>): Problem[]
+  write(order: Order, profile: Profile<S>, occasion: RenderContext): Result<W, Problem[]>
   /**
    * Several orders, each of which fits, as one document in this order; of one, what `write` writes, unless the format says
    * otherwise. Fails only where fewer would do. Absent where a document holds one order.
    */
-  gather?(entries: Entries, profile: Profile<S>): Result<Gathered, Problem[]>
+  combine?(entries: Entries, profile: Profile<S>): Result<CombinedText, Problem[]>
   /** Orders that differ in this can't stand in one document. Absent where any can. */
-  kin?(entry: Entry, profile: Profile<S>): string
+  batchKey?(entry: Entry, profile: Profile<S>): string
   /** Undefined where these settings make a document without a control number. */
   numbering?(settings: S): Numbering | undefined
   /**
@@ -94,4 +94,4 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
 }
 
 /** A format of whatever kind. */
-export type AnyFormat = Format<DocumentSettings, Written>
+export type AnyFormat = Format<DocumentSettings, FormatOutput>

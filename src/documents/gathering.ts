@@ -1,22 +1,22 @@
 import type { Warning } from '../document.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { DocumentSettings, Entries, Format, Gathered, Profile } from './format.ts'
+import type { CombinedText, DocumentSettings, Entries, Format, Profile } from './format.ts'
 
-interface Gathering<S extends DocumentSettings> extends Pick<Format<S>, 'fits'> {
-  gather(entries: Entries, profile: Profile<S>): Result<Gathered, Problem[]>
+interface Gathering<S extends DocumentSettings> extends Pick<Format<S>, 'findProblems'> {
+  combine(entries: Entries, profile: Profile<S>): Result<CombinedText, Problem[]>
 }
 
 /** A format whose document holds any number of orders, one like many. */
-export const gathering = <S extends DocumentSettings>(
+export const createCombiner = <S extends DocumentSettings>(
   kind: Gathering<S>,
-): Pick<Format<S>, 'fits' | 'write' | 'gather'> => ({
-  fits: kind.fits,
-  gather: kind.gather,
+): Pick<Format<S>, 'findProblems' | 'write' | 'combine'> => ({
+  findProblems: kind.findProblems,
+  combine: kind.combine,
   write(order, profile, occasion) {
-    const problems = kind.fits(order, profile)
+    const problems = kind.findProblems(order, profile)
     if (problems.length > 0) return err(problems)
-    const gathered = kind.gather([{ order, occasion }], profile)
+    const gathered = kind.combine([{ order, occasion }], profile)
     if (!gathered.ok) return gathered
     const { warnings, ...written } = gathered.value
     return ok({ ...written, warnings: warnings.flat() })

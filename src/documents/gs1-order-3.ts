@@ -5,10 +5,10 @@ import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { isGln } from './content/check-digit.ts'
 import { mailOf } from './content/contact.ts'
-import { type Carrier, type Path, totalPath } from './content/elements.ts'
+import { type FieldOwner, type Path, totalPath } from './content/elements.ts'
 import { xmlName } from './content/line-name.ts'
-import { misfits } from './content/misfits.ts'
-import { possibleRepeat, purposeNotice, testNotice } from './content/notices.ts'
+import { exactProblems } from './content/misfits.ts'
+import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
@@ -45,7 +45,7 @@ const ELEMENTS = {
 } as const
 const PERSON = 70
 const NAME = 200
-const CARRIER: Carrier = { name: 'GS1 XML', repertoire: xmlKeys }
+const CARRIER: FieldOwner = { name: 'GS1 XML', repertoire: xmlKeys }
 const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
 
 const gln = z.string().check(z.refine(isGln, { message: 'must be a GLN: 13 digits, the last of them the check digit' }))
@@ -73,7 +73,7 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrders({
       ...unitSettings(UNITS, 'PK'),
     }),
   ),
-  fits,
+  findProblems: fits,
   cancels: true,
   tree: (writings) => ({
     'order:orderMessage': {
@@ -87,7 +87,7 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrders({
 
 function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Problem[] {
   return [
-    ...misfits(order, supplier, ELEMENTS, CARRIER),
+    ...exactProblems(order, supplier, ELEMENTS, CARRIER),
     ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, UNITS),
@@ -141,7 +141,7 @@ const requestedDelivery = ({ deliveryDate, deliveryTime }: Order): XmlChildren |
     : { requestedDeliveryDateTime: { date: deliveryDate, time: deliveryTime && `${deliveryTime.time}:00` } }
 
 function note({ order, profile, occasion }: Writing<Gs1Settings>): XmlChildren | undefined {
-  const parts = [possibleRepeat(occasion), purposeNotice(order, occasion), testNotice(profile.document)]
+  const parts = [possibleRepeatNotice(occasion), purposeNotice(order, occasion), testNotice(profile.document)]
   const text = parts.filter((part) => part !== undefined).join('; ')
   return text ? inLanguage(profile, text) : undefined
 }

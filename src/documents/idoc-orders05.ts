@@ -4,8 +4,8 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { keyProblem, namePath, quantityPath, totalPath } from './content/elements.ts'
 import { isVisible, numberInstead } from './content/line-name.ts'
-import { misfits } from './content/misfits.ts'
-import { possibleRepeat, purposeNotice } from './content/notices.ts'
+import { exactProblems } from './content/misfits.ts'
+import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { type Article, articlesOf, tableProblems } from './content/tables.ts'
@@ -25,14 +25,14 @@ import type { XmlChildren } from './xml/writer.ts'
 export const idocOrders05: Format<IdocSettings> = xmlOrders({
   id: 'idoc-orders05',
   settings: idocSettings,
-  fits,
+  findProblems: fits,
   cancels: true,
   tree: (writings) => ({ ORDERS05: { IDOC: writings.map((one) => ({ '@BEGIN': '1', ...segments(one) })) } }),
 })
 
 function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Problem[] {
   const problems = [
-    ...misfits(order, supplier, ELEMENTS, IDOC),
+    ...exactProblems(order, supplier, ELEMENTS, IDOC),
     ...partnerProblems(order, supplier, document),
     ...tableProblems(order, supplier, ANY_UNIT, IDOC),
     ...gs1Problems(order, supplier),
@@ -96,7 +96,9 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
 const deliveryHours = ({ deliveryTime }: Order): string | undefined => deliveryTime && hours(`${deliveryTime.time}:00`)
 
 function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren | undefined {
-  const notices = [possibleRepeat(occasion), purposeNotice(order, occasion)].filter((notice) => notice !== undefined)
+  const notices = [possibleRepeatNotice(occasion), purposeNotice(order, occasion)].filter(
+    (notice) => notice !== undefined,
+  )
   const said = notices.map((notice) => textLines(notice, TDLINES, () => '', []))
   const room = TDLINES - said.flat().length
   const remarks = textLines(headerRemarks(order, profile.supplier), room, () => 'order_remarks', warnings)

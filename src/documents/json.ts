@@ -7,7 +7,7 @@ import { priceQuantity } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf } from './content/tables.ts'
-import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import type { DocumentSettings, Format, Profile, RenderContext } from './format.ts'
 import { noWarnings } from './gathering.ts'
 
 /**
@@ -19,7 +19,7 @@ export const json: Format = {
   mediaType: 'application/json',
   extension: 'json',
   settings: z.lazy(() => z.strictObject({ format: z.literal('json') })),
-  fits: () => [],
+  findProblems: () => [],
   cancels: () => true,
   write(order, profile, occasion) {
     const warnings: Warning[] = []
@@ -27,7 +27,7 @@ export const json: Format = {
     return ok({ text, charset: 'utf-8', warnings })
   },
   // A list also of one: whoever takes several in one document reads lists.
-  gather(entries, profile) {
+  combine(entries, profile) {
     const warnings = noWarnings(entries)
     const all = entries.map(({ order, occasion }, at) => contents(order, profile, occasion, warnings[at] ?? []))
     return ok({ text: written(all), charset: 'utf-8', warnings })
@@ -41,7 +41,7 @@ const written = (value: unknown): string =>
 
 const escaped = (control: string): string => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: Occasion, warnings: Warning[]) {
+function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasion: RenderContext, warnings: Warning[]) {
   const priced = supplier.price !== 'omit'
   const { date, time, offset } = order.orderedOn
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)

@@ -3,8 +3,8 @@ import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { keyProblem, type Path, totalPath } from './content/elements.ts'
 import { xmlName } from './content/line-name.ts'
-import { misfits } from './content/misfits.ts'
-import { possibleRepeat, purposeNotice, testNotice } from './content/notices.ts'
+import { exactProblems } from './content/misfits.ts'
+import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
@@ -22,13 +22,13 @@ import { type XmlChildren, xmlPieces } from './xml/writer.ts'
 export const openTrans21: Format<OpenTransSettings> = xmlOrder({
   id: 'opentrans-2.1',
   settings: openTransSettings,
-  fits,
+  findProblems: fits,
   tree: (writing) => (writing.occasion.purpose === 'replacement' ? change(writing) : original(writing)),
 })
 
 function fits(order: Order, { supplier, document }: Profile<OpenTransSettings>): Problem[] {
   const problems = [
-    ...misfits(order, supplier, ELEMENTS, OPENTRANS),
+    ...exactProblems(order, supplier, ELEMENTS, OPENTRANS),
     ...tableProblems(order, supplier, ANY_UNIT, OPENTRANS),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, openTransUnits),
@@ -105,7 +105,9 @@ function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const { currency, price } = profile.supplier
   const remarks = xmlPieces(headerRemarks(order, profile.supplier), ELEMENTS.remarks, () => 'order_remarks', warnings)
   const id = fitReference(order.id, ELEMENTS.reference, OPENTRANS, warnings)
-  const notices = [possibleRepeat(occasion), purposeNotice(order, occasion)].filter((notice) => notice !== undefined)
+  const notices = [possibleRepeatNotice(occasion), purposeNotice(order, occasion)].filter(
+    (notice) => notice !== undefined,
+  )
   const asked = deliveryMoment(order) ?? order.deliveryDate
   const general = id === null ? notices : [...notices, `Apicbase order id ${id}`]
   return {

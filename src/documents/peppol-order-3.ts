@@ -1,10 +1,10 @@
 import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { mailOf } from './content/contact.ts'
-import type { Carrier } from './content/elements.ts'
+import type { FieldOwner } from './content/elements.ts'
 import { xmlName } from './content/line-name.ts'
-import { misfits } from './content/misfits.ts'
-import { possibleRepeat, purposeNotice, testNotice } from './content/notices.ts'
+import { exactProblems } from './content/misfits.ts'
+import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
@@ -26,19 +26,19 @@ const ELEMENTS = {
   article: { kind: 'key', max: Number.POSITIVE_INFINITY },
   quantity: { kind: 'number', max: 18 },
 } as const
-const CARRIER: Carrier = { name: 'Peppol', repertoire: xmlKeys }
+const CARRIER: FieldOwner = { name: 'Peppol', repertoire: xmlKeys }
 
 /** Peppol BIS Ordering 3, transaction T01: a UBL order in which nothing may stand that the rules don't name (B00110 and on). */
 export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
   id: 'peppol-order-3',
   settings: peppolSettings,
-  fits,
+  findProblems: fits,
   tree: (writing) => ({ Order: order(writing) }),
 })
 
 function fits(order: Order, { supplier, document }: Profile<PeppolSettings>): Problem[] {
   const problems = [
-    ...misfits(order, supplier, ELEMENTS, CARRIER),
+    ...exactProblems(order, supplier, ELEMENTS, CARRIER),
     ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, peppolUnits),
@@ -88,7 +88,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
 /** One element holds all of it: the data model of T01 has a single note. */
 function note({ order, profile, occasion, warnings }: Writing<PeppolSettings>): string | undefined {
   const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
-  const parts = [possibleRepeat(occasion), purposeNotice(order, occasion), testNotice(profile.document), remarks]
+  const parts = [possibleRepeatNotice(occasion), purposeNotice(order, occasion), testNotice(profile.document), remarks]
   return parts.filter((part) => part !== undefined).join('\n') || undefined
 }
 

@@ -1,5 +1,5 @@
 import type { Order } from '../order/order.ts'
-import type { Occasion } from './format.ts'
+import type { RenderContext } from './format.ts'
 import type { Addressee } from './template/variables.ts'
 
 /** A made-up order with every field filled: a template that can't be filled with it has a mistake in it. */
@@ -25,7 +25,7 @@ export const specimenSupplier: Addressee = {
   articles: [{ article: 'A-1', unit: 'PCE', gtin: '05412345000013', weighted: false }],
 }
 
-const specimenCancellation: Occasion = {
+const specimenCancellation: RenderContext = {
   controlNumber: 3,
   groupNumber: null,
   preparedAt: specimenOrder.orderedOn,
@@ -35,7 +35,7 @@ const specimenCancellation: Occasion = {
 }
 
 /** Whether what is filled in for a cancellation differs from what would be for an order. */
-export function tellsCancellation(fill: (occasion: Occasion) => string): boolean {
+export function showsCancellation(fill: (occasion: RenderContext) => string): boolean {
   return fill(specimenCancellation) !== fill({ ...specimenCancellation, purpose: 'original' })
 }
 
@@ -54,7 +54,7 @@ export function withFewLines(order: Order): Order {
   return rest.length < LINES ? order : { ...order, lines: [first, ...rest.slice(0, LINES - 1)] }
 }
 
-export const specimenOccasions: readonly [Occasion, ...Occasion[]] = [
+export const specimenOccasions: readonly [RenderContext, ...RenderContext[]] = [
   {
     controlNumber: 1,
     groupNumber: null,

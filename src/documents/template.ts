@@ -5,18 +5,18 @@ import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { err, ok } from '../result.ts'
 import { encodable } from '../text/charset.ts'
-import { type Repertoire, stranger } from './characters/repertoire.ts'
+import { findUnsupported, type Repertoire } from './characters/repertoire.ts'
 import { transliterate } from './characters/transliteration.ts'
 import type { ExactElements } from './content/elements.ts'
 import { lostTime } from './content/lost-time.ts'
-import { misfits } from './content/misfits.ts'
+import { exactProblems } from './content/misfits.ts'
 import { tableProblems } from './content/tables.ts'
-import type { DocumentSettings, Format, Occasion, Profile } from './format.ts'
+import type { DocumentSettings, Format, Profile, RenderContext } from './format.ts'
 import {
+  showsCancellation,
   specimenOccasions,
   specimenOrder,
   specimenSupplier,
-  tellsCancellation,
   tellsTime,
   withFewLines,
 } from './specimen.ts'
@@ -72,8 +72,8 @@ export const template: Format<TemplateSettings> = {
   mediaType: 'text/plain',
   extension: 'txt',
   settings,
-  fits,
-  cancels: (document) => tellsCancellation((on) => fill(document, specimenOrder, specimenSupplier, on, [])),
+  findProblems: fits,
+  cancels: (document) => showsCancellation((on) => fill(document, specimenOrder, specimenSupplier, on, [])),
   write(order, profile, occasion) {
     const problems = misfitting(order, profile)
     if (problems.length > 0) return err(problems)
@@ -108,7 +108,7 @@ function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
 
 function misfitting(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
   const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
-  return [...misfits(order, supplier, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
+  return [...exactProblems(order, supplier, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
 }
 
 const unfillable = ({ template }: TemplateSettings, error: unknown): Problem => ({
@@ -121,7 +121,7 @@ function fill(
   document: TemplateSettings,
   order: Order,
   supplier: Addressee,
-  occasion: Occasion,
+  occasion: RenderContext,
   warnings: Warning[],
 ): string {
   const { escaping, charset, layout, carried } = manner(document)
@@ -129,7 +129,7 @@ function fill(
     templateVariables({ order, supplier, occasion, charset, wording: escaping.wording, warnings }),
   )
   // Filters can make characters that no variable held.
-  return stranger(text, carried) === null ? text : transliterate(text, carried)
+  return findUnsupported(text, carried) === null ? text : transliterate(text, carried)
 }
 
 interface Manner {

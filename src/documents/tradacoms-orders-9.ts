@@ -4,14 +4,14 @@ import type { Problem } from '../problem.ts'
 import { ok } from '../result.ts'
 import { fitWording } from './characters/wording.ts'
 import { timeDigits } from './content/digits.ts'
-import { type Carrier, quantityPath } from './content/elements.ts'
-import { misfits } from './content/misfits.ts'
+import { type FieldOwner, quantityPath } from './content/elements.ts'
+import { exactProblems } from './content/misfits.ts'
 import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './content/tables.ts'
 import type { Message, Put } from './delimited/segments.ts'
-import type { Entry, Format, Occasion, Profile } from './format.ts'
-import { gathering, noWarnings } from './gathering.ts'
+import type { Entry, Format, Profile, RenderContext } from './format.ts'
+import { createCombiner, noWarnings } from './gathering.ts'
 import { NARRATIVES, quantityOf, REMARKS, writeLines } from './tradacoms/lines.ts'
 import {
   CAPITALS,
@@ -32,7 +32,7 @@ const EXACT = {
 } as const
 /** The unit of OQTY */
 const UNIT = { kind: 'code', max: 6 } as const
-const CARRIER: Carrier = { name: 'TRADACOMS', repertoire: CAPITALS }
+const CARRIER: FieldOwner = { name: 'TRADACOMS', repertoire: CAPITALS }
 /** TCDE and its name in TYP, and ORCD in ORD. */
 const TRANSACTIONS: Readonly<
   Record<Purpose, { readonly type: string; readonly name: string; readonly order: string }>
@@ -49,9 +49,9 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
   extension: 'tra',
   settings: tradacomsSettings,
   cancels: () => true,
-  ...gathering({
-    fits,
-    gather(entries, profile) {
+  ...createCombiner({
+    findProblems: fits,
+    combine(entries, profile) {
       const [{ order, occasion }] = entries
       const warnings = noWarnings(entries)
       const messages = [
@@ -63,13 +63,13 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
     },
   }),
   // ORDHDR says of the whole file what kind of orders it holds, and CDT who buys.
-  kin: ({ order, occasion }, { supplier }) =>
+  batchKey: ({ order, occasion }, { supplier }) =>
     JSON.stringify([occasion.purpose, customerOf(order, supplier)?.soldTo ?? null]),
   numbering: tradacomsNumbering,
 }
 
 function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
-  const problems = [...misfits(order, supplier, EXACT, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
+  const problems = [...exactProblems(order, supplier, EXACT, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const path = quantityPath(index)
@@ -81,7 +81,7 @@ function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[]
   return problems
 }
 
-function header(settings: TradacomsSettings, occasion: Occasion, soldTo: string | undefined): Message {
+function header(settings: TradacomsSettings, occasion: RenderContext, soldTo: string | undefined): Message {
   const { sender, recipient, supplierCode } = settings
   const generation = occasion.groupNumber ?? ((occasion.controlNumber - 1) % GENERATIONS) + 1
   return {
@@ -128,7 +128,7 @@ const orders = (
 })
 
 /** The day and the minute asked for are both the earliest and the latest. What DIN has no room for, and a repeat, is said in DNA. */
-function writeDelivery(order: Order, remarks: string, occasion: Occasion, warnings: Warning[], put: Put): void {
+function writeDelivery(order: Order, remarks: string, occasion: RenderContext, warnings: Warning[], put: Put): void {
   const date = order.deliveryDate === null ? '' : shortDate(order.deliveryDate)
   const texts = fitWording(remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)
   const time = date !== '' && order.deliveryTime ? timeDigits(order.deliveryTime.time) : ''

@@ -3,8 +3,8 @@ import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { type Path, totalPath } from './content/elements.ts'
 import { xmlName } from './content/line-name.ts'
-import { misfits } from './content/misfits.ts'
-import { possibleRepeat, purposeNotice } from './content/notices.ts'
+import { exactProblems } from './content/misfits.ts'
+import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
@@ -24,13 +24,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const ublOrder21: Format<UblSettings> = xmlOrder({
   id: 'ubl-order-2.1',
   settings: ublSettings,
-  fits,
+  findProblems: fits,
   cancels: true,
   tree: (writing) => (writing.occasion.purpose === 'cancellation' ? ublCancellation(writing) : orderTree(writing)),
 })
 
 function fits(order: Order, { supplier }: Profile<UblSettings>): Problem[] {
-  return [...misfits(order, supplier, ELEMENTS, UBL), ...tableProblems(order, supplier, UNIT, UBL)]
+  return [...exactProblems(order, supplier, ELEMENTS, UBL), ...tableProblems(order, supplier, UNIT, UBL)]
 }
 
 /** The order of the children is the schema's. */
@@ -52,7 +52,7 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
       'cbc:IssueTime': order.orderedOn.time,
       'cbc:OrderTypeCode': '220',
       'cbc:Note': [
-        possibleRepeat(occasion),
+        possibleRepeatNotice(occasion),
         // An OrderChange is another document, which a receiver of orders need not take; an order with this note is an order.
         purposeNotice(order, occasion),
         xmlWording(headerRemarks(order, supplier), () => 'order_remarks', writing.warnings),

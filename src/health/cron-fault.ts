@@ -1,4 +1,4 @@
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 
 /**
  * What fails for one supplier, or in one part of a round, keeps no other from its turn; nor does what never ends, as a call to an
@@ -12,7 +12,7 @@ export async function logFault(
   log: (entry: Readonly<Record<string, unknown>>) => void = console.log,
 ): Promise<void> {
   try {
-    await within(limitMs, work(supplier))
+    await withTimeout(limitMs, work(supplier))
   } catch (error) {
     log({ event: 'cron-fault', part, supplier, error: error instanceof Error ? error.name : typeof error })
   }

@@ -2,7 +2,7 @@ import type { OutboxHealth } from '../outbox/health.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 
 /** One thing that must work, and how it is. */
 export interface Part {
@@ -30,7 +30,7 @@ const UNSENT_MS = 30 * MINUTE_MS
 const ANSWER_MS = 5_000
 
 /** Every part of the gateway that an order needs, tried. */
-export async function examine({ gateway, clock, outboxHealth, askSeen }: HealthPorts): Promise<Part[]> {
+export async function checkHealth({ gateway, clock, outboxHealth, askSeen }: HealthPorts): Promise<Part[]> {
   const suppliers = Object.entries(gateway.suppliers)
   const parts = await Promise.all(
     suppliers.map(async ([name, supplier]): Promise<Part[]> => {
@@ -42,14 +42,14 @@ export async function examine({ gateway, clock, outboxHealth, askSeen }: HealthP
   const [first] = suppliers
   const seen =
     first &&
-    (await within(
+    (await withTimeout(
       ANSWER_MS,
       askSeen(first[0]).then(() => true),
     ).catch(() => false))
   return [...parts.flat(), { part: 'seen', ok: seen === true, ...(seen ? {} : { why: 'KV does not answer.' }) }]
 }
 
-export const isWell = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
+export const isHealthy = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
 
 /** An object of an earlier version, in a rollout, does not say whether it can store an order. */
 const storagePart = (supplier: string, { canStore }: Partial<OutboxHealth>): Part =>
@@ -77,6 +77,6 @@ function pollPart(supplier: string, { polledAt, pollFailures }: OutboxHealth, no
 }
 
 const askOutbox = (asked: Promise<OutboxHealth>): Promise<OutboxHealth | { readonly why: string }> =>
-  within(ANSWER_MS, asked).catch((error: unknown) => ({
+  withTimeout(ANSWER_MS, asked).catch((error: unknown) => ({
     why: closedReason(error) ?? 'Its outbox does not answer.',
   }))

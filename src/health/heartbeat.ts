@@ -1,6 +1,6 @@
-import type { Secrets, Wire } from '../ports.ts'
-import { withSignal } from '../time-limit.ts'
-import { isWell, type Part } from './health.ts'
+import type { Network, Secrets } from '../ports.ts'
+import { withAbortSignal } from '../time-limit.ts'
+import { isHealthy, type Part } from './health.ts'
 
 const PING_MS = 10_000
 
@@ -8,15 +8,15 @@ const PING_MS = 10_000
  * Pings a dead man's switch: a service that raises the alarm when it hears nothing. So nothing is said unless every part is
  * well, and nothing is said about a ping that fails: the silence says it.
  */
-export async function beat(
+export async function pingHeartbeat(
   parts: readonly Part[],
   secret: string | undefined,
-  { wire, secrets }: { readonly wire: Wire; readonly secrets: Secrets },
+  { wire, secrets }: { readonly wire: Network; readonly secrets: Secrets },
 ): Promise<'sent' | 'withheld' | 'failed'> {
   const url = secret === undefined ? undefined : secrets.get(secret)
-  if (url === undefined || !isWell(parts)) return 'withheld'
+  if (url === undefined || !isHealthy(parts)) return 'withheld'
   const ping = (signal: AbortSignal) => wire.fetch(new Request(url, { redirect: 'manual', signal }))
-  const response = await withSignal(PING_MS, ping).catch(() => null)
+  const response = await withAbortSignal(PING_MS, ping).catch(() => null)
   await response?.body?.cancel()
   return response?.ok ? 'sent' : 'failed'
 }

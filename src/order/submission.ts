@@ -1,9 +1,9 @@
 import type { Submission } from '../outbox/accept.ts'
 import type { HoldReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
-import { firstRoutes } from '../profile/ladder.ts'
+import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import type { Rehearsal } from '../steps/rehearse.ts'
+import type { RouteCheck } from '../steps/rehearse.ts'
 import type { Named } from '../steps/validate.ts'
 import type { Verified } from '../steps/verify.ts'
 import { deskRemark } from '../text/desk-wording.ts'
@@ -20,7 +20,7 @@ export interface Arrived {
 
 export async function submissionOf(
   order: Order,
-  rehearsal: Rehearsal,
+  rehearsal: RouteCheck,
   remarks: readonly Problem[],
   arrived: Arrived,
 ): Promise<Submission> {
@@ -65,7 +65,7 @@ export async function unreadSubmission(
     digest: await sha256(arrived.body),
     body: arrived.body,
     foundBy: foundBy([named.id, named.number, named.customer]),
-    routes: firstRoutes(supplier).map(({ name, revisions }) => ({
+    routes: primaryRoutes(supplier).map(({ name, revisions }) => ({
       route: name,
       revisions: revisions ?? supplier.revisions,
       start: { state: 'held', reason },

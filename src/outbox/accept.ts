@@ -1,11 +1,11 @@
+import { BODY, storeBlob } from './blobs.ts'
 import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
-import { hear, heardList } from './heard.ts'
 import type { NoticedProblems } from './notices.ts'
 import { numberTaken } from './number-taken.ts'
-import { BODY, storePieces } from './pieces.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
+import { addRequest, serialiseRequests } from './request-ledger.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type HoldReason, isStanding } from './state.ts'
@@ -84,11 +84,11 @@ export interface Timing {
   readonly arrivedAt: number
   /** What has not settled so many milliseconds after it may leave is told. */
   readonly lateAfter: number
-  readonly shipsAt: (route: string, cutOff: number | null) => number
+  readonly firstSendAt: (route: string, cutOff: number | null) => number
   /** Of an unconfirmed one; null where it needs a person's word. */
-  readonly shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null
+  readonly sendUnconfirmedAt: (route: string, cutOff: number | null) => number | null
   /** When a route's ladder must first be looked at, of what may leave at that moment; null where it has none. */
-  readonly firstCall: (route: string, shipsAt: number, cutOff: number | null) => number | null
+  readonly firstFallbackAt: (route: string, shipsAt: number, cutOff: number | null) => number | null
   /** Its cut-off or its date has passed since it was to leave. */
   readonly isPast: (facts: DueFacts) => boolean
 }
@@ -115,7 +115,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const { orderId, unconfirmed, requestId } = submission
     const { version } = decision
     const confirmed = unconfirmed ? null : releaseUnconfirmed(sql, submission, version, history, now, timing)
-    const again = !unconfirmed && hear(sql, orderId, version, requestId)
+    const again = !unconfirmed && addRequest(sql, orderId, version, requestId)
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
     const answer = { outcome: 'answered', acceptance, fresh: null, needsWork: confirmed !== null, again } as const
     return confirmed ? { ...answer, confirmed } : answer
@@ -195,12 +195,12 @@ function write(
     now,
     submission.source,
     submission.requestId,
-    heardList(submission.unconfirmed ? [] : [submission.requestId]),
+    serialiseRequests(submission.unconfirmed ? [] : [submission.requestId]),
     status,
     holdReason,
     submission.about,
   )
-  storePieces(sql, { orderId, version, route: BODY }, submission.body, null)
+  storeBlob(sql, { orderId, version, route: BODY }, submission.body, null)
   for (const delivery of decision.deliveries) {
     const at = leavesAt(delivery, cutOff, isChange, timing)
     const since = at === NEVER ? now : at
@@ -218,7 +218,7 @@ function write(
       at === NEVER ? null : at + timing.lateAfter,
       delivery.state === 'waiting' ? null : (submission.remark?.slice(0, NOTE_LENGTH).toWellFormed() ?? null),
       delivery.route,
-      firstLook(delivery, timing.firstCall(delivery.route, since, cutOff)),
+      firstFallbackCheck(delivery, timing.firstFallbackAt(delivery.route, since, cutOff)),
     )
   }
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
@@ -231,11 +231,11 @@ function leavesAt(
   isChange: boolean,
   timing: Timing,
 ): number {
-  if (state === 'waiting') return timing.shipsAt(route, cutOff)
+  if (state === 'waiting') return timing.firstSendAt(route, cutOff)
   const isFree = holdReason === 'unconfirmed' && !isChange
-  return (isFree ? timing.shipsUnconfirmedAt(route, cutOff) : null) ?? NEVER
+  return (isFree ? timing.sendUnconfirmedAt(route, cutOff) : null) ?? NEVER
 }
 
 /** Where its own route can't carry it, the next is called at once. */
-const firstLook = ({ state }: NewDelivery, call: number | null): number | null =>
+const firstFallbackCheck = ({ state }: NewDelivery, call: number | null): number | null =>
   state === 'refused' && call !== null ? AT_ONCE : call

@@ -2,11 +2,11 @@ import { isSameContent } from '../order/same-content.ts'
 import {
   type DeliveryFact,
   firstReason,
-  goesWith,
   type HoldReason,
   isSettled,
   isUnsent,
   mayHaveReached,
+  sharesChain,
 } from './state.ts'
 
 /** What the outbox holds of this order when content for it arrives. */
@@ -103,9 +103,11 @@ export function decideConfirmed(
 
 function plan(history: History, arrival: Arrival): Decision {
   const latest = history.versions.at(-1)
-  const question = questionFor(history, arrival)
+  const question = orderHoldReason(history, arrival)
   // Another depot's, since the customer changed; or one that left the configuration.
-  const elsewhere = history.deliveries.filter((known) => !arrival.routes.some((one) => goesWith(known, placeOf(one))))
+  const elsewhere = history.deliveries.filter(
+    (known) => !arrival.routes.some((one) => sharesChain(known, placeOf(one))),
+  )
   const moved = elsewhere.some(mayHaveReached)
   const planned = arrival.routes.map((route) =>
     planRoute(route, question, moved, history.deliveries, arrival.unconfirmed === true),
@@ -125,7 +127,7 @@ function plan(history: History, arrival: Arrival): Decision {
 const placeOf = ({ route, ladder = route }: RoutePlan) => ({ route, ladder })
 
 /** What makes this content a question for a person on every route, whatever the routes did before. */
-function questionFor(history: History, arrival: Arrival): HoldReason | null {
+function orderHoldReason(history: History, arrival: Arrival): HoldReason | null {
   if (history.numberTaken) return 'order-number-conflict'
   if (history.versions.some(({ digest }) => isSameContent(digest, arrival.digest))) return 'reverted'
   // An ORDERED order cannot change in Apicbase, so a difference seen by polling is a fault of somebody's.
@@ -145,7 +147,7 @@ function planRoute(
   known: readonly DeliveryFact[],
   unconfirmed: boolean,
 ) {
-  const earlier = known.filter((one) => goesWith(one, placeOf(plan)))
+  const earlier = known.filter((one) => sharesChain(one, placeOf(plan)))
   const reached = earlier.some(mayHaveReached)
   const passedOn = earlier.some((one) => one.route !== plan.route && mayHaveReached(one))
   const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null

@@ -1,7 +1,7 @@
 import type { DeliveryKey } from './due.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryFact } from './state.ts'
-import { note } from './timeline.ts'
+import { addTimelineEntry } from './timeline.ts'
 
 export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
   sql.all<DeliveryFact>(
@@ -26,7 +26,13 @@ export function supersede(sql: Sql, orderId: string, version: number, route: str
     version,
     route,
   )
-  note(sql, orderId, { at: now, event: 'superseded', version, route, text: `Version ${by} takes its place.` })
+  addTimelineEntry(sql, orderId, {
+    at: now,
+    event: 'superseded',
+    version,
+    route,
+    text: `Version ${by} takes its place.`,
+  })
 }
 
 /** The receiver has taken this version for the order: no word about an earlier version is due any more. */
@@ -46,7 +52,7 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
  * What is said to have failed after a later version set out where it went asks nobody: it must not go after that one, and
  * people act on the newest. Answers whether that is so; what was still to be settled is then over.
  */
-export function givesWayToLater(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): boolean {
+export function supersedeIfOvertaken(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): boolean {
   const [found] = sql.all<{ state: DeliveryFact['state']; later: number | null }>(
     `SELECT d.state, (SELECT max(l.version) FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version
        AND (l.ladder = d.ladder OR l.route = d.route) AND l.attempts > 0 AND l.state NOT IN ('superseded', 'discarded')) AS later

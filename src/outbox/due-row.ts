@@ -21,7 +21,7 @@ export const DUE_ROW = `
  * What was refused, or has been handed over, holds up no later version: of itself it will never go out again. Once another
  * route has been called, the one before sends nothing.
  */
-export const UNBLOCKED = `
+export const MAY_START = `
   NOT EXISTS (
     SELECT 1 FROM deliveries e
     WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route) AND e.version < d.version AND e.next_at IS NOT NULL
@@ -31,23 +31,23 @@ export const UNBLOCKED = `
     WHERE f.order_id = d.order_id AND f.version = d.version AND f.ladder = d.ladder AND f.fence > d.fence)`
 
 /** An earlier order of the customer that is on its way: it doesn't wait for a person, nor behind a version that does. */
-export const COMES_FIRST = `b.next_at < ${NEVER} AND NOT EXISTS (
+export const IS_AHEAD = `b.next_at < ${NEVER} AND NOT EXISTS (
   SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.ladder = b.ladder OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
 /** No earlier order of its customer is on its way. */
 export const FIRST_OF_CUSTOMER = `NOT EXISTS (
   SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
-  WHERE b.route = d.route AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq)`
+  WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = mine.customer AND bo.seq < mine.seq)`
 
 /** From before its route had batches: it has a document of its own, or a try at one was begun. */
-export const BEGUN_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
+export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`
 
 /** One more try than there were. */
-export function leaseOf(due: DueRow, now: number): Lease {
+export function createLease(due: DueRow, now: number): Lease {
   const { state, attempts, nextAt: _, interchange: __, deliveryDate: ___, cutOff: ____, ...kept } = due
   // A try that was cut short on our side may have landed.
   const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
-  return { ...kept, left, attempt: attempts + 1, takenAt: now }
+  return { ...kept, previousState: left, attempt: attempts + 1, leasedAt: now }
 }

@@ -1,8 +1,8 @@
-import type { Reached } from '../receipt.ts'
+import type { Reached } from '../attempt-result.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
-import { note } from './timeline.ts'
+import { addTimelineEntry } from './timeline.ts'
 
 /** One delivery, by its key. */
 export interface DeliveryKey {
@@ -26,17 +26,21 @@ export interface AgeRules {
 }
 
 /** A date or a cut-off that passed, or an age reached, since the delivery became due: a person's release starts both anew. */
-export function staleness({ dueSince, deliveryDate, cutOff }: DueFacts, rules: AgeRules, now: number): 'stale' | null {
+export function staleReason(
+  { dueSince, deliveryDate, cutOff }: DueFacts,
+  rules: AgeRules,
+  now: number,
+): 'stale' | null {
   if (now - dueSince > rules.maxAgeMs) return 'stale'
   if (cutOff !== null && dueSince <= cutOff && cutOff < now) return 'stale'
   if (deliveryDate === null || deliveryDate >= rules.dateAt(now)) return null
   return deliveryDate >= rules.dateAt(dueSince) ? 'stale' : null
 }
 
-export const atLeastMaybe = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)
+export const raiseReached = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)
 
 /** The object stopped, or the attempt outlived its time: the document may have landed. */
-export function expire(
+export function expireLease(
   sql: Sql,
   {
     orderId,
@@ -49,16 +53,21 @@ export function expire(
 ): void {
   sql.all(
     `UPDATE deliveries SET state = 'uncertain', reached = ? WHERE order_id = ? AND version = ? AND route = ?`,
-    atLeastMaybe(reached),
+    raiseReached(reached),
     orderId,
     version,
     route,
   )
   const text = `Try ${attempts} was cut short on our side; the document may have arrived.`
-  note(sql, orderId, { at: now, event: 'uncertain', version, route, text })
+  addTimelineEntry(sql, orderId, { at: now, event: 'uncertain', version, route, text })
 }
 
-export function hold(sql: Sql, { orderId, version, route }: DeliveryKey, reason: HoldReason, now: number): void {
+export function holdDelivery(
+  sql: Sql,
+  { orderId, version, route }: DeliveryKey,
+  reason: HoldReason,
+  now: number,
+): void {
   sql.all(
     `UPDATE deliveries SET state = 'held', hold_reason = ?, next_at = ${NEVER}, late_at = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
@@ -67,5 +76,5 @@ export function hold(sql: Sql, { orderId, version, route }: DeliveryKey, reason:
     version,
     route,
   )
-  note(sql, orderId, { at: now, event: 'held', version, route, text: reason })
+  addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: reason })
 }

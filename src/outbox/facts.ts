@@ -1,10 +1,10 @@
 import type { Sql } from './sql.ts'
 
 /** What an outbox remembers under a name: one row, written whole. Null where nothing was. */
-export const fact = (sql: Sql, name: string): string | null =>
+export const readValue = (sql: Sql, name: string): string | null =>
   sql.all<{ value: string }>('SELECT value FROM facts WHERE name = ?', name)[0]?.value ?? null
 
-export const keepFact = (sql: Sql, name: string, value: string): void => {
+export const writeValue = (sql: Sql, name: string, value: string): void => {
   sql.all(
     'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     name,
@@ -13,7 +13,7 @@ export const keepFact = (sql: Sql, name: string, value: string): void => {
 }
 
 /** One more of them. */
-export const countFact = (sql: Sql, name: string): void => {
+export const incrementValue = (sql: Sql, name: string): void => {
   sql.all(
     `INSERT INTO facts (name, value) VALUES (?, '1')
      ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,

@@ -1,6 +1,6 @@
-import type { Gate } from '../profile/opening.ts'
-import { FIRST_OF_CUSTOMER, UNBLOCKED } from './due-row.ts'
-import { keepFact } from './facts.ts'
+import type { RouteOpening } from '../profile/opening.ts'
+import { FIRST_OF_CUSTOMER, MAY_START } from './due-row.ts'
+import { writeValue } from './facts.ts'
 import { pollStand } from './order-api/poll-state.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -20,11 +20,11 @@ export interface OutboxHealth {
 }
 
 /** Writes one row that stays, because an object that can only read and roll back cannot take an order. */
-export function outboxHealth(sql: Sql, routes: readonly Gate[], now: number): Omit<OutboxHealth, 'canStore'> {
-  keepFact(sql, 'health', String(now))
+export function outboxHealth(sql: Sql, routes: readonly RouteOpening[], now: number): Omit<OutboxHealth, 'canStore'> {
+  writeValue(sql, 'health', String(now))
   const { polledAt, failures } = pollStand(sql)
   // A ladder to be looked at whenever says nothing of since when. What waits behind another is looked at once that has ended.
-  const due = wakeAt(sql, routes, AT_ONCE, `AND ${UNBLOCKED} AND ${FIRST_OF_CUSTOMER}`)
+  const due = wakeAt(sql, routes, AT_ONCE, `AND ${MAY_START} AND ${FIRST_OF_CUSTOMER}`)
   const [unsent] = sql.all<{ at: number | null }>('SELECT min(at) AS at FROM alerts WHERE attempts > 0')
   return {
     overdueSince: due !== null && due <= now ? due : null,

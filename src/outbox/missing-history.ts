@@ -1,8 +1,8 @@
 import type { Actor } from './actions/action.ts'
-import { record } from './actions/actions.ts'
-import { type Telling, tell } from './alerts/tell.ts'
+import { recordEvent } from './actions/actions.ts'
+import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import type { EarlierHistory, OutboxRecord } from './earlier-history.ts'
-import { fact, keepFact } from './facts.ts'
+import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 import { isNewStorage } from './storage-id.ts'
 
@@ -11,21 +11,21 @@ const RECORDED = 'recorded'
 
 /** In the transaction that gives new storage its id: later the storage cannot tell any more that it was new. */
 export function noteMissingHistory(sql: Sql, earlier: EarlierHistory | null): boolean {
-  if (earlier === null || fact(sql, MISSING) !== null || !isNewStorage(sql)) return false
-  keepFact(sql, MISSING, JSON.stringify(earlier))
+  if (earlier === null || readValue(sql, MISSING) !== null || !isNewStorage(sql)) return false
+  writeValue(sql, MISSING, JSON.stringify(earlier))
   return true
 }
 
 /** The orders that this outbox should have and does not; null where it has all, or a person said that it begins anew. */
 export function missingHistory(sql: Sql): EarlierHistory | null {
-  const kept = fact(sql, MISSING)
+  const kept = readValue(sql, MISSING)
   return kept === null ? null : JSON.parse(kept)
 }
 
 /** A person knows what became of the earlier orders: from now on orders are sent. False where no history was missing. */
 export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
   const wasMissing = sql.all('DELETE FROM facts WHERE name = ? RETURNING name', MISSING).length > 0
-  if (wasMissing) record(sql, 'begin', actor, null, null, now)
+  if (wasMissing) recordEvent(sql, 'begin', actor, null, null, now)
   return wasMissing
 }
 
@@ -33,24 +33,24 @@ export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
  * The lost storage may have sent this order: whoever releases it sends a possible repeat. Among many, because a poll may bring all
  * the orders of weeks at once, and their people need one message.
  */
-export function askWithoutHistory(telling: Telling, orderId: string, version: number): void {
+export function askWithoutHistory(telling: AlertPorts, orderId: string, version: number): void {
   const earlier = missingHistory(telling.sql)
   if (!earlier) return
   telling.sql.all('UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ?', orderId, version)
   const { cause, supplier, before, now } = earlier
   const why = { says: `history-${cause}`, supplier, before: before ?? '', now: now ?? '' } as const
-  tell(telling, { kind: 'held', cause: 'history-missing', orderId, version, why, among: 'many' })
+  raiseAlert(telling, { kind: 'held', cause: 'history-missing', orderId, version, why, among: 'many' })
 }
 
 /** Whether the record must be written outside: it says something else now, or was not written today. What is outside may be lost. */
 export function recordDue(sql: Sql, record: OutboxRecord, now: number): boolean {
   if (missingHistory(sql) !== null || sql.all('SELECT 1 FROM orders WHERE version > 0 LIMIT 1').length === 0)
     return false
-  return fact(sql, RECORDED) !== onDay(record, now)
+  return readValue(sql, RECORDED) !== onDay(record, now)
 }
 
 export const noteRecorded = (sql: Sql, record: OutboxRecord, now: number): void =>
-  keepFact(sql, RECORDED, onDay(record, now))
+  writeValue(sql, RECORDED, onDay(record, now))
 
 const onDay = (record: OutboxRecord, now: number): string => JSON.stringify([record, Math.floor(now / DAY_MS)])
 

@@ -27,7 +27,7 @@ export interface DueNotice extends CustomerNotice {
   readonly at: number
   readonly attempts: number
   readonly digest: string
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
 }
 
 /** A notice as its order's view shows it. Times are ISO 8601, UTC. */
@@ -40,7 +40,7 @@ export interface NoticeView extends CustomerNotice {
 }
 
 /** Whether the order waits, or will not be delivered. */
-type Occasion = 'held' | 'discarded'
+type RenderContext = 'held' | 'discarded'
 
 /** The column `digest` tells the notices of one order apart: a content has one notice of each occasion. */
 const DISCARDED = 'discarded:'
@@ -51,7 +51,7 @@ const DISCARDED = 'discarded:'
  */
 export function storeNotice(
   sql: Sql,
-  of: { readonly orderId: string; readonly version: number; readonly occasion: Occasion },
+  of: { readonly orderId: string; readonly version: number; readonly occasion: RenderContext },
   notice: CustomerNotice,
   now: number,
 ): Pick<CustomerNotice, 'to'> | null {
@@ -75,7 +75,7 @@ export function storeNotice(
 }
 
 /** The next that is due, its try begun: whoever dies with it leaves it to be tried again after `leaseMs`. */
-export function takeNotice(sql: Sql, now: number, leaseMs: number): DueNotice | null {
+export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice | null {
   const [due] = sql.all<Omit<DueNotice, 'occasion'>>(
     `SELECT order_id AS orderId, digest, version, at, recipient AS "to", subject, text, attempts + 1 AS attempts FROM notices
      WHERE next_at <= ? ORDER BY next_at LIMIT 1`,
@@ -83,7 +83,7 @@ export function takeNotice(sql: Sql, now: number, leaseMs: number): DueNotice | 
   )
   if (!due) return null
   const { digest, ...rest } = due
-  const occasion: Occasion = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
+  const occasion: RenderContext = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
   const notice = { ...rest, digest, occasion }
   sql.all(
     'UPDATE notices SET attempts = attempts + 1, next_at = ? WHERE order_id = ? AND digest = ?',
@@ -108,7 +108,7 @@ export const holdReasonOf = (sql: Sql, { orderId, version }: DueNotice): HoldRea
   )[0]?.reason ?? null
 
 /** `nextAt`: when it is tried again; null when it is over, told or not. */
-export const noticeTried = (
+export const recordNoticeAttempt = (
   sql: Sql,
   { orderId, digest }: DueNotice,
   how: { readonly nextAt: number | null; readonly toldAt: number | null; readonly failure: string | null },

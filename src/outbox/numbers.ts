@@ -27,11 +27,16 @@ interface Numbered extends DocumentNumbers {
 }
 
 /** Those the delivery has, or new ones; never one of each, so that a document that is written anew has both anew. */
-export function numbersFor(sql: Sql, due: Numbered, ranges: NumberRanges, acknowledged: boolean): DocumentNumbers {
+export function getOrAllocateNumbers(
+  sql: Sql,
+  due: Numbered,
+  ranges: NumberRanges,
+  acknowledged: boolean,
+): DocumentNumbers {
   const { controlNumber, groupNumber } = due
   if (controlNumber !== null || ranges.control === null) return { controlNumber, groupNumber }
-  const drawn = drawNumbers(sql, ranges)
-  if (acknowledged) rememberNumbers(sql, { ...due, ...drawn })
+  const drawn = allocateNumbers(sql, ranges)
+  if (acknowledged) indexNumbers(sql, { ...due, ...drawn })
   return drawn
 }
 
@@ -54,13 +59,13 @@ export const raiseCounter = (sql: Sql, sequence: string, last: number): void => 
   )
 }
 
-export const drawNumbers = (sql: Sql, { control, group }: NumberRanges): DocumentNumbers => ({
+export const allocateNumbers = (sql: Sql, { control, group }: NumberRanges): DocumentNumbers => ({
   controlNumber: control && next(sql, control),
   groupNumber: group && next(sql, group),
 })
 
 /** So that an acknowledgement leads back to what has them. */
-export function rememberNumbers(sql: Sql, numbered: Numbered): void {
+export function indexNumbers(sql: Sql, numbered: Numbered): void {
   const { controlNumber, groupNumber } = numbered
   if (controlNumber !== null) remember(sql, numbered, 'interchange', controlNumber)
   if (groupNumber !== null) remember(sql, numbered, 'group', groupNumber)

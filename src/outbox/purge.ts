@@ -1,7 +1,7 @@
-import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from './actions/action.ts'
-import { record } from './actions/actions.ts'
-import { fact, keepFact } from './facts.ts'
-import { BODY, INTERCHANGE } from './pieces.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './actions/action.ts'
+import { recordEvent } from './actions/actions.ts'
+import { BODY, INTERCHANGE } from './blobs.ts'
+import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /** One call keeps nobody waiting for long; the cron calls again. */
@@ -25,7 +25,7 @@ interface Settled {
 export function purge(sql: Sql, before: number, now: number): number {
   return sql.atomically(() => {
     const { due, after } = look(sql, before, now)
-    for (const { id } of due) letGo(sql, id, now)
+    for (const { id } of due) deleteContent(sql, id, now)
     if (after) keepRound(sql, after)
     return due.length
   })
@@ -46,18 +46,18 @@ export function purgeable(sql: Sql, before: number, now: number, limit: number):
   return due.slice(0, limit).map(({ id, seq }, at) => ({
     id,
     after: at === due.length - 1 && after ? after : { begun, through: seq },
-    stand: standOf(sql, id),
+    stand: fingerprintOf(sql, id),
   }))
 }
 
 /** Lets go of those that are as they were. What has changed since is come back for. Returns how many were purged. */
-export function purgeKept(sql: Sql, kept: readonly Purgeable[], now: number): number {
+export function purgeArchived(sql: Sql, kept: readonly Purgeable[], now: number): number {
   return sql.atomically(() => {
     let purged = 0
     for (const { id, stand, after } of kept) {
       keepRound(sql, after)
-      if (standOf(sql, id) !== stand) continue
-      letGo(sql, id, now)
+      if (fingerprintOf(sql, id) !== stand) continue
+      deleteContent(sql, id, now)
       purged++
     }
     return purged
@@ -91,7 +91,7 @@ function look(sql: Sql, before: number, now: number): Look {
 }
 
 /** Versions, words and answers, and what is open: whatever happens to an order changes one of them. */
-function standOf(sql: Sql, orderId: string): string {
+function fingerprintOf(sql: Sql, orderId: string): string {
   const [row] = sql.all(
     `SELECT o.version, o.purged_at, (SELECT count(*) FROM timeline t WHERE t.order_id = o.id) AS words,
      (SELECT count(*) FROM acknowledgements a WHERE a.order_id = o.id) AS answers,
@@ -110,13 +110,13 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
        FROM orders o WHERE o.id = ?`,
       orderId,
     )
-    if (!order) return UNKNOWN
+    if (!order) return ORDER_NOT_FOUND
     if (order.isOpen === 1)
       return wrongState('It is not settled, and could then not be sent any more. Settle or discard it first.')
-    letGo(sql, orderId, now)
+    deleteContent(sql, orderId, now)
     // Whoever asks to be forgotten stands in it, whoever else does.
     dropShared(sql, orderId)
-    record(sql, 'erase', actor, orderId, null, now)
+    recordEvent(sql, 'erase', actor, orderId, null, now)
     return DONE
   })
 }
@@ -135,7 +135,7 @@ export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
   ).length === 0
 
 /** A document that others share goes with the last of them: it is kept with each, where they are kept elsewhere first. */
-function letGo(sql: Sql, orderId: string, now: number): void {
+function deleteContent(sql: Sql, orderId: string, now: number): void {
   sql.all('DELETE FROM pieces WHERE order_id = ?', orderId)
   sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
   sql.all('UPDATE deliveries SET note = NULL, progress = NULL WHERE order_id = ?', orderId)
@@ -166,8 +166,8 @@ interface Round {
 }
 
 function roundOf(sql: Sql): Round {
-  const kept = fact(sql, 'purge')
+  const kept = readValue(sql, 'purge')
   return kept !== null ? JSON.parse(kept) : { begun: Number.NEGATIVE_INFINITY, through: 0 }
 }
 
-const keepRound = (sql: Sql, round: Round): void => keepFact(sql, 'purge', JSON.stringify(round))
+const keepRound = (sql: Sql, round: Round): void => writeValue(sql, 'purge', JSON.stringify(round))

@@ -1,14 +1,14 @@
+import type { Reached } from '../attempt-result.ts'
 import type { Purpose } from '../document.ts'
-import type { Reached } from '../receipt.ts'
-import { takeAgain } from './batch/sealed.ts'
+import { retryInterchange } from './batch/retry-interchange.ts'
 import { supersede } from './deliveries.ts'
-import { type AgeRules, atLeastMaybe, type DueFacts, expire, hold, staleness } from './due.ts'
-import { BEGUN_ALONE, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, leaseOf, UNBLOCKED } from './due-row.ts'
-import { type DocumentNumbers, type NumberRanges, numbersFor } from './numbers.ts'
-import { keepPace } from './route/pace.ts'
+import { type AgeRules, type DueFacts, expireLease, holdDelivery, raiseReached, staleReason } from './due.ts'
+import { createLease, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, MAY_START, STARTED_ALONE } from './due-row.ts'
+import { type DocumentNumbers, getOrAllocateNumbers, type NumberRanges } from './numbers.ts'
+import { reserveSlot } from './route/pace.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
-import { note, type TimelineEntry } from './timeline.ts'
+import { addTimelineEntry, type TimelineEntry } from './timeline.ts'
 
 /** A delivery taken for one attempt. Only the holder of `attempt` may settle it. */
 export interface Lease extends DocumentNumbers {
@@ -21,7 +21,7 @@ export interface Lease extends DocumentNumbers {
   readonly attempt: number
   readonly reached: Reached
   /** What became of the last try; `waiting` before the first, and where a person has spoken since. */
-  readonly left: 'waiting' | 'deferred' | 'uncertain'
+  readonly previousState: 'waiting' | 'deferred' | 'uncertain'
   readonly purpose: Purpose
   /** 1, or more where a person has since given the version another purpose: then it is another document. */
   readonly writing: number
@@ -39,13 +39,13 @@ export interface Lease extends DocumentNumbers {
   readonly repeat: 0 | 1
   /** The storage whose identity the document carries, where an export brought the delivery; null: this storage. */
   readonly storageId: string | null
-  readonly takenAt: number
+  readonly leasedAt: number
   /** The deliveries in an interchange: they go, and are settled, together. Its `orderId` is INTERCHANGE, its `version` its own number. */
   readonly members?: readonly Lease[]
 }
 
 /** What the queue must know of a route to take from it. */
-export interface TakeRules extends AgeRules {
+export interface LeaseRules extends AgeRules {
   readonly route: string
   readonly ranges: NumberRanges
   /** Acknowledgements are posted for this route: its control numbers must lead back to their deliveries. */
@@ -64,16 +64,16 @@ export interface BatchRules {
   /** So many at most. */
   readonly most: number
   /** When a delivery leaves at the latest, with as many as there are. */
-  readonly leavesBy: (facts: DueFacts) => number
+  readonly batchDeadline: (facts: DueFacts) => number
 }
 
-export interface Taken {
+export interface LeaseResult {
   readonly lease: Lease | null
   /** Deliveries that were due and now wait for a person instead. */
-  readonly held: readonly Held[]
+  readonly held: readonly HeldDelivery[]
 }
 
-export interface Held {
+export interface HeldDelivery {
   readonly orderId: string
   readonly version: number
   readonly reason: HoldReason
@@ -85,27 +85,27 @@ export interface Held {
  * Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. Where orders
  * wait for one another, only what was begun before.
  */
-export function take(sql: Sql, rules: TakeRules, now: number): Taken {
+export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseResult {
   return sql.atomically(() => {
-    const held: Held[] = []
+    const held: HeldDelivery[] = []
     for (;;) {
       const [due] = sql.all<DueRow>(rules.batch ? NEXT_BEGUN : NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
       if (!due) return { lease: null, held }
       if (due.interchange) {
-        const again = takeAgain(sql, due.interchange, rules, now)
+        const again = retryInterchange(sql, due.interchange, rules, now)
         held.push(...again.held)
         if (again.lease) return { lease: again.lease, held }
         continue
       }
       const expired = due.state === 'sending'
-      if (expired) expire(sql, due, now)
-      const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleness(due, rules, now)
+      if (expired) expireLease(sql, due, now)
+      const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleReason(due, rules, now)
       if (!reason)
         return {
-          lease: grant(sql, { ...due, reached: expired ? atLeastMaybe(due.reached) : due.reached }, rules, now),
+          lease: grant(sql, { ...due, reached: expired ? raiseReached(due.reached) : due.reached }, rules, now),
           held,
         }
-      hold(sql, due, reason, now)
+      holdDelivery(sql, due, reason, now)
       held.push({ orderId: due.orderId, version: due.version, reason })
     }
   })
@@ -116,16 +116,16 @@ export function take(sql: Sql, rules: TakeRules, now: number): Taken {
  * first, unless it waits for a person or for the receiver's word.
  */
 const DUE = `
-  ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2) AND ${UNBLOCKED}
+  ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2) AND ${MAY_START}
     AND (?3 = 0 OR d.interchange > 0 OR ${FIRST_OF_CUSTOMER})`
 
 const NEXT_DUE = `${DUE} ORDER BY d.next_at LIMIT 1`
-const NEXT_BEGUN = `${DUE} AND (d.interchange > 0 OR ${BEGUN_ALONE}) ORDER BY d.next_at LIMIT 1`
+const NEXT_BEGUN = `${DUE} AND (d.interchange > 0 OR ${STARTED_ALONE}) ORDER BY d.next_at LIMIT 1`
 
-function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
-  begin(sql, due, now)
-  if (rules.perMinute !== undefined) keepPace(sql, rules.route, rules.perMinute, now)
-  const numbers = numbersFor(sql, due, rules.ranges, rules.acknowledged === true)
+function grant(sql: Sql, due: DueRow, rules: LeaseRules, now: number): Lease {
+  recordStart(sql, due, now)
+  if (rules.perMinute !== undefined) reserveSlot(sql, rules.route, rules.perMinute, now)
+  const numbers = getOrAllocateNumbers(sql, due, rules.ranges, rules.acknowledged === true)
   sql.all(
     `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
@@ -136,7 +136,7 @@ function grant(sql: Sql, due: DueRow, rules: TakeRules, now: number): Lease {
     due.version,
     due.route,
   )
-  return leaseOf({ ...due, ...numbers }, now)
+  return createLease({ ...due, ...numbers }, now)
 }
 
 /** What waited for its sender's word leaves without: the configuration says so, and its people have been told. */
@@ -149,8 +149,8 @@ const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
 })
 
 /** What follows of an order that is on its way, by itself or with others. */
-export function begin(sql: Sql, due: DueRow, now: number): void {
-  if (due.state === 'held') note(sql, due.orderId, unasked(due, now))
+export function recordStart(sql: Sql, due: DueRow, now: number): void {
+  if (due.state === 'held') addTimelineEntry(sql, due.orderId, unasked(due, now))
   supersedeRefused(sql, due, now)
 }
 

@@ -1,6 +1,6 @@
-import { BODY, dropPieces, storePieces } from './pieces.ts'
+import { BODY, deleteBlob, storeBlob } from './blobs.ts'
 import type { Sql } from './sql.ts'
-import { note } from './timeline.ts'
+import { addTimelineEntry } from './timeline.ts'
 
 /** A verified order we refused, kept until a version of it is accepted: the chef will telephone. */
 export interface RefusedOrder {
@@ -16,7 +16,13 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
   sql.atomically(() => {
     const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
     if (known && known.version > 0) {
-      note(sql, order.orderId, { at: now, event: 'refused', version: null, route: null, text: order.problems })
+      addTimelineEntry(sql, order.orderId, {
+        at: now,
+        event: 'refused',
+        version: null,
+        route: null,
+        text: order.problems,
+      })
       return
     }
     const foundBy = [order.orderId, order.orderNumber, order.customer]
@@ -36,7 +42,7 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
       order.problems,
     )
     const owner = { orderId: order.orderId, version: 0, route: BODY }
-    dropPieces(sql, owner)
-    storePieces(sql, owner, order.body, null)
+    deleteBlob(sql, owner)
+    storeBlob(sql, owner, order.body, null)
   })
 }

@@ -1,17 +1,17 @@
 import type { Supplier } from '../profile/supplier.ts'
 import type { Why } from './alerts/alert-text.ts'
-import { type Telling, tell } from './alerts/tell.ts'
-import { atLeastMaybe, type DueFacts, staleness } from './due.ts'
-import { isUnconfirmed } from './heard.ts'
-import type { LadderRules } from './route/ladder.ts'
+import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
+import { type DueFacts, raiseReached, staleReason } from './due.ts'
+import { isUnconfirmed } from './request-ledger.ts'
+import type { FallbackRules } from './route/fallback-chain.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, type DeliveryState, goesWith, type HoldReason, mayHaveReached } from './state.ts'
-import { note } from './timeline.ts'
+import { type DeliveryFact, type DeliveryState, type HoldReason, mayHaveReached, sharesChain } from './state.ts'
+import { addTimelineEntry } from './timeline.ts'
 
-export interface ReinstatePorts extends Telling {
+export interface ReinstatePorts extends AlertPorts {
   readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
-  readonly ladders: Pick<LadderRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
+  readonly ladders: Pick<FallbackRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
 }
 
 /** Why a version no longer replaces another: a person discarded it, or its sender has no 2xx for it. */
@@ -47,17 +47,23 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
   const own = all.filter((one) => one.version === version)
   const alerted = new Set<string>()
   for (const row of all.filter((one) => one.supersededBy === version && one.state === 'superseded')) {
-    const same = own.filter((one) => goesWith(one, row))
+    const same = own.filter((one) => sharesChain(one, row))
     const successors = same.length > 0 ? same : own
     const heir = successors.find(({ supersededBy }) => supersededBy !== null)?.supersededBy
     const before: Before | null = row.supersededFrom === null ? null : JSON.parse(row.supersededFrom)
     if (heir) inherit(sql, orderId, row, heir)
     else if (before && RETURNS.has(before.state) && !successors.some((one) => stands(one, because))) {
-      const later = [...successors, ...all.filter((one) => goesWith(one, row) && one.version > row.version)]
+      const later = [...successors, ...all.filter((one) => sharesChain(one, row) && one.version > row.version)]
       const going = goingOn(ports, orderId, row, before, later, version)
       putBack(ports, orderId, row, going)
       const text = `Version ${version} ${because === 'discarded' ? 'was discarded' : 'is unconfirmed'}, so this delivery goes on: ${going.holdReason ?? going.state}.`
-      note(sql, orderId, { at: clock.now(), event: 'reinstated', version: row.version, route: row.route, text })
+      addTimelineEntry(sql, orderId, {
+        at: clock.now(),
+        event: 'reinstated',
+        version: row.version,
+        route: row.route,
+        text,
+      })
       alert(ports, orderId, row, going, alerted)
     }
   }
@@ -110,7 +116,7 @@ function goingOn(
   if (arrived) return held('reverted', { says: 'discarded-later', later: String(arrived.version) })
   if (before.state === 'refused') return { ...before, why: row.note ?? why }
   if (isUnconfirmed(sql, orderId, row.version)) return held('unconfirmed')
-  if (staleness(row, ladders, now)) return held('stale')
+  if (staleReason(row, ladders, now)) return held('stale')
   const isReady = before.nextAt === NEVER && route.transport.kind === 'mailbox'
   const nextAt = isReady ? NEVER : before.nextAt === NEVER ? now : Math.max(now, before.nextAt)
   return { ...before, nextAt, why }
@@ -130,7 +136,7 @@ function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: 
     isOver ? null : Math.max(now, going.nextAt === NEVER ? now : going.nextAt) + ladders.lateAfter,
     waitsForPerson ? NEVER : AT_ONCE,
     isOver ? null : now,
-    going.holdReason === 'restored' ? atLeastMaybe(row.reached) : row.reached,
+    going.holdReason === 'restored' ? raiseReached(row.reached) : row.reached,
     orderId,
     row.version,
     row.route,
@@ -144,7 +150,7 @@ function alert(ports: ReinstatePorts, orderId: string, row: Row, going: Going, a
   const matter = `${version} ${holdReason ?? route}`
   if ((state !== 'held' && state !== 'refused') || alerted.has(matter)) return
   alerted.add(matter)
-  if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
-  else if (holdReason === 'fault') tell(ports, { kind: 'fault', orderId, version, why: '' })
-  else tell(ports, { kind: 'held', orderId, version, cause: holdReason ?? 'reverted', why })
+  if (state === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
+  else if (holdReason === 'fault') raiseAlert(ports, { kind: 'fault', orderId, version, why: '' })
+  else raiseAlert(ports, { kind: 'held', orderId, version, cause: holdReason ?? 'reverted', why })
 }

@@ -3,11 +3,11 @@ import { repurpose } from './batch/rewrite.ts'
 import { type Decision, decideConfirmed, type History, type NewDelivery, type RouteStart } from './decide.ts'
 import { supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
-import { isUnconfirmed } from './heard.ts'
+import { isUnconfirmed } from './request-ledger.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { type DeliveryFact, firstReason, isStanding } from './state.ts'
-import { note } from './timeline.ts'
+import { addTimelineEntry } from './timeline.ts'
 
 /**
  * The same content came again, so its sender does mean it: deliveries that waited for that alone go on, and from now on the
@@ -32,7 +32,7 @@ export function releaseUnconfirmed(
   }))
   const decision = decideConfirmed(history, version, { digest, routes: plans })
   const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
-  note(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
+  addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
   const deliveries = decision.deliveries.filter(({ route }) => waiting.some((one) => one.route === route))
   for (const delivery of deliveries) goOn(sql, orderId, version, delivery, now, timing)

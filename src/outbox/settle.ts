@@ -1,10 +1,10 @@
-import type { Phase, Reached } from '../receipt.ts'
-import { arrivedAfterAll } from './answers/late-word.ts'
+import type { Phase, Reached } from '../attempt-result.ts'
+import { settleLateReply } from './answers/late-reply.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
-import { note } from './timeline.ts'
+import { addTimelineEntry } from './timeline.ts'
 
 /** How an attempt leaves its delivery. */
 export interface Settlement {
@@ -47,8 +47,14 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
       lease.route,
       lease.attempt,
     )
-    note(sql, lease.orderId, { at: now, event, version: lease.version, route: lease.route, text: settlement.note })
-    if (rows.length === 0 && settlement.state === 'delivered') arrivedAfterAll(sql, lease, settlement.note, now)
+    addTimelineEntry(sql, lease.orderId, {
+      at: now,
+      event,
+      version: lease.version,
+      route: lease.route,
+      text: settlement.note,
+    })
+    if (rows.length === 0 && settlement.state === 'delivered') settleLateReply(sql, lease, settlement.note, now)
     return rows.length === 1
   })
 }

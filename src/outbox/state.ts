@@ -1,4 +1,4 @@
-import type { Reached } from '../receipt.ts'
+import type { Reached } from '../attempt-result.ts'
 
 /** Why an order waits for a person. Where several apply, the first in this list is told. */
 export const HOLD_REASONS = [
@@ -69,8 +69,10 @@ export const isStanding = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): b
   !isSettled(delivery.state) || mayHaveReached(delivery)
 
 /** What one carries there, the other has carried, or may yet: by the same route, or in the place of it. */
-export const goesWith = (one: Pick<DeliveryFact, 'route' | 'ladder'>, other: Pick<DeliveryFact, 'route' | 'ladder'>) =>
-  one.ladder === other.ladder || one.route === other.route
+export const sharesChain = (
+  one: Pick<DeliveryFact, 'route' | 'ladder'>,
+  other: Pick<DeliveryFact, 'route' | 'ladder'>,
+) => one.ladder === other.ladder || one.route === other.route
 
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
   const given = new Set(reasons)

@@ -1,4 +1,4 @@
-import { fact, keepFact } from './facts.ts'
+import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 const FACT = 'storage-id'
@@ -10,14 +10,14 @@ export const newStorageId = (uuid: string): string => `${MARK}${uuid.replaceAll(
 
 /** Storage without an order, a counter or an interchange has named nothing yet, so its identities are all to come. */
 export const isNewStorage = (sql: Sql): boolean =>
-  fact(sql, FACT) === null &&
+  readValue(sql, FACT) === null &&
   sql.all('SELECT 1 FROM orders UNION ALL SELECT 1 FROM counters UNION ALL SELECT 1 FROM interchanges LIMIT 1')
     .length === 0
 
 /** May be asked before the storage is migrated. */
 export function hasStorageId(sql: Sql): boolean {
   const tables = sql.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'facts'")
-  return tables.length > 0 && fact(sql, FACT) !== null
+  return tables.length > 0 && readValue(sql, FACT) !== null
 }
 
 /**
@@ -25,11 +25,11 @@ export function hasStorageId(sql: Sql): boolean {
  * document under way keeps its key through the upgrade.
  */
 export function ensureStorageId(sql: Sql, supplier: string, fresh: string): void {
-  if (fact(sql, FACT) === null) keepFact(sql, FACT, isNewStorage(sql) ? fresh : supplier)
+  if (readValue(sql, FACT) === null) writeValue(sql, FACT, isNewStorage(sql) ? fresh : supplier)
 }
 
 export function storageIdOf(sql: Sql): string {
-  const id = fact(sql, FACT)
+  const id = readValue(sql, FACT)
   if (id === null) throw new Error('The storage has no id yet.')
   return id
 }

@@ -9,7 +9,7 @@ export interface TimelineEntry {
   readonly text: string | null
 }
 
-export function note(sql: Sql, orderId: string, entry: TimelineEntry): void {
+export function addTimelineEntry(sql: Sql, orderId: string, entry: TimelineEntry): void {
   sql.all(
     `INSERT INTO timeline (order_id, seq, at, event, version, route, text)
      VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM timeline WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6)`,

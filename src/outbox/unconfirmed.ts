@@ -1,28 +1,37 @@
-import type { Doubt } from './actions/withdraw.ts'
+import type { UnconfirmedCause } from './actions/retract-acceptance.ts'
 import { clockTime, type Why } from './alerts/alert-text.ts'
-import { type Telling, tell } from './alerts/tell.ts'
+import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { note } from './timeline.ts'
+import { addTimelineEntry } from './timeline.ts'
 
 /** Of an order that nobody has our word for: that it is held, and when it goes out by itself if it does. */
-export function tellUnconfirmed(telling: Telling, orderId: string, version: number, doubt: Doubt): void {
-  const until = shipsAt(telling.sql, orderId, version)
+export function alertHeldUnconfirmed(
+  telling: AlertPorts,
+  orderId: string,
+  version: number,
+  doubt: UnconfirmedCause,
+): void {
+  const until = firstSendAt(telling.sql, orderId, version)
   const why: Why =
     until === null
       ? WHYS[doubt]
       : { says: 'sender-gone-until', until: clockTime(until, telling.clock.now(), telling.supplier) }
-  tell(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
+  raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
 }
 
 /** That it has left, or is about to, and nobody can take it back any more. */
-export const tellLeft = (telling: Telling, orderId: string, version: number, doubt: Doubt): void =>
-  tell(telling, { kind: 'unconfirmed', orderId, version, why: WHYS[doubt] })
+export const alertSentUnconfirmed = (
+  telling: AlertPorts,
+  orderId: string,
+  version: number,
+  doubt: UnconfirmedCause,
+): void => raiseAlert(telling, { kind: 'unconfirmed', orderId, version, why: WHYS[doubt] })
 
-const WHYS: Readonly<Record<Doubt, Why>> = { failed: { says: 'told-failed' }, gone: { says: 'sender-gone' } }
+const WHYS: Readonly<Record<UnconfirmedCause, Why>> = { failed: { says: 'told-failed' }, gone: { says: 'sender-gone' } }
 
 /** When the first of its deliveries leaves without a word; null where a person must say so. */
-function shipsAt(sql: Sql, orderId: string, version: number): number | null {
+function firstSendAt(sql: Sql, orderId: string, version: number): number | null {
   const [row] = sql.all<{ at: number | null }>(
     `SELECT min(next_at) AS at FROM deliveries WHERE order_id = ? AND version = ? AND state = 'held'
      AND hold_reason = 'unconfirmed' AND next_at < ${NEVER}`,
@@ -36,7 +45,7 @@ function shipsAt(sql: Sql, orderId: string, version: number): number | null {
 const AWAITED = 1_000
 
 /** Orders of which the order API may know whether their sender has our word: held for it, or told to have left without. */
-export const awaitedOrders = (sql: Sql): string[] =>
+export const ordersToConfirm = (sql: Sql): string[] =>
   sql
     .all<{ id: string }>(
       `SELECT order_id AS id FROM deliveries
@@ -49,13 +58,13 @@ export const awaitedOrders = (sql: Sql): string[] =>
 const LISTING_MS = 60_000
 
 /** A reading of the whole list, and when the newest order in it was placed. */
-export interface Reading {
+export interface ListReading {
   readonly startedAt: number
   readonly newest: number | null
 }
 
 /** Held orders that the list should have had, because it has later ones: each is told once more, with that. */
-export function tellUnlisted(telling: Telling, { startedAt, newest }: Reading): boolean {
+export function tellUnlisted(telling: AlertPorts, { startedAt, newest }: ListReading): boolean {
   const { sql, clock } = telling
   const unlisted = sql.all<{ orderId: string; version: number }>(
     `SELECT DISTINCT d.order_id AS orderId, d.version FROM deliveries d
@@ -68,8 +77,8 @@ export function tellUnlisted(telling: Telling, { startedAt, newest }: Reading): 
   )
   for (const { orderId, version } of unlisted) {
     const text = 'Apicbase lists later orders, and not this one.'
-    note(sql, orderId, { at: clock.now(), event: 'unlisted', version, route: null, text })
-    tell(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why: { says: 'unlisted' } })
+    addTimelineEntry(sql, orderId, { at: clock.now(), event: 'unlisted', version, route: null, text })
+    raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why: { says: 'unlisted' } })
   }
   return unlisted.length > 0
 }

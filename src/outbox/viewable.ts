@@ -5,7 +5,7 @@ import { type DeliveryFact, isSettled } from './state.ts'
  * latest version has been carried out, by the receipt that its route asks for or by a person's word. `never`: not while this is its
  * latest version. What is held, refused or on its way is waited for.
  */
-export function viewable(deliveries: readonly DeliveryFact[], cancels: boolean): 'yes' | 'wait' | 'never' {
+export function canMarkViewed(deliveries: readonly DeliveryFact[], cancels: boolean): 'yes' | 'wait' | 'never' {
   if (deliveries.length === 0 || deliveries.some(({ state }) => !isSettled(state))) return 'wait'
   const latest = Math.max(...deliveries.map(({ version }) => version))
   const current = deliveries.filter(({ version }) => version === latest)

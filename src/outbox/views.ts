@@ -1,11 +1,11 @@
 import { addDays, utcTime } from '../local-time.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
-import { type EvidenceView, evidenceViews } from './answers/evidence.ts'
+import { type EvidenceView, evidenceViews } from './answers/receipts.ts'
+import { INTERCHANGE, isTransportStore, readBlob } from './blobs.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
-import { INTERCHANGE, isDrawer, readPieces } from './pieces.ts'
 import type { Sql } from './sql.ts'
 import { firstReason, type HoldReason, type OrderState, orderState } from './state.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
@@ -32,7 +32,7 @@ export interface OrderView extends OrderSummary {
   readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]
   readonly timeline: readonly unknown[]
   /** What its customer was told of it, or may be; absent where there is nothing. */
-  readonly notices?: readonly NoticeView[]
+  readonly customer_notices?: readonly NoticeView[]
   /** What is written back of it to the order API; absent where nothing is. */
   readonly marks?: readonly MarkView[]
 }
@@ -134,7 +134,7 @@ export function viewOrder(
   const versions = versionRows(sql, orderId)
   const said = acknowledgementViews(sql, orderId)
   const proofs = evidenceViews(sql, orderId)
-  const notices = noticeViews(sql, orderId)
+  const customer_notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
@@ -153,7 +153,7 @@ export function viewOrder(
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }) => ({ at: utcTime(at), ...entry })),
-    ...(notices.length > 0 ? { notices } : {}),
+    ...(customer_notices.length > 0 ? { customer_notices } : {}),
     ...(marks.length > 0 ? { marks } : {}),
   }
 }
@@ -212,7 +212,7 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
  * restored lies in its drawer.
  */
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
-  if (isDrawer(route)) return null
+  if (isTransportStore(route)) return null
   const [newest] = sql.all<{ version: number; interchange: number | null; place: string }>(
     `SELECT version, NULL AS interchange, route AS place FROM pieces
      WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND piece = 0 AND (?3 IS NULL OR version = ?3)
@@ -225,7 +225,7 @@ export function findDocument(sql: Sql, orderId: string, route: string, version: 
   )
   const found =
     newest &&
-    readPieces(
+    readBlob(
       sql,
       newest.interchange === null
         ? { orderId, version: newest.version, route: newest.place }

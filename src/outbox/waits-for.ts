@@ -1,7 +1,7 @@
 import { utcTime } from '../local-time.ts'
-import { COMES_FIRST, DUE_ROW, type DueRow } from './due-row.ts'
-import type { TakeRules } from './queue.ts'
-import type { LadderRules } from './route/ladder.ts'
+import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
+import type { LeaseRules } from './queue.ts'
+import type { FallbackRules } from './route/fallback-chain.ts'
 import { pauseOf } from './route/pause.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -34,8 +34,8 @@ export interface WaitsFor {
 /** What the configuration says about waiting. */
 export interface WaitRules {
   readonly supplier: { readonly routes: readonly { readonly name: string }[] }
-  readonly rulesFor: (route: string) => TakeRules
-  readonly ladders: Pick<LadderRules, 'opensAt' | 'rungsOf'>
+  readonly rulesFor: (route: string) => LeaseRules
+  readonly ladders: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
 }
 
 interface Wait {
@@ -97,7 +97,7 @@ function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | 
     closed(route, rules, now) ??
     throttled(sql, route, now) ??
     inLine(sql, row, rules) ??
-    gathering(row, rules) ??
+    createCombiner(row, rules) ??
     timed(row, now)
   )
 }
@@ -176,7 +176,7 @@ function inLine(sql: Sql, { orderId, route, interchange }: Waiting, { rulesFor }
   if (!rulesFor(route).inSequence || (interchange ?? 0) > 0) return null
   const [first] = sql.all<{ name: string }>(
     `SELECT coalesce(bo.number, bo.id) AS name FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = ?
-     WHERE b.route = ? AND ${COMES_FIRST} AND bo.customer = mine.customer AND bo.seq < mine.seq ORDER BY bo.seq LIMIT 1`,
+     WHERE b.route = ? AND ${IS_AHEAD} AND bo.customer = mine.customer AND bo.seq < mine.seq ORDER BY bo.seq LIMIT 1`,
     orderId,
     route,
   )
@@ -189,10 +189,10 @@ function inLine(sql: Sql, { orderId, route, interchange }: Waiting, { rulesFor }
   )
 }
 
-function gathering(row: Waiting, { rulesFor }: WaitRules): Wait | null {
+function createCombiner(row: Waiting, { rulesFor }: WaitRules): Wait | null {
   const { batch } = rulesFor(row.route)
   if (!batch || row.interchange !== null || row.state !== 'waiting') return null
-  const until = Math.max(batch.leavesBy(row), row.nextAt)
+  const until = Math.max(batch.batchDeadline(row), row.nextAt)
   return {
     ...{ kind: 'batch', since: row.dueSince, until },
     text: `It waits for other orders of route ${row.route}, to go with them in one document. It is sent at ${utcTime(until)}, or as soon as ${batch.most} orders wait. A retry sends it by itself.`,
@@ -212,7 +212,7 @@ function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
 
 /** The route has refused it, and the next one of its fallback chain is to take its place. */
 function fallback({ callAt, ladder, route }: Waiting, { ladders }: WaitRules): Wait | null {
-  if (callAt === null || callAt >= NEVER || ladders.rungsOf(ladder).length === 0) return null
+  if (callAt === null || callAt >= NEVER || ladders.fallbacksOf(ladder).length === 0) return null
   const until = callAt === AT_ONCE ? null : callAt
   return {
     ...{ kind: 'fallback', by: `route ${route}`, until },

@@ -1,9 +1,9 @@
-import type { Gate } from '../profile/opening.ts'
+import type { RouteOpening } from '../profile/opening.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
 /** Routes with something due that may be used now, longest waiting first. */
-export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): string[] =>
+export const routesDue = (sql: Sql, routes: readonly RouteOpening[], now: number): string[] =>
   sql
     .all<{ route: string }>(
       `SELECT route FROM (${firstDue()}) WHERE at <= ?3 ORDER BY at`,
@@ -17,7 +17,7 @@ export const routesDue = (sql: Sql, routes: readonly Gate[], now: number): strin
  * The earliest moment after `after` at which a delivery, a ladder, an alert, a customer's notice or an incident must be looked at,
  * or null. A ladder to be looked at anew is never past; AT_ONCE itself leaves those out. `which`: a condition for deliveries `d` besides.
  */
-export function wakeAt(sql: Sql, routes: readonly Gate[], after: number, which = ''): number | null {
+export function wakeAt(sql: Sql, routes: readonly RouteOpening[], after: number, which = ''): number | null {
   // A compound has five terms at most in a Durable Object: SQLITE_LIMIT_COMPOUND_SELECT.
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${firstDue(which)})

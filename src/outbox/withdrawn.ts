@@ -1,4 +1,4 @@
-import { fact, keepFact } from './facts.ts'
+import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /**
@@ -12,7 +12,7 @@ const AFTER_PREFIX = 'withdrawn;'
 /** A call does not travel for longer. */
 const KEPT_MS = 86_400_000
 
-export const isWithdrawn = (sql: Sql, request: string): boolean => fact(sql, PREFIX + request) !== null
+export const isWithdrawn = (sql: Sql, request: string): boolean => readValue(sql, PREFIX + request) !== null
 
 export function keepWithdrawn(sql: Sql, request: string, now: number): void {
   sql.all(
@@ -21,5 +21,5 @@ export function keepWithdrawn(sql: Sql, request: string, now: number): void {
     AFTER_PREFIX,
     now - KEPT_MS,
   )
-  keepFact(sql, PREFIX + request, String(now))
+  writeValue(sql, PREFIX + request, String(now))
 }

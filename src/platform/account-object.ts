@@ -3,9 +3,9 @@ import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import type { PendingCall } from '../ports.ts'
 import {
   type AccountState,
+  type EncryptedToken,
   type Grant,
   grant,
-  type KeptToken,
   type Outcome,
   readAccount,
   type StoredAccount,
@@ -31,12 +31,12 @@ export class Account extends DurableObject<Env> {
     this.#write(settle(this.#read(), outcome, Date.now()))
   }
 
-  token(): KeptToken | null {
+  token(): EncryptedToken | null {
     const { token } = this.#read()
     return token && token.expiresAt > Date.now() ? token : null
   }
 
-  keepToken(token: KeptToken): void {
+  keepToken(token: EncryptedToken): void {
     this.#write({ ...this.#read(), token })
   }
 

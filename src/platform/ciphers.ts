@@ -1,14 +1,14 @@
 import { constants, createCipheriv, createDecipheriv, privateDecrypt, publicEncrypt } from 'node:crypto'
 import { inflateSync, constants as zlib } from 'node:zlib'
-import type { Ciphers, Deciphers } from '../ports.ts'
+import type { Decryption, Encryption } from '../ports.ts'
 
-export const nodeCiphers: Ciphers = {
+export const nodeCiphers: Encryption = {
   encrypt: (cipher, key, iv, bytes) => through(createCipheriv(cipher, key, iv), bytes),
   rsa: (publicKey, block) =>
     new Uint8Array(publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, block)),
 }
 
-export const nodeDeciphers: Deciphers = {
+export const nodeDeciphers: Decryption = {
   inflate: (bytes, maxBytes, extent = 'whole') =>
     new Uint8Array(
       inflateSync(bytes, {

@@ -5,7 +5,7 @@ import { directAlert } from '../outbox/alerts/direct-alert.ts'
 import { refusal } from '../problem.ts'
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { alertMeans } from './alert-means.ts'
+import { alertMeans } from './channel-ports.ts'
 
 const DAY_SECONDS = 86_400
 

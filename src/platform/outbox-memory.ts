@@ -2,10 +2,10 @@ import gateway from '#gateway'
 import { type EarlierHistory, earlierHistory } from '../outbox/earlier-history.ts'
 import { accountName, keyFor } from '../sources/credentials.ts'
 import type { SupplierOutbox } from '../supplier-outbox.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 import { jurisdictionIn } from './jurisdiction.ts'
 import { outboxRecords } from './outbox-records.ts'
-import { secretsIn } from './secrets.ts'
+import { createSecrets } from './secrets.ts'
 
 /** Less than a webhook may take: where nobody can be asked, its sender is told in time. */
 const LIMIT_MS = 2_500
@@ -14,7 +14,7 @@ const LIMIT_MS = 2_500
 export async function earlierHistoryOf(supplier: string, env: Env): Promise<EarlierHistory | null> {
   const records = outboxRecords(env)
   const own = await aboutOutbox(supplier, env)
-  const [all, knowsOrders] = await within(LIMIT_MS, Promise.all([records.list(), records.knowsOrders(supplier)]))
+  const [all, knowsOrders] = await withTimeout(LIMIT_MS, Promise.all([records.list(), records.knowsOrders(supplier)]))
   const configured = Object.keys(gateway.suppliers)
   const found = earlierHistory(all, { supplier, ...own, configured })
   if (found || !knowsOrders) return found
@@ -31,6 +31,6 @@ export async function rememberOutbox(supplier: string, env: Env, outbox: () => S
 
 async function aboutOutbox(supplier: string, env: Env) {
   const api = gateway.suppliers[supplier]?.api
-  const key = api ? keyFor(api, secretsIn(env)) : null
+  const key = api ? keyFor(api, createSecrets(env)) : null
   return { account: api && key ? await accountName(api, key) : null, jurisdiction: jurisdictionIn(env) }
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '../order/identity.ts'
-import type { Seen, SeenVersion } from '../ports.ts'
-import type { SeenByMany } from '../sources/take-page.ts'
+import type { SeenCache, SeenVersion } from '../ports.ts'
+import type { SeenByMany } from '../sources/import-page.ts'
 import { newerFormat } from '../stored-format.ts'
 import { utf8 } from '../text/utf8.ts'
 
@@ -12,7 +12,7 @@ const BULK = 100
 /** Of six connections that one invocation may have waiting. */
 const LANES = 4
 
-export const seenIn = (kv: KVNamespace, supplier: string): Seen & SeenByMany => ({
+export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & SeenByMany => ({
   storageId: () => kv.get(recordKey(supplier)),
   get: async (orderId) => readSeen(await kv.get<StoredSeen>(await keyFor(supplier, orderId), 'json')),
   async getAll(orderIds) {

@@ -1,9 +1,9 @@
 import { connect } from 'cloudflare:sockets'
 import { connect as connectLikeNode } from 'node:net'
 import { connect as secureLikeNode } from 'node:tls'
-import type { Wire } from '../ports.ts'
+import type { Network } from '../ports.ts'
 
-export const cloudflareWire: Wire = {
+export const cloudflareWire: Network = {
   fetch: (request) => fetch(request),
   async probe(hostname, port, signal) {
     const socket = connect({ hostname, port })
@@ -20,7 +20,7 @@ export const cloudflareWire: Wire = {
       await socket.close().catch(() => {})
     }
   },
-  dial: (host, port, signal, state = 'flowing') =>
+  openConnection: (host, port, signal, state = 'flowing') =>
     new Promise((resolve, reject) => {
       const socket = connectLikeNode({ host, port })
       const give = (): void => {

@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 /** When an order that waits for others leaves at the latest, in milliseconds since 1970; at once where it is released too late. */
-export function leavesBy(
+export function batchDeadline(
   { minutes, at = [] }: Batch,
   { timeZone, calendar, maxAgeHours }: Pick<Supplier, 'timeZone' | 'calendar' | 'maxAgeHours'>,
   { dueSince, deliveryDate, cutOff }: Waiting,

@@ -27,12 +27,12 @@ export const openingOf = ({ routes }: Pick<Supplier, 'routes'>, route: string): 
   routes.find(({ name }) => name === route)?.pace?.opening
 
 /** When a route may next be used: 0 where it may be now. */
-export interface Gate {
+export interface RouteOpening {
   readonly route: string
   readonly opensAt: number
 }
 
-export const gatesAt = ({ routes, timeZone }: Pick<Supplier, 'routes' | 'timeZone'>, now: number): Gate[] =>
+export const openingsAt = ({ routes, timeZone }: Pick<Supplier, 'routes' | 'timeZone'>, now: number): RouteOpening[] =>
   routes.map(({ name, pace }) => {
     const at = opensAt(now, pace?.opening, timeZone)
     return { route: name, opensAt: at > now ? at : 0 }

@@ -7,7 +7,7 @@ import { dateFindings } from './date-rules.ts'
 import type { Route, Supplier } from './supplier.ts'
 
 /** What the supplier's own tables and settings say of an order. */
-export interface Judgement {
+export interface RuleFindings {
   /** Told to the chef: 422. */
   readonly refused: readonly Problem[]
   /** Kept for a person at the supplier. */
@@ -25,7 +25,12 @@ export interface JudgedOrder {
 /** Who reads a refusal: of a polled order nobody does, so what a chef could mend is held under its own reason. */
 export type Audience = 'chef' | 'nobody'
 
-export function judge(order: JudgedOrder, supplier: Supplier, now: number, audience: Audience = 'chef'): Judgement {
+export function applyRules(
+  order: JudgedOrder,
+  supplier: Supplier,
+  now: number,
+  audience: Audience = 'chef',
+): RuleFindings {
   const mendable = [...fractions(order, supplier), ...dateFindings(order, supplier, now)]
   const findings = [
     ...unknownCustomer(order, supplier),

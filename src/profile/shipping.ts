@@ -6,13 +6,13 @@ const MARGIN_MS = 60_000
 type Waits = Pick<Supplier, 'shipAfterSeconds' | 'unconfirmed' | 'routes'>
 
 /** When an order that is accepted now may leave by a route. */
-export function shipsAt(supplier: Waits, route: string, now: number, cutOff: number | null): number {
+export function firstSendAt(supplier: Waits, route: string, now: number, cutOff: number | null): number {
   const own = routeOf(supplier, route)?.shipAfterSeconds
   return inTime(now, own ?? supplier.shipAfterSeconds, cutOff)
 }
 
 /** When an order whose sender doesn't know of it leaves all the same; null where that needs a person's word. */
-export function shipsUnconfirmedAt(supplier: Waits, route: string, now: number, cutOff: number | null): number | null {
+export function sendUnconfirmedAt(supplier: Waits, route: string, now: number, cutOff: number | null): number | null {
   const { policy, shipAfterSeconds } = routeOf(supplier, route)?.unconfirmed ?? supplier.unconfirmed
   return policy === 'ship' ? inTime(now, shipAfterSeconds, cutOff) : null
 }

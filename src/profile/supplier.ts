@@ -9,9 +9,9 @@ import {
   Batch,
   Calendar,
   day,
+  FallbackStep,
   Opening,
   OwnCalendar,
-  Rung,
   shipAfterSeconds,
   Unconfirmed,
 } from './timing.ts'
@@ -144,7 +144,7 @@ export const Route = z.strictObject({
   /** Orders wait for one another and leave in one document: all that wait, as soon as one of these comes about. */
   batch: z.optional(Batch),
   /** What is called, in this order, while a delivery is not settled. A route that is named here sends only when called. */
-  fallbacks: z.optional(z.array(Rung).check(z.minLength(1))),
+  fallbacks: z.optional(z.array(FallbackStep).check(z.minLength(1))),
   /** Neither this route nor one that takes its place may be less protected. */
   minimumSecurity: z._default(z.enum(['none', 'tls', 'end-to-end']), 'none'),
   /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. Or by AS2. */

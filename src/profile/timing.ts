@@ -41,7 +41,7 @@ export const OwnCalendar = z.strictObject({
 })
 
 /** One step of a ladder: another route that takes over, or a person; at a time that is counted from acceptance or back from the cut-off. */
-export const Rung = z.strictObject({
+export const FallbackStep = z.strictObject({
   route: z.optional(name),
   hold: z.optional(z.literal(true)),
   afterMinutes: z.optional(positive),
@@ -68,7 +68,7 @@ export const Batch = z.strictObject({
 export type Batch = z.infer<typeof Batch>
 export type Calendar = z.infer<typeof Calendar>
 export type Opening = z.infer<typeof Opening>
-export type Rung = z.infer<typeof Rung>
+export type FallbackStep = z.infer<typeof FallbackStep>
 
 const HOUR_SECONDS = 3_600
 

@@ -15,7 +15,7 @@ interface Translated {
 type Article = NonNullable<Supplier['articles']>[number]
 
 /** What one route's document is written from. */
-export function translate(posted: Order, profile: Supplier, route: Pick<Route, 'remarks'>): Translated {
+export function toSupplierTerms(posted: Order, profile: Supplier, route: Pick<Route, 'remarks'>): Translated {
   const remarks = route.remarks ?? profile.remarks
   const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
   const short = clipped(posted)

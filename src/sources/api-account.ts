@@ -11,7 +11,7 @@ export interface AccountState {
   readonly lastTicket: number
   /** They asked us to wait until then. */
   readonly notBefore: number
-  readonly token: KeptToken | null
+  readonly token: EncryptedToken | null
 }
 
 interface Slot {
@@ -21,7 +21,7 @@ interface Slot {
 }
 
 /** Encrypted by whoever holds the client secret; the object can't read it. */
-export interface KeptToken {
+export interface EncryptedToken {
   readonly sealed: string
   /** Milliseconds since 1970. */
   readonly expiresAt: number

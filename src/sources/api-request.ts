@@ -1,9 +1,9 @@
-import type { Clock, Wire } from '../ports.ts'
+import type { Clock, Network } from '../ports.ts'
 import { nestsDeeper } from '../text/json-text.ts'
-import { withSignal } from '../time-limit.ts'
+import { withAbortSignal } from '../time-limit.ts'
 import { readBounded } from '../web/bounded-body.ts'
-import { skewTold } from './clock-skew.ts'
-import { waitTold } from './rate-limit-headers.ts'
+import { readClockSkew } from './clock-skew.ts'
+import { readRetryDelay } from './rate-limit-headers.ts'
 
 /** What one request came to. `waitMs`: they want us to wait so long. Reasons are sentences for an operator. */
 export type Answer =
@@ -31,17 +31,17 @@ const DEPTH_LIMIT = 40
 
 /** One request, its redirects not followed: a redirect would carry the token, or the secret, to wherever it points. */
 export async function ask(
-  { wire, clock }: { readonly wire: Wire; readonly clock: Clock },
+  { wire, clock }: { readonly wire: Network; readonly clock: Clock },
   url: string,
   init: RequestInit,
   { timeoutMs, maxBytes }: Bounds,
 ): Promise<Answer> {
   try {
-    return await withSignal(timeoutMs, async (signal) => {
+    return await withAbortSignal(timeoutMs, async (signal) => {
       const sentAt = clock.now()
       const response = await wire.fetch(new Request(url, { ...init, redirect: 'manual', signal }))
       const cameAt = clock.now()
-      const waitMs = waitTold(response.status, response.headers, cameAt)
+      const waitMs = readRetryDelay(response.status, response.headers, cameAt)
       if (!response.ok) {
         response.body?.cancel().catch(() => {})
         return { kind: 'status', status: response.status, waitMs }
@@ -49,7 +49,7 @@ export async function ask(
       const bytes = await readBounded(response.body, maxBytes)
       const whole = bytes ? read(bytes) : unreadable(`is longer than ${maxBytes} bytes`)
       return whole.kind === 'json'
-        ? { ...whole, waitMs, skewMs: skewTold(response.headers, sentAt, cameAt) }
+        ? { ...whole, waitMs, skewMs: readClockSkew(response.headers, sentAt, cameAt) }
         : { ...whole, waitMs }
     })
   } catch {

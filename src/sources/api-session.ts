@@ -1,12 +1,12 @@
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
-import type { Clock, Secrets, Wire } from '../ports.ts'
+import type { Clock, Network, Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import { err, ok, type Result } from '../result.ts'
-import { type Grant, type KeptToken, NEWER_ACCOUNT, type Outcome, type Wish } from './api-account.ts'
+import { type EncryptedToken, type Grant, NEWER_ACCOUNT, type Outcome, type Wish } from './api-account.ts'
 import { type Answer, ask } from './api-request.ts'
 import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'
-import { type Spending, spent, timeLeft } from './spending.ts'
-import { type SealKey, seal, unseal } from './token-seal.ts'
+import { budgetExceeded, type RunBudget, timeLeft } from './run-budget.ts'
+import { decryptToken, encryptToken, type TokenKey } from './token-seal.ts'
 
 /** The credentials' own object, as a run reaches it. */
 export interface ApiAccount {
@@ -14,18 +14,18 @@ export interface ApiAccount {
   turn(outcome: Outcome, wish: Wish): Promise<Grant>
   report(outcome: Outcome): Promise<void>
   /** Null when there is none, or it has run out. */
-  token(): Promise<KeptToken | null>
-  keepToken(token: KeptToken): Promise<void>
+  token(): Promise<EncryptedToken | null>
+  keepToken(token: EncryptedToken): Promise<void>
 }
 
 export interface SessionMeans {
-  readonly wire: Wire
+  readonly wire: Network
   readonly clock: Clock
   readonly secrets: Secrets
   /** By the digest of the credentials: whoever has the same ones shares it. */
   readonly account: (credentials: string) => ApiAccount
   readonly wait: (milliseconds: number) => Promise<void>
-  readonly spending: Spending
+  readonly spending: RunBudget
   /** Without a turn within so many milliseconds none is wanted; what is left of the run unless given. */
   readonly patienceMs?: number
   /** Called before a wait: whoever holds something for this run holds it for longer. */
@@ -46,7 +46,7 @@ export interface ApiSession {
 /** Before another try; the first is 0: a fault of a moment. What came whole and can't be read is less likely to pass. */
 const WAITS_MS = { failed: [0, 1_000, 5_000], unreadable: [0, 1_000] }
 
-export function openSession(api: OrderApi, credentials: string, key: SealKey, means: SessionMeans): ApiSession {
+export function openSession(api: OrderApi, credentials: string, key: TokenKey, means: SessionMeans): ApiSession {
   const { clock, spending } = means
   const account = means.account(credentials)
   const timeoutMs = api.timeoutSeconds * 1000
@@ -65,7 +65,7 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
 
   /** One request in its turn. */
   async function send(url: string, init: (token: string | null) => RequestInit): Promise<Result<Answer, ApiFailure>> {
-    const over = spent(spending, api, clock.now())
+    const over = budgetExceeded(spending, api, clock.now())
     if (over !== null) return err({ kind: 'spent', reason: over })
     const patienceMs = Math.min(means.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
     const wish: Wish = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
@@ -89,7 +89,7 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
   async function keptToken(): Promise<string | null> {
     spending.calls++
     const kept = await account.token().catch(() => null)
-    const opened = kept && (await unseal(kept.sealed, key))
+    const opened = kept && (await decryptToken(kept.sealed, key))
     return opened === refused ? null : opened
   }
 
@@ -103,7 +103,9 @@ export function openSession(api: OrderApi, credentials: string, key: SealKey, me
     isFresh = true
     spending.calls++
     // One that can't be kept is asked for again.
-    await account.keepToken({ sealed: await seal(token, key), expiresAt: given.value.expiresAt }).catch(() => {})
+    await account
+      .keepToken({ sealed: await encryptToken(token, key), expiresAt: given.value.expiresAt })
+      .catch(() => {})
     return null
   }
 

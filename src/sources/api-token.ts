@@ -1,10 +1,10 @@
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
-import type { Clock, Secrets, Wire } from '../ports.ts'
+import type { Clock, Network, Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import { err, ok, type Result } from '../result.ts'
 import { ask } from './api-request.ts'
 import { keyFor } from './credentials.ts'
-import type { SealKey } from './token-seal.ts'
+import type { TokenKey } from './token-seal.ts'
 
 interface GivenToken {
   readonly token: string
@@ -20,7 +20,7 @@ const LONGEST_SECONDS = 2_592_000
 export const tokenUrl = (api: OrderApi): string => api.tokenUrl ?? new URL('/oauth/token/', api.baseUrl).href
 
 /** Client credentials, form encoded (RFC 6749 §4.4). */
-export const tokenRequest = ({ clientId, clientSecret }: SealKey): RequestInit => ({
+export const tokenRequest = ({ clientId, clientSecret }: TokenKey): RequestInit => ({
   method: 'POST',
   headers: { accept: 'application/json' },
   body: new URLSearchParams({
@@ -51,7 +51,7 @@ export const NO_CREDENTIALS: ApiFailure = {
 /** Asks once, out of turn: to see whether the credentials are good. */
 export async function signIn(
   api: OrderApi,
-  means: { readonly wire: Wire; readonly secrets: Secrets; readonly clock: Clock },
+  means: { readonly wire: Network; readonly secrets: Secrets; readonly clock: Clock },
 ): Promise<Result<GivenToken, ApiFailure>> {
   const key = keyFor(api, means.secrets)
   if (!key) return err(NO_CREDENTIALS)

@@ -1,23 +1,23 @@
 import { Hono } from 'hono'
-import { accept } from '../journey.ts'
+import { acceptOrder } from '../journey.ts'
 import { type Refusal, refusal } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import type { Door } from '../services.ts'
+import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
 /** Where Apicbase posts orders. Any answer but 2xx is shown to the chef, and nobody retries. */
-export const apicbaseWebhook = new Hono<Door>({ strict: false })
+export const apicbaseWebhook = new Hono<HonoEnv>({ strict: false })
 
 apicbaseWebhook.post('/:supplier', async (c) => {
   const name = c.req.param('supplier')
   const { gateway, acceptPorts, strangers } = c.env
   const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
   const ports = acceptPorts(name)
-  const accepting = accept(c.req.raw, { name, profile }, ports)
+  const accepting = acceptOrder(c.req.raw, { name, profile }, ports)
   // A sender that goes away must not end it half way: then nobody would know what has become of the order.
-  ports.later(accepting.catch(() => {}))
+  ports.waitUntil(accepting.catch(() => {}))
   const answer = await accepting
-  if (profile && !answer.ok && answer.error.status === 403) strangers.turnedAway(name, 'webhooks')
+  if (profile && !answer.ok && answer.error.status === 403) strangers.countRejected(name, 'webhooks')
   return answer.ok
     ? c.json(answer.value)
     : problemResponse(answer.error, {}, answer.error.status === 403 ? null : languageOf(answer.error, profile))

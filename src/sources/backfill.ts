@@ -8,9 +8,9 @@ import { claimList } from '../steps/claim-list.ts'
 import { openSession, type SessionMeans } from './api-session.ts'
 import { NO_CREDENTIALS } from './api-token.ts'
 import { accountName, keyFor } from './credentials.ts'
+import { inParts, type ListTaker } from './import-page.ts'
 import { listedOrder, submissionFrom } from './listed-order.ts'
 import { firstPage, isOwnPage, type Page, pageAfter, readPage } from './order-list.ts'
-import { inParts, type ListTaker } from './take-page.ts'
 
 /** Orders placed from `from` on and before `to`, in milliseconds since 1970. */
 export interface BackfillWish {
@@ -87,16 +87,16 @@ async function compared(
 ): Promise<BackfillPage> {
   const now = ports.clock.now()
   const listed = page.orders.map((text) => listedOrder(text, supplier))
-  const within = listed.filter(
+  const withTimeout = listed.filter(
     ({ placedAt, isOtherStatus }) => !isOtherStatus && placedAt !== null && placedAt >= wish.from && placedAt < wish.to,
   )
   const read = await Promise.all(
-    within.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
+    withTimeout.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
   )
   const submissions = read.flatMap(({ submission }) => (submission ? [submission] : []))
   const standings = await ports
     .outbox()
-    .standing(submissions.map(({ orderId, digest }) => ({ orderId, digest })))
+    .compareListed(submissions.map(({ orderId, digest }) => ({ orderId, digest })))
     .catch(() => null)
   if (!standings) return stopped(UNREACHED, wish.page)
   const standingOf = new Map(submissions.map((submission, at) => [submission, standings[at] ?? 'missing']))

@@ -8,7 +8,7 @@ const KEPT = /^(HIT|STALE|UPDATING|REVALIDATED)$/i
  * How many milliseconds the clock of whoever answered is ahead of ours, from the `Date` of the answer; negative where it is behind, 0
  * where it fits between sending and receiving. Null where it isn't told, can't be read, or is that of an answer that was kept.
  */
-export function skewTold(headers: Headers, sentAt: number, cameAt: number): number | null {
+export function readClockSkew(headers: Headers, sentAt: number, cameAt: number): number | null {
   const date = headers.get('date')
   const age = headers.get('age')
   if (date === null || !WRITTEN.test(date) || (age !== null && age.trim() !== '0')) return null
@@ -22,5 +22,5 @@ export function skewTold(headers: Headers, sentAt: number, cameAt: number): numb
 }
 
 /** The nearer of two: one odd answer among others says nothing. */
-export const nearer = (one: number | null, other: number | null): number | null =>
+export const smallerSkew = (one: number | null, other: number | null): number | null =>
   one === null || (other !== null && Math.abs(other) < Math.abs(one)) ? other : one

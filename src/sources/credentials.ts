@@ -2,13 +2,13 @@ import { sha256 } from '../order/identity.ts'
 import type { Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import { utf8 } from '../text/utf8.ts'
-import type { SealKey } from './token-seal.ts'
+import type { TokenKey } from './token-seal.ts'
 
-export const keyFor = (api: OrderApi, secrets: Secrets): SealKey | null => {
+export const keyFor = (api: OrderApi, secrets: Secrets): TokenKey | null => {
   const [clientId, clientSecret] = [secrets.get(api.clientId), secrets.get(api.clientSecret)]
   return clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret }
 }
 
 /** Under which name their token and their requests are kept: suppliers with the same credentials share both. */
-export const accountName = ({ baseUrl }: OrderApi, { clientId }: SealKey): Promise<string> =>
+export const accountName = ({ baseUrl }: OrderApi, { clientId }: TokenKey): Promise<string> =>
   sha256(utf8(JSON.stringify([new URL(baseUrl).origin, clientId])))

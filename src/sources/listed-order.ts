@@ -7,12 +7,12 @@ import type { NoticedProblems } from '../outbox/notices.ts'
 import type { Problem } from '../problem.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { RULE_FAULT, rehearse } from '../steps/rehearse.ts'
+import { checkRoutes, RULE_FAULT } from '../steps/rehearse.ts'
 import { validate } from '../steps/validate.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** The outbox refuses to commit what comes to it later. */
-const CLAIM_MS = 20_000
+const COMMIT_DEADLINE_MS = 20_000
 
 /** One order of the list, read: when it was placed decides whether it is taken at all. */
 export interface ListedOrder {
@@ -58,7 +58,7 @@ export async function submissionFrom(
   now: number,
 ): Promise<Submission | null> {
   const body = utf8(text)
-  const arrived = { source: 'poll', body, verified: null, withinMs: CLAIM_MS } as const
+  const arrived = { source: 'poll', body, verified: null, withinMs: COMMIT_DEADLINE_MS } as const
   try {
     const validated = validate(body, supplier, null)
     if (!validated.ok) {
@@ -69,7 +69,7 @@ export async function submissionFrom(
       return { ...held, noticed: noticedOf(refusal.problems) }
     }
     const { order, remarks } = validated.value
-    const rehearsal = rehearse(order, supplier, now, 'nobody')
+    const rehearsal = checkRoutes(order, supplier, now, 'nobody')
     if (rehearsal.refused.length === 0) {
       const submission = await submissionOf(order, rehearsal, remarks, arrived)
       return { ...submission, noticed: noticedOf(rehearsal.findings) }

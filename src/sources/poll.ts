@@ -1,4 +1,4 @@
-import type { ApiFailure, Sweep } from '../outbox/order-api/poll-state.ts'
+import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { PollBegun, PollEnding } from '../outbox/order-api/polling.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { SeenVersion } from '../ports.ts'
@@ -6,19 +6,19 @@ import { modeOf, type OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type ApiSession, openSession, type SessionMeans } from './api-session.ts'
 import { NO_CREDENTIALS } from './api-token.ts'
-import { nearer } from './clock-skew.ts'
+import { smallerSkew } from './clock-skew.ts'
 import { accountName, keyFor } from './credentials.ts'
+import { importPage, type ListTaker, later, type TakePorts } from './import-page.ts'
+import { continueScan, newSweep, type Swept } from './list-scan.ts'
 import { sinceInstant } from './listed-order.ts'
 import { firstPage } from './order-list.ts'
 import { emptyReport, type PollReport } from './poll-report.ts'
-import { affordable } from './spending.ts'
-import { newSweep, type Swept, sweepOn } from './sweep.ts'
-import { type ListTaker, later, type TakePorts, takePage } from './take-page.ts'
+import { withinBudget } from './run-budget.ts'
 
 /** One supplier's outbox, as the poll reaches it. */
 interface PollingOutbox extends ListTaker {
   beginPoll(leaseMs: number): Promise<PollBegun | null>
-  keepPoll(run: number, leaseMs: number, sweep?: Sweep): Promise<boolean>
+  keepPoll(run: number, leaseMs: number, sweep?: ListScan): Promise<boolean>
   endPoll(run: number, ending: PollEnding): Promise<void>
 }
 
@@ -61,7 +61,7 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
     .endPoll(begun.run, ending)
     .catch(() => {})
   // Last of all, because it matters least, and may be all that Cloudflare still allows this invocation.
-  await ports.seen.putAll(affordable(stored, spending, api))
+  await ports.seen.putAll(withinBudget(stored, spending, api))
   report.requests = spending.requests - requestsBefore
   if (swept.end === 'complete') return { ...report, complete: true }
   return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'spent' ? { resumes: true } : {}) }
@@ -99,7 +99,7 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
   if (!key) return { end: 'stopped', sweep: null, failure: NO_CREDENTIALS }
   const leaseMs = leaseOf(api)
   let heldUntil = clock.now() + leaseMs
-  const keep = (milliseconds: number, sweep?: Sweep): Promise<boolean> => {
+  const keep = (milliseconds: number, sweep?: ListScan): Promise<boolean> => {
     spending.calls++
     heldUntil = clock.now() + milliseconds
     return ports
@@ -113,7 +113,7 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
   const listening: Pick<ApiSession, 'get'> = {
     async get(url) {
       const answer = await session.get(url)
-      if (answer.ok) heard.skewMs = nearer(heard.skewMs, answer.value.skewMs)
+      if (answer.ok) heard.skewMs = smallerSkew(heard.skewMs, answer.value.skewMs)
       return answer
     },
   }
@@ -124,14 +124,14 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
   const { storageId } = begun
   const taking = { supplier, since, storageId, audit, awaited, report, handled: new Set<string>(), stored, ports }
   async function take(orders: readonly string[]) {
-    const taken = await takePage(orders, taking)
+    const taken = await importPage(orders, taking)
     report.pages++
     read.missed.push(...(taken?.first ?? []))
     read.newest = later(read.newest, taken?.newest ?? null)
     return taken
   }
   try {
-    return await sweepOn(sweep, { api, session: listening, take, keep: (stand) => keep(leaseMs, stand) })
+    return await continueScan(sweep, { api, session: listening, take, keep: (stand) => keep(leaseMs, stand) })
   } finally {
     spending.calls++
     await session.close()
@@ -141,7 +141,7 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
 const leaseOf = ({ timeoutSeconds }: OrderApi): number => timeoutSeconds * 1000 + LEASE_SLACK_MS
 
 /** The one that an earlier run left, unless the configuration has changed since; else from a while before the last complete one. */
-function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): Sweep {
+function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): ListScan {
   const { sweep, polledAt, auditedAt, auditFrom } = begun
   if (sweep && sweep.from >= since && sweep.first === firstPage(api, sweep.from)) return sweep
   const back = polledAt === null ? since : polledAt - api.overlapHours * HOUR_MS

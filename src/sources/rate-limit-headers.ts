@@ -5,7 +5,7 @@ const UNTOLD_MS = 60_000
  * How long an answer asks us to wait, in milliseconds; 0 when it doesn't. `Retry-After` on any answer; else, where nothing is left
  * (429, or a count of 0), the reset of whatever limit header there is: which one Apicbase sends isn't documented.
  */
-export function waitTold(status: number, headers: Headers, now: number): number {
+export function readRetryDelay(status: number, headers: Headers, now: number): number {
   const retryAfter = headers.get('retry-after')
   const asked = retryAfter === null ? null : readWait(retryAfter, now)
   if (asked !== null) return asked

@@ -2,7 +2,7 @@ import { utf8 } from '../text/utf8.ts'
 
 /** A token is kept for a week, and encrypted under its own client secret: whoever reads the storage alone can't use it. */
 
-export interface SealKey {
+export interface TokenKey {
   readonly clientId: string
   readonly clientSecret: string
 }
@@ -10,14 +10,14 @@ export interface SealKey {
 const IV_BYTES = 12
 
 /** AES-256-GCM with a random IV in front, in base64. The key comes of the client secret (HKDF, SHA-256). */
-export async function seal(token: string, key: SealKey): Promise<string> {
+export async function encryptToken(token: string, key: TokenKey): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(key), utf8(token)))
   return btoa(String.fromCharCode(...iv, ...sealed))
 }
 
 /** Null when it was sealed under other credentials, or isn't whole. */
-export async function unseal(sealed: string, key: SealKey): Promise<string | null> {
+export async function decryptToken(sealed: string, key: TokenKey): Promise<string | null> {
   try {
     const bytes = Uint8Array.from(atob(sealed), (letter) => letter.charCodeAt(0))
     const [iv, rest] = [bytes.subarray(0, IV_BYTES), bytes.subarray(IV_BYTES)]
@@ -27,7 +27,7 @@ export async function unseal(sealed: string, key: SealKey): Promise<string | nul
   }
 }
 
-async function keyOf({ clientId, clientSecret }: SealKey): Promise<CryptoKey> {
+async function keyOf({ clientId, clientSecret }: TokenKey): Promise<CryptoKey> {
   const secret = await crypto.subtle.importKey('raw', utf8(clientSecret), 'HKDF', false, ['deriveKey'])
   const derivation = {
     name: 'HKDF',

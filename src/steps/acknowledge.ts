@@ -1,11 +1,11 @@
 import type { Acknowledgement, Verdict } from '../documents/answers/acknowledgement.ts'
-import { strangeMessage, strangeness } from '../documents/answers/acknowledgement-parties.ts'
+import { messageMismatch, partyMismatch } from '../documents/answers/acknowledgement-parties.ts'
 import { sentDocument } from '../documents/answers/acknowledgement-readers.ts'
-import { type Telling, tell } from '../outbox/alerts/tell.ts'
-import { answer, type Effect } from '../outbox/answers/acknowledgements.ts'
-import { arriveTogether } from '../outbox/answers/arrived.ts'
+import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { applyAcknowledgement, type Effect } from '../outbox/answers/acknowledgements.ts'
+import { markInterchangeArrived } from '../outbox/answers/arrived.ts'
+import { type MatchedDelivery, matchDeliveries } from '../outbox/answers/match-deliveries.ts'
 import { isRejection } from '../outbox/answers/rejection.ts'
-import { findSubjects, type Spoken } from '../outbox/answers/subject.ts'
 import type { Route } from '../profile/supplier.ts'
 
 /** What became of the acknowledgements that were posted together. */
@@ -22,12 +22,12 @@ interface Matched extends Pick<Acknowledgement, 'kind' | 'verdict'> {
 }
 
 /** Each settles the deliveries it speaks of, or asks a person to look at them; what speaks of nothing changes nothing. */
-export function acknowledge(route: Route, given: readonly Acknowledgement[], telling: Telling): Acknowledged {
+export function acknowledge(route: Route, given: readonly Acknowledgement[], telling: AlertPorts): Acknowledged {
   const matched: Matched[] = []
   const unmatched: string[] = []
   const heardOf = new Set<number>()
   for (const one of given) {
-    const spoken = spokenOf(route, one, telling)
+    const spoken = matchAcknowledgement(route, one, telling)
     if (typeof spoken === 'string') unmatched.push(spoken)
     else
       for (const delivery of spoken) {
@@ -35,31 +35,35 @@ export function acknowledge(route: Route, given: readonly Acknowledgement[], tel
         if (delivery.interchange !== null) heardOf.add(delivery.interchange)
       }
   }
-  for (const interchange of heardOf) arriveTogether(telling.sql, interchange, route, telling.clock.now())
+  for (const interchange of heardOf) markInterchangeArrived(telling.sql, interchange, route, telling.clock.now())
   const [first] = unmatched
-  if (first !== undefined) tellStray(route.name, first, telling)
+  if (first !== undefined) alertUnmatched(route.name, first, telling)
   return { matched, unmatched }
 }
 
 /** What it speaks of, or why of nothing. What it says of the others in an interchange is nothing where there are none. */
-function spokenOf(route: Route, given: Acknowledgement, { sql }: Telling): readonly Spoken[] | string {
+function matchAcknowledgement(
+  route: Route,
+  given: Acknowledgement,
+  { sql }: AlertPorts,
+): readonly MatchedDelivery[] | string {
   const document = sentDocument(route.document)
-  const strange = strangeness(given, document)
+  const strange = partyMismatch(given, document)
   if (strange !== null) return strange
-  const spoken = findSubjects(sql, route.name, given)
-  const isOfOthers = given.subject.by === 'control-number' && (given.subject.besides ?? []).length > 0
+  const spoken = matchDeliveries(sql, route.name, given)
+  const isOfOthers = given.subject.by === 'control-number' && (given.subject.exceptMessages ?? []).length > 0
   if (isOfOthers) return typeof spoken === 'string' ? [] : spoken.filter(({ interchange }) => interchange !== null)
   if (typeof spoken === 'string' || spoken.some(({ interchange }) => interchange !== null)) return spoken
-  return strangeMessage(given, document) ?? spoken
+  return messageMismatch(given, document) ?? spoken
 }
 
-function acknowledgeOne(route: Route, given: Acknowledgement, spoken: Spoken, telling: Telling): Matched {
-  const effect = answer(telling.sql, spoken, given, route.receipt, telling.clock.now())
+function acknowledgeOne(route: Route, given: Acknowledgement, spoken: MatchedDelivery, telling: AlertPorts): Matched {
+  const effect = applyAcknowledgement(telling.sql, spoken, given, route.receipt, telling.clock.now())
   const { orderId, orderNumber, version } = spoken
   const { kind, verdict } = given
   const isTold = effect === 'refused' || (effect === 'noted' && isRejection(verdict) && !given.repeat)
   if (isTold) {
-    tell(telling, {
+    raiseAlert(telling, {
       kind: 'refused',
       orderId,
       version,
@@ -72,7 +76,7 @@ function acknowledgeOne(route: Route, given: Acknowledgement, spoken: Spoken, te
 }
 
 /** What was done by hand is told as what it is: the receiver may not have what a person believes it has. */
-function causeOf({ state, purpose }: Spoken, effect: Effect, verdict: Verdict): string {
+function causeOf({ state, purpose }: MatchedDelivery, effect: Effect, verdict: Verdict): string {
   if (purpose === 'cancellation') return 'cancellation'
   if (effect === 'noted' && state !== 'done') return 'replaced'
   return verdict === 'rejected' ? 'rejected' : 'changed'
@@ -81,6 +85,6 @@ function causeOf({ state, purpose }: Spoken, effect: Effect, verdict: Verdict): 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 /** Someone should know that a partner's answers go astray, and need not hear of each. */
-export function tellStray(route: string, why: string, telling: Telling): void {
-  tell(telling, { kind: 'acknowledgement', route, why })
+export function alertUnmatched(route: string, why: string, telling: AlertPorts): void {
+  raiseAlert(telling, { kind: 'acknowledgement', route, why })
 }

@@ -1,11 +1,11 @@
-import type { Ended, Occurrence } from '../outbox/alerts/tell.ts'
+import type { Ended, Occurrence } from '../outbox/alerts/raise-alert.ts'
 import type { Archivable } from '../outbox/export/exports.ts'
 import type { Counter } from '../outbox/numbers.ts'
 import type { Purgeable } from '../outbox/purge.ts'
 import type { Bucket, Buckets, Clock } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { utf8 } from '../text/utf8.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 import { endText, exportText, fileStem } from './write-export.ts'
 
 interface ArchiveMeans {
@@ -62,7 +62,7 @@ async function keyOf({ view, papers }: Archivable['exported'], folder: string): 
 
 async function put(store: Bucket, key: string, text: string): Promise<boolean> {
   try {
-    await within(PUT_MS, store.put(key, { bytes: utf8(text), mediaType: 'application/x-ndjson' }))
+    await withTimeout(PUT_MS, store.put(key, { bytes: utf8(text), mediaType: 'application/x-ndjson' }))
     return true
   } catch {
     return false

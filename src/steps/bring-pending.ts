@@ -1,5 +1,5 @@
 import type { AcceptingOutbox, KeptCalls } from '../ports.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 import { callOutbox } from './call-outbox.ts'
 
 const TRY_MS = 10_000
@@ -13,11 +13,11 @@ export async function bringPending(
   pending: KeptCalls,
   outbox: () => AcceptingOutbox,
 ): Promise<{ readonly brought: number; readonly found: number }> {
-  const kept = await within(LIST_MS, pending.list())
+  const kept = await withTimeout(LIST_MS, pending.list())
   let brought = 0
   for (const { id, call } of kept) {
     try {
-      await within(TRY_MS, callOutbox(call, outbox()))
+      await withTimeout(TRY_MS, callOutbox(call, outbox()))
     } catch {
       break
     }

@@ -1,8 +1,8 @@
-import type { Withdrawal } from '../outbox/actions/withdraw.ts'
+import type { RetractionResult } from '../outbox/actions/retract-acceptance.ts'
 import type { AcceptingOutbox, PendingCall } from '../ports.ts'
 
 /** Makes a call that may have been made before: each of them changes nothing the second time. */
-export async function callOutbox(call: PendingCall, outbox: AcceptingOutbox): Promise<Withdrawal | 'taken'> {
+export async function callOutbox(call: PendingCall, outbox: AcceptingOutbox): Promise<RetractionResult | 'taken'> {
   switch (call.kind) {
     case 'withdraw':
       return outbox.withdraw(call.orderId, call.requestId, call.doubt)
@@ -13,7 +13,7 @@ export async function callOutbox(call: PendingCall, outbox: AcceptingOutbox): Pr
       await outbox.keepRefused(call.order)
       return 'taken'
     case 'count-nameless':
-      await outbox.countNameless()
+      await outbox.countOrdersWithoutId()
       return 'taken'
   }
 }

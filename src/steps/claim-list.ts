@@ -1,6 +1,6 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
-import { within } from '../time-limit.ts'
-import { isOverloaded } from './claim.ts'
+import { withTimeout } from '../time-limit.ts'
+import { isOverloaded } from './submit-order.ts'
 
 export interface ClaimingOutbox {
   /** Each by itself; null for one that could not be stored. */
@@ -19,9 +19,9 @@ export async function claimList(
   outbox: () => ClaimingOutbox,
 ): Promise<readonly (Acceptance | null)[] | null> {
   try {
-    return await within(TRY_MS, outbox().acceptAll(submissions))
+    return await withTimeout(TRY_MS, outbox().acceptAll(submissions))
   } catch (error) {
     if (isOverloaded(error)) return null
   }
-  return within(TRY_MS, outbox().acceptAll(submissions)).catch(() => null)
+  return withTimeout(TRY_MS, outbox().acceptAll(submissions)).catch(() => null)
 }

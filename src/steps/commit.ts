@@ -1,25 +1,25 @@
 import { localDate } from '../local-time.ts'
 import { orderDifference } from '../order/difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
-import { type Telling, tell } from '../outbox/alerts/tell.ts'
+import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { BODY, readBlob } from '../outbox/blobs.ts'
 import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
-import { staleness } from '../outbox/due.ts'
+import { staleReason } from '../outbox/due.ts'
 import { askWithoutHistory, missingHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
-import { BODY, readPieces } from '../outbox/pieces.ts'
-import { note } from '../outbox/timeline.ts'
-import { tellUnconfirmed } from '../outbox/unconfirmed.ts'
-import { firstCall, rungsOf } from '../profile/ladder.ts'
+import { addTimelineEntry } from '../outbox/timeline.ts'
+import { alertHeldUnconfirmed } from '../outbox/unconfirmed.ts'
+import { fallbacksOf, firstFallbackAt } from '../profile/fallbacks.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
-import { shipsAt, shipsUnconfirmedAt } from '../profile/shipping.ts'
+import { firstSendAt, sendUnconfirmedAt } from '../profile/shipping.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { inSupplierTerms } from '../profile/translation.ts'
 import { noticeHeld } from './notify-customer.ts'
 import { orderOf } from './stored-order.ts'
 import { validate } from './validate.ts'
 
-export interface CommitPorts extends Telling {
+export interface CommitPorts extends AlertPorts {
   readonly supplier: Supplier
   /** An order not settled this long after acceptance is told, in milliseconds. */
   readonly lateAfter: number
@@ -42,28 +42,28 @@ export function commit(given: Submission, arrivedAt: number, ports: CommitPorts)
     const outcome = accept(sql, submission, now, {
       arrivedAt,
       lateAfter,
-      shipsAt: (route, cutOff) => shipsAt(supplier, route, now, cutOff),
-      shipsUnconfirmedAt: (route, cutOff) => shipsUnconfirmedAt(supplier, route, now, cutOff),
-      firstCall: (route, since, cutOff) =>
-        firstCall(rungsOf(supplier, route), {
+      firstSendAt: (route, cutOff) => firstSendAt(supplier, route, now, cutOff),
+      sendUnconfirmedAt: (route, cutOff) => sendUnconfirmedAt(supplier, route, now, cutOff),
+      firstFallbackAt: (route, since, cutOff) =>
+        firstFallbackAt(fallbacksOf(supplier, route), {
           since,
           cutOff,
           opens: opensAt(since, openingOf(supplier, route), supplier.timeZone),
         }),
-      isPast: (facts) => staleness(facts, { maxAgeMs: Number.POSITIVE_INFINITY, dateAt }, now) !== null,
+      isPast: (facts) => staleReason(facts, { maxAgeMs: Number.POSITIVE_INFINITY, dateAt }, now) !== null,
     })
     if (outcome.outcome === 'expired') return null
     if (outcome.fresh) {
-      tellDecision(submission, outcome.fresh, ports)
-      tellClock(submission, ports)
+      alertDecision(submission, outcome.fresh, ports)
+      alertClockSkew(submission, ports)
       if (!missing) wantMarks(ports, submission.orderId, submission.source)
     }
-    if (outcome.confirmed) tellDecision(submission, outcome.confirmed, ports)
+    if (outcome.confirmed) alertDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
     if (outcome.earlier) tellEarlier(submission.orderId, outcome.acceptance, ports)
     // Apicbase goes on listing what was discarded; a chef who sends it once more reads our answer as an order that will come.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
-    tell(ports, { kind: 'discarded', orderId: submission.orderId, version, why: '' })
+    raiseAlert(ports, { kind: 'discarded', orderId: submission.orderId, version, why: '' })
     return { ...outcome, needsWork: true }
   })
 }
@@ -80,8 +80,8 @@ function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports
   )
   if (known || !holdReason) return
   const text = 'An earlier content was placed again while this version waits for a person.'
-  note(sql, orderId, { at: clock.now(), event, version, route: null, text })
-  tell(ports, { kind: 'held', orderId, version, cause: holdReason, why: { says: event } })
+  addTimelineEntry(sql, orderId, { at: clock.now(), event, version, route: null, text })
+  raiseAlert(ports, { kind: 'held', orderId, version, cause: holdReason, why: { says: event } })
 }
 
 /**
@@ -111,7 +111,11 @@ function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number):
 }
 
 /** The order in a version's bytes; null where they can't be read as one. */
-export function orderIn({ sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>, orderId: string, version: number) {
+export function readStoredOrder(
+  { sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>,
+  orderId: string,
+  version: number,
+) {
   try {
     return orderOf({ orderId, version }, { sql, supplier })
   } catch {
@@ -120,27 +124,27 @@ export function orderIn({ sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>
 }
 
 /** Why a version's bytes are no order, or not one without doubt; null where they are. Only what was never refused can be so: the poll's. */
-export function unreadableIn(
+export function whyUnreadable(
   { sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>,
   orderId: string,
   version: number,
 ): string | null {
-  const body = readPieces(sql, { orderId, version, route: BODY })
+  const body = readBlob(sql, { orderId, version, route: BODY })
   const validated = body && validate(body.bytes, supplier, null)
   return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
 }
 
-function tellDecision(submission: Submission, { version, holdReason, deliveries }: Decision, ports: CommitPorts) {
+function alertDecision(submission: Submission, { version, holdReason, deliveries }: Decision, ports: CommitPorts) {
   const { orderId, remark, losses = [] } = submission
   // A customer whose order may have been delivered weeks ago must hear nothing of it.
   if (holdReason === 'history-missing') return askWithoutHistory(ports, orderId, version)
   const why = remark ?? ''
   const news = holdReason && noticeHeld(submission, version, holdReason, ports)
   const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')
-  if (unconfirmed) tellUnconfirmed(ports, orderId, version, 'gone')
+  if (unconfirmed) alertHeldUnconfirmed(ports, orderId, version, 'gone')
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)
-    tell(ports, {
+    raiseAlert(ports, {
       ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
       orderId,
       version,
@@ -150,16 +154,22 @@ function tellDecision(submission: Submission, { version, holdReason, deliveries 
     })
   }
   for (const { route, state, holdReason: reason } of deliveries) {
-    if (reason === 'route-gone') tell(ports, { kind: 'held', orderId, version, route, cause: reason, why: '' })
-    if (state === 'refused') tell(ports, { kind: 'refused', orderId, version, route, why })
+    if (reason === 'route-gone') raiseAlert(ports, { kind: 'held', orderId, version, route, cause: reason, why: '' })
+    if (state === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
   }
   for (const { route, letters } of losses)
-    tell(ports, { kind: 'wording', orderId, version, route, why: { says: 'letters-lost', count: String(letters) } })
+    raiseAlert(ports, {
+      kind: 'wording',
+      orderId,
+      version,
+      route,
+      why: { says: 'letters-lost', count: String(letters) },
+    })
 }
 
 /** In the articles and quantities of the documents, because the desk compares them with those. */
 function differenceOf(orderId: string, version: number, ports: CommitPorts): string[] {
-  const [before, after] = [orderIn(ports, orderId, version - 1), orderIn(ports, orderId, version)]
+  const [before, after] = [readStoredOrder(ports, orderId, version - 1), readStoredOrder(ports, orderId, version)]
   if (!before || !after) return []
   const { supplier } = ports
   return orderDifference(inSupplierTerms(before, supplier), inSupplierTerms(after, supplier), supplier.language)
@@ -169,11 +179,11 @@ function differenceOf(orderId: string, version: number, ports: CommitPorts): str
 const SKEW_MS = 600_000
 
 /** An order that was placed in the future shows that a clock is wrong, or a setting: its dates may be read wrongly too. */
-function tellClock({ placedAt, orderNumber, orderId }: Submission, ports: CommitPorts): void {
+function alertClockSkew({ placedAt, orderNumber, orderId }: Submission, ports: CommitPorts): void {
   const ahead = (placedAt ?? 0) - ports.clock.now()
   if (ahead <= SKEW_MS) return
   const minutes = Math.round(ahead / 60_000)
-  tell(ports, {
+  raiseAlert(ports, {
     kind: 'clock',
     why: { says: 'placed-ahead', order: orderNumber ?? orderId, minutes: String(minutes) },
   })

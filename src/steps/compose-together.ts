@@ -1,10 +1,10 @@
 import type { Warning } from '../document.ts'
-import type { AnyFormat, Entry, Occasion } from '../documents/format.ts'
+import type { AnyFormat, Entry, RenderContext } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { translate } from '../profile/translation.ts'
+import { toSupplierTerms } from '../profile/translation.ts'
 import { err, ok, type Result } from '../result.ts'
 import { encode } from '../text/charset.ts'
 import { longName, nameOf, uncancellable } from './compose.ts'
@@ -17,7 +17,7 @@ export interface Fitted extends Entry {
   /** Of what is no longer there to be written. */
   readonly warnings: readonly Warning[]
   /** Those that differ in it can't stand in one document. */
-  readonly kin: string
+  readonly batchKey: string
 }
 
 type AllFitted = readonly [Fitted, ...Fitted[]]
@@ -35,23 +35,28 @@ export interface Together {
 type Way = Pick<Route, 'document' | 'fileName' | 'fileNameRule' | 'remarks'>
 
 /** An order in the supplier's terms, or what of it the format can't carry. */
-export function fitted(order: Order, route: Way, supplier: Supplier, occasion: Occasion): Result<Fitted, Problem[]> {
+export function fitted(
+  order: Order,
+  route: Way,
+  supplier: Supplier,
+  occasion: RenderContext,
+): Result<Fitted, Problem[]> {
   const format = gatheringFormat(route)
   if (occasion.purpose === 'cancellation' && !format.cancels?.(route.document))
     return err([uncancellable(route.document)])
-  const translated = translate(order, supplier, route)
+  const translated = toSupplierTerms(order, supplier, route)
   const profile = { supplier: translated.supplier, document: route.document }
-  const problems = format.fits(translated.order, profile)
+  const problems = format.findProblems(translated.order, profile)
   if (problems.length > 0) return err(problems)
-  const kin = format.kin?.({ order: translated.order, occasion }, profile) ?? ''
-  return ok({ ...translated, occasion, kin })
+  const batchKey = format.batchKey?.({ order: translated.order, occasion }, profile) ?? ''
+  return ok({ ...translated, occasion, batchKey })
 }
 
 /** Writes them as one route wants them, in this order. */
-export function composeTogether(all: AllFitted, route: Way): Result<Together, Problem[]> {
+export function composeInterchange(all: AllFitted, route: Way): Result<Together, Problem[]> {
   const format = gatheringFormat(route)
   const [first, ...others] = all
-  const written = format.gather([first, ...others], { supplier: first.supplier, document: route.document })
+  const written = format.combine([first, ...others], { supplier: first.supplier, document: route.document })
   if (!written.ok) return written
   const { text, charset, mediaType = format.mediaType, extension = format.extension, warnings } = written.value
   const { order, occasion } = first
@@ -67,11 +72,11 @@ export function composeTogether(all: AllFitted, route: Way): Result<Together, Pr
   })
 }
 
-type GatheringFormat = AnyFormat & Required<Pick<AnyFormat, 'gather'>>
+type GatheringFormat = AnyFormat & Required<Pick<AnyFormat, 'combine'>>
 
 /** The configuration is checked for it. */
 function gatheringFormat({ document }: Way): GatheringFormat {
   const format = formats[document.format]
-  if (!format?.gather) throw new Error(`The format ${document.format} holds one order in each document.`)
-  return { ...format, gather: format.gather }
+  if (!format?.combine) throw new Error(`The format ${document.format} holds one order in each document.`)
+  return { ...format, combine: format.combine }
 }

@@ -1,12 +1,12 @@
-import type { Document, WrittenMail, WrittenText } from '../document.ts'
-import type { AnyFormat, Occasion } from '../documents/format.ts'
+import type { Document, MailOutput, TextOutput } from '../document.ts'
+import type { AnyFormat, RenderContext } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import { sha256 } from '../order/identity.ts'
 import type { Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { correctionName, fileName, isShortName } from '../profile/file-name.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { translate } from '../profile/translation.ts'
+import { toSupplierTerms } from '../profile/translation.ts'
 import { err, ok, type Result } from '../result.ts'
 import { encode } from '../text/charset.ts'
 import { composeMail, type MailIdentity } from './compose-mail.ts'
@@ -17,7 +17,7 @@ export async function compose(
   order: Order,
   route: Pick<Route, 'document' | 'fileName' | 'fileNameRule' | 'remarks'>,
   supplier: Supplier,
-  occasion: Occasion,
+  occasion: RenderContext,
   key: string,
   token?: string,
 ): Promise<Result<Document, Problem[]>> {
@@ -25,7 +25,7 @@ export async function compose(
   if (!format) throw new Error(`No format is called ${route.document.format}.`)
   if (occasion.purpose === 'cancellation' && !format.cancels?.(route.document))
     return err([uncancellable(route.document)])
-  const translated = translate(order, supplier, route)
+  const translated = toSupplierTerms(order, supplier, route)
   const profile = { supplier: translated.supplier, document: route.document }
   const written = format.write(translated.order, profile, occasion)
   if (!written.ok) return err(written.error)
@@ -51,7 +51,7 @@ export async function compose(
 
 export function nameOf(
   order: Order,
-  { version, preparedAt, controlNumber, correction = 0 }: Occasion,
+  { version, preparedAt, controlNumber, correction = 0 }: RenderContext,
   route: Pick<Route, 'fileName' | 'fileNameRule'>,
   ext: string,
 ): string {
@@ -84,13 +84,13 @@ export const uncancellable = ({ format }: Route['document']): Problem => ({
 
 type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>
 
-function textBody(written: WrittenText, format: AnyFormat, named: (ext: string) => string): Body {
+function textBody(written: TextOutput, format: AnyFormat, named: (ext: string) => string): Body {
   const { text, charset, mediaType = format.mediaType, extension = format.extension } = written
   return { bytes: encode(text, charset), mediaType: `${mediaType}; charset=${charset}`, fileName: named(extension) }
 }
 
 async function mailBody(
-  { mail }: WrittenMail,
+  { mail }: MailOutput,
   identity: Omit<MailIdentity, 'attachmentName'>,
   named: (ext: string) => string,
 ): Promise<Body> {

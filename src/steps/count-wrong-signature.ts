@@ -1,5 +1,5 @@
 import type { AcceptPorts } from '../ports.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 
 /** An order of 500 lines; a stranger's post must not cost more. */
 const LOOK_BYTES = 262_144
@@ -16,7 +16,7 @@ export async function countWrongSignature(
   if (body.length > LOOK_BYTES) return
   const text = new TextDecoder().decode(body)
   if (!text.includes('"supplier_customer_number"') || !mayLook() || !holdsOrder(text)) return
-  await within(CALL_MS, outbox().addWrongSignature()).catch(() => {})
+  await withTimeout(CALL_MS, outbox().addWrongSignature()).catch(() => {})
 }
 
 /** The fields that tell an order from anything else, and its first line. To check each line would let a stranger choose how long that takes. */

@@ -1,22 +1,22 @@
+import type { AttemptResult } from '../attempt-result.ts'
 import { formats } from '../documents/registry.ts'
 import { escapeXml } from '../documents/xml/writer.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
-import type { Receipt } from '../receipt.ts'
 import { ok, type Result } from '../result.ts'
 import { utf8 } from '../text/utf8.ts'
 import { secretValues } from '../transports/secret-values.ts'
-import type { Parcel } from '../transports/transport.ts'
+import type { OutgoingDocument } from '../transports/transport.ts'
 
 /**
  * The parcel as it travels: a secret that stands inside the document is put in for its placeholder at this moment only, so that
  * no archive holds it. The stored bytes, and their digest, keep the placeholder. Without such a secret the try ends.
  */
 export function fillSecrets(
-  parcel: Parcel,
+  parcel: OutgoingDocument,
   { document }: Pick<Route, 'document'>,
   secrets: Secrets,
-): Result<Parcel, Receipt> {
+): Result<OutgoingDocument, AttemptResult> {
   const names = formats[document.format]?.secrets?.(document) ?? []
   const values = secretValues(names, secrets)
   if (!values.ok) return values

@@ -1,13 +1,17 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
-import { type Doubt, type Withdrawal, withdraw } from '../outbox/actions/withdraw.ts'
-import { countFact } from '../outbox/facts.ts'
+import {
+  type RetractionResult,
+  retractAcceptance,
+  type UnconfirmedCause,
+} from '../outbox/actions/retract-acceptance.ts'
+import { incrementValue } from '../outbox/facts.ts'
 import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
 import type { ReinstatePorts } from '../outbox/reinstate.ts'
 import { storageIdOf } from '../outbox/storage-id.ts'
-import { tellLeft, tellUnconfirmed } from '../outbox/unconfirmed.ts'
+import { alertHeldUnconfirmed, alertSentUnconfirmed } from '../outbox/unconfirmed.ts'
 import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
 import type { OrderProgress } from '../ports.ts'
-import { shipsUnconfirmedAt } from '../profile/shipping.ts'
+import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from './commit.ts'
 
 export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'ladders'> {
@@ -18,8 +22,8 @@ export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'ladders'
 /** What is done once an order is stored, or taken back. */
 interface Afterwards {
   expect(cutOff: number | null): void
-  arm(since: number): void
-  acted(): void
+  scheduleWake(since: number): void
+  afterCommand(): void
 }
 
 /** How orders come into an outbox, and how what came in is taken back. */
@@ -33,7 +37,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     const committed = commit(submission, arrivedAt, ports)
     if (committed?.needsWork) {
       dispatcher.expect(submission.cutOff)
-      dispatcher.arm(now)
+      dispatcher.scheduleWake(now)
     }
     const { status, holdReason } = committed?.acceptance ?? {}
     const orderNumber = submission.orderNumber ?? submission.orderId
@@ -43,7 +47,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
   }
 
   /** One of many that fails must not keep the others out. */
-  function acceptOrNull(submission: Submission, arrivedAt: number): Acceptance | null {
+  function tryAccept(submission: Submission, arrivedAt: number): Acceptance | null {
     try {
       return acceptOne(submission, arrivedAt)
     } catch (error) {
@@ -57,7 +61,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     accept: (submission: Submission): Acceptance | null => acceptOne(submission, clock.now()),
     acceptAll(submissions: readonly Submission[]): (Acceptance | null)[] {
       const arrivedAt = clock.now()
-      return submissions.map((submission) => acceptOrNull(submission, arrivedAt))
+      return submissions.map((submission) => tryAccept(submission, arrivedAt))
     },
     keepRefused(order: RefusedOrder): void {
       keepRefused(sql, order, clock.now())
@@ -66,20 +70,20 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     },
     /** A post that holds an order was turned away for its signature. */
     addWrongSignature(): void {
-      if (sql.atomically(signatures.add)) dispatcher.acted()
+      if (sql.atomically(signatures.add)) dispatcher.afterCommand()
     },
     /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
-    countNameless: (): void => countFact(sql, 'nameless'),
-    withdraw(orderId: string, requestId: string, doubt: Doubt = 'failed'): Withdrawal {
+    countOrdersWithoutId: (): void => incrementValue(sql, 'nameless'),
+    withdraw(orderId: string, requestId: string, doubt: UnconfirmedCause = 'failed'): RetractionResult {
       const now = clock.now()
-      const until = (route: string, cutOff: number | null) => shipsUnconfirmedAt(supplier, route, now, cutOff)
+      const until = (route: string, cutOff: number | null) => sendUnconfirmedAt(supplier, route, now, cutOff)
       const withdrawn = sql.atomically(() => {
-        const { found, version, held } = withdraw(ports, orderId, requestId, doubt, until)
-        if (found === 'left') tellLeft(ports, orderId, version, doubt)
-        if (found === 'held' || held > 0) tellUnconfirmed(ports, orderId, version, doubt)
+        const { found, version, held } = retractAcceptance(ports, orderId, requestId, doubt, until)
+        if (found === 'left') alertSentUnconfirmed(ports, orderId, version, doubt)
+        if (found === 'held' || held > 0) alertHeldUnconfirmed(ports, orderId, version, doubt)
         return found
       })
-      dispatcher.acted()
+      dispatcher.afterCommand()
       return withdrawn
     },
   }

@@ -1,8 +1,8 @@
 import type { AcceptPorts, PendingCall } from '../ports.ts'
 import type { Problem } from '../problem.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 import { callOutbox } from './call-outbox.ts'
-import { insist } from './insist.ts'
+import { retryInBackground } from './retry-in-background.ts'
 import type { Invalid } from './validate.ts'
 
 /** The chef already has the refusal; keeping it must not make them wait for it. */
@@ -17,9 +17,9 @@ export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array,
       ? { kind: 'count-nameless' }
       : { kind: 'keep-refused', order: { orderId: id, orderNumber: number, customer, body, problems } }
   try {
-    await within(KEEP_MS, callOutbox(call, ports.outbox()))
+    await withTimeout(KEEP_MS, callOutbox(call, ports.outbox()))
   } catch {
-    ports.later(insist(call, ports))
+    ports.waitUntil(retryInBackground(call, ports))
   }
 }
 

@@ -3,7 +3,7 @@ import { formats } from '../documents/registry.ts'
 import { specimenOccasions, withFewLines } from '../documents/specimen.ts'
 import type { Order } from '../order/order.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { translate } from '../profile/translation.ts'
+import { toSupplierTerms } from '../profile/translation.ts'
 
 /** Letters that have no Latin spelling: every format writes Latin ones, if need be without their accents. */
 const FOREIGN = /(?=[\p{L}\p{N}])[^ -\u017f\u1e00-\u1eff]/gu
@@ -21,7 +21,7 @@ const LOOKED_AT = 10_000
  */
 export function lostLetters(posted: Order, route: Route, supplier: Supplier): number {
   const short = { ...withFewLines(posted), remarks: posted.remarks.slice(0, LOOKED_AT).toWellFormed() }
-  const translated = translate(short, supplier, route)
+  const translated = toSupplierTerms(short, supplier, route)
   const texts = [translated.order.remarks, ...translated.order.lines.map(({ name }) => name)]
   if (texts.reduce((sum, text) => sum + count(text, FOREIGN), 0) <= FEW) return 0
   const [occasion] = specimenOccasions

@@ -1,6 +1,6 @@
 import type { Submission } from '../outbox/accept.ts'
-import { whyText } from '../outbox/alerts/alert-text.ts'
-import type { Telling } from '../outbox/alerts/tell.ts'
+import { reasonText } from '../outbox/alerts/alert-text.ts'
+import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { storeNotice } from '../outbox/notices.ts'
 import type { Sql } from '../outbox/sql.ts'
@@ -8,7 +8,7 @@ import type { HoldReason } from '../outbox/state.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { discardNotice, holdNotice } from './customer-notice.ts'
 
-type NoticePorts = Pick<Telling, 'sql' | 'clock'> & { readonly supplier: Supplier }
+type NoticePorts = Pick<AlertPorts, 'sql' | 'clock'> & { readonly supplier: Supplier }
 
 /** What the alert about a held order adds: that its customer is told by mail, or the text that the desk can forward. */
 interface NoticeNews {
@@ -31,8 +31,8 @@ export function noticeHeld(
   const stored = storeNotice(sql, { orderId, version, occasion: 'held' }, notice, clock.now())
   if (!stored) return null
   return stored.to === null
-    ? { says: whyText({ says: 'customer-untold' }, supplier), forward: `${notice.subject}\n\n${notice.text}` }
-    : { says: whyText({ says: 'customer-mailed' }, supplier) }
+    ? { says: reasonText({ says: 'customer-untold' }, supplier), forward: `${notice.subject}\n\n${notice.text}` }
+    : { says: reasonText({ says: 'customer-mailed' }, supplier) }
 }
 
 /** Stores the notice of a discarded version whose sender has our 2xx, as soon as no route sends it. */

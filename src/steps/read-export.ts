@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { sha256 } from '../order/identity.ts'
-import { Dossier, EXPORT_FORMAT, type Kept, type Paper } from '../outbox/export/dossier.ts'
-import { BODY } from '../outbox/pieces.ts'
+import { BODY } from '../outbox/blobs.ts'
+import { EXPORT_FORMAT, type Kept, OrderRecord, type StoredFile } from '../outbox/export/order-record.ts'
 import { isSettled } from '../outbox/state.ts'
 import { err, ok, type Result } from '../result.ts'
 import { newerFormat } from '../stored-format.ts'
@@ -25,7 +25,7 @@ const OrderLine = z.object({
   format: z.optional(z.int()),
   supplier: z.string(),
   orderId: z.string(),
-  kept: z.extend(Dossier, { papers: z.array(Listed) }),
+  kept: z.extend(OrderRecord, { papers: z.array(Listed) }),
 })
 const FileLine = z.strictObject({ file: z.string(), base64: z.string() })
 const EndLine = z.strictObject({
@@ -94,7 +94,7 @@ export async function readExported(text: string): Promise<Result<Kept & { readon
     if (line.value.kind === 'file') files.set(line.value.file, line.value.bytes)
   }
   const { papers: listed, ...dossier } = kept
-  const papers: Paper[] = []
+  const papers: StoredFile[] = []
   for (const one of listed) {
     const bytes = files.get(one.file)
     if (!bytes || !(await isPaper(one, bytes))) return err(`${one.file} is missing or was changed.`)

@@ -1,65 +1,66 @@
+import type { AttemptResult } from '../attempt-result.ts'
 import { backoff } from '../backoff.ts'
-import { tell } from '../outbox/alerts/tell.ts'
-import { keepEvidence } from '../outbox/answers/evidence.ts'
+import { raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { storeReceipt } from '../outbox/answers/receipts.ts'
 import type { Lease } from '../outbox/queue.ts'
-import type { Failure } from '../outbox/route/breaker.ts'
-import { hasNextRoute } from '../outbox/route/ladder.ts'
+import type { Failure } from '../outbox/route/circuit-breaker.ts'
+import { hasNextRoute } from '../outbox/route/fallback-chain.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
-import { countUnsecured, forgetUnsecured } from '../outbox/route/securing.ts'
+import { countTlsFailure, resetTlsFailures } from '../outbox/route/securing.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { type Settlement, settle } from '../outbox/settle.ts'
 import type { DispatchPorts } from '../ports.ts'
-import { rungsOf } from '../profile/ladder.ts'
+import { fallbacksOf } from '../profile/fallbacks.ts'
 import type { Route } from '../profile/supplier.ts'
-import type { Receipt } from '../receipt.ts'
+import { alertRefusal } from './alert-refusal.ts'
 import { Unwritable } from './render.ts'
 import { routeOf } from './stored-order.ts'
-import { tellRefusal } from './tell-refusal.ts'
 
 /** Failures running while securing the line, after which the route waits for a person. */
 const UNSECURED_LIMIT = 3
 
 /** Writes down how the try ended and what follows: settled, tried again later, or a person told. */
-export function record(given: Receipt, lease: Lease, ports: DispatchPorts): 'healthy' | Failure {
+export function record(given: AttemptResult, lease: Lease, ports: DispatchPorts): 'healthy' | Failure {
   const { sql, clock } = ports
   const now = clock.now()
-  const receipt = sinceMended(afterSecuring(given, lease, ports), lease, ports)
+  const receipt = retryIfResumed(afterSecuring(given, lease, ports), lease, ports)
   const settlement = settlementFor(receipt, lease, ports, now)
   sql.atomically(() => {
-    if (receipt.evidence) keepEvidence(sql, lease, 'answered', receipt.evidence, receipt, now)
+    if (receipt.evidence) storeReceipt(sql, lease, 'answered', receipt.evidence, receipt, now)
     for (const one of deliveriesOf(lease)) {
       if (!settle(sql, one, settlement, eventOf(receipt, settlement), now)) continue
-      if (receipt.outcome === 'refused') tellRefusal({ routeWide: receipt.routeWide, why: receipt.note }, one, ports)
-      else if (settlement.state === 'refused') tellRefusal({ cause: 'given-up', why: settlement.note }, one, ports)
+      if (receipt.outcome === 'refused') alertRefusal({ routeWide: receipt.routeWide, why: receipt.note }, one, ports)
+      else if (settlement.state === 'refused') alertRefusal({ cause: 'given-up', why: settlement.note }, one, ports)
       else if (settlement.state === 'held')
-        tell(ports, { kind: 'held', ...one, cause: 'uncertain', why: settlement.note })
+        raiseAlert(ports, { kind: 'held', ...one, cause: 'uncertain', why: settlement.note })
     }
   })
   return failureIn(receipt) ?? 'healthy'
 }
 
 /** As the timeline has it: what was handed over is delivered only by the word that settles it. */
-const eventOf = ({ outcome }: Receipt, { state }: Settlement): string =>
+const eventOf = ({ outcome }: AttemptResult, { state }: Settlement): string =>
   outcome === 'kept' ? 'ready' : state === 'sent' ? 'sent' : outcome
 
 /** Of an interchange, all that are in it: how the document fared is how each of them did. */
 const deliveriesOf = (lease: Lease): readonly Lease[] => lease.members ?? [lease]
 
 /** A refusal of the whole route that comes from before a person mended it is no reason to stop it again: try once more. */
-function sinceMended(receipt: Receipt, lease: Lease, { sql }: DispatchPorts): Receipt {
-  if (receipt.outcome !== 'refused' || !receipt.routeWide || !resumedSince(sql, lease.route, lease.takenAt))
+function retryIfResumed(receipt: AttemptResult, lease: Lease, { sql }: DispatchPorts): AttemptResult {
+  if (receipt.outcome !== 'refused' || !receipt.routeWide || !resumedSince(sql, lease.route, lease.leasedAt))
     return receipt
   const { routeWide: _, ...rest } = receipt
   return { ...rest, outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe' }
 }
 
 /** A receiver that refuses one order has answered, and will answer the next; so has one that lets us look. */
-function failureIn(receipt: Receipt): Failure | null {
+function failureIn(receipt: AttemptResult): Failure | null {
   const { outcome, note } = receipt
-  if (outcome === 'refused') return receipt.routeWide === true ? { phase: receipt.phase, note, stopped: true } : null
+  if (outcome === 'refused')
+    return receipt.routeWide === true ? { phase: receipt.phase, note, pausesRoute: true } : null
   if (outcome === 'deferred')
-    return { phase: receipt.phase, note, stopped: false, retryAfterSeconds: receipt.retryAfterSeconds }
-  return outcome === 'uncertain' && !receipt.asks ? { phase: receipt.phase, note, stopped: false } : null
+    return { phase: receipt.phase, note, pausesRoute: false, retryAfterSeconds: receipt.retryAfterSeconds }
+  return outcome === 'uncertain' && !receipt.asks ? { phase: receipt.phase, note, pausesRoute: false } : null
 }
 
 /** Our own rules or writer failed: nothing has left, and the delivery waits for a person, or for the route that takes its place. */
@@ -69,7 +70,7 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
   const why = unwritable ? fault.message : 'Orderbridge failed while it prepared this document.'
   const reason = unwritable ? 'unwritable' : 'fault'
   sql.atomically(() => {
-    const goesOn = hasNextRoute(sql, rungsOf(ports.supplier, lease.ladder), lease)
+    const goesOn = hasNextRoute(sql, fallbacksOf(ports.supplier, lease.ladder), lease)
     const state = goesOn ? 'refused' : 'held'
     const settlement: Settlement = {
       state,
@@ -80,24 +81,24 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
     }
     for (const one of deliveriesOf(lease)) {
       if (!settle(sql, one, settlement, state, clock.now())) continue
-      if (!unwritable) tell(ports, { kind: 'fault', ...one, why: '' })
-      else tell(ports, { ...one, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
+      if (!unwritable) raiseAlert(ports, { kind: 'fault', ...one, why: '' })
+      else raiseAlert(ports, { ...one, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
     }
   })
   return null
 }
 
 /** A line that could not be secured three times running is a fault of the route: a person must look at its certificate. */
-function afterSecuring(receipt: Receipt, { route }: Lease, { sql }: DispatchPorts): Receipt {
+function afterSecuring(receipt: AttemptResult, { route }: Lease, { sql }: DispatchPorts): AttemptResult {
   const failed = receipt.outcome === 'deferred' && receipt.securing === true
-  const enough = failed && countUnsecured(sql, route) >= UNSECURED_LIMIT
-  if (!failed || enough) forgetUnsecured(sql, route)
+  const enough = failed && countTlsFailure(sql, route) >= UNSECURED_LIMIT
+  if (!failed || enough) resetTlsFailures(sql, route)
   if (!enough) return receipt
   const note = `The line could not be secured ${UNSECURED_LIMIT} times running. The last: ${receipt.note}`
   return { ...receipt, outcome: 'refused', reached: 'no', routeWide: true, note }
 }
 
-function settlementFor(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {
+function settlementFor(receipt: AttemptResult, lease: Lease, ports: DispatchPorts, now: number): Settlement {
   const { progress } = receipt
   return {
     ...withoutProgress(receipt, lease, ports, now),
@@ -106,11 +107,11 @@ function settlementFor(receipt: Receipt, lease: Lease, ports: DispatchPorts, now
   }
 }
 
-function withoutProgress(receipt: Receipt, lease: Lease, ports: DispatchPorts, now: number): Settlement {
+function withoutProgress(receipt: AttemptResult, lease: Lease, ports: DispatchPorts, now: number): Settlement {
   const { note } = receipt
   switch (receipt.outcome) {
     case 'delivered':
-      if (isReceipt(routeOf(lease, ports)))
+      if (transportSettles(routeOf(lease, ports)))
         return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
       return handedOver(`${note} The receiver's own word is due.`, routeOf(lease, ports), now)
     case 'sent':
@@ -137,7 +138,7 @@ const heldUncertain = (note: string): Settlement => ({
 })
 
 /** Whether the transport's own word settles a delivery. */
-export const isReceipt = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
+export const transportSettles = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
 
 const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Settlement => ({
   state: 'sent',

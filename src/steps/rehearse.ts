@@ -6,14 +6,21 @@ import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { firstReason } from '../outbox/state.ts'
 import type { Problem } from '../problem.ts'
 import { deliveryDay } from '../profile/calendar.ts'
-import { firstRoutes, rungsOf } from '../profile/ladder.ts'
-import { type Audience, isTestOrder, type Judgement, judge, takesOrder, takesTestOrders } from '../profile/rules.ts'
+import { fallbacksOf, primaryRoutes } from '../profile/fallbacks.ts'
+import {
+  type Audience,
+  applyRules,
+  isTestOrder,
+  type RuleFindings,
+  takesOrder,
+  takesTestOrders,
+} from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { translate } from '../profile/translation.ts'
+import { toSupplierTerms } from '../profile/translation.ts'
 import { deskRemark } from '../text/desk-wording.ts'
 import { lostLetters } from './lost-letters.ts'
 
-export interface Rehearsal {
+export interface RouteCheck {
   /** What the chef is told instead of an acceptance; empty when the order is taken. */
   readonly refused: readonly Problem[]
   readonly routes: readonly RoutePlan[]
@@ -28,7 +35,7 @@ export interface Rehearsal {
 }
 
 /** Asks the supplier's rules, and each route's format, whether this order can go out and with which letters. Stores nothing, and never throws. */
-export function rehearse(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): Rehearsal {
+export function checkRoutes(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): RouteCheck {
   const { refused, findings, ...plans } = look(order, supplier, now, audience)
   const named = (problems: readonly Problem[]) => withLines(problems, (index) => order.lines[index])
   const found = named(findings)
@@ -45,14 +52,14 @@ function lossesOf({ route: name, start }: RoutePlan, order: Order, supplier: Sup
   return letters === 'fault' || letters === 0 ? [] : [{ route: name, letters }]
 }
 
-type Look = Omit<Rehearsal, 'remark' | 'losses'>
+type Look = Omit<RouteCheck, 'remark' | 'losses'>
 
 function look(order: Order, supplier: Supplier, now: number, audience: Audience): Look {
-  const judgement = attempt(() => judge(order, supplier, now, audience))
+  const judgement = attempt(() => applyRules(order, supplier, now, audience))
   const known = attempt(() => deliveryDay(supplier, order.customer, order.deliveryDate)?.cutOff ?? null)
   const cutOff = known === 'fault' ? null : known
   if (judgement === 'fault') {
-    const routes = firstRoutes(supplier).map((route) => plan(route, supplier, FAULT))
+    const routes = primaryRoutes(supplier).map((route) => plan(route, supplier, FAULT))
     return { refused: [], routes, findings: [RULE_FAULT], cutOff }
   }
   const test = isTestOrder(order, supplier)
@@ -81,14 +88,14 @@ function look(order: Order, supplier: Supplier, now: number, audience: Audience)
 
 /** A test order goes by the routes that take test orders, where there are any; else it is held on all that would carry it. */
 function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
-  const theirs = firstRoutes(supplier).filter((route) => takesOrder(route, order, supplier))
+  const theirs = primaryRoutes(supplier).filter((route) => takesOrder(route, order, supplier))
   const forTests = theirs.filter(takesTestOrders)
   return test && forTests.length > 0 ? forTests : theirs
 }
 
 /** Another route takes this one's place, and its document can carry the order. */
 const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: boolean): boolean =>
-  rungsOf(supplier, name).some((rung) => {
+  fallbacksOf(supplier, name).some((rung) => {
     const route = supplier.routes.find((one) => one.name === rung.route)
     if (!route || !takesOrder(route, order, supplier) || (test && !takesTestOrders(route))) return false
     const wrong = attempt(() => misfits(order, supplier, route))
@@ -99,11 +106,11 @@ const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: bo
 function stranded(
   { customer }: Order,
   supplier: Supplier,
-  { refused, held }: Judgement,
-): Pick<Rehearsal, 'refused' | 'routes' | 'findings'> {
+  { refused, held }: RuleFindings,
+): Pick<RouteCheck, 'refused' | 'routes' | 'findings'> {
   const message = `No route takes orders of customer ${customer}. Add the customer to a depot, or to a route, then release it.`
   const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
-  const routes = firstRoutes(supplier).map((route) =>
+  const routes = primaryRoutes(supplier).map((route) =>
     plan(route, supplier, { state: 'held', reason: 'unknown-customer' }),
   )
   return { refused, routes, findings: [...held.map((one) => one.problem), problem] }
@@ -129,8 +136,8 @@ function misfits(order: Order, supplier: Supplier, route: Route): Problem[] {
   const { document } = route
   const format = formats[document.format]
   if (!format) throw new Error(`No format is called ${document.format}.`)
-  const translated = translate(order, supplier, route)
-  return format.fits(translated.order, { supplier: translated.supplier, document })
+  const translated = toSupplierTerms(order, supplier, route)
+  return format.findProblems(translated.order, { supplier: translated.supplier, document })
 }
 
 function attempt<T>(work: () => T): T | 'fault' {

@@ -1,27 +1,27 @@
 import type { Document } from '../document.ts'
 import { deliveryKey, sha256 } from '../order/identity.ts'
 import { keepMailName } from '../outbox/answers/mail-names.ts'
+import { readBlob, storeBlob } from '../outbox/blobs.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
-import { readPieces, storePieces } from '../outbox/pieces.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { mayHaveReached } from '../outbox/state.ts'
 import { shownId, storageIdOf } from '../outbox/storage-id.ts'
 import type { DispatchPorts } from '../ports.ts'
-import { inSentences } from '../problem.ts'
+import { joinMessages } from '../problem.ts'
 import type { Route } from '../profile/supplier.ts'
-import type { Parcel } from '../transports/transport.ts'
+import type { OutgoingDocument } from '../transports/transport.ts'
 import { deliveryToken, type Purpose } from '../web/delivery-token.ts'
 import { compose } from './compose.ts'
 import { mailName } from './compose-mail.ts'
-import type { InterchangeNote } from './seal.ts'
 import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
+import type { InterchangeNote } from './write-interchange.ts'
 
 /** What is kept beside a document's bytes. */
 type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: string; readonly size: number }
 
 /** The document of this delivery: written once, and from then on the stored bytes, so that every retry sends the same. */
-export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel> {
+export async function render(lease: Lease, ports: DispatchPorts): Promise<OutgoingDocument> {
   const { document, orderNumber } = (await stored(lease, ports)) ?? (await write(lease, ports))
   return {
     document,
@@ -33,7 +33,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Parcel
     supplier: ports.name,
     route: lease.route,
     possibleRepeat: lease.repeat === 1,
-    doubtful: ports.isDoubtful(lease.route),
+    needsProbe: ports.needsProbe(lease.route),
     mayHaveArrived: lease.reached !== 'no',
     progress: lease.progress === null ? null : JSON.parse(lease.progress),
   }
@@ -45,7 +45,7 @@ interface Rendered {
 }
 
 async function stored(lease: Lease, { sql }: DispatchPorts): Promise<Rendered | null> {
-  const pieces = readPieces(sql, lease)
+  const pieces = readBlob(sql, lease)
   if (!pieces?.about) return null
   if (lease.members) return sealed(pieces.bytes, JSON.parse(pieces.about))
   const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(pieces.about)
@@ -69,10 +69,10 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
     ...(firstSent === undefined ? {} : { firstSent }),
   }
   const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports), token)
-  if (!composed.ok) throw new Unwritable(inSentences(composed.error))
+  if (!composed.ok) throw new Unwritable(joinMessages(composed.error))
   const { bytes, ...note } = composed.value
   const about: DocumentNote = { ...note, orderNumber: order.number, size: bytes.byteLength }
-  storePieces(sql, lease, bytes, JSON.stringify(about))
+  storeBlob(sql, lease, bytes, JSON.stringify(about))
   if (token !== undefined) keepMailName(sql, lease, mailName(token), ports.clock.now())
   return { document: composed.value, orderNumber: order.number }
 }

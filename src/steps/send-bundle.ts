@@ -1,11 +1,11 @@
-import { type Slips, slipsPage } from '../documents/template/slips.ts'
+import { type BreakGlassOrders, renderBreakGlassPage } from '../documents/template/slips.ts'
 import type { Why } from '../outbox/alerts/alert-text.ts'
 import type { Bundle } from '../outbox/export/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { translate } from '../profile/translation.ts'
+import { toSupplierTerms } from '../profile/translation.ts'
 import { utf8 } from '../text/utf8.ts'
-import { within } from '../time-limit.ts'
+import { withTimeout } from '../time-limit.ts'
 
 interface BundleMeans {
   readonly buckets: Buckets
@@ -24,7 +24,7 @@ const SEND_MS = 30_000
  * The bundle, past everything that may be down: into a bucket, always; by mail, when it has an order that was in none of those
  * mailed before.
  */
-export async function sendBundle(
+export async function sendBreakGlassPage(
   name: string,
   supplier: Supplier,
   { slips, isNews }: Bundle,
@@ -32,7 +32,7 @@ export async function sendBundle(
 ): Promise<BundleSent> {
   const { breakGlass } = supplier
   if (!breakGlass) return { why: null, mailed: false }
-  const html = slipsPage(inSupplierTerms(slips, supplier), supplier)
+  const html = renderBreakGlassPage(inSupplierTerms(slips, supplier), supplier)
   const { bucket } = breakGlass
   const store = bucket === undefined ? undefined : buckets.get(bucket)
   const document = { bytes: utf8(html), mediaType: 'text/html; charset=utf-8' }
@@ -40,9 +40,11 @@ export async function sendBundle(
     bucket === undefined
       ? null
       : store
-        ? within(SEND_MS, store.put(`${breakGlass.prefix}${name}.html`, document))
+        ? withTimeout(SEND_MS, store.put(`${breakGlass.prefix}${name}.html`, document))
         : Promise.reject(new Error('unbound')),
-    breakGlass.mail && isNews ? within(SEND_MS, mail({ ...breakGlass.mail, ...tidings(supplier, slips), html })) : null,
+    breakGlass.mail && isNews
+      ? withTimeout(SEND_MS, mail({ ...breakGlass.mail, ...tidings(supplier, slips), html }))
+      : null,
   ])
   const isMailed = mailed.status === 'fulfilled'
   const says = store ? 'bundle-refused' : 'unbound'
@@ -52,12 +54,12 @@ export async function sendBundle(
 }
 
 /** The page has the quantities and articles of the documents: a desk that delivers from the page must deliver the same. */
-const inSupplierTerms = (all: Slips, supplier: Supplier): Slips => ({
+const inSupplierTerms = (all: BreakGlassOrders, supplier: Supplier): BreakGlassOrders => ({
   ...all,
-  slips: all.slips.map((slip) => ({ ...slip, order: translate(slip.order, supplier, {}).order })),
+  slips: all.slips.map((slip) => ({ ...slip, order: toSupplierTerms(slip.order, supplier, {}).order })),
 })
 
-function tidings(supplier: Supplier, { slips, unread, left, madeAt: { date, time } }: Slips) {
+function tidings(supplier: Supplier, { slips, unread, left, madeAt: { date, time } }: BreakGlassOrders) {
   const count = slips.length + unread.length + left
   const rows = [
     ...slips.map(({ order, why }) => `${order.number}: ${why}`),

@@ -1,20 +1,20 @@
 import { markedAsTest, TEST_NOTICE } from '../documents/test-mark.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order/order.ts'
-import { type ActionResult, type Actor, DONE, UNKNOWN, wrongState } from '../outbox/actions/action.ts'
-import { newestOn, record } from '../outbox/actions/actions.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from '../outbox/actions/action.ts'
+import { newestDeliveryOn, recordEvent } from '../outbox/actions/actions.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { isNumberKnown } from '../outbox/numbers.ts'
-import { note } from '../outbox/timeline.ts'
+import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { DispatchPorts } from '../ports.ts'
-import { inSentences } from '../problem.ts'
+import { joinMessages } from '../problem.ts'
 import { takesTestOrders } from '../profile/rules.ts'
 import type { Route } from '../profile/supplier.ts'
-import { orderIn } from './commit.ts'
+import { readStoredOrder } from './commit.ts'
 import { compose } from './compose.ts'
-import { carryAlone } from './deliver.ts'
+import { deliverTest } from './deliver.ts'
 
-type TestPorts = Omit<DispatchPorts, 'isDoubtful'>
+type TestPorts = Omit<DispatchPorts, 'needsProbe'>
 
 /**
  * Sends what an order says as a test, once and now: under a number of its own, with the format's test indicator, paused or not. No
@@ -23,10 +23,10 @@ type TestPorts = Omit<DispatchPorts, 'isDoubtful'>
  */
 export function sendTest(orderId: string, routeName: string, actor: Actor, ports: TestPorts): ActionResult {
   const { sql, supplier, clock } = ports
-  const current = newestOn(deliveriesOf(sql, orderId), routeName)
+  const current = newestDeliveryOn(deliveriesOf(sql, orderId), routeName)
   const route = supplier.routes.find(({ name }) => name === routeName)
-  if (!current || !route) return UNKNOWN
-  const order = orderIn({ sql, supplier }, orderId, current.version)
+  if (!current || !route) return ORDER_NOT_FOUND
+  const order = readStoredOrder({ sql, supplier }, orderId, current.version)
   if (!order) return wrongState('What it says has been purged, or cannot be read as an order.')
   const marked = { ...route, document: markedAsTest(route.document) }
   const obstacle = obstacleTo(marked)
@@ -35,9 +35,9 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
   const number = `TEST-${Math.floor(now / 1000)
     .toString(36)
     .toUpperCase()}`
-  sql.atomically(() => record(sql, 'resend-test', actor, orderId, routeName, now))
+  sql.atomically(() => recordEvent(sql, 'resend-test', actor, orderId, routeName, now))
   const told = (text: string): void =>
-    note(sql, orderId, {
+    addTimelineEntry(sql, orderId, {
       at: clock.now(),
       event: 'test',
       version: current.version,
@@ -75,7 +75,7 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
     possibleRepeat: false,
   } as const
   const document = await compose(order, route, supplier, occasion, key)
-  if (!document.ok) return `not sent. ${inSentences(document.error)}`
+  if (!document.ok) return `not sent. ${joinMessages(document.error)}`
   const parcel = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
     ...{
@@ -83,12 +83,12 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
       resent: 0,
       writing: 1,
       possibleRepeat: false,
-      doubtful: true,
+      needsProbe: true,
       mayHaveArrived: false,
       progress: null,
     },
   }
-  const { outcome, note: said } = await carryAlone(parcel, route, { ...ports, isDoubtful: () => true })
+  const { outcome, note: said } = await deliverTest(parcel, route, { ...ports, needsProbe: () => true })
   return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${said}`
 }
 

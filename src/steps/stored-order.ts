@@ -1,11 +1,11 @@
-import type { Occasion } from '../documents/format.ts'
+import type { RenderContext } from '../documents/format.ts'
 import { localMoment } from '../local-time.ts'
 import type { Order } from '../order/order.ts'
-import { BODY, readPieces } from '../outbox/pieces.ts'
+import { BODY, readBlob } from '../outbox/blobs.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
-import { reread } from './validate.ts'
+import { parseStored } from './validate.ts'
 
 /** What a document is written from: an accepted order, on an occasion, as its route says. */
 
@@ -20,9 +20,9 @@ export function orderOf(
   { orderId, version }: Pick<Lease, 'orderId' | 'version'>,
   { sql, supplier }: Pick<DispatchPorts, 'sql' | 'supplier'>,
 ): Order {
-  const body = readPieces(sql, { orderId, version, route: BODY })
+  const body = readBlob(sql, { orderId, version, route: BODY })
   if (!body) throw new Error('The body of an accepted order is not there.')
-  return reread(body.bytes, supplier)
+  return parseStored(body.bytes, supplier)
 }
 
 type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'repeat' | 'corrections'>
@@ -30,7 +30,7 @@ type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose'
 export const occasionOf = (
   { controlNumber, groupNumber, version, purpose, repeat, corrections }: Facts,
   { clock, supplier }: Pick<DispatchPorts, 'clock' | 'supplier'>,
-): Occasion => ({
+): RenderContext => ({
   controlNumber: controlNumber ?? 0,
   groupNumber,
   preparedAt: localMoment(clock.now(), supplier.timeZone),

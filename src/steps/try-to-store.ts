@@ -1,5 +1,5 @@
 import type { Submission } from '../outbox/accept.ts'
-import { firstRoutes } from '../profile/ladder.ts'
+import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { utf8 } from '../text/utf8.ts'
 import { type CommitPorts, commit } from './commit.ts'
@@ -35,7 +35,7 @@ const sampleSubmission = (supplier: Supplier): Submission => ({
   digest: ID,
   body: utf8('{}'),
   foundBy: ID,
-  routes: firstRoutes(supplier).map(({ name }) => ({
+  routes: primaryRoutes(supplier).map(({ name }) => ({
     route: name,
     revisions: supplier.revisions,
     start: { state: 'waiting' },

@@ -11,7 +11,7 @@ import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { firstDay } from '../profile/calendar.ts'
 import { customerZone } from '../profile/customer-zone.ts'
 import { languageFor } from '../profile/language.ts'
-import { type JudgedOrder, judge } from '../profile/rules.ts'
+import { applyRules, type JudgedOrder } from '../profile/rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oddities } from '../text/json-text.ts'
@@ -62,14 +62,14 @@ export function validate(bytes: Uint8Array, supplier: Supplier, now: number | nu
 /** The chef hears of the rules at once with the faults. A bug in our rules must not hide the faults. */
 function refusedBySupplier(part: JudgedOrder, supplier: Supplier, now: number): readonly Problem[] {
   try {
-    return judge(part, supplier, now).refused
+    return applyRules(part, supplier, now).refused
   } catch {
     return []
   }
 }
 
 /** The order in bytes that were validated when they were accepted; dates are not judged again. */
-export function reread(bytes: Uint8Array, supplier: Supplier): Order {
+export function parseStored(bytes: Uint8Array, supplier: Supplier): Order {
   const read = readPosted(JSON.parse(new TextDecoder().decode(bytes)))
   if ('problems' in read) throw new Error('A stored order no longer reads as one.')
   return toOrder(read.order, supplier).order

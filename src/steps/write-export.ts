@@ -1,8 +1,8 @@
 import { sha256 } from '../order/identity.ts'
-import { EXPORT_FORMAT, type Paper } from '../outbox/export/dossier.ts'
+import { BODY, isTransportStore } from '../outbox/blobs.ts'
 import type { Exported } from '../outbox/export/exports.ts'
+import { EXPORT_FORMAT, type StoredFile } from '../outbox/export/order-record.ts'
 import type { Counter } from '../outbox/numbers.ts'
-import { BODY, isDrawer } from '../outbox/pieces.ts'
 import { utf8 } from '../text/utf8.ts'
 import { base64 } from '../transports/cms/pem.ts'
 
@@ -35,10 +35,10 @@ export async function fileStem(orderId: string): Promise<string> {
   return `${name.slice(0, 60)}~${(await sha256(utf8(JSON.stringify(orderId)))).slice(0, 32)}`
 }
 
-function fileOf({ version, route, about }: Paper, stem: string): string {
+function fileOf({ version, route, about }: StoredFile, stem: string): string {
   if (route === BODY) return `bodies/${stem}-${version}.json`
   const place = `documents/${stem}-${version}-${route.replaceAll('/', '~')}`
-  const fileName: unknown = isDrawer(route) || about === null ? null : JSON.parse(about).fileName
+  const fileName: unknown = isTransportStore(route) || about === null ? null : JSON.parse(about).fileName
   const extension = typeof fileName === 'string' ? /\.[A-Za-z0-9]{1,16}$/.exec(fileName)?.[0] : null
   return `${place}${extension ?? ''}`
 }

@@ -1,4 +1,4 @@
-import { unlinked, unlinkedSentence } from './unlinked.ts'
+import { defangLinks, unlinkedSentence } from './unlinked.ts'
 
 const SHOWN_LENGTH = 500
 
@@ -11,7 +11,7 @@ const PLAIN = /^[\p{L}\p{N} _-]*$/u
 
 /** A value of an order in a text that people trust: on one line, and no program makes a link of it. */
 export const shown = (value: string, length = SHOWN_LENGTH): string =>
-  value.length <= length && PLAIN.test(value) ? value : unlinked(oneLine(value, length))
+  value.length <= length && PLAIN.test(value) ? value : defangLinks(oneLine(value, length))
 
 /** A sentence that may hold values of an order or a receiver's words: on one line, and without a link to a page. */
 export const shownSentence = (text: string, length: number): string => unlinkedSentence(oneLine(text, length))

@@ -9,7 +9,7 @@ const JOINT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=\p{L})|(?<=\bwww)\.|:(?=\/\/)|(
  * leaves what a program links to that program, and a character of no width could be copied along unseen; a bracket is
  * seen by everyone. A mail address by itself stays: it opens a letter, not a page.
  */
-export const unlinked = (text: string): string => (MAIL_ADDRESS.test(text) ? text : text.replace(JOINT, '[$&]'))
+export const defangLinks = (text: string): string => (MAIL_ADDRESS.test(text) ? text : text.replace(JOINT, '[$&]'))
 
 /** The joints of an address that a program opens as a page: it has a scheme, begins with `www`, or has a path. */
 const PAGE_JOINT =

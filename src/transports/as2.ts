@@ -1,18 +1,18 @@
-import type { Receipt } from '../receipt.ts'
+import type { AttemptResult } from '../attempt-result.ts'
 import { VERSION } from '../version.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { evidenceOf } from './as2/evidence.ts'
 import { namesIn, readKeys } from './as2/keys.ts'
 import { readMdn } from './as2/mdn.ts'
+import { judgeMdn, stripBrackets, unproven } from './as2/mdn-verdict.ts'
 import { type As2Message, HASHES, MICALGS, wrap } from './as2/message.ts'
 import { messageIdOf } from './as2/message-id.ts'
 import { micsOf } from './as2/mic.ts'
 import { type As2Settings, as2Settings, quoted } from './as2/settings.ts'
-import { bare, judge, unproven } from './as2/verdict.ts'
 import { mediaTypeOf, messageFrom } from './cms/mime-entity.ts'
 import { readAnswer, UNREAD } from './http/answer.ts'
-import { closedDoor } from './http/door.ts'
-import type { Means, Parcel, Transport } from './transport.ts'
+import { probeReceiver } from './http/probe.ts'
+import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
 
 /** A notification is a few kilobytes. */
 const NOTIFICATION_BYTES = 262_144
@@ -26,7 +26,7 @@ export const as2: Transport<As2Settings> = {
     ...namesIn(ownKey),
     ...partnerCertificates,
   ],
-  successions: ({ ownCertificate, partnerCertificates }) => [namesIn(ownCertificate), partnerCertificates],
+  rotatedSecrets: ({ ownCertificate, partnerCertificates }) => [namesIn(ownCertificate), partnerCertificates],
   address: ({ url, to }) => JSON.stringify([url, to]),
   protection: ({ url, encrypt }) => (encrypt !== 'none' || /^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
@@ -38,31 +38,31 @@ export const as2: Transport<As2Settings> = {
     if (settings.mdn === 'async' && address === null) return NO_ADDRESS
     const message = await wrap(parcel, settings, keys.value, means)
     const mics = await micsOf(message.part)
-    const closed = parcel.doubtful ? await closedDoor(settings.url, means) : null
+    const closed = parcel.needsProbe ? await probeReceiver(settings.url, means) : null
     if (closed) return closed
     const id = await messageIdOf(parcel, keys.value, means.drawer)
     // Before it leaves: the notification may be here sooner than the answer.
-    if (address !== null) means.drawer.expect(bare(id), mics)
+    if (address !== null) means.drawer.expect(stripBrackets(id), mics)
     const answer = await send({ ...message, id }, parcel, settings, address, means)
     if ('outcome' in answer) return answer
     const mdn = await readMdn(messageFrom(answer.headers, answer.body), keys.value)
     const evidence = await evidenceOf(answer.headers, answer.body)
     if (!mdn.ok) return { ...unproven(`its answer ${mdn.error}`), evidence }
-    return { ...judge(mdn.value, { id, mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
+    return { ...judgeMdn(mdn.value, { id, mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
   },
 }
 
-const NO_ADDRESS: Receipt = {
+const NO_ADDRESS: AttemptResult = {
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
   note: 'The configuration has no publicUrl, which an asynchronous MDN needs, so nothing was sent.',
 }
-const HANDED_OVER: Receipt = {
+const HANDED_OVER: AttemptResult = {
   outcome: 'sent',
   note: 'The receiver took the message. Its signed notification is due.',
 }
 
 /** Where the notification is to be posted. */
-const addressFor = ({ supplier }: Parcel, { publicUrl }: Means): string | null =>
+const addressFor = ({ supplier }: OutgoingDocument, { publicUrl }: TransportPorts): string | null =>
   publicUrl === undefined ? null : `${publicUrl}/as2/${supplier}`
 
 const contentTypeOf = (headers: Headers): string => headers.get('content-type') ?? ''
@@ -83,11 +83,11 @@ interface Answer {
 /** What the partner answered; or how the try ended, where there is no notification to read. */
 async function send(
   message: NamedMessage,
-  parcel: Parcel,
+  parcel: OutgoingDocument,
   settings: As2Settings,
   address: string | null,
-  { wire, signal, clock }: Means,
-): Promise<Answer | Receipt> {
+  { wire, signal, clock }: TransportPorts,
+): Promise<Answer | AttemptResult> {
   const headers = headersOf(message, parcel, settings, address)
   const request = new Request(settings.url, {
     ...{ method: 'POST', body: message.body, headers, redirect: 'manual', signal },
@@ -111,7 +111,7 @@ async function send(
 /** RFC 4130 §6. Version 1.1 says that we know compression (RFC 5402 §2); Disposition-Notification-To is needed, and used by nobody. */
 const headersOf = (
   { contentType, id }: NamedMessage,
-  parcel: Parcel,
+  parcel: OutgoingDocument,
   { from, to, sign, mdn }: As2Settings,
   address: string | null,
 ) => ({

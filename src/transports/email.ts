@@ -1,8 +1,8 @@
 import PostalMime, { type Email } from 'postal-mime'
 import * as z from 'zod/mini'
+import type { AttemptResult } from '../attempt-result.ts'
 import type { OutgoingMail } from '../ports.ts'
-import type { Receipt } from '../receipt.ts'
-import type { Parcel, Transport, TransportSettings } from './transport.ts'
+import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
 
 interface EmailSettings extends TransportSettings {
   readonly kind: 'email'
@@ -50,7 +50,7 @@ export const isRefusedForGood = (error: unknown): boolean =>
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
-async function readBack({ document, key }: Parcel): Promise<OutgoingMail | null> {
+async function readBack({ document, key }: OutgoingDocument): Promise<OutgoingMail | null> {
   const { envelope, bytes } = document
   if (!envelope) return null
   const read = await PostalMime.parse(bytes)
@@ -87,7 +87,7 @@ function bytesOf(content: Email['attachments'][number]['content']): ArrayBuffer 
  * One call for all recipients, and one answer for all of them. What is left (E_DELIVERY_FAILED, E_INTERNAL_SERVER_ERROR, no
  * code at all) does not say whether somebody has it.
  */
-function judge(error: unknown): Receipt {
+function judge(error: unknown): AttemptResult {
   const code = codeOf(error)
   if (LATER.test(code)) {
     const wait = code.includes('DAILY') ? { retryAfterSeconds: UNTIL_THE_QUOTA_SECONDS } : {}

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../profile/secret-name.ts'
-import { findArrival, folderPlace, type Place } from './folder/arrival.ts'
-import { putDocument } from './folder/completion.ts'
+import { checkArrival, folderPlace, type Place } from './folder/arrival.ts'
+import { writeDocument } from './folder/completion.ts'
 import { type FolderSettings, folderSettings } from './folder/settings.ts'
 import { ftpFolder } from './ftp/folder.ts'
 import { type FtpAccess, openFtp } from './ftp/session.ts'
-import type { Means, Transport, TransportSettings } from './transport.ts'
+import type { Transport, TransportPorts, TransportSettings } from './transport.ts'
 
 export interface FtpSettings extends TransportSettings, FtpAccess, FolderSettings {
   readonly kind: 'ftp'
@@ -18,7 +18,8 @@ const INSECURE =
 /** A file in a folder of the supplier's, by passive FTP: plain, or over TLS from the start or after asking. */
 export const ftp: Transport<FtpSettings> = {
   kind: 'ftp',
-  place: ({ host, port, user, folder }) => JSON.stringify(['ftp', host, port, user, folder.replace(/\/+$/, '')]),
+  storageLocation: ({ host, port, user, folder }) =>
+    JSON.stringify(['ftp', host, port, user, folder.replace(/\/+$/, '')]),
   settings: z.lazy(() =>
     z
       .strictObject({
@@ -43,7 +44,7 @@ export const ftp: Transport<FtpSettings> = {
     if (!opened.ok) return opened.error
     const client = opened.value
     try {
-      return await putDocument(document, ftpFolder(client, settings.folder, means.signal), settings)
+      return await writeDocument(document, ftpFolder(client, settings.folder, means.signal), settings)
     } finally {
       client.close()
     }
@@ -54,7 +55,7 @@ export const ftp: Transport<FtpSettings> = {
     if (!opened.ok) return opened.error
     const { folder, archiveFolder } = settings
     try {
-      return await findArrival(
+      return await checkArrival(
         parcel,
         folderPlace(ftpFolder(opened.value, folder, means.signal), settings),
         archiveFolder === undefined ? null : archivePlace({ ...settings, folder: archiveFolder }, means),
@@ -66,13 +67,13 @@ export const ftp: Transport<FtpSettings> = {
 }
 
 /** A name relative to another folder would be looked for in that one: so it is entered from where the server lets us in. */
-const archivePlace = (settings: FtpSettings, means: Means): Place => ({
+const archivePlace = (settings: FtpSettings, means: TransportPorts): Place => ({
   name: settings.folder,
   async see(parcel) {
     const opened = await openFtp(settings, means)
     if (!opened.ok) {
       const kind = opened.error.outcome === 'refused' ? 'misconfigured' : 'failed'
-      return { kind, said: `it could not be opened (${opened.error.note.replace(/\.$/, '')})` }
+      return { kind, text: `it could not be opened (${opened.error.note.replace(/\.$/, '')})` }
     }
     try {
       // Nobody looks here before the folder itself has told that it hasn't the document.

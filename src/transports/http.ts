@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
-import type { Wire } from '../ports.ts'
-import type { Receipt } from '../receipt.ts'
+import type { AttemptResult } from '../attempt-result.ts'
+import type { Network } from '../ports.ts'
 import { VERSION } from '../version.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'
 import { readAnswer, readWord, SuccessRule } from './http/answer.ts'
 import { NOTHING, readBeginning } from './http/answer-bytes.ts'
 import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
-import { closedDoor } from './http/door.ts'
-import { type Proof, proofFor } from './http/proof.ts'
-import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
+import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
+import { probeReceiver } from './http/probe.ts'
+import type { OutgoingDocument, Transport, TransportPorts, TransportSettings } from './transport.ts'
 
 export interface HttpSettings extends TransportSettings {
   readonly kind: 'http'
@@ -92,9 +92,9 @@ export const http: Transport<HttpSettings> = {
     const { clientCertificate, auth, url } = settings
     const way = wayOf(settings, means)
     if (!way) return noBinding(clientCertificate)
-    const closed = parcel.doubtful ? await closedDoor(url, means) : null
+    const closed = parcel.needsProbe ? await probeReceiver(url, means) : null
     if (closed) return closed
-    const proof = await proofFor(auth, parcel.document.bytes, means)
+    const proof = await credentialsFor(auth, parcel.document.bytes, means)
     return proof.ok ? send(parcel, settings, way, proof.value, means) : proof.error
   },
 
@@ -107,28 +107,28 @@ export const http: Transport<HttpSettings> = {
     if (url === null) return cannotTell('its number has a character that the address of the check cannot hold')
     const way = wayOf(settings, means)
     if (!way) return noBinding(clientCertificate)
-    const proof = await proofFor(auth, new Uint8Array(), means)
+    const proof = await credentialsFor(auth, new Uint8Array(), means)
     return proof.ok ? ask(parcel, { ...settings, check }, way, proof.value, url, means.signal) : proof.error
   },
 }
 
-const wayOf = ({ clientCertificate }: HttpSettings, means: Means): Pick<Wire, 'fetch'> | undefined =>
+const wayOf = ({ clientCertificate }: HttpSettings, means: TransportPorts): Pick<Network, 'fetch'> | undefined =>
   clientCertificate === undefined ? means.wire : means.certificates.get(clientCertificate)
 
-const noBinding = (name: string | undefined): Receipt => ({
+const noBinding = (name: string | undefined): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
   note: `There is no mTLS binding ${name}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
 })
 
 /** One request that changes nothing at the receiver, with the sign-in of a delivery. */
 async function ask(
-  parcel: Parcel,
+  parcel: OutgoingDocument,
   settings: HttpSettings & { readonly check: HttpCheck },
-  way: Pick<Wire, 'fetch'>,
-  proof: Proof,
+  way: Pick<Network, 'fetch'>,
+  proof: RequestCredentials,
   url: string,
   signal: AbortSignal,
-): Promise<Receipt | null> {
+): Promise<AttemptResult | null> {
   const headers = new Headers({ 'user-agent': `Orderbridge/${VERSION}`, ...settings.headers, ...proof.headers })
   try {
     const response = await way.fetch(new Request(url, { headers, redirect: 'manual', signal }))
@@ -146,12 +146,12 @@ async function ask(
 }
 
 async function send(
-  parcel: Parcel,
+  parcel: OutgoingDocument,
   settings: HttpSettings,
-  way: Pick<Wire, 'fetch'>,
-  proof: Proof,
-  means: Pick<Means, 'signal' | 'wordIn'>,
-): Promise<Receipt> {
+  way: Pick<Network, 'fetch'>,
+  proof: RequestCredentials,
+  means: Pick<TransportPorts, 'signal' | 'readVerdict'>,
+): Promise<AttemptResult> {
   const { document, key, possibleRepeat } = parcel
   const { signal } = means
   const headers = new Headers({ 'content-type': document.mediaType, 'user-agent': `Orderbridge/${VERSION}` })
@@ -179,7 +179,7 @@ async function send(
     const read = { text: new TextDecoder().decode(bytes), isWhole }
     const receipt = readAnswer(status, headers, read, settings.success, Date.now())
     if (receipt.outcome !== 'delivered' || settings.answer === 'status') return receipt
-    return readWord(status, means.wordIn(bytes), headers, Date.now())
+    return readWord(status, means.readVerdict(bytes), headers, Date.now())
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`

@@ -1,4 +1,4 @@
-export function joined(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function concatBytes(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((size, { byteLength }) => size + byteLength, 0))
   let at = 0
   for (const piece of pieces) {

@@ -1,5 +1,5 @@
-import type { Line, Wire } from '../ports.ts'
-import { withSignal } from '../time-limit.ts'
+import type { Network, TcpConnection } from '../ports.ts'
+import { withAbortSignal } from '../time-limit.ts'
 
 /** A server that drops packets must not use up the whole time-out of an attempt. */
 const CONNECT_MS = 10_000
@@ -15,6 +15,7 @@ interface Receiver {
  */
 export const openConnection = (
   { host, port }: Receiver,
-  { wire, signal }: { readonly wire: Wire; readonly signal: AbortSignal },
-  state?: Parameters<Wire['dial']>[3],
-): Promise<Line> => withSignal(CONNECT_MS, (limit) => wire.dial(host, port, AbortSignal.any([signal, limit]), state))
+  { wire, signal }: { readonly wire: Network; readonly signal: AbortSignal },
+  state?: Parameters<Network['openConnection']>[3],
+): Promise<TcpConnection> =>
+  withAbortSignal(CONNECT_MS, (limit) => wire.openConnection(host, port, AbortSignal.any([signal, limit]), state))

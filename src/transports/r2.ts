@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import type { AttemptResult } from '../attempt-result.ts'
 import type { Bucket } from '../ports.ts'
-import type { Receipt } from '../receipt.ts'
-import { findArrival, inFolder, type Place, sightOf } from './folder/arrival.ts'
+import { checkArrival, inFolder, type Place, sightOf } from './folder/arrival.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
 export interface R2Settings extends TransportSettings {
@@ -16,7 +16,7 @@ export interface R2Settings extends TransportSettings {
 /** An object in a bucket of the gateway's own account. */
 export const r2: Transport<R2Settings> = {
   kind: 'r2',
-  place: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
+  storageLocation: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
   settings: z.lazy(() =>
     z.strictObject({
       kind: z.literal('r2'),
@@ -47,11 +47,11 @@ export const r2: Transport<R2Settings> = {
     const store = buckets.get(bucket)
     if (!store) return unbound(bucket)
     const archive = archiveFolder === undefined ? null : placeIn(store, inFolder(archiveFolder))
-    return findArrival(parcel, placeIn(store, prefix), archive)
+    return checkArrival(parcel, placeIn(store, prefix), archive)
   },
 }
 
-const unbound = (bucket: string): Receipt => ({
+const unbound = (bucket: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
   note: `There is no R2 binding ${bucket}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
 })
@@ -63,7 +63,7 @@ const placeIn = (store: Bucket, prefix: string): Place => ({
       const found = await store.get(`${prefix}${parcel.document.fileName}`)
       return found ? sightOf(found, parcel) : 'nothing'
     } catch {
-      return { kind: 'failed', said: 'the bucket failed' }
+      return { kind: 'failed', text: 'the bucket failed' }
     }
   },
 })

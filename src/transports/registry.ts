@@ -21,7 +21,7 @@ export const transports: Readonly<Record<string, Transport>> = {
   smtp,
 }
 
-export function carrierOf({ kind }: TransportSettings): Transport {
+export function transportOf({ kind }: TransportSettings): Transport {
   const carrier = transports[kind]
   if (!carrier) throw new Error(`No transport is called ${kind}.`)
   return carrier

@@ -1,17 +1,17 @@
 import { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
+import type { AttemptResult } from '../attempt-result.ts'
 import { sha256 } from '../order/identity.ts'
 import { SecretName } from '../profile/secret-name.ts'
-import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 import { percentEncode } from '../text/percent-encode.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'
-import { findArrival, inFolder, type Place, type Sight, sightOf } from './folder/arrival.ts'
-import { closedDoor } from './http/door.ts'
+import { checkArrival, inFolder, type Place, type StoredFileState, sightOf } from './folder/arrival.ts'
+import { probeReceiver } from './http/probe.ts'
 import { readS3Answer, readS3Sight } from './s3/answer.ts'
 import { secretValues } from './secret-values.ts'
-import type { Means, Parcel, Transport, TransportSettings } from './transport.ts'
+import type { OutgoingDocument, Transport, TransportPorts, TransportSettings } from './transport.ts'
 
 export interface S3Settings extends TransportSettings {
   readonly kind: 's3'
@@ -38,7 +38,7 @@ const ANSWER_BYTES = 65_536
 /** An object in a bucket: Amazon's, or that of any store that speaks its language. */
 export const s3: Transport<S3Settings> = {
   kind: 's3',
-  place: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
+  storageLocation: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
   settings: z.lazy(() =>
     z
       .strictObject({
@@ -67,24 +67,24 @@ export const s3: Transport<S3Settings> = {
 
   async deliver(parcel, settings, means) {
     const url = addressOf(settings, parcel.document.fileName)
-    return (parcel.doubtful && (await closedDoor(url.href, means))) || put(parcel, url, settings, means)
+    return (parcel.needsProbe && (await probeReceiver(url.href, means))) || put(parcel, url, settings, means)
   },
 
   async check(parcel, settings, means) {
-    const closed = await closedDoor(bucketAddress(settings).href, means)
+    const closed = await probeReceiver(bucketAddress(settings).href, means)
     if (closed) return closed
     const placeOf = (prefix: string): Place => ({
       name: prefix || settings.bucket,
       see: (one) => see(one, { ...settings, prefix }, means),
     })
     const { prefix, archiveFolder } = settings
-    return findArrival(parcel, placeOf(prefix), archiveFolder === undefined ? null : placeOf(inFolder(archiveFolder)))
+    return checkArrival(parcel, placeOf(prefix), archiveFolder === undefined ? null : placeOf(inFolder(archiveFolder)))
   },
 }
 
-async function see(parcel: Parcel, settings: S3Settings, means: Means): Promise<Sight> {
+async function see(parcel: OutgoingDocument, settings: S3Settings, means: TransportPorts): Promise<StoredFileState> {
   const client = clientOf(settings, means)
-  if (!client.ok) return { kind: 'misconfigured', said: client.error.note.replace(/\.$/, '') }
+  if (!client.ok) return { kind: 'misconfigured', text: client.error.note.replace(/\.$/, '') }
   const { fileName, bytes } = parcel.document
   const signed = await client.value.sign(addressOf(settings, fileName).href, {
     headers: { 'x-amz-content-sha256': await sha256(new Uint8Array()) },
@@ -96,7 +96,7 @@ async function see(parcel: Parcel, settings: S3Settings, means: Means): Promise<
     const read = await readBounded(response.body, bytes.byteLength)
     return read ? sightOf(read, parcel) : 'another'
   } catch {
-    return { kind: 'cut', said: means.signal.aborted ? 'the time was up' : 'the line dropped' }
+    return { kind: 'cut', text: means.signal.aborted ? 'the time was up' : 'the line dropped' }
   }
 }
 
@@ -125,7 +125,7 @@ export function bucketAddress({ endpoint, region, bucket }: S3Settings): URL {
   return new URL(isPath ? `${base}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`)
 }
 
-function clientOf({ region, ...names }: S3Settings, { secrets }: Means): Result<AwsClient, Receipt> {
+function clientOf({ region, ...names }: S3Settings, { secrets }: TransportPorts): Result<AwsClient, AttemptResult> {
   const keys = secretValues([names.accessKeyId, names.secretAccessKey], secrets)
   if (!keys.ok) return keys
   const [accessKeyId = '', secretAccessKey = ''] = keys.value
@@ -134,13 +134,18 @@ function clientOf({ region, ...names }: S3Settings, { secrets }: Means): Result<
 }
 
 /** It travels in a header. With one that no header can hold no request could be made, which reads as a document that may have left. */
-const unsignable = (name: string): Receipt => ({
+const unsignable = (name: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
   note: `What ${name} holds is no access key's id: it has a blank or a line break in it, or letters that none has. Nothing was sent.`,
 })
 
 /** An object is there whole or not at all, and a repeat writes the same bytes over it. */
-async function put({ document }: Parcel, url: URL, settings: S3Settings, means: Means): Promise<Receipt> {
+async function put(
+  { document }: OutgoingDocument,
+  url: URL,
+  settings: S3Settings,
+  means: TransportPorts,
+): Promise<AttemptResult> {
   const { wire, signal } = means
   const client = clientOf(settings, means)
   if (!client.ok) return client.error

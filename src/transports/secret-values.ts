@@ -1,9 +1,9 @@
+import type { AttemptResult } from '../attempt-result.ts'
 import type { Secrets } from '../ports.ts'
-import type { Receipt } from '../receipt.ts'
 import { err, ok, type Result } from '../result.ts'
 
 /** What the secrets of these names hold; or the end of the try, since every other one would end here too. */
-export function secretValues(names: readonly string[], secrets: Secrets): Result<readonly string[], Receipt> {
+export function secretValues(names: readonly string[], secrets: Secrets): Result<readonly string[], AttemptResult> {
   const values = names.flatMap((name) => secrets.get(name) ?? [])
   if (values.length === names.length) return ok(values)
   const missing = names.filter((name) => secrets.get(name) === undefined)

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../profile/secret-name.ts'
-import { findArrival, folderPlace } from './folder/arrival.ts'
-import { putDocument } from './folder/completion.ts'
+import { checkArrival, folderPlace } from './folder/arrival.ts'
+import { writeDocument } from './folder/completion.ts'
 import { type FolderSettings, folderSettings } from './folder/settings.ts'
+import { proofSecrets, type SftpAccess } from './sftp/credentials.ts'
 import { sftpFolder } from './sftp/folder.ts'
-import { proofSecrets, type SftpAccess } from './sftp/proof.ts'
 import { openSftp } from './sftp/session.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
@@ -18,7 +18,8 @@ const UNPINNED =
 /** A file in a folder of the supplier's, over SSH. */
 export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
-  place: ({ host, port, user, folder }) => JSON.stringify(['sftp', host, port, user, folder.replace(/\/+$/, '')]),
+  storageLocation: ({ host, port, user, folder }) =>
+    JSON.stringify(['sftp', host, port, user, folder.replace(/\/+$/, '')]),
   settings: z.lazy(() =>
     z
       .strictObject({
@@ -50,7 +51,7 @@ export const sftp: Transport<SftpSettings> = {
     if (!opened.ok) return opened.error
     const session = opened.value
     try {
-      return await putDocument(document, sftpFolder(session, settings.folder), settings)
+      return await writeDocument(document, sftpFolder(session, settings.folder), settings)
     } finally {
       session.end()
     }
@@ -62,7 +63,7 @@ export const sftp: Transport<SftpSettings> = {
     const session = opened.value
     const { folder, archiveFolder } = settings
     try {
-      return await findArrival(
+      return await checkArrival(
         parcel,
         folderPlace(sftpFolder(session, folder), settings),
         archiveFolder === undefined ? null : folderPlace(sftpFolder(session, archiveFolder), null),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import type { AttemptResult, Json, Phase, Reached } from '../attempt-result.ts'
 import { SecretName } from '../profile/secret-name.ts'
-import type { Json, Phase, Reached, Receipt } from '../receipt.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
 import { secretValues } from './secret-values.ts'
 import {
@@ -10,7 +10,7 @@ import {
   type Phase as SmtpPhase,
   smtpSession,
 } from './smtp/session.ts'
-import type { Parcel, Transport, TransportSettings } from './transport.ts'
+import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
 
 export interface SmtpSettings extends TransportSettings, SessionSettings {
   readonly kind: 'smtp'
@@ -95,17 +95,17 @@ export const smtp: Transport<SmtpSettings> = {
 }
 
 /** Some recipients have had the mail, and the next attempt leaves them out. */
-const withSomeReached = (receipt: Extract<Receipt, { reached: Reached }>): Receipt =>
+const withSomeReached = (receipt: Extract<AttemptResult, { reached: Reached }>): AttemptResult =>
   receipt.outcome === 'deferred'
     ? { ...receipt, reached: 'maybe', repeatsNothing: true }
     : { ...receipt, reached: 'maybe' }
 
-function accepted({ progress }: Parcel): readonly string[] {
+function accepted({ progress }: OutgoingDocument): readonly string[] {
   const read = Progress.safeParse(progress)
   return read.success ? read.data.accepted : []
 }
 
-function afterSending(end: Extract<SessionEnd, { ended: 'sent' }>, had: readonly string[]): Receipt {
+function afterSending(end: Extract<SessionEnd, { ended: 'sent' }>, had: readonly string[]): AttemptResult {
   const progress: Json = { accepted: [...had, ...end.accepted] }
   const [first] = end.refused
   if (!first) return { outcome: 'delivered', progress, note: 'The mail server took the mail for every recipient.' }
@@ -113,7 +113,11 @@ function afterSending(end: Extract<SessionEnd, { ended: 'sent' }>, had: readonly
 }
 
 /** One refused for good is for a person to mend, whatever may become of the others. */
-function refusedAddresses(refused: readonly RefusedAddress[], first: RefusedAddress, reached: 'no' | 'maybe'): Receipt {
+function refusedAddresses(
+  refused: readonly RefusedAddress[],
+  first: RefusedAddress,
+  reached: 'no' | 'maybe',
+): AttemptResult {
   const forGood = refused.filter(({ code }) => isPermanent(code))
   const said = (all: readonly RefusedAddress[]): string =>
     all.map(({ address, words }) => `${address} (${words})`).join(', ')
@@ -134,12 +138,12 @@ function beforeSending(
   { phase, code, words, refused, tooLong }: Extract<SessionEnd, { ended: 'early' }>,
   { host, port }: SmtpSettings,
   timedOut: boolean,
-): Receipt {
+): AttemptResult {
   const server = `${host}, port ${port}`
   const said = code === null ? (timedOut ? ' in time' : '') : `: ${words}`
   const at = PHASES[phase]
-  const later = (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', phase: at, note })
-  const never = (note: string, routeWide = false): Receipt => ({
+  const later = (note: string): AttemptResult => ({ outcome: 'deferred', reached: 'no', phase: at, note })
+  const never = (note: string, routeWide = false): AttemptResult => ({
     ...{ outcome: 'refused', reached: 'no', routeWide, phase: at, note },
   })
   switch (phase) {

@@ -1,7 +1,16 @@
 import type { ZodMiniType } from 'zod/mini'
+import type { AttemptResult, Json } from '../attempt-result.ts'
 import type { Document } from '../document.ts'
-import type { Buckets, Ciphers, ClientCertificates, Clock, Secrets, SendMail, Tokens, Wire } from '../ports.ts'
-import type { Json, Receipt } from '../receipt.ts'
+import type {
+  Buckets,
+  ClientCertificates,
+  Clock,
+  Encryption,
+  Network,
+  Secrets,
+  SendMail,
+  TokenCache,
+} from '../ports.ts'
 
 /** A route's `transport` settings. Each transport narrows this to its own. */
 export interface TransportSettings {
@@ -16,7 +25,7 @@ export const PROTECTIONS = ['none', 'tls', 'end-to-end'] as const
 export type Protection = (typeof PROTECTIONS)[number]
 
 /** One document on its way, with the identity it keeps over every retry. */
-export interface Parcel {
+export interface OutgoingDocument {
   readonly document: Document
   /** The same for every try of one version on one route, and for nothing else: 32 hex characters. */
   readonly key: string
@@ -31,7 +40,7 @@ export interface Parcel {
   readonly version: number
   readonly possibleRepeat: boolean
   /** The last try failed, or none was ever made: look before you send. */
-  readonly doubtful: boolean
+  readonly needsProbe: boolean
   /** An earlier try of this version may have reached the receiver. */
   readonly mayHaveArrived: boolean
   /** What earlier tries of this transport had kept; null before. It may come from an older version: read it with a schema. */
@@ -39,7 +48,7 @@ export interface Parcel {
 }
 
 /** What is kept beside one document for every later try: what a transport could not make a second time. */
-export interface Drawer {
+export interface TransportStore {
   /** What was put under this name for the same `about`; null when nothing was. */
   get(name: string, about: string): Uint8Array<ArrayBuffer> | null
   /** Takes the place of what has this name. */
@@ -49,21 +58,21 @@ export interface Drawer {
 }
 
 /** A receiver's own word, put as HTTP's status would put it, and what it adds for a person. */
-export interface Word {
+export interface ResponseVerdict {
   readonly status: number
-  readonly said: string
+  readonly text: string
 }
 
 /** What a transport is lent for one try. */
-export interface Means {
-  readonly wire: Wire
+export interface TransportPorts {
+  readonly wire: Network
   readonly secrets: Secrets
   readonly mail: SendMail
   readonly buckets: Buckets
-  readonly ciphers: Ciphers
+  readonly ciphers: Encryption
   readonly certificates: ClientCertificates
-  readonly tokens: Tokens
-  readonly drawer: Drawer
+  readonly tokens: TokenCache
+  readonly drawer: TransportStore
   readonly clock: Clock
   /** Where receivers' systems reach the gateway, without a slash at the end. */
   readonly publicUrl?: string | undefined
@@ -71,7 +80,7 @@ export interface Means {
    * What the body of an answer says of the document, by the document's own standard: a transport knows none. Null where it
    * says nothing of the kind.
    */
-  readonly wordIn: (body: Uint8Array) => Word | null
+  readonly readVerdict: (body: Uint8Array) => ResponseVerdict | null
   /** Aborts when the try has lasted as long as it may. */
   readonly signal: AbortSignal
 }
@@ -82,7 +91,7 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   /** The one media type it can carry; any where absent. */
   readonly takes?: string
   /** Names where these settings put documents, if a later one of the same name takes an earlier one's place, fetched or not. */
-  place?(settings: S): string
+  storageLocation?(settings: S): string
   /** Names who receives by these settings, where `place` does not: another name is another receiver, who knows nothing of earlier tries. */
   address?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */
@@ -90,17 +99,17 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   /** The names of the secrets these settings speak of. */
   secrets(settings: S): readonly string[]
   /** Groups of certificates among them of which one that lasts is enough: it will take the place of the others. */
-  successions?(settings: S): readonly (readonly string[])[]
+  rotatedSecrets?(settings: S): readonly (readonly string[])[]
   protection(settings: S): Protection
   /** The longest a try may last. At most 60 s. */
   timeoutSeconds(settings: S): number
   /** Never throws for what a network or a receiver can do: that is what receipts are for. */
-  deliver(parcel: Parcel, settings: S, means: Means): Promise<Receipt>
+  deliver(parcel: OutgoingDocument, settings: S, means: TransportPorts): Promise<AttemptResult>
   /** Whether these settings say how to look; absent where every setting of the transport does. */
   canCheck?(settings: S): boolean
   /**
    * Looks whether an earlier try has arrived; absent where the transport can't look. `delivered`: it is there. Null: it is
    * not, and may go again. `uncertain` with `asks`: looking told nothing. What else ended the look early says so.
    */
-  check?(parcel: Parcel, settings: S, means: Means): Promise<Receipt | null>
+  check?(parcel: OutgoingDocument, settings: S, means: TransportPorts): Promise<AttemptResult | null>
 }

@@ -6,16 +6,16 @@ import { utf8 } from '../text/utf8.ts'
 const TOKEN_MIN_BYTES = 16
 
 /** Whether a place with this token can be opened at all. */
-export const isGoodToken = (token: string | undefined): token is string =>
+export const isStrongToken = (token: string | undefined): token is string =>
   token !== undefined && utf8(token).byteLength >= TOKEN_MIN_BYTES
 
 /** Whether the request carries this token. Both sides are hashed first, so that the comparison tells nothing by its time. */
-export async function carriesToken(request: Request, token: string | undefined): Promise<boolean> {
+export async function hasToken(request: Request, token: string | undefined): Promise<boolean> {
   const given = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   const [left, right] = await Promise.all([sha256(utf8(given ?? '')), sha256(utf8(token ?? ''))])
   let difference = 0
   for (let at = 0; at < left.length; at++) difference |= left.charCodeAt(at) ^ right.charCodeAt(at)
-  return given !== undefined && isGoodToken(token) && difference === 0
+  return given !== undefined && isStrongToken(token) && difference === 0
 }
 
 /** Without a token it is somebody who lost their way, or a scanner: not worth counting. */

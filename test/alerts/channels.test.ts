@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
-import { type AlertMeans, type AlertOutcome, sendAlert, tellDirectly } from '../../src/alerts/channels.ts'
+import { type AlertOutcome, type ChannelPorts, sendAlert, tellDirectly } from '../../src/alerts/channels.ts'
 import { type AlertRules, alertRules, type Channel } from '../../src/alerts/rules.ts'
-import { whyText } from '../../src/outbox/alerts/alert-text.ts'
+import { reasonText } from '../../src/outbox/alerts/alert-text.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { signWebhook } from '../../src/web/webhook-signature.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
@@ -31,7 +31,7 @@ function means(answer: Answer = status(200)) {
   const wire = scriptedWire()
   wire.answers(OPS, answer)
   const mails: OutgoingMail[] = []
-  const given: AlertMeans = {
+  const given: ChannelPorts = {
     wire,
     clock: manualClock(),
     secrets: fakeSecrets({ OPS_URL: OPS, OPS_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', SHORT: 'x' }),
@@ -43,7 +43,10 @@ function means(answer: Answer = status(200)) {
 const inEnglish = (outcome: AlertOutcome) =>
   outcome.ok
     ? outcome
-    : { ok: false, error: { ...outcome.error, why: whyText(outcome.error.why, { language: 'en', timeZone: 'UTC' }) } }
+    : {
+        ok: false,
+        error: { ...outcome.error, why: reasonText(outcome.error.why, { language: 'en', timeZone: 'UTC' }) },
+      }
 
 describe('a channel', () => {
   it('of JSON posts the alert as it is', async () => {

@@ -17,7 +17,7 @@ const mended = (gateway: Gateway): void => {
 }
 
 /** Our own format breaks while this goes on. */
-async function broken(part: 'fits' | 'write', work: () => Promise<void>): Promise<void> {
+async function broken(part: 'findProblems' | 'write', work: () => Promise<void>): Promise<void> {
   const format = formats.json
   if (!format) throw new Error('There is no JSON any more.')
   const spy = vi.spyOn(format, part).mockImplementation(() => {
@@ -31,7 +31,7 @@ export const deliveries: readonly Trouble[] = [
   {
     name: 'fault',
     kind: 'fault',
-    happen: course({ happens: (gateway) => broken('fits', () => place(gateway)), ends: done }),
+    happen: course({ happens: (gateway) => broken('findProblems', () => place(gateway)), ends: done }),
   },
   {
     name: 'fault-on-route',

@@ -4,7 +4,7 @@ import { sendAlert } from '../../src/alerts/channels.ts'
 import { alertShape } from '../../src/alerts/shapes.ts'
 import { confirmationPage } from '../../src/api/confirmation-page.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
-import { unlinked } from '../../src/text/unlinked.ts'
+import { defangLinks } from '../../src/text/unlinked.ts'
 import { postedOrder } from '../fakes/orders.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 
@@ -61,12 +61,12 @@ describe('a mail address', () => {
     'https://evil.example/@x.y',
     'a@evil.example/p',
   ])('is none where a program could open a page: %s', (text) => {
-    expect(unlinked(text)).not.toBe(text)
-    expect(unlinked(text)).not.toMatch(/evil\.example/)
+    expect(defangLinks(text)).not.toBe(text)
+    expect(defangLinks(text)).not.toMatch(/evil\.example/)
   })
 
   it.each(['chef@bistro.example', "jean-luc.o'brien+orders@bistro.example", 'küche@gasthof.example'])(
     'stays as it is: %s',
-    (text) => expect(unlinked(text)).toBe(text),
+    (text) => expect(defangLinks(text)).toBe(text),
   )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quietEnds } from '../../src/alerts/quiet-hours.ts'
+import { quietHoursEnd } from '../../src/alerts/quiet-hours.ts'
 import type { QuietHours } from '../../src/alerts/settings.ts'
 
 const ZONE = 'Europe/Brussels'
@@ -7,7 +7,7 @@ const NIGHTS: QuietHours = { from: '20:00', to: '07:00' }
 const WEEKEND: QuietHours = { from: '00:00', to: '00:00', days: ['sat', 'sun'] }
 const at = (iso: string): number => Date.parse(iso)
 const ends = (iso: string, ...quiet: QuietHours[]): string =>
-  new Date(quietEnds(at(iso), quiet, ZONE)).toISOString().slice(0, 16)
+  new Date(quietHoursEnd(at(iso), quiet, ZONE)).toISOString().slice(0, 16)
 
 describe('quiet hours', () => {
   it('leave the day alone', () => {
@@ -39,6 +39,6 @@ describe('quiet hours', () => {
 
   it('that never end keep nobody waiting for ever', () => {
     const always: QuietHours = { from: '00:00', to: '00:00' }
-    expect(quietEnds(at('2026-11-24T12:00Z'), [always], ZONE)).toBeLessThan(at('2026-12-10T00:00Z'))
+    expect(quietHoursEnd(at('2026-11-24T12:00Z'), [always], ZONE)).toBeLessThan(at('2026-12-10T00:00Z'))
   })
 })

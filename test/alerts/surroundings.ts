@@ -2,7 +2,7 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { err, ok } from '../../src/result.ts'
-import { countStrangers, type EntryPoint } from '../../src/sources/strangers.ts'
+import { createBadSignatureCounter, type EntryPoint } from '../../src/sources/bad-signatures.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { guardedOutbox } from '../fakes/guarded-outbox.ts'
@@ -91,7 +91,7 @@ const strangersAt =
   async (language: string): Promise<readonly Alert[]> => {
     const [clock, told] = [manualClock(), [] as Alert[]]
     const supplier = supplierWith({ language })
-    const strangers = countStrangers({
+    const strangers = createBadSignatureCounter({
       counts: new Map(),
       clock,
       rules: () => alertsWith(),
@@ -100,7 +100,7 @@ const strangersAt =
       point: () => {},
     })
     for (let times = 0; times < 34; times++) {
-      strangers.turnedAway('fresco', at)
+      strangers.countRejected('fresco', at)
       clock.advance(5_000)
     }
     clock.advance(HOUR)

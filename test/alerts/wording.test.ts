@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sendAlert } from '../../src/alerts/channels.ts'
 import { alertKinds } from '../../src/alerts/kinds.ts'
 import { alertRules } from '../../src/alerts/rules.ts'
-import { whyText } from '../../src/outbox/alerts/alert-text.ts'
+import { reasonText } from '../../src/outbox/alerts/alert-text.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { alertWording } from '../../templates/alerts.ts'
 import { customerNoticeWording } from '../../templates/customer-notice.ts'
@@ -72,7 +72,7 @@ describe('the subject of an alert’s mail', () => {
   })
 
   it.each(['nl', 'fr', 'de'] as const)('of a channel that fails says in %s what failed', (language) => {
-    const why = whyText({ says: 'channel-answered', status: '500' }, { language, timeZone: 'UTC' })
+    const why = reasonText({ says: 'channel-answered', status: '500' }, { language, timeZone: 'UTC' })
     expect(why).toContain('500')
     expect(why).not.toContain('It answered')
   })

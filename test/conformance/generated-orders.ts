@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { multiply, toDecimal } from '../../src/decimal.ts'
-import type { Occasion } from '../../src/documents/format.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import type { Line, LocalTime, Order } from '../../src/order/order.ts'
 import { sampleOccasion } from '../documents/sample-order.ts'
 import { wildText } from '../documents/wild-text.ts'
@@ -181,7 +181,7 @@ const sum = (lines: Order['lines']): string => {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-const occasion: fc.Arbitrary<Occasion> = fc
+const occasion: fc.Arbitrary<RenderContext> = fc
   .record({
     preparedAt: moment,
     version: fc.integer({ min: 1, max: 12 }),
@@ -196,7 +196,7 @@ const occasion: fc.Arbitrary<Occasion> = fc
 
 export interface Case {
   readonly order: Order
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
   readonly price: 'net' | 'information' | 'omit'
   readonly language: 'nl' | 'fr' | 'de' | 'en'
   readonly test: boolean

@@ -18,7 +18,7 @@ import { openFolder } from '../../src/courier/folder.ts'
 import { type Entry, openJournal } from '../../src/courier/journal.ts'
 import { takeLock } from '../../src/courier/lock.ts'
 import { readOptions } from '../../src/courier/options.ts'
-import { openStateFolder, type StateFolder, whoIsIn } from '../../src/courier/state-folder.ts'
+import { openStateFolder, readIdentity, type StateFolder } from '../../src/courier/state-folder.ts'
 import { readToken } from '../../src/courier/token-file.ts'
 
 let root: string
@@ -87,9 +87,9 @@ describe('a state folder', () => {
 
   it('tells who it is without writing anything, for when its disk is full', () => {
     mkdirSync(at('state'))
-    expect(whoIsIn(at('state'), 'run-2')).toBeNull()
+    expect(readIdentity(at('state'), 'run-2')).toBeNull()
     const state = opened()
-    expect(whoIsIn(at('state'), 'run-2')).toEqual({ ...state.self, run: 'run-2', after: [state.self.run] })
+    expect(readIdentity(at('state'), 'run-2')).toEqual({ ...state.self, run: 'run-2', after: [state.self.run] })
     state.close()
   })
 

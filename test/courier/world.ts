@@ -6,7 +6,7 @@ import { type Courier, createCourier } from '../../src/courier/courier.ts'
 import { type Folder, openFolder } from '../../src/courier/folder.ts'
 import type { Answer, Gateway, Self, Word } from '../../src/courier/gateway.ts'
 import { openJournal } from '../../src/courier/journal.ts'
-import type { Trouble } from '../../src/courier/trouble.ts'
+import type { CourierIssue } from '../../src/courier/trouble.ts'
 import { mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 
@@ -189,7 +189,7 @@ function gatewayOf(
   }
   const refused = (code: string): Answer<never> => ({ kind: 'refused', status: 409, code, why: code })
   return {
-    beat: (troubles: readonly Trouble[], leaving: boolean) =>
+    beat: (troubles: readonly CourierIssue[], leaving: boolean) =>
       asked('heartbeat', () => ({ kind: 'ok', value: test.outbox.heartbeat('box', { ...self, troubles, leaving }) })),
     fetch: ({ id, digest }) =>
       asked<Uint8Array>('fetch', () => {
@@ -205,7 +205,7 @@ function gatewayOf(
     ) =>
       asked<null>(word, () => {
         const saying = { round, agoMs: agoSeconds * 1000 }
-        const said = test.outbox.settleMailbox('box', id, word, word === 'failed' ? reason : null, saying)
+        const said = test.outbox.applyMailboxStatus('box', id, word, word === 'failed' ? reason : null, saying)
         return typeof said === 'string' && said !== 'repeated'
           ? refused(CODES[said] ?? said)
           : { kind: 'ok', value: null }

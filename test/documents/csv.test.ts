@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { WrittenText } from '../../src/document.ts'
+import type { TextOutput } from '../../src/document.ts'
 import { csv } from '../../src/documents/csv.ts'
-import type { Occasion } from '../../src/documents/format.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import type { Order } from '../../src/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
 import { readCsv } from './csv-reader.ts'
@@ -16,7 +16,7 @@ const profile = (document: object = {}, supplier: Record<string, unknown> = {}) 
   document: settings(document),
   supplier: sampleSupplier(supplier),
 })
-function written(from: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+function written(from: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = csv.write(from, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
@@ -109,8 +109,10 @@ describe('a layout of its own', () => {
       ['omitted', 'packages[0].supplier_package.theoretical_price_per_package'],
     ])
     const whole = profile({ columns: [EXACT[0], EXACT[1], { field: 'quantity', decimals: 0 }] })
-    expect(csv.fits(oneLine({ quantity: '1.5' }), whole)).toMatchObject([{ path: 'packages[0].quantity_ordered' }])
-    expect(csv.fits(oneLine({ quantity: '2' }), whole)).toEqual([])
+    expect(csv.findProblems(oneLine({ quantity: '1.5' }), whole)).toMatchObject([
+      { path: 'packages[0].quantity_ordered' },
+    ])
+    expect(csv.findProblems(oneLine({ quantity: '2' }), whole)).toEqual([])
   })
 
   it('cuts wording to its column and records it once, and refuses it where the layout says so', () => {
@@ -120,7 +122,7 @@ describe('a layout of its own', () => {
       { path: 'packages[0].stock_item.name', code: 'cut', was: 'Aubergine', became: 'Auber' },
     ])
     const strict = profile({ columns: [...EXACT, { ...name, overflow: 'refuse' }] })
-    expect(csv.fits(oneLine({ name: 'Aubergine' }), strict)).toMatchObject([{ code: 'too-long' }])
+    expect(csv.findProblems(oneLine({ name: 'Aubergine' }), strict)).toMatchObject([{ code: 'too-long' }])
     expect(csv.write(oneLine({ name: 'Aubergine' }), strict, sampleOccasion).ok).toBe(false)
   })
 
@@ -129,7 +131,7 @@ describe('a layout of its own', () => {
     const document = written(oneLine({ name: '=cmd|x' }), to)
     expect(readCsv(document.text)[1]?.[6]).toBe("'=cmd|x")
     expect(document.warnings).toMatchObject([{ code: 'replaced', was: '=cmd|x', became: "'=cmd|x" }])
-    expect(csv.fits(oneLine({ article: '-1' }), to)).toMatchObject([{ code: 'character' }])
+    expect(csv.findProblems(oneLine({ article: '-1' }), to)).toMatchObject([{ code: 'character' }])
     expect(readCsv(written(oneLine({ name: '=cmd|x', article: '-1' })).text)[1]?.slice(5, 7)).toEqual(['-1', '=cmd|x'])
   })
 
@@ -149,7 +151,7 @@ describe('a layout of its own', () => {
 
   it('refuses a key that would be a formula behind a separator, and cuts what the guard makes too long', () => {
     const to = profile({ guardFormulas: true, columns: [...EXACT, { field: 'name', width: 6 }] })
-    expect(csv.fits(oneLine({ article: 'A;=1' }), to)).toMatchObject([{ code: 'character' }])
+    expect(csv.findProblems(oneLine({ article: 'A;=1' }), to)).toMatchObject([{ code: 'character' }])
     expect(written(oneLine({ name: 'ab,=12' }), to).warnings).toMatchObject([{ code: 'cut', became: "ab,'=1" }])
   })
 
@@ -206,7 +208,7 @@ const layout = fc.constantFrom(
   { separator: '\t', lineEnds: 'lf', charset: 'windows-1252' },
   { separator: '^', guardFormulas: true, charset: 'us-ascii' },
 )
-const rows = (document: WrittenText, { document: { quoting, separator, lineEnds } }: ReturnType<typeof profile>) => {
+const rows = (document: TextOutput, { document: { quoting, separator, lineEnds } }: ReturnType<typeof profile>) => {
   const end = lineEnds === 'lf' ? '\n' : '\r\n'
   if (quoting !== 'never') return readCsv(document.text, separator, end)
   return document.text
@@ -240,7 +242,7 @@ describe('whatever the text', () => {
         const to = profile(document)
         const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
         const result = csv.write(from, to, sampleOccasion)
-        expect(result.ok).toBe(csv.fits(from, to).length === 0)
+        expect(result.ok).toBe(csv.findProblems(from, to).length === 0)
         if (!result.ok) return
         const row = rows(result.value, to)[1] ?? []
         expect([row[0], row[1], row[5]]).toEqual([number, customer, article])

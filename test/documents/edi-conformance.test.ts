@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { edifactD01b } from '../../src/documents/edifact-d01b.ts'
 import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
-import type { Format, Occasion } from '../../src/documents/format.ts'
+import type { Format, RenderContext } from '../../src/documents/format.ts'
 import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import { x12Order4010 } from '../../src/documents/x12-850-4010.ts'
 import { x12Order5010 } from '../../src/documents/x12-850-5010.ts'
@@ -44,7 +44,7 @@ const tables = {
   customers: [{ customer: 'K-778812', gln: '5412345000020' }],
   articles: [{ article: other?.article ?? '', gtin: '5412345678908', unit: 'KG', weighted: true }],
 }
-const occasions: readonly Partial<Occasion>[] = [
+const occasions: readonly Partial<RenderContext>[] = [
   {},
   { purpose: 'replacement', possibleRepeat: true, controlNumber: 99_999_999 },
   { purpose: 'cancellation', version: 2 },

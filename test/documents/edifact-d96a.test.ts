@@ -165,7 +165,7 @@ describe('references, parties and prices', () => {
   it.each([{ unit: 'KILO' }, { gtin: '541' }])('refuses a table row that cannot be written: %j', (row) => {
     const to = profile({}, { articles: [{ article: '200457', ...row }] })
     const path = 'packages[1].supplier_package.supplier_article_number'
-    expect(edifactD96a.fits(sampleOrder, to)).toMatchObject([{ path, code: 'profile-incomplete' }])
+    expect(edifactD96a.findProblems(sampleOrder, to)).toMatchObject([{ path, code: 'profile-incomplete' }])
     expect(edifactD96a.write(sampleOrder, to, sampleOccasion).ok).toBe(false)
   })
 

@@ -52,7 +52,7 @@ const oneLine = (overrides: object): Order => order({ lines: [{ ...sampleLine, .
 function said<S extends DocumentSettings>(format: Format<S>, from: Order, at: string, tables: object = {}): string {
   const document = format.settings.parse({ format: format.id, ...(format.id.startsWith('ubl') ? {} : parties) })
   const profile = { supplier: sampleSupplier({ price: 'net', ...tables }), document }
-  const problems = format.fits(from, profile)
+  const problems = format.findProblems(from, profile)
   const result = format.write(from, profile, sampleOccasion)
   const found = result.ok ? result.value.warnings : problems
   return found.find((one) => one.path === at)?.code ?? 'all there'
@@ -112,7 +112,7 @@ describe.each(cases)('%#: an element', (format, limits) => {
 
   it('names the format in the sentence of a refusal', () => {
     const document = format.settings.parse({ format: format.id, ...parties })
-    const [problem] = format.fits(order({ number: 'A'.repeat(99) }), { supplier: sampleSupplier(), document })
+    const [problem] = format.findProblems(order({ number: 'A'.repeat(99) }), { supplier: sampleSupplier(), document })
     expect(problem?.message).toBe(
       `The order number has 99 characters and ${limits.name} takes at most ${limits.number}; use a shorter one or key this order by hand.`,
     )

@@ -39,8 +39,8 @@ describe('email', () => {
   it('fits what its attachment fits, and is numbered as it is', () => {
     const to = profile({ attach: edifact })
     const long = { ...sampleOrder, number: 'n'.repeat(36) }
-    expect(email.fits(long, profile())).toEqual([])
-    expect(email.fits(long, to)).toMatchObject([{ path: 'order_number', code: 'too-long' }])
+    expect(email.findProblems(long, profile())).toEqual([])
+    expect(email.findProblems(long, to)).toMatchObject([{ path: 'order_number', code: 'too-long' }])
     expect(email.numbering?.(to.document)?.pair).toContain('GATEWAY')
     expect(email.numbering?.(profile().document)).toBeUndefined()
   })

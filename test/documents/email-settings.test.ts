@@ -49,10 +49,10 @@ describe('email', () => {
             'The mail template broken cannot be filled in: undefined variable: order.nothing, line:1, col:33. Correct the template.',
         },
       ]
-      expect(email.fits(sampleOrder, to)).toEqual(problems)
+      expect(email.findProblems(sampleOrder, to)).toEqual(problems)
       expect(email.write(sampleOrder, to, sampleOccasion)).toEqual({ ok: false, error: problems })
       const [line] = sampleOrder.lines
-      expect(email.fits({ ...sampleOrder, lines: [line] }, to)).toEqual([])
+      expect(email.findProblems({ ...sampleOrder, lines: [line] }, to)).toEqual([])
     })
   })
 

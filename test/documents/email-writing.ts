@@ -1,5 +1,5 @@
-import type { WrittenMail } from '../../src/document.ts'
-import type { Occasion } from '../../src/documents/format.ts'
+import type { MailOutput } from '../../src/document.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import type { Order } from '../../src/order/order.ts'
 import { sampleOccasion, sampleSupplier } from './sample-order.ts'
@@ -21,7 +21,7 @@ function registered() {
 }
 
 /** The mail of an order that it can be written of. */
-export function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenMail {
+export function written(order: Order, to = profile(), on: Partial<RenderContext> = {}): MailOutput {
   const result = email.write(order, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   if (!('mail' in result.value)) throw new Error('email wrote a text')

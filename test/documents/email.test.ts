@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { unlinked } from '../../src/text/unlinked.ts'
+import { defangLinks } from '../../src/text/unlinked.ts'
 import { email, profile, written } from './email-writing.ts'
 import { sampleOccasion, sampleOrder } from './sample-order.ts'
 
@@ -70,7 +70,7 @@ describe('email', () => {
     ['\u202e712', 'character'],
   ])('refuses %j as an order number', (number, code) => {
     const problems = [expect.objectContaining({ path: 'order_number', code })]
-    expect(email.fits({ ...sampleOrder, number }, profile())).toEqual(problems)
+    expect(email.findProblems({ ...sampleOrder, number }, profile())).toEqual(problems)
     expect(email.write({ ...sampleOrder, number }, profile(), sampleOccasion)).toEqual({ ok: false, error: problems })
   })
 
@@ -83,13 +83,13 @@ describe('email', () => {
     }
     expect(warnings.map(({ path }) => path)).toEqual(['order_remarks', 'owned_by.username'])
     expect(written(sampleOrder).mail.text).toContain("chef.o'neill@bistro.example")
-    expect(unlinked('\\\\server\\share mailto:x@y.example')).toBe('\\[\\]server\\share mailto:x@y[.]example')
+    expect(defangLinks('\\\\server\\share mailto:x@y.example')).toBe('\\[\\]server\\share mailto:x@y[.]example')
   })
 
   it.each(['\u202a', '\u202e', '\u2066', '\u2069', '\ufeff'])(
     'refuses the mark %j, which turns writing or hides',
     (mark) => {
-      const [problem] = email.fits({ ...sampleOrder, number: `A${mark}` }, profile())
+      const [problem] = email.findProblems({ ...sampleOrder, number: `A${mark}` }, profile())
       expect(problem).toMatchObject({ path: 'order_number', code: 'character' })
       expect(problem?.message).toContain(', which mail cannot carry;')
       expect(written({ ...sampleOrder, remarks: `a${mark}b` }).warnings).toMatchObject([{ path: 'order_remarks' }])
@@ -98,7 +98,7 @@ describe('email', () => {
 
   it('carries the neighbours of those marks', () => {
     for (const mark of ['\u202f', '\u2065', '\u206a', '\ufefe'])
-      expect(email.fits({ ...sampleOrder, number: `A${mark}` }, profile())).toEqual([])
+      expect(email.findProblems({ ...sampleOrder, number: `A${mark}` }, profile())).toEqual([])
   })
 
   it('names whom to answer, where the route says so', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { WrittenText } from '../../src/document.ts'
+import type { TextOutput } from '../../src/document.ts'
 import { fixedWidth } from '../../src/documents/fixed-width.ts'
 import type { Order } from '../../src/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
@@ -13,7 +13,7 @@ const profile = (document: object = {}, supplier: Record<string, unknown> = {}) 
   document: fixedWidth.settings.parse({ format: 'fixed-width', ...document }),
   supplier: sampleSupplier(supplier),
 })
-function written(from: Order, to = profile()): WrittenText {
+function written(from: Order, to = profile()): TextOutput {
   const result = fixedWidth.write(from, to, sampleOccasion)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
@@ -28,7 +28,7 @@ const WIDTHS = [35, 35, 8, 8, 6, 35, 70, 16, 6, 18, 18, 3, 70, 210, 36, 4, 12, 1
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 /** The cells of each record, cut by byte as a reader of fixed columns does it, without their padding. */
-function cells(document: WrittenText, widths: readonly number[], lineEnd = '\r\n'): string[][] {
+function cells(document: TextOutput, widths: readonly number[], lineEnd = '\r\n'): string[][] {
   const bytes = String.fromCharCode(...encode(document.text, 'iso-8859-1'))
   const length = widths.reduce((sum, width) => sum + width, 0) + lineEnd.length
   expect(bytes.length % length).toBe(0)
@@ -90,12 +90,12 @@ describe('fixed width', () => {
     [oneLine({ quantity: '12345678901234567' }), ['packages[0].quantity_ordered too-long']],
     [order({ orderedOn: { ...sampleOrder.orderedOn, date: 'x' } }), ['ordered_on date-impossible']],
   ])('%#: names what does not fit, and why', (from, expected) => {
-    expect(fixedWidth.fits(from, profile()).map(({ path, code }) => `${path} ${code}`)).toEqual(expected)
+    expect(fixedWidth.findProblems(from, profile()).map(({ path, code }) => `${path} ${code}`)).toEqual(expected)
   })
 
   it('calls a table row that does not fit incomplete', () => {
     const to = profile({}, { articles: [{ article: '200457', unit: 'KILOGRAM' }] })
-    expect(fixedWidth.fits(sampleOrder, to)).toMatchObject([{ code: 'profile-incomplete' }])
+    expect(fixedWidth.findProblems(sampleOrder, to)).toMatchObject([{ code: 'profile-incomplete' }])
   })
 
   it.each([
@@ -133,7 +133,7 @@ describe('whatever the text', () => {
       fc.property(key, key, key, digits, (number, customer, article, quantity) => {
         const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
         const result = fixedWidth.write(from, profile(), sampleOccasion)
-        expect(result.ok).toBe(fixedWidth.fits(from, profile()).length === 0)
+        expect(result.ok).toBe(fixedWidth.findProblems(from, profile()).length === 0)
         if (!result.ok) return
         const [record = []] = cells(result.value, WIDTHS)
         expect([record[0], record[1], record[5]].map((cell) => cell?.replace(/ +$/, ''))).toEqual([

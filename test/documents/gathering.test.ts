@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Warning } from '../../src/document.ts'
-import type { Entries, Entry, Occasion } from '../../src/documents/format.ts'
+import type { Entries, Entry, RenderContext } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import type { Order } from '../../src/order/order.ts'
 import { FIXED, KINDS } from './gathered-kinds.ts'
@@ -21,7 +21,7 @@ const orders = fc.array(
     lines: fc.integer({ min: 1, max: 12 }),
     remarks: fc.constantFrom('', "Graag vóór 10:00? 'achter' + *", 'x'.repeat(400)),
     total: fc.constantFrom(null, '12.50', '0.333'),
-    purpose: fc.constantFrom('original', 'replacement', 'cancellation') as fc.Arbitrary<Occasion['purpose']>,
+    purpose: fc.constantFrom('original', 'replacement', 'cancellation') as fc.Arbitrary<RenderContext['purpose']>,
     possibleRepeat: fc.boolean(),
   }),
   { minLength: 1, maxLength: 9 },
@@ -32,7 +32,7 @@ const entriesOf = (
     lines: number
     remarks: string
     total: string | null
-    purpose: Occasion['purpose']
+    purpose: RenderContext['purpose']
     possibleRepeat: boolean
   }[],
 ) =>
@@ -50,7 +50,7 @@ const entriesOf = (
   ) as unknown as Entries
 
 const gathered = (id: string, entries: Entries, settings: object = {}) => {
-  const result = formats[id]?.gather?.(entries, profileOf(id, settings))
+  const result = formats[id]?.combine?.(entries, profileOf(id, settings))
   if (!result?.ok) throw new Error(JSON.stringify(result?.error))
   return result.value
 }
@@ -62,7 +62,7 @@ const alone = (id: string, { order, occasion }: Entry) => {
 
 describe('several orders in one document', () => {
   it('are possible in the formats that say so', () => {
-    const able = Object.values(formats).flatMap(({ id, gather }) => (gather ? [id] : []))
+    const able = Object.values(formats).flatMap(({ id, combine: gather }) => (gather ? [id] : []))
     expect(able.sort()).toEqual(Object.keys(KINDS).sort())
   })
 
@@ -141,14 +141,14 @@ describe('several orders in one document', () => {
   it('are too many for a trailer that cannot count them', () => {
     const wish = { remarks: '', total: null, purpose: 'original', possibleRepeat: false, lines: 12 } as const
     const entries = entriesOf(Array.from({ length: 9 }, () => wish))
-    expect(formats['fixed-width']?.gather?.(entries, profileOf('fixed-width', { records: FIXED }))).toMatchObject({
+    expect(formats['fixed-width']?.combine?.(entries, profileOf('fixed-width', { records: FIXED }))).toMatchObject({
       ok: false,
       error: [{ code: 'too-long' }],
     })
   })
 
   it('are of one purpose and buyer in a TRADACOMS file, whose header says so', () => {
-    const kin = formats['tradacoms-orders-9']?.kin
+    const kin = formats['tradacoms-orders-9']?.batchKey
     const [one, other] = entriesOf(
       (['original', 'replacement'] as const).map((purpose) => ({
         lines: 1,

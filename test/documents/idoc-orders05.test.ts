@@ -56,7 +56,7 @@ describe('SAP IDoc ORDERS05', () => {
     const named = profile({ sender: { id: 'APICBASE' } })
     const tooLong = ['supplier_customer_number too-long']
     expect([misfits(customer(10)), misfits(customer(11))]).toEqual([[], tooLong])
-    expect(idocOrders05.fits(customer(11), profile())[0]?.message).toBe(
+    expect(idocOrders05.findProblems(customer(11), profile())[0]?.message).toBe(
       'The number of who orders has 11 characters and ORDERS05 takes at most 10; use a shorter one or key this order by hand.',
     )
     expect([misfits(customer(17), named), misfits(customer(18), named)]).toEqual([[], tooLong])

@@ -27,7 +27,7 @@ function said(id: string, settings: object, changed: Partial<Order>, tables: Rec
   if (!format) throw new Error(`No format is called ${id}.`)
   const profile = { supplier: sampleSupplier(tables), document: format.settings.parse({ format: id, ...settings }) }
   const order = { ...sampleOrder, lines: sampleOrder.lines.slice(0, 1) as [typeof line], ...changed }
-  const problems = format.fits(order, profile)
+  const problems = format.findProblems(order, profile)
   expect(format.write(order, profile, sampleOccasion)).toMatchObject(
     problems.length === 0 ? { ok: true } : { ok: false, error: problems },
   )

@@ -1,4 +1,4 @@
-import type { Occasion } from '../../src/documents/format.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import type { Order } from '../../src/order/order.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 
@@ -28,7 +28,7 @@ export const sampleSupplier = (overrides: Record<string, unknown> = {}): Supplie
     ...overrides,
   })
 
-export const sampleOccasion: Occasion = {
+export const sampleOccasion: RenderContext = {
   controlNumber: 4217,
   groupNumber: null,
   preparedAt: { date: '2026-11-24', time: '09:15:40', offset: '+01:00' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Warning } from '../../src/document.ts'
 import { repertoire } from '../../src/documents/characters/repertoire.ts'
-import { specimenOccasions, specimenOrder, specimenSupplier, tellsCancellation } from '../../src/documents/specimen.ts'
+import { showsCancellation, specimenOccasions, specimenOrder, specimenSupplier } from '../../src/documents/specimen.ts'
 import { templateVariables } from '../../src/documents/template/variables.ts'
 
 const leaves = (value: unknown): unknown[] =>
@@ -29,6 +29,6 @@ it('has an occasion of every purpose, one of which may be a repeat and can be co
 })
 
 it('tells a cancellation from an order by its purpose alone', () => {
-  expect(tellsCancellation(({ purpose }) => purpose)).toBe(true)
-  expect(tellsCancellation(({ purpose, ...rest }) => JSON.stringify(rest))).toBe(false)
+  expect(showsCancellation(({ purpose }) => purpose)).toBe(true)
+  expect(showsCancellation(({ purpose, ...rest }) => JSON.stringify(rest))).toBe(false)
 })

@@ -82,7 +82,7 @@ describe('template', () => {
           const order = one({ number, customer, lines: [{ ...line, article }] })
           const to = profile({ charset })
           const result = template.write(order, to, sampleOccasion)
-          expect(result.ok).toBe(template.fits(order, to).length === 0)
+          expect(result.ok).toBe(template.findProblems(order, to).length === 0)
           if (!result.ok) return
           const tree = readXml(result.value.text)
           expect(textsAt(tree, 'order/number')).toEqual([number])

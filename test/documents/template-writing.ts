@@ -1,5 +1,5 @@
-import type { WrittenText } from '../../src/document.ts'
-import type { Occasion } from '../../src/documents/format.ts'
+import type { TextOutput } from '../../src/document.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import { template } from '../../src/documents/template.ts'
 import type { Order } from '../../src/order/order.ts'
 import { having as havingAll } from './added-templates.ts'
@@ -11,7 +11,7 @@ export const profile = (document: object = {}, supplier: Record<string, unknown>
 })
 
 /** What it writes of an order that it can be filled with. */
-export function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+export function written(order: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = template.write(order, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value

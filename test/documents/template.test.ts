@@ -93,9 +93,9 @@ describe('template', () => {
       const message =
         'The template added cannot be filled in: undefined variable: order.nothing, line:1, col:33. Correct the template.'
       const problems = [{ path: '', code: 'profile-incomplete', message }]
-      expect(template.fits(sampleOrder, to)).toEqual(problems)
+      expect(template.findProblems(sampleOrder, to)).toEqual(problems)
       expect(template.write(sampleOrder, to, sampleOccasion)).toEqual({ ok: false, error: problems })
-      expect(template.fits(one({}), to)).toEqual([])
+      expect(template.findProblems(one({}), to)).toEqual([])
     })
   })
 
@@ -138,7 +138,9 @@ describe('template', () => {
     const { text, warnings, charset } = written(one({ remarks: 'à 5 €' }), to)
     expect(new TextDecoder('latin1').decode(encode(text, charset))).toContain('> à 5 EUR')
     expect(warnings).toEqual([{ path: 'order_remarks', code: 'replaced', was: 'à 5 €', became: 'à 5 EUR' }])
-    expect(template.fits(one({ number: '5€' }), to)).toMatchObject([{ path: 'order_number', code: 'character' }])
+    expect(template.findProblems(one({ number: '5€' }), to)).toMatchObject([
+      { path: 'order_number', code: 'character' },
+    ])
   })
 
   it('names in XML, by its number, what the character set lacks', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { WrittenText } from '../../src/document.ts'
-import type { Occasion } from '../../src/documents/format.ts'
+import type { TextOutput } from '../../src/document.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import type { Order } from '../../src/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
@@ -22,12 +22,12 @@ const profile = (document: object = {}, supplier: Record<string, unknown> = {}) 
   document: settings(document),
   supplier: sampleSupplier({ price: 'net', ...supplier }),
 })
-function written(from: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+function written(from: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = tradacomsOrders9.write(from, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
-const read = (from: Order, to = profile(), on: Partial<Occasion> = {}) => readTradacoms(written(from, to, on).text)
+const read = (from: Order, to = profile(), on: Partial<RenderContext> = {}) => readTradacoms(written(from, to, on).text)
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 describe('a TRADACOMS order', () => {
@@ -170,7 +170,7 @@ describe('fits', () => {
     [oneLine({ quantity: '1234567890123456' }), ['packages[0].quantity_ordered', 'too-long']],
     [oneLine({ quantity: 'x' }), ['packages[0].quantity_ordered', 'character']],
   ])('%#: names the field and why', (from, expected) => {
-    const found = tradacomsOrders9.fits(from, profile())
+    const found = tradacomsOrders9.findProblems(from, profile())
     expect(found.map(({ path, code }) => [path, code])).toEqual(expected ? [expected] : [])
     for (const { message } of found) expect(message.length).toBeLessThan(200)
   })
@@ -207,7 +207,7 @@ describe('whatever the text', () => {
       fc.property(key, key, key, digits, (number, customer, article, quantity) => {
         const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
         const result = tradacomsOrders9.write(from, profile(), sampleOccasion)
-        expect(result.ok).toBe(tradacomsOrders9.fits(from, profile()).length === 0)
+        expect(result.ok).toBe(tradacomsOrders9.findProblems(from, profile()).length === 0)
         if (!result.ok) return
         const segments = readTradacoms(result.value.text)
         expect(first(segments, 'ORD')?.[0]?.[0]).toBe(number)

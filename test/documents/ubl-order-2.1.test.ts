@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { WrittenText } from '../../src/document.ts'
-import type { Occasion } from '../../src/documents/format.ts'
+import type { TextOutput } from '../../src/document.ts'
+import type { RenderContext } from '../../src/documents/format.ts'
 import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
 import type { Order } from '../../src/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
@@ -17,7 +17,7 @@ const profile = (document: object = {}, supplier: Record<string, unknown> = {}) 
 })
 const likeTheSample = profile({ recipient: { id: 'SUP1' } }, { price: 'net' })
 
-function written(order: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+function written(order: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = ublOrder21.write(order, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
@@ -117,7 +117,7 @@ describe('UBL 2.1 Order', () => {
     [{ lines: [{ ...line, article: 'x\ud800' }] }, 'packages[0].supplier_package.supplier_article_number', 'character'],
     [{ lines: [{ ...line, quantity: '1234567890123456789' }] }, 'packages[0].quantity_ordered', 'too-long'],
   ] as [Partial<Order>, string, string][])('refuses %j', (overrides, field, code) => {
-    expect(ublOrder21.fits(one(overrides), profile())).toMatchObject([{ path: field, code }])
+    expect(ublOrder21.findProblems(one(overrides), profile())).toMatchObject([{ path: field, code }])
   })
 
   it('keeps its tree whatever the text, and gives the text back or says what it lost', () => {
@@ -148,7 +148,7 @@ describe('UBL 2.1 Order', () => {
       fc.property(wildKey, wildKey, wildKey, (number, customer, article) => {
         const order = one({ number, customer, lines: [{ ...line, article }] })
         const result = ublOrder21.write(order, profile(), sampleOccasion)
-        expect(result.ok).toBe(ublOrder21.fits(order, profile()).length === 0)
+        expect(result.ok).toBe(ublOrder21.findProblems(order, profile()).length === 0)
         if (!result.ok) return
         const tree = readXml(result.value.text)
         expect(textsAt(tree, 'Order/cbc:ID')).toEqual([number])

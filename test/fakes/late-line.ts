@@ -1,13 +1,13 @@
 import { nodeWire } from '../../src/cli/node-wire.ts'
-import type { Wire } from '../../src/ports.ts'
+import type { Network } from '../../src/ports.ts'
 
 /** A real line that is there only once the time for it is up. */
-export function lateLine(): { readonly wire: Wire; readonly signal: AbortSignal } {
+export function lateLine(): { readonly wire: Network; readonly signal: AbortSignal } {
   const end = new AbortController()
-  const dial: Wire['dial'] = async (...given) => {
-    const line = await nodeWire.dial(...given)
+  const dial: Network['openConnection'] = async (...given) => {
+    const line = await nodeWire.openConnection(...given)
     end.abort()
     return line
   }
-  return { wire: { ...nodeWire, dial }, signal: end.signal }
+  return { wire: { ...nodeWire, openConnection: dial }, signal: end.signal }
 }

@@ -11,10 +11,10 @@ export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
     resent: 0,
     corrections: 0,
     reached: 'no',
-    left: 'waiting',
+    previousState: 'waiting',
     purpose: 'original',
   },
-  ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, takenAt: 0 },
+  ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, leasedAt: 0 },
   ...{ ladder: more.route ?? 'erp', calledAt: null, repeat: 0, storageId: null },
   ...more,
 })

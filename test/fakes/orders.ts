@@ -1,7 +1,7 @@
 import { formats } from '../../src/documents/registry.ts'
 import type { Submission } from '../../src/outbox/accept.ts'
 import type { RouteStart } from '../../src/outbox/decide.ts'
-import { firstRoutes } from '../../src/profile/ladder.ts'
+import { primaryRoutes } from '../../src/profile/fallbacks.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import { transports } from '../../src/transports/registry.ts'
@@ -99,7 +99,7 @@ export function submission(supplier: Supplier, { content = 2, starts = {}, ...wi
     digest: `content-${content}`,
     body: bodyOf(postedOrder(posted)),
     foundBy: `${orderId}\n${orderNumber}\nc-77\n00123`.toLowerCase(),
-    routes: firstRoutes(supplier).map(({ name, revisions }) => ({
+    routes: primaryRoutes(supplier).map(({ name, revisions }) => ({
       route: name,
       revisions: revisions ?? supplier.revisions,
       start: starts[name] ?? { state: 'waiting' },

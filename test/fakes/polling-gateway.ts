@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto'
 import { createFakeApicbase, type FakeApicbaseWish } from '../../src/cli/fake-apicbase/apicbase.ts'
 import { wireTo } from '../../src/cli/fake-apicbase/wire.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
-import { accept } from '../../src/journey.ts'
+import { acceptOrder } from '../../src/journey.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
 import { type PollPorts, poll } from '../../src/sources/poll.ts'
-import { newSpending } from '../../src/sources/spending.ts'
+import { newSpending } from '../../src/sources/run-budget.ts'
 import { writeMarks } from '../../src/sources/write-marks.ts'
 import { ERP, supplierWith } from './orders.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
@@ -91,11 +91,11 @@ export function pollingGateway(wish: PollingWish = {}) {
         ordersAsked += submissions.length
         return box.outbox.acceptAll(submissions)
       },
-      lacking: async (listed) => {
+      findChanged: async (listed) => {
         ordersAsked += listed.length
-        return box.outbox.lacking(listed)
+        return box.outbox.findChanged(listed)
       },
-      standing: async (listed) => box.outbox.standing(listed),
+      compareListed: async (listed) => box.outbox.compareListed(listed),
       beginPoll: async (leaseMs) => box.outbox.beginPoll(leaseMs),
       keepPoll: async (run, leaseMs, sweep) => box.outbox.keepPoll(run, leaseMs, sweep),
       endPoll: async (run, ending) => box.outbox.endPoll(run, ending),
@@ -110,12 +110,12 @@ export function pollingGateway(wish: PollingWish = {}) {
     clock,
     secrets,
     seen,
-    later: (work) => void later.push(work),
+    waitUntil: (work) => void later.push(work),
     tell: async () => {},
     outbox: () => ({
       accept: async (submission) => box.outbox.accept(submission),
       keepRefused: async (order) => box.outbox.keepRefused(order),
-      countNameless: async () => box.outbox.countNameless(),
+      countOrdersWithoutId: async () => box.outbox.countOrdersWithoutId(),
       addWrongSignature: async () => box.outbox.addWrongSignature(),
       withdraw: async (id, request, doubt) => box.outbox.withdraw(id, request, doubt),
     }),
@@ -158,7 +158,7 @@ export function pollingGateway(wish: PollingWish = {}) {
         headers: { 'X-APIC-WEBHOOK-SIGNATURE': signature },
         ...(signal ? { signal } : {}),
       })
-      const answer = await accept(request, { name: 'fresco', profile: supplier }, webhookPorts)
+      const answer = await acceptOrder(request, { name: 'fresco', profile: supplier }, webhookPorts)
       await Promise.all(later)
       await box.work()
       return answer

@@ -1,4 +1,4 @@
-import type { Wire } from '../../src/ports.ts'
+import type { Network } from '../../src/ports.ts'
 
 /** One request as it reached a receiver. */
 export interface WireCall {
@@ -10,7 +10,7 @@ export interface WireCall {
 
 export type Answer = (call: WireCall) => Response | Promise<Response>
 
-export interface ScriptedWire extends Wire {
+export interface ScriptedWire extends Network {
   readonly calls: readonly WireCall[]
   /** What was asked of a receiver that no script knows. */
   readonly unexpected: readonly string[]
@@ -69,7 +69,7 @@ export function scriptedWire(): ScriptedWire {
       calls.push(call)
       return script(call)
     },
-    dial: async (host, port) => {
+    openConnection: async (host, port) => {
       throw new Error(`Unexpected connection: ${host}:${port}`)
     },
     secure: async (_, host) => {

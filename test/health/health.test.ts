@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { examine, type HealthPorts, isWell } from '../../src/health/health.ts'
-import { beat } from '../../src/health/heartbeat.ts'
+import { checkHealth, type HealthPorts, isHealthy } from '../../src/health/health.ts'
+import { pingHeartbeat } from '../../src/health/heartbeat.ts'
 import type { OutboxHealth } from '../../src/outbox/health.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { failingSql, nodeSql } from '../fakes/node-sql.ts'
@@ -22,12 +22,12 @@ const ports = (outboxHealth: Partial<OutboxHealth> = {}, more: Partial<HealthPor
   ...more,
 })
 
-const failing = async (given: HealthPorts) => (await examine(given)).filter(({ ok }) => !ok).map(({ part }) => part)
+const failing = async (given: HealthPorts) => (await checkHealth(given)).filter(({ ok }) => !ok).map(({ part }) => part)
 
 describe('the health of the gateway', () => {
   it('is good when every part is', async () => {
-    const parts = await examine(ports())
-    expect(isWell(parts)).toBe(true)
+    const parts = await checkHealth(ports())
+    expect(isHealthy(parts)).toBe(true)
     expect(parts.map(({ part }) => part)).toEqual(['storage', 'alarms', 'alerts', 'poll', 'seen'])
   })
 
@@ -113,13 +113,15 @@ describe('the heartbeat', () => {
 
   it('is heard only while every part is well', async () => {
     const wire = wireThat(200)
-    expect(await beat(await examine(ports()), 'HEARTBEAT_URL', { wire, secrets })).toBe('sent')
-    expect(await beat(await examine(ports({ pollFailures: 3 })), 'HEARTBEAT_URL', { wire, secrets })).toBe('withheld')
+    expect(await pingHeartbeat(await checkHealth(ports()), 'HEARTBEAT_URL', { wire, secrets })).toBe('sent')
+    expect(await pingHeartbeat(await checkHealth(ports({ pollFailures: 3 })), 'HEARTBEAT_URL', { wire, secrets })).toBe(
+      'withheld',
+    )
   })
 
   it('is not sent where no address is set, and its failure is no fault of the gateway', async () => {
-    const parts = await examine(ports())
-    expect(await beat(parts, 'OTHER', { wire: wireThat(200), secrets })).toBe('withheld')
-    expect(await beat(parts, 'HEARTBEAT_URL', { wire: wireThat(500), secrets })).toBe('failed')
+    const parts = await checkHealth(ports())
+    expect(await pingHeartbeat(parts, 'OTHER', { wire: wireThat(200), secrets })).toBe('withheld')
+    expect(await pingHeartbeat(parts, 'HEARTBEAT_URL', { wire: wireThat(500), secrets })).toBe('failed')
   })
 })

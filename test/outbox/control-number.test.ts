@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
-import type { TakeRules } from '../../src/outbox/queue.ts'
+import type { LeaseRules } from '../../src/outbox/queue.ts'
 import { settle } from '../../src/outbox/settle.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 import { delivered, LEASE_MS, MINUTE, takeNow } from './taking.ts'
 
-const counting = (sequence: string, start = 1, wrapAt = 999): Partial<TakeRules> => ({
+const counting = (sequence: string, start = 1, wrapAt = 999): Partial<LeaseRules> => ({
   ranges: { control: { sequence, start, wrapAt }, group: null },
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alertRules } from '../../src/alerts/rules.ts'
-import { BODY, readPieces, storePieces } from '../../src/outbox/pieces.ts'
+import { BODY, readBlob, storeBlob } from '../../src/outbox/blobs.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { commit } from '../../src/steps/commit.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
@@ -152,8 +152,8 @@ describe('what is stored', () => {
       const sql = ledger()
       const bytes = Uint8Array.from({ length: size }, (_, at) => at % 251)
       const owner = { orderId: 'o', version: 1, route: BODY }
-      storePieces(sql, owner, bytes, 'about')
-      const back = readPieces(sql, owner)
+      storeBlob(sql, owner, bytes, 'about')
+      const back = readBlob(sql, owner)
       expect(back?.about).toBe('about')
       expect(Buffer.compare(back?.bytes ?? new Uint8Array(), bytes)).toBe(0)
       const sizes = sql.all<{ size: number }>('SELECT length(bytes) AS size FROM pieces').map((row) => row.size)
@@ -167,8 +167,8 @@ describe('what is stored', () => {
     let stored = 0
     const failing = failingSql(sql, (query) => query.includes('INTO pieces') && stored++ === 1)
     const owner = { orderId: 'o', version: 1, route: 'erp' }
-    expect(() => storePieces(failing, owner, new Uint8Array(2_000_000), 'about')).toThrow()
-    expect(readPieces(sql, owner)).toBeNull()
+    expect(() => storeBlob(failing, owner, new Uint8Array(2_000_000), 'about')).toThrow()
+    expect(readBlob(sql, owner)).toBeNull()
   })
 
   it('is refused past two million bytes in one row, counted as they are stored', () => {

@@ -9,9 +9,9 @@ export const supplier = supplierWith({ routes: [httpRoute('erp', ERP), mailboxRo
 export const TIMING: Timing = {
   arrivedAt: MORNING,
   lateAfter: 900_000,
-  shipsAt: () => MORNING,
-  shipsUnconfirmedAt: () => null,
-  firstCall: () => null,
+  firstSendAt: () => MORNING,
+  sendUnconfirmedAt: () => null,
+  firstFallbackAt: () => null,
   isPast: () => false,
 }
 

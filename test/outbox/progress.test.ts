@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { alertRules } from '../../src/alerts/rules.ts'
-import { type Lease, type TakeRules, take } from '../../src/outbox/queue.ts'
+import type { AttemptResult } from '../../src/attempt-result.ts'
+import { type Lease, type LeaseRules, leaseDelivery } from '../../src/outbox/queue.ts'
 import { pause, pauseOf, resume } from '../../src/outbox/route/pause.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import type { DispatchPorts } from '../../src/ports.ts'
-import type { Receipt } from '../../src/receipt.ts'
 import { record } from '../../src/steps/record.ts'
 import { render } from '../../src/steps/render.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 
-const rules: TakeRules = {
+const rules: LeaseRules = {
   ...{ route: 'erp', ranges: { control: null, group: null }, leaseMs: 40_000, maxAgeMs: 1e9, whenUncertain: 'resend' },
   dateAt: (moment) => new Date(moment).toISOString().slice(0, 10),
 }
-const later: Receipt = {
+const later: AttemptResult = {
   outcome: 'deferred',
   phase: 'write',
   reached: 'maybe',
   note: 'One is greylisted.',
   progress: { accepted: ['a'] },
 }
-const unsecured: Receipt = {
+const unsecured: AttemptResult = {
   outcome: 'deferred',
   phase: 'write',
   reached: 'no',
@@ -37,7 +37,7 @@ function ports(test: TestOutbox): DispatchPorts {
     name: 'fresco',
     alerts: alertRules({ suppliers: {} }, ''),
     secrets: fakeSecrets({}),
-    isDoubtful: () => false,
+    needsProbe: () => false,
     buckets: { get: () => undefined },
     ciphers: nodeCiphers,
     certificates: { get: () => undefined },
@@ -49,7 +49,7 @@ function ports(test: TestOutbox): DispatchPorts {
 /** The next try, after the longest wait. */
 function next(test: TestOutbox): Lease {
   test.clock.advance(3_600_000)
-  const { lease } = take(test.sql, rules, test.clock.now())
+  const { lease } = leaseDelivery(test.sql, rules, test.clock.now())
   if (!lease) throw new Error('A lease was due.')
   return lease
 }
@@ -105,7 +105,7 @@ describe('a parcel', () => {
 })
 
 describe('a line that cannot be secured', () => {
-  const endOf = (receipts: readonly Receipt[]) => {
+  const endOf = (receipts: readonly AttemptResult[]) => {
     const test = testOutbox()
     test.accept()
     for (const receipt of receipts) record(receipt, next(test), ports(test))
@@ -121,7 +121,7 @@ describe('a line that cannot be secured', () => {
   })
 
   it('is forgotten once another try got further', () => {
-    const busy: Receipt = { outcome: 'deferred', phase: 'write', reached: 'no', note: 'Busy.' }
+    const busy: AttemptResult = { outcome: 'deferred', phase: 'write', reached: 'no', note: 'Busy.' }
     expect(endOf([unsecured, unsecured, busy, unsecured, unsecured]).paused).toBeNull()
   })
 })

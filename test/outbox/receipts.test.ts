@@ -18,7 +18,7 @@ const inMailbox = async (settings: Record<string, unknown>) => {
   test.accept()
   await test.work()
   const id = test.outbox.listMailbox('box')[0]?.id ?? ''
-  const say = (word: 'collected' | 'consumed' | 'failed') => test.outbox.settleMailbox('box', id, word, null)
+  const say = (word: 'collected' | 'consumed' | 'failed') => test.outbox.applyMailboxStatus('box', id, word, null)
   return { test, say, fetch: () => test.outbox.fetchDocument('box', id) }
 }
 

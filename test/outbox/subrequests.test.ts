@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Wire } from '../../src/ports.ts'
+import type { Network } from '../../src/ports.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { scriptedWire, status } from '../fakes/wire.ts'
@@ -16,7 +16,7 @@ function onTheFreePlan(settings: Record<string, unknown> = {}) {
     if (++used > FREE) throw new Error('Too many subrequests.')
     most = Math.max(most, used)
   }
-  const wire: Wire = {
+  const wire: Network = {
     ...scripted,
     async fetch(request) {
       count()

@@ -1,4 +1,4 @@
-import { type TakeRules, take } from '../../src/outbox/queue.ts'
+import { type LeaseRules, leaseDelivery } from '../../src/outbox/queue.ts'
 import type { Settlement } from '../../src/outbox/settle.ts'
 import type { TestOutbox } from '../fakes/outbox.ts'
 
@@ -6,7 +6,7 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const LEASE_MS = 40_000
 
-const rules: TakeRules = {
+const rules: LeaseRules = {
   route: 'erp',
   ranges: { control: null, group: null },
   leaseMs: LEASE_MS,
@@ -16,8 +16,8 @@ const rules: TakeRules = {
 }
 
 /** Takes what is due on the route `erp`, by rules that ask for nothing unless told otherwise. */
-export const takeNow = (test: TestOutbox, changed: Partial<TakeRules> = {}) =>
-  take(test.sql, { ...rules, ...changed }, test.clock.now())
+export const takeNow = (test: TestOutbox, changed: Partial<LeaseRules> = {}) =>
+  leaseDelivery(test.sql, { ...rules, ...changed }, test.clock.now())
 
 export const delivered: Settlement = {
   state: 'delivered',

@@ -36,8 +36,8 @@ describe('a refused order', () => {
 
   it('without an id is counted', () => {
     const test = testOutbox()
-    test.outbox.countNameless()
-    test.outbox.countNameless()
+    test.outbox.countOrdersWithoutId()
+    test.outbox.countOrdersWithoutId()
     expect(test.sql.all("SELECT value FROM facts WHERE name = 'nameless'")).toEqual([{ value: '2' }])
   })
 })

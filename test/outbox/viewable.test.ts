@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DeliveryFact, DeliveryState } from '../../src/outbox/state.ts'
-import { viewable } from '../../src/outbox/viewable.ts'
+import { canMarkViewed } from '../../src/outbox/viewable.ts'
 
 const one = (state: DeliveryState, version = 1, route = 'erp', ladder = route): DeliveryFact => ({
   ...{ version, route, ladder, state, reached: 'no', holdReason: null },
 })
-const judged = (...deliveries: DeliveryFact[]): string => viewable(deliveries, false)
+const judged = (...deliveries: DeliveryFact[]): string => canMarkViewed(deliveries, false)
 
 describe('an order whose customer may be shown that the goods will come', () => {
   it.each(['waiting', 'sending', 'sent', 'deferred', 'refused', 'uncertain', 'held'] as const)(
@@ -31,7 +31,8 @@ describe('an order whose customer may be shown that the goods will come', () => 
     ['given way to nothing', [one('superseded')]],
   ])('is none that was %s', (_, deliveries) => expect(judged(...deliveries)).toBe('never'))
 
-  it('is none that was taken back', () => expect(viewable([one('delivered'), one('delivered', 2)], true)).toBe('never'))
+  it('is none that was taken back', () =>
+    expect(canMarkViewed([one('delivered'), one('delivered', 2)], true)).toBe('never'))
 
   it('is never one with anything held, refused, discarded or under way in its latest version: 5,000 orders', () => {
     const states: DeliveryState[] = [
@@ -57,7 +58,7 @@ describe('an order whose customer may be shown that the goods will come', () => 
       .map(([state, version, route, ladder]) => one(state, version, route, ladder))
     fc.assert(
       fc.property(fc.array(delivery, { maxLength: 5 }), fc.boolean(), (deliveries, cancels) => {
-        if (viewable(deliveries, cancels) !== 'yes') return
+        if (canMarkViewed(deliveries, cancels) !== 'yes') return
         const latest = Math.max(...deliveries.map(({ version }) => version))
         const current = deliveries.filter(({ version }) => version === latest).map(({ state }) => state)
         expect(cancels).toBe(false)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leavesBy } from '../../src/profile/batch.ts'
+import { batchDeadline } from '../../src/profile/batch.ts'
 
 const BRUSSELS = { timeZone: 'Europe/Brussels', maxAgeHours: 48, calendar: undefined }
 const waiting = (since: string, more: { cutOff?: string; deliveryDate?: string } = {}) => ({
@@ -7,7 +7,8 @@ const waiting = (since: string, more: { cutOff?: string; deliveryDate?: string }
   cutOff: more.cutOff === undefined ? null : Date.parse(more.cutOff),
   deliveryDate: more.deliveryDate ?? null,
 })
-const by = (...given: Parameters<typeof leavesBy>): string => new Date(leavesBy(...given)).toISOString().slice(0, 16)
+const by = (...given: Parameters<typeof batchDeadline>): string =>
+  new Date(batchDeadline(...given)).toISOString().slice(0, 16)
 
 describe('an order that waits for others', () => {
   it('leaves when it has waited so long, or at the next set time, whichever comes first', () => {

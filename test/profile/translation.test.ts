@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { articlesOf } from '../../src/documents/content/tables.ts'
-import { judge, takesOrder } from '../../src/profile/rules.ts'
-import { translate } from '../../src/profile/translation.ts'
-import { rehearse } from '../../src/steps/rehearse.ts'
+import { applyRules, takesOrder } from '../../src/profile/rules.ts'
+import { toSupplierTerms } from '../../src/profile/translation.ts'
+import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
 import { MORNING } from '../fakes/clock.ts'
 
@@ -12,7 +12,7 @@ const articles = (row: object) =>
 describe('translation into the supplier’s own articles and units', () => {
   it('makes twelve pieces of two cases of six', () => {
     const order = { ...sampleOrder, lines: [{ ...sampleOrder.lines[0], quantity: '2' }] } as const
-    const { order: translated } = translate(order, articles({ factor: '6', unit: 'PCE', erpArticle: '7001' }), {})
+    const { order: translated } = toSupplierTerms(order, articles({ factor: '6', unit: 'PCE', erpArticle: '7001' }), {})
     expect(translated.lines[0]).toMatchObject({
       ...{ article: '7001', quantity: '12', total: '74.07', price: '12.3456', priceQuantity: '6' },
     })
@@ -20,7 +20,7 @@ describe('translation into the supplier’s own articles and units', () => {
 
   it('keeps the unit and the GTIN with the article under its other number', () => {
     const table = articles({ erpArticle: '7001', unit: 'PCE', gtin: '5412345000013' })
-    const { order, supplier } = translate(sampleOrder, table, {})
+    const { order, supplier } = toSupplierTerms(sampleOrder, table, {})
     expect(articlesOf(order, supplier).get(order.lines[0])).toMatchObject({ unit: 'PCE', gtin: '5412345000013' })
   })
 
@@ -32,33 +32,33 @@ describe('translation into the supplier’s own articles and units', () => {
         { article: '7001', unit: 'PAL' },
       ],
     })
-    const { order, supplier } = translate(sampleOrder, table, {})
+    const { order, supplier } = toSupplierTerms(sampleOrder, table, {})
     const rows = articlesOf(order, supplier)
     expect(order.lines.map(({ article }) => article)).toEqual(['7001', '7001'])
     expect(order.lines.map((line) => rows.get(line)?.unit)).toEqual(['KRT', 'PCE'])
   })
 
   it('keeps the price where the unit stays the same', () => {
-    const { order } = translate(sampleOrder, articles({ factor: '1.0', erpArticle: '7001' }), {})
+    const { order } = toSupplierTerms(sampleOrder, articles({ factor: '1.0', erpArticle: '7001' }), {})
     expect(order.lines[0]).toMatchObject({ quantity: '6', price: '12.3456' })
   })
 
   it('leaves an order alone without a table', () => {
-    expect(translate(sampleOrder, sampleSupplier(), {}).order).toBe(sampleOrder)
+    expect(toSupplierTerms(sampleOrder, sampleSupplier(), {}).order).toBe(sampleOrder)
   })
 
   it('multiplies exactly, and a fraction that arises is held', () => {
     const supplier = articles({ factor: '0.75' })
-    expect(translate(sampleOrder, supplier, {}).order.lines[0].quantity).toBe('4.5')
-    expect(judge(sampleOrder, supplier, MORNING).held).toMatchObject([{ reason: 'quantity' }])
-    expect(judge(sampleOrder, articles({ factor: '0.75', weighted: true }), MORNING).held).toEqual([])
-    expect(judge(sampleOrder, articles({ factor: '0.5' }), MORNING).held).toEqual([])
+    expect(toSupplierTerms(sampleOrder, supplier, {}).order.lines[0].quantity).toBe('4.5')
+    expect(applyRules(sampleOrder, supplier, MORNING).held).toMatchObject([{ reason: 'quantity' }])
+    expect(applyRules(sampleOrder, articles({ factor: '0.75', weighted: true }), MORNING).held).toEqual([])
+    expect(applyRules(sampleOrder, articles({ factor: '0.5' }), MORNING).held).toEqual([])
   })
 })
 
 describe('who ordered', () => {
   const person = (policy: string, who: string | null) =>
-    translate({ ...sampleOrder, person: who }, sampleSupplier({ person: policy }), {}).order.person
+    toSupplierTerms({ ...sampleOrder, person: who }, sampleSupplier({ person: policy }), {}).order.person
 
   it('is written in full, by name, or not at all', () => {
     expect(['full', 'name', 'omit'].map((policy) => person(policy, "chef.o'neill@bistro.example"))).toEqual([
@@ -93,13 +93,13 @@ describe('routes for some customers only', () => {
   })
 
   it('take part only where they apply', () => {
-    expect(rehearse(sampleOrder, supplier, MORNING).routes).toEqual([
+    expect(checkRoutes(sampleOrder, supplier, MORNING).routes).toEqual([
       { route: 'north', revisions: 'hold', start: { state: 'waiting' } },
     ])
   })
 
   it('hold an order that none of them takes, since it would go nowhere', () => {
-    const { routes, findings } = rehearse({ ...sampleOrder, customer: 'K-9' }, supplier, MORNING)
+    const { routes, findings } = checkRoutes({ ...sampleOrder, customer: 'K-9' }, supplier, MORNING)
     expect(new Set(routes.map(({ start }) => JSON.stringify(start)))).toEqual(
       new Set(['{"state":"held","reason":"unknown-customer"}']),
     )

@@ -32,7 +32,7 @@ interface Arrived {
 function written(format: AnyFormat, reading: Reading, one: Case): Arrived | null {
   const document = format.settings.parse({ format: format.id, ...reading.settings(one) })
   const profile = { supplier: supplierOf(one), document }
-  const problems = format.fits(one.order, profile)
+  const problems = format.findProblems(one.order, profile)
   const result = format.write(one.order, profile, one.occasion)
   expect(result.ok).toBe(problems.length === 0)
   if (!result.ok) {

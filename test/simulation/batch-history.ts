@@ -94,7 +94,12 @@ export async function liveTogether(
     const message = pick([null, String(row.place), '2'])
     const { matched } = world.outbox.acknowledge('erp', [
       {
-        ...{ kind: pick(['technical', 'business'] as const), verdict, own: pick(['1', '2', '3']), reason: null },
+        ...{
+          kind: pick(['technical', 'business'] as const),
+          verdict,
+          senderReference: pick(['1', '2', '3']),
+          reason: null,
+        },
         ...{ sender: null, recipient: null, test: false, repeat: false },
         subject: { by: 'control-number', of: 'interchange', number: String(row.number), message, type: null },
       },

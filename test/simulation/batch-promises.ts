@@ -1,5 +1,5 @@
 import { NEVER } from '../../src/outbox/schema.ts'
-import { leavesBy } from '../../src/profile/batch.ts'
+import { batchDeadline } from '../../src/profile/batch.ts'
 import { createDiscardPromises } from './discard-promises.ts'
 import { type Row, rowsOf } from './rows.ts'
 import type { World } from './world.ts'
@@ -77,7 +77,7 @@ export function createBatchPromises(
       const batch = world.supplier.routes[0]?.batch
       for (const one of waiting())
         must(
-          !!batch && one.nextAt <= Math.max(leavesBy(batch, world.supplier, one), world.clock.now()),
+          !!batch && one.nextAt <= Math.max(batchDeadline(batch, world.supplier, one), world.clock.now()),
           'None waits longer than it may',
           one,
         )

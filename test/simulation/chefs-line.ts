@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { vi } from 'vitest'
-import { accept } from '../../src/journey.ts'
+import { acceptOrder } from '../../src/journey.ts'
 import type { Acceptance, Submission } from '../../src/outbox/accept.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
@@ -85,7 +85,7 @@ export function openLine(world: World, serve: () => void) {
     return (): AcceptingOutbox => ({
       accept: accepting,
       keepRefused: async (order) => world.outbox.keepRefused(order),
-      countNameless: async () => world.outbox.countNameless(),
+      countOrdersWithoutId: async () => world.outbox.countOrdersWithoutId(),
       addWrongSignature: async () => world.outbox.addWrongSignature(),
       withdraw: async (orderId, requestId, doubt) => {
         if (withdrawals === 'unheard') throw new Error('The line to the object was cut.')
@@ -128,7 +128,7 @@ export function openLine(world: World, serve: () => void) {
         },
         outbox: outboxUnder(fate, line, random() < 0.1 ? 'unheard' : 'heard'),
         tell: async ({ orderId }) => void toldDirectly.add(orderId ?? ''),
-        later: (work) => void behind.push(work),
+        waitUntil: (work) => void behind.push(work),
       }
       if (fate === 'gone before') line.abort()
       const request = new Request('https://gateway.example/webhooks/fresco', {
@@ -137,7 +137,7 @@ export function openLine(world: World, serve: () => void) {
         signal: line.signal,
         headers: { 'X-APIC-WEBHOOK-SIGNATURE': createHmac('sha256', SECRET).update(body).digest('hex') },
       })
-      const answer = await through(accept(request, { name: 'fresco', profile: supplier }, ports))
+      const answer = await through(acceptOrder(request, { name: 'fresco', profile: supplier }, ports))
       if (fate === 'gone while it is answered') line.abort()
       for (let at = 0; at < behind.length; at++) await through(behind[at] ?? Promise.resolve())
       const isGone = line.signal.aborted

@@ -1,7 +1,7 @@
 import type { SeenVersion } from '../../src/ports.ts'
+import { importPage } from '../../src/sources/import-page.ts'
 import { emptyReport } from '../../src/sources/poll-report.ts'
-import { newSpending } from '../../src/sources/spending.ts'
-import { takePage } from '../../src/sources/take-page.ts'
+import { newSpending } from '../../src/sources/run-budget.ts'
 import { bodyOf, type ChefsOrder } from './chef.ts'
 import type { World } from './world.ts'
 
@@ -34,12 +34,13 @@ export async function pollOnce(
     outbox: () => ({
       acceptAll: async (submissions: Parameters<typeof world.outbox.acceptAll>[0]) =>
         world.outbox.acceptAll(submissions),
-      lacking: async (listed: Parameters<typeof world.outbox.lacking>[0]) => world.outbox.lacking(listed),
-      standing: async (listed: Parameters<typeof world.outbox.standing>[0]) => world.outbox.standing(listed),
+      findChanged: async (listed: Parameters<typeof world.outbox.findChanged>[0]) => world.outbox.findChanged(listed),
+      compareListed: async (listed: Parameters<typeof world.outbox.compareListed>[0]) =>
+        world.outbox.compareListed(listed),
     }),
   }
   const stored = new Map<string, SeenVersion>()
-  const taken = await takePage(
+  const taken = await importPage(
     listedAt(orders, startedAt).map((order) => bodyOf(order, order.confirmed ?? 0)),
     {
       supplier,

@@ -1,4 +1,4 @@
-import { goesWith } from '../../src/outbox/state.ts'
+import { sharesChain } from '../../src/outbox/state.ts'
 import { type Row, rowsOf } from './rows.ts'
 import type { Knock, World } from './world.ts'
 
@@ -18,7 +18,7 @@ export function createDiscardPromises(world: World) {
     const byVersion = others.some(
       (one) =>
         one.version > row.version &&
-        goesWith(one, row) &&
+        sharesChain(one, row) &&
         one.state !== 'superseded' &&
         one.state !== 'discarded' &&
         (one.isUnconfirmed === 0 || one.reached !== 'no' || one.state === 'sending'),

@@ -97,7 +97,7 @@ export async function live(
     if (!first) return 'the mailbox is empty'
     const word = pick(['fetch', 'collected', 'consumed', 'failed'] as const)
     if (word === 'fetch') world.outbox.fetchDocument('box', first.id)
-    else world.outbox.settleMailbox('box', first.id, word, null)
+    else world.outbox.applyMailboxStatus('box', first.id, word, null)
     return `${word} ${first.fileName}`
   }
 

@@ -1,7 +1,7 @@
+import type { Reached } from '../../src/attempt-result.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
-import { type DeliveryState, goesWith } from '../../src/outbox/state.ts'
-import { firstRoutes } from '../../src/profile/ladder.ts'
-import type { Reached } from '../../src/receipt.ts'
+import { type DeliveryState, sharesChain } from '../../src/outbox/state.ts'
+import { primaryRoutes } from '../../src/profile/fallbacks.ts'
 import { createDiscardPromises } from './discard-promises.ts'
 import { type Row, rowsOf } from './rows.ts'
 import type { Knock, World } from './world.ts'
@@ -135,12 +135,13 @@ export function createInvariants(world: World) {
   /** Behind an earlier version: what ends that one looks again. */
   const isBlocked = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
-      (one) => one.orderId === row.orderId && goesWith(one, row) && one.version < row.version && one.nextAt !== null,
+      (one) => one.orderId === row.orderId && sharesChain(one, row) && one.version < row.version && one.nextAt !== null,
     )
 
   const isBehindHeld = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
-      (one) => one.orderId === row.orderId && goesWith(one, row) && one.version < row.version && one.state === 'held',
+      (one) =>
+        one.orderId === row.orderId && sharesChain(one, row) && one.version < row.version && one.state === 'held',
     )
 
   /** Due already, and every lane it could have is busy: the one that ends pulls it. */
@@ -172,7 +173,7 @@ export function createInvariants(world: World) {
           must(
             new Set(
               rows.filter((row) => row.orderId === orderId && row.version === version).map(({ ladder }) => ladder),
-            ).size === firstRoutes(world.supplier).length,
+            ).size === primaryRoutes(world.supplier).length,
             'An accepted order is never lost',
             { orderId, version },
           )

@@ -112,7 +112,7 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     const { orderNumber, possibleRepeat } = JSON.parse(new TextDecoder().decode(found.bytes))
     channels.collected({ route: 'box', orderNumber, key: `box ${first.digest}`, marked: possibleRepeat })
     const word = pick(['collected', 'consumed', 'nothing', 'failed'] as const)
-    if (word !== 'nothing') world.outbox.settleMailbox('box', first.id, word, null)
+    if (word !== 'nothing') world.outbox.applyMailboxStatus('box', first.id, word, null)
     return `${first.fileName} is fetched, and ${word} is said of it`
   }
 

@@ -69,7 +69,7 @@ function poll(test: ReturnType<typeof testOutbox>, placed: readonly Placed[]): v
   if (!begun) throw new Error('A run is under way.')
   const audit = begun.auditFrom !== null
   const listed = placed.filter(({ listed }) => listed)
-  if (audit) test.outbox.lacking(listed.map(({ id }) => ({ orderId: id, digest: '' })))
+  if (audit) test.outbox.findChanged(listed.map(({ id }) => ({ orderId: id, digest: '' })))
   const complete = { startedAt: test.clock.now(), audit }
   test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, newest: null, missed: [] })
 }

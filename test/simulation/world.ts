@@ -104,7 +104,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       certificates: { get: () => undefined },
       mail: () => Promise.reject(new Error('Nobody mails here.')),
       wire: {
-        dial: () => Promise.reject(new Error('Nobody dials here.')),
+        openConnection: () => Promise.reject(new Error('Nobody dials here.')),
         secure: () => Promise.reject(new Error('Nobody dials here.')),
         probe: async (host) =>
           scene.isClosed(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
-import { nearer, skewTold } from '../../src/sources/clock-skew.ts'
+import { readClockSkew, smallerSkew } from '../../src/sources/clock-skew.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 
@@ -9,7 +9,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const written = (moment: number): string => new Date(moment).toUTCString()
 const told = (headers: Record<string, string>): number | null =>
-  skewTold(new Headers(headers), MORNING + 300, MORNING + 700)
+  readClockSkew(new Headers(headers), MORNING + 300, MORNING + 700)
 
 describe('the clock of whoever answers', () => {
   it('agrees where its time, cut to the second, fits between sending and receiving', () => {
@@ -30,9 +30,13 @@ describe('the clock of whoever answers', () => {
   ])('is not known from an answer %s', (_, headers) => expect(told(headers)).toBeNull())
 
   it('is judged by the answer that is nearest', () => {
-    expect([nearer(null, null), nearer(null, 5), nearer(-5, null), nearer(-5, 3), nearer(2, -3)]).toEqual([
-      ...[null, 5, -5, 3, 2],
-    ])
+    expect([
+      smallerSkew(null, null),
+      smallerSkew(null, 5),
+      smallerSkew(-5, null),
+      smallerSkew(-5, 3),
+      smallerSkew(2, -3),
+    ]).toEqual([...[null, 5, -5, 3, 2]])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type Faults, randomFaults } from '../../src/cli/fake-apicbase/faults.ts'
-import { newSpending } from '../../src/sources/spending.ts'
+import { newSpending } from '../../src/sources/run-budget.ts'
 import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 import { BOTH, cron, marksOf, patches, placed, told } from './marks.ts'
 

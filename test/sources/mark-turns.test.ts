@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newSpending } from '../../src/sources/spending.ts'
+import { newSpending } from '../../src/sources/run-budget.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 import { BOTH, marksOf, patches, placed } from './marks.ts'
 

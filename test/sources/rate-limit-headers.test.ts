@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitTold } from '../../src/sources/rate-limit-headers.ts'
+import { readRetryDelay } from '../../src/sources/rate-limit-headers.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 9)
 
@@ -25,6 +25,6 @@ describe('what an answer says of limits', () => {
     [200, { 'x-ratelimit-remaining': '0' }, 60_000],
     [200, { 'x-rate-limit-remaining': 'none', 'x-ratelimit-reset': '-1' }, 0],
   ] as const)('%i %j means to wait %i ms', (status, headers, wanted) => {
-    expect(waitTold(status, new Headers(headers), NOW)).toBe(wanted)
+    expect(readRetryDelay(status, new Headers(headers), NOW)).toBe(wanted)
   })
 })

@@ -14,7 +14,7 @@ function cron() {
     return {
       accept: async (asked) => box.outbox.accept(asked),
       keepRefused: async (order) => box.outbox.keepRefused(order),
-      countNameless: async () => box.outbox.countNameless(),
+      countOrdersWithoutId: async () => box.outbox.countOrdersWithoutId(),
       addWrongSignature: async () => box.outbox.addWrongSignature(),
       withdraw: async (orderId, requestId, doubt) => box.outbox.withdraw(orderId, requestId, doubt),
     }

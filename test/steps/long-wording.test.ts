@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 import { Route } from '../../src/profile/supplier.ts'
 import { compose } from '../../src/steps/compose.ts'
-import { rehearse } from '../../src/steps/rehearse.ts'
+import { checkRoutes } from '../../src/steps/rehearse.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
@@ -31,7 +31,7 @@ describe('an order with more lines of remarks than anybody reads', () => {
     const route = Route.parse({ name: 'erp', document, transport: { kind: 'mailbox' } })
     const supplier = { ...sampleSupplier(), routes: [route] }
     const begun = performance.now()
-    expect(rehearse(one.order, supplier, Date.UTC(2026, 10, 24))).toMatchObject({ refused: [], findings: [] })
+    expect(checkRoutes(one.order, supplier, Date.UTC(2026, 10, 24))).toMatchObject({ refused: [], findings: [] })
     const written = await compose(one.order, route, supplier, sampleOccasion, 'a'.repeat(32))
     expect(performance.now() - begun).toBeLessThan(MOST_MS)
     if (!written.ok) throw new Error(JSON.stringify(written.error))

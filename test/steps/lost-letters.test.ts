@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configWarnings } from '../../src/config/warnings.ts'
 import { lostLetters } from '../../src/steps/lost-letters.ts'
-import { rehearse } from '../../src/steps/rehearse.ts'
+import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { sampleOrder } from '../documents/sample-order.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -54,7 +54,7 @@ describe('an order with such letters', () => {
     const supplier = supplierOf(EDIFACT)
     const test = testOutbox({ supplier })
     test.wire.answers(ERP, status(200))
-    const { losses } = rehearse({ ...sampleOrder, remarks: NUTS }, supplier, Date.UTC(2026, 10, 24))
+    const { losses } = checkRoutes({ ...sampleOrder, remarks: NUTS }, supplier, Date.UTC(2026, 10, 24))
     expect(losses).toEqual([{ route: 'erp', letters: 10 }])
     test.accept({ body: bodyOf(postedOrder({ order_remarks: NUTS })), losses })
     await test.pass(1_000)

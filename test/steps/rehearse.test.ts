@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Order } from '../../src/order/order.ts'
-import { rehearse } from '../../src/steps/rehearse.ts'
+import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { sampleOrder } from '../documents/sample-order.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
@@ -15,7 +15,7 @@ const both = [httpRoute('erp', ERP, { document: edifact() }), httpRoute('wms', W
 const tooLong: Order = { ...sampleOrder, number: 'P'.repeat(36) }
 
 const starts = (order: Order, settings: Record<string, unknown> = {}) => {
-  const { routes, refused, findings } = rehearse(order, supplierWith({ routes: both, ...settings }), MORNING)
+  const { routes, refused, findings } = checkRoutes(order, supplierWith({ routes: both, ...settings }), MORNING)
   return {
     routes: routes.map(({ route, start }) => `${route} ${start.state === 'held' ? start.reason : start.state}`),
     refused: refused.map(({ code }) => code),
@@ -128,9 +128,9 @@ describe('the rules', () => {
     const calendar = { cutOff: '10:00', deliveryDays: weekdays, otherDays: 'pass' }
     for (const deliveryDate of ['2026-11-25', '2026-11-28', null])
       expect(starts({ ...sampleOrder, deliveryDate }, { calendar })).toEqual(going)
-    expect(rehearse({ ...sampleOrder, deliveryDate: '2026-11-25' }, supplierWith({ calendar }), MORNING).cutOff).toBe(
-      MORNING,
-    )
+    expect(
+      checkRoutes({ ...sampleOrder, deliveryDate: '2026-11-25' }, supplierWith({ calendar }), MORNING).cutOff,
+    ).toBe(MORNING)
   })
 
   it.each<[string, Order, Record<string, unknown>]>([

@@ -4,7 +4,7 @@ import { formats } from '../../src/documents/registry.ts'
 import type { Order } from '../../src/order/order.ts'
 import { Route } from '../../src/profile/supplier.ts'
 import { compose } from '../../src/steps/compose.ts'
-import { sendBundle } from '../../src/steps/send-bundle.ts'
+import { sendBreakGlassPage } from '../../src/steps/send-bundle.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
 import { bodyOf, ERP, postedOrder, supplierWith } from '../fakes/orders.ts'
@@ -60,7 +60,7 @@ async function pageOf(order: Order): Promise<string> {
   const pages: string[] = []
   const slip = { order, version: 1, why: 'not delivered yet', cancelled: false, mayHaveArrived: false }
   const slips = { slips: [slip], unread: [], left: 0, madeAt: sampleOccasion.preparedAt }
-  await sendBundle(
+  await sendBreakGlassPage(
     'fresco',
     supplier,
     { slips, isNews: true, orders: [order.id] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AcceptPorts } from '../../src/ports.ts'
-import { CLAIM_MS, claim } from '../../src/steps/claim.ts'
+import { COMMIT_DEADLINE_MS, submitOrder } from '../../src/steps/submit-order.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -19,7 +19,8 @@ function twoClocks(aheadMs: number) {
     }),
     later: (work: Promise<unknown>) => void later.push(work),
   } as unknown as AcceptPorts
-  const post = (orderId: string) => claim(submission(object.supplier, { orderId, withinMs: CLAIM_MS }), ports)
+  const post = (orderId: string) =>
+    submitOrder(submission(object.supplier, { orderId, withinMs: COMMIT_DEADLINE_MS }), ports)
   return { worker, object, post }
 }
 

@@ -44,14 +44,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'untold-hold',
-    file: 'src/outbox/alerts/tell.ts',
+    file: 'src/outbox/alerts/raise-alert.ts',
     text: "const { kind, route = '', cause = '', orderId } = occurrence",
     becomes: "const { kind, route = '', cause = '', orderId } = occurrence\n  if (cause === 'revision') return",
     foundBy: 'has been told',
   },
   {
     name: 'fallback-without-a-mark',
-    file: 'src/outbox/route/ladder.ts',
+    file: 'src/outbox/route/fallback-chain.ts',
     text: 'const repeat = known.some((one) => one.ladder === ladder && mayHaveReached(one))',
     becomes: 'const repeat = known.some((one) => one.ladder !== ladder && mayHaveReached(one))',
     foundBy: 'without a mark',

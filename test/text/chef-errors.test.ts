@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../../src/problem.ts'
-import { rehearse } from '../../src/steps/rehearse.ts'
+import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { FORBIDDEN } from '../../src/steps/verify.ts'
 import { inLanguage } from '../../src/text/wording.ts'
@@ -23,7 +23,7 @@ function chefSees(order: Wish, settings: Wish = {}, language: 'nl' | 'fr' | 'de'
     const { refusal: refused } = validated.error
     return inLanguage(refused, refused.language ?? supplier.language)
   }
-  const [first, ...rest] = rehearse(validated.value.order, supplier, MORNING).refused
+  const [first, ...rest] = checkRoutes(validated.value.order, supplier, MORNING).refused
   if (!first) throw new Error('It was taken.')
   return inLanguage(refusal(422, 'No', first, ...rest), language)
 }
@@ -114,7 +114,7 @@ describe('what a chef reads', () => {
 function chefSeesNothing(order: Wish, settings: Wish): boolean {
   const supplier = supplierWith(settings)
   const validated = validate(bodyOf(postedOrder(order)), supplier, MORNING)
-  return validated.ok && rehearse(validated.value.order, supplier, MORNING).refused.length === 0
+  return validated.ok && checkRoutes(validated.value.order, supplier, MORNING).refused.length === 0
 }
 
 const mondays = (): string[] =>

@@ -1,11 +1,11 @@
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
-import type { Drawer, Means } from '../../src/transports/transport.ts'
+import type { TransportPorts, TransportStore } from '../../src/transports/transport.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { scriptedWire } from '../fakes/wire.ts'
 
 /** What a transport is lent for one try. Whatever a test doesn't give refuses to be used. */
-export const meansWith = (given: Partial<Means>): Means => ({
+export const meansWith = (given: Partial<TransportPorts>): TransportPorts => ({
   wire: scriptedWire(),
   secrets: fakeSecrets({}),
   mail: () => Promise.reject(new Error('Unexpected mail')),
@@ -15,12 +15,12 @@ export const meansWith = (given: Partial<Means>): Means => ({
   tokens: new Map(),
   drawer: emptyDrawer(),
   clock: manualClock(),
-  wordIn: () => null,
+  readVerdict: () => null,
   signal: AbortSignal.timeout(5_000),
   ...given,
 })
 
-export function emptyDrawer(): Drawer {
+export function emptyDrawer(): TransportStore {
   const kept = new Map<string, { about: string; bytes: Uint8Array<ArrayBuffer> }>()
   return {
     get(name, about) {

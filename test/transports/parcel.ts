@@ -1,10 +1,10 @@
 import type { Mail } from '../../src/document.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { utf8 } from '../../src/text/utf8.ts'
-import type { Parcel } from '../../src/transports/transport.ts'
+import type { OutgoingDocument } from '../../src/transports/transport.ts'
 
 /** A document on its way. */
-export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
+export const parcelOf = (text: string, more: Partial<OutgoingDocument> = {}): OutgoingDocument => ({
   document: {
     bytes: utf8(text),
     mediaType: 'application/edifact; charset=utf-8',
@@ -21,14 +21,14 @@ export const parcelOf = (text: string, more: Partial<Parcel> = {}): Parcel => ({
   possibleRepeat: false,
   resent: 0,
   writing: 1,
-  doubtful: false,
+  needsProbe: false,
   mayHaveArrived: false,
   progress: null,
   ...more,
 })
 
 /** A mail on its way. */
-export async function mailParcel(mail: Mail, more: Partial<Parcel> = {}): Promise<Parcel> {
+export async function mailParcel(mail: Mail, more: Partial<OutgoingDocument> = {}): Promise<OutgoingDocument> {
   const key = 'ab'.repeat(16)
   const preparedAt = { date: '2026-11-24', time: '09:15:40', offset: '+01:00' }
   const document = {
@@ -39,5 +39,5 @@ export async function mailParcel(mail: Mail, more: Partial<Parcel> = {}): Promis
     controlNumber: null,
     envelope: { from: mail.from, to: mail.to },
   }
-  return parcelOf('', { document, key, route: 'desk', doubtful: true, ...more })
+  return parcelOf('', { document, key, route: 'desk', needsProbe: true, ...more })
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AttemptResult } from '../../src/attempt-result.ts'
 import { nodeWire } from '../../src/cli/node-wire.ts'
-import type { Receipt } from '../../src/receipt.ts'
 import { type S3Settings, s3 } from '../../src/transports/s3.ts'
-import type { Means, Parcel } from '../../src/transports/transport.ts'
+import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { scriptedWire, status } from '../fakes/wire.ts'
 import { openS3Server, type S3Manners, type S3Server } from '../servers/s3.ts'
@@ -18,9 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const put = (manners: S3Manners = {}, more: object = {}): Promise<Receipt> => attempt(s3.deliver, manners, more)
+const put = (manners: S3Manners = {}, more: object = {}): Promise<AttemptResult> => attempt(s3.deliver, manners, more)
 
-type Work<T> = (parcel: Parcel, settings: S3Settings, means: Means) => Promise<T>
+type Work<T> = (parcel: OutgoingDocument, settings: S3Settings, means: TransportPorts) => Promise<T>
 
 async function attempt<T>(work: Work<T>, manners: S3Manners, more: object): Promise<T> {
   server.behave(manners)
@@ -30,7 +30,7 @@ async function attempt<T>(work: Work<T>, manners: S3Manners, more: object): Prom
     ...more,
   })
   return work(
-    parcelOf(BYTES, { doubtful: true }),
+    parcelOf(BYTES, { needsProbe: true }),
     settings,
     meansWith({
       wire: nodeWire,
@@ -105,7 +105,7 @@ describe('a delivery to a store that speaks S3', () => {
       ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET' },
     })
     const means = meansWith({ wire, secrets: fakeSecrets({ S3_ID: OWNER.keyId, S3_SECRET: OWNER.secret }) })
-    expect(await s3.deliver(parcelOf(BYTES, { doubtful: true }), settings, means)).toMatchObject({
+    expect(await s3.deliver(parcelOf(BYTES, { needsProbe: true }), settings, means)).toMatchObject({
       outcome: 'delivered',
     })
   })

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AttemptResult, Json } from '../../src/attempt-result.ts'
 import { nodeWire } from '../../src/cli/node-wire.ts'
-import type { Json, Receipt } from '../../src/receipt.ts'
 import { smtp } from '../../src/transports/smtp.ts'
-import type { Parcel } from '../../src/transports/transport.ts'
+import type { OutgoingDocument } from '../../src/transports/transport.ts'
 import { type MailScript, type MailServer, mailServer } from '../fakes/mail-server.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { meansWith } from './means.ts'
@@ -18,12 +18,17 @@ async function started(script: MailScript): Promise<MailServer> {
   return server
 }
 
-function parcel(progress: Json = null, to: readonly string[] = TO): Promise<Parcel> {
+function parcel(progress: Json = null, to: readonly string[] = TO): Promise<OutgoingDocument> {
   const from = 'orders@gateway.example'
   return mailParcel({ from, to, subject: 'Order', text: '.\n.. two dots\n', html: '<p>x</p>' }, { progress })
 }
 
-async function deliver(one: Parcel, port: number, settings: object = {}, timeoutMs = 3000): Promise<Receipt> {
+async function deliver(
+  one: OutgoingDocument,
+  port: number,
+  settings: object = {},
+  timeoutMs = 3000,
+): Promise<AttemptResult> {
   const parsed = smtp.settings.parse({ kind: 'smtp', host: '127.0.0.1', port, security: 'none', ...settings })
   const secrets = fakeSecrets({ SMTP_USER: 'gateway', SMTP_PASSWORD: 'pass-word-of-the-test' })
   return smtp.deliver(one, parsed, meansWith({ wire: nodeWire, secrets, signal: AbortSignal.timeout(timeoutMs) }))

@@ -39,7 +39,7 @@ describe('storage from before the schema had a version', () => {
     test.outbox.retry('refused', 'erp', ANN)
     for (const { id } of test.outbox.listMailbox('box')) {
       test.outbox.fetchDocument('box', id)
-      test.outbox.settleMailbox('box', id, 'consumed', null)
+      test.outbox.applyMailboxStatus('box', id, 'consumed', null)
     }
     await test.pass(3 * HOUR)
     const states = ORDERS.flatMap((orderId) => test.deliveries(orderId))

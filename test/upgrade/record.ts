@@ -1,7 +1,7 @@
+import type { AttemptResult } from '../../src/attempt-result.ts'
 import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
-import type { Receipt } from '../../src/receipt.ts'
 import { utf8 } from '../../src/text/utf8.ts'
-import type { Means, Parcel } from '../../src/transports/transport.ts'
+import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { contrl } from '../fakes/acknowledgements.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { EDIFACT } from '../fakes/orders.ts'
@@ -11,10 +11,13 @@ import { PUSHED_ROUTES, sentLine, stubTransports, supplier } from './setting.ts'
 
 const MINUTE = 60_000
 const ANN = { by: 'ann' }
-const never = new Promise<Receipt>(() => {})
+const never = new Promise<AttemptResult>(() => {})
 
 /** How an attempt ends, by the end of the order's number: `PO-sftp-uncertain`. */
-function answer({ orderNumber, route }: Parcel, { drawer }: Means): Receipt | Promise<Receipt> {
+function answer(
+  { orderNumber, route }: OutgoingDocument,
+  { drawer }: TransportPorts,
+): AttemptResult | Promise<AttemptResult> {
   if (route === 'as2') drawer.expect(`<${orderNumber}@gateway.example>`, { sha256: 'a-mic' })
   if (route === 'stopped')
     return { outcome: 'refused', reached: 'no', phase: 'sign in', routeWide: true, note: 'The password is wrong.' }
@@ -69,7 +72,7 @@ export async function recordStorage(file: string): Promise<string> {
   const [fetched, collected] = test.outbox.listMailbox('mailbox')
   if (!fetched || !collected) throw new Error('The mailbox is empty.')
   for (const { id } of [fetched, collected]) test.outbox.fetchDocument('mailbox', id)
-  test.outbox.settleMailbox('mailbox', collected.id, 'collected', null)
+  test.outbox.applyMailboxStatus('mailbox', collected.id, 'collected', null)
   test.outbox.keepRefused({
     orderId: 'refused',
     orderNumber: 'PO-refused',

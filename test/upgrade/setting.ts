@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
-import type { Receipt } from '../../src/receipt.ts'
+import type { AttemptResult } from '../../src/attempt-result.ts'
 import { transports } from '../../src/transports/registry.ts'
-import type { Means, Parcel } from '../../src/transports/transport.ts'
+import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { EDIFACT, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 
 const json = { format: 'json' }
@@ -64,12 +64,14 @@ export const supplier = supplierWith({
 })
 
 /** What a transport was given: one line a document. */
-export const sentLine = ({ route, orderNumber, key, possibleRepeat, document }: Parcel): string =>
+export const sentLine = ({ route, orderNumber, key, possibleRepeat, document }: OutgoingDocument): string =>
   [route, orderNumber, key, document.fileName, document.bytes.byteLength, possibleRepeat ? 'repeat' : 'first'].join(' ')
 
 /** Stands in for every transport that sends. `answer` says how an attempt ends. */
-export function stubTransports(answer: (parcel: Parcel, means: Means) => Receipt | Promise<Receipt>): Parcel[] {
-  const sent: Parcel[] = []
+export function stubTransports(
+  answer: (parcel: OutgoingDocument, means: TransportPorts) => AttemptResult | Promise<AttemptResult>,
+): OutgoingDocument[] {
+  const sent: OutgoingDocument[] = []
   for (const kind of PUSHED_ROUTES) {
     const transport = transports[kind]
     if (!transport) throw new Error(`No transport is called ${kind}.`)

@@ -4,7 +4,7 @@ import { migrate } from '../../src/outbox/migrate.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { utf8 } from '../../src/text/utf8.ts'
-import type { Parcel } from '../../src/transports/transport.ts'
+import type { OutgoingDocument } from '../../src/transports/transport.ts'
 import { contrl } from '../fakes/acknowledgements.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { EDIFACT } from '../fakes/orders.ts'
@@ -41,7 +41,7 @@ async function finish(test: TestOutbox): Promise<void> {
   }
   for (const { id } of outbox.listMailbox('mailbox')) {
     outbox.fetchDocument('mailbox', id)
-    outbox.settleMailbox('mailbox', id, 'consumed', null)
+    outbox.applyMailboxStatus('mailbox', id, 'consumed', null)
   }
   await test.pass(6 * HOUR)
 }
@@ -77,7 +77,7 @@ describe('storage written by commit 0771201', () => {
     expect(lines).toHaveLength(52)
     expect(lines.filter((line) => !SETTLED.some((state) => line.includes(` ${state} `)))).toEqual([])
 
-    const name = ({ route, orderNumber, version }: Parcel) => `${route} ${orderNumber} v${version}`
+    const name = ({ route, orderNumber, version }: OutgoingDocument) => `${route} ${orderNumber} v${version}`
     expect(sent.map(name).filter((one, at, all) => all.indexOf(one) !== at)).toEqual([])
     expect(sent.map(name).filter((one) => one.includes('PO-all-delivered'))).toEqual(['http PO-all-delivered v2'])
     const before = new Map(recorded.sent.map((line) => [identity(line), line]))

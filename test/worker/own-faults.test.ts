@@ -18,7 +18,7 @@ beforeEach(() => {
 
 describe('when our own code fails', () => {
   it.each([
-    ['a format while it rehearses', () => vi.spyOn(formats.json ?? fail(), 'fits')],
+    ['a format while it rehearses', () => vi.spyOn(formats.json ?? fail(), 'findProblems')],
     ['the rules', () => vi.spyOn(gateway.suppliers.tables?.customers ?? fail(), 'some')],
   ])('in %s, the order is accepted, held and told', async (_, spy) => {
     const broke = spy().mockImplementation(broken)

@@ -1,6 +1,6 @@
 import type { Alert } from '../../src/alerts/alert.ts'
 import { cloudflareWire } from '../../src/platform/wire.ts'
-import type { Wire } from '../../src/ports.ts'
+import type { Network } from '../../src/ports.ts'
 import { SECRETS } from './secrets.ts'
 import { textOf } from './text.ts'
 
@@ -62,7 +62,7 @@ export function openSink(): Sink {
     if (response.ok) accepted.set(name, [...(accepted.get(name) ?? []), arrived])
     return response
   }
-  const probe: Wire['probe'] = async (host) => {
+  const probe: Network['probe'] = async (host) => {
     probes.push(nameOf(host))
     return (doors.get(nameOf(host)) ?? 'open') === 'open' ? 'open' : 'closed'
   }

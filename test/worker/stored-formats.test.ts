@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { seenIn } from '../../src/platform/seen.ts'
+import { createSeenCache } from '../../src/platform/seen.ts'
 
 const SEEN = { digest: 'a-digest', version: 3 }
 
@@ -15,7 +15,7 @@ describe('what was seen, in KV', () => {
   it('is read as it was stored, also before formats had numbers; of a newer format it is unknown', async () => {
     const quiet = vi.spyOn(console, 'warn').mockImplementation(() => {})
     onTestFinished(() => quiet.mockRestore())
-    const seen = seenIn(env.SEEN, 'formats')
+    const seen = createSeenCache(env.SEEN, 'formats')
     await seen.put('order-1', SEEN)
     const key = await keyOf('formats')
     expect(await env.SEEN.get(key, 'json')).toEqual({ format: 1, ...SEEN })

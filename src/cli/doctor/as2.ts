@@ -5,8 +5,8 @@ import type { As2Settings } from '../../transports/as2/settings.ts'
 import { pemBlock } from '../../transports/cms/pem.ts'
 import { SOON_DAYS } from './certificate.ts'
 import type { Examine } from './examine.ts'
-import { bad, doubt, type Finding, good } from './finding.ts'
-import { knock } from './http.ts'
+import { type Finding, failed, passed, unsure } from './finding.ts'
+import { checkEndpoint } from './http.ts'
 
 const DAY_MS = 86_400_000
 
@@ -21,8 +21,8 @@ export const examineAs2: Examine<As2Settings> = async function* (settings, { mea
       const pem = means.secrets.get(certificate) ?? ''
       const isPair = certificateIn(pem).checkPrivateKey(createPrivateKey(means.secrets.get(key) ?? ''))
       yield isPair
-        ? good('settings', `${key} is the key of the certificate in ${certificate}.`)
-        : bad(
+        ? passed('settings', `${key} is the key of the certificate in ${certificate}.`)
+        : failed(
             'settings',
             `${key} is not the key of the certificate in ${certificate}.`,
             'Put the two that were made together into these secrets.',
@@ -37,12 +37,12 @@ export const examineAs2: Examine<As2Settings> = async function* (settings, { mea
         'Ask the supplier for the next one in time, and list both.',
       )
   } else
-    yield bad(
+    yield failed(
       'settings',
       readable.error.replace(', so nothing was sent', ''),
       'Set each as PEM, in double quotes with its line breaks.',
     )
-  yield* knock(url, now())
+  yield* checkEndpoint(url, now())
 }
 
 const certificateIn = (pem: string): X509Certificate => new X509Certificate(pemBlock(pem, 'CERTIFICATE') ?? pem)
@@ -54,8 +54,8 @@ function lifetime(name: string, pem: string, now: number, help: string): Finding
   const days = Math.floor((until.getTime() - now) / DAY_MS)
   const day = until.toISOString().slice(0, 10)
   if (from.getTime() > now)
-    return bad('settings', `${who} is valid only from ${from.toISOString().slice(0, 10)} on.`, help)
-  if (days < 0) return bad('settings', `${who} was valid until ${day}.`, help)
-  if (days <= SOON_DAYS) return doubt('settings', `${who} is valid for ${days} more days, until ${day}.`, help)
-  return good('settings', `${who} is valid for ${days} more days.`)
+    return failed('settings', `${who} is valid only from ${from.toISOString().slice(0, 10)} on.`, help)
+  if (days < 0) return failed('settings', `${who} was valid until ${day}.`, help)
+  if (days <= SOON_DAYS) return unsure('settings', `${who} is valid for ${days} more days, until ${day}.`, help)
+  return passed('settings', `${who} is valid for ${days} more days.`)
 }

@@ -2,7 +2,7 @@ import type { MailboxSettings } from '../../transports/mailbox.ts'
 import type { R2Settings } from '../../transports/r2.ts'
 import type { TransportSettings } from '../../transports/transport.ts'
 import type { Examine } from './examine.ts'
-import { bad, doubt, type Finding, good } from './finding.ts'
+import { type Finding, failed, passed, unsure } from './finding.ts'
 
 /** The names that wrangler.toml binds in the tables of this kind. */
 const bindingsIn = (wrangler: string, table: string): string[] =>
@@ -22,15 +22,15 @@ export const examineEmail: Examine<TransportSettings> = async function* (_settin
 }
 
 export const examineMailbox: Examine<MailboxSettings> = async function* () {
-  yield good('connect', 'Nobody is called: their system comes and collects.')
+  yield passed('connect', 'Nobody is called: their system comes and collects.')
 }
 
 export const bound = (wrangler: string, table: string, name: string): Finding =>
   bindingsIn(wrangler, table).includes(name)
-    ? good('settings', `wrangler.toml binds ${name}.`)
-    : bad('settings', `wrangler.toml binds no ${name} in [[${table}]].`, 'Add it there, and deploy.')
+    ? passed('settings', `wrangler.toml binds ${name}.`)
+    : failed('settings', `wrangler.toml binds no ${name} in [[${table}]].`, 'Add it there, and deploy.')
 
-export const ELSEWHERE = doubt(
+export const ELSEWHERE = unsure(
   'open',
   'Whether it works can be seen on Cloudflare only.',
   'Send an order through the deployed gateway in test, and look whether it arrives.',

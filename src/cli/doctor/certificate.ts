@@ -1,8 +1,8 @@
 import net from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import type { Line, Wire } from '../../ports.ts'
+import type { Network, TcpConnection } from '../../ports.ts'
 import { nodeWire, securedOrGone, startTls } from '../node-wire.ts'
-import { bad, doubt, type Finding, type Findings, good } from './finding.ts'
+import { type Finding, type Findings, failed, passed, unsure } from './finding.ts'
 
 /** What a server showed of itself while the line was secured. */
 interface Shown {
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 export const SOON_DAYS = 30
 
 /** Secures a line whoever is at the other end, says what they showed, and goes on only when it is to be trusted. */
-export async function* secure(socket: Line, host: string, now: number): Findings<TLSSocket | null> {
+export async function* secure(socket: TcpConnection, host: string, now: number): Findings<TLSSocket | null> {
   const secured = startTls(socket, host, false)
   try {
     await securedOrGone(secured)
@@ -35,10 +35,10 @@ export async function* secure(socket: Line, host: string, now: number): Findings
 }
 
 /** A wire that remembers what the last server showed, for sessions that secure their line by themselves. */
-export function lookingWire(): { readonly wire: Wire; shown(): Shown | null; failure(): unknown } {
+export function lookingWire(): { readonly wire: Network; shown(): Shown | null; failure(): unknown } {
   let shown: Shown | null = null
   let failure: unknown = null
-  const wire: Wire = {
+  const wire: Network = {
     ...nodeWire,
     async secure(line, host) {
       const secured = startTls(line, host, false)
@@ -73,19 +73,19 @@ function shownBy(secured: TLSSocket, host: string): Shown {
 /** What Workers, which take no other authority's word than a public one's, would make of it. */
 export function judge({ host, protocol, chain, distrust }: Shown, now: number): Finding {
   const [own] = chain
-  if (!own) return bad('secure', 'The server showed no certificate.', 'Ask the supplier to install one.')
+  if (!own) return failed('secure', 'The server showed no certificate.', 'Ask the supplier to install one.')
   const until = new Date(own.valid_to)
   const days = Math.floor((until.getTime() - now) / DAY_MS)
   const names = chain.map((one) => nameOf(one)).join(' ← ')
   const said = `${protocol}, ${names}`
   if (distrust !== null) {
     const [why, help] = distrustOf(distrust, own, host, until)
-    return bad('secure', `${said}: ${why}`, help)
+    return failed('secure', `${said}: ${why}`, help)
   }
   const left = `valid for ${days} more days`
   return days <= SOON_DAYS
-    ? doubt('secure', `${said}, ${left}.`, `Ask the supplier to renew it before ${dayOf(until)}.`)
-    : good('secure', `${said}, ${left}.`)
+    ? unsure('secure', `${said}, ${left}.`, `Ask the supplier to renew it before ${dayOf(until)}.`)
+    : passed('secure', `${said}, ${left}.`)
 }
 
 const PRIVATE_WAY =
@@ -125,12 +125,12 @@ export function unsecured(error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isPlain = code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG'
   return isPlain
-    ? bad(
+    ? failed(
         'secure',
         'The server does not speak TLS on this port.',
         'Check the port, and the setting of security or https.',
       )
-    : bad(
+    : failed(
         'secure',
         `The line could not be secured${code ? ` (${code})` : ''}.`,
         'The server may know only versions of TLS that are no longer used, or want a certificate of ours. Ask the supplier.',

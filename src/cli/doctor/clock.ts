@@ -1,4 +1,4 @@
-import { doubt, type Finding, good } from './finding.ts'
+import { type Finding, passed, unsure } from './finding.ts'
 
 /** Where signatures hold a time, stores and receivers allow a few minutes. */
 const TOLERATED_SECONDS = 120
@@ -10,8 +10,8 @@ export function clockFinding(date: string | null, now: number): Finding | null {
   const seconds = Math.round((theirs - now) / 1000)
   const ahead = Math.abs(seconds)
   // The header is cut to the second.
-  if (ahead <= 2) return good('clock', "Its clock and this machine's agree.")
+  if (ahead <= 2) return passed('clock', "Its clock and this machine's agree.")
   const said = `Its clock is ${ahead} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this machine's.`
-  if (ahead <= TOLERATED_SECONDS) return good('clock', said)
-  return doubt('clock', said, 'Find out which of them is wrong: signatures that hold a time may be refused.')
+  if (ahead <= TOLERATED_SECONDS) return passed('clock', said)
+  return unsure('clock', said, 'Find out which of them is wrong: signatures that hold a time may be refused.')
 }

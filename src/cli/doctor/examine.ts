@@ -1,11 +1,11 @@
 import type { Route } from '../../profile/supplier.ts'
-import type { Means, TransportSettings } from '../../transports/transport.ts'
+import type { TransportPorts, TransportSettings } from '../../transports/transport.ts'
 import type { Findings } from './finding.ts'
 import type { HostKeys } from './host-keys.ts'
 
 /** What an examination is lent. */
 export interface Tools {
-  readonly means: Omit<Means, 'signal'>
+  readonly means: Omit<TransportPorts, 'signal'>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Who confirmed which host key. */

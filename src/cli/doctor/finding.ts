@@ -4,7 +4,7 @@ export interface Finding {
   /** `doubt` is for a person to judge, and fails nothing. */
   readonly verdict: 'good' | 'doubt' | 'bad'
   /** What happened: one sentence. */
-  readonly said: string
+  readonly text: string
   /** What to do next. */
   readonly help?: string
 }
@@ -12,6 +12,16 @@ export interface Finding {
 /** What an examination finds, phase by phase, while it goes on; its value is what the next phase needs. */
 export type Findings<T = void> = AsyncGenerator<Finding, T, void>
 
-export const good = (phase: string, said: string): Finding => ({ phase, verdict: 'good', said })
-export const doubt = (phase: string, said: string, help: string): Finding => ({ phase, verdict: 'doubt', said, help })
-export const bad = (phase: string, said: string, help: string): Finding => ({ phase, verdict: 'bad', said, help })
+export const passed = (phase: string, said: string): Finding => ({ phase, verdict: 'good', text: said })
+export const unsure = (phase: string, said: string, help: string): Finding => ({
+  phase,
+  verdict: 'doubt',
+  text: said,
+  help,
+})
+export const failed = (phase: string, said: string, help: string): Finding => ({
+  phase,
+  verdict: 'bad',
+  text: said,
+  help,
+})

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Completion } from '../../transports/folder/completion.ts'
 import { isFault, type RemoteFolder } from '../../transports/folder/remote-folder.ts'
-import { bad, doubt, type Findings, good } from './finding.ts'
+import { type Findings, failed, passed, unsure } from './finding.ts'
 
 const BYTES = new TextEncoder().encode('Written by `orderbridge doctor`, which takes it away again.\r\n')
 
@@ -13,11 +13,11 @@ export async function* tryFolder(folder: RemoteFolder, completion: Completion): 
   if (refused) {
     await folder.remove(file)
     const isMissing = refused.kind === 'missing'
-    yield bad(
+    yield failed(
       isMissing ? 'open' : 'write',
       isMissing
-        ? `There is no folder ${folder.name}: ${refused.said}.`
-        : `Nothing can be written into ${folder.name}: ${refused.said}.`,
+        ? `There is no folder ${folder.name}: ${refused.text}.`
+        : `Nothing can be written into ${folder.name}: ${refused.text}.`,
       isMissing
         ? 'Compare the name with the supplier, also whether it begins with a slash; nothing was created.'
         : 'Ask the supplier for the right to write there, and whether there is room.',
@@ -27,19 +27,19 @@ export async function* tryFolder(folder: RemoteFolder, completion: Completion): 
   const size = await folder.size(file)
   const isSized = typeof size === 'number'
   if (isSized && size !== BYTES.byteLength) {
-    yield bad(
+    yield failed(
       'write',
       `Of ${BYTES.byteLength} bytes ${size} arrived in ${folder.name}.`,
       'Ask the supplier: the disk may be full.',
     )
   } else
-    yield good('write', `A file can be written into ${folder.name}${isSized ? '' : ', though its size is not told'}.`)
+    yield passed('write', `A file can be written into ${folder.name}${isSized ? '' : ', though its size is not told'}.`)
   const left = completion === 'rename' ? yield* tryRename(folder, file, mark) : file
   const kept = await folder.remove(left)
   if (kept) {
-    yield doubt(
+    yield unsure(
       'write',
-      `${left} could not be taken away again: ${kept.said}.`,
+      `${left} could not be taken away again: ${kept.text}.`,
       'Take it away by hand. Where the server replaces no files either, a second try of a delivery is refused.',
     )
   }
@@ -49,12 +49,12 @@ export async function* tryFolder(folder: RemoteFolder, completion: Completion): 
 async function* tryRename(folder: RemoteFolder, from: string, to: string): Findings<string> {
   const refused = await folder.rename(from, to)
   if (!refused) {
-    yield good('rename', 'It can be renamed once it is whole.')
+    yield passed('rename', 'It can be renamed once it is whole.')
     return to
   }
-  yield bad(
+  yield failed(
     'rename',
-    `It cannot be renamed: ${refused.said}.`,
+    `It cannot be renamed: ${refused.text}.`,
     "Ask for that right, or set completion to 'triggerFile' or 'direct'.",
   )
   return isFault(await folder.size(from)) ? to : from
@@ -64,10 +64,10 @@ async function* tryRename(folder: RemoteFolder, from: string, to: string): Findi
 export async function* tryArchive(archive: RemoteFolder): Findings {
   const seen = await archive.find('.orderbridge-doctor')
   if (!isFault(seen) || seen.kind === 'missing')
-    return yield good('open', `It can be told what is in ${archive.name}, where they keep what they took.`)
-  yield bad(
+    return yield passed('open', `It can be told what is in ${archive.name}, where they keep what they took.`)
+  yield failed(
     'open',
-    `It cannot be told what is in ${archive.name}: ${seen.said}.`,
+    `It cannot be told what is in ${archive.name}: ${seen.text}.`,
     'Compare archiveFolder with the supplier, and ask for the right to look there; without it an uncertain order waits for a person.',
   )
 }

@@ -3,11 +3,11 @@ import { openFtp } from '../../transports/ftp/session.ts'
 import type { FtpSettings } from '../../transports/ftp.ts'
 import { judge, lookingWire, unsecured } from './certificate.ts'
 import type { Examine } from './examine.ts'
-import { doubt, good } from './finding.ts'
+import { passed, unsure } from './finding.ts'
 import { tryArchive, tryFolder } from './folder.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
-import { failed } from './receipt.ts'
+import { failedAttempt } from './receipt.ts'
 
 export const examineFtp: Examine<FtpSettings> = async function* (settings, tools) {
   const { host, port, security, user, folder, archiveFolder, completion } = settings
@@ -24,9 +24,9 @@ export const examineFtp: Examine<FtpSettings> = async function* (settings, tools
       yield finding
       if (finding.verdict === 'bad') return
     } else if (looking.failure() !== null) return yield unsecured(looking.failure())
-    else if (security === 'none') yield doubt('secure', 'Password and orders go in the clear.', IN_THE_CLEAR)
-    if (!opened.ok) return yield failed(opened.error)
-    yield good('sign in', `User ${user} is let in.`)
+    else if (security === 'none') yield unsure('secure', 'Password and orders go in the clear.', IN_THE_CLEAR)
+    if (!opened.ok) return yield failedAttempt(opened.error)
+    yield passed('sign in', `User ${user} is let in.`)
     try {
       yield* tryFolder(ftpFolder(opened.value, folder, signal), completion)
     } finally {
@@ -34,7 +34,7 @@ export const examineFtp: Examine<FtpSettings> = async function* (settings, tools
     }
     if (archiveFolder === undefined) return
     const archive = await openFtp({ ...settings, folder: archiveFolder }, { ...tools.means, signal })
-    if (!archive.ok) return yield failed(archive.error)
+    if (!archive.ok) return yield failedAttempt(archive.error)
     try {
       yield* tryArchive(ftpFolder(archive.value, archiveFolder, signal, true))
     } finally {

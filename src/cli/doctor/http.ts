@@ -2,33 +2,33 @@ import type net from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { isAccess } from '../../transports/http/answer.ts'
 import { authSecrets } from '../../transports/http/auth.ts'
-import { proofFor } from '../../transports/http/proof.ts'
+import { credentialsFor } from '../../transports/http/credentials.ts'
 import type { HttpSettings } from '../../transports/http.ts'
 import { bound, ELSEWHERE } from './bindings.ts'
 import { secure } from './certificate.ts'
 import { clockFinding } from './clock.ts'
 import type { Examine } from './examine.ts'
-import { bad, doubt, type Findings, good } from './finding.ts'
+import { type Findings, failed, passed, unsure } from './finding.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
-import { failed } from './receipt.ts'
+import { failedAttempt } from './receipt.ts'
 
 const ANSWER_MS = 10_000
 
 export const examineHttp: Examine<HttpSettings> = async function* (settings, { means, now, wrangler }) {
   const { url, auth, clientCertificate } = settings
   if (clientCertificate !== undefined) yield bound(wrangler, 'mtls_certificates', clientCertificate)
-  if (!(yield* knock(url, now()))) return
+  if (!(yield* checkEndpoint(url, now()))) return
   const missing = authSecrets(auth).filter((name) => means.secrets.get(name) === undefined)
   if (missing.length > 0) {
-    return yield bad('settings', `${missing.join(' and ')} is not set.`, 'Set it in the vars file.')
+    return yield failed('settings', `${missing.join(' and ')} is not set.`, 'Set it in the vars file.')
   }
-  if (auth?.kind === 'oauth2' && !(yield* knock(auth.tokenUrl, now()))) return
+  if (auth?.kind === 'oauth2' && !(yield* checkEndpoint(auth.tokenUrl, now()))) return
   const { signal, end } = withLimit(settings.timeoutSeconds)
   try {
-    const proof = await proofFor(auth, new Uint8Array(), { ...means, signal })
-    if (!proof.ok) return yield failed(proof.error)
-    if (auth?.kind === 'oauth2') yield good('sign in', `${new URL(auth.tokenUrl).host} gave a token.`)
+    const proof = await credentialsFor(auth, new Uint8Array(), { ...means, signal })
+    if (!proof.ok) return yield failedAttempt(proof.error)
+    if (auth?.kind === 'oauth2') yield passed('sign in', `${new URL(auth.tokenUrl).host} gave a token.`)
     if (clientCertificate === undefined) yield* ask(url, proof.value.headers, now)
     else yield ELSEWHERE
   } finally {
@@ -45,7 +45,7 @@ const IN_THE_CLEAR = [
  * Name, port and certificate of an address; false when one of them is not as it must be. `inTheClear` is said of one
  * without TLS, and who can mend that.
  */
-export async function* knock(
+export async function* checkEndpoint(
   url: string,
   now: number,
   inTheClear: readonly [said: string, help: string] = IN_THE_CLEAR,
@@ -57,7 +57,7 @@ export async function* knock(
   if (!socket) return false
   if (!isSecure) {
     socket.destroy()
-    yield doubt('secure', ...inTheClear)
+    yield unsure('secure', ...inTheClear)
     return true
   }
   const secured: TLSSocket | null = yield* secure(socket, host, now)
@@ -72,7 +72,7 @@ async function* ask(url: string, proof: Readonly<Record<string, string>>, now: (
     const signal = AbortSignal.timeout(ANSWER_MS)
     response = await fetch(new Request(url, { method: 'HEAD', headers: proof, redirect: 'manual', signal }))
   } catch {
-    yield doubt(
+    yield unsure(
       'open',
       'A question without a body (HEAD) got no answer.',
       'That may be its way with such questions. --send-test tells whether it takes documents.',
@@ -81,29 +81,29 @@ async function* ask(url: string, proof: Readonly<Record<string, string>>, now: (
   }
   const { status, headers } = response
   if (status === 401 || status === 403) {
-    yield doubt(
+    yield unsure(
       'sign in',
       `It answered ${status} to a question without a body (HEAD).`,
       'Either it does not accept our credentials, or it knows no such questions: compare the credentials; --send-test tells.',
     )
   } else if (isAccess(headers)) {
     const help = 'Compare the service token, and look whether a policy of the application lets it in (Service Auth).'
-    yield bad('sign in', 'Cloudflare Access asks us to sign in: it does not accept our service token.', help)
+    yield failed('sign in', 'Cloudflare Access asks us to sign in: it does not accept our service token.', help)
   } else if (status >= 300 && status < 400) {
-    yield bad(
+    yield failed(
       'open',
       `It answered ${status}: it points to another address, which is not followed.`,
       'Give the address it points to.',
     )
   } else if (status >= 500) {
-    yield doubt(
+    yield unsure(
       'open',
       `It answered ${status} to a question without a body (HEAD).`,
       'Ask the supplier whether their system is well.',
     )
   } else {
     const isShy = status >= 400 ? ', as systems do that take documents only' : ''
-    yield good('open', `It answered ${status} to a question without a body (HEAD)${isShy}.`)
+    yield passed('open', `It answered ${status} to a question without a body (HEAD)${isShy}.`)
   }
   const clock = clockFinding(headers.get('date'), now())
   if (clock) yield clock

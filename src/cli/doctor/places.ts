@@ -9,8 +9,8 @@ import type { Vars } from '../vars.ts'
 import { bound } from './bindings.ts'
 import { examinations } from './examinations.ts'
 import type { Tools } from './examine.ts'
-import { bad, type Findings, good } from './finding.ts'
-import { knock } from './http.ts'
+import { type Findings, failed, passed } from './finding.ts'
+import { checkEndpoint } from './http.ts'
 import { sendTest } from './send-test.ts'
 
 /** Something that may be out of order by itself. */
@@ -56,10 +56,10 @@ export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wis
 async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Findings {
   const names = secretNames(gateway, { transports, formats })
   const warnings = secretWarnings(names, vars).filter((warning) => whole || !warning.startsWith(CONSOLE_TOKEN))
-  if (warnings.length === 0) yield good('settings', allSet(names.length + (whole ? 1 : 0)))
+  if (warnings.length === 0) yield passed('settings', allSet(names.length + (whole ? 1 : 0)))
   for (const warning of warnings) {
     const [name] = warning.split(' ')
-    yield bad(
+    yield failed(
       'settings',
       warning,
       `Set it in the vars file; for the deployed gateway: npx wrangler secret put ${name}.`,
@@ -78,11 +78,15 @@ const API_IN_THE_CLEAR = [
 ] as const
 
 async function* examineApi(api: Supplier['api'], { means, now }: Tools): Findings {
-  if (!api || !(yield* knock(api.baseUrl, now(), API_IN_THE_CLEAR))) return
+  if (!api || !(yield* checkEndpoint(api.baseUrl, now(), API_IN_THE_CLEAR))) return
   const token = await signIn(api, { ...means, clock: { now } })
   yield token.ok
-    ? good('sign in', 'Apicbase gave a token.')
-    : bad('sign in', token.error.reason, `Compare ${api.clientId} and ${api.clientSecret} with what Apicbase gave you.`)
+    ? passed('sign in', 'Apicbase gave a token.')
+    : failed(
+        'sign in',
+        token.error.reason,
+        `Compare ${api.clientId} and ${api.clientSecret} with what Apicbase gave you.`,
+      )
 }
 
 async function* examineRoute(
@@ -94,14 +98,14 @@ async function* examineRoute(
 ): Findings {
   const examine = examinations[route.transport.kind]
   if (!examine) throw new Error(`No examination is written for ${route.transport.kind}.`)
-  let isWell = true
+  let isHealthy = true
   for await (const finding of examine(route.transport, tools, route)) {
-    if (finding.verdict === 'bad') isWell = false
+    if (finding.verdict === 'bad') isHealthy = false
     yield finding
   }
   if (!isTest) return
-  if (isWell) yield* sendTest(id, supplier, route, tools)
-  else yield bad('write', 'No test document was sent.', 'Mend what failed first.')
+  if (isHealthy) yield* sendTest(id, supplier, route, tools)
+  else yield failed('write', 'No test document was sent.', 'Mend what failed first.')
 }
 
 /** Those that no route writes into. */
@@ -121,7 +125,10 @@ async function* examineChannel(channel: Channel, { means, now, wrangler }: Tools
   }
   const url = means.secrets.get(channel.url)
   if (url !== undefined && !URL.canParse(url))
-    yield bad('settings', `${channel.url} is no address.`, 'Give the whole of it, from https:// on.')
+    yield failed('settings', `${channel.url} is no address.`, 'Give the whole of it, from https:// on.')
   else if (url !== undefined)
-    yield* knock(url, now(), ['Alerts go in the clear.', `Give ${channel.url} an address that begins with https://.`])
+    yield* checkEndpoint(url, now(), [
+      'Alerts go in the clear.',
+      `Give ${channel.url} an address that begins with https://.`,
+    ])
 }

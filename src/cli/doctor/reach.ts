@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import net from 'node:net'
 import { isCloudflare, isPrivate } from './addresses.ts'
-import { bad, doubt, type Findings, good } from './finding.ts'
+import { type Findings, failed, passed, unsure } from './finding.ts'
 
 /** What takes longer than a delivery may. */
 const CONNECT_MS = 10_000
@@ -23,7 +23,7 @@ export async function* reach(address: Address): Findings<net.Socket | null> {
 async function* resolve({ host, by }: Address): Findings<boolean> {
   const found = await lookup(host, { all: true }).catch((error: NodeJS.ErrnoException) => error.code ?? 'failed')
   if (typeof found === 'string' || found.length === 0) {
-    yield bad(
+    yield failed(
       'resolve',
       found === 'EAI_AGAIN' ? `${host} could not be looked up: no name server answered.` : `${host} has no address.`,
       found === 'EAI_AGAIN' ? 'Check that this machine is connected, and try again.' : 'Check how the name is written.',
@@ -34,18 +34,18 @@ async function* resolve({ host, by }: Address): Findings<boolean> {
   const list = addresses.join(', ')
   const said = net.isIP(host) === 0 ? `${host} is ${list}` : host
   if (addresses.some(isPrivate)) {
-    yield doubt(
+    yield unsure(
       'resolve',
       `${said}, which is a private address.`,
       'It can be reached from here, and not from Cloudflare: give a public name, or lead a tunnel there (Workers VPC).',
     )
   } else if (by === 'socket' && addresses.some(isCloudflare)) {
-    yield doubt(
+    yield unsure(
       'resolve',
       `${said}, which is an address of Cloudflare's.`,
       "Sockets of Workers don't lead there: ask for a name that does not go through Cloudflare.",
     )
-  } else yield good('resolve', `${said}.`)
+  } else yield passed('resolve', `${said}.`)
   return true
 }
 
@@ -65,13 +65,13 @@ async function* connect({ host, port }: Address): Findings<net.Socket | null> {
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_MS) })
     socket.on('error', () => {})
-    yield good('connect', `Port ${port} is open (${Math.round(performance.now() - begun)} ms).`)
+    yield passed('connect', `Port ${port} is open (${Math.round(performance.now() - begun)} ms).`)
     return socket
   } catch (error) {
     socket.destroy()
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const [said, help] = REASONS[code] ?? SILENT
-    yield bad('connect', `${host}, port ${port}, ${said}.`, help)
+    yield failed('connect', `${host}, port ${port}, ${said}.`, help)
     return null
   }
 }

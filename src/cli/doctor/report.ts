@@ -8,7 +8,7 @@ const MARKS = {
 } as const
 const PHASE_WIDTH = 9
 
-export function printFinding({ phase, verdict, said, help }: Finding): void {
+export function printFinding({ phase, verdict, text: said, help }: Finding): void {
   console.log(`  ${MARKS[verdict]} ${phase.padEnd(PHASE_WIDTH)} ${said}`)
   if (help !== undefined) console.log(`    ${' '.repeat(PHASE_WIDTH)} → ${help}`)
 }

@@ -4,19 +4,19 @@ import type { S3Settings } from '../../transports/s3.ts'
 import { bucketAddress } from '../../transports/s3.ts'
 import { clockFinding } from './clock.ts'
 import type { Examine } from './examine.ts'
-import { bad, doubt, type Finding, good } from './finding.ts'
-import { knock } from './http.ts'
+import { type Finding, failed, passed, unsure } from './finding.ts'
+import { checkEndpoint } from './http.ts'
 
 const ANSWER_MS = 10_000
 
 /** Asks for a list of nothing: a store that knows the key says so, whether it may list or not. Nothing is written. */
 export const examineS3: Examine<S3Settings> = async function* (settings, { means, now }) {
   const url = bucketAddress(settings)
-  if (!(yield* knock(url.href, now()))) return
+  if (!(yield* checkEndpoint(url.href, now()))) return
   const { accessKeyId: idName, secretAccessKey: keyName, region, prefix } = settings
   const [accessKeyId, secretAccessKey] = [means.secrets.get(idName), means.secrets.get(keyName)]
   if (accessKeyId === undefined || secretAccessKey === undefined) {
-    return yield bad(
+    return yield failed(
       'settings',
       `${accessKeyId === undefined ? idName : keyName} is not set.`,
       'Set it in the vars file.',
@@ -33,7 +33,7 @@ export const examineS3: Examine<S3Settings> = async function* (settings, { means
     const clock = clockFinding(response.headers.get('date'), now())
     if (clock) yield clock
   } catch {
-    yield bad('open', 'The store broke off, or took too long to answer.', 'Try again; then ask the supplier.')
+    yield failed('open', 'The store broke off, or took too long to answer.', 'Try again; then ask the supplier.')
   }
 }
 
@@ -43,39 +43,39 @@ function verdict(status: number, code: string, { bucket, prefix, region }: S3Set
   const said = `it answered ${status}${code === '' ? '' : ` ${code}`}`
   const place = `${bucket}/${prefix}`
   if (status >= 200 && status < 300)
-    return good('open', `The store knows our key and the bucket ${bucket}. Nothing was written into it.`)
+    return passed('open', `The store knows our key and the bucket ${bucket}. Nothing was written into it.`)
   if (WRONG_KEY.has(code))
-    return bad(
+    return failed(
       'sign in',
       `The store does not know our key, or the secret to it: ${said}.`,
       'Compare both with the supplier.',
     )
   if (code === 'AccessDenied') {
-    return good(
+    return passed(
       'open',
       `The store knows our key, which may not list ${bucket}, and need not. Nothing was written into it.`,
     )
   }
   if (code === 'NoSuchBucket' || status === 404)
-    return bad(
+    return failed(
       'open',
       `There is no bucket ${bucket}: ${said}.`,
       'Compare its name with the supplier; nothing was created.',
     )
   if (code === 'RequestTimeTooSkewed')
-    return bad(
+    return failed(
       'clock',
       `The store's clock is another: ${said}.`,
       'Look at the clock of this machine, and tell the supplier.',
     )
   if ((status >= 300 && status < 400) || code === 'AuthorizationHeaderMalformed') {
-    return bad('open', `The bucket ${bucket} is not in ${region}: ${said}.`, 'Ask for its region and endpoint.')
+    return failed('open', `The bucket ${bucket} is not in ${region}: ${said}.`, 'Ask for its region and endpoint.')
   }
   if (status === 401 || status === 403)
-    return bad(
+    return failed(
       'sign in',
       `The store turns us away: ${said}.`,
       'Compare key, secret, region and bucket with the supplier.',
     )
-  return doubt('open', `The store does not say whether ${place} can be written to: ${said}.`, '--send-test tells.')
+  return unsure('open', `The store does not say whether ${place} can be written to: ${said}.`, '--send-test tells.')
 }

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { markedAsTest, TEST_NOTICE } from '../../documents/test-mark.ts'
 import { localMoment } from '../../local-time.ts'
-import { inSentences } from '../../problem.ts'
+import { joinMessages } from '../../problem.ts'
 import type { Route, Supplier } from '../../profile/supplier.ts'
-import { answerWordOf } from '../../steps/answer-word.ts'
 import { compose } from '../../steps/compose.ts'
 import { fillSecrets } from '../../steps/fill-secrets.ts'
+import { createVerdictReader } from '../../steps/response-verdict.ts'
 import { validate } from '../../steps/validate.ts'
-import { carrierOf } from '../../transports/registry.ts'
-import type { Parcel } from '../../transports/transport.ts'
+import { transportOf } from '../../transports/registry.ts'
+import type { OutgoingDocument } from '../../transports/transport.ts'
 import { sampleOrder } from '../sample-order.ts'
 import type { Tools } from './examine.ts'
-import { bad, type Findings, good } from './finding.ts'
+import { type Findings, failed, passed } from './finding.ts'
 import { withLimit } from './limit.ts'
-import { failed } from './receipt.ts'
+import { failedAttempt } from './receipt.ts'
 
 /** What only Cloudflare, or the supplier's own system, can move. */
 const NOT_FROM_HERE: ReadonlySet<string> = new Set(['email', 'mailbox', 'r2'])
@@ -25,7 +25,7 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   const { kind } = route.transport
   if (NOT_FROM_HERE.has(kind)) {
     const help = 'Place a test order at the running gateway: npm run order.'
-    return yield bad('write', `By ${kind} nothing can be sent from here.`, help)
+    return yield failed('write', `By ${kind} nothing can be sent from here.`, help)
   }
   const now = tools.now()
   const number = `TEST-${Math.floor(now / 1000)
@@ -48,38 +48,38 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   } as const
   const document = await compose(judged.value.order, marked, supplier, occasion, key)
   if (!document.ok) {
-    const why = inSentences(document.error)
-    return yield bad(
+    const why = joinMessages(document.error)
+    return yield failed(
       'settings',
       `The document cannot carry a test order: ${why}`,
       'Look at the settings of the document.',
     )
   }
-  const parcel: Parcel = {
+  const parcel: OutgoingDocument = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: number },
     ...{
       version: 1,
       resent: 0,
       writing: 1,
       possibleRepeat: false,
-      doubtful: true,
+      needsProbe: true,
       mayHaveArrived: false,
       progress: null,
     },
   }
   const opened = fillSecrets(parcel, marked, tools.means.secrets)
-  if (!opened.ok) return yield failed(opened.error)
-  const carrier = carrierOf(route.transport)
+  if (!opened.ok) return yield failedAttempt(opened.error)
+  const carrier = transportOf(route.transport)
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
-    const wordIn = answerWordOf(route, tools.means.secrets)
-    const receipt = await carrier.deliver(opened.value, route.transport, { ...tools.means, wordIn, signal })
+    const readVerdict = createVerdictReader(route, tools.means.secrets)
+    const receipt = await carrier.deliver(opened.value, route.transport, { ...tools.means, readVerdict, signal })
     const { fileName, bytes } = document.value
     const what = `A test document was sent: order ${number}, ${fileName}, ${bytes.byteLength} bytes, ${howMarked(marked)}`
-    if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield good('write', `${what}. ${receipt.note}`)
+    if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield passed('write', `${what}. ${receipt.note}`)
     else if (receipt.outcome === 'uncertain')
-      yield bad('write', `${what}. ${receipt.note}`, 'Ask the supplier whether it came.')
-    else yield { ...failed(receipt), said: `No test document arrived (order ${number}). ${receipt.note}` }
+      yield failed('write', `${what}. ${receipt.note}`, 'Ask the supplier whether it came.')
+    else yield { ...failedAttempt(receipt), text: `No test document arrived (order ${number}). ${receipt.note}` }
   } finally {
     end()
   }

@@ -4,11 +4,11 @@ import { isPinned } from '../../transports/sftp/host-key.ts'
 import { openSftp } from '../../transports/sftp/session.ts'
 import type { SftpSettings } from '../../transports/sftp.ts'
 import type { Examine, Tools } from './examine.ts'
-import { bad, doubt, type Finding, good } from './finding.ts'
+import { type Finding, failed, passed, unsure } from './finding.ts'
 import { tryArchive, tryFolder } from './folder.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
-import { failed } from './receipt.ts'
+import { failedAttempt } from './receipt.ts'
 
 export const examineSftp: Examine<SftpSettings> = async function* (settings, tools) {
   const { host, port, folder, archiveFolder, completion } = settings
@@ -26,8 +26,8 @@ export const examineSftp: Examine<SftpSettings> = async function* (settings, too
       yield finding
       if (finding.verdict === 'bad') return
     }
-    if (!opened.ok) return yield failed(opened.error)
-    yield good('sign in', `User ${settings.user} is let in.`)
+    if (!opened.ok) return yield failedAttempt(opened.error)
+    yield passed('sign in', `User ${settings.user} is let in.`)
     try {
       yield* tryFolder(sftpFolder(opened.value, folder), completion)
       if (archiveFolder !== undefined) yield* tryArchive(sftpFolder(opened.value, archiveFolder))
@@ -43,7 +43,7 @@ function keyFinding(hostKey: string, { host, port, hostKeys }: SftpSettings, too
   const { compared, hostKeys: record } = tools
   if (compared && !isPinned(hostKey, [compared.hostKey])) {
     const help = `Nothing was written down. ${BY_TELEPHONE}`
-    return bad('secure', `Host key ${hostKey}, which is not the one that you compared.`, help)
+    return failed('secure', `Host key ${hostKey}, which is not the one that you compared.`, help)
   }
   if (compared) {
     const confirmedOn = new Date(tools.now()).toISOString().slice(0, 10)
@@ -57,11 +57,11 @@ function keyFinding(hostKey: string, { host, port, hostKeys }: SftpSettings, too
       ? 'This route pins none yet.'
       : `This route pins ${hostKeys.join(', ')}: it may have been changed, or somebody poses as the supplier.`
     const first = confirmed ? 'W' : `${BY_TELEPHONE} Then w`
-    return bad('secure', `Host key ${hostKey}, ${byWhom}. ${why}`, `${first}rite into the route's transport: ${pin}`)
+    return failed('secure', `Host key ${hostKey}, ${byWhom}. ${why}`, `${first}rite into the route's transport: ${pin}`)
   }
   return confirmed
-    ? good('secure', `Host key ${hostKey}, pinned, ${byWhom}.`)
-    : doubt('secure', `Host key ${hostKey}, pinned, ${byWhom}.`, BY_TELEPHONE)
+    ? passed('secure', `Host key ${hostKey}, pinned, ${byWhom}.`)
+    : unsure('secure', `Host key ${hostKey}, pinned, ${byWhom}.`, BY_TELEPHONE)
 }
 
 const BY_TELEPHONE =

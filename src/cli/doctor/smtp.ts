@@ -3,7 +3,7 @@ import type { Route } from '../../profile/supplier.ts'
 import type { SmtpSettings } from '../../transports/smtp.ts'
 import { secure } from './certificate.ts'
 import type { Examine, Tools } from './examine.ts'
-import { bad, doubt, type Findings, good } from './finding.ts'
+import { type Findings, failed, passed, unsure } from './finding.ts'
 import { reach } from './reach.ts'
 import { signIn, type Talk, talkOver } from './smtp-talk.ts'
 
@@ -18,7 +18,7 @@ export const examineSmtp: Examine<SmtpSettings> = async function* (settings, too
     let talk = talkOver(socket)
     const greeting = await talk.hear()
     if (greeting.code !== 220) {
-      return yield bad(
+      return yield failed(
         'connect',
         `The mail server does not greet us (${greeting.code}).`,
         'Ask the supplier whether it takes mail from anywhere.',
@@ -27,7 +27,7 @@ export const examineSmtp: Examine<SmtpSettings> = async function* (settings, too
     let offers = await hello(talk)
     if (security === 'starttls') {
       if (!offers.some((line) => /^STARTTLS$/i.test(line))) {
-        return yield bad(
+        return yield failed(
           'secure',
           'The mail server offers no STARTTLS.',
           "Ask for its port with TLS (usually 465, security: 'tls').",
@@ -40,12 +40,12 @@ export const examineSmtp: Examine<SmtpSettings> = async function* (settings, too
       talk = talkOver(socket)
       offers = await hello(talk)
     }
-    if (security === 'none') yield doubt('secure', 'Mails go in the clear.', "Ask for 'starttls' or 'tls'.")
+    if (security === 'none') yield unsure('secure', 'Mails go in the clear.', "Ask for 'starttls' or 'tls'.")
     if (!(yield* enter(talk, offers, settings, tools))) return
     yield* address(talk, route)
     await talk.say('QUIT').catch(() => null)
   } catch {
-    yield bad('open', 'The mail server broke off, or took too long to answer.', 'Try again; then ask the supplier.')
+    yield failed('open', 'The mail server broke off, or took too long to answer.', 'Try again; then ask the supplier.')
   } finally {
     socket?.destroy()
   }
@@ -66,24 +66,24 @@ async function* enter(
   const [user, pass] = [settings.user, settings.password].map((name) => (name ? means.secrets.get(name) : undefined))
   if (settings.user === undefined) return true
   if (user === undefined || pass === undefined) {
-    yield bad('settings', `${settings.user} or ${settings.password} is not set.`, 'Set it in the vars file.')
+    yield failed('settings', `${settings.user} or ${settings.password} is not set.`, 'Set it in the vars file.')
     return false
   }
   const ways = offers.flatMap((line) => (/^AUTH[ =]/i.test(line) ? line.toUpperCase().split(/[ =]/).slice(1) : []))
   const answer = await signIn(talk, ways, user, pass)
   if (answer?.code === 235) {
-    yield good('sign in', `The user in ${settings.user} is let in.`)
+    yield passed('sign in', `The user in ${settings.user} is let in.`)
     return true
   }
   // Its words are left out: a server may repeat what it was told.
   if (answer) {
-    yield bad(
+    yield failed(
       'sign in',
       `The mail server does not take user and password (${answer.code}).`,
       'Compare both with the supplier.',
     )
   } else {
-    yield bad(
+    yield failed(
       'sign in',
       `The mail server offers no way to sign in that we know${ways.length > 0 ? ` (${ways.join(', ')})` : ''}.`,
       'Ask the supplier how programs sign in there.',
@@ -99,12 +99,12 @@ async function* address(talk: Talk, { document }: Route): Findings {
   const [from, to] = [String(document.from), Array.isArray(document.to) ? document.to.map(String) : []]
   const sender = await talk.say(`MAIL FROM:<${plain(from)}>`)
   if (sender.code >= 300)
-    return yield bad('open', `It takes no mail from ${from}: ${words(sender)}.`, 'Ask which senders it takes.')
+    return yield failed('open', `It takes no mail from ${from}: ${words(sender)}.`, 'Ask which senders it takes.')
   for (const one of to) {
     const answer = await talk.say(`RCPT TO:<${plain(one)}>`)
-    if (answer.code < 300) yield good('open', `It would take a mail for ${one}.`)
+    if (answer.code < 300) yield passed('open', `It would take a mail for ${one}.`)
     else
-      yield bad(
+      yield failed(
         'open',
         `It takes no mail for ${one}: ${words(answer)}.`,
         'Compare the address; ask whether it forwards mail to others.',

@@ -5,7 +5,7 @@ import { markOrders } from './marking.ts'
 import { createOrderBook, type OrderBook } from './order-book.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
-import { type Credentials, createTokens, type Tokens, WEEK_SECONDS } from './tokens.ts'
+import { type Credentials, createTokens, type TokenCache, WEEK_SECONDS } from './tokens.ts'
 
 export const LIST_PATH = '/api/v2/integrations/suppliers/purchase_orders/'
 const TOKEN_PATH = '/oauth/token/'
@@ -25,7 +25,7 @@ export interface FakeApicbaseWish {
 export interface FakeApicbase {
   readonly book: OrderBook
   readonly log: RequestLog
-  readonly tokens: Tokens
+  readonly tokens: TokenCache
   /** Changes what a page answers; for one test's own trouble. */
   disturb: (response: Response, url: URL) => Response | Promise<Response>
   /** Throws `LineCut` where a server would hang up. */

@@ -3,7 +3,7 @@ export interface Credentials {
   readonly clientSecret: string
 }
 
-export interface Tokens {
+export interface TokenCache {
   /** How many were given out. */
   readonly given: number
   /** Answers the token address. */
@@ -16,7 +16,7 @@ export interface Tokens {
 /** A week, as theirs. */
 export const WEEK_SECONDS = 604_800
 
-export function createTokens({ clientId, clientSecret }: Credentials, seconds: number): Tokens {
+export function createTokens({ clientId, clientSecret }: Credentials, seconds: number): TokenCache {
   const valid = new Map<string, number>()
   let given = 0
   return {

@@ -1,14 +1,14 @@
-import type { Wire } from '../../ports.ts'
+import type { Network } from '../../ports.ts'
 import type { FakeApicbase } from './apicbase.ts'
 
 /** A network on which nobody lives but the fake, at its own address. */
-export const wireTo = (fake: FakeApicbase, baseUrl: string): Wire => ({
+export const wireTo = (fake: FakeApicbase, baseUrl: string): Network => ({
   async fetch(request) {
     if (new URL(request.url).origin !== new URL(baseUrl).origin) throw new Error(`Unexpected request: ${request.url}`)
     return fake.answer(request)
   },
   probe: async () => 'open',
-  dial: async (host) => {
+  openConnection: async (host) => {
     throw new Error(`Unexpected connection: ${host}`)
   },
   secure: async (_, host) => {

@@ -11,7 +11,10 @@ type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control
  * Why this can't be an answer to what a route sent, whatever number it names; null where nothing speaks against it. A test
  * never settles what is meant, and another pair of parties counts numbers of its own.
  */
-export function strangeness({ sender, recipient, subject, test }: Acknowledgement, document: Settings): string | null {
+export function partyMismatch(
+  { sender, recipient, subject, test }: Acknowledgement,
+  document: Settings,
+): string | null {
   if (test && document.test !== true) return 'It is marked as a test, and the documents of this route are not.'
   const [them, us] = partiesOf(document)
   if (differs(sender, them)) return `It comes from ${quoted(sender?.id ?? '')}, and this route sends to another party.`
@@ -24,7 +27,7 @@ export function strangeness({ sender, recipient, subject, test }: Acknowledgemen
 }
 
 /** Why it can't be of an order that went alone in its interchange; null where nothing speaks against it. */
-export function strangeMessage({ subject }: Acknowledgement, document: Settings): string | null {
+export function messageMismatch({ subject }: Acknowledgement, document: Settings): string | null {
   if (subject.by !== 'control-number' || subject.message === null) return null
   if (isOurMessage(subject.message, subject, document)) return null
   return `It speaks of message ${quoted(subject.message)}, and there was one in that interchange.`

@@ -12,7 +12,7 @@ export interface Acknowledgement {
   /** It says of itself that it is a test. */
   readonly test: boolean
   /** What it is called by its sender: the same once more is a repetition. */
-  readonly own: string
+  readonly senderReference: string
   /** A rejection for nothing but that they had the document already. */
   readonly repeat: boolean
   /** For a person, one line. */
@@ -33,7 +33,7 @@ export type Subject =
       /** Of which message in the interchange; null where all of it is meant, but for those in `besides`. */
       readonly message: string | null
       /** Messages that have a word of their own. */
-      readonly besides?: readonly string[]
+      readonly exceptMessages?: readonly string[]
       /** The kind of message or group that is spoken of, as its syntax names it; null where it isn't said. */
       readonly type: string | null
     }

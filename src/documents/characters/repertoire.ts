@@ -28,10 +28,10 @@ export function repertoireOf(name: string, listed: string): Repertoire {
 export const isControl = (code: number): boolean =>
   code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029
 
-export const isHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
+export const isLoneSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
 
 /** The first character of `text` that `taken` lacks, or null when all of it can be carried. */
-export function stranger(text: string, taken: Repertoire): string | null {
+export function findUnsupported(text: string, taken: Repertoire): string | null {
   if (!taken.unusual.test(text)) return null
   for (const character of text) if (!taken.has(character.codePointAt(0) ?? 0)) return character
   return null

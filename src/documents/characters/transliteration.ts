@@ -1,4 +1,4 @@
-import { isControl, type Repertoire, stranger } from './repertoire.ts'
+import { findUnsupported, isControl, type Repertoire } from './repertoire.ts'
 
 /** Spellings for characters that don't come apart into a letter and its accent, tried in this order. */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -120,7 +120,7 @@ function respell(character: string, taken: Repertoire): string {
   const spellings = [SPELLINGS[character], decomposed, compatible, compatible.replaceAll('⁄', '/')]
   const candidates = spellings.filter((spelling) => spelling !== undefined)
   const capitals = candidates.map((candidate) => candidate.toUpperCase())
-  const carried = [...candidates, ...capitals].find((candidate) => stranger(candidate, taken) === null)
+  const carried = [...candidates, ...capitals].find((candidate) => findUnsupported(candidate, taken) === null)
   if (carried !== undefined) return carried
   if (taken.has(0xfffd)) return '\ufffd'
   // ASCII is missing only where it separates: a space reads better there than a question.

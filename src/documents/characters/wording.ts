@@ -1,6 +1,6 @@
 import type { Warning } from '../../document.ts'
 import type { Path, Wording } from '../content/elements.ts'
-import { characters, type Repertoire, stranger } from './repertoire.ts'
+import { characters, findUnsupported, type Repertoire } from './repertoire.ts'
 import { transliterate } from './transliteration.ts'
 
 /**
@@ -15,7 +15,7 @@ export function fitWording(
   warnings: Warning[],
 ): readonly string[] {
   if (text === '') return []
-  const known = stranger(text, taken) === null
+  const known = findUnsupported(text, taken) === null
   if (known && text.length <= element.max && text.trim() !== '' && !(element.padded && text.endsWith(' ')))
     return [text]
   const spelled = known ? text : transliterate(text, taken)

@@ -1,6 +1,6 @@
 import type { Warning } from '../../document.ts'
 import { fitWording } from '../characters/wording.ts'
-import { type Carrier, type Key, keyProblem, type Wording } from './elements.ts'
+import { type FieldOwner, type Key, keyProblem, type Wording } from './elements.ts'
 
 /** A slash, a question mark or a hash before the `@` makes an address of a page, which no ERP should mail. */
 const MAIL_ADDRESS = /^[^\s@/?#\\]+@[^\s@/?#\\]+$/
@@ -15,7 +15,7 @@ interface Contact {
 export function contactOf(
   person: string | null,
   elements: { readonly contact: Wording; readonly mail: Key },
-  carrier: Carrier,
+  carrier: FieldOwner,
   warnings: Warning[],
 ): Contact {
   if (person === null) return { name: '', mail: '' }
@@ -26,7 +26,7 @@ export function contactOf(
 }
 
 /** Who ordered, where that is a mail address and the element holds all of it. */
-export const mailOf = (person: string | null, element: Key, carrier: Carrier): string | undefined =>
+export const mailOf = (person: string | null, element: Key, carrier: FieldOwner): string | undefined =>
   person !== null && MAIL_ADDRESS.test(person) && keyProblem('', person, element, carrier, () => '') === null
     ? person
     : undefined

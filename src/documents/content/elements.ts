@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts'
-import { characters, isControl, isHalf, type Repertoire, stranger } from '../characters/repertoire.ts'
+import { characters, findUnsupported, isControl, isLoneSurrogate, type Repertoire } from '../characters/repertoire.ts'
 
 /**
  * What an element can hold, declared as data beside each builder. `fits` and `write` read the same declaration, so
@@ -44,7 +44,7 @@ export interface ExactElements {
 }
 
 /** Who carries the values: named in the sentence a person reads. */
-export interface Carrier {
+export interface FieldOwner {
   /** `EDIFACT D.96A` */
   readonly name: string
   readonly repertoire: Repertoire
@@ -66,7 +66,7 @@ export function keyProblem(
   noun: string,
   value: string,
   element: Key | Code,
-  carrier: Carrier,
+  carrier: FieldOwner,
   path: Path,
 ): Problem | null {
   if (value.trim() === '') return { path: path(), code: 'blank', message: `The ${noun} is blank; fill it in.` }
@@ -83,7 +83,7 @@ export function keyProblem(
     const message = `The ${noun} ends in a space, which ${carrier.name} cannot carry; use another number or key this order by hand.`
     return { path: path(), code: 'character', message }
   }
-  const character = stranger(value, carrier.repertoire)
+  const character = findUnsupported(value, carrier.repertoire)
   if (character === null) return null
   const message = `The ${noun} holds ${named(character)}, which ${carrier.repertoire.name} cannot carry; use another number or key this order by hand.`
   return { path: path(), code: 'character', message }
@@ -97,5 +97,5 @@ export const holdsDigits = (value: string, element: Digits): boolean =>
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-  return isControl(code) || isHalf(code) ? `the unprintable character ${number}` : `“${character}” (${number})`
+  return isControl(code) || isLoneSurrogate(code) ? `the unprintable character ${number}` : `“${character}” (${number})`
 }

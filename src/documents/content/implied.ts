@@ -1,7 +1,7 @@
 import type { Decimal } from '../../decimal.ts'
 
 /** The digits of `value` with the decimal mark understood before the last `places`; null when that isn't exact. */
-export function implied(value: Decimal, places: number): string | null {
+export function impliedDecimal(value: Decimal, places: number): string | null {
   const point = value.indexOf('.')
   const whole = point < 0 ? value : value.slice(0, point)
   const posted = point < 0 ? '' : value.slice(point + 1)

@@ -3,9 +3,9 @@ import type { Problem } from '../../problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import {
   articlePath,
-  type Carrier,
   type Digits,
   type ExactElements,
+  type FieldOwner,
   holdsDigits,
   isPlainNumber,
   keyProblem,
@@ -17,11 +17,11 @@ import { roleProblems } from './roles.ts'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** Every key, quantity and date of `order` that `elements` cannot hold. The customer's numbers are the supplier's own. */
-export function misfits(
+export function exactProblems(
   order: Order,
   supplier: Pick<Supplier, 'customers'>,
   elements: ExactElements,
-  carrier: Carrier,
+  carrier: FieldOwner,
 ): Problem[] {
   const found: (Problem | null)[] = [
     keyProblem('order number', order.number, elements.orderNumber, carrier, () => 'order_number'),
@@ -38,7 +38,7 @@ export function misfits(
   return found.filter((problem) => problem !== null)
 }
 
-function digitsProblem(value: string, element: Digits, carrier: Carrier, path: Path): Problem | null {
+function digitsProblem(value: string, element: Digits, carrier: FieldOwner, path: Path): Problem | null {
   if (!isPlainNumber(value)) {
     return {
       path: path(),

@@ -1,12 +1,12 @@
 import type { Order } from '../../order/order.ts'
-import type { Occasion } from '../format.ts'
+import type { RenderContext } from '../format.ts'
 
 /** What a format without a code for it must say in words. */
-export const possibleRepeat = ({ possibleRepeat }: Occasion): string | undefined =>
+export const possibleRepeatNotice = ({ possibleRepeat }: RenderContext): string | undefined =>
   possibleRepeat ? 'POSSIBLE REPEAT' : undefined
 
 /** What this document does to an earlier one. */
-export function purposeNotice({ number }: Order, { purpose }: Occasion): string | undefined {
+export function purposeNotice({ number }: Order, { purpose }: RenderContext): string | undefined {
   if (purpose === 'cancellation') return `CANCELLED: order ${number} is not to be delivered`
   return purpose === 'replacement' ? `REPLACES every earlier version of order ${number}` : undefined
 }

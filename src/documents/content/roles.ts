@@ -1,7 +1,7 @@
 import type { Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { type Carrier, type Key, keyProblem } from './elements.ts'
+import { type FieldOwner, type Key, keyProblem } from './elements.ts'
 import { customerOf } from './tables.ts'
 
 /** The supplier's own numbers for whoever has a part in an order: who buys, where it goes, who pays. */
@@ -23,7 +23,7 @@ export function rolesOf(order: Order, supplier: Known): Roles {
 const NOUNS = { soldTo: 'sold-to number', shipTo: 'ship-to number', billTo: 'bill-to number' } as const
 
 /** Those of the numbers that `element` cannot hold. One from the table only the supplier can mend. */
-export function roleProblems(order: Order, supplier: Known, element: Key, carrier: Carrier): Problem[] {
+export function roleProblems(order: Order, supplier: Known, element: Key, carrier: FieldOwner): Problem[] {
   const roles = rolesOf(order, supplier)
   const told = new Set<string>()
   const path = (): string => 'supplier_customer_number'

@@ -1,7 +1,7 @@
 import type { Line, Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { articlePath, type Carrier, type Code, keyProblem } from './elements.ts'
+import { articlePath, type Code, type FieldOwner, keyProblem } from './elements.ts'
 
 export type Article = NonNullable<Supplier['articles']>[number]
 type Customer = NonNullable<Supplier['customers']>[number]
@@ -39,7 +39,7 @@ export function tableProblems(
   order: Order,
   supplier: Supplier,
   unit: Code,
-  carrier: Carrier,
+  carrier: FieldOwner,
   spelled = (code: string): string => code,
 ): Problem[] {
   const problems: Problem[] = []

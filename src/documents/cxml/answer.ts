@@ -6,7 +6,7 @@ import {
   reasonFrom,
   type Verdict,
 } from '../answers/acknowledgement.ts'
-import type { AnswerWord } from '../answers/answer-words.ts'
+import type { ResponseVerdict } from '../answers/response-verdicts.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
 /** cXML: Response and StatusUpdateRequest tell what became of a document, ConfirmationRequest what becomes of an order. */
@@ -27,21 +27,21 @@ export const readCxmlAnswer: AcknowledgementReader = (bytes) => {
   if (!said.ok) return said
   const test = request?.attributes.get('deploymentMode') === 'test'
   // Who speaks is known by the token: on the way through a network the credentials become the network's.
-  return ok([{ ...said.value, sender: null, recipient: null, test, own, repeat: false }])
+  return ok([{ ...said.value, sender: null, recipient: null, test, senderReference: own, repeat: false }])
 }
 
 /**
  * The Response in the answer to a request. HTTP says 200 of it whatever became of the document; its Status has a code of
  * the same kinds as HTTP's. Which document it answers is known by the request.
  */
-export function readCxmlWord(bytes: Uint8Array): Result<AnswerWord, string> {
+export function readCxmlResponse(bytes: Uint8Array): Result<ResponseVerdict, string> {
   const read = readXml(bytes)
   if (!read.ok) return read
   if (read.value.name !== 'cXML') return err(`Its root is ${quoted(read.value.name)}, and not cXML.`)
   const status = childAt(read.value, 'Response', 'Status')
   const code = status?.attributes.get('code') ?? ''
   if (!status || !/^[245]\d\d$/.test(code)) return err(`Its Status has the code ${quoted(code)}.`)
-  return ok({ status: Number(code), said: reasonFrom([status.attributes.get('text') ?? '', status.text]) ?? '' })
+  return ok({ status: Number(code), text: reasonFrom([status.attributes.get('text') ?? '', status.text]) ?? '' })
 }
 
 /** A Response has no place for what it answers; receivers repeat our payloadID, or name it in `inReplyTo`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../../profile/secret-name.ts'
-import type { Carrier } from '../content/elements.ts'
+import type { FieldOwner } from '../content/elements.ts'
 import { type UnitList, unitSettings } from '../content/units.ts'
 import { keyText } from '../xml/settings-text.ts'
 import { xmlKeys } from '../xml/writer.ts'
@@ -14,7 +14,7 @@ export const ELEMENTS = {
   amount: { kind: 'number', max: 18 },
 } as const
 
-export const CXML: Carrier = { name: 'cXML', repertoire: xmlKeys }
+export const CXML: FieldOwner = { name: 'cXML', repertoire: xmlKeys }
 
 export const cxmlUnits: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
 

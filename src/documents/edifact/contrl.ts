@@ -19,8 +19,8 @@ interface Response {
 }
 
 export function readContrl(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement[], string> {
-  const stranger = message.segments.find(({ tag }) => !KNOWN.has(tag))
-  if (stranger) return err(`CONTRL holds ${quoted(stranger.tag)}, which speaks of nothing we send.`)
+  const findUnsupported = message.segments.find(({ tag }) => !KNOWN.has(tag))
+  if (findUnsupported) return err(`CONTRL holds ${quoted(findUnsupported.tag)}, which speaks of nothing we send.`)
   const responses: Response[] = []
   for (const segment of message.segments) {
     if (HEADS.has(segment.tag)) responses.push({ head: segment, details: [] })
@@ -54,7 +54,13 @@ function answerOf(
     return err('UCI names other parties than the interchange that brings it.')
   }
   const { sender, recipient, test } = around
-  const common = { kind: 'technical', sender, recipient, test, own: `${around.reference}/${reference}` } as const
+  const common = {
+    kind: 'technical',
+    sender,
+    recipient,
+    test,
+    senderReference: `${around.reference}/${reference}`,
+  } as const
   const action = actionOf(whole, 4)
   if (!action.ok) return action
   const ofGroup = group ? actionOf(group, 4) : action
@@ -79,8 +85,8 @@ function answerOf(
     } as const
     answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([one], verdict.value) })
   }
-  const besides = messages.map(({ head }) => valueAt(head, 1))
-  const others = { by: 'control-number', of: 'interchange', number, message: null, besides, type: null } as const
+  const exceptMessages = messages.map(({ head }) => valueAt(head, 1))
+  const others = { by: 'control-number', of: 'interchange', number, message: null, exceptMessages, type: null } as const
   return ok([...answers, { ...common, verdict: outer, subject: others, ...groundsOf([whole], outer) }])
 }
 

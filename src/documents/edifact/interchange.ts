@@ -1,6 +1,6 @@
 import { dateDigits, timeDigits } from '../content/digits.ts'
 import { type Group, interchange, type Message, type Put, type Syntax, type Value } from '../delimited/segments.ts'
-import type { Occasion } from '../format.ts'
+import type { RenderContext } from '../format.ts'
 import { type EdifactSettings, versionOf } from './settings.ts'
 
 /** UN/EDIFACT interchanges, ISO 9735: UNA, UNB, UNZ, and a group where one is agreed, around the messages. */
@@ -10,7 +10,7 @@ export type MessageType = readonly [name: string, version: string, release: stri
 /** Messages are numbered from 1 in their interchange, which is what an answer about one of them names. */
 export function edifactInterchange(
   settings: EdifactSettings,
-  occasion: Occasion,
+  occasion: RenderContext,
   messageType: MessageType,
   bodies: readonly ((put: Put) => void)[],
 ): string {
@@ -41,7 +41,7 @@ export function edifactInterchange(
 
 function groupOf(
   settings: EdifactSettings,
-  occasion: Occasion,
+  occasion: RenderContext,
   [name, version, release, agency]: MessageType,
   messages: readonly Message[],
 ): Group {
@@ -65,7 +65,7 @@ const referenceOf = (number: number, { referenceDigits }: EdifactSettings): stri
 const partyOf = ({ id, qualifier = '' }: EdifactSettings['sender']): Value => [id, qualifier]
 
 /** S004 */
-function preparedAt(settings: EdifactSettings, { preparedAt: { date, time } }: Occasion): Value {
+function preparedAt(settings: EdifactSettings, { preparedAt: { date, time } }: RenderContext): Value {
   const day = dateDigits(date)
   return [versionOf(settings) === 4 ? day : day.slice(2), timeDigits(time)]
 }

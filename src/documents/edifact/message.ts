@@ -4,7 +4,7 @@ import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
 import { contactOf } from '../content/contact.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
-import { type Carrier, type Path, totalPath } from '../content/elements.ts'
+import { type FieldOwner, type Path, totalPath } from '../content/elements.ts'
 import { fitName } from '../content/line-name.ts'
 import { priceFor } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
@@ -12,7 +12,7 @@ import { headerRemarks, lineRemarks } from '../content/remarks.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf, isGln } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
-import type { Occasion, Profile } from '../format.ts'
+import type { Profile, RenderContext } from '../format.ts'
 import type { Directory } from './directory.ts'
 import type { EdifactSettings } from './settings.ts'
 
@@ -20,9 +20,9 @@ import type { EdifactSettings } from './settings.ts'
 export interface Writing {
   readonly order: Order
   readonly profile: Profile<EdifactSettings>
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
   readonly directory: Directory
-  readonly carrier: Carrier
+  readonly carrier: FieldOwner
   readonly warnings: Warning[]
   readonly put: Put
 }
@@ -57,7 +57,7 @@ function writeDelivery({ order: { deliveryDate, deliveryTime }, put }: Writing):
  * 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts. A replacement or a
  * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
  */
-function functionCode({ purpose, possibleRepeat }: Occasion): string {
+function functionCode({ purpose, possibleRepeat }: RenderContext): string {
   if (purpose === 'cancellation') return '1'
   if (purpose === 'replacement') return '5'
   return possibleRepeat ? '7' : '9'

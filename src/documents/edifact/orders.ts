@@ -1,12 +1,12 @@
 import type { Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import { ok } from '../../result.ts'
-import type { Carrier } from '../content/elements.ts'
-import { misfits } from '../content/misfits.ts'
+import type { FieldOwner } from '../content/elements.ts'
+import { exactProblems } from '../content/misfits.ts'
 import { tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
-import { gathering, noWarnings } from '../gathering.ts'
+import { createCombiner, noWarnings } from '../gathering.ts'
 import type { Directory } from './directory.ts'
 import { edifactInterchange } from './interchange.ts'
 import { writeOrder } from './message.ts'
@@ -14,14 +14,14 @@ import { type EdifactSettings, edifactNumbering, edifactSettings, levelOf } from
 
 /** UN/EDIFACT ORDERS of one directory, a message for each order. */
 export function edifactOrders(directory: Directory): Format<EdifactSettings> {
-  const carrierOf = ({ document }: Profile<EdifactSettings>): Carrier => ({
+  const transportOf = ({ document }: Profile<EdifactSettings>): FieldOwner => ({
     name: directory.name,
     repertoire: levelOf(document).repertoire,
   })
   const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
-    const carrier = carrierOf(profile)
+    const carrier = transportOf(profile)
     return [
-      ...misfits(order, profile.supplier, directory.exact, carrier),
+      ...exactProblems(order, profile.supplier, directory.exact, carrier),
       ...tableProblems(order, profile.supplier, directory.unit, carrier),
     ]
   }
@@ -31,12 +31,12 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
     extension: 'edi',
     settings: edifactSettings(directory.id),
     cancels: () => true,
-    ...gathering({
-      fits,
-      gather(entries, profile) {
+    ...createCombiner({
+      findProblems: fits,
+      combine(entries, profile) {
         const { document } = profile
         const warnings = noWarnings(entries)
-        const carrier = carrierOf(profile)
+        const carrier = transportOf(profile)
         const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
           writeOrder({ order, profile, occasion, directory, carrier, warnings: warnings[index] ?? [], put })
         })

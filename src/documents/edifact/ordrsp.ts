@@ -61,7 +61,7 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
     sender,
     recipient,
     test,
-    own: `${around.reference}/${message.reference}`,
+    senderReference: `${around.reference}/${message.reference}`,
     repeat: false,
     reason: reasonFrom([...header.flatMap(freeText), ...told(changes)]),
   })

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini'
 import type { Charset } from '../../document.ts'
-import { isControl, isHalf, type Repertoire, repertoire, repertoireOf, stranger } from '../characters/repertoire.ts'
+import {
+  findUnsupported,
+  isControl,
+  isLoneSurrogate,
+  type Repertoire,
+  repertoire,
+  repertoireOf,
+} from '../characters/repertoire.ts'
 import type { Numbering } from '../format.ts'
 
 /** What partners agree on for UN/EDIFACT interchanges, ISO 9735. */
@@ -43,7 +50,7 @@ const LEVELS: Readonly<Record<Level, LevelOfCharacters>> = {
     charset: 'utf-8',
     versions: [4],
     version: 4,
-    repertoire: repertoire('UNOY', (c) => !isControl(c) && !isHalf(c) && (c & 0xfffe) !== 0xfffe),
+    repertoire: repertoire('UNOY', (c) => !isControl(c) && !isLoneSurrogate(c) && (c & 0xfffe) !== 0xfffe),
   },
 }
 
@@ -112,7 +119,7 @@ export const edifactSettings = (format: string) =>
           [['applicationReference'], applicationReference],
         ]
         for (const [path, value = ''] of named) {
-          const character = stranger(value, repertoire)
+          const character = findUnsupported(value, repertoire)
           if (character === null) continue
           const message = `${charset} cannot carry ${JSON.stringify(character)}`
           context.issues.push({ code: 'custom', input: value, path, message })

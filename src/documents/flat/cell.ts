@@ -4,18 +4,18 @@ import type { Problem, ProblemCode } from '../../problem.ts'
 import { characters } from '../characters/repertoire.ts'
 import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
-import { type Carrier, isPlainNumber, keyProblem, type Path } from '../content/elements.ts'
-import { implied } from '../content/implied.ts'
+import { type FieldOwner, isPlainNumber, keyProblem, type Path } from '../content/elements.ts'
+import { impliedDecimal } from '../content/implied.ts'
 import { isVisible } from '../content/line-name.ts'
 import { ofOne } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
 import { alignOf, type Column } from './column.ts'
 import { patterned } from './date.ts'
-import type { Treatment } from './fields.ts'
+import type { FieldKind } from './fields.ts'
 
 /** How the cells of one layout are written. */
 export interface Style {
-  readonly carrier: Carrier
+  readonly carrier: FieldOwner
   readonly decimalMark: '.' | ','
   readonly pattern: string
   readonly timePattern: string
@@ -26,7 +26,7 @@ export interface Style {
 
 /** What a column reads, and where it comes from. */
 export interface Source {
-  readonly treatment: Treatment
+  readonly treatment: FieldKind
   readonly noun: string
   readonly raw: string
   readonly path: Path
@@ -171,7 +171,7 @@ function decimalText(value: string, { decimals, decimalMark }: Column, style: St
   const mark = decimalMark ?? style.decimalMark
   if (decimals === undefined) return value.replace('.', mark)
   const sign = value.startsWith('-') ? '-' : ''
-  const digits = implied(sign === '' ? value : value.slice(1), decimals)?.padStart(decimals + 1, '0')
+  const digits = impliedDecimal(sign === '' ? value : value.slice(1), decimals)?.padStart(decimals + 1, '0')
   if (digits === undefined) return null
   return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}${mark}${digits.slice(-decimals)}`
 }

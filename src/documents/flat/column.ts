@@ -3,16 +3,16 @@ import { characters } from '../characters/repertoire.ts'
 import { patternMistake } from './date.ts'
 import {
   FIELD_NAMES,
+  type FieldKind,
   type FieldName,
   isLineField,
   lineField,
   orderField,
-  type Treatment,
   treatmentOf,
 } from './fields.ts'
 
-const EXACT: readonly Treatment[] = ['key', 'date', 'time', 'code']
-const NUMBERS: readonly Treatment[] = ['quantity', 'amount', 'count']
+const EXACT: readonly FieldKind[] = ['key', 'date', 'time', 'code']
+const NUMBERS: readonly FieldKind[] = ['quantity', 'amount', 'count']
 
 /** One column: what it holds, and how that is written. */
 export const Column = z.lazy(() =>

@@ -5,17 +5,17 @@ import { priceQuantity } from '../content/prices.ts'
 import { headerRemarks } from '../content/remarks.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
-import type { Occasion } from '../format.ts'
+import type { RenderContext } from '../format.ts'
 
 /**
  * How a value is treated. `key`, `quantity`, `date`, `time` and `code` arrive exactly or the order is refused; `amount` and
  * `reference` arrive exactly or are left out; `wording` is respelled and cut; `count` is a number of ours.
  */
-export type Treatment = 'key' | 'quantity' | 'date' | 'time' | 'code' | 'amount' | 'reference' | 'wording' | 'count'
+export type FieldKind = 'key' | 'quantity' | 'date' | 'time' | 'code' | 'amount' | 'reference' | 'wording' | 'count'
 
 /** What a column can hold: a value of the order, of the supplier's tables, or of the occasion. */
 interface Field<Read> {
-  readonly treatment: Treatment
+  readonly treatment: FieldKind
   /** As a person would name it. */
   readonly noun: string
   /** The words of ours it can hold, or others as long: a column must have room for each. */
@@ -29,7 +29,7 @@ export interface Facts {
   /** How many are in the file; in the record of an order it is that one. */
   readonly orders: number
   readonly supplier: Supplier
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
   readonly articles: ReturnType<typeof articlesOf>
   readonly customer: ReturnType<typeof customerOf>
   readonly priced: boolean
@@ -40,7 +40,7 @@ type LineField = Field<(facts: Facts, line: Line, index: number) => string> & {
   readonly path: (index: number) => string
 }
 
-const ANY_OCCASION: Occasion = {
+const ANY_OCCASION: RenderContext = {
   controlNumber: 0,
   groupNumber: null,
   preparedAt: { date: '2000-01-01', time: '00:00:00', offset: '+00:00' },
@@ -50,7 +50,7 @@ const ANY_OCCASION: Occasion = {
 }
 
 /** `fits` knows no occasion; it reads words of ours there, whose room the layout has been checked for. */
-export const factsOf = (order: Order, supplier: Supplier, occasion = ANY_OCCASION): Facts => ({
+export const readFields = (order: Order, supplier: Supplier, occasion = ANY_OCCASION): Facts => ({
   order,
   orders: 1,
   supplier,
@@ -226,5 +226,5 @@ export const FIELD_NAMES = [...Object.keys(ORDER_FIELDS), ...Object.keys(LINE_FI
 export const isLineField = (name: FieldName): name is LineFieldName => Object.hasOwn(LINE_FIELDS, name)
 export const orderField = (name: OrderFieldName): OrderField => ORDER_FIELDS[name]
 export const lineField = (name: LineFieldName): LineField => LINE_FIELDS[name]
-export const treatmentOf = (name: FieldName): Treatment =>
+export const treatmentOf = (name: FieldName): FieldKind =>
   isLineField(name) ? lineField(name).treatment : orderField(name).treatment

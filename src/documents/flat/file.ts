@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../result.ts'
 import { lostTime } from '../content/lost-time.ts'
 import { priceQuantity } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
-import type { Gathered } from '../format.ts'
+import type { CombinedText } from '../format.ts'
 import { cellText, type Findings, type Source, type Style } from './cell.ts'
 import type { Column } from './column.ts'
 import { hasHours } from './date.ts'
@@ -59,7 +59,7 @@ const isOfLine = ({ field }: Column, record: Record['record'], { supplier }: Fac
   (isLineField(field) || (field === 'remarks' && record === 'line' && supplier.remarks === 'first-line'))
 
 /** Call it for orders without problems. What is wrong then is a count of the file, or a word that not every order has. */
-export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<Gathered, Problem[]> {
+export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<CombinedText, Problem[]> {
   const parts = flatParts(file.records)
   const whole = others.length === 0 ? first : wholeOf([first, ...others])
   const problems: Problem[] = []

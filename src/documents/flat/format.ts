@@ -1,7 +1,7 @@
 import type { DocumentSettings, Entry, Format } from '../format.ts'
-import { gathering } from '../gathering.ts'
+import { createCombiner } from '../gathering.ts'
 import type { Column } from './column.ts'
-import { factsOf } from './fields.ts'
+import { readFields } from './fields.ts'
 import { type FlatFile, flatProblems, writeFlat } from './file.ts'
 
 type Described<S extends DocumentSettings> = Pick<Format<S>, 'id' | 'mediaType' | 'extension' | 'settings'> & {
@@ -22,10 +22,10 @@ function isToldIn({ values, width = Number.POSITIVE_INFINITY }: Column): boolean
 export const flatFormat = <S extends DocumentSettings>({ fileOf, ...described }: Described<S>): Format<S> => ({
   ...described,
   cancels: (document) => cancels(fileOf(document)),
-  ...gathering<S>({
-    fits: (order, { supplier, document }) => flatProblems(fileOf(document), factsOf(order, supplier)),
-    gather([first, ...others], { supplier, document }) {
-      const facts = ({ order, occasion }: Entry) => factsOf(order, supplier, occasion)
+  ...createCombiner<S>({
+    findProblems: (order, { supplier, document }) => flatProblems(fileOf(document), readFields(order, supplier)),
+    combine([first, ...others], { supplier, document }) {
+      const facts = ({ order, occasion }: Entry) => readFields(order, supplier, occasion)
       return writeFlat(fileOf(document), [facts(first), ...others.map(facts)])
     },
   }),

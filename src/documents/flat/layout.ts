@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { stranger } from '../characters/repertoire.ts'
+import { findUnsupported } from '../characters/repertoire.ts'
 import { misread, type Style } from './cell.ts'
 import { Column, wordsOf } from './column.ts'
 import { isLineField, treatmentOf } from './fields.ts'
@@ -69,7 +69,7 @@ export function layoutMistakes(
       const spelled = { constant: column.constant, title: column.title, pattern: column.pattern, pad: column.pad }
       const values = Object.values(column.values ?? {}).join('')
       for (const [key, text = ''] of Object.entries({ ...spelled, values })) {
-        const character = stranger(text, style.carrier.repertoire)
+        const character = findUnsupported(text, style.carrier.repertoire)
         if (character === null) continue
         mistakes.push({
           path: [...path, key],

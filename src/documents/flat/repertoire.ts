@@ -1,6 +1,6 @@
 import type { Charset } from '../../document.ts'
 import { encodable } from '../../text/charset.ts'
-import { isControl, isHalf, type Repertoire, repertoire } from '../characters/repertoire.ts'
+import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 
 /** One for each set in the configuration: making one costs far more than using it. */
 const made = new Map<string, Repertoire>()
@@ -13,7 +13,7 @@ export function cellRepertoire(charset: Charset, reserved = ''): Repertoire {
   const known = made.get(key)
   if (known) return known
   const carries = (code: number): boolean => {
-    if (isControl(code) || isHalf(code) || code === BYTE_ORDER_MARK || (code & 0xfffe) === 0xfffe) return false
+    if (isControl(code) || isLoneSurrogate(code) || code === BYTE_ORDER_MARK || (code & 0xfffe) === 0xfffe) return false
     const character = String.fromCodePoint(code)
     return !reserved.includes(character) && encodable(character, charset)
   }

@@ -1,5 +1,5 @@
 import { dateDigits } from '../content/digits.ts'
-import type { Carrier } from '../content/elements.ts'
+import type { FieldOwner } from '../content/elements.ts'
 import { fitReference } from '../content/reference.ts'
 import type { DocumentSettings } from '../format.ts'
 import type { Writing } from '../xml/orders.ts'
@@ -15,7 +15,7 @@ type Writings<S extends Parties> = readonly [Writing<S>, ...Writing<S>[]]
 const ID = { kind: 'key', max: Number.POSITIVE_INFINITY } as const
 
 /** SBDH 1.3. */
-export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: Carrier): XmlChildren {
+export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: FieldOwner): XmlChildren {
   const [{ profile, occasion }] = writings
   const { sender, recipient } = profile.document
   const { date, time, offset } = occasion.preparedAt
@@ -40,7 +40,7 @@ const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 
  * It names this document: a later version needs another, or would be passed over as received. Several orders have their file's
  * number, which another route may have used for its own, and the id of the first.
  */
-function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: Carrier): string {
+function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: FieldOwner): string {
   const { order, occasion, warnings } = first
   const id = fitReference(order.id, ID, carrier, warnings) ?? order.number
   if (others.length === 0) return occasion.version === 1 ? id : `${id}.${occasion.version}`

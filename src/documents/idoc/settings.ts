@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Carrier } from '../content/elements.ts'
+import type { FieldOwner } from '../content/elements.ts'
 import { type UnitList, unitSettings } from '../content/units.ts'
 import { keyText } from '../xml/settings-text.ts'
 import { xmlKeys } from '../xml/writer.ts'
@@ -24,7 +24,7 @@ export const TDLINE = 70
 /** E1EDKT2 in `edi-tables`; SAP's own limit is not published. */
 export const TDLINES = 9999
 
-export const IDOC: Carrier = { name: 'ORDERS05', repertoire: xmlKeys }
+export const IDOC: FieldOwner = { name: 'ORDERS05', repertoire: xmlKeys }
 
 /** MENEE holds SAP's internal codes or ISO's, whichever the receiver has agreed to; only the length is fixed. */
 export const idocUnits: UnitList = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Carrier } from '../content/elements.ts'
+import type { FieldOwner } from '../content/elements.ts'
 import { type UnitList, unitSettings } from '../content/units.ts'
 import { keyText } from '../xml/settings-text.ts'
 import { xmlKeys } from '../xml/writer.ts'
@@ -19,7 +19,7 @@ export const ELEMENTS = {
   remarks: { kind: 'wording', max: 64_000, parts: Number.POSITIVE_INFINITY },
 } as const
 
-export const OPENTRANS: Carrier = { name: 'openTRANS', repertoire: xmlKeys }
+export const OPENTRANS: FieldOwner = { name: 'openTRANS', repertoire: xmlKeys }
 
 /** `dtPUNIT`. It knows XPK as PK. */
 export const openTransUnits: UnitList = {

@@ -1,6 +1,6 @@
 import type { Charset } from '../../document.ts'
 import { encodable } from '../../text/charset.ts'
-import { isControl, isHalf, type Repertoire, repertoire } from '../characters/repertoire.ts'
+import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 import { escapeXml, scrub } from '../xml/writer.ts'
 
 /** How a value is kept in its place in a template's text. */
@@ -24,7 +24,8 @@ export function escapeFor(name: EscapeName, charset: Charset): Escape {
 }
 
 /** The two that XML lacks too. Their like in other planes is carried: nobody is misled by them. */
-const isCharacter = (code: number): boolean => !isHalf(code) && code !== 0xfffe && code !== 0xffff && !isC1(code)
+const isCharacter = (code: number): boolean =>
+  !isLoneSurrogate(code) && code !== 0xfffe && code !== 0xffff && !isC1(code)
 /** Some receivers end a record or a line at them. */
 const isC1 = (code: number): boolean => (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029
 const isXml = (code: number): boolean => scrub(String.fromCodePoint(code)) === String.fromCodePoint(code)

@@ -1,6 +1,6 @@
 import breakGlass from '../../../templates/break-glass.html.liquid'
 import type { LocalMoment, Order } from '../../order/order.ts'
-import { unlinked } from '../../text/unlinked.ts'
+import { defangLinks } from '../../text/unlinked.ts'
 import { escapeFor } from './escapes.ts'
 import { type Layout, layout } from './liquid.ts'
 import { type Addressee, templateVariables } from './variables.ts'
@@ -17,7 +17,7 @@ interface Slip {
   readonly mayHaveArrived: boolean
 }
 
-export interface Slips {
+export interface BreakGlassOrders {
   readonly slips: readonly Slip[]
   /** Orders that can't be read, by their numbers. */
   readonly unread: readonly { readonly name: string; readonly why: string }[]
@@ -27,7 +27,7 @@ export interface Slips {
 }
 
 /** One page of HTML to be printed, an order a sheet; it needs nothing else to be shown. */
-export function slipsPage({ slips, unread, left, madeAt }: Slips, supplier: Addressee): string {
+export function renderBreakGlassPage({ slips, unread, left, madeAt }: BreakGlassOrders, supplier: Addressee): string {
   const { put, wording } = escapeFor('html', 'utf-8')
   page ??= layout(breakGlass, 'break-glass.html', { put })
   return page.fill({
@@ -43,7 +43,7 @@ export function slipsPage({ slips, unread, left, madeAt }: Slips, supplier: Addr
         occasion: { ...occasion, purpose: cancelled ? 'cancellation' : 'original', preparedAt: madeAt, version },
         charset: 'utf-8',
         wording,
-        temper: unlinked,
+        sanitise: defangLinks,
         warnings: [],
       }),
       why,

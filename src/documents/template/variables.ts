@@ -1,14 +1,14 @@
 import type { Charset, Warning } from '../../document.ts'
 import type { Line, Order } from '../../order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { type Repertoire, stranger } from '../characters/repertoire.ts'
+import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'
 import { isVisible, numberInstead } from '../content/line-name.ts'
 import { priceQuantity, unitPrice } from '../content/prices.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
-import type { Occasion } from '../format.ts'
+import type { RenderContext } from '../format.ts'
 
 /** What is read of a supplier: so that a specimen can be made without a whole configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>
@@ -16,12 +16,12 @@ export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price
 interface Filling {
   readonly order: Order
   readonly supplier: Addressee
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
   readonly charset: Charset
   /** What the text can hold. */
   readonly wording: Repertoire
   /** What else is done to the customers' words. */
-  readonly temper?: (text: string) => string
+  readonly sanitise?: (text: string) => string
   readonly warnings: Warning[]
 }
 
@@ -29,12 +29,13 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 
 /** What a template may name; templates/README.md explains each. Wording holds no character that its text can't. */
 export function templateVariables(filling: Filling): object {
-  const { order, supplier, occasion, charset, wording, temper, warnings } = filling
+  const { order, supplier, occasion, charset, wording, sanitise: temper, warnings } = filling
   const articles = articlesOf(order, supplier)
   const customer = customerOf(order, supplier)
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
   const priced = supplier.price !== 'omit'
-  const carry = (text: string): string => (stranger(text, wording) === null ? text : transliterate(text, wording))
+  const carry = (text: string): string =>
+    findUnsupported(text, wording) === null ? text : transliterate(text, wording)
   const said = (text: string): string => (temper ? temper(carry(text)) : carry(text))
   const word = (text: string, path: Path): string => {
     const became = said(text)

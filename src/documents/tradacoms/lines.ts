@@ -3,7 +3,7 @@ import type { Line, Order } from '../../order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fitWording } from '../characters/wording.ts'
 import { type Digits, pricePath, type Wording } from '../content/elements.ts'
-import { implied } from '../content/implied.ts'
+import { impliedDecimal } from '../content/implied.ts'
 import { fitName } from '../content/line-name.ts'
 import { unitPrice } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
@@ -55,7 +55,7 @@ const productOf = (article: string, gtin: string): readonly string[] =>
  */
 export function quantityOf({ quantity }: Line, row: Article | undefined): readonly string[] | string | null {
   if (row?.weighted !== true && COUNT.test(quantity)) return quantity
-  const digits = implied(quantity, MEASURE_DECIMALS)
+  const digits = impliedDecimal(quantity, MEASURE_DECIMALS)
   if (digits === null || digits.length > DIGITS || (row?.weighted !== true && !quantity.includes('.'))) return null
   return ['', digits, row?.unit ?? '']
 }
@@ -69,7 +69,7 @@ function costOf(line: Line, index: number, supplier: Supplier, warnings: Warning
   const before = warnings.length
   const price = unitPrice(line, index, PRICE, warnings)
   if (price === null || line.price === null) return ''
-  const digits = implied(price, COST_DECIMALS)
+  const digits = impliedDecimal(price, COST_DECIMALS)
   if (digits !== null && digits.length <= DIGITS) return digits
   warnings.splice(before)
   warnings.push({ path: pricePath(index), code: 'omitted', was: line.price, became: '' })

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { repertoire, stranger } from '../characters/repertoire.ts'
+import { findUnsupported, repertoire } from '../characters/repertoire.ts'
 import { dateDigits } from '../content/digits.ts'
 import { interchange, type Message, type Syntax } from '../delimited/segments.ts'
-import type { Numbering, Occasion } from '../format.ts'
+import type { Numbering, RenderContext } from '../format.ts'
 
 /** TRADACOMS transmissions: the settings of a pair of parties, and STX, END around the messages of one file. */
 
@@ -52,7 +52,7 @@ export const tradacomsSettings = z.lazy(() =>
         [['supplierCode'], supplierCode],
       ]
       for (const [path, value = ''] of named) {
-        const character = stranger(value, CAPITALS)
+        const character = findUnsupported(value, CAPITALS)
         if (character === null) continue
         const message = `cannot hold ${JSON.stringify(character)}: TRADACOMS is written in ASCII capitals.`
         context.issues.push({ code: 'custom', input: value, path, message })
@@ -77,7 +77,11 @@ export const tradacomsNumbering = ({ sender, recipient, test }: TradacomsSetting
 export const shortDate = (date: string): string => dateDigits(date).slice(2)
 
 /** The messages of one file, alone in their transmission. Their order is that of MHD's numbers. */
-export function transmission(settings: TradacomsSettings, occasion: Occasion, messages: readonly Message[]): string {
+export function transmission(
+  settings: TradacomsSettings,
+  occasion: RenderContext,
+  messages: readonly Message[],
+): string {
   const { sender, recipient, test, priority } = settings
   const { date, time } = occasion.preparedAt
   const [from, to] = [sender, recipient].map(({ id, name = '' }) => [id, name.toUpperCase()])

@@ -63,7 +63,7 @@ export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
       sender: endpointOf(root, 'SellerSupplierParty'),
       recipient: endpointOf(root, 'BuyerCustomerParty'),
       test: false,
-      own,
+      senderReference: own,
       repeat: false,
       reason: reasonFrom([...notesIn(root), ...changes.slice(0, LINES_TOLD), ...more(changes.length)]),
     },

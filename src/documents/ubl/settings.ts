@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Carrier } from '../content/elements.ts'
+import type { FieldOwner } from '../content/elements.ts'
 import type { DocumentSettings, Format } from '../format.ts'
 import { xmlKeys } from '../xml/writer.ts'
 
@@ -23,7 +23,7 @@ export const ELEMENTS = {
   article: { kind: 'key', max: Number.POSITIVE_INFINITY },
   quantity: { kind: 'number', max: 18 },
 } as const
-export const UBL: Carrier = { name: 'UBL', repertoire: xmlKeys }
+export const UBL: FieldOwner = { name: 'UBL', repertoire: xmlKeys }
 export const GS1 = { '@schemeAgencyID': '9' }
 
 const text = z.string().check(z.trim(), z.minLength(1))

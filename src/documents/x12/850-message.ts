@@ -5,7 +5,7 @@ import { fitWording } from '../characters/wording.ts'
 import { amount } from '../content/amounts.ts'
 import { contactOf } from '../content/contact.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
-import { type Carrier, type Digits, holdsDigits, type Path, totalPath } from '../content/elements.ts'
+import { type Digits, type FieldOwner, holdsDigits, type Path, totalPath } from '../content/elements.ts'
 import { fitName } from '../content/line-name.ts'
 import { unitPrice } from '../content/prices.ts'
 import { fitReference } from '../content/reference.ts'
@@ -13,7 +13,7 @@ import { headerRemarks, lineRemarks } from '../content/remarks.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
-import type { Occasion, Profile } from '../format.ts'
+import type { Profile, RenderContext } from '../format.ts'
 import type { X12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
 
@@ -21,9 +21,9 @@ import type { Release } from './release.ts'
 export interface Writing {
   readonly order: Order
   readonly profile: Profile<X12Settings>
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
   readonly release: Release
-  readonly carrier: Carrier
+  readonly carrier: FieldOwner
   readonly warnings: Warning[]
   readonly put: Put
 }
@@ -59,7 +59,7 @@ export function writeOrder(writing: Writing): void {
  * 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts. A replacement or a
  * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
  */
-function purposeCode({ purpose, possibleRepeat }: Occasion): string {
+function purposeCode({ purpose, possibleRepeat }: RenderContext): string {
   if (purpose === 'cancellation') return '01'
   if (purpose === 'replacement') return '05'
   return possibleRepeat ? '07' : '00'

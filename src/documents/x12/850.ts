@@ -1,25 +1,25 @@
 import type { Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import { ok } from '../../result.ts'
-import { type Carrier, keyProblem } from '../content/elements.ts'
-import { misfits } from '../content/misfits.ts'
+import { type FieldOwner, keyProblem } from '../content/elements.ts'
+import { exactProblems } from '../content/misfits.ts'
 import { rolesOf } from '../content/roles.ts'
 import { customerOf, tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
-import { gathering, noWarnings } from '../gathering.ts'
+import { createCombiner, noWarnings } from '../gathering.ts'
 import { unitOf, writeOrder } from './850-message.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
 
 /** ANSI X12 850 of one release, a transaction set for each order. */
 export function x12Order(release: Release): Format<X12Settings> {
-  const carrierOf = ({ document }: Profile<X12Settings>): Carrier => ({
+  const transportOf = ({ document }: Profile<X12Settings>): FieldOwner => ({
     name: release.name,
     repertoire: repertoireOf(document.separators, release),
   })
   /** Beside a GLN the number of who buys stands in a REF, which holds less than N104. */
-  const referenceProblems = (order: Order, { supplier }: Profile<X12Settings>, carrier: Carrier): Problem[] => {
+  const referenceProblems = (order: Order, { supplier }: Profile<X12Settings>, carrier: FieldOwner): Problem[] => {
     const { soldTo, shipTo } = rolesOf(order, supplier)
     if (soldTo === shipTo || !customerOf(order, supplier)?.gln) return []
     const path = (): string => 'supplier_customer_number'
@@ -27,10 +27,10 @@ export function x12Order(release: Release): Format<X12Settings> {
     const long = keyProblem('', soldTo, release.exact.customer, carrier, path)
     return short && long === null ? [{ ...short, code: 'profile-incomplete' }] : []
   }
-  const problemsOf = (order: Order, profile: Profile<X12Settings>, carrier: Carrier): Problem[] => {
+  const problemsOf = (order: Order, profile: Profile<X12Settings>, carrier: FieldOwner): Problem[] => {
     const spelled = (unit: string): string => unitOf(unit, profile.document)
     return [
-      ...misfits(order, profile.supplier, release.exact, carrier),
+      ...exactProblems(order, profile.supplier, release.exact, carrier),
       ...referenceProblems(order, profile, carrier),
       ...tableProblems(order, profile.supplier, release.unit, carrier, spelled),
     ]
@@ -41,10 +41,10 @@ export function x12Order(release: Release): Format<X12Settings> {
     extension: 'x12',
     settings: x12Settings(release),
     cancels: () => true,
-    ...gathering({
-      fits: (order, profile) => problemsOf(order, profile, carrierOf(profile)),
-      gather(entries, profile) {
-        const carrier = carrierOf(profile)
+    ...createCombiner({
+      findProblems: (order, profile) => problemsOf(order, profile, transportOf(profile)),
+      combine(entries, profile) {
+        const carrier = transportOf(profile)
         const warnings = noWarnings(entries)
         const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
           writeOrder({ order, profile, occasion, release, carrier, warnings: warnings[index] ?? [], put })

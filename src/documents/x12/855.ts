@@ -68,7 +68,7 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
     sender,
     recipient,
     test,
-    own: `${around.reference}/${set.reference}`,
+    senderReference: `${around.reference}/${set.reference}`,
     repeat: false,
     reason: reasonFrom([type.reason ?? '', ...told, ...more]),
   })

@@ -28,8 +28,8 @@ const SEGMENTS = new Set(['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK9', 'IK3', 'IK4'
 
 export function readFunctional(set: TransactionSet, around: X12Interchange): Result<Acknowledgement[], string> {
   const { segments, type } = set
-  const stranger = segments.find(({ tag }) => !SEGMENTS.has(tag))
-  if (stranger) return err(`${type} holds ${quoted(stranger.tag)}, which has no place in it.`)
+  const findUnsupported = segments.find(({ tag }) => !SEGMENTS.has(tag))
+  if (findUnsupported) return err(`${type} holds ${quoted(findUnsupported.tag)}, which has no place in it.`)
   const [head, tail] = [segments[0], segments.at(-1)]
   if (head?.tag !== 'AK1' || tail?.tag !== 'AK9') return err(`${type} must begin with AK1 and end with AK9.`)
   const number = valueAt(head, 2)
@@ -44,7 +44,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   const isDivided = valueAt(tail, 1) === 'P' && Number(valueAt(tail, 2)) > 1 && sets.value.length > 0
   const { sender, recipient, test } = around
   const own = `${around.reference}/${set.reference}`
-  const common = { kind: 'technical', sender, recipient, test, own, repeat: false } as const
+  const common = { kind: 'technical', sender, recipient, test, senderReference: own, repeat: false } as const
   const groupReason = codesFrom(tail, 5, groupError)
   const answers: Acknowledgement[] = []
   for (const { head: about, details, end } of sets.value) {
@@ -60,8 +60,15 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
     })
   }
   if (answers.length > 0 && !isMore) return ok(answers)
-  const besides = sets.value.map((one) => valueAt(one.head, 2))
-  const others = { by: 'control-number', of: 'group', number, message: null, besides, type: valueAt(head, 1) } as const
+  const exceptMessages = sets.value.map((one) => valueAt(one.head, 2))
+  const others = {
+    by: 'control-number',
+    of: 'group',
+    number,
+    message: null,
+    exceptMessages,
+    type: valueAt(head, 1),
+  } as const
   const verdict = isDivided ? 'accepted' : group.value
   return ok([...answers, { ...common, verdict, subject: others, reason: reasonFrom(groupReason) }])
 }
@@ -79,7 +86,7 @@ export function readEnvelopeAnswer(segment: Segment, around: X12Interchange): Re
     sender,
     recipient,
     test,
-    own: `${reference}/TA1`,
+    senderReference: `${reference}/TA1`,
     repeat: code === 'R' && note === DUPLICATE,
     reason: code === 'A' ? null : reasonFrom([`${envelopeError(note)}.`]),
   })

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { type Repertoire, stranger } from '../characters/repertoire.ts'
+import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
 import { interchange, type Message, type Put } from '../delimited/segments.ts'
-import type { Numbering, Occasion } from '../format.ts'
+import type { Numbering, RenderContext } from '../format.ts'
 import type { Release } from './release.ts'
 import { repertoireWithout, reservedIn, Separators, syntaxOf } from './separators.ts'
 
@@ -59,7 +59,7 @@ export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
           ...Object.entries(units).map(([from, to]): [string[], string] => [['units', from], to]),
         ]
         for (const [path, value = ''] of named) {
-          const character = stranger(value, taken)
+          const character = findUnsupported(value, taken)
           if (character === null && !value.endsWith(' ')) continue
           const message = `cannot hold ${JSON.stringify(character ?? ' at the end')} in ${taken.name}.`
           context.issues.push({ code: 'custom', input: value, path, message })
@@ -89,7 +89,7 @@ export const x12Numbering = ({ sender, recipient, test }: X12Settings): Numberin
 export function x12Interchange(
   settings: X12Settings,
   release: Release,
-  occasion: Occasion,
+  occasion: RenderContext,
   bodies: readonly ((put: Put) => void)[],
 ): string {
   const { sender, recipient, test, acknowledge } = settings

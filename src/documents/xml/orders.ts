@@ -2,22 +2,22 @@ import type { Warning } from '../../document.ts'
 import type { Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import { err, ok } from '../../result.ts'
-import type { DocumentSettings, Entry, Format, Occasion, Profile } from '../format.ts'
-import { gathering } from '../gathering.ts'
+import type { DocumentSettings, Entry, Format, Profile, RenderContext } from '../format.ts'
+import { createCombiner } from '../gathering.ts'
 import { type XmlChildren, xmlDocument } from './writer.ts'
 
 /** What writing one order as XML needs at hand. */
 export interface Writing<S extends DocumentSettings> {
   readonly order: Order
   readonly profile: Profile<S>
-  readonly occasion: Occasion
+  readonly occasion: RenderContext
   readonly warnings: Warning[]
 }
 
 interface XmlKind<S extends DocumentSettings> {
   readonly id: string
   readonly settings: Format<S>['settings']
-  fits(order: Order, profile: Profile<S>): Problem[]
+  findProblems(order: Order, profile: Profile<S>): Problem[]
   readonly cancels?: boolean
 }
 
@@ -37,9 +37,9 @@ interface XmlOrder<S extends DocumentSettings> extends XmlKind<S> {
 /** An order as one XML document in UTF-8. */
 export const xmlOrder = <S extends DocumentSettings>(kind: XmlOrder<S>): Format<S> => ({
   ...described(kind),
-  fits: (order, profile) => kind.fits(order, profile),
+  findProblems: (order, profile) => kind.findProblems(order, profile),
   write(order, profile, occasion) {
-    const problems = kind.fits(order, profile)
+    const problems = kind.findProblems(order, profile)
     if (problems.length > 0) return err(problems)
     const warnings: Warning[] = []
     const text = xmlDocument(kind.tree({ order, profile, occasion, warnings }), kind.doctype)
@@ -50,9 +50,9 @@ export const xmlOrder = <S extends DocumentSettings>(kind: XmlOrder<S>): Format<
 /** Any number of orders as one XML document. */
 export const xmlOrders = <S extends DocumentSettings>(kind: XmlOrders<S>): Format<S> => ({
   ...described(kind),
-  ...gathering<S>({
-    fits: (order, profile) => kind.fits(order, profile),
-    gather([first, ...others], profile) {
+  ...createCombiner<S>({
+    findProblems: (order, profile) => kind.findProblems(order, profile),
+    combine([first, ...others], profile) {
       const writing = ({ order, occasion }: Entry): Writing<S> => ({ order, profile, occasion, warnings: [] })
       const writings = [writing(first), ...others.map(writing)] as const
       const text = xmlDocument(kind.tree([...writings]))

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { stranger } from '../characters/repertoire.ts'
+import { findUnsupported } from '../characters/repertoire.ts'
 import { xmlKeys } from './writer.ts'
 
 /** A text of the settings that goes into XML as a key does: what doesn't fit is told at start-up. */
@@ -8,5 +8,5 @@ export const keyText = (max: number) =>
     z.trim(),
     z.minLength(1),
     z.maxLength(max),
-    z.refine((text) => stranger(text, xmlKeys) === null, { message: 'must not hold unprintable characters' }),
+    z.refine((text) => findUnsupported(text, xmlKeys) === null, { message: 'must not hold unprintable characters' }),
   )

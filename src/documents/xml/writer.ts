@@ -1,6 +1,6 @@
 import type { Warning } from '../../document.ts'
 import { plainText } from '../characters/plain-text.ts'
-import { isControl, isHalf, type Repertoire, repertoire } from '../characters/repertoire.ts'
+import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 import { wrap } from '../characters/wording.ts'
 import type { Path, Wording } from '../content/elements.ts'
 
@@ -28,7 +28,7 @@ export const scrub = (text: string): string =>
  */
 export const xmlKeys: Repertoire = repertoire(
   'XML',
-  (code) => !isControl(code) && !isHalf(code) && code !== 0xfffe && code !== 0xffff,
+  (code) => !isControl(code) && !isLoneSurrogate(code) && code !== 0xfffe && code !== 0xffff,
 )
 
 /** Free text for an element, what it lost recorded. Undefined when nothing is left: an empty element says nothing. */

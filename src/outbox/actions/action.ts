@@ -5,7 +5,7 @@ export interface Actor {
   readonly erpReference?: string | undefined
 }
 
-export interface ReleaseWish extends Actor {
+export interface ReleaseRequest extends Actor {
   /** How the version goes out on a route that an earlier version may have reached. */
   readonly as?: 'original' | 'replacement' | undefined
 }
@@ -26,7 +26,7 @@ export const settledAlready = (state: string): ActionResult =>
 
 export const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
 export const UNDER_WAY = 'A try is under way. Wait for it to end, at most a minute.'
-export const UNKNOWN: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
+export const ORDER_NOT_FOUND: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
 
 /** What the configuration says of a route, as far as a release must know. */
 export type MayLeave = (orderId: string, version: number, route: string) => string | null

@@ -1,32 +1,38 @@
-import { partBroken, sendAlone, waitNoLonger } from '../batch/apart.ts'
+import { partBroken, sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryFact, isSettled } from '../state.ts'
 import { countOn } from '../storage-id.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 import {
   type ActionResult,
   type Actor,
   DONE,
   type MayLeave,
-  type ReleaseWish,
+  ORDER_NOT_FOUND,
+  type ReleaseRequest,
   type Start,
   settledAlready,
   UNDER_WAY,
-  UNKNOWN,
   wrongState,
 } from './action.ts'
-import { sendChosen, setGoing, UNDECIDED } from './chosen.ts'
+import { releaseDeliveries, reschedule, UNDECIDED } from './release-deliveries.ts'
 
 /** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
-export function release(sql: Sql, orderId: string, wish: ReleaseWish, mayLeave: MayLeave, start: Start): ActionResult {
+export function release(
+  sql: Sql,
+  orderId: string,
+  wish: ReleaseRequest,
+  mayLeave: MayLeave,
+  start: Start,
+): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const [first, ...others] = newestHeld(all)
-    if (!first) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
-    const result = sendChosen(sql, orderId, [first, ...others], all, wish, mayLeave, start)
-    if (result.ok) record(sql, 'release', wish, orderId, null, start.now)
+    if (!first) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : ORDER_NOT_FOUND
+    const result = releaseDeliveries(sql, orderId, [first, ...others], all, wish, mayLeave, start)
+    if (result.ok) recordEvent(sql, 'release', wish, orderId, null, start.now)
     return result
   })
 }
@@ -36,35 +42,35 @@ export function retry(
   sql: Sql,
   orderId: string,
   route: string,
-  wish: ReleaseWish,
+  wish: ReleaseRequest,
   mayLeave: MayLeave,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const current = newestOn(all, route)
-    if (!current) return notThere(all, route)
+    const current = newestDeliveryOn(all, route)
+    if (!current) return noDeliveryError(all, route)
     if (isSettled(current.state)) return settledAlready(current.state)
     if (current.state === 'held' || current.state === 'refused') {
-      const result = sendChosen(sql, orderId, [current], all, wish, mayLeave, start)
+      const result = releaseDeliveries(sql, orderId, [current], all, wish, mayLeave, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') {
       // What is on its way in an interchange goes again with it.
-      if (current.state === 'sent') sendAlone(sql, { ...current, orderId }, true)
-      waitNoLonger(sql, { ...current, orderId })
-      setGoing(sql, orderId, current, start)
+      if (current.state === 'sent') sendSeparately(sql, { ...current, orderId }, true)
+      skipBatchWait(sql, { ...current, orderId })
+      reschedule(sql, orderId, current, start)
     }
-    record(sql, 'retry', wish, orderId, route, start.now)
+    recordEvent(sql, 'retry', wish, orderId, route, start.now)
     return DONE
   })
 }
 
 /** A person keyed it into the supplier's system by hand: earlier versions must not follow it there. */
-export function done(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
+export function markDone(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const current = newestOn(all, route)
-    if (!current) return notThere(all, route)
+    const current = newestDeliveryOn(all, route)
+    if (!current) return noDeliveryError(all, route)
     const open = all.filter(
       (one) => one.ladder === current.ladder && one.version <= current.version && !isSettled(one.state),
     )
@@ -75,7 +81,7 @@ export function done(sql: Sql, orderId: string, route: string, actor: Actor, now
         supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
     // A delivered version stays delivered; only an earlier version still waited for the receiver's answer.
     if (!isSettled(current.state)) finish(sql, orderId, current)
-    record(sql, 'done', actor, orderId, route, now)
+    recordEvent(sql, 'done', actor, orderId, route, now)
     return DONE
   })
 }
@@ -101,12 +107,12 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, together: bool
       together ? 1 : 0,
       route,
     )
-    record(sql, 'retry-route', actor, null, route, now)
+    recordEvent(sql, 'retry-route', actor, null, route, now)
     return again.length
   })
 }
 
-export function record(
+export function recordEvent(
   sql: Sql,
   action: string,
   actor: Actor,
@@ -126,7 +132,13 @@ export function record(
   )
   if (orderId === null) return
   const said = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
-  note(sql, orderId, { at: now, event: action, version: null, route, text: said.filter(Boolean).join(': ') })
+  addTimelineEntry(sql, orderId, {
+    at: now,
+    event: action,
+    version: null,
+    route,
+    text: said.filter(Boolean).join(': '),
+  })
 }
 
 /** The newest version of which a delivery is held: its held deliveries. */
@@ -137,7 +149,7 @@ export function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] 
 }
 
 /** A discarded one counts only where there is nothing else: the versions before it stand. */
-export function newestOn<D extends Pick<DeliveryFact, 'route' | 'state'>>(
+export function newestDeliveryOn<D extends Pick<DeliveryFact, 'route' | 'state'>>(
   deliveries: readonly D[],
   route: string,
 ): D | undefined {
@@ -146,12 +158,12 @@ export function newestOn<D extends Pick<DeliveryFact, 'route' | 'state'>>(
 }
 
 /** What another route has taken the place of is acted on there. */
-export function notThere(all: readonly DeliveryFact[], route: string): ActionResult {
+export function noDeliveryError(all: readonly DeliveryFact[], route: string): ActionResult {
   const gone = all.findLast((one) => one.route === route)
   const holder = all.findLast(
     (one) => one.ladder === gone?.ladder && one.version === gone.version && one.state !== 'superseded',
   )
-  if (!holder) return UNKNOWN
+  if (!holder) return ORDER_NOT_FOUND
   if (isSettled(holder.state) || holder.state === 'sent')
     return wrongState(`Route ${holder.route} has brought it in the place of ${route}: act on that one.`)
   return wrongState(`Route ${holder.route} has taken the place of ${route}: act on that one, or send it by ${route}.`)

@@ -1,9 +1,9 @@
+import { BODY } from '../blobs.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
-import { BODY } from '../pieces.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, goesWith, isSettled, isUnsent, mayHaveReached } from '../state.ts'
-import { type ActionResult, type Actor, DONE, type Start, UNKNOWN, wrongState } from './action.ts'
-import { record } from './actions.ts'
+import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../state.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
+import { recordEvent } from './actions.ts'
 
 /** Why no cancellation may be sent by a route, whatever a person wishes; null when one may. */
 export type MayCancel = (route: string) => string | null
@@ -44,7 +44,7 @@ export function cancel(
       lateAt,
       current.ladder,
     )
-    record(sql, 'cancel', actor, orderId, route, now)
+    recordEvent(sql, 'cancel', actor, orderId, route, now)
     return DONE
   })
 }
@@ -56,7 +56,7 @@ function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFa
 
 function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
   const { version, route } = current
-  const same = all.filter((one) => goesWith(one, current))
+  const same = all.filter((one) => sharesChain(one, current))
   if (
     all.some(
       (one) =>
@@ -82,7 +82,7 @@ function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonl
 }
 
 function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {
-  if (!all.some((one) => one.route === route)) return UNKNOWN
+  if (!all.some((one) => one.route === route)) return ORDER_NOT_FOUND
   return wrongState('Nothing of it has left by this route, so that nothing must be cancelled: discard the delivery.')
 }
 

@@ -1,11 +1,11 @@
 import type { Purpose } from '../../document.ts'
 import type { Mailed } from '../../web/delivery-token.ts'
-import { arrivedAfterAll } from '../answers/late-word.ts'
+import { settleLateReply } from '../answers/late-reply.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 
 /** What whoever opens a link is told: of which order it speaks, and whether there is anything to say. */
 export interface Confirmation {
@@ -54,7 +54,7 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
   const before = confirmationOf(sql, route, mailed)
   const { orderId, version } = mailed
   // Another route had taken this one's place, and nothing of that has left.
-  if (before?.state === 'replaced' && arrivedAfterAll(sql, { orderId, version, route }, SAID, now))
+  if (before?.state === 'replaced' && settleLateReply(sql, { orderId, version, route }, SAID, now))
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before
   // Whoever has the last mail before them acts on none of those before it.
@@ -69,7 +69,7 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
     version,
     route,
   )
-  note(sql, orderId, { at: now, event: 'confirmed', version, route, text: SAID })
+  addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route, text: SAID })
   return { ...before, state: 'confirmed' }
 }
 

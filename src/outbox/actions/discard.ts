@@ -1,10 +1,10 @@
 import { deliveriesOf } from '../deliveries.ts'
-import { atLeastMaybe } from '../due.ts'
+import { raiseReached } from '../due.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryFact, isSettled, isUnsent } from '../state.ts'
-import { type ActionResult, type Actor, DONE, UNDER_WAY, UNKNOWN, wrongState } from './action.ts'
-import { exists, newestHeld, newestOn, notThere, record } from './actions.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, UNDER_WAY, wrongState } from './action.ts'
+import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
 
 /**
  * Ends the newest held version on every route where it is not handed over, also where it was not held: no route sends what a
@@ -16,7 +16,7 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
     const now = clock.now()
     const all = deliveriesOf(sql, orderId)
     const [held] = newestHeld(all)
-    if (!held) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : UNKNOWN
+    if (!held) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : ORDER_NOT_FOUND
     const own = all.filter(({ version }) => version === held.version)
     const underWay = routeUnderWay(sql, orderId, held.version, now)
     if (underWay !== null)
@@ -24,7 +24,7 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
         `A try of version ${held.version} is under way by route ${underWay}. Wait for it to end, at most a minute.`,
       )
     for (const delivery of own) if (!isSettled(delivery.state) && delivery.state !== 'sent') end(sql, orderId, delivery)
-    record(sql, 'discard', actor, orderId, null, now)
+    recordEvent(sql, 'discard', actor, orderId, null, now)
     reinstate(ports, orderId, held.version, 'discarded')
     endSuperseded(sql, orderId, held.version)
     return DONE
@@ -36,14 +36,14 @@ export function discardOn(ports: ReinstatePorts, orderId: string, route: string,
   const { sql, clock } = ports
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const current = newestOn(all, route)
-    if (!current) return notThere(all, route)
+    const current = newestDeliveryOn(all, route)
+    if (!current) return noDeliveryError(all, route)
     if (current.state === 'sending') return wrongState(UNDER_WAY)
     if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
     if (!isUnsent(current) && current.state !== 'held')
       return wrongState('It has left, or may have: cancel it, or mark it done.')
     end(sql, orderId, current)
-    record(sql, 'discard-delivery', actor, orderId, route, clock.now())
+    recordEvent(sql, 'discard-delivery', actor, orderId, route, clock.now())
     reinstate(ports, orderId, current.version, 'discarded')
     return DONE
   })
@@ -64,7 +64,7 @@ function end(sql: Sql, orderId: string, { version, route, state, reached }: Deli
   sql.all(
     `UPDATE deliveries SET state = 'discarded', hold_reason = NULL, next_at = NULL, late_at = NULL, reached = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
-    state === 'sending' ? atLeastMaybe(reached) : reached,
+    state === 'sending' ? raiseReached(reached) : reached,
     orderId,
     version,
     route,

@@ -1,16 +1,16 @@
-import { sendAlone } from '../batch/apart.ts'
-import { writeAnew } from '../batch/rewrite.ts'
+import { sendSeparately } from '../batch/leave-interchange.ts'
+import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settledAlready, wrongState } from './action.ts'
-import { newestOn, notThere, record } from './actions.ts'
-import { setGoing } from './chosen.ts'
+import { newestDeliveryOn, noDeliveryError, recordEvent } from './actions.ts'
+import { reschedule } from './release-deliveries.ts'
 
 /** `same`: the very document again, for a receiver who lost it. `correction`: a document anew, which replaces it. */
 type ResendIntent = 'same' | 'correction'
 
-export interface ResendWish extends Actor {
+export interface ResendRequest extends Actor {
   readonly intent: ResendIntent
 }
 
@@ -19,14 +19,14 @@ export function resend(
   sql: Sql,
   orderId: string,
   route: string,
-  { intent, ...actor }: ResendWish,
+  { intent, ...actor }: ResendRequest,
   mayLeave: MayLeave,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const current = newestOn(all, route)
-    if (!current) return notThere(all, route)
+    const current = newestDeliveryOn(all, route)
+    if (!current) return noDeliveryError(all, route)
     const { state, version } = current
     if (state === 'discarded') return settledAlready(state)
     if (state !== 'delivered' && state !== 'done' && state !== 'sent')
@@ -36,8 +36,8 @@ export function resend(
     const obstacle = mayLeave(orderId, version, route)
     if (obstacle !== null) return wrongState(obstacle)
     const key = { orderId, version, route }
-    if (intent === 'correction') writeAnew(sql, key)
-    sendAlone(sql, key, intent === 'same')
+    if (intent === 'correction') rewriteDocument(sql, key)
+    sendSeparately(sql, key, intent === 'same')
     sql.all(
       `UPDATE deliveries SET resent = ${countOn('resent', '?1')}, progress = NULL, purpose = iif(?2 = 'correction', 'replacement', purpose),
        corrections = iif(?2 = 'correction', ${countOn('corrections', '?1')}, corrections)
@@ -48,8 +48,8 @@ export function resend(
       version,
       route,
     )
-    setGoing(sql, orderId, current, start)
-    record(sql, `resend-${intent}`, actor, orderId, route, start.now)
+    reschedule(sql, orderId, current, start)
+    recordEvent(sql, `resend-${intent}`, actor, orderId, route, start.now)
     return DONE
   })
 }

@@ -1,24 +1,24 @@
-import { sendAlone } from '../batch/apart.ts'
-import { writeAnew } from '../batch/rewrite.ts'
+import { sendSeparately } from '../batch/leave-interchange.ts'
+import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
-import { confirmByPerson } from '../heard.ts'
-import { giveWay } from '../route/ladder.ts'
+import { confirmByPerson } from '../request-ledger.ts'
+import { supersedeByRoute } from '../route/fallback-chain.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, goesWith, isSettled, mayHaveReached } from '../state.ts'
+import { type DeliveryFact, isSettled, mayHaveReached, sharesChain } from '../state.ts'
 import {
   type ActionResult,
   DONE,
   type MayLeave,
-  type ReleaseWish,
+  ORDER_NOT_FOUND,
+  type ReleaseRequest,
   type Start,
   settledAlready,
   UNDER_WAY,
-  UNKNOWN,
   wrongState,
 } from './action.ts'
-import { record } from './actions.ts'
-import { isAtRest, SAY_HOW, setGoing } from './chosen.ts'
+import { recordEvent } from './actions.ts'
+import { canSupersede, reschedule, SAY_HOW } from './release-deliveries.ts'
 
 /** The delivery whose place is taken, and the route that takes it. */
 interface OtherWay {
@@ -34,7 +34,7 @@ interface OtherWay {
 export function sendBy(
   sql: Sql,
   { orderId, route, to }: OtherWay,
-  wish: ReleaseWish,
+  wish: ReleaseRequest,
   mayLeave: MayLeave,
   tooWeak: (ladder: string, to: string) => string | null,
   start: Start,
@@ -44,9 +44,9 @@ export function sendBy(
     const ladder = all.findLast((one) => one.route === route)?.ladder
     const going = all.filter((one) => one.ladder === ladder && one.state !== 'superseded')
     const holder = going.findLast(({ state }) => state !== 'discarded') ?? going.at(-1)
-    if (!holder) return UNKNOWN
+    if (!holder) return ORDER_NOT_FOUND
     const earlier = all.filter(
-      (one) => one.version < holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
+      (one) => one.version < holder.version && sharesChain(one, { route: to, ladder: holder.ladder }),
     )
     const cancels = isCancellation(sql, orderId, holder.version)
       ? `It cancels what left by ${holder.route}, and no other route can.`
@@ -57,18 +57,23 @@ export function sendBy(
     if (why !== null) return wrongState(why)
     // Where nothing can have left before, there is nothing to be a replacement of.
     const others = all.filter(
-      (one) => one.version !== holder.version && goesWith(one, { route: to, ladder: holder.ladder }),
+      (one) => one.version !== holder.version && sharesChain(one, { route: to, ladder: holder.ladder }),
     )
     const isUndecided = holder.state === 'held' && holder.reached === 'no' && others.some(mayHaveReached)
     if (isUndecided && !wish.as) return wrongState(SAY_HOW)
-    for (const old of earlier.filter((one) => one.ladder === ladder && isAtRest(one)))
+    for (const old of earlier.filter((one) => one.ladder === ladder && canSupersede(one)))
       supersede(sql, orderId, old.version, old.route, holder.version, start.now)
-    giveWay(sql, { orderId, version: holder.version, route: holder.route }, `Route ${to} takes its place.`, start.now)
+    supersedeByRoute(
+      sql,
+      { orderId, version: holder.version, route: holder.route },
+      `Route ${to} takes its place.`,
+      start.now,
+    )
     const called = { ...holder, route: to, state: 'held' } as const
     giveTo(sql, orderId, holder, to, isUndecided ? wish.as : undefined, start.now)
-    setGoing(sql, orderId, called, start)
+    reschedule(sql, orderId, called, start)
     confirmByPerson(sql, orderId, holder.version)
-    record(sql, 'send-by', wish, orderId, to, start.now)
+    recordEvent(sql, 'send-by', wish, orderId, to, start.now)
     return DONE
   })
 }
@@ -110,8 +115,8 @@ function giveTo(
     version,
     to,
   )
-  sendAlone(sql, key, false)
-  if (before && (before.repeat !== repeat || before.purpose !== (as ?? purpose))) writeAnew(sql, key)
+  sendSeparately(sql, key, false)
+  if (before && (before.repeat !== repeat || before.purpose !== (as ?? purpose))) rewriteDocument(sql, key)
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, ladder, fence, called_at, call_at, repeat)
      VALUES (?1, ?2, ?3, 'held', ?4, ${NEVER}, ?5, ?6, ?7, ?5, ${AT_ONCE}, ?8)

@@ -6,20 +6,20 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { HoldReason } from '../state.ts'
-import type { Incident, Matter } from './incidents.ts'
+import type { Incident, IncidentKey } from './incidents.ts'
 
 /** In whose language and by whose clock an alert is written. */
 export type Reader = Pick<Supplier, 'language' | 'timeZone'>
 
 /** One occurrence, as far as its sentence needs it. */
-interface Told extends Matter {
+interface Told extends IncidentKey {
   readonly order: string
   readonly version: number | undefined
   readonly why: string
 }
 
 /** One occurrence, and what to do about it. */
-export function oneText({ order, version, why, ...matter }: Told, { language }: Reader): string {
+export function occurrenceText({ order, version, why, ...matter }: Told, { language }: Reader): string {
   const { one, todo, values } = wordsFor(matter, alertWording[language])
   // Where there is nothing more to say of it, what to do says enough.
   const said = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
@@ -34,7 +34,7 @@ export function oneText({ order, version, why, ...matter }: Told, { language }: 
 /** A sentence of ours, to be said in the reader's language; or somebody else's words, as they are. */
 export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
 
-export function whyText(why: Why, { language }: Reader): string {
+export function reasonText(why: Why, { language }: Reader): string {
   const { whys, frames } = alertWording[language]
   if (typeof why !== 'string') {
     const { order = '' } = why
@@ -50,7 +50,7 @@ const NUMBER_LENGTH = 100
 const WHY_LENGTH = 2_000
 
 /** What came since the last message, or at all where there was none: how many, and those of their orders that are listed. */
-export function moreText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
+export function summaryText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
   const { frames } = alertWording[reader.language]
   const { name, todo } = named(incident, reader)
   return fill(incident.saidAt < incident.openedAt ? frames.many : frames.more, {
@@ -71,15 +71,15 @@ export function moreText(incident: Incident, count: number, orders: readonly Ale
 }
 
 /** That it is over, and what it came to. */
-export function overText(
-  incident: Matter & Pick<Incident, 'openedAt' | 'lastAt'>,
+export function resolvedText(
+  incident: IncidentKey & Pick<Incident, 'openedAt' | 'lastAt'>,
   overAt: number,
   count: number,
   reader: Reader,
 ): string {
   const { frames } = alertWording[reader.language]
   const { kind, openedAt, lastAt } = incident
-  const { ofOrders, ends } = rulesOf(kind)
+  const { aboutOrders: ofOrders, resolvesWhen: ends } = rulesOf(kind)
   const isSign = typeof ends === 'number'
   const [one, many] = ofOrders ? [frames.order, frames.orders] : [frames.time, frames.times]
   return fill(isSign ? frames.silent : ofOrders ? frames['over-orders'] : frames.over, {
@@ -91,7 +91,7 @@ export function overText(
 }
 
 /** Which trouble a message is about, and whether it is over. */
-export function titleText(matter: Matter, isOver: boolean, reader: Reader): string {
+export function titleText(matter: IncidentKey, isOver: boolean, reader: Reader): string {
   const { name } = named(matter, reader)
   return isOver ? fill(alertWording[reader.language].frames['title-over'], { name }) : name
 }
@@ -100,12 +100,12 @@ export function titleText(matter: Matter, isOver: boolean, reader: Reader): stri
 export const escalatedText = (text: string, channel: string, { language }: Reader): string =>
   fill(alertWording[language].frames.escalated, { text, channel })
 
-function named(matter: Matter, { language }: Reader): { name: string; todo: string } {
+function named(matter: IncidentKey, { language }: Reader): { name: string; todo: string } {
   const { name, todo, values } = wordsFor(matter, alertWording[language])
   return { name: fill(name, values), todo: fill(todo, values) }
 }
 
-function wordsFor(matter: Matter, { kinds, reasons }: AlertWording) {
+function wordsFor(matter: IncidentKey, { kinds, reasons }: AlertWording) {
   const { kind, route, cause } = matter
   const words = kinds[wordingName(matter)]
   const reason = kind === 'fault' ? reasons.fault : kind === 'held' ? reasons[cause as HoldReason] : null
@@ -113,7 +113,7 @@ function wordsFor(matter: Matter, { kinds, reasons }: AlertWording) {
 }
 
 /** Which wording speaks of it: some kinds have more than one. */
-function wordingName({ kind, route, cause }: Matter): keyof AlertWording['kinds'] {
+function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['kinds'] {
   if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
   if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
   if (kind === 'channel' && cause === 'break-glass') return 'break-glass'

@@ -32,7 +32,7 @@ const SELDOM_MS = 3_600_000
 const GIVE_UP_MS = 7 * DAY_MS
 
 /** `at`: not before this moment. */
-export const raise = (sql: Sql, channel: string, alert: Alert, at: number): void => {
+export const queueAlert = (sql: Sql, channel: string, alert: Alert, at: number): void => {
   sql.all(
     'INSERT INTO alerts (at, channel, message, alert, next_at) VALUES (?, ?, ?, ?, ?)',
     at,
@@ -62,7 +62,7 @@ export const alertSent = (sql: Sql, seq: number): void => {
 }
 
 /** The channel works again: what waits for its next try need not wait any longer. */
-export const tryAtOnce = (sql: Sql, channel: string, now: number): void => {
+export const retryNow = (sql: Sql, channel: string, now: number): void => {
   sql.all('UPDATE alerts SET next_at = at WHERE channel = ? AND attempts > 0 AND next_at > ?', channel, now)
 }
 
@@ -90,7 +90,7 @@ export const markEscalated = (sql: Sql, { id }: Alert): void => {
 }
 
 /** What waits for a channel that is configured no more goes by `channel`; when there is none, nobody could be told. */
-export function rehomeAlerts(sql: Sql, channels: readonly Channel[]): void {
+export function reassignAlerts(sql: Sql, channels: readonly Channel[]): void {
   sql.all(
     'UPDATE alerts SET channel = ? WHERE channel NOT IN (SELECT value FROM json_each(?))',
     channels[0]?.name ?? '',

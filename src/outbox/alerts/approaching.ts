@@ -1,4 +1,4 @@
-import { fact, keepFact } from '../facts.ts'
+import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 import { UNSENT } from './incident-orders.ts'
 
@@ -21,7 +21,7 @@ const FROM_UNSENT = `
  * What must leave by a cut-off at most `before` milliseconds from now. Each cut-off is looked at once: what is accepted for it
  * later is told as late. Reads every unsettled delivery.
  */
-export function takeApproaching(sql: Sql, now: number, before: number): Approaching[] {
+export function takeNearCutOff(sql: Sql, now: number, before: number): Approaching[] {
   const approaching = sql.all<Approaching>(
     `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, v.cut_off AS cutOff
      ${FROM_UNSENT} AND v.cut_off > ? AND v.cut_off > ? AND v.cut_off <= ? ORDER BY v.cut_off, d.route, o.seq`,
@@ -29,7 +29,7 @@ export function takeApproaching(sql: Sql, now: number, before: number): Approach
     now,
     now + before,
   )
-  keepFact(sql, LOOKED, String(now + before))
+  writeValue(sql, LOOKED, String(now + before))
   return approaching
 }
 
@@ -44,4 +44,4 @@ export function nextApproaching(sql: Sql, before: number): number | null {
 
 const LOOKED = 'cut-offs'
 
-const lookedUpTo = (sql: Sql): number => Number(fact(sql, LOOKED) ?? 0)
+const lookedUpTo = (sql: Sql): number => Number(readValue(sql, LOOKED) ?? 0)

@@ -1,8 +1,8 @@
 import { localMinute } from '../../local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
-import { nextApproaching, takeApproaching } from './approaching.ts'
-import { type Telling, tell } from './tell.ts'
+import { nextApproaching, takeNearCutOff } from './approaching.ts'
+import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
 /** Tells, some time before each cut-off, of the orders that have not left for it. */
 interface CutOffWatch {
@@ -14,7 +14,7 @@ interface CutOffWatch {
   readonly at: number
 }
 
-export function watchCutOffs(ports: Telling & { readonly supplier: Supplier; readonly sql: Sql }): CutOffWatch {
+export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; readonly sql: Sql }): CutOffWatch {
   const { sql, supplier, clock } = ports
   const before = (supplier.calendar?.warnMinutes ?? 0) * 60_000
   const next = (): number => (supplier.calendar && nextApproaching(sql, before)) ?? Number.POSITIVE_INFINITY
@@ -27,10 +27,10 @@ export function watchCutOffs(ports: Telling & { readonly supplier: Supplier; rea
     look(now) {
       if (now < at) return
       sql.atomically(() => {
-        for (const { cutOff, orderNumber, ...one } of takeApproaching(sql, now, before)) {
+        for (const { cutOff, orderNumber, ...one } of takeNearCutOff(sql, now, before)) {
           const by = localMinute(cutOff, supplier.timeZone)
           const why = { says: 'leave-by', order: orderNumber ?? one.orderId, until: by } as const
-          tell(ports, { kind: 'cut-off', ...one, cause: by, why })
+          raiseAlert(ports, { kind: 'cut-off', ...one, cause: by, why })
         }
       })
       at = next()

@@ -1,10 +1,10 @@
 import type { Alert } from '../../alerts/alert.ts'
 import { linkTo } from '../../web/links.ts'
-import { oneText, overText, type Reader, titleText, type Why, whyText } from './alert-text.ts'
-import type { Matter } from './incidents.ts'
+import { occurrenceText, type Reader, reasonText, resolvedText, titleText, type Why } from './alert-text.ts'
+import type { IncidentKey } from './incidents.ts'
 
 /** What is told past the outbox, because it can't be reached or must not be touched. */
-export interface DirectOccurrence extends Pick<Matter, 'kind'> {
+export interface DirectOccurrence extends Pick<IncidentKey, 'kind'> {
   readonly cause?: string
   readonly orderId?: string
   readonly orderNumber?: string | null
@@ -33,18 +33,18 @@ export function directAlert(
     ...(orderNumber ? { orderNumber } : {}),
     ...(cause === '' ? {} : { cause }),
     title: titleText({ kind, route: '', cause }, false, reader),
-    text: oneText({ kind, route: '', cause, order, version: undefined, why: whyText(why, reader) }, reader),
+    text: occurrenceText({ kind, route: '', cause, order, version: undefined, why: reasonText(why, reader) }, reader),
     ...(url === null ? {} : { url }),
   }
 }
 
 /** Says that a condition which was alerted past the outbox has ended. Milliseconds since 1970. */
 export function directRecovery(
-  { kind, since, now }: Pick<Matter, 'kind'> & { readonly since: number; readonly now: number },
+  { kind, since, now }: Pick<IncidentKey, 'kind'> & { readonly since: number; readonly now: number },
   { id, supplier, reader, publicUrl }: About,
 ): Alert {
   const url = linkTo(publicUrl, supplier, undefined)
-  const text = overText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
+  const text = resolvedText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
   const title = titleText({ kind, route: '', cause: '' }, true, reader)
   return { id, kind: 'recovered', of: kind, supplier, title, text, ...(url === null ? {} : { url }) }
 }

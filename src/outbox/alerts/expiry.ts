@@ -1,6 +1,6 @@
 import type { Why } from './alert-text.ts'
 import { findIncident, listIncidents } from './incidents.ts'
-import { over, type Telling, tell } from './tell.ts'
+import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 /** Something that is good until a moment, called by the name of its secret. */
 export interface Expiring {
@@ -13,22 +13,22 @@ const DAY_MS = 86_400_000
 const STEPS = [30, 14, 7, 3, 1, 0] as const
 
 /** Tells in good time what runs out, more and more often, until it has been renewed. */
-export function tellExpiry(expiring: readonly Expiring[], telling: Telling): void {
+export function alertExpiring(expiring: readonly Expiring[], telling: AlertPorts): void {
   const now = telling.clock.now()
   for (const { kind, cause } of listIncidents(telling.sql)) {
     // Nobody relies on it any more.
-    if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) over(telling, { kind, cause })
+    if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) resolveAlert(telling, { kind, cause })
   }
   for (const { name, endsAt } of expiring) {
     const matter = { kind: 'expiry', route: '', cause: name } as const
     const step = stepAt(endsAt, now)
     if (step === null) {
-      over(telling, matter)
+      resolveAlert(telling, matter)
       continue
     }
     const known = findIncident(telling.sql, matter)
     if (known?.closedAt === null && known.overAt === null && stepAt(endsAt, known.lastAt) === step) continue
-    tell(telling, { ...matter, why: why(name, endsAt, now) })
+    raiseAlert(telling, { ...matter, why: why(name, endsAt, now) })
   }
 }
 

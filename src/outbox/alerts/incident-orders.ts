@@ -1,12 +1,12 @@
 import type { AlertOrder } from '../../alerts/alert.ts'
 import type { AlertKind } from '../../alerts/kinds.ts'
 import type { Sql } from '../sql.ts'
-import type { Matter } from './incidents.ts'
+import type { IncidentKey } from './incidents.ts'
 
 /** The orders of an incident: each once, however often it happens to them. */
 
 /** `said`: a message has named it. */
-export function addOrder(sql: Sql, matter: Matter, orderId: string, version: number, said: boolean): void {
+export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version: number, said: boolean): void {
   sql.all(
     `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, said) VALUES (?, ?, ?, ?, ?, ?)`,
     matter.kind,
@@ -18,7 +18,7 @@ export function addOrder(sql: Sql, matter: Matter, orderId: string, version: num
   )
 }
 
-export const countOrders = (sql: Sql, { kind, route, cause }: Matter): number =>
+export const countOrders = (sql: Sql, { kind, route, cause }: IncidentKey): number =>
   sql.all<{ n: number }>(
     'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?',
     kind,
@@ -27,7 +27,11 @@ export const countOrders = (sql: Sql, { kind, route, cause }: Matter): number =>
   )[0]?.n ?? 0
 
 /** The first `limit` that no message has named yet, in the order they came, and how many there are. */
-export function unsaidOrders(sql: Sql, { kind, route, cause }: Matter, limit: number): [AlertOrder[], number] {
+export function unannouncedOrders(
+  sql: Sql,
+  { kind, route, cause }: IncidentKey,
+  limit: number,
+): [AlertOrder[], number] {
   const orders = sql.all<AlertOrder>(
     `SELECT o.id AS orderId, o.number AS orderNumber FROM incident_orders i JOIN orders o ON o.id = i.order_id
      WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.said = 0 ORDER BY o.seq LIMIT ?`,
@@ -45,7 +49,7 @@ export function unsaidOrders(sql: Sql, { kind, route, cause }: Matter, limit: nu
   return [orders, row?.n ?? 0]
 }
 
-export const ordersSaid = (sql: Sql, { kind, route, cause }: Matter): void => {
+export const markOrdersAnnounced = (sql: Sql, { kind, route, cause }: IncidentKey): void => {
   sql.all(
     'UPDATE incident_orders SET said = 1 WHERE kind = ? AND route = ? AND cause = ? AND said = 0',
     kind,
@@ -54,7 +58,7 @@ export const ordersSaid = (sql: Sql, { kind, route, cause }: Matter): void => {
   )
 }
 
-export const forgetOrders = (sql: Sql, { kind, route, cause }: Matter): void => {
+export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): void => {
   sql.all('DELETE FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
 }
 
@@ -71,7 +75,7 @@ const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
 }
 
 /** Whether any order of the incident is in that trouble still. */
-export function isTroubled(sql: Sql, { kind, route, cause }: Matter): boolean {
+export function hasAffectedOrders(sql: Sql, { kind, route, cause }: IncidentKey): boolean {
   const troubled = sql.all(
     `SELECT 1 FROM incident_orders i JOIN deliveries d
        ON d.order_id = i.order_id AND d.version = i.version AND (i.route = '' OR d.route = i.route)
@@ -84,7 +88,7 @@ export function isTroubled(sql: Sql, { kind, route, cause }: Matter): boolean {
 }
 
 /** Whether the route of the incident has delivered an order that came after all those that it met. */
-export const deliversAgain = (sql: Sql, { kind, route, cause }: Matter): boolean =>
+export const hasDeliveredLater = (sql: Sql, { kind, route, cause }: IncidentKey): boolean =>
   sql.all(
     `SELECT 1 FROM orders o JOIN deliveries d ON d.order_id = o.id AND d.route = ?2 AND d.state = 'delivered'
      WHERE o.seq > (

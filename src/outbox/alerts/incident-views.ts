@@ -36,7 +36,7 @@ export const viewAlerts = (sql: Sql): { incidents: IncidentView[]; unsent: Unsen
       cause: incident.cause || null,
       since: utcTime(incident.openedAt),
       lastAt: utcTime(incident.lastAt),
-      count: rulesOf(incident.kind).ofOrders ? countOrders(sql, incident) : incident.times,
+      count: rulesOf(incident.kind).aboutOrders ? countOrders(sql, incident) : incident.times,
       why: incident.why,
     })),
   unsent: unsentAlerts(sql).map(({ channel, alert, at, attempts, failure }) => ({

@@ -2,14 +2,14 @@ import { type AlertKind, type KindRules, rulesOf } from '../../alerts/kinds.ts'
 import type { Sql } from '../sql.ts'
 
 /** What belongs together: troubles of one kind, on one route, from one cause. Blank where a kind has none. */
-export interface Matter {
+export interface IncidentKey {
   readonly kind: AlertKind
   readonly route: string
   readonly cause: string
 }
 
 /** A trouble that goes on, from its first occurrence to its recovery; and for an hour more, so that one that flickers is not told each time. */
-export interface Incident extends Matter {
+export interface Incident extends IncidentKey {
   readonly openedAt: number
   readonly lastAt: number
   /** Since when it seems to be over. */
@@ -27,28 +27,28 @@ export interface Incident extends Matter {
 }
 
 /** After an hour without a message the next is sent at once again. */
-export const CALM_MS = 3_600_000
+export const BURST_RESET_MS = 3_600_000
 /** What comes as one of many waits for the others. */
-const GATHER_MS = 60_000
+const GROUP_WAIT_MS = 60_000
 const NOTHING_SAID = 0
 /** It must stay over for this long before that is told. */
-export const SETTLE_MS = 60_000
+export const RESOLVE_DELAY_MS = 60_000
 
 /** The incident after one more occurrence, and whether that is to be told now. */
-export function occurred(
+export function addOccurrence(
   known: Incident | null,
-  matter: Matter,
+  matter: IncidentKey,
   why: string,
   now: number,
   among?: 'many',
 ): [Incident, boolean] {
   const rules = rulesOf(matter.kind)
   const going = known?.closedAt === null ? known : null
-  const messages = known && now - known.saidAt <= CALM_MS ? known.messages : 0
-  const isNews = rules.each || !going || going.overAt !== null
+  const messages = known && now - known.saidAt <= BURST_RESET_MS ? known.messages : 0
+  const isNews = rules.everyOccurrence || !going || going.overAt !== null
   const atOnce = isNews && messages < rules.atOnce && among !== 'many'
   const saidAt = known?.saidAt ?? (among === 'many' ? NOTHING_SAID : now)
-  const wait = going?.overAt === null ? waitMs(rules, messages) : CALM_MS
+  const wait = going?.overAt === null ? waitMs(rules, messages) : BURST_RESET_MS
   const incident: Incident = {
     ...matter,
     why,
@@ -58,15 +58,15 @@ export function occurred(
     closedAt: null,
     times: (going?.times ?? 0) + 1,
     unsaid: (going?.unsaid ?? 0) + 1,
-    moreAt: going?.moreAt ?? (among === 'many' ? now + GATHER_MS : saidAt + wait),
+    moreAt: going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : saidAt + wait),
     messages,
     saidAt,
   }
-  return [atOnce ? said(incident, now) : incident, atOnce]
+  return [atOnce ? markAnnounced(incident, now) : incident, atOnce]
 }
 
 /** After a message that tells everything up to now. */
-export const said = (incident: Incident, now: number): Incident => ({
+export const markAnnounced = (incident: Incident, now: number): Incident => ({
   ...incident,
   unsaid: 0,
   moreAt: null,
@@ -74,16 +74,16 @@ export const said = (incident: Incident, now: number): Incident => ({
   saidAt: now,
 })
 
-function waitMs({ each, atOnce, againMinutes }: KindRules, messages: number): number {
+function waitMs({ everyOccurrence: each, atOnce, repeatMinutes: againMinutes }: KindRules, messages: number): number {
   const step = Math.max(0, messages - (each ? atOnce : 1))
   return 60_000 * (againMinutes[step] ?? againMinutes.at(-1) ?? 60)
 }
 
 /** When there may be something to do about it without anything happening; null while only an event can change it. */
 function nextAt({ closedAt, overAt, moreAt, saidAt, lastAt, kind }: Incident): number | null {
-  if (closedAt !== null) return Math.max(closedAt, saidAt + CALM_MS)
-  if (overAt !== null) return overAt + SETTLE_MS
-  const { ends } = rulesOf(kind)
+  if (closedAt !== null) return Math.max(closedAt, saidAt + BURST_RESET_MS)
+  if (overAt !== null) return overAt + RESOLVE_DELAY_MS
+  const { resolvesWhen: ends } = rulesOf(kind)
   const silentAt = typeof ends === 'number' ? lastAt + ends * 3_600_000 : null
   return moreAt === null || silentAt === null ? (moreAt ?? silentAt) : Math.min(moreAt, silentAt)
 }
@@ -91,7 +91,7 @@ function nextAt({ closedAt, overAt, moreAt, saidAt, lastAt, kind }: Incident): n
 const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, over_at AS overAt, closed_at AS closedAt, times,
   unsaid, more_at AS moreAt, messages, said_at AS saidAt, why`
 
-export const findIncident = (sql: Sql, { kind, route, cause }: Matter): Incident | null =>
+export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Incident | null =>
   sql.all<Incident>(
     `SELECT ${COLUMNS} FROM incidents WHERE kind = ? AND route = ? AND cause = ?`,
     kind,
@@ -100,7 +100,7 @@ export const findIncident = (sql: Sql, { kind, route, cause }: Matter): Incident
   )[0] ?? null
 
 /** It goes on, and nothing has been seen of its end. */
-export function isOpen(sql: Sql, matter: Matter): boolean {
+export function isOpen(sql: Sql, matter: IncidentKey): boolean {
   const known = findIncident(sql, matter)
   return known !== null && known.closedAt === null && known.overAt === null
 }
@@ -130,7 +130,7 @@ export function keepIncident(sql: Sql, incident: Incident): void {
   )
 }
 
-export const forgetIncident = (sql: Sql, { kind, route, cause }: Matter): void => {
+export const forgetIncident = (sql: Sql, { kind, route, cause }: IncidentKey): void => {
   sql.all('DELETE FROM incidents WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
 }
 

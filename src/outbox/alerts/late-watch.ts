@@ -1,8 +1,8 @@
 import type { AlertRules } from '../../alerts/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
-import { nextLate, takeLate, whyDue } from './late.ts'
-import { type Telling, tell } from './tell.ts'
+import { nextLate, takeLateDeliveries, whyDue } from './late.ts'
+import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
 /** Tells of what should long be settled. */
 interface LateWatch {
@@ -16,7 +16,7 @@ interface LateWatch {
   readonly at: number
 }
 
-interface LatePorts extends Telling {
+interface LatePorts extends AlertPorts {
   readonly supplier: Supplier
   readonly sql: Sql
   readonly alerts: AlertRules
@@ -39,9 +39,9 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
     look(now) {
       if (now < at) return
       sql.atomically(() => {
-        for (const { note, sent, lies, ...late } of takeLate(sql, now)) {
+        for (const { note, sent, lies, ...late } of takeLateDeliveries(sql, now)) {
           const receipt = supplier.routes.find(({ name }) => name === late.route)?.receipt
-          tell(ports, {
+          raiseAlert(ports, {
             kind: 'late',
             ...late,
             ...(sent ? { cause: 'unanswered' } : {}),

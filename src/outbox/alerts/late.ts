@@ -16,7 +16,7 @@ interface Late {
 }
 
 /** Takes the deliveries that have become late since the last look; each is told once. Reads every unsettled delivery. */
-export function takeLate(sql: Sql, now: number): Late[] {
+export function takeLateDeliveries(sql: Sql, now: number): Late[] {
   const late = sql.all<Omit<Late, 'sent' | 'lies'> & LateRow>(
     `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
      RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, taken_by AS takenBy`,

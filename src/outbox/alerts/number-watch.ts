@@ -1,5 +1,5 @@
 import { countersOf, type NumberRange, type NumberRanges } from '../numbers.ts'
-import { over, type Telling, tell } from './tell.ts'
+import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 /** A route, and the ranges that its documents draw from. */
 interface NumberedRoute {
@@ -8,7 +8,7 @@ interface NumberedRoute {
 }
 
 /** Alerts once when half of a range is used, while there is still time to agree on another range. Ends when the numbers begin again. */
-export function watchNumbers(telling: Telling, routes: readonly NumberedRoute[]): void {
+export function watchNumbers(telling: AlertPorts, routes: readonly NumberedRoute[]): void {
   const last = new Map(countersOf(telling.sql).map((counter) => [counter.sequence, counter.last]))
   const seen = new Set<string>()
   for (const { route, ranges } of routes)
@@ -20,10 +20,10 @@ export function watchNumbers(telling: Telling, routes: readonly NumberedRoute[])
       seen.add(range.sequence)
       const left = numbersLeft(range, last.get(range.sequence))
       const all = range.wrapAt - range.start + 1
-      if (left * 2 > all) over(telling, { kind: 'numbers', route, cause })
+      if (left * 2 > all) resolveAlert(telling, { kind: 'numbers', route, cause })
       else {
         const why = { says: 'numbers-left', left: String(left), all: String(all), start: String(range.start) } as const
-        tell(telling, { kind: 'numbers', route, cause, why })
+        raiseAlert(telling, { kind: 'numbers', route, cause, why })
       }
     }
 }

@@ -1,4 +1,4 @@
-import { fact, keepFact } from '../facts.ts'
+import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
 /** How many orders came in each hour: what is usual. Counted afterwards, from the orders themselves, so that accepting one costs nothing more. */
@@ -20,7 +20,7 @@ interface Counted {
 
 /** Counts what came since the last look, and gives it all back. */
 export function countTraffic(sql: Sql, now: number): Traffic {
-  const kept = fact(sql, 'traffic')
+  const kept = readValue(sql, 'traffic')
   const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
   const came = sql.all<{ seq: number; at: number }>(
     `SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
@@ -48,5 +48,5 @@ function note(sql: Sql, came: readonly { readonly at: number }[], counted: Count
       orders,
     )
   sql.all('DELETE FROM traffic WHERE hour < ?', Math.floor(now / HOUR_MS) - KEPT_HOURS)
-  keepFact(sql, 'traffic', JSON.stringify(counted))
+  writeValue(sql, 'traffic', JSON.stringify(counted))
 }

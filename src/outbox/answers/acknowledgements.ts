@@ -1,12 +1,12 @@
 import type { Acknowledgement, Verdict } from '../../documents/answers/acknowledgement.ts'
-import { givesWayToLater, supersedeEarlier } from '../deliveries.ts'
+import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { isSettled } from '../state.ts'
-import { note } from '../timeline.ts'
-import { arrivedAfterAll } from './late-word.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { settleLateReply } from './late-reply.ts'
+import type { MatchedDelivery } from './match-deliveries.ts'
 import { isRejection } from './rejection.ts'
-import type { Spoken } from './subject.ts'
 
 /** As an order's view shows it. */
 export interface AcknowledgementView {
@@ -25,7 +25,13 @@ export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
  * receiver has said otherwise of the same try, or the route waits for a person. Anything else needs a person, even of what
  * was settled before: a translator's acceptance says nothing of what the order desk behind it will do.
  */
-export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt: string, now: number): Effect {
+export function applyAcknowledgement(
+  sql: Sql,
+  spoken: MatchedDelivery,
+  given: Acknowledgement,
+  receipt: string,
+  now: number,
+): Effect {
   const known = acknowledgementsOf(sql, spoken)
   // Under another name a rejection is news, unless a person has been asked already and has not answered yet.
   const mayBeRepeated = !isRejection(given.verdict) || spoken.state === 'refused'
@@ -33,11 +39,12 @@ export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt
     (one) =>
       one.kind === given.kind &&
       one.verdict === given.verdict &&
-      (one.own === given.own || (mayBeRepeated && one.attempt === spoken.attempts && one.reason === given.reason)),
+      (one.own === given.senderReference ||
+        (mayBeRepeated && one.attempt === spoken.attempts && one.reason === given.reason)),
   )
   if (isKnown) return 'repeated'
   const said = effectOf(spoken, given, known, receipt)
-  const effect = said === 'refused' && givesWayToLater(sql, spoken, now) ? 'noted' : said
+  const effect = said === 'refused' && supersedeIfOvertaken(sql, spoken, now) ? 'noted' : said
   store(sql, spoken, given, known.length + 1, now)
   const text = [`${given.kind}: ${given.verdict.replaceAll('-', ' ')}`, given.reason].filter(Boolean).join('. ')
   sql.all(
@@ -48,12 +55,18 @@ export function answer(sql: Sql, spoken: Spoken, given: Acknowledgement, receipt
   )
   if (effect === 'settled' || effect === 'refused') move(sql, spoken, effect, given, `Acknowledgement, ${text}`)
   if (effect === 'settled' && given.subject.by === 'order-number') supersedeEarlier(sql, spoken, now)
-  note(sql, spoken.orderId, { at: now, event: 'acknowledged', version: spoken.version, route: spoken.route, text })
+  addTimelineEntry(sql, spoken.orderId, {
+    at: now,
+    event: 'acknowledged',
+    version: spoken.version,
+    route: spoken.route,
+    text,
+  })
   const isLate = effect === 'noted' && given.verdict === 'accepted' && spoken.state === 'superseded'
-  return isLate && arrivedAfterAll(sql, spoken, `Acknowledgement, ${text}`, now) ? 'settled' : effect
+  return isLate && settleLateReply(sql, spoken, `Acknowledgement, ${text}`, now) ? 'settled' : effect
 }
 
-function effectOf(spoken: Spoken, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
+function effectOf(spoken: MatchedDelivery, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
   if (given.verdict === 'received') return 'noted'
   const closed = spoken.state === 'superseded' || spoken.state === 'discarded' || spoken.state === 'done'
   if (given.verdict === 'accepted') {
@@ -71,7 +84,7 @@ function effectOf(spoken: Spoken, given: Acknowledgement, known: readonly Row[],
  */
 function move(
   sql: Sql,
-  { orderId, version, route }: Spoken,
+  { orderId, version, route }: MatchedDelivery,
   effect: 'settled' | 'refused',
   { kind }: Acknowledgement,
   text: string,
@@ -100,7 +113,7 @@ interface Row {
   readonly attempt: number
 }
 
-const acknowledgementsOf = (sql: Sql, { orderId, version, route }: Spoken): Row[] =>
+const acknowledgementsOf = (sql: Sql, { orderId, version, route }: MatchedDelivery): Row[] =>
   sql.all<Row>(
     `SELECT kind, verdict, at, reason, own, attempt FROM acknowledgements
      WHERE order_id = ? AND version = ? AND route = ? ORDER BY seq`,
@@ -111,7 +124,7 @@ const acknowledgementsOf = (sql: Sql, { orderId, version, route }: Spoken): Row[
 
 function store(
   sql: Sql,
-  { orderId, version, route, attempts }: Spoken,
+  { orderId, version, route, attempts }: MatchedDelivery,
   given: Acknowledgement,
   seq: number,
   at: number,
@@ -127,7 +140,7 @@ function store(
     given.kind,
     given.verdict,
     given.reason,
-    given.own.slice(0, OWN_LENGTH),
+    given.senderReference.slice(0, OWN_LENGTH),
     attempts,
   )
 }

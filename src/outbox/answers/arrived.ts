@@ -1,12 +1,12 @@
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 
 /**
  * What a receiver says of one order in an interchange says that all of it has arrived: no more tries are made for the others,
  * whose own word may still be due.
  */
-export function arriveTogether(
+export function markInterchangeArrived(
   sql: Sql,
   interchange: number,
   { receipt, receiptDueMinutes }: { readonly receipt: string; readonly receiptDueMinutes: number },
@@ -25,5 +25,5 @@ export function arriveTogether(
     interchange,
   )
   for (const { orderId, version, route } of arrived)
-    note(sql, orderId, { at: now, event: isSettled ? 'delivered' : 'sent', version, route, text })
+    addTimelineEntry(sql, orderId, { at: now, event: isSettled ? 'delivered' : 'sent', version, route, text })
 }

@@ -1,11 +1,11 @@
 import type { Mailed } from '../../web/delivery-token.ts'
-import { givesWayToLater } from '../deliveries.ts'
+import { supersedeIfOvertaken } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 
 /**
  * `refused`: a person must act. `replaced`: a person must know, though something has taken the mail's place. `noted`: it changes
@@ -14,7 +14,7 @@ import { note } from '../timeline.ts'
 export type BounceEffect = 'refused' | 'replaced' | 'noted' | 'unknown'
 
 /** A mail server gave up on these addresses: the mail has not reached them, whatever was thought of it. */
-export function bounced(
+export function applyBounce(
   sql: Sql,
   route: string,
   { orderId, version, writing, storageId }: Mailed,
@@ -51,7 +51,7 @@ export function bounced(
       ...at,
     )
   }
-  note(sql, orderId, { at: now, event: 'bounced', version, route, text: why })
+  addTimelineEntry(sql, orderId, { at: now, event: 'bounced', version, route, text: why })
   return effect
 }
 
@@ -66,7 +66,7 @@ interface Found {
 /** Where a person said that they have the order, it is enough to write down that somebody else lacks the mail. */
 function effectOf(sql: Sql, key: DeliveryKey, { state, confirmed, isCurrent, why }: Found, now: number): BounceEffect {
   if (state === 'done' || confirmed === 1 || !isCurrent) return 'noted'
-  const isReplaced = state === 'superseded' || state === 'discarded' || givesWayToLater(sql, key, now)
+  const isReplaced = state === 'superseded' || state === 'discarded' || supersedeIfOvertaken(sql, key, now)
   if (!isReplaced) return 'refused'
   return isNoted(sql, key, 'bounced', why) ? 'noted' : 'replaced'
 }
@@ -88,7 +88,7 @@ export function delayed(sql: Sql, route: string, { orderId, version }: Mailed, w
   const found = sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND route = ?', ...at)
   if (found.length === 0) return 'unknown'
   if (!isNoted(sql, { orderId, version, route }, 'delayed', why))
-    note(sql, orderId, { at: now, event: 'delayed', version, route, text: why })
+    addTimelineEntry(sql, orderId, { at: now, event: 'delayed', version, route, text: why })
   return 'noted'
 }
 

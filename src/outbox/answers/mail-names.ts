@@ -2,11 +2,11 @@ import type { Mailed } from '../../web/delivery-token.ts'
 import type { Lease } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
-import { expectAnswer } from './messages.ts'
+import { recordSentMessage } from './messages.ts'
 
 /** Some servers return a mail's Message-ID and no other header of it: from now on it leads back to the delivery. */
 export const keepMailName = (sql: Sql, lease: Lease, name: string, now: number): void =>
-  expectAnswer(sql, lease, name, null, now)
+  recordSentMessage(sql, lease, name, null, now)
 
 export function mailNamed(sql: Sql, route: string, name: string): Mailed | null {
   const [found] = sql.all<Omit<Mailed, 'storageId'> & { readonly storageId: string }>(

@@ -1,10 +1,10 @@
-import type { Json } from '../../receipt.ts'
+import type { Json } from '../../attempt-result.ts'
 import type { Lease } from '../queue.ts'
 import type { Sql } from '../sql.ts'
-import type { Spoken } from './subject.ts'
+import type { MatchedDelivery } from './match-deliveries.ts'
 
 /** A message that went out under a name of its own, and the delivery it was for. */
-export interface SentMessage extends Spoken {
+export interface SentMessage extends MatchedDelivery {
   /** Of the document as it is now. */
   readonly current: boolean
   /** A person has had the document sent once more since, under another name. */
@@ -18,7 +18,7 @@ export interface SentMessage extends Spoken {
 }
 
 /** From now on what is said of this message leads back to the delivery. */
-export function expectAnswer(sql: Sql, lease: Lease, id: string, measure: Json, now: number): void {
+export function recordSentMessage(sql: Sql, lease: Lease, id: string, measure: Json, now: number): void {
   sql.all(
     `INSERT OR REPLACE INTO messages (id, order_id, version, route, writing, resent, doubtful, measure, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,27 +1,27 @@
-import type { Receipt } from '../../receipt.ts'
-import { givesWayToLater } from '../deliveries.ts'
+import type { AttemptResult } from '../../attempt-result.ts'
+import { supersedeIfOvertaken } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { isSettled } from '../state.ts'
-import { note } from '../timeline.ts'
-import { evidenceViews } from './evidence.ts'
-import { arrivedAfterAll } from './late-word.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { settleLateReply } from './late-reply.ts'
 import type { SentMessage } from './messages.ts'
+import { evidenceViews } from './receipts.ts'
 
 /** `settled`: the delivery. `sent`: it arrived, and another word is due. `refused`: a person must act. `noted`: it changes nothing. */
 export type NotificationEffect = 'settled' | 'sent' | 'refused' | 'noted'
 
 /** What the receiver said of a message later, as its transport reads it, and what follows. A try under way is overtaken. */
-export function notified(
+export function applyMdn(
   sql: Sql,
   sent: SentMessage,
-  receipt: Receipt,
+  receipt: AttemptResult,
   route: { readonly settles: boolean; readonly dueAt: number },
   now: number,
 ): NotificationEffect {
   const said = effectOf(sql, sent, receipt, route.settles)
-  const effect = said === 'refused' && givesWayToLater(sql, sent, now) ? 'noted' : said
+  const effect = said === 'refused' && supersedeIfOvertaken(sql, sent, now) ? 'noted' : said
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
     sql.all(
@@ -42,13 +42,13 @@ export function notified(
     effect === 'noted' &&
     receipt.outcome === 'delivered' &&
     route.settles &&
-    arrivedAfterAll(sql, sent, receipt.note, now)
+    settleLateReply(sql, sent, receipt.note, now)
   ) {
-    note(sql, orderId, { at: now, event: 'notified', version, route: name, text: receipt.note })
+    addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: receipt.note })
     return 'settled'
   }
   const still = effect === 'noted' ? ` It changes nothing: ${whyNot(sent)}.` : ''
-  note(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })
+  addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })
   return effect
 }
 
@@ -59,7 +59,7 @@ const whyNot = ({ current, resentSince, state }: SentMessage): string =>
  * A message that was resent carried the same bytes, so where it arrived, the document has. But it is not for it to say that
  * the later one failed; nor to end a resending that a person asked for though they knew that it had arrived.
  */
-function effectOf(sql: Sql, sent: SentMessage, receipt: Receipt, settles: boolean): NotificationEffect {
+function effectOf(sql: Sql, sent: SentMessage, receipt: AttemptResult, settles: boolean): NotificationEffect {
   const { current, resentSince, state } = sent
   if (!current) return 'noted'
   if (receipt.outcome !== 'delivered')

@@ -11,14 +11,14 @@ interface ReceivedMessage {
 /** A sender tries again for days at most; the newest are more than it can send in that time. */
 const REMEMBERED = 10_000
 
-export const receivedBefore = (sql: Sql, sender: string, id: string): ReceivedMessage | null =>
+export const findReceived = (sql: Sql, sender: string, id: string): ReceivedMessage | null =>
   sql.all<ReceivedMessage & Record<string, string>>(
     'SELECT digest, answer FROM received WHERE sender = ? AND id = ?',
     sender,
     id,
   )[0] ?? null
 
-export function keepReceived(sql: Sql, sender: string, id: string, { digest, answer }: ReceivedMessage): void {
+export function storeReceived(sql: Sql, sender: string, id: string, { digest, answer }: ReceivedMessage): void {
   sql.all('INSERT INTO received (sender, id, digest, answer) VALUES (?, ?, ?, ?)', sender, id, digest, answer)
   sql.all('DELETE FROM received WHERE seq <= (SELECT max(seq) FROM received) - ?', REMEMBERED)
 }

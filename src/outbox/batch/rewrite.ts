@@ -1,14 +1,14 @@
 import type { Purpose } from '../../document.ts'
+import { deleteBlob } from '../blobs.ts'
 import type { DeliveryKey } from '../due.ts'
-import { dropPieces } from '../pieces.ts'
 import type { Sql } from '../sql.ts'
 
 /**
  * What was written no longer says what it must: another document is written, with a number and a key of its own, since the
  * receiver may have refused the first.
  */
-export function writeAnew(sql: Sql, { orderId, version, route }: DeliveryKey): void {
-  if (!dropPieces(sql, { orderId, version, route })) return
+export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryKey): void {
+  if (!deleteBlob(sql, { orderId, version, route })) return
   sql.all(
     `UPDATE deliveries SET control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1, storage_id = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
@@ -28,5 +28,5 @@ export function repurpose(sql: Sql, { orderId, version, route }: DeliveryKey, pu
     route,
     purpose,
   )
-  if (changed.length > 0) writeAnew(sql, { orderId, version, route })
+  if (changed.length > 0) rewriteDocument(sql, { orderId, version, route })
 }

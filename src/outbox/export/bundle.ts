@@ -1,8 +1,8 @@
-import type { Slips } from '../../documents/template/slips.ts'
+import type { BreakGlassOrders } from '../../documents/template/slips.ts'
 import { localMoment } from '../../local-time.ts'
 import type { Order } from '../../order/order.ts'
 import { isCancellation } from '../deliveries.ts'
-import { fact, keepFact } from '../facts.ts'
+import { readValue, writeValue } from '../facts.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import type { StatementBook } from '../statements/statement-due.ts'
@@ -11,7 +11,7 @@ import { openDeliveries } from '../statements/tally.ts'
 
 /** What goes out of band, so that a desk can work while nothing else does. */
 export interface Bundle {
-  readonly slips: Slips
+  readonly slips: BreakGlassOrders
   /** An order that the last one that was mailed didn't have. */
   readonly isNews: boolean
   readonly orders: readonly string[]
@@ -27,7 +27,7 @@ interface Stand {
 }
 
 /** The bundle, when one is due; null otherwise. `read` gives an order as it was accepted, or null when it can't be read. */
-export function takeBundle(
+export function takeBreakGlassPage(
   { supplier, sql, clock }: StatementBook,
   read: (orderId: string, version: number) => Order | null,
 ): Bundle | null {
@@ -69,8 +69,8 @@ const SLACK_MS = 60_000
 const REMEMBERED = 5_000
 
 function lastStand(sql: Sql): Stand | null {
-  const kept = fact(sql, 'bundle')
+  const kept = readValue(sql, 'bundle')
   return kept === null ? null : JSON.parse(kept)
 }
 
-const keepStand = (sql: Sql, stand: Stand): void => keepFact(sql, 'bundle', JSON.stringify(stand))
+const keepStand = (sql: Sql, stand: Stand): void => writeValue(sql, 'bundle', JSON.stringify(stand))

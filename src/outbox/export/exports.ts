@@ -1,12 +1,12 @@
 import type { Actor } from '../actions/action.ts'
-import { record } from '../actions/actions.ts'
-import { type Telling, tell } from '../alerts/tell.ts'
+import { recordEvent } from '../actions/actions.ts'
+import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { type Counter, countersOf } from '../numbers.ts'
-import { type Purgeable, purgeable, purgeKept } from '../purge.ts'
-import type { TakeRules } from '../queue.ts'
+import { type Purgeable, purgeArchived, purgeable } from '../purge.ts'
+import type { LeaseRules } from '../queue.ts'
 import { lastPage, type StatementBook } from '../statements/statement-due.ts'
 import { type OrderView, viewOrder } from '../views.ts'
-import { type Kept, keptOf } from './dossier.ts'
+import { type Kept, readOrderRecord } from './order-record.ts'
 import { type Restored, type RestoreRules, restore } from './restore.ts'
 
 /** An order as people read it, and as another outbox can take it in. */
@@ -40,9 +40,9 @@ function takeArchivable(ports: ExportPorts): Archivable[] {
 
 const DAY_MS = 86_400_000
 
-interface ExportPorts extends Telling, StatementBook {
+interface ExportPorts extends AlertPorts, StatementBook {
   readonly supplier: StatementBook['supplier']
-  readonly rulesFor: (route: string) => TakeRules
+  readonly rulesFor: (route: string) => LeaseRules
 }
 
 /** Orders out of the outbox, and back into another. */
@@ -52,7 +52,7 @@ export const openExports = (ports: ExportPorts, acted: () => void) => ({
   /** The next orders to be purged, each to be written elsewhere first. */
   takeArchivable: (): Archivable[] => takeArchivable(ports),
   /** These were written elsewhere. */
-  archived: (orders: readonly Purgeable[]): number => purgeKept(ports.sql, orders, ports.clock.now()),
+  archived: (orders: readonly Purgeable[]): number => purgeArchived(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
     const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor))
     acted()
@@ -61,7 +61,7 @@ export const openExports = (ports: ExportPorts, acted: () => void) => ({
 })
 
 function exportedOf({ sql, name }: ExportPorts, orderId: string): Exported | null {
-  const [view, kept] = [viewOrder(sql, name, orderId), keptOf(sql, orderId)]
+  const [view, kept] = [viewOrder(sql, name, orderId), readOrderRecord(sql, orderId)]
   return view && kept ? { view, ...kept } : null
 }
 
@@ -80,7 +80,7 @@ function takeIn(ports: ExportPorts, orders: readonly Kept[], rules: RestoreRules
   for (const { orderId, waiting } of taken) {
     if (waiting === null) continue
     held++
-    tell(ports, {
+    raiseAlert(ports, {
       kind: 'held',
       cause: 'restored',
       orderId,
@@ -91,7 +91,7 @@ function takeIn(ports: ExportPorts, orders: readonly Kept[], rules: RestoreRules
   }
   const what = `${taken.length} ${taken.length === 1 ? 'order' : 'orders'}, ${held} held`
   const { by, note } = actor
-  record(sql, 'restore', { by, note: note ? `${what}: ${note}` : what }, null, null, clock.now())
+  recordEvent(sql, 'restore', { by, note: note ? `${what}: ${note}` : what }, null, null, clock.now())
   return restored
 }
 

@@ -1,16 +1,16 @@
 import { isSameContent } from '../../order/same-content.ts'
 import type { Actor } from '../actions/action.ts'
-import { leaveShared } from '../batch/apart.ts'
+import { leaveShared } from '../batch/leave-interchange.ts'
+import { storeBlob } from '../blobs.ts'
 import { deliveriesOf } from '../deliveries.ts'
-import { atLeastMaybe, type DeliveryKey } from '../due.ts'
+import { type DeliveryKey, raiseReached } from '../due.ts'
 import { type Counter, type NumberRange, type NumberRanges, raiseCounter, remember } from '../numbers.ts'
-import { storePieces } from '../pieces.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { isSettled, isUnsent } from '../state.ts'
 import { storageIdOf } from '../storage-id.ts'
-import { note } from '../timeline.ts'
-import { DeliveryRow, type Dossier, insertRow, type Kept, OrderRow, TABLES } from './dossier.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { DeliveryRow, insertRow, type Kept, type OrderRecord, OrderRow, TABLES } from './order-record.ts'
 
 /** What became of one order of an export. `there`: it was known with this content, and nothing was changed. */
 export interface Restored {
@@ -76,9 +76,9 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
     for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
-  for (const { about, bytes, ...place } of papers) storePieces(sql, { orderId: order.id, ...place }, bytes, about)
+  for (const { about, bytes, ...place } of papers) storeBlob(sql, { orderId: order.id, ...place }, bytes, about)
   const said = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
-  note(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: said })
+  addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: said })
   for (const row of dossier.deliveries) {
     restoreDelivery(sql, order.id, row, now)
     const hasOwn = papers.some(({ version, route }) => version === row.version && route === row.route)
@@ -92,14 +92,14 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
  * What has come again since, and of which nothing has left, knows less than the export: that may say that it was delivered. So
  * does a refusal.
  */
-function standing(sql: Sql, { order, versions }: Dossier): Restored['outcome'] {
+function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome'] {
   const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.id)
   if (!known || (known.version === 0 && order.version > 0)) return 'restored'
   const here = sql.all<{ version: number; digest: string; status: string; request: string }>(
     'SELECT version, digest, status, request FROM versions WHERE order_id = ?',
     order.id,
   )
-  const isHere = ({ version, digest, status }: Dossier['versions'][number]): boolean =>
+  const isHere = ({ version, digest, status }: OrderRecord['versions'][number]): boolean =>
     here.some(
       (one) =>
         one.version === version &&
@@ -118,7 +118,7 @@ function placeFor(sql: Sql, seq: number): number {
   return Math.max(seq, (row?.last ?? 0) + 1)
 }
 
-type Delivery = Dossier['deliveries'][number]
+type Delivery = OrderRecord['deliveries'][number]
 
 /** The superseded delivery may have been given back and sent after the export, so a person decides about it. */
 const RESTORED = JSON.stringify({ state: 'held', holdReason: 'restored', nextAt: NEVER })
@@ -132,7 +132,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
   const { version, route, state, hold_reason: reason } = row
   const was = `It was ${reason ? `${state} (${reason})` : state} when it was exported.`
   const text = row.note ? `${was} ${row.note}` : was
-  const held = { state: 'held', hold_reason: 'restored', reached: atLeastMaybe(row.reached), note: text } as const
+  const held = { state: 'held', hold_reason: 'restored', reached: raiseReached(row.reached), note: text } as const
   insertRow(sql, 'deliveries', DeliveryRow, { ...row, ...held }, orderId)
   sql.all(
     `UPDATE deliveries SET next_at = ${NEVER}, call_at = ${NEVER} WHERE order_id = ? AND version = ? AND route = ?`,
@@ -142,7 +142,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
   )
   leaveShared(sql, { orderId, version, route })
   markUnwritten(sql, { orderId, version, route })
-  note(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
+  addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
 }
 
 /** The lost outbox may have written and sent it since: the document that is written now says that it may be a repeat. */

@@ -12,7 +12,7 @@ export interface Trouble {
   readonly text: string
 }
 
-export interface Beat extends Caller {
+export interface Heartbeat extends Caller {
   /** Earlier runs of the same state folder since the one that last held the lease: all of them have ended. */
   readonly after: readonly string[]
   /** What its machine is called. */
@@ -53,7 +53,7 @@ const RIVAL_GONE_LEASES = 3
 const RIVAL = 'second-courier'
 
 /** One courier at a time: whoever comes first, until its lease runs out or a later run of the same courier takes over. */
-export function beat(sql: Sql, route: string, given: Beat, leaseMs: number, now: number): BeatResult {
+export function recordHeartbeat(sql: Sql, route: string, given: Heartbeat, leaseMs: number, now: number): BeatResult {
   return sql.atomically(() => {
     const row = rowOf(sql, route)
     const isItsOwn = row?.courier === given.courier && (row.run === given.run || given.after.includes(row.run ?? ''))
@@ -67,7 +67,14 @@ export const holdsLease = (sql: Sql, route: string, { courier, run }: Caller, no
   sql.all('SELECT 1 FROM couriers WHERE route = ? AND courier = ? AND run = ? AND until > ?', route, courier, run, now)
     .length > 0
 
-function grant(sql: Sql, route: string, row: Row | undefined, given: Beat, leaseMs: number, now: number): BeatResult {
+function grant(
+  sql: Sql,
+  route: string,
+  row: Row | undefined,
+  given: Heartbeat,
+  leaseMs: number,
+  now: number,
+): BeatResult {
   const before = toldIn(row)
   const rivalStays = before.includes(RIVAL) && row?.rival !== given.courier && isAbout(row, leaseMs, now)
   const codes = [...given.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
@@ -98,7 +105,7 @@ function grant(sql: Sql, route: string, row: Row | undefined, given: Beat, lease
   }
 }
 
-function refuse(sql: Sql, route: string, row: Row, given: Beat, leaseMs: number, now: number): BeatResult {
+function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: number, now: number): BeatResult {
   const before = toldIn(row)
   const since = row.rival === given.courier && isAbout(row, leaseMs, now) ? row.rivalSince : now
   const isNews = now - since > RIVAL_AFTER_LEASES * leaseMs && !before.includes(RIVAL)

@@ -1,13 +1,13 @@
+import type { Reached } from '../../attempt-result.ts'
 import type { Route } from '../../profile/supplier.ts'
-import type { Reached } from '../../receipt.ts'
+import { readBlob } from '../blobs.ts'
 import { documentId, readDocumentId } from '../document-id.ts'
-import { readPieces } from '../pieces.ts'
 import { pauseOf } from '../route/pause.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import type { DeliveryState } from '../state.ts'
 import { NAMED_BY } from '../storage-id.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 import { type Caller, holdsLease } from './couriers.ts'
 
 /** A document that a supplier's system may collect. */
@@ -41,7 +41,7 @@ export interface CourierEntry extends MailboxEntry {
 }
 
 /** Whose word settles a document of this route, and from when its absence is told. */
-export interface Awaited {
+export interface ReceiptDeadline {
   readonly receipt: Route['receipt']
   readonly dueAt: number
 }
@@ -101,7 +101,7 @@ export function fetchDocument(
   sql: Sql,
   route: string,
   id: string,
-  { dueAt }: Awaited,
+  { dueAt }: ReceiptDeadline,
   now: number,
   caller: Caller | null = null,
 ): MailboxDocument | MailboxRefusal {
@@ -109,7 +109,7 @@ export function fetchDocument(
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
     if (isReplaced(sql, found)) return 'gone'
-    const pieces = readPieces(sql, found)
+    const pieces = readBlob(sql, found)
     if (!pieces?.about) return 'absent'
     if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
     const refused = caller && take(sql, found, caller, now)
@@ -123,7 +123,7 @@ export function fetchDocument(
         found.version,
         route,
       )
-      note(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
+      addTimelineEntry(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
     } else if (found.reached !== 'yes') {
       // Made ready once more at this very moment: whatever comes of that, the bytes are out.
       sql.all(

@@ -1,9 +1,9 @@
 import { isForOne, type Mark, type Marks, marksOn } from '../../profile/api-marks.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { type Telling, tell } from '../alerts/tell.ts'
-import { fact, keepFact } from '../facts.ts'
+import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
+import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
-import { dueMarks, endMark, leaseMarks, marked, markTried, wantMark } from './marks.ts'
+import { abandonMark, dueMarks, leaseMarks, marked, recordMarkAttempt, requestMark } from './marks.ts'
 import type { ApiFailure } from './poll-state.ts'
 
 /** Orders to be marked in one request. */
@@ -17,7 +17,7 @@ export interface MarkBatch {
 /** What came of one request. `status`: with which 4xx it was refused. */
 export type MarkOutcome = 'taken' | { readonly status: number } | { readonly failure: ApiFailure }
 
-interface MarkingBook extends Telling {
+interface MarkingBook extends AlertPorts {
   readonly supplier: Supplier
 }
 
@@ -34,21 +34,21 @@ const TRIES = 24
 /** In the transaction that accepts a version. */
 export function wantMarks({ sql, supplier, clock }: MarkingBook, orderId: string, source: 'webhook' | 'poll'): void {
   const from = clock.now() + (source === 'webhook' ? ANSWERED_MS : 0)
-  for (const mark of supplier.api ? marksOn(supplier.api.marks) : []) wantMark(sql, orderId, mark, from)
+  for (const mark of supplier.api ? marksOn(supplier.api.marks) : []) requestMark(sql, orderId, mark, from)
 }
 
 /** The queue of marks: worked off when nothing else wants the order API. */
-export function openMarking(book: MarkingBook, acted: () => void) {
+export function createMarkQueue(book: MarkingBook, acted: () => void) {
   const { sql, clock, supplier } = book
 
   function refused(mark: Mark, orderId: string, status: number, isProven: boolean): void {
     const now = clock.now()
     const failure = `Apicbase answered ${status}.`
     // An order that it doesn't know may be listed yet.
-    const tries = markTried(sql, mark, orderId, now + HOUR_MS, failure)
+    const tries = recordMarkAttempt(sql, mark, orderId, now + HOUR_MS, failure)
     const isOver = tries >= TRIES || (isProven && status !== 404)
-    if (isOver) endMark(sql, orderId, mark, failure, now)
-    if (isOver || !isProven) tell(book, { kind: 'marks', orderId, why: failure })
+    if (isOver) abandonMark(sql, orderId, mark, failure, now)
+    if (isOver || !isProven) raiseAlert(book, { kind: 'marks', orderId, why: failure })
   }
 
   function failed(mark: Mark, orderIds: readonly string[], { kind, reason }: ApiFailure): void {
@@ -57,13 +57,13 @@ export function openMarking(book: MarkingBook, acted: () => void) {
       leaseMarks(sql, mark, orderIds, now)
       return
     }
-    if (kind === 'token') tell(book, { kind: 'marks', why: reason })
+    if (kind === 'token') raiseAlert(book, { kind: 'marks', why: reason })
     for (const orderId of orderIds) {
-      const tries = markTried(sql, mark, orderId, now, reason)
+      const tries = recordMarkAttempt(sql, mark, orderId, now, reason)
       leaseMarks(sql, mark, [orderId], now + Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), HOUR_MS))
       if (tries < TRIES) continue
-      endMark(sql, orderId, mark, reason, now)
-      tell(book, { kind: 'marks', orderId, why: reason })
+      abandonMark(sql, orderId, mark, reason, now)
+      raiseAlert(book, { kind: 'marks', orderId, why: reason })
     }
   }
 
@@ -103,8 +103,9 @@ export function openMarking(book: MarkingBook, acted: () => void) {
 /** The form that was taken last, by mark. */
 const proofName = (mark: Mark): string => `mark-${mark}`
 
-const isProven = (sql: Sql, mark: Mark, { body }: Marks): boolean => fact(sql, proofName(mark)) === JSON.stringify(body)
+const isProven = (sql: Sql, mark: Mark, { body }: Marks): boolean =>
+  readValue(sql, proofName(mark)) === JSON.stringify(body)
 
 const prove = (sql: Sql, mark: Mark, marks: Marks): void => {
-  if (!isProven(sql, mark, marks)) keepFact(sql, proofName(mark), JSON.stringify(marks.body))
+  if (!isProven(sql, mark, marks)) writeValue(sql, proofName(mark), JSON.stringify(marks.body))
 }

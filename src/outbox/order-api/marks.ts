@@ -1,8 +1,8 @@
 import { MARK_NAMES, type Mark } from '../../profile/api-marks.ts'
 import { deliveriesOf, isCancellation } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
-import { note } from '../timeline.ts'
-import { viewable } from '../viewable.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { canMarkViewed } from '../viewable.ts'
 
 /** A mark as its order's view shows it. Times are ISO 8601, UTC. */
 export interface MarkView {
@@ -18,7 +18,7 @@ export interface MarkView {
 const LOOKED_AT = 500
 
 /** From then on it may be written; another version gives one that was given up another chance. What is marked stays marked. */
-export function wantMark(sql: Sql, orderId: string, mark: Mark, from: number): void {
+export function requestMark(sql: Sql, orderId: string, mark: Mark, from: number): void {
   sql.all(
     `INSERT INTO marks (order_id, mark, next_at) VALUES (?, ?, ?)
      ON CONFLICT (order_id, mark) DO UPDATE SET next_at = excluded.next_at, tries = 0, failure = NULL
@@ -54,8 +54,8 @@ const HEARD = `EXISTS (
 function mayBeViewed(sql: Sql, orderId: string, now: number): boolean {
   const deliveries = deliveriesOf(sql, orderId)
   const latest = Math.max(...deliveries.map(({ version }) => version))
-  const verdict = viewable(deliveries, isCancellation(sql, orderId, latest))
-  if (verdict === 'never') endMark(sql, orderId, 'viewed', 'It was not carried out, or not by every route.', now)
+  const verdict = canMarkViewed(deliveries, isCancellation(sql, orderId, latest))
+  if (verdict === 'never') abandonMark(sql, orderId, 'viewed', 'It was not carried out, or not by every route.', now)
   return verdict === 'yes'
 }
 
@@ -79,11 +79,12 @@ export function marked(sql: Sql, mark: Mark, orderIds: readonly string[], now: n
   )
   if (mark !== 'viewed') return
   const text = `Apicbase has taken ${MARK_NAMES[mark]}.`
-  for (const orderId of orderIds) note(sql, orderId, { at: now, event: 'viewed', version: null, route: null, text })
+  for (const orderId of orderIds)
+    addTimelineEntry(sql, orderId, { at: now, event: 'viewed', version: null, route: null, text })
 }
 
 /** Tried in vain; the tries that it has had by now. */
-export const markTried = (sql: Sql, mark: Mark, orderId: string, nextAt: number, failure: string): number =>
+export const recordMarkAttempt = (sql: Sql, mark: Mark, orderId: string, nextAt: number, failure: string): number =>
   sql.all<{ tries: number }>(
     'UPDATE marks SET next_at = ?, tries = tries + 1, failure = ? WHERE order_id = ? AND mark = ? RETURNING tries',
     nextAt,
@@ -92,10 +93,10 @@ export const markTried = (sql: Sql, mark: Mark, orderId: string, nextAt: number,
     mark,
   )[0]?.tries ?? 0
 
-export function endMark(sql: Sql, orderId: string, mark: Mark, failure: string, now: number): void {
+export function abandonMark(sql: Sql, orderId: string, mark: Mark, failure: string, now: number): void {
   sql.all('UPDATE marks SET next_at = NULL, failure = ? WHERE order_id = ? AND mark = ?', failure, orderId, mark)
   const text = `${MARK_NAMES[mark]}: ${failure}`
-  note(sql, orderId, { at: now, event: 'not-marked', version: null, route: null, text })
+  addTimelineEntry(sql, orderId, { at: now, event: 'not-marked', version: null, route: null, text })
 }
 
 export const markViews = (sql: Sql, orderId: string): MarkView[] =>

@@ -1,8 +1,8 @@
-import { fact, keepFact } from '../facts.ts'
+import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
 /** One reading of the whole list, from its first page to its last, over as many runs as it takes. */
-export interface Sweep {
+export interface ListScan {
   /** Orders placed since then are read. */
   readonly from: number
   readonly startedAt: number
@@ -37,7 +37,7 @@ export interface PollState {
   readonly run: number
   /** The run's lease; 0 when none is under way. */
   readonly until: number
-  readonly sweep: Sweep | null
+  readonly sweep: ListScan | null
   readonly polledAt: number | null
   readonly auditedAt: number | null
   /** Runs that failed, one after the other. */
@@ -65,8 +65,8 @@ const NEVER_POLLED: PollState = {
 export const pollStand = (sql: Sql): Pick<PollState, 'polledAt' | 'auditedAt' | 'failures'> => readPoll(sql)
 
 export function readPoll(sql: Sql): PollState {
-  const kept = fact(sql, 'poll')
+  const kept = readValue(sql, 'poll')
   return kept !== null ? { ...NEVER_POLLED, ...JSON.parse(kept) } : NEVER_POLLED
 }
 
-export const writePoll = (sql: Sql, state: PollState): void => keepFact(sql, 'poll', JSON.stringify(state))
+export const writePoll = (sql: Sql, state: PollState): void => writeValue(sql, 'poll', JSON.stringify(state))

@@ -1,15 +1,15 @@
 import { isSameContent } from '../../order/same-content.ts'
 import { listText, type Why } from '../alerts/alert-text.ts'
-import { over, type Telling, tell } from '../alerts/tell.ts'
+import { type AlertPorts, raiseAlert, resolveAlert } from '../alerts/raise-alert.ts'
 import type { Sql } from '../sql.ts'
 import { type StatementBook, windowsDue } from '../statements/statement-due.ts'
 import { storageIdOf } from '../storage-id.ts'
-import { awaitedOrders, tellUnlisted } from '../unconfirmed.ts'
-import { type ApiFailure, type PollState, readPoll, type Sweep, writePoll } from './poll-state.ts'
+import { ordersToConfirm, tellUnlisted } from '../unconfirmed.ts'
+import { type ApiFailure, type ListScan, type PollState, readPoll, writePoll } from './poll-state.ts'
 
 export interface PollBegun {
   readonly run: number
-  readonly sweep: Sweep | null
+  readonly sweep: ListScan | null
   /** When the last complete sweep began; null before the first. */
   readonly polledAt: number | null
   readonly auditedAt: number | null
@@ -23,9 +23,9 @@ export interface PollBegun {
 /** How a run ended. */
 export interface PollEnding {
   /** To go on with; null when it is complete, or must begin anew. */
-  readonly sweep: Sweep | null
+  readonly sweep: ListScan | null
   /** The sweep that is complete. */
-  readonly complete: Pick<Sweep, 'startedAt' | 'audit'> | null
+  readonly complete: Pick<ListScan, 'startedAt' | 'audit'> | null
   readonly failure: ApiFailure | null
   /** When the newest order of the list was placed; null where none could be read. */
   readonly newest: number | null
@@ -56,7 +56,7 @@ const SKEW_MS = 300_000
 const SKEW_AGAIN_MS = 72_000_000
 
 /** One run at a time, where it stands, and what is told of it. */
-export function openPolling(book: Telling & StatementBook, acted: () => void) {
+export function openPolling(book: AlertPorts & StatementBook, acted: () => void) {
   const { sql, clock } = book
   const iso = (moment: number | null): string | null => (moment === null ? null : new Date(moment).toISOString())
 
@@ -71,10 +71,10 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       const [due] = windowsDue(book)
       const isAudited = due === undefined || (auditedAt !== null && auditedAt >= due.to)
       const auditFrom = isAudited ? null : due.from
-      return { run, sweep, polledAt, auditedAt, auditFrom, awaited: awaitedOrders(sql), storageId: storageIdOf(sql) }
+      return { run, sweep, polledAt, auditedAt, auditFrom, awaited: ordersToConfirm(sql), storageId: storageIdOf(sql) }
     },
     /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
-    keepPoll(run: number, leaseMs: number, sweep?: Sweep): boolean {
+    keepPoll(run: number, leaseMs: number, sweep?: ListScan): boolean {
       const state = readPoll(sql)
       if (state.run !== run) return false
       writePoll(sql, { ...state, until: clock.now() + leaseMs, ...(sweep ? { sweep } : {}) })
@@ -90,10 +90,10 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       const now = clock.now()
       const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewToldAt ?? 0) >= SKEW_AGAIN_MS
       const unlisted = sql.atomically(() => {
-        if (failure && telltale) tell(book, { ...matterOf(failure), why: failure.reason })
-        if (recovered) for (const kind of ['poll', 'token'] as const) over(book, { kind })
-        if (missed.length > 0) tell(book, { kind: 'missed', why: listed(missed, book.supplier) })
-        if (skewed) tell(book, { kind: 'clock', cause: 'order-api', why: skewWhy(skewMs) })
+        if (failure && telltale) raiseAlert(book, { ...matterOf(failure), why: failure.reason })
+        if (recovered) for (const kind of ['poll', 'token'] as const) resolveAlert(book, { kind })
+        if (missed.length > 0) raiseAlert(book, { kind: 'missed', why: listed(missed, book.supplier) })
+        if (skewed) raiseAlert(book, { kind: 'clock', cause: 'order-api', why: skewWhy(skewMs) })
         writePoll(sql, {
           ...state,
           until: 0,
@@ -112,13 +112,13 @@ export function openPolling(book: Telling & StatementBook, acted: () => void) {
       if (telltale || recovered || skewed || unlisted || missed.length > 0) acted()
     },
     /** Of these the orders whose latest content here is another one, or that aren't here. */
-    lacking(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
+    findChanged(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
       const ids = listed.map(({ orderId }) => orderId)
       markListed(sql, ids)
       return listed.filter((one) => standingOf(sql, one) !== 'known').map(({ orderId }) => orderId)
     },
     /** How each of these stands here, in their order. */
-    standing(listed: readonly { readonly orderId: string; readonly digest: string }[]): Standing[] {
+    compareListed(listed: readonly { readonly orderId: string; readonly digest: string }[]): Standing[] {
       return listed.map((one) => standingOf(sql, one))
     },
     pollView(): PollView {
@@ -152,7 +152,7 @@ const matterOf = ({ kind }: ApiFailure) =>
     ? ({ kind: 'token' } as const)
     : ({ kind: 'poll', ...(kind === 'address' ? { cause: 'address' } : {}) } as const)
 
-const listed = (numbers: readonly string[], reader: Telling['supplier']): string =>
+const listed = (numbers: readonly string[], reader: AlertPorts['supplier']): string =>
   `${numbers.length}: ${listText(numbers.slice(0, NAMED_ORDERS), numbers.length, reader)}.`
 
 /** That the order API lists it is written down once. */

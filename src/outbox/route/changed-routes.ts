@@ -1,14 +1,14 @@
 import type { Protection } from '../../transports/transport.ts'
-import { sendAlone } from '../batch/apart.ts'
-import { writeAnew } from '../batch/rewrite.ts'
+import { sendSeparately } from '../batch/leave-interchange.ts'
+import { rewriteDocument } from '../batch/rewrite.ts'
 import type { DeliveryKey } from '../due.ts'
-import { fact, keepFact } from '../facts.ts'
+import { readValue, writeValue } from '../facts.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 
 /** Holds what is unsettled on routes that the configuration no longer has. What waits for a person already keeps its question. */
-export function holdOrphans(
+export function holdOrphaned(
   sql: Sql,
   routes: readonly string[],
   now: number,
@@ -22,7 +22,7 @@ export function holdOrphans(
       JSON.stringify(routes),
     )
     for (const { orderId, version, route } of orphans) {
-      note(sql, orderId, { at: now, event: 'held', version, route, text: 'route-gone' })
+      addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: 'route-gone' })
     }
     return orphans
   })
@@ -49,7 +49,7 @@ export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number
   )
   const text = 'The configuration has this route now.'
   for (const { orderId, version, route } of found)
-    note(sql, orderId, { at: now, event: 'route-known', version, route, text })
+    addTimelineEntry(sql, orderId, { at: now, event: 'route-known', version, route, text })
 }
 
 /** What lies ready to be collected where there is no mailbox any more goes out by what its route has now. Nobody else would send it. */
@@ -64,11 +64,11 @@ export function sendUncollected(sql: Sql, routes: readonly string[], now: number
   )
   const text = 'It was never collected, and its route has another transport now.'
   for (const { orderId, version, route } of uncollected)
-    note(sql, orderId, { at: now, event: 'uncollected', version, route, text })
+    addTimelineEntry(sql, orderId, { at: now, event: 'uncollected', version, route, text })
 }
 
 /** What was handed over by another transport must not be collected as well, where its route has a mailbox now. */
-export function coverHandedOver(sql: Sql, mailboxes: readonly string[], now: number): void {
+export function hideHandedOver(sql: Sql, mailboxes: readonly string[], now: number): void {
   sql.all(
     `UPDATE deliveries AS d SET collected_at = ?
      WHERE state = 'sent' AND next_at IS NOT NULL AND collected_at IS NULL AND route IN (SELECT value FROM json_each(?))
@@ -88,17 +88,18 @@ export function changeTransports(sql: Sql, routes: readonly Travelling[], now: n
   const before = rememberedRoutes(sql)
   const after = { ...before, ...Object.fromEntries(routes.map(({ name, ...route }) => [name, route])) }
   if (JSON.stringify(before) === JSON.stringify(after)) return
-  keepFact(sql, ROUTES, JSON.stringify(after))
+  writeValue(sql, ROUTES, JSON.stringify(after))
   for (const { name, kind, destination } of routes) {
     const old = before[name]
     // What is remembered from before destinations were is a kind alone.
     const isSame = !old || (old.kind === kind && (old.destination === null || old.destination === destination))
     if (isSame) continue
     for (const key of sql.all<Unsettled>(UNSETTLED, name)) {
-      const isDoubtful = key.doubtful === 1 && key.repeat === 0
-      if (key.interchange && (isDoubtful || kind === 'mailbox')) sendAlone(sql, key, isDoubtful)
-      else if (isDoubtful) markRepeat(sql, key)
-      if (isDoubtful) note(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
+      const mayHaveArrived = key.mayHaveArrived === 1 && key.repeat === 0
+      if (key.interchange && (mayHaveArrived || kind === 'mailbox')) sendSeparately(sql, key, mayHaveArrived)
+      else if (mayHaveArrived) markRepeat(sql, key)
+      if (mayHaveArrived)
+        addTimelineEntry(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
     }
   }
 }
@@ -122,7 +123,7 @@ export interface Travelling extends Remembered {
 const ROUTES = 'transports'
 
 function rememberedRoutes(sql: Sql): Record<string, Remembered> {
-  const stored: Record<string, Remembered | string> = JSON.parse(fact(sql, ROUTES) ?? '{}')
+  const stored: Record<string, Remembered | string> = JSON.parse(readValue(sql, ROUTES) ?? '{}')
   return Object.fromEntries(
     Object.entries(stored).map(([name, one]) => [
       name,
@@ -134,11 +135,11 @@ function rememberedRoutes(sql: Sql): Record<string, Remembered> {
 interface Unsettled extends DeliveryKey {
   readonly interchange: number | null
   readonly repeat: 0 | 1
-  readonly doubtful: 0 | 1
+  readonly mayHaveArrived: 0 | 1
 }
 
 /** What was handed over, and waits for a word, doesn't go again by itself. */
-const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat, (state = 'sending' OR reached = 'maybe') AS doubtful
+const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat, (state = 'sending' OR reached = 'maybe') AS mayHaveArrived
   FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
 
 const MAY_HAVE =
@@ -153,18 +154,18 @@ function markRepeat(sql: Sql, key: DeliveryKey): void {
     key.version,
     key.route,
   )
-  writeAnew(sql, key)
+  rewriteDocument(sql, key)
 }
 
 /** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */
-export function renewLadders(
+export function recheckFallbacks(
   sql: Sql,
   routes: readonly { readonly name: string; readonly fallbacks?: unknown }[],
 ): void {
   const ladders = routes.filter(({ fallbacks }) => fallbacks !== undefined)
   const state = JSON.stringify(ladders.map(({ name, fallbacks }) => [name, fallbacks]))
-  if ((fact(sql, 'ladders') ?? '[]') === state) return
-  keepFact(sql, 'ladders', state)
+  if ((readValue(sql, 'ladders') ?? '[]') === state) return
+  writeValue(sql, 'ladders', state)
   sql.all(
     `UPDATE deliveries SET call_at = iif(ladder IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
     JSON.stringify(ladders.map(({ name }) => name)),

@@ -1,4 +1,4 @@
-import { keepFact } from '../facts.ts'
+import { writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
 /** Failures of a route in a row. */
@@ -26,7 +26,7 @@ export function openFailures(sql: Sql) {
     get: (route: string): Failures | undefined => known.get(route),
     set(route: string, failures: Failures): void {
       known.set(route, failures)
-      keepFact(sql, PREFIX + route, JSON.stringify(failures))
+      writeValue(sql, PREFIX + route, JSON.stringify(failures))
     },
     delete(route: string): void {
       if (known.delete(route)) sql.all('DELETE FROM facts WHERE name = ?', PREFIX + route)

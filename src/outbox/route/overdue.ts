@@ -1,11 +1,11 @@
-import { type Telling, tell } from '../alerts/tell.ts'
-import { type DeliveryKey, type DueFacts, hold, staleness } from '../due.ts'
-import type { TakeRules } from '../queue.ts'
+import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
+import { type DeliveryKey, type DueFacts, holdDelivery, staleReason } from '../due.ts'
+import type { LeaseRules } from '../queue.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { note } from '../timeline.ts'
+import { addTimelineEntry } from '../timeline.ts'
 
-interface OverdueRules extends Pick<TakeRules, 'route' | 'maxAgeMs' | 'dateAt'> {
+interface OverdueRules extends Pick<LeaseRules, 'route' | 'maxAgeMs' | 'dateAt'> {
   readonly giveUpAfterHours: number
   /** Why the route is left alone. */
   readonly why: string
@@ -15,18 +15,22 @@ interface OverdueRules extends Pick<TakeRules, 'route' | 'maxAgeMs' | 'dateAt'> 
  * Of a route that is left alone: what its next try would learn of each delivery, which for most of them does not come. What is
  * too old to leave waits for a person; what has waited as long as it may is refused, so that another route takes it, or a person.
  */
-export function endOverdue(telling: Telling, { giveUpAfterHours, why, ...rules }: OverdueRules, now: number): void {
+export function expireWaiting(
+  telling: AlertPorts,
+  { giveUpAfterHours, why, ...rules }: OverdueRules,
+  now: number,
+): void {
   const { sql } = telling
   for (const one of waitingFor(sql, rules.route)) {
     const { orderId, version, route, dueSince, calledAt } = one
     const key = { orderId, version, route }
-    if (staleness(one, rules, now)) {
-      hold(sql, key, 'stale', now)
-      tell(telling, { kind: 'held', ...key, cause: 'stale', why })
+    if (staleReason(one, rules, now)) {
+      holdDelivery(sql, key, 'stale', now)
+      raiseAlert(telling, { kind: 'held', ...key, cause: 'stale', why })
     } else if (now - Math.max(dueSince, calledAt ?? 0) > giveUpAfterHours * 3_600_000) {
       const text = `Given up after ${giveUpAfterHours} hours. The route: ${why}`
       refuse(sql, key, text, now)
-      tell(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
+      raiseAlert(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
     }
   }
 }
@@ -54,5 +58,5 @@ function refuse(sql: Sql, { orderId, version, route }: DeliveryKey, text: string
     version,
     route,
   )
-  note(sql, orderId, { at: now, event: 'refused', version, route, text })
+  addTimelineEntry(sql, orderId, { at: now, event: 'refused', version, route, text })
 }

@@ -1,10 +1,10 @@
-import { type Telling, tell } from '../alerts/tell.ts'
-import type { PassedOn } from './ladder.ts'
+import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
+import type { FallbackStarted } from './fallback-chain.ts'
 import { pauseOf } from './pause.ts'
 
 /** Tells that another route has taken an order, and what ails the one that had it: `alone` says why that is left alone. */
-export function tellPassedOn(telling: Telling, passed: PassedOn, alone: string | null): void {
+export function alertFallback(telling: AlertPorts, passed: FallbackStarted, alone: string | null): void {
   const { orderId, version, route, ladder, from, note } = passed
   const why = note ?? pauseOf(telling.sql, from)?.reason ?? alone ?? ({ says: 'untried' } as const)
-  tell(telling, { kind: 'fallback', orderId, version, route: ladder, cause: route, why })
+  raiseAlert(telling, { kind: 'fallback', orderId, version, route: ladder, cause: route, why })
 }

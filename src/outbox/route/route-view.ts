@@ -2,7 +2,7 @@ import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import type { Sql } from '../sql.ts'
 import { countUnsettled } from '../views.ts'
 import { hasRoute, routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
-import { type CircuitView, circuitView } from './breaker.ts'
+import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type Pause, pauseOf } from './pause.ts'
 
 /** A route as the Admin API shows it. */

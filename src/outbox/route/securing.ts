@@ -1,7 +1,7 @@
 import type { Sql } from '../sql.ts'
 
 /** One more failure in a row while securing the line of this route; how many that makes. */
-export function countUnsecured(sql: Sql, route: string): number {
+export function countTlsFailure(sql: Sql, route: string): number {
   const [row] = sql.all<{ unsecured: number }>(
     `INSERT INTO routes (route, unsecured) VALUES (?, 1)
      ON CONFLICT (route) DO UPDATE SET unsecured = unsecured + 1 RETURNING unsecured`,
@@ -11,6 +11,6 @@ export function countUnsecured(sql: Sql, route: string): number {
 }
 
 /** The line could be secured, or was given up. */
-export const forgetUnsecured = (sql: Sql, route: string): void => {
+export const resetTlsFailures = (sql: Sql, route: string): void => {
   sql.all('UPDATE routes SET unsecured = 0 WHERE route = ? AND unsecured > 0', route)
 }

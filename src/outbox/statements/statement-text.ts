@@ -2,7 +2,7 @@ import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
 import { localMinute } from '../../local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import type { ByHand, NamedOrder, Statement, WaitingOrder } from '../../statement.ts'
+import type { ManualAction, NamedOrder, Statement, WaitingOrder } from '../../statement.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { OpenDelivery } from './tally.ts'
@@ -72,7 +72,7 @@ const names = (orders: readonly NamedOrder[], count: number): string =>
 const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
   state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
 
-const handLine = ({ action, orderNumber, orderId, route, by, note }: ByHand, words: StatementWording): string =>
+const handLine = ({ action, orderNumber, orderId, route, by, note }: ManualAction, words: StatementWording): string =>
   fill(action === 'done' || action === 'cancel' ? words[action] : words.discard, {
     order: orderName({ orderNumber, orderId }),
     route: route ?? '',

@@ -1,13 +1,13 @@
 import { utcTime } from '../../local-time.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import type { Statement } from '../../statement.ts'
-import { announce, type Telling } from '../alerts/tell.ts'
+import { type AlertPorts, announce } from '../alerts/raise-alert.ts'
 import { pollStand } from '../order-api/poll-state.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { lastPage, lastPages, passOver, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
-import { handsSince, type Mark, markAt, NO_MARK, openDeliveries, tallyOf } from './tally.ts'
+import { type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries, tallyOf } from './tally.ts'
 
 /** So many orders are named in one statement; a row has its limit, and a reader too. */
 const NAMED = 200
@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_600_000
 const ON_TIME_MS = 2 * PATIENCE_MS
 
 /** Daily statements: made, sent, and given back. */
-export const openStatements = (ports: StatementBook & Telling, acted: () => void) => ({
+export const openStatements = (ports: StatementBook & AlertPorts, acted: () => void) => ({
   /** Makes and sends what is due. */
   makeStatements(): void {
     const made = ports.sql.atomically(() => {
@@ -75,7 +75,7 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
     ...tally,
     waiting: waiting.slice(0, NAMED),
     waitingCount: waiting.length,
-    byHand: handsSince(sql, last.event).slice(0, NAMED),
+    byHand: manualActionsSince(sql, last.event).slice(0, NAMED),
     complete: waiting.length === 0 && tally.refused === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }

@@ -1,6 +1,6 @@
+import type { Reached } from '../../attempt-result.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
-import type { Reached } from '../../receipt.ts'
-import type { ByHand, NamedOrder } from '../../statement.ts'
+import type { ManualAction, NamedOrder } from '../../statement.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryState, type HoldReason, orderState } from '../state.ts'
@@ -85,8 +85,8 @@ export const openDeliveries = (sql: Sql): OpenDelivery[] =>
   )
 
 /** What persons settled since. */
-export function handsSince(sql: Sql, event: number): ByHand[] {
-  const rows = sql.all<Omit<ByHand, 'at'> & { readonly at: number }>(
+export function manualActionsSince(sql: Sql, event: number): ManualAction[] {
+  const rows = sql.all<Omit<ManualAction, 'at'> & { readonly at: number }>(
     `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
      FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
      ORDER BY e.seq`,

@@ -137,10 +137,10 @@ const notAKey = (name: string): string =>
 /** WebCrypto takes PKCS #8 only; the older form is wrapped (RFC 5958 §2). */
 function pkcs8(pem: string): Uint8Array<ArrayBuffer> | null {
   const wrapped = pemBlock(pem, 'PRIVATE KEY')
-  const bare = wrapped ? null : pemBlock(pem, 'RSA PRIVATE KEY')
-  if (!bare) return wrapped
+  const stripBrackets = wrapped ? null : pemBlock(pem, 'RSA PRIVATE KEY')
+  if (!stripBrackets) return wrapped
   const algorithm = new Sequence({ value: [new ObjectIdentifier({ value: RSA_ENCRYPTION }), new Null()] })
-  const octets = new OctetString({ valueHex: bare })
+  const octets = new OctetString({ valueHex: stripBrackets })
   return new Uint8Array(new Sequence({ value: [new Integer({ value: 0 }), algorithm, octets] }).toBER(false))
 }
 

@@ -1,6 +1,6 @@
 import { utf8 } from '../../text/utf8.ts'
 import { derivedFrom } from '../cms/derived-bytes.ts'
-import type { Drawer, Parcel } from '../transport.ts'
+import type { OutgoingDocument, TransportStore } from '../transport.ts'
 import type { As2Keys } from './keys.ts'
 
 const KEPT_AS = 'message-id'
@@ -12,9 +12,9 @@ const ID_BYTES = 16
  * because the key may change between two tries.
  */
 export async function messageIdOf(
-  parcel: Pick<Parcel, 'key' | 'resent' | 'mayHaveArrived'>,
+  parcel: Pick<OutgoingDocument, 'key' | 'resent' | 'mayHaveArrived'>,
   { signer }: Pick<As2Keys, 'signer'>,
-  drawer: Pick<Drawer, 'get' | 'put'>,
+  drawer: Pick<TransportStore, 'get' | 'put'>,
 ): Promise<string> {
   const kept = drawer.get(KEPT_AS, parcel.key)
   const name = kept ? new TextDecoder().decode(kept) : await nameFor(parcel, signer.privateKey)
@@ -24,7 +24,7 @@ export async function messageIdOf(
 
 /** A message that left before names were kept bore the delivery's key. */
 async function nameFor(
-  { key, mayHaveArrived }: Pick<Parcel, 'key' | 'mayHaveArrived'>,
+  { key, mayHaveArrived }: Pick<OutgoingDocument, 'key' | 'mayHaveArrived'>,
   secret: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
   if (mayHaveArrived) return key

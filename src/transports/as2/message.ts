@@ -5,8 +5,8 @@ import { derivedFrom } from '../cms/derived-bytes.ts'
 import { type ContentCipher, envelop, smimeType } from '../cms/envelope.ts'
 import { base64Lines } from '../cms/pem.ts'
 import { type Hash, signDetached } from '../cms/sign.ts'
-import { joined } from '../joined.ts'
-import type { Drawer, Means, Parcel } from '../transport.ts'
+import { concatBytes } from '../joined.ts'
+import type { OutgoingDocument, TransportPorts, TransportStore } from '../transport.ts'
 import type { As2Keys } from './keys.ts'
 
 export interface Wrapping {
@@ -28,22 +28,22 @@ export const MICALGS: Readonly<Record<Wrapping['sign'], string>> = { sha1: 'sha1
 
 /** The same bytes at every try: nothing in them comes from a clock or from chance. */
 export async function wrap(
-  parcel: Parcel,
+  parcel: OutgoingDocument,
   { sign, encrypt, compress }: Wrapping,
   keys: As2Keys,
-  { ciphers, drawer }: Pick<Means, 'ciphers' | 'drawer'>,
+  { ciphers, drawer }: Pick<TransportPorts, 'ciphers' | 'drawer'>,
 ): Promise<As2Message> {
   const part = compress ? await compressedPart(documentPart(parcel, 'binary'), drawer) : documentPart(parcel, 'base64')
   const signature = await signDetached(part, keys.signer.certificate, keys.signer.signingKey, HASHES[sign])
   const boundary = `orderbridge-${parcel.key}`
   const contentType = `multipart/signed; protocol="application/pkcs7-signature"; micalg=${MICALGS[sign]}; boundary="${boundary}"`
-  const signed = joined(
+  const signed = concatBytes(
     utf8(`--${boundary}\r\n`),
     part,
     utf8(`\r\n--${boundary}\r\n${SIGNATURE_HEADERS}\r\n${base64Lines(signature, 76, '\r\n')}\r\n--${boundary}--\r\n`),
   )
   if (encrypt === 'none') return { contentType, body: signed, part }
-  const whole = joined(utf8(`Content-Type: ${contentType}\r\n\r\n`), signed)
+  const whole = concatBytes(utf8(`Content-Type: ${contentType}\r\n\r\n`), signed)
   const derive = await derivedFrom(keys.signer.privateKey, whole)
   const body = await envelop(whole, keys.recipient, encrypt, derive, ciphers)
   return { contentType: `application/pkcs7-mime; smime-type=${smimeType(encrypt)}; name="smime.p7m"`, body, part }
@@ -67,7 +67,7 @@ const SIGNATURE_HEADERS = [
  * where it is compressed first, because base64 doesn't get small.
  */
 function documentPart(
-  { document: { bytes, mediaType, fileName } }: Parcel,
+  { document: { bytes, mediaType, fileName } }: OutgoingDocument,
   encoding: 'base64' | 'binary',
 ): Uint8Array<ArrayBuffer> {
   const headers = [
@@ -76,11 +76,11 @@ function documentPart(
     `Content-Disposition: attachment; filename="${fileName}"`,
   ]
   const body = encoding === 'base64' ? utf8(base64Lines(bytes, 76, '\r\n')) : bytes
-  return joined(utf8(`${headers.join('\r\n')}\r\n\r\n`), body)
+  return concatBytes(utf8(`${headers.join('\r\n')}\r\n\r\n`), body)
 }
 
 /** Compressed before it is signed (RFC 5402 §3), and kept before it is sent: the next try may run on another machine. */
-async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: Drawer): Promise<Uint8Array<ArrayBuffer>> {
+async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: TransportStore): Promise<Uint8Array<ArrayBuffer>> {
   const digest = await sha256(part)
   const kept = drawer.get('compressed', digest)
   const small = kept ?? (await compressed(part))

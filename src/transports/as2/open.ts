@@ -1,4 +1,4 @@
-import type { Deciphers } from '../../ports.ts'
+import type { Decryption } from '../../ports.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { decompressed } from '../cms/compress.ts'
 import { contentOf, entityFrom, type MimeEntity, mediaTypeOf, parameterOf, partsOf } from '../cms/mime-entity.ts'
@@ -7,7 +7,7 @@ import { verifySignature } from '../cms/verify.ts'
 import type { As2Keys } from './keys.ts'
 
 /** What a partner signed, taken out of all that was around it. */
-export interface Opened {
+export interface DecodedMessage {
   /** Without what was inside for the way: neither compressed nor encrypted. */
   readonly content: MimeEntity
   /** To the byte: what the sender takes its MIC of. */
@@ -28,8 +28,8 @@ const MOST_WRAPPINGS = 4
 export async function openMessage(
   message: MimeEntity,
   keys: As2Keys,
-  deciphers: Deciphers,
-): Promise<Result<Opened, string>> {
+  deciphers: Decryption,
+): Promise<Result<DecodedMessage, string>> {
   try {
     return await unwrapped(message, keys, deciphers)
   } catch {
@@ -37,9 +37,13 @@ export async function openMessage(
   }
 }
 
-async function unwrapped(message: MimeEntity, keys: As2Keys, deciphers: Deciphers): Promise<Result<Opened, string>> {
+async function unwrapped(
+  message: MimeEntity,
+  keys: As2Keys,
+  deciphers: Decryption,
+): Promise<Result<DecodedMessage, string>> {
   let entity = message
-  let signed: Omit<Opened, 'content'> | null = null
+  let signed: Omit<DecodedMessage, 'content'> | null = null
   let isForUs = false
   for (let wrappings = 0; wrappings <= MOST_WRAPPINGS; wrappings++) {
     const contentType = entity.headers.get('content-type') ?? ''
@@ -67,7 +71,7 @@ async function unwrapped(message: MimeEntity, keys: As2Keys, deciphers: Decipher
 }
 
 /** Only the beginning is inflated to see it: whoever posts without a signature must not have us inflate more. */
-function claimsSignature(der: Uint8Array<ArrayBuffer>, deciphers: Deciphers): boolean {
+function claimsSignature(der: Uint8Array<ArrayBuffer>, deciphers: Decryption): boolean {
   const beginning = decompressed(der, AS2_BYTES, deciphers, 'beginning')
   return beginning !== null && wrappingOf(entityFrom(beginning).headers.get('content-type') ?? '') !== 'none'
 }

@@ -16,7 +16,7 @@ export interface Disposition {
 }
 
 /** What the sender of a message wants to hear of it. */
-export interface Wish {
+export interface ReceiptRequest {
   readonly signed: boolean
   /** As the sender spells it. */
   readonly micAlgorithm: string
@@ -26,7 +26,7 @@ export interface Wish {
  * What Disposition-Notification-Options asks for (RFC 4130 §7.3); null where no notification is wanted. An address to send
  * it to later (Receipt-Delivery-Option) is passed over: it would have us post to wherever a message says.
  */
-export function wishOf(headers: Headers, signedWith: string | null): Wish | null {
+export function wishOf(headers: Headers, signedWith: string | null): ReceiptRequest | null {
   if (!headers.has('disposition-notification-to')) return null
   const options = headers.get('disposition-notification-options') ?? ''
   const [, listed = ''] = /signed-receipt-micalg\s*=\s*(?:required|optional)\s*,([^;]*)/i.exec(options) ?? []
@@ -38,7 +38,8 @@ const nameOf = (algorithm: string): string => algorithm.toLowerCase().replaceAll
 const isKnown = (algorithm: string): boolean => Object.hasOwn(DIGESTS, nameOf(algorithm))
 
 /** SHA-1 only for whoever wants nothing newer. */
-const hashFor = ({ micAlgorithm }: Wish): 'SHA-1' | 'SHA-256' => (nameOf(micAlgorithm) === 'sha1' ? 'SHA-1' : 'SHA-256')
+const hashFor = ({ micAlgorithm }: ReceiptRequest): 'SHA-1' | 'SHA-256' =>
+  nameOf(micAlgorithm) === 'sha1' ? 'SHA-1' : 'SHA-256'
 
 interface Replied {
   readonly headers: Readonly<Record<string, string>>
@@ -49,7 +50,7 @@ interface Replied {
 export async function replyTo(
   message: { readonly id: string; readonly mic: string; readonly from: string; readonly to: string },
   { said, text }: Disposition,
-  wish: Wish,
+  wish: ReceiptRequest,
   { signer }: Pick<As2Keys, 'signer'>,
 ): Promise<Replied> {
   const key = (await sha256(utf8(JSON.stringify([message, said])))).slice(0, 32)
@@ -91,7 +92,7 @@ const multipart = (boundary: string, parts: readonly string[]): string =>
   `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`
 
 /** In the algorithm that the sender wishes. */
-export async function micOf(part: Uint8Array<ArrayBuffer>, { micAlgorithm }: Wish): Promise<string> {
+export async function micOf(part: Uint8Array<ArrayBuffer>, { micAlgorithm }: ReceiptRequest): Promise<string> {
   const name = nameOf(micAlgorithm) as keyof typeof DIGESTS
   return base64(new Uint8Array(await crypto.subtle.digest(DIGESTS[name], part)))
 }

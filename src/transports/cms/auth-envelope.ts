@@ -1,6 +1,6 @@
 import { Constructed, Integer, OctetString, Sequence, Set as SetOf } from 'asn1js'
 import { EncryptedContentInfo, RecipientInfo } from 'pkijs'
-import { joined } from '../joined.ts'
+import { concatBytes } from '../joined.ts'
 
 export const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23'
 
@@ -35,7 +35,7 @@ export function authEnvelopedFrom(content: unknown): Sealed | null {
   const tag = new Uint8Array(mac.getValue())
   if (keyBytes === undefined || !(nonce instanceof OctetString) || tag.byteLength !== tagBytes) return null
   if (tagBytes < LEAST_TAG || tagBytes > MOST_TAG) return null
-  const bytes = joined(new Uint8Array(info.getEncryptedContent()), tag)
+  const bytes = concatBytes(new Uint8Array(info.getEncryptedContent()), tag)
   const iv = new Uint8Array(nonce.getValue())
   const additionalData = attributesIn(all)
   return {

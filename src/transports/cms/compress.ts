@@ -1,6 +1,6 @@
 import { Constructed, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import { ContentInfo } from 'pkijs'
-import type { Deciphers } from '../../ports.ts'
+import type { Decryption } from '../../ports.ts'
 import { contentInfoIn } from './content.ts'
 
 const DATA = '1.2.840.113549.1.7.1'
@@ -34,7 +34,7 @@ const BEGINNING_BYTES = 512
 export function decompressed(
   der: Uint8Array<ArrayBuffer>,
   maxBytes: number,
-  { inflate }: Pick<Deciphers, 'inflate'>,
+  { inflate }: Pick<Decryption, 'inflate'>,
   extent: 'whole' | 'beginning' = 'whole',
 ): Uint8Array<ArrayBuffer> | null {
   try {

@@ -10,7 +10,7 @@ import {
   RecipientInfo,
   RSAPublicKey,
 } from 'pkijs'
-import type { Ciphers } from '../../ports.ts'
+import type { Encryption } from '../../ports.ts'
 import type { Derive } from './derived-bytes.ts'
 import { pemText } from './pem.ts'
 
@@ -40,7 +40,7 @@ export async function envelop(
   recipient: Certificate,
   cipher: ContentCipher,
   derive: Derive,
-  ciphers: Ciphers,
+  ciphers: Encryption,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { keyBytes, ivBytes } = cipher === 'aes256-gcm' ? AES256_GCM : CBC_CIPHERS[cipher]
   const { issuer, serialNumber, subjectPublicKeyInfo } = recipient

@@ -1,6 +1,6 @@
 import { OctetString } from 'asn1js'
 import { EnvelopedData, IssuerAndSerialNumber, KeyTransRecipientInfo, type RecipientInfo } from 'pkijs'
-import type { Deciphers } from '../../ports.ts'
+import type { Decryption } from '../../ports.ts'
 import type { OwnPair } from '../as2/keys.ts'
 import { AUTH_ENVELOPED_DATA, authEnvelopedFrom, type Sealed } from './auth-envelope.ts'
 import { contentInfoIn } from './content.ts'
@@ -22,7 +22,7 @@ const CONTENT_CIPHERS = new Map([
 export async function openEnvelope(
   der: Uint8Array<ArrayBuffer>,
   own: readonly OwnPair[],
-  deciphers: Deciphers,
+  deciphers: Decryption,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const { contentType, content } = contentInfoIn(der)
@@ -39,7 +39,7 @@ export async function openEnvelope(
   return null
 }
 
-function envelopedFrom(content: unknown, deciphers: Deciphers): Sealed | null {
+function envelopedFrom(content: unknown, deciphers: Decryption): Sealed | null {
   const { encryptedContentInfo, recipientInfos } = new EnvelopedData({ schema: content })
   const { contentEncryptionAlgorithm, encryptedContent } = encryptedContentInfo
   const cipher = CONTENT_CIPHERS.get(contentEncryptionAlgorithm.algorithmId as never)
@@ -80,7 +80,7 @@ async function unwrapped(
   encryptedKey: Uint8Array<ArrayBuffer>,
   keyBytes: number,
   { privateKey }: OwnPair,
-  deciphers: Deciphers,
+  deciphers: Decryption,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const derive = await derivedFrom(privateKey, encryptedKey)
   const substitute = await derive('no key', keyBytes)

@@ -1,23 +1,27 @@
-import type { Phase, Receipt } from '../../receipt.ts'
-import type { Parcel } from '../transport.ts'
-import type { Putting } from './completion.ts'
-import { type Fault, isFault, type RemoteFolder } from './remote-folder.ts'
+import type { AttemptResult, Phase } from '../../attempt-result.ts'
+import type { OutgoingDocument } from '../transport.ts'
+import type { CompletionSettings } from './completion.ts'
+import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
 
 /** What is there under a document's name. `alike`: as long as the document, and nobody may read it. */
-export type Sight = 'whole' | 'alike' | 'another' | 'nothing' | Fault
+export type StoredFileState = 'whole' | 'alike' | 'another' | 'nothing' | FolderError
 
 /** Somewhere that a document may be. */
 export interface Place {
   /** As a person calls it. */
   readonly name: string
-  see(parcel: Parcel): Promise<Sight>
+  see(parcel: OutgoingDocument): Promise<StoredFileState>
 }
 
 /**
  * Looks where a document was to be put, and then where it goes when it has been taken: in this order, so that none is missed
  * that moves meanwhile. Null: it has not arrived. Without an archive absence proves nothing: a folder may be emptied in seconds.
  */
-export async function findArrival(parcel: Parcel, folder: Place, archive: Place | null): Promise<Receipt | null> {
+export async function checkArrival(
+  parcel: OutgoingDocument,
+  folder: Place,
+  archive: Place | null,
+): Promise<AttemptResult | null> {
   const { fileName } = parcel.document
   const here = await folder.see(parcel)
   if (isThere(here, parcel)) return found(parcel, folder)
@@ -38,34 +42,34 @@ export async function findArrival(parcel: Parcel, folder: Place, archive: Place 
 }
 
 /** What has the name, once it was read. */
-export const sightOf = (read: Uint8Array, { document: { bytes } }: Parcel): Sight =>
+export const sightOf = (read: Uint8Array, { document: { bytes } }: OutgoingDocument): StoredFileState =>
   read.byteLength === bytes.byteLength && read.every((byte, at) => byte === bytes[at]) ? 'whole' : 'another'
 
 /** A name alone could be that of the same order as it was written before. */
-const isThere = (sight: Sight, { writing }: Parcel): boolean =>
+const isThere = (sight: StoredFileState, { writing }: OutgoingDocument): boolean =>
   sight === 'whole' || (sight === 'alike' && writing === 1)
 
-const found = ({ document: { fileName, bytes } }: Parcel, { name }: Place): Receipt => ({
+const found = ({ document: { fileName, bytes } }: OutgoingDocument, { name }: Place): AttemptResult => ({
   outcome: 'delivered',
   note: `Found there: ${fileName} is in ${name}, ${bytes.byteLength} bytes. An earlier try had brought it.`,
 })
 
-function unseen(sight: Fault | 'alike' | 'whole', fileName: string, { name }: Place): Receipt {
+function unseen(sight: FolderError | 'alike' | 'whole', fileName: string, { name }: Place): AttemptResult {
   if (!isFaultOf(sight))
     return asks(`${name} has a ${fileName} of that length, which nobody may read: it may be the one written before.`)
-  const note = `Whether ${fileName} is in ${name} could not be told: ${sight.said}.`
+  const note = `Whether ${fileName} is in ${name} could not be told: ${sight.text}.`
   if (sight.kind === 'cut' || sight.kind === 'failed')
     return { outcome: 'deferred', reached: 'no', phase: PHASE, note: `${note} Nothing was sent.` }
   return asks(note)
 }
 
-const isFaultOf = (sight: Sight): sight is Fault => typeof sight !== 'string' && isFault(sight)
+const isFaultOf = (sight: StoredFileState): sight is FolderError => typeof sight !== 'string' && isFault(sight)
 
-const asks = (note: string): Receipt => ({ outcome: 'uncertain', asks: true, phase: PHASE, note })
+const asks = (note: string): AttemptResult => ({ outcome: 'uncertain', asks: true, phase: PHASE, note })
 const PHASE: Phase = 'receipt'
 
 /** A folder as a place. Where a trigger completes a document, one that has lost it, or never had it, proves nothing. */
-export const folderPlace = (folder: RemoteFolder, putting: Putting | null): Place => ({
+export const folderPlace = (folder: RemoteFolder, putting: CompletionSettings | null): Place => ({
   name: folder.name,
   async see(parcel) {
     const { fileName, bytes } = parcel.document

@@ -1,20 +1,24 @@
 import * as z from 'zod/mini'
+import type { AttemptResult, Phase } from '../../attempt-result.ts'
 import type { Document } from '../../document.ts'
-import type { Phase, Receipt } from '../../receipt.ts'
-import { type Fault, isFault, type RemoteFolder } from './remote-folder.ts'
+import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
 
 /** How the receiver knows that a file is whole. */
 export const Completion = z.enum(['rename', 'triggerFile', 'direct'])
 export type Completion = z.infer<typeof Completion>
 
-export interface Putting {
+export interface CompletionSettings {
   readonly completion: Completion
   /** What is added to the document's name to name its trigger. */
   readonly triggerSuffix: string
 }
 
 /** Puts a document into a folder, under its final name only once it is whole. */
-export function putDocument(document: Document, folder: RemoteFolder, putting: Putting): Promise<Receipt> {
+export function writeDocument(
+  document: Document,
+  folder: RemoteFolder,
+  putting: CompletionSettings,
+): Promise<AttemptResult> {
   switch (putting.completion) {
     case 'rename':
       return renamed(document, folder)
@@ -26,13 +30,13 @@ export function putDocument(document: Document, folder: RemoteFolder, putting: P
 }
 
 /** Nobody picks up a hidden name, so until the rename is asked for nothing has reached anyone; a retry overwrites it. */
-async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Promise<Receipt> {
+async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Promise<AttemptResult> {
   const temporary = `.${fileName}.part`
   const fault = await writeWhole(temporary, bytes, folder)
   if (fault) return unwritten(fault, temporary, folder, 'no')
   const refused = await renameOver(temporary, fileName, folder)
   if (!refused) return delivered(fileName, folder)
-  if (refused.kind === 'cut') return uncertain('rename', `The rename to ${fileName} was asked for, but ${refused.said}`)
+  if (refused.kind === 'cut') return uncertain('rename', `The rename to ${fileName} was asked for, but ${refused.text}`)
   if (refused.kind === 'missing')
     return uncertain(
       'rename',
@@ -42,12 +46,12 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
   if (refused.kind === 'occupied') return occupied('rename', fileName, refused, folder, left, 'no')
   const routeWide = refused.kind === 'denied' || refused.kind === 'unsupported'
   const help = routeWide ? " Ask for that right, or set completion to 'triggerFile' or 'direct'." : ''
-  const note = `The server did not rename the finished file in ${folder.name}: ${refused.said}.${help}${left}`
+  const note = `The server did not rename the finished file in ${folder.name}: ${refused.text}.${help}${left}`
   return { outcome: 'refused', reached: 'no', routeWide, phase: 'rename', note }
 }
 
 /** Without its trigger a document is not picked up. */
-async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, trigger: string): Promise<Receipt> {
+async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, trigger: string): Promise<AttemptResult> {
   // That of an earlier try, or version, would call whole what is only being written.
   const stays = await folder.remove(trigger)
   const fault = stays?.kind === 'cut' ? stays : await writeWhole(fileName, bytes, folder)
@@ -58,8 +62,13 @@ async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, tr
 }
 
 /** It is empty, and so whole as soon as it is there: whatever failed after that, the document may be picked up. */
-async function untriggered(refused: Fault, fileName: string, folder: RemoteFolder, trigger: string): Promise<Receipt> {
-  const { kind, said } = refused
+async function untriggered(
+  refused: FolderError,
+  fileName: string,
+  folder: RemoteFolder,
+  trigger: string,
+): Promise<AttemptResult> {
+  const { kind, text: said } = refused
   if (kind === 'cut') return uncertain('rename', `The trigger ${trigger} was being written, but ${said}`)
   if (kind === 'failed' || kind === 'full') {
     await folder.remove(trigger)
@@ -71,24 +80,28 @@ async function untriggered(refused: Fault, fileName: string, folder: RemoteFolde
 }
 
 /** From the first byte on somebody may pick it up. */
-async function direct({ bytes, fileName }: Document, folder: RemoteFolder): Promise<Receipt> {
+async function direct({ bytes, fileName }: Document, folder: RemoteFolder): Promise<AttemptResult> {
   const fault = await writeWhole(fileName, bytes, folder)
   if (!fault) return delivered(fileName, folder)
-  if (fault.kind === 'cut') return uncertain('write', `${fileName} was being written, but ${fault.said}`)
+  if (fault.kind === 'cut') return uncertain('write', `${fileName} was being written, but ${fault.text}`)
   return unwritten(fault, fileName, folder, 'maybe')
 }
 
-async function writeWhole(file: string, bytes: Uint8Array<ArrayBuffer>, folder: RemoteFolder): Promise<Fault | null> {
+async function writeWhole(
+  file: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  folder: RemoteFolder,
+): Promise<FolderError | null> {
   const fault = await folder.write(file, bytes)
   if (fault) return fault
   const size = await folder.size(file)
   if (isFault(size)) return size
   if (size === null || size === bytes.byteLength) return null
-  return { kind: 'failed', said: `it holds ${size} of ${bytes.byteLength} bytes` }
+  return { kind: 'failed', text: `it holds ${size} of ${bytes.byteLength} bytes` }
 }
 
 /** Where the server itself doesn't replace: what has the final name is an earlier try of ours, or its earlier version. */
-async function renameOver(from: string, to: string, folder: RemoteFolder): Promise<Fault | null> {
+async function renameOver(from: string, to: string, folder: RemoteFolder): Promise<FolderError | null> {
   const fault = await folder.rename(from, to)
   if (!fault || fault.kind === 'cut' || fault.kind === 'missing') return fault
   const size = await folder.size(to)
@@ -97,14 +110,19 @@ async function renameOver(from: string, to: string, folder: RemoteFolder): Promi
   const kept = await folder.remove(to)
   // If that was this document, it has arrived, and a second one would follow it. FTP has one word for this and for a refusal.
   if (kept?.kind === 'missing' || (kept?.kind === 'denied' && (await folder.size(to)) === null))
-    return { kind: 'cut', said: 'what had that name was taken at that moment' }
-  if (kept) return kept.kind === 'cut' ? kept : { kind: 'occupied', said: fault.said }
+    return { kind: 'cut', text: 'what had that name was taken at that moment' }
+  if (kept) return kept.kind === 'cut' ? kept : { kind: 'occupied', text: fault.text }
   return folder.rename(from, to)
 }
 
 /** What was written so far is taken away again, if the server lets us. */
-async function unwritten(fault: Fault, file: string, folder: RemoteFolder, reached: 'no' | 'maybe'): Promise<Receipt> {
-  const { kind, said } = fault
+async function unwritten(
+  fault: FolderError,
+  file: string,
+  folder: RemoteFolder,
+  reached: 'no' | 'maybe',
+): Promise<AttemptResult> {
+  const { kind, text: said } = fault
   const where = `folder ${folder.name}`
   switch (kind) {
     case 'cut':
@@ -139,31 +157,31 @@ async function unwritten(fault: Fault, file: string, folder: RemoteFolder, reach
 const occupied = (
   phase: Phase,
   file: string,
-  { said }: Fault,
+  { text: said }: FolderError,
   { name }: RemoteFolder,
   left: string,
   reached: 'no' | 'maybe',
-): Receipt => ({
+): AttemptResult => ({
   outcome: 'refused',
   reached,
   phase,
   note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${said}.${left}`,
 })
 
-const isNumber = (size: number | Fault | null): size is number => typeof size === 'number'
-const routeFault = (phase: Phase, note: string): Receipt => ({
+const isNumber = (size: number | FolderError | null): size is number => typeof size === 'number'
+const routeFault = (phase: Phase, note: string): AttemptResult => ({
   outcome: 'refused',
   reached: 'no',
   routeWide: true,
   phase,
   note,
 })
-const uncertain = (phase: Phase, what: string): Receipt => ({
+const uncertain = (phase: Phase, what: string): AttemptResult => ({
   outcome: 'uncertain',
   phase,
   note: `${what}; the document may have arrived.`,
 })
-const delivered = (what: string, { name }: RemoteFolder): Receipt => ({
+const delivered = (what: string, { name }: RemoteFolder): AttemptResult => ({
   outcome: 'delivered',
   note: `${what} is in ${name}.`,
 })

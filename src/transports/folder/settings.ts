@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { Completion, type Putting } from './completion.ts'
+import { Completion, type CompletionSettings } from './completion.ts'
 
 /** Of a transport that puts files into folders of a server. */
-export interface FolderSettings extends Putting {
+export interface FolderSettings extends CompletionSettings {
   /** As the server names it: from its root, or from where it lets us in. */
   readonly folder: string
   /** Where their job puts what it has taken, under the same name. */

@@ -1,9 +1,9 @@
 import { type Client, FTPError, type FTPResponse } from 'basic-ftp'
-import { type Fault, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
+import { type FolderError, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
 import { fetchWhole, store } from './transfer.ts'
 
 /** What the refusals mean that say more than yes or no (RFC 959 §4.2, RFC 4217). */
-const KINDS: Readonly<Record<number, Fault['kind']>> = {
+const KINDS: Readonly<Record<number, FolderError['kind']>> = {
   452: 'full',
   500: 'unsupported',
   502: 'unsupported',
@@ -23,32 +23,32 @@ const NO_DATA_LINE =
 
 /** The folder that the client has entered; of a server that is known to tell sizes, or not yet. */
 export function ftpFolder(client: Client, name: string, signal: AbortSignal, tellsSizes = false): RemoteFolder {
-  function faultOf(error: unknown): Fault {
+  function faultOf(error: unknown): FolderError {
     if (error instanceof FTPError) {
-      if (error.code === 522) return { kind: 'misconfigured', said: NO_REUSE }
-      if (error.code === 425) return { kind: 'failed', said: NO_DATA_LINE }
-      return { kind: KINDS[error.code] ?? 'failed', said: `it answered ${error.code}` }
+      if (error.code === 522) return { kind: 'misconfigured', text: NO_REUSE }
+      if (error.code === 425) return { kind: 'failed', text: NO_DATA_LINE }
+      return { kind: KINDS[error.code] ?? 'failed', text: `it answered ${error.code}` }
     }
-    if (client.closed) return { kind: 'cut', said: signal.aborted ? 'the time was up' : 'the line dropped' }
-    return { kind: 'failed', said: 'no data connection came about; its passive ports may be closed to us' }
+    if (client.closed) return { kind: 'cut', text: signal.aborted ? 'the time was up' : 'the line dropped' }
+    return { kind: 'failed', text: 'no data connection came about; its passive ports may be closed to us' }
   }
 
-  const done = (work: Promise<FTPResponse>, kind = 2): Promise<Fault | null> =>
+  const done = (work: Promise<FTPResponse>, kind = 2): Promise<FolderError | null> =>
     work.then((answer) => (client.closed || !isOf(answer, kind) ? outOfStep() : null), faultOf)
 
   /** It answers something else than was asked, and so would the next answer. */
-  function outOfStep(): Fault {
+  function outOfStep(): FolderError {
     client.close()
-    return { kind: 'cut', said: 'its answers did not fit what was asked' }
+    return { kind: 'cut', text: 'its answers did not fit what was asked' }
   }
 
-  const lengthOf = (file: string): Promise<number | Fault> =>
+  const lengthOf = (file: string): Promise<number | FolderError> =>
     client.send(`SIZE ${file}`).then((answer) => {
       const bytes = Number.parseInt(answer.message.slice(4), 10)
       return Number.isNaN(bytes) || !isOf(answer, 2) ? outOfStep() : bytes
     }, faultOf)
 
-  async function size(file: string): Promise<number | Fault | null> {
+  async function size(file: string): Promise<number | FolderError | null> {
     const length = await lengthOf(file)
     if (!isFault(length)) tellsSizes = true
     return isFault(length) && length.kind !== 'cut' ? null : length
@@ -75,7 +75,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
       const bytes = await fetchWhole(client, file, length).catch(faultOf)
       // Some servers call it all, whatever broke off.
       if (isFault(bytes) || bytes.byteLength === length) return bytes
-      return { kind: 'failed', said: `it gave ${bytes.byteLength} of ${length} bytes` }
+      return { kind: 'failed', text: `it gave ${bytes.byteLength} of ${length} bytes` }
     },
     write: (file, bytes) => done(store(client, file, bytes)),
     async rename(from, to) {

@@ -1,9 +1,9 @@
 import { Client, FTPError } from 'basic-ftp'
-import type { Phase, Receipt } from '../../receipt.ts'
+import type { AttemptResult, Phase } from '../../attempt-result.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { openConnection } from '../open-connection.ts'
 import { secretValues } from '../secret-values.ts'
-import type { Means } from '../transport.ts'
+import type { TransportPorts } from '../transport.ts'
 import { startTls, takeControl, takeSecured } from './tls.ts'
 
 export interface FtpAccess {
@@ -17,7 +17,7 @@ export interface FtpAccess {
 }
 
 /** Connects, secures the line, signs in and enters the folder; or says which of these failed. */
-export async function openFtp(access: FtpAccess, means: Means): Promise<Result<Client, Receipt>> {
+export async function openFtp(access: FtpAccess, means: TransportPorts): Promise<Result<Client, AttemptResult>> {
   const { host, port, security, user, folder } = access
   const { wire, signal, secrets } = means
   const values = secretValues([access.password], secrets)
@@ -64,7 +64,7 @@ export async function openFtp(access: FtpAccess, means: Means): Promise<Result<C
 const TOO_MANY = /\b(maximum|too many)\b.{0,40}\b(clients|users|connections|sessions|logins)\b/i
 
 /** It would end the command, and what follows be another one. */
-const unsayable = (name: string): Receipt =>
+const unsayable = (name: string): AttemptResult =>
   faultIn('settings')(`What ${name} holds has a line break in it, which no password of FTP can have. Nothing was sent.`)
 
 /** One that isn't ready yet may say so first (120). */
@@ -75,7 +75,7 @@ const greeting = ({ ftp }: Client): Promise<void> =>
   })
 
 /** What a failure before the first file means: by its phase, and by the code where the server gave one. */
-function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, signal: AbortSignal): Receipt {
+function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, signal: AbortSignal): AttemptResult {
   const code = answer?.code ?? null
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, security, user, folder } = access

@@ -1,10 +1,10 @@
 import type { Client } from 'basic-ftp'
-import type { Line, Wire } from '../../ports.ts'
+import type { Network, TcpConnection } from '../../ports.ts'
 
 type Socket = Client['ftp']['socket']
 
 /** Gives the client a control connection that is open already. */
-export function takeControl({ ftp }: Client, line: Line): void {
+export function takeControl({ ftp }: Client, line: TcpConnection): void {
   // The wire's lines are Node's sockets; its port says only what most callers need.
   ftp.socket = line as Socket
 }
@@ -13,7 +13,7 @@ export function takeControl({ ftp }: Client, line: Line): void {
  * What `Client.useTLS` does, inside the handler of the answer: workerd can secure a socket only while nobody reads from
  * it, and the client reads on as soon as the handler has returned.
  */
-export async function startTls(client: Client, wire: Wire, host: string): Promise<void> {
+export async function startTls(client: Client, wire: Network, host: string): Promise<void> {
   const { ftp } = client
   const secured = await ftp.handle('AUTH TLS', (answer, task) => {
     if (answer instanceof Error) return task.reject(answer)
@@ -25,7 +25,7 @@ export async function startTls(client: Client, wire: Wire, host: string): Promis
   takeSecured(client, secured, host)
 }
 
-export function takeSecured(client: Client, line: Line, host: string): void {
+export function takeSecured(client: Client, line: TcpConnection, host: string): void {
   const { ftp } = client
   const { remoteAddress } = ftp.socket
   takeControl(client, line)

@@ -1,5 +1,5 @@
 import type { Client, FTPResponse } from 'basic-ftp'
-import { within } from '../../time-limit.ts'
+import { withTimeout } from '../../time-limit.ts'
 
 /** How long a server has, after a data connection broke, to say why. */
 const REASON_MS = 2_000
@@ -28,7 +28,7 @@ export async function store(client: Client, file: string, bytes: Uint8Array): Pr
       else if (answer.code >= 200) task.resolve(answer)
     })
     // A server that saw the line break takes what it had for all of it.
-    if (!isSent || !(await within(REASON_MS, left).catch(() => false))) client.close()
+    if (!isSent || !(await withTimeout(REASON_MS, left).catch(() => false))) client.close()
     return answer
   } finally {
     if (patience) clearTimeout(patience)

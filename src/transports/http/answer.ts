@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Receipt } from '../../receipt.ts'
-import type { Word } from '../transport.ts'
+import type { AttemptResult } from '../../attempt-result.ts'
+import type { ResponseVerdict } from '../transport.ts'
 
 /** What counts as "taken", for systems that say no inside a 200. */
 export const SuccessRule = z.lazy(() =>
@@ -19,9 +19,9 @@ export const SuccessRule = z.lazy(() =>
 export type SuccessRule = z.infer<typeof SuccessRule>
 
 /** Try again later: the receiver says that it took nothing. */
-const NOT_NOW: ReadonlySet<number> = new Set([408, 425, 429, 503])
+const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 503])
 /** The next order would be turned away at the door too. */
-const NOT_YOU: ReadonlySet<number> = new Set([401, 403])
+const AUTH_STATUSES: ReadonlySet<number> = new Set([401, 403])
 
 /** The answer is elsewhere, and not the address: so a form shows its thanks that took what it was sent (RFC 9110 §15.4). */
 const ANSWERED_ELSEWHERE: ReadonlySet<number> = new Set([302, 303])
@@ -47,26 +47,26 @@ export function readAnswer(
   body: AnswerText,
   rule: SuccessRule | undefined,
   now: number,
-): Receipt {
+): AttemptResult {
   if (status >= 200 && status < 300) return readSuccess(status, body, rule)
   return readFailure(status, `The receiver answered ${status}`, headers, now)
 }
 
 /** What the body of a 2xx says by the document's own standard; null where it says nothing of the kind. */
-export function readWord(status: number, word: Word | null, headers: Headers, now: number): Receipt {
+export function readWord(status: number, word: ResponseVerdict | null, headers: Headers, now: number): AttemptResult {
   if (word === null) {
     const note = `The receiver answered ${status}, and what it sent with that is not the answer that this kind of document gets; it may have taken it.`
     return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
   }
-  const said = word.said === '' ? '' : ` (${word.said})`
+  const said = word.text === '' ? '' : ` (${word.text})`
   const answered = `The receiver answered ${status}, and in it ${word.status}${said}`
   if (word.status < 300) return { outcome: 'delivered', note: `${answered}.` }
   return readFailure(word.status, answered, headers, now)
 }
 
 /** `answered` begins the sentence. */
-function readFailure(status: number, answered: string, headers: Headers, now: number): Receipt {
-  if (NOT_YOU.has(status)) {
+function readFailure(status: number, answered: string, headers: Headers, now: number): AttemptResult {
+  if (AUTH_STATUSES.has(status)) {
     const note = `${answered}: it does not accept our credentials.`
     return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
   }
@@ -74,7 +74,7 @@ function readFailure(status: number, answered: string, headers: Headers, now: nu
     const note = `Cloudflare Access answered ${status} and asks us to sign in: it does not accept our service token. Compare it, and look whether a policy of the application lets it in (Service Auth).`
     return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
   }
-  if (NOT_NOW.has(status)) {
+  if (RETRYABLE_STATUSES.has(status)) {
     const wait = retryAfter(headers.get('retry-after'), now)
     const note = `${answered}: not now.`
     return {
@@ -95,7 +95,7 @@ function readFailure(status: number, answered: string, headers: Headers, now: nu
   return { outcome: 'refused', reached: ANSWERED_ELSEWHERE.has(status) ? 'maybe' : 'no', phase: 'receipt', note }
 }
 
-function readSuccess(status: number, { text, isWhole }: AnswerText, rule: SuccessRule | undefined): Receipt {
+function readSuccess(status: number, { text, isWhole }: AnswerText, rule: SuccessRule | undefined): AttemptResult {
   if (rule?.later && text.includes(rule.later)) {
     const note = `The receiver answered ${status}, and in the body that it can't take the document now.`
     return { outcome: 'deferred', reached: 'no', phase: 'receipt', note }

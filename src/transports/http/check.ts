@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { Receipt } from '../../receipt.ts'
+import type { AttemptResult } from '../../attempt-result.ts'
 import { percentEncode } from '../../text/percent-encode.ts'
-import type { Parcel } from '../transport.ts'
+import type { OutgoingDocument } from '../transport.ts'
 import type { AnswerText } from './answer.ts'
 
 const PLACEHOLDER = /\{([A-Za-z]*)\}/g
@@ -36,17 +36,22 @@ export const HttpCheck = z.lazy(() =>
 export type HttpCheck = z.infer<typeof HttpCheck>
 
 /** The address to request; or null where a value could end the literal that it stands in, such as one of OData. */
-export function checkAddress({ url }: HttpCheck, parcel: Parcel): string | null {
+export function checkAddress({ url }: HttpCheck, parcel: OutgoingDocument): string | null {
   const used = [...url.matchAll(PLACEHOLDER)].map(([, name = '']) => placeholderValue(name, parcel))
   if (used.some((value) => /['"\\\p{Cc}]/u.test(value))) return null
   return url.replace(PLACEHOLDER, (_, name: string) => percentEncode(placeholderValue(name, parcel)))
 }
 
-const placeholderValue = (name: string, { orderNumber, version, document, key }: Parcel): string =>
+const placeholderValue = (name: string, { orderNumber, version, document, key }: OutgoingDocument): string =>
   ({ orderNumber, version: String(version), fileName: document.fileName, key })[name] ?? ''
 
 /** A response to the check. Null: the document has not arrived and may be sent again. */
-export function readCheck(status: number, body: AnswerText, check: HttpCheck, parcel: Parcel): Receipt | null {
+export function readCheck(
+  status: number,
+  body: AnswerText,
+  check: HttpCheck,
+  parcel: OutgoingDocument,
+): AttemptResult | null {
   const { found } = check
   if (status === 404 || status === 410) return null
   if (status === found.status) {
@@ -62,7 +67,7 @@ export function readCheck(status: number, body: AnswerText, check: HttpCheck, pa
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500
 
 /** An order number alone does not tell one version of an order from another, nor a document from the one sent before it. */
-function foundThere({ url, found }: HttpCheck, parcel: Parcel): Receipt {
+function foundThere({ url, found }: HttpCheck, parcel: OutgoingDocument): AttemptResult {
   const { orderNumber, version, writing, resent } = parcel
   const asked = `${url}${found.contains ?? ''}`
   const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && writing === 1)
@@ -71,12 +76,12 @@ function foundThere({ url, found }: HttpCheck, parcel: Parcel): Receipt {
   return { outcome: 'delivered', note: `The receiver has order ${orderNumber}: an earlier attempt had delivered it.` }
 }
 
-export const notNow = (why: string): Receipt => ({
+export const notNow = (why: string): AttemptResult => ({
   ...{ outcome: 'deferred', reached: 'no', phase: 'receipt' },
   note: `The receiver could not be asked whether it has the order: ${why}. Nothing was sent.`,
 })
 
-export const cannotTell = (why: string): Receipt => ({
+export const cannotTell = (why: string): AttemptResult => ({
   ...{ outcome: 'uncertain', asks: true, phase: 'receipt' },
   note: `The receiver could not say whether it has the order: ${why}.`,
 })

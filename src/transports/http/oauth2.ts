@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
+import type { AttemptResult } from '../../attempt-result.ts'
 import { SecretName } from '../../profile/secret-name.ts'
-import type { Receipt } from '../../receipt.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { readBounded } from '../../web/bounded-body.ts'
 import { secretValues } from '../secret-values.ts'
-import type { Means } from '../transport.ts'
+import type { TransportPorts } from '../transport.ts'
 import { retryAfter } from './answer.ts'
 
 /** Client credentials (RFC 6749 §4.4): a token is asked for at another address, and shown with every document until it ends. */
@@ -41,11 +41,15 @@ const aboutOf = ({ tokenUrl, clientId, scope, audience }: OAuth2): string =>
   JSON.stringify([tokenUrl, clientId, scope, audience])
 
 /** Another delivery has been given a newer one since: some servers end the one before with that. */
-export const isReplaced = (auth: OAuth2, token: string, { tokens }: Means): boolean =>
+export const isReplaced = (auth: OAuth2, token: string, { tokens }: TransportPorts): boolean =>
   (tokens.get(aboutOf(auth))?.token ?? token) !== token
 
 /** A token that is valid for a while yet, and not the one that was turned away. */
-export async function tokenFor(auth: OAuth2, means: Means, turnedAway: string | null): Promise<Result<Token, Receipt>> {
+export async function tokenFor(
+  auth: OAuth2,
+  means: TransportPorts,
+  turnedAway: string | null,
+): Promise<Result<Token, AttemptResult>> {
   const { tokens, clock, secrets } = means
   const values = secretValues([auth.clientId, auth.clientSecret], secrets)
   if (!values.ok) return values
@@ -69,8 +73,8 @@ interface Given {
 async function ask(
   auth: OAuth2,
   { id, secret }: { readonly id: string; readonly secret: string },
-  { wire, signal, clock }: Means,
-): Promise<Result<Given, Receipt>> {
+  { wire, signal, clock }: TransportPorts,
+): Promise<Result<Given, AttemptResult>> {
   const where = `The token address ${new URL(auth.tokenUrl).host}`
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -124,11 +128,11 @@ function read(json: object): Given | null {
   return { token, seconds: seconds > 0 ? seconds : UNTOLD_SECONDS }
 }
 
-const stop = (note: string): Receipt => ({
+const stop = (note: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note },
 })
 
-const later = (note: string, retryAfterSeconds: number | null): Receipt => ({
+const later = (note: string, retryAfterSeconds: number | null): AttemptResult => ({
   ...{ outcome: 'deferred', reached: 'no', phase: 'sign in', note },
   ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
 })

@@ -1,5 +1,5 @@
-import type { Receipt } from '../../receipt.ts'
-import type { Sight } from '../folder/arrival.ts'
+import type { AttemptResult } from '../../attempt-result.ts'
+import type { StoredFileState } from '../folder/arrival.ts'
 
 /** The store's clock and ours differ: waiting may help, changing keys doesn't. */
 const SKEWED = 'RequestTimeTooSkewed'
@@ -13,7 +13,7 @@ const ROUTE_WIDE: ReadonlySet<string> = new Set([
 ])
 
 /** What a store's answer to a PUT means: the status, and the `Code` in its XML. */
-export function readS3Answer(status: number, body: string, bucket: string): Receipt {
+export function readS3Answer(status: number, body: string, bucket: string): AttemptResult {
   if (status >= 200 && status < 300) return { outcome: 'delivered', note: `The store answered ${status}.` }
   const code = codeIn(body)
   const said = code ? `${status} ${code}` : String(status)
@@ -49,19 +49,19 @@ export function readS3Answer(status: number, body: string, bucket: string): Rece
   }
 }
 
-const stop = (phase: 'open' | 'sign in', note: string): Receipt => ({
+const stop = (phase: 'open' | 'sign in', note: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
 })
 
 /** What a store's answer to a GET means that is not the object. */
-export function readS3Sight(status: number, body: string): Sight {
+export function readS3Sight(status: number, body: string): StoredFileState {
   const code = codeIn(body)
   const said = `the store answered ${code ? `${status} ${code}` : status}`
   if (status === 404 && code !== 'NoSuchBucket') return 'nothing'
   // Amazon says so of a key that isn't there, too, to whoever may not list the bucket.
-  if (status === 403) return { kind: 'denied', said: `${said}. To look, the key needs s3:GetObject and s3:ListBucket` }
+  if (status === 403) return { kind: 'denied', text: `${said}. To look, the key needs s3:GetObject and s3:ListBucket` }
   const isLasting = status >= 300 && status < 500 && status !== 408 && status !== 409 && status !== 429
-  return { kind: isLasting ? 'misconfigured' : 'failed', said }
+  return { kind: isLasting ? 'misconfigured' : 'failed', text: said }
 }
 
 const codeIn = (body: string): string | null => /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1] ?? null

@@ -1,22 +1,22 @@
 import type { Done, Handle, Sftp, Ssh2Error } from '#ssh2'
-import { type Fault, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
-import { TIME_UP } from './refusal.ts'
+import { type FolderError, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
+import { TIMED_OUT } from './refusal.ts'
 import type { SftpSession } from './session.ts'
 
 /** What a server answers a request with (SFTP version 3, §7). */
-const STATUS: Readonly<Record<number, Fault>> = {
-  2: { kind: 'missing', said: 'it answered that there is no such file' },
-  3: { kind: 'denied', said: 'it answered permission denied' },
-  4: { kind: 'failed', said: 'it answered failure' },
-  8: { kind: 'unsupported', said: 'it answered not supported' },
+const STATUS: Readonly<Record<number, FolderError>> = {
+  2: { kind: 'missing', text: 'it answered that there is no such file' },
+  3: { kind: 'denied', text: 'it answered permission denied' },
+  4: { kind: 'failed', text: 'it answered failure' },
+  8: { kind: 'unsupported', text: 'it answered not supported' },
 }
 
 export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
   const at = (file: string): string => (name === '.' ? file : `${name.replace(/\/+$/, '')}/${file}`)
-  const done = (question: (sftp: Sftp, done: Done) => void): Promise<Fault | null> =>
+  const done = (question: (sftp: Sftp, done: Done) => void): Promise<FolderError | null> =>
     session.ask(question).then(() => null, faultOf)
 
-  async function open(file: string): Promise<Handle | Fault> {
+  async function open(file: string): Promise<Handle | FolderError> {
     const opened = await session.ask<Handle>((sftp, done) => sftp.open(at(file), 'w', done)).catch(faultOf)
     if (!isFault(opened) || opened.kind !== 'failed') return opened
     // Some servers have one answer for everything: ask them about the folder by itself.
@@ -24,7 +24,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
     return isFault(folder) && folder.kind === 'missing' ? folder : opened
   }
 
-  const lengthOf = (file: string): Promise<number | Fault | null> =>
+  const lengthOf = (file: string): Promise<number | FolderError | null> =>
     session
       .ask<{ readonly size: number }>((sftp, done) => sftp.stat(at(file), done))
       .then(({ size }) => size ?? null, faultOf)
@@ -46,7 +46,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
     },
     async find(file) {
       const size = await lengthOf(file)
-      if (size === null) return { kind: 'unsupported', said: 'it does not tell how long files are' }
+      if (size === null) return { kind: 'unsupported', text: 'it does not tell how long files are' }
       if (!isFault(size) || size.kind !== 'missing') return size
       // A file that a missing folder doesn't hold may be anywhere.
       const folder = await session.ask<object>((sftp, done) => sftp.stat(name, done)).catch(faultOf)
@@ -62,7 +62,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
           .ask<number>((sftp, done) => sftp.read(handle, bytes, position, length - position, position, done))
           .catch(faultOf)
         if (isFault(more)) return more
-        if (more === 0) return { kind: 'failed', said: `it gave ${read} of ${length} bytes` }
+        if (more === 0) return { kind: 'failed', text: `it gave ${read} of ${length} bytes` }
         read += more
       }
       const unclosed = await done((sftp, done) => sftp.close(handle, done))
@@ -85,14 +85,14 @@ function ext(sftp: Sftp, from: string, to: string, done: Done): void {
   }
 }
 
-const whileWriting = (fault: Fault | null): Fault | null =>
-  fault === null || fault.kind === 'cut' ? fault : { kind: 'failed', said: fault.said }
+const whileWriting = (fault: FolderError | null): FolderError | null =>
+  fault === null || fault.kind === 'cut' ? fault : { kind: 'failed', text: fault.text }
 
 /** Without a status the question was never answered. */
-function faultOf(error: Ssh2Error): Fault {
+function faultOf(error: Ssh2Error): FolderError {
   const status = typeof error.code === 'number' ? error.code : null
-  if (status === null || error.level !== undefined) return { kind: 'cut', said: saidOf(error) }
-  return STATUS[status] ?? { kind: 'failed', said: `it answered status ${status}` }
+  if (status === null || error.level !== undefined) return { kind: 'cut', text: saidOf(error) }
+  return STATUS[status] ?? { kind: 'failed', text: `it answered status ${status}` }
 }
 
-const saidOf = ({ message }: Ssh2Error): string => (message === TIME_UP ? TIME_UP : 'the line dropped')
+const saidOf = ({ message }: Ssh2Error): string => (message === TIMED_OUT ? TIMED_OUT : 'the line dropped')

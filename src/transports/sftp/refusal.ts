@@ -1,7 +1,7 @@
 import type { Ssh2Error } from '#ssh2'
-import type { Phase, Receipt } from '../../receipt.ts'
+import type { AttemptResult, Phase } from '../../attempt-result.ts'
+import type { SftpAccess } from './credentials.ts'
 import { isPinned } from './host-key.ts'
-import type { SftpAccess } from './proof.ts'
 
 /** Reasons to hang up on a sign-in (RFC 4253 §11.1): OpenSSH's after too many tries, no way left, no such user. */
 const SIGN_IN_REFUSALS: ReadonlySet<unknown> = new Set([2, 14, 15])
@@ -9,7 +9,7 @@ const SIGN_IN_REFUSALS: ReadonlySet<unknown> = new Set([2, 14, 15])
 const RESOURCE_SHORTAGE = 4
 
 /** What a failure before the first file means, by the phase it came in. Only ssh2's own words are read, never the server's. */
-export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access: SftpAccess): Receipt {
+export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access: SftpAccess): AttemptResult {
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, hostKeys, user, legacy } = access
   const server = `${host}, port ${port},`
@@ -46,23 +46,26 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
 
 /** The line itself failed, as against a refusal by the server. */
 const isCut = ({ message, level }: Ssh2Error): boolean =>
-  level === 'client-socket' || message === LINE_DROPPED || message === TIME_UP || message === 'No response from server'
+  level === 'client-socket' ||
+  message === CONNECTION_LOST ||
+  message === TIMED_OUT ||
+  message === 'No response from server'
 
-export const LINE_DROPPED = 'the line dropped'
-export const TIME_UP = 'the time was up'
+export const CONNECTION_LOST = 'the line dropped'
+export const TIMED_OUT = 'the time was up'
 
 const reason = (error: Ssh2Error): string => {
-  if (error.message === TIME_UP) return `${TIME_UP}. Nothing was sent.`
+  if (error.message === TIMED_OUT) return `${TIMED_OUT}. Nothing was sent.`
   return isCut(error) || error.message === 'Connection lost before handshake'
-    ? `${LINE_DROPPED}. Nothing was sent.`
+    ? `${CONNECTION_LOST}. Nothing was sent.`
     : 'it does not speak SSH as we know it. Nothing was sent.'
 }
 
 const faultIn =
   (phase: Phase) =>
-  (note: string): Receipt => ({
+  (note: string): AttemptResult => ({
     ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
   })
 const laterIn =
   (phase: Phase) =>
-  (note: string): Receipt => ({ outcome: 'deferred', reached: 'no', phase, note })
+  (note: string): AttemptResult => ({ outcome: 'deferred', reached: 'no', phase, note })

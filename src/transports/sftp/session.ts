@@ -1,12 +1,12 @@
 import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
-import type { Phase, Receipt } from '../../receipt.ts'
+import type { AttemptResult, Phase } from '../../attempt-result.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { openConnection } from '../open-connection.ts'
-import type { Means } from '../transport.ts'
+import type { TransportPorts } from '../transport.ts'
 import { algorithmsFor } from './algorithms.ts'
+import { proofOf, type SftpAccess, signInMethods } from './credentials.ts'
 import { fingerprint, isPinned } from './host-key.ts'
-import { proofOf, type SftpAccess, waysIn } from './proof.ts'
-import { LINE_DROPPED, refusalOf, TIME_UP } from './refusal.ts'
+import { CONNECTION_LOST, refusalOf, TIMED_OUT } from './refusal.ts'
 
 /** A connection on which files may be moved. */
 export interface SftpSession {
@@ -18,9 +18,9 @@ export interface SftpSession {
 /** Connects, holds the server to its pinned keys, and signs in; or says which of these failed. */
 export async function openSftp(
   access: SftpAccess,
-  means: Means,
+  means: TransportPorts,
   hearHostKey: (print: string) => void = () => {},
-): Promise<Result<SftpSession, Receipt>> {
+): Promise<Result<SftpSession, AttemptResult>> {
   const { host, port } = access
   const proven = proofOf(access, means.secrets)
   if (!proven.ok) return proven
@@ -36,9 +36,9 @@ export async function openSftp(
   let shown = ''
   const gone = new Promise<never>((_, reject) => {
     client.on('error', reject)
-    client.on('end', () => reject(new Error(LINE_DROPPED)))
-    client.on('close', () => reject(new Error(LINE_DROPPED)))
-    const timeUp = (): void => reject(new Error(TIME_UP))
+    client.on('end', () => reject(new Error(CONNECTION_LOST)))
+    client.on('close', () => reject(new Error(CONNECTION_LOST)))
+    const timeUp = (): void => reject(new Error(TIMED_OUT))
     // It may have come while the line was dialled.
     if (means.signal.aborted) timeUp()
     else means.signal.addEventListener('abort', timeUp, { once: true })
@@ -63,7 +63,7 @@ export async function openSftp(
         sock: line,
         username: access.user,
         tryKeyboard: proof.password !== undefined,
-        authHandler: waysIn(proof),
+        authHandler: signInMethods(proof),
         readyTimeout: 0,
         algorithms: algorithmsFor(access.legacy),
         hostVerifier: (key, verify) => {

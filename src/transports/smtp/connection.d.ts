@@ -1,11 +1,11 @@
-import type { Line } from '../../ports.ts'
+import type { TcpConnection } from '../../ports.ts'
 
 /** As much of nodemailer's SMTP client as a session needs; tsconfig.json points here, because its own declarations are Node's. */
 export default class SMTPConnection {
   constructor(options: {
     readonly host: string
     readonly port: number
-    readonly connection: Line
+    readonly connection: TcpConnection
     readonly name: string
     readonly secure: boolean
     readonly requireTLS: boolean

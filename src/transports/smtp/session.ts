@@ -1,6 +1,6 @@
 import SMTPConnection, { type SmtpError, type SmtpInfo } from 'nodemailer/lib/smtp-connection'
 import type { Envelope } from '../../document.ts'
-import type { Wire } from '../../ports.ts'
+import type { Network } from '../../ports.ts'
 import { openConnection } from '../open-connection.ts'
 
 export interface SessionSettings {
@@ -40,7 +40,7 @@ export async function smtpSession(
   mail: { readonly envelope: Envelope; readonly bytes: Uint8Array },
   settings: SessionSettings,
   credentials: { readonly user: string; readonly pass: string } | null,
-  means: { readonly wire: Wire; readonly signal: AbortSignal },
+  means: { readonly wire: Network; readonly signal: AbortSignal },
 ): Promise<SessionEnd> {
   const { host, port, security } = settings
   let phase: Phase = 'connecting'

@@ -7,7 +7,7 @@ import { hostKeysBeside } from '../../../src/cli/doctor/host-keys.ts'
 import { placesIn } from '../../../src/cli/doctor/places.ts'
 import { withoutPins } from '../../../src/cli/doctor/sftp.ts'
 import { readGateway } from '../../../src/cli/gateway-file.ts'
-import { nodeMeans } from '../../../src/cli/node-means.ts'
+import { createNodePorts } from '../../../src/cli/node-ports.ts'
 
 export const PASSWORD = 'pass-31f0aa58'
 
@@ -37,7 +37,7 @@ export async function examined(transport: object, wanted: Wanted = {}): Promise<
     if (!gateway.ok) throw new Error(gateway.error.map(({ path: at, message }) => `${at}: ${message}`).join('\n'))
     const vars = new Map(Object.entries({ PASSWORD, WEBHOOK: 'w'.repeat(20), ...wanted.secrets }))
     const tools = {
-      ...{ means: nodeMeans(vars), now: () => wanted.now ?? Date.now(), hostKeys: hostKeysBeside(file) },
+      ...{ means: createNodePorts(vars), now: () => wanted.now ?? Date.now(), hostKeys: hostKeysBeside(file) },
       ...{ compared: wanted.compared ?? null, wrangler: wanted.wrangler ?? '' },
     }
     const places = placesIn(gateway.value, vars, tools, { test: wanted.test ?? false, whole: false })

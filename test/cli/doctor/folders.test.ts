@@ -69,7 +69,7 @@ describe('the doctor, at an SFTP server', () => {
           confirmedOn: '2026-11-24',
         })),
       ])
-      expect((await examined(byKey(), { folder }))[2]?.said).toMatch(/confirmed by Jo with An.+ on 2026-11-24/)
+      expect((await examined(byKey(), { folder }))[2]?.text).toMatch(/confirmed by Jo with An.+ on 2026-11-24/)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -116,7 +116,7 @@ describe('the doctor, at an SFTP server', () => {
 
   it('sends no test where something failed before', async () => {
     sftp.behave({ password: 'another' })
-    expect((await examined(byKey(), { test: true })).at(-1)?.said).toBe('No test document was sent.')
+    expect((await examined(byKey(), { test: true })).at(-1)?.text).toBe('No test document was sent.')
     expect([...sftp.files.keys()]).toEqual([])
   })
 })

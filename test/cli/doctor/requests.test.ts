@@ -142,7 +142,7 @@ describe('the doctor, at an AS2 partner', () => {
     const { url } = await webServer(405)
     const findings = await examined(transport(url), { secrets: { ...keys(), THEIRS: pem('soon.pem') } })
     expect(course(findings).slice(0, 3)).toEqual(['settings good', 'settings doubt', 'settings doubt'])
-    expect(findings[2]?.said).toMatch(/THEIRS \(CN=soon\) is valid for \d more days/)
+    expect(findings[2]?.text).toMatch(/THEIRS \(CN=soon\) is valid for \d more days/)
   })
 
   it.each([

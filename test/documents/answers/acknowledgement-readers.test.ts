@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AcknowledgementReader } from '../../../src/documents/answers/acknowledgement.ts'
-import { strangeMessage, strangeness } from '../../../src/documents/answers/acknowledgement-parties.ts'
+import { messageMismatch, partyMismatch } from '../../../src/documents/answers/acknowledgement-parties.ts'
 import { acknowledgedFormats, readerFor } from '../../../src/documents/answers/acknowledgement-readers.ts'
 import { readCxmlAnswer } from '../../../src/documents/cxml/answer.ts'
 import { readEdifactAcknowledgements } from '../../../src/documents/edifact/acknowledgements.ts'
@@ -76,7 +76,7 @@ describe.each(READERS)('a reader of %s', (_, reader, samples) => {
           return
         }
         expect(read.value.length).toBeGreaterThan(0)
-        for (const { verdict, subject, reason, own } of read.value) {
+        for (const { verdict, subject, reason, senderReference: own } of read.value) {
           expect(['accepted', 'accepted-with-changes', 'rejected', 'received']).toContain(verdict)
           expect(Object.values(subject).flat()).not.toContain('')
           expect(own).not.toBe('')
@@ -111,7 +111,7 @@ describe('acknowledgements', () => {
   const strange = (text: string, document: Readonly<Record<string, unknown>> = EDIFACT) => {
     const read = readerFor(document)?.(utf8(text))
     if (!read?.ok || !read.value[0]) throw new Error(read?.ok === false ? read.error : 'none')
-    return strangeness(read.value[0], document)
+    return partyMismatch(read.value[0], document)
   }
 
   it('are strange to a route that has other parties, a live one where they are a test, or another message', () => {
@@ -123,7 +123,7 @@ describe('acknowledgements', () => {
     expect(strange(contrl('1', '7', [], { test: true }))).toContain('test')
     expect(strange(contrl('1', '7', [], { test: true }), { ...EDIFACT, test: true })).toBeNull()
     const ofMessage = readerFor(EDIFACT)?.(utf8(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7'])))
-    expect(ofMessage?.ok && ofMessage.value[0] && strangeMessage(ofMessage.value[0], EDIFACT)).toContain("message '2'")
+    expect(ofMessage?.ok && ofMessage.value[0] && messageMismatch(ofMessage.value[0], EDIFACT)).toContain("message '2'")
     expect(strange(contrl('1', '7', ['UCM+1+INVOIC:D:96A:UN+7']))).toContain("'INVOIC'")
   })
 

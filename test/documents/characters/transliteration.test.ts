@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isControl, isHalf, repertoire, repertoireOf, stranger } from '../../../src/documents/characters/repertoire.ts'
+import {
+  findUnsupported,
+  isControl,
+  isLoneSurrogate,
+  repertoire,
+  repertoireOf,
+} from '../../../src/documents/characters/repertoire.ts'
 import { transliterate } from '../../../src/documents/characters/transliteration.ts'
 
 const ascii = repertoire('ASCII', (code) => code >= 0x20 && code < 0x7f)
@@ -58,7 +64,7 @@ describe('transliteration', () => {
   it('knows the replacement character where that can be carried, and a line end where lines can', () => {
     const unicode = repertoire(
       'Unicode',
-      (code) => code === 0x0a || code === 0x0d || (!isControl(code) && !isHalf(code)),
+      (code) => code === 0x0a || code === 0x0d || (!isControl(code) && !isLoneSurrogate(code)),
     )
     expect(transliterate('a\ud800b\r\nc', unicode)).toBe('a\ufffdb\r\nc')
     expect(transliterate('a\u0000b', unicode)).toBe('a b')
@@ -73,16 +79,16 @@ describe('a repertoire', () => {
   it('knows controls and halves by their bounds', () => {
     const edges = [0x1f, 0x20, 0x7e, 0x7f, 0x9f, 0xa0, 0x2027, 0x2028, 0x2029, 0x202a]
     expect(edges.map(isControl)).toEqual([true, false, false, true, true, false, false, true, true, false])
-    expect([0xd7ff, 0xd800, 0xdfff, 0xe000].map(isHalf)).toEqual([false, true, true, false])
+    expect([0xd7ff, 0xd800, 0xdfff, 0xe000].map(isLoneSurrogate)).toEqual([false, true, true, false])
   })
 
   it('finds the first character it lacks, whole', () => {
-    expect(stranger('ab🍅é', ascii)).toBe('🍅')
-    expect(stranger('ab', ascii)).toBeNull()
+    expect(findUnsupported('ab🍅é', ascii)).toBe('🍅')
+    expect(findUnsupported('ab', ascii)).toBeNull()
     const first256 = repertoire('256', (code) => code < 0x100)
-    expect(stranger('\u00ff', first256)).toBeNull()
-    expect(stranger('\u0100', first256)).toBe('\u0100')
+    expect(findUnsupported('\u00ff', first256)).toBeNull()
+    expect(findUnsupported('\u0100', first256)).toBe('\u0100')
     const more = repertoire('all', () => true)
-    expect(stranger('a🍅', more)).toBeNull()
+    expect(findUnsupported('a🍅', more)).toBeNull()
   })
 })

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import type { Warning } from '../../../src/document.ts'
 import { contactOf, mailOf } from '../../../src/documents/content/contact.ts'
-import type { Carrier } from '../../../src/documents/content/elements.ts'
+import type { FieldOwner } from '../../../src/documents/content/elements.ts'
 import { xmlKeys } from '../../../src/documents/xml/writer.ts'
 
-const CARRIER: Carrier = { name: 'X', repertoire: xmlKeys }
+const CARRIER: FieldOwner = { name: 'X', repertoire: xmlKeys }
 const NAME = { kind: 'wording', max: 12, parts: 1 } as const
 const MAIL = { kind: 'key', max: 20 } as const
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { repertoire } from '../../../src/documents/characters/repertoire.ts'
-import { misfits } from '../../../src/documents/content/misfits.ts'
+import { exactProblems } from '../../../src/documents/content/misfits.ts'
 import { tableProblems } from '../../../src/documents/content/tables.ts'
 import type { Line, Order } from '../../../src/order/order.ts'
 import { sampleOrder, sampleSupplier } from '../sample-order.ts'
@@ -18,7 +18,7 @@ const elements = {
 const [line] = sampleOrder.lines
 const base: Order = { ...sampleOrder, number: 'N', customer: 'C', lines: [{ ...line, article: 'A', quantity: '1' }] }
 const oneLine = (overrides: Partial<Line>): Order => ({ ...base, lines: [{ ...base.lines[0], ...overrides }] })
-const found = (overrides: Partial<Order>) => misfits({ ...base, ...overrides }, {}, elements, carrier)
+const found = (overrides: Partial<Order>) => exactProblems({ ...base, ...overrides }, {}, elements, carrier)
 
 describe('what does not fit', () => {
   it('is nothing in an order that fits', () => expect(found({})).toEqual([]))
@@ -94,15 +94,15 @@ describe('what does not fit', () => {
     ],
   ])('%#: is named by its line', (overrides, field, code, message) => {
     const order = { ...base, lines: [base.lines[0], oneLine(overrides).lines[0]] as const }
-    expect(misfits(order, {}, elements, carrier)).toEqual([{ path: `packages[1].${field}`, code, message }])
+    expect(exactProblems(order, {}, elements, carrier)).toEqual([{ path: `packages[1].${field}`, code, message }])
   })
 
   it('counts characters of a key, and of a number its digits only', () => {
     const wide = { ...carrier, repertoire: repertoire('all', () => true) }
-    expect(misfits({ ...base, number: '🍅'.repeat(5) }, {}, elements, wide)).toEqual([])
-    expect(misfits({ ...base, number: '🍅'.repeat(6) }, {}, elements, wide)).toHaveLength(1)
-    expect(misfits(oneLine({ quantity: '-12.34' }), {}, elements, carrier)).toEqual([])
-    expect(misfits(oneLine({ quantity: '-12.345' }), {}, elements, carrier)).toHaveLength(1)
+    expect(exactProblems({ ...base, number: '🍅'.repeat(5) }, {}, elements, wide)).toEqual([])
+    expect(exactProblems({ ...base, number: '🍅'.repeat(6) }, {}, elements, wide)).toHaveLength(1)
+    expect(exactProblems(oneLine({ quantity: '-12.34' }), {}, elements, carrier)).toEqual([])
+    expect(exactProblems(oneLine({ quantity: '-12.345' }), {}, elements, carrier)).toHaveLength(1)
   })
 })
 

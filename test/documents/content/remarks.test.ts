@@ -3,7 +3,7 @@ import { formats } from '../../../src/documents/registry.ts'
 import type { Order } from '../../../src/order/order.ts'
 import { Route } from '../../../src/profile/supplier.ts'
 import { compose } from '../../../src/steps/compose.ts'
-import { rehearse } from '../../../src/steps/rehearse.ts'
+import { checkRoutes } from '../../../src/steps/rehearse.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 
@@ -70,7 +70,9 @@ describe('remarks', () => {
     const settings = { columns: [...columns, { field: 'remarks', width: 5, overflow: 'refuse' }] }
     const document = formats.csv?.settings.parse({ format: 'csv', ...settings })
     const supplier = sampleSupplier({ remarks: 'first-line' })
-    expect(document && formats.csv?.fits(order, { supplier, document })).toMatchObject([{ path: 'order_remarks' }])
+    expect(document && formats.csv?.findProblems(order, { supplier, document })).toMatchObject([
+      { path: 'order_remarks' },
+    ])
   })
 })
 
@@ -106,7 +108,7 @@ describe('a route', () => {
 
 describe("a supplier with remarks: 'refuse'", () => {
   const refused = (remarks: string) =>
-    rehearse({ ...order, remarks }, sampleSupplier({ remarks: 'refuse' }), MORNING).refused
+    checkRoutes({ ...order, remarks }, sampleSupplier({ remarks: 'refuse' }), MORNING).refused
 
   it('asks the chef to take them out', () => {
     expect(refused('RING TWICE')).toMatchObject([{ path: 'order_remarks', code: 'remarks-not-taken' }])

@@ -20,7 +20,7 @@ function written(id: string, settings: object, customer: object = row) {
     supplier: sampleSupplier({ customers: [customer] }),
     document: format.settings.parse({ format: id, ...settings }),
   }
-  const problems = format.fits(sampleOrder, profile)
+  const problems = format.findProblems(sampleOrder, profile)
   const result = format.write(sampleOrder, profile, sampleOccasion)
   expect(result.ok).toBe(problems.length === 0)
   return { problems, warnings: result.ok ? result.value.warnings : [], text: JSON.stringify(result) }
@@ -102,6 +102,6 @@ describe("the customers table's numbers", () => {
     const format = formats['idoc-orders05']
     const supplier = sampleSupplier({ customers: [{ ...row, customer: order.customer }] })
     const document = format?.settings.parse({ format: 'idoc-orders05' })
-    expect(document && format?.fits(order, { supplier, document })).toEqual([])
+    expect(document && format?.findProblems(order, { supplier, document })).toEqual([])
   })
 })

@@ -21,13 +21,13 @@ describe('fits', () => {
     [quantity('123456789012.345'), null],
     [quantity('1234567890123.456'), ['packages[0].quantity_ordered', 'too-long']],
   ])('%#: names the field and why', (from, expected) => {
-    const found = edifactD96a.fits(from, profile())
+    const found = edifactD96a.findProblems(from, profile())
     expect(found.map(({ path, code }) => [path, code])).toEqual(expected ? [expected] : [])
     for (const { message } of found) expect(message.length).toBeLessThan(200)
   })
 
   it.each(['UNOA', 'UNOB', 'UNOC', 'UNOY'])('says that it is %s which lacks a character', (charset) => {
-    expect(edifactD96a.fits(order({ number: 'A\u0001' }), profile({ charset }))).toMatchObject([
+    expect(edifactD96a.findProblems(order({ number: 'A\u0001' }), profile({ charset }))).toMatchObject([
       { message: expect.stringContaining(`U+0001, which ${charset} cannot carry`) },
     ])
   })
@@ -103,7 +103,7 @@ describe('whatever the text', () => {
         const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
         const to = profile({ charset })
         const result = edifactD96a.write(from, to, sampleOccasion)
-        expect(result.ok).toBe(edifactD96a.fits(from, to).length === 0)
+        expect(result.ok).toBe(edifactD96a.findProblems(from, to).length === 0)
         if (!result.ok) return
         const segments = readEdifact(result.value.text, charset)
         expect(first(segments, 'BGM')?.[1]?.[0]).toBe(number)

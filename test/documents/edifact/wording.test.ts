@@ -132,13 +132,13 @@ describe('the characters of a level', () => {
     ['UNOY', '\uffff'],
     ['UNOY', '\u{1fffe}'],
   ] as const)('%s are named where a key holds %j, which is none of them', (charset, character) => {
-    const [problem] = edifactD96a.fits(order({ number: `A${character}` }), profile({ charset }))
+    const [problem] = edifactD96a.findProblems(order({ number: `A${character}` }), profile({ charset }))
     expect(problem?.message).toContain(`, which ${charset} cannot carry;`)
   })
 
   it('UNOC and UNOY reach as far as their last', () => {
-    expect(edifactD96a.fits(order({ number: 'Aÿ' }), profile({ charset: 'UNOC' }))).toEqual([])
-    expect(edifactD96a.fits(order({ number: 'A\ufffd' }), profile({ charset: 'UNOY' }))).toEqual([])
+    expect(edifactD96a.findProblems(order({ number: 'Aÿ' }), profile({ charset: 'UNOC' }))).toEqual([])
+    expect(edifactD96a.findProblems(order({ number: 'A\ufffd' }), profile({ charset: 'UNOY' }))).toEqual([])
   })
 
   it.each([false, true])('are released as the version wants it, with line ends: %s', (segmentLineEnds) => {

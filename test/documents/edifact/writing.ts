@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { WrittenText } from '../../../src/document.ts'
+import type { TextOutput } from '../../../src/document.ts'
 import { edifactD96a } from '../../../src/documents/edifact-d96a.ts'
-import type { Occasion } from '../../../src/documents/format.ts'
+import type { RenderContext } from '../../../src/documents/format.ts'
 import type { Order } from '../../../src/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 import { readEdifact } from './reader.ts'
@@ -21,17 +21,17 @@ export const [sampleLine] = sampleOrder.lines
 export const order = (overrides: Partial<Order>): Order => ({ ...sampleOrder, id: 'ID-1', ...overrides })
 export const named = (name: string) => order({ lines: [{ ...sampleLine, name }] })
 
-export function written(from: Order, to = profile(), on: Partial<Occasion> = {}): WrittenText {
+export function written(from: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = edifactD96a.write(from, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
 
-export const read = (from: Order, to = profile(), on: Partial<Occasion> = {}) =>
+export const read = (from: Order, to = profile(), on: Partial<RenderContext> = {}) =>
   readEdifact(written(from, to, on).text, to.document.charset)
 
 /** The document's text for a field: the order's, after what was recorded. */
-export function recorded({ warnings }: WrittenText, path: string, posted: string): string {
+export function recorded({ warnings }: TextOutput, path: string, posted: string): string {
   const warning = warnings.find((candidate) => candidate.path === path)
   if (warning) expect(warning.was).toBe(posted)
   return warning ? warning.became : posted

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { csv } from '../../../src/documents/csv.ts'
 import { fixedWidth } from '../../../src/documents/fixed-width.ts'
-import type { Occasion } from '../../../src/documents/format.ts'
+import type { RenderContext } from '../../../src/documents/format.ts'
 import type { Order } from '../../../src/order/order.ts'
 import { order, sampleLine } from '../edifact/writing.ts'
 import { sampleOccasion } from '../sample-order.ts'
@@ -21,12 +21,12 @@ describe('what is said of a CSV file', () => {
       'quantity that a price is for',
     ],
   ])('is where %j cannot hold what it should, and what that is', (column, overrides, tables, path, noun) => {
-    const found = csv.fits(order(overrides), profileOf(csv, { columns: [...EXACT, column] }, tables))
+    const found = csv.findProblems(order(overrides), profileOf(csv, { columns: [...EXACT, column] }, tables))
     const [problem] = found.filter(({ message }) => message.startsWith(`The ${noun} `))
     expect(problem?.path).toBe(path)
   })
 
-  it.each<[object, Partial<Occasion>, string]>([
+  it.each<[object, Partial<RenderContext>, string]>([
     [{ field: 'version', width: 4 }, { version: 10_000 }, 'The version does not fit the 4 characters'],
     [{ field: 'notice', pad: '*', values: { 'POSSIBLE REPEAT': 'R ' } }, { possibleRepeat: true }, 'The notice ends'],
   ])('is, in fixed columns, what %j has no room for after all', (column, on, why) => {
@@ -42,7 +42,7 @@ describe('what is said of a CSV file', () => {
     ]
     const entry = { order: order({}), occasion: sampleOccasion }
     const gathered = (count: number) =>
-      csv.gather?.([entry, ...Array.from({ length: count - 1 }, () => entry)], profileOf(csv, { records }))
+      csv.combine?.([entry, ...Array.from({ length: count - 1 }, () => entry)], profileOf(csv, { records }))
     expect(gathered(9)?.ok).toBe(true)
     expect(gathered(10)).toMatchObject({
       error: [{ message: expect.stringMatching(/^The number of orders does not fit the 1 characters/) }],
@@ -66,7 +66,7 @@ describe('what is said of a CSV file', () => {
     ['name', 'packages[0].stock_item.name', 'name'],
   ])('names %s where it is too long and must not be cut', (field, path, noun) => {
     const settings = { columns: [...EXACT, { field, width: 1, overflow: 'refuse' }] }
-    expect(csv.fits(oneLine({}), profileOf(csv, settings, SUPPLIER))).toEqual([
+    expect(csv.findProblems(oneLine({}), profileOf(csv, settings, SUPPLIER))).toEqual([
       {
         path,
         code: 'too-long',
@@ -103,7 +103,7 @@ describe('what is said of a CSV file', () => {
       { record: 'line', columns: [...EXACT, { field: 'name', width: 5 }] },
     ]
     const entry = { order: oneLine({ name: 'Aubergine' }), occasion: sampleOccasion }
-    const result = csv.gather?.([entry, entry], profileOf(csv, { records }))
+    const result = csv.combine?.([entry, entry], profileOf(csv, { records }))
     expect(result?.ok && result.value.warnings.map((own) => own.map(({ became }) => became))).toEqual([
       ['Fresco', 'Auber'],
       ['Auber'],

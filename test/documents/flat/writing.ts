@@ -1,5 +1,5 @@
 import { csv } from '../../../src/documents/csv.ts'
-import type { DocumentSettings, Format, Occasion } from '../../../src/documents/format.ts'
+import type { DocumentSettings, Format, RenderContext } from '../../../src/documents/format.ts'
 import type { Order } from '../../../src/order/order.ts'
 import { readCsv } from '../csv-reader.ts'
 import { order, sampleLine } from '../edifact/writing.ts'
@@ -29,7 +29,7 @@ export function cell(
   from: Order = order({}),
   more: object = {},
   tables = {},
-  on: Partial<Occasion> = {},
+  on: Partial<RenderContext> = {},
 ) {
   const profile = profileOf(csv, { titles: false, columns: [...EXACT, column], ...more }, tables)
   const result = csv.write(from, profile, { ...sampleOccasion, ...on })
@@ -53,5 +53,7 @@ export function said<S extends DocumentSettings>(
   from: Order,
   tables = {},
 ): string[] {
-  return format.fits(from, profileOf(format, settings, tables)).map(({ code, message }) => `${code}: ${message}`)
+  return format
+    .findProblems(from, profileOf(format, settings, tables))
+    .map(({ code, message }) => `${code}: ${message}`)
 }

@@ -112,7 +112,7 @@ describe('the parties of openTRANS', () => {
   it("need a supplier's name that fits, unless the supplier has an id", () => {
     const refused = (length: number, recipient = {}) =>
       openTrans21
-        .fits(one({}), profile({ recipient }, { name: 'F'.repeat(length) }))
+        .findProblems(one({}), profile({ recipient }, { name: 'F'.repeat(length) }))
         .map(({ path, code, message }) => `${path} ${code} ${message}`)
     expect(refused(250)).toEqual([])
     expect(refused(251)).toEqual([

@@ -172,7 +172,7 @@ describe('parties, units and prices', () => {
     expect(kilo?.slice(0, 3)).toEqual(['1', '6', 'KG'])
     expect(piece).toEqual(['2', '10', 'EA', '3.1', '', 'VN', '200457', 'UK', '05412345678908'])
     const path = 'packages[1].supplier_package.supplier_article_number'
-    expect(formats['4010'].fits(sampleOrder, profile({}, { articles }))).toMatchObject([
+    expect(formats['4010'].findProblems(sampleOrder, profile({}, { articles }))).toMatchObject([
       { path, code: 'profile-incomplete' },
     ])
   })

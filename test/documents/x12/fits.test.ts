@@ -29,7 +29,7 @@ describe('fits', () => {
     [quantity('123456789012.345'), null],
     [quantity('1234567890123.456'), ['packages[0].quantity_ordered', 'too-long']],
   ])('%#: names the field and why', (from, expected) => {
-    const found = formats['4010'].fits(from, profile())
+    const found = formats['4010'].findProblems(from, profile())
     expect(found.map(({ path, code }) => [path, code])).toEqual(expected ? [expected] : [])
     for (const { message } of found) expect(message.length).toBeLessThan(200)
   })
@@ -42,7 +42,7 @@ describe('fits', () => {
     (release, most) => {
       const told = (length: number, row: object = {}) => {
         const known = { customer: 'K-778812', gln: '5412345000020', soldTo: 'S'.repeat(length), shipTo: 'D-1', ...row }
-        return formats[release].fits(order({}), profile({}, { customers: [known] }, release))
+        return formats[release].findProblems(order({}), profile({}, { customers: [known] }, release))
       }
       expect(told(most)).toEqual([])
       expect(told(most + 1)).toEqual([
@@ -60,7 +60,7 @@ describe('fits', () => {
   )
 
   it('refuses in 5010 the repetition separator too', () => {
-    expect(formats['5010'].fits(order({ number: 'a^b' }), profile({}, {}, '5010'))).toHaveLength(1)
+    expect(formats['5010'].findProblems(order({ number: 'a^b' }), profile({}, {}, '5010'))).toHaveLength(1)
   })
 })
 
@@ -112,7 +112,7 @@ describe('whatever the text', () => {
         const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
         const to = profile({ separators: four }, {}, version)
         const result = formats[version].write(from, to, sampleOccasion)
-        expect(result.ok).toBe(formats[version].fits(from, to).length === 0)
+        expect(result.ok).toBe(formats[version].findProblems(from, to).length === 0)
         if (!result.ok) return
         const segments = readX12(result.value.text)
         expect(first(segments, 'BEG')?.[2]).toBe(number)

@@ -1,5 +1,5 @@
-import type { WrittenText } from '../../../src/document.ts'
-import type { Occasion } from '../../../src/documents/format.ts'
+import type { TextOutput } from '../../../src/document.ts'
+import type { RenderContext } from '../../../src/documents/format.ts'
 import { x12Order4010 } from '../../../src/documents/x12-850-4010.ts'
 import { x12Order5010 } from '../../../src/documents/x12-850-5010.ts'
 import type { Order } from '../../../src/order/order.ts'
@@ -27,13 +27,13 @@ export const profile = (document: object = {}, supplier: Record<string, unknown>
 export function written(
   from: Order,
   to = profile(),
-  on: Partial<Occasion> = {},
+  on: Partial<RenderContext> = {},
   release: Release = '4010',
-): WrittenText {
+): TextOutput {
   const result = formats[release].write(from, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
 
-export const read = (from: Order, to = profile(), on: Partial<Occasion> = {}, release: Release = '4010') =>
+export const read = (from: Order, to = profile(), on: Partial<RenderContext> = {}, release: Release = '4010') =>
   readX12(written(from, to, on, release).text)

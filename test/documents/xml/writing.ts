@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { WrittenText } from '../../../src/document.ts'
-import type { DocumentSettings, Format, Occasion, Profile } from '../../../src/documents/format.ts'
+import type { TextOutput } from '../../../src/document.ts'
+import type { DocumentSettings, Format, Profile, RenderContext } from '../../../src/documents/format.ts'
 import type { Order } from '../../../src/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 import { wildKey, wildText } from '../wild-text.ts'
@@ -12,7 +12,7 @@ import { leaves, type ReadElement, readXml, textsAt } from './reader.ts'
 const [line] = sampleOrder.lines
 export const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
 
-export interface Written extends WrittenText {
+export interface Written extends TextOutput {
   readonly tree: ReadElement
 }
 
@@ -21,18 +21,18 @@ export function writing<S extends DocumentSettings>(format: Format<S>, base: obj
     document: format.settings.parse({ format: format.id, ...base, ...document }),
     supplier: sampleSupplier(supplier),
   })
-  const written = (order: Order, to = profile(), on: Partial<Occasion> = {}): Written => {
+  const written = (order: Order, to = profile(), on: Partial<RenderContext> = {}): Written => {
     const result = format.write(order, to, { ...sampleOccasion, ...on })
     if (!result.ok) throw new Error(JSON.stringify(result.error))
     return { ...result.value, tree: readXml(result.value.text) }
   }
   const misfits = (order: Order, to = profile()): string[] =>
-    format.fits(order, to).map(({ path, code }) => `${path} ${code}`)
+    format.findProblems(order, to).map(({ path, code }) => `${path} ${code}`)
   return { profile, written, misfits }
 }
 
 /** The document's text for a field: the order's, after what was recorded. */
-export function recorded({ warnings }: WrittenText, path: string, posted: string): string {
+export function recorded({ warnings }: TextOutput, path: string, posted: string): string {
   const warning = warnings.find((candidate) => candidate.path === path)
   if (warning) expect(warning.was).toBe(posted)
   return warning ? warning.became : posted
@@ -90,7 +90,7 @@ export function writesExactlyWhatFits<S extends DocumentSettings>(format: Format
     fc.property(key, key, key, digits, (number, customer, article, quantity) => {
       const order = one({ number, customer, lines: [{ ...line, article, quantity }] })
       const result = format.write(order, to, sampleOccasion)
-      expect(result.ok).toBe(format.fits(order, to).length === 0)
+      expect(result.ok).toBe(format.findProblems(order, to).length === 0)
       if (!result.ok) return
       const tree = readXml(result.value.text)
       expect(keys.number(tree)).toBe(number)

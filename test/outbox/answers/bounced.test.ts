@@ -28,7 +28,7 @@ describe('a mail that came back', () => {
     'is refused, names the address, and tells a person once: %j',
     async (settings) => {
       const { test } = await mailedOrder(settings)
-      for (const _ of [1, 2]) test.outbox.hearBounce('desk', MAILED, bounceOf(desk))
+      for (const _ of [1, 2]) test.outbox.processBounce('desk', MAILED, bounceOf(desk))
       await test.work()
       expect(test.deliveries()).toEqual(['desk v1 refused yes'])
       expect(test.outbox.view('order-1')).toMatchObject({
@@ -42,18 +42,18 @@ describe('a mail that came back', () => {
 
   it('is sent again when a person says so, and may come back once more', async () => {
     const { test, mails } = await mailedOrder()
-    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('refused')
+    expect(test.outbox.processBounce('desk', MAILED, bounceOf(desk))).toBe('refused')
     test.outbox.retry('order-1', 'desk', { by: 'An' })
     await test.work()
     expect([test.deliveries(), mails()]).toEqual([['desk v1 delivered yes'], 2])
-    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('refused')
+    expect(test.outbox.processBounce('desk', MAILED, bounceOf(desk))).toBe('refused')
     expect(test.deliveries()).toEqual(['desk v1 refused yes'])
   })
 
   it('is only noted while the server goes on trying', async () => {
     const { test } = await mailedOrder()
     const late = bounceOf({ ...desk, action: 'delayed', said: '4.4.1' })
-    for (const _ of [1, 2]) expect(test.outbox.hearBounce('desk', MAILED, late)).toBe('noted')
+    for (const _ of [1, 2]) expect(test.outbox.processBounce('desk', MAILED, late)).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
     expect(test.alerts).toEqual([])
     expect(JSON.stringify(test.outbox.view('order-1')).match(/"delayed"/g)).toHaveLength(1)
@@ -62,14 +62,14 @@ describe('a mail that came back', () => {
   it('asks nobody again what a person has settled', async () => {
     const { test } = await mailedOrder({ receipt: 'person' })
     test.outbox.done('order-1', 'desk', { by: 'An' })
-    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
+    expect(test.outbox.processBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 done yes'])
   })
 
   it('is not asked of again where somebody has confirmed that they have it', async () => {
     const { test } = await mailedOrder({ receipt: 'person' })
     test.outbox.confirm('desk', MAILED)
-    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
+    expect(test.outbox.processBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
   })
 
@@ -79,15 +79,15 @@ describe('a mail that came back', () => {
     ['a route', MAILED, 'erp'],
   ])('changes nothing where there is no such thing as %s', async (_, mailed, route) => {
     const { test } = await mailedOrder()
-    expect(test.outbox.hearBounce(route, mailed, bounceOf(desk))).toBe('unknown')
-    expect(test.outbox.hearBounce(route, mailed, bounceOf({ ...desk, action: 'delayed' }))).toBe('unknown')
+    expect(test.outbox.processBounce(route, mailed, bounceOf(desk))).toBe('unknown')
+    expect(test.outbox.processBounce(route, mailed, bounceOf({ ...desk, action: 'delayed' }))).toBe('unknown')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
     expect(test.alerts).toEqual([])
   })
 
   it('changes nothing of a mail that was written anew since', async () => {
     const { test } = await mailedOrder()
-    expect(test.outbox.hearBounce('desk', { ...MAILED, writing: 2 }, bounceOf(desk))).toBe('noted')
+    expect(test.outbox.processBounce('desk', { ...MAILED, writing: 2 }, bounceOf(desk))).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
   })
 
@@ -96,8 +96,8 @@ describe('a mail that came back', () => {
     test.accept({ content: 3 })
     await test.work()
     expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'desk v2 delivered yes'])
-    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('replaced')
-    expect(test.outbox.hearBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
+    expect(test.outbox.processBounce('desk', MAILED, bounceOf(desk))).toBe('replaced')
+    expect(test.outbox.processBounce('desk', MAILED, bounceOf(desk))).toBe('noted')
     test.outbox.retryRoute('desk', { by: 'An' })
     await test.work()
     expect(test.alerts).toMatchObject([{ kind: 'refused', cause: 'replaced', orderId: 'order-1' }])
@@ -107,7 +107,7 @@ describe('a mail that came back', () => {
   it('has reached the other recipients: a retry goes to those who never had it', async () => {
     const { test } = await mailedOrder()
     test.sql.all(`UPDATE deliveries SET progress = '{"accepted":["desk@fresco.example","two@fresco.example"]}'`)
-    test.outbox.hearBounce('desk', MAILED, bounceOf({ ...desk, address: 'Desk@Fresco.example' }))
+    test.outbox.processBounce('desk', MAILED, bounceOf({ ...desk, address: 'Desk@Fresco.example' }))
     expect(test.sql.all('SELECT progress FROM deliveries')).toEqual([
       { progress: '{"accepted":["two@fresco.example"]}' },
     ])

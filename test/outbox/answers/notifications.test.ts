@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { drawerOf } from '../../../src/outbox/drawer.ts'
 import type { Lease } from '../../../src/outbox/queue.ts'
+import { createTransportStore } from '../../../src/outbox/transport-store.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import type { Mdn } from '../../../src/transports/as2/mdn.ts'
 import { leaseOf } from '../../fakes/lease.ts'
@@ -22,12 +22,12 @@ async function handedOver(settings: Record<string, unknown> = {}, answer = statu
 }
 
 function expectMessage({ sql, clock }: TestOutbox, more: Partial<Lease> = {}): void {
-  drawerOf(sql, leaseOf(more), clock).expect('m-1', MICS)
+  createTransportStore(sql, leaseOf(more), clock).expect('m-1', MICS)
 }
 
 let times = 0
 const hear = (test: TestOutbox, said: Partial<Mdn> = {}, digest = `digest-${++times}`, routes: [string] = ['erp']) =>
-  test.outbox.hearNotification({
+  test.outbox.processMdn({
     mdn: {
       ...{ originalMessageId: '<m-1>', type: 'processed', modifier: null, reason: '' },
       ...{ mic: { digest: 'TWO', algorithm: 'sha-256' }, ...said },
@@ -108,7 +108,7 @@ describe('a notification that comes later', () => {
     const test = await handedOver({ receipt: 'functional' })
     const desk = { kind: 'business', verdict: 'rejected', sender: null, recipient: null, test: false } as const
     const subject = { by: 'order-number', orderNumber: 'PO-order-1' } as const
-    test.outbox.acknowledge('erp', [{ ...desk, subject, own: 'R-1', repeat: false, reason: 'No.' }])
+    test.outbox.acknowledge('erp', [{ ...desk, subject, senderReference: 'R-1', repeat: false, reason: 'No.' }])
     expect(test.deliveries()).toEqual(['erp v1 refused yes'])
     expect(hear(test)).toBe('noted')
     expect(test.deliveries()).toEqual(['erp v1 refused yes'])
@@ -221,10 +221,10 @@ describe('a notification that comes later', () => {
       ['<m-2>', ['erp']],
       ['<m-1>', ['other']],
     ] as const)
-      test.outbox.hearStranger(id, routes, 'its answer is not signed')
+      test.outbox.recordUnverified(id, routes, 'its answer is not signed')
     await test.work()
     expect(test.alerts).toEqual([])
-    for (let heard = 0; heard < 3; heard++) test.outbox.hearStranger('<m-1>', ['erp'], 'its answer is not signed')
+    for (let heard = 0; heard < 3; heard++) test.outbox.recordUnverified('<m-1>', ['erp'], 'its answer is not signed')
     await test.work()
     expect(test.alerts).toMatchObject([{ kind: 'acknowledgement', route: 'erp' }])
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])

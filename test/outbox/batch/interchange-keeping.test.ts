@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepEvidence } from '../../../src/outbox/answers/evidence.ts'
+import { storeReceipt } from '../../../src/outbox/answers/receipts.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { ERP } from '../../fakes/orders.ts'
@@ -17,7 +17,7 @@ describe('what is kept beside an interchange', () => {
     await test.work()
     const evidence = { bytes: utf8('signed'), digest: 'd1' }
     const receipt = { outcome: 'delivered', note: 'Signed.', evidence } as const
-    keepEvidence(test.sql, { orderId: '', version: 1, route: 'erp' }, 'answered', evidence, receipt, MORNING)
+    storeReceipt(test.sql, { orderId: '', version: 1, route: 'erp' }, 'answered', evidence, receipt, MORNING)
     for (const orderId of ['a', 'b']) {
       expect(test.outbox.view(orderId)?.deliveries[0]?.receipts).toMatchObject([{ number: 1, note: 'Signed.' }])
       expect(test.outbox.receipt(orderId, 'erp', null, null)?.bytes).toEqual(evidence.bytes)

@@ -7,7 +7,7 @@ import {
   OrderRow,
   TimelineRow,
   VersionRow,
-} from '../../../src/outbox/export/dossier.ts'
+} from '../../../src/outbox/export/order-record.ts'
 import { readExported, readLine } from '../../../src/steps/read-export.ts'
 import { endText, exportText } from '../../../src/steps/write-export.ts'
 import { utf8 } from '../../../src/text/utf8.ts'

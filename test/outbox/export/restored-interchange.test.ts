@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keepEvidence } from '../../../src/outbox/answers/evidence.ts'
-import { INTERCHANGE } from '../../../src/outbox/pieces.ts'
+import { storeReceipt } from '../../../src/outbox/answers/receipts.ts'
+import { INTERCHANGE } from '../../../src/outbox/blobs.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import { contrl } from '../../fakes/acknowledgements.ts'
 import { MORNING } from '../../fakes/clock.ts'
@@ -60,7 +60,7 @@ describe('an order restored from an export', () => {
     await test.work()
     const evidence = { bytes: utf8('signed'), digest: 'd1' }
     const receipt = { outcome: 'delivered', note: 'Signed.', evidence } as const
-    keepEvidence(test.sql, { orderId: INTERCHANGE, version: 1, route: 'erp' }, 'answered', evidence, receipt, MORNING)
+    storeReceipt(test.sql, { orderId: INTERCHANGE, version: 1, route: 'erp' }, 'answered', evidence, receipt, MORNING)
     const { other } = await restored(test)
     for (const orderId of ['a', 'b']) {
       const [before, after] = [test, other].map(({ outbox }) => outbox.view(orderId)?.deliveries[0]?.receipts)

@@ -1,4 +1,4 @@
-import type { Kept } from '../../../src/outbox/export/dossier.ts'
+import type { Kept } from '../../../src/outbox/export/order-record.ts'
 import { readExported } from '../../../src/steps/read-export.ts'
 import { exportText } from '../../../src/steps/write-export.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'

@@ -1,4 +1,4 @@
-import type { Beat } from '../../../src/outbox/mailbox/couriers.ts'
+import type { Heartbeat } from '../../../src/outbox/mailbox/couriers.ts'
 import { mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 
@@ -17,7 +17,7 @@ const boxOf = (settings: object = {}) =>
 export const ANN = { courier: 'courier-ann', run: 'ann-run-1' }
 export const BEN = { courier: 'courier-ben', run: 'ben-run-1' }
 
-const beatOf = (caller: { courier: string; run: string }, more: Partial<Beat> = {}): Beat => ({
+const beatOf = (caller: { courier: string; run: string }, more: Partial<Heartbeat> = {}): Heartbeat => ({
   after: [],
   host: caller.courier,
   troubles: [],
@@ -28,7 +28,7 @@ const beatOf = (caller: { courier: string; run: string }, more: Partial<Beat> = 
 
 export function openMailbox(settings: object = {}) {
   const test = testOutbox({ supplier: boxOf(settings) })
-  const beat = (caller: { courier: string; run: string }, more: Partial<Beat> = {}) =>
+  const beat = (caller: { courier: string; run: string }, more: Partial<Heartbeat> = {}) =>
     test.outbox.heartbeat('box', beatOf(caller, more))
   const place = async (orderId = 'order-1') => {
     test.accept({ orderId })
@@ -42,7 +42,7 @@ export function openMailbox(settings: object = {}) {
     return typeof found === 'string' ? found : 'bytes'
   }
   const say = (id: string, word: 'collected' | 'consumed' | 'failed', round = 1, agoMs = 0) => {
-    const said = test.outbox.settleMailbox('box', id, word, null, { round, agoMs })
+    const said = test.outbox.applyMailboxStatus('box', id, word, null, { round, agoMs })
     return typeof said === 'string' ? said : 'new'
   }
   const retry = async () => {

@@ -14,7 +14,7 @@ async function withDocument(settings = supplier) {
   const listed = () => test.outbox.listMailbox('box')
   const [first] = listed()
   if (!first) throw new Error('A document was to be listed.')
-  const say = (word: (typeof WORDS)[number], id = first.id) => test.outbox.settleMailbox('box', id, word, null)
+  const say = (word: (typeof WORDS)[number], id = first.id) => test.outbox.applyMailboxStatus('box', id, word, null)
   return { test, listed, id: first.id, first, say }
 }
 
@@ -83,7 +83,7 @@ describe('a document', () => {
 
   it('that failed is told once, and listed again after a retry', async () => {
     const { test, listed, id, say } = await withDocument()
-    test.outbox.settleMailbox('box', id, 'failed', 'Unknown article.')
+    test.outbox.applyMailboxStatus('box', id, 'failed', 'Unknown article.')
     say('failed')
     await test.work()
     expect(test.alerts).toMatchObject([{ kind: 'refused', orderId: 'order-1', route: 'box' }])
@@ -170,7 +170,7 @@ describe('a document', () => {
     say('collected')
     test.accept({ content: 3 })
     await test.work()
-    test.outbox.settleMailbox('box', id, 'failed', 'Unknown article.')
+    test.outbox.applyMailboxStatus('box', id, 'failed', 'Unknown article.')
     await test.work()
     expect(test.deliveries()).toEqual(['box v1 superseded yes', 'box v2 waiting no'])
     expect(test.alerts).toMatchObject([{ kind: 'refused', cause: 'replaced', orderId: 'order-1' }])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unreadSubmission } from '../../../src/order/submission.ts'
-import { rehearse } from '../../../src/steps/rehearse.ts'
-import { reread } from '../../../src/steps/validate.ts'
+import { checkRoutes } from '../../../src/steps/rehearse.ts'
+import { parseStored } from '../../../src/steps/validate.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
@@ -63,6 +63,6 @@ describe('a route that is to go', () => {
       customers: [{ customer: 'K-1', depot: 'north' }],
       routes: [httpRoute('old', ERP, { when: { customers: [] } }), httpRoute('new', WMS, { when: { depot: 'north' } })],
     })
-    expect(rehearse(reread(body, depots), depots, MORNING).routes.map(({ route }) => route)).toEqual(['new'])
+    expect(checkRoutes(parseStored(body, depots), depots, MORNING).routes.map(({ route }) => route)).toEqual(['new'])
   })
 })

@@ -21,7 +21,7 @@ function audit(test: ReturnType<typeof working>, listed: readonly string[]): voi
   const begun = test.outbox.beginPoll(1_000)
   if (!begun) throw new Error('A run is under way.')
   expect(begun.auditFrom).not.toBeNull()
-  test.outbox.lacking(listed.map((orderId) => ({ orderId, digest: '' })))
+  test.outbox.findChanged(listed.map((orderId) => ({ orderId, digest: '' })))
   const complete = { startedAt: test.clock.now(), audit: true }
   test.outbox.endPoll(begun.run, { sweep: null, complete, failure: null, newest: null, missed: [] })
 }

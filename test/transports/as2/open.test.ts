@@ -6,7 +6,7 @@ import { utf8 } from '../../../src/text/utf8.ts'
 import { type As2Keys, type KeyNames, readKeys } from '../../../src/transports/as2/keys.ts'
 import { claimedMessageId, readMdn } from '../../../src/transports/as2/mdn.ts'
 import { AS2_BYTES, openMessage } from '../../../src/transports/as2/open.ts'
-import { type Disposition, micOf, replyTo, type Wish, wishOf } from '../../../src/transports/as2/reply.ts'
+import { type Disposition, micOf, type ReceiptRequest, replyTo, wishOf } from '../../../src/transports/as2/reply.ts'
 import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/cms/mime-entity.ts'
 import type { Hash } from '../../../src/transports/cms/sign.ts'
 import { costOf } from '../../fakes/cost.ts'
@@ -225,7 +225,7 @@ it('costs little memory and time, though it would inflate to nearly two gigabyte
 describe('our answer to a message', () => {
   const message = { id: '<m-1@fresco>', mic: 'MIC=', from: 'FRESCO BV', to: 'ORDERBRIDGE' }
   const done: Disposition = { said: 'processed', text: 'It was read.' }
-  const wish: Wish = { signed: true, micAlgorithm: 'sha-256' }
+  const wish: ReceiptRequest = { signed: true, micAlgorithm: 'sha-256' }
   const whole = (headers: Readonly<Record<string, string>>, body: string): Buffer =>
     entityOf(
       Object.entries(headers)
@@ -262,7 +262,7 @@ describe('our answer to a message', () => {
     expect(claimedMessageId(messageFrom(new Headers(unsigned.headers), utf8(unsigned.body)))).toBe('<m-1@fresco>')
   })
 
-  it.each<[Record<string, string>, string | null, Wish | null]>([
+  it.each<[Record<string, string>, string | null, ReceiptRequest | null]>([
     [{}, 'sha1', null],
     [{ 'disposition-notification-to': 'x' }, null, { signed: false, micAlgorithm: 'sha-256' }],
     [{ 'disposition-notification-to': 'x' }, 'SHA1', { signed: false, micAlgorithm: 'SHA1' }],

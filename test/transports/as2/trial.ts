@@ -1,7 +1,7 @@
+import type { AttemptResult } from '../../../src/attempt-result.ts'
 import { nodeWire } from '../../../src/cli/node-wire.ts'
-import type { Receipt } from '../../../src/receipt.ts'
 import { as2 } from '../../../src/transports/as2.ts'
-import type { Means, Parcel } from '../../../src/transports/transport.ts'
+import type { OutgoingDocument, TransportPorts } from '../../../src/transports/transport.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
 import { type As2Manners, openAs2Server } from '../../servers/as2.ts'
 import { emptyDrawer, meansWith } from '../means.ts'
@@ -37,13 +37,13 @@ export async function openAs2Trial() {
     async send(
       manners: As2Manners = {},
       more: object = {},
-      parcel: Partial<Parcel> = {},
-      lent: Partial<Means> = {},
-    ): Promise<Receipt> {
+      parcel: Partial<OutgoingDocument> = {},
+      lent: Partial<TransportPorts> = {},
+    ): Promise<AttemptResult> {
       server.behave(manners)
       const settings = as2.settings.parse({ ...SETTINGS, url: server.url, ...more })
       return as2.deliver(
-        parcelOf(TEXT, { doubtful: true, ...parcel }),
+        parcelOf(TEXT, { needsProbe: true, ...parcel }),
         settings,
         meansWith({
           wire: nodeWire,

@@ -46,7 +46,7 @@ export async function doctorFindings(
     const last = failed ?? seen.findLast(({ phase }) => phase === 'secure') ?? seen.at(-1)
     findings.push({
       ...{ target: target.name, fault: `doctor: ${name}`, documents: left.length, orders: 0, wrong },
-      ...{ outcome: failed ? `failed in ${failed.phase}` : 'all well', note: last?.said ?? '' },
+      ...{ outcome: failed ? `failed in ${failed.phase}` : 'all well', note: last?.text ?? '' },
     })
   }
   return findings

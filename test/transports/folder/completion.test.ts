@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { putDocument } from '../../../src/transports/folder/completion.ts'
+import { writeDocument } from '../../../src/transports/folder/completion.ts'
 import type { RemoteFolder } from '../../../src/transports/folder/remote-folder.ts'
 import { parcelOf } from '../parcel.ts'
 
@@ -15,13 +15,13 @@ it.each(['missing', 'denied'] as const)(
       size: async () => (taken ? null : document.bytes.byteLength),
       find: async () => document.bytes.byteLength,
       read: async () => document.bytes,
-      rename: async () => (++renames === 1 ? { kind: 'failed', said: 'it answered failure' } : null),
+      rename: async () => (++renames === 1 ? { kind: 'failed', text: 'it answered failure' } : null),
       async remove() {
         taken = true
-        return { kind, said: 'it answered no' }
+        return { kind, text: 'it answered no' }
       },
     }
-    const receipt = await putDocument(document, folder, { completion: 'rename', triggerSuffix: '.trg' })
+    const receipt = await writeDocument(document, folder, { completion: 'rename', triggerSuffix: '.trg' })
     expect(receipt).toMatchObject({ outcome: 'uncertain', phase: 'rename', note: expect.stringContaining('was taken') })
     expect(renames).toBe(1)
   },

@@ -1,6 +1,11 @@
+import type { AttemptResult } from '../../../src/attempt-result.ts'
 import { nodeWire } from '../../../src/cli/node-wire.ts'
-import type { Receipt } from '../../../src/receipt.ts'
-import type { Means, Parcel, Transport, TransportSettings } from '../../../src/transports/transport.ts'
+import type {
+  OutgoingDocument,
+  Transport,
+  TransportPorts,
+  TransportSettings,
+} from '../../../src/transports/transport.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
 import { meansWith } from '../means.ts'
 import { parcelOf } from '../parcel.ts'
@@ -25,10 +30,10 @@ export function folderTrial<S extends TransportSettings, M extends object>(trial
   const { transport, server } = trial
 
   function attempt<T>(
-    work: (parcel: Parcel, settings: S, means: Means) => Promise<T>,
+    work: (parcel: OutgoingDocument, settings: S, means: TransportPorts) => Promise<T>,
     more: object,
-    parcel: Partial<Parcel> = {},
-    lent: Partial<Means> = {},
+    parcel: Partial<OutgoingDocument> = {},
+    lent: Partial<TransportPorts> = {},
   ): Promise<T> {
     const settings = transport.settings.parse({ ...trial.settings(), ...more })
     return work(
@@ -42,18 +47,18 @@ export function folderTrial<S extends TransportSettings, M extends object>(trial
       }),
     )
   }
-  const again = (more: object = {}, lent: Partial<Means> = {}): Promise<Receipt> =>
+  const again = (more: object = {}, lent: Partial<TransportPorts> = {}): Promise<AttemptResult> =>
     attempt(transport.deliver, more, {}, lent)
 
   return {
     /** At a server whose folder is empty. */
-    put(manners: M, more: object = {}): Promise<Receipt> {
+    put(manners: M, more: object = {}): Promise<AttemptResult> {
       server().behave(manners)
       return again(more)
     },
     again,
     /** An earlier try may have arrived. */
-    look: (more: object = {}, parcel: Partial<Parcel> = {}): Promise<Receipt | null> =>
+    look: (more: object = {}, parcel: Partial<OutgoingDocument> = {}): Promise<AttemptResult | null> =>
       attempt(transport.check ?? transport.deliver, more, parcel),
     files: (): Record<string, string> =>
       Object.fromEntries([...server().files].map(([name, bytes]) => [name, bytes.toString()])),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { http } from '../../../src/transports/http.ts'
-import type { Parcel } from '../../../src/transports/transport.ts'
+import type { OutgoingDocument } from '../../../src/transports/transport.ts'
 import { cut, status } from '../../fakes/wire.ts'
 import { parcelOf } from '../parcel.ts'
 import { receiver, URL_OF_ERP } from './receiver.ts'
@@ -8,7 +8,7 @@ import { receiver, URL_OF_ERP } from './receiver.ts'
 const LIST = { url: `${URL_OF_ERP}?number={orderNumber}`, found: { contains: '"{orderNumber}"' } }
 const DOCUMENT = { url: `${URL_OF_ERP}/by-key/{key}`, found: { status: 204 } }
 
-function asking(check: object, given: Partial<Parcel> = {}, more: object = {}) {
+function asking(check: object, given: Partial<OutgoingDocument> = {}, more: object = {}) {
   const { wire, means, at } = receiver()
   const settings = http.settings.parse({ kind: 'http', url: URL_OF_ERP, check, ...more })
   return { wire, at, ask: () => http.check?.(parcelOf('UNB', given), settings, means) }

@@ -1,6 +1,6 @@
-import type { Receipt } from '../../../src/receipt.ts'
+import type { AttemptResult } from '../../../src/attempt-result.ts'
 import { http } from '../../../src/transports/http.ts'
-import type { Parcel } from '../../../src/transports/transport.ts'
+import type { OutgoingDocument } from '../../../src/transports/transport.ts'
 import { manualClock } from '../../fakes/clock.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
 import { type Answer, scriptedWire, status } from '../../fakes/wire.ts'
@@ -21,7 +21,7 @@ export function receiver(answer: Answer = status(200)) {
   const clock = manualClock()
   wire.answers(URL_OF_ERP, answer)
   const means = meansWith({ wire, clock, secrets: fakeSecrets(SECRETS) })
-  const send = (more: object, parcel: Partial<Parcel> = {}): Promise<Receipt> =>
+  const send = (more: object, parcel: Partial<OutgoingDocument> = {}): Promise<AttemptResult> =>
     http.deliver(parcelOf('UNB', parcel), http.settings.parse({ kind: 'http', url: URL_OF_ERP, ...more }), means)
   const at = (url: string) => wire.calls.filter((call) => call.url === url)
   return { wire, clock, means, send, at }

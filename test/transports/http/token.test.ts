@@ -124,7 +124,7 @@ describe('a token by client credentials', () => {
     })
     wire.door(URL_OF_ERP, 'closed')
     wire.answers(`${new URL(URL_OF_ERP).origin}/`, cut)
-    expect(await send({ auth: OAUTH }, { doubtful: true })).toMatchObject({ outcome: 'deferred', phase: 'connect' })
+    expect(await send({ auth: OAUTH }, { needsProbe: true })).toMatchObject({ outcome: 'deferred', phase: 'connect' })
     expect(at(URL_OF_TOKENS)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Parcel } from '../../../src/transports/transport.ts'
+import type { OutgoingDocument } from '../../../src/transports/transport.ts'
 import { DENIED, FAILURE, openSftpServer, type SftpManners, type SftpServer } from '../../servers/sftp-server.ts'
 import { BYTES } from '../folder/trial.ts'
 import { sftpTrial } from './trial.ts'
@@ -65,7 +65,7 @@ describe('a look whether an earlier try has arrived', () => {
     expect(await look({}, { writing: 2 })).toMatchObject({ outcome: 'uncertain', asks: true })
   })
 
-  it.each<[string, SftpManners, object, Partial<Parcel>]>([
+  it.each<[string, SftpManners, object, Partial<OutgoingDocument>]>([
     ['it is gone and there is no archive', {}, {}, {}],
     ['the archive is not there', {}, ARCHIVE, {}],
     ['it may not look', { answers: { STAT: DENIED } }, {}, {}],

@@ -1,0 +1,118 @@
+import { didYouMean } from '../text/suggestion.ts'
+import { PROTECTIONS, type Protection } from '../transports/transport.ts'
+import type { Registries } from './kinds.ts'
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { canMarkRepeat } from './repeat-check.ts'
+import { sharedRungMistakes } from './shared-fallbacks.ts'
+
+/** What is wrong with who takes whose place. Shapes have been told by the supplier's schema. */
+export function ladderMistakes(input: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
+  const routes = (Array.isArray(input.routes) ? input.routes : []).map((route) => (isGroup(route) ? route : {}))
+  const mistakes = sharedRungMistakes(input, routes, at)
+  for (const [index, route] of routes.entries()) {
+    const place = [...at, 'routes', index]
+    mistakes.push(...ownProtection(route, place, kinds))
+    if (!Array.isArray(route.fallbacks)) continue
+    mistakes.push(...timeMistakes(route.fallbacks, input, [...place, 'fallbacks']))
+    for (const [step, rung] of route.fallbacks.entries())
+      if (isGroup(rung))
+        mistakes.push(...rungMistakes(rung, { input, route, routes, step }, [...place, 'fallbacks', step], kinds))
+  }
+  return mistakes
+}
+
+interface Around {
+  readonly input: Record<string, unknown>
+  readonly route: Record<string, unknown>
+  readonly routes: readonly Record<string, unknown>[]
+  readonly step: number
+}
+
+function rungMistakes(
+  rung: Record<string, unknown>,
+  around: Around,
+  place: readonly Step[],
+  kinds: Registries,
+): Mistake[] {
+  const { route, routes, step, input } = around
+  const say = (message: string, key?: string): Mistake[] => [{ path: pathOf(key ? [...place, key] : place), message }]
+  const rungs = Array.isArray(route.fallbacks) ? route.fallbacks : []
+  if ((rung.route === undefined) === (rung.hold === undefined))
+    return say("needs either `route: '…'` (who takes over) or `hold: true` (a person is asked).")
+  if (rung.hold !== undefined)
+    return step === rungs.length - 1 ? [] : say('ends the ladder, so it must be the last.', 'hold')
+  if (typeof rung.route !== 'string') return []
+  const names = routes.flatMap(({ name }) => (typeof name === 'string' && name !== route.name ? [name] : []))
+  const called = routes.find(({ name }) => name === rung.route)
+  if (rung.route === route.name) return say('A route cannot take its own place.', 'route')
+  if (!called) return say(`There is no route '${rung.route}'.${didYouMean(rung.route, names)}`, 'route')
+  if (rungs.findIndex((one) => isGroup(one) && one.route === rung.route) < step)
+    return say(`'${rung.route}' is called before: once it has the order, calling it again changes nothing.`, 'route')
+  if (called.fallbacks !== undefined)
+    return say(
+      `'${rung.route}' has fallbacks of its own, and a route that is called cannot call others. List them all here.`,
+      'route',
+    )
+  if (called.batch !== undefined)
+    return say(`'${rung.route}' has orders wait for one another, and what is called has waited already.`, 'route')
+  const [least, theirs] = [protectionLevel(route.minimumSecurity), protectionOf(called, kinds)]
+  if (least !== undefined && theirs !== undefined && PROTECTIONS.indexOf(theirs) < PROTECTIONS.indexOf(least))
+    return say(
+      `'${rung.route}' is less protected ('${theirs}') than minimumSecurity: '${least}' allows: whoever blocks '${route.name}' would push its orders there.`,
+      'route',
+    )
+  if (!canMarkRepeat(called, input, kinds))
+    return say(
+      `The document of '${rung.route}' cannot say that it may be a repeat, and a second truck would come: let it hold the notice (in csv and fixed-width a column { field: 'notice' }, in a template document.possibleRepeat).`,
+      'route',
+    )
+  return []
+}
+
+/** The route itself, too, must be as protected as it asks. */
+function ownProtection(route: Record<string, unknown>, place: readonly Step[], kinds: Registries): Mistake[] {
+  const [least, own] = [protectionLevel(route.minimumSecurity), protectionOf(route, kinds)]
+  if (least === undefined || own === undefined || PROTECTIONS.indexOf(own) >= PROTECTIONS.indexOf(least)) return []
+  const message = `asks for '${least}', and the route's own transport is '${own}'.`
+  return [{ path: pathOf([...place, 'minimumSecurity']), message }]
+}
+
+const protectionLevel = (given: unknown): Protection | undefined => PROTECTIONS.find((one) => one === given)
+
+/** Undefined for a transport that does not exist, or has mistakes of its own. */
+function protectionOf({ transport }: Record<string, unknown>, { transports }: Registries): Protection | undefined {
+  const kind = isGroup(transport) && typeof transport.kind === 'string' ? transport.kind : ''
+  const known = Object.hasOwn(transports, kind) ? transports[kind] : undefined
+  const parsed = known?.settings.safeParse(transport)
+  return parsed?.success ? known?.protection(parsed.data) : undefined
+}
+
+/** Each rung says when, and they come in that order. */
+function timeMistakes(rungs: readonly unknown[], input: Record<string, unknown>, place: readonly Step[]): Mistake[] {
+  const mistakes: Mistake[] = []
+  let [after, before] = [0, Number.POSITIVE_INFINITY]
+  for (const [step, rung] of rungs.entries()) {
+    if (!isGroup(rung)) continue
+    const { afterMinutes, beforeCutOffMinutes } = rung
+    const say = (message: string, key?: string): void => {
+      mistakes.push({ path: pathOf(key ? [...place, step, key] : [...place, step]), message })
+    }
+    if ((afterMinutes === undefined) === (beforeCutOffMinutes === undefined))
+      say('needs either `afterMinutes` (counted from acceptance) or `beforeCutOffMinutes`.')
+    if (typeof afterMinutes === 'number') {
+      if (afterMinutes < after) say(`comes before the one above it, which waits ${after} minutes.`, 'afterMinutes')
+      after = Math.max(after, afterMinutes)
+    }
+    if (typeof beforeCutOffMinutes === 'number') {
+      if (input.calendar === undefined)
+        say("has no cut-off to count from: give the supplier `calendar: { cutOff: '22:00' }`.", 'beforeCutOffMinutes')
+      if (beforeCutOffMinutes > before)
+        say(
+          `comes before the one above it, which is called ${before} minutes before the cut-off.`,
+          'beforeCutOffMinutes',
+        )
+      before = Math.min(before, beforeCutOffMinutes)
+    }
+  }
+  return mistakes
+}

@@ -1,0 +1,29 @@
+import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { shareCustomers } from './served-customers.ts'
+
+/**
+ * One route may take the place of several only where no order leaves by two of them: it would have the order once, and each
+ * of them would think that it went out in its place.
+ */
+export function sharedRungMistakes(
+  input: Record<string, unknown>,
+  routes: readonly Record<string, unknown>[],
+  at: readonly Step[],
+): Mistake[] {
+  const callers = new Map<string, number[]>()
+  const mistakes: Mistake[] = []
+  for (const [index, { fallbacks }] of routes.entries()) {
+    if (!Array.isArray(fallbacks)) continue
+    for (const [step, rung] of fallbacks.entries()) {
+      if (!isGroup(rung) || typeof rung.route !== 'string') continue
+      const known = callers.get(rung.route) ?? []
+      const other = known.find((one) => one !== index && shareCustomers(routes[one]?.when, routes[index]?.when, input))
+      if (other !== undefined) {
+        const message = `'${rung.route}' takes the place of '${String(routes[other]?.name)}' already, and some orders leave by both. Give each a route of its own to fall back on.`
+        mistakes.push({ path: pathOf([...at, 'routes', index, 'fallbacks', step, 'route']), message })
+      }
+      callers.set(rung.route, [...known, index])
+    }
+  }
+  return mistakes
+}

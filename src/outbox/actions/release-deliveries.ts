@@ -1,0 +1,94 @@
+import { sendSeparately } from '../batch/leave-interchange.ts'
+import { repurpose } from '../batch/rewrite.ts'
+import { isCancellation, supersede } from '../deliveries.ts'
+import { confirmByPerson } from '../request-ledger.ts'
+import { AT_ONCE } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryFact, isUnsent, mayHaveReached, sharesChain } from '../state.ts'
+import { countOn } from '../storage-id.ts'
+import { type ActionResult, DONE, type MayLeave, type ReleaseRequest, type Start, wrongState } from './action.ts'
+
+/**
+ * Sends deliveries of one version, held or refused until now. Earlier versions that have not left, or wait for a person too,
+ * are superseded: the person chose this one.
+ */
+export function releaseDeliveries(
+  sql: Sql,
+  orderId: string,
+  chosen: readonly [DeliveryFact, ...DeliveryFact[]],
+  all: readonly DeliveryFact[],
+  { as }: ReleaseRequest,
+  mayLeave: MayLeave,
+  start: Start,
+): ActionResult {
+  const obstacles = chosen.map(({ version, route }) => mayLeave(orderId, version, route))
+  const free = chosen.filter((_, at) => obstacles[at] === null)
+  if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
+  const [{ version }] = chosen
+  const cancels = isCancellation(sql, orderId, version)
+  const earlier = all.filter((one) => one.version < version)
+  // A later version may have arrived too, where a person discarded it and an earlier one was given back.
+  const hasLeft = (delivery: DeliveryFact): boolean =>
+    all.some((one) => one.version !== version && sharesChain(one, delivery) && mayHaveReached(one))
+  if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) return wrongState(SAY_HOW)
+  // On the ladders it goes by now, and on those that it does not take at all: another depot's.
+  const going = new Set(free.map(({ ladder }) => ladder))
+  const others = new Set(
+    all.filter((one) => one.version === version && !going.has(one.ladder)).map(({ ladder }) => ladder),
+  )
+  for (const old of earlier.filter((one) => !others.has(one.ladder) && canSupersede(one)))
+    supersede(sql, orderId, old.version, old.route, version, start.now)
+  for (const delivery of free) {
+    // Where nothing can have left before, there is nothing to be a replacement of.
+    if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, { ...delivery, orderId }, as)
+    // What was refused has not been taken; of what is uncertain nobody knows.
+    sendSeparately(sql, { ...delivery, orderId }, delivery.reached === 'maybe')
+    reschedule(sql, orderId, delivery, start)
+  }
+  confirmByPerson(sql, orderId, version)
+  return DONE
+}
+
+export const SAY_HOW = 'Another version may have left. Say how this one goes: as "original" or as "replacement".'
+
+/** Nothing more happens to it unless a person acts, or nothing of it has left. */
+export const canSupersede = (delivery: DeliveryFact): boolean =>
+  isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
+
+/** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
+function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
+  if (reached !== 'no' || isCancellation(sql, orderId, version)) return true
+  if (state === 'held') return false
+  const undecided = sql.all(
+    `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,
+    orderId,
+    version,
+    route,
+  )
+  return undecided.length === 0
+}
+
+/** An original that was never written, such as one its route could not write when it was accepted. */
+export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT EXISTS (
+  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
+
+/** Why it was held is no longer so; what a try ran into stays until the next one. */
+export const reschedule = (
+  sql: Sql,
+  orderId: string,
+  { version, route }: DeliveryFact,
+  { now, lateAt }: Start,
+): void => {
+  sql.all(
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
+     note = iif(state = 'held', NULL, note), round = ${countOn('round', '?')}, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    now,
+    now,
+    lateAt,
+    now,
+    orderId,
+    version,
+    route,
+  )
+}

@@ -1,0 +1,87 @@
+import { deliveriesOf } from '../deliveries.ts'
+import { type ReinstatePorts, reinstate } from '../reinstate.ts'
+import { removeRequest } from '../request-ledger.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { isSettled, isStanding, isUnsent, mayHaveReached } from '../state.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { keepWithdrawn } from '../withdrawn.ts'
+
+/** Why the sender of something that was stored has nobody's word for it: told that it failed, or gone before it was told anything. */
+export type UnconfirmedCause = 'failed' | 'gone'
+
+/**
+ * `confirmed`: another request with the same content stands, and its sender has our word. `over`: nothing of it can leave any more.
+ */
+export type RetractionResult = 'absent' | 'confirmed' | 'over' | 'held' | 'left'
+
+/** Which version it was, and by how many routes it is held now: another may have carried it already. */
+interface Withdrawn {
+  readonly found: RetractionResult
+  readonly version: number
+  readonly held: number
+}
+
+/**
+ * The sender doesn't know that its order was stored. What has not left is held until the same content comes again, or the order
+ * API lists it; what had nobody's answer at all may leave without, at a set time, unless it changes an earlier version. What
+ * it superseded is given back. Answers what was found. `shipsUnconfirmedAt`: when it leaves all the same by a route; null where
+ * that needs a person's word.
+ */
+export function retractAcceptance(
+  ports: ReinstatePorts,
+  orderId: string,
+  requestId: string,
+  doubt: UnconfirmedCause,
+  shipsUnconfirmedAt: (route: string, cutOff: number | null) => number | null,
+): Withdrawn {
+  const { sql } = ports
+  const now = ports.clock.now()
+  return sql.atomically(() => {
+    const stored = removeRequest(sql, orderId, requestId)
+    if (!stored) {
+      if (doubt === 'failed') keepWithdrawn(sql, requestId, now)
+      return { found: 'absent', version: 0, held: 0 }
+    }
+    const { version } = stored
+    if (stored.stands) return { found: 'confirmed', version, held: 0 }
+    addTimelineEntry(sql, orderId, { at: now, event: 'unconfirmed', version, route: null, text: NOTES[doubt] })
+    reinstate(ports, orderId, version, 'unconfirmed')
+    const all = deliveriesOf(sql, orderId)
+    const mine = all.filter((delivery) => delivery.version === version)
+    const isChange = all.some((delivery) => delivery.version < version && isStanding(delivery))
+    const cutOff = cutOffOf(sql, orderId, version)
+    const unsent = mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))
+    for (const { route } of unsent) {
+      // We said that it failed: nobody but its sender, or a person, can take that back.
+      const at = (doubt === 'failed' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
+      sql.all(
+        `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_at = ?2,
+         due_since = iif(?1 = ${NEVER}, due_since, ?1)
+         WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
+        at,
+        at === NEVER ? null : at + ports.ladders.lateAfter,
+        orderId,
+        version,
+        route,
+      )
+    }
+    const hasLeft = mine.some(mayHaveReached)
+    const found = hasLeft ? 'left' : mine.every(({ state }) => isSettled(state)) ? 'over' : 'held'
+    return { found, version, held: unsent.length }
+  })
+}
+
+const HOLDABLE: ReadonlySet<string> = new Set(['waiting', 'deferred'])
+
+const NOTES: Readonly<Record<UnconfirmedCause, string>> = {
+  failed: 'The sender was answered that it failed.',
+  gone: 'The sender went away before it was answered.',
+}
+
+const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
+  sql.all<{ cutOff: number | null }>(
+    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
+    orderId,
+    version,
+  )[0]?.cutOff ?? null

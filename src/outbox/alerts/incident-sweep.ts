@@ -1,0 +1,77 @@
+import { rulesOf } from '../../alerts/kinds.ts'
+import { resolvedText, summaryText } from './alert-text.ts'
+import {
+  countOrders,
+  forgetOrders,
+  hasAffectedOrders,
+  hasDeliveredLater,
+  markOrdersAnnounced,
+  unannouncedOrders,
+} from './incident-orders.ts'
+import {
+  BURST_RESET_MS,
+  forgetIncident,
+  type Incident,
+  keepIncident,
+  listIncidents,
+  markAnnounced,
+  RESOLVE_DELAY_MS,
+} from './incidents.ts'
+import { type AlertPorts, queueMessage } from './raise-alert.ts'
+
+/** So many orders are named in one message. */
+const LISTED = 20
+
+/** Says what is due of the incidents that go on, sees which are over, and tells so. */
+export function sweepIncidents(telling: AlertPorts): void {
+  const { sql, clock } = telling
+  const now = clock.now()
+  for (const incident of listIncidents(sql)) {
+    if (incident.closedAt !== null) {
+      if (now >= Math.max(incident.closedAt, incident.saidAt + BURST_RESET_MS)) forgetIncident(sql, incident)
+      continue
+    }
+    const overAt = recoveringSince(telling, incident, now)
+    if (overAt !== null && now >= overAt + RESOLVE_DELAY_MS) close(telling, incident, overAt, now)
+    else if (overAt === null && incident.moreAt !== null && now >= incident.moreAt) sayMore(telling, incident, now)
+    else if (overAt !== incident.overAt) keepIncident(sql, { ...incident, overAt })
+  }
+}
+
+/** Since when the trouble is no more, or null. */
+function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): number | null {
+  const { resolvesWhen: ends } = rulesOf(incident.kind)
+  if (ends === 'said') return incident.overAt
+  if (ends === 'delivers') return incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null)
+  if (ends === 'settled') return hasAffectedOrders(sql, incident) ? null : (incident.overAt ?? now)
+  return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
+}
+
+/** What nobody heard of needs no end: it went as it came. */
+function close(telling: AlertPorts, incident: Incident, overAt: number, now: number): void {
+  const { sql, supplier } = telling
+  const { kind, times, saidAt, openedAt } = incident
+  if (saidAt >= openedAt) {
+    const count = rulesOf(kind).aboutOrders ? countOrders(sql, incident) : times
+    queueMessage(telling, incident, now, {
+      kind: 'recovered',
+      of: kind,
+      text: resolvedText(incident, overAt, count, supplier),
+    })
+  }
+  forgetOrders(sql, incident)
+  keepIncident(sql, { ...incident, overAt, closedAt: now, moreAt: null, unsaid: 0 })
+}
+
+function sayMore(telling: AlertPorts, incident: Incident, now: number): void {
+  const { sql, supplier } = telling
+  const [orders, count] = rulesOf(incident.kind).aboutOrders
+    ? unannouncedOrders(sql, incident, LISTED)
+    : [[], incident.unsaid]
+  queueMessage(telling, incident, now, {
+    ...(orders.length > 0 ? { orders } : {}),
+    text: summaryText(incident, count, orders, supplier),
+  })
+  markOrdersAnnounced(sql, incident)
+  keepIncident(sql, markAnnounced(incident, now))
+}

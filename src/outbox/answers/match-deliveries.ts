@@ -1,0 +1,157 @@
+import type { Reached } from '../../attempt-result.ts'
+import type { Purpose } from '../../document.ts'
+import type { Acknowledgement } from '../../documents/answers/acknowledgement.ts'
+import { INTERCHANGE } from '../blobs.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryState, mayHaveReached } from '../state.ts'
+import { isRejection } from './rejection.ts'
+
+/** A delivery that an answer speaks of. */
+export interface MatchedDelivery {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly version: number
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly attempts: number
+  readonly purpose: Purpose
+  /** The document that it shares with others, and which of them it is; null where it has its own. */
+  readonly interchange: number | null
+  readonly place: number | null
+}
+
+/** The deliveries that are meant, or why none is: several where an interchange is, with all that is in it. What has not left can't be answered, whoever says that it was. */
+export function matchDeliveries(sql: Sql, route: string, given: Acknowledgement): readonly MatchedDelivery[] | string {
+  const { subject } = given
+  switch (subject.by) {
+    case 'control-number':
+      return byControlNumber(sql, route, subject)
+    case 'order-number':
+      return each(byOrderNumber(sql, route, subject, given))
+    case 'payload':
+      return each(byPayload(sql, route, subject.payloadIds))
+  }
+}
+
+const each = (found: MatchedDelivery | string): readonly MatchedDelivery[] | string =>
+  typeof found === 'string' ? found : [found]
+
+const SELECT = `
+  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts, d.purpose,
+    iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.place
+  FROM deliveries d JOIN orders o ON o.id = d.order_id`
+
+/**
+ * Numbers given out before the route took acknowledgements are not found. A group has the number of its interchange, unless
+ * groups are counted apart.
+ */
+function byControlNumber(sql: Sql, route: string, subject: ControlNumber): readonly MatchedDelivery[] | string {
+  const { number, of } = subject
+  const named = `It speaks of ${of} ${shown(number)}`
+  if (!/^\d{1,14}$/.test(number)) return `${named}, which is no number of ours.`
+  const numbered = (owner: string): readonly MatchedDelivery[] =>
+    sql
+      .all<MatchedDelivery>(
+        `${SELECT} JOIN control_numbers c ON ${owner} AND c.route = d.route
+         WHERE c.route = ?1 AND c.number = ?2
+           AND c.kind = CASE WHEN ?3 = 'interchange' OR d.group_number IS NULL THEN 'interchange' ELSE 'group' END
+           AND c.number = CASE c.kind WHEN 'group' THEN d.group_number ELSE d.control_number END ORDER BY d.place`,
+        route,
+        Number(number),
+        of,
+      )
+      .filter(mayHaveReached)
+  const shared = numbered(`c.order_id = '${INTERCHANGE}' AND c.version = d.interchange`)
+  if (shared.length > 0) return inInterchange(shared, subject, named)
+  return each(theOnly(numbered('c.order_id = d.order_id AND c.version = d.version'), named))
+}
+
+/** Of those that still stand in it: what has gone out by itself since is answered for by its own number. */
+function inInterchange(
+  shared: readonly MatchedDelivery[],
+  { message, exceptMessages: besides = [] }: ControlNumber,
+  named: string,
+) {
+  const places = new Set(besides.map(Number))
+  if (message === null) return shared.filter(({ place }) => place !== null && !places.has(place))
+  const meant = shared.filter(({ place }) => place === Number(message))
+  return meant.length > 0 ? meant : `${named} and message ${shown(message)} in it, and there is no such order any more.`
+}
+
+type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
+
+/** The delivery that an answer means by an order's number. A number that two orders have names neither. */
+function byOrderNumber(
+  sql: Sql,
+  route: string,
+  subject: OrderNumber,
+  given: Pick<Acknowledgement, 'kind' | 'verdict'>,
+): MatchedDelivery | string {
+  const { orderNumber } = subject
+  const named = `It speaks of order ${shown(orderNumber)}`
+  const left = sql
+    .all<Candidate>(
+      `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
+         AND a.route = q.route AND a.kind = ? AND a.attempt = q.attempts) AS answered
+       FROM (${SELECT} WHERE o.number = ? AND o.version > 0 AND d.route = ?) q ORDER BY q.version`,
+      given.kind,
+      orderNumber,
+      route,
+    )
+    .filter(mayHaveReached)
+  if (new Set(left.map(({ orderId }) => orderId)).size > 1) return `${named}, and several orders have that number.`
+  const standing = left.filter(({ state }) => state !== 'superseded' && state !== 'discarded')
+  const meant = namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(given.verdict))
+  if (!meant) return `${named}, and no such order has left by this route.`
+  const { answered: _, ...spoken } = meant
+  return spoken
+}
+
+type OrderNumber = Extract<Acknowledgement['subject'], { readonly by: 'order-number' }>
+type Candidate = MatchedDelivery & { readonly answered: number }
+
+/** Also a version that was superseded: the sender says which one it means. */
+const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNumber): Candidate | undefined =>
+  left.findLast((one) => one.version === version) ??
+  left.findLast((one) => cancellation === true && one.purpose === 'cancellation')
+
+/**
+ * The newest, because the receiver acts on that one. An acceptance prefers a version without an answer, and never a cancellation
+ * while the order itself has none: an accepted order must not read as an accepted cancellation.
+ */
+function unnamed(standing: readonly Candidate[], rejects: boolean): Candidate | undefined {
+  if (rejects) return standing.at(-1)
+  const open = standing.filter(({ answered }) => answered === 0)
+  return open.findLast(({ purpose }) => purpose !== 'cancellation') ?? open.at(-1) ?? standing.at(-1)
+}
+
+/** The form that `documents/cxml-header.ts` gives a payloadID: the order's id, or its number where the id doesn't fit. */
+const PAYLOAD = /^(.+)\.(\d{1,9})@orderbridge$/s
+
+function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): MatchedDelivery | string {
+  const named = `It speaks of payload ${payloadIds.map(shown).join(' or ')}`
+  for (const id of payloadIds) {
+    const [, key, version] = PAYLOAD.exec(id) ?? []
+    if (key === undefined) continue
+    for (const column of ['o.id', 'o.number']) {
+      const found = sql.all<MatchedDelivery>(
+        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ?`,
+        key,
+        Number(version),
+        route,
+      )
+      const left = found.filter(mayHaveReached)
+      if (left.length > 0) return theOnly(left, named)
+    }
+  }
+  return theOnly([], named)
+}
+
+function theOnly([first, ...others]: readonly MatchedDelivery[], named: string): MatchedDelivery | string {
+  if (others.length > 0) return `${named}, and several orders have that.`
+  return first ?? `${named}, and nothing of that kind has left by this route.`
+}
+
+/** What comes from outside, in a sentence that goes to an alert. */
+const shown = (value: string): string => `'${value.slice(0, 60).replace(/[\p{C}\p{Z}]+/gu, ' ')}'`.toWellFormed()

@@ -1,0 +1,92 @@
+import type { AttemptResult, SignedReceipt } from '../../attempt-result.ts'
+import { INTERCHANGE, type PieceOwner, readBlob, storeBlob } from '../blobs.ts'
+import type { Sql } from '../sql.ts'
+
+/** What a receiver sent in proof, as an order's view lists it. */
+export interface EvidenceView {
+  /** 1 for the first of the delivery. */
+  readonly number: number
+  /** ISO 8601, UTC. */
+  readonly at: string
+  /** In the answer to a try, or posted to us later. */
+  readonly way: 'answered' | 'posted'
+  /** What was made of it. */
+  readonly outcome: AttemptResult['outcome']
+  readonly note: string
+  /** Bytes. */
+  readonly size: number
+}
+
+interface About extends Omit<EvidenceView, 'at' | 'number'> {
+  readonly at: number
+  readonly digest: string
+}
+
+/** Whoever can sign for the receiver could fill the outbox with them. */
+const MOST = 20
+const PLACE = 'receipt'
+
+/** Kept beside the document, as `erp/receipt-1`. False when it was there already, or there are too many. */
+export function storeReceipt(
+  sql: Sql,
+  { orderId, version, route }: PieceOwner,
+  way: EvidenceView['way'],
+  { bytes, digest }: SignedReceipt,
+  { outcome, note }: AttemptResult,
+  at: number,
+): boolean {
+  const known = evidenceOf(sql, orderId).filter((one) => one.version === version && one.route === route)
+  if (known.length >= MOST || known.some((one) => one.about.digest === digest)) return false
+  const place = `${route}/${PLACE}-${known.length + 1}`
+  const about: About = { at, way, outcome, note, digest, size: bytes.byteLength }
+  storeBlob(sql, { orderId, version, route: place }, bytes, JSON.stringify(about))
+  return true
+}
+
+export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, digest: string): boolean =>
+  evidenceOf(sql, orderId).some((one) => one.version === version && one.route === route && one.about.digest === digest)
+
+/** Of one order, each with the delivery it is about, oldest first. */
+export const evidenceViews = (sql: Sql, orderId: string) =>
+  evidenceOf(sql, orderId).map(({ version, route, number, about: { digest: _, at, ...said } }) => ({
+    version,
+    route,
+    view: { number, at: new Date(at).toISOString(), ...said } satisfies EvidenceView,
+  }))
+
+/** The newest of the newest version that has any, unless they are named. */
+export function findReceipt(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  version: number | null,
+  number: number | null,
+): { bytes: Uint8Array<ArrayBuffer>; fileName: string } | null {
+  const found = evidenceOf(sql, orderId).findLast(
+    (one) => one.route === route && one.version === (version ?? one.version) && one.number === (number ?? one.number),
+  )
+  if (!found) return null
+  const name = `${PLACE}-${found.number}`
+  const pieces = readBlob(sql, found.owner)
+  return pieces && { bytes: pieces.bytes, fileName: `${route}-${found.version}-${name}.eml` }
+}
+
+/** Also what was sent in proof of a document that it shares: the proof is of each order in it. */
+function evidenceOf(sql: Sql, orderId: string) {
+  const rows = sql.all<{ version: number; place: string; about: string; keptFor: string; keptUnder: number }>(
+    `SELECT version, route AS place, about, order_id AS keptFor, version AS keptUnder FROM pieces
+     WHERE order_id = ?1 AND piece = 0 AND route GLOB '*/${PLACE}-*'
+     UNION ALL SELECT d.version, p.route, p.about, p.order_id, p.version
+     FROM deliveries d JOIN pieces p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.piece = 0
+     WHERE d.order_id = ?1 AND d.interchange > 0 AND p.route GLOB d.route || '/${PLACE}-*'`,
+    orderId,
+  )
+  return rows
+    .map(({ version, place, about, keptFor, keptUnder }) => {
+      const [route = '', name = ''] = place.split('/')
+      const number = Number(name.slice(PLACE.length + 1))
+      const owner: PieceOwner = { orderId: keptFor, version: keptUnder, route: place }
+      return { version, route, number, about: JSON.parse(about) as About, owner }
+    })
+    .sort((a, b) => a.version - b.version || a.number - b.number)
+}

@@ -1,0 +1,176 @@
+import { INTERCHANGE, storeBlob } from '../blobs.ts'
+import { holdDelivery, staleReason } from '../due.ts'
+import { DUE_ROW, type DueRow, IS_AHEAD, MAY_START, STARTED_ALONE } from '../due-row.ts'
+import { allocateNumbers, type DocumentNumbers, indexNumbers } from '../numbers.ts'
+import {
+  type BatchRules,
+  type HeldDelivery,
+  type LeaseResult,
+  type LeaseRules,
+  leaseDelivery,
+  recordStart,
+} from '../queue.ts'
+import { reserveSlot } from '../route/pace.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import type { HoldReason } from '../state.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { createInterchangeLease } from './retry-interchange.ts'
+
+/** What one document is made of. */
+export interface Gathered {
+  /** In the order in which they stand in it. */
+  readonly members: readonly DueRow[]
+  readonly numbers: DocumentNumbers
+  readonly bytes: Uint8Array
+  /** JSON, kept beside it. */
+  readonly about: string
+}
+
+/** Those that can't be written, whatever else is in the document. */
+export interface UnwritableMember {
+  readonly member: DueRow
+  readonly reason: 'fault' | 'unwritable'
+  readonly why: string
+}
+
+/**
+ * Writes a document of as many of these as it can hold, in their order; `first` has waited longest, and says what kind of
+ * document it is. Null where none can be written.
+ */
+export type WriteInterchange = (
+  members: readonly DueRow[],
+  first: DueRow,
+  draw: () => DocumentNumbers,
+) => { readonly gathered: Gathered | null; readonly unfit: readonly UnwritableMember[] }
+
+type Gathering = LeaseRules & { readonly batch: BatchRules }
+
+/**
+ * Takes what is due of a route whose orders wait for one another: what was sealed goes again as it is; else, once their time
+ * has come, those that wait are sealed. Who is in an interchange, its number, its name and its bytes are then fixed in one
+ * transaction, before the first try, so that no crash and no arrival changes it.
+ */
+export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterchange, now: number): LeaseResult {
+  return sql.atomically(() => {
+    const again = leaseDelivery(sql, rules, now)
+    if (again.lease) return again
+    const held = [...again.held]
+    for (;;) {
+      const members = findDueMembers(sql, rules, now)
+      const stale = members.filter((one) => staleReason(one, rules, now) !== null)
+      for (const one of stale) holdMember(sql, one, 'stale', held, now)
+      if (stale.length > 0) continue
+      const [head] = members
+      if (!head) return { lease: null, held }
+      const first = members.find((one) => rules.batch.batchDeadline(one) <= now) ?? head
+      const { gathered, unfit } = write(members, first, () => allocateNumbers(sql, rules.ranges))
+      for (const { member, reason, why } of unfit) holdMember(sql, member, reason, held, now, why)
+      if (gathered) return { lease: storeInterchange(sql, gathered, rules, now), held }
+      if (unfit.length === 0) throw new Error('Nothing of what was gathered could be written, for no reason.')
+    }
+  })
+}
+
+/**
+ * Who leaves now; none where they go on waiting. One that a person has sent alone has nobody beside it. What is held up stays
+ * due, so that it is looked at once that has ended.
+ */
+function findDueMembers(sql: Sql, { route, batch, inSequence }: Gathering, now: number): readonly DueRow[] {
+  const rows = (which: string, sequence = inSequence): readonly DueRow[] =>
+    sql.all<DueRow>(`${WAITING} AND ${which}`, route, sequence ? 1 : 0, now)
+  const alone = rows('d.interchange = 0 AND d.next_at <= ?3 ORDER BY d.next_at LIMIT 1', false)
+  if (alone.length > 0) return alone
+  const due = rows('d.interchange IS NULL AND d.next_at <= ?3')
+  const isTime = (one: DueRow): boolean => batch.batchDeadline(one) <= now
+  if (due.length === 0) return []
+  if (due.some(isTime) || countWaiting(sql, route) >= batch.most) {
+    const free = rows('d.interchange IS NULL ORDER BY o.seq')
+    if (free.some(isTime) || free.length >= batch.most) return free.slice(0, batch.most)
+  }
+  for (const one of due) waitOn(sql, one, batch.batchDeadline(one))
+  return []
+}
+
+/**
+ * What may leave since `due_since`: `held` where nobody has confirmed it and it leaves all the same. What holds up a delivery
+ * anywhere holds it up here, but for the earlier orders of its customer that go with it.
+ */
+const WAITING = `
+  ${DUE_ROW} JOIN orders o ON o.id = d.order_id
+  WHERE d.route = ?1 AND d.state IN ('waiting', 'held') AND d.next_at < ${NEVER} AND d.due_since <= ?3 AND NOT ${STARTED_ALONE}
+    AND ${MAY_START}
+    AND (?2 = 0 OR NOT EXISTS (
+      SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id
+      WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = o.customer AND bo.seq < o.seq
+        AND (b.state NOT IN ('waiting', 'held') OR b.interchange IS NOT NULL OR b.due_since > ?3)))`
+
+/** At least as many as could leave. */
+const countWaiting = (sql: Sql, route: string): number =>
+  sql.all<{ n: number }>(
+    `SELECT count(*) AS n FROM deliveries
+     WHERE route = ? AND next_at < ${NEVER} AND state IN ('waiting', 'held') AND interchange IS NULL`,
+    route,
+  )[0]?.n ?? 0
+
+/** Until then nobody need look at it, and it is late so much later. */
+function waitOn(sql: Sql, { orderId, version, route }: DueRow, until: number): void {
+  sql.all(
+    `UPDATE deliveries SET next_at = ?1, late_at = late_at + ?1 - next_at WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
+    until,
+    orderId,
+    version,
+    route,
+  )
+}
+
+function holdMember(sql: Sql, one: DueRow, reason: HoldReason, held: HeldDelivery[], now: number, why?: string): void {
+  holdDelivery(sql, one, reason, now)
+  const { orderId, version, route } = one
+  if (why !== undefined)
+    sql.all(
+      'UPDATE deliveries SET note = ? WHERE order_id = ? AND version = ? AND route = ?',
+      why,
+      orderId,
+      version,
+      route,
+    )
+  held.push({ orderId, version, reason, ...(why === undefined ? {} : { why }) })
+}
+
+function storeInterchange(sql: Sql, { members, numbers, bytes, about }: Gathered, rules: LeaseRules, now: number) {
+  const { route } = rules
+  if (rules.perMinute !== undefined) reserveSlot(sql, route, rules.perMinute, now)
+  const [row] = sql.all<{ seq: number }>(
+    'INSERT INTO interchanges (route, orders, sealed_at) VALUES (?, ?, ?) RETURNING seq',
+    route,
+    members.length,
+    now,
+  )
+  if (!row) throw new Error('An interchange was given no number.')
+  const owner = { orderId: INTERCHANGE, version: row.seq, route }
+  storeBlob(sql, owner, bytes, about)
+  if (rules.acknowledged) indexNumbers(sql, { ...owner, ...numbers })
+  const sealed = members.map((one) => ({ ...one, ...numbers, progress: null }))
+  for (const [index, one] of sealed.entries()) {
+    recordStart(sql, one, now)
+    sql.all(
+      `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, progress = NULL, interchange = ?, place = ?,
+       control_number = ?, group_number = ? WHERE order_id = ? AND version = ? AND route = ?`,
+      now + rules.leaseMs,
+      row.seq,
+      index + 1,
+      numbers.controlNumber,
+      numbers.groupNumber,
+      one.orderId,
+      one.version,
+      route,
+    )
+    const text = `In interchange ${numbers.controlNumber ?? row.seq}${beside(members.length - 1)}.`
+    addTimelineEntry(sql, one.orderId, { at: now, event: 'sealed', version: one.version, route, text })
+  }
+  return createInterchangeLease(row.seq, sealed, now)
+}
+
+const beside = (others: number): string =>
+  others === 0 ? ', alone' : ` with ${others} other order${others === 1 ? '' : 's'}`

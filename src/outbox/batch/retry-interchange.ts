@@ -1,0 +1,103 @@
+import type { Reached } from '../../attempt-result.ts'
+import { INTERCHANGE } from '../blobs.ts'
+import { expireLease, holdDelivery, raiseReached, staleReason } from '../due.ts'
+import { createLease, DUE_ROW, type DueRow } from '../due-row.ts'
+import type { HeldDelivery, Lease, LeaseResult, LeaseRules } from '../queue.ts'
+import { reserveSlot } from '../route/pace.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import type { HoldReason } from '../state.ts'
+import { addTimelineEntry } from '../timeline.ts'
+
+/**
+ * Takes an interchange for one more try: the same document, under the same identity. Where one of its orders is not to go any
+ * more, it can't go either: nothing of it having left, it is given up, and the others are gathered anew; else a person is
+ * asked about each of them.
+ */
+export function retryInterchange(sql: Sql, interchange: number, rules: LeaseRules, now: number): LeaseResult {
+  const members = sql.all<DueRow>(`${DUE_ROW} WHERE d.interchange = ? ORDER BY d.place`, interchange)
+  const open = members.filter(isOpen).map((one) => afterExpiry(sql, one, now))
+  const held: HeldDelivery[] = []
+  const stop = (one: DueRow, reason: HoldReason): void => {
+    holdDelivery(sql, one, reason, now)
+    held.push({ orderId: one.orderId, version: one.version, reason })
+  }
+  const cutShort = open.length > 0 && members.some(({ state }) => state === 'sending')
+  if (cutShort && rules.whenUncertain === 'hold') {
+    for (const one of open) stop(one, 'uncertain')
+    return { lease: null, held }
+  }
+  const isStale = (one: DueRow): boolean => staleReason(one, rules, now) !== null
+  const isWhole = open.length === ordersIn(sql, interchange)
+  if (isWhole && !open.some(isStale)) return { lease: lend(sql, interchange, open, rules, now), held }
+  const hasLeft = open.some(({ reached }) => reached !== 'no')
+  for (const one of open) if (hasLeft || isStale(one)) stop(one, isStale(one) ? 'stale' : 'uncertain')
+  if (!hasLeft) dissolveInterchange(sql, interchange, members, now)
+  return { lease: null, held }
+}
+
+/** Those that have left it since are counted: they stand in its document. */
+const ordersIn = (sql: Sql, interchange: number): number =>
+  sql.all<{ orders: number }>('SELECT orders FROM interchanges WHERE seq = ?', interchange)[0]?.orders ?? 0
+
+/** What is held again, because nobody has confirmed it, isn't. */
+const isOpen = ({ nextAt, state }: DueRow): boolean => nextAt !== null && nextAt < NEVER && state !== 'held'
+
+function afterExpiry(sql: Sql, one: DueRow, now: number): DueRow {
+  if (one.state !== 'sending') return one
+  expireLease(sql, one, now)
+  return { ...one, state: 'uncertain', reached: raiseReached(one.reached) }
+}
+
+function lend(sql: Sql, interchange: number, open: readonly DueRow[], rules: LeaseRules, now: number): Lease | null {
+  if (rules.perMinute !== undefined) reserveSlot(sql, rules.route, rules.perMinute, now)
+  sql.all(
+    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1 WHERE interchange = ?`,
+    now + rules.leaseMs,
+    interchange,
+  )
+  return createInterchangeLease(interchange, open, now)
+}
+
+/** One try for all of them. */
+export function createInterchangeLease(interchange: number, members: readonly DueRow[], now: number): Lease | null {
+  const [first] = members
+  if (!first) return null
+  return {
+    ...createLease(first, now),
+    orderId: INTERCHANGE,
+    version: interchange,
+    storageId: null,
+    writing: 1,
+    resent: 0,
+    corrections: 0,
+    attempt: 1 + Math.max(...members.map(({ attempts }) => attempts)),
+    previousState: members.some(({ state }) => state === 'uncertain')
+      ? 'uncertain'
+      : createLease(first, now).previousState,
+    reached: furthest(members.map(({ reached }) => reached)),
+    dueSince: Math.min(...members.map(({ dueSince }) => dueSince)),
+    acceptedAt: Math.min(...members.map(({ acceptedAt }) => acceptedAt)),
+    repeat: members.some(({ repeat }) => repeat === 1) ? 1 : 0,
+    members: members.map((one) => createLease(one, now)),
+  }
+}
+
+const furthest = (all: readonly Reached[]): Reached =>
+  (['yes', 'maybe'] as const).find((reached) => all.includes(reached)) ?? 'no'
+
+/** Its number is not used again. */
+function dissolveInterchange(sql: Sql, interchange: number, members: readonly DueRow[], now: number): void {
+  sql.all(
+    `UPDATE deliveries SET state = iif(next_at < ${NEVER} AND state <> 'held', 'waiting', state), next_at = iif(next_at < ${NEVER} AND state <> 'held', ?, next_at),
+     interchange = NULL, place = NULL, control_number = NULL, group_number = NULL, progress = NULL WHERE interchange = ?`,
+    now,
+    interchange,
+  )
+  sql.all('DELETE FROM pieces WHERE order_id = ? AND version = ?', INTERCHANGE, interchange)
+  const [first] = members
+  for (const { orderId, version, route } of members) {
+    const text = `Interchange ${first?.controlNumber ?? interchange} was given up before anything of it had left: one of its orders is not to go any more.`
+    addTimelineEntry(sql, orderId, { at: now, event: 'given-up', version, route, text })
+  }
+}

@@ -1,0 +1,70 @@
+import type { Sql } from './sql.ts'
+
+/** Well under the 2 MB a row may hold. */
+const PIECE_BYTES = 1_048_576
+
+/** Raw bodies lie under this name, beside the documents, which lie under their route's. */
+export const BODY = ''
+
+/** No order has this id: what lies under it is the document of an interchange, by its number among ours. */
+export const INTERCHANGE = ''
+
+export interface PieceOwner {
+  readonly orderId: string
+  readonly version: number
+  /** BODY, a route's name, or what lies in a route's drawer: `erp/compressed`. */
+  readonly route: string
+}
+
+/** No route has such a name. */
+export const isTransportStore = (route: string): boolean => route.includes('/')
+
+/** All pieces or none: half a document must never be found, and sent. */
+export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {
+  const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
+  const storePiece = (piece: number): void => {
+    sql.all(
+      'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+      owner.orderId,
+      owner.version,
+      owner.route,
+      piece,
+      piece === 0 ? about : null,
+      bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
+    )
+  }
+  // Nearly everything is one piece, and one statement is whole by itself.
+  if (count === 1) storePiece(0)
+  else
+    sql.atomically(() => {
+      for (let piece = 0; piece < count; piece++) storePiece(piece)
+    })
+}
+
+/** False when there were none. */
+export const deleteBlob = (sql: Sql, { orderId, version, route }: PieceOwner): boolean =>
+  sql.all(
+    'DELETE FROM pieces WHERE order_id = ? AND version = ? AND route = ? RETURNING piece',
+    orderId,
+    version,
+    route,
+  ).length > 0
+
+export function readBlob(sql: Sql, owner: PieceOwner): { bytes: Uint8Array<ArrayBuffer>; about: string | null } | null {
+  const rows = sql.all<{ about: string | null; bytes: Uint8Array<ArrayBuffer> }>(
+    'SELECT about, bytes FROM pieces WHERE order_id = ? AND version = ? AND route = ? ORDER BY piece',
+    owner.orderId,
+    owner.version,
+    owner.route,
+  )
+  const [first] = rows
+  if (!first) return null
+  if (rows.length === 1) return first
+  const whole = new Uint8Array(rows.reduce((size, { bytes }) => size + bytes.byteLength, 0))
+  let at = 0
+  for (const { bytes } of rows) {
+    whole.set(bytes, at)
+    at += bytes.byteLength
+  }
+  return { bytes: whole, about: first.about }
+}

@@ -1,0 +1,156 @@
+import * as z from 'zod/mini'
+import { INTERCHANGE, type PieceOwner, readBlob } from '../blobs.ts'
+import type { Sql, SqlValue } from '../sql.ts'
+import type { DeliveryState } from '../state.ts'
+import { NAMED_BY } from '../storage-id.ts'
+
+/**
+ * All that the outbox holds of one order, row by row under the names of the columns, so that another outbox can hold the
+ * same. What only this one needs is left out: when to look again, who has what under way, which message an answer is to.
+ * Exports are kept for years: a column that comes later needs a default here.
+ */
+
+/** One more whenever an older gateway would read what an export says in another sense. Exports without a number are of format 1. */
+export const EXPORT_FORMAT = 1
+
+const text = z.string().check(z.maxLength(2_000_000))
+const long = z.nullable(text)
+const number = z.int()
+const maybe = z.nullable(number)
+const STATES = [
+  ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),
+  ...(['uncertain', 'held', 'superseded', 'done', 'discarded'] as const),
+] satisfies DeliveryState[]
+/** Of a delivery, an acknowledgement or a piece: which version, by which route. */
+const owner = { version: number, route: text }
+
+export const OrderRow = z.strictObject({
+  ...{ seq: number, id: text, number: long, customer: long, version: number, first_at: number, placed_at: maybe },
+  ...{ listed: number, found_by: text, problems: long, purged_at: maybe },
+})
+
+export const VersionRow = z.strictObject({
+  ...{ version: number, digest: text, delivery_date: long, cut_off: maybe, accepted_at: number, source: text },
+  ...{ request: text, heard: text, status: text, hold_reason: long, about: text },
+})
+
+export const DeliveryRow = z.strictObject({
+  ...owner,
+  state: z.enum(STATES),
+  reached: z.enum(['no', 'maybe', 'yes']),
+  ...{ hold_reason: long, purpose: text, due_since: number, attempts: number, control_number: maybe },
+  ...{ group_number: maybe, collected_at: maybe, note: long, phase: long, writing: number, resent: number },
+  ...{ progress: long, round: number, ladder: text, fence: number, called_at: maybe, repeat: number },
+  corrections: z._default(number, 0),
+  ...{ superseded_by: z._default(maybe, null), superseded_from: z._default(long, null) },
+  /** Null in exports from before storage had ids. */
+  storage_id: z._default(long, null),
+})
+
+export const TimelineRow = z.strictObject({
+  ...{ seq: number, at: number, event: text, version: maybe, route: long, text: long },
+})
+
+export const AcknowledgementRow = z.strictObject({
+  ...owner,
+  ...{ seq: number, at: number, kind: text, verdict: text, reason: long, own: text, attempt: number },
+})
+
+export const OrderRecord = z.strictObject({
+  order: OrderRow,
+  versions: z.array(VersionRow),
+  deliveries: z.array(DeliveryRow),
+  timeline: z.array(TimelineRow),
+  acknowledgements: z.array(AcknowledgementRow),
+})
+
+export type OrderRecord = z.infer<typeof OrderRecord>
+
+/** A body or a document as a whole, and what is said of it. */
+export interface StoredFile extends Omit<PieceOwner, 'orderId'> {
+  readonly about: string | null
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What an order came to, and what was posted and written of it. */
+export interface Kept {
+  readonly dossier: OrderRecord
+  readonly papers: readonly StoredFile[]
+}
+
+type Row = Readonly<Record<string, SqlValue>>
+interface RowShape {
+  readonly shape: Readonly<Record<string, unknown>>
+}
+
+/** The tables of an order but `orders` itself, and in which order their rows stand. */
+export const TABLES = {
+  versions: [VersionRow, 'version'],
+  deliveries: [DeliveryRow, 'version, route'],
+  timeline: [TimelineRow, 'seq'],
+  acknowledgements: [AcknowledgementRow, 'version, route, seq'],
+} as const
+
+export function readOrderRecord(sql: Sql, orderId: string): Kept | null {
+  const [order] = sql.all<Row>(`SELECT ${columnsOf(OrderRow)} FROM orders WHERE id = ?`, orderId)
+  if (!order) return null
+  const rows = Object.entries(TABLES).map(([table, [shape, sequence]]) => [
+    table,
+    sql.all<Row>(`SELECT ${columnsOf(shape)} FROM ${table} WHERE order_id = ? ORDER BY ${sequence}`, orderId),
+  ])
+  return { dossier: OrderRecord.parse({ order, ...Object.fromEntries(rows) }), papers: papersOf(sql, orderId) }
+}
+
+function papersOf(sql: Sql, orderId: string): StoredFile[] {
+  const owners = sql.all<Omit<PieceOwner, 'orderId'>>(
+    'SELECT version, route FROM pieces WHERE order_id = ? AND piece = 0 ORDER BY version, route',
+    orderId,
+  )
+  const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
+  const shared = sharedPapers(sql, orderId, own)
+  const isOlder = (one: StoredFile): boolean =>
+    shared.some(({ version, route }) => version === one.version && route === one.route)
+  return [...own.filter((one) => !isOlder(one)), ...shared]
+}
+
+/**
+ * What it shares with others lies in its drawer, with the proof of its receipt: it must not be taken for a document of this order
+ * alone. An order that was restored may have those of an earlier one there.
+ */
+function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): StoredFile[] {
+  const shared = sql.all<{ version: number; route: string; interchange: number; place: string }>(
+    `SELECT d.version, d.route, d.interchange, p.route AS place
+     FROM deliveries d JOIN pieces p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.piece = 0
+     WHERE d.order_id = ? AND d.interchange > 0 AND (p.route = d.route OR p.route GLOB d.route || '/receipt-*')
+     ORDER BY d.version, d.route, p.route`,
+    orderId,
+  )
+  return shared.flatMap(({ version, route, interchange, place }) => {
+    const receipt = `${route}/receipt-`
+    const before = own.filter((one) => one.version === version && one.route.startsWith(receipt)).length
+    const name = place === route ? `${route}/shared` : `${receipt}${before + Number(place.slice(receipt.length))}`
+    return paperOf(sql, { orderId: INTERCHANGE, version: interchange, route: place }, { version, route: name })
+  })
+}
+
+function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>): StoredFile[] {
+  const found = readBlob(sql, owner)
+  return found ? [{ ...place, about: found.about, bytes: found.bytes }] : []
+}
+
+const columnsOf = ({ shape }: RowShape): string =>
+  Object.keys(shape)
+    .map((name) => (name === 'storage_id' ? `${NAMED_BY} AS storage_id` : name))
+    .join(', ')
+
+export function insertRow(sql: Sql, table: string, shape: RowShape, row: Row, orderId?: string): void {
+  const names = Object.keys(shape.shape)
+  const values = names.map((name) => row[name] ?? null)
+  const own = orderId === undefined ? [] : [orderId]
+  sql.all(
+    `INSERT INTO ${table} (${[...(own.length > 0 ? ['order_id'] : []), ...names].join(', ')})
+     VALUES (${[...own, ...names].map(() => '?').join(', ')})`,
+    ...own,
+    ...values,
+  )
+}

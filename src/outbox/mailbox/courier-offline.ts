@@ -1,0 +1,53 @@
+import type { Sql } from '../sql.ts'
+
+/** How long the courier of a route may be silent, in milliseconds; routes that expect none are not in it. */
+export type Expected = ReadonlyMap<string, number>
+
+/** An alarm that rings later than this was lost, or nobody could have reached us: then a courier gets time to call. */
+const OVERDUE_MS = 60_000
+
+/** From now on these routes are expected to be heard of, whether they ever were or not. */
+export function expectCouriers(sql: Sql, expected: Expected, now: number): void {
+  for (const route of expected.keys())
+    sql.all('INSERT INTO couriers (route, heard_at) VALUES (?, ?) ON CONFLICT (route) DO NOTHING', route, now)
+}
+
+/** The routes whose courier has become silent since the last look; each silence is told once. */
+export function takeOffline(
+  sql: Sql,
+  expected: Expected,
+  now: number,
+): { route: string; host: string; heardAt: number }[] {
+  return sql.atomically(() => {
+    const silent = []
+    for (const one of watched(sql, expected)) {
+      if (one.dueAt > now) continue
+      if (now - one.dueAt > OVERDUE_MS) {
+        const grace = Math.min(one.silentMs, OVERDUE_MS)
+        sql.all('UPDATE couriers SET heard_at = ? WHERE route = ?', now + grace - one.silentMs, one.route)
+      } else {
+        sql.all('UPDATE couriers SET silent = 1 WHERE route = ?', one.route)
+        silent.push({ route: one.route, host: one.host, heardAt: one.heardAt })
+      }
+    }
+    return silent
+  })
+}
+
+/** When the next courier becomes silent unless it is heard before, or null. */
+export function nextSilence(sql: Sql, expected: Expected): number | null {
+  const moments = watched(sql, expected).map(({ dueAt }) => dueAt)
+  return moments.length === 0 ? null : Math.min(...moments)
+}
+
+function watched(sql: Sql, expected: Expected) {
+  if (expected.size === 0) return []
+  return sql
+    .all<{ route: string; host: string; heardAt: number }>(
+      'SELECT route, host, heard_at AS heardAt FROM couriers WHERE silent = 0',
+    )
+    .flatMap(({ route, host, heardAt }) => {
+      const silentMs = expected.get(route)
+      return silentMs === undefined ? [] : [{ route, host, heardAt, silentMs, dueAt: heardAt + silentMs }]
+    })
+}

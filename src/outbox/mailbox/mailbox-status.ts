@@ -1,0 +1,146 @@
+import { settleLateReply } from '../answers/late-reply.ts'
+import { readBlob } from '../blobs.ts'
+import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
+import { readDocumentId } from '../document-id.ts'
+import type { DeliveryKey } from '../due.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import type { DeliveryState } from '../state.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { type Found, find, type MailboxRefusal, type ReceiptDeadline } from './mailbox.ts'
+
+/** What the supplier's system says of a document. */
+export type MailboxStatus = 'collected' | 'consumed' | 'failed'
+
+/** What a courier says besides the word itself. */
+export interface CourierReport {
+  /** The round that it speaks of. */
+  readonly round: number
+  /** How long ago it happened: the line may have been down. */
+  readonly agoMs: number
+}
+
+/** The word was new, and is written down. */
+export interface Noted {
+  readonly orderId: string
+  readonly version: number
+  /** The document had been replaced when its failure was told. */
+  readonly replaced?: true
+}
+
+export function applyMailboxStatus(
+  sql: Sql,
+  route: string,
+  id: string,
+  word: MailboxStatus,
+  why: string | null,
+  { receipt, dueAt }: ReceiptDeadline,
+  now: number,
+  saying: CourierReport | null = null,
+): MailboxRefusal | 'repeated' | Noted {
+  return sql.atomically(() => {
+    const found = find(sql, route, id)
+    if (found === 'gone') return lateWord(sql, route, id, { state: stateAfter(word, receipt), word, why }, now)
+    if (typeof found === 'string') return found
+    if (!readBlob(sql, found)) return 'absent'
+    if (saying && saying.round !== found.round) return 'again'
+    const at = saying ? momentOf(sql, found, now - saying.agoMs, now) : now
+    const text = why ?? (saying ? HOW[word] : null)
+    const state = stateAfter(word, receipt)
+    const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
+    // Where collecting is enough, it says nothing yet of whether their system can take it in; nor does a file that is gone.
+    const isEarlyWord = receipt === 'collected' || saying !== null
+    const failsLater = isEarlyWord && word === 'failed' && found.state === 'delivered'
+    const agrees = found.state === state || word === 'collected' || (word === 'consumed' && found.state === 'delivered')
+    if (settledBefore && !failsLater) {
+      const isNew = receipt === 'collected' && word === 'consumed' && agrees && !isNoted(sql, found, word)
+      if (isNew) addTimelineEntry(sql, found.orderId, { at, event: word, version: found.version, route, text })
+      return agrees ? 'repeated' : 'settled'
+    }
+    if (word === 'failed' && supersedeIfOvertaken(sql, found, now)) {
+      if (isNoted(sql, found, word)) return 'repeated'
+      addTimelineEntry(sql, found.orderId, { at, event: word, version: found.version, route, text: why ?? SAID[word] })
+      return { orderId: found.orderId, version: found.version, replaced: true }
+    }
+    sql.all(
+      `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,
+       call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}),
+       late_at = CASE WHEN ? <> 'sent' THEN NULL WHEN state = 'sent' THEN late_at ELSE ? END
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      state,
+      state === 'delivered' ? null : NEVER,
+      at,
+      why ?? SAID[word],
+      state,
+      dueAt,
+      found.orderId,
+      found.version,
+      route,
+    )
+    addTimelineEntry(sql, found.orderId, { at, event: word, version: found.version, route, text })
+    if (state === 'delivered') supersedeEarlier(sql, found, now)
+    return { orderId: found.orderId, version: found.version }
+  })
+}
+
+/** Of a document that another route has taken the place of, or that a person or a later version has ended. */
+function lateWord(
+  sql: Sql,
+  route: string,
+  id: string,
+  said: { readonly word: MailboxStatus; readonly state: DeliveryState; readonly why: string | null },
+  now: number,
+): MailboxRefusal | Noted {
+  const named = readDocumentId(id)
+  if (!named) return 'absent'
+  const { orderId, version } = named
+  const text = said.why ?? 'Too late: it had been given up.'
+  if (!isNoted(sql, { orderId, version, route }, said.word))
+    addTimelineEntry(sql, orderId, { at: now, event: said.word, version, route, text })
+  const arrived = said.state === 'delivered' && settleLateReply(sql, { ...named, route }, SAID[said.word], now)
+  return arrived ? { orderId, version } : 'gone'
+}
+
+function stateAfter(word: MailboxStatus, receipt: ReceiptDeadline['receipt']): DeliveryState {
+  switch (word) {
+    case 'collected':
+      return receipt === 'collected' ? 'delivered' : 'sent'
+    case 'consumed':
+      return receipt === 'functional' || receipt === 'person' ? 'sent' : 'delivered'
+    case 'failed':
+      return 'refused'
+  }
+}
+
+const SAID: Readonly<Record<MailboxStatus, string>> = {
+  collected: 'Collected from the mailbox.',
+  consumed: "Taken in by the supplier's system.",
+  failed: "The supplier's system could not take it in.",
+}
+
+/** What a courier does. */
+const HOW: Readonly<Record<MailboxStatus, string | null>> = {
+  collected: 'Put into the folder.',
+  consumed: 'Eaten: it is in the folder no more.',
+  failed: null,
+}
+
+/** Never before what was noted last: a courier's clock is its own. */
+function momentOf(sql: Sql, { orderId, version, route }: Found, at: number, now: number): number {
+  const [last] = sql.all<{ at: number | null }>(
+    'SELECT max(at) AS at FROM timeline WHERE order_id = ? AND version = ? AND route = ?',
+    orderId,
+    version,
+    route,
+  )
+  return Math.min(now, Math.max(at, last?.at ?? at))
+}
+
+const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: string): boolean =>
+  sql.all(
+    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
+    orderId,
+    version,
+    route,
+    event,
+  ).length > 0

@@ -1,0 +1,201 @@
+import type { Phase } from '../../attempt-result.ts'
+import { INTERCHANGE } from '../blobs.ts'
+import type { DeliveryKey } from '../due.ts'
+import { NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { openFailures } from './failures.ts'
+
+/** A try that did not go well, and no order's fault: what it says of the system behind the route. */
+export interface Failure {
+  readonly phase: Phase
+  readonly note: string
+  /** The route waits for a person now. */
+  readonly pausesRoute: boolean
+  readonly retryAfterSeconds?: number | undefined
+}
+
+/** A route that is left alone, but for one try now and then. Times are ISO 8601, UTC. */
+export type CircuitView =
+  | { readonly state: 'closed' }
+  | {
+      readonly state: 'open' | 'half-open'
+      readonly since: string
+      /** The last failure. */
+      readonly why: string
+      /** When one delivery will be tried; null while one is, and where nothing waits. */
+      readonly nextProbeAt: string | null
+    }
+
+/** Failures running, after which the route is left alone. */
+const FAILURE_THRESHOLD = 5
+/** So that a system that is back waits no longer than this to be found. */
+const LONGEST_MS = 600_000
+/** What one answer asks for must not shut out every order for a day. */
+const LONGEST_ASKED_MS = 3_600_000
+/** So long before a cut-off the route is tried once more, for what must leave by then. */
+const LAST_CHANCE_MS = 120_000
+/** The document had not begun to leave, so whose it was made no difference. */
+const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
+
+/**
+ * A circuit breaker for each route. Nothing is written while all is well: failures in a row are counted in `facts`, so that an
+ * object that wakes goes on counting. What is open is in `routes`, and `probe_at` keeps the route shut until then, as a pause does.
+ */
+export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => readonly number[]) {
+  const running = openFailures(sql)
+  const openSince = new Map(
+    sql
+      .all<{ route: string; since: number }>(
+        'SELECT route, circuit_since AS since FROM routes WHERE circuit_since IS NOT NULL',
+      )
+      .map(({ route, since }) => [route, since]),
+  )
+  const asked = new Set<string>()
+
+  function setProbe(route: string, at: number): void {
+    sql.all('UPDATE routes SET probe_at = ? WHERE route = ? AND circuit_since IS NOT NULL', at, route)
+  }
+
+  /** Longer each time; what the receiver asked for wins. */
+  function openCircuit(route: string, { note, retryAfterSeconds = 0 }: Failure, now: number): void {
+    const since = openSince.get(route) ?? now
+    openSince.set(route, since)
+    const [row] = sql.all<{ probes: number }>('SELECT probes FROM routes WHERE route = ?', route)
+    const probes = since === now ? 0 : (row?.probes ?? 0)
+    const delays = delaysOf(route)
+    const delay = (delays[Math.min(probes, delays.length - 1)] ?? 0) * 1000
+    const wait = Math.max(Math.min(delay, LONGEST_MS), Math.min(retryAfterSeconds * 1000, LONGEST_ASKED_MS))
+    const at = asked.delete(route) ? now : Math.min(now + Math.ceil(wait), lastChance(route, now))
+    sql.all(
+      `INSERT INTO routes (route, circuit_since, probe_at, probes, circuit_why) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (route) DO UPDATE SET circuit_since = ?2, probe_at = ?3, probes = ?4, circuit_why = ?5`,
+      route,
+      since,
+      at,
+      probes + 1,
+      note,
+    )
+  }
+
+  /** Reads every delivery that waits for the route. */
+  function lastChance(route: string, now: number): number {
+    const [row] = sql.all<{ at: number | null }>(
+      `SELECT min(v.cut_off) - ?2 AS at FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+       WHERE d.route = ?1 AND d.next_at < ${NEVER} AND v.cut_off - ?2 > ?3`,
+      route,
+      LAST_CHANCE_MS,
+      now,
+    )
+    return row?.at ?? Number.POSITIVE_INFINITY
+  }
+
+  function close(route: string): void {
+    openSince.delete(route)
+    asked.delete(route)
+    sql.all(
+      'UPDATE routes SET circuit_since = NULL, probe_at = NULL, probes = 0, circuit_why = NULL WHERE route = ?',
+      route,
+    )
+  }
+
+  return {
+    isOpen: (route: string): boolean => openSince.has(route),
+    open: (): Iterable<string> => openSince.keys(),
+    /** One delivery tries the route, and no other until it has ended or its lease has. */
+    begun(route: string, until: number): void {
+      asked.delete(route)
+      setProbe(route, until)
+    },
+    /** What has come to wait since may have to leave before the next try. */
+    advanceProbe(now: number): void {
+      for (const route of openSince.keys())
+        sql.all(
+          `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND probe_at > ?1 AND NOT EXISTS (
+             SELECT 1 FROM deliveries d WHERE d.route = ?2 AND d.state = 'sending' AND d.next_at > ?3)`,
+          lastChance(route, now),
+          route,
+          now,
+        )
+    },
+    /** It came to no try: the next delivery may. */
+    untried: (route: string, now: number): void => (openSince.has(route) ? setProbe(route, now) : undefined),
+    /** The route works. What failed meanwhile waits no longer, and goes in the order in which it came. */
+    worked(route: string): void {
+      const hadFailed = running.get(route)?.early === true
+      running.delete(route)
+      if (!openSince.has(route) && !hadFailed) return
+      sql.atomically(() => {
+        close(route)
+        sql.all(
+          `UPDATE deliveries SET next_at = due_since WHERE route = ? AND next_at > due_since AND next_at < ${NEVER}
+           AND state IN ('deferred', 'uncertain')`,
+          route,
+        )
+      })
+    },
+    failed(
+      { route, orderId, version, leasedAt: takenAt }: DeliveryKey & { readonly leasedAt: number },
+      failure: Failure,
+      now: number,
+    ): void {
+      if (failure.pausesRoute) {
+        running.delete(route)
+        if (openSince.has(route)) sql.atomically(() => close(route))
+        return
+      }
+      const since = openSince.get(route)
+      if (since !== undefined) {
+        // One that was under way beside those that opened it says nothing new.
+        if (takenAt >= since) sql.atomically(() => openCircuit(route, failure, now))
+        return
+      }
+      const before = running.get(route)
+      const whose = orderId === INTERCHANGE ? `interchange ${version}` : orderId
+      // Of what one order meets again and again, the order may be the cause.
+      if (before?.whose === whose && !EARLY.has(failure.phase)) return
+      const times = (before?.times ?? 0) + 1
+      // One answer that asks for time is kept to: only a connection that failed says that the next one may work.
+      running.set(route, { times, whose, early: EARLY.has(failure.phase) })
+      if (times < FAILURE_THRESHOLD) return
+      running.delete(route)
+      sql.atomically(() => openCircuit(route, failure, now))
+    },
+    /** A person wants it tried now, with this order if they name one. */
+    ask(route: string, now: number, orderId: string | null): void {
+      if (!openSince.has(route)) return
+      asked.add(route)
+      setProbe(route, now)
+      if (orderId === null) return
+      sql.all(
+        `UPDATE deliveries SET next_at = (
+           SELECT min(first.next_at) - 1 FROM deliveries first WHERE first.route = ?1 AND first.next_at IS NOT NULL)
+         WHERE route = ?1 AND order_id = ?2 AND state = 'waiting' AND next_at < ${NEVER}`,
+        route,
+        orderId,
+      )
+    },
+    why: (route: string): string | null =>
+      openSince.has(route)
+        ? (sql.all<{ why: string }>('SELECT circuit_why AS why FROM routes WHERE route = ?', route)[0]?.why ?? null)
+        : null,
+  }
+}
+
+export function circuitView(sql: Sql, route: string, now: number): CircuitView {
+  const [row] = sql.all<{ since: number; why: string; probeAt: number; first: number | null; sending: number }>(
+    `SELECT r.circuit_since AS since, r.circuit_why AS why, r.probe_at AS probeAt,
+       (SELECT min(d.next_at) FROM deliveries d WHERE d.route = r.route AND d.next_at < ${NEVER} AND d.state <> 'sending') AS first,
+       EXISTS (SELECT 1 FROM deliveries d WHERE d.route = r.route AND d.state = 'sending' AND d.next_at IS NOT NULL) AS sending
+     FROM routes r WHERE r.route = ? AND r.circuit_since IS NOT NULL`,
+    route,
+  )
+  if (!row) return { state: 'closed' }
+  const at = row.first === null ? null : Math.max(row.probeAt, row.first)
+  const isHalfOpen = row.sending === 1 || (at !== null && at <= now)
+  return {
+    state: isHalfOpen ? 'half-open' : 'open',
+    since: new Date(row.since).toISOString(),
+    why: row.why,
+    nextProbeAt: isHalfOpen || at === null ? null : new Date(at).toISOString(),
+  }
+}

@@ -1,0 +1,236 @@
+import type { Reached } from '../../attempt-result.ts'
+import { dueAt, fallbackTimes } from '../../profile/fallbacks.ts'
+import type { FallbackStep } from '../../profile/timing.ts'
+import {
+  type AgeRules,
+  type DeliveryKey,
+  type DueFacts,
+  expireLease,
+  holdDelivery,
+  raiseReached,
+  staleReason,
+} from '../due.ts'
+import { isUnconfirmed } from '../request-ledger.ts'
+import { AT_ONCE, NEVER } from '../schema.ts'
+import type { Sql } from '../sql.ts'
+import { type DeliveryState, type HoldReason, mayHaveReached } from '../state.ts'
+import { addTimelineEntry } from '../timeline.ts'
+import { pauseOf } from './pause.ts'
+
+/** What the outbox must know of the ladders to climb them. */
+export interface FallbackRules extends AgeRules {
+  /** What is called when a delivery of this ladder isn't settled; none where the route has none. */
+  readonly fallbacksOf: (ladder: string) => readonly FallbackStep[]
+  readonly whenUncertain: (route: string) => 'resend' | 'hold'
+  /** Why this order may not leave by that route; null when it may. */
+  readonly sendObstacle: (orderId: string, version: number, route: string) => string | null
+  /** When this route could be used from that moment on. */
+  readonly opensAt: (route: string, moment: number) => number
+  /** What is set going is told as late after so many milliseconds. */
+  readonly lateAfter: number
+}
+
+/** A delivery whose time has come and that now waits for a person. */
+interface Stopped extends DeliveryKey {
+  readonly reason: HoldReason
+}
+
+/** A delivery that has the order now: the highest fence of its ladder. */
+interface Holding extends DeliveryKey, DueFacts {
+  readonly ladder: string
+  readonly fence: number
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly attempts: number
+  readonly nextAt: number
+  readonly purpose: string
+  readonly calledAt: number | null
+  readonly note: string | null
+}
+
+/** An order that another route has now. */
+export interface FallbackStarted extends DeliveryKey {
+  /** The first of those that may bring it. */
+  readonly ladder: string
+  /** The one that had it, and how its last try ended. */
+  readonly from: string
+  readonly note: string | null
+}
+
+interface Climbed {
+  readonly stopped: readonly Stopped[]
+  readonly called: readonly FallbackStarted[]
+  /** There is more to look at: so many at once are enough. */
+  readonly more: boolean
+}
+
+const A_TURN = 500
+/** A try under way may end for so long before the next route goes out beside it, as a possible repeat. */
+const GRACE_MS = 10_000
+
+/**
+ * Looks at the ladders that are due: whose time has come is passed on to the next route, or to a person. Only the delivery
+ * with the highest fence of its ladder is ever taken for a try, so that what was passed on can't leave by the route before.
+ */
+export function advanceFallbacks(sql: Sql, rules: FallbackRules, now: number): Climbed {
+  const stopped: Stopped[] = []
+  const called: FallbackStarted[] = []
+  for (let turn = 0; turn < A_TURN; turn++) {
+    const [due] = sql.all<Holding>(DUE, now)
+    if (!due) return { stopped, called, more: false }
+    const end = look(sql, due, rules, now)
+    if (typeof end === 'object' && end) called.push(end)
+    else if (end) stopped.push({ orderId: due.orderId, version: due.version, route: due.route, reason: end })
+  }
+  return { stopped, called, more: true }
+}
+
+const DUE = `
+  SELECT d.order_id AS orderId, d.version, d.route, d.ladder, d.fence, d.state, d.reached, d.attempts, d.next_at AS nextAt,
+    d.purpose, d.due_since AS dueSince, d.called_at AS calledAt, d.note, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+  FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+  WHERE d.call_at <= ? AND d.next_at IS NOT NULL ORDER BY d.call_at LIMIT 1`
+
+/** `held`: where nobody has confirmed it, and it leaves all the same. */
+const GOES_OUT: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain', 'held'])
+
+/** Passes the order on, or has a person asked, for the reason answered; or notes when to look again. */
+function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldReason | FallbackStarted | null {
+  const rungs = rules.fallbacksOf(due.ladder)
+  const known = rowsOf(sql, due)
+  const moments = fallbackTimes(rungs, {
+    since: due.dueSince,
+    cutOff: due.cutOff,
+    opens: rules.opensAt(due.ladder, due.dueSince),
+  })
+  const holder = { rung: rungs.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
+  // Nobody else has what it cancels.
+  if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
+  // Whoever asked a person has stopped; release starts the ladder anew. What leaves unconfirmed all the same asks nobody.
+  if (due.state === 'held' && due.nextAt >= NEVER) return lookAgain(sql, due, NEVER)
+  // Nothing of an unconfirmed order is sent by a fallback route because the first route could not write it.
+  if (due.state === 'refused' && due.attempts === 0 && isUnconfirmed(sql, due.orderId, due.version))
+    return lookAgain(sql, due, NEVER)
+  if (due.state === 'sending' && due.nextAt <= now) {
+    expireLease(sql, due, now)
+    if (rules.whenUncertain(due.route) === 'hold') return stop(sql, due, 'uncertain', now)
+    return look(sql, { ...due, state: 'uncertain', reached: raiseReached(due.reached) }, rules, now)
+  }
+  const isRefused = due.state === 'refused' && pauseOf(sql, due.route)?.pausedBy !== null
+  let isOver = true
+  for (const [index, { route }] of rungs.entries()) {
+    if (index <= lastCalled(rungs, known) || (route !== undefined && known.some((one) => one.route === route))) continue
+    const at = isRefused && route !== undefined ? now : dueAt(index, moments, holder)
+    isOver = false
+    if (at === null) continue
+    if (at > now) return lookAgain(sql, due, at)
+    if (staleReason(due, rules, now)) {
+      const isUnsent = GOES_OUT.has(due.state)
+      return isUnsent ? stop(sql, due, 'stale', now) : lookAgain(sql, due, due.state === 'sending' ? due.nextAt : NEVER)
+    }
+    const asks = route !== undefined && due.purpose === 'original' && hasLeftBeside(sql, due, route)
+    if (due.state === 'sending') {
+      const waits = route === undefined || asks || rules.whenUncertain(due.route) === 'hold'
+      const until = waits ? due.nextAt : Math.min(due.nextAt, at + GRACE_MS)
+      if (now < until) return lookAgain(sql, due, until)
+    }
+    if (route === undefined) return stop(sql, due, 'undelivered', now)
+    if (asks) return stop(sql, due, 'revision', now)
+    if (rules.sendObstacle(due.orderId, due.version, route) === null) {
+      passOn(sql, due, known, route, now, now + rules.lateAfter)
+      const { orderId, version, ladder, note: told } = due
+      return { orderId, version, route, ladder, from: due.route, note: told }
+    }
+  }
+  return lookAgain(sql, due, isOver ? null : NEVER)
+}
+
+interface Known {
+  readonly route: string
+  readonly ladder: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+}
+
+const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
+  sql.all<Known>(
+    'SELECT route, ladder, state, reached FROM deliveries WHERE order_id = ? AND version = ?',
+    orderId,
+    version,
+  )
+
+/** An earlier version may have left by that route, where a person had it take the place of one that is not of this ladder. */
+const hasLeftBeside = (sql: Sql, { orderId, version, ladder }: Holding, route: string): boolean =>
+  sql.all(
+    `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND ladder <> ?
+     AND (reached <> 'no' OR state = 'sending')`,
+    orderId,
+    version,
+    route,
+    ladder,
+  ).length > 0
+
+/** What a person has sent by another way counts as called. */
+const lastCalled = (rungs: readonly FallbackStep[], known: readonly Known[]): number =>
+  rungs.findLastIndex(({ route }) => known.some((one) => one.route === route))
+
+function lookAgain(sql: Sql, { orderId, version, route }: DeliveryKey, at: number | null): null {
+  sql.all(
+    'UPDATE deliveries SET call_at = ? WHERE order_id = ? AND version = ? AND route = ?',
+    at,
+    orderId,
+    version,
+    route,
+  )
+  return null
+}
+
+function stop(sql: Sql, due: DeliveryKey, reason: HoldReason, now: number): HoldReason {
+  holdDelivery(sql, due, reason, now)
+  lookAgain(sql, due, NEVER)
+  return reason
+}
+
+function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, now: number, lateAt: number): void {
+  const { orderId, version, ladder } = due
+  const repeat = known.some((one) => one.ladder === ladder && mayHaveReached(one))
+  sql.all(
+    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, fence, called_at, call_at, repeat)
+     VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,
+    orderId,
+    version,
+    route,
+    due.purpose,
+    now,
+    due.dueSince,
+    lateAt,
+    ladder,
+    due.fence + 1,
+    now,
+    repeat ? 1 : 0,
+  )
+  supersedeByRoute(sql, due, `Route ${route} takes its place.`, now)
+  const unasked = due.state === 'held' ? ' Nobody has confirmed it; it leaves all the same.' : ''
+  const text = `In place of ${due.route}.${repeat ? ' That may have arrived, so this says POSSIBLE REPEAT.' : ''}${unasked}`
+  addTimelineEntry(sql, orderId, { at: now, event: 'called', version, route, text })
+}
+
+/** Nothing goes out by it any more. What is under way may still land. */
+export function supersedeByRoute(sql: Sql, { orderId, version, route }: DeliveryKey, text: string, now: number): void {
+  sql.all(
+    `UPDATE deliveries SET reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached),
+     state = 'superseded', hold_reason = NULL, next_at = NULL, call_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ?`,
+    orderId,
+    version,
+    route,
+  )
+  addTimelineEntry(sql, orderId, { at: now, event: 'superseded', version, route, text })
+}
+
+/** Whether another route can still take this one's place. */
+export function hasNextRoute(sql: Sql, rungs: readonly FallbackStep[], delivery: DeliveryKey): boolean {
+  const known = rowsOf(sql, delivery)
+  const last = lastCalled(rungs, known)
+  return rungs.some(({ route }, index) => index > last && route !== undefined)
+}

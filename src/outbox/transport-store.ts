@@ -1,0 +1,23 @@
+import type { TransportStore } from '../transports/transport.ts'
+import { recordSentMessage } from './answers/messages.ts'
+import { deleteBlob, type PieceOwner, readBlob, storeBlob } from './blobs.ts'
+import type { Lease } from './queue.ts'
+import type { Sql } from './sql.ts'
+
+/** Beside the document of a delivery, under names that no route can have. */
+export function createTransportStore(sql: Sql, lease: Lease, clock: { now(): number }): TransportStore {
+  const { orderId, version, route } = lease
+  const owner = (name: string): PieceOwner => ({ orderId, version, route: `${route}/${name}` })
+  return {
+    get(name, about) {
+      const found = readBlob(sql, owner(name))
+      return found?.about === about ? found.bytes : null
+    },
+    put: (name, about, bytes) =>
+      sql.atomically(() => {
+        deleteBlob(sql, owner(name))
+        storeBlob(sql, owner(name), bytes, about)
+      }),
+    expect: (messageId, measure) => recordSentMessage(sql, lease, messageId, measure, clock.now()),
+  }
+}

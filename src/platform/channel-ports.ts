@@ -1,0 +1,11 @@
+import type { ChannelPorts } from '../alerts/channels.ts'
+import { mailOver } from './mail.ts'
+import { createSecrets } from './secrets.ts'
+import { cloudflareWire } from './wire.ts'
+
+export const alertMeans = (env: Env): ChannelPorts => ({
+  wire: cloudflareWire,
+  secrets: createSecrets(env),
+  mail: mailOver(env.EMAIL),
+  clock: { now: Date.now },
+})

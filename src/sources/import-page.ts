@@ -1,0 +1,178 @@
+import type { Submission } from '../outbox/accept.ts'
+import type { Standing } from '../outbox/order-api/polling.ts'
+import { hintOf, isOfStorage } from '../outbox/storage-id.ts'
+import type { Clock, SeenVersion } from '../ports.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { type ClaimingOutbox, claimList } from '../steps/claim-list.ts'
+import { type ListedOrder, listedOrder, submissionFrom } from './listed-order.ts'
+import { count, type Outcome, type PollReport } from './poll-report.ts'
+import type { RunBudget } from './run-budget.ts'
+
+interface Taking {
+  readonly supplier: Supplier
+  /** Orders placed before are never taken. */
+  readonly since: number
+  /** The storage that the outbox has now. */
+  readonly storageId: string
+  /** Compare with the outbox, whatever KV says. */
+  readonly audit: boolean
+  /** Orders that the outbox wants to hear of, known or not. */
+  readonly awaited: ReadonlySet<string>
+  readonly report: PollReport
+  /** The orders of this run so far. */
+  readonly handled: Set<string>
+  /** What the outbox has said it has: so that the next run need not ask. */
+  readonly stored: Map<string, SeenVersion>
+  readonly ports: TakePorts
+}
+
+/** What is known of many orders at once, by order id. May be stale, and decides nothing. */
+export interface SeenByMany {
+  getAll(orderIds: readonly string[]): Promise<ReadonlyMap<string, SeenVersion>>
+  /** Never rejects: it ends at the first that can't be written. */
+  putAll(seen: ReadonlyMap<string, SeenVersion>): Promise<void>
+}
+
+export interface TakePorts {
+  readonly clock: Clock
+  readonly seen: SeenByMany
+  readonly outbox: () => ListTaker
+  readonly spending: RunBudget
+}
+
+/** One supplier's outbox, as a whole page reaches it. */
+export interface ListTaker extends ClaimingOutbox {
+  /** Of these the orders that it doesn't have as they are. */
+  findChanged(listed: readonly Known[]): Promise<string[]>
+  /** How each of these stands there, in their order. */
+  compareListed(listed: readonly Known[]): Promise<Standing[]>
+}
+
+type Known = Pick<Submission, 'orderId' | 'digest'>
+
+export interface TakenPage {
+  /** Orders that nobody knew. */
+  readonly unknown: number
+  /** The numbers of orders that came for the first time. */
+  readonly first: readonly string[]
+  /** Orders that the outbox stumbled over. */
+  readonly broken: number
+  /** When the newest was placed; null where none says. */
+  readonly newest: number | null
+}
+
+/** Within what one call between a Worker and an object may carry, and what an object does without keeping others waiting. */
+const CALL_ORDERS = 50
+const CALL_BYTES = 4_000_000
+
+/** Hands a page's orders to the outbox: the oldest first, and none that is known already. Null when it can't be reached. */
+export async function importPage(texts: readonly string[], taking: Taking): Promise<TakenPage | null> {
+  const { supplier, storageId, report, stored, ports } = taking
+  const listed = texts.map((text) => listedOrder(text, supplier))
+  const submissions = await newOnes(listed, taking)
+  const unknown = await withoutKnown(submissions, taking)
+  if (!unknown) return null
+  const first: string[] = []
+  let broken = 0
+  let taken = 0
+  for (const part of inParts(unknown)) {
+    ports.spending.calls++
+    const claimed = await claimList(part, ports.outbox)
+    if (!claimed) return null
+    for (const [at, submission] of part.entries()) {
+      const acceptance = claimed[at]
+      if (!acceptance) {
+        broken++
+        continue
+      }
+      const { status, version, holdReason } = acceptance
+      count(report, status === 'revised' ? 'accepted' : status)
+      if (status !== 'duplicate') taken++
+      // Whether the webhook should have brought it a lost outbox knew.
+      if (status !== 'duplicate' && version === 1 && holdReason !== 'history-missing')
+        first.push(submission.orderNumber ?? submission.orderId)
+      stored.set(submission.orderId, hintOf(submission.digest, version, storageId))
+    }
+  }
+  return { unknown: taken, first, broken, newest: newestOf(listed, ports.clock.now()) }
+}
+
+/** Less those of a bare date that is not over: nobody knows at what hour they were placed. */
+const newestOf = (listed: readonly ListedOrder[], now: number): number | null =>
+  listed
+    .map(({ placedAt }) => placedAt)
+    .filter((placedAt) => placedAt !== null && placedAt <= now)
+    .reduce(later, null)
+
+/** The later of two moments, as far as there are any. */
+export const later = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)
+
+async function newOnes(page: readonly ListedOrder[], taking: Taking): Promise<Submission[]> {
+  const { supplier, since, report, handled, ports } = taking
+  const submissions: Submission[] = []
+  for (const listed of [...page].reverse()) {
+    if (handled.has(listed.key)) continue
+    handled.add(listed.key)
+    const isSkipped = listed.isOtherStatus || isBefore(listed, since)
+    const submission = isSkipped ? null : await submissionFrom(listed, supplier, ports.clock.now())
+    if (submission) submissions.push(submission)
+    else count(report, isSkipped ? 'skipped' : 'refused')
+  }
+  return submissions
+}
+
+const isBefore = ({ placedAt }: ListedOrder, since: number): boolean => placedAt !== null && placedAt < since
+
+/** Null when an audit can't ask the outbox. */
+async function withoutKnown(submissions: readonly Submission[], taking: Taking): Promise<Submission[] | null> {
+  const { audit, awaited, storageId, report, ports } = taking
+  const ids = submissions.map(({ orderId }) => orderId)
+  if (audit) {
+    if (ids.length === 0) return []
+    ports.spending.calls++
+    const listed = submissions.map(({ orderId, digest }) => ({ orderId, digest }))
+    const lacking = await ports
+      .outbox()
+      .findChanged(listed)
+      .catch(() => null)
+    const isKnown = ({ orderId }: Submission) => !lacking?.includes(orderId) && !awaited.has(orderId)
+    return lacking && without(submissions, isKnown, 'duplicate', report)
+  }
+  ports.spending.calls += Math.ceil(ids.length / 100)
+  const seen = await ports.seen.getAll(ids).catch((): ReadonlyMap<string, SeenVersion> => new Map())
+  const isKnown = ({ orderId, digest }: Submission): boolean => {
+    const hint = seen.get(orderId)
+    return hint?.digest === digest && isOfStorage(hint, storageId) && !awaited.has(orderId)
+  }
+  return without(submissions, isKnown, 'skipped', report)
+}
+
+/** Those that aren't known; the others are counted. */
+function without(
+  submissions: readonly Submission[],
+  isKnown: (submission: Submission) => boolean,
+  outcome: Outcome,
+  report: PollReport,
+): Submission[] {
+  for (const _ of submissions.filter(isKnown)) count(report, outcome)
+  return submissions.filter((one) => !isKnown(one))
+}
+
+/** As many as one call may carry. */
+export function inParts(submissions: readonly Submission[]): Submission[][] {
+  const parts: Submission[][] = []
+  let bytes = 0
+  for (const submission of submissions) {
+    const size = submission.body.byteLength
+    const last = parts.at(-1)
+    if (last && last.length < CALL_ORDERS && bytes + size <= CALL_BYTES) {
+      last.push(submission)
+      bytes += size
+    } else {
+      parts.push([submission])
+      bytes = size
+    }
+  }
+  return parts
+}

@@ -1,0 +1,17 @@
+import { isOpen, listIncidents } from '../outbox/alerts/incidents.ts'
+import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import type { Secrets } from '../ports.ts'
+import { isGoodSecret } from './verify.ts'
+
+/** Which of the webhook's secrets can't be used; looked at whenever the outbox wakes, and each told once. */
+export function alertBadSecrets(names: readonly string[], secrets: Secrets, telling: AlertPorts): void {
+  const { sql } = telling
+  for (const { kind, cause } of listIncidents(sql)) {
+    if (kind === 'secret' && !names.includes(cause)) resolveAlert(telling, { kind, cause })
+  }
+  for (const cause of names) {
+    const kind = 'secret'
+    if (isGoodSecret(secrets.get(cause) ?? '')) resolveAlert(telling, { kind, cause })
+    else if (!isOpen(sql, { kind, route: '', cause })) raiseAlert(telling, { kind, cause, why: `${cause}.` })
+  }
+}

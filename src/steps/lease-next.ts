@@ -1,0 +1,26 @@
+import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { leaseInterchange } from '../outbox/batch/build-interchange.ts'
+import { type HeldDelivery, type LeaseResult, type LeaseRules, leaseDelivery } from '../outbox/queue.ts'
+import type { DispatchPorts } from '../ports.ts'
+import { writeInterchange } from './write-interchange.ts'
+
+/** What a route sends next: one delivery, or as many as go in one document. */
+export function leaseNext(
+  { batch, ...rules }: LeaseRules,
+  now: number,
+  ports: Omit<DispatchPorts, 'needsProbe'>,
+): LeaseResult {
+  return batch
+    ? leaseInterchange(ports.sql, { ...rules, batch }, writeInterchange(ports), now)
+    : leaseDelivery(ports.sql, rules, now)
+}
+
+/** What was due, and waits for a person instead. */
+export function alertHeld(held: readonly (HeldDelivery & { readonly route: string })[], telling: AlertPorts): void {
+  for (const { reason, why, ...one } of held)
+    if (reason === 'fault') raiseAlert(telling, { kind: 'fault', ...one, why: '' })
+    else {
+      const said = why ?? (reason === 'uncertain' ? ({ says: 'cut-short' } as const) : '')
+      raiseAlert(telling, { kind: 'held', ...one, cause: reason, why: said })
+    }
+}

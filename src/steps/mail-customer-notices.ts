@@ -1,0 +1,85 @@
+import { reasonText } from '../outbox/alerts/alert-text.ts'
+import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { type DueNotice, holdReasonOf, isStillDue, leaseNotice, recordNoticeAttempt } from '../outbox/notices.ts'
+import { addTimelineEntry } from '../outbox/timeline.ts'
+import type { SendMail } from '../ports.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { withTimeout } from '../time-limit.ts'
+import { isRefusedForGood } from '../transports/email.ts'
+
+interface CustomerTelling extends AlertPorts {
+  readonly supplier: Supplier
+  readonly mail: SendMail
+}
+
+const SEND_MS = 10_000
+/** Longer than a try: whoever finds a notice taken for so long finds one whose try has died. */
+const LEASE_MS = 60_000
+const RETRY_MS = [30_000, 120_000, 600_000]
+/** Then the desk is told instead: goods may be wanted tomorrow. */
+const GIVE_UP_MS = 3_600_000
+
+/** Mails what customers must know, one by one. Returns whether it tried any: then more may be due later. */
+export async function mailCustomerNotices(ports: CustomerTelling): Promise<boolean> {
+  const { sql, clock } = ports
+  for (let tried = false; ; tried = true) {
+    const notice = sql.atomically(() => leaseNotice(sql, clock.now(), LEASE_MS))
+    if (!notice) return tried
+    const failure = isStillDue(sql, notice) ? await send(notice, ports) : MEANWHILE
+    sql.atomically(() => record(notice, failure, ports))
+  }
+}
+
+interface Failure {
+  /** For the order's view. */
+  readonly why: string
+  /** The same for the desk, in its language. */
+  readonly says?: 'mail-refused' | 'mail-failed' | 'mail-ended'
+  /** `again`: it may pass. `desk`: somebody else must tell them. `over`: nobody need. */
+  readonly next: 'again' | 'desk' | 'over'
+}
+
+const MEANWHILE: Failure = { why: 'It waits for that no longer.', next: 'over' }
+
+async function send({ to, subject, text }: DueNotice, { supplier, mail }: CustomerTelling): Promise<Failure | null> {
+  const { tellCustomers: settings, orderDesk } = supplier
+  if (settings === false) return { why: 'Customers are mailed no more.', says: 'mail-ended', next: 'desk' }
+  const replyTo = orderDesk?.mail === undefined ? {} : { replyTo: orderDesk.mail }
+  try {
+    await withTimeout(SEND_MS, mail({ from: settings.from, to: [to], ...replyTo, subject, text }))
+    return null
+  } catch (error) {
+    return isRefusedForGood(error)
+      ? { why: 'Cloudflare refuses it.', says: 'mail-refused', next: 'desk' }
+      : { why: 'Cloudflare did not take it.', says: 'mail-failed', next: 'again' }
+  }
+}
+
+function record(notice: DueNotice, failure: Failure | null, ports: CustomerTelling): void {
+  const { sql, clock } = ports
+  const { orderId, version, to, at, attempts } = notice
+  const now = clock.now()
+  if (!failure) {
+    recordNoticeAttempt(sql, notice, { nextAt: null, toldAt: now, failure: null })
+    addTimelineEntry(sql, orderId, { at: now, event: 'customer-told', version, route: null, text: `by mail to ${to}` })
+    return
+  }
+  const { why, says = 'mail-failed', next } = failure
+  const again = next === 'again' && now - at < GIVE_UP_MS
+  const nextAt = again ? now + (RETRY_MS[attempts - 1] ?? 600_000) : null
+  recordNoticeAttempt(sql, notice, { nextAt, toldAt: null, failure: why })
+  if (again || next === 'over') return
+  const reason = reasonText({ says }, ports.supplier)
+  raiseAlert(ports, {
+    ...(notice.occasion === 'discarded'
+      ? { kind: 'discarded', cause: 'untold', why: reason }
+      : {
+          kind: 'held',
+          cause: holdReasonOf(sql, notice) ?? 'invalid',
+          why: { says: 'customer-unreached', why: reason },
+        }),
+    orderId,
+    version,
+    forward: `${notice.subject}\n\n${notice.text}`,
+  })
+}

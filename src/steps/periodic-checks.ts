@@ -1,0 +1,74 @@
+import { alertExpiring, type Expiring } from '../outbox/alerts/expiry.ts'
+import { findSilence } from '../outbox/alerts/no-orders.ts'
+import { watchNumbers } from '../outbox/alerts/number-watch.ts'
+import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import { countTraffic } from '../outbox/alerts/traffic.ts'
+import type { LeaseRules } from '../outbox/queue.ts'
+import type { Secrets } from '../ports.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { certificateEnd } from '../transports/cms/certificate-end.ts'
+import { transportOf } from '../transports/registry.ts'
+
+interface LookAroundPorts extends AlertPorts {
+  readonly supplier: Supplier
+  readonly secrets: Secrets
+  readonly rulesFor: (route: string) => Pick<LeaseRules, 'ranges'>
+}
+
+const EVERY_MS = 900_000
+
+/** Looks, now and then, for what no order tells of: silence, and what runs out. */
+export function createPeriodicChecks(ports: LookAroundPorts): () => void {
+  let lookedAt = Number.NEGATIVE_INFINITY
+  return () => {
+    const now = ports.clock.now()
+    if (now < lookedAt + EVERY_MS) return
+    lookedAt = now
+    ports.sql.atomically(() => {
+      tellSilence(ports, now)
+      alertExpiring(expiring(ports), ports)
+      watchNumbers(
+        ports,
+        ports.supplier.routes.map(({ name }) => ({ route: name, ranges: ports.rulesFor(name).ranges })),
+      )
+    })
+  }
+}
+
+function tellSilence(ports: LookAroundPorts, now: number): void {
+  const { supplier, alerts } = ports
+  const { hours, learned } = alerts.silence
+  const why = findSilence(
+    countTraffic(ports.sql, now),
+    { limitHours: hours, learned, zone: supplier.timeZone, holidays: supplier.calendar?.holidays ?? [] },
+    now,
+  )
+  if (why === null) resolveAlert(ports, { kind: 'silence' })
+  else raiseAlert(ports, { kind: 'silence', why })
+}
+
+/** What the configuration says of secrets, and what the certificates among them say of themselves. */
+function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
+  const said = Object.entries(supplier.expires).map(([name, date]) => ({
+    name,
+    endsAt: Date.parse(`${date}T00:00:00Z`),
+  }))
+  const endOf = (name: string): number | null => certificateEnd(secrets.get(name) ?? '')
+  const names = new Set(supplier.routes.flatMap((route) => lastingNames(route, endOf)))
+  const certificates = [...names].flatMap((name) => {
+    const endsAt = endOf(name)
+    return endsAt === null ? [] : [{ name, endsAt }]
+  })
+  return [...said, ...certificates]
+}
+
+/** The secrets of a route, of certificates that follow each other only the one that lasts longest. */
+function lastingNames({ transport }: Route, endOf: (name: string) => number | null): string[] {
+  const carrier = transportOf(transport)
+  const groups = carrier.rotatedSecrets?.(transport) ?? []
+  const alone = carrier.secrets(transport).filter((name) => !groups.flat().includes(name))
+  return [
+    ...alone,
+    ...groups.flatMap((names) => names.toSorted((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0)).slice(0, 1)),
+  ]
+}

@@ -1,0 +1,37 @@
+import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { applyBounce, type BounceEffect, delayed } from '../outbox/answers/bounced.ts'
+import type { Mailed } from '../web/delivery-token.ts'
+import type { Bounce, BouncedRecipient } from './read-bounce.ts'
+
+/** A mail of ours came back: what was given up is for a person, what is delayed is written down. */
+export function processBounce(
+  route: string,
+  mailed: Mailed,
+  { recipients }: Bounce,
+  telling: AlertPorts,
+): BounceEffect {
+  const { sql, clock } = telling
+  const { orderId, version } = mailed
+  const late = recipients.filter(({ action }) => action === 'delayed')
+  const failed = recipients.filter(({ action }) => action === 'failed')
+  let effect: BounceEffect = 'noted'
+  if (late.length > 0) {
+    effect = delayed(
+      sql,
+      route,
+      mailed,
+      `The mail is on its way still: ${said(late)}. The server goes on trying.`,
+      clock.now(),
+    )
+  }
+  if (failed.length === 0) return effect
+  const why = `The mail came back from ${said(failed)}.`
+  const addresses = failed.map(({ address }) => address)
+  effect = applyBounce(sql, route, mailed, addresses, why, clock.now())
+  if (effect === 'refused') raiseAlert(telling, { kind: 'refused', orderId, version, route, why })
+  if (effect === 'replaced') raiseAlert(telling, { kind: 'refused', orderId, version, route, cause: 'replaced', why })
+  return effect
+}
+
+const said = (recipients: readonly BouncedRecipient[]): string =>
+  recipients.map(({ address, said }) => `${address} (${said})`).join(', ')

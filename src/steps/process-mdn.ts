@@ -1,0 +1,86 @@
+import type { SignedReceipt } from '../attempt-result.ts'
+import { quoted } from '../documents/answers/acknowledgement.ts'
+import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
+import { findMessage, type SentMessage } from '../outbox/answers/messages.ts'
+import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts'
+import { hasEvidence, storeReceipt } from '../outbox/answers/receipts.ts'
+import { resumedSince } from '../outbox/route/pause.ts'
+import { addTimelineEntry } from '../outbox/timeline.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import type { Mdn } from '../transports/as2/mdn.ts'
+import { judgeMdn, stripBrackets } from '../transports/as2/mdn-verdict.ts'
+import { micsIn } from '../transports/as2/mic.ts'
+import { alertUnmatched } from './acknowledge.ts'
+import { alertRefusal } from './alert-refusal.ts'
+import { transportSettles } from './record.ts'
+
+/** A notification whose signature is good, and the routes whose partner made it. */
+export interface Notification {
+  readonly mdn: Mdn
+  readonly evidence: SignedReceipt
+  readonly routes: readonly [string, ...string[]]
+}
+
+export type Heard = NotificationEffect | 'repeated' | 'unmatched'
+
+export type ReplyPorts = AlertPorts & { readonly supplier: Supplier }
+
+export function requireRoute(name: string, { supplier }: ReplyPorts): Route {
+  const route = supplier.routes.find((one) => one.name === name)
+  if (!route) throw new Error(`The configuration has no route ${name}.`)
+  return route
+}
+
+/** It settles the delivery it speaks of, or asks a person to look at it; what speaks of nothing, or was said before, changes nothing. */
+export function processMdn({ mdn, evidence, routes }: Notification, hearing: ReplyPorts): Heard {
+  const { sql, clock } = hearing
+  const id = stripBrackets(mdn.originalMessageId ?? '')
+  const sent = findMessage(sql, id)
+  const route = sent && routeOf(sent, routes, hearing)
+  if (!sent || !route) {
+    alertUnmatched(routes[0], `It speaks of message ${quoted(id)}, and nothing of that name has left.`, hearing)
+    return 'unmatched'
+  }
+  if (hasEvidence(sql, sent, evidence.digest)) {
+    noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', hearing)
+    return 'repeated'
+  }
+  const receipt = judgeMdn(mdn, { id, mics: micsIn(sent.measure), mayHaveArrived: sent.mayHaveArrived })
+  const dueAt = clock.now() + route.receiptDueMinutes * 60_000
+  const effect = applyMdn(sql, sent, receipt, { settles: transportSettles(route), dueAt }, clock.now())
+  storeReceipt(sql, sent, 'posted', evidence, receipt, clock.now())
+  if (effect === 'noted' && receipt.outcome === 'refused' && sent.current && !sent.resentSince)
+    alertRefusal({ cause: 'replaced', why: receipt.note }, sent, hearing)
+  if (effect === 'refused') {
+    // What a person has mended since is no reason to stop the route again.
+    const routeWide = 'routeWide' in receipt && receipt.routeWide && !resumedSince(sql, route.name, sent.sentAt)
+    alertRefusal({ routeWide, why: receipt.note }, sent, hearing)
+  }
+  return effect
+}
+
+/** Somebody who could not show who they are spoke of a message. Unless it is one of ours, not a row is touched. */
+export function recordUnverified(messageId: string, routes: readonly string[], why: string, hearing: ReplyPorts): void {
+  const sent = findMessage(hearing.sql, stripBrackets(messageId))
+  if (!sent || !routeOf(sent, routes, hearing)) return
+  const text = `Somebody sent a notification about this message that ${why}. It changes nothing.`
+  if (noteOnce(sent, 'unverified', text, hearing))
+    alertUnmatched(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')} and ${why}.`, hearing)
+}
+
+const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: ReplyPorts): Route | undefined =>
+  routes.includes(sent.route) ? supplier.routes.find(({ name }) => name === sent.route) : undefined
+
+/** Whoever repeats themselves must not fill the timeline. */
+function noteOnce({ orderId, version, route }: SentMessage, event: string, text: string, { sql, clock }: AlertPorts) {
+  const known = sql.all(
+    'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
+    orderId,
+    version,
+    route,
+    event,
+  )
+  if (known.length > 0) return false
+  addTimelineEntry(sql, orderId, { at: clock.now(), event, version, route, text })
+  return true
+}

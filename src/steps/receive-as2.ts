@@ -1,0 +1,73 @@
+import type { Decryption, Secrets } from '../ports.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { err } from '../result.ts'
+import { evidenceOf } from '../transports/as2/evidence.ts'
+import { type As2Keys, readKeys } from '../transports/as2/keys.ts'
+import { claimedMessageId, mdnIn } from '../transports/as2/mdn.ts'
+import { HASHES } from '../transports/as2/message.ts'
+import { type DecodedMessage, openMessage } from '../transports/as2/open.ts'
+import { type As2Settings, as2Settings, unquoted } from '../transports/as2/settings.ts'
+import { messageFrom } from '../transports/cms/mime-entity.ts'
+import type { Notification } from './process-mdn.ts'
+
+/** What somebody posted to us over AS2. */
+interface As2Post {
+  readonly headers: Headers
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+/** A route that talks with whoever this says it is from. */
+interface Partner {
+  readonly route: Route
+  readonly settings: As2Settings
+}
+
+export function partnersIn(supplier: Supplier | undefined, headers: Headers): Partner[] {
+  const [from, to] = [unquoted(headers.get('as2-from')), unquoted(headers.get('as2-to'))]
+  return (supplier?.routes ?? []).flatMap((route) => {
+    const settings = as2Settings.safeParse(route.transport)
+    return settings.success && settings.data.to === from && settings.data.from === to
+      ? [{ route, settings: settings.data }]
+      : []
+  })
+}
+
+/** Whose signature is good: what it is over, and with which of our keys it was opened. */
+export interface Verified extends Partner {
+  readonly keys: As2Keys
+  readonly opened: DecodedMessage
+}
+
+type HeardAs2 =
+  | { readonly kind: 'notification'; readonly notification: Notification }
+  | { readonly kind: 'document'; readonly from: readonly [Verified, ...Verified[]] }
+  /** Of which message a stranger speaks, and why they are one. */
+  | { readonly kind: 'stranger'; readonly claimed: string | null; readonly why: string }
+
+interface HearingMeans {
+  readonly secrets: Secrets
+  readonly deciphers: Decryption
+  readonly now: number
+}
+
+const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot be read here')
+
+/** Who posted this, and what it is. Nothing it says is looked at before its signature, but for which message a stranger names. */
+export async function receiveAs2(post: As2Post, partners: readonly Partner[], means: HearingMeans): Promise<HeardAs2> {
+  const message = messageFrom(post.headers, post.body)
+  const found: Verified[] = []
+  let why = 'comes from nobody who is known'
+  for (const partner of partners) {
+    const { settings } = partner
+    const keys = await readKeys(settings, HASHES[settings.sign], means.secrets, means.now)
+    const opened = keys.ok ? await openMessage(message, keys.value, means.deciphers) : UNREADABLE_KEYS
+    if (keys.ok && opened.ok) found.push({ ...partner, keys: keys.value, opened: opened.value })
+    else if (!opened.ok) why = opened.error
+  }
+  const [first, ...others] = found
+  if (!first) return { kind: 'stranger', claimed: claimedMessageId(message), why }
+  const mdn = mdnIn(first.opened.content)
+  if (!mdn) return { kind: 'document', from: [first, ...others] }
+  const routes = [first.route.name, ...others.map(({ route }) => route.name)] as const
+  return { kind: 'notification', notification: { mdn, evidence: await evidenceOf(post.headers, post.body), routes } }
+}

@@ -1,0 +1,36 @@
+import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
+import { type Confirmation, confirm, confirmationOf } from '../outbox/actions/confirmation.ts'
+import { mailNamed } from '../outbox/answers/mail-names.ts'
+import type { Mailed } from '../web/delivery-token.ts'
+import { acknowledge, alertUnmatched } from './acknowledge.ts'
+import { type As2Document, processAs2Document } from './process-as2-document.ts'
+import { processBounce } from './process-bounce.ts'
+import { type Notification, processMdn, type ReplyPorts, recordUnverified, requireRoute } from './process-mdn.ts'
+import type { Bounce } from './read-bounce.ts'
+
+/** What receivers, and their systems, say of what they were sent: each written down as one, and what follows begins at once. */
+export function createReplyHandlers(ports: ReplyPorts, acted: <T>(result: T) => T) {
+  const asOne = <T>(work: () => T): T => acted(ports.sql.atomically(work))
+  return {
+    acknowledge: (route: string, given: readonly Acknowledgement[]) =>
+      asOne(() => acknowledge(requireRoute(route, ports), given, ports)),
+    /** What the link in a mail speaks of. */
+    confirmation: (route: string, mailed: Mailed): Confirmation | null => confirmationOf(ports.sql, route, mailed),
+    confirm: (route: string, mailed: Mailed): Confirmation | null =>
+      asOne(() => confirm(ports.sql, route, mailed, ports.clock.now())),
+    /** Somebody with the token sent what can't be read. */
+    tellUnreadable: (route: string, why: string) => asOne(() => alertUnmatched(route, why, ports)),
+    processAs2Document: (given: As2Document) => asOne(() => processAs2Document(given, ports)),
+    processBounce: (route: string, mailed: Mailed, bounce: Bounce) =>
+      asOne(() => processBounce(route, mailed, bounce, ports)),
+    /** The same, of a mail that is known by its Message-ID alone. */
+    hearNamedBounce: (route: string, name: string, bounce: Bounce) =>
+      asOne(() => {
+        const mailed = mailNamed(ports.sql, route, name)
+        return mailed ? processBounce(route, mailed, bounce, ports) : 'unknown'
+      }),
+    processMdn: (given: Notification) => asOne(() => processMdn(given, ports)),
+    recordUnverified: (messageId: string, routes: readonly string[], why: string) =>
+      asOne(() => recordUnverified(messageId, routes, why, ports)),
+  }
+}

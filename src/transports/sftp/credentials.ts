@@ -1,0 +1,46 @@
+import type { AttemptResult } from '../../attempt-result.ts'
+import type { Secrets } from '../../ports.ts'
+import { ok, type Result } from '../../result.ts'
+import { secretValues } from '../secret-values.ts'
+
+/** Whom to reach, and how to prove who we are. */
+export interface SftpAccess {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly hostKeys: readonly string[]
+  readonly legacy: boolean
+  readonly timeoutSeconds: number
+  /** These three are names of secrets. */
+  readonly password?: string | undefined
+  readonly privateKey?: string | undefined
+  readonly passphrase?: string | undefined
+}
+
+interface SftpProof {
+  readonly password?: string
+  readonly privateKey?: string
+  readonly passphrase?: string
+}
+
+const SECRETS = ['password', 'privateKey', 'passphrase'] as const
+
+export const proofSecrets = (access: SftpAccess): string[] => SECRETS.flatMap((setting) => access[setting] ?? [])
+
+/** Without one of its secrets nobody must be called. */
+export function proofOf(access: SftpAccess, secrets: Secrets): Result<SftpProof, AttemptResult> {
+  const values = secretValues(proofSecrets(access), secrets)
+  if (!values.ok) return values
+  const proof: Record<string, string> = {}
+  for (const setting of SECRETS) {
+    const value = access[setting] && secrets.get(access[setting])
+    if (value !== undefined) proof[setting] = value
+  }
+  return ok(proof)
+}
+
+/** A server may ask for both a key and a password: each is offered once. */
+export const signInMethods = ({ privateKey, password }: SftpProof): string[] => [
+  ...(privateKey === undefined ? [] : ['publickey']),
+  ...(password === undefined ? [] : ['password', 'keyboard-interactive']),
+]
