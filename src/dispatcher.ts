@@ -71,18 +71,16 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
   const breaker = createCircuitBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
-  const lookAround = createPeriodicChecks(ports)
+  const periodicChecks = createPeriodicChecks(ports)
   /** To another run of the alarm, which may make as many requests again. */
   const handOver = (): void => scheduleWake(clock.now())
-  const teller = createAlertSender({ ...ports, fault, tried: scheduleNextWake, handOver })
+  const alertSender = createAlertSender({ ...ports, fault, tried: scheduleNextWake, handOver })
   const cutOffs = watchCutOffs(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
   let tellingCustomers = false
 
-  const dispatchPorts: DispatchPorts = {
-    ...ports,
-    needsProbe: (route) => failing.has(route) || !healthyRoutes.has(route),
-  }
+  const needsProbe = (route: string): boolean => failing.has(route) || !healthyRoutes.has(route)
+  const dispatchPorts: DispatchPorts = { ...ports, needsProbe }
 
   function scheduleWake(at: number): void {
     if (at >= armed) return
@@ -96,7 +94,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
     if (next !== null) scheduleWake(next)
     const stalls = [...blockedUntil.values()].filter((until) => until > clock.now())
-    const soonest = Math.min(lateness.at, teller.nextCheckAt(), cutOffs.at, ...stalls)
+    const soonest = Math.min(lateness.at, alertSender.nextCheckAt(), cutOffs.at, ...stalls)
     if (soonest !== Number.POSITIVE_INFINITY) scheduleWake(soonest)
   }
 
@@ -181,9 +179,9 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     } finally {
       lanes.delete(lane)
     }
-    guarded(teller.look)
+    guarded(alertSender.look)
     guarded(startDueAttempts)
-    await teller.send()
+    await alertSender.send()
   }
 
   function guarded(work: () => void): void {
@@ -206,7 +204,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     try {
       if (!(await mailCustomerNotices(ports))) return
       scheduleNextWake(clock.now())
-      await teller.send()
+      await alertSender.send()
     } catch (error) {
       fault(error)
     } finally {
@@ -220,10 +218,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       budget.renew()
       guarded(() => lateness.look(clock.now()))
       guarded(() => cutOffs.look(clock.now()))
-      guarded(lookAround)
-      guarded(teller.look)
+      guarded(periodicChecks)
+      guarded(alertSender.look)
       guarded(startDueAttempts)
-      void teller.send()
+      void alertSender.send()
       void mailCustomers()
     },
     scheduleWake(since) {
@@ -232,7 +230,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     },
     afterCommand() {
       lateness.begun(clock.now())
-      guarded(teller.look)
+      guarded(alertSender.look)
       breaker.advanceProbe(clock.now())
       scheduleNextWake(-1)
     },
