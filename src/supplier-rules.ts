@@ -83,8 +83,11 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         route: name,
         ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
         acknowledged: route.acknowledgements !== undefined,
-        leaseMs:
-          (asked(route) === 'check' ? 2 : 1) * transportOf(transport).timeoutSeconds(transport) * 1000 + LEASE_SLACK_MS,
+        /** Only a lease needs the transport: a route whose transport is unknown must not hide its orders from people. */
+        get leaseMs() {
+          const timeoutMs = transportOf(transport).timeoutSeconds(transport) * 1000
+          return (asked(route) === 'check' ? 2 : 1) * timeoutMs + LEASE_SLACK_MS
+        },
         whenUncertain: whenUncertain(name),
         perMinute: route.pace?.perMinute,
         inSequence: route.order === 'customer',

@@ -7,7 +7,7 @@ import type { LeaseRules } from '../outbox/queue.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { certificateEnd } from '../transports/cms/certificate-end.ts'
-import { transportOf } from '../transports/registry.ts'
+import { transports } from '../transports/registry.ts'
 
 interface LookAroundPorts extends AlertPorts {
   readonly supplier: Supplier
@@ -64,9 +64,9 @@ function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
 
 /** The secrets of a route, of certificates that follow each other only the one that lasts longest. */
 function lastingNames({ transport }: Route, endOf: (name: string) => number | null): string[] {
-  const carrier = transportOf(transport)
-  const groups = carrier.rotatedSecrets?.(transport) ?? []
-  const alone = carrier.secrets(transport).filter((name) => !groups.flat().includes(name))
+  const known = transports[transport.kind]
+  const groups = known?.rotatedSecrets?.(transport) ?? []
+  const alone = (known?.secrets(transport) ?? []).filter((name) => !groups.flat().includes(name))
   return [
     ...alone,
     ...groups.flatMap((names) => names.toSorted((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0)).slice(0, 1)),
