@@ -24,4 +24,4 @@ export interface RemoteFolder {
 }
 
 export const isFault = (answer: number | object | null): answer is FolderError =>
-  typeof answer === 'object' && answer !== null && 'kind' in answer && 'said' in answer
+  typeof answer === 'object' && answer !== null && 'kind' in answer && 'text' in answer

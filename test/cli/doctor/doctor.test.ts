@@ -58,7 +58,7 @@ describe('orderbridge doctor', () => {
     const { stdout } = doctor(['--route', 'web', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
-      places: [{ place: 'secrets', findings: [{ said: 'No secret is needed.' }] }, { findings: expect.any(Array) }],
+      places: [{ place: 'secrets', findings: [{ text: 'No secret is needed.' }] }, { findings: expect.any(Array) }],
     })
   })
 

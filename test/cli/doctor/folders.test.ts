@@ -34,7 +34,7 @@ describe('the doctor, at an SFTP server', () => {
       ...['resolve doubt', 'connect good', 'secure doubt', 'sign in good', 'write good', 'rename good'],
     ])
     expect(findings[2]).toMatchObject({
-      said: expect.stringContaining(sftp.hostKey),
+      text: expect.stringContaining(sftp.hostKey),
       help: expect.stringMatching(/^Tele/),
     })
     expect(sftp.log.filter((line) => line.startsWith('OPEN'))).toEqual([
@@ -105,7 +105,7 @@ describe('the doctor, at an SFTP server', () => {
     const findings = await examined(byKey(), { test: true, document })
     expect(findings.at(-1)).toMatchObject({
       verdict: 'good',
-      said: expect.stringMatching(/^A test document was sent: order TEST-\w+, .+ test indicator/),
+      text: expect.stringMatching(/^A test document was sent: order TEST-\w+, .+ test indicator/),
     })
     const [[name, bytes] = ['', Buffer.alloc(0)]] = [...sftp.files]
     expect(name).toMatch(/^\/in\/TEST-\w+-1\.edi$/)
@@ -143,7 +143,7 @@ describe('the doctor, at an FTP server', () => {
   it('says that a server without TLS offers none', async () => {
     ftp.behave({})
     expect(failures(await examined(inTheClear({ security: 'explicit', insecure: false })))).toMatchObject([
-      { phase: 'secure', said: expect.stringContaining('offers no TLS') },
+      { phase: 'secure', text: expect.stringContaining('offers no TLS') },
     ])
     expect(ftp.log).not.toContain('PASS')
   })

@@ -63,7 +63,7 @@ describe('the doctor, at a web server', () => {
       await examined(box, { supplier: { api, alerts: { url: 'HOOK' } }, secrets: { HOOK: url } })
     ).filter(({ phase, verdict }) => phase === 'secure' && verdict === 'doubt')
     expect(byApi).toMatchObject({ help: expect.stringContaining('baseUrl') })
-    expect(byAlerts).toMatchObject({ said: expect.stringContaining('Alerts'), help: expect.stringContaining('HOOK') })
+    expect(byAlerts).toMatchObject({ text: expect.stringContaining('Alerts'), help: expect.stringContaining('HOOK') })
   })
 
   it.each([
@@ -78,19 +78,19 @@ describe('the doctor, at a web server', () => {
   it('tells a clock that is wrong', async () => {
     const { url } = await webServer(405, { date: new Date(Date.now() - 600_000).toUTCString() })
     expect((await examined({ kind: 'http', url })).at(-1)).toMatchObject({
-      ...{ phase: 'clock', verdict: 'doubt', said: expect.stringMatching(/\d{3} seconds behind/) },
+      ...{ phase: 'clock', verdict: 'doubt', text: expect.stringMatching(/\d{3} seconds behind/) },
     })
   })
 
   it.each([['nobody listens', 9, 'refuses connections']])('says so when %s', async (_, port, said) => {
     expect(failures(await examined({ kind: 'http', url: `http://127.0.0.1:${port}/` }))).toMatchObject([
-      { phase: 'connect', said: expect.stringContaining(said) },
+      { phase: 'connect', text: expect.stringContaining(said) },
     ])
   })
 
   it('says so when the name has no address', async () => {
     expect(failures(await examined({ kind: 'http', url: 'https://erp.nowhere.invalid/' }))).toMatchObject([
-      { phase: 'resolve', said: expect.stringContaining('erp.nowhere.invalid') },
+      { phase: 'resolve', text: expect.stringContaining('erp.nowhere.invalid') },
     ])
   })
 
@@ -98,7 +98,7 @@ describe('the doctor, at a web server', () => {
     const { url } = await webServer(200)
     const auth = { kind: 'basic', user: 'NO_USER', password: 'PASSWORD' }
     expect(failures(await examined({ kind: 'http', url, auth }))).toMatchObject([
-      { phase: 'settings', said: 'NO_USER is not set.' },
+      { phase: 'settings', text: 'NO_USER is not set.' },
     ])
   })
 
@@ -106,27 +106,27 @@ describe('the doctor, at a web server', () => {
     const server = https.createServer({ key: pem('theirs.key'), cert: pem('theirs.pem') })
     const url = `https://127.0.0.1:${await portOf(server)}/`
     expect(failures(await examined({ kind: 'http', url }))).toMatchObject([
-      { phase: 'secure', said: expect.stringMatching(/TLSv1\.3, theirs: nobody but itself/) },
+      { phase: 'secure', text: expect.stringMatching(/TLSv1\.3, theirs: nobody but itself/) },
     ])
   })
 
   it('tells a port without TLS from a certificate', async () => {
     const { url } = await webServer(200)
     const [finding] = failures(await examined({ kind: 'http', url: url.replace('http:', 'https:') }))
-    expect(finding).toMatchObject({ phase: 'secure', said: expect.stringContaining('does not speak TLS') })
+    expect(finding).toMatchObject({ phase: 'secure', text: expect.stringContaining('does not speak TLS') })
   })
 
   it('sends a test over it', async () => {
     const server = await webServer(202)
     const findings = await examined({ kind: 'http', url: server.url }, { test: true })
-    expect(findings.at(-1)).toMatchObject({ verdict: 'good', said: expect.stringContaining('has no test indicator') })
+    expect(findings.at(-1)).toMatchObject({ verdict: 'good', text: expect.stringContaining('has no test indicator') })
     expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'POST'])
   })
 
   it('says what its refusal of a test was', async () => {
     const { url } = await webServer(422)
     expect((await examined({ kind: 'http', url }, { test: true })).at(-1)).toMatchObject({
-      ...{ verdict: 'bad', said: expect.stringMatching(/^No test document arrived.+422/) },
+      ...{ verdict: 'bad', text: expect.stringMatching(/^No test document arrived.+422/) },
     })
   })
 })
@@ -151,13 +151,13 @@ describe('the doctor, at an AS2 partner', () => {
   ])('tells %s', async (_, other, said) => {
     const { url } = await webServer(405)
     const findings = await examined(transport(url), { secrets: { ...keys(), ...other() } })
-    expect(failures(findings)).toMatchObject([{ phase: 'settings', said: expect.stringMatching(said) }])
+    expect(failures(findings)).toMatchObject([{ phase: 'settings', text: expect.stringMatching(said) }])
   })
 
   it('tells a certificate whose time is over', async () => {
     const { url } = await webServer(405)
     const findings = await examined(transport(url), { secrets: keys(), now: Date.now() + 31 * 86_400_000 })
-    expect(failures(findings)).toMatchObject([{ said: expect.stringMatching(/OURS .+ was valid until/) }])
+    expect(failures(findings)).toMatchObject([{ text: expect.stringMatching(/OURS .+ was valid until/) }])
   })
 })
 
@@ -181,7 +181,7 @@ describe('the doctor, at a store', () => {
     expect(course(await examined(transport, { secrets }))).toContain('open good')
     store.behave({ bucket: 'missing' })
     expect(failures(await examined(transport, { secrets }))).toMatchObject([
-      { said: expect.stringContaining('orders') },
+      { text: expect.stringContaining('orders') },
     ])
     store.behave({ secret: 'another' })
     expect(failures(await examined(transport, { secrets }))).toMatchObject([{ phase: 'sign in' }])
@@ -212,7 +212,7 @@ describe('the doctor, at a mail server', () => {
     })
     closing.push(server.close)
     expect(failures(await examined(transport(server.port), { document: mail, secrets }))).toMatchObject([
-      { said: expect.stringMatching(/two@fresco\.example: 550 no such user/) },
+      { text: expect.stringMatching(/two@fresco\.example: 550 no such user/) },
     ])
     server.script = { password: 'another' }
     const refused = await examined(transport(server.port), { document: mail, secrets })
@@ -224,7 +224,7 @@ describe('the doctor, at a mail server', () => {
     const server = await mailServer()
     closing.push(server.close)
     const findings = await examined(transport(server.port, { security: 'starttls' }), { document: mail, secrets })
-    expect(failures(findings)).toMatchObject([{ phase: 'secure', said: expect.stringContaining('no STARTTLS') }])
+    expect(failures(findings)).toMatchObject([{ phase: 'secure', text: expect.stringContaining('no STARTTLS') }])
     expect(server.commands.join(' ')).not.toContain('AUTH')
   })
 })
