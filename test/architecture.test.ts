@@ -1,28 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { pointsUp } from '../scripts/floors.ts'
+import { type Import, importsIn, readSources, roomOf } from '../scripts/imports.ts'
 import { FORMAT_IDS, TRANSPORT_KINDS } from '../src/config/input.ts'
 import { formats } from '../src/documents/registry.ts'
 import { transports } from '../src/transports/registry.ts'
-
-/**
- * Rooms from the top of the house to the bottom: what runs may only call what stands below it. A room is a folder of
- * `src`, or a file in it; those not named here lie on the ground. `import type` may look anywhere: nothing remains of it.
- */
-const FLOORS = [
-  ['worker.ts'],
-  ['platform'],
-  ['app.ts'],
-  ['api', 'console', 'cli'],
-  ['courier', 'sources', 'config.ts'],
-  ['guarded-outbox.ts'],
-  ['config', 'supplier-outbox.ts'],
-  ['supplier-mailbox.ts'],
-  ['dispatcher.ts', 'supplier-rules.ts'],
-  ['journey.ts'],
-  ['steps'],
-  ['documents', 'transports', 'outbox'],
-]
 
 /** What a pure room may lean on. */
 const PURE_GROUND = [
@@ -41,38 +23,9 @@ const PURE_GROUND = [
 const PURE_PACKAGES = ['zod/mini', 'liquidjs', 'fast-xml-parser']
 const LINE_LIMIT = 250
 
-interface Import {
-  /** Relative to the project: `src/order/order.ts`, or a package as it is written. */
-  readonly target: string
-  readonly typeOnly: boolean
-}
-
-const files = readdirSync('src', { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => path.join(entry.parentPath, entry.name).split(path.sep).join('/'))
-  .sort()
-const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
+const sources = readSources('.')
+const files = [...sources.keys()]
 const imports = new Map([...sources].map(([file, text]) => [file, importsIn(file, text)]))
-
-function importsIn(file: string, text: string): Import[] {
-  const found: Import[] = []
-  const resolve = (target: string): string =>
-    target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target
-  for (const [, type, target = ''] of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"=;()]*?\bfrom\s+'([^']+)'/gm)) {
-    found.push({ target: resolve(target), typeOnly: type !== undefined })
-  }
-  for (const [, target = ''] of text.matchAll(/\bimport(?:\(|\s)'([^']+)'/g)) {
-    found.push({ target: resolve(target), typeOnly: false })
-  }
-  return found
-}
-
-const roomOf = (file: string): string => file.split('/')[1] ?? ''
-/** The ground is the lowest floor. */
-const floorOf = (room: string): number => {
-  const floor = FLOORS.findIndex((rooms) => rooms.includes(room))
-  return floor < 0 ? FLOORS.length : floor
-}
 
 /** Every import that breaks a rule, as `file → target`. */
 const offences = (broken: (file: string, one: Import) => boolean): string[] =>
@@ -89,9 +42,7 @@ describe('the house', () => {
   it('has imports that point down only', () => {
     const up = offences((file, { target, typeOnly }) => {
       if (typeOnly || !target.startsWith('src/')) return false
-      const [from, to] = [roomOf(file), roomOf(target)]
-      const bothOnGround = floorOf(from) === FLOORS.length && floorOf(to) === FLOORS.length
-      return from !== to && !bothOnGround && floorOf(to) <= floorOf(from)
+      return pointsUp(roomOf(file), roomOf(target))
     })
     expect(up).toEqual([])
   })
