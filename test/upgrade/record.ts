@@ -38,7 +38,7 @@ function answer(
 
 /**
  * Fills the file with the storage of an outbox whose orders are under way in every way there is, and gives it as SQL text. Each attempt
- * that was made is a comment at the top. CONTRIBUTING.md says how to record the storage of another version.
+ * that was made is a comment at the top. docs/dev/adding-a-migration.md says how to record the storage of another version.
  */
 export async function recordStorage(file: string): Promise<string> {
   const sent = stubTransports(answer)
