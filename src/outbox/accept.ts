@@ -11,43 +11,43 @@ import type { Sql } from './sql.ts'
 import { type HoldReason, isStanding } from './state.ts'
 import { isWithdrawn } from './withdrawn.ts'
 
-/** One content of one order, verified and judged, handed to the outbox in a single call. */
+/** One verified content of one order, with the findings of the supplier's rules. */
 export interface Submission {
-  /** The same for the Worker's second try, so that it gets the first try's answer. */
+  /** Identical in the Worker's second call, which therefore gets the answer of the first call. */
   readonly requestId: string
   /**
-   * How many milliseconds the outbox has to commit, by its own clock, from the moment the call arrived. Not a moment: the Worker
-   * and the object are two machines with two clocks.
+   * Milliseconds in which the outbox must commit, counted by the outbox's clock from the arrival of the call. Not a
+   * moment, because the Worker and the Durable Object have two clocks.
    */
   readonly withinMs: number
   readonly source: 'webhook' | 'poll'
   readonly orderId: string
-  /** Null only for a polled order too broken to have one. */
+  /** Null only for a polled order that has no readable number. */
   readonly orderNumber: string | null
   readonly customer: string | null
-  /** When the buyer placed it, in milliseconds since 1970; null when that can't be read. */
+  /** When the buyer placed the order, in milliseconds since 1970; null when the time cannot be read. */
   readonly placedAt: number | null
   readonly deliveryDate: string | null
-  /** Until when it must have left; null where nothing says. */
+  /** Last moment at which the order may be sent; null when no cut-off applies. */
   readonly cutOff: number | null
   readonly digest: string
   readonly body: Uint8Array
-  /** What people search by: numbers and articles. */
+  /** Search text: numbers and articles. */
   readonly foundBy: string
   readonly routes: readonly RoutePlan[]
-  /** Its sender had gone before it was handed to the outbox, and has nobody's word for it. */
+  /** The sender disconnected before the outbox got the order, and so got no 2xx. */
   readonly unconfirmed?: boolean
-  /** JSON kept with the version: who signed it, in which form, and what was noticed. */
+  /** JSON stored with the version: the signing secret, the form of the signature and the warnings. */
   readonly about: string
-  /** Told when anything is held or refused at the start; the sentence names what and why. */
+  /** Text of the alert for a delivery that starts held or refused: names the delivery and the reason. */
   readonly remark: string | null
-  /** Routes whose document can't hold some letters of its wording, and how many. */
+  /** Routes whose document cannot hold some letters of the order, with the number of these letters. */
   readonly losses?: readonly LostLetters[]
-  /** What its customer is told if it is held, because nobody was there to be refused. */
+  /** Content of the customer notice for a held order. A polled order has no sender that could get a refusal. */
   readonly noticed?: NoticedProblems
 }
 
-/** Letters of remarks and names that are question marks in one route's document. */
+/** Letters of remarks and names that become question marks in one route's document. */
 export interface LostLetters {
   readonly route: string
   readonly letters: number
@@ -57,7 +57,7 @@ export interface Acceptance {
   readonly status: 'accepted' | 'duplicate' | 'revised' | 'held'
   readonly version: number
   readonly holdReason: HoldReason | null
-  /** The storage that has it. */
+  /** The storage that holds the order. */
   readonly storageId?: string
 }
 
@@ -65,35 +65,41 @@ type Committed =
   | {
       readonly outcome: 'answered'
       readonly acceptance: Acceptance
-      /** What was written now; null for a repetition. */
+      /** The new decision; null for a repetition. */
       readonly fresh: Decision | null
-      /** What a version came to that is confirmed now: its deliveries that waited for that alone. */
+      /** Decision for the deliveries of a version that this call confirmed. */
       readonly confirmed?: Decision
-      /** Something may go out, or must be told. */
+      /** A delivery may be due, or an alert may wait. */
       readonly needsWork: boolean
-      /** A sender has our word once more for what is here. */
+      /** A further sender got a 2xx for a stored content. */
       readonly again: boolean
-      /** The content of an earlier version came while a person is asked about the version of the answer. */
+      /** The content of an earlier version arrived while the version of the answer waits for a person. */
       readonly earlier?: boolean
     }
   | { readonly outcome: 'expired' }
 
-/** When an order that is accepted now leaves, and what is looked at then. Milliseconds since 1970. */
+/** When a newly accepted order is sent, and when the outbox checks the order. Milliseconds since 1970. */
 export interface Timing {
   /** When the call arrived. */
   readonly arrivedAt: number
-  /** What has not settled so many milliseconds after it may leave is told. */
+  /** Milliseconds after the first possible attempt at which an open delivery raises a `late` alert. */
   readonly lateAfter: number
   readonly firstSendAt: (route: string, cutOff: number | null) => number
-  /** Of an unconfirmed one; null where it needs a person's word. */
+  /** For an unconfirmed order; null when a person must release the order. */
   readonly sendUnconfirmedAt: (route: string, cutOff: number | null) => number | null
-  /** When a route's ladder must first be looked at, of what may leave at that moment; null where it has none. */
+  /**
+   * First check of a route's fallback chain for a delivery that is sent at `shipsAt`; null when the route has no
+   * fallbacks.
+   */
   readonly firstFallbackAt: (route: string, shipsAt: number, cutOff: number | null) => number | null
-  /** Its cut-off or its date has passed since it was to leave. */
+  /** The cut-off or the delivery date passed after the delivery became due. */
   readonly isPast: (facts: DueFacts) => boolean
 }
 
-/** Claim, raw bytes and deliveries. In the caller's transaction: what is written and what is told of it can't come apart. */
+/**
+ * Stores the version, its body and its deliveries. Runs in the caller's transaction, so no alert exists without its
+ * order.
+ */
 export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {
   if (now - timing.arrivedAt > submission.withinMs) return { outcome: 'expired' }
   const versions = versionsOf(sql, submission.orderId)
@@ -155,10 +161,10 @@ const historyOf = (sql: Sql, { orderId, orderNumber }: Submission, versions: rea
   numberTaken: numberTaken(sql, orderId, orderNumber),
 })
 
-/** A row has its limit, and every line of an order of thousands can be wrong. */
+/** A row has a size limit, and every line of an order with thousands of lines can be wrong. */
 const NOTE_LENGTH = 10_000
 
-/** An order counts from its first acceptance, not from an earlier refusal: `seq` is who came first. */
+/** An order counts from its first acceptance, not from an earlier refusal: `seq` is the order of acceptance. */
 function write(
   sql: Sql,
   submission: Submission,
@@ -224,7 +230,7 @@ function write(
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
 }
 
-/** An unconfirmed change is never sent by itself: what was ordered before goes on. */
+/** An unconfirmed change is never sent without a release, so the version before the change goes on. */
 function leavesAt(
   { route, state, holdReason }: NewDelivery,
   cutOff: number | null,
@@ -236,6 +242,6 @@ function leavesAt(
   return (isFree ? timing.sendUnconfirmedAt(route, cutOff) : null) ?? NEVER
 }
 
-/** Where its own route can't carry it, the next is called at once. */
+/** A route that refuses the order at the start starts its first fallback at once. */
 const firstFallbackCheck = ({ state }: NewDelivery, call: number | null): number | null =>
   state === 'refused' && call !== null ? AT_ONCE : call

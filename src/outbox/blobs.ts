@@ -1,25 +1,25 @@
 import type { Sql } from './sql.ts'
 
-/** Well under the 2 MB a row may hold. */
+/** Well under the 2 MB that a row may hold. */
 const PIECE_BYTES = 1_048_576
 
-/** Raw bodies lie under this name, beside the documents, which lie under their route's. */
+/** Route name of raw bodies. Documents are stored under the name of their route. */
 export const BODY = ''
 
-/** No order has this id: what lies under it is the document of an interchange, by its number among ours. */
+/** Reserved order id. Blobs under this id are interchange documents, keyed by interchange number. */
 export const INTERCHANGE = ''
 
 export interface PieceOwner {
   readonly orderId: string
   readonly version: number
-  /** BODY, a route's name, or what lies in a route's drawer: `erp/compressed`. */
+  /** BODY, a route's name, or a name in a route's transport store: `erp/compressed`. */
   readonly route: string
 }
 
-/** No route has such a name. */
+/** No route name contains a slash. */
 export const isTransportStore = (route: string): boolean => route.includes('/')
 
-/** All pieces or none: half a document must never be found, and sent. */
+/** Stores all chunks or none, because half a document must never be found and sent. */
 export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {
   const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
   const storePiece = (piece: number): void => {
@@ -33,7 +33,7 @@ export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about:
       bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
     )
   }
-  // Nearly everything is one piece, and one statement is whole by itself.
+  // Nearly every blob is one chunk, and one statement needs no transaction.
   if (count === 1) storePiece(0)
   else
     sql.atomically(() => {
@@ -41,7 +41,7 @@ export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about:
     })
 }
 
-/** False when there were none. */
+/** Returns false when no blob existed. */
 export const deleteBlob = (sql: Sql, { orderId, version, route }: PieceOwner): boolean =>
   sql.all(
     'DELETE FROM pieces WHERE order_id = ? AND version = ? AND route = ? RETURNING piece',

@@ -9,17 +9,17 @@ import {
   sharesChain,
 } from './state.ts'
 
-/** What the outbox holds of this order when content for it arrives. */
+/** The stored versions and deliveries of an order when content for the order arrives. */
 export interface History {
   /** Oldest first. */
   readonly versions: readonly {
     readonly version: number
     readonly digest: string
-    /** Written down by a person's word, to take back an earlier one. */
+    /** Stored by a person's cancellation of an earlier version. */
     readonly cancels?: boolean
   }[]
   readonly deliveries: readonly DeliveryFact[]
-  /** Another order, accepted and not discarded, has this order's number. */
+  /** Another order has this order's number, and that order is accepted and not discarded. */
   readonly numberTaken: boolean
 }
 
@@ -27,14 +27,14 @@ export interface Arrival {
   readonly source: 'webhook' | 'poll'
   readonly digest: string
   readonly routes: readonly RoutePlan[]
-  /** Its sender went away before it could be answered. */
+  /** The sender disconnected before the gateway could answer. */
   readonly unconfirmed?: boolean
 }
 
-/** How a route would begin if this were a new order: what the rehearsal and the supplier's rules said. */
+/** How a route would start with a new order: the result of the test writing and of the supplier's rules. */
 export interface RoutePlan {
   readonly route: string
-  /** The route that this one stands in for; the route itself by default. */
+  /** The route that this route replaces; default: the route itself. */
   readonly ladder?: string
   readonly revisions: 'hold' | 'replace'
   readonly start: RouteStart
@@ -56,15 +56,16 @@ export interface Decision {
   readonly status: 'accepted' | 'duplicate' | 'revised' | 'held'
   readonly version: number
   readonly holdReason: HoldReason | null
-  /** Empty for a content that is stored already. */
+  /** Empty for a content that is already stored. */
   readonly deliveries: readonly NewDelivery[]
   readonly superseded: readonly { readonly version: number; readonly route: string }[]
 }
 
-/** The whole of who-sends-what when an order arrives (docs/storage.md has the table this is the code of). */
+/** All rules about which version is sent when an order arrives. docs/storage.md has the same rules as a table. */
 export function decide(history: History, arrival: Arrival): Decision {
   const latest = history.versions.at(-1)
-  // Apicbase goes on listing what was cancelled by telephone; a chef who sends it once more wants it after all.
+  // Apicbase goes on listing an order that was cancelled by phone, but a chef who sends the order again wants the
+  // order.
   const isLatest = latest !== undefined && isSameContent(latest.digest, arrival.digest)
   if (isLatest && !(latest.cancels && arrival.source === 'webhook')) {
     const version = history.versions.findLast(({ cancels }) => !cancels)?.version ?? latest.version
@@ -77,8 +78,8 @@ export function decide(history: History, arrival: Arrival): Decision {
 }
 
 /**
- * Why the newest version waits for a person on every route where it is open; null where it does not. Whoever posts an earlier
- * content then, again and again, adds to the question and makes no other.
+ * Why the newest version waits for a person on every open route; null when it does not. An earlier content that arrives
+ * meanwhile joins this question and raises no second question.
  */
 function questionOpen({ deliveries }: History, version: number): HoldReason | null {
   const open = deliveries.filter((one) => one.version === version && !isSettled(one.state))
@@ -87,8 +88,8 @@ function questionOpen({ deliveries }: History, version: number): HoldReason | nu
 }
 
 /**
- * What a version comes to whose sender is known to mean it now: it takes its place among the versions before it as if it had
- * arrived at this moment, since it took nothing away until now. `arrival` names every route that the version goes by.
+ * Decides for a version that is confirmed only now. The version is placed among the earlier versions as if it arrived
+ * at this moment, because an unconfirmed version replaces nothing. `arrival` names every route of the version.
  */
 export function decideConfirmed(
   history: History,
@@ -104,7 +105,7 @@ export function decideConfirmed(
 function plan(history: History, arrival: Arrival): Decision {
   const latest = history.versions.at(-1)
   const question = orderHoldReason(history, arrival)
-  // Another depot's, since the customer changed; or one that left the configuration.
+  // Deliveries on routes that this version does not use: another depot's route, or a removed route.
   const elsewhere = history.deliveries.filter(
     (known) => !arrival.routes.some((one) => sharesChain(known, placeOf(one))),
   )
@@ -126,19 +127,19 @@ function plan(history: History, arrival: Arrival): Decision {
 
 const placeOf = ({ route, ladder = route }: RoutePlan) => ({ route, ladder })
 
-/** What makes this content a question for a person on every route, whatever the routes did before. */
+/** Why a person must check this content on every route, whatever happened on each route before. */
 function orderHoldReason(history: History, arrival: Arrival): HoldReason | null {
   if (history.numberTaken) return 'order-number-conflict'
   if (history.versions.some(({ digest }) => isSameContent(digest, arrival.digest))) return 'reverted'
-  // An ORDERED order cannot change in Apicbase, so a difference seen by polling is a fault of somebody's.
+  // An `ORDERED` order cannot change in Apicbase, so a difference in a poll is a defect in some system.
   if (history.versions.length > 0 && arrival.source === 'poll') return 'poll-difference'
   if (history.versions.some(({ cancels }) => cancels)) return 'revision'
   return null
 }
 
 /**
- * `moved`: an earlier version may have left by a route that this one does not take, where nothing can replace it. So it is, too,
- * where another route had taken this one's place.
+ * `moved`: an earlier version may have been sent on a route that this version does not use, so no version can replace
+ * that one. A fallback route that took over from this route has the same effect.
  */
 function planRoute(
   plan: RoutePlan,
@@ -158,11 +159,11 @@ function planRoute(
     route: plan.route,
     state,
     holdReason,
-    // A refused one goes out by a retry, and an unconfirmed one once it is confirmed: neither must read as a second order then.
-    // What is held for another reason goes as its release says.
+    // A refused delivery is sent by a retry, and an unconfirmed delivery after its confirmation. Neither may then read
+    // as a second order. The release of any other held delivery sets the purpose.
     purpose: reached && (state !== 'held' || holdReason === 'unconfirmed') ? 'replacement' : 'original',
   }
-  // The customer was told that an unconfirmed change failed, so what they ordered before goes on.
+  // The sender of an unconfirmed change may have got an error, so the earlier version goes on.
   const replacesUnsent = !question && !unconfirmed && state !== 'refused'
   return {
     delivery,

@@ -10,12 +10,15 @@ export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
     orderId,
   )
 
-/** A version that was written down to take back another. */
+/** Whether a person stored the version to cancel another version. */
 export const isCancellation = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND status = 'cancelled'", orderId, version)
     .length > 0
 
-/** Keeps what the delivery was, so that `reinstate` can give it back when the later version is discarded. */
+/**
+ * Stores the delivery's earlier state, so that `reinstate` can restore the delivery when the later version is
+ * discarded.
+ */
 export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
   sql.all(
     `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL, superseded_by = ?,
@@ -35,7 +38,10 @@ export function supersede(sql: Sql, orderId: string, version: number, route: str
   })
 }
 
-/** The receiver has taken this version for the order: no word about an earlier version is due any more. */
+/**
+ * The receiver has accepted this version for the order, so the outbox awaits no receipt for an earlier version any
+ * more.
+ */
 export function supersedeEarlier(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): void {
   const earlier = sql.all<{ version: number; route: string }>(
     `SELECT e.version, e.route FROM deliveries e JOIN deliveries d ON d.order_id = e.order_id
@@ -49,8 +55,8 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
 }
 
 /**
- * What is said to have failed after a later version set out where it went asks nobody: it must not go after that one, and
- * people act on the newest. Answers whether that is so; what was still to be settled is then over.
+ * Returns true when a later version already started on the same route or chain. A failure of the earlier version then
+ * asks no person: a resend must not follow the later version. A delivery in state `sent` becomes superseded.
  */
 export function supersedeIfOvertaken(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): boolean {
   const [found] = sql.all<{ state: DeliveryFact['state']; later: number | null }>(

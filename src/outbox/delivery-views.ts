@@ -8,7 +8,7 @@ import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState, HoldReason } from './state.ts'
 
-/** One delivery as an order's view shows it. Times are ISO 8601, UTC. */
+/** One delivery in an order's view. Times are ISO 8601, UTC. */
 export interface DeliveryView {
   readonly route: string
   readonly version: number
@@ -16,21 +16,21 @@ export interface DeliveryView {
   readonly holdReason: HoldReason | null
   readonly reached: Reached
   readonly purpose: Purpose
-  /** The route whose place it has taken; null for one that sends by itself. */
+  /** The route that this route replaces as a fallback; null for a primary route. */
   readonly inPlaceOf: string | null
-  /** Its document says that the order may have come by another route already. */
+  /** The document says that the order may have arrived by another route already. */
   readonly possibleRepeat: boolean
-  /** When another route takes its place, unless it is settled by then. */
+  /** When the next fallback route takes over, unless the delivery is settled by then. */
   readonly fallbackAt: string | null
   readonly attempts: number
   readonly nextAttemptAt: string | null
   readonly controlNumber: number | null
-  /** The others in its document, where it shares one; null where it has its own. */
+  /** The interchange that holds the document and its number of orders; null for a document of one order. */
   readonly interchange: { readonly number: number; readonly orders: number } | null
   readonly fileName: string | null
   readonly warnings: readonly Warning[]
   readonly note: string | null
-  /** How far the last try came, where it ended early, and what a person does about that, or about what is held. */
+  /** The phase in which the last attempt ended early. `next` is the step for a person, also for a held delivery. */
   readonly phase: Phase | null
   readonly next: string | null
 }
@@ -49,17 +49,17 @@ type DeliveryRow = Omit<
   readonly orders: number | null
 }
 
-/** What is kept beside a document: of one order, or of each in an interchange. */
+/** Metadata stored with a document of one order, or of each order in an interchange. */
 interface About {
   readonly fileName: string
   readonly warnings?: readonly Warning[]
   readonly each?: readonly (readonly Warning[])[]
 }
 
-/** As the alert about it says, in English like every note of a delivery. */
+/** The text of the alert, in English like every note of a delivery. */
 const HOLD_STEPS = alertWording.en.reasons
 
-/** Of one order, in order of version and route. */
+/** Deliveries of one order, by version and route. */
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,

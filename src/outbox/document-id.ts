@@ -1,7 +1,7 @@
 import { utf8 } from '../text/utf8.ts'
 import { shownId } from './storage-id.ts'
 
-/** One document of a mailbox: of a version, or of its correction. */
+/** A document of a mailbox: of a version, or of a correction of the version. */
 export interface DocumentName {
   readonly orderId: string
   readonly version: number
@@ -9,7 +9,10 @@ export interface DocumentName {
   readonly corrections: number
 }
 
-/** What a document is called outside: opaque, and safe in a URL. A courier remembers it, so no other storage may make the same. */
+/**
+ * The public id of a document: opaque, and safe in a URL. A courier remembers the id, so no other storage may make the
+ * same id.
+ */
 export function documentId({ orderId, version, corrections }: DocumentName, storageId: string): string {
   const edition = corrections === 0 ? version : `${version}.${corrections}`
   return Array.from(utf8([shownId(storageId), edition, orderId].filter((part) => part !== null).join(':')), (byte) =>

@@ -2,12 +2,17 @@ import type { DueFacts } from './due.ts'
 import type { Lease } from './queue.ts'
 import { NEVER } from './schema.ts'
 
-/** A delivery as the queue reads it: what a try must know, and what decides whether there is to be one. */
+/**
+ * A delivery as the queue reads it: the input of an attempt, and the facts that decide whether an attempt may start.
+ */
 export interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left' | 'members'>, DueFacts {
   readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending' | 'held'
   readonly attempts: number
   readonly nextAt: number | null
-  /** What it shares with others; 0 where a person has it sent alone, null where it was never in one. */
+  /**
+   * The interchange of the delivery; 0 after a person sent the delivery separately, null when it never had an
+   * interchange.
+   */
   readonly interchange: number | null
 }
 
@@ -18,8 +23,8 @@ export const DUE_ROW = `
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`
 
 /**
- * What was refused, or has been handed over, holds up no later version: of itself it will never go out again. Once another
- * route has been called, the one before sends nothing.
+ * An open earlier version blocks this version, unless the earlier version is refused or sent. In a fallback chain only
+ * the newest delivery may be sent.
  */
 export const MAY_START = `
   NOT EXISTS (
@@ -30,24 +35,26 @@ export const MAY_START = `
     SELECT 1 FROM deliveries f
     WHERE f.order_id = d.order_id AND f.version = d.version AND f.ladder = d.ladder AND f.fence > d.fence)`
 
-/** An earlier order of the customer that is on its way: it doesn't wait for a person, nor behind a version that does. */
+/** An earlier order of the customer that is under way: neither held nor behind a held version. */
 export const IS_AHEAD = `b.next_at < ${NEVER} AND NOT EXISTS (
   SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.ladder = b.ladder OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
-/** No earlier order of its customer is on its way. */
+/** No earlier order of the customer is under way. */
 export const FIRST_OF_CUSTOMER = `NOT EXISTS (
   SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
   WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = mine.customer AND bo.seq < mine.seq)`
 
-/** From before its route had batches: it has a document of its own, or a try at one was begun. */
+/**
+ * Started before the route had batches: the delivery has its own document, or an attempt with its own document began.
+ */
 export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`
 
-/** One more try than there were. */
+/** Creates the lease of the next attempt. */
 export function createLease(due: DueRow, now: number): Lease {
   const { state, attempts, nextAt: _, interchange: __, deliveryDate: ___, cutOff: ____, ...kept } = due
-  // A try that was cut short on our side may have landed.
+  // The document of an attempt that the gateway cut short may have arrived.
   const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
   return { ...kept, previousState: left, attempt: attempts + 1, leasedAt: now }
 }

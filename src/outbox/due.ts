@@ -4,16 +4,16 @@ import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-/** One delivery, by its key. */
+/** Key of one delivery. */
 export interface DeliveryKey {
   readonly orderId: string
   readonly version: number
   readonly route: string
 }
 
-/** What decides whether a delivery may still leave. */
+/** Facts that decide whether a delivery may still be sent. */
 export interface DueFacts {
-  /** Acceptance, or a person's release. */
+  /** Time of acceptance, or of a person's release. */
   readonly dueSince: number
   readonly deliveryDate: string | null
   readonly cutOff: number | null
@@ -21,11 +21,14 @@ export interface DueFacts {
 
 export interface AgeRules {
   readonly maxAgeMs: number
-  /** The date at the supplier, `YYYY-MM-DD`, at a moment. */
+  /** The supplier's local date at a moment, `YYYY-MM-DD`. */
   readonly dateAt: (moment: number) => string
 }
 
-/** A date or a cut-off that passed, or an age reached, since the delivery became due: a person's release starts both anew. */
+/**
+ * A delivery is stale when its date, its cut-off or its maximum age passed since it became due. A person's release
+ * starts all three again.
+ */
 export function staleReason(
   { dueSince, deliveryDate, cutOff }: DueFacts,
   rules: AgeRules,
@@ -39,7 +42,7 @@ export function staleReason(
 
 export const raiseReached = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)
 
-/** The object stopped, or the attempt outlived its time: the document may have landed. */
+/** The Durable Object stopped, or the attempt passed its time limit: the document may have arrived. */
 export function expireLease(
   sql: Sql,
   {

@@ -1,17 +1,20 @@
-/** What the gateway remembers of an outbox outside its storage, once the outbox has accepted an order. */
+/** Record of an outbox outside its storage, written once the outbox has accepted an order. */
 export interface OutboxRecord {
   readonly supplier: string
   readonly storageId: string
-  /** The digest of the supplier's credentials at the order API; null without an API. */
+  /** Digest of the supplier's credentials at the order API; null without an API. */
   readonly account: string | null
   readonly jurisdiction: string | null
-  /** The supplier whose outbox has taken the orders over; absent while this one has them. */
+  /** The supplier whose outbox has taken over the orders; absent while this outbox has the orders. */
   readonly movedTo?: string
 }
 
-/** Orders that an empty outbox does not have, and why it does not have them. */
+/** Orders that an empty outbox does not have, and the reason. */
 export interface EarlierHistory {
-  /** `lost`: its storage is gone. `elsewhere`: it is in another jurisdiction. `renamed`: another name of the supplier has them. */
+  /**
+   * `lost`: the storage no longer exists. `elsewhere`: another jurisdiction has the storage. `renamed`: another name of
+   * the supplier has the orders.
+   */
   readonly cause: 'lost' | 'elsewhere' | 'renamed'
   readonly supplier: string
   readonly before: string | null
@@ -27,8 +30,8 @@ interface Beginning {
 }
 
 /**
- * What tells that an outbox without storage lost it, or is another supplier's under a new name. Null at a true first start.
- * A supplier that is still configured may share its credentials with a new one: the orders of both are their own.
+ * Shows whether an outbox without storage lost its storage, or belongs to a renamed supplier. Null at a true first
+ * start. A supplier that is still configured may share its credentials with a new supplier: each keeps its own orders.
  */
 export function earlierHistory(
   records: readonly OutboxRecord[],

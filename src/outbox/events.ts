@@ -1,6 +1,6 @@
 import type { Sql } from './sql.ts'
 
-/** Who did what, newest first. */
+/** Manual actions with their actors, newest first. */
 export const listEvents = (sql: Sql, supplier: string, limit: number) =>
   sql
     .all<{

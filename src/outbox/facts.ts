@@ -1,6 +1,6 @@
 import type { Sql } from './sql.ts'
 
-/** What an outbox remembers under a name: one row, written whole. Null where nothing was. */
+/** A value that the outbox stores under a name: one row, always written complete. Null when no value is stored. */
 export const readValue = (sql: Sql, name: string): string | null =>
   sql.all<{ value: string }>('SELECT value FROM facts WHERE name = ?', name)[0]?.value ?? null
 
@@ -12,7 +12,7 @@ export const writeValue = (sql: Sql, name: string, value: string): void => {
   )
 }
 
-/** One more of them. */
+/** Adds 1 to a counter. */
 export const incrementValue = (sql: Sql, name: string): void => {
   sql.all(
     `INSERT INTO facts (name, value) VALUES (?, '1')

@@ -13,8 +13,8 @@ const VERSIONS = `CREATE TABLE IF NOT EXISTS migrations (
   version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL)`
 
 /**
- * Brings the storage of one outbox to the newest schema, each migration in a transaction of its own with its version.
- * A failure leaves the schema of the last migration that succeeded. Gives the version that the storage has now.
+ * Migrates the storage of one outbox to the newest schema. Each migration commits together with its version number. A
+ * failure leaves the schema of the last migration that succeeded. Returns the version of the storage.
  */
 export function migrate(sql: Sql, now: number, all: readonly Migration[] = migrations): Result<number, SchemaFault> {
   sql.all(VERSIONS)
@@ -39,7 +39,7 @@ export function migrate(sql: Sql, now: number, all: readonly Migration[] = migra
 const storedVersion = (sql: Sql): number =>
   sql.all<{ version: number | null }>('SELECT max(version) AS version FROM migrations')[0]?.version ?? 0
 
-/** Other messages may quote what an order says, and this one reaches logs and alerts. */
+/** Logs and alerts show this message. Other messages may quote the content of an order, so only their type is shown. */
 export const safeMessage = (error: unknown): string =>
   `${(error instanceof StoreFault ? error.message : error instanceof Error ? error.name : typeof error).replace(/\.$/, '')}.`
 

@@ -9,20 +9,26 @@ import { isNewStorage } from './storage-id.ts'
 const MISSING = 'missing-history'
 const RECORDED = 'recorded'
 
-/** In the transaction that gives new storage its id: later the storage cannot tell any more that it was new. */
+/** Runs in the transaction that gives new storage its id, because later the storage cannot show that it was new. */
 export function noteMissingHistory(sql: Sql, earlier: EarlierHistory | null): boolean {
   if (earlier === null || readValue(sql, MISSING) !== null || !isNewStorage(sql)) return false
   writeValue(sql, MISSING, JSON.stringify(earlier))
   return true
 }
 
-/** The orders that this outbox should have and does not; null where it has all, or a person said that it begins anew. */
+/**
+ * The orders that this outbox should have and does not have. Null when the outbox has all orders, or after a person let
+ * it begin anew.
+ */
 export function missingHistory(sql: Sql): EarlierHistory | null {
   const kept = readValue(sql, MISSING)
   return kept === null ? null : JSON.parse(kept)
 }
 
-/** A person knows what became of the earlier orders: from now on orders are sent. False where no history was missing. */
+/**
+ * A person has dealt with the earlier orders, so the outbox sends orders from now on. Returns false when no history was
+ * missing.
+ */
 export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
   const wasMissing = sql.all('DELETE FROM facts WHERE name = ? RETURNING name', MISSING).length > 0
   if (wasMissing) recordEvent(sql, 'begin', actor, null, null, now)
@@ -30,8 +36,8 @@ export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
 }
 
 /**
- * The lost storage may have sent this order: whoever releases it sends a possible repeat. Among many, because a poll may bring all
- * the orders of weeks at once, and their people need one message.
+ * The lost storage may have sent this order, so a release sends a possible repeat. `among: 'many'`, because a poll may
+ * bring the orders of weeks at once and the order desk needs one message.
  */
 export function askWithoutHistory(telling: AlertPorts, orderId: string, version: number): void {
   const earlier = missingHistory(telling.sql)
@@ -42,7 +48,10 @@ export function askWithoutHistory(telling: AlertPorts, orderId: string, version:
   raiseAlert(telling, { kind: 'held', cause: 'history-missing', orderId, version, why, among: 'many' })
 }
 
-/** Whether the record must be written outside: it says something else now, or was not written today. What is outside may be lost. */
+/**
+ * Whether the record outside must be written: its content changed, or no write happened today. The record outside may
+ * be lost.
+ */
 export function recordDue(sql: Sql, record: OutboxRecord, now: number): boolean {
   if (missingHistory(sql) !== null || sql.all('SELECT 1 FROM orders WHERE version > 0 LIMIT 1').length === 0)
     return false

@@ -2,20 +2,20 @@ import type { Problem } from '../problem.ts'
 import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 
-/** What a customer is told of an order of theirs that waits, ready to be sent. */
+/** Customer notice about an order that waits, ready to be sent. */
 export interface CustomerNotice {
-  /** Null where the order desk passes it on. */
+  /** Null when the order desk forwards the notice. */
   readonly to: string | null
   readonly subject: string
   readonly text: string
 }
 
-/** The first problems of a polled order, for a notice to its customer. */
+/** The first problems of a polled order, for a notice to the customer. */
 export interface NoticedProblems {
   readonly problems: readonly Problem[]
-  /** How many there are in all. */
+  /** Number of all problems. */
   readonly count: number
-  /** The desk forwards the notice: nobody mails customers about orders of weeks ago. */
+  /** The desk forwards the notice, because the gateway mails no customer about orders of weeks ago. */
   readonly byDesk?: boolean
 }
 
@@ -30,24 +30,25 @@ export interface DueNotice extends CustomerNotice {
   readonly occasion: RenderContext
 }
 
-/** A notice as its order's view shows it. Times are ISO 8601, UTC. */
+/** A notice in its order's view. Times are ISO 8601, UTC. */
 export interface NoticeView extends CustomerNotice {
   readonly version: number
   readonly toldAt: string | null
   readonly attempts: number
-  /** How the last try failed, or why there is none. */
+  /** How the last attempt failed, or why there is none. */
   readonly failure: string | null
 }
 
 /** Whether the order waits, or will not be delivered. */
 type RenderContext = 'held' | 'discarded'
 
-/** The column `digest` tells the notices of one order apart: a content has one notice of each occasion. */
+/** The column `digest` identifies the notices of one order: a content has one notice for each occasion. */
 const DISCARDED = 'discarded:'
 
 /**
- * Once for each content and occasion. A change of an order that was accepted before is for the desk to forward: a mail about
- * the change could be confused with the order that is on its way. Null where the notice is there already.
+ * Stores one notice for each content and occasion. The desk forwards a notice about a change of an accepted order,
+ * because the customer could confuse a mail with the order that is under way. Returns null when the notice exists
+ * already.
  */
 export function storeNotice(
   sql: Sql,
@@ -74,7 +75,10 @@ export function storeNotice(
   return stored ?? null
 }
 
-/** The next that is due, its try begun: whoever dies with it leaves it to be tried again after `leaseMs`. */
+/**
+ * Leases the next due notice and counts the attempt. A sender that dies leaves the notice to the next attempt after
+ * `leaseMs`.
+ */
 export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice | null {
   const [due] = sql.all<Omit<DueNotice, 'occasion'>>(
     `SELECT order_id AS orderId, digest, version, at, recipient AS "to", subject, text, attempts + 1 AS attempts FROM notices
@@ -94,12 +98,12 @@ export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice |
   return notice
 }
 
-/** Nobody has settled meanwhile what the customer would be told of. */
+/** The order is still in the state that the notice is about. */
 export const isStillDue = (sql: Sql, { orderId, version, occasion }: DueNotice): boolean =>
   sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND state = ?', orderId, version, occasion)
     .length > 0
 
-/** Why the version is held; null where it is not. */
+/** Why the version is held; null when it is not held. */
 export const holdReasonOf = (sql: Sql, { orderId, version }: DueNotice): HoldReason | null =>
   sql.all<{ reason: HoldReason }>(
     "SELECT hold_reason AS reason FROM deliveries WHERE order_id = ? AND version = ? AND state = 'held'",
@@ -107,7 +111,7 @@ export const holdReasonOf = (sql: Sql, { orderId, version }: DueNotice): HoldRea
     version,
   )[0]?.reason ?? null
 
-/** `nextAt`: when it is tried again; null when it is over, told or not. */
+/** `nextAt`: time of the next attempt; null when no attempt follows, sent or not. */
 export const recordNoticeAttempt = (
   sql: Sql,
   { orderId, digest }: DueNotice,
@@ -123,7 +127,7 @@ export const recordNoticeAttempt = (
   )
 }
 
-/** Of one order, oldest first. */
+/** Notices of one order, oldest first. */
 export const noticeViews = (sql: Sql, orderId: string): NoticeView[] =>
   sql
     .all<Omit<NoticeView, 'toldAt'> & { readonly toldAt: number | null }>(

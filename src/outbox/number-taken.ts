@@ -2,7 +2,7 @@ import { deliveriesOf } from './deliveries.ts'
 import type { Sql } from './sql.ts'
 import { orderState } from './state.ts'
 
-/** By an order that was there before this one: the first to bring a number keeps it. */
+/** Whether an earlier order has the number: the first order with a number keeps it. */
 export function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
   if (orderNumber === null) return false
   const rivals = sql.all<{ id: string }>(

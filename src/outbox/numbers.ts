@@ -1,20 +1,20 @@
 import type { Sql } from './sql.ts'
 
-/** One counter, and the range it runs through: after `wrapAt` comes `start` again. */
+/** A counter and its range: after `wrapAt` the counter restarts at `start`. */
 export interface NumberRange {
   readonly sequence: string
   readonly start: number
   readonly wrapAt: number
 }
 
-/** The ranges a route draws from; null where its document has no such number. */
+/** The ranges of a route's control numbers; null when its document has no such number. */
 export interface NumberRanges {
   readonly control: NumberRange | null
-  /** Of the group inside the interchange, where that is counted apart. */
+  /** Range of the group number, when groups have their own counter. */
   readonly group: NumberRange | null
 }
 
-/** The numbers of one document: taken once, and the same on every retry. */
+/** The numbers of one document: allocated once, and the same on every attempt. */
 export interface DocumentNumbers {
   readonly controlNumber: number | null
   readonly groupNumber: number | null
@@ -26,7 +26,10 @@ interface Numbered extends DocumentNumbers {
   readonly route: string
 }
 
-/** Those the delivery has, or new ones; never one of each, so that a document that is written anew has both anew. */
+/**
+ * Returns the delivery's control numbers, or allocates both. Never mixes old and new numbers: a rewritten document gets
+ * a new pair.
+ */
 export function getOrAllocateNumbers(
   sql: Sql,
   due: Numbered,
@@ -40,7 +43,7 @@ export function getOrAllocateNumbers(
   return drawn
 }
 
-/** The last number of a sequence that was given out. */
+/** The last allocated number of a sequence. */
 export interface Counter {
   readonly sequence: string
   readonly last: number
@@ -49,7 +52,10 @@ export interface Counter {
 export const countersOf = (sql: Sql): Counter[] =>
   sql.all<Counter>('SELECT sequence, last FROM counters ORDER BY sequence')
 
-/** What was given out before this outbox was there must not be given out again. */
+/**
+ * Raises a counter past the numbers that were allocated before this outbox existed, because no number may be allocated
+ * twice.
+ */
 export const raiseCounter = (sql: Sql, sequence: string, last: number): void => {
   sql.all(
     `INSERT INTO counters (sequence, last) VALUES (?, ?)
@@ -64,7 +70,7 @@ export const allocateNumbers = (sql: Sql, { control, group }: NumberRanges): Doc
   groupNumber: group && next(sql, group),
 })
 
-/** So that an acknowledgement leads back to what has them. */
+/** Indexes the numbers, so that an acknowledgement finds its delivery. */
 export function indexNumbers(sql: Sql, numbered: Numbered): void {
   const { controlNumber, groupNumber } = numbered
   if (controlNumber !== null) remember(sql, numbered, 'interchange', controlNumber)
@@ -83,7 +89,7 @@ function next(sql: Sql, { sequence, start, wrapAt }: NumberRange): number {
   return row.last
 }
 
-/** A number that comes again, after a wrap, means the later one. */
+/** After a wrap, a number means the later delivery. */
 export function remember(
   sql: Sql,
   { route, orderId, version }: Pick<Numbered, 'route' | 'orderId' | 'version'>,
@@ -100,6 +106,6 @@ export function remember(
   )
 }
 
-/** A delivery on this route has it, or had it. */
+/** Whether a delivery on this route has or had the number. */
 export const isNumberKnown = (sql: Sql, route: string, number: number): boolean =>
   sql.all('SELECT 1 FROM control_numbers WHERE route = ? AND number = ? LIMIT 1', route, number).length > 0

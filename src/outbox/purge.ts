@@ -4,23 +4,23 @@ import { BODY, INTERCHANGE } from './blobs.ts'
 import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
-/** One call keeps nobody waiting for long; the cron calls again. */
+/** Keeps one call short; the cron calls again. */
 const ORDERS_A_CALL = 500
 const DAY_MS = 86_400_000
 
 interface Settled {
   readonly seq: number
   readonly id: string
-  /** 1 while a delivery of it is not settled. */
+  /** 1 while a delivery of the order is open. */
   readonly isOpen: number
   readonly purgedAt: number | null
   readonly lastAt: number
 }
 
 /**
- * Lets go of what was said in orders whose last version came before `before`: bodies, documents, receipts, words. That they
- * came, their digests and how each went stay for ever: they are the only guard against a replay. What is not settled stays
- * whole, and is come back for: the orders are gone through once a day, a part at each call. Returns how many it was.
+ * Deletes bodies, documents, receipts and texts of settled orders whose last version is older than `before`. Keeps ids,
+ * digests and outcomes permanently: only they stop a replayed order. Reads all orders once a day, 500 a call, and skips
+ * open orders until the next day. Returns the number of purged orders.
  */
 export function purge(sql: Sql, before: number, now: number): number {
   return sql.atomically(() => {
@@ -31,15 +31,18 @@ export function purge(sql: Sql, before: number, now: number): number {
   })
 }
 
-/** An order whose time has come, and where the round has come to once it is purged. */
+/** An order that may be purged, and the position of the round after its purge. */
 export interface Purgeable {
   readonly id: string
   readonly after: Round
-  /** What it came to when it was looked at: what came since is not in what was kept of it. */
+  /** Fingerprint at the time of the check: an archive copy lacks later changes. */
   readonly stand: string
 }
 
-/** The next that are due, for whoever keeps them elsewhere first. Nothing is let go, and the round stands still until it is. */
+/**
+ * The next due orders, for an archive copy before the purge. Deletes no content, and the round stays in place until
+ * `purgeArchived`.
+ */
 export function purgeable(sql: Sql, before: number, now: number, limit: number): Purgeable[] {
   const { due, begun, after } = look(sql, before, now)
   if (due.length === 0 && after) keepRound(sql, after)
@@ -50,7 +53,10 @@ export function purgeable(sql: Sql, before: number, now: number, limit: number):
   }))
 }
 
-/** Lets go of those that are as they were. What has changed since is come back for. Returns how many were purged. */
+/**
+ * Purges the orders whose fingerprint is unchanged. A changed order waits for the next round. Returns the number of
+ * purged orders.
+ */
 export function purgeArchived(sql: Sql, kept: readonly Purgeable[], now: number): number {
   return sql.atomically(() => {
     let purged = 0
@@ -67,7 +73,7 @@ export function purgeArchived(sql: Sql, kept: readonly Purgeable[], now: number)
 interface Look {
   readonly due: readonly Settled[]
   readonly begun: number
-  /** The round after all of these; null where none is under way and none is to begin yet. */
+  /** Position of the round after all of these; null when no round runs or may begin yet. */
   readonly after: Round | null
 }
 
@@ -84,13 +90,13 @@ function look(sql: Sql, before: number, now: number): Look {
   )
   const due = orders.filter(({ isOpen, purgedAt, lastAt }) => isOpen === 0 && purgedAt === null && lastAt < before)
   const last = orders.at(-1)
-  // Of those that are long here one may have changed lately: where all are young, the rest are.
+  // An old order may have a recent version. A page of recent orders only means that all later orders are recent too.
   const isOver = orders.length < ORDERS_A_CALL || orders.every(({ lastAt }) => lastAt >= before)
   const begun = round.through === 0 ? now : round.begun
   return { due, begun, after: { begun, through: isOver || !last ? 0 : last.seq } }
 }
 
-/** Versions, words and answers, and what is open: whatever happens to an order changes one of them. */
+/** Versions, timeline, acknowledgements and delivery states: every change of an order changes one of these. */
 function fingerprintOf(sql: Sql, orderId: string): string {
   const [row] = sql.all(
     `SELECT o.version, o.purged_at, (SELECT count(*) FROM timeline t WHERE t.order_id = o.id) AS words,
@@ -102,7 +108,7 @@ function fingerprintOf(sql: Sql, orderId: string): string {
   return JSON.stringify(row ?? null)
 }
 
-/** The same for one order, because somebody asked to be forgotten. */
+/** Purges one order at the request of a person whose data the order holds. */
 export function erase(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
     const [order] = sql.all<{ isOpen: number }>(
@@ -114,19 +120,19 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
     if (order.isOpen === 1)
       return wrongState('It is not settled, and could then not be sent any more. Settle or discard it first.')
     deleteContent(sql, orderId, now)
-    // Whoever asks to be forgotten stands in it, whoever else does.
+    // A shared document is deleted although it holds other orders, because it holds this person's data.
     dropShared(sql, orderId)
     recordEvent(sql, 'erase', actor, orderId, null, now)
     return DONE
   })
 }
 
-/** Something of it may still be sent, in its own document or in one that it shares. */
+/** A document of the order may still be sent: its own document or a shared document. */
 const IS_OPEN = `EXISTS (
   SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR (d.interchange > 0 AND EXISTS (
     SELECT 1 FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL))))`
 
-/** Later versions of the order may have come since. */
+/** Later versions of the order may exist. */
 export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all(
     `SELECT 1 FROM pieces WHERE order_id = ? AND version = ? AND route = '${BODY}' AND piece = 0`,
@@ -134,7 +140,7 @@ export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
     version,
   ).length === 0
 
-/** A document that others share goes with the last of them: it is kept with each, where they are kept elsewhere first. */
+/** A shared document is deleted with the last of its orders, because an archive copies the document with each order. */
 function deleteContent(sql: Sql, orderId: string, now: number): void {
   sql.all('DELETE FROM pieces WHERE order_id = ?', orderId)
   sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
@@ -159,7 +165,7 @@ function dropShared(sql: Sql, orderId: string, which = ''): void {
   )
 }
 
-/** Where going through the orders has come to; 0 when it has been through. */
+/** Position of the daily round in the orders; 0 at the end of a round. */
 interface Round {
   readonly begun: number
   readonly through: number

@@ -10,66 +10,69 @@ import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 import { addTimelineEntry, type TimelineEntry } from './timeline.ts'
 
-/** A delivery taken for one attempt. Only the holder of `attempt` may settle it. */
+/** A delivery leased for one attempt. Only the holder of `attempt` may settle the delivery. */
 export interface Lease extends DocumentNumbers {
   readonly orderId: string
   readonly version: number
   readonly route: string
-  /** The first route, where this one takes its place; else its own. */
+  /** The primary route, when this route is its fallback; else the delivery's own route. */
   readonly ladder: string
-  /** 1 for the first. Also the fence: a later attempt makes an earlier one's word void. */
+  /** 1 for the first attempt. Also a fencing token: a later attempt makes the result of an earlier attempt void. */
   readonly attempt: number
   readonly reached: Reached
-  /** What became of the last try; `waiting` before the first, and where a person has spoken since. */
+  /** Outcome of the last attempt; `waiting` before the first attempt and after a person's decision. */
   readonly previousState: 'waiting' | 'deferred' | 'uncertain'
   readonly purpose: Purpose
-  /** 1, or more where a person has since given the version another purpose: then it is another document. */
+  /** 1, or more after a person changed the purpose of the version: each number is another document. */
   readonly writing: number
-  /** How often a person has had it sent once more. */
+  /** The number of resends by a person. */
   readonly resent: number
-  /** How often a person has had it corrected: each correction is a document of its own name. */
+  /** The number of corrections by a person: each correction is a document with its own name. */
   readonly corrections: number
-  /** JSON that the route's transport had kept. */
+  /** JSON that the route's transport stored. */
   readonly progress: string | null
   readonly acceptedAt: number
   readonly dueSince: number
-  /** When it took the place of another route; null for the first. */
+  /** When this route took over as a fallback; null for the primary route. */
   readonly calledAt: number | null
-  /** 1 where another route may have brought the order already. */
+  /** 1 when another route may have delivered the order already. */
   readonly repeat: 0 | 1
-  /** The storage whose identity the document carries, where an export brought the delivery; null: this storage. */
+  /** The storage whose id the document holds, when an export brought the delivery; null: this storage. */
   readonly storageId: string | null
   readonly leasedAt: number
-  /** The deliveries in an interchange: they go, and are settled, together. Its `orderId` is INTERCHANGE, its `version` its own number. */
+  /**
+   * The deliveries of an interchange, sent and settled together. Its `orderId` is INTERCHANGE, its `version` the
+   * interchange number.
+   */
   readonly members?: readonly Lease[]
 }
 
-/** What the queue must know of a route to take from it. */
+/** A route's rules for leasing deliveries. */
 export interface LeaseRules extends AgeRules {
   readonly route: string
   readonly ranges: NumberRanges
-  /** Acknowledgements are posted for this route: its control numbers must lead back to their deliveries. */
+  /** The receiver posts acknowledgements for this route, so its control numbers must lead back to their deliveries. */
   readonly acknowledged?: boolean
   readonly leaseMs: number
   readonly whenUncertain: 'resend' | 'hold'
-  /** At most so many tries a minute; any number where absent. */
+  /** Attempts a minute at most; no limit when absent. */
   readonly perMinute?: number | undefined
-  /** A customer's orders leave one after the other. */
+  /** The orders of a customer are sent one after the other. */
   readonly inSequence?: boolean
-  /** Orders wait for one another here, and leave as one document. */
+  /** Orders of this route wait for each other, and are sent as one document. */
   readonly batch?: BatchRules | undefined
 }
 
 export interface BatchRules {
-  /** So many at most. */
+  /** Highest number of orders in one document. */
   readonly most: number
-  /** When a delivery leaves at the latest, with as many as there are. */
+  /** Latest moment at which a delivery is sent, with as many orders as wait. */
   readonly batchDeadline: (facts: DueFacts) => number
 }
 
 export interface LeaseResult {
   readonly lease: Lease | null
-  /** Deliveries that were due and now wait for a person instead. */
+  /** Deliveries that were due and now wait for a person. */
   readonly held: readonly HeldDelivery[]
 }
 
@@ -77,13 +80,13 @@ export interface HeldDelivery {
   readonly orderId: string
   readonly version: number
   readonly reason: HoldReason
-  /** What could not be written of it. */
+  /** The part of the order that could not be written. */
   readonly why?: string
 }
 
 /**
- * Takes the longest-waiting due delivery of one route. Versions of one order leave in order, never side by side. Where orders
- * wait for one another, only what was begun before.
+ * Leases the longest-waiting due delivery of one route. Versions of one order are sent in order, never at the same
+ * time. On a route with batches, leases only deliveries that started before.
  */
 export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseResult {
   return sql.atomically(() => {
@@ -112,8 +115,8 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
 }
 
 /**
- * From the moment that another route is to be called, nothing new is begun. In sequence, an earlier order of the customer comes
- * first, unless it waits for a person or for the receiver's word.
+ * Starts no attempt once the next fallback is due. In sequence, an earlier order of the customer goes first, unless
+ * that order is held or awaits the receiver's receipt.
  */
 const DUE = `
   ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2) AND ${MAY_START}
@@ -139,7 +142,10 @@ function grant(sql: Sql, due: DueRow, rules: LeaseRules, now: number): Lease {
   return createLease({ ...due, ...numbers }, now)
 }
 
-/** What waited for its sender's word leaves without: the configuration says so, and its people have been told. */
+/**
+ * Timeline entry for an unconfirmed delivery that the configuration sends without a confirmation. The desk was alerted
+ * before.
+ */
 const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
   at: now,
   event: 'unconfirmed',
@@ -148,13 +154,13 @@ const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
   text: 'Nobody has confirmed it; it leaves all the same.',
 })
 
-/** What follows of an order that is on its way, by itself or with others. */
+/** Records the start of an attempt, for one delivery or for a member of an interchange. */
 export function recordStart(sql: Sql, due: DueRow, now: number): void {
   if (due.state === 'held') addTimelineEntry(sql, due.orderId, unasked(due, now))
   supersedeRefused(sql, due, now)
 }
 
-/** Once a later version is on its way, a retry must not bring back the earlier one. */
+/** Once a later version is under way, a retry must not send the earlier version. */
 function supersedeRefused(sql: Sql, { orderId, route, ladder, version }: DueRow, now: number): void {
   const refused = sql.all<{ version: number; route: string }>(
     `SELECT version, route FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ? AND state = 'refused'`,

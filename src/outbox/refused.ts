@@ -2,13 +2,13 @@ import { BODY, deleteBlob, storeBlob } from './blobs.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-/** A verified order we refused, kept until a version of it is accepted: the chef will telephone. */
+/** A verified order that the gateway refused, stored until a version of the order is accepted: the chef will call. */
 export interface RefusedOrder {
   readonly orderId: string
   readonly orderNumber: string | null
   readonly customer: string | null
   readonly body: Uint8Array
-  /** JSON: the problems as they were answered. */
+  /** JSON: the problems as in the answer to the sender. */
   readonly problems: string
 }
 

@@ -14,10 +14,10 @@ export interface ReinstatePorts extends AlertPorts {
   readonly ladders: Pick<FallbackRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
 }
 
-/** Why a version no longer replaces another: a person discarded it, or its sender has no 2xx for it. */
+/** Why a version no longer replaces another: a person discarded the version, or its sender has no 2xx for it. */
 export type Withdrawn = 'discarded' | 'unconfirmed'
 
-/** What a delivery was until a version superseded it: the content of `superseded_from`. */
+/** The delivery before a version superseded it: the content of `superseded_from`. */
 interface Before {
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
@@ -37,9 +37,9 @@ type Going = Before & { readonly why: Why }
 const RETURNS: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'refused', 'uncertain', 'held'])
 
 /**
- * Gives back what a version superseded, on every route where the version no longer stands. Each delivery goes on as it was,
- * with the time that it has left; a delivery that can no longer be sent by itself is held, and a person is alerted. A delivery
- * whose successor was superseded in turn is passed on to that later version. In the caller's transaction.
+ * Restores the deliveries that a version superseded, on every route where the version no longer counts. Each delivery
+ * goes on as before, with the time that is left. A delivery that may not be sent without a person is held, and the desk
+ * is alerted. A delivery whose successor was superseded passes to that later version. Runs in the caller's transaction.
  */
 export function reinstate(ports: ReinstatePorts, orderId: string, version: number, because: Withdrawn): void {
   const { sql, clock } = ports
@@ -69,7 +69,7 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
   }
 }
 
-/** An unconfirmed version stands only where it may have arrived: nobody can take that back. */
+/** An unconfirmed version counts only where it may have arrived, because no person can take that back. */
 const stands = (delivery: DeliveryFact, because: Withdrawn): boolean =>
   because === 'unconfirmed' ? mayHaveReached(delivery) : !['discarded', 'superseded'].includes(delivery.state)
 
@@ -122,7 +122,7 @@ function goingOn(
   return { ...before, nextAt, why }
 }
 
-/** A fallback route takes over a minute later at the earliest, so that the first route is tried once. */
+/** A fallback route takes over a minute later at the earliest, so that the primary route gets one attempt. */
 function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: Row, going: Going): void {
   const now = clock.now()
   const isOver = going.state === 'held' || going.state === 'refused'
@@ -143,7 +143,7 @@ function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: 
   )
 }
 
-/** One alert for a version and a hold reason, and one for each route that had refused it. */
+/** One alert for a version and a hold reason, and one for each route that had refused the version. */
 function alert(ports: ReinstatePorts, orderId: string, row: Row, going: Going, alerted: Set<string>): void {
   const { version, route } = row
   const { state, holdReason, why } = going

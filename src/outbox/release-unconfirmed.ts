@@ -10,8 +10,9 @@ import { type DeliveryFact, firstReason, isStanding } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 /**
- * The same content came again, so its sender does mean it: deliveries that waited for that alone go on, and from now on the
- * version takes the place of what has not been sent. Gives what those deliveries came to; null where nothing waited for it.
+ * The sender repeated the order, or the order API lists it: releases its unconfirmed deliveries. From now on the
+ * version supersedes earlier unsent versions. Returns the decision for these deliveries; null when no delivery waited
+ * for a confirmation.
  */
 export function releaseUnconfirmed(
   sql: Sql,
@@ -36,7 +37,7 @@ export function releaseUnconfirmed(
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
   const deliveries = decision.deliveries.filter(({ route }) => waiting.some((one) => one.route === route))
   for (const delivery of deliveries) goOn(sql, orderId, version, delivery, now, timing)
-  // A fallback route may take over what the first route had refused.
+  // A fallback route may take over a delivery that the primary route refused.
   sql.all(
     `UPDATE deliveries SET call_at = ${AT_ONCE} WHERE order_id = ? AND version = ? AND state = 'refused' AND call_at = ${NEVER}`,
     orderId,
@@ -45,7 +46,7 @@ export function releaseUnconfirmed(
   return { ...decision, deliveries, holdReason: firstReason(deliveries.map(({ holdReason }) => holdReason)) }
 }
 
-/** Where a person discarded it, it takes nothing away. */
+/** A version that a person discarded supersedes no other version. */
 const startOf = ({ state, holdReason }: Pick<DeliveryFact, 'state' | 'holdReason'>): RouteStart => {
   if (state === 'refused' || state === 'discarded') return { state: 'refused' }
   return state === 'held' && holdReason !== null && holdReason !== 'unconfirmed'
@@ -53,7 +54,7 @@ const startOf = ({ state, holdReason }: Pick<DeliveryFact, 'state' | 'holdReason
     : { state: 'waiting' }
 }
 
-/** A cut-off or a delivery date that passed meanwhile still counts, because nobody has agreed to it. */
+/** A cut-off or a delivery date that passed meanwhile still counts, because no person agreed to a late order. */
 function goOn(
   sql: Sql,
   orderId: string,

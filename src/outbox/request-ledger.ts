@@ -1,17 +1,17 @@
 import type { Sql } from './sql.ts'
 
 /**
- * The requests that brought a version's content, less those whose sender was told that it failed. While one is left, somebody
- * has our word, or is about to; when none is, nobody does.
+ * The requests that brought a version's content, except withdrawn requests, whose sender got an error. While one
+ * request is left, its sender has a 2xx or will get one; with an empty list, no sender has.
  */
 
-/** A withdrawal comes within half a minute; older requests need not be told apart. */
+/** A withdrawal comes within half a minute, so older requests need no separate entry. */
 const REMEMBERED = 50
 
-/** A list as it is stored. */
+/** A list as stored. */
 export const serialiseRequests = (requests: readonly string[]): string => JSON.stringify(requests.slice(-REMEMBERED))
 
-/** Whether it is news: the Worker's second try of one request is none. */
+/** Returns true for a new request. The Worker's second call of one request is not new. */
 export function addRequest(sql: Sql, orderId: string, version: number, request: string): boolean {
   const heard = heardOf(sql, orderId).find((one) => one.version === version)?.requests ?? []
   if (heard.includes(request)) return false
@@ -19,7 +19,10 @@ export function addRequest(sql: Sql, orderId: string, version: number, request: 
   return true
 }
 
-/** Whether no sender of this content has a 2xx for it, and no person has confirmed it. Nobody sends a cancellation, so none is unconfirmed. */
+/**
+ * Whether no sender of this content has a 2xx for it, and no person has confirmed it. A cancellation has no sender, so
+ * it is never unconfirmed.
+ */
 export const isUnconfirmed = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all(
     "SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND heard = '[]' AND status <> 'cancelled'",
@@ -27,12 +30,15 @@ export const isUnconfirmed = (sql: Sql, orderId: string, version: number): boole
     version,
   ).length > 0
 
-/** A person takes the place of a sender that has no 2xx. */
+/** A person confirms in place of a sender that has no 2xx. */
 export function confirmByPerson(sql: Sql, orderId: string, version: number): void {
   if (isUnconfirmed(sql, orderId, version)) write(sql, orderId, version, ['a person'])
 }
 
-/** Which version the request brought, and whether another request still stands for it. Null when it was never heard. */
+/**
+ * The version that the request brought, and whether another request still confirms the version. Null for an unknown
+ * request.
+ */
 export function removeRequest(sql: Sql, orderId: string, request: string): { version: number; stands: boolean } | null {
   const found = heardOf(sql, orderId).find(({ requests }) => requests.includes(request))
   if (!found) return null

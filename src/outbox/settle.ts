@@ -6,23 +6,26 @@ import type { Sql } from './sql.ts'
 import type { HoldReason } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-/** How an attempt leaves its delivery. */
+/** Result of an attempt for its delivery. */
 export interface Settlement {
   readonly state: 'waiting' | 'sent' | 'delivered' | 'deferred' | 'refused' | 'uncertain' | 'held'
   readonly reached: Reached
   readonly holdReason: HoldReason | null
-  /** When to look again; NEVER while a person must act; null once settled. */
+  /** Time of the next check; NEVER while a person must act; null once settled. */
   readonly nextAt: number | null
   readonly note: string
-  /** Where the try ended early. */
+  /** The phase in which the attempt ended early. */
   readonly phase?: Phase
-  /** JSON for the route's transport to read at the next try; absent leaves what is there. */
+  /** JSON for the route's transport at the next attempt; absent keeps the stored JSON. */
   readonly progress?: string
-  /** Of what was sent: from when the missing receipt is told. */
+  /** For `sent`: when a missing receipt raises an alert. */
   readonly receiptDueAt?: number
 }
 
-/** The ladder is looked at again after every try. False when a later attempt, another route, or a person, has taken the delivery over: then nothing is written but the timeline. */
+/**
+ * Settles an attempt and schedules a fallback check. Returns false when a later attempt, another route or a person has
+ * taken over the delivery: then only the timeline changes.
+ */
 export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
   return sql.atomically(() => {
     const rows = sql.all(

@@ -1,6 +1,6 @@
 import type { Reached } from '../attempt-result.ts'
 
-/** Why an order waits for a person. Where several apply, the first in this list is told. */
+/** Why an order waits for a person. When several reasons apply, the first in this list is shown. */
 export const HOLD_REASONS = [
   'fault',
   'invalid',
@@ -41,11 +41,11 @@ export type DeliveryState =
 
 export type OrderState = 'refused' | 'held' | 'pending' | 'settled' | 'discarded'
 
-/** What the rules about repeats and order states read of a delivery. */
+/** The facts of a delivery that the rules about repeats and order states read. */
 export interface DeliveryFact {
   readonly version: number
   readonly route: string
-  /** The route that it stands in for; its own where it was the first. */
+  /** The primary route that this route replaces; the delivery's own route when it is the primary route. */
   readonly ladder: string
   readonly state: DeliveryState
   readonly reached: Reached
@@ -56,19 +56,19 @@ const SETTLED: ReadonlySet<DeliveryState> = new Set(['delivered', 'done', 'super
 
 export const isSettled = (state: DeliveryState): boolean => SETTLED.has(state)
 
-/** A delivery under way may land at any moment, whatever was recorded before. */
+/** A document under way may arrive at any moment, whatever was recorded before. */
 export const mayHaveReached = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
   delivery.state === 'sending' || delivery.reached !== 'no'
 
-/** Accepted, nothing of it has left, and nothing is settled yet. */
+/** Accepted, open, and no document may have reached the receiver. */
 export const isUnsent = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
   !isSettled(delivery.state) && !mayHaveReached(delivery)
 
-/** Something of it may be at the receiver, or may still be sent. */
+/** A document may be at the receiver, or may still be sent. */
 export const isStanding = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
   !isSettled(delivery.state) || mayHaveReached(delivery)
 
-/** What one carries there, the other has carried, or may yet: by the same route, or in the place of it. */
+/** Whether two deliveries may bring the same order to a receiver: they share the route or the fallback chain. */
 export const sharesChain = (
   one: Pick<DeliveryFact, 'route' | 'ladder'>,
   other: Pick<DeliveryFact, 'route' | 'ladder'>,

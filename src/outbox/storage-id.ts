@@ -2,27 +2,30 @@ import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 const FACT = 'storage-id'
-/** No supplier's name begins so: names from before storage had ids must not be taken for one. */
+/** No supplier's name begins with this mark, so an id never equals a name from before storage had ids. */
 const MARK = '~'
 
-/** The id of storage that begins now, of a random UUID: short, because every mailbox id and link in a mail holds it. */
+/**
+ * The id of new storage, made from a random UUID: short, because every mailbox id and every link in a mail holds the
+ * id.
+ */
 export const newStorageId = (uuid: string): string => `${MARK}${uuid.replaceAll('-', '').slice(-16)}`
 
-/** Storage without an order, a counter or an interchange has named nothing yet, so its identities are all to come. */
+/** Storage without an order, a counter or an interchange has named no document yet, so it can get a new id. */
 export const isNewStorage = (sql: Sql): boolean =>
   readValue(sql, FACT) === null &&
   sql.all('SELECT 1 FROM orders UNION ALL SELECT 1 FROM counters UNION ALL SELECT 1 FROM interchanges LIMIT 1')
     .length === 0
 
-/** May be asked before the storage is migrated. */
+/** Works before the storage is migrated. */
 export function hasStorageId(sql: Sql): boolean {
   const tables = sql.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'facts'")
   return tables.length > 0 && readValue(sql, FACT) !== null
 }
 
 /**
- * Gives storage its id, once. Storage from before ids made its identities of the supplier's name, so that name stays its id: a
- * document under way keeps its key through the upgrade.
+ * Gives storage its id, once. Storage from before ids built its identities from the supplier's name, so that name stays
+ * its id. A document under way then keeps its idempotency key through the upgrade.
  */
 export function ensureStorageId(sql: Sql, supplier: string, fresh: string): void {
   if (readValue(sql, FACT) === null) writeValue(sql, FACT, isNewStorage(sql) ? fresh : supplier)
@@ -34,25 +37,28 @@ export function storageIdOf(sql: Sql): string {
   return id
 }
 
-/** The id as identities show it; null for storage from before ids, whose identities look as they always did. */
+/** The id in public identities; null for storage from before ids, whose identities stay unchanged. */
 export const shownId = (storageId: string): string | null => (storageId.startsWith(MARK) ? storageId : null)
 
-/** What KV remembers of an order, with the storage that had it. */
+/** The seen cache's entry for an order, with the storage that had the order. */
 export const hintOf = (digest: string, version: number, storageId: string | undefined) => {
   const shown = storageId === undefined ? null : shownId(storageId)
   return { digest, version, ...(shown === null ? {} : { storageId: shown }) }
 }
 
-/** Whether this storage has what KV remembers: of an order in storage that was lost, KV must not say that it is known. */
+/** Whether this storage has the order of a seen cache entry. An order in lost storage must not count as known. */
 export const isOfStorage = (hint: { readonly storageId?: string }, storageId: string): boolean =>
   (hint.storageId ?? null) === shownId(storageId)
 
-/** The id of the storage that named the document of a row of `deliveries`: an export may have brought it from another one. */
+/**
+ * The id of the storage that named the document of a row of `deliveries`: an export may have brought the row from
+ * another storage.
+ */
 export const NAMED_BY = `coalesce(storage_id, (SELECT value FROM facts WHERE name = '${FACT}'))`
 
 /**
- * What a person has sent once more is counted in names that receivers remember. A lost storage may have counted further than its
- * export says, so what an export brought counts on from the time, in seconds.
+ * Resends, handovers and corrections are counted in names that receivers remember. A lost storage may have counted
+ * further than its export says. Rows from an export therefore count on from the current time in seconds.
  */
 export const countOn = (column: 'resent' | 'round' | 'corrections', now: string): string =>
   `max(${column} + 1, iif(storage_id IS NULL, 0, CAST(${now} / 1000 AS INTEGER)))`

@@ -1,6 +1,6 @@
 import type { Sql } from './sql.ts'
 
-/** What happened to an order, beyond its acceptances, which `versions` tells. */
+/** An event of an order. Acceptances are in `versions`. */
 export interface TimelineEntry {
   readonly at: number
   readonly event: string

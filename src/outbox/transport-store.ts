@@ -4,7 +4,7 @@ import { deleteBlob, type PieceOwner, readBlob, storeBlob } from './blobs.ts'
 import type { Lease } from './queue.ts'
 import type { Sql } from './sql.ts'
 
-/** Beside the document of a delivery, under names that no route can have. */
+/** Stores blobs next to the document of a delivery, under names that no route can have. */
 export function createTransportStore(sql: Sql, lease: Lease, clock: { now(): number }): TransportStore {
   const { orderId, version, route } = lease
   const owner = (name: string): PieceOwner => ({ orderId, version, route: `${route}/${name}` })

@@ -5,7 +5,10 @@ import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-/** Of an order that nobody has our word for: that it is held, and when it goes out by itself if it does. */
+/**
+ * Alerts the desk that an unconfirmed order is held, and when the gateway sends the order without a confirmation, if
+ * ever.
+ */
 export function alertHeldUnconfirmed(
   telling: AlertPorts,
   orderId: string,
@@ -20,7 +23,7 @@ export function alertHeldUnconfirmed(
   raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
 }
 
-/** That it has left, or is about to, and nobody can take it back any more. */
+/** Alerts the desk that an unconfirmed order was sent, or is about to be sent, and cannot be taken back. */
 export const alertSentUnconfirmed = (
   telling: AlertPorts,
   orderId: string,
@@ -30,7 +33,7 @@ export const alertSentUnconfirmed = (
 
 const WHYS: Readonly<Record<UnconfirmedCause, Why>> = { failed: { says: 'told-failed' }, gone: { says: 'sender-gone' } }
 
-/** When the first of its deliveries leaves without a word; null where a person must say so. */
+/** When the first delivery is sent without a confirmation; null when a person must release the order. */
 function firstSendAt(sql: Sql, orderId: string, version: number): number | null {
   const [row] = sql.all<{ at: number | null }>(
     `SELECT min(next_at) AS at FROM deliveries WHERE order_id = ? AND version = ? AND state = 'held'
@@ -41,10 +44,10 @@ function firstSendAt(sql: Sql, orderId: string, version: number): number | null 
   return row?.at ?? null
 }
 
-/** So many at once are enough. */
+/** Limit for one call. */
 const AWAITED = 1_000
 
-/** Orders of which the order API may know whether their sender has our word: held for it, or told to have left without. */
+/** Unconfirmed orders that the order API may confirm: held orders, and orders with an alert that they were sent. */
 export const ordersToConfirm = (sql: Sql): string[] =>
   sql
     .all<{ id: string }>(
@@ -54,16 +57,16 @@ export const ordersToConfirm = (sql: Sql): string[] =>
     )
     .map(({ id }) => id)
 
-/** What Apicbase lists, it lists within a minute. */
+/** Apicbase lists a new order within a minute. */
 const LISTING_MS = 60_000
 
-/** A reading of the whole list, and when the newest order in it was placed. */
+/** One reading of the whole list, and when the newest order in the list was placed. */
 export interface ListReading {
   readonly startedAt: number
   readonly newest: number | null
 }
 
-/** Held orders that the list should have had, because it has later ones: each is told once more, with that. */
+/** Alerts once more for a held order that the list does not have, although the list has later orders. */
 export function tellUnlisted(telling: AlertPorts, { startedAt, newest }: ListReading): boolean {
   const { sql, clock } = telling
   const unlisted = sql.all<{ orderId: string; version: number }>(

@@ -1,9 +1,9 @@
 import { type DeliveryFact, isSettled } from './state.ts'
 
 /**
- * Whether the customer may be shown that the goods will come: every delivery of the order is settled, and every ladder of its
- * latest version has been carried out, by the receipt that its route asks for or by a person's word. `never`: not while this is its
- * latest version. What is held, refused or on its way is waited for.
+ * Whether the gateway may mark the order as viewed, which tells the customer that the goods will come. `yes` needs
+ * every delivery settled, and every chain of the latest version delivered or done. `never`: not while this is the
+ * latest version. Open deliveries are waited for.
  */
 export function canMarkViewed(deliveries: readonly DeliveryFact[], cancels: boolean): 'yes' | 'wait' | 'never' {
   if (deliveries.length === 0 || deliveries.some(({ state }) => !isSettled(state))) return 'wait'

@@ -19,33 +19,36 @@ export interface OrderSummary {
   readonly customer: string | null
   readonly state: OrderState
   readonly holdReason?: HoldReason
-  /** The latest accepted; 0 while every content was refused. */
+  /** The latest accepted version; 0 while every content was refused. */
   readonly version: number
   readonly receivedAt: string
 }
 
 export interface OrderView extends OrderSummary {
   readonly problems?: unknown
-  /** What it said has been purged since. ISO 8601, UTC. */
+  /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string
   readonly versions: readonly VersionView[]
   readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]
   readonly timeline: readonly unknown[]
-  /** What its customer was told of it, or may be; absent where there is nothing. */
+  /** Notices to the customer, sent or not; absent when there are none. */
   readonly customer_notices?: readonly NoticeView[]
-  /** What is written back of it to the order API; absent where nothing is. */
+  /** Marks that the gateway writes to the order API; absent when there are none. */
   readonly marks?: readonly MarkView[]
 }
 
 interface Waiting {
-  /** Null where it waits for nothing, or for a person, as `holdReason` says. */
+  /** Null when the delivery waits for nothing, or for a person, as `holdReason` says. */
   readonly waitsFor: WaitsFor | null
 }
 
-/** What the receiver's system said of the delivery, oldest first: its translator and its order desk apart. */
+/**
+ * Acknowledgements of the receiver's system, oldest first; functional and business acknowledgements are separate
+ * entries.
+ */
 interface Answers {
   readonly acknowledgements: readonly AcknowledgementView[]
-  /** What it sent in proof, as it came: `GET …/receipts/:route?version=&number=`. */
+  /** Receipts as they arrived: `GET …/receipts/:route?version=&number=`. */
   readonly receipts: readonly EvidenceView[]
 }
 
@@ -91,22 +94,22 @@ export interface OrderQuery {
   /** Part of an order id, order number, customer or article number. */
   readonly text: string | null
   readonly limit: number
-  /** Only orders that stand before this `seq`. */
+  /** Only orders before this `seq`. */
   readonly before: number | null
-  /** Only orders received from that day on, and to the end of this one: `YYYY-MM-DD`, UTC. */
+  /** Only orders received from the first day to the end of the second day: `YYYY-MM-DD`, UTC. */
   readonly from?: string | null
   readonly to?: string | null
 }
 
-/** With the `seq` that a next page begins before. */
+/** With the `seq` before which the next page begins. */
 export interface ListedOrder {
   readonly seq: number
   readonly order: OrderSummary
 }
 
-/** Newest first, an order that was refused first by when it was accepted. */
+/** Newest first. An order that was refused first counts from its acceptance. */
 export function listOrders(sql: Sql, supplier: string, query: OrderQuery): ListedOrder[] {
-  // Of a state that few orders are in, those few are sorted: going through all orders of years to find them would take long.
+  // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
   const seq = query.state === null || query.state === 'settled' ? 'o.seq' : '+o.seq'
   const rows = sql.all<OrderRow>(
     `SELECT ${COLUMNS} FROM orders o WHERE ${seq} < ? AND (? = '' OR instr(o.found_by, ?) > 0)
@@ -121,7 +124,7 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   return rows.map((row) => ({ seq: row.seq, order: summary(row, supplier, deliveryViews(sql, row.id)) }))
 }
 
-/** `waitsFor`: what one delivery of the order waits for now. */
+/** `waitsFor`: the reason why one delivery of the order waits now. */
 export function viewOrder(
   sql: Sql,
   supplier: string,
@@ -158,7 +161,7 @@ export function viewOrder(
   }
 }
 
-/** The next attempt is not before the wait ends, and has no time where that end is not known. */
+/** The next attempt is not before the end of the wait, and has no time when that end is not known. */
 function waiting(delivery: DeliveryView, waitsFor: WaitsFor | null): DeliveryView & Waiting {
   if (!waitsFor) return { ...delivery, waitsFor }
   const { kind, until, text } = waitsFor
@@ -208,8 +211,8 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
 }
 
 /**
- * The bytes last written for a route; the newest version that has any, unless one is named. What an order shared before it was
- * restored lies in its drawer.
+ * The document last written for a route; of the newest version that has a document, unless `version` is given. A
+ * restored order has its shared document in its transport store.
  */
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
   if (isTransportStore(route)) return null

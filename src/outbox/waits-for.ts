@@ -7,7 +7,7 @@ import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState } from './state.ts'
 
-/** What a delivery that is not settled waits for. Times are ISO 8601, UTC. */
+/** Why an open delivery waits. Times are ISO 8601, UTC. */
 export interface WaitsFor {
   readonly kind:
     | 'pause'
@@ -23,15 +23,15 @@ export interface WaitsFor {
     | 'schedule'
     | 'turn'
   readonly since: string | null
-  /** Who or what makes it wait: a person, the gateway, or an order by its number. */
+  /** The cause of the wait: a person, the gateway, or an order by its number. */
   readonly by: string | null
-  /** When the wait ends by itself; null where that is not known. */
+  /** When the wait ends by itself; null when that is not known. */
   readonly until: string | null
-  /** Why it waits, and what ends the wait. */
+  /** Why the delivery waits, and how the wait ends. */
   readonly text: string
 }
 
-/** What the configuration says about waiting. */
+/** Configuration that decides about waiting. */
 export interface WaitRules {
   readonly supplier: { readonly routes: readonly { readonly name: string }[] }
   readonly rulesFor: (route: string) => LeaseRules
@@ -52,7 +52,9 @@ interface Waiting extends Omit<DueRow, 'state' | 'nextAt'> {
   readonly callAt: number | null
 }
 
-/** One delivery; null where it is settled, handed over, under way, held for a person, or on a route that is gone. */
+/**
+ * The wait of one delivery; null when it is settled, handed over, under way, held for a person, or on a removed route.
+ */
 export function waitsFor(
   sql: Sql,
   { orderId, version, route }: { readonly orderId: string; readonly version: number; readonly route: string },
@@ -73,7 +75,7 @@ export function waitsFor(
 export const hasRoute = ({ supplier }: Pick<WaitRules, 'supplier'>, route: string): boolean =>
   supplier.routes.some(({ name }) => name === route)
 
-/** What a route as a whole waits for; null where it sends, and where the configuration has no such route. */
+/** The wait of a route as a whole; null when the route sends, or is not configured. */
 export const routeWaitsFor = (sql: Sql, route: string, rules: WaitRules, now: number): WaitsFor | null =>
   !hasRoute(rules, route)
     ? null
@@ -210,7 +212,7 @@ function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
   }
 }
 
-/** The route has refused it, and the next one of its fallback chain is to take its place. */
+/** The route has refused the delivery, and the next step of its fallback chain is to take over. */
 function fallback({ callAt, ladder, route }: Waiting, { ladders }: WaitRules): Wait | null {
   if (callAt === null || callAt >= NEVER || ladders.fallbacksOf(ladder).length === 0) return null
   const until = callAt === AT_ONCE ? null : callAt

@@ -2,7 +2,7 @@ import type { RouteOpening } from '../profile/opening.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
-/** Routes with something due that may be used now, longest waiting first. */
+/** Routes with due work that may be used now, longest waiting first. */
 export const routesDue = (sql: Sql, routes: readonly RouteOpening[], now: number): string[] =>
   sql
     .all<{ route: string }>(
@@ -14,11 +14,12 @@ export const routesDue = (sql: Sql, routes: readonly RouteOpening[], now: number
     .map(({ route }) => route)
 
 /**
- * The earliest moment after `after` at which a delivery, a ladder, an alert, a customer's notice or an incident must be looked at,
- * or null. A ladder to be looked at anew is never past; AT_ONCE itself leaves those out. `which`: a condition for deliveries `d` besides.
+ * The earliest moment after `after` at which a delivery, a fallback chain, an alert, a customer notice or an incident
+ * must be checked, or null. A check marked AT_ONCE always counts, unless `after` is AT_ONCE. `which`: a further
+ * condition for deliveries `d`.
  */
 export function wakeAt(sql: Sql, routes: readonly RouteOpening[], after: number, which = ''): number | null {
-  // A compound has five terms at most in a Durable Object: SQLITE_LIMIT_COMPOUND_SELECT.
+  // A compound select has five terms at most in a Durable Object: SQLITE_LIMIT_COMPOUND_SELECT.
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${firstDue(which)})
      UNION ALL SELECT coalesce(
@@ -34,7 +35,7 @@ export function wakeAt(sql: Sql, routes: readonly RouteOpening[], after: number,
   return first?.at ?? null
 }
 
-/** One index look-up a route. One statement for all of them, because each costs more to call than to carry out. */
+/** One index look-up for each route, in one statement, because a call costs more than its execution. */
 const firstDue = (which = ''): string => `
   SELECT g.route, max(g.gate, (
     SELECT min(d.next_at) FROM deliveries d

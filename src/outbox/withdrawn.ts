@@ -2,14 +2,14 @@ import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /**
- * Requests that were withdrawn before they arrived: their senders were told that they failed, so they must not be stored when they
- * arrive after all. No clock decides this, because the Worker and the object have different clocks.
+ * Requests that were withdrawn before they arrived. Their senders got an error, so the outbox must not store a request
+ * that arrives later. No clock decides this, because the Worker and the object have different clocks.
  */
 const PREFIX = 'withdrawn:'
-/** The first name after all with the prefix. */
+/** The first name after all names with the prefix. */
 const AFTER_PREFIX = 'withdrawn;'
 
-/** A call does not travel for longer. */
+/** A call never arrives later than this. */
 const KEPT_MS = 86_400_000
 
 export const isWithdrawn = (sql: Sql, request: string): boolean => readValue(sql, PREFIX + request) !== null

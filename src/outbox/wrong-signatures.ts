@@ -3,12 +3,12 @@ import { readValue, writeValue } from './facts.ts'
 
 const NAME = 'wrong-signatures'
 
-/** One may be a slip and two a test; three orders in a row mean that the secret was changed. */
+/** One wrong signature may be a mistake and two a test. Three orders in a row mean that the secret was changed. */
 const FAILURE_THRESHOLD = 3
 
 /**
- * Counts posts that hold an order and have a wrong signature, since the last good order, for all instances of the gateway. At most
- * three rows are written between two good orders, whatever strangers post.
+ * Counts posts that hold an order and have a wrong signature, since the last order with a good signature, for all
+ * instances of the gateway. At most three rows are written between two good orders, however many posts arrive.
  */
 export function openWrongSignatures(telling: AlertPorts) {
   const { sql } = telling
@@ -20,14 +20,14 @@ export function openWrongSignatures(telling: AlertPorts) {
   }
 
   return {
-    /** Returns whether there is something to tell. */
+    /** Returns true when an alert was raised. */
     add(): boolean {
       if (count >= FAILURE_THRESHOLD) return false
       keep(count + 1)
       if (count === FAILURE_THRESHOLD) raiseAlert(telling, { kind: 'wrong-secret', why: '' })
       return count === FAILURE_THRESHOLD
     },
-    /** An order came with a good signature. */
+    /** Call when an order with a good signature arrives. */
     end(): void {
       if (count > 0) keep(0)
     },

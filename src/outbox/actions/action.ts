@@ -1,4 +1,4 @@
-/** Who acts, and what they say about it. */
+/** The actor of a manual action, and the actor's note. */
 export interface Actor {
   readonly by: string
   readonly note?: string | undefined
@@ -6,17 +6,17 @@ export interface Actor {
 }
 
 export interface ReleaseRequest extends Actor {
-  /** How the version goes out on a route that an earlier version may have reached. */
+  /** Purpose of the version on a route that an earlier version may have reached. */
   readonly as?: 'original' | 'replacement' | undefined
 }
 
-/** `message` says why not, and what would. */
+/** `message` says why the action is not possible, and which action is. */
 export type ActionResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly status: 404 | 409; readonly message: string }
 
 export const DONE: ActionResult = { ok: true }
-/** What was settled stays so; what was discarded no action brings back. */
+/** A settled delivery stays settled, and no action restores a discarded delivery. */
 export const settledAlready = (state: string): ActionResult =>
   wrongState(
     state === 'discarded'
@@ -28,10 +28,10 @@ export const wrongState = (message: string): ActionResult => ({ ok: false, statu
 export const UNDER_WAY = 'A try is under way. Wait for it to end, at most a minute.'
 export const ORDER_NOT_FOUND: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
 
-/** What the configuration says of a route, as far as a release must know. */
+/** Why the configuration does not allow a route to send a version; null when it does. */
 export type MayLeave = (orderId: string, version: number, route: string) => string | null
 
-/** What is set going `now` is told as late from `lateAt`. */
+/** `lateAt`: when a delivery that starts `now` raises a `late` alert. */
 export interface Start {
   readonly now: number
   readonly lateAt: number

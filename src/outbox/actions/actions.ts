@@ -19,7 +19,10 @@ import {
 } from './action.ts'
 import { releaseDeliveries, reschedule, UNDECIDED } from './release-deliveries.ts'
 
-/** Sends the newest held version. Earlier ones that have not left on its routes are superseded: the person chose this one. */
+/**
+ * Sends the newest held version. Supersedes earlier unsent versions on its routes, because the person chose this
+ * version.
+ */
 export function release(
   sql: Sql,
   orderId: string,
@@ -37,7 +40,7 @@ export function release(
   })
 }
 
-/** Tries again now, under the same identity. An attempt under way is left to end. */
+/** Starts the next attempt now, with the same idempotency key. An attempt under way may end first. */
 export function retry(
   sql: Sql,
   orderId: string,
@@ -55,7 +58,7 @@ export function retry(
       const result = releaseDeliveries(sql, orderId, [current], all, wish, mayLeave, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') {
-      // What is on its way in an interchange goes again with it.
+      // A delivery under way in an interchange is sent again with the interchange.
       if (current.state === 'sent') sendSeparately(sql, { ...current, orderId }, true)
       skipBatchWait(sql, { ...current, orderId })
       reschedule(sql, orderId, current, start)
@@ -65,7 +68,7 @@ export function retry(
   })
 }
 
-/** A person keyed it into the supplier's system by hand: earlier versions must not follow it there. */
+/** A person entered the order in the supplier's system by hand, so earlier versions must not be sent to that system. */
 export function markDone(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
@@ -79,7 +82,7 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     for (const earlier of open)
       if (earlier.version < current.version)
         supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
-    // A delivered version stays delivered; only an earlier version still waited for the receiver's answer.
+    // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
     if (!isSettled(current.state)) finish(sql, orderId, current)
     recordEvent(sql, 'done', actor, orderId, route, now)
     return DONE
@@ -87,8 +90,9 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
 }
 
 /**
- * Everything of a route that waits or failed goes again now, but for what a person must choose: a version never written, on
- * a route where an earlier one has left or still may. `together`: what waits for others there keeps its time.
+ * Sends every open delivery of a route now, except deliveries that need a person's decision. These are versions that
+ * were never written, on a route where an earlier version was sent or is still open. `together`: a delivery that waits
+ * for its batch keeps its time.
  */
 export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, { now, lateAt }: Start): number {
   return sql.atomically(() => {
@@ -141,14 +145,17 @@ export function recordEvent(
   })
 }
 
-/** The newest version of which a delivery is held: its held deliveries. */
+/** The held deliveries of the newest version that has any. */
 export function newestHeld(deliveries: readonly DeliveryFact[]): DeliveryFact[] {
   const held = deliveries.filter(({ state }) => state === 'held')
   const newest = Math.max(0, ...held.map(({ version }) => version))
   return held.filter(({ version }) => version === newest)
 }
 
-/** A discarded one counts only where there is nothing else: the versions before it stand. */
+/**
+ * The newest delivery of a route. A discarded delivery counts only when the route has no other, because the earlier
+ * version is still valid.
+ */
 export function newestDeliveryOn<D extends Pick<DeliveryFact, 'route' | 'state'>>(
   deliveries: readonly D[],
   route: string,
@@ -157,7 +164,9 @@ export function newestDeliveryOn<D extends Pick<DeliveryFact, 'route' | 'state'>
   return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
 }
 
-/** What another route has taken the place of is acted on there. */
+/**
+ * The error for a delivery that the route does not have. After a fallback, the error names the route that took over.
+ */
 export function noDeliveryError(all: readonly DeliveryFact[], route: string): ActionResult {
   const gone = all.findLast((one) => one.route === route)
   const holder = all.findLast(

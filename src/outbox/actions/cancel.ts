@@ -5,13 +5,13 @@ import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } f
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
 
-/** Why no cancellation may be sent by a route, whatever a person wishes; null when one may. */
+/** Why a route may not send a cancellation, whatever the person wants; null when it may. */
 export type MayCancel = (route: string) => string | null
 
 /**
- * Takes back what has left, or may have: a document of its own says that the order is not to be delivered. It is written down
- * as a version after the last, so that it has a number, a key and a file name of its own and leaves after whatever is under
- * way, and its tries repeat it as every document's do. What has not left needs no cancellation.
+ * Cancels an order that was sent, or may have been: a separate document says not to deliver the order. The cancellation
+ * is stored as a version after the last version. The cancellation therefore has its own number, idempotency key and
+ * file name, and waits for attempts under way. An unsent order needs no cancellation.
  */
 export function cancel(
   sql: Sql,
@@ -33,7 +33,7 @@ export function cancel(
     for (const open of all.filter((one) => one.route === route && one.state !== 'sent' && !isSettled(one.state)))
       supersede(sql, orderId, open.version, route, version, now)
     sql.all(
-      // Alone where orders wait for one another: an order's truck may be loaded before the next of them leave.
+      // Sent separately on a route with batches: the truck may be loaded before the next interchange is sent.
       `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, interchange)
        VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
       orderId,
@@ -49,7 +49,7 @@ export function cancel(
   })
 }
 
-/** What another route has taken the place of may have arrived all the same. */
+/** A superseded delivery may also have arrived. */
 function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
   return all.findLast((one) => one.route === route && mayHaveReached(one))
 }
@@ -69,7 +69,7 @@ function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonl
     return 'It is being cancelled by this route already.'
   const underWay = same.find(({ state }) => state === 'sending')
   if (underWay) return `A try is under way by route ${underWay.route}. Wait for it to end, at most a minute.`
-  // It would still be delivered, after its cancellation or in place of it.
+  // The receiver would still get this delivery, after the cancellation or in place of it.
   const unsent = same.find((one) => isUnsent(one) && (one.version > version || one.route !== route))
   if (unsent)
     return `Version ${unsent.version} has not left by route ${unsent.route} and is ${unsent.state} there: discard that delivery first.`
@@ -86,7 +86,7 @@ function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {
   return wrongState('Nothing of it has left by this route, so that nothing must be cancelled: discard the delivery.')
 }
 
-/** The version that cancels `current`, there already or made now; null when there is nothing left to write it from. */
+/** The version that cancels `current`: an existing version or a new version. Null when the content was purged. */
 function cancellingVersion(
   sql: Sql,
   orderId: string,
@@ -112,7 +112,7 @@ function cancellingVersion(
     current.version,
   )
   if (copied.length === 0) return null
-  // The digest is that of the content it cancels: a poll that sees it listed still has seen nothing new.
+  // The digest is that of the cancelled content, so a poll that still lists the order finds no new content.
   sql.all(
     `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, request, heard, status, about)
      SELECT order_id, ?1, digest, delivery_date, cut_off, ?2, 'desk', 'cancellation ' || ?1, '[]', 'cancelled',

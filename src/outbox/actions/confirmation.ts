@@ -7,12 +7,14 @@ import type { DeliveryState } from '../state.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
-/** What whoever opens a link is told: of which order it speaks, and whether there is anything to say. */
+/** The page that a confirmation link opens: the order of the mail, and whether a confirmation is possible. */
 export interface Confirmation {
   readonly orderNumber: string
-  /** `replaced`: a later version took its place, or it was called off: nobody should act on that mail any more. */
+  /**
+   * `replaced`: a later version replaced this version, or the order was cancelled, so nobody should act on the mail.
+   */
   readonly state: 'open' | 'confirmed' | 'replaced'
-  /** The mail takes the order back, so that whoever says yes to it must not deliver. */
+  /** The mail cancels the order, so the reader who confirms the mail must not deliver. */
   readonly cancels: boolean
 }
 
@@ -25,7 +27,7 @@ interface MailedDelivery {
   readonly later: number
 }
 
-/** Null when nothing is known of such a mail. */
+/** Null when no such mail is known. */
 export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirmation | null {
   const { orderId, version, writing, storageId } = mailed
   const [found] = sql.all<MailedDelivery>(
@@ -49,15 +51,18 @@ function stateOf(state: DeliveryState): Confirmation['state'] {
   return state === 'delivered' || state === 'done' ? 'confirmed' : 'open'
 }
 
-/** A person has the mail before them and says so: it has arrived, whatever our tries came to know, and is settled. */
+/**
+ * A person has read the mail and confirms the order. The delivery has therefore arrived, whatever its attempts
+ * recorded, and is settled.
+ */
 export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): Confirmation | null {
   const before = confirmationOf(sql, route, mailed)
   const { orderId, version } = mailed
-  // Another route had taken this one's place, and nothing of that has left.
+  // Another route had taken over, and the document of that route was not sent.
   if (before?.state === 'replaced' && settleLateReply(sql, { orderId, version, route }, SAID, now))
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before
-  // Whoever has the last mail before them acts on none of those before it.
+  // A person who confirms the last mail acts on no earlier mail.
   for (const one of deliveriesOf(sql, orderId))
     if (one.route === route && one.version < version && one.state === 'sent')
       supersede(sql, orderId, one.version, route, version, now)

@@ -7,8 +7,8 @@ import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, UNDER_WAY, wrongS
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
 
 /**
- * Ends the newest held version on every route where it is not handed over, also where it was not held: no route sends what a
- * person discarded. What the version superseded is given back.
+ * Discards the newest held version on every route that has not sent the version, also on routes without a hold: no
+ * route sends a discarded version. Restores the deliveries that the version superseded.
  */
 export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): ActionResult {
   const { sql, clock } = ports
@@ -31,7 +31,9 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
   })
 }
 
-/** Ends one delivery that has not been sent, whatever it waits for: other routes stand. What it superseded is given back. */
+/**
+ * Discards one unsent delivery; deliveries on other routes stay. Restores the deliveries that the delivery superseded.
+ */
 export function discardOn(ports: ReinstatePorts, orderId: string, route: string, actor: Actor): ActionResult {
   const { sql, clock } = ports
   return sql.atomically(() => {
@@ -49,7 +51,7 @@ export function discardOn(ports: ReinstatePorts, orderId: string, route: string,
   })
 }
 
-/** A try whose lease ran out is under way no more, and may have arrived. */
+/** An attempt whose lease ended is no longer under way, and its document may have arrived. */
 function routeUnderWay(sql: Sql, orderId: string, version: number, now: number): string | null {
   const [found] = sql.all<{ route: string }>(
     `SELECT route FROM deliveries WHERE order_id = ? AND version = ? AND state = 'sending' AND next_at > ?`,
@@ -71,7 +73,7 @@ function end(sql: Sql, orderId: string, { version, route, state, reached }: Deli
   )
 }
 
-/** Where a later version superseded it, it must not return when that version is discarded in turn. */
+/** A delivery that a later version superseded must not return when that later version is discarded too. */
 const endSuperseded = (sql: Sql, orderId: string, version: number): void => {
   sql.all(
     `UPDATE deliveries SET state = 'discarded' WHERE order_id = ? AND version = ? AND state = 'superseded' AND superseded_by IS NOT NULL`,

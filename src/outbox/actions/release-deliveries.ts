@@ -9,8 +9,8 @@ import { countOn } from '../storage-id.ts'
 import { type ActionResult, DONE, type MayLeave, type ReleaseRequest, type Start, wrongState } from './action.ts'
 
 /**
- * Sends deliveries of one version, held or refused until now. Earlier versions that have not left, or wait for a person too,
- * are superseded: the person chose this one.
+ * Releases held or refused deliveries of one version. Supersedes earlier versions that are unsent, held or refused,
+ * because the person chose this version.
  */
 export function releaseDeliveries(
   sql: Sql,
@@ -27,11 +27,12 @@ export function releaseDeliveries(
   const [{ version }] = chosen
   const cancels = isCancellation(sql, orderId, version)
   const earlier = all.filter((one) => one.version < version)
-  // A later version may have arrived too, where a person discarded it and an earlier one was given back.
+  // A later version may have arrived too, if a person discarded it and an earlier version was restored.
   const hasLeft = (delivery: DeliveryFact): boolean =>
     all.some((one) => one.version !== version && sharesChain(one, delivery) && mayHaveReached(one))
   if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) return wrongState(SAY_HOW)
-  // On the ladders it goes by now, and on those that it does not take at all: another depot's.
+  // Earlier deliveries on the chains that this release uses, and on chains that this version does not use: another
+  // depot's route.
   const going = new Set(free.map(({ ladder }) => ladder))
   const others = new Set(
     all.filter((one) => one.version === version && !going.has(one.ladder)).map(({ ladder }) => ladder),
@@ -39,9 +40,9 @@ export function releaseDeliveries(
   for (const old of earlier.filter((one) => !others.has(one.ladder) && canSupersede(one)))
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
-    // Where nothing can have left before, there is nothing to be a replacement of.
+    // A replacement needs an earlier version that may have been sent.
     if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, { ...delivery, orderId }, as)
-    // What was refused has not been taken; of what is uncertain nobody knows.
+    // A receiver did not take a refused document, but may have taken an uncertain one.
     sendSeparately(sql, { ...delivery, orderId }, delivery.reached === 'maybe')
     reschedule(sql, orderId, delivery, start)
   }
@@ -51,11 +52,11 @@ export function releaseDeliveries(
 
 export const SAY_HOW = 'Another version may have left. Say how this one goes: as "original" or as "replacement".'
 
-/** Nothing more happens to it unless a person acts, or nothing of it has left. */
+/** The delivery is unsent, or waits for a person. */
 export const canSupersede = (delivery: DeliveryFact): boolean =>
   isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
 
-/** Somebody has said how it goes, or it may have gone: then it goes the same way again. */
+/** A person chose the purpose, or the document may have arrived: the next attempt keeps the purpose. */
 function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
   if (reached !== 'no' || isCancellation(sql, orderId, version)) return true
   if (state === 'held') return false
@@ -68,11 +69,11 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
   return undecided.length === 0
 }
 
-/** An original that was never written, such as one its route could not write when it was accepted. */
+/** An original that was never written, for example because its route could not write the document at acceptance. */
 export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
 
-/** Why it was held is no longer so; what a try ran into stays until the next one. */
+/** Clears the hold reason of a held delivery. The failure note of an attempt stays until the next attempt. */
 export const reschedule = (
   sql: Sql,
   orderId: string,

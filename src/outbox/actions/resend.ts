@@ -7,14 +7,17 @@ import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settled
 import { newestDeliveryOn, noDeliveryError, recordEvent } from './actions.ts'
 import { reschedule } from './release-deliveries.ts'
 
-/** `same`: the very document again, for a receiver who lost it. `correction`: a document anew, which replaces it. */
+/**
+ * `same`: the identical document, for a receiver who lost the first. `correction`: a new document that replaces the
+ * first.
+ */
 type ResendIntent = 'same' | 'correction'
 
 export interface ResendRequest extends Actor {
   readonly intent: ResendIntent
 }
 
-/** What was handed over goes once more, because a person says so. What is not settled is tried again by `retry`. */
+/** Sends a document that was handed over once more, at a person's request. An open delivery needs `retry` instead. */
 export function resend(
   sql: Sql,
   orderId: string,

@@ -7,15 +7,16 @@ import { isSettled, isStanding, isUnsent, mayHaveReached } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { keepWithdrawn } from '../withdrawn.ts'
 
-/** Why the sender of something that was stored has nobody's word for it: told that it failed, or gone before it was told anything. */
+/** Why the sender of a stored order has no 2xx: it got an error, or disconnected before the answer. */
 export type UnconfirmedCause = 'failed' | 'gone'
 
 /**
- * `confirmed`: another request with the same content stands, and its sender has our word. `over`: nothing of it can leave any more.
+ * `confirmed`: another request with the same content has a 2xx. `over`: every delivery is settled, so no document can
+ * be sent any more.
  */
 export type RetractionResult = 'absent' | 'confirmed' | 'over' | 'held' | 'left'
 
-/** Which version it was, and by how many routes it is held now: another may have carried it already. */
+/** The version of the request, and its number of held deliveries: other routes may have sent the version already. */
 interface Withdrawn {
   readonly found: RetractionResult
   readonly version: number
@@ -23,10 +24,10 @@ interface Withdrawn {
 }
 
 /**
- * The sender doesn't know that its order was stored. What has not left is held until the same content comes again, or the order
- * API lists it; what had nobody's answer at all may leave without, at a set time, unless it changes an earlier version. What
- * it superseded is given back. Answers what was found. `shipsUnconfirmedAt`: when it leaves all the same by a route; null where
- * that needs a person's word.
+ * The sender does not know that its order was stored. Unsent deliveries are held until the same content arrives again,
+ * or the order API lists the order. After a disconnect, the configuration may send a first version without a
+ * confirmation. Restores the deliveries that the version superseded. `shipsUnconfirmedAt`: when a route sends the order
+ * without a confirmation; null when a person must release it.
  */
 export function retractAcceptance(
   ports: ReinstatePorts,
@@ -53,7 +54,7 @@ export function retractAcceptance(
     const cutOff = cutOffOf(sql, orderId, version)
     const unsent = mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))
     for (const { route } of unsent) {
-      // We said that it failed: nobody but its sender, or a person, can take that back.
+      // The sender got an error, so only its sender or a person can confirm the order.
       const at = (doubt === 'failed' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
       sql.all(
         `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_at = ?2,

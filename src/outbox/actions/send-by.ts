@@ -20,7 +20,7 @@ import {
 import { recordEvent } from './actions.ts'
 import { canSupersede, reschedule, SAY_HOW } from './release-deliveries.ts'
 
-/** The delivery whose place is taken, and the route that takes it. */
+/** The delivery that is replaced, and the route that takes over. */
 interface OtherWay {
   readonly orderId: string
   readonly route: string
@@ -28,8 +28,8 @@ interface OtherWay {
 }
 
 /**
- * A person has the order sent by another route: that one takes the place of the one that has it now, as if it had been called.
- * Also back to a route before. `tooWeak` says why the other may not carry it, though it could.
+ * A person sends the order by another route: that route takes over from the current route as if it were a fallback. An
+ * earlier route may take over again. `tooWeak` says why the configuration does not let the other route send the order.
  */
 export function sendBy(
   sql: Sql,
@@ -55,7 +55,7 @@ export function sendBy(
     const why =
       cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
     if (why !== null) return wrongState(why)
-    // Where nothing can have left before, there is nothing to be a replacement of.
+    // A replacement needs an earlier version that may have been sent.
     const others = all.filter(
       (one) => one.version !== holder.version && sharesChain(one, { route: to, ladder: holder.ladder }),
     )
@@ -89,7 +89,7 @@ function obstacle(
   return elsewhere ? `This order goes by ${to} as well.` : null
 }
 
-/** The next fence of the ladder, under a route that may have had one before. */
+/** Gives the order to a route with the chain's next fencing token. The route may have had the order before. */
 function giveTo(
   sql: Sql,
   orderId: string,

@@ -17,17 +17,17 @@ import type { HoldReason } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { createInterchangeLease } from './retry-interchange.ts'
 
-/** What one document is made of. */
+/** Content of one interchange document. */
 export interface Gathered {
-  /** In the order in which they stand in it. */
+  /** In document order. */
   readonly members: readonly DueRow[]
   readonly numbers: DocumentNumbers
   readonly bytes: Uint8Array
-  /** JSON, kept beside it. */
+  /** JSON, stored with the document. */
   readonly about: string
 }
 
-/** Those that can't be written, whatever else is in the document. */
+/** A member that no document can hold, whatever its other members are. */
 export interface UnwritableMember {
   readonly member: DueRow
   readonly reason: 'fault' | 'unwritable'
@@ -35,8 +35,8 @@ export interface UnwritableMember {
 }
 
 /**
- * Writes a document of as many of these as it can hold, in their order; `first` has waited longest, and says what kind of
- * document it is. Null where none can be written.
+ * Writes a document of as many members as it can hold, in their order. `first` has waited longest and decides the kind
+ * of document. `gathered` is null when no member can be written.
  */
 export type WriteInterchange = (
   members: readonly DueRow[],
@@ -47,9 +47,9 @@ export type WriteInterchange = (
 type Gathering = LeaseRules & { readonly batch: BatchRules }
 
 /**
- * Takes what is due of a route whose orders wait for one another: what was sealed goes again as it is; else, once their time
- * has come, those that wait are sealed. Who is in an interchange, its number, its name and its bytes are then fixed in one
- * transaction, before the first try, so that no crash and no arrival changes it.
+ * Leases due work of a route with batches. An interchange that exists is sent again unchanged; else the waiting
+ * deliveries become an interchange once their time has come. One transaction fixes the members, number, name and bytes
+ * before the first attempt, so that no crash and no arrival changes them.
  */
 export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterchange, now: number): LeaseResult {
   return sql.atomically(() => {
@@ -73,8 +73,8 @@ export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterch
 }
 
 /**
- * Who leaves now; none where they go on waiting. One that a person has sent alone has nobody beside it. What is held up stays
- * due, so that it is looked at once that has ended.
+ * Members of the next interchange; empty while they must wait. A delivery that a person sends separately is alone. A
+ * delivery blocked by another stays due, so that it is checked once the block ends.
  */
 function findDueMembers(sql: Sql, { route, batch, inSequence }: Gathering, now: number): readonly DueRow[] {
   const rows = (which: string, sequence = inSequence): readonly DueRow[] =>
@@ -93,8 +93,8 @@ function findDueMembers(sql: Sql, { route, batch, inSequence }: Gathering, now: 
 }
 
 /**
- * What may leave since `due_since`: `held` where nobody has confirmed it and it leaves all the same. What holds up a delivery
- * anywhere holds it up here, but for the earlier orders of its customer that go with it.
+ * Deliveries that may be sent since `due_since`; `held` when the configuration sends an unconfirmed delivery. The usual
+ * blocks apply, except earlier orders of the same customer in the same document.
  */
 const WAITING = `
   ${DUE_ROW} JOIN orders o ON o.id = d.order_id
@@ -105,7 +105,7 @@ const WAITING = `
       WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = o.customer AND bo.seq < o.seq
         AND (b.state NOT IN ('waiting', 'held') OR b.interchange IS NOT NULL OR b.due_since > ?3)))`
 
-/** At least as many as could leave. */
+/** An upper limit of the deliveries that may be sent. */
 const countWaiting = (sql: Sql, route: string): number =>
   sql.all<{ n: number }>(
     `SELECT count(*) AS n FROM deliveries
@@ -113,7 +113,7 @@ const countWaiting = (sql: Sql, route: string): number =>
     route,
   )[0]?.n ?? 0
 
-/** Until then nobody need look at it, and it is late so much later. */
+/** Moves the next check and the `late` alert to the batch deadline. */
 function waitOn(sql: Sql, { orderId, version, route }: DueRow, until: number): void {
   sql.all(
     `UPDATE deliveries SET next_at = ?1, late_at = late_at + ?1 - next_at WHERE order_id = ?2 AND version = ?3 AND route = ?4`,

@@ -1,10 +1,16 @@
 import type { DeliveryKey } from '../due.ts'
 import type { Sql } from '../sql.ts'
 
-/** It stands in a document with others, and goes again by itself: in another document, since the others must not. */
+/**
+ * The delivery left a shared document and is sent separately, in another document, because the other members must not
+ * be sent again.
+ */
 const LEAVES = `interchange = 0, place = NULL, control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1, storage_id = NULL`
 
-/** What a person does to one order does nothing to those that went with it. `mark`: it may have arrived, and then says so. */
+/**
+ * Takes one order out of its interchange; a manual action changes no other member. `mark`: the document may have
+ * arrived, so the next document says possible repeat.
+ */
 export function sendSeparately(sql: Sql, { orderId, version, route }: DeliveryKey, mark: boolean): void {
   sql.all(
     `UPDATE deliveries SET ${LEAVES}, repeat = max(repeat, ?)
@@ -16,7 +22,7 @@ export function sendSeparately(sql: Sql, { orderId, version, route }: DeliveryKe
   )
 }
 
-/** It has a number and no document: that held other orders as well, and is not here. */
+/** The delivery has a control number and no document, because its shared document was not restored. */
 export function leaveShared(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
     `UPDATE deliveries SET ${LEAVES}, repeat = 1
@@ -28,7 +34,7 @@ export function leaveShared(sql: Sql, { orderId, version, route }: DeliveryKey):
   )
 }
 
-/** It waits for others to go with it, and a person would have it go now. */
+/** A person sends the delivery now, without waiting for a batch. */
 export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
     `UPDATE deliveries SET interchange = 0
@@ -40,7 +46,7 @@ export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey
   )
 }
 
-/** Of a route, what an interchange that can't go again as it was has left to be sent. */
+/** Splits the interchanges of a route that cannot be sent again unchanged; the members that must be sent leave them. */
 export function partBroken(sql: Sql, route: string): void {
   sql.all(
     `UPDATE deliveries SET ${LEAVES}, repeat = iif(reached = 'maybe', 1, repeat)

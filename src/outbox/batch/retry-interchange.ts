@@ -10,9 +10,9 @@ import type { HoldReason } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
 /**
- * Takes an interchange for one more try: the same document, under the same identity. Where one of its orders is not to go any
- * more, it can't go either: nothing of it having left, it is given up, and the others are gathered anew; else a person is
- * asked about each of them.
+ * Leases an interchange for the next attempt: the same document, with the same idempotency key. When one member must
+ * not be sent any more, the document cannot be sent either. An unsent interchange is then dissolved, and the other
+ * members wait for a new one; else a person must check each member.
  */
 export function retryInterchange(sql: Sql, interchange: number, rules: LeaseRules, now: number): LeaseResult {
   const members = sql.all<DueRow>(`${DUE_ROW} WHERE d.interchange = ? ORDER BY d.place`, interchange)
@@ -36,11 +36,11 @@ export function retryInterchange(sql: Sql, interchange: number, rules: LeaseRule
   return { lease: null, held }
 }
 
-/** Those that have left it since are counted: they stand in its document. */
+/** Counts members that left since, because the document still holds them. */
 const ordersIn = (sql: Sql, interchange: number): number =>
   sql.all<{ orders: number }>('SELECT orders FROM interchanges WHERE seq = ?', interchange)[0]?.orders ?? 0
 
-/** What is held again, because nobody has confirmed it, isn't. */
+/** A delivery that is held again as unconfirmed is not open. */
 const isOpen = ({ nextAt, state }: DueRow): boolean => nextAt !== null && nextAt < NEVER && state !== 'held'
 
 function afterExpiry(sql: Sql, one: DueRow, now: number): DueRow {
@@ -59,7 +59,7 @@ function lend(sql: Sql, interchange: number, open: readonly DueRow[], rules: Lea
   return createInterchangeLease(interchange, open, now)
 }
 
-/** One try for all of them. */
+/** One attempt for all members. */
 export function createInterchangeLease(interchange: number, members: readonly DueRow[], now: number): Lease | null {
   const [first] = members
   if (!first) return null
@@ -86,7 +86,7 @@ export function createInterchangeLease(interchange: number, members: readonly Du
 const furthest = (all: readonly Reached[]): Reached =>
   (['yes', 'maybe'] as const).find((reached) => all.includes(reached)) ?? 'no'
 
-/** Its number is not used again. */
+/** The interchange number is not used again. */
 function dissolveInterchange(sql: Sql, interchange: number, members: readonly DueRow[], now: number): void {
   sql.all(
     `UPDATE deliveries SET state = iif(next_at < ${NEVER} AND state <> 'held', 'waiting', state), next_at = iif(next_at < ${NEVER} AND state <> 'held', ?, next_at),

@@ -4,8 +4,8 @@ import type { DeliveryKey } from '../due.ts'
 import type { Sql } from '../sql.ts'
 
 /**
- * What was written no longer says what it must: another document is written, with a number and a key of its own, since the
- * receiver may have refused the first.
+ * Deletes an outdated document, so that the next attempt writes a new one. The new document has its own number and
+ * idempotency key, because the receiver may have refused the first.
  */
 export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   if (!deleteBlob(sql, { orderId, version, route })) return
@@ -18,7 +18,7 @@ export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryK
   )
 }
 
-/** Another purpose is another document. */
+/** Another purpose needs another document. */
 export function repurpose(sql: Sql, { orderId, version, route }: DeliveryKey, purpose: Purpose): void {
   const changed = sql.all(
     `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,

@@ -7,7 +7,7 @@ import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
-/** Holds what is unsettled on routes that the configuration no longer has. What waits for a person already keeps its question. */
+/** Holds open deliveries of routes that the configuration no longer has. A held delivery keeps its hold reason. */
 export function holdOrphaned(
   sql: Sql,
   routes: readonly string[],
@@ -28,12 +28,12 @@ export function holdOrphaned(
   })
 }
 
-/** Nobody has acted on a delivery within so long after it was held. */
+/** Limit for deliveries without a manual action since their hold. */
 const ROLL_OUT_MS = 3_600_000
 
 /**
- * Sends deliveries that a newer gateway accepted, while this object did not know their route yet: in a roll-out both run side
- * by side for a while. What was held because a route left the configuration stays held when that route comes back.
+ * Sends deliveries that a newer gateway accepted while this object did not know their route: during a roll-out both
+ * versions run for a while. A delivery held because its route was removed stays held when the route returns.
  */
 export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
   const found = sql.all<{ orderId: string; version: number; route: string }>(
@@ -52,7 +52,10 @@ export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number
     addTimelineEntry(sql, orderId, { at: now, event: 'route-known', version, route, text })
 }
 
-/** What lies ready to be collected where there is no mailbox any more goes out by what its route has now. Nobody else would send it. */
+/**
+ * Sends deliveries that wait for collection on a route without a mailbox by the route's new transport. No other code
+ * would send them.
+ */
 export function sendUncollected(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
   const uncollected = sql.all<{ orderId: string; version: number; route: string }>(
     `UPDATE deliveries SET next_at = ?, late_at = ?
@@ -67,7 +70,9 @@ export function sendUncollected(sql: Sql, routes: readonly string[], now: number
     addTimelineEntry(sql, orderId, { at: now, event: 'uncollected', version, route, text })
 }
 
-/** What was handed over by another transport must not be collected as well, where its route has a mailbox now. */
+/**
+ * Marks deliveries that another transport handed over as collected, so that a new mailbox does not offer them again.
+ */
 export function hideHandedOver(sql: Sql, mailboxes: readonly string[], now: number): void {
   sql.all(
     `UPDATE deliveries AS d SET collected_at = ?
@@ -80,9 +85,8 @@ export function hideHandedOver(sql: Sql, mailboxes: readonly string[], now: numb
 }
 
 /**
- * Where a route has another transport or leads elsewhere than before, whoever receives by it now can't know what an earlier try
- * brought: what may have arrived is written anew, as a possible repeat. A mailbox has no place for a document that several
- * orders share.
+ * After a change of transport or destination, the new receiver cannot know what an earlier attempt delivered. A
+ * document that may have arrived is rewritten as a possible repeat. A mailbox holds no shared documents.
  */
 export function changeTransports(sql: Sql, routes: readonly Travelling[], now: number): void {
   const before = rememberedRoutes(sql)
@@ -91,7 +95,7 @@ export function changeTransports(sql: Sql, routes: readonly Travelling[], now: n
   writeValue(sql, ROUTES, JSON.stringify(after))
   for (const { name, kind, destination } of routes) {
     const old = before[name]
-    // What is remembered from before destinations were is a kind alone.
+    // Storage from before destinations holds only the kind.
     const isSame = !old || (old.kind === kind && (old.destination === null || old.destination === destination))
     if (isSame) continue
     for (const key of sql.all<Unsettled>(UNSETTLED, name)) {
@@ -104,18 +108,18 @@ export function changeTransports(sql: Sql, routes: readonly Travelling[], now: n
   }
 }
 
-/** What a removed route asked of the routes that take its place. */
+/** The protection that a removed route required of its fallbacks. */
 export const rememberedSecurity = (sql: Sql, route: string): Protection =>
   rememberedRoutes(sql)[route]?.minimumSecurity ?? 'none'
 
 interface Remembered {
   readonly kind: string
-  /** Null in storage from before destinations were remembered. */
+  /** Null in storage from before destinations were stored. */
   readonly destination: string | null
   readonly minimumSecurity: Protection
 }
 
-/** A route, and where its documents go. */
+/** A route and its destination. */
 export interface Travelling extends Remembered {
   readonly name: string
 }
@@ -138,7 +142,7 @@ interface Unsettled extends DeliveryKey {
   readonly mayHaveArrived: 0 | 1
 }
 
-/** What was handed over, and waits for a word, doesn't go again by itself. */
+/** A delivery that was handed over and awaits a receipt is not sent again automatically. */
 const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat, (state = 'sending' OR reached = 'maybe') AS mayHaveArrived
   FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
 
@@ -157,7 +161,7 @@ function markRepeat(sql: Sql, key: DeliveryKey): void {
   rewriteDocument(sql, key)
 }
 
-/** Where the configuration has other ladders than before, every unsettled delivery's is looked at anew. */
+/** After a change of fallbacks, every open delivery of a chain is checked again. */
 export function recheckFallbacks(
   sql: Sql,
   routes: readonly { readonly name: string; readonly fallbacks?: unknown }[],

@@ -5,7 +5,7 @@ import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { openFailures } from './failures.ts'
 
-/** A try that did not go well, and no order's fault: what it says of the system behind the route. */
+/** A failed attempt that no order caused: evidence about the system behind the route. */
 export interface Failure {
   readonly phase: Phase
   readonly note: string
@@ -14,7 +14,7 @@ export interface Failure {
   readonly retryAfterSeconds?: number | undefined
 }
 
-/** A route that is left alone, but for one try now and then. Times are ISO 8601, UTC. */
+/** A route's circuit breaker: an open circuit allows only probes. Times are ISO 8601, UTC. */
 export type CircuitView =
   | { readonly state: 'closed' }
   | {
@@ -22,24 +22,25 @@ export type CircuitView =
       readonly since: string
       /** The last failure. */
       readonly why: string
-      /** When one delivery will be tried; null while one is, and where nothing waits. */
+      /** Time of the next probe; null during a probe, and when no delivery waits. */
       readonly nextProbeAt: string | null
     }
 
-/** Failures running, after which the route is left alone. */
+/** Failures in a row that open the circuit. */
 const FAILURE_THRESHOLD = 5
-/** So that a system that is back waits no longer than this to be found. */
+/** Longest wait until the gateway finds that a system works again. */
 const LONGEST_MS = 600_000
-/** What one answer asks for must not shut out every order for a day. */
+/** Limit for the receiver's Retry-After: one answer must not block every order for a day. */
 const LONGEST_ASKED_MS = 3_600_000
-/** So long before a cut-off the route is tried once more, for what must leave by then. */
+/** Time before a cut-off at which the route gets one more probe, for orders with that cut-off. */
 const LAST_CHANCE_MS = 120_000
-/** The document had not begun to leave, so whose it was made no difference. */
+/** The document was not sent yet in these phases, so the order made no difference. */
 const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
 
 /**
- * A circuit breaker for each route. Nothing is written while all is well: failures in a row are counted in `facts`, so that an
- * object that wakes goes on counting. What is open is in `routes`, and `probe_at` keeps the route shut until then, as a pause does.
+ * A circuit breaker for each route. Writes nothing while all attempts succeed. Failures in a row are stored in `facts`,
+ * so that an object that wakes continues to count. Open circuits are in `routes`, and `probe_at` blocks the route until
+ * then, as a pause does.
  */
 export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => readonly number[]) {
   const running = openFailures(sql)
@@ -56,7 +57,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     sql.all('UPDATE routes SET probe_at = ? WHERE route = ? AND circuit_since IS NOT NULL', at, route)
   }
 
-  /** Longer each time; what the receiver asked for wins. */
+  /** Each wait is longer than the last; the receiver's Retry-After wins. */
   function openCircuit(route: string, { note, retryAfterSeconds = 0 }: Failure, now: number): void {
     const since = openSince.get(route) ?? now
     openSince.set(route, since)
@@ -101,12 +102,12 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
   return {
     isOpen: (route: string): boolean => openSince.has(route),
     open: (): Iterable<string> => openSince.keys(),
-    /** One delivery tries the route, and no other until it has ended or its lease has. */
+    /** One delivery probes the route, and no other starts until the probe or its lease has ended. */
     begun(route: string, until: number): void {
       asked.delete(route)
       setProbe(route, until)
     },
-    /** What has come to wait since may have to leave before the next try. */
+    /** A delivery that arrived since may have a cut-off before the next probe. */
     advanceProbe(now: number): void {
       for (const route of openSince.keys())
         sql.all(
@@ -117,9 +118,9 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
           now,
         )
     },
-    /** It came to no try: the next delivery may. */
+    /** The probe made no attempt, so the next delivery may probe. */
     untried: (route: string, now: number): void => (openSince.has(route) ? setProbe(route, now) : undefined),
-    /** The route works. What failed meanwhile waits no longer, and goes in the order in which it came. */
+    /** The route works. Deliveries that failed meanwhile are due now, in their order of arrival. */
     worked(route: string): void {
       const hadFailed = running.get(route)?.early === true
       running.delete(route)
@@ -145,22 +146,22 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       }
       const since = openSince.get(route)
       if (since !== undefined) {
-        // One that was under way beside those that opened it says nothing new.
+        // Ignore attempts from before the circuit opened: one outage must not lengthen the wait twice.
         if (takenAt >= since) sql.atomically(() => openCircuit(route, failure, now))
         return
       }
       const before = running.get(route)
       const whose = orderId === INTERCHANGE ? `interchange ${version}` : orderId
-      // Of what one order meets again and again, the order may be the cause.
+      // A failure that the same order meets again and again may be caused by the order.
       if (before?.whose === whose && !EARLY.has(failure.phase)) return
       const times = (before?.times ?? 0) + 1
-      // One answer that asks for time is kept to: only a connection that failed says that the next one may work.
+      // A single Retry-After stays in force: only a failed connection shows that the next attempt may work.
       running.set(route, { times, whose, early: EARLY.has(failure.phase) })
       if (times < FAILURE_THRESHOLD) return
       running.delete(route)
       sql.atomically(() => openCircuit(route, failure, now))
     },
-    /** A person wants it tried now, with this order if they name one. */
+    /** A person requests a probe now, with the named order if given. */
     ask(route: string, now: number, orderId: string | null): void {
       if (!openSince.has(route)) return
       asked.add(route)

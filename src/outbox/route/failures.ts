@@ -4,17 +4,17 @@ import type { Sql } from '../sql.ts'
 /** Failures of a route in a row. */
 interface Failures {
   readonly times: number
-  /** The order that met the last one. */
+  /** The order of the last failure. */
   readonly whose: string
-  /** The last one came before anything of a document was sent. */
+  /** The last failure came before any byte of a document was sent. */
   readonly early: boolean
 }
 
 const PREFIX = 'failures:'
-/** The first name after all with the prefix. */
+/** The first name after all names with the prefix. */
 const AFTER_PREFIX = 'failures;'
 
-/** Failures in a row, by route: kept in storage, read once. Nothing is written while all is well. */
+/** Failures in a row, by route: kept in storage, read once. Writes nothing while all attempts succeed. */
 export function openFailures(sql: Sql) {
   const rows = sql.all<{ name: string; value: string }>(
     'SELECT name, value FROM facts WHERE name > ? AND name < ?',

@@ -17,25 +17,25 @@ import { type DeliveryState, type HoldReason, mayHaveReached } from '../state.ts
 import { addTimelineEntry } from '../timeline.ts'
 import { pauseOf } from './pause.ts'
 
-/** What the outbox must know of the ladders to climb them. */
+/** Rules that the outbox needs for fallback chains. */
 export interface FallbackRules extends AgeRules {
-  /** What is called when a delivery of this ladder isn't settled; none where the route has none. */
+  /** Fallbacks for an open delivery of this primary route; empty when the route has none. */
   readonly fallbacksOf: (ladder: string) => readonly FallbackStep[]
   readonly whenUncertain: (route: string) => 'resend' | 'hold'
-  /** Why this order may not leave by that route; null when it may. */
+  /** Why this order may not be sent by that route; null when it may. */
   readonly sendObstacle: (orderId: string, version: number, route: string) => string | null
-  /** When this route could be used from that moment on. */
+  /** When this route may first be used from that moment on. */
   readonly opensAt: (route: string, moment: number) => number
-  /** What is set going is told as late after so many milliseconds. */
+  /** Milliseconds after which a delivery that starts raises a `late` alert. */
   readonly lateAfter: number
 }
 
-/** A delivery whose time has come and that now waits for a person. */
+/** A delivery whose chain ended and that now waits for a person. */
 interface Stopped extends DeliveryKey {
   readonly reason: HoldReason
 }
 
-/** A delivery that has the order now: the highest fence of its ladder. */
+/** The current delivery of an order: the highest fencing token of its chain. */
 interface Holding extends DeliveryKey, DueFacts {
   readonly ladder: string
   readonly fence: number
@@ -48,11 +48,11 @@ interface Holding extends DeliveryKey, DueFacts {
   readonly note: string | null
 }
 
-/** An order that another route has now. */
+/** An order that a fallback route took over. */
 export interface FallbackStarted extends DeliveryKey {
-  /** The first of those that may bring it. */
+  /** The primary route of the chain. */
   readonly ladder: string
-  /** The one that had it, and how its last try ended. */
+  /** The route that had the order, and how its last attempt ended. */
   readonly from: string
   readonly note: string | null
 }
@@ -60,17 +60,17 @@ export interface FallbackStarted extends DeliveryKey {
 interface Climbed {
   readonly stopped: readonly Stopped[]
   readonly called: readonly FallbackStarted[]
-  /** There is more to look at: so many at once are enough. */
+  /** More chains are due: one call has a limit. */
   readonly more: boolean
 }
 
 const A_TURN = 500
-/** A try under way may end for so long before the next route goes out beside it, as a possible repeat. */
+/** Time that an attempt under way may take before the fallback route also sends, as a possible repeat. */
 const GRACE_MS = 10_000
 
 /**
- * Looks at the ladders that are due: whose time has come is passed on to the next route, or to a person. Only the delivery
- * with the highest fence of its ladder is ever taken for a try, so that what was passed on can't leave by the route before.
+ * Checks the fallback chains that are due: the next route takes over, or a person must act. Only the delivery with the
+ * chain's highest fencing token may start an attempt. An earlier route therefore sends nothing after the fallback.
  */
 export function advanceFallbacks(sql: Sql, rules: FallbackRules, now: number): Climbed {
   const stopped: Stopped[] = []
@@ -91,10 +91,10 @@ const DUE = `
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.call_at <= ? AND d.next_at IS NOT NULL ORDER BY d.call_at LIMIT 1`
 
-/** `held`: where nobody has confirmed it, and it leaves all the same. */
+/** `held`: an unconfirmed delivery that the configuration sends without a confirmation. */
 const GOES_OUT: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain', 'held'])
 
-/** Passes the order on, or has a person asked, for the reason answered; or notes when to look again. */
+/** Starts the next fallback; or holds the delivery and returns the reason; or stores the time of the next check. */
 function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldReason | FallbackStarted | null {
   const rungs = rules.fallbacksOf(due.ladder)
   const known = rowsOf(sql, due)
@@ -104,11 +104,12 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
     opens: rules.opensAt(due.ladder, due.dueSince),
   })
   const holder = { rung: rungs.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
-  // Nobody else has what it cancels.
+  // Only this route's receiver has the order that the cancellation cancels.
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
-  // Whoever asked a person has stopped; release starts the ladder anew. What leaves unconfirmed all the same asks nobody.
+  // A held delivery waits for a person, and a release starts the chain again. An unconfirmed delivery with a set time
+  // needs no person.
   if (due.state === 'held' && due.nextAt >= NEVER) return lookAgain(sql, due, NEVER)
-  // Nothing of an unconfirmed order is sent by a fallback route because the first route could not write it.
+  // No fallback route sends an unconfirmed order because the primary route could not write it.
   if (due.state === 'refused' && due.attempts === 0 && isUnconfirmed(sql, due.orderId, due.version))
     return lookAgain(sql, due, NEVER)
   if (due.state === 'sending' && due.nextAt <= now) {
@@ -159,7 +160,9 @@ const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
     version,
   )
 
-/** An earlier version may have left by that route, where a person had it take the place of one that is not of this ladder. */
+/**
+ * An earlier version may have been sent by that route, if a person used the route in place of a route of another chain.
+ */
 const hasLeftBeside = (sql: Sql, { orderId, version, ladder }: Holding, route: string): boolean =>
   sql.all(
     `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND ladder <> ?
@@ -170,7 +173,7 @@ const hasLeftBeside = (sql: Sql, { orderId, version, ladder }: Holding, route: s
     ladder,
   ).length > 0
 
-/** What a person has sent by another way counts as called. */
+/** A route that a person chose counts as a started fallback. */
 const lastCalled = (rungs: readonly FallbackStep[], known: readonly Known[]): number =>
   rungs.findLastIndex(({ route }) => known.some((one) => one.route === route))
 
@@ -215,7 +218,7 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
   addTimelineEntry(sql, orderId, { at: now, event: 'called', version, route, text })
 }
 
-/** Nothing goes out by it any more. What is under way may still land. */
+/** The route sends nothing more. A document under way may still arrive. */
 export function supersedeByRoute(sql: Sql, { orderId, version, route }: DeliveryKey, text: string, now: number): void {
   sql.all(
     `UPDATE deliveries SET reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached),
@@ -228,7 +231,7 @@ export function supersedeByRoute(sql: Sql, { orderId, version, route }: Delivery
   addTimelineEntry(sql, orderId, { at: now, event: 'superseded', version, route, text })
 }
 
-/** Whether another route can still take this one's place. */
+/** Whether the chain still has a route that may take over. */
 export function hasNextRoute(sql: Sql, rungs: readonly FallbackStep[], delivery: DeliveryKey): boolean {
   const known = rowsOf(sql, delivery)
   const last = lastCalled(rungs, known)

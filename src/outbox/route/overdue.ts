@@ -7,13 +7,14 @@ import { addTimelineEntry } from '../timeline.ts'
 
 interface OverdueRules extends Pick<LeaseRules, 'route' | 'maxAgeMs' | 'dateAt'> {
   readonly giveUpAfterHours: number
-  /** Why the route is left alone. */
+  /** Why the circuit is open. */
   readonly why: string
 }
 
 /**
- * Of a route that is left alone: what its next try would learn of each delivery, which for most of them does not come. What is
- * too old to leave waits for a person; what has waited as long as it may is refused, so that another route takes it, or a person.
+ * While a circuit is open, most deliveries get no attempt, so their limits are checked here. A delivery that is too old
+ * waits for a person. A delivery that waited for the longest time is refused, so that a fallback route or a person
+ * takes over.
  */
 export function expireWaiting(
   telling: AlertPorts,
@@ -39,7 +40,7 @@ interface Waiting extends DeliveryKey, DueFacts {
   readonly calledAt: number | null
 }
 
-/** `held`: where nobody has confirmed it, and it leaves all the same. */
+/** `held`: an unconfirmed delivery that the configuration sends without a confirmation. */
 const waitingFor = (sql: Sql, route: string): Waiting[] =>
   sql.all<Waiting>(
     `SELECT d.order_id AS orderId, d.version, d.route, d.due_since AS dueSince, d.called_at AS calledAt,

@@ -1,6 +1,9 @@
 import type { Sql } from '../sql.ts'
 
-/** One more try has begun: the next may a while later, so that they are spread over the minute, also over a restart. */
+/**
+ * Reserves the slot of an attempt that starts. The next attempt starts later, so that attempts are spread over the
+ * minute, also after a restart.
+ */
 export const reserveSlot = (sql: Sql, route: string, perMinute: number, now: number): void => {
   sql.all(
     `INSERT INTO routes (route, free_at) VALUES (?1, ?2)

@@ -3,14 +3,19 @@ import type { Sql } from '../sql.ts'
 export interface Pause {
   readonly route: string
   readonly pausedAt: number
-  /** Who asked for it; null when the gateway did, because every order would have been refused. */
+  /**
+   * The person who paused the route; null when the gateway did, because the receiver would have refused every order.
+   */
   readonly pausedBy: string | null
   readonly reason: string
-  /** When it ends by itself; null when a person must. */
+  /** When the pause ends by itself; null when a person must end it. */
   readonly pausedUntil: number | null
 }
 
-/** What a person says of it counts, whatever was said before; the gateway itself stops only what goes. False where nothing changed. */
+/**
+ * Pauses a route. A person's pause replaces an earlier pause; the gateway's pause applies only to a route without a
+ * pause. Returns false when nothing changed.
+ */
 export function pause(
   sql: Sql,
   route: string,
@@ -42,7 +47,7 @@ export const resume = (sql: Sql, route: string, now: number): void => {
   )
 }
 
-/** Ends the pauses whose time is up; answers whose. */
+/** Ends the pauses whose time is over; returns their routes. */
 export const endPauses = (sql: Sql, now: number): string[] =>
   sql
     .all<{ route: string }>(
@@ -52,7 +57,7 @@ export const endPauses = (sql: Sql, now: number): string[] =>
     )
     .map(({ route }) => route)
 
-/** A try that began before a person mended the route says nothing about it any more. */
+/** An attempt from before the resume says nothing about the repaired route. */
 export const resumedSince = (sql: Sql, route: string, moment: number): boolean =>
   sql.all('SELECT 1 FROM routes WHERE route = ? AND resumed_at > ?', route, moment).length > 0
 

@@ -5,20 +5,20 @@ import { hasRoute, routeWaitsFor, type WaitRules, type WaitsFor } from '../waits
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type Pause, pauseOf } from './pause.ts'
 
-/** A route as the Admin API shows it. */
+/** A route in the Admin API. */
 export interface RouteView {
   readonly route: string
-  /** `gone`: the configuration no longer has it, and deliveries of it are not settled. */
+  /** `gone`: the configuration no longer has the route, but open deliveries use it. */
   readonly state: 'open' | 'paused' | 'gone'
   readonly paused:
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
   readonly unsettled: number
-  /** Why none of its deliveries is sent now; absent where they are. */
+  /** Why the route sends no delivery now; absent when it sends. */
   readonly waitsFor?: WaitsFor
-  /** Whether it is left alone for a while, because its system does not answer. */
+  /** Whether the circuit is open, because the receiver's system does not answer. */
   readonly circuit: CircuitView
-  /** The courier that was heard of last; absent where there never was one. */
+  /** The courier with the latest heartbeat; absent when no courier ever called. */
   readonly courier?: CourierView
 }
 
@@ -42,7 +42,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   }
 }
 
-/** Routes that the configuration no longer has, and that still have something to be settled. */
+/** Routes that the configuration no longer has and that still have open deliveries. */
 export const goneRoutes = (sql: Sql, routes: readonly string[]): string[] =>
   sql
     .all<{ route: string }>(

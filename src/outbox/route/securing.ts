@@ -1,6 +1,6 @@
 import type { Sql } from '../sql.ts'
 
-/** One more failure in a row while securing the line of this route; how many that makes. */
+/** Counts a TLS failure of this route; returns the number of failures in a row. */
 export function countTlsFailure(sql: Sql, route: string): number {
   const [row] = sql.all<{ unsecured: number }>(
     `INSERT INTO routes (route, unsecured) VALUES (?, 1)
@@ -10,7 +10,7 @@ export function countTlsFailure(sql: Sql, route: string): number {
   return row?.unsecured ?? 0
 }
 
-/** The line could be secured, or was given up. */
+/** The TLS handshake succeeded, or the gateway gave up on the connection. */
 export const resetTlsFailures = (sql: Sql, route: string): void => {
   sql.all('UPDATE routes SET unsecured = 0 WHERE route = ? AND unsecured > 0', route)
 }
