@@ -69,6 +69,13 @@ export class Outbox extends DurableObject {
   }
 }`
 
+/** A namespace without keys, which keeps none: a list of all keys is a request of its root. */
+const EMPTY_KV = `addEventListener('fetch', (event) => {
+  const isList = new URL(event.request.url).pathname === '/'
+  const answer = isList ? Response.json({ keys: [], list_complete: true }) : new Response(null, { status: 404 })
+  event.respondWith(answer)
+})`
+
 function configuration(built: string, port: number, secrets: Readonly<Record<string, string>>, slowMs: number): string {
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
   const date = /^compatibility_date = (".*")$/m.exec(toml)?.[1]
@@ -116,7 +123,7 @@ const slow :Workerd.Worker = (
   durableObjectStorage = (localDisk = "disk"),
 );
 const kv :Workerd.Worker = (
-  serviceWorkerScript = "addEventListener('fetch', (event) => event.respondWith(new Response(null, { status: 404 })))",
+  serviceWorkerScript = ${JSON.stringify(EMPTY_KV)},
   compatibilityDate = "2026-08-04",
 );
 `
