@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import config from '../gateway.config.ts'
 import { formats } from '../src/documents/registry.ts'
@@ -39,5 +40,55 @@ describe('the README', () => {
 
   it('names every format and every transport', () => {
     for (const name of [...Object.keys(formats), ...Object.keys(transports)]) expect(README).toContain(`\`${name}\``)
+  })
+})
+
+const pages = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'templates/README.md'],
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.join('docs', file)),
+]
+const withoutCode = (text: string): string => text.replaceAll(/^```.*?^```$/gms, '')
+
+/** The anchors that GitHub gives the headings of a page; a repeated heading gets a number. */
+function anchorsOf(file: string): Set<string> {
+  const anchors = new Set<string>()
+  for (const [, heading = ''] of withoutCode(readFileSync(file, 'utf8')).matchAll(/^#{1,6} (.+)$/gm)) {
+    const anchor = heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(/\s/g, '-')
+    let unique = anchor
+    for (let count = 1; anchors.has(unique); count++) unique = `${anchor}-${count}`
+    anchors.add(unique)
+  }
+  return anchors
+}
+
+function brokenLinks(file: string): string[] {
+  const text = withoutCode(readFileSync(file, 'utf8'))
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+    if (/^[a-z]+:/.test(link)) return []
+    const [target = '', anchor] = link.split('#')
+    const page = target === '' ? file : path.join(path.dirname(file), target)
+    const isThere = existsSync(page) && (anchor === undefined || anchorsOf(page).has(anchor))
+    return isThere ? [] : [link]
+  })
+}
+
+describe('the pages', () => {
+  it.each(pages)('of %s link to pages and headings that exist', (file) => {
+    expect(brokenLinks(file)).toEqual([])
+  })
+
+  it('that a command or a message names exist', () => {
+    const files = ['src', 'templates'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(ts|mjs|json|liquid)$/.test(file))
+        .map((file) => path.join(folder, file)),
+    )
+    const named = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bdocs\/[\w./-]+\.md\b/g) ?? [])
+    expect([...new Set(named)].filter((page) => !existsSync(page))).toEqual([])
   })
 })
