@@ -3,37 +3,39 @@ import { type Gateway, UNHEARD } from './gateway.ts'
 import type { Entry, Journal } from './journal.ts'
 import type { CourierIssue } from './trouble.ts'
 
-/** What the ERP leaves behind for us: acknowledgements to pass on, and files that say why it could not take one of ours. */
+/**
+ * Files that the ERP writes for the gateway: acknowledgements, and error files that say why the ERP refused a document.
+ */
 interface AnswerFolder {
   readonly folder: Folder
-  /** Where what was passed on, and what nobody wants, is laid aside. */
+  /** Folders for files that were passed on, and for files that nothing accepts. */
   readonly read: Folder
   readonly refused: Folder
 }
 
-/** An acknowledgement longer than this is none. */
+/** Upper limit for an acknowledgement; a longer file is not an acknowledgement. */
 const ACKNOWLEDGEMENT_BYTES = 1_048_576
 const REASON_LENGTH = 500
-/** Of a file that tells all it knows the beginning is enough. */
+/** Bytes read of an error file: the beginning holds the reason. */
 const REASON_BYTES = 65_536
-/** Not written to its end yet, or nobody's business. */
+/** Names of files that are still being written, or that do not concern the courier. */
 const PASSED_OVER = /^[.~]|\.(tmp|part|filepart|crdownload)$|~$/i
 
 export interface Reading {
   readonly journal: Journal
   readonly gateway: Gateway
-  /** The ends of names that say that a file was not taken: `.err`. */
+  /** Endings of error file names, such as `.err`. */
   readonly errorSuffixes: readonly string[]
   readonly acknowledges: boolean
   readonly log: (line: string) => void
   readonly trouble: (trouble: CourierIssue) => void
 }
 
-/** Remembers what each file was like at the last look: one that has changed since is still being written. */
+/** Remembers the state of each file at the last check: a file that has changed since is still being written. */
 export function openAnswers() {
   let before = new Map<string, string>()
 
-  /** Those that are as they were at the last look. */
+  /** Files that have not changed since the last check. */
   function settled(folder: Folder): string[] {
     const now = new Map<string, string>()
     const same: string[] = []
@@ -49,7 +51,7 @@ export function openAnswers() {
   }
 
   return {
-    /** Reads what has come. True when something is still to be looked at again. */
+    /** Reads the new files. Returns true if a file must be checked again. */
     async read(answers: AnswerFolder, reading: Reading): Promise<boolean> {
       for (const name of settled(answers.folder)) {
         const suffix = reading.errorSuffixes.find((end) => name.toLowerCase().endsWith(end.toLowerCase()))
@@ -62,7 +64,7 @@ export function openAnswers() {
   }
 }
 
-/** An error file is named after the document it speaks of, with or without the document's own extension. */
+/** The name of an error file is the name of its document, with or without the document's extension. */
 function readError(name: string, suffix: string, answers: AnswerFolder, reading: Reading): boolean {
   const { journal, trouble, log } = reading
   const entry = matchAcknowledgement(name.slice(0, name.length - suffix.length), journal)
@@ -79,7 +81,7 @@ function readError(name: string, suffix: string, answers: AnswerFolder, reading:
   return true
 }
 
-/** False when the next one won't get through either. */
+/** Returns false if the next file would fail too. */
 async function passOn(name: string, answers: AnswerFolder, reading: Reading): Promise<boolean> {
   const { gateway, trouble, log, acknowledges } = reading
   if (!acknowledges) {
@@ -90,7 +92,7 @@ async function passOn(name: string, answers: AnswerFolder, reading: Reading): Pr
     return false
   }
   const size = answers.folder.look(name)?.size ?? 0
-  // Begun, and still to be written: laid aside now, what comes would be read by nobody.
+  // The ERP has created the file but not yet written the content: leave the file in place.
   if (size === 0) return true
   if (size > ACKNOWLEDGEMENT_BYTES) {
     layAside(name, answers.folder, answers.refused)
@@ -108,7 +110,7 @@ async function passOn(name: string, answers: AnswerFolder, reading: Reading): Pr
     trouble({ code: 'acknowledgement-unheard', text })
     return true
   }
-  // The gateway tells its people of what matches nothing, and of what can't be read.
+  // The gateway alerts the desk about unmatched and unreadable acknowledgements.
   layAside(name, answers.folder, answer.kind === 'ok' ? answers.read : answers.refused)
   log(answer.kind === 'ok' ? `${name} passed on` : `${name} refused by the gateway: ${answer.why}`)
   return true
@@ -124,7 +126,7 @@ function matchAcknowledgement(stem: string, journal: Journal): Entry | undefined
       return placedAt !== undefined && (own === wanted || withoutExtension(own) === wanted)
     })
     .sort((a, b) => (a.placedAt ?? 0) - (b.placedAt ?? 0))
-  // Not every ERP keeps the case; where two names differ by nothing else, one that does means its own.
+  // ERPs may change the case of names. If two names differ only in case, an exact match wins.
   return placed.findLast(({ name }) => name === stem || withoutExtension(name) === stem) ?? placed.at(-1)
 }
 
@@ -136,7 +138,7 @@ const textOf = (bytes: Buffer): string =>
     .slice(0, REASON_LENGTH)
     .toWellFormed()
 
-/** What was cut off may end within a character. */
+/** The cut may be inside a character. */
 function isUtf8(bytes: Buffer): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.byteLength === REASON_BYTES })
@@ -146,7 +148,7 @@ function isUtf8(bytes: Buffer): boolean {
   }
 }
 
-/** Never over another one of that name. */
+/** Moves the file without replacing another file of that name. */
 function layAside(name: string, from: Folder, to: Folder): void {
   let aside = name
   for (let count = 1; to.look(aside); count++) aside = `${name}.${count}`

@@ -3,20 +3,24 @@ import type { Answer, Gateway } from './gateway.ts'
 import { type Entry, isUnplaced } from './journal.ts'
 import { cancelPlacement, intend, type Places, placeFile, write } from './place.ts'
 
-/** How many a list holds at most: what is missing in a list of so many may still be waiting. */
+/** Length at which the gateway cuts a list: a document missing from such a list may still be waiting. */
 const LIST_LIMIT = 1_000
 
-/** A document to put into the folder; null when there is nothing to do about it, or when nobody can know. */
+/**
+ * The next step for one document. Null if there is nothing to do. `unknown` if the courier cannot know whether the
+ * document was placed.
+ */
 export type Step = { readonly entry: Entry } | { readonly unknown: string } | null
 
-/** What to do about one listed document, by what the journal knows of it. */
+/** Next step for a listed document, based on the journal. */
 export function stepFor(listed: CourierEntry, places: Places, now: number): Step {
   const entry = places.journal.get(listed.id)
   if (listed.taken === 'another') {
     if (entry && isUnplaced(entry)) cancelPlacement(entry, places)
     return null
   }
-  // Fetched under our name, and not by any run whose journal we have: it may lie in a folder, or be eaten.
+  // The document was fetched by another run of this courier, whose journal is lost. The document may be in a folder or
+  // consumed.
   if (!entry) return listed.taken === 'you' ? { unknown: listed.fileName } : anew(listed, places, now)
   if (entry.state === 'dropped') return anew(listed, places, now)
   if (isUnplaced(entry)) {
@@ -24,7 +28,8 @@ export function stepFor(listed: CourierEntry, places: Places, now: number): Step
     return isOurs ? { entry } : anew(listed, places, now)
   }
   if (listed.round === entry.round) return null
-  // A person has had it handed over anew. Did they know what we know? If not, it is told and not put a second time.
+  // A person handed the document over again. If the gateway did not know this courier's status, the courier reports the
+  // status and does not place the document again.
   const isTold = entry.state !== 'placed' && !(entry.state === 'collected' && entry.goneAt !== undefined)
   if (isTold || listed.digest !== entry.digest) return anew(listed, places, now)
   places.journal.save({ ...entry, round: listed.round })
@@ -33,7 +38,7 @@ export function stepFor(listed: CourierEntry, places: Places, now: number): Step
 
 const anew = (listed: CourierEntry, places: Places, now: number): Step => ({ entry: intend(listed, places, now) })
 
-/** What was to be put, and is listed no more. */
+/** Drops documents that were not yet placed and are no longer listed. */
 export function dropUnlisted(listed: readonly CourierEntry[], places: Places): Entry[] {
   if (listed.length >= LIST_LIMIT) return []
   const ids = new Set(listed.map(({ id }) => id))
@@ -42,7 +47,7 @@ export function dropUnlisted(listed: readonly CourierEntry[], places: Places): E
   return unlisted
 }
 
-/** From the gateway into the folder. */
+/** Fetches a document from the gateway and places the document in the ERP's folder. */
 export async function fetchAndPlace(
   entry: Entry,
   places: Places,

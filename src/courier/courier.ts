@@ -27,12 +27,15 @@ interface CourierPorts {
 }
 
 const KEEP_MS = 30 * 86_400_000
-/** After so long the rest waits for the next turn, which follows at once: what is eaten meanwhile is to be seen. */
+/**
+ * After this time the rest waits for the next turn, which starts at once. So the courier notices consumed files in
+ * between.
+ */
 const STRETCH_MS = 3_000
-/** So much of a lease is used up before it is asked for anew in the middle of a long turn. */
+/** Share of a lease after which a long turn renews the lease. */
 const RENEW_AFTER = 1 / 3
 
-/** One courier: each turn brings what waits into the folder, sees what the ERP has eaten, and tells the gateway. */
+/** A courier: each turn places the waiting documents, detects consumed files, and reports to the gateway. */
 export function createCourier(ports: CourierPorts) {
   const { gateway, journal, state, clock, log } = ports
   const troubles = collectTroubles(log)
@@ -63,7 +66,7 @@ export function createCourier(ports: CourierPorts) {
     if (unknown.length > 0) troubles.add({ code: 'unknown-documents', text: unknownText(unknown) })
   }
 
-  /** False when the next one would fare no better. */
+  /** Returns false if the next document would fail too. */
   async function collectOne(entry: Entry, places: Places): Promise<boolean> {
     try {
       const brought = await fetchAndPlace(entry, places, gateway, clock.now)
@@ -77,7 +80,7 @@ export function createCourier(ports: CourierPorts) {
       log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
       return (await reportStatus(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
     } catch (error) {
-      // Once it is put, the disk speaks of something else.
+      // After the document was placed, a disk error concerns another file.
       if (isBadName(error) && isWaiting(entry, places)) {
         fail(journal.get(entry.id) ?? entry, places, `The disk takes no file named ${entry.name}.`)
         return true
@@ -89,7 +92,7 @@ export function createCourier(ports: CourierPorts) {
     }
   }
 
-  /** What lies in the folder no more was eaten, if it is still the same folder. */
+  /** A file missing from the folder was consumed, if the folder is still the same folder. */
   function watch(folder: Folder): void {
     const gone = journal.all().filter((entry) => isInFolder(entry) && !folder.look(entry.name))
     if (gone.length === 0) return
@@ -122,7 +125,7 @@ export function createCourier(ports: CourierPorts) {
     })
   }
 
-  /** What happened first is told first. */
+  /** Reports in the order of the events. */
   async function tellAll(): Promise<void> {
     const begunAt = clock.now()
     const untold = journal.all().filter(needsReport)
@@ -137,7 +140,7 @@ export function createCourier(ports: CourierPorts) {
   }
 
   return {
-    /** True when all is well: nothing for a person to mend, and the gateway was reached. */
+    /** Returns true without issues for the operator, and if the gateway was reached. */
     async turn(): Promise<boolean> {
       troubles.begin()
       again = false
@@ -148,7 +151,8 @@ export function createCourier(ports: CourierPorts) {
         if (!isRecovered) recover(places, clock.now())
         isRecovered = true
         if (!heard) return
-        // Where neither side is up for long, what comes in would otherwise keep the gateway from ever hearing what became of the rest.
+        // Report first: if connections are short, a steady flow of new documents would keep the gateway from every
+        // status.
         await guarded(ports.folder, tellAll)
         await collect(places, heard)
       })
@@ -161,15 +165,15 @@ export function createCourier(ports: CourierPorts) {
       troubles.end()
       return heard !== null && troubles.list().length === 0
     },
-    /** Something was seen that must be looked at once more before it is read. */
+    /** A file must be checked once more before the courier reads the file. */
     get looksAgain() {
       return again
     },
-    /** A turn was cut short: the next one should follow at once. */
+    /** A turn was cut short: the next turn should start at once. */
     get hasMore() {
       return hasMore
     },
-    /** Gives the lease back. */
+    /** Returns the lease. */
     leave: () => beat(true),
   }
 }

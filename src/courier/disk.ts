@@ -1,11 +1,11 @@
 import type { Folder, Identity, OpenFolder } from './folder.ts'
 import { diskTrouble, type Troubles } from './trouble.ts'
 
-/** Work on folders that a disk may refuse, or put others in the place of. */
+/** Work on folders for which the disk may report errors, or which may be replaced. */
 export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
   const known = new Map<string, Identity>()
 
-  /** What a disk says is no fault of ours, but for a person to mend. */
+  /** Turns a disk error into an issue for the operator: a disk error is no bug. */
   async function guarded<T>(place: string, work: () => Promise<T>): Promise<T | null> {
     try {
       return await work()
@@ -17,7 +17,7 @@ export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
     }
   }
 
-  /** Within the folder as it was at first: another one in its place is a trouble, and no place for orders. */
+  /** Works only in the folder as first opened. A replaced folder is an issue and gets no orders. */
   async function withTimeout(place: string, work: (folder: Folder) => Promise<void>): Promise<void> {
     await guarded(place, async () => {
       const folder = openFolder(place, known.get(place))

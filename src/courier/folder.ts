@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-/** What a folder is, whatever it is called: another one in its place has another. */
+/** Identity of a folder, independent of its path: a replacement has another identity. */
 export interface Identity {
   readonly device: bigint
   readonly inode: bigint
@@ -14,40 +14,46 @@ export interface Found {
 }
 
 /**
- * One folder, held open: what lies in it is reached through it and not by its path, so that nobody can put another folder, or a
- * link to one, in its place meanwhile (on Linux; elsewhere only as it is opened). No name is ever followed as a link.
+ * An open folder. On Linux each call uses the open folder and not the path. So no other program can replace the folder,
+ * or put a link there, during the work. Other systems check only on opening. No name is followed as a link.
  */
 export interface Folder extends Identity {
   readonly path: string
   list(): string[]
-  /** Null when nothing has that name. */
+  /** Returns null without a file of that name. */
   look(name: string): Found | null
-  /** Throws when it is no file, or longer than `most` bytes. */
+  /** Throws if `name` is no file, or longer than `most` bytes. */
   read(name: string, most: number): Buffer
-  /** Its first so many bytes, or all of it. Throws when it is no file. */
+  /** Reads the first `most` bytes, or the complete file. Throws if `name` is no file. */
   begin(name: string, most: number): Buffer
-  /** A new file, whole and on the disk when this returns; none when it throws. EEXIST when something has that name. */
+  /**
+   * Creates a file that is complete and on the disk on return. Throws EEXIST if the name is in use; after an error the
+   * file does not exist.
+   */
   write(name: string, bytes: Uint8Array): void
-  /** Renames a file of another folder into this one, or of this one. What has that name is replaced: look before. */
+  /**
+   * Renames a file of this folder or of another folder into this folder. Replaces an existing file, so check the name
+   * first.
+   */
   take(from: Folder, fromName: string, name: string): void
-  /** A second name for a file in it. Throws EEXIST when something has that name. */
+  /** Creates a second name for a file of this folder. Throws EEXIST if the second name is in use. */
   link(name: string, second: string): void
   remove(name: string): void
-  /** A folder in it, unless there is one. */
+  /** Creates a folder in this folder, unless the folder exists. */
   makeFolder(name: string): void
-  /** What was written, renamed and removed here is on the disk when this returns, where the file system can be asked for that. */
+  /** Flushes earlier writes, renames and removals to the disk, if the file system supports a flush. */
   sync(): void
-  /** Whether its path still leads to it. */
+  /** Whether the path still leads to this folder. */
   isStillThere(): boolean
-  /** Where `name` is, for the calls above. */
+  /** Path of `name` for the calls above. */
   at(name: string): string
   close(): void
 }
 
-/** The folder at that path is another one than it was, or a link. */
+/** The path leads to another folder than before, or to a link. */
 export class FolderChanged extends Error {}
 
-/** Orders are nobody else's business; who may read them in the ERP's folder is for the umask and the group to say. */
+/** The umask and the group decide who may read orders in the ERP's folder. */
 const FILE_MODE = 0o666
 const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } = fs.constants
 const O_NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0
@@ -59,7 +65,7 @@ export type OpenFolder = (path: string, expected?: Identity) => Folder
 export const openFolder: OpenFolder = (folder, expected) => {
   const there = fs.lstatSync(folder, { bigint: true })
   if (!there.isDirectory()) throw new FolderChanged(`${folder} is not a folder itself, but a link or a file.`)
-  // Windows syncs its folders itself, and gives no handle for it.
+  // Windows syncs folders itself and offers no handle for a sync.
   const handle = isWindows ? null : fs.openSync(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
   const opened = handle === null ? there : fs.fstatSync(handle, { bigint: true })
   const identity = { device: opened.dev, inode: opened.ino }
@@ -114,7 +120,7 @@ export const openFolder: OpenFolder = (folder, expected) => {
         fs.writeFileSync(file, bytes)
         fs.fsyncSync(file)
       } catch (error) {
-        // On a full disk half of it would keep the other half's room.
+        // An incomplete file would use space on a full disk.
         fs.rmSync(at(name), { force: true })
         throw error
       } finally {
@@ -137,7 +143,9 @@ export const openFolder: OpenFolder = (folder, expected) => {
   }
 }
 
-/** Shared folders of some kinds take no sync (fsync(2): EINVAL). What is lost with the power there is not for us to keep. */
+/**
+ * Shared folders may support no sync (fsync(2): EINVAL). The courier cannot prevent a loss at a power failure there.
+ */
 const isUnsyncable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(String(error.code))
 

@@ -3,11 +3,11 @@ import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import { VERSION } from '../version.ts'
 import type { CourierIssue } from './trouble.ts'
 
-/** One life of one courier, as it names itself to the gateway. */
+/** A run of a courier, as announced to the gateway. */
 export interface Self {
   readonly courier: string
   readonly run: string
-  /** Runs that came before this one. */
+  /** Earlier runs of this courier. */
   readonly after: readonly string[]
   readonly host: string
 }
@@ -20,19 +20,19 @@ export interface Heard {
 
 export type Word = 'collected' | 'consumed' | 'failed'
 
-/** What came back. `refused` carries the code of the gateway's problem; `unreachable` may be over in a minute. */
+/** Result of a request. `refused` holds the code of the gateway's problem; `unreachable` may end within a minute. */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly why: string }
   | { readonly kind: 'unreachable'; readonly why: string }
 
-/** The gateway, as a courier sees it. */
+/** The gateway's interface for couriers. */
 export interface Gateway {
   beat(troubles: readonly CourierIssue[], leaving: boolean): Promise<Answer<Heard>>
-  /** The bytes, checked against size and digest. */
+  /** Document bytes, checked against size and digest. */
   fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
   say(id: string, word: Word, saying: { round: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
-  /** What the ERP's system says of our documents, as it stands. */
+  /** Passes a reply of the ERP on, unchanged. */
   acknowledge(bytes: Uint8Array): Promise<Answer<null>>
 }
 
@@ -41,18 +41,21 @@ export interface Address {
   readonly url: string
   readonly supplier: string
   readonly route: string
-  /** Read anew at every call, so that a new one can be put in its place. */
+  /** Read at every call, so that a token can be rotated. */
   readonly token: () => string
   readonly acknowledgementToken: (() => string) | null
 }
 
-/** Of an answer that is not what the gateway sent. */
+/** Code for a response whose bytes are not the bytes that the gateway sent. */
 export const DAMAGED = 'damaged'
-/** Of an answer that is none of the gateway's. */
+/** Code for a response that does not come from the gateway. */
 export const UNHEARD = 'unheard'
 const PATIENCE_MS = 30_000
 const ANSWER_BYTES = 4_194_304
-/** No outbox can store a longer document: a gateway that announces one is wrong, and must not fill this machine's memory. */
+/**
+ * No outbox can store a longer document. A gateway that announces a longer document is wrong, and must not fill this
+ * machine's memory.
+ */
 const DOCUMENT_BYTES = 33_554_432
 const WHY_LENGTH = 500
 
@@ -66,12 +69,12 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       'user-agent': `orderbridge-courier/${VERSION}`,
     }
     try {
-      // A redirect would carry the token elsewhere.
+      // A redirect would send the token to another address.
       const signal = AbortSignal.timeout(PATIENCE_MS)
       const response = await fetch(address, { ...init, headers, redirect: 'manual', signal })
       const bytes = await bounded(response, most)
       if (response.ok) return { kind: 'ok', value: bytes }
-      // Behind a proxy or while it starts anew, a gateway answers so.
+      // A proxy, or a gateway that is starting, answers with these statuses.
       if (response.status >= 500 || response.status === 408 || response.status === 429)
         return { kind: 'unreachable', why: `it answered ${response.status}` }
       return { kind: 'refused', status: response.status, ...problemIn(bytes) }
@@ -102,7 +105,7 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       const answer = await call(`${mailbox}/${id}`, token(), {}, Math.max(size, ANSWER_BYTES))
       if (answer.kind !== 'ok') return answer
       const got = createHash('sha256').update(answer.value).digest('hex')
-      // Something on the way changes it, and will again: it is no reason to wait with the next one.
+      // A device between gateway and courier changes this document every time. Continue with the next document.
       return got === digest ? answer : { kind: 'refused', status: 200, code: DAMAGED, why: 'it came damaged' }
     },
     async say(id, word, saying) {
@@ -118,7 +121,10 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
   }
 }
 
-/** A proxy that wants a password, or shows a page of its own, has heard nothing, whatever its status: only the gateway's word ends a matter. */
+/**
+ * A proxy that requires a password or shows its own page did not pass the report on, whatever the status. Only the
+ * gateway's own response counts.
+ */
 function heardBy(answer: Answer<Uint8Array>, isTaken: (body: Record<string, unknown>) => boolean): Answer<null> {
   if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.code !== '')) return answer
   const body = answer.kind === 'ok' ? jsonIn(answer.value) : null
@@ -157,7 +163,7 @@ function problemIn(bytes: Uint8Array): { code: string; why: string } {
   return isGroup(first) ? { code: brief(first.code), why: brief(first.message) } : { code: '', why: '' }
 }
 
-/** A journal and a heartbeat hold it, so a gateway must not decide how long it is. */
+/** Limits the text, because the journal and the heartbeat store the text: the gateway must not decide the length. */
 const brief = (value: unknown): string => String(value).slice(0, WHY_LENGTH).toWellFormed()
 
 function heardIn(bytes: Uint8Array): Heard | null {
@@ -167,7 +173,7 @@ function heardIn(bytes: Uint8Array): Heard | null {
   return { holds: body.holds, leaseMs, documents: body.documents.filter(isDocument) }
 }
 
-/** The id goes into an address, the digest into a comparison: neither may be anything else than it is. */
+/** The id becomes part of an address and the digest is compared, so both must have the exact form. */
 function isDocument(value: unknown): value is CourierEntry {
   if (!isGroup(value)) return false
   const { id, fileName, size, digest, round, taken } = value
@@ -181,7 +187,7 @@ function isDocument(value: unknown): value is CourierEntry {
   )
 }
 
-/** Node hides the reason of a failed fetch in its cause. */
+/** Node stores the reason of a failed fetch in `cause`. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error)) return 'no connection'

@@ -8,13 +8,16 @@ interface HeartbeatPorts {
   readonly log: (line: string) => void
 }
 
-/** Asks for the lease, tells the troubles, and logs what has changed: whether the gateway is reached, and who holds the lease. */
+/**
+ * Requests the lease, sends the issues, and logs changes: whether the gateway is reached, and which courier holds the
+ * lease.
+ */
 export function openHeartbeat({ gateway, state, log }: HeartbeatPorts, troubles: Troubles) {
   let isReached: boolean | null = null
   let held: boolean | null = null
   let isSettled = false
 
-  /** Null when the gateway could not be asked. */
+  /** Returns null if the gateway was not reached. */
   return async function beat(leaving = false): Promise<Heard | null> {
     const answer = await gateway.beat(troubles.list(), leaving)
     if (answer.kind === 'ok') {

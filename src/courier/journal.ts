@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Folder } from './folder.ts'
 
 /**
- * How far a document has come. `intended`: it will be fetched. `written`: whole in the work folder; from there one rename puts it
- * into the ERP's folder, so while it is still there it was never put, and when it is there no more it was. `placed`: put.
- * `collected`: put, and the gateway knows. `eaten`: gone from the folder, and the gateway knows. `failed`: never put, and
- * `refused`: the gateway knows that. `dropped`: never put, because the gateway wants it put no more. `unheard`: the gateway does
- * not want to hear what became of it, because somebody has settled it otherwise.
+ * Progress of a document. `intended`: to be fetched. `written`: complete in the work folder. One rename moves the file
+ * into the ERP's folder: a file in the work folder was never placed, a missing file was placed. `placed`: in the ERP's
+ * folder. `collected`: placed, and the gateway knows. `eaten`: consumed, and the gateway knows. `failed`: never placed.
+ * `refused`: never placed, and the gateway knows. `dropped`: never placed, because the gateway withdrew the document.
+ * `unheard`: a person settled the document otherwise, so the gateway accepts no status.
  */
 const STATES = [
   'intended',
@@ -21,10 +21,10 @@ const STATES = [
 ] as const
 
 export interface Entry {
-  /** As the gateway calls it. */
+  /** Id at the gateway. */
   readonly id: string
   readonly round: number
-  /** What the file is called in the folder. */
+  /** File name in the folder. */
   readonly name: string
   readonly size: number
   /** SHA-256, lower-case hex. */
@@ -33,29 +33,35 @@ export interface Entry {
   /** Milliseconds since 1970, by this machine's clock. */
   readonly at: number
   readonly placedAt?: number
-  /** When it was seen that the ERP had taken it. */
+  /** When the courier noticed that the ERP had consumed the file. */
   readonly goneAt?: number
-  /** Why it failed. */
+  /** Why the document failed. */
   readonly reason?: string
 }
 
-/** One file a document, each on the disk before anything follows from it. */
+/** The journal has one file for each document. Each entry is on the disk before the next step. */
 export interface Journal {
   get(id: string): Entry | undefined
   all(): readonly Entry[]
-  /** Before it returns the entry is on the disk, where what comes next relies on it: what is to be fetched, and what is written. */
+  /**
+   * Flushes the entry to the disk before returning if the next step depends on the entry: states `intended` and
+   * `written`.
+   */
   save(entry: Entry): void
-  /** Forgets what began before then, unless it is still to be put. */
+  /** Deletes entries that began before `before`, except for documents still to be placed. */
   prune(before: number): void
 }
 
-/** Of one entry; absent before formats had numbers. The state folder's own format keeps older couriers away. */
+/**
+ * Format of one entry; absent in entries from before formats had numbers. The format of the state folder keeps older
+ * couriers away.
+ */
 const FORMAT = 1
 
-/** Of what can't be read nothing is assumed: such a document is as good as unknown. */
+/** Upper limit for an entry. An unreadable entry counts as missing, so its document counts as unknown. */
 const ENTRY_BYTES = 65_536
 
-/** Reads what an earlier run wrote. `broken` hears of a file that is no entry. */
+/** Reads the journal of earlier runs. Calls `broken` for each file that is no entry. */
 export function openJournal(folder: Folder, broken: (name: string) => void): Journal {
   const entries = new Map<string, Entry>()
   for (const name of folder.list()) {
@@ -73,7 +79,7 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
       folder.remove(`${file}.new`)
       folder.write(`${file}.new`, Buffer.from(JSON.stringify({ format: FORMAT, ...entry })))
       folder.take(folder, `${file}.new`, file)
-      // Should the rest be forgotten, the entry before it leads there again.
+      // After a crash without this entry, the earlier entry leads to the same state.
       if (isUnplaced(entry)) folder.sync()
       entries.set(entry.id, entry)
     },
@@ -87,14 +93,14 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
   }
 }
 
-/** Put into the folder, and not known to be gone from it. */
+/** Placed in the folder, and not known to be consumed. */
 export const isInFolder = ({ state, goneAt }: Entry): boolean =>
   (state === 'placed' || state === 'collected') && goneAt === undefined
 
-/** Never put into the folder, and still to be. */
+/** Not placed in the folder, but still to be placed. */
 export const isUnplaced = ({ state }: Entry): boolean => state === 'intended' || state === 'written'
 
-/** What a document is called in our own folders: nothing of its name comes from outside. */
+/** Name of a document in the courier's own folders. The name holds no text from outside. */
 export const keyOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
 
 const fileOf = (id: string): string => `${keyOf(id)}.json`

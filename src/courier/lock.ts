@@ -4,21 +4,24 @@ import { hostname } from 'node:os'
 import type { Folder } from './folder.ts'
 
 const LOCK = 'lock'
-/** A lock that its holder has not touched for so long has no holder. Elsewhere than on Linux nothing better is known. */
+/** Age at which an untouched lock counts as abandoned. Only Linux offers a better check. */
 const ABANDONED_MS = 60_000
 
-/** The one courier that uses a state folder. */
+/** Right of one courier to use a state folder. */
 export interface Lock {
-  /** To be called at every turn. False when somebody else has taken the lock: then all work must stop. Throws what the disk says. */
+  /**
+   * Call at every turn. Returns false if another process has taken the lock: then all work must stop. Throws disk
+   * errors.
+   */
   keep(): boolean
   leave(): void
 }
 
-/** Null when another process uses this state folder. */
+/** Returns null if another process uses this state folder. */
 export function takeLock(folder: Folder): Lock | null {
   const mine = `${process.pid} ${startOf(process.pid) ?? '?'} ${randomUUID()} ${hostname()}`
   for (let tries = 0; tries < 3; tries++) {
-    // Looked at before anything is written: on a full disk nothing can be, and still somebody may hold it.
+    // Check before writing: on a full disk no lock can be written, although another process may hold the lock.
     if (folder.look(LOCK) && isHeld(folder, textOf(folder))) return null
     if (write(folder, mine)) {
       for (const name of folder.list()) if (name.startsWith(`${LOCK}.`)) folder.remove(name)
@@ -26,7 +29,7 @@ export function takeLock(folder: Folder): Lock | null {
     }
     const found = textOf(folder)
     if (isHeld(folder, found)) return null
-    // Only one of several that find it abandoned gets it out of the way.
+    // If several processes find an abandoned lock, only one process can rename the lock.
     const aside = `${LOCK}.${randomUUID()}`
     try {
       folder.take(folder, LOCK, aside)
@@ -42,7 +45,7 @@ export function takeLock(folder: Folder): Lock | null {
 
 const lockOf = (folder: Folder, mine: string): Lock => ({
   keep() {
-    // A disk that can't be read says nothing of who has it.
+    // An unreadable disk does not show who holds the lock.
     if (!folder.look(LOCK) || folder.read(LOCK, 1_000).toString() !== mine) return false
     const now = new Date()
     fs.utimesSync(folder.at(LOCK), now, now)
@@ -53,7 +56,10 @@ const lockOf = (folder: Folder, mine: string): Lock => ({
   },
 })
 
-/** Whole at once, so that a kill leaves no lock of nobody's. False when there is one. */
+/**
+ * Writes the complete lock in one step, so that a killed process leaves no lock without an owner. Returns false if a
+ * lock exists.
+ */
 function write(folder: Folder, text: string): boolean {
   const unfinished = `${LOCK}.${randomUUID()}`
   try {
@@ -64,7 +70,7 @@ function write(folder: Folder, text: string): boolean {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EEXIST') return false
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error
-    // A file system without links.
+    // The file system has no links.
     folder.write(LOCK, Buffer.from(text))
     return true
   } finally {
@@ -75,11 +81,11 @@ function write(folder: Folder, text: string): boolean {
 function isHeld(folder: Folder, found: string): boolean {
   const [, pid, start, host] = /^(\d+) (\S+) \S+ (.*)$/s.exec(found) ?? []
   const began = host === hostname() && start !== '?' ? startOf(Number(pid)) : undefined
-  // A process that has the number now, but began at another time, is another one: the machine was started anew.
+  // A process with the same number but another start is another process: the machine was restarted.
   if (began !== undefined) return began === start
   const changed = folder.look(LOCK)?.changedAt ?? 0n
   const isFresh = Date.now() - Number(changed / 1_000_000n) < ABANDONED_MS
-  // Of another machine, or of one that is just being written, nothing else can be known.
+  // For another machine, or for an incomplete lock, only the age is known.
   return isFresh && (host !== hostname() || isAlive(Number(pid)))
 }
 
@@ -91,14 +97,14 @@ function textOf(folder: Folder): string {
   }
 }
 
-/** When a process began, in a way that tells it from every other; null when there is none, undefined where that can't be read. */
+/** Start of a process, unique among all processes. Null without the process, undefined if the start cannot be read. */
 function startOf(pid: number): string | null | undefined {
   if (process.platform !== 'linux') return undefined
   try {
     const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     const [, after = ''] = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
     const [state, ...fields] = after.split(' ')
-    // Dead, and nobody has asked how it ended.
+    // Dead, but the parent process has not yet collected the exit code.
     return state === 'Z' ? null : `${boot}/${fields[18]}`
   } catch (error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')

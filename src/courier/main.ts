@@ -13,10 +13,10 @@ import { openStateFolder, readIdentity, type StateFolder } from './state-folder.
 import { readToken } from './token-file.ts'
 import { diskTrouble } from './trouble.ts'
 
-/** Two looks at what the ERP leaves behind are so far apart, where there is only one turn. */
+/** Time between two checks of the ERP's files if the courier runs only one turn. */
 const SECOND_LOOK_MS = 2_000
 
-/** Runs a courier until it is told to end. Resolves to the exit code: 0 well, 1 trouble, 2 called wrongly. */
+/** Runs a courier until a signal stops the process. Resolves to the exit code: 0 success, 1 issues, 2 wrong options. */
 export async function runCourier(words: readonly string[]): Promise<number> {
   if (words.includes('--help') || words.includes('-h')) return say(HELP)
   if (words.includes('--version')) return say(VERSION)
@@ -76,7 +76,9 @@ async function untilStopped(courier: Courier, state: StateFolder, everyMs: numbe
   return 0
 }
 
-/** Null while the disk does not say who has the lock: nothing is done then, and the share may come back. */
+/**
+ * Null while the disk does not show who holds the lock. Then the courier does nothing, because the share may come back.
+ */
 function lockKeeper({ root, lock }: StateFolder): () => boolean | null {
   let told = ''
   return () => {
@@ -95,10 +97,13 @@ function lockKeeper({ root, lock }: StateFolder): () => boolean | null {
   }
 }
 
-/** Until it is told to end, which is why a sleep rejects. */
+/** A stop signal rejects the sleep. */
 const pause = (ms: number, stop: AbortSignal): Promise<void> => sleep(ms, undefined, { signal: stop }).catch(() => {})
 
-/** The state folder; an exit code when there will be none. On a disk that is full the gateway is told, and it is tried again. */
+/**
+ * Opens the state folder. Returns an exit code if that is impossible. On a full disk, alerts the gateway and tries
+ * again.
+ */
 async function openState(options: Options, address: Address, stop: AbortSignal): Promise<StateFolder | number> {
   const run = randomUUID()
   for (let told = ''; !stop.aborted; await pause(options.everyMs, stop)) {
@@ -118,7 +123,7 @@ async function openState(options: Options, address: Address, stop: AbortSignal):
   return 0
 }
 
-/** What can't be right, before anything is written. */
+/** Finds errors in the options before anything is written. */
 function mistakeIn({ folder, ackFolder, state }: Options): string | null {
   for (const place of [folder, ackFolder]) {
     if (place === null) continue
@@ -139,7 +144,10 @@ function mistakeIn({ folder, ackFolder, state }: Options): string | null {
     : `${state} lies on another volume than ${folder}, so that no document could go from one to the other in one step. Give --state a folder on that volume.`
 }
 
-/** Read now, so that a mistake is told at once; and anew at every use, so that another one can be put in its place. */
+/**
+ * Reads the token now, to report an error at once. Reads the token again at every use, so that the token can be
+ * rotated.
+ */
 function tokenFrom(file: string | null, variable: string, option: string): { read: () => string } | string {
   if (file === null) {
     const token = process.env[variable]?.trim()

@@ -8,7 +8,7 @@ export interface Options {
   readonly folder: string
   readonly ackFolder: string | null
   readonly state: string
-  /** Null: the environment holds it. */
+  /** Null: the token is in the environment. */
   readonly tokenFile: string | null
   readonly ackTokenFile: string | null
   readonly errorSuffixes: readonly string[]
@@ -50,7 +50,7 @@ const KNOWN = {
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 
-/** The options, or a sentence that says what is wrong with them. */
+/** The options, or a sentence about the error in the options. */
 export function readOptions(words: readonly string[]): Options | string {
   let given: ReturnType<typeof parse>
   try {

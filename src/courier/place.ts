@@ -5,10 +5,10 @@ import type { Answer, Gateway } from './gateway.ts'
 import { type Entry, type Journal, keyOf } from './journal.ts'
 import { safeName } from './safe-name.ts'
 
-/** Where a document passes through on its way. All on one volume, so that a rename is one step. */
+/** Folders through which a document passes. All are on one volume, so that a rename is one step. */
 export interface Places {
   readonly journal: Journal
-  /** Ours alone: what is written here is whole before it goes on. */
+  /** Folder of the courier alone: a file is complete before the file is moved. */
   readonly work: Folder
   /** The ERP's. */
   readonly folder: Folder
@@ -16,7 +16,7 @@ export interface Places {
 
 const partOf = (id: string): string => `${keyOf(id)}.part`
 
-/** What is known of a document before it is fetched: from here on it is this courier's to bring to an end. */
+/** Records a document before the fetch. From then on this courier must finish the document. */
 export function intend({ id, round, fileName, size, digest }: CourierEntry, { journal }: Places, now: number): Entry {
   const name = safeName(fileName, `document-${keyOf(id).slice(0, 12)}`)
   const entry: Entry = { id, round, name, size, digest, state: 'intended', at: now }
@@ -24,7 +24,7 @@ export function intend({ id, round, fileName, size, digest }: CourierEntry, { jo
   return entry
 }
 
-/** Fetches it into the work folder. Anything but `ok` leaves it intended. */
+/** Fetches the document into the work folder. After an error the document stays intended. */
 export async function write(entry: Entry, places: Places, gateway: Gateway): Promise<Answer<Entry>> {
   const answer = await gateway.fetch(entry)
   if (answer.kind !== 'ok') return answer
@@ -39,11 +39,11 @@ export async function write(entry: Entry, places: Places, gateway: Gateway): Pro
 }
 
 /**
- * Puts what is written into the ERP's folder, in one rename. So what is still in the work folder was never put, and what is there no
- * more was, whatever stopped us and however quickly the ERP ate it: that is what a document is put exactly once by.
+ * Moves the document into the ERP's folder with one rename. A document still in the work folder was never placed; a
+ * missing document was placed. So a killed process never places a document twice.
  *
- * Admitted gap: Node has no rename that refuses to replace. What another program puts there under the same name in the moment
- * between looking and renaming is lost.
+ * Admitted gap: Node cannot rename without replacing. A file that another program creates under the same name between
+ * check and rename is lost.
  */
 export function placeFile(entry: Entry, { journal, work, folder }: Places, now: number): Entry {
   const part = partOf(entry.id)
@@ -66,10 +66,10 @@ export function placeFile(entry: Entry, { journal, work, folder }: Places, now: 
   return placed
 }
 
-/** Whole in the work folder: it was never put. */
+/** Complete in the work folder, so never placed. */
 export const isWaiting = ({ id }: Entry, { work }: Pick<Places, 'work'>): boolean => work.look(partOf(id)) !== null
 
-/** It was never put, and won't be until a person has it handed over anew. */
+/** The document was never placed, and stays so until a person hands the document over again. */
 export function fail(entry: Entry, { journal, work }: Pick<Places, 'journal' | 'work'>, reason: string): Entry {
   const failed: Entry = { ...entry, state: 'failed', reason }
   journal.save(failed)
@@ -77,14 +77,14 @@ export function fail(entry: Entry, { journal, work }: Pick<Places, 'journal' | '
   return failed
 }
 
-/** The gateway wants it put no more: somebody keyed it by hand, or another version takes its place. */
+/** The gateway withdrew the document: a person keyed the order by hand, or another version replaces the document. */
 export function cancelPlacement(entry: Entry, { journal, work }: Pick<Places, 'journal' | 'work'>): void {
-  // Written down first: what is not in the work folder any more, but still called written, counts as put.
+  // Save first: a document that is `written` but missing from the work folder counts as placed.
   journal.save({ ...entry, state: 'dropped' })
   work.remove(partOf(entry.id))
 }
 
-/** After a restart: removes what was half written, and finds what was put although nobody had written that down. */
+/** After a restart: removes incomplete files, and finds placed documents whose placement was not recorded. */
 export function recover({ journal, work, folder }: Places, now: number): void {
   const waiting = new Set<string>()
   for (const entry of journal.all()) {

@@ -1,7 +1,10 @@
 import type { Answer, Gateway, Word } from './gateway.ts'
 import type { Entry, Journal } from './journal.ts'
 
-/** Says to the gateway what it doesn't know yet of one document. `null`: nothing more to say now; else why it could not be said. */
+/**
+ * Reports to the gateway the unknown status of one document. Returns null if there is nothing more to report, or the
+ * reason of a failure.
+ */
 export async function reportStatus(
   given: Entry,
   journal: Journal,
@@ -25,16 +28,19 @@ export async function reportStatus(
 
 const AFTER = { collected: 'collected', consumed: 'eaten', failed: 'refused' } as const
 
-/** Only one thing after the other: what was eaten was collected first. */
+/** Chooses the next report: `collected` comes before `consumed`. */
 function wordFor({ state, goneAt }: Entry): Word | null {
   if (state === 'placed') return 'collected'
   if (state === 'failed') return 'failed'
   return state === 'collected' && goneAt !== undefined ? 'consumed' : null
 }
 
-/** Superseded, discarded, or the opposite was said: a person's word stands. Not so when it was handed over anew: then the list tells more. */
+/**
+ * The document was superseded or discarded, or a person reported the opposite: the person's decision stands. A new
+ * handover is different: the list then says more.
+ */
 const isSettledOtherwise = ({ status, code }: { status: number; code: string }): boolean =>
   (status === 409 || status === 410 || status === 404) && (code === 'wrong-state' || code === 'not-found')
 
-/** There is something that the gateway doesn't know. */
+/** Whether the gateway does not yet know the status. */
 export const needsReport = (entry: Entry): boolean => wordFor(entry) !== null

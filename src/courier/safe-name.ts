@@ -1,17 +1,17 @@
-/** Names that Windows keeps for devices, whatever extension follows, the digits also raised. */
+/** Device names of Windows, with any extension, also with superscript digits. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i
-/** A stream of a file on NTFS, wild cards, and what no Windows file system takes. */
+/** Streams of NTFS, wild cards, and characters that no Windows file system accepts. */
 const FORBIDDEN = /[<>:"/\\|?*]/g
-/** Controls, marks that turn the reading direction, and other characters that nobody sees. */
+/** Control characters, direction marks and other invisible characters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu
-/** `ORDERS~1.EDI` opens whatever file has that for its short name. */
+/** `ORDERS~1.EDI` opens the file with that short name. */
 const SHORT = /~(?=\d)/g
 const EXTENSION = /(?<=.)\.[^.]{1,20}$/
 const LIMIT_BYTES = 180
 
 /**
- * What a file is called here, whatever its name was when it came: no path, no device, no stream, never hidden, and the same on
- * Windows and Linux. Where nothing is left of it, `otherwise`, which must be such a name.
+ * A safe local file name: no path, no device, no stream, never hidden, and the same on Windows and Linux. Returns
+ * `otherwise`, which must be safe, if no character is left.
  */
 export function safeName(given: string, otherwise: string): string {
   const [base = ''] = given.toWellFormed().normalize('NFC').split(/[/\\]/).slice(-1)
@@ -21,14 +21,14 @@ export function safeName(given: string, otherwise: string): string {
   return DEVICE.test(short) ? withTimeout(`_${short}`) : short
 }
 
-/** Windows drops dots and spaces at the end: two names would be one. A dot in front hides. */
+/** Windows drops dots and spaces at the end, so two names could become equal. A leading dot hides a file. */
 const trimmed = (name: string): string =>
   name
     .replace(/(?<![.\s])[.\s]+$/, '')
     .replace(/^\s+/, '')
     .replace(/^[.\s]+/, '_')
 
-/** Long names keep their extension: the ERP goes by it. */
+/** A long name keeps its extension, because the ERP reads the extension. */
 function withTimeout(name: string): string {
   if (Buffer.byteLength(name) <= LIMIT_BYTES) return name
   const [extension = ''] = EXTENSION.exec(name) ?? []

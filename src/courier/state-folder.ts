@@ -6,31 +6,31 @@ import { type Folder, openFolder } from './folder.ts'
 import type { Self } from './gateway.ts'
 import { type Lock, takeLock } from './lock.ts'
 
-/** What a courier remembers over its restarts. */
+/** State that a courier keeps over restarts. */
 export interface StateFolder {
   readonly root: Folder
   readonly journal: Folder
   readonly work: Folder
   readonly self: Self
   readonly lock: Lock
-  /** The gateway knows this run: earlier ones need not be told any more. */
+  /** Call once the gateway knows this run: earlier runs need no report any more. */
   settleRun(): void
   close(): void
 }
 
-/** What a state folder was made for: with another it would know nothing, or the wrong thing. */
+/** Purpose of a state folder. A journal of another purpose would be missing or wrong. */
 export interface Purpose {
   readonly supplier: string
   readonly route: string
-  /** The ERP's folder, as a whole path. */
+  /** Absolute path of the ERP's folder. */
   readonly folder: string
 }
 
 interface Remembered extends Purpose {
-  /** Of the state folder, the journal included; absent before formats had numbers. */
+  /** Format of the state folder, including the journal; absent before formats had numbers. */
   readonly format?: number
   readonly courier: string
-  /** Since the one that last had the lease; the newest is the last. */
+  /** Runs since the last run with the lease, oldest first. */
   readonly runs: readonly string[]
 }
 
@@ -39,7 +39,10 @@ const FILE_BYTES = 65_536
 const FORMAT = 1
 const RUNS_KEPT = 50
 
-/** A sentence when it can't be used. Nobody else may read in it: documents pass through. Throws what the disk says. */
+/**
+ * Returns a sentence if the state folder cannot be used. Other users may not read the folder, because documents pass
+ * through. Throws disk errors.
+ */
 export function openStateFolder(place: string, purpose: Purpose, run: string): StateFolder | string {
   for (const folder of [place, path.join(place, 'journal'), path.join(place, 'work')])
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -79,7 +82,7 @@ export function openStateFolder(place: string, purpose: Purpose, run: string): S
   }
 }
 
-/** Who this is, from a state folder that can't be written to; null when it was never used. */
+/** Reads the courier's identity from a state folder that is not writable. Null for an unused state folder. */
 export function readIdentity(place: string, run: string): Self | null {
   const root = openFolder(place)
   try {

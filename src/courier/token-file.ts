@@ -2,7 +2,10 @@ import fs from 'node:fs'
 
 const TOKEN_BYTES = 4_096
 
-/** What a token file holds, or a sentence that says why it is not used. On Windows its rights are for its folder to keep. */
+/**
+ * Returns the token, or a sentence that says why the file is not used. On Windows the folder's permissions must protect
+ * the file.
+ */
 export function readToken(file: string): { token: string } | string {
   try {
     const there = fs.lstatSync(file)

@@ -1,19 +1,22 @@
 import { FolderChanged } from './folder.ts'
 
-/** Something that keeps the courier from its work, for a person to mend. The gateway tells each code once, and when it is over. */
+/**
+ * An obstacle to the courier's work that the operator must fix. The gateway alerts once for each code, and resolves the
+ * alert at the end.
+ */
 export interface CourierIssue {
   readonly code: string
   readonly text: string
 }
 
-/** What there is now, one of each code. */
+/** Current issues, one for each code. */
 export interface Troubles {
   add(trouble: CourierIssue): void
-  /** What was found in the last whole turn, or since. */
+  /** Issues of the last complete turn, and issues found since. */
   list(): readonly CourierIssue[]
-  /** A turn begins: what it doesn't find again is over. */
+  /** Begins a turn: an issue that the turn does not find again is resolved. */
   begin(): void
-  /** The turn has ended. */
+  /** Ends the turn. */
   end(): void
 }
 
@@ -51,20 +54,20 @@ const WORDS: Readonly<Record<string, readonly [code: string, text: string]>> = {
   EXDEV: ['other-volume', 'The state folder lies on another volume than the folder'],
 }
 
-/** What a disk says, in words; null for what is no word of a disk's, but a fault of ours. */
+/** Issue for a disk error; null for any other error, which is a bug. */
 export function diskTrouble(error: unknown, place: string): CourierIssue | null {
   if (error instanceof FolderChanged)
     return { code: 'folder-changed', text: `${error.message} Start it again if that is right.` }
   const code = error instanceof Error && 'code' in error ? String(error.code) : null
-  // Node's own codes are faults of ours.
+  // Error codes of Node itself are bugs.
   if (code === null || code.startsWith('ERR_')) return null
   const [kind, words] = WORDS[code] ?? ['disk', 'The disk answers']
   return { code: kind, text: `${words} (${code}): ${place}` }
 }
 
-/** It keeps every other document from its place too. */
+/** Whether the issue also blocks all other documents. */
 export const blocksAll = ({ code }: CourierIssue): boolean => code !== 'no-right' && code !== 'disk'
 
-/** The file system takes no file of that name. */
+/** The file system accepts no file of that name. */
 export const isBadName = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENAMETOOLONG', 'EINVAL', 'EILSEQ'].includes(String(error.code))

@@ -14,10 +14,13 @@ import { readAnswer, UNREAD } from './http/answer.ts'
 import { probeReceiver } from './http/probe.ts'
 import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
 
-/** A notification is a few kilobytes. */
+/** Upper limit for a notification in bytes; real notifications have a few kilobytes. */
 const NOTIFICATION_BYTES = 262_144
 
-/** A signed, and usually encrypted, message to the partner's AS2 system, whose signed answer proves what arrived. */
+/**
+ * A signed, usually encrypted message to the partner's AS2 system. The partner's signed notification proves the
+ * receipt.
+ */
 export const as2: Transport<As2Settings> = {
   kind: 'as2',
   settings: as2Settings,
@@ -41,7 +44,7 @@ export const as2: Transport<As2Settings> = {
     const closed = parcel.needsProbe ? await probeReceiver(settings.url, means) : null
     if (closed) return closed
     const id = await messageIdOf(parcel, keys.value, means.drawer)
-    // Before it leaves: the notification may be here sooner than the answer.
+    // Record the message before sending: the notification may arrive before the HTTP response.
     if (address !== null) means.drawer.expect(stripBrackets(id), mics)
     const answer = await send({ ...message, id }, parcel, settings, address, means)
     if ('outcome' in answer) return answer
@@ -61,13 +64,13 @@ const HANDED_OVER: AttemptResult = {
   note: 'The receiver took the message. Its signed notification is due.',
 }
 
-/** Where the notification is to be posted. */
+/** Address to which the partner posts the asynchronous notification. */
 const addressFor = ({ supplier }: OutgoingDocument, { publicUrl }: TransportPorts): string | null =>
   publicUrl === undefined ? null : `${publicUrl}/as2/${supplier}`
 
 const contentTypeOf = (headers: Headers): string => headers.get('content-type') ?? ''
 
-/** Some answer at once although they were asked to answer later. */
+/** Partners may answer with the notification at once, although the message asks for a later notification. */
 const isNotification = (headers: Headers): boolean =>
   /^multipart\/(signed|report)$/.test(mediaTypeOf(contentTypeOf(headers)))
 
@@ -80,7 +83,7 @@ interface Answer {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-/** What the partner answered; or how the try ended, where there is no notification to read. */
+/** Returns the partner's HTTP response, or the result of an attempt without a notification. */
 async function send(
   message: NamedMessage,
   parcel: OutgoingDocument,
@@ -108,7 +111,10 @@ async function send(
   }
 }
 
-/** RFC 4130 §6. Version 1.1 says that we know compression (RFC 5402 §2); Disposition-Notification-To is needed, and used by nobody. */
+/**
+ * RFC 4130 §6. Version 1.1 announces that we read compression (RFC 5402 §2). Disposition-Notification-To is mandatory,
+ * but no product reads its value.
+ */
 const headersOf = (
   { contentType, id }: NamedMessage,
   parcel: OutgoingDocument,

@@ -8,20 +8,20 @@ interface EmailSettings extends TransportSettings {
   readonly kind: 'email'
 }
 
-/** What Cloudflare will not take now, and may later. */
+/** Limits that Cloudflare lifts later. */
 const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
 /** Every other mail of this route would be refused too. */
 const OF_THE_ROUTE = /^E_SENDER_/
-/** Of the mail, its recipients or its header: they stay so until a person has acted. */
+/** Errors of the mail, its recipients or its header. The errors stay until a person acts. */
 const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
-/** The configuration carries nothing else by mail: it was written before the route did. */
+/** The configuration allows only mail formats here: the document is older than the route's mail transport. */
 const NO_MAIL =
   'This document was written in another format, before its route sent mails. Key it by hand, and mark it done.'
 const UNTIL_THE_QUOTA_SECONDS = 3600
 
 /**
- * A mail over Cloudflare's own sending. Its parts are read back from the stored document, so that what the Admin API shows
- * is what was handed over; only the Message-ID and the boundaries are Cloudflare's.
+ * A mail over Cloudflare's own mail sending. The parts are read from the stored document, so the Admin API shows
+ * exactly what was sent. Only the Message-ID and the boundaries come from Cloudflare.
  */
 export const email: Transport<EmailSettings> = {
   kind: 'email',
@@ -43,7 +43,7 @@ export const email: Transport<EmailSettings> = {
   },
 }
 
-/** However often it is tried: the sender, the recipient or what it says is not taken. */
+/** The sender, the recipient or the content is refused at every attempt. */
 export const isRefusedForGood = (error: unknown): boolean =>
   OF_THE_ROUTE.test(codeOf(error)) || REFUSED.test(codeOf(error))
 
@@ -60,14 +60,14 @@ async function readBack({ document, key }: OutgoingDocument): Promise<OutgoingMa
     text: read.text ?? '',
     ...(read.html === undefined ? {} : { html: read.html }),
     ...(read.replyTo?.[0]?.address ? { replyTo: read.replyTo[0].address } : {}),
-    // No idempotency key is documented: a receiver who minds can tell a repeat by this.
-    // A mail that comes back may be known by the other: the Message-ID it travels under is not ours to give.
+    // Cloudflare documents no idempotency key: a receiver can detect a repeat by the first header. A bounce is matched
+    // by the second header, because Cloudflare chooses the Message-ID.
     headers: { 'X-Orderbridge-Delivery': key, 'X-Orderbridge-Message-ID': tokenIn(read) ?? read.messageId ?? '' },
     ...(read.attachments.length > 0 ? { attachments: read.attachments.map(attachment) } : {}),
   }
 }
 
-/** Mails written before the header was there have it as their Message-ID. */
+/** Mails from before the header carry the token as the Message-ID. */
 const tokenIn = ({ headers }: Email): string | undefined =>
   headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value.replace(/\s/g, '')
 
@@ -84,8 +84,8 @@ function bytesOf(content: Email['attachments'][number]['content']): ArrayBuffer 
 }
 
 /**
- * One call for all recipients, and one answer for all of them. What is left (E_DELIVERY_FAILED, E_INTERNAL_SERVER_ERROR, no
- * code at all) does not say whether somebody has it.
+ * Cloudflare gives one result for all recipients. The remaining errors (E_DELIVERY_FAILED, E_INTERNAL_SERVER_ERROR, no
+ * code) do not show whether a recipient has the mail.
  */
 function judge(error: unknown): AttemptResult {
   const code = codeOf(error)

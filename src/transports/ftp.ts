@@ -15,7 +15,9 @@ export interface FtpSettings extends TransportSettings, FtpAccess, FolderSetting
 const INSECURE =
   "'none' sends the password and every order in the clear. Use 'explicit' or 'implicit'; where the supplier has neither, add insecure: true."
 
-/** A file in a folder of the supplier's, by passive FTP: plain, or over TLS from the start or after asking. */
+/**
+ * A file in a folder of the supplier, by passive FTP. The connection is plain, or uses TLS implicitly or explicitly.
+ */
 export const ftp: Transport<FtpSettings> = {
   kind: 'ftp',
   storageLocation: ({ host, port, user, folder }) =>
@@ -66,7 +68,10 @@ export const ftp: Transport<FtpSettings> = {
   },
 }
 
-/** A name relative to another folder would be looked for in that one: so it is entered from where the server lets us in. */
+/**
+ * A relative name would be resolved in the folder that the client has entered. So a new connection enters the archive
+ * folder from the sign-in folder.
+ */
 const archivePlace = (settings: FtpSettings, means: TransportPorts): Place => ({
   name: settings.folder,
   async see(parcel) {
@@ -76,7 +81,7 @@ const archivePlace = (settings: FtpSettings, means: TransportPorts): Place => ({
       return { kind, text: `it could not be opened (${opened.error.note.replace(/\.$/, '')})` }
     }
     try {
-      // Nobody looks here before the folder itself has told that it hasn't the document.
+      // The gateway checks the archive only after the folder reported a missing file, so the server reports sizes.
       return await folderPlace(ftpFolder(opened.value, settings.folder, means.signal, true), null).see(parcel)
     } finally {
       opened.value.close()

@@ -17,14 +17,14 @@ export interface HttpSettings extends TransportSettings {
   readonly method: 'POST' | 'PUT'
   readonly timeoutSeconds: number
   readonly auth?: HttpAuth | undefined
-  /** The name of the mTLS binding in wrangler.toml. */
+  /** Name of the mTLS binding in wrangler.toml. */
   readonly clientCertificate?: string | undefined
-  /** Plain headers the receiver wants; never a secret. */
+  /** Plain headers that the receiver requires; never a secret. */
   readonly headers: Readonly<Record<string, string>>
   readonly success?: SuccessRule | undefined
-  /** How to ask whether a document has arrived, for `whenUncertain: 'check'`. */
+  /** How to check whether a document has arrived, for `whenUncertain: 'check'`. */
   readonly check?: HttpCheck | undefined
-  /** Whose word counts: the status alone, or what the body of a 2xx says by the document's own standard. */
+  /** Source of the verdict: the status alone, or the body of a 2xx by the document's own standard. */
   readonly answer: 'status' | 'document'
   /** Whether addresses may begin with http://. */
   readonly insecure: boolean
@@ -32,9 +32,14 @@ export interface HttpSettings extends TransportSettings {
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
 
-/** A token (RFC 9110 §5.6.2). With another name no request could be made, which reads as a document that may have left. */
+/**
+ * A token (RFC 9110 §5.6.2). With another name the request could not be made, as if the document may have been sent.
+ */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-/** What says where a message begins and ends, and what a receiver knows a repeat by. */
+/**
+ * Headers that frame a message, and headers by which a receiver detects a repeat. Settings must not replace these
+ * headers.
+ */
 const NOT_YOURS = /^(host|connection|content-length|transfer-encoding|expect|idempotency-key|orderbridge-.*)$/i
 
 function tellNames(headers: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): void {
@@ -60,7 +65,7 @@ function tellClearText(settings: HttpSettings, context: z.core.$RefinementCtx): 
       context.issues.push({ code: 'custom', input: address, path, message: clearTextMistake(carries) })
 }
 
-/** One document, one request, to the supplier's own endpoint. */
+/** Sends each document as one request to the supplier's endpoint. */
 export const http: Transport<HttpSettings> = {
   kind: 'http',
   settings: z.lazy(() =>
@@ -120,7 +125,7 @@ const noBinding = (name: string | undefined): AttemptResult => ({
   note: `There is no mTLS binding ${name}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
 })
 
-/** One request that changes nothing at the receiver, with the sign-in of a delivery. */
+/** Sends a request that changes nothing at the receiver, with the sign-in of a delivery. */
 async function ask(
   parcel: OutgoingDocument,
   settings: HttpSettings & { readonly check: HttpCheck },
@@ -161,7 +166,7 @@ async function send(
     'orderbridge-file-name': document.fileName,
     ...(possibleRepeat ? { 'orderbridge-possible-repeat': 'true' } : {}),
   }
-  // However a name is spelled, it has one value.
+  // `set` ignores case, so a header has one value in any spelling.
   for (const [name, value] of Object.entries({ ...settings.headers, ...ours })) headers.set(name, value)
   const { method, url } = settings
   const request = new Request(url, { method, body: document.bytes, headers, redirect: 'manual', signal })

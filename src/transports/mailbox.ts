@@ -5,16 +5,16 @@ import type { Transport, TransportSettings } from './transport.ts'
 
 export interface MailboxSettings extends TransportSettings {
   readonly kind: 'mailbox'
-  /** The name of the secret that opens this mailbox, and no other. */
+  /** Name of the secret that opens only this mailbox. */
   readonly token: string
-  /** A courier is expected to collect here. */
+  /** A courier is expected to collect from this mailbox. */
   readonly courier?: CourierSettings | undefined
 }
 
 interface CourierSettings {
-  /** Nothing heard of it for so long is told. */
+  /** Minutes without a heartbeat after which the gateway raises an alert. */
   readonly silentMinutes: number
-  /** One courier keeps all others away for so long after it was last heard of. */
+  /** Seconds after its last heartbeat for which a courier keeps other couriers away. */
   readonly leaseSeconds: number
 }
 
@@ -34,7 +34,7 @@ const courier = z.lazy(() =>
     ),
 )
 
-/** Kept for the supplier's system to collect at `/mailbox/:supplier/:route`. */
+/** The supplier's system collects documents at `/mailbox/:supplier/:route`. */
 export const mailbox: Transport<MailboxSettings> = {
   kind: 'mailbox',
   settings: z.lazy(() =>
@@ -50,7 +50,7 @@ export const mailbox: Transport<MailboxSettings> = {
   deliver: async () => ({ outcome: 'kept', note: 'Ready to be collected.' }),
 }
 
-/** In milliseconds: how long a courier holds its lease, and may be silent where one is expected. */
+/** In milliseconds: lease of a courier, and the time without a heartbeat that makes an expected courier offline. */
 export function courierTimes(route: Route | undefined): { leaseMs: number; silentMs: number | null } {
   const parsed = mailbox.settings.safeParse(route?.transport)
   const expected = parsed.success ? parsed.data.courier : undefined

@@ -10,8 +10,8 @@ interface Receiver {
 }
 
 /**
- * Opens a TCP connection within ten seconds, or until `signal` aborts. Rejects where no connection came about: then nothing
- * was sent.
+ * Opens a TCP connection within ten seconds, or until `signal` aborts. A rejection means that no connection was opened,
+ * so nothing was sent.
  */
 export const openConnection = (
   { host, port }: Receiver,

@@ -6,14 +6,14 @@ import type { Transport, TransportSettings } from './transport.ts'
 
 export interface R2Settings extends TransportSettings {
   readonly kind: 'r2'
-  /** The name of the binding in wrangler.toml. */
+  /** Name of the binding in wrangler.toml. */
   readonly bucket: string
   readonly prefix: string
-  /** The prefix of what their job has taken. */
+  /** Prefix of objects that the supplier's job has fetched. */
   readonly archiveFolder?: string | undefined
 }
 
-/** An object in a bucket of the gateway's own account. */
+/** An object in a bucket of the gateway's own Cloudflare account. */
 export const r2: Transport<R2Settings> = {
   kind: 'r2',
   storageLocation: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
@@ -37,7 +37,7 @@ export const r2: Transport<R2Settings> = {
       await store.put(key, document)
       return { outcome: 'delivered', note: `${key} is in ${bucket}.` }
     } catch {
-      // An object is there whole or not at all, and a repeat writes the same bytes over it.
+      // R2 writes an object completely or not at all, and a repeat writes the same bytes.
       const note = `The bucket ${bucket} failed, perhaps after taking the document.`
       return { outcome: 'deferred', reached: 'maybe', phase: 'write', note }
     }

@@ -19,23 +19,23 @@ export interface S3Settings extends TransportSettings {
   readonly region: string
   readonly bucket: string
   readonly prefix: string
-  /** The prefix of what their job has taken. */
+  /** Prefix of objects that the supplier's job has fetched. */
   readonly archiveFolder?: string | undefined
-  /** These two are names of secrets. */
+  /** Names of secrets. */
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly timeoutSeconds: number
   readonly insecure: boolean
 }
 
-/** An address with such a step leads to another key, or into another bucket. */
+/** An address with a dot segment leads to another key, or into another bucket. */
 const noDots = z.refine<string>((key) => !key.split('/').some((step) => step === '.' || step === '..'), {
   error: "must have no step '.' or '..': the object would have another key than it says.",
 })
 
 const ANSWER_BYTES = 65_536
 
-/** An object in a bucket: Amazon's, or that of any store that speaks its language. */
+/** An object in a bucket of Amazon, or of a store that speaks the S3 protocol. */
 export const s3: Transport<S3Settings> = {
   kind: 's3',
   storageLocation: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
@@ -43,7 +43,7 @@ export const s3: Transport<S3Settings> = {
     z
       .strictObject({
         kind: z.literal('s3'),
-        /** Absent for Amazon itself. */
+        /** Absent for Amazon. */
         endpoint: z.optional(z.url({ protocol: /^https?$/ })),
         region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
         bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
@@ -92,7 +92,7 @@ async function see(parcel: OutgoingDocument, settings: S3Settings, means: Transp
   try {
     const response = await means.wire.fetch(new Request(signed, { redirect: 'manual', signal: means.signal }))
     if (response.status !== 200) return readS3Sight(response.status, await told(response))
-    // Whatever is longer is another one: nobody need hear the rest of it.
+    // An object longer than the document is another object: do not read the rest.
     const read = await readBounded(response.body, bytes.byteLength)
     return read ? sightOf(read, parcel) : 'another'
   } catch {
@@ -100,19 +100,19 @@ async function see(parcel: OutgoingDocument, settings: S3Settings, means: Transp
   }
 }
 
-/** A code and a sentence; a store that sends a book is not listened to. */
+/** Text of an error response, up to the limit: real errors hold a code and a sentence. */
 async function told({ body }: Response): Promise<string> {
   const read = await readBounded(body, ANSWER_BYTES)
   return read ? new TextDecoder().decode(read) : ''
 }
 
-/** Its status has said all. */
+/** Ignores the body of a success, because the status is enough. */
 async function unread({ body }: Response): Promise<string> {
   await body?.cancel().catch(() => {})
   return ''
 }
 
-/** Each segment is encoded by itself: signed and sent keys must agree to the byte. */
+/** Encodes each segment separately: the signed key and the sent key must be equal byte for byte. */
 function addressOf(settings: S3Settings, fileName: string): URL {
   const key = `${settings.prefix}${fileName}`.split('/').map(percentEncode).join('/')
   return new URL(`${bucketAddress(settings).href.replace(/\/$/, '')}/${key}`)
@@ -120,7 +120,7 @@ function addressOf(settings: S3Settings, fileName: string): URL {
 
 export function bucketAddress({ endpoint, region, bucket }: S3Settings): URL {
   const base = (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '')
-  // Amazon's certificate holds no bucket whose name has dots, so such a one stays in the path there too.
+  // Amazon's certificate covers no bucket name with dots, so a name with dots stays in the path.
   const isPath = endpoint !== undefined || bucket.includes('.')
   return new URL(isPath ? `${base}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`)
 }
@@ -133,13 +133,16 @@ function clientOf({ region, ...names }: S3Settings, { secrets }: TransportPorts)
   return ok(new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 }))
 }
 
-/** It travels in a header. With one that no header can hold no request could be made, which reads as a document that may have left. */
+/**
+ * The key id is sent in a header. With an invalid header value the request could not be made, as if the document may
+ * have been sent.
+ */
 const unsignable = (name: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
   note: `What ${name} holds is no access key's id: it has a blank or a line break in it, or letters that none has. Nothing was sent.`,
 })
 
-/** An object is there whole or not at all, and a repeat writes the same bytes over it. */
+/** The store writes an object completely or not at all, and a repeat writes the same bytes. */
 async function put(
   { document }: OutgoingDocument,
   url: URL,
@@ -152,8 +155,8 @@ async function put(
   const signed = await client.value.sign(url.href, {
     method: 'PUT',
     body: document.bytes,
-    // Signed with the rest, so that the store itself refuses bytes that changed on the way. Made anew: the document's own
-    // digest is of its stored form, in which a secret is still a placeholder.
+    // The digest is signed, so the store refuses bytes that changed in transit. Computed here, because the document's
+    // own digest covers the stored form, in which a secret is a placeholder.
     headers: { 'content-type': document.mediaType, 'x-amz-content-sha256': await sha256(document.bytes) },
   })
   try {

@@ -2,7 +2,7 @@ import type { AttemptResult } from '../attempt-result.ts'
 import type { Secrets } from '../ports.ts'
 import { err, ok, type Result } from '../result.ts'
 
-/** What the secrets of these names hold; or the end of the try, since every other one would end here too. */
+/** Values of these secrets. A missing secret ends the attempt, since every other attempt would end here too. */
 export function secretValues(names: readonly string[], secrets: Secrets): Result<readonly string[], AttemptResult> {
   const values = names.flatMap((name) => secrets.get(name) ?? [])
   if (values.length === names.length) return ok(values)
@@ -10,7 +10,7 @@ export function secretValues(names: readonly string[], secrets: Secrets): Result
   return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: unset(missing) })
 }
 
-/** Names are told, contents never. */
+/** The sentence holds names, never contents. */
 export const unset = (names: readonly string[]): string =>
   names.length === 1
     ? `The secret ${names[0]} is not set, so nothing was sent.`

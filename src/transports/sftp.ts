@@ -15,7 +15,7 @@ export interface SftpSettings extends TransportSettings, SftpAccess, FolderSetti
 const UNPINNED =
   "must pin the server's host key, so that nobody can pose as the supplier: hostKeys: ['SHA256:…'], as the supplier tells you and `npx orderbridge doctor` shows."
 
-/** A file in a folder of the supplier's, over SSH. */
+/** A file in a folder of the supplier, over SSH. */
 export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
   storageLocation: ({ host, port, user, folder }) =>

@@ -21,14 +21,16 @@ export interface SmtpSettings extends TransportSettings, SessionSettings {
   readonly insecure: boolean
 }
 
-/** Who has had the mail: nobody is mailed twice because another recipient was refused. */
+/**
+ * Recipients whose mail was accepted: a retry must not mail a recipient twice because another recipient was refused.
+ */
 const Progress = z.object({ accepted: z.array(z.string()) })
 
-/** The configuration carries nothing else by mail: it was written before the route did. */
+/** The configuration allows only mail formats here: the document is older than the route's mail transport. */
 const NO_MAIL =
   'This document was written in another format, before its route sent mails. Key it by hand, and mark it done.'
 
-/** Sender and recipients are to a mail what a folder is to a file. */
+/** Sender and recipients count as the folder of a mail. */
 const PHASES: Readonly<Record<SmtpPhase, Phase>> = {
   connecting: 'connect',
   greeting: 'connect',
@@ -43,7 +45,7 @@ const isPermanent = (code: number | null): boolean => code !== null && code >= 5
 const INSECURE =
   "'none' sends every order, and the password if there is one, in the clear. Use 'starttls' or 'tls'; where the mail server has neither, add insecure: true."
 
-/** A mail, handed to a mail server of the supplier's or of our own. */
+/** A mail, handed to a mail server of the supplier or of the gateway's operator. */
 export const smtp: Transport<SmtpSettings> = {
   kind: 'smtp',
   takes: 'message/rfc822',
@@ -53,7 +55,7 @@ export const smtp: Transport<SmtpSettings> = {
         kind: z.literal('smtp'),
         host: z.string().check(z.minLength(1)),
         port: z._default(z.int().check(z.gte(1), z.lte(65535)), 587),
-        /** `none` sends the password, if there is one, and the order in the clear. */
+        /** `none` sends the password and the order unencrypted. */
         security: z._default(z.enum(['starttls', 'tls', 'none']), 'starttls'),
         user: z.optional(SecretName),
         password: z.optional(SecretName),
@@ -94,7 +96,7 @@ export const smtp: Transport<SmtpSettings> = {
   },
 }
 
-/** Some recipients have had the mail, and the next attempt leaves them out. */
+/** Some recipients have the mail, and the next attempt omits these recipients. */
 const withSomeReached = (receipt: Extract<AttemptResult, { reached: Reached }>): AttemptResult =>
   receipt.outcome === 'deferred'
     ? { ...receipt, reached: 'maybe', repeatsNothing: true }
@@ -112,7 +114,7 @@ function afterSending(end: Extract<SessionEnd, { ended: 'sent' }>, had: readonly
   return { ...refusedAddresses(end.refused, first, 'maybe'), progress }
 }
 
-/** One refused for good is for a person to mend, whatever may become of the others. */
+/** A permanently refused address needs a person, whatever the result for the other addresses. */
 function refusedAddresses(
   refused: readonly RefusedAddress[],
   first: RefusedAddress,
@@ -160,7 +162,7 @@ function beforeSending(
         note: `The line to ${server} could not be secured${said}. Nothing was sent.`,
       }
     case 'signing in': {
-      // Its words are left out: a server may repeat what it was told.
+      // Omits the server's words: a server may repeat the credentials.
       const answered = code === null ? said : ` (${code})`
       return isPermanent(code)
         ? never(`The mail server at ${host} does not take our user and password${answered}.`, true)
@@ -174,7 +176,7 @@ function beforeSending(
       return isPermanent(code) || tooLong ? never(note, code === 530) : later(note)
     }
     case 'sending':
-      // Only a failure that is said in so many words is one: an answer of another kind belongs to something else.
+      // Only an explicit error code is a failure: any other reply belongs to another command.
       if (code === null || code < 400) {
         const why = code !== null ? `answered ${code}` : timedOut ? 'did not answer in time' : 'dropped the line'
         return {

@@ -12,26 +12,28 @@ import type {
   TokenCache,
 } from '../ports.ts'
 
-/** A route's `transport` settings. Each transport narrows this to its own. */
+/** A route's `transport` settings. Each transport narrows this type. */
 export interface TransportSettings {
   readonly kind: string
 }
 
 /**
- * How far a document is protected on its way: not at all; as far as the next server, as mail is; or up to the receiver's own
- * system.
+ * Protection of a document in transit: none; up to the next server, as for mail; or up to the receiver's own system.
  */
 export const PROTECTIONS = ['none', 'tls', 'end-to-end'] as const
 export type Protection = (typeof PROTECTIONS)[number]
 
-/** One document on its way, with the identity it keeps over every retry. */
+/** One document to send, with an identity that stays the same over all retries. */
 export interface OutgoingDocument {
   readonly document: Document
-  /** The same for every try of one version on one route, and for nothing else: 32 hex characters. */
+  /**
+   * Idempotency key: the same for every attempt of one version on one route, and unique to this version. 32 hex
+   * characters.
+   */
   readonly key: string
-  /** How often a person has had the same document sent once more: not a repeat that a receiver should pass over. */
+  /** Number of resends by a person. A resend is not a repeat that a receiver should ignore. */
   readonly resent: number
-  /** 1, or more where it was written anew since, under the same name. */
+  /** Revision of the document under the same name: 1, or more after a rewrite. */
   readonly writing: number
   readonly supplier: string
   readonly route: string
@@ -39,31 +41,37 @@ export interface OutgoingDocument {
   /** The order's version, counted from 1. */
   readonly version: number
   readonly possibleRepeat: boolean
-  /** The last try failed, or none was ever made: look before you send. */
+  /** The last attempt failed, or this is the first attempt: probe the receiver before sending. */
   readonly needsProbe: boolean
-  /** An earlier try of this version may have reached the receiver. */
+  /** An earlier attempt of this version may have reached the receiver. */
   readonly mayHaveArrived: boolean
-  /** What earlier tries of this transport had kept; null before. It may come from an older version: read it with a schema. */
+  /**
+   * State that earlier attempts of this transport stored; null at first. Read the state with a schema: an older release
+   * may have stored the state.
+   */
   readonly progress: Json
 }
 
-/** What is kept beside one document for every later try: what a transport could not make a second time. */
+/**
+ * Data that a later attempt needs and cannot recreate, such as the compressed bytes of AS2. Stored next to the
+ * document.
+ */
 export interface TransportStore {
-  /** What was put under this name for the same `about`; null when nothing was. */
+  /** Bytes stored under this name for the same `about`; null without an entry. */
   get(name: string, about: string): Uint8Array<ArrayBuffer> | null
-  /** Takes the place of what has this name. */
+  /** Replaces the entry of this name. */
   put(name: string, about: string, bytes: Uint8Array<ArrayBuffer>): void
-  /** From now on what is said of this message leads back to the delivery, and to what the answer is measured by. */
+  /** From now on a reply about this message is matched to the delivery, and is checked against `measure`. */
   expect(messageId: string, measure: Json): void
 }
 
-/** A receiver's own word, put as HTTP's status would put it, and what it adds for a person. */
+/** A receiver's verdict, as the HTTP status with the same meaning, and a text for people. */
 export interface ResponseVerdict {
   readonly status: number
   readonly text: string
 }
 
-/** What a transport is lent for one try. */
+/** Access to the platform for one attempt. */
 export interface TransportPorts {
   readonly wire: Network
   readonly secrets: Secrets
@@ -74,42 +82,52 @@ export interface TransportPorts {
   readonly tokens: TokenCache
   readonly drawer: TransportStore
   readonly clock: Clock
-  /** Where receivers' systems reach the gateway, without a slash at the end. */
+  /** Public address of the gateway, without a slash at the end. */
   readonly publicUrl?: string | undefined
   /**
-   * What the body of an answer says of the document, by the document's own standard: a transport knows none. Null where it
-   * says nothing of the kind.
+   * Reads the verdict in a response body by the document's own standard, which a transport does not know. Null for a
+   * body without a verdict.
    */
   readonly readVerdict: (body: Uint8Array) => ResponseVerdict | null
-  /** Aborts when the try has lasted as long as it may. */
+  /** Aborts when the time-out of the attempt is reached. */
   readonly signal: AbortSignal
 }
 
-/** How a document travels: one file under `transports/`, one line in `registry.ts`. */
+/** A way to send documents: one file under `transports/`, one line in `registry.ts`. */
 export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly kind: string
-  /** The one media type it can carry; any where absent. */
+  /** The only media type that the transport sends; absent: any media type. */
   readonly takes?: string
-  /** Names where these settings put documents, if a later one of the same name takes an earlier one's place, fetched or not. */
+  /**
+   * Identity of the place where these settings store documents. Present if a later document replaces an earlier
+   * document of the same name, even before the receiver fetched the earlier document.
+   */
   storageLocation?(settings: S): string
-  /** Names who receives by these settings, where `place` does not: another name is another receiver, who knows nothing of earlier tries. */
+  /**
+   * Identity of the receiver, where `storageLocation` has none. Another identity is another receiver, who knows nothing
+   * of earlier attempts.
+   */
   address?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */
   readonly settings: ZodMiniType<S>
-  /** The names of the secrets these settings speak of. */
+  /** Names of the secrets that these settings use. */
   secrets(settings: S): readonly string[]
-  /** Groups of certificates among them of which one that lasts is enough: it will take the place of the others. */
+  /**
+   * Groups of certificates in rotation. One valid certificate is enough for a group, because a new certificate replaces
+   * the old.
+   */
   rotatedSecrets?(settings: S): readonly (readonly string[])[]
   protection(settings: S): Protection
-  /** The longest a try may last. At most 60 s. */
+  /** Time-out of an attempt in seconds. At most 60. */
   timeoutSeconds(settings: S): number
-  /** Never throws for what a network or a receiver can do: that is what receipts are for. */
+  /** Never throws for a failure of the network or the receiver: the attempt result reports such failures. */
   deliver(parcel: OutgoingDocument, settings: S, means: TransportPorts): Promise<AttemptResult>
-  /** Whether these settings say how to look; absent where every setting of the transport does. */
+  /** Whether these settings allow a check; absent if all settings of the transport do. */
   canCheck?(settings: S): boolean
   /**
-   * Looks whether an earlier try has arrived; absent where the transport can't look. `delivered`: it is there. Null: it is
-   * not, and may go again. `uncertain` with `asks`: looking told nothing. What else ended the look early says so.
+   * Checks whether an earlier attempt has arrived; absent if the transport cannot check. `delivered`: the document has
+   * arrived. Null: the document has not arrived and may be sent again. `uncertain` with `asks`: the check gave no
+   * answer. Other results end the check early.
    */
   check?(parcel: OutgoingDocument, settings: S, means: TransportPorts): Promise<AttemptResult | null>
 }

@@ -2,14 +2,17 @@ import { sha256 } from '../order/identity.ts'
 import { type Refusal, refusal } from '../problem.ts'
 import { utf8 } from '../text/utf8.ts'
 
-/** A shorter one can be guessed. */
+/** A shorter token could be guessed. */
 const TOKEN_MIN_BYTES = 16
 
-/** Whether a place with this token can be opened at all. */
+/** Whether the token is long enough to protect an endpoint. */
 export const isStrongToken = (token: string | undefined): token is string =>
   token !== undefined && utf8(token).byteLength >= TOKEN_MIN_BYTES
 
-/** Whether the request carries this token. Both sides are hashed first, so that the comparison tells nothing by its time. */
+/**
+ * Whether the request carries this token. Hashes both sides first, so that the duration of the comparison reveals
+ * nothing.
+ */
 export async function hasToken(request: Request, token: string | undefined): Promise<boolean> {
   const given = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   const [left, right] = await Promise.all([sha256(utf8(given ?? '')), sha256(utf8(token ?? ''))])
@@ -18,7 +21,7 @@ export async function hasToken(request: Request, token: string | undefined): Pro
   return given !== undefined && isStrongToken(token) && difference === 0
 }
 
-/** Without a token it is somebody who lost their way, or a scanner: not worth counting. */
+/** A request without a token comes from a scanner or from a mistyped address, so do not count the request. */
 export const namesToken = (request: Request): boolean => request.headers.has('authorization')
 
 export const UNAUTHORISED: Refusal = refusal(401, 'Not signed in', {

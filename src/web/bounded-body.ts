@@ -1,4 +1,6 @@
-/** The whole of a body, or null when it is longer than `maxBytes`: enforced while reading, whatever the headers claim. */
+/**
+ * The complete body, or null for a body longer than `maxBytes`. Counts the bytes while reading and ignores the headers.
+ */
 export async function readBounded(
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,
@@ -12,7 +14,7 @@ export async function readBounded(
     if (done) break
     size += value.byteLength
     if (size > maxBytes) {
-      // Not waited for: a sender that will not stop must not keep us from answering.
+      // Does not wait: a sender that does not stop must not delay the response.
       reader.cancel().catch(() => {})
       return null
     }

@@ -4,12 +4,12 @@ export function isOwnMachine(host: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 
-/** Whether a request to this address crosses a network in the clear. A text that is no address is another check's to refuse. */
+/** Whether a request to this address crosses a network unencrypted. Another check refuses a text that is no address. */
 export function isClearText(address: string): boolean {
   const host = /^http:\/\/(?:[^/?#]*@)?(\[[^\]/]*\]|[^/?#:]*)/i.exec(address)?.[1]
   return host !== undefined && !isOwnMachine(host)
 }
 
-/** The sentence for a setting that sends orders or credentials in the clear. */
+/** Problem text of a setting that sends orders or credentials unencrypted. */
 export const clearTextMistake = (carries: string): string =>
   `sends ${carries} in the clear: everybody on the way can read and change it. Use https://; where the supplier has none, add insecure: true.`

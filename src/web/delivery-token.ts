@@ -1,25 +1,25 @@
 import { utf8 } from '../text/utf8.ts'
 
-/** One document that a person was mailed. */
+/** A document that was mailed to a person. */
 export interface Mailed {
   readonly orderId: string
   readonly version: number
-  /** How often the version was written: another purpose is another document. */
+  /** Revision of the document: a document with another purpose is another document. */
   readonly writing: number
-  /** The storage that named it; null in what was mailed before storage had ids. */
+  /** Id of the storage that created the token; null for mails sent before storage had ids. */
   readonly storageId: string | null
 }
 
-/** Who may use the token, and for what: the link in a mail is no Message-ID. */
+/** Use of a token: the token of a link is not valid as a Message-ID. */
 export type Purpose = 'confirmation' | 'mail'
 
-/** A token works this long after its order was accepted: past it nobody's word should settle anything. */
+/** A token is valid for 30 days after its order was accepted. Later replies must not settle anything. */
 const VALID_DAYS = 30
 const DAY_MS = 86_400_000
 
 /**
- * What it speaks of, until when, and a MAC over both, over whose it is and what it is for: nobody else can make one. The same
- * on every retry, because nothing in it comes from a clock but the moment of acceptance.
+ * Encodes the document and the expiry, with a MAC over both, over the place and over the purpose: nobody else can
+ * create a token. The token is the same on every retry, because only the time of acceptance enters.
  */
 export async function deliveryToken(
   purpose: Purpose,
@@ -36,7 +36,9 @@ export async function deliveryToken(
   return `${said}.${base64url(new Uint8Array(mac))}`
 }
 
-/** What a token speaks of, or why it settles nothing. A forged one and a foreign one are the same to us. */
+/**
+ * Returns the document of a token, or why the token is invalid. A token of another place or purpose counts as forged.
+ */
 export async function readDeliveryToken(
   purpose: Purpose,
   place: Place,
@@ -46,7 +48,7 @@ export async function readDeliveryToken(
 ): Promise<Mailed | 'forged' | 'late'> {
   const [said = '', mac = '', ...more] = token.split('.')
   const given = fromBase64url(mac)
-  // The comparison is the platform's, which takes the same time for every MAC.
+  // `verify` takes the same time for every MAC.
   const isOurs = given && (await crypto.subtle.verify('HMAC', await keyOf(secret), given, spoken(purpose, place, said)))
   const named = isOurs && more.length === 0 ? fromBase64url(said) : null
   if (!named) return 'forged'
@@ -54,7 +56,7 @@ export async function readDeliveryToken(
   return until < now ? 'late' : { orderId, version, writing, storageId }
 }
 
-/** Whose it is: it opens nothing of another supplier's, nor of another route's. */
+/** Owner of a token: the token is invalid for every other supplier and route. */
 export interface Place {
   readonly supplier: string
   readonly route: string

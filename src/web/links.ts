@@ -1,4 +1,4 @@
-/** Where a message leads: the order's own page, or the supplier's list. Null while nobody said where the gateway is. */
+/** Link in a message: to the order's page, or to the supplier's list. Null without a configured public address. */
 export function linkTo(publicUrl: string | null, supplier: string, orderId: string | undefined): string | null {
   if (publicUrl === null) return null
   const base = publicUrl.replace(/\/+$/, '')

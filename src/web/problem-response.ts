@@ -2,7 +2,7 @@ import type { Refusal } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { inLanguage } from '../text/wording.ts'
 
-/** A refusal as RFC 9457 has it: to a chef in a language, to whoever calls our interfaces without one. */
+/** A refusal as RFC 9457 describes: in a chef's language, or without a language for API clients. */
 export function problemResponse(
   refusal: Refusal,
   headers: Record<string, string> = {},

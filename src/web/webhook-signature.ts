@@ -1,6 +1,6 @@
 import { utf8 } from '../text/utf8.ts'
 
-/** Standard Webhooks 1.0.0, "Webhook scheme": headers that let a receiver know who posted, and tell a repetition. */
+/** Standard Webhooks 1.0.0, "Webhook scheme": headers that show the sender and mark a repeat. */
 interface SignedHeaders extends Readonly<Record<string, string>> {
   readonly 'webhook-id': string
   /** Seconds since 1970. */
@@ -9,10 +9,10 @@ interface SignedHeaders extends Readonly<Record<string, string>> {
   readonly 'webhook-signature': string
 }
 
-/** Shorter ones could be guessed. */
+/** A shorter secret could be guessed. */
 const LEAST_BYTES = 16
 
-/** Null when the secret is too short, or is no Base64 though it says so. */
+/** Returns null if the secret is too short, or has the prefix `whsec_` without valid Base64. */
 export async function signWebhook(
   { id, seconds, body }: { readonly id: string; readonly seconds: number; readonly body: string },
   secret: string,
@@ -28,7 +28,7 @@ export async function signWebhook(
   }
 }
 
-/** `whsec_` and Base64, as the specification has it; anything else is the key as it stands. */
+/** `whsec_` and Base64, as the specification says; any other text is the key itself. */
 function secretBytes(secret: string): Uint8Array<ArrayBuffer> | null {
   if (!secret.startsWith('whsec_')) return utf8(secret)
   try {

@@ -3,13 +3,13 @@ import { sha256 } from '../../order/identity.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { concatBytes } from '../joined.ts'
 
-/** What a verifier, or a person with a question, needs to know of how it came. */
+/** Headers that a verifier or the operator needs to judge the receipt. */
 const KEPT = [
   ...['as2-from', 'as2-to', 'as2-version', 'message-id', 'date', 'mime-version', 'content-type'],
   'content-transfer-encoding',
 ]
 
-/** A notification as a whole message again, which `openssl cms -verify` reads as it is. */
+/** Rebuilds a complete MIME message from the notification, so that `openssl cms -verify` can read the receipt. */
 export async function evidenceOf(headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<SignedReceipt> {
   const lines = KEPT.flatMap((name) => {
     const value = headers.get(name)

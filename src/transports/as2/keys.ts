@@ -6,39 +6,44 @@ import { pemBlock } from '../cms/pem.ts'
 import type { Hash } from '../cms/sign.ts'
 import { unset } from '../secret-values.ts'
 
-/** All of them name secrets that hold PEM. Of our own there may be two while they change: a certificate and its key have the same place. */
+/**
+ * Each key is named by the secret that holds its PEM. During a rotation there may be two own pairs: a certificate and
+ * its key have the same position.
+ */
 export interface KeyNames {
   readonly ownCertificate: string | readonly string[]
   readonly ownKey: string | readonly string[]
   readonly partnerCertificates: readonly string[]
 }
 
-/** What is ours: a certificate, and the DER of its private key. */
+/** Our own certificate, with the DER of its private key. */
 export interface OwnPair {
   readonly certificate: Certificate
   readonly privateKey: Uint8Array<ArrayBuffer>
 }
 
 export interface As2Keys {
-  /** The newest that is valid. */
+  /** The newest valid own pair. */
   readonly signer: OwnPair & { readonly signingKey: CryptoKey }
-  /** Any may have been encrypted for. */
+  /** Own pairs for which the partner may have encrypted a message. */
   readonly own: readonly OwnPair[]
-  /** Whom to encrypt for: the first that is valid. */
+  /** Certificate to encrypt for: the first valid certificate of the partner. */
   readonly recipient: Certificate
-  /** Any may have signed what comes. */
+  /** Certificates with which the partner may have signed a message. */
   readonly partner: readonly Certificate[]
-  /** With which hash they must sign at least: the one that we sign with. */
+  /** Weakest hash accepted in the partner's signatures: the hash that we sign with. */
   readonly weakest: Hash
 }
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
 
-/** One name or several. */
 export const namesIn = (given: string | readonly string[]): readonly string[] =>
   typeof given === 'string' ? [given] : given
 
-/** The keys of a route, or a sentence about the one that can't be used. Names are told, contents never. */
+/**
+ * Returns the keys of a route, or a sentence about the unusable key. The sentence holds names of secrets, never
+ * contents.
+ */
 export async function readKeys(
   names: KeyNames,
   hash: Hash,
@@ -63,7 +68,10 @@ export async function readKeys(
   return ok({ signer: { ...newest, signingKey }, own: pairs, recipient, partner: partner.value, weakest: hash })
 }
 
-/** Where none is valid, whichever began last: whether that will do is the partner's to say. */
+/**
+ * Returns the newest valid pair. Without a valid pair returns the newest pair, because the partner may still accept an
+ * expired certificate.
+ */
 function newestValid(pairs: readonly OwnPair[], now: number): OwnPair | undefined {
   const newestFirst = pairs.toSorted((a, b) => beginOf(b.certificate) - beginOf(a.certificate))
   return newestFirst.find(({ certificate }) => isValid(certificate, now)) ?? newestFirst[0]
@@ -94,13 +102,15 @@ function readCertificate(name: string, secrets: Secrets): Result<Certificate, st
   return bits < LEAST_BITS ? err(`${name} ${tooShort(bits)}, so nothing was sent.`) : ok(certificate)
 }
 
-/** NIST SP 800-131A: shorter keys have been breakable for years. */
+/** Least length of an RSA key in bits. NIST SP 800-131A disallows shorter keys. */
 const LEAST_BITS = 2_048
 
 const tooShort = (bits: number): string =>
   `is for an RSA key of ${bits} bits. AS2 needs ${LEAST_BITS} bits or more: have a new key and certificate made`
 
-/** Why the certificate in this PEM can't be used for AS2, whatever else holds; null where it can, or where it is none. */
+/**
+ * Says why AS2 cannot use this PEM certificate. Null for a usable certificate, and for a text without a certificate.
+ */
 export function keyObstacle(pem: string): string | null {
   const certificate = certificateFrom(pem)
   const bits = certificate && rsaBits(certificate)
@@ -116,7 +126,7 @@ function certificateFrom(pem: string): Certificate | null {
   }
 }
 
-/** Null for a key of another kind. */
+/** Length of an RSA key in bits; null for a key of another kind. */
 function rsaBits({ subjectPublicKeyInfo: { parsedKey } }: Certificate): number | null {
   if (!(parsedKey instanceof RSAPublicKey)) return null
   const bytes = parsedKey.modulus.valueBlock.valueHexView
@@ -134,7 +144,7 @@ function readKey(name: string, secrets: Secrets): Result<Uint8Array<ArrayBuffer>
 const notAKey = (name: string): string =>
   `${name} holds no RSA private key in PEM without a passphrase, so nothing was sent.`
 
-/** WebCrypto takes PKCS #8 only; the older form is wrapped (RFC 5958 §2). */
+/** Returns the private key as PKCS #8. WebCrypto reads only PKCS #8, so the older form is wrapped (RFC 5958 §2). */
 function pkcs8(pem: string): Uint8Array<ArrayBuffer> | null {
   const wrapped = pemBlock(pem, 'PRIVATE KEY')
   const stripBrackets = wrapped ? null : pemBlock(pem, 'RSA PRIVATE KEY')

@@ -5,12 +5,15 @@ import { type Mics, micIn } from './mic.ts'
 export interface SentMessage {
   readonly id: string
   readonly mics: Mics
-  /** An earlier try may have reached the receiver. */
+  /** An earlier attempt may have reached the receiver. */
   readonly mayHaveArrived: boolean
 }
 
 const COMPARE = 'its certificates and ours do not fit. Compare with the supplier which certificates are in use.'
-/** RFC 4130 §7.4.3: every other message would fare the same until a person has mended what is said here. */
+/**
+ * RFC 4130 §7.4.3. These errors pause the route: every other message would get the same error until the operator
+ * changes a setting.
+ */
 const OF_THE_ROUTE: ReadonlyMap<string, string> = new Map([
   ['decryption-failed', COMPARE],
   ['authentication-failed', COMPARE],
@@ -18,7 +21,7 @@ const OF_THE_ROUTE: ReadonlyMap<string, string> = new Map([
 ])
 const DUPLICATE = /^duplicate[- ]?(document|message|filename)?\b/i
 
-/** What a notification with a good signature means for the delivery. */
+/** Outcome of a delivery whose notification has a valid signature. */
 export function judgeMdn(mdn: Mdn, sent: SentMessage): AttemptResult {
   const { type, modifier, reason } = mdn
   if (stripBrackets(mdn.originalMessageId ?? '') !== stripBrackets(sent.id))
@@ -34,8 +37,8 @@ export function judgeMdn(mdn: Mdn, sent: SentMessage): AttemptResult {
 }
 
 /**
- * Our Message-ID is of one version only, so what the receiver had before is this document. Unless nothing can have reached it:
- * then it takes something else for it, such as an earlier document with the same control number.
+ * Our Message-ID belongs to one version, so the receiver already has this document. If no earlier attempt can have
+ * arrived, the receiver has mistaken the document, for example for an earlier document with the same control number.
  */
 function duplicate({ mayHaveArrived }: SentMessage): AttemptResult {
   if (mayHaveArrived) return { outcome: 'delivered', note: 'The receiver signed that it had the document already.' }
@@ -51,10 +54,10 @@ function failed({ type, modifier, reason }: Mdn): AttemptResult {
   return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'receipt', note: `${said}: ${mend}` }
 }
 
-/** Some products leave the angle brackets out. */
+/** Removes the angle brackets, because some products omit the brackets. */
 export const stripBrackets = (id: string): string => id.replace(/^<|>$/g, '')
 
-/** A person must ask: the receiver may have it, and did not prove it. */
+/** The receiver may have the document but did not prove the receipt, so a person must ask. */
 export const unproven = (why: string): AttemptResult => ({
   outcome: 'refused',
   reached: 'maybe',

@@ -12,19 +12,22 @@ import {
 import type { As2Keys } from './keys.ts'
 import { signedPart } from './open.ts'
 
-/** What a message disposition notification says of our message (RFC 8098 §3, RFC 4130 §7.4). */
+/** Content of a message disposition notification about our message (RFC 8098 §3, RFC 4130 §7.4). */
 export interface Mdn {
   readonly originalMessageId: string | null
   /** `processed` or `failed`, lower case. */
   readonly type: string
-  /** `error`, `failure` or `warning`, lower case; null where all is well. */
+  /** `error`, `failure` or `warning`, lower case; null without an error. */
   readonly modifier: string | null
-  /** What follows the modifier, as `decryption-failed`. */
+  /** The text after the modifier, such as `decryption-failed`. */
   readonly reason: string
   readonly mic: { readonly digest: string; readonly algorithm: string } | null
 }
 
-/** Reads a notification whose signature one of these certificates explains; or says why it proves nothing. */
+/**
+ * Reads a notification whose signature matches a partner certificate. The error says why the notification proves no
+ * receipt.
+ */
 export async function readMdn(
   message: MimeEntity,
   keys: Pick<As2Keys, 'partner' | 'weakest'>,
@@ -35,13 +38,13 @@ export async function readMdn(
   return mdn ? ok(mdn) : err('is signed, and no notification')
 }
 
-/** What a notification says, whoever wrote it; null when it is none. */
+/** Reads a notification without a check of the signature. Null for any other entity. */
 export function mdnIn(entity: MimeEntity): Mdn | null {
   const fields = notificationIn(entity)
   return fields && mdnFrom(fields)
 }
 
-/** Which message it speaks of, whoever wrote it. */
+/** Message-ID that a notification names, without a check of the signature. */
 export function claimedMessageId(message: MimeEntity): string | null {
   const contentType = message.headers.get('content-type') ?? ''
   const isSigned = mediaTypeOf(contentType) === 'multipart/signed'

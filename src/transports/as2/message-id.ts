@@ -7,9 +7,9 @@ const KEPT_AS = 'message-id'
 const ID_BYTES = 16
 
 /**
- * The same for every try of one version, so that the receiver can tell a repeat (RFC 4130 §5.3.3); another when a person
- * resends it. An HMAC under our private key makes it, so that nobody can speak of a message that they were not sent. It is kept,
- * because the key may change between two tries.
+ * Every attempt of one version has the same Message-ID, so the receiver can detect a repeat (RFC 4130 §5.3.3). A resend
+ * gets a new Message-ID. The Message-ID is an HMAC under our private key, so nobody can guess the Message-ID of another
+ * receiver's message. The Message-ID is stored, because the key may change between two attempts.
  */
 export async function messageIdOf(
   parcel: Pick<OutgoingDocument, 'key' | 'resent' | 'mayHaveArrived'>,
@@ -22,7 +22,7 @@ export async function messageIdOf(
   return `<${parcel.resent > 0 ? `${name}.${parcel.resent}` : name}@orderbridge>`
 }
 
-/** A message that left before names were kept bore the delivery's key. */
+/** A message sent before Message-IDs were stored has the delivery's key as its Message-ID. */
 async function nameFor(
   { key, mayHaveArrived }: Pick<OutgoingDocument, 'key' | 'mayHaveArrived'>,
   secret: Uint8Array<ArrayBuffer>,

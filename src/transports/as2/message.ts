@@ -18,15 +18,18 @@ export interface Wrapping {
 export interface As2Message {
   readonly contentType: string
   readonly body: Uint8Array<ArrayBuffer>
-  /** What is signed, and what the receiver takes its MIC of, compressed or not (RFC 4130 §7.3.1, RFC 5402 §4.1). */
+  /**
+   * Bytes that are signed, and over which the receiver computes the MIC, compressed or not (RFC 4130 §7.3.1, RFC 5402
+   * §4.1).
+   */
   readonly part: Uint8Array<ArrayBuffer>
 }
 
 export const HASHES: Readonly<Record<Wrapping['sign'], Hash>> = { sha1: 'SHA-1', sha256: 'SHA-256' }
-/** As RFC 5751 §3.4.3.2 spells them, and the products read them; RFC 3851 wrote `sha256`. */
+/** Spelled as in RFC 5751 §3.4.3.2, which the products read. RFC 3851 wrote `sha256`. */
 export const MICALGS: Readonly<Record<Wrapping['sign'], string>> = { sha1: 'sha1', sha256: 'sha-256' }
 
-/** The same bytes at every try: nothing in them comes from a clock or from chance. */
+/** Returns the same bytes at every attempt: no byte depends on a clock or on random numbers. */
 export async function wrap(
   parcel: OutgoingDocument,
   { sign, encrypt, compress }: Wrapping,
@@ -63,8 +66,8 @@ const SIGNATURE_HEADERS = [
 ].join('\r\n')
 
 /**
- * Signed in base64, because receivers that make line breaks alike before they verify would change any other bytes; binary
- * where it is compressed first, because base64 doesn't get small.
+ * Base64 for a signed part, because some receivers normalise line breaks before verification and would change other
+ * bytes. Binary for a compressed part, because base64 compresses badly.
  */
 function documentPart(
   { document: { bytes, mediaType, fileName } }: OutgoingDocument,
@@ -79,7 +82,10 @@ function documentPart(
   return concatBytes(utf8(`${headers.join('\r\n')}\r\n\r\n`), body)
 }
 
-/** Compressed before it is signed (RFC 5402 §3), and kept before it is sent: the next try may run on another machine. */
+/**
+ * Compresses before signing (RFC 5402 §3). Stores the bytes before sending, because another machine may compress to
+ * other bytes at the next attempt.
+ */
 async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: TransportStore): Promise<Uint8Array<ArrayBuffer>> {
   const digest = await sha256(part)
   const kept = drawer.get('compressed', digest)

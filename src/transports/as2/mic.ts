@@ -1,10 +1,10 @@
 import type { Json } from '../../attempt-result.ts'
 import { base64 } from '../cms/pem.ts'
 
-/** Algorithms by their names in a MIC, lower case and without hyphens. */
+/** Algorithms by the name in a MIC, lower case and without hyphens. */
 export const DIGESTS = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const
 
-/** The message integrity check of what was signed, in every algorithm that a partner may choose (RFC 4130 §7.3.1). */
+/** Message integrity checks of the signed part, in each algorithm that a partner may choose (RFC 4130 §7.3.1). */
 export type Mics = Readonly<Record<keyof typeof DIGESTS, string>>
 
 export async function micsOf(part: Uint8Array<ArrayBuffer>): Promise<Mics> {
@@ -18,7 +18,7 @@ export async function micsOf(part: Uint8Array<ArrayBuffer>): Promise<Mics> {
   return { sha1, sha256, sha384, sha512 }
 }
 
-/** As they were kept. What is none of them fits no answer. */
+/** Reads stored MICs. A missing MIC becomes an empty text, which matches no notification. */
 export const micsIn = (kept: Json): Mics => {
   const of = (name: keyof Mics): string => {
     const value: unknown = typeof kept === 'object' && kept !== null ? Reflect.get(kept, name) : null
@@ -27,7 +27,7 @@ export const micsIn = (kept: Json): Mics => {
   return { sha1: of('sha1'), sha256: of('sha256'), sha384: of('sha384'), sha512: of('sha512') }
 }
 
-/** Null where the algorithm is none that is known here. `sha-256`, `SHA256` and `sha256` are the same. */
+/** Returns null for an unknown algorithm. `sha-256`, `SHA256` and `sha256` are the same algorithm. */
 export function micIn(mics: Mics, algorithm: string): string | null {
   const name = algorithm.toLowerCase().replaceAll('-', '')
   return Object.hasOwn(DIGESTS, name) ? mics[name as keyof Mics] : null

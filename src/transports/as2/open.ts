@@ -6,24 +6,25 @@ import { openEnvelope } from '../cms/open.ts'
 import { verifySignature } from '../cms/verify.ts'
 import type { As2Keys } from './keys.ts'
 
-/** What a partner signed, taken out of all that was around it. */
+/** Content that a partner signed, without encryption and compression. */
 export interface DecodedMessage {
-  /** Without what was inside for the way: neither compressed nor encrypted. */
+  /** Neither compressed nor encrypted. */
   readonly content: MimeEntity
-  /** To the byte: what the sender takes its MIC of. */
+  /** Exact bytes over which the sender computes the MIC. */
   readonly signedPart: Uint8Array<ArrayBuffer>
-  /** As the sender spells it; null where it doesn't say. */
+  /** Spelled as the sender spells the algorithm; null if the signature names no algorithm. */
   readonly micAlgorithm: string | null
 }
 
-/** More than any message comes to at any stage. */
+/** Upper limit for a message at every stage of decoding. */
 export const AS2_BYTES = 2_097_152
-/** Encrypted, compressed, signed, compressed: nobody needs a wrapping more. */
+/** Encrypted, compressed, signed, compressed: no sender uses more layers. */
 const MOST_WRAPPINGS = 4
 
 /**
- * Takes off encryption, signature and compression in whatever order they are (RFC 4130 §2.4.2, RFC 5402 §3). The error is what
- * is wrong with it, without a subject. Never throws: an attacker who could tell a fault from a refusal could decrypt with our key.
+ * Removes encryption, signature and compression in any order (RFC 4130 §2.4.2, RFC 5402 §3). The error is a phrase
+ * without a subject. Never throws: an attacker who could tell an internal error from a refusal could decrypt with our
+ * key.
  */
 export async function openMessage(
   message: MimeEntity,
@@ -70,7 +71,7 @@ async function unwrapped(
   return err('is wrapped too often')
 }
 
-/** Only the beginning is inflated to see it: whoever posts without a signature must not have us inflate more. */
+/** Inflates only the beginning, so that an unsigned message cannot make the gateway inflate the rest. */
 function claimsSignature(der: Uint8Array<ArrayBuffer>, deciphers: Decryption): boolean {
   const beginning = decompressed(der, AS2_BYTES, deciphers, 'beginning')
   return beginning !== null && wrappingOf(entityFrom(beginning).headers.get('content-type') ?? '') !== 'none'
@@ -81,7 +82,7 @@ const UNOPENED = {
   compressed: 'can not be decompressed, or is too long then',
 }
 
-/** What its signature is over, if one of the partner's certificates explains that. */
+/** Returns the signed part if the signature matches a partner certificate. */
 export async function signedPart(
   { headers, body }: MimeEntity,
   { partner, weakest }: Pick<As2Keys, 'partner' | 'weakest'>,

@@ -7,24 +7,24 @@ import type { As2Keys } from './keys.ts'
 import { DIGESTS } from './mic.ts'
 import { quoted } from './settings.ts'
 
-/** What became of a message that was sent to us (RFC 4130 §7.5.2). */
+/** Result of a message that a partner sent to us (RFC 4130 §7.5.2). */
 export interface Disposition {
-  /** What follows `automatic-action/MDN-sent-automatically; `. */
+  /** The text after `automatic-action/MDN-sent-automatically; `. */
   readonly said: string
-  /** For a person on the other side. */
+  /** Text for the partner's staff. */
   readonly text: string
 }
 
-/** What the sender of a message wants to hear of it. */
+/** Receipt that the sender of a message requests. */
 export interface ReceiptRequest {
   readonly signed: boolean
-  /** As the sender spells it. */
+  /** Spelled as the sender spells the algorithm. */
   readonly micAlgorithm: string
 }
 
 /**
- * What Disposition-Notification-Options asks for (RFC 4130 §7.3); null where no notification is wanted. An address to send
- * it to later (Receipt-Delivery-Option) is passed over: it would have us post to wherever a message says.
+ * Reads Disposition-Notification-Options (RFC 4130 §7.3); null if the sender wants no notification. Ignores
+ * Receipt-Delivery-Option: the gateway must not post to an address that a message chooses.
  */
 export function wishOf(headers: Headers, signedWith: string | null): ReceiptRequest | null {
   if (!headers.has('disposition-notification-to')) return null
@@ -37,7 +37,7 @@ export function wishOf(headers: Headers, signedWith: string | null): ReceiptRequ
 const nameOf = (algorithm: string): string => algorithm.toLowerCase().replaceAll('-', '')
 const isKnown = (algorithm: string): boolean => Object.hasOwn(DIGESTS, nameOf(algorithm))
 
-/** SHA-1 only for whoever wants nothing newer. */
+/** Uses SHA-1 only if the sender accepts no newer hash. */
 const hashFor = ({ micAlgorithm }: ReceiptRequest): 'SHA-1' | 'SHA-256' =>
   nameOf(micAlgorithm) === 'sha1' ? 'SHA-1' : 'SHA-256'
 
@@ -46,7 +46,10 @@ interface Replied {
   readonly body: string
 }
 
-/** The notification, the same to the byte however often it is asked for: nothing in it comes from a clock or from chance. */
+/**
+ * Writes the notification. Every request for one message gets the same bytes: no byte depends on a clock or on random
+ * numbers.
+ */
 export async function replyTo(
   message: { readonly id: string; readonly mic: string; readonly from: string; readonly to: string },
   { said, text }: Disposition,
@@ -91,7 +94,7 @@ export async function replyTo(
 const multipart = (boundary: string, parts: readonly string[]): string =>
   `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`
 
-/** In the algorithm that the sender wishes. */
+/** MIC in the algorithm that the sender requests. */
 export async function micOf(part: Uint8Array<ArrayBuffer>, { micAlgorithm }: ReceiptRequest): Promise<string> {
   const name = nameOf(micAlgorithm) as keyof typeof DIGESTS
   return base64(new Uint8Array(await crypto.subtle.digest(DIGESTS[name], part)))

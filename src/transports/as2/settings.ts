@@ -8,10 +8,10 @@ import type { Wrapping } from './message.ts'
 export interface As2Settings extends TransportSettings, KeyNames, Wrapping {
   readonly kind: 'as2'
   readonly url: string
-  /** AS2 names, as agreed: ours and the partner's. */
+  /** AS2 names as agreed with the partner: our name and the partner's name. */
   readonly from: string
   readonly to: string
-  /** When the partner says what became of a message: never, in its answer, or later to an address of ours. */
+  /** When the partner sends the notification: never, in the HTTP response, or later to our address. */
   readonly mdn: 'none' | 'sync' | 'async'
   readonly timeoutSeconds: number
 }
@@ -21,7 +21,7 @@ const as2Name = z
   .string()
   .check(z.regex(/^(?! )[\x20-\x7e]{1,128}(?<! )$/), z.regex(/^[^"\\]*$/, 'must hold neither " nor \\.'))
 
-/** A name as a header has it: in quotes where it holds a space (RFC 4130 §6.2). */
+/** Name as written in a header: in quotes if the name holds a space (RFC 4130 §6.2). */
 export const quoted = (name: string): string => (name.includes(' ') ? `"${name}"` : name)
 
 export const unquoted = (header: string | null): string => {

@@ -4,20 +4,23 @@ import { concatBytes } from '../joined.ts'
 
 export const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23'
 
-/** Content that was encrypted for somebody, and how it is opened with its key. Opening throws where the key does not fit. */
+/**
+ * Encrypted content, its recipients, and the function that decrypts with the content key. `open` throws if the key does
+ * not fit.
+ */
 export interface Sealed {
   readonly recipients: readonly RecipientInfo[]
   readonly keyBytes: number
   readonly open: (key: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** AES-GCM (RFC 5084), with its key's bytes. */
+/** AES-GCM (RFC 5084): key length in bytes by object identifier. */
 const GCM_CIPHERS = new Map([
   ['2.16.840.1.101.3.4.1.46', 32],
   ['2.16.840.1.101.3.4.1.26', 24],
   ['2.16.840.1.101.3.4.1.6', 16],
 ])
-/** RFC 5084 §3.2: fewer bytes of a tag can be guessed. */
+/** RFC 5084 §3.2: an attacker could guess a shorter tag. */
 const [LEAST_TAG, MOST_TAG] = [12, 16]
 
 /** AuthEnvelopedData ::= { version, [0] originator, recipientInfos, authEncryptedContentInfo, [1] authAttrs, mac, [2] … } (RFC 5083 §2.1) */
@@ -51,7 +54,10 @@ export function authEnvelopedFrom(content: unknown): Sealed | null {
 
 const [AUTHENTICATED, SET] = [1, 0x31]
 
-/** The authenticated attributes as their tag covers them: a SET, whatever tag they have in the message (RFC 5083 §2.2). */
+/**
+ * The authenticated attributes as the tag covers the attributes: a SET, whatever the tag number in the message (RFC
+ * 5083 §2.2).
+ */
 function attributesIn(all: readonly unknown[]): Uint8Array<ArrayBuffer> {
   const attributes = all.find(
     (one) => one instanceof Constructed && one.idBlock.tagClass === 3 && one.idBlock.tagNumber === AUTHENTICATED,

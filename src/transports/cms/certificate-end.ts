@@ -1,7 +1,7 @@
 import { Certificate } from 'pkijs'
 import { pemBlock } from './pem.ts'
 
-/** Until when a certificate in PEM is good, in milliseconds since 1970; null when it holds none that can be read. */
+/** End of a PEM certificate in milliseconds since 1970; null for a text without a readable certificate. */
 export function certificateEnd(pem: string): number | null {
   const der = pemBlock(pem, 'CERTIFICATE')
   if (!der) return null

@@ -7,7 +7,10 @@ const DATA = '1.2.840.113549.1.7.1'
 const COMPRESSED_DATA = '1.2.840.113549.1.9.16.1.9'
 const ZLIB = '1.2.840.113549.1.9.16.3.8'
 
-/** Made small (RFC 3274). Two machines need not come to the same bytes, so what was sent once must be kept. */
+/**
+ * Compresses (RFC 3274). Two machines may produce different bytes, so the caller must store the bytes of the first
+ * attempt.
+ */
 export async function compressed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const small = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
   const content = new OctetString({ valueHex: await new Response(small).arrayBuffer() })
@@ -27,10 +30,15 @@ export async function compressed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8A
   return new Uint8Array(whole.toSchema().toBER(false))
 }
 
-/** Enough compressed bytes for the header fields of a MIME entity. Deflate expands them to half a megabyte at most. */
+/**
+ * Compressed bytes that hold the header fields of a MIME entity. Deflate expands 512 bytes to half a megabyte at most.
+ */
 const BEGINNING_BYTES = 512
 
-/** The content that was compressed, or its first bytes. Null when it is no compressed data, or longer than `maxBytes`. */
+/**
+ * The decompressed content, or its beginning. Null if the DER holds no compressed data, or if the content is longer
+ * than `maxBytes`.
+ */
 export function decompressed(
   der: Uint8Array<ArrayBuffer>,
   maxBytes: number,

@@ -1,13 +1,15 @@
 import { ContentInfo } from 'pkijs'
 
-/** Object identifiers of all that one message holds: a certificate has some two hundred bytes of them. */
+/**
+ * Upper limit for the bytes of all object identifiers in a message. A certificate holds about two hundred such bytes.
+ */
 const MOST_NAMES = 20_000
-/** As deep as asn1js reads. */
+/** Depth to which asn1js reads. */
 const DEEPEST = 100
 
 /**
- * What every CMS message is outside. asn1js bounds depth and number of what it reads, but makes an object of each byte of
- * an object identifier: two megabytes of one take a gigabyte. Throws, as asn1js does.
+ * Reads the outer structure of a CMS message. asn1js limits depth and count, but creates one object for each byte of an
+ * object identifier. An object identifier of two megabytes would need a gigabyte. Throws, like asn1js.
  */
 export function contentInfoIn(der: Uint8Array<ArrayBuffer>): ContentInfo {
   if (namesIn(der, 0, der.byteLength, 0) > MOST_NAMES) throw new RangeError('Its object identifiers have no end.')
@@ -16,7 +18,7 @@ export function contentInfoIn(der: Uint8Array<ArrayBuffer>): ContentInfo {
 
 const [OID, RELATIVE_OID, OCTETS, BITS] = [0x06, 0x0d, 0x04, 0x03]
 
-/** Bytes of object identifiers, up to where it is no BER. Strings are looked into, because asn1js does. */
+/** Counts bytes of object identifiers up to the first invalid BER. Also reads strings, because asn1js does. */
 function namesIn(der: Uint8Array, from: number, to: number, depth: number): number {
   if (depth > DEEPEST) return 0
   let found = 0
@@ -28,7 +30,7 @@ function namesIn(der: Uint8Array, from: number, to: number, depth: number): numb
     let length = first < 0x80 ? first : 0
     for (let more = 0; more < size; more++) length = length * 256 + (der[at++] ?? 0)
     if (at + length > to) return found
-    // What stands in it is looked at next.
+    // The loop reads the content of a constructed value next.
     if ((tag & 0x20) !== 0) continue
     if (tag === OID || tag === RELATIVE_OID) found += length
     if (tag === OCTETS) found += namesIn(der, at, at + length, depth + 1)

@@ -1,11 +1,13 @@
 import { utf8 } from '../../text/utf8.ts'
 
-/** So many bytes that nobody can foretell, the same for the same purpose. HKDF (RFC 5869) gives 8,160 at most. */
+/**
+ * Returns unpredictable bytes of this length, the same for the same purpose. HKDF (RFC 5869) gives 8,160 bytes at most.
+ */
 export type Derive = (purpose: string, length: number) => Promise<Uint8Array<ArrayBuffer>>
 
 /**
- * In place of chance, so that a retry sends the same bytes even when a crash let nothing be kept: only the owner of the secret
- * can make them, and other contents have others.
+ * Replaces random numbers, so that a retry sends the same bytes even if a crash prevented storage. Only the owner of
+ * the secret can derive the bytes, and each content gets different bytes.
  */
 export async function derivedFrom(secret: Uint8Array<ArrayBuffer>, content: Uint8Array<ArrayBuffer>): Promise<Derive> {
   const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])

@@ -25,16 +25,16 @@ const CBC_CIPHERS = {
   'aes128-cbc': { oid: '2.16.840.1.101.3.4.1.2', name: 'aes-128-cbc', keyBytes: 16, ivBytes: 16 },
   '3des': { oid: '1.2.840.113549.3.7', name: 'des-ede3-cbc', keyBytes: 24, ivBytes: 8 },
 } as const
-/** RFC 5084: whoever changes a byte of it makes all of it unreadable. */
+/** RFC 5084: one changed byte makes the whole content unreadable. */
 const AES256_GCM = { oid: '2.16.840.1.101.3.4.1.46', keyBytes: 32, ivBytes: 12, tagBytes: 16 } as const
 
 export type ContentCipher = keyof typeof CBC_CIPHERS | 'aes256-gcm'
 
-/** What smime-type says of it (RFC 8551 §3.2.2). */
+/** Value of `smime-type` for this cipher (RFC 8551 §3.2.2). */
 export const smimeType = (cipher: ContentCipher): string =>
   cipher === 'aes256-gcm' ? 'authEnveloped-data' : 'enveloped-data'
 
-/** Encrypted for one recipient (RFC 5652 §6, RFC 5083). RSA is padded as PKCS #1 v1.5 has it, which every AS2 system reads. */
+/** Encrypts for one recipient (RFC 5652 §6, RFC 5083). RSA uses PKCS #1 v1.5 padding, which every AS2 system reads. */
 export async function envelop(
   bytes: Uint8Array<ArrayBuffer>,
   recipient: Certificate,
@@ -86,7 +86,7 @@ interface Sealed {
   readonly tag: Uint8Array<ArrayBuffer>
 }
 
-/** The key is of this content alone, so that no nonce comes twice under it. */
+/** Each content has its own key, so no nonce is used twice with one key. */
 async function sealed(
   bytes: Uint8Array<ArrayBuffer>,
   raw: Uint8Array<ArrayBuffer>,
@@ -124,14 +124,14 @@ function modulusBytes({ subjectPublicKeyInfo: { parsedKey } }: Certificate): num
   return sign === 0 ? rest.length : rest.length + 1
 }
 
-/** RFC 8017 §7.2.1: none of the filling may be zero. */
+/** RFC 8017 §7.2.1: no padding byte may be zero. */
 async function padded(
   key: Uint8Array,
   length: number,
   derive: (length: number) => Promise<Uint8Array>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const filling = length - key.byteLength - 3
-  // Of twice as many bytes enough are not zero.
+  // Twice the bytes always contain enough bytes that are not zero.
   const nonZero = (await derive(filling * 2)).filter((byte) => byte !== 0)
   return Uint8Array.of(0, 2, ...nonZero.subarray(0, filling), 0, ...key)
 }

@@ -1,15 +1,15 @@
 import { fromBase64 } from './pem.ts'
 
-/** A part of a MIME message (RFC 2045), as it arrived. */
+/** A part of a received MIME message (RFC 2045). */
 export interface MimeEntity {
-  /** By lower-case name, unfolded. */
+  /** Unfolded values by lower-case name. */
   readonly headers: ReadonlyMap<string, string>
   readonly body: Uint8Array<ArrayBuffer>
 }
 
 const decoder = new TextDecoder('latin1')
 
-/** One character a byte, so that places in the text are places in the bytes. */
+/** Gives each byte one character, so that an index in the text is an index in the bytes. */
 export const byteText = (bytes: Uint8Array): string => decoder.decode(bytes)
 
 export function entityFrom(bytes: Uint8Array<ArrayBuffer>): MimeEntity {
@@ -19,16 +19,19 @@ export function entityFrom(bytes: Uint8Array<ArrayBuffer>): MimeEntity {
   return { headers: fieldsIn(text.slice(0, gap.index)), body: bytes.slice(gap.index + gap[0].length) }
 }
 
-/** What came over HTTP. */
+/** MIME entity of an HTTP message. */
 export const messageFrom = (headers: Headers, body: Uint8Array<ArrayBuffer>): MimeEntity => ({
   headers: new Map(headers),
   body,
 })
 
-/** What is behind it in a header is passed over: a stranger's could be as long as all that may come. */
+/**
+ * Upper limit for the header of a MIME entity in characters. The rest is ignored, because an unknown sender could send
+ * a header as long as the whole body.
+ */
 const HEADER_LENGTH = 262_144
 
-/** Header fields, or what is written like them. Of a name that stands there twice the first counts. */
+/** Reads header fields, and text in the form of header fields. The first value of a repeated name counts. */
 export function fieldsIn(text: string): Map<string, string> {
   const fields = new Map<string, string>()
   for (const line of text
@@ -49,15 +52,16 @@ export function parameterOf(contentType: string, name: string): string | null {
   return quoted ?? bare ?? null
 }
 
-/** A notification has three parts. */
+/** Upper limit for the parts of a message; a notification has three parts. */
 const MOST_PARTS = 50
 
-/** RFC 2046 §5.1.1. A longer one from a sender could be too long for an expression to be made of it. */
+/** RFC 2046 §5.1.1. A longer boundary from a sender could be too long for a regular expression. */
 const BOUNDARY_LENGTH = 70
 
 /**
- * The first parts to the byte, as signatures need them: a line break before a delimiter belongs to that (RFC 2046 §5.1.1).
- * The last one ends where the body does when nothing closes it: of what is signed the signature says whether it is whole.
+ * Returns the first parts byte for byte, as signatures require: the line break before a delimiter belongs to the
+ * delimiter (RFC 2046 §5.1.1). Without a closing delimiter the last part ends with the body; the signature then shows
+ * whether a signed part is complete.
  */
 export function partsOf(
   body: Uint8Array<ArrayBuffer>,
@@ -78,7 +82,7 @@ export function partsOf(
   return parts
 }
 
-/** Without the encoding it has for the way (RFC 2045 §6). Null when that is not what it says. */
+/** Body without its transfer encoding (RFC 2045 §6). Null if the body is not encoded as the header says. */
 export function contentOf({ headers, body }: MimeEntity): Uint8Array<ArrayBuffer> | null {
   switch (headers.get('content-transfer-encoding')?.toLowerCase()) {
     case 'base64':

@@ -8,7 +8,7 @@ import { derivedFrom } from './derived-bytes.ts'
 import { base64, pemText } from './pem.ts'
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
-/** One a certificate that the sender knows of us. */
+/** Upper limit for recipients: one for each certificate of ours that the sender knows. */
 const MOST_RECIPIENTS = 10
 
 const CONTENT_CIPHERS = new Map([
@@ -18,7 +18,10 @@ const CONTENT_CIPHERS = new Map([
   ['1.2.840.113549.3.7', { name: 'des-ede3-cbc', keyBytes: 24 }],
 ] as const)
 
-/** What was encrypted for one of ours (RFC 5652 §6, RFC 5083); null for anything else, and for whatever reason. */
+/**
+ * Decrypts content for one of our certificates (RFC 5652 §6, RFC 5083). Null for every other content and for every
+ * error.
+ */
 export async function openEnvelope(
   der: Uint8Array<ArrayBuffer>,
   own: readonly OwnPair[],
@@ -34,7 +37,7 @@ export async function openEnvelope(
       return await sealed.open(key)
     }
   } catch {
-    // Told as nothing: see `unwrapped`.
+    // Ignore every error without a trace: see `unwrapped`.
   }
   return null
 }
@@ -73,8 +76,8 @@ function subjectKeyId({ extensions = [] }: OwnPair['certificate']): string | nul
 }
 
 /**
- * The content's key (RFC 8017 §7.2.2). A block that is padded wrongly gives a key all the same, that opens nothing: whoever
- * could tell the two apart could decrypt what was sent to us, or sign as us (RFC 3218 §2.3.2).
+ * The content key (RFC 8017 §7.2.2). Wrong padding gives a random key that opens no content. An attacker who could
+ * detect wrong padding could decrypt our messages or sign in our name (RFC 3218 §2.3.2).
  */
 async function unwrapped(
   encryptedKey: Uint8Array<ArrayBuffer>,

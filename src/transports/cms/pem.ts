@@ -7,7 +7,7 @@ export function pemBlock(text: string, label: string): Uint8Array<ArrayBuffer> |
 export const pemText = (der: Uint8Array, label: string): string =>
   `-----BEGIN ${label}-----\n${base64Lines(der, 64, '\n')}\n-----END ${label}-----\n`
 
-/** Null when it is none. Line breaks are passed over. */
+/** Returns null for a text that is not base64. Ignores line breaks. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.from(atob(text.replace(/\s/g, '')), (character) => character.charCodeAt(0))

@@ -18,8 +18,8 @@ const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 
 /**
- * A detached signature (RFC 5652 §5), with our certificate in it. Without the signing time that RFC 3851 §2.5.1 would like:
- * the same bytes must have the same signature at every try.
+ * A detached signature (RFC 5652 §5) that contains our certificate. Omits the signing time that RFC 3851 §2.5.1
+ * recommends: the same bytes must get the same signature at every attempt.
  */
 export async function signDetached(
   bytes: Uint8Array<ArrayBuffer>,

@@ -3,19 +3,23 @@ import type { OutgoingDocument } from '../transport.ts'
 import type { CompletionSettings } from './completion.ts'
 import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
 
-/** What is there under a document's name. `alike`: as long as the document, and nobody may read it. */
+/**
+ * Content of the folder under the document's file name. `alike`: a file of the same length that the gateway may not
+ * read.
+ */
 export type StoredFileState = 'whole' | 'alike' | 'another' | 'nothing' | FolderError
 
-/** Somewhere that a document may be. */
+/** A folder or bucket that may hold the document. */
 export interface Place {
-  /** As a person calls it. */
+  /** Name for people. */
   readonly name: string
   see(parcel: OutgoingDocument): Promise<StoredFileState>
 }
 
 /**
- * Looks where a document was to be put, and then where it goes when it has been taken: in this order, so that none is missed
- * that moves meanwhile. Null: it has not arrived. Without an archive absence proves nothing: a folder may be emptied in seconds.
+ * Checks the folder of the document, then the archive folder: this order finds a file that moves during the check.
+ * Null: the document has not arrived. Without an archive a missing file proves nothing, because the receiver may empty
+ * the folder within seconds.
  */
 export async function checkArrival(
   parcel: OutgoingDocument,
@@ -25,14 +29,14 @@ export async function checkArrival(
   const { fileName } = parcel.document
   const here = await folder.see(parcel)
   if (isThere(here, parcel)) return found(parcel, folder)
-  // Only a try of ours puts something else there, and only before it is whole: a later one replaces it.
+  // Only an incomplete attempt of the gateway leaves other content here, and the next attempt replaces the file.
   if (here === 'another') return null
   if (here !== 'nothing') return unseen(here, fileName, folder)
   if (!archive)
     return asks(
       `${fileName} is not in ${folder.name}: it never came, or whoever collects there has it. With archiveFolder that could be told.`,
     )
-  // What was resent lies there from the time before.
+  // The archive holds the file of the delivery before the resend.
   if (parcel.resent > 0)
     return asks(`${fileName} is not in ${folder.name}, and ${archive.name} has it from before at best.`)
   const there = await archive.see(parcel)
@@ -41,11 +45,11 @@ export async function checkArrival(
   return there === 'nothing' ? null : unseen(there, fileName, archive)
 }
 
-/** What has the name, once it was read. */
+/** Compares the content of the file with the document. */
 export const sightOf = (read: Uint8Array, { document: { bytes } }: OutgoingDocument): StoredFileState =>
   read.byteLength === bytes.byteLength && read.every((byte, at) => byte === bytes[at]) ? 'whole' : 'another'
 
-/** A name alone could be that of the same order as it was written before. */
+/** Equal length is not enough after a rewrite: the file could hold the order as written before. */
 const isThere = (sight: StoredFileState, { writing }: OutgoingDocument): boolean =>
   sight === 'whole' || (sight === 'alike' && writing === 1)
 
@@ -68,7 +72,7 @@ const isFaultOf = (sight: StoredFileState): sight is FolderError => typeof sight
 const asks = (note: string): AttemptResult => ({ outcome: 'uncertain', asks: true, phase: PHASE, note })
 const PHASE: Phase = 'receipt'
 
-/** A folder as a place. Where a trigger completes a document, one that has lost it, or never had it, proves nothing. */
+/** A folder as a place to check. With trigger files, a document without its trigger proves nothing. */
 export const folderPlace = (folder: RemoteFolder, putting: CompletionSettings | null): Place => ({
   name: folder.name,
   async see(parcel) {
@@ -87,5 +91,5 @@ export const folderPlace = (folder: RemoteFolder, putting: CompletionSettings | 
   },
 })
 
-/** A bucket knows only keys: what begins with a folder's name and a slash is in it. */
+/** A bucket knows only keys: a key that begins with the folder name and a slash is in the folder. */
 export const inFolder = (folder: string): string => `${folder.replace(/\/+$/, '')}/`

@@ -3,17 +3,17 @@ import type { AttemptResult, Phase } from '../../attempt-result.ts'
 import type { Document } from '../../document.ts'
 import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
 
-/** How the receiver knows that a file is whole. */
+/** How the receiver detects that a file is complete. */
 export const Completion = z.enum(['rename', 'triggerFile', 'direct'])
 export type Completion = z.infer<typeof Completion>
 
 export interface CompletionSettings {
   readonly completion: Completion
-  /** What is added to the document's name to name its trigger. */
+  /** Suffix that turns a document's file name into the name of its trigger file. */
   readonly triggerSuffix: string
 }
 
-/** Puts a document into a folder, under its final name only once it is whole. */
+/** Writes a document into a folder. A receiver never sees an incomplete file under the final name. */
 export function writeDocument(
   document: Document,
   folder: RemoteFolder,
@@ -29,7 +29,10 @@ export function writeDocument(
   }
 }
 
-/** Nobody picks up a hidden name, so until the rename is asked for nothing has reached anyone; a retry overwrites it. */
+/**
+ * Receivers ignore a hidden name, so the document reaches no receiver before the rename. A retry overwrites the hidden
+ * file.
+ */
 async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Promise<AttemptResult> {
   const temporary = `.${fileName}.part`
   const fault = await writeWhole(temporary, bytes, folder)
@@ -50,9 +53,9 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
   return { outcome: 'refused', reached: 'no', routeWide, phase: 'rename', note }
 }
 
-/** Without its trigger a document is not picked up. */
+/** A receiver ignores a document without its trigger. */
 async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, trigger: string): Promise<AttemptResult> {
-  // That of an earlier try, or version, would call whole what is only being written.
+  // The trigger of an earlier attempt or version would mark an incomplete file as complete.
   const stays = await folder.remove(trigger)
   const fault = stays?.kind === 'cut' ? stays : await writeWhole(fileName, bytes, folder)
   if (fault) return unwritten(fault, fileName, folder, 'no')
@@ -61,7 +64,10 @@ async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, tr
   return untriggered(refused, fileName, folder, trigger)
 }
 
-/** It is empty, and so whole as soon as it is there: whatever failed after that, the document may be picked up. */
+/**
+ * An empty trigger is complete once the trigger exists. After any later failure the receiver may still fetch the
+ * document.
+ */
 async function untriggered(
   refused: FolderError,
   fileName: string,
@@ -79,7 +85,7 @@ async function untriggered(
   return routeFault('rename', `The server does not let us write the trigger ${trigger} into ${folder.name}: ${said}.`)
 }
 
-/** From the first byte on somebody may pick it up. */
+/** The receiver may fetch the file from the first byte on. */
 async function direct({ bytes, fileName }: Document, folder: RemoteFolder): Promise<AttemptResult> {
   const fault = await writeWhole(fileName, bytes, folder)
   if (!fault) return delivered(fileName, folder)
@@ -100,7 +106,7 @@ async function writeWhole(
   return { kind: 'failed', text: `it holds ${size} of ${bytes.byteLength} bytes` }
 }
 
-/** Where the server itself doesn't replace: what has the final name is an earlier try of ours, or its earlier version. */
+/** For servers that do not replace files. The file under the final name comes from an earlier attempt or version. */
 async function renameOver(from: string, to: string, folder: RemoteFolder): Promise<FolderError | null> {
   const fault = await folder.rename(from, to)
   if (!fault || fault.kind === 'cut' || fault.kind === 'missing') return fault
@@ -108,14 +114,15 @@ async function renameOver(from: string, to: string, folder: RemoteFolder): Promi
   if (size === null) return fault
   if (isFault(size)) return size
   const kept = await folder.remove(to)
-  // If that was this document, it has arrived, and a second one would follow it. FTP has one word for this and for a refusal.
+  // If the missing file was this document, the document has arrived, and a second file would be a repeat. FTP uses the
+  // same reply for this case and for a refusal.
   if (kept?.kind === 'missing' || (kept?.kind === 'denied' && (await folder.size(to)) === null))
     return { kind: 'cut', text: 'what had that name was taken at that moment' }
   if (kept) return kept.kind === 'cut' ? kept : { kind: 'occupied', text: fault.text }
   return folder.rename(from, to)
 }
 
-/** What was written so far is taken away again, if the server lets us. */
+/** Removes the incomplete file if the server allows the removal. */
 async function unwritten(
   fault: FolderError,
   file: string,

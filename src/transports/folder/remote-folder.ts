@@ -1,24 +1,26 @@
-/** Why a server didn't do what was asked. */
+/** Why a server did not execute a command. */
 export interface FolderError {
-  /** `cut`: the line dropped or the time was up, so whether it was done is unknown. The rest is the server's own word. */
+  /**
+   * `cut`: the connection broke or the time was up, so the result is unknown. The other kinds are the server's reply.
+   */
   readonly kind: 'cut' | 'missing' | 'denied' | 'occupied' | 'full' | 'unsupported' | 'failed' | 'misconfigured'
-  /** How the server put it, or what happened, for the end of a sentence: 'it answered 553'. Never a credential. */
+  /** The server's reply or the event, as the end of a sentence: 'it answered 553'. Never holds a credential. */
   readonly text: string
 }
 
-/** A folder at a supplier's, opened for one delivery. Null means done. */
+/** A folder of the supplier, opened for one delivery. Null means success. */
 export interface RemoteFolder {
-  /** As the settings name it. */
+  /** Name as in the settings. */
   readonly name: string
   /** Replaces a file of that name. */
   write(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<FolderError | null>
-  /** Null where the server doesn't tell, or has no such file. */
+  /** Null if the server reports no size, or has no such file. */
   size(file: string): Promise<number | FolderError | null>
-  /** How long the file is; `missing` only where it is certain that there is none. */
+  /** Length of the file; `missing` only if the file certainly does not exist. */
   find(file: string): Promise<number | FolderError>
-  /** The first so many bytes of a file that has them. */
+  /** Reads the first `length` bytes of a file that has at least `length` bytes. */
   read(file: string, length: number): Promise<Uint8Array | FolderError>
-  /** May or may not replace a file that has the new name: servers differ. */
+  /** Whether a file under the new name is replaced depends on the server. */
   rename(from: string, to: string): Promise<FolderError | null>
   remove(file: string): Promise<FolderError | null>
 }

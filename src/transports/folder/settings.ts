@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { Completion, type CompletionSettings } from './completion.ts'
 
-/** Of a transport that puts files into folders of a server. */
+/** Settings of a transport that writes files into folders of a server. */
 export interface FolderSettings extends CompletionSettings {
-  /** As the server names it: from its root, or from where it lets us in. */
+  /** Path as the server names the folder: from the root, or relative to the sign-in folder. */
   readonly folder: string
-  /** Where their job puts what it has taken, under the same name. */
+  /** Folder into which the supplier's job moves a fetched file, under the same name. */
   readonly archiveFolder?: string | undefined
   readonly timeoutSeconds: number
 }

@@ -2,7 +2,7 @@ import { type Client, FTPError, type FTPResponse } from 'basic-ftp'
 import { type FolderError, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
 import { fetchWhole, store } from './transfer.ts'
 
-/** What the refusals mean that say more than yes or no (RFC 959 §4.2, RFC 4217). */
+/** Reply codes that say more than success or failure (RFC 959 §4.2, RFC 4217). */
 const KINDS: Readonly<Record<number, FolderError['kind']>> = {
   452: 'full',
   500: 'unsupported',
@@ -21,7 +21,7 @@ const NO_REUSE =
 const NO_DATA_LINE =
   'it answered 425: its passive ports may be closed to us, or over TLS it wants data connections to resume a session (ProFTPD: TLSOptions NoSessionReuseRequired)'
 
-/** The folder that the client has entered; of a server that is known to tell sizes, or not yet. */
+/** The folder that the client has entered. `tellsSizes`: the server is known to report sizes. */
 export function ftpFolder(client: Client, name: string, signal: AbortSignal, tellsSizes = false): RemoteFolder {
   function faultOf(error: unknown): FolderError {
     if (error instanceof FTPError) {
@@ -36,7 +36,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
   const done = (work: Promise<FTPResponse>, kind = 2): Promise<FolderError | null> =>
     work.then((answer) => (client.closed || !isOf(answer, kind) ? outOfStep() : null), faultOf)
 
-  /** It answers something else than was asked, and so would the next answer. */
+  /** The server replied to another command, and the next reply would be wrong too. */
   function outOfStep(): FolderError {
     client.close()
     return { kind: 'cut', text: 'its answers did not fit what was asked' }
@@ -54,7 +54,10 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     return isFault(length) && length.kind !== 'cut' ? null : length
   }
 
-  /** A server that keeps sizes to itself has the same word for that as for no such file: it is asked for one that is there. */
+  /**
+   * A server that reports no sizes gives the same reply as for a missing file. So ask for the size of a file that
+   * exists.
+   */
   async function tells(file: string): Promise<boolean> {
     const sample = `.${file}.look`
     if (!tellsSizes && !(await done(store(client, sample, new Uint8Array())))) await size(sample)
@@ -73,7 +76,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     },
     async read(file, length) {
       const bytes = await fetchWhole(client, file, length).catch(faultOf)
-      // Some servers call it all, whatever broke off.
+      // Servers may report success after an incomplete transfer.
       if (isFault(bytes) || bytes.byteLength === length) return bytes
       return { kind: 'failed', text: `it gave ${bytes.byteLength} of ${length} bytes` }
     },
@@ -88,5 +91,5 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
   }
 }
 
-/** The first digit of an answer says what it is (RFC 959 §4.2): 2 done, 3 go on. */
+/** The first digit of a reply gives its kind (RFC 959 §4.2): 2 done, 3 continue. */
 const isOf = ({ code }: FTPResponse, kind: number): boolean => Math.floor(code / 100) === kind

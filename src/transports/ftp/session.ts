@@ -11,12 +11,12 @@ export interface FtpAccess {
   readonly port: number
   readonly security: 'explicit' | 'implicit' | 'none'
   readonly user: string
-  /** The name of a secret. */
+  /** Name of a secret. */
   readonly password: string
   readonly folder: string
 }
 
-/** Connects, secures the line, signs in and enters the folder; or says which of these failed. */
+/** Connects, secures the connection, signs in and enters the folder. The error names the failed step. */
 export async function openFtp(access: FtpAccess, means: TransportPorts): Promise<Result<Client, AttemptResult>> {
   const { host, port, security, user, folder } = access
   const { wire, signal, secrets } = means
@@ -27,7 +27,7 @@ export async function openFtp(access: FtpAccess, means: TransportPorts): Promise
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await openConnection(access, means, begin).catch(() => null)
   if (!line) return err(laterIn('connect')(`No connection to ${host}, port ${port}. Nothing was sent.`))
-  // Its own time limits are off: the try has one.
+  // Disables the library's time limits: the attempt has a time limit.
   const client = new Client(0)
   const aborted = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
@@ -35,7 +35,7 @@ export async function openFtp(access: FtpAccess, means: TransportPorts): Promise
   aborted.catch(() => client.close())
   let phase: Phase = 'connect'
   try {
-    // An end that came while it was dialled is heard of by nobody else.
+    // The listener cannot see an abort that came before the connection opened.
     signal.throwIfAborted()
     if (security === 'implicit') {
       phase = 'secure'
@@ -60,21 +60,21 @@ export async function openFtp(access: FtpAccess, means: TransportPorts): Promise
   }
 }
 
-/** ProFTPD and others say by the code for a wrong password that they have no room now (421 says that elsewhere). */
+/** ProFTPD and others use the code for a wrong password when no connection is free. Other servers use 421. */
 const TOO_MANY = /\b(maximum|too many)\b.{0,40}\b(clients|users|connections|sessions|logins)\b/i
 
-/** It would end the command, and what follows be another one. */
+/** A line break in the password would end the FTP command and start another command. */
 const unsayable = (name: string): AttemptResult =>
   faultIn('settings')(`What ${name} holds has a line break in it, which no password of FTP can have. Nothing was sent.`)
 
-/** One that isn't ready yet may say so first (120). */
+/** A server that is not ready may first send a preliminary reply (120). */
 const greeting = ({ ftp }: Client): Promise<void> =>
   ftp.handle(undefined, (answer, task) => {
     if (answer instanceof Error) task.reject(answer)
     else if (answer.code >= 200) task.resolve(undefined)
   })
 
-/** What a failure before the first file means: by its phase, and by the code where the server gave one. */
+/** Result of a failure before the first file, by phase and by reply code. */
 function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, signal: AbortSignal): AttemptResult {
   const code = answer?.code ?? null
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]

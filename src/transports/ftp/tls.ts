@@ -3,15 +3,15 @@ import type { Network, TcpConnection } from '../../ports.ts'
 
 type Socket = Client['ftp']['socket']
 
-/** Gives the client a control connection that is open already. */
+/** Gives the client an open control connection. */
 export function takeControl({ ftp }: Client, line: TcpConnection): void {
-  // The wire's lines are Node's sockets; its port says only what most callers need.
+  // `Network` opens sockets of Node; its type shows only what most callers need.
   ftp.socket = line as Socket
 }
 
 /**
- * What `Client.useTLS` does, inside the handler of the answer: workerd can secure a socket only while nobody reads from
- * it, and the client reads on as soon as the handler has returned.
+ * Does the work of `Client.useTLS` inside the handler of the reply. workerd can secure a socket only while no code
+ * reads from the socket. The client reads on as soon as the handler returns.
  */
 export async function startTls(client: Client, wire: Network, host: string): Promise<void> {
   const { ftp } = client
@@ -29,7 +29,7 @@ export function takeSecured(client: Client, line: TcpConnection, host: string): 
   const { ftp } = client
   const { remoteAddress } = ftp.socket
   takeControl(client, line)
-  // Data connections go where the control connection went, and a secured socket of workerd's doesn't say where that is.
+  // Data connections use the address of the control connection, and a secured socket of workerd has no address.
   if (ftp.socket.remoteAddress === undefined) {
     Object.defineProperty(ftp.socket, 'remoteAddress', { value: remoteAddress ?? host })
   }

@@ -1,19 +1,21 @@
 import type { Client, FTPResponse } from 'basic-ftp'
 import { withTimeout } from '../../time-limit.ts'
 
-/** How long a server has, after a data connection broke, to say why. */
+/** Time for a server to give a reason after the data connection broke. */
 const REASON_MS = 2_000
 
-/** As `Client.uploadFrom`, which wants a stream of Node's where we have bytes, and hangs up before a server can say why. */
+/**
+ * Like `Client.uploadFrom`, which needs a Node stream and closes the connection before the server can give a reason.
+ */
 export async function store(client: Client, file: string, bytes: Uint8Array): Promise<FTPResponse> {
   const { ftp } = client
   await client.prepareTransfer(ftp)
   const { dataSocket } = ftp
   let patience: ReturnType<typeof setTimeout> | null = null
   let isSent = false
-  // The library would close the control connection too, on which the reason is still to come.
+  // The library would also close the control connection, on which the server still sends the reason.
   for (const event of ['error', 'close']) dataSocket?.removeAllListeners(event)
-  // Some servers reset a line that has told them all: after its end that is no break.
+  // Servers may reset the data connection after a complete transfer: a reset after the end is no failure.
   const left = new Promise<boolean>((resolve) => {
     dataSocket?.once('finish', () => resolve(true))
     dataSocket?.once('error', () => resolve(false))
@@ -27,7 +29,7 @@ export async function store(client: Client, file: string, bytes: Uint8Array): Pr
       else if (answer.code === 125 || answer.code === 150) send()
       else if (answer.code >= 200) task.resolve(answer)
     })
-    // A server that saw the line break takes what it had for all of it.
+    // A server that saw the connection break takes an incomplete file as complete.
     if (!isSent || !(await withTimeout(REASON_MS, left).catch(() => false))) client.close()
     return answer
   } finally {
@@ -43,7 +45,7 @@ export async function store(client: Client, file: string, bytes: Uint8Array): Pr
   }
 }
 
-/** As `Client.downloadTo`, which wants a stream of Node's. No more than so many bytes are kept. */
+/** Like `Client.downloadTo`, which needs a Node stream. Keeps at most `length` bytes. */
 export async function fetchWhole(client: Client, file: string, length: number): Promise<Uint8Array> {
   const { ftp } = client
   await client.prepareTransfer(ftp)
@@ -51,7 +53,7 @@ export async function fetchWhole(client: Client, file: string, length: number): 
   for (const event of ['error', 'close']) dataSocket?.removeAllListeners(event)
   const bytes = new Uint8Array(length)
   let read = 0
-  // Its end may come before or after the server's word that it is done.
+  // The data connection may end before or after the server's final reply.
   const ended = new Promise<void>((resolve) => {
     dataSocket?.on('data', (chunk: Uint8Array) => {
       const piece = chunk.subarray(0, length - read)

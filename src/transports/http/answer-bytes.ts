@@ -8,7 +8,7 @@ export interface Beginning {
 
 export const NOTHING: Beginning = { bytes: new Uint8Array(), isWhole: true }
 
-/** Reads no more of the body than a text may be searched for in: a receiver that sends a book is cut short. */
+/** Reads only the bytes in which a rule may search for a text. Cancels the rest of a longer body. */
 export async function readBeginning(response: Response): Promise<Beginning> {
   if (!response.body) return NOTHING
   const bytes = new Uint8Array(ANSWER_BYTES)

@@ -2,45 +2,45 @@ import * as z from 'zod/mini'
 import type { AttemptResult } from '../../attempt-result.ts'
 import type { ResponseVerdict } from '../transport.ts'
 
-/** What counts as "taken", for systems that say no inside a 200. */
+/** Rule that decides whether a response means success, for systems that refuse with status 200. */
 export const SuccessRule = z.lazy(() =>
   z.strictObject({
-    /** Instead of every 2xx. */
+    /** Replaces the rule that every 2xx means success. */
     statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
     /** The body must hold this text. */
     contains: z.optional(z.string().check(z.minLength(1))),
     /** The body must not hold this text. */
     lacks: z.optional(z.string().check(z.minLength(1))),
-    /** A body with this text says: not now. It is tried again. */
+    /** A body with this text means: not now. The gateway retries. */
     later: z.optional(z.string().check(z.minLength(1))),
   }),
 )
 
 export type SuccessRule = z.infer<typeof SuccessRule>
 
-/** Try again later: the receiver says that it took nothing. */
+/** The receiver reports that the document was not accepted: retry later. */
 const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 503])
-/** The next order would be turned away at the door too. */
+/** The receiver would refuse the next order too. */
 const AUTH_STATUSES: ReadonlySet<number> = new Set([401, 403])
 
-/** The answer is elsewhere, and not the address: so a form shows its thanks that took what it was sent (RFC 9110 §15.4). */
+/** 302 and 303 name a result page, so the receiver may have processed the document (RFC 9110 §15.4). */
 const ANSWERED_ELSEWHERE: ReadonlySet<number> = new Set([302, 303])
 
-/** Where Access sends whoever has no token that it knows. */
+/** Address to which Cloudflare Access redirects a request without a valid token. */
 const ACCESS = /^https:\/\/[a-z0-9-]+\.cloudflareaccess\.com\//
 
 export const isAccess = (headers: Headers): boolean => ACCESS.test(headers.get('location') ?? '')
 
-/** As much of an answer's body as was read. */
+/** The part of a response body that was read. */
 export interface AnswerText {
   readonly text: string
-  /** There was no more of it. */
+  /** The text is the complete body. */
   readonly isWhole: boolean
 }
 
 export const UNREAD: AnswerText = { text: '', isWhole: true }
 
-/** Reads the receiver's answer (RFC 9110 §15). The body is looked at only where the rule asks about it. */
+/** Reads the receiver's response (RFC 9110 §15). Checks the body only if the rule needs the body. */
 export function readAnswer(
   status: number,
   headers: Headers,
@@ -52,7 +52,7 @@ export function readAnswer(
   return readFailure(status, `The receiver answered ${status}`, headers, now)
 }
 
-/** What the body of a 2xx says by the document's own standard; null where it says nothing of the kind. */
+/** Result of a 2xx by the verdict in its body; null if the body holds no verdict of the document's standard. */
 export function readWord(status: number, word: ResponseVerdict | null, headers: Headers, now: number): AttemptResult {
   if (word === null) {
     const note = `The receiver answered ${status}, and what it sent with that is not the answer that this kind of document gets; it may have taken it.`
@@ -64,7 +64,7 @@ export function readWord(status: number, word: ResponseVerdict | null, headers: 
   return readFailure(word.status, answered, headers, now)
 }
 
-/** `answered` begins the sentence. */
+/** `answered` is the start of the sentence. */
 function readFailure(status: number, answered: string, headers: Headers, now: number): AttemptResult {
   if (AUTH_STATUSES.has(status)) {
     const note = `${answered}: it does not accept our credentials.`
@@ -101,7 +101,7 @@ function readSuccess(status: number, { text, isWhole }: AnswerText, rule: Succes
     return { outcome: 'deferred', reached: 'no', phase: 'receipt', note }
   }
   const statusFits = rule?.statuses?.includes(status) ?? true
-  // What must not stand there may stand where nobody read.
+  // A forbidden text may be in the part of the body that was not read.
   const isClear = !(rule?.lacks && text.includes(rule.lacks)) && (isWhole || !(rule?.lacks || rule?.later))
   const bodyFits = isClear && (!rule?.contains || text.includes(rule.contains))
   if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }
@@ -109,7 +109,10 @@ function readSuccess(status: number, { text, isWhole }: AnswerText, rule: Succes
   return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
 }
 
-/** A receiver that asks for longer is asked again: its word must not park an order beyond the day we give up after. */
+/**
+ * Retries after one day even if the receiver asks for a longer wait: an order must not wait beyond the day on which the
+ * gateway gives up.
+ */
 const LONGEST_WAIT_SECONDS = 86_400
 
 /** Seconds to wait, from either form of the header (RFC 9110 §10.2.3). */

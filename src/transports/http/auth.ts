@@ -5,7 +5,7 @@ import { OAuth2 } from './oauth2.ts'
 
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
 
-/** How a request proves that it is ours. Every name in capitals is a secret's. */
+/** How a request signs in. Each name in capitals is the name of a secret. */
 export const HttpAuth = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('basic'), user: SecretName, password: SecretName }),
@@ -14,7 +14,7 @@ export const HttpAuth = z.lazy(() =>
     z.strictObject({ kind: z.literal('header'), name: headerName, value: SecretName }),
     /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
     z.strictObject({ kind: z.literal('signature'), secret: SecretName }),
-    /** A service token of Cloudflare Access, which stands before the receiver. */
+    /** A service token of Cloudflare Access, which protects the receiver. */
     z.strictObject({ kind: z.literal('access'), id: SecretName, secret: SecretName }),
     OAuth2,
   ]),
@@ -41,7 +41,7 @@ export function authSecrets(auth: HttpAuth | undefined): string[] {
   }
 }
 
-/** The headers to add where nobody has to be asked first; `values` are what `authSecrets` names. */
+/** Headers for a sign-in that needs no request of its own. `values` are the secrets that `authSecrets` names. */
 export async function authHeaders(
   auth: Exclude<HttpAuth, OAuth2> | undefined,
   body: Uint8Array,
@@ -63,7 +63,7 @@ export async function authHeaders(
   }
 }
 
-/** RFC 7617 lets us say UTF-8. */
+/** RFC 7617 allows UTF-8. */
 const base64 = (text: string): string => btoa(String.fromCharCode(...utf8(text)))
 
 async function sign(body: Uint8Array, secret: string): Promise<string> {

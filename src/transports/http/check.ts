@@ -21,13 +21,13 @@ function namesTheOrder(url: string, context: z.core.$RefinementCtx<string>): voi
   context.issues.push({ code: 'custom', input: url, message })
 }
 
-/** How the receiver's system is asked whether it has a document: a GET, and the response that says yes. */
+/** How to ask the receiver's system for a document: a GET, and the response that confirms the arrival. */
 export const HttpCheck = z.lazy(() =>
   z.strictObject({
     url: z.string().check(z.regex(/^https?:\/\//), z.superRefine(onlyKnownPlaceholders), z.superRefine(namesTheOrder)),
     found: z.strictObject({
       status: z._default(z.int().check(z.gte(200), z.lte(299)), 200),
-      /** The body must hold this text; without it the status alone says yes. */
+      /** Text that the body must hold; without this setting the status decides. */
       contains: z.optional(z.string().check(z.minLength(1), z.superRefine(onlyKnownPlaceholders))),
     }),
   }),
@@ -35,7 +35,7 @@ export const HttpCheck = z.lazy(() =>
 
 export type HttpCheck = z.infer<typeof HttpCheck>
 
-/** The address to request; or null where a value could end the literal that it stands in, such as one of OData. */
+/** Address of the check. Null if a value could end the literal around its placeholder, such as a literal of OData. */
 export function checkAddress({ url }: HttpCheck, parcel: OutgoingDocument): string | null {
   const used = [...url.matchAll(PLACEHOLDER)].map(([, name = '']) => placeholderValue(name, parcel))
   if (used.some((value) => /['"\\\p{Cc}]/u.test(value))) return null
@@ -45,7 +45,7 @@ export function checkAddress({ url }: HttpCheck, parcel: OutgoingDocument): stri
 const placeholderValue = (name: string, { orderNumber, version, document, key }: OutgoingDocument): string =>
   ({ orderNumber, version: String(version), fileName: document.fileName, key })[name] ?? ''
 
-/** A response to the check. Null: the document has not arrived and may be sent again. */
+/** Result of a response to the check. Null: the document has not arrived and may be sent again. */
 export function readCheck(
   status: number,
   body: AnswerText,
@@ -63,10 +63,10 @@ export function readCheck(
   return cannotTell(`it answered ${status}`)
 }
 
-/** What passes by itself: the next attempt asks again. */
+/** Errors that end without a person: the next attempt checks again. */
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500
 
-/** An order number alone does not tell one version of an order from another, nor a document from the one sent before it. */
+/** An order number alone does not distinguish versions of an order, nor a document from the document sent before. */
 function foundThere({ url, found }: HttpCheck, parcel: OutgoingDocument): AttemptResult {
   const { orderNumber, version, writing, resent } = parcel
   const asked = `${url}${found.contains ?? ''}`

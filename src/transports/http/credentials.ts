@@ -5,14 +5,14 @@ import type { TransportPorts } from '../transport.ts'
 import { authHeaders, authSecrets, type HttpAuth } from './auth.ts'
 import { isReplaced, type OAuth2, tokenFor } from './oauth2.ts'
 
-/** What a request shows so that it is let in. */
+/** Headers that sign a request in. */
 export interface RequestCredentials {
   readonly headers: Readonly<Record<string, string>>
-  /** Another proof, to be tried where this one is turned away; absent, or null, where another would be the same. */
+  /** Returns other credentials after a refusal. Absent, or null, if the credentials would be the same. */
   renew?(): Promise<Result<RequestCredentials, AttemptResult> | null>
 }
 
-/** Made anew for every try; or why there is none, and nothing must be sent. */
+/** Creates credentials for every attempt. The error ends the attempt before a request is sent. */
 export async function credentialsFor(
   auth: HttpAuth | undefined,
   body: Uint8Array,
@@ -29,10 +29,10 @@ export async function credentialsFor(
   return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
 }
 
-/** RFC 9110 §5.5. Anything else would fail when the request is made, which reads as a document that may have left. */
+/** RFC 9110 §5.5. An invalid value would fail at the request, as if the document may have been sent. */
 const isField = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim())
 
-/** One for what was kept and had ended, and one for what another delivery's was given in the place of. */
+/** One renewal for an expired stored token, and one for a token that another delivery's token replaced. */
 const MOST_RENEWALS = 2
 
 async function bearer(

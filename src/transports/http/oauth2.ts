@@ -7,7 +7,10 @@ import { secretValues } from '../secret-values.ts'
 import type { TransportPorts } from '../transport.ts'
 import { retryAfter } from './answer.ts'
 
-/** Client credentials (RFC 6749 §4.4): a token is asked for at another address, and shown with every document until it ends. */
+/**
+ * Client credentials (RFC 6749 §4.4). The gateway requests a token at another address and sends the token with every
+ * document until the token expires.
+ */
 export const OAuth2 = z.lazy(() =>
   z.strictObject({
     kind: z.literal('oauth2'),
@@ -15,36 +18,36 @@ export const OAuth2 = z.lazy(() =>
     clientId: SecretName,
     clientSecret: SecretName,
     scope: z.optional(z.string().check(z.minLength(1))),
-    /** Not in the RFC; some authorities want it. */
+    /** Not in the RFC; some authorization servers require an audience. */
     audience: z.optional(z.string().check(z.minLength(1))),
-    /** Where the credentials stand (§2.3.1): in the form, or as Basic authentication. */
+    /** Position of the credentials (§2.3.1): in the form, or as Basic authentication. */
     credentials: z._default(z.enum(['body', 'header']), 'body'),
   }),
 )
 
 export type OAuth2 = z.infer<typeof OAuth2>
 
-/** Of one whose answer doesn't say how long it is valid. */
+/** Lifetime of a token whose response names no lifetime. */
 const UNTOLD_SECONDS = 300
-/** A token that would end on the way is not shown any more. */
+/** A token that could expire during the request is not sent any more. */
 const SLACK_SECONDS = 60
-/** A token with all that a server may write into it is a few kilobytes. */
+/** Upper limit for a token response in bytes; real tokens have a few kilobytes. */
 const ANSWER_BYTES = 65_536
 
 interface Token {
   readonly value: string
-  /** It was not asked for just now, so a newer one may be taken where it is not. */
+  /** The token comes from the cache, so the server may accept a newer token after a refusal. */
   readonly isKept: boolean
 }
 
 const aboutOf = ({ tokenUrl, clientId, scope, audience }: OAuth2): string =>
   JSON.stringify([tokenUrl, clientId, scope, audience])
 
-/** Another delivery has been given a newer one since: some servers end the one before with that. */
+/** Whether another delivery has got a newer token since. Some servers end the older token at that moment. */
 export const isReplaced = (auth: OAuth2, token: string, { tokens }: TransportPorts): boolean =>
   (tokens.get(aboutOf(auth))?.token ?? token) !== token
 
-/** A token that is valid for a while yet, and not the one that was turned away. */
+/** Returns a token with enough lifetime left, except for the token that the receiver refused. */
 export async function tokenFor(
   auth: OAuth2,
   means: TransportPorts,
@@ -101,7 +104,7 @@ async function ask(
       const wait = retryAfter(response.headers.get('retry-after'), clock.now())
       return err(later(`${where} answered ${status}. Nothing was sent.`, wait))
     }
-    // The one word that RFC 6749 §5.2 has for the reason; a description may repeat what was sent.
+    // Only the error code of RFC 6749 §5.2: a description may repeat the request.
     const word = /^[a-z_]{1,40}$/.exec(String(Reflect.get(json, 'error')))?.[0]
     const said = word === undefined ? String(status) : `${status} ${word}`
     return err(
@@ -123,7 +126,7 @@ function parsed(body: Uint8Array | null): object {
 
 function read(json: object): Given | null {
   const [token, seconds] = [Reflect.get(json, 'access_token'), Number(Reflect.get(json, 'expires_in'))]
-  // What can't stand in a header field is no token (RFC 6750 §2.1).
+  // A text that cannot be in a header field is no token (RFC 6750 §2.1).
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return null
   return { token, seconds: seconds > 0 ? seconds : UNTOLD_SECONDS }
 }

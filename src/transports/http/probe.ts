@@ -2,10 +2,10 @@ import type { AttemptResult } from '../../attempt-result.ts'
 import { withAbortSignal } from '../../time-limit.ts'
 import type { TransportPorts } from '../transport.ts'
 
-/** A black hole is not worth the whole time-out. */
+/** A host that drops packets must not use up the whole time-out. */
 const PROBE_MS = 10_000
 
-/** Looks before it sends: from a failed `fetch` alone nobody can tell whether the document left. */
+/** Probes before sending: a failed `fetch` alone does not show whether the document was sent. */
 export async function probeReceiver(url: string, { wire, signal }: TransportPorts): Promise<AttemptResult | null> {
   const { hostname, port, protocol, origin } = new URL(url)
   const number = Number(port) || (protocol === 'https:' ? 443 : 80)
@@ -23,7 +23,10 @@ export async function probeReceiver(url: string, { wire, signal }: TransportPort
   }
 }
 
-/** Cloudflare's sockets don't reach Cloudflare's own addresses, but its `fetch` does: a question without a body tells. */
+/**
+ * Cloudflare's sockets cannot reach Cloudflare's own addresses, but Cloudflare's `fetch` can. A request without a body
+ * is the probe.
+ */
 async function answers(origin: string, wire: TransportPorts['wire'], signal: AbortSignal): Promise<boolean> {
   try {
     const response = await wire.fetch(new Request(origin, { method: 'HEAD', redirect: 'manual', signal }))

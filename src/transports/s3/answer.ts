@@ -1,9 +1,9 @@
 import type { AttemptResult } from '../../attempt-result.ts'
 import type { StoredFileState } from '../folder/arrival.ts'
 
-/** The store's clock and ours differ: waiting may help, changing keys doesn't. */
+/** The clocks of the store and the gateway differ: waiting may help, new keys do not. */
 const SKEWED = 'RequestTimeTooSkewed'
-/** Answers that the next document would get too. */
+/** Errors that the next document would get too. */
 const ROUTE_WIDE: ReadonlySet<string> = new Set([
   'AuthorizationHeaderMalformed',
   'IllegalLocationConstraintException',
@@ -12,7 +12,7 @@ const ROUTE_WIDE: ReadonlySet<string> = new Set([
   'PermanentRedirect',
 ])
 
-/** What a store's answer to a PUT means: the status, and the `Code` in its XML. */
+/** Result of a PUT, from the status and the `Code` in the store's XML. */
 export function readS3Answer(status: number, body: string, bucket: string): AttemptResult {
   if (status >= 200 && status < 300) return { outcome: 'delivered', note: `The store answered ${status}.` }
   const code = codeIn(body)
@@ -53,12 +53,12 @@ const stop = (phase: 'open' | 'sign in', note: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase, note },
 })
 
-/** What a store's answer to a GET means that is not the object. */
+/** Result of a GET that returned no object. */
 export function readS3Sight(status: number, body: string): StoredFileState {
   const code = codeIn(body)
   const said = `the store answered ${code ? `${status} ${code}` : status}`
   if (status === 404 && code !== 'NoSuchBucket') return 'nothing'
-  // Amazon says so of a key that isn't there, too, to whoever may not list the bucket.
+  // Amazon also gives this answer for a missing key if the gateway may not list the bucket.
   if (status === 403) return { kind: 'denied', text: `${said}. To look, the key needs s3:GetObject and s3:ListBucket` }
   const isLasting = status >= 300 && status < 500 && status !== 408 && status !== 409 && status !== 429
   return { kind: isLasting ? 'misconfigured' : 'failed', text: said }

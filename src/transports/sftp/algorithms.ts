@@ -1,8 +1,8 @@
 type Algorithms = Readonly<Record<'kex' | 'cipher' | 'hmac' | 'serverHostKey' | 'compress', readonly string[]>>
 
 /**
- * In order of preference. Left out: chacha20 (workerd compiles no WebAssembly while loading), group exchange (the server
- * may pick a prime that workerd refuses), compression.
+ * In order of preference. Omitted: chacha20 (workerd compiles no WebAssembly while loading), group exchange (the server
+ * may choose a prime that workerd refuses), compression.
  */
 const MODERN: Algorithms = {
   kex: [
@@ -20,7 +20,7 @@ const MODERN: Algorithms = {
   compress: ['none'],
 }
 
-/** SHA-1 and CBC, for servers that know nothing newer: only where the supplier's settings say so. */
+/** SHA-1 and CBC for old servers, only if the supplier's settings allow the old algorithms. */
 const LEGACY: Algorithms = {
   kex: ['diffie-hellman-group14-sha1'],
   cipher: ['aes256-cbc', 'aes128-cbc', '3des-cbc'],

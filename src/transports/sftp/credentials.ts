@@ -3,7 +3,7 @@ import type { Secrets } from '../../ports.ts'
 import { ok, type Result } from '../../result.ts'
 import { secretValues } from '../secret-values.ts'
 
-/** Whom to reach, and how to prove who we are. */
+/** Address of the server, and the credentials. */
 export interface SftpAccess {
   readonly host: string
   readonly port: number
@@ -11,7 +11,7 @@ export interface SftpAccess {
   readonly hostKeys: readonly string[]
   readonly legacy: boolean
   readonly timeoutSeconds: number
-  /** These three are names of secrets. */
+  /** Names of secrets. */
   readonly password?: string | undefined
   readonly privateKey?: string | undefined
   readonly passphrase?: string | undefined
@@ -27,7 +27,7 @@ const SECRETS = ['password', 'privateKey', 'passphrase'] as const
 
 export const proofSecrets = (access: SftpAccess): string[] => SECRETS.flatMap((setting) => access[setting] ?? [])
 
-/** Without one of its secrets nobody must be called. */
+/** Reads the secrets of the sign-in. If a secret is missing, the gateway must not connect. */
 export function proofOf(access: SftpAccess, secrets: Secrets): Result<SftpProof, AttemptResult> {
   const values = secretValues(proofSecrets(access), secrets)
   if (!values.ok) return values
@@ -39,7 +39,7 @@ export function proofOf(access: SftpAccess, secrets: Secrets): Result<SftpProof,
   return ok(proof)
 }
 
-/** A server may ask for both a key and a password: each is offered once. */
+/** A server may require both a key and a password: the gateway offers each method once. */
 export const signInMethods = ({ privateKey, password }: SftpProof): string[] => [
   ...(privateKey === undefined ? [] : ['publickey']),
   ...(password === undefined ? [] : ['password', 'keyboard-interactive']),

@@ -3,7 +3,7 @@ import { type FolderError, isFault, type RemoteFolder } from '../folder/remote-f
 import { TIMED_OUT } from './refusal.ts'
 import type { SftpSession } from './session.ts'
 
-/** What a server answers a request with (SFTP version 3, §7). */
+/** Status codes of SFTP version 3, §7. */
 const STATUS: Readonly<Record<number, FolderError>> = {
   2: { kind: 'missing', text: 'it answered that there is no such file' },
   3: { kind: 'denied', text: 'it answered permission denied' },
@@ -19,7 +19,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
   async function open(file: string): Promise<Handle | FolderError> {
     const opened = await session.ask<Handle>((sftp, done) => sftp.open(at(file), 'w', done)).catch(faultOf)
     if (!isFault(opened) || opened.kind !== 'failed') return opened
-    // Some servers have one answer for everything: ask them about the folder by itself.
+    // Servers may reply with the same status to every error: check the folder separately.
     const folder = await session.ask<object>((sftp, done) => sftp.stat(name, done)).catch(faultOf)
     return isFault(folder) && folder.kind === 'missing' ? folder : opened
   }
@@ -37,7 +37,8 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
       const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       const fault = await done((sftp, done) => sftp.write(handle, data, 0, data.byteLength, 0, done))
       const unclosed = fault?.kind === 'cut' ? null : await done((sftp, done) => sftp.close(handle, done))
-      // A file that is open can't be told that its folder is missing or denied: here these mean that it isn't whole.
+      // A status `missing` or `denied` for an open file is not about the folder: here the status means an incomplete
+      // file.
       return whileWriting(fault ?? unclosed)
     },
     async size(file) {
@@ -48,7 +49,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
       const size = await lengthOf(file)
       if (size === null) return { kind: 'unsupported', text: 'it does not tell how long files are' }
       if (!isFault(size) || size.kind !== 'missing') return size
-      // A file that a missing folder doesn't hold may be anywhere.
+      // If the folder is missing, the file may be anywhere.
       const folder = await session.ask<object>((sftp, done) => sftp.stat(name, done)).catch(faultOf)
       return isFault(folder) ? { ...folder, kind: folder.kind === 'cut' ? 'cut' : 'misconfigured' } : size
     },
@@ -69,7 +70,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
       return unclosed?.kind === 'cut' ? unclosed : bytes
     },
     async rename(from, to) {
-      // Replaces what has the name, in one step; an extension of OpenSSH's that many servers know.
+      // Replaces an existing file in one step. Many servers know this extension of OpenSSH.
       const replaced = await done((sftp, done) => ext(sftp, at(from), at(to), done))
       return replaced?.kind === 'unsupported' ? done((sftp, done) => sftp.rename(at(from), at(to), done)) : replaced
     },
@@ -88,7 +89,7 @@ function ext(sftp: Sftp, from: string, to: string, done: Done): void {
 const whileWriting = (fault: FolderError | null): FolderError | null =>
   fault === null || fault.kind === 'cut' ? fault : { kind: 'failed', text: fault.text }
 
-/** Without a status the question was never answered. */
+/** Without a status the server sent no reply. */
 function faultOf(error: Ssh2Error): FolderError {
   const status = typeof error.code === 'number' ? error.code : null
   if (status === null || error.level !== undefined) return { kind: 'cut', text: saidOf(error) }

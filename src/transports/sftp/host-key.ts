@@ -1,4 +1,4 @@
-/** A host key as `ssh-keygen -l` and every SFTP program shows it. */
+/** Fingerprint of a host key as `ssh-keygen -l` and every SFTP program show the fingerprint. */
 export async function fingerprint(key: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(key)))
   return `SHA256:${withoutPadding(btoa(String.fromCharCode(...digest)))}`
@@ -7,5 +7,5 @@ export async function fingerprint(key: Uint8Array): Promise<string> {
 export const isPinned = (print: string, pins: readonly string[]): boolean =>
   pins.some((pin) => withoutPadding(pin) === print)
 
-/** Some programs show it with the padding of base64. */
+/** Some programs show the fingerprint with base64 padding. */
 const withoutPadding = (text: string): string => text.replace(/=+$/, '')

@@ -3,12 +3,14 @@ import type { AttemptResult, Phase } from '../../attempt-result.ts'
 import type { SftpAccess } from './credentials.ts'
 import { isPinned } from './host-key.ts'
 
-/** Reasons to hang up on a sign-in (RFC 4253 §11.1): OpenSSH's after too many tries, no way left, no such user. */
+/**
+ * Reasons to disconnect during a sign-in (RFC 4253 §11.1): too many attempts at OpenSSH, no method left, no such user.
+ */
 const SIGN_IN_REFUSALS: ReadonlySet<unknown> = new Set([2, 14, 15])
-/** The server has no room for one more channel now (RFC 4254 §5.1). */
+/** The server has no free channel now (RFC 4254 §5.1). */
 const RESOURCE_SHORTAGE = 4
 
-/** What a failure before the first file means, by the phase it came in. Only ssh2's own words are read, never the server's. */
+/** Result of a failure before the first file, by phase. Reads only the messages of ssh2, never the server's text. */
 export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access: SftpAccess): AttemptResult {
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, hostKeys, user, legacy } = access
@@ -44,7 +46,7 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
   }
 }
 
-/** The line itself failed, as against a refusal by the server. */
+/** The connection failed; the server did not refuse. */
 const isCut = ({ message, level }: Ssh2Error): boolean =>
   level === 'client-socket' ||
   message === CONNECTION_LOST ||

@@ -8,14 +8,17 @@ import { proofOf, type SftpAccess, signInMethods } from './credentials.ts'
 import { fingerprint, isPinned } from './host-key.ts'
 import { CONNECTION_LOST, refusalOf, TIMED_OUT } from './refusal.ts'
 
-/** A connection on which files may be moved. */
+/** A connection over which files can be transferred. */
 export interface SftpSession {
-  /** One request, answered or cut: ssh2 leaves requests unanswered when the line drops. */
+  /**
+   * Sends one request and waits for the reply or for the end of the connection. ssh2 leaves requests unanswered when
+   * the connection drops.
+   */
   ask<T>(question: (sftp: Sftp, done: Done<T>) => void): Promise<T>
   end(): void
 }
 
-/** Connects, holds the server to its pinned keys, and signs in; or says which of these failed. */
+/** Connects, checks the pinned host keys and signs in. The error names the failed step. */
 export async function openSftp(
   access: SftpAccess,
   means: TransportPorts,
@@ -39,11 +42,11 @@ export async function openSftp(
     client.on('end', () => reject(new Error(CONNECTION_LOST)))
     client.on('close', () => reject(new Error(CONNECTION_LOST)))
     const timeUp = (): void => reject(new Error(TIMED_OUT))
-    // It may have come while the line was dialled.
+    // The signal may have aborted while the connection opened.
     if (means.signal.aborted) timeUp()
     else means.signal.addEventListener('abort', timeUp, { once: true })
   })
-  // Nobody may be waiting when it happens.
+  // Prevents an unhandled rejection if no request is waiting.
   gone.catch(() => client.destroy())
   const ask = <T>(question: (done: Done<T>) => void): Promise<T> =>
     Promise.race([new Promise<T>((resolve, reject) => question(settling(resolve, reject))), gone])
@@ -54,7 +57,7 @@ export async function openSftp(
         phase = 'sign in'
       })
       client.on('ready', () => done(null, undefined))
-      // How servers ask for a password that have PAM behind them.
+      // Servers with PAM ask for the password in this way.
       client.on('keyboard-interactive', (_name, _text, _language, prompts, answer) =>
         answer(prompts.map(() => proof.password ?? '')),
       )
@@ -89,7 +92,9 @@ export async function openSftp(
   }
 }
 
-/** Politely, then surely: a server that doesn't hang up would keep one of the object's connections. */
+/**
+ * Ends the session, then closes the socket: a server that does not close would occupy one of the object's connections.
+ */
 function end(client: Client): void {
   client.end()
   setTimeout(() => client.destroy(), 1_000)

@@ -1,6 +1,6 @@
-/** What we use of ssh2's client, which has no types of its own. The launcher makes the bundle: scripts/ssh2. */
+/** The used part of ssh2's client, which has no types of its own. The launcher builds the bundle: scripts/ssh2. */
 
-/** An error that carries where it arose, and the other side's code for it. */
+/** An error with its origin and with the server's code. */
 export interface Ssh2Error extends Error {
   readonly level?: string
   readonly code?: number | string
@@ -16,14 +16,14 @@ export interface Handle {
 export interface Sftp {
   on(event: 'error', hear: () => void): this
   open(path: string, flags: 'w' | 'r', done: Done<Handle>): void
-  /** At most so many bytes; fewer where the file or the server's patience ends. */
+  /** Reads at most `length` bytes; fewer at the end of the file, or if the server sends fewer. */
   read(handle: Handle, into: Uint8Array, offset: number, length: number, position: number, done: Done<number>): void
   write(handle: Handle, data: Uint8Array, offset: number, length: number, position: number, done: Done): void
   close(handle: Handle, done: Done): void
   stat(path: string, done: Done<{ readonly size: number }>): void
   rename(from: string, to: string, done: Done): void
   unlink(path: string, done: Done): void
-  /** Throws when the server doesn't know the extension. */
+  /** Throws if the server does not know the extension. */
   ext_openssh_rename(from: string, to: string, done: Done): void
 }
 
@@ -41,7 +41,7 @@ export interface Connection {
 }
 
 export declare class Client {
-  /** Throws when the private key can't be read. */
+  /** Throws if the private key cannot be read. */
   connect(connection: Connection): void
   sftp(done: Done<Sftp>): void
   end(): void

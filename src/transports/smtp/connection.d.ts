@@ -1,6 +1,9 @@
 import type { TcpConnection } from '../../ports.ts'
 
-/** As much of nodemailer's SMTP client as a session needs; tsconfig.json points here, because its own declarations are Node's. */
+/**
+ * The used part of nodemailer's SMTP client. tsconfig.json points here, because the declarations of nodemailer need
+ * Node.
+ */
 export default class SMTPConnection {
   constructor(options: {
     readonly host: string
@@ -21,7 +24,7 @@ export default class SMTPConnection {
   login(credentials: { readonly user: string; readonly pass: string }, done: (error: SmtpError | null) => void): void
   send(
     envelope: { readonly from: string; readonly to: readonly string[]; readonly size: number },
-    /** It asks whatever can `pipe` to do so once the server has answered DATA. */
+    /** The client calls `pipe` once the server has replied to DATA. */
     message: { pipe(stream: { write(bytes: Uint8Array): void; end(): void }): void },
     done: (error: SmtpError | null, info?: SmtpInfo) => void,
   ): void
@@ -33,7 +36,7 @@ export default class SMTPConnection {
 export interface SmtpError extends Error {
   readonly code?: string
   readonly command?: string
-  /** The server's words. */
+  /** The server's text. */
   readonly response?: string
   readonly responseCode?: number
   readonly recipient?: string

@@ -9,12 +9,12 @@ export interface SessionSettings {
   readonly security: 'starttls' | 'tls' | 'none'
 }
 
-/** How far a session came. Only what ends in `sending` can have left something with the server. */
+/** How far a session came. Only a session that ends in `sending` can have left a mail with the server. */
 export type Phase = 'connecting' | 'greeting' | 'securing' | 'signing in' | 'addressing' | 'sending'
 
-/** What a server did not take, in its own words. */
+/** The server's refusal, in the server's words. */
 export interface Refusal {
-  /** Three digits; null when no answer came. */
+  /** Three digits; null without a reply. */
   readonly code: number | null
   readonly words: string
 }
@@ -29,13 +29,13 @@ export type SessionEnd =
       readonly ended: 'early'
       readonly phase: Phase
       readonly refused: readonly RefusedAddress[]
-      /** The server had said how long a mail may be. */
+      /** The mail is longer than the limit that the server announced. */
       readonly tooLong: boolean
     })
 
 const WORDS_LIMIT = 120
 
-/** Hands one mail over in a session of its own, and tells in which phase it ended. Never throws. */
+/** Hands one mail over in its own session and returns the phase in which the session ended. Never throws. */
 export async function smtpSession(
   mail: { readonly envelope: Envelope; readonly bytes: Uint8Array },
   settings: SessionSettings,
@@ -64,7 +64,8 @@ export async function smtpSession(
     const size = mail.bytes.byteLength
     const messageFor = (done: Done<SmtpInfo>) => ({
       pipe(stream: { write(bytes: Uint8Array): void; end(): void }): void {
-        // What isn't 354 answers something else (RFC 5321 §4.3.2), and so would what is taken for the word about the mail.
+        // A reply other than 354 belongs to another command (RFC 5321 §4.3.2), and the reply about the mail would be
+        // wrong too.
         if (/^3/.test(String(open.lastServerResponse))) {
           phase = 'sending'
           stream.write(mail.bytes)
@@ -79,7 +80,7 @@ export async function smtpSession(
     const error: Partial<SmtpError> = thrown instanceof Error ? thrown : {}
     const upgrading = connection?.upgrading
     if (phase === 'greeting' && (error.code === 'ETLS' || upgrading === true)) phase = 'securing'
-    // The handshake went well, so what failed is the greeting after it.
+    // The TLS handshake succeeded, so the greeting after the handshake failed.
     else if (phase === 'securing' && upgrading === false) phase = 'greeting'
     connection?.close()
     const tooLong = phase === 'addressing' && error.code === 'EMESSAGE'
@@ -87,18 +88,20 @@ export async function smtpSession(
   }
 }
 
-/** Politely, then surely: a server that doesn't hang up would keep one of the object's connections. */
+/**
+ * Ends the session, then closes the socket: a server that does not close would occupy one of the object's connections.
+ */
 function end(connection: SMTPConnection): void {
   connection.quit()
   setTimeout(() => connection.close(), 1_000)
 }
 
-/** Longer than any try may last: the signal ends it. */
+/** Longer than any attempt: the signal ends the session. */
 const LONG_MS = 120_000
 
 type Done<T> = (error: SmtpError | null, result?: T) => void
 
-/** Runs one command at a time; it also fails when the line does, or when the time is up. */
+/** Runs one command at a time. A command also fails if the connection fails or the time is up. */
 function steps(connection: SMTPConnection, signal: AbortSignal) {
   let fail: (error: unknown) => void = () => {}
   connection.on('error', (error) => fail(error))
