@@ -21,7 +21,7 @@ export function releaseDeliveries(
   mayLeave: MayLeave,
   start: Start,
 ): ActionResult {
-  const obstacles = chosen.map(({ version, route }) => mayLeave(orderId, version, route))
+  const obstacles = chosen.map((one) => laterObstacle(one, all) ?? mayLeave(orderId, one.version, one.route))
   const free = chosen.filter((_, at) => obstacles[at] === null)
   if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
   const [{ version }] = chosen
@@ -48,6 +48,20 @@ export function releaseDeliveries(
   }
   confirmByPerson(sql, orderId, version)
   return DONE
+}
+
+/** A restore holds versions that later ones had replaced: a receiver would take the earlier version for the newest. */
+function laterObstacle(delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null {
+  const later = all.findLast(
+    (one) =>
+      one.version > delivery.version &&
+      sharesChain(one, delivery) &&
+      mayHaveReached(one) &&
+      one.state !== 'superseded' &&
+      one.state !== 'discarded',
+  )
+  if (!later) return null
+  return `Version ${later.version} has left by route ${later.route}, so version ${delivery.version} can no longer be sent: discard it.`
 }
 
 export const SAY_HOW = 'Another version may have left. Say how this one goes: as "original" or as "replacement".'

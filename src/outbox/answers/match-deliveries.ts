@@ -101,7 +101,11 @@ function byOrderNumber(
     )
     .filter(mayHaveReached)
   if (new Set(left.map(({ orderId }) => orderId)).size > 1) return `${named}, and several orders have that number.`
-  const standing = left.filter(({ state }) => state !== 'superseded' && state !== 'discarded')
+  // After a restore a version may have been sent that no attempt is known of; the version that was sent is meant first.
+  const attempted = left.filter(({ attempts }) => attempts > 0)
+  const standing = (attempted.length > 0 ? attempted : left).filter(
+    ({ state }) => state !== 'superseded' && state !== 'discarded',
+  )
   const meant = namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(given.verdict))
   if (!meant) return `${named}, and no such order has left by this route.`
   const { answered: _, ...spoken } = meant

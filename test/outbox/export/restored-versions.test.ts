@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { status } from '../../fakes/wire.ts'
+import { waiting } from '../answers/acknowledged-order.ts'
+import { JO, restored } from './restored.ts'
+
+const outboxWith = (revisions: string) => {
+  const routes = [httpRoute('erp', ERP, { document: EDIFACT, ...waiting })]
+  const test = testOutbox({ supplier: supplierWith({ routes, revisions }) })
+  test.wire.answers(ERP, status(200))
+  return test
+}
+
+describe('two versions restored from an export', () => {
+  it('do not let a person send the earlier one after the later one', async () => {
+    const test = outboxWith('replace')
+    test.accept()
+    await test.work()
+    test.accept({ content: 3 })
+    await test.work()
+    test.hear(contrl('2'))
+    expect(test.deliveries()).toEqual(['erp v1 sent yes', 'erp v2 delivered yes'])
+    const { other } = await restored(test)
+    expect(other.deliveries()).toEqual(['erp v1 held/restored yes', 'erp v2 delivered yes'])
+    const refused = other.outbox.release('order-1', { ...JO, as: 'replacement' })
+    expect(refused).toMatchObject({ ok: false, status: 409 })
+    expect(refused).toMatchObject({ message: expect.stringMatching(/Version 2 has left by route erp/) })
+    expect(other.outbox.discard('order-1', JO)).toEqual({ ok: true })
+    expect(other.outbox.view('order-1')?.state).toBe('settled')
+  })
+
+  it('are answered for by the number of the order in the version that was sent', async () => {
+    const test = outboxWith('hold')
+    test.accept()
+    await test.work()
+    expect(test.accept({ content: 3 })).toMatchObject({ status: 'held', version: 2 })
+    const { other } = await restored(test)
+    expect(other.deliveries()).toEqual(['erp v1 held/restored yes', 'erp v2 held/restored maybe'])
+    expect(other.hear(ordrsp('PO-order-1', '29')).matched).toMatchObject([{ version: 1, effect: 'settled' }])
+    expect(other.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/restored maybe'])
+  })
+})
