@@ -102,6 +102,8 @@ export interface Reply {
 export interface Moment {
   readonly at: number
   readonly text: string
+  /** All storage was lost. */
+  readonly isLoss?: boolean
 }
 
 export const createLedger = (): Ledger => ({

@@ -103,7 +103,8 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
       await command('export', '--supplier', world.keys[supplier], '--out', out)
       exports.set(supplier, out)
     }
-    note('both suppliers are exported, and the gateway is killed and its storage lost')
+    const text = 'both suppliers are exported, and the gateway is killed and its storage lost'
+    ledger.moments.push({ at: Date.now(), text, isLoss: true })
     await gateway.kill()
     rmSync(setting.persist, { recursive: true, force: true })
     Object.assign(world.keys, renamed)

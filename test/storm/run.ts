@@ -39,7 +39,8 @@ export interface Verdict {
 }
 
 const PROGRESS_MS = 10_000
-const HISTORIES = 3
+/** Of each broken check, so many orders are shown. */
+const HISTORIES = 2
 const LOOK_MS = 1_000
 
 /** One run: the storm, its end, and the judgement. */
@@ -96,8 +97,12 @@ export async function run({ seed, plan, stormMs, root, folder, progress, isFound
     const ending = await end(world, desk, operator, partner)
     progress(progressLine(begun, ledger, operator))
     const checks = judge(ledger, ending, world.csvAbsences)
-    const named = checks.flatMap((check) => check.broken).join('\n')
-    const orders = [...ledger.orders.values()].filter(({ number }) => named.includes(number)).slice(0, HISTORIES)
+    const all = [...ledger.orders.values()]
+    const orders = new Set(
+      checks.flatMap(({ broken }) =>
+        all.filter(({ number }) => broken.join('\n').includes(number)).slice(0, HISTORIES),
+      ),
+    )
     const histories: string[] = []
     for (const order of orders) {
       const view = await desk.view(order.supplier === 'gust' ? 'gust' : 'squall', order.id)

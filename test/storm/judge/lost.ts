@@ -1,6 +1,6 @@
 import type { Ledger, StormOrder } from '../ledger.ts'
 import { FALLBACK, ROUTES, type SupplierName } from '../setting.ts'
-import { actionsOn, receivedOf, versionsOf } from './contents.ts'
+import { actionsOn, isAmbiguous, receivedOf, versionsOf } from './contents.ts'
 
 export interface Absence {
   readonly from: number
@@ -17,7 +17,9 @@ export function lost(ledger: Ledger, order: StormOrder, csvAbsences: readonly Ab
   // A discard without an answer may have ended any version.
   const isUnclear = discards.some(({ code }) => code === 0)
   if (newest === undefined || isUnclear || (versions.size > 0 && standing.length === 0)) return []
-  const wanted = new Set([...order.contents.slice(order.contents.lastIndexOf(newest)), newest])
+  // Placed again after a change, an earlier content is a question, and the desk may choose either.
+  const from = isAmbiguous(order, newest) ? 0 : order.contents.lastIndexOf(newest)
+  const wanted = new Set([...order.contents.slice(from), newest])
   const settled = actionsOn(ledger, order, 'done', 'cancel')
   const received = receivedOf(ledger, order)
   return ROUTES[order.supplier as SupplierName]

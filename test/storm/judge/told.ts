@@ -48,11 +48,18 @@ export function unheardRejections(ledger: Ledger): { orderId: string; why: strin
     .flatMap((reply) =>
       reply.rejected.flatMap((number) => {
         const orderId = ids.get(number)
-        if (orderId === undefined || isRejectionTold(ledger, reply, orderId)) return []
+        if (orderId === undefined || isRejectionTold(ledger, reply, orderId) || wasLost(ledger, reply)) return []
         return [{ orderId, why: `${number}: ${reply.says} by ${reply.route} was taken, and nobody was told` }]
       }),
     )
 }
+
+/** Alerts that wait for their channel are lost with the storage; the restore holds the order and says that it was refused. */
+const wasLost = ({ moments }: Ledger, { at }: Reply): boolean =>
+  moments.some((moment) => moment.isLoss === true && moment.at >= at && moment.at < at + LOST_WITHIN_MS)
+
+/** An alert that failed is tried again after 5 and 30 seconds. */
+const LOST_WITHIN_MS = 60_000
 
 const isRejectionTold = (ledger: Ledger, reply: Reply, orderId: string): boolean =>
   ledger.alerts.some(({ at, kind, orderIds }) => at >= reply.at && kind === 'refused' && orderIds.includes(orderId)) ||
