@@ -12,7 +12,7 @@ import { apicbaseWebhook } from './sources/apicbase-webhook.ts'
 import { CHALLENGE, isStrongToken, UNAUTHORISED } from './web/bearer.ts'
 import { problemResponse } from './web/problem-response.ts'
 
-/** Every door of the gateway. */
+/** The HTTP endpoints of the gateway. */
 export const app = new Hono<HonoEnv>({ strict: false })
 
 app.route('/healthz', health)
@@ -23,10 +23,13 @@ app.route('/as2', as2)
 app.route('/confirm', confirmation)
 app.route('/api', admin)
 
-/** Doors that suppliers and Apicbase use, each with a key of its own. */
+/** Endpoints for suppliers and Apicbase. Each has its own key, so an unknown address there may answer 404. */
 const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
-/** While the Admin API is closed an address that doesn't exist answers as one of its own would: nobody learns which there are. */
+/**
+ * While the Admin API is closed, an unknown address answers 401 as a known address does. So a caller cannot learn
+ * which addresses exist.
+ */
 app.notFound((c) =>
   isStrongToken(c.env.secrets.get('CONSOLE_TOKEN')) || OPEN_DOORS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)
@@ -39,7 +42,7 @@ const NOTHING_HERE = refusal(404, 'Not found', {
   message: 'There is nothing at this address. Check the URL.',
 })
 
-/** A fault of ours. Its kind is logged; its message may hold what was posted, so it isn't. */
+/** An internal error. The log gets the error's name only, because the message may hold posted data. */
 app.onError((error, c) => {
   const reason = closedReason(error)
   if (reason !== null) return problemResponse(closed(c.req.path.startsWith('/api/') ? reason : CLOSED))
@@ -54,11 +57,14 @@ app.onError((error, c) => {
 })
 
 const CLOSED = 'The gateway cannot use its storage now, so nothing was done. Try again later.'
-/** Only an operator is told why. */
+/** The exact reason goes only to the operator. */
 const closed = (message: string): Refusal =>
   refusal(503, 'The outbox is closed', { path: '', code: 'outbox-closed', message })
 
-/** What fails around an order fails before it is handed over; of anything else that isn't known, and it may not bear to be done twice. */
+/**
+ * A webhook fails before the order is stored, so the sender may repeat the order. Another request may have been
+ * carried out already, and a repeat could do harm.
+ */
 function faultMessage(method: string, path: string): string {
   if (path.startsWith('/webhooks/')) return 'Orderbridge failed. Nothing was taken; try again in a minute.'
   if (method === 'GET' || method === 'HEAD') return 'Orderbridge failed. Try again in a minute.'

@@ -1,40 +1,46 @@
-/** Whether a document may be at the receiver's. Never lowered; every rule about repeats reads it. */
+/** Whether the document may have reached the receiver. Never lowered; every rule about repeats reads this value. */
 export type Reached = 'no' | 'maybe' | 'yes'
 
-/** JSON, as a transport may have it kept between tries. */
+/** JSON that a transport may store between attempts. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 /**
- * How far a try had come when it ended. What was prepared here is `settings`; `open` is the folder or the bucket; `receipt`
- * is the receiver's answer to what it had been given.
+ * How far an attempt had come when the attempt ended. `settings` is the preparation in the gateway; `open` is the
+ * folder or the bucket; `receipt` is the receiver's answer to the document.
  */
 export type Phase = 'settings' | 'connect' | 'secure' | 'sign in' | 'open' | 'write' | 'rename' | 'receipt'
 
-/** How a try ended. `note` is one sentence for the order desk: what happened, in which phase; never a credential. */
+/**
+ * How an attempt ended. `note` is one sentence for the order desk, with the event and the phase. `note` never holds a
+ * credential.
+ */
 export type AttemptResult = Outcome & {
-  /** What the next try must know, such as who has had the mail. Replaces what was kept before; absent keeps it. */
+  /**
+   * State that the next attempt needs, such as the recipients that already have the mail. Replaces the stored state;
+   * absent keeps the stored state.
+   */
   readonly progress?: Json
   readonly evidence?: SignedReceipt
 }
 
-/** What the receiver sent in proof of what it says: kept as it came. */
+/** The receiver's proof, stored exactly as received. */
 export interface SignedReceipt {
-  /** A whole message, headers and body (message/rfc822). */
+  /** The message with headers and body (message/rfc822). */
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** SHA-256 of its body: the same once more is a repetition. */
+  /** SHA-256 of the body. The same digest again is a repetition. */
   readonly digest: string
 }
 
-/** Where a try ended early. */
+/** The phase in which an attempt failed. */
 interface Early {
   readonly phase: Phase
 }
 
 type Outcome =
   | { readonly outcome: 'delivered'; readonly note: string }
-  /** Handed over; the receiver's own word is still due. */
+  /** Handed over. The receiver's own receipt is still due. */
   | { readonly outcome: 'sent'; readonly note: string }
-  /** A person must act. `routeWide`: the next order would be refused too, so the route is paused. */
+  /** A person must act. `routeWide`: the receiver would refuse the next order too, so the gateway pauses the route. */
   | (Early & {
       readonly outcome: 'refused'
       readonly reached: Reached
@@ -45,18 +51,18 @@ type Outcome =
       readonly outcome: 'deferred'
       readonly reached: 'no' | 'maybe'
       readonly retryAfterSeconds?: number
-      /** The next attempt repeats nothing that arrived, such as a mail to the recipients that have not had it. */
+      /** The next attempt repeats no delivered part, such as a mail that goes only to the recipients without a copy. */
       readonly repeatsNothing?: boolean
-      /** The line could not be secured: a certificate that nobody trusts stays so, and a few in a row pause the route. */
+      /** TLS failed. An untrusted certificate stays untrusted, so a few such failures in a row pause the route. */
       readonly securing?: boolean
       readonly note: string
     })
-  /** It may have landed. */
+  /** The document may have arrived. */
   | (Early & {
       readonly outcome: 'uncertain'
-      /** Looking for it told nothing: it is not sent again unless a person says so. */
+      /** The check for the document gave no answer: a person decides before the gateway sends the document again. */
       readonly asks?: boolean
       readonly note: string
     })
-  /** Not a try: the supplier's system comes and collects it. */
+  /** No attempt: the supplier's system collects the document. */
   | { readonly outcome: 'kept'; readonly note: string }

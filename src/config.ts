@@ -14,18 +14,18 @@ import { checkSupplier } from './config/supplier-check.ts'
 import type { Gateway, Supplier } from './profile/supplier.ts'
 import { err, ok, type Result } from './result.ts'
 
-/** What a check needs to know of the world outside the configuration. */
+/** Facts from outside the configuration that a check needs. */
 export interface ConfigContext extends Registries {
-  /** `YYYY-MM-DD`: proposed where a first date is missing. */
+  /** `YYYY-MM-DD`. Proposed where a first date is missing. */
   readonly today: string
 }
 
-/** Types a configuration as it is written. Checking it is `orderbridge config`'s task, so this changes nothing. */
+/** Gives a configuration its type. Checks nothing: `orderbridge config` does that. */
 export const defineGateway = (config: GatewayInput): GatewayInput => config
 
 const KEYS = ['alerts', 'heartbeat', 'publicUrl', 'linkSecret', 'suppliers']
 
-/** The gateway with every default filled in, or every mistake at once. Tables must have been read before. */
+/** Returns the gateway with every default, or all mistakes at once. Read the tables first. */
 export function checkGateway(input: unknown, surroundings: ConfigContext): Result<Gateway, Mistake[]> {
   if (!isGroup(input)) {
     return err([{ path: '', message: 'The configuration must be a group of settings: { suppliers: { … } }.' }])
@@ -67,15 +67,15 @@ export function checkGateway(input: unknown, surroundings: ConfigContext): Resul
   })
 }
 
-/** A secret that a gateway speaks of, and the places that use it. */
+/** A secret that the configuration names, and the places that use the secret. */
 export interface SecretName {
   readonly name: string
   readonly usedBy: string
-  /** Signs or opens something of ours, so a weak one is as good as none. */
+  /** The secret signs or decrypts data of the gateway, so the secret must be strong. */
   readonly guards: boolean
 }
 
-/** Every secret the gateway speaks of, each once. */
+/** Lists every secret of the configuration once. */
 export function secretNames(gateway: Gateway, { transports, formats }: Registries): SecretName[] {
   const found = new Map<string, { uses: string[]; guards: boolean }>()
   const add = (name: string, use: string, guards = false): void => {

@@ -1,23 +1,26 @@
 /**
- * Exact decimal arithmetic on strings, because Apicbase sends prices as strings with more decimals than money has, and
- * a float would order 0.30000000000000004 kg. A `Decimal` is normalised: no leading zeros, no trailing zeros after
- * the point, no exponent, no `-0`.
+ * Exact decimal arithmetic on strings. Apicbase sends prices as strings with more decimals than money has, and a
+ * float would order 0.30000000000000004 kg. A `Decimal` is normalised: no leading zeros, no trailing zeros after the
+ * point, no exponent, no `-0`.
  */
 export type Decimal = string
 
 const PLAIN = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 
-/** Most numbers come as they should stand. */
+/** Most numbers arrive in this form and need no work. */
 const NORMALISED = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/
 
-/** Ten digits, four of them behind the point. */
+/** At most ten digits, four after the point. */
 const SHORT = /^\d{1,6}(?:\.\d{1,4})?$/
 const SHORT_SCALE = 4
 
-/** Digits without end would let one price take all the time that there is for an order. */
+/** A price with endless digits could use up the time limit of an order. */
 const LONGEST = 1_000
 
-/** The normalised decimal in `text`, or null when it isn't one (`''`, `1,5`, `.5`, `NaN`, an exponent past 999, more than 1000 characters). */
+/**
+ * Returns the normalised decimal in `text`. Returns null for other text: `''`, `1,5`, `.5`, `NaN`, an exponent past
+ * 999, more than 1000 characters.
+ */
 export function toDecimal(text: string): Decimal | null {
   if (text.length > LONGEST) return null
   if (NORMALISED.test(text) && text !== '-0') return text
@@ -34,7 +37,7 @@ export const add = (a: Decimal, b: Decimal): Decimal => {
 }
 
 export const sum = (values: readonly Decimal[]): Decimal => {
-  // Half a million of these is still a whole number that a float holds exactly, and adds ten times as fast.
+  // A float holds the sum of half a million such numbers exactly, and adds ten times as fast as a `bigint`.
   if (values.length < 5e5 && values.every((value) => SHORT.test(value))) {
     const total = values.reduce((running, value) => running + Math.round(Number(value) * 10 ** SHORT_SCALE), 0)
     return fromScaled(BigInt(total), SHORT_SCALE)
@@ -51,7 +54,7 @@ export const multiply = (a: Decimal, b: Decimal): Decimal => {
   return fromScaled(scaled(a, left) * scaled(b, right), left + right)
 }
 
-/** Exactly, or null where no number of digits would do, as of a third. Nothing is divided by zero. */
+/** Divides exactly. Null for an endless decimal, such as a third, and for a division by zero. */
 export function divide(a: Decimal, b: Decimal): Decimal | null {
   const [left, right] = [scaleOf(a), scaleOf(b)]
   const above = scaled(a, left) * 10n ** BigInt(right)
@@ -77,7 +80,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return greater === 0n ? 1n : greater
 }
 
-/** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
+/** Negative, zero or positive, when `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => {
   const scale = Math.max(scaleOf(a), scaleOf(b))
   const difference = scaled(a, scale) - scaled(b, scale)
@@ -96,7 +99,7 @@ const scaled = (a: Decimal, scale: number): bigint => BigInt(a.replace('.', '') 
 const fromScaled = (value: bigint, scale: number): Decimal =>
   value < 0n ? `-${shift(String(-value), scale)}` : shift(String(value), scale)
 
-/** Digits with the point moved `scale` places to the left (to the right when negative), normalised. */
+/** Moves the point `scale` places to the left (to the right when negative) and normalises. */
 function shift(digits: string, scale: number): Decimal {
   const padded = scale < 0 ? digits + '0'.repeat(-scale) : digits.padStart(scale + 1, '0')
   const point = padded.length - Math.max(scale, 0)

@@ -21,44 +21,50 @@ import { mailCustomerNotices } from './steps/mail-customer-notices.ts'
 import { createPeriodicChecks } from './steps/periodic-checks.ts'
 import type { SubrequestBudget } from './subrequests.ts'
 
-/** What the dispatcher is lent besides what one delivery needs. */
+/** The platform as the dispatcher needs it, next to the ports of a single delivery. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'needsProbe'> {
-  /** Called only with a moment earlier than the one set last: a `setAlarm` costs a row written. */
+  /** Called only with a time before the alarm already set: Cloudflare bills each `setAlarm` as a row written. */
   readonly setAlarm: (at: number) => void
-  /** One try. */
+  /** Makes a single attempt. */
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
-  /** Of requests to the outside, for each run of the alarm; `wire` counts against it. */
+  /** The requests to the network in one run of the alarm. `wire` counts against this budget. */
   readonly budget: SubrequestBudget
   readonly rulesFor: (route: string) => LeaseRules
   readonly ladders: FallbackRules
-  /** One line for the operator's log: names of suppliers and routes, never anything of an order. */
+  /** Writes one line to the operator's log: names of suppliers and routes, never order data. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 export interface Dispatcher {
-  /** The alarm. Starts what is due and fits, and returns without waiting for it. */
+  /** The alarm. Starts the due attempts that fit, and returns without waiting for the attempts. */
   wake(): void
-  /** Something may have become due since this moment. */
+  /** Work may have become due since this time. */
   scheduleWake(since: number): void
-  /** A person acted: whatever that made possible begins, and whatever it ended is told. */
+  /**
+   * After a person's action: starts the deliveries that may now start, and sends `resolved` for the incidents that
+   * the action ended.
+   */
   afterCommand(): void
-  /** A person wants a route tried now that is left alone, with this order if they name one. */
+  /** A person asks for an attempt on a route with an open circuit, perhaps with a certain order. */
   probe(route: string, orderId?: string): void
-  /** An order was accepted that must leave by then; null where nothing says when. */
+  /** An accepted order must be sent by `cutOff`; null for an order without a cut-off. */
   expect(cutOff: number | null): void
-  /** Something that was handed over is late from then on, unless it is settled before. */
+  /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
   wakeAtLatest(at: number): void
-  /** Sets the alarm for whatever the rows say, overdue or not: an object that wakes can't know which alarms were lost. */
+  /**
+   * Sets the alarm from the stored rows, overdue rows included: an object that wakes cannot know which alarms were
+   * lost.
+   */
   resume(): void
 }
 
 const FAULT_WAIT_MS = 60_000
-/** An attempt makes at most so many requests: it looks, signs in, sends, and does so twice where a token has run out. */
+/** The most requests of one attempt: check, sign in and send, and all of that twice after an expired token. */
 const ATTEMPT_REQUESTS = 9
-/** Kept back for alerts. Five lanes and these are what a run may make. */
+/** Reserved for alerts. Five lanes and this reserve make up the requests of a run. */
 const ALERT_REQUESTS = 5
 
-/** Works the due deliveries off in lanes, so that a route that hangs holds up no other. */
+/** Attempts the due deliveries in lanes, so that a hanging route delays no other route. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { sql, clock, supplier, budget } = ports
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
@@ -66,13 +72,16 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const healthyRoutes = new Set<string>()
-  /** Until when: what a route sends while the end of no try can be written down goes out once more, all of it. */
+  /**
+   * The time until which a route starts no attempt because a result could not be stored. Without the wait, the route
+   * would send every document twice.
+   */
   const blockedUntil = new Map<string, number>()
   const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
   const breaker = createCircuitBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
   const periodicChecks = createPeriodicChecks(ports)
-  /** To another run of the alarm, which may make as many requests again. */
+  /** Continues in another run of the alarm, which has a new request budget. */
   const handOver = (): void => scheduleWake(clock.now())
   const alertSender = createAlertSender({ ...ports, fault, tried: scheduleNextWake, handOver })
   const cutOffs = watchCutOffs(ports)
@@ -85,11 +94,11 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function scheduleWake(at: number): void {
     if (at >= armed) return
     armed = at
-    // The platform takes no moment before 1.
+    // Cloudflare accepts no alarm before 1.
     ports.setAlarm(Math.max(1, at))
   }
 
-  /** `after`: the moment up to which everything due has been looked at. A later one would let something fall between. */
+  /** `after`: the time up to which all due rows have been checked. A later value would skip rows. */
   function scheduleNextWake(after: number): void {
     const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
     if (next !== null) scheduleWake(next)
@@ -118,7 +127,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     scheduleNextWake(now)
   }
 
-  /** Before anything is taken: what is passed on must not leave by the route before. */
+  /** Runs before any lease: after a fallback starts, the earlier route must not send. */
   function climbLadders(now: number): void {
     const { called, more } = sql.atomically(() => {
       const climbed = advanceFallbacks(sql, ports.ladders, now)
@@ -133,7 +142,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     if (more) scheduleWake(now)
   }
 
-  /** False when nothing of the route can start now. A fault of ours stops this route, not the others. */
+  /** False when no delivery of the route can start now. An internal error blocks this route only. */
   function start(route: string, now: number): boolean {
     try {
       const lease = sql.atomically(() => {
@@ -173,7 +182,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         lateness.begun(clock.now())
       }
     } catch (error) {
-      // The lease runs out and the try counts as uncertain, which is the truth.
+      // The lease expires and the attempt becomes uncertain, which is correct.
       blockedUntil.set(lease.route, clock.now() + FAULT_WAIT_MS)
       ports.log({ event: 'attempt-fault', supplier: ports.name, route: lease.route, error: nameOf(error) })
     } finally {
@@ -192,7 +201,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     }
   }
 
-  /** An alarm that throws is tried six times and then dropped: this one looks again in a minute, for as long as it takes. */
+  /**
+   * Cloudflare retries an alarm that throws six times and then drops the alarm. So catch the error and set a new
+   * alarm in a minute.
+   */
   function fault(error: unknown): void {
     ports.log({ event: 'dispatcher-fault', supplier: ports.name, error: nameOf(error) })
     scheduleWake(clock.now() + FAULT_WAIT_MS)

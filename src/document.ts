@@ -1,36 +1,36 @@
-/** The character sets a partner's system may ask for. Encoding is done by `steps/render`. */
+/** The character sets that a receiver may ask for. `steps/render` encodes. */
 export type Charset = 'us-ascii' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252' | 'utf-8'
 
 /**
- * A change a writer made to wording, or a reference it left out, because the format has no room or no character for it.
- * Keys, quantities and dates are never changed: they are refused.
+ * A change to wording, or an omitted reference, because the format has no room or no character for the text. Keys,
+ * quantities and dates are never changed: an order that does not fit is refused.
  */
 export interface Warning {
-  /** The field in the posted JSON, as `packages[0].stock_item.name`. */
+  /** The field in the posted JSON, such as `packages[0].stock_item.name`. */
   readonly path: string
   readonly code: 'cut' | 'replaced' | 'omitted'
-  /** The text before, and what stands in the document instead (empty when omitted). */
+  /** The original text, and the text in the document (empty when omitted). */
   readonly was: string
   readonly became: string
 }
 
-/** Why a version of an order is written: for the first time, in place of every earlier one, or to take it back. */
+/** Why the gateway writes a version: for the first time, to replace all earlier versions, or to cancel. */
 export type Purpose = 'original' | 'replacement' | 'cancellation'
 
-/** What a format writes: a text, or a mail that carries one. */
+/** The output of a format: a text, or a mail that carries a text. */
 export type FormatOutput = TextOutput | MailOutput
 
-/** Text, and how it must be encoded. */
+/** A text and the character set of the document. */
 export interface TextOutput {
   readonly text: string
   readonly charset: Charset
   readonly warnings: readonly Warning[]
-  /** Where the settings decide them, instead of the format's own. */
+  /** Set where the settings choose the media type and extension; default: the format's own. */
   readonly mediaType?: string
   readonly extension?: string
 }
 
-/** The parts of a mail. `steps/compose-mail` makes MIME of them. */
+/** The parts of a mail. `steps/compose-mail` writes the MIME message. */
 export interface MailOutput {
   readonly mail: Mail
   readonly warnings: readonly Warning[]
@@ -40,14 +40,14 @@ export interface Mail {
   readonly from: string
   readonly to: readonly string[]
   readonly replyTo?: string
-  /** One line. */
+  /** A single line. */
   readonly subject: string
   readonly text: string
   readonly html: string
   readonly attachment?: Attachment
 }
 
-/** Named by the route's file-name pattern when the mail is composed. */
+/** The route's file-name pattern names the attachment when the mail is composed. */
 export interface Attachment {
   readonly text: string
   readonly charset: Charset
@@ -56,22 +56,22 @@ export interface Attachment {
   readonly extension: string
 }
 
-/** Who a mail is handed over as from and to, whatever its header fields say. */
+/** The sender and recipients of the SMTP envelope. The header fields may differ. */
 export interface Envelope {
   readonly from: string
   readonly to: readonly string[]
 }
 
-/** The bytes of one version of an order for one route. Stored once, sent again unchanged on every retry. */
+/** The bytes of one version of an order for one route. Stored once and sent unchanged on every attempt. */
 export interface Document {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly mediaType: string
-  /** Safe on any file system; the same on every retry. */
+  /** Safe on any file system, and the same on every attempt. */
   readonly fileName: string
   /** SHA-256 of the bytes, lower-case hex. */
   readonly digest: string
   readonly controlNumber: number | null
   readonly warnings: readonly Warning[]
-  /** Of a mail only. */
+  /** Only for a mail. */
   readonly envelope?: Envelope
 }

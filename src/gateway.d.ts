@@ -1,4 +1,4 @@
-/** The configuration as `orderbridge config` compiled it. */
+/** The configuration, compiled by `orderbridge config`. */
 declare module '#gateway' {
   const gateway: import('./profile/supplier.ts').Gateway
   export default gateway

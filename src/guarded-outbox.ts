@@ -17,10 +17,12 @@ export interface GuardedOutbox {
 
 type OpeningFault = SchemaFault | { readonly fault: 'start'; readonly why: string }
 
-/** Waits between attempts to open; the last one repeats. A store that fails for a moment must not close the outbox for long. */
+/**
+ * Waits between attempts to open; the last wait repeats. A short storage failure must not close the outbox for long.
+ */
 const RETRY_MS = [1_000, 5_000, 15_000, 60_000, 300_000] as const
 
-/** Opens an outbox after its migrations. Where that fails, nothing works, people are alerted, and the guard tries again. */
+/** Opens an outbox after its migrations. After a failure the guard alerts people, refuses all calls and tries again. */
 export function openGuardedOutbox(ports: GuardPorts): GuardedOutbox {
   const { clock, name } = ports
   const alert = createClosedAlert(ports)

@@ -28,7 +28,7 @@ import {
 import { validate } from './steps/validate.ts'
 import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
 
-/** What the sender is told of an order that is stored. */
+/** The answer to the sender of a stored order. */
 export interface WebhookResponse {
   readonly status: Acceptance['status']
   readonly orderId: string
@@ -37,7 +37,7 @@ export interface WebhookResponse {
   readonly holdReason?: HoldReason
 }
 
-/** A supplier's place in the configuration; `profile` is absent when nobody has that name. */
+/** A supplier's entry in the configuration. `profile` is absent for an unknown name. */
 export interface SupplierEntry {
   readonly name: string
   readonly profile: Supplier | undefined
@@ -45,7 +45,10 @@ export interface SupplierEntry {
 
 const DEFAULT_MAX_BYTES = 1_048_576
 
-/** From the chef's press to our answer. A 2xx means that the order is stored; a refusal, that the chef has been told why. */
+/**
+ * From the chef's click to the gateway's answer. A 2xx means that the order is stored. Any other answer tells the
+ * chef why the order was refused.
+ */
 export async function acceptOrder(
   request: Request,
   { profile }: SupplierEntry,
@@ -53,7 +56,7 @@ export async function acceptOrder(
 ): Promise<Result<WebhookResponse, Refusal>> {
   const received = await receive(request, profile?.maxBytes ?? DEFAULT_MAX_BYTES)
   if (!received.ok) return received
-  // From the last byte on: a long order on a slow line must not have used up its time on the way.
+  // The time limit starts after the last byte: a slow connection must not use up the time of a long order.
   const arrivedAt = ports.clock.now()
 
   const body = received.value
@@ -85,7 +88,8 @@ export async function acceptOrder(
   const prepared = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
   const submission = { ...prepared, unconfirmed: request.signal.aborted }
   const claiming = submitOrder(submission, ports)
-  // From now on, and not only once it is stored: nothing has left by then, where the sender goes while the outbox is slow.
+  // Listens before the order is stored. A sender may disconnect while the outbox is slow, and the gateway has sent no
+  // document by then.
   if (!submission.unconfirmed)
     onDisconnect(request.signal, () => ports.waitUntil(withdrawGone(submission, claiming, ports)))
   const claimed = await claiming
@@ -99,7 +103,7 @@ export async function acceptOrder(
   return ok(verdict(order, acceptance))
 }
 
-/** The line to the sender was cut before our answer had gone out by it. */
+/** Runs `work` when the sender disconnects before the answer was sent. */
 function onDisconnect(signal: AbortSignal, work: () => void): void {
   if (signal.aborted) work()
   else signal.addEventListener('abort', work, { once: true })
@@ -108,7 +112,7 @@ function onDisconnect(signal: AbortSignal, work: () => void): void {
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
 export async function attemptDelivery(lease: Lease, ports: DispatchPorts): Promise<'healthy' | Failure | 'untried'> {
   const parcel = await render(lease, ports).catch((fault: unknown) => {
-    // Not for a person: the lease runs out, and it is tried again.
+    // A storage failure needs no person: the lease expires and the outbox tries again.
     if (fault instanceof StoreFault) throw fault
     return recordFault(fault, lease, ports)
   })

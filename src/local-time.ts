@@ -3,17 +3,17 @@ import type { LocalMoment } from './order/order.ts'
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
-/** A date or a moment as somebody wrote it. */
+/** A date or a time, parsed from text. */
 interface WrittenMoment {
-  /** The date as written, in whatever zone it was written in. */
+  /** The date as written, in the zone of the text. */
   readonly date: string
-  /** Milliseconds since 1970; null for a bare date. */
+  /** Milliseconds since 1970; null for a date without a time. */
   readonly instant: number | null
-  /** The clock shows 00:00:00 in the zone it was written in. */
+  /** The text says 00:00:00, in the zone of the text. */
   readonly midnight: boolean
 }
 
-/** Reads ISO 8601; a time without a zone is read in `zone`. Null for anything that isn't a date in the calendar. */
+/** Reads ISO 8601. `zone` applies to a time without a zone. Null for any text that is not a date of the calendar. */
 export function readMoment(text: string, zone: string): WrittenMoment | null {
   const match = ISO.exec(text.trim())
   if (!match) return null
@@ -43,7 +43,7 @@ export function localMoment(instant: number, zone: string): LocalMoment {
 
 export const localDate = (instant: number, zone: string): string => localMoment(instant, zone).date
 
-/** As people are told it: `2026-11-24 09:15`. */
+/** The form for people: `2026-11-24 09:15`. */
 export function localMinute(instant: number, zone: string): string {
   const { date, time } = localMoment(instant, zone)
   return `${date} ${time.slice(0, 5)}`
@@ -52,20 +52,20 @@ export function localMinute(instant: number, zone: string): string {
 export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 
-/** Of a date as `YYYY-MM-DD`. */
+/** `date`: `YYYY-MM-DD`. */
 export const weekdayOf = (date: string): Weekday => WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? 'sun'
 
-/** `YYYY-MM-DD`, so many days later; earlier where `days` is below zero. */
+/** Adds `days` days to a `YYYY-MM-DD` date. A negative number subtracts. */
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, -14)
 
 const DAY_MS = 86_400_000
 
-/** Of a date as `YYYY-MM-DD`: the 30th of February is read as a day in March. */
+/** `date`: `YYYY-MM-DD`. `Date` reads the 30th of February as a day in March, so the day of the month differs. */
 export const isCalendarDate = (date: string): boolean =>
   new Date(`${date}T00:00:00Z`).getUTCDate() === Number(date.slice(-2))
 
-/** Undefined when no zone on earth has it. */
+/** Undefined for an offset that no time zone has. */
 function offsetMinutes(offset: string): number | undefined {
   if (offset === 'Z' || offset === 'z') return 0
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', '') || '0')]
@@ -73,7 +73,7 @@ function offsetMinutes(offset: string): number | undefined {
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
 }
 
-/** A wall-clock time that daylight saving skips is read with the offset before the change; one it repeats, as the first. */
+/** A time that the clock change skips gets the offset before the change; a repeated time means the first occurrence. */
 function fromWallClock(wall: number, zone: string): number {
   const before = wall - zoneOffset(wall - DAY_MS, zone) * 60_000
   if (before + zoneOffset(before, zone) * 60_000 === wall) return before
@@ -81,12 +81,15 @@ function fromWallClock(wall: number, zone: string): number {
   return after + zoneOffset(after, zone) * 60_000 === wall ? after : before
 }
 
-/** Clocks are put forward or back on the quarter hour, and asking by how much costs more than all else about a moment. */
+/**
+ * Clock changes happen on the quarter hour, and reading an offset costs more than all other work on a time. So the
+ * cache keeps offsets per quarter hour.
+ */
 const QUARTER_MS = 900_000
 const offsets = new Map<string, number>()
 const OFFSETS_KEPT = 1_000
 
-/** Minutes east of UTC at that moment. */
+/** Minutes east of UTC at `instant`. */
 function zoneOffset(instant: number, zone: string): number {
   if (zone === 'UTC') return 0
   const quarter = `${zone} ${Math.floor(instant / QUARTER_MS)}`
@@ -99,7 +102,7 @@ function zoneOffset(instant: number, zone: string): number {
   return offset
 }
 
-/** Making a formatter costs far more than using one. */
+/** Creating a formatter costs far more than using a formatter. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function readOffset(instant: number, zone: string): number {
@@ -124,5 +127,5 @@ function readOffset(instant: number, zone: string): number {
   return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000)
 }
 
-/** A moment in milliseconds since 1970 as programs exchange it: ISO 8601, UTC. */
+/** ISO 8601 in UTC, from milliseconds since 1970. */
 export const utcTime = (moment: number): string => new Date(moment).toISOString()

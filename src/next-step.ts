@@ -1,6 +1,6 @@
 import type { Phase } from './attempt-result.ts'
 
-/** What a person does about a try that ended in this phase. One sentence; the note beside it says what happened. */
+/** The action for a person after an attempt that ended in this phase. One sentence; the attempt's note says why. */
 export const NEXT_STEP: Readonly<Record<Phase, string>> = {
   settings: 'Set the secret, or mend the setting, that is named.',
   connect:
@@ -14,7 +14,10 @@ export const NEXT_STEP: Readonly<Record<Phase, string>> = {
   receipt: 'Ask the supplier whether they have it, and what their system has against it.',
 }
 
-/** The same, with what happens by itself; null where there is nothing to do about the delivery, or it is held for a reason. */
+/**
+ * The same action, with the gateway's own next step. Null for a delivery that needs no action or that is held for a
+ * reason.
+ */
 export function nextStep(state: string, phase: Phase | null): string | null {
   if (phase === null) return null
   switch (state) {

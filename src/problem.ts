@@ -1,22 +1,21 @@
-/** What is wrong with something posted to us, in words the person who reads it can act on. */
+/** A problem of a posted body, in words for the person who can act. */
 export interface Problem {
-  /** The field in the posted JSON, as `packages[0].quantity_ordered`; empty when the whole body is meant. */
+  /** The field in the posted JSON, such as `packages[0].quantity_ordered`; empty for the body itself. */
   readonly path: string
   readonly code: ProblemCode
-  /** One plain English sentence. Never holds a secret. */
+  /** A plain English sentence. Never holds a secret. */
   readonly message: string
-  /** What the sentence speaks of, for saying it in another language. */
+  /** The values in the sentence, for translations. */
   readonly values?: Readonly<Record<string, string>>
-  /** Of the line that `path` is in; blank where the order does not say it. */
+  /** The line of the order that `path` is in; blank where the order does not name the article. */
   readonly line?: { readonly article: string; readonly name: string }
 }
 
-/** What is wrong with an order, for the person who reads why it waits. */
+/** The problems of an order, for the person who reads why the order waits. */
 export const joinMessages = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
 
-/** Every code we answer with. Published in docs/problems.md; a code's meaning never changes. */
+/** Every code of a refusal. Published in docs/problems.md; the meaning of a code never changes. */
 export type ProblemCode =
-  // the request
   | 'method-not-allowed'
   | 'not-found'
   | 'too-large'
@@ -34,13 +33,11 @@ export type ProblemCode =
   | 'acknowledgement-unreadable'
   | 'acknowledgement-unmatched'
   | 'as2-stranger'
-  // the JSON
   | 'not-utf8'
   | 'not-json'
   | 'too-deep'
   | 'duplicate-key'
   | 'unknown-key'
-  // the order
   | 'missing'
   | 'wrong-type'
   | 'blank'
@@ -62,17 +59,16 @@ export type ProblemCode =
   | 'unknown-customer'
   | 'unknown-article'
   | 'remarks-not-taken'
-  // a format's limits
   | 'too-long'
   | 'character'
   | 'profile-incomplete'
 
-/** A refusal on the wire: RFC 9457, plus the list of problems. */
+/** A refusal as sent: RFC 9457, plus the list of problems. */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 501 | 503
   readonly title: string
   readonly problems: readonly [Problem, ...Problem[]]
-  /** In which the customer of the refused order reads; absent where the order's customer is not known. */
+  /** The language of the customer; absent for an unknown customer. */
   readonly language?: 'nl' | 'fr' | 'de' | 'en'
 }
 
@@ -84,7 +80,10 @@ export const refusal = (status: Refusal['status'], title: string, ...problems: [
 
 const DETAIL_LIMIT = 200
 
-/** The problems that fit into 200 characters, whole, and how many more there are: what Apicbase may show the chef. */
+/**
+ * The problems that fit into 200 characters, each complete, and the count of the rest. Apicbase may show this text to
+ * the chef.
+ */
 export function summary(problems: readonly Problem[], more = '(and {count} more)'): string {
   const [first, ...others] = problems
   if (!first) return ''

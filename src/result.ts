@@ -1,4 +1,4 @@
-/** A failure we expect is a value. Throwing is for bugs. */
+/** An expected failure is a value. Only bugs throw. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })

@@ -5,14 +5,14 @@ import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
 import type { SupplierOutbox } from './supplier-outbox.ts'
 
-/** A supplier's outbox, from outside its object: every answer is a promise. */
+/** A supplier's outbox, seen from outside its object: every answer is a promise. */
 export type RemoteOutbox = {
   readonly [Name in keyof SupplierOutbox]: (
     ...args: Parameters<SupplierOutbox[Name]>
   ) => Promise<ReturnType<SupplierOutbox[Name]>>
 }
 
-/** What one request may use. `worker.ts` makes it from the platform. */
+/** The services of one request. `worker.ts` creates the services from the platform. */
 export interface Services {
   readonly gateway: Gateway
   readonly clock: Clock

@@ -1,35 +1,41 @@
 import type { OrderState } from './outbox/state.ts'
 
-/** What became of a supplier's orders between two moments: that nothing is missing, or what is. Times are ISO 8601, UTC. */
+/**
+ * The state of a supplier's orders in a period: all orders are settled, or the statement lists the open orders. Times
+ * are ISO 8601, UTC.
+ */
 export interface Statement {
   readonly supplier: string
-  /** Counts from 1 without a gap, so that a missing one is noticed. Null for the day that is not over. */
+  /** Counts from 1 without a gap, so that a missing statement is noticed. Null for the current day. */
   readonly number: number | null
-  /** `YYYY-MM-DD`, on the supplier's clock. */
+  /** `YYYY-MM-DD` in the supplier's time zone. */
   readonly date: string
   readonly from: string
   readonly to: string
   readonly madeAt: string
-  /** Of the received what the order API lists, after everything it lists was taken. Null without one, or when it could not be read. */
+  /**
+   * The number of received orders that the order API lists, after the import of the list. Null without an order API,
+   * or after a failed scan.
+   */
   readonly apicbase: number | null
-  /** Received, and not listed: the first of them, where there are many. None where `apicbase` is null. */
+  /** Received orders that the order API does not list; the first of many. Empty where `apicbase` is null. */
   readonly unlisted: readonly NamedOrder[]
-  /** Orders placed in that time that are in the outbox, accepted. */
+  /** Accepted orders that were placed in the period. */
   readonly received: number
   readonly delivered: number
   readonly discarded: number
-  /** Refused to the chef, and not placed again since. */
+  /** Refused to the chef and not placed again. */
   readonly refused: number
-  /** Orders placed earlier that came only after the statement before. */
+  /** Orders placed before the period that arrived after the previous statement. */
   readonly late: number
-  /** Everything that is not settled, however old; the first of them, where there are many. */
+  /** All open orders, however old; the first of many. */
   readonly waiting: readonly WaitingOrder[]
   readonly waitingCount: number
-  /** Settled by a person's word since the statement before. */
+  /** Settled by a person since the previous statement. */
   readonly byHand: readonly ManualAction[]
-  /** Nothing waits, and nothing is left refused. */
+  /** No order waits, and no refused order is left. */
   readonly complete: boolean
-  /** All of it in the supplier's language, for a person. */
+  /** The statement in the supplier's language, for a person. */
   readonly text: string
 }
 
@@ -40,13 +46,13 @@ export interface NamedOrder {
 
 export interface WaitingOrder extends NamedOrder {
   readonly state: OrderState
-  /** The route it waits on, and why, in the supplier's language. */
+  /** The route that the order waits on, and the reason, in the supplier's language. */
   readonly route: string
   readonly why: string
 }
 
 export interface ManualAction extends NamedOrder {
-  /** `done`: keyed in by hand, or confirmed. `discard`: never to be sent. `cancel`: taken back after it had left. */
+  /** `done`: entered by hand, or confirmed. `discard`: never sent. `cancel`: cancelled after sending. */
   readonly action: string
   readonly route: string | null
   readonly by: string

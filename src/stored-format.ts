@@ -1,6 +1,6 @@
 /**
- * Why something that was stored must not be read: a newer version wrote it. Null where it may be read. What was stored before
- * formats had numbers has none.
+ * Why stored data must not be read: a newer version wrote the data. Null for readable data. Data from before formats
+ * had numbers has no number.
  */
 export function newerFormat(format: unknown, known: number): string | null {
   if (format === undefined || (typeof format === 'number' && format <= known)) return null

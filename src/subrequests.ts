@@ -1,12 +1,12 @@
 import type { ClientCertificates, Network } from './ports.ts'
 
 /**
- * Cloudflare allows one invocation 50 requests to the outside on the Free plan, and 10,000 on Paid. Every alarm is an invocation of
- * its own, so the smaller number is kept on both plans: it costs one alarm more for every few dozen deliveries.
+ * Cloudflare allows one invocation 50 requests to the network on the Free plan, and 10,000 on Paid. Every alarm is a
+ * new invocation, so both plans use the smaller number. The price is one more alarm for every few dozen deliveries.
  */
 export const SUBREQUESTS = 50
 
-/** An attempt whose request this error refused has sent nothing by that request. */
+/** A request that this error refused sent no byte. */
 export class SubrequestsSpentError extends Error {
   constructor() {
     super('This invocation has made as many requests as it may.')
@@ -15,11 +15,11 @@ export class SubrequestsSpentError extends Error {
 }
 
 export interface SubrequestBudget {
-  /** Requests that may still be made. */
+  /** The number of requests left. */
   left(): number
-  /** Counts one, or throws where none is left. */
+  /** Counts a request, or throws when the budget is used up. */
   spend(): void
-  /** A new invocation has begun. */
+  /** Starts a new invocation. */
   renew(): void
 }
 
@@ -37,7 +37,7 @@ export function createSubrequestBudget(limit = SUBREQUESTS): SubrequestBudget {
   }
 }
 
-/** Every way to the network, counted. TLS over an open connection is no request of its own. */
+/** Counts every request to the network. TLS over an open connection is no new request. */
 export const countedWire = (wire: Network, budget: SubrequestBudget): Network => ({
   async fetch(request) {
     budget.spend()
@@ -55,7 +55,7 @@ export const countedWire = (wire: Network, budget: SubrequestBudget): Network =>
 })
 
 /**
- * Watches one attempt. `sentNothing` answers true when the budget refused a request of it, and let nothing through that could have
+ * Watches one attempt. `sentNothing` returns true when the budget refused a request and no earlier request could have
  * carried the document.
  */
 export function watchedWire(wire: Network): { readonly wire: Network; readonly sentNothing: () => boolean } {

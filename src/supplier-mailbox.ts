@@ -13,18 +13,18 @@ import {
 } from './outbox/mailbox/mailbox-status.ts'
 import { courierTimes } from './transports/mailbox.ts'
 
-/** What a courier is told when it is heard of. */
+/** The answer to a courier's heartbeat. */
 export interface HeartbeatReply {
-  /** Whether it holds the lease: then it may take what nobody has taken. */
+  /** Whether the courier holds the lease and so may collect uncollected documents. */
   readonly holds: boolean
   readonly leaseMs: number
   readonly documents: readonly mailbox.CourierEntry[]
 }
 
-/** Nothing is ever found on it. */
+/** For a removed route, which never has a document to collect. */
 const NO_ROUTE = { receipt: 'transport', receiptDueMinutes: 60 } as const
 
-/** The mailboxes of one supplier: what its own systems, and their couriers, collect. */
+/** The mailboxes of one supplier, from which the supplier's systems and couriers collect documents. */
 export function openSupplierMailbox(
   ports: DispatcherPorts,
   dispatcher: Pick<Dispatcher, 'afterCommand' | 'wakeAtLatest'>,
@@ -52,7 +52,7 @@ export function openSupplierMailbox(
       : { says: 'courier-silent', host, since: `${date} ${time.slice(0, 5)}` }
   }
 
-  /** The alarm rings again when the next courier should have been heard of. */
+  /** Sets the alarm for the time at which the next courier goes offline. */
   function expectNext(): void {
     const at = nextSilence(sql, expected)
     if (at !== null) dispatcher.wakeAtLatest(at)

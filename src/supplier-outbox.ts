@@ -50,15 +50,18 @@ import { createSupplierRules } from './supplier-rules.ts'
 const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
 
 export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens' | 'budget'> {
-  /** What storage that begins now is called; storage that has an id keeps its own. */
+  /** The id of new storage; existing storage keeps its own id. */
   readonly newStorageId: string
-  /** The orders that an outbox without storage should have; null at a true first start. */
+  /** The orders that were lost with the storage; null at a true first start. */
   readonly earlier: EarlierHistory | null
 }
 
 export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
 
-/** One supplier's outbox: what is accepted and not yet settled, and everyone's way to it. Its storage is migrated. The same in the object and in simulation. */
+/**
+ * Opens one supplier's outbox, with all accepted orders and all calls on the orders. The storage is migrated. The
+ * Durable Object and the simulation use the same code.
+ */
 export function openSupplierOutbox(given: OutboxPorts) {
   const { sql, clock, supplier, name } = given
   sql.atomically(() => {
@@ -105,7 +108,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
   dispatcher.resume()
   mailboxes.expectNext()
 
-  /** A route that moves again, by a person's word. */
+  /** Ends the pause of a route after a person's action. */
   function resumeRoute(route: string): void {
     resume(sql, route, clock.now())
     resolveAlert(ports, { kind: 'paused', route })
@@ -113,13 +116,13 @@ export function openSupplierOutbox(given: OutboxPorts) {
 
   const start = (): Start => ({ now: clock.now(), lateAt: clock.now() + lateAfter })
 
-  /** After a person acted, whatever has become possible begins at once. */
+  /** After a person's action, starts the deliveries that may now start. */
   function afterCommand<T>(result: T): T {
     dispatcher.afterCommand()
     return result
   }
 
-  /** The customer is told in the transaction that ends the order. */
+  /** Queues the customer notice in the transaction that discards the order. */
   function discarded(orderId: string, work: () => ActionResult): ActionResult {
     return afterCommand(
       sql.atomically(() => {
@@ -132,12 +135,12 @@ export function openSupplierOutbox(given: OutboxPorts) {
 
   return {
     ...openIntake(commitPorts, dispatcher),
-    /** Something outside the outbox that a person must know. */
+    /** Alerts a person about an event outside the outbox. */
     tell(occurrence: Occurrence): void {
       sql.atomically(() => raiseAlert(ports, occurrence))
       dispatcher.afterCommand()
     },
-    /** That trouble is seen no more: on that route, from that cause, or altogether. Writes nothing when there was none. */
+    /** Resolves an incident by route, by cause, or as a kind. Writes no row without an incident. */
     over(ended: Ended): void {
       sql.atomically(() => resolveAlert(ports, ended))
       dispatcher.afterCommand()
@@ -150,7 +153,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
       canStore: canStoreOrder(commitPorts),
       ...outboxHealth(sql, openingsAt(supplier, clock.now()), clock.now()),
     }),
-    /** What goes to an archive first is let go of by `archived` alone. */
+    /** With an archive, only `archived` deletes contents. */
     purge: (): number =>
       supplier.archive ? 0 : purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),
     erase: (orderId: string, actor: Actor) => afterCommand(erase(sql, orderId, actor, clock.now())),
@@ -162,10 +165,13 @@ export function openSupplierOutbox(given: OutboxPorts) {
     ...openExports(ports, dispatcher.afterCommand),
     ...openPolling(ports, dispatcher.afterCommand),
     ...createMarkQueue(ports, dispatcher.afterCommand),
-    /** Orders are sent again, though earlier ones are not here. False where none were missing. */
+    /**
+     * A person confirms that new orders may be sent although earlier orders are missing. False when no orders were
+     * missing.
+     */
     begin: (actor: Actor): boolean => afterCommand(sql.atomically(() => beginAnew(sql, actor, clock.now()))),
     storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql) }),
-    /** What the gateway must remember of this outbox outside of it; null where it remembers just that. */
+    /** The record of this outbox that the gateway must store outside the outbox; null for an unchanged record. */
     recordDue(about: Pick<OutboxRecord, 'account' | 'jurisdiction'>): OutboxRecord | null {
       const record = { supplier: name, storageId: storageIdOf(sql), ...about }
       return recordDue(sql, record, clock.now()) ? record : null
@@ -201,7 +207,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
     },
     done: (orderId: string, route: string, actor: Actor) =>
       afterCommand(actions.markDone(sql, orderId, route, actor, clock.now())),
-    /** Until that moment, or until somebody resumes it. */
+    /** Pauses until `until`, or until a person resumes the route. */
     pause(route: string, actor: Actor, until: number | null = null): RouteView {
       pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now(), until)
       actions.recordEvent(sql, 'pause', actor, null, route, clock.now())
@@ -217,9 +223,9 @@ export function openSupplierOutbox(given: OutboxPorts) {
       afterCommand(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
     resend: (orderId: string, route: string, wish: ResendRequest) =>
       afterCommand(resend(sql, orderId, route, wish, mayLeave, start())),
-    /** What it says goes out once more as a test, by itself: no delivery knows of it. */
+    /** Sends the order's content again as a separate test; no delivery records the test. */
     sendTest: (orderId: string, route: string, actor: Actor) => afterCommand(sendTest(orderId, route, actor, ports)),
-    /** Lifts a pause that the gateway made itself: whoever asks for a retry has mended its cause. */
+    /** Ends a pause that the gateway set: a person who retries has fixed the cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) resumeRoute(route)
       const together = supplier.routes.some(({ name, batch }) => name === route && batch !== undefined)

@@ -19,17 +19,23 @@ import { readStoredOrder, whyUnreadable } from './steps/commit.ts'
 import { transportOf } from './transports/registry.ts'
 import { PROTECTIONS } from './transports/transport.ts'
 
-/** A lease outlives its attempt's time-out by this much, so that no second attempt begins while the first may still land. */
+/**
+ * A lease outlives its attempt's time-out by this slack. So no second attempt starts while the first attempt may
+ * still arrive.
+ */
 const LEASE_SLACK_MS = 10_000
 
-/** What a supplier's configuration says, in the outbox's own terms. */
+/** A supplier's configuration, in the outbox's terms. */
 interface SupplierRules {
   rulesFor(route: string): LeaseRules
   readonly ladders: FallbackRules
-  /** Why this order may not leave by this route, whatever a person wishes. */
+  /** Why this route must not send this order, even if a person asks. */
   readonly sendObstacle: MayLeave
   readonly cancelObstacle: MayCancel
-  /** Why a person may not have orders of the one sent by the other: it is less protected than that one asks. */
+  /**
+   * Why a person must not move orders from the first route to the second: the second route is less protected than the
+   * first requires.
+   */
   protectionObstacle(ladder: string, to: string): string | null
 }
 
@@ -41,7 +47,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const opens = (route: string, moment: number): number =>
     opensAt(moment, openingOf(supplier, route), supplier.timeZone)
   const asked = (route: Route | undefined): Supplier['whenUncertain'] => route?.whenUncertain ?? supplier.whenUncertain
-  /** Whoever looks first goes on by itself, and asks a person when looking told nothing. */
+  /** A route with `check` resends on its own, and holds only when the check gives no answer. */
   const whenUncertain = (name: string): 'resend' | 'hold' =>
     asked(supplier.routes.find((route) => route.name === name)) === 'hold' ? 'hold' : 'resend'
 
@@ -126,6 +132,6 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   }
 }
 
-/** Orders of a route that is gone end by another route, or by a person's word. */
+/** A person moves the orders of a removed route to another route, marks the orders done, or discards the orders. */
 const goneRoute = (route: string): string =>
   `The configuration has no route ${route} any more. Send it by another route (send-by), mark it done, or discard it.`

@@ -1,4 +1,7 @@
-/** The promise's value, or a `TimeLimitError` after so many milliseconds. What was begun goes on unwatched. */
+/**
+ * Returns the promise's value, or throws `TimeLimitError` after the time limit. The work itself continues, and its
+ * later result is ignored.
+ */
 export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | null = null
   const limit = new Promise<never>((_, reject) => {
@@ -13,8 +16,8 @@ export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Pr
 }
 
 /**
- * Lends `work` a signal that aborts after so many milliseconds. Not `AbortSignal.timeout`: a timer that outlives its work
- * keeps an object awake, and that is billed.
+ * Gives `work` a signal that aborts after the time limit. Not `AbortSignal.timeout`: a timer that outlives its work
+ * keeps an object awake, and Cloudflare bills the time.
  */
 export async function withAbortSignal<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()

@@ -1,2 +1,2 @@
-/** As in package.json; a test holds the two together. */
+/** Must equal the version in package.json; a test compares both. */
 export const VERSION = '0.1.0'

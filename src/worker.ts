@@ -37,15 +37,15 @@ import { createTurns } from './web/turns.ts'
 export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
 
-/** A mail of ours that comes back whole is a fraction of this. */
+/** A bounced mail with its original takes a fraction of this size. */
 const MAIL_BYTES = 5_000_000
 
-/** Of the quarter of an hour that a run of the cron may last: what each part may take for one supplier. A poll says so itself. */
+/** The time limit of each part for one supplier. A cron run may last 15 minutes. A poll has its own limit. */
 const PART_MS = { pending: 60_000, wake: 30_000, marks: 120_000, statements: 30_000, purge: 300_000, bundle: 90_000 }
 const POLL_SLACK_MS = 60_000
 
 const clock = { now: Date.now }
-/** Of this instance, for as long as it lives. */
+/** Kept in the memory of this instance. */
 const strangerCounts: StrangerCounts = new Map()
 const lookCounts: LookCounts = new Map()
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
@@ -109,7 +109,7 @@ export default {
     return reason === null ? app.fetch(request, services(env, ctx), ctx) : notStarted(reason)
   },
 
-  /** What Email Routing brings to the addresses that we send from: mails that came back, and people who answer. */
+  /** Receives mail to the gateway's sender addresses from Email Routing: bounces, and answers from people. */
   async email(message, env, ctx) {
     const { from, to } = message
     const bytes = message.rawSize <= MAIL_BYTES ? await readBounded(message.raw, MAIL_BYTES) : null
@@ -119,7 +119,7 @@ export default {
       message.setReject('Nobody reads this mailbox. Please call, or write to the person you know.')
   },
 
-  /** Polls for what the webhooks missed, and wakes every outbox: the platform has been known to drop an alarm. */
+  /** Polls for orders that the webhooks missed, and wakes every outbox, because Cloudflare has lost alarms before. */
   async scheduled(controller, env, ctx) {
     const reason = whyNotStarted(env)
     if (reason !== null) return alertNotStarted(reason, env)
@@ -144,7 +144,7 @@ export default {
       },
       pollMs,
     )
-    // Behind all the polls, which have the first claim to the order API.
+    // Marks run after all polls, because polls have priority on the order API's request limit.
     await inTurn(
       'marks',
       async (name) => {
@@ -154,7 +154,7 @@ export default {
       },
       () => PART_MS.marks,
     )
-    // After the polls, which count what the order API lists.
+    // Statements run after the polls, because statements count the orders of the order API.
     await each('statements', (name) => outbox(name).makeStatements())
     await each('purge', (name) => purgeOf(name, env, outbox(name)))
     await each('bundle', (name) => bundleOf(name, env, outbox(name)))
@@ -173,7 +173,10 @@ async function purgeOf(name: string, env: Env, outbox: RemoteOutbox): Promise<vo
   else await outbox.purge()
 }
 
-/** Out of band, so that a desk can work while nothing else does; a failure of it is told like that of an alert channel. */
+/**
+ * Sends the break-glass page without the outbox's channels, so that the desk can work in an outage. A failure raises
+ * the same alert as a failed alert channel.
+ */
 async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {
   const supplier = gateway.suppliers[name]
   if (!supplier?.breakGlass) return
