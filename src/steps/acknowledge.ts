@@ -8,10 +8,10 @@ import { type MatchedDelivery, matchDeliveries } from '../outbox/answers/match-d
 import { isRejection } from '../outbox/answers/rejection.ts'
 import type { Route } from '../profile/supplier.ts'
 
-/** What became of the acknowledgements that were posted together. */
+/** The results of acknowledgements that were posted together. */
 interface Acknowledged {
   readonly matched: readonly Matched[]
-  /** Of each that speaks of nothing we sent, why. */
+  /** For each unmatched acknowledgement, why no document matches. */
   readonly unmatched: readonly string[]
 }
 
@@ -21,7 +21,7 @@ interface Matched extends Pick<Acknowledgement, 'kind' | 'verdict'> {
   readonly effect: Effect
 }
 
-/** Each settles the deliveries it speaks of, or asks a person to look at them; what speaks of nothing changes nothing. */
+/** Each acknowledgement settles its deliveries or asks a person. An unmatched acknowledgement changes no delivery. */
 export function acknowledge(route: Route, given: readonly Acknowledgement[], telling: AlertPorts): Acknowledged {
   const matched: Matched[] = []
   const unmatched: string[] = []
@@ -41,7 +41,10 @@ export function acknowledge(route: Route, given: readonly Acknowledgement[], tel
   return { matched, unmatched }
 }
 
-/** What it speaks of, or why of nothing. What it says of the others in an interchange is nothing where there are none. */
+/**
+ * The deliveries that an acknowledgement is about, or why there are none. A statement about the other messages of an
+ * interchange may match no delivery.
+ */
 function matchAcknowledgement(
   route: Route,
   given: Acknowledgement,
@@ -75,7 +78,7 @@ function acknowledgeOne(route: Route, given: Acknowledgement, spoken: MatchedDel
   return { kind, verdict, orderNumber, version, effect }
 }
 
-/** What was done by hand is told as what it is: the receiver may not have what a person believes it has. */
+/** Names a manual settlement in the alert: the receiver may lack the order that a person believes delivered. */
 function causeOf({ state, purpose }: MatchedDelivery, effect: Effect, verdict: Verdict): string {
   if (purpose === 'cancellation') return 'cancellation'
   if (effect === 'noted' && state !== 'done') return 'replaced'
@@ -84,7 +87,7 @@ function causeOf({ state, purpose }: MatchedDelivery, effect: Effect, verdict: V
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
-/** Someone should know that a partner's answers go astray, and need not hear of each. */
+/** Alerts a person that the receiver's acknowledgements match no document. The alerts form one incident. */
 export function alertUnmatched(route: string, why: string, telling: AlertPorts): void {
   raiseAlert(telling, { kind: 'acknowledgement', route, why })
 }

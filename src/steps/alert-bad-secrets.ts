@@ -3,7 +3,9 @@ import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/rais
 import type { Secrets } from '../ports.ts'
 import { isGoodSecret } from './verify.ts'
 
-/** Which of the webhook's secrets can't be used; looked at whenever the outbox wakes, and each told once. */
+/**
+ * Alerts about webhook secrets that cannot be used. Runs whenever the outbox wakes, and alerts once for each secret.
+ */
 export function alertBadSecrets(names: readonly string[], secrets: Secrets, telling: AlertPorts): void {
   const { sql } = telling
   for (const { kind, cause } of listIncidents(sql)) {

@@ -1,7 +1,10 @@
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { pause, pauseOf } from '../outbox/route/pause.ts'
 
-/** What is refused for the whole route stops the route, with one alert for all of its orders; anything else is told of its order. */
+/**
+ * A route-wide refusal pauses the route and raises one alert for all orders. Any other refusal raises an alert for
+ * its order.
+ */
 export function alertRefusal(
   refused: { readonly routeWide?: boolean | undefined; readonly cause?: string; readonly why: string },
   { orderId, version, route }: { readonly orderId: string; readonly version: number; readonly route: string },
@@ -10,7 +13,7 @@ export function alertRefusal(
   const { sql, clock } = telling
   const { routeWide, why, ...cause } = refused
   if (routeWide && pauseOf(sql, route)?.pausedBy == null) {
-    // The second lane of the same fault is covered by the first one's alert.
+    // A second lane may get the same refusal; the first alert covers both.
     if (pause(sql, route, null, why, clock.now())) raiseAlert(telling, { kind: 'paused', orderId, version, route, why })
   } else raiseAlert(telling, { kind: 'refused', orderId, version, route, ...cause, why })
 }

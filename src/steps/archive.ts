@@ -13,7 +13,7 @@ interface ArchiveMeans {
   readonly clock: Clock
 }
 
-/** An outbox, as far as its old orders go. */
+/** The outbox, as the archive needs it. */
 interface ArchivingOutbox {
   takeArchivable(): Promise<Archivable[]>
   counters(): Promise<Counter[]>
@@ -25,8 +25,8 @@ interface ArchivingOutbox {
 const PUT_MS = 30_000
 
 /**
- * Writes orders whose time has come into a bucket, one object each, and has purged what is there for certain. An object's name
- * is the same every time, so one that is written again lies in its own place.
+ * Writes purgeable orders into a bucket, one object for each order, then lets the outbox purge the stored orders. The
+ * object name of an order never changes, so a repeated write replaces the same object.
  */
 export async function archive(
   name: string,
@@ -44,15 +44,16 @@ export async function archive(
     const text = `${await exportText(exported)}${endText(clock.now(), 1, counters)}`
     if (!(await put(store, key, text)))
       return outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket } })
-    // One by one: a run that is ended in the middle must have come further than the one before.
+    // Report each order at once: an interrupted run must still make progress.
     await outbox.archived([order])
   }
   await outbox.over({ kind: 'archive' })
 }
 
 /**
- * By the month in which the order first came, so that a bucket's rules can end what is old. What came after an order had been purged
- * lies beside it, by its first version: the object that is there holds what is nowhere else.
+ * Groups orders by the month of their first arrival, so that the bucket's lifecycle rules can delete old objects.
+ * Versions that arrive after a purge get their own object, named by the first such version. The earlier object holds
+ * the only copy of the purged versions.
  */
 async function keyOf({ view, papers }: Archivable['exported'], folder: string): Promise<string> {
   const first = papers.reduce((least, { version }) => Math.min(least, version), Number.POSITIVE_INFINITY)

@@ -6,8 +6,8 @@ const TRY_MS = 10_000
 const LIST_MS = 10_000
 
 /**
- * Brings the calls to an outbox that the requests which made them could not bring. Ends at the first that fails: the others would
- * fail too, and the next run comes back. Returns how many were brought, and how many were found.
+ * Makes the stored calls that ended requests could not make. Stops at the first failure: the other calls would fail
+ * too, and the next run tries again. Returns the number of calls made, and the number found.
  */
 export async function bringPending(
   pending: KeptCalls,

@@ -1,7 +1,7 @@
 import type { RetractionResult } from '../outbox/actions/retract-acceptance.ts'
 import type { AcceptingOutbox, PendingCall } from '../ports.ts'
 
-/** Makes a call that may have been made before: each of them changes nothing the second time. */
+/** Makes a call that may be a repetition. A repeated call changes no more. */
 export async function callOutbox(call: PendingCall, outbox: AcceptingOutbox): Promise<RetractionResult | 'taken'> {
   switch (call.kind) {
     case 'withdraw':

@@ -3,19 +3,19 @@ import { withTimeout } from '../time-limit.ts'
 import { isOverloaded } from './submit-order.ts'
 
 export interface ClaimingOutbox {
-  /** Each by itself; null for one that could not be stored. */
+  /** Accepts each order in its own transaction; null for an order that could not be stored. */
   acceptAll(submissions: readonly Submission[]): Promise<(Acceptance | null)[]>
 }
 
 const TRY_MS = 10_000
 
 /**
- * Many orders in one call to the supplier's outbox, each in a transaction of its own; tried once more on a fresh stub, since the
- * request ids make the second answer the first's. Null when the outbox can't be reached.
+ * Submits many orders in one call to the supplier's outbox, each order in its own transaction. Tries a second time on
+ * a fresh stub: the request ids make both answers equal. Null when the outbox cannot be reached.
  */
 export async function claimList(
   submissions: readonly Submission[],
-  /** A fresh stub on every call. */
+  /** Returns a fresh stub on every call. */
   outbox: () => ClaimingOutbox,
 ): Promise<readonly (Acceptance | null)[] | null> {
   try {

@@ -21,17 +21,20 @@ import { validate } from './validate.ts'
 
 export interface CommitPorts extends AlertPorts {
   readonly supplier: Supplier
-  /** An order not settled this long after acceptance is told, in milliseconds. */
+  /** Milliseconds after the first possible attempt at which an open delivery raises a `late` alert. */
   readonly lateAfter: number
 }
 
-/** Whether there is work to do since, beside the answer; null when its time was over, or it was withdrawn: nothing was stored. */
+/** `needsWork`: whether the dispatcher has work after the answer. */
 interface Commit {
   readonly acceptance: Acceptance
   readonly needsWork: boolean
 }
 
-/** What is written and what is told of it are one. */
+/**
+ * Stores an order and its alerts in one transaction. Null when the deadline has passed or a withdrawal arrived first:
+ * no row was written.
+ */
 export function commit(given: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
@@ -61,14 +64,15 @@ export function commit(given: Submission, arrivedAt: number, ports: CommitPorts)
     if (outcome.confirmed) alertDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
     if (outcome.earlier) tellEarlier(submission.orderId, outcome.acceptance, ports)
-    // Apicbase goes on listing what was discarded; a chef who sends it once more reads our answer as an order that will come.
+    // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
+    // alert, because the order API keeps listing discarded orders.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
     raiseAlert(ports, { kind: 'discarded', orderId: submission.orderId, version, why: '' })
     return { ...outcome, needsWork: true }
   })
 }
 
-/** Once for each version that waits: the same two posts may come for ever. */
+/** Alerts once for each waiting version, because the same two posts may repeat without end. */
 function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports: CommitPorts): void {
   const { sql, clock } = ports
   const event = 'earlier-again'
@@ -85,8 +89,8 @@ function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports
 }
 
 /**
- * In a roll-out a Worker and this object may run with different configurations for a while. Nobody would send by a route that
- * this object does not know, so a delivery of it waits for a person.
+ * During a rollout the Worker and this object may have different configurations for a while. This object cannot send
+ * on a route that only the Worker knows, so such a delivery is held.
  */
 function knownRoutesOnly(submission: Submission, supplier: Supplier): Submission {
   const isKnown = ({ route }: RoutePlan): boolean => supplier.routes.some(({ name }) => name === route)
@@ -98,19 +102,19 @@ function knownRoutesOnly(submission: Submission, supplier: Supplier): Submission
   return { ...submission, routes }
 }
 
-/** Whether it was sent before nobody knows, whatever else there is to ask of it. */
+/** Holds the order on every route: without history, an earlier delivery of the same order is unknown. */
 const withoutHistory = (submission: Submission): Submission => ({
   ...submission,
   routes: submission.routes.map((plan) => ({ ...plan, start: { state: 'held', reason: 'history-missing' } })),
 })
 
-/** Nothing of this content goes out by any route, because a person said so. */
+/** True when a person discarded this version on all routes. */
 function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number): boolean {
   const states = deliveriesOf(sql, orderId).flatMap((one) => (one.version === version ? [one.state] : []))
   return states.includes('discarded') && states.every((state) => state === 'discarded' || state === 'superseded')
 }
 
-/** The order in a version's bytes; null where they can't be read as one. */
+/** Returns the order in a version's body; null for an unreadable body. */
 export function readStoredOrder(
   { sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>,
   orderId: string,
@@ -123,7 +127,10 @@ export function readStoredOrder(
   }
 }
 
-/** Why a version's bytes are no order, or not one without doubt; null where they are. Only what was never refused can be so: the poll's. */
+/**
+ * Why a version's body is no valid order; null for a valid order. Only polled orders can be invalid, because the
+ * webhook refuses invalid orders.
+ */
 export function whyUnreadable(
   { sql, supplier }: Pick<CommitPorts, 'sql' | 'supplier'>,
   orderId: string,
@@ -136,7 +143,7 @@ export function whyUnreadable(
 
 function alertDecision(submission: Submission, { version, holdReason, deliveries }: Decision, ports: CommitPorts) {
   const { orderId, remark, losses = [] } = submission
-  // A customer whose order may have been delivered weeks ago must hear nothing of it.
+  // Send no customer notice: the order may have been delivered weeks ago.
   if (holdReason === 'history-missing') return askWithoutHistory(ports, orderId, version)
   const why = remark ?? ''
   const news = holdReason && noticeHeld(submission, version, holdReason, ports)
@@ -167,7 +174,7 @@ function alertDecision(submission: Submission, { version, holdReason, deliveries
     })
 }
 
-/** In the articles and quantities of the documents, because the desk compares them with those. */
+/** Compares articles and quantities in the supplier's terms, because the desk compares with the documents. */
 function differenceOf(orderId: string, version: number, ports: CommitPorts): string[] {
   const [before, after] = [readStoredOrder(ports, orderId, version - 1), readStoredOrder(ports, orderId, version)]
   if (!before || !after) return []
@@ -175,10 +182,13 @@ function differenceOf(orderId: string, version: number, ports: CommitPorts): str
   return orderDifference(inSupplierTerms(before, supplier), inSupplierTerms(after, supplier), supplier.language)
 }
 
-/** Clocks differ a little; a zone that is read wrongly differs by more. */
+/** Clocks differ by a few minutes; a wrong time zone differs by more. */
 const SKEW_MS = 600_000
 
-/** An order that was placed in the future shows that a clock is wrong, or a setting: its dates may be read wrongly too. */
+/**
+ * An order time in the future shows a wrong clock or a wrong setting. The order's dates may be wrong too, so the
+ * gateway alerts.
+ */
 function alertClockSkew({ placedAt, orderNumber, orderId }: Submission, ports: CommitPorts): void {
   const ahead = (placedAt ?? 0) - ports.clock.now()
   if (ahead <= SKEW_MS) return

@@ -5,17 +5,20 @@ import { encode } from '../text/charset.ts'
 import { utf8 } from '../text/utf8.ts'
 import { base64 } from '../transports/cms/pem.ts'
 
-/** What a mail is known by. All of it stays the same over every retry, so that the bytes do. */
+/** The identity of a mail. Constant over all attempts, so that the bytes stay the same. */
 export interface MailIdentity {
-  /** The delivery's: 32 hex characters. */
+  /** The delivery's key, 32 hex characters. */
   readonly key: string
   readonly preparedAt: LocalMoment
   readonly attachmentName: string
-  /** By which a mail that comes back is known: a text and its HMAC, so that nobody else can make one. */
+  /** Identifies a bounced mail: a text and its HMAC, so that no other sender can forge a token. */
   readonly token?: string
 }
 
-/** The mail as MIME, ready to be handed over. Its boundaries, date and Message-ID are made of its identity. */
+/**
+ * Composes the MIME message. Boundaries, date and Message-ID derive from the identity, so that every attempt has the
+ * same bytes.
+ */
 export async function composeMail(mail: Mail, identity: MailIdentity): Promise<Uint8Array<ArrayBuffer>> {
   const { key, preparedAt, attachmentName, token } = identity
   const { attachment } = mail
@@ -26,11 +29,11 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    // RFC 3834: nobody's absence is answered to an order.
+    // RFC 3834: suppresses automatic replies, such as absence notices.
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Orderbridge-Delivery': key,
-      // Too long for one line, which a Message-ID must fit on.
+      // The token is too long for a Message-ID, which must fit on one line.
       ...(token === undefined ? {} : { 'X-Orderbridge-Message-ID': `<${token}@${domainOf(mail.from)}>` }),
     },
     date: new Date(`${preparedAt.date}T${preparedAt.time}${preparedAt.offset}`),
@@ -57,12 +60,13 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
 
 /** Base64url characters of a digest: 132 bits. */
 const DIGEST_LENGTH = 22
-/** What stands beside the domain in a line of 76 characters, where the composer folds. */
+/** The room for the domain in a line of 76 characters, where the composer folds. */
 const DOMAIN_LENGTH = 76 - 'Message-ID: <@>'.length - DIGEST_LENGTH
 
 /**
- * One for all tries of this document; another for a document that a person had written anew. Some readers do not unfold a
- * header field, so the Message-ID fits on one line. With a token it is the token's HMAC, so nobody can foretell it.
+ * Returns one Message-ID for all attempts of a document; a rewritten document gets a new Message-ID. Some readers do
+ * not unfold header fields, so the Message-ID fits on one line. With a token the Message-ID holds the token's HMAC
+ * and cannot be guessed.
  */
 async function messageId(from: string, { key, preparedAt, token }: MailIdentity): Promise<string> {
   const moment = `${preparedAt.date}${preparedAt.time}`
@@ -71,7 +75,7 @@ async function messageId(from: string, { key, preparedAt, token }: MailIdentity)
   return `<${name}@${fittingDomain(domainOf(from))}>`
 }
 
-/** What stands before the @ of a Message-ID: the token's HMAC. */
+/** The part before the @ of a Message-ID: the token's HMAC. */
 export const mailName = (token: string): string => shortened(token.split('.').at(-1) ?? '')
 
 const shortened = (digest: string): string => digest.replace(/[^A-Za-z0-9_-]/g, '').slice(0, DIGEST_LENGTH)
@@ -80,7 +84,7 @@ const digestOf = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('S
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
 
-/** The end of a long domain. */
+/** Shortens a long domain to its last labels. */
 function fittingDomain(domain: string): string {
   const labels = domain.split('.')
   while (labels.length > 1 && labels.join('.').length > DOMAIN_LENGTH) labels.shift()

@@ -10,31 +10,31 @@ import { encode } from '../text/charset.ts'
 import { longName, nameOf, uncancellable } from './compose.ts'
 import { keptWarnings } from './kept-warnings.ts'
 
-/** An order that fits, as its document is written from it. */
+/** An order that the format can carry, in the form that the document needs. */
 export interface Fitted extends Entry {
-  /** As this route wants remarks. */
+  /** The supplier with the route's setting for remarks. */
   readonly supplier: Supplier
-  /** Of what is no longer there to be written. */
+  /** Warnings from the translation, which the writer cannot repeat. */
   readonly warnings: readonly Warning[]
-  /** Those that differ in it can't stand in one document. */
+  /** Orders with different batch keys cannot share a document. */
   readonly batchKey: string
 }
 
 type AllFitted = readonly [Fitted, ...Fitted[]]
 
-/** One document with several orders in it. */
+/** A document with several orders. */
 export interface Together {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly mediaType: string
   readonly fileName: string
   readonly controlNumber: number | null
-  /** Of each order its own. */
+  /** A list of warnings for each order. */
   readonly warnings: readonly (readonly Warning[])[]
 }
 
 type Way = Pick<Route, 'document' | 'fileName' | 'fileNameRule' | 'remarks'>
 
-/** An order in the supplier's terms, or what of it the format can't carry. */
+/** Returns the order in the supplier's terms, or the problems of the order in this format. */
 export function fitted(
   order: Order,
   route: Way,
@@ -52,7 +52,7 @@ export function fitted(
   return ok({ ...translated, occasion, batchKey })
 }
 
-/** Writes them as one route wants them, in this order. */
+/** Writes all orders into one document, in the given sequence. */
 export function composeInterchange(all: AllFitted, route: Way): Result<Together, Problem[]> {
   const format = gatheringFormat(route)
   const [first, ...others] = all
@@ -74,7 +74,7 @@ export function composeInterchange(all: AllFitted, route: Way): Result<Together,
 
 type GatheringFormat = AnyFormat & Required<Pick<AnyFormat, 'combine'>>
 
-/** The configuration is checked for it. */
+/** The configuration check accepts `batch` only for formats with `combine`. */
 function gatheringFormat({ document }: Way): GatheringFormat {
   const format = formats[document.format]
   if (!format?.combine) throw new Error(`The format ${document.format} holds one order in each document.`)

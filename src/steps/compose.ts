@@ -12,7 +12,10 @@ import { encode } from '../text/charset.ts'
 import { composeMail, type MailIdentity } from './compose-mail.ts'
 import { keptWarnings } from './kept-warnings.ts'
 
-/** Writes an order as one route wants it: translated, written, encoded, named. The same in the gateway and on the command line. */
+/**
+ * Writes an order for a route: translates, writes, encodes and names. The gateway and the command line use the same
+ * function.
+ */
 export async function compose(
   order: Order,
   route: Pick<Route, 'document' | 'fileName' | 'fileNameRule' | 'remarks'>,
@@ -60,12 +63,15 @@ export function nameOf(
   const plain = fileName(route.fileName, parts)
   const isShort = route.fileNameRule === '8.3'
   const own = correction > 0 ? correctionName(plain, correction) : plain
-  // Where no other name fits, the document takes the place of the one that it corrects.
+  // Without room for a correction name, the corrected document replaces the original file.
   const name = isShort && !isShortName(own.toUpperCase()) ? plain : own
   return isShort ? name.toUpperCase() : name
 }
 
-/** Start-up refuses patterns that could come to this; a number drawn before the configuration changed may be longer. */
+/**
+ * Startup refuses patterns that could give a long name. A number allocated before a change of the configuration may
+ * still be longer.
+ */
 export const longName = (name: string, { fileNameRule }: Pick<Route, 'fileNameRule'>): Problem | null =>
   fileNameRule !== '8.3' || isShortName(name)
     ? null
@@ -75,7 +81,7 @@ export const longName = (name: string, { fileNameRule }: Pick<Route, 'fileNameRu
         message: `The file name ${name} is no 8.3 name; correct the route's fileName, then release this order.`,
       }
 
-/** A document that doesn't say so would bring the order once more. */
+/** A document that cannot say "cancelled" would order the goods a second time. */
 export const uncancellable = ({ format }: Route['document']): Problem => ({
   path: '',
   code: 'profile-incomplete',

@@ -1,13 +1,13 @@
 import type { AcceptPorts } from '../ports.ts'
 import { withTimeout } from '../time-limit.ts'
 
-/** An order of 500 lines; a stranger's post must not cost more. */
+/** The size of an order with 500 lines. Limits the cost of an unverified request. */
 const LOOK_BYTES = 262_144
 const CALL_MS = 5_000
 
 /**
- * A post was turned away for its signature. Where it holds an order, it may be a real one, of a sender whose secret was changed. A
- * few such posts a minute are looked into, after the answer.
+ * Counts a refused signature on a body that looks like an order: the sender may be real, with a changed secret. Reads
+ * only a few such bodies a minute, after the answer is sent.
  */
 export async function countWrongSignature(
   body: Uint8Array,
@@ -19,7 +19,10 @@ export async function countWrongSignature(
   await withTimeout(CALL_MS, outbox().addWrongSignature()).catch(() => {})
 }
 
-/** The fields that tell an order from anything else, and its first line. To check each line would let a stranger choose how long that takes. */
+/**
+ * Checks the fields that identify an order, and the first line only. Checking every line would let an attacker choose
+ * the cost.
+ */
 function holdsOrder(text: string): boolean {
   try {
     const order: unknown = JSON.parse(text)

@@ -8,10 +8,13 @@ import { customerText } from '../text/problem-text.ts'
 import { shown } from '../text/shown.ts'
 import type { Named } from './validate.ts'
 
-/** An order waits for an answer, will not be delivered, or was changed and the change will not be carried out. */
+/** The order waits for an answer, will not be delivered, or was changed and the change was discarded. */
 export type NoticeOccasion = 'held' | 'discarded' | 'change-discarded'
 
-/** What a customer is told of an order that its sender believes ordered. `lines` stand between the opening and the closing. */
+/**
+ * The customer notice about an order that the sender believes ordered. `lines` are between the opening and the
+ * closing.
+ */
 function notice(
   occasion: NoticeOccasion,
   { id, number, customer }: Named,
@@ -39,7 +42,10 @@ function notice(
   }
 }
 
-/** Of an order that waits: what is wrong with it, without what a chef could have done, since nothing can be changed any more. */
+/**
+ * The notice about a held order: the problems of the order, without advice to the chef, who can no longer change the
+ * order.
+ */
 export function holdNotice(
   named: Named,
   { problems, count, byDesk = false }: NoticedProblems,

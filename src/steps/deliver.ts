@@ -11,21 +11,24 @@ import { fillSecrets } from './fill-secrets.ts'
 import { createVerdictReader } from './response-verdict.ts'
 import { routeOf } from './stored-order.ts'
 
-/** A transport that ignores its signal is left to itself this much later. */
+/** Extra time before the gateway abandons a transport that ignores its signal. */
 const GRACE_MS = 2_000
 
-/** An earlier try may have arrived, and nobody knows. What a person has resent goes in any case. */
+/** Whether an earlier attempt may have arrived. A resend by a person is sent in any case. */
 const hasDoubt = ({ previousState: left, reached }: Lease): boolean =>
   left === 'waiting' ? reached === 'maybe' : reached !== 'no'
 
-/** One try over the route's transport, within its time. Whatever it throws is a question, never a failure: it may have landed. */
+/**
+ * Makes one attempt on the route's transport, within the time limit. An exception means `uncertain`, never failure:
+ * the document may have arrived.
+ */
 export async function deliver(parcel: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
   const { wire, sentNothing } = watchedWire(ports.wire)
   const receipt = await attempt(parcel, lease, { ...ports, wire })
   return receipt.outcome === 'uncertain' && sentNothing() ? LATER : receipt
 }
 
-/** Our own limit is no doubt about the receiver. */
+/** The gateway's own request limit says no more about the receiver. */
 const LATER: AttemptResult = {
   outcome: 'deferred',
   reached: 'no',
@@ -43,7 +46,7 @@ async function attempt(parcel: OutgoingDocument, lease: Lease, ports: DispatchPo
   }
 }
 
-/** A document that no delivery waits for, over the same line and within the same time; nothing of it is kept for later. */
+/** Delivers a test document that belongs to no delivery, with the same connection and time limit. Stores no state. */
 export const deliverTest = (parcel: OutgoingDocument, route: Route, ports: DispatchPorts): Promise<AttemptResult> =>
   carry(parcel, route, NO_DRAWER, ports, null).catch(cutShort)
 
@@ -54,7 +57,7 @@ function cutShort(error: unknown): AttemptResult {
   return { outcome: 'uncertain', phase: 'write', note: `The try ${why}; the document may have arrived.` }
 }
 
-/** `doubted`: what an earlier try may have brought is looked for before. */
+/** With `doubted`, first checks whether an earlier attempt arrived. */
 async function carry(
   parcel: OutgoingDocument,
   route: Route,
@@ -76,7 +79,7 @@ async function carry(
         withAbortSignal(limit, async (signal) => carrier.check?.(opened.value, transport, { ...lent, signal })),
       )
     : null
-  // Who says that it goes again has asked the supplier, whom looking can't.
+  // A person who resends has asked the receiver, so a check without an answer does not stop the attempt.
   if (seen && !(seen.outcome === 'uncertain' && doubted?.previousState === 'waiting')) return seen
   const tried = withAbortSignal(limit, (signal) => carrier.deliver(opened.value, transport, { ...lent, signal }))
   return withTimeout(limit + GRACE_MS, tried)

@@ -9,8 +9,8 @@ import { secretValues } from '../transports/secret-values.ts'
 import type { OutgoingDocument } from '../transports/transport.ts'
 
 /**
- * The parcel as it travels: a secret that stands inside the document is put in for its placeholder at this moment only, so that
- * no archive holds it. The stored bytes, and their digest, keep the placeholder. Without such a secret the try ends.
+ * Replaces each placeholder for a secret just before sending, so that no archive holds the secret. The stored bytes
+ * and their digest keep the placeholder. A missing secret ends the attempt.
  */
 export function fillSecrets(
   parcel: OutgoingDocument,

@@ -19,14 +19,14 @@ export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'ladders'
   readonly showProgress?: ((progress: OrderProgress) => void) | undefined
 }
 
-/** What is done once an order is stored, or taken back. */
+/** The dispatcher's work after an order was stored or withdrawn. */
 interface Afterwards {
   expect(cutOff: number | null): void
   scheduleWake(since: number): void
   afterCommand(): void
 }
 
-/** How orders come into an outbox, and how what came in is taken back. */
+/** Accepts orders into the outbox, and withdraws accepted orders. */
 export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
   const { sql, clock, supplier } = ports
 
@@ -46,7 +46,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     return committed && { ...committed.acceptance, storageId: storageIdOf(sql) }
   }
 
-  /** One of many that fails must not keep the others out. */
+  /** A failure of one order must not keep the other orders out. */
   function tryAccept(submission: Submission, arrivedAt: number): Acceptance | null {
     try {
       return acceptOne(submission, arrivedAt)
@@ -68,11 +68,11 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
       ports.showProgress?.({ orderNumber: order.orderNumber ?? order.orderId, outcome: 'refused' })
       signatures.end()
     },
-    /** A post that holds an order was turned away for its signature. */
+    /** Records that the gateway refused an order with a wrong signature. */
     addWrongSignature(): void {
       if (sql.atomically(signatures.add)) dispatcher.afterCommand()
     },
-    /** Signed JSON without an id can't be kept under one; that it came is worth knowing. */
+    /** A signed body without an order id cannot be stored, so the outbox only counts the body. */
     countOrdersWithoutId: (): void => incrementValue(sql, 'nameless'),
     withdraw(orderId: string, requestId: string, doubt: UnconfirmedCause = 'failed'): RetractionResult {
       const now = clock.now()

@@ -5,10 +5,13 @@ import { callOutbox } from './call-outbox.ts'
 import { retryInBackground } from './retry-in-background.ts'
 import type { Invalid } from './validate.ts'
 
-/** The chef already has the refusal; keeping it must not make them wait for it. */
+/** The chef already has the refusal; storing a copy must not delay the answer for longer. */
 const KEEP_MS = 1_000
 
-/** Keeps a verified order that we refuse, so that the desk finds it when the chef telephones. Without an id it is only counted. */
+/**
+ * Stores a verified but refused order, so that the desk finds the order when the chef calls. An order without an id
+ * is only counted.
+ */
 export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<void> {
   const { id, number, customer } = named
   const problems = JSON.stringify(firstOf(refusal.problems))
@@ -23,7 +26,7 @@ export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array,
   }
 }
 
-/** A row holds at most 2 MB, and every line of an order of thousands can be wrong. Whoever posted it has them all. */
+/** A row holds at most 2 MB, and a large order can have thousands of problems. The sender has the full list. */
 const PROBLEMS_LENGTH = 500_000
 
 function firstOf(problems: readonly Problem[]): Problem[] {

@@ -1,10 +1,13 @@
 import type { Warning } from '../document.ts'
 
-/** They lie in a row with the first MiB of the document, and a row holds 2 MB: a delivery must not fail over what is noted of it. */
+/**
+ * The warnings share a row of at most 2 MB with the first MiB of the document. Too many warnings must not fail the
+ * delivery.
+ */
 const MOST = 200
 const TEXT = 300
 
-/** What is kept of the changes that a writer made: the first of them, and of a long text its beginning. */
+/** Returns the first warnings for storage, with long texts shortened. */
 export function keptWarnings(warnings: readonly Warning[]): readonly Warning[] {
   const kept = warnings.slice(0, MOST).map((one) => ({ ...one, was: excerpt(one.was), became: excerpt(one.became) }))
   const left = warnings.length - kept.length

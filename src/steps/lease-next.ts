@@ -4,7 +4,7 @@ import { type HeldDelivery, type LeaseResult, type LeaseRules, leaseDelivery } f
 import type { DispatchPorts } from '../ports.ts'
 import { writeInterchange } from './write-interchange.ts'
 
-/** What a route sends next: one delivery, or as many as go in one document. */
+/** Leases the next delivery of a route, or the next interchange. */
 export function leaseNext(
   { batch, ...rules }: LeaseRules,
   now: number,
@@ -15,7 +15,7 @@ export function leaseNext(
     : leaseDelivery(ports.sql, rules, now)
 }
 
-/** What was due, and waits for a person instead. */
+/** Alerts about due deliveries that are held instead. */
 export function alertHeld(held: readonly (HeldDelivery & { readonly route: string })[], telling: AlertPorts): void {
   for (const { reason, why, ...one } of held)
     if (reason === 'fault') raiseAlert(telling, { kind: 'fault', ...one, why: '' })

@@ -5,19 +5,19 @@ import type { Order } from '../order/order.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
 
-/** Letters that have no Latin spelling: every format writes Latin ones, if need be without their accents. */
+/** Letters without a Latin spelling. Every format writes Latin letters, perhaps without accents. */
 const FOREIGN = /(?=[\p{L}\p{N}])[^ -\u017f\u1e00-\u1eff]/gu
 const LETTER = /[\p{L}\p{N}]/gu
-/** What stands in a document for a character that it can't hold. */
+/** Written in a document in place of an unsupported character. */
 const REPLACEMENT = /[?\ufffd]/g
-/** A single foreign letter in a brand's name is no loss to anybody. */
+/** A single foreign letter in a brand name is no loss. */
 const FEW = 3
-/** Characters of the remarks: whoever must call the receiver needs no longer count. */
+/** Characters of the remarks that are counted. A higher count would not change the desk's action. */
 const LOOKED_AT = 10_000
 
 /**
- * How many letters of the remarks and of the first names become question marks in the document of this route; 0 where they are
- * few. Most orders have no such letters, and nothing is written for them.
+ * Counts the letters of the remarks and the first names that become question marks in the document of this route; 0
+ * for a few letters. Most orders have no such letters, so no document is written for the count.
  */
 export function lostLetters(posted: Order, route: Route, supplier: Supplier): number {
   const short = { ...withFewLines(posted), remarks: posted.remarks.slice(0, LOOKED_AT).toWellFormed() }
@@ -31,7 +31,7 @@ export function lostLetters(posted: Order, route: Route, supplier: Supplier): nu
   return lost <= FEW ? 0 : lost
 }
 
-/** No more than letters that are gone, and no more than question marks that have come: a cut text has lost none by that. */
+/** The smaller number of lost letters and new question marks: a shortened text has lost no letters in this sense. */
 function lostIn({ path, was, became }: Warning): number {
   if (path !== 'order_remarks' && !path.endsWith('.name')) return 0
   const gone = count(was, LETTER) - count(became, LETTER)

@@ -1,4 +1,7 @@
-/** As much of nodemailer as composing needs; tsconfig.json points here, because its own declarations are Node's. */
+/**
+ * The part of nodemailer that composing needs. `tsconfig.json` maps the module here, because nodemailer's own
+ * declarations need Node's types.
+ */
 export default class MailComposer {
   constructor(mail: {
     readonly from: string

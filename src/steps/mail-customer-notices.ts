@@ -13,13 +13,16 @@ interface CustomerTelling extends AlertPorts {
 }
 
 const SEND_MS = 10_000
-/** Longer than a try: whoever finds a notice taken for so long finds one whose try has died. */
+/** Longer than an attempt, so a notice with an expired lease has no running attempt. */
 const LEASE_MS = 60_000
 const RETRY_MS = [30_000, 120_000, 600_000]
-/** Then the desk is told instead: goods may be wanted tomorrow. */
+/** After this time the gateway alerts the desk instead, because the goods may be wanted tomorrow. */
 const GIVE_UP_MS = 3_600_000
 
-/** Mails what customers must know, one by one. Returns whether it tried any: then more may be due later. */
+/**
+ * Sends the due customer notices one at a time. Returns whether any was attempted, because a failed notice becomes
+ * due again.
+ */
 export async function mailCustomerNotices(ports: CustomerTelling): Promise<boolean> {
   const { sql, clock } = ports
   for (let tried = false; ; tried = true) {
@@ -33,9 +36,9 @@ export async function mailCustomerNotices(ports: CustomerTelling): Promise<boole
 interface Failure {
   /** For the order's view. */
   readonly why: string
-  /** The same for the desk, in its language. */
+  /** The reason for the desk, in the desk's language. */
   readonly says?: 'mail-refused' | 'mail-failed' | 'mail-ended'
-  /** `again`: it may pass. `desk`: somebody else must tell them. `over`: nobody need. */
+  /** `again`: retry later. `desk`: the desk must inform the customer. `over`: no notice is needed. */
   readonly next: 'again' | 'desk' | 'over'
 }
 

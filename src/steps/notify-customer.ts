@@ -10,16 +10,19 @@ import { discardNotice, holdNotice } from './customer-notice.ts'
 
 type NoticePorts = Pick<AlertPorts, 'sql' | 'clock'> & { readonly supplier: Supplier }
 
-/** What the alert about a held order adds: that its customer is told by mail, or the text that the desk can forward. */
+/** Added to the alert about a held order: either the customer gets a mail, or the desk can forward this text. */
 interface NoticeNews {
   readonly says: string
   readonly forward?: string
 }
 
-/** Nobody waits for the goods of a test order; an unconfirmed order has no sender with our 2xx. */
+/** A test order delivers no goods. The sender of an unconfirmed order got no 2xx. */
 const UNNOTICED: ReadonlySet<HoldReason> = new Set(['test', 'unconfirmed'])
 
-/** Stores the notice of a polled order that is held: Apicbase shows it as ordered, and nobody could be refused. */
+/**
+ * Stores the notice about a held polled order: Apicbase shows the order as ordered, and a poll cannot refuse an
+ * order.
+ */
 export function noticeHeld(
   { source, orderId, orderNumber, customer, noticed }: Submission,
   version: number,
@@ -35,7 +38,10 @@ export function noticeHeld(
     : { says: reasonText({ says: 'customer-mailed' }, supplier) }
 }
 
-/** Stores the notice of a discarded version whose sender has our 2xx, as soon as no route sends it. */
+/**
+ * Stores the notice about a discarded version, once no route sends the version. Only for a version that a sender
+ * believes accepted.
+ */
 export function noticeDiscarded(orderId: string, { sql, clock, supplier }: NoticePorts): void {
   const deliveries = deliveriesOf(sql, orderId)
   const version = Math.max(0, ...deliveries.flatMap((one) => (one.state === 'discarded' ? [one.version] : [])))
@@ -55,6 +61,6 @@ export function noticeDiscarded(orderId: string, { sql, clock, supplier }: Notic
   storeNotice(sql, { orderId, version, occasion: 'discarded' }, notice, clock.now())
 }
 
-/** A sender has our 2xx for this version, or Apicbase lists it as ordered. */
+/** The sender got a 2xx for this version, or Apicbase lists the version as ordered. */
 const hasPromise = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND heard <> '[]'", orderId, version).length > 0

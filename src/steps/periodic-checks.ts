@@ -17,7 +17,10 @@ interface LookAroundPorts extends AlertPorts {
 
 const EVERY_MS = 900_000
 
-/** Looks, now and then, for what no order tells of: silence, and what runs out. */
+/**
+ * Checks every 15 minutes for events without an order: no orders at all, expiring secrets, and control numbers that
+ * run out.
+ */
 export function createPeriodicChecks(ports: LookAroundPorts): () => void {
   let lookedAt = Number.NEGATIVE_INFINITY
   return () => {
@@ -47,7 +50,7 @@ function tellSilence(ports: LookAroundPorts, now: number): void {
   else raiseAlert(ports, { kind: 'silence', why })
 }
 
-/** What the configuration says of secrets, and what the certificates among them say of themselves. */
+/** Expiry dates from the configuration, and from the certificates. */
 function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
   const said = Object.entries(supplier.expires).map(([name, date]) => ({
     name,
@@ -62,7 +65,7 @@ function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
   return [...said, ...certificates]
 }
 
-/** The secrets of a route, of certificates that follow each other only the one that lasts longest. */
+/** The secrets of a route; of rotated certificates only the certificate that expires last. */
 function lastingNames({ transport }: Route, endOf: (name: string) => number | null): string[] {
   const known = transports[transport.kind]
   const groups = known?.rotatedSecrets?.(transport) ?? []

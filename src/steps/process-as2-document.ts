@@ -5,17 +5,17 @@ import type { Disposition } from '../transports/as2/reply.ts'
 import { acknowledge, alertUnmatched } from './acknowledge.ts'
 import { type ReplyPorts, requireRoute } from './process-mdn.ts'
 
-/** A document that a partner signed, as it was read for the route it came by. */
+/** A signed document from a trading partner, read for the route of the partner. */
 export interface As2Document {
   readonly route: string
   readonly sender: string
   readonly messageId: string
-  /** SHA-256 of what was signed. */
+  /** SHA-256 of the signed content. */
   readonly digest: string
   readonly read: Result<readonly Acknowledgement[], string>
 }
 
-/** Read once, however often it is sent: whoever sends it again gets the same answer. */
+/** Processes a document once. A repetition gets the same answer. */
 export function processAs2Document(given: As2Document, hearing: ReplyPorts): Disposition {
   const { sender, messageId, digest, route } = given
   const before = findReceived(hearing.sql, sender, messageId)

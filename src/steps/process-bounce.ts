@@ -3,7 +3,7 @@ import { applyBounce, type BounceEffect, delayed } from '../outbox/answers/bounc
 import type { Mailed } from '../web/delivery-token.ts'
 import type { Bounce, BouncedRecipient } from './read-bounce.ts'
 
-/** A mail of ours came back: what was given up is for a person, what is delayed is written down. */
+/** Processes a bounce: a failed mail needs a person; a delayed mail is only recorded. */
 export function processBounce(
   route: string,
   mailed: Mailed,

@@ -14,7 +14,7 @@ import { alertUnmatched } from './acknowledge.ts'
 import { alertRefusal } from './alert-refusal.ts'
 import { transportSettles } from './record.ts'
 
-/** A notification whose signature is good, and the routes whose partner made it. */
+/** An MDN with a valid signature, and the routes of its sender. */
 export interface Notification {
   readonly mdn: Mdn
   readonly evidence: SignedReceipt
@@ -31,7 +31,10 @@ export function requireRoute(name: string, { supplier }: ReplyPorts): Route {
   return route
 }
 
-/** It settles the delivery it speaks of, or asks a person to look at it; what speaks of nothing, or was said before, changes nothing. */
+/**
+ * Settles the delivery of the MDN, or asks a person. A repeated MDN, or an MDN about an unknown message, changes no
+ * delivery.
+ */
 export function processMdn({ mdn, evidence, routes }: Notification, hearing: ReplyPorts): Heard {
   const { sql, clock } = hearing
   const id = stripBrackets(mdn.originalMessageId ?? '')
@@ -52,14 +55,14 @@ export function processMdn({ mdn, evidence, routes }: Notification, hearing: Rep
   if (effect === 'noted' && receipt.outcome === 'refused' && sent.current && !sent.resentSince)
     alertRefusal({ cause: 'replaced', why: receipt.note }, sent, hearing)
   if (effect === 'refused') {
-    // What a person has mended since is no reason to stop the route again.
+    // The operator has resumed the route since, so the older refusal must not pause the route again.
     const routeWide = 'routeWide' in receipt && receipt.routeWide && !resumedSince(sql, route.name, sent.sentAt)
     alertRefusal({ routeWide, why: receipt.note }, sent, hearing)
   }
   return effect
 }
 
-/** Somebody who could not show who they are spoke of a message. Unless it is one of ours, not a row is touched. */
+/** An unverified sender named a message. Writes no row unless the gateway sent that message. */
 export function recordUnverified(messageId: string, routes: readonly string[], why: string, hearing: ReplyPorts): void {
   const sent = findMessage(hearing.sql, stripBrackets(messageId))
   if (!sent || !routeOf(sent, routes, hearing)) return
@@ -71,7 +74,7 @@ export function recordUnverified(messageId: string, routes: readonly string[], w
 const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: ReplyPorts): Route | undefined =>
   routes.includes(sent.route) ? supplier.routes.find(({ name }) => name === sent.route) : undefined
 
-/** Whoever repeats themselves must not fill the timeline. */
+/** Records an event once, so that repeated posts cannot fill the timeline. */
 function noteOnce({ orderId, version, route }: SentMessage, event: string, text: string, { sql, clock }: AlertPorts) {
   const known = sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',

@@ -3,10 +3,10 @@ import { readerFor } from '../documents/answers/acknowledgement-readers.ts'
 import type { Route } from '../profile/supplier.ts'
 import { err, type Result } from '../result.ts'
 
-/** Each is a few rows to read and write, all in one go. */
+/** Each acknowledgement reads and writes a few rows, all in one transaction. */
 const MOST_AT_ONCE = 500
 
-/** What a receiver's system sent back for the documents of this route; the error says why it can't be read. */
+/** Reads a receiver's acknowledgements of this route's documents. The error says why the bytes are unreadable. */
 export function readAcknowledgements(
   { document }: Route,
   bytes: Uint8Array,

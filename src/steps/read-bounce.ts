@@ -8,39 +8,39 @@ import {
   partsOf,
 } from '../transports/cms/mime-entity.ts'
 
-/** What a mail server says of a mail of ours that it could not deliver (RFC 3464). */
+/** A mail server's report about an undelivered mail of the gateway (RFC 3464). */
 export interface Bounce {
-  /** Without its angle brackets; null where what came back doesn't hold it. */
+  /** Without angle brackets; null for a report without a Message-ID. */
   readonly messageId: string | null
   readonly recipients: readonly BouncedRecipient[]
 }
 
 export interface BouncedRecipient {
   readonly address: string
-  /** `delayed`: the server goes on trying. */
+  /** `delayed`: the mail server keeps trying. */
   readonly action: 'failed' | 'delayed'
-  /** In its own words, for the end of a sentence. */
+  /** The server's own words, for the end of a sentence. */
   readonly said: string
 }
 
-/** `auto`: something that nobody wrote and nobody waits for an answer to; `person`: anything else. */
+/** `auto`: an automatic mail that expects no answer. `person`: any other mail. */
 type IncomingMail = Bounce | 'auto' | 'person'
 
 const STATUS = /^message\/(?:global-)?delivery-status$/
 const RETURNED = /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/global-headers)$/
 const WORDS_LIMIT = 160
 const ADDRESS = /^[^;]*;\s*<?([^\s<>;]+@[^\s<>;]+)>?\s*$/
-/** An address has 320 characters at most. */
+/** An address has at most 320 characters. */
 const FIELD_LENGTH = 500
-/** A mail has fifty recipients at most. */
+/** A mail has at most fifty recipients. */
 const MOST_RECIPIENTS = 50
 
-/** A report within a report, and what somebody put around both. */
+/** Allows a report inside a report, and wrapping parts around both. */
 const DEEPEST = 4
-/** At all levels together: parts within parts multiply. */
+/** Counts all levels together, because nested parts multiply. */
 const MOST_PARTS = 200
 
-/** Anyone can write to us: what is read takes no more than its length, whatever stands in it. */
+/** Anyone can send mail to the gateway, so reading takes time linear in the length. */
 export function readIncomingMail(bytes: Uint8Array<ArrayBuffer>): IncomingMail {
   const mail = entityFrom(bytes)
   const parts = partsIn(mail)
@@ -50,7 +50,7 @@ export function readIncomingMail(bytes: Uint8Array<ArrayBuffer>): IncomingMail {
   return isAutomatic(mail) ? 'auto' : 'person'
 }
 
-/** The innermost parts, however they are nested. */
+/** The innermost parts at any depth. */
 function partsIn(mail: MimeEntity): MimeEntity[] {
   const found: MimeEntity[] = []
   let left = MOST_PARTS
@@ -67,7 +67,7 @@ function partsIn(mail: MimeEntity): MimeEntity[] {
   return found
 }
 
-/** One block of fields a recipient, after the one about the message. */
+/** Each recipient has a block of fields, after the block about the message. */
 function recipientsIn(text: string): BouncedRecipient[] {
   const blocks = text.split(/(?:\r?\n[ \t]*){2,}/, MOST_RECIPIENTS + 1).map(fieldsIn)
   return blocks.flatMap((fields) => {
@@ -80,7 +80,7 @@ function recipientsIn(text: string): BouncedRecipient[] {
   })
 }
 
-/** `rfc822; desk@fresco.example` */
+/** Example: `rfc822; desk@fresco.example` */
 function addressIn(field = ''): string | null {
   const [, address = ''] = field.length > FIELD_LENGTH ? [] : (ADDRESS.exec(field) ?? [])
   return address === '' ? null : address
@@ -94,7 +94,7 @@ function messageIdIn(parts: readonly MimeEntity[]): string | null {
   return /^<([^<>\s]+)>$/.exec(named)?.[1] ?? null
 }
 
-/** RFC 3834 §5, and what was usual before it. */
+/** RFC 3834 §5, and older conventions. */
 function isAutomatic(mail: MimeEntity): boolean {
   const field = (name: string): string => mail.headers.get(name)?.toLowerCase() ?? ''
   const says = field('auto-submitted')

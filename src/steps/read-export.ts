@@ -10,7 +10,7 @@ import { fromBase64 } from '../transports/cms/pem.ts'
 
 const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
 
-/** A name that leads to no other place. */
+/** True for a file name that cannot leave the export folder. */
 export const isPaperName = (file: string): boolean => PAPER_NAME.test(file)
 
 const Listed = z.strictObject({
@@ -37,7 +37,7 @@ const EndLine = z.strictObject({
   }),
 })
 
-/** The first line of an order, its digest right; its files are looked for under the names listed. */
+/** The first line of an order, with a correct digest. The line lists the names of the order's files. */
 export type OrderLine = z.infer<typeof OrderLine>
 export type ListedPaper = z.infer<typeof Listed>
 export type ExportEnd = z.infer<typeof EndLine>['end']
@@ -47,7 +47,7 @@ export type Line =
   | { readonly kind: 'file'; readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'end'; readonly end: ExportEnd }
 
-/** One line of an export; or why it is none, for whoever has the file. */
+/** Reads one line of an export. The error explains the problem to the person with the file. */
 export async function readLine(text: string): Promise<Result<Line, string>> {
   const parsed = jsonOf(text)
   if (typeof parsed !== 'object' || parsed === null) return err('it is cut short, or no JSON.')
@@ -75,12 +75,12 @@ export async function readLine(text: string): Promise<Result<Line, string>> {
   return fault === null ? ok({ kind: 'order', line: read.data }) : err(fault)
 }
 
-/** Whether these bytes are what the order's line says. */
+/** Whether the bytes match the size and digest in the order's line. */
 export async function isPaper(listed: ListedPaper, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
   return bytes.byteLength === listed.size && (await sha256(bytes)) === listed.sha256
 }
 
-/** One order with all its files, as `exportText` wrote it. */
+/** Reads one order with all its files, as written by `exportText`. */
 export async function readExported(text: string): Promise<Result<Kept & { readonly supplier: string }, string>> {
   const [first = '', ...rest] = text.split('\n').filter((line) => line !== '')
   const order = await readLine(first)
@@ -100,12 +100,12 @@ export async function readExported(text: string): Promise<Result<Kept & { readon
     if (!bytes || !(await isPaper(one, bytes))) return err(`${one.file} is missing or was changed.`)
     papers.push({ version: one.version, route: one.route, about: one.about, bytes })
   }
-  // Before storage had ids it made its identities of the supplier's name.
+  // Storage without an id derived its idempotency keys from the supplier's name.
   const deliveries = dossier.deliveries.map((one) => ({ ...one, storage_id: one.storage_id ?? supplier }))
   return ok({ supplier, dossier: { ...dossier, deliveries }, papers })
 }
 
-/** What can't be, whatever the digest says. */
+/** Finds contradictions that a correct digest cannot exclude. */
 function faultIn({ orderId, kept }: OrderLine): string | null {
   const { order, versions, deliveries, papers } = kept
   const known = new Set(versions.map(({ version }) => version))

@@ -10,13 +10,13 @@ import { type As2Settings, as2Settings, unquoted } from '../transports/as2/setti
 import { messageFrom } from '../transports/cms/mime-entity.ts'
 import type { Notification } from './process-mdn.ts'
 
-/** What somebody posted to us over AS2. */
+/** A request that a partner posted over AS2. */
 interface As2Post {
   readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-/** A route that talks with whoever this says it is from. */
+/** A route whose AS2 names match the request's headers. */
 interface Partner {
   readonly route: Route
   readonly settings: As2Settings
@@ -32,7 +32,7 @@ export function partnersIn(supplier: Supplier | undefined, headers: Headers): Pa
   })
 }
 
-/** Whose signature is good: what it is over, and with which of our keys it was opened. */
+/** A partner with a valid signature, the keys that decrypted the message, and the signed content. */
 export interface Verified extends Partner {
   readonly keys: As2Keys
   readonly opened: DecodedMessage
@@ -41,7 +41,7 @@ export interface Verified extends Partner {
 type HeardAs2 =
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'document'; readonly from: readonly [Verified, ...Verified[]] }
-  /** Of which message a stranger speaks, and why they are one. */
+  /** The message id that an unverified sender claims, and why the sender is unverified. */
   | { readonly kind: 'stranger'; readonly claimed: string | null; readonly why: string }
 
 interface HearingMeans {
@@ -52,7 +52,10 @@ interface HearingMeans {
 
 const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot be read here')
 
-/** Who posted this, and what it is. Nothing it says is looked at before its signature, but for which message a stranger names. */
+/**
+ * Verifies who sent an AS2 request, and tells an MDN from a document. Reads no content before the signature, except
+ * the claimed message id of an unverified sender.
+ */
 export async function receiveAs2(post: As2Post, partners: readonly Partner[], means: HearingMeans): Promise<HeardAs2> {
   const message = messageFrom(post.headers, post.body)
   const found: Verified[] = []

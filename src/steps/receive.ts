@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../result.ts'
 import { orderProblem } from '../text/problem-text.ts'
 import { readBounded } from '../web/bounded-body.ts'
 
-/** Reads the body once, before anything looks at it. `Content-Length` is only what the sender claims. */
+/** Reads the body once, before any other step. `Content-Length` is only a claim of the sender. */
 export async function receive(request: Request, maxBytes: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
   const bytes = await readBounded(request.body, maxBytes)
   return bytes ? ok(bytes) : err(tooLarge(maxBytes))

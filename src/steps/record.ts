@@ -16,10 +16,10 @@ import { alertRefusal } from './alert-refusal.ts'
 import { Unwritable } from './render.ts'
 import { routeOf } from './stored-order.ts'
 
-/** Failures running while securing the line, after which the route waits for a person. */
+/** TLS failures in a row after which the route waits for a person. */
 const UNSECURED_LIMIT = 3
 
-/** Writes down how the try ended and what follows: settled, tried again later, or a person told. */
+/** Stores the result of an attempt: settles the delivery, schedules a retry, or alerts a person. */
 export function record(given: AttemptResult, lease: Lease, ports: DispatchPorts): 'healthy' | Failure {
   const { sql, clock } = ports
   const now = clock.now()
@@ -38,14 +38,17 @@ export function record(given: AttemptResult, lease: Lease, ports: DispatchPorts)
   return failureIn(receipt) ?? 'healthy'
 }
 
-/** As the timeline has it: what was handed over is delivered only by the word that settles it. */
+/** The timeline's event. A handed-over document becomes `delivered` only with the receipt that settles the delivery. */
 const eventOf = ({ outcome }: AttemptResult, { state }: Settlement): string =>
   outcome === 'kept' ? 'ready' : state === 'sent' ? 'sent' : outcome
 
-/** Of an interchange, all that are in it: how the document fared is how each of them did. */
+/** The leases of all orders in an interchange: the result of the document applies to each order. */
 const deliveriesOf = (lease: Lease): readonly Lease[] => lease.members ?? [lease]
 
-/** A refusal of the whole route that comes from before a person mended it is no reason to stop it again: try once more. */
+/**
+ * The attempt began before the operator resumed the route, so its refusal is outdated: retry instead of pausing the
+ * route again.
+ */
 function retryIfResumed(receipt: AttemptResult, lease: Lease, { sql }: DispatchPorts): AttemptResult {
   if (receipt.outcome !== 'refused' || !receipt.routeWide || !resumedSince(sql, lease.route, lease.leasedAt))
     return receipt
@@ -53,7 +56,7 @@ function retryIfResumed(receipt: AttemptResult, lease: Lease, { sql }: DispatchP
   return { ...rest, outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe' }
 }
 
-/** A receiver that refuses one order has answered, and will answer the next; so has one that lets us look. */
+/** A receiver that refuses one order still works, and so does a receiver that answers a check. */
 function failureIn(receipt: AttemptResult): Failure | null {
   const { outcome, note } = receipt
   if (outcome === 'refused')
@@ -63,7 +66,10 @@ function failureIn(receipt: AttemptResult): Failure | null {
   return outcome === 'uncertain' && !receipt.asks ? { phase: receipt.phase, note, pausesRoute: false } : null
 }
 
-/** Our own rules or writer failed: nothing has left, and the delivery waits for a person, or for the route that takes its place. */
+/**
+ * The rules or the format failed: no document was sent. The delivery is held for a person, or the next fallback takes
+ * over.
+ */
 export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts): null {
   const { sql, clock } = ports
   const unwritable = fault instanceof Unwritable
@@ -88,7 +94,7 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
   return null
 }
 
-/** A line that could not be secured three times running is a fault of the route: a person must look at its certificate. */
+/** After three TLS failures in a row the route is paused: a person must check the certificate. */
 function afterSecuring(receipt: AttemptResult, { route }: Lease, { sql }: DispatchPorts): AttemptResult {
   const failed = receipt.outcome === 'deferred' && receipt.securing === true
   const enough = failed && countTlsFailure(sql, route) >= UNSECURED_LIMIT
@@ -137,7 +143,7 @@ const heldUncertain = (note: string): Settlement => ({
   ...{ state: 'held', reached: 'maybe', holdReason: 'uncertain', nextAt: NEVER, note },
 })
 
-/** Whether the transport's own word settles a delivery. */
+/** Whether the transport's own result settles a delivery. */
 export const transportSettles = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
 
 const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Settlement => ({

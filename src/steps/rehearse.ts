@@ -21,20 +21,23 @@ import { deskRemark } from '../text/desk-wording.ts'
 import { lostLetters } from './lost-letters.ts'
 
 export interface RouteCheck {
-  /** What the chef is told instead of an acceptance; empty when the order is taken. */
+  /** The problems that refuse the order to the chef; empty for an accepted order. */
   readonly refused: readonly Problem[]
   readonly routes: readonly RoutePlan[]
-  /** What the desk is told of the routes that do not simply begin. */
+  /** The problems for the desk, of routes that do not simply start. */
   readonly findings: readonly Problem[]
-  /** The same in a few sentences, in the supplier's language; null when they all begin. */
+  /** The findings as a few sentences in the supplier's language; null without findings. */
   readonly remark: string | null
-  /** Until when it must have left, in milliseconds since 1970; null where nothing says. */
+  /** The time by which the order must be sent, in milliseconds since 1970; null without a cut-off. */
   readonly cutOff: number | null
-  /** Routes whose document can't hold some letters of the order's wording. */
+  /** Routes whose document cannot hold some letters of the order's wording. */
   readonly losses: readonly LostLetters[]
 }
 
-/** Asks the supplier's rules, and each route's format, whether this order can go out and with which letters. Stores nothing, and never throws. */
+/**
+ * Checks an order against the supplier's rules and each route's format, and counts unsupported letters. Stores no
+ * data and never throws.
+ */
 export function checkRoutes(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): RouteCheck {
   const { refused, findings, ...plans } = look(order, supplier, now, audience)
   const named = (problems: readonly Problem[]) => withLines(problems, (index) => order.lines[index])
@@ -44,7 +47,7 @@ export function checkRoutes(order: Order, supplier: Supplier, now: number, audie
   return { ...plans, refused: named(refused), findings: found, remark, losses }
 }
 
-/** Of a route that can't write the order at all its refusal is told. */
+/** A route that cannot write the order reports its refusal instead. */
 function lossesOf({ route: name, start }: RoutePlan, order: Order, supplier: Supplier): LostLetters[] {
   const route = supplier.routes.find((one) => one.name === name)
   if (!route || start.state === 'refused') return []
@@ -86,14 +89,14 @@ function look(order: Order, supplier: Supplier, now: number, audience: Audience)
   }
 }
 
-/** A test order goes by the routes that take test orders, where there are any; else it is held on all that would carry it. */
+/** A test order uses the routes for test orders. Without such a route the order is held on all its routes. */
 function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
   const theirs = primaryRoutes(supplier).filter((route) => takesOrder(route, order, supplier))
   const forTests = theirs.filter(takesTestOrders)
   return test && forTests.length > 0 ? forTests : theirs
 }
 
-/** Another route takes this one's place, and its document can carry the order. */
+/** Whether a fallback route can write the order. */
 const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: boolean): boolean =>
   fallbacksOf(supplier, name).some((rung) => {
     const route = supplier.routes.find((one) => one.name === rung.route)
@@ -102,7 +105,7 @@ const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: bo
     return wrong !== 'fault' && wrong.length === 0
   })
 
-/** An order that no route takes would otherwise be accepted and go nowhere. */
+/** Holds an order that no route takes. Without the hold, the order would be accepted and never sent. */
 function stranded(
   { customer }: Order,
   supplier: Supplier,
@@ -118,7 +121,7 @@ function stranded(
 
 const FAULT: RouteStart = { state: 'held', reason: 'fault' }
 
-/** A fault of ours never costs the restaurant its order: it is accepted, held, and told. */
+/** An internal error never costs the restaurant its order: the order is accepted and held, and a person is alerted. */
 export const RULE_FAULT: Problem = {
   path: '',
   code: 'fault',

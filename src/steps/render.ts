@@ -17,10 +17,10 @@ import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
 import type { InterchangeNote } from './write-interchange.ts'
 
-/** What is kept beside a document's bytes. */
+/** The metadata stored with a document's bytes. */
 type DocumentNote = Omit<Document, 'bytes'> & { readonly orderNumber: string; readonly size: number }
 
-/** The document of this delivery: written once, and from then on the stored bytes, so that every retry sends the same. */
+/** Returns the document of a delivery. Written once; every later attempt sends the stored bytes. */
 export async function render(lease: Lease, ports: DispatchPorts): Promise<OutgoingDocument> {
   const { document, orderNumber } = (await stored(lease, ports)) ?? (await write(lease, ports))
   return {
@@ -77,11 +77,11 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   return { document: composed.value, orderNumber: order.number }
 }
 
-/** What a receiver knows the order by: an earlier version that never left is unknown there. */
+/** The receiver knows the order by the first version that may have arrived. */
 const firstThatLeft = ({ orderId, route, version }: Lease, { sql }: DispatchPorts): number | undefined =>
   deliveriesOf(sql, orderId).find((one) => one.route === route && one.version < version && mayHaveReached(one))?.version
 
-/** What a mail is known by when it comes back, and where a person may say that it came. */
+/** Creates the token that identifies a bounced mail, and the link with which a person confirms the arrival. */
 async function mailTokens(
   lease: Lease,
   route: Route,
@@ -109,5 +109,5 @@ async function mailTokens(
 const keyOf = ({ storageId, route, orderId, version, writing }: Lease, { sql }: DispatchPorts): Promise<string> =>
   deliveryKey(storageId ?? storageIdOf(sql), route, orderId, version, writing)
 
-/** The format no longer carries an order that it could carry when it was accepted: the configuration has changed since. */
+/** The format no longer carries an accepted order, because the configuration has changed. */
 export class Unwritable extends Error {}

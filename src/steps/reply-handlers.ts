@@ -8,22 +8,22 @@ import { processBounce } from './process-bounce.ts'
 import { type Notification, processMdn, type ReplyPorts, recordUnverified, requireRoute } from './process-mdn.ts'
 import type { Bounce } from './read-bounce.ts'
 
-/** What receivers, and their systems, say of what they were sent: each written down as one, and what follows begins at once. */
+/** Handles the replies of receivers. Each reply is one transaction, and the follow-up work starts at once. */
 export function createReplyHandlers(ports: ReplyPorts, acted: <T>(result: T) => T) {
   const asOne = <T>(work: () => T): T => acted(ports.sql.atomically(work))
   return {
     acknowledge: (route: string, given: readonly Acknowledgement[]) =>
       asOne(() => acknowledge(requireRoute(route, ports), given, ports)),
-    /** What the link in a mail speaks of. */
+    /** Finds the order behind the link in a mail. */
     confirmation: (route: string, mailed: Mailed): Confirmation | null => confirmationOf(ports.sql, route, mailed),
     confirm: (route: string, mailed: Mailed): Confirmation | null =>
       asOne(() => confirm(ports.sql, route, mailed, ports.clock.now())),
-    /** Somebody with the token sent what can't be read. */
+    /** A caller with a valid token sent unreadable data. */
     tellUnreadable: (route: string, why: string) => asOne(() => alertUnmatched(route, why, ports)),
     processAs2Document: (given: As2Document) => asOne(() => processAs2Document(given, ports)),
     processBounce: (route: string, mailed: Mailed, bounce: Bounce) =>
       asOne(() => processBounce(route, mailed, bounce, ports)),
-    /** The same, of a mail that is known by its Message-ID alone. */
+    /** Processes a bounce that only its Message-ID identifies. */
     hearNamedBounce: (route: string, name: string, bounce: Bounce) =>
       asOne(() => {
         const mailed = mailNamed(ports.sql, route, name)

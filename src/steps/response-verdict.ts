@@ -3,7 +3,10 @@ import { formats } from '../documents/registry.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
 
-/** Reads what an answer's body says of a route's document; null where it says nothing that its standard knows. */
+/**
+ * Creates a reader for response bodies of a route's format. The reader returns null for a body outside the format's
+ * standard.
+ */
 export function createVerdictReader(
   { document }: Pick<Route, 'document'>,
   secrets: Secrets,
@@ -13,7 +16,7 @@ export function createVerdictReader(
   return (body) => {
     const word = read?.(body)
     if (!word?.ok) return null
-    // A receiver may say our own secret back to us, and what it says goes to people and alerts.
+    // A receiver may repeat a secret of the gateway, and the receiver's text goes into alerts.
     const said = hidden.reduce((text, secret) => text.replaceAll(secret, '…'), word.value.text)
     return { ...word.value, text: said }
   }

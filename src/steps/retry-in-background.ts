@@ -4,16 +4,16 @@ import { withTimeout } from '../time-limit.ts'
 import { callOutbox } from './call-outbox.ts'
 
 /**
- * Cloudflare lets work outlive its answer by 30 s. The first try, the mark, two more tries with their waits and a direct alert
- * (10 s at most) take 29 s together.
+ * Cloudflare lets work outlive its answer by 30 s. The first attempt, the stored call, two more attempts with their
+ * waits and a direct alert (10 s at most) take 29 s together.
  */
 const TRY_MS = 4_000
 const MARK_MS = 3_000
 const WAITS_MS = [1_000, 3_000]
 
 /**
- * Brings a call to the outbox after the answer has been sent. When the first try fails, the call is kept where the next run of the
- * cron finds it, because this work may be cut off. Returns null when the outbox could not be reached.
+ * Makes a call to the outbox after the answer was sent. If the first attempt fails, the call is stored for the next
+ * cron run, because Cloudflare may cut this work off. Returns null for an unreachable outbox.
  */
 export async function retryInBackground(
   call: PendingCall,
@@ -28,7 +28,8 @@ export async function retryInBackground(
     await new Promise((resolve) => setTimeout(resolve, wait))
     const answer = await attempt()
     if (answer === null) continue
-    // A mark that stays brings the call once more, which changes nothing. Not waited for: the time may be needed for an alert.
+    // A call that stays stored is made again, which changes no more. Not awaited: the time may be needed for an
+    // alert.
     pending.remove(id).catch(() => {})
     return answer
   }

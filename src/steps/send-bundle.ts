@@ -12,7 +12,7 @@ interface BundleMeans {
   readonly mail: SendMail
 }
 
-/** `why`: what went wrong, for the operator; null when nothing did. `mailed`: nobody waits for a mail with these orders. */
+/** `why`: the failure, for the operator; null without a failure. `mailed`: these orders need no further mail. */
 interface BundleSent {
   readonly why: Why | null
   readonly mailed: boolean
@@ -21,8 +21,8 @@ interface BundleSent {
 const SEND_MS = 30_000
 
 /**
- * The bundle, past everything that may be down: into a bucket, always; by mail, when it has an order that was in none of those
- * mailed before.
+ * Stores the break-glass page in the bucket on every run. Mails the page when the page has an order that no earlier
+ * mail had. Both ways avoid every part that may be down.
  */
 export async function sendBreakGlassPage(
   name: string,
@@ -53,7 +53,10 @@ export async function sendBreakGlassPage(
   return { why: { says: isMailed ? says : 'bundle-nowhere', bucket }, mailed: isMailed }
 }
 
-/** The page has the quantities and articles of the documents: a desk that delivers from the page must deliver the same. */
+/**
+ * The page has the quantities and articles of the documents, because a desk that delivers from the page must deliver
+ * the same goods.
+ */
 const inSupplierTerms = (all: BreakGlassOrders, supplier: Supplier): BreakGlassOrders => ({
   ...all,
   slips: all.slips.map((slip) => ({ ...slip, order: toSupplierTerms(slip.order, supplier, {}).order })),

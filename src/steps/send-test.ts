@@ -17,9 +17,9 @@ import { deliverTest } from './deliver.ts'
 type TestPorts = Omit<DispatchPorts, 'needsProbe'>
 
 /**
- * Sends what an order says as a test, once and now: under a number of its own, with the format's test indicator, paused or not. No
- * delivery knows of it, nothing settles by it, and it is never tried again; its end stands in the order's timeline. A gateway
- * that stops meanwhile doesn't write one.
+ * Sends the content of an order once as a test, with its own number and the format's test indicator, even on a paused
+ * route. No delivery records the test, no acknowledgement settles a delivery, and the gateway never retries. The
+ * timeline gets the result, unless the gateway stops meanwhile.
  */
 export function sendTest(orderId: string, routeName: string, actor: Actor, ports: TestPorts): ActionResult {
   const { sql, supplier, clock } = ports
@@ -50,7 +50,7 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
   return DONE
 }
 
-/** Where a system could take it for an order, or where it could take an order's place. */
+/** Why a receiver could take the test for an order, or why the test could replace an order. */
 function obstacleTo(route: Route): string | null {
   const { name, document, transport, fileName } = route
   if (transport.kind === 'mailbox')
@@ -92,12 +92,13 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
   return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${said}`
 }
 
-/** What every document has room for. */
+/** Every format has room for this number. */
 const MOST = 999_999_999
 
 /**
- * Made of the time, so that it's new to the receiver, and none that an order of this route has: an acknowledgement of it must settle
- * nothing. Admitted gap: a receiver that counts tests and orders together may later meet an order with this number.
+ * Derives the number from the time, so that the number is new to the receiver. Skips numbers of this route's orders,
+ * because an acknowledgement of a test must settle no delivery. Admitted gap: a receiver that counts tests and orders
+ * together may later get an order with this number.
  */
 function testNumber({ name, controlNumbers }: Route, now: number, { sql }: TestPorts): number {
   const room = Math.min(controlNumbers?.wrapAt ?? MOST, MOST)

@@ -7,7 +7,7 @@ import type { DispatchPorts } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
 import { parseStored } from './validate.ts'
 
-/** What a document is written from: an accepted order, on an occasion, as its route says. */
+/** The route of a delivery. Throws for a route that the configuration no longer has. */
 
 export function routeOf({ route }: Pick<Lease, 'route'>, { supplier }: Pick<DispatchPorts, 'supplier'>): Route {
   const found = supplier.routes.find(({ name }) => name === route)
@@ -15,7 +15,7 @@ export function routeOf({ route }: Pick<Lease, 'route'>, { supplier }: Pick<Disp
   return found
 }
 
-/** Throws where the bytes are gone, or are no order. */
+/** Throws when the body is purged or is no order. */
 export function orderOf(
   { orderId, version }: Pick<Lease, 'orderId' | 'version'>,
   { sql, supplier }: Pick<DispatchPorts, 'sql' | 'supplier'>,

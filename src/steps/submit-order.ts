@@ -6,21 +6,21 @@ import type { AcceptPorts } from '../ports.ts'
 import { TimeLimitError, withTimeout } from '../time-limit.ts'
 import { retryInBackground } from './retry-in-background.ts'
 
-/** The webhook answers within 5 s; after this the sender is told that it failed. */
+/** The webhook must answer within 5 s. After this time the sender gets an error. */
 export const COMMIT_DEADLINE_MS = 3_800
-/** The first try leaves time for a second. */
+/** The first attempt leaves time for a second. */
 const FIRST_TRY_MS = 1_800
 const SEEN_MS = 600
 
 /**
- * One call to the supplier's outbox, tried once more on a fresh stub: the request id makes the second answer the first's.
- * Null when it cannot be known that the order is stored; then the sender must be told that it failed. `closed`: the outbox cannot
- * open its storage, so nothing was stored, and nothing that was stored before is sent.
+ * Submits an order to the supplier's outbox, and tries a second time on a fresh stub. The request id makes both
+ * answers equal. Null when the outbox may not have stored the order: the sender must get an error. `closed`: the
+ * outbox cannot open its storage, so the order was not stored and no stored order is sent.
  */
 export async function submitOrder(submission: Submission, ports: AcceptPorts): Promise<Acceptance | 'closed' | null> {
   const acceptance = await tryTwice(submission, ports)
   if (acceptance === 'closed') return acceptance
-  // Of what nobody has our word for, nobody may be told that we have it already.
+  // Only an order with a 2xx may be answered as `duplicate` from the cache.
   if (acceptance && acceptance.status !== 'duplicate' && !submission.unconfirmed) {
     const { digest, orderId } = submission
     ports.waitUntil(ports.seen.put(orderId, hintOf(digest, acceptance.version, acceptance.storageId)))
@@ -40,19 +40,19 @@ async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acc
     if (isOverloaded(error)) return null
     if (error instanceof TimeLimitError) leftMs -= firstMs
   }
-  // A clock that jumps back must not make the sender wait.
+  // A clock that jumps back must not extend the sender's wait.
   leftMs = Math.min(leftMs, begun + withinMs - ports.clock.now())
   try {
     return await withTimeout(leftMs, ports.outbox().accept({ ...submission, withinMs: leftMs }))
   } catch (error) {
     if (closedReason(error) === null) return null
-    // The first call may have been stored before the outbox closed.
+    // The first call may have stored the order before the outbox closed.
     ports.waitUntil(withdraw(submission, 'failed', ports))
     return 'closed'
   }
 }
 
-/** While the outbox cannot be reached, what was seen may still tell that the sender already has our word for this content. */
+/** For an unreachable outbox: looks in the seen cache whether this content was accepted before. */
 export async function findSeen({ orderId, digest }: Submission, ports: AcceptPorts): Promise<Acceptance | null> {
   try {
     const [seen, storageId] = await withTimeout(SEEN_MS, Promise.all([ports.seen.get(orderId), ports.seen.storageId()]))
@@ -63,17 +63,17 @@ export async function findSeen({ orderId, digest }: Submission, ports: AcceptPor
   }
 }
 
-/** The sender was answered from what was seen before, and the outbox must still hear that it placed this content again. */
+/** The cache gave the answer `duplicate`; the outbox must still record that the sender repeated the content. */
 export const acceptInBackground = (submission: Submission, ports: AcceptPorts): Promise<unknown> =>
   retryInBackground({ kind: 'accept', submission: { ...submission, withinMs: Number.MAX_SAFE_INTEGER } }, ports)
 
-/** Cloudflare's mark on an error that trying again would only make worse. */
+/** Cloudflare's flag for an error that a retry would only make worse. */
 export const isOverloaded = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'overloaded' in error && error.overloaded === true
 
 /**
- * The sender was told that it failed, or was gone before it could be told anything: what was stored must not go out as if
- * nothing had happened. Without an answer of the outbox a person is told at once, and the outbox by a later run of the cron.
+ * The sender got an error, or disconnected before the answer: a stored order must not be sent as if confirmed. If the
+ * outbox does not answer, the gateway alerts a person at once, and a later cron run withdraws the order.
  */
 export async function withdraw(
   { orderId, orderNumber, requestId }: Submission,
@@ -85,7 +85,10 @@ export async function withdraw(
   return found
 }
 
-/** The sender went away. Where the outbox did not have the order yet, it is asked once more when it has answered the claim. */
+/**
+ * The sender disconnected. If the outbox did not have the order yet, withdraws a second time after the submission
+ * ends.
+ */
 export async function withdrawGone(
   submission: Submission,
   claiming: Promise<unknown>,

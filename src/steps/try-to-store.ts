@@ -4,10 +4,13 @@ import type { Supplier } from '../profile/supplier.ts'
 import { utf8 } from '../text/utf8.ts'
 import { type CommitPorts, commit } from './commit.ts'
 
-/** Ends the transaction of the sample order, so that nothing of it remains. */
+/** Rolls back the transaction of the sample order. */
 const UNDO = Symbol('undo')
 
-/** Whether an order can be stored now: a sample order goes through every table that an order goes through, and is rolled back. */
+/**
+ * Whether the outbox can store an order now. A sample order is written to every table of a real order, then rolled
+ * back.
+ */
 export function canStoreOrder(ports: CommitPorts): boolean {
   try {
     ports.sql.atomically(() => {

@@ -17,13 +17,13 @@ import { err, ok, type Result } from '../result.ts'
 import { oddities } from '../text/json-text.ts'
 import { orderProblem } from '../text/problem-text.ts'
 
-/** An order, and what was noticed about it that is no reason to refuse it. */
+/** An order, and remarks that do not refuse the order. */
 interface Validated {
   readonly order: Order
   readonly remarks: readonly Problem[]
 }
 
-/** What a refused body could still be identified by. */
+/** The fields that identify a refused body. */
 export interface Named {
   readonly id: string | null
   readonly number: string | null
@@ -36,8 +36,8 @@ export interface Invalid {
 }
 
 /**
- * Bytes to an order, or every problem at once. `now` decides whether a delivery date is past; null where that is no reason
- * to refuse, because nobody is there to be refused.
+ * Parses the bytes into an order, or returns all problems at once. `now` decides whether a delivery date is past.
+ * `now` is null for stored and polled orders, which no sender can correct.
  */
 export function validate(bytes: Uint8Array, supplier: Supplier, now: number | null): Result<Validated, Invalid> {
   const parsed = parse(bytes)
@@ -59,7 +59,10 @@ export function validate(bytes: Uint8Array, supplier: Supplier, now: number | nu
   return err({ refusal: { ...unprocessable(all), language }, named })
 }
 
-/** The chef hears of the rules at once with the faults. A bug in our rules must not hide the faults. */
+/**
+ * The chef gets the rule problems together with the other problems. A bug in the rules must not hide the other
+ * problems.
+ */
 function refusedBySupplier(part: JudgedOrder, supplier: Supplier, now: number): readonly Problem[] {
   try {
     return applyRules(part, supplier, now).refused
@@ -68,7 +71,7 @@ function refusedBySupplier(part: JudgedOrder, supplier: Supplier, now: number): 
   }
 }
 
-/** The order in bytes that were validated when they were accepted; dates are not judged again. */
+/** Parses a body that was valid on acceptance. Does not check dates again. */
 export function parseStored(bytes: Uint8Array, supplier: Supplier): Order {
   const read = readPosted(JSON.parse(new TextDecoder().decode(bytes)))
   if ('problems' in read) throw new Error('A stored order no longer reads as one.')
@@ -115,7 +118,7 @@ const unprocessable = (problems: readonly Problem[]): Refusal => {
   return refusal(422, 'The order cannot be taken as it is', first, ...rest)
 }
 
-/** Read beside the schema, so that a past date is told together with whatever else is wrong. */
+/** Checked next to the schema, so that a past date is reported together with all other problems. */
 function pastDate(value: unknown, supplier: Supplier, now: number): Problem[] {
   const written = field(value, 'expected_delivery_date')
   const customer = field(value, 'supplier_customer_number')?.trim() ?? null
@@ -141,7 +144,7 @@ const namedIn = (value: unknown): Named => {
   }
 }
 
-/** Of a day at the supplier: a date without a time must stay that date. */
+/** The start of a day in the supplier's time zone, so that a date without a time stays the same date. */
 const beginning = (date: string, { timeZone }: Supplier): number =>
   readMoment(`${date}T00:00:00`, timeZone)?.instant ?? Date.parse(`${date}T00:00:00Z`)
 
@@ -176,7 +179,7 @@ const toLine = (posted: PostedOrder['packages'][number]): Line => ({
 
 const wording = (posted: unknown): string | null => (typeof posted === 'string' ? posted.toWellFormed() : null)
 
-/** As posted, zeros and all; null when it isn't a number, since only Apicbase could mend that. */
+/** The price as posted, with trailing zeros; null for other text, because only Apicbase could correct the price. */
 function price(posted: unknown): string | null {
   const text = typeof posted === 'string' || typeof posted === 'number' ? String(posted).trim() : ''
   return toDecimal(text) === null ? null : /e/i.test(text) ? toDecimal(text) : text.replace(/^\+/, '')

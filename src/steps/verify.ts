@@ -8,17 +8,18 @@ import { utf8 } from '../text/utf8.ts'
 
 export const SIGNATURE_HEADER = 'X-APIC-WEBHOOK-SIGNATURE'
 
-/** Which secret signed, and over which rendering of the JSON: told to the operator, who may then pin the form. */
+/** The secret and the JSON form that the signature matches. The operator may then fix the form in the configuration. */
 export interface Verified {
   readonly secret: string
   readonly form: 'raw' | 'python'
 }
 
-/** HMAC-SHA256 gains nothing from more, and a shorter secret can be guessed. */
+/** A shorter secret can be guessed. */
 const SECRET_MIN_BYTES = 16
 
 /**
- * The signature over the raw bytes, then over the Python form of the same text. Nothing is parsed, and every good secret is tried.
+ * Checks the signature over the raw bytes, then over the Python form of the same text. Parses no JSON and tries every
+ * usable secret.
  */
 export async function verify(
   bytes: Uint8Array,
@@ -41,7 +42,7 @@ export async function verify(
     const secret = signer(hmacs, claimed)
     if (secret !== null) return ok({ secret, form: 'raw' })
   }
-  // What nests deeper than any order has no Python form, and needs no turn.
+  // A body deeper than any order has no Python form and needs no turn.
   if (signedForm !== 'raw' && !bytesNestDeeper(bytes, DEPTH_LIMIT)) {
     await waitTurn(bytes.length)
     const hmacs = start()
@@ -54,18 +55,18 @@ export async function verify(
   return err(FORBIDDEN)
 }
 
-/** A supplier that does not exist costs as much work, and gets the same answer, as a wrong signature. */
+/** An unknown supplier costs the same work and gets the same answer as a wrong signature. */
 const NOBODY = { secrets: [''], signedForm: 'either' } as const
 const NOBODYS_SECRET = 'nobody-knows-this-supplier'
 
-/** White space at the end is nearly always a slip of copying, and never becomes part of a key. */
+/** White space at the end is usually a copying mistake and never part of a key. */
 export const isGoodSecret = (value: string): boolean =>
   utf8(value).byteLength >= SECRET_MIN_BYTES && value === value.trimEnd()
 
 export const FORBIDDEN = refusal(403, 'Signature does not verify', {
   path: SIGNATURE_HEADER,
   code: 'signature',
-  // Apicbase shows it to a chef whose language nobody knows: an unknown supplier gets the same answer.
+  // Apicbase shows the message to a chef of unknown language. An unknown supplier gets the same message.
   message:
     'Order not taken: wrong signature. Call the supplier. Bel de leverancier. Appelez le fournisseur. Rufen Sie den Lieferanten an.',
 })
@@ -88,7 +89,7 @@ function signer(
   return matched
 }
 
-/** Compares every byte, so that the time tells nothing about the first difference. */
+/** Compares every byte, so that the time shows no position of a difference. */
 function isSame(left: Uint8Array, right: Uint8Array): boolean {
   let difference = left.length ^ right.length
   for (let at = 0; at < left.length; at++) difference |= (left[at] ?? 0) ^ (right[at] ?? 0)

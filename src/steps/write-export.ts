@@ -7,8 +7,9 @@ import { utf8 } from '../text/utf8.ts'
 import { base64 } from '../transports/cms/pem.ts'
 
 /**
- * An order as lines of JSON: first the order as the Admin API shows it, with what another outbox needs of it under `kept`; then
- * each body and document under the name it has in an export's folder. Digests, so that whoever reads it knows that it is whole.
+ * Writes an order as JSON lines. The first line is the order in the form of the Admin API, with the data for another
+ * outbox under `kept`. Then each body and document follows under its name in the export folder. Digests let the
+ * reader detect changes.
  */
 export async function exportText({ view, dossier, papers }: Exported): Promise<string> {
   const stem = await fileStem(view.orderId)
@@ -24,11 +25,11 @@ export async function exportText({ view, dossier, papers }: Exported): Promise<s
   return [first, ...files, ''].join('\n')
 }
 
-/** The last line: without it an export was cut short. */
+/** The last line. An export without this line is incomplete. */
 export const endText = (exportedAt: number, orders: number, counters: readonly Counter[]): string =>
   `${JSON.stringify({ end: { format: EXPORT_FORMAT, exportedAt: new Date(exportedAt).toISOString(), orders, counters } })}\n`
 
-/** What an order's files are called by. An id from outside must not choose where a file goes, nor two share a name. */
+/** The name of an order's files. An id from outside must not choose the folder, and two ids must not share a name. */
 export async function fileStem(orderId: string): Promise<string> {
   const name = encodeURIComponent(orderId.toWellFormed()).replaceAll('.', '%2E').replaceAll('*', '%2A')
   if (name.length <= 100 && orderId.isWellFormed()) return name
@@ -43,5 +44,5 @@ function fileOf({ version, route, about }: StoredFile, stem: string): string {
   return `${place}${extension ?? ''}`
 }
 
-/** A view of a greater buffer would be digested as it is; its own is what WebCrypto's types ask for. */
+/** WebCrypto's types need a buffer of the exact size, not a view of a larger buffer. */
 const withOwnBuffer = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

@@ -9,23 +9,23 @@ import type { Result } from '../result.ts'
 import { composeInterchange, type Fitted, fitted, type Together } from './compose-together.ts'
 import { occasionOf, orderOf, routeOf } from './stored-order.ts'
 
-/** What is kept beside the document of an interchange. Its digest is taken of the bytes when it goes. */
+/** The metadata stored with an interchange. The digest is computed when the interchange is sent. */
 export interface InterchangeNote extends Omit<Together, 'bytes' | 'warnings'> {
   readonly orderNumber: string
-  /** Of each order what was changed in it, in their order. */
+  /** The warnings of each order, in the sequence of the orders. */
   readonly each: readonly (readonly Warning[])[]
 }
 
-/** What several orders may come to: as much as a webhook may bring of one. */
+/** The size limit of an interchange, equal to the default limit of one webhook body. */
 const MOST_BYTES = 1_048_576
-/** What is noted lies in a row with the first MiB, and a row holds 2 MB. */
+/** The warnings share a row of at most 2 MB with the first MiB of the document. */
 const MOST_NOTED = 500_000
 
 interface Member extends Fitted {
   readonly member: DueRow
 }
 
-/** Writes those of one kind as one document. One that can't be written holds up no other. */
+/** Writes the orders with the same batch key as one document. An unwritable order delays no other order. */
 export function writeInterchange(ports: Pick<DispatchPorts, 'sql' | 'supplier' | 'clock'>): WriteInterchange {
   return (rows, first, draw) => {
     const unfit: UnwritableMember[] = []
@@ -58,7 +58,7 @@ const faulty = (member: DueRow): UnwritableMember => ({
   why: 'Orderbridge failed while it prepared this document.',
 })
 
-/** Null where we stumble. */
+/** Null after an internal error. */
 function attempt<T>(work: () => T): T | null {
   try {
     return work()
@@ -67,7 +67,10 @@ function attempt<T>(work: () => T): T | null {
   }
 }
 
-/** Those of the kind of whoever has waited longest. Behind one of another kind its customer's later orders wait as well. */
+/**
+ * Selects the orders with the batch key of the longest-waiting order. A customer's later orders wait behind an order
+ * with another key.
+ */
 function ofOneKind(ready: readonly Member[], first: DueRow): Member[] {
   const batchKey = (ready.find(({ member }) => member === first) ?? ready[0])?.batchKey
   const passed = new Set<string>()
@@ -78,7 +81,10 @@ function ofOneKind(ready: readonly Member[], first: DueRow): Member[] {
   })
 }
 
-/** As many of them as one document can hold, from the first on. What we stumble over is left out. */
+/**
+ * Writes as many orders as one document can hold, starting with the first. Leaves out orders that cause an internal
+ * error.
+ */
 function asMany(
   all: readonly Member[],
   route: Route,
@@ -92,7 +98,7 @@ function asMany(
     const faults =
       rest.length === 0 ? all : all.filter((one) => attempt(() => composeInterchange([one], route)) === null)
     for (const { member } of faults) unfit.push(faulty(member))
-    // Where each by itself is sound and they are not together, they go one by one.
+    // Each order can be written alone, but not all together: write the first order alone.
     return asMany(faults.length > 0 ? all.filter((one) => !faults.includes(one)) : [head], route, numbers, unfit)
   }
   const few = tooMany(written, all.length)
@@ -106,7 +112,7 @@ function asMany(
   return { members: all.map(({ member }) => member), numbers, bytes, about: JSON.stringify(note) }
 }
 
-/** How many fewer would do; null where these do, or there is only one. */
+/** The number of orders to try next; null when the document fits or holds a single order. */
 function tooMany(written: Result<Together, Problem[]>, count: number): number | null {
   if (count === 1) return null
   if (!written.ok) return Math.ceil(count / 2)
