@@ -2,25 +2,25 @@ import { err, ok, type Result } from '../result.ts'
 import { newerFormat } from '../stored-format.ts'
 
 /**
- * One set of credentials at Apicbase, shared by every supplier that has it: its token, and when a request may be sent. Pure; an
- * object of its own keeps the state, so that one thread decides.
+ * A pair of credentials at Apicbase: the access token, and the times at which requests may be sent. All suppliers
+ * with the credentials share the account. Pure; a Durable Object holds the state, so that one thread decides.
  */
 export interface AccountState {
-  /** Requests that may have reached them within the last minute, or are about to. */
+  /** Requests that may have reached Apicbase within the last minute, or soon will. */
   readonly slots: readonly Slot[]
   readonly lastTicket: number
-  /** They asked us to wait until then. */
+  /** Apicbase asked for a pause until this time. */
   readonly notBefore: number
   readonly token: EncryptedToken | null
 }
 
 interface Slot {
   readonly ticket: number
-  /** It has reached them by then, if it ever does. */
+  /** The latest time at which the request can reach Apicbase. */
   readonly latest: number
 }
 
-/** Encrypted by whoever holds the client secret; the object can't read it. */
+/** Encrypted with the client secret, so the object cannot read the token. */
 export interface EncryptedToken {
   readonly sealed: string
   /** Milliseconds since 1970. */
@@ -29,43 +29,43 @@ export interface EncryptedToken {
 
 export interface Wish {
   readonly perMinute: number
-  /** How long the request may take once it is sent, in milliseconds. */
+  /** The longest time that a request may take after sending, in milliseconds. */
   readonly requestMs: number
-  /** Without a turn within so many milliseconds none is wanted. */
+  /** The longest useful wait for a turn, in milliseconds. */
   readonly patienceMs: number
 }
 
-/** What became of earlier requests. */
+/** The results of earlier requests. */
 export interface Outcome {
-  /** Those that have ended by now, answered or not. */
+  /** The tickets of requests that have ended, with or without an answer. */
   readonly done: readonly number[]
-  /** They want us to wait so long. */
+  /** The pause that Apicbase asked for, in milliseconds. */
   readonly pauseMs: number
 }
 
 export interface Grant {
-  /** Null: not within the patience; `waitMs` says after how long it is worth asking again. */
+  /** Null when the wait is longer than the patience. `waitMs` says when to ask again. */
   readonly ticket: number | null
   readonly waitMs: number
 }
 
 export const WINDOW_MS = 60_000
-/** Between the end of the time allowed for a request and the moment we are told of it. */
+/** The time from the end of a request's time limit to the report. */
 const SLACK_MS = 5_000
 const LONGEST_PAUSE_MS = 86_400_000
 
 export const NEW_ACCOUNT: AccountState = { slots: [], lastTicket: 0, notBefore: 0, token: null }
 
 const FORMAT = 1
-/** Begins the message of an account object that must not be used. */
+/** The start of the error message of an account object that must not be used. */
 export const NEWER_ACCOUNT = 'The object that counts requests to Apicbase cannot read its storage.'
 
-/** As it is stored. */
+/** The stored form of the state. */
 export type StoredAccount = AccountState & { readonly format?: number }
 
 export const storedAccount = (state: AccountState): StoredAccount => ({ ...state, format: FORMAT })
 
-/** The state of what was stored; or why it cannot be read. */
+/** Returns the stored state, or why the state cannot be read. */
 export function readAccount(stored: StoredAccount | undefined): Result<AccountState, string> {
   const { format, ...state }: StoredAccount = stored ?? NEW_ACCOUNT
   const newer = newerFormat(format, FORMAT)
@@ -73,8 +73,8 @@ export function readAccount(stored: StoredAccount | undefined): Result<AccountSt
 }
 
 /**
- * The next turn. Of any `perMinute` requests sent one after the other, the first has reached them a whole window before the one
- * after the last is sent: so no window of theirs ever holds more, however long requests travel.
+ * Grants the next turn. Of any `perMinute` requests in a row, the first has reached Apicbase a full window before the
+ * next request is sent. So no window at Apicbase ever holds more requests, however long requests travel.
  */
 export function grant(
   state: AccountState,
@@ -99,7 +99,7 @@ export function grant(
   ]
 }
 
-/** A request that has ended has reached them by now, and not later. */
+/** A request that has ended cannot reach Apicbase later. */
 export function settle(state: AccountState, { done, pauseMs }: Outcome, now: number): AccountState {
   return {
     ...state,

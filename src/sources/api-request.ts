@@ -5,20 +5,20 @@ import { readBounded } from '../web/bounded-body.ts'
 import { readClockSkew } from './clock-skew.ts'
 import { readRetryDelay } from './rate-limit-headers.ts'
 
-/** What one request came to. `waitMs`: they want us to wait so long. Reasons are sentences for an operator. */
+/** The result of one request. `waitMs`: the pause that Apicbase asks for. Reasons are sentences for the operator. */
 export type Answer =
   | {
       readonly kind: 'json'
       readonly json: object
       readonly text: string
       readonly waitMs: number
-      /** How far their clock is from ours; null where they don't say, or another may have said it. */
+      /** The difference between Apicbase's clock and ours; null without a usable `Date` header. */
       readonly skewMs: number | null
     }
   | { readonly kind: 'status'; readonly status: number; readonly waitMs: number }
-  /** `isEmpty`: there is nothing to read. */
+  /** `isEmpty`: the answer had no body. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly isEmpty: boolean; readonly waitMs: number }
-  /** No whole answer came. */
+  /** The answer did not arrive completely. */
   | { readonly kind: 'lost'; readonly reason: string; readonly waitMs: number }
 
 interface Bounds {
@@ -26,10 +26,10 @@ interface Bounds {
   readonly maxBytes: number
 }
 
-/** A list of orders nests seven levels; past this, reading it would only cost memory. */
+/** A list of orders nests seven levels. Deeper JSON would only cost memory. */
 const DEPTH_LIMIT = 40
 
-/** One request, its redirects not followed: a redirect would carry the token, or the secret, to wherever it points. */
+/** Sends one request and follows no redirect: a redirect would send the token or the secret to another host. */
 export async function ask(
   { wire, clock }: { readonly wire: Network; readonly clock: Clock },
   url: string,

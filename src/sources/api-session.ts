@@ -8,12 +8,12 @@ import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'
 import { budgetExceeded, type RunBudget, timeLeft } from './run-budget.ts'
 import { decryptToken, encryptToken, type TokenKey } from './token-seal.ts'
 
-/** The credentials' own object, as a run reaches it. */
+/** The Durable Object of the credentials, for a poll run. */
 export interface ApiAccount {
-  /** Reports what became of earlier requests, and asks for the next turn. */
+  /** Reports the results of earlier requests and asks for the next turn. */
   turn(outcome: Outcome, wish: Wish): Promise<Grant>
   report(outcome: Outcome): Promise<void>
-  /** Null when there is none, or it has run out. */
+  /** Null without a valid token. */
   token(): Promise<EncryptedToken | null>
   keepToken(token: EncryptedToken): Promise<void>
 }
@@ -22,28 +22,34 @@ export interface SessionMeans {
   readonly wire: Network
   readonly clock: Clock
   readonly secrets: Secrets
-  /** By the digest of the credentials: whoever has the same ones shares it. */
+  /**
+   * Opens the account by the digest of the credentials, so that suppliers with the same credentials share the
+   * account.
+   */
   readonly account: (credentials: string) => ApiAccount
   readonly wait: (milliseconds: number) => Promise<void>
   readonly spending: RunBudget
-  /** Without a turn within so many milliseconds none is wanted; what is left of the run unless given. */
+  /** The longest useful wait for a turn, in milliseconds; default: the rest of the run. */
   readonly patienceMs?: number
-  /** Called before a wait: whoever holds something for this run holds it for longer. */
+  /** Called before a wait, so that the caller can extend its lease. */
   readonly hold: (milliseconds: number) => Promise<boolean>
 }
 
 export type JsonAnswer = Extract<Answer, { kind: 'json' }>
 
-/** One run's way to the API: with a token, in turn, and once more where something passes by itself. */
+/** The order API for one run. Adds the token, waits for a turn, and retries temporary failures. */
 export interface ApiSession {
   get(url: string): Promise<Result<JsonAnswer, ApiFailure>>
-  /** Sent once: whoever sends it comes back for what failed. Null when it was taken; else the 4xx. */
+  /** Sent once, because the caller retries. Null for success, else the 4xx status. */
   patch(url: string, body: unknown): Promise<Result<number | null, ApiFailure>>
-  /** Tells the account that this run is over. */
+  /** Reports the end of the run to the account. */
   close(): Promise<void>
 }
 
-/** Before another try; the first is 0: a fault of a moment. What came whole and can't be read is less likely to pass. */
+/**
+ * Waits before the next attempts. The first wait is 0, for a momentary failure. A complete but unreadable answer is
+ * less likely to improve.
+ */
 const WAITS_MS = { failed: [0, 1_000, 5_000], unreadable: [0, 1_000] }
 
 export function openSession(api: OrderApi, credentials: string, key: TokenKey, means: SessionMeans): ApiSession {
@@ -51,10 +57,10 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
   const account = means.account(credentials)
   const timeoutMs = api.timeoutSeconds * 1000
   let outcome: Outcome = { done: [], pauseMs: 0 }
-  /** What this run sends, and what it was when it was refused. */
+  /** The token of this run, and the token that Apicbase refused. */
   let token: string | null = null
   let refused: string | null = null
-  /** The token was given out in this run and nothing has been answered with it yet. */
+  /** The token is new in this run and no request has succeeded with the token yet. */
   let isFresh = false
 
   const took = (): Outcome => {
@@ -63,7 +69,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
     return told
   }
 
-  /** One request in its turn. */
+  /** Sends one request in its turn. */
   async function send(url: string, init: (token: string | null) => RequestInit): Promise<Result<Answer, ApiFailure>> {
     const over = budgetExceeded(spending, api, clock.now())
     if (over !== null) return err({ kind: 'spent', reason: over })
@@ -85,7 +91,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
     return ok(answer)
   }
 
-  /** What an earlier run, or another supplier's, has left. */
+  /** Reads the token of an earlier run or of another supplier with the same credentials. */
   async function keptToken(): Promise<string | null> {
     spending.calls++
     const kept = await account.token().catch(() => null)
@@ -95,21 +101,21 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
 
   async function renew(): Promise<ApiFailure | null> {
     const answer = await persist(tokenUrl(api), () => tokenRequest(key), TOKEN_STATUSES)
-    // Only of a page does it say anything that this address can't be read.
+    // `unreadable` has a meaning for list pages only.
     if (!answer.ok) return answer.error.kind === 'unreadable' ? { ...answer.error, kind: 'failed' } : answer.error
     const given = tokenIn(answer.value.json, clock.now())
     if (!given.ok) return given.error
     token = given.value.token
     isFresh = true
     spending.calls++
-    // One that can't be kept is asked for again.
+    // A token that cannot be stored is requested again later.
     await account
       .keepToken({ sealed: await encryptToken(token, key), expiresAt: given.value.expiresAt })
       .catch(() => {})
     return null
   }
 
-  /** Tries again what passes by itself: a cut line, garbage, a limit, a fault of theirs. */
+  /** Retries temporary failures: a broken connection, an unreadable answer, a rate limit, an error of Apicbase. */
   async function persist(
     url: string,
     init: (token: string | null) => RequestInit,
@@ -130,12 +136,12 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
       } else last = { kind: answer.kind === 'lost' ? 'failed' : 'unreadable', reason: answer.reason }
       const waitMs = WAITS_MS[last.kind === 'unreadable' ? 'unreadable' : 'failed'][tries]
       if (waitMs === undefined) return err(last)
-      // After a 429 the turn itself is late enough.
+      // After a 429 the turn already waits long enough.
       if (waitMs > 0 && answer.waitMs === 0) await means.wait(waitMs)
     }
   }
 
-  /** With a token; a 401 asks for a new one, unless the token has just been given out. */
+  /** Sends with a token. A 401 requests a new token, unless the token is already new. */
   async function authorised<T>(send: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> {
     for (;;) {
       token ??= await keptToken()
@@ -163,7 +169,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
     if (!sent.ok) return sent
     const answer = sent.value
     if (answer.kind === 'json') return ok(null)
-    // Nothing is a good answer; a page of HTML is somebody else's.
+    // An empty answer is a success. An HTML page comes from another server.
     if (answer.kind !== 'status')
       return answer.kind === 'unreadable' && answer.isEmpty ? ok(null) : err({ kind: 'failed', reason: answer.reason })
     const { status } = answer
@@ -185,7 +191,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
   }
 }
 
-/** Of an error no more than its message crosses from an object to its caller. */
+/** Only the message of an error crosses from an object to its caller. */
 const unreached = (error: unknown): string =>
   error instanceof Error && error.message.startsWith(NEWER_ACCOUNT)
     ? error.message

@@ -8,7 +8,7 @@ import type { TokenKey } from './token-seal.ts'
 
 interface GivenToken {
   readonly token: string
-  /** Milliseconds since 1970; a while before it really ends. */
+  /** Milliseconds since 1970, some time before the real expiry. */
   readonly expiresAt: number
 }
 
@@ -48,7 +48,7 @@ export const NO_CREDENTIALS: ApiFailure = {
   reason: 'The client id or the client secret is not set.',
 }
 
-/** Asks once, out of turn: to see whether the credentials are good. */
+/** Requests a token once, without a turn, to check the credentials. */
 export async function signIn(
   api: OrderApi,
   means: { readonly wire: Network; readonly secrets: Secrets; readonly clock: Clock },

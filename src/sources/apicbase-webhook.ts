@@ -5,7 +5,7 @@ import type { Supplier } from '../profile/supplier.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
-/** Where Apicbase posts orders. Any answer but 2xx is shown to the chef, and nobody retries. */
+/** Apicbase posts orders here. The chef sees any answer but 2xx as an error, and Apicbase does not retry. */
 export const apicbaseWebhook = new Hono<HonoEnv>({ strict: false })
 
 apicbaseWebhook.post('/:supplier', async (c) => {
@@ -14,7 +14,8 @@ apicbaseWebhook.post('/:supplier', async (c) => {
   const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
   const ports = acceptPorts(name)
   const accepting = acceptOrder(c.req.raw, { name, profile }, ports)
-  // A sender that goes away must not end it half way: then nobody would know what has become of the order.
+  // A sender that disconnects must not stop the acceptance half way, because the state of the order would then be
+  // unknown.
   ports.waitUntil(accepting.catch(() => {}))
   const answer = await accepting
   if (profile && !answer.ok && answer.error.status === 403) strangers.countRejected(name, 'webhooks')

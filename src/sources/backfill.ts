@@ -12,13 +12,13 @@ import { inParts, type ListTaker } from './import-page.ts'
 import { listedOrder, submissionFrom } from './listed-order.ts'
 import { firstPage, isOwnPage, type Page, pageAfter, readPage } from './order-list.ts'
 
-/** Orders placed from `from` on and before `to`, in milliseconds since 1970. */
+/** Selects orders placed from `from` on and before `to`, in milliseconds since 1970. */
 export interface BackfillWish {
   readonly from: number
   readonly to: number
-  /** The page to read; null for the first. */
+  /** The page to read; null for the first page. */
   readonly page: string | null
-  /** Of the missing orders those that are to be delivered, by id. */
+  /** Ids of missing orders to deliver. */
   readonly deliver: ReadonlySet<string>
 }
 
@@ -28,33 +28,36 @@ interface BackfilledOrder {
   readonly customer: string | null
   readonly placedAt: string | null
   readonly deliveryDate: string | null
-  /** `missing`: not here. `different`: here with another content; what is here stands. `nameless`: it has no usable id. */
+  /**
+   * `missing`: the outbox lacks the order. `different`: the outbox has another content and keeps that content.
+   * `nameless`: the order has no usable id.
+   */
   readonly state: Standing | 'nameless'
-  /** Why it would wait for a person if it were delivered. */
+  /** Why the order would be held on delivery. */
   readonly holds: HoldReason | null
-  /** What the outbox answered, where it was to be delivered. */
+  /** The outbox's answer, for a delivered order. */
   readonly delivered: Acceptance['status'] | null
 }
 
 interface BackfillPage {
   readonly orders: readonly BackfilledOrder[]
-  /** How many orders the whole list has, where that is told. */
+  /** The length of the list; null when the API does not report a length. */
   readonly total: number | null
-  /** How many were read, in the span or not. */
+  /** The number of orders read, inside the period or not. */
   readonly read: number
   readonly next: string | null
-  /** What went wrong; the same page may be asked for again. */
+  /** Why the page failed. The caller may ask for the same page again. */
   readonly failure: ApiFailure | null
 }
 
 interface BackfillPorts extends Omit<SessionMeans, 'hold'> {
-  /** A fresh stub on every call. */
+  /** Returns a fresh stub on every call. */
   readonly outbox: () => ListTaker
 }
 
 /**
- * One page of the list, compared with the outbox; and of its missing orders those handed over that were asked for. `since` and what
- * the poll has done play no part.
+ * Reads one page of the list, compares the page with the outbox, and delivers the chosen missing orders. Ignores
+ * `since` and the state of the poll.
  */
 export async function backfill(supplier: Supplier, wish: BackfillWish, ports: BackfillPorts): Promise<BackfillPage> {
   const { api } = supplier
@@ -70,7 +73,7 @@ export async function backfill(supplier: Supplier, wish: BackfillWish, ports: Ba
   if (!key) return stopped(NO_CREDENTIALS, wish.page)
   const url = wish.page ?? firstPage(api, wish.from)
   if (!isOwnPage(url, api)) return stopped({ kind: 'address', reason: 'That page is at another address.' }, null)
-  // The turns at the account are what keeps it from crowding a poll.
+  // The account's turns keep the backfill from crowding out a poll, so no lease is needed.
   const session = openSession(api, await accountName(api, key), key, { ...ports, hold: async () => true })
   const answer = await session.get(url)
   await session.close()
@@ -118,11 +121,11 @@ async function compared(
   return { orders, total: page.count, read: listed.length, next: page.next, failure: page.strange }
 }
 
-/** Of orders of weeks ago nobody mails a customer unasked: the desk decides. */
+/** Sends no customer notice about orders of weeks ago: the desk decides. */
 const unmailed = (submission: Submission | null): Submission | null =>
   submission?.noticed ? { ...submission, noticed: { ...submission.noticed, byDesk: true } } : submission
 
-/** Null when the outbox can't be reached; the oldest goes first. */
+/** Submits the oldest order first. Null for an unreachable outbox. */
 async function handOver(
   submissions: readonly Submission[],
   { outbox }: BackfillPorts,
@@ -139,7 +142,7 @@ async function handOver(
   return statuses
 }
 
-/** No page came of it. One that can't be read is passed over, one past the end is the end. */
+/** Handles a failed page. Skips an unreadable page; a page past the end ends the list. */
 function pageless(failure: ApiFailure, url: string, { page }: BackfillWish, api: OrderApi): BackfillPage {
   if (failure.kind === 'gone' && page !== null) return { ...EMPTY, next: null, failure: null }
   return stopped(failure, failure.kind === 'unreadable' ? pageAfter(url, api) : page)

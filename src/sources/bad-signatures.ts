@@ -7,29 +7,28 @@ import { directAlert } from '../outbox/alerts/direct-alert.ts'
 import type { Incident } from '../outbox/alerts/incidents.ts'
 import type { Supplier } from '../profile/supplier.ts'
 
-/** Where requests come in: the first part of their path. Each has a key of its own. */
+/** The first part of the request path. Each entry point has its own key. */
 export type EntryPoint = 'webhooks' | 'as2' | 'mailbox' | 'acknowledgements' | 'api'
 
 /**
- * Requests with a wrong signature or token, counted in the memory of this instance of the gateway: they touch no storage, and
- * nobody is shut out because of them. Cloudflare runs many instances and ends them as it likes, so each counts and tells for
- * itself, and what it counted ends with it.
+ * Counts requests with a wrong signature or token in memory, so an attacker causes no storage writes, and no sender
+ * is locked out. Cloudflare runs several instances; each counts alone and loses its count when the instance stops.
  */
 export interface BadSignatures {
-  /** One more, for a supplier that exists. */
+  /** Counts a refused request for a supplier in the configuration. */
   countRejected(supplier: string, at: EntryPoint): void
-  /** Whether it is over. */
+  /** Ends counts without a recent request, and sends `resolved` for alerted counts. */
   look(): void
 }
 
 interface StrangersPorts {
-  /** The instance's memory: the same for every request that it answers. */
+  /** The counts in the memory of the instance, shared by all its requests. */
   readonly counts: StrangerCounts
   readonly clock: { now(): number }
   readonly rules: (supplier: string, at: EntryPoint) => AlertRules
   readonly profile: (supplier: string) => Supplier | undefined
   readonly tell: (alert: Alert, rules: AlertRules) => void
-  /** Counts across all instances, for whoever asks there; nothing is decided by it. */
+  /** Writes a data point to a metric of all instances. No decision depends on the metric. */
   readonly point: (supplier: string, at: EntryPoint) => void
 }
 
@@ -44,15 +43,15 @@ interface Count {
   readonly saidAt: number | null
 }
 
-/** The webhook has a kind of its own, because customers see errors when its secret is wrong. */
+/** The webhook has its own alert kind, because customers see errors when the webhook's secret is wrong. */
 const matterOf = (at: EntryPoint) =>
   at === 'webhooks' ? ({ kind: 'signatures', cause: '' } as const) : ({ kind: 'access', cause: at } as const)
 
-/** The same for everything that is said of one trouble. */
+/** The id shared by all messages about one incident. */
 const idOf = ({ supplier, at, since }: Count): string =>
   [supplier, matterOf(at).kind, matterOf(at).cause, since].filter((part) => part !== '').join(':')
 
-/** So many within so long: a slip of a chef's hand is not worth a word. */
+/** Alert only after so many requests within the window: a few refused requests need no action. */
 const MANY = 20
 const WINDOW_MS = 600_000
 const AGAIN_MS = 3_600_000

@@ -9,6 +9,6 @@ export const keyFor = (api: OrderApi, secrets: Secrets): TokenKey | null => {
   return clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret }
 }
 
-/** Under which name their token and their requests are kept: suppliers with the same credentials share both. */
+/** The name of the account. Suppliers with the same credentials share the token and the request limit. */
 export const accountName = ({ baseUrl }: OrderApi, { clientId }: TokenKey): Promise<string> =>
   sha256(utf8(JSON.stringify([new URL(baseUrl).origin, clientId])))

@@ -10,26 +10,26 @@ import type { RunBudget } from './run-budget.ts'
 
 interface Taking {
   readonly supplier: Supplier
-  /** Orders placed before are never taken. */
+  /** The import skips orders placed before this time. */
   readonly since: number
-  /** The storage that the outbox has now. */
+  /** The id of the outbox's current storage. */
   readonly storageId: string
-  /** Compare with the outbox, whatever KV says. */
+  /** Compare with the outbox and ignore the seen cache. */
   readonly audit: boolean
-  /** Orders that the outbox wants to hear of, known or not. */
+  /** Orders that the outbox waits for, known or not. */
   readonly awaited: ReadonlySet<string>
   readonly report: PollReport
   /** The orders of this run so far. */
   readonly handled: Set<string>
-  /** What the outbox has said it has: so that the next run need not ask. */
+  /** Orders that the outbox has, so that the next run need not ask. */
   readonly stored: Map<string, SeenVersion>
   readonly ports: TakePorts
 }
 
-/** What is known of many orders at once, by order id. May be stale, and decides nothing. */
+/** The seen cache for many orders at once, by order id. May be stale and decides no order. */
 export interface SeenByMany {
   getAll(orderIds: readonly string[]): Promise<ReadonlyMap<string, SeenVersion>>
-  /** Never rejects: it ends at the first that can't be written. */
+  /** Never rejects. Stops at the first failed write. */
   putAll(seen: ReadonlyMap<string, SeenVersion>): Promise<void>
 }
 
@@ -40,32 +40,35 @@ export interface TakePorts {
   readonly spending: RunBudget
 }
 
-/** One supplier's outbox, as a whole page reaches it. */
+/** The supplier's outbox, for a page of orders. */
 export interface ListTaker extends ClaimingOutbox {
-  /** Of these the orders that it doesn't have as they are. */
+  /** Returns the ids of orders that the outbox lacks or has with another content. */
   findChanged(listed: readonly Known[]): Promise<string[]>
-  /** How each of these stands there, in their order. */
+  /** Returns how each order compares with the outbox, in the same sequence. */
   compareListed(listed: readonly Known[]): Promise<Standing[]>
 }
 
 type Known = Pick<Submission, 'orderId' | 'digest'>
 
 export interface TakenPage {
-  /** Orders that nobody knew. */
+  /** Orders that were new to the outbox. */
   readonly unknown: number
-  /** The numbers of orders that came for the first time. */
+  /** The numbers of orders in their first version. */
   readonly first: readonly string[]
-  /** Orders that the outbox stumbled over. */
+  /** Orders that failed in the outbox. */
   readonly broken: number
-  /** When the newest was placed; null where none says. */
+  /** The newest order time; null without a readable time. */
   readonly newest: number | null
 }
 
-/** Within what one call between a Worker and an object may carry, and what an object does without keeping others waiting. */
+/**
+ * Limits of one call: within the message size between a Worker and an object, and short enough to delay no other
+ * call.
+ */
 const CALL_ORDERS = 50
 const CALL_BYTES = 4_000_000
 
-/** Hands a page's orders to the outbox: the oldest first, and none that is known already. Null when it can't be reached. */
+/** Submits the unknown orders of a page to the outbox, the oldest first. Null for an unreachable outbox. */
 export async function importPage(texts: readonly string[], taking: Taking): Promise<TakenPage | null> {
   const { supplier, storageId, report, stored, ports } = taking
   const listed = texts.map((text) => listedOrder(text, supplier))
@@ -88,7 +91,7 @@ export async function importPage(texts: readonly string[], taking: Taking): Prom
       const { status, version, holdReason } = acceptance
       count(report, status === 'revised' ? 'accepted' : status)
       if (status !== 'duplicate') taken++
-      // Whether the webhook should have brought it a lost outbox knew.
+      // Without history, an order that the webhook delivered cannot be distinguished from a missed order.
       if (status !== 'duplicate' && version === 1 && holdReason !== 'history-missing')
         first.push(submission.orderNumber ?? submission.orderId)
       stored.set(submission.orderId, hintOf(submission.digest, version, storageId))
@@ -97,14 +100,14 @@ export async function importPage(texts: readonly string[], taking: Taking): Prom
   return { unknown: taken, first, broken, newest: newestOf(listed, ports.clock.now()) }
 }
 
-/** Less those of a bare date that is not over: nobody knows at what hour they were placed. */
+/** Ignores order dates without a time while the day lasts, because the hour is unknown. */
 const newestOf = (listed: readonly ListedOrder[], now: number): number | null =>
   listed
     .map(({ placedAt }) => placedAt)
     .filter((placedAt) => placedAt !== null && placedAt <= now)
     .reduce(later, null)
 
-/** The later of two moments, as far as there are any. */
+/** The later of two times; a null counts as absent. */
 export const later = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other)
 
@@ -124,7 +127,7 @@ async function newOnes(page: readonly ListedOrder[], taking: Taking): Promise<Su
 
 const isBefore = ({ placedAt }: ListedOrder, since: number): boolean => placedAt !== null && placedAt < since
 
-/** Null when an audit can't ask the outbox. */
+/** Null when an audit cannot reach the outbox. */
 async function withoutKnown(submissions: readonly Submission[], taking: Taking): Promise<Submission[] | null> {
   const { audit, awaited, storageId, report, ports } = taking
   const ids = submissions.map(({ orderId }) => orderId)
@@ -148,7 +151,7 @@ async function withoutKnown(submissions: readonly Submission[], taking: Taking):
   return without(submissions, isKnown, 'skipped', report)
 }
 
-/** Those that aren't known; the others are counted. */
+/** Returns the unknown orders and counts the known orders. */
 function without(
   submissions: readonly Submission[],
   isKnown: (submission: Submission) => boolean,
@@ -159,7 +162,7 @@ function without(
   return submissions.filter((one) => !isKnown(one))
 }
 
-/** As many as one call may carry. */
+/** Splits the submissions into calls of the allowed size. */
 export function inParts(submissions: readonly Submission[]): Submission[][] {
   const parts: Submission[][] = []
   let bytes = 0

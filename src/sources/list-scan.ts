@@ -5,25 +5,31 @@ import type { ApiSession } from './api-session.ts'
 import type { TakenPage } from './import-page.ts'
 import { firstPage, type Page, pageAfter, pageNumber, pageNumbered, readPage } from './order-list.ts'
 
-/** What a sweep needs of the run that it is part of. */
+/** The poll run, as a list scan needs it. */
 interface SweepMeans {
   readonly api: OrderApi
   readonly session: Pick<ApiSession, 'get'>
-  /** Hands a page's orders on; null when the outbox can't be reached. */
+  /** Submits the orders of a page; null for an unreachable outbox. */
   readonly take: (orders: readonly string[]) => Promise<TakenPage | null>
-  /** Writes down where the sweep stands; false when another run has taken over. */
+  /** Stores the scan's position; false when another run has taken over. */
   readonly keep: (sweep: ListScan) => Promise<boolean>
 }
 
-/** Where a sweep has come to. `damaged`: to the end, but not every page could be read. `stopped`: the next run goes on from there. */
+/**
+ * How a scan ended. `damaged`: at the end of the list, with unreadable pages. `stopped`: the next run continues at
+ * the stored position.
+ */
 export type Swept =
   | { readonly end: 'complete'; readonly sweep: ListScan }
   | { readonly end: 'damaged' | 'stopped'; readonly sweep: ListScan; readonly failure: ApiFailure }
 
-/** Every list ends; this is for one that doesn't. */
+/** A safety limit for a list that never ends. */
 const PAGES_LIMIT = 5_000
 const UNREADABLE_LIMIT = 3
-/** So often a run goes back: a list whose copies differ in length becomes shorter at every other look. */
+/**
+ * The most times that a run goes back. A list with copies of different lengths seems to become shorter at every other
+ * request.
+ */
 const BACK_LIMIT = 10
 
 export function newSweep(api: OrderApi, from: number, startedAt: number, audit: boolean): ListScan {
@@ -32,21 +38,24 @@ export function newSweep(api: OrderApi, from: number, startedAt: number, audit: 
 }
 
 /**
- * Reads the list on from where the sweep stands. It is newest first, and moves while it is read: what is placed meanwhile pushes
- * orders down, so that they are read twice; what leaves it (delivered) pulls them up, so that some would be passed over. So where
- * the list has become shorter, as many pages as that can be are read again; a sweep that found unknown orders beyond its first
- * page, on a list that doesn't tell how long it is or whose pages have no numbers, begins again; and one of several pages ends by
- * looking at the first once more.
+ * Continues a list scan at its stored position. The list is sorted newest first and moves during the scan. New orders
+ * push the others down, so some orders are read twice. Delivered orders leave the list and pull the others up, so a
+ * scan could miss some orders. The scan handles this in three ways.
  *
- * Admitted gaps: on a list that doesn't tell its length, an order that is pulled up past the reader in two readings running, while
- * nothing else unknown is found, is not noticed; nor, on any, one that is pulled up just when another comes behind the reader.
- * `overlapHours` looks for it again; an audit and the backfill do too.
+ * - If the list became shorter, the scan reads as many pages again as orders can have moved.
+ * - A scan starts again after finding unknown orders beyond the first page, if the list reports no length or its
+ *   pages have no numbers.
+ * - A scan of several pages ends with another read of the first page.
+ *
+ * Admitted gaps: without a reported length, an order that moves up past the scan twice in a row is missed if the scan
+ * finds no other unknown order. On any list, an order is missed that moves up at the moment when a new order enters
+ * behind the scan. `overlapHours`, an audit and the backfill read such orders later.
  */
 export async function continueScan(given: ListScan, means: SweepMeans): Promise<Swept> {
   let sweep = given
   let from = given.url && lastRead(given.url, given, means.api)
   for (;;) {
-    // The newest orders shall not wait until the rest of a long list has been read.
+    // Read the first page first: the newest orders must not wait for the rest of a long list.
     if (sweep.url !== sweep.first) {
       const failure = await readHead(sweep, means)
       if (failure) return { end: 'stopped', sweep, failure }
@@ -71,22 +80,28 @@ interface Passed {
   readonly failure: ApiFailure | null
 }
 
-/** Between two runs orders may have left the list, and others moved up onto the page that was read last. */
+/**
+ * The page from which to continue. Between two runs, orders may have moved up onto the page read last, so the scan
+ * reads that page again.
+ */
 function lastRead(url: string, { first }: ListScan, api: OrderApi): string {
   const page = pageNumber(url, first, api)
   return page === null || page === 1 ? url : pageNumbered(url, page - 1, api)
 }
 
-/** From this page to the end of the list. */
+/** Imports from this page to the end of the list. */
 async function passOn(given: ListScan, from: string, means: SweepMeans): Promise<Passed> {
   const { api } = means
   const visited = new Set<string>()
   let sweep = given
   let unreadable = 0
   let before: readonly string[] = []
-  /** The first page that was never read, where one before it is looked at again. */
+  /** The first page not read yet, while the scan reads an earlier page again. */
   let unread = pageNumber(given.url ?? from, given.first, api)
-  /** A page past the last one was asked for, and the last is looked at again; how long the list was then. */
+  /**
+   * The scan asked for a page past the end and reads the last page again. `endedAt` is the length of the list at that
+   * time.
+   */
   let isPast = false
   let endedAt: number | null = null
   let backs = 0
@@ -97,7 +112,7 @@ async function passOn(given: ListScan, from: string, means: SweepMeans): Promise
     const page: Result<Page, ApiFailure> = await pageAt(url, visited, means)
     if (page.ok) {
       const { orders, count, next, strange } = page.value
-      // A list that doesn't know our page parameter answers with its first page for ever.
+      // A list that ignores the page parameter returns its first page without end.
       if (sameOrders(before, orders)) return { sweep, failure: repetition(sweep, api, orders) }
       const taken = await means.take(orders)
       if (!taken) return { sweep, failure: UNREACHED }
@@ -121,7 +136,7 @@ async function passOn(given: ListScan, from: string, means: SweepMeans): Promise
       }
     } else {
       if (page.error.kind === 'gone' && sweep.pages > 0) {
-        // A page past the last one; or the list has become shorter, and what stood there has moved up.
+        // Either a page past the end, or the list became shorter and its orders moved up.
         const reached = before.length === 0 || at === null ? 0 : (at - 2) * fullPage + before.length
         const isEnd = sweep.count !== null && (sweep.count === endedAt || sweep.count <= reached)
         if (isEnd || sweep.count === null || at === null || at === 1)
@@ -144,7 +159,10 @@ async function passOn(given: ListScan, from: string, means: SweepMeans): Promise
   return { sweep, failure: null }
 }
 
-/** Where the foremost stands now of those that followed on this page, when so many have left a list of such pages; null when none has. */
+/**
+ * The page that now holds the first order of `page`, after `left` orders have left the list. Null when no order has
+ * left.
+ */
 const pageOfPulledUp = (page: number, left: number, perPage: number): number | null =>
   left <= 0 ? null : Math.max(1, page - Math.ceil(left / Math.max(1, perPage)))
 
@@ -157,7 +175,7 @@ const afterPage = (sweep: ListScan, { count }: Page, { unknown, broken }: TakenP
   damage: broken > 0 ? worse(sweep.damage, BROKEN) : sweep.damage,
 })
 
-/** Pages from the first until one holds nothing that is new. */
+/** Imports pages from the first until a page has no unknown order. */
 async function readHead({ first }: ListScan, means: SweepMeans): Promise<ApiFailure | null> {
   const visited = new Set<string>()
   for (let url: string | null = first; url !== null && !visited.has(url); ) {
@@ -181,13 +199,13 @@ async function pageAt(
   return answer.ok ? readPage(answer.value, url, api, visited) : answer
 }
 
-/** Being sent elsewhere is told, whatever else is wrong. */
+/** Reports a redirect to another address in preference to any other failure. */
 const worse = (known: ApiFailure | null, found: ApiFailure): ApiFailure => (known?.kind === 'address' ? known : found)
 
 const sameOrders = (one: readonly string[], other: readonly string[]): boolean =>
   one.length > 0 && one.length === other.length && one.every((order, at) => order === other[at])
 
-/** A first page that wasn't full, and is repeated, was the whole list. */
+/** A repeated first page that was not full is the complete list. */
 function repetition(
   sweep: ListScan,
   { pageSize, pageParameter }: OrderApi,

@@ -11,16 +11,16 @@ import { checkRoutes, RULE_FAULT } from '../steps/rehearse.ts'
 import { validate } from '../steps/validate.ts'
 import { utf8 } from '../text/utf8.ts'
 
-/** The outbox refuses to commit what comes to it later. */
+/** The outbox refuses a submission that arrives after this time. */
 const COMMIT_DEADLINE_MS = 20_000
 
-/** One order of the list, read: when it was placed decides whether it is taken at all. */
+/** An order of the list. The order time decides whether the order is imported. */
 export interface ListedOrder {
-  /** Its id, or its text when it has none: what tells orders of one run apart. */
+  /** The order's id, or the text of an order without an id. Identifies the order within a run. */
   readonly key: string
-  /** Null when the date can't be read: only a date that says "before" keeps an order out. */
+  /** Null for an unreadable date. Only a readable earlier date excludes an order. */
   readonly placedAt: number | null
-  /** The list says another status than ORDERED: the order is not placed yet, or is over. */
+  /** The list shows another status than ORDERED: the order is not placed yet, or has ended. */
   readonly isOtherStatus: boolean
   readonly text: string
 }
@@ -29,21 +29,21 @@ export function listedOrder(text: string, supplier: Supplier): ListedOrder {
   const order: unknown = JSON.parse(text)
   const [id, placed, status] = ['id', 'ordered_on', 'status'].map((name) => memberOf(order, name))
   const moment = typeof placed === 'string' ? readMoment(placed, supplier.source.zone) : null
-  // Of a bare date the day's end, so that an order of the day on which `since` falls is taken.
+  // A date without a time counts as the end of the day, so that orders of the day of `since` are imported.
   const placedAt = moment && (moment.instant ?? Date.parse(`${moment.date}T23:59:59Z`))
-  // A status that only looks different must lose no order: it is read, and held as invalid.
+  // A misspelt status must not lose an order: the order is imported and held as invalid.
   const isOtherStatus = typeof status === 'string' && !/^\s*ORDERED\s*$/i.test(status)
   return { key: typeof id === 'string' ? id : text, placedAt, isOtherStatus, text }
 }
 
-/** A bare date begins at midnight where the supplier is. */
+/** A date without a time means midnight in the supplier's time zone. */
 export function sinceInstant({ since }: Pick<OrderApi, 'since'>, { timeZone }: Pick<Supplier, 'timeZone'>): number {
   const moment = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(since) ? `${since}T00:00:00` : since, timeZone)
   if (moment?.instant == null) throw new Error('The setting "since" is no date.')
   return moment.instant
 }
 
-/** More problems than anybody reads in a notice. */
+/** The most problems in a customer notice. */
 const NOTICED = 50
 
 const noticedOf = (problems: readonly Problem[]): NoticedProblems => ({
@@ -51,7 +51,10 @@ const noticedOf = (problems: readonly Problem[]): NoticedProblems => ({
   count: problems.length,
 })
 
-/** As the outbox takes it. Nobody is there to be refused, so what is wrong with it is kept and held; null without a usable id or order number. */
+/**
+ * Converts a listed order into a submission. A poll has no sender to refuse, so an invalid order is held. Null for an
+ * order without a usable id or number.
+ */
 export async function submissionFrom(
   { text, key }: ListedOrder,
   supplier: Supplier,
@@ -79,7 +82,7 @@ export async function submissionFrom(
     const noticed = noticedOf(rehearsal.refused)
     return { ...held, deliveryDate: order.deliveryDate, digest: await contentDigest(order), noticed }
   } catch {
-    // One order that we stumble over must not keep the others from being read.
+    // An order that causes an internal error must not keep the other orders out.
     return unreadSubmission({ id: key, number: null, customer: null }, 'fault', [RULE_FAULT], supplier, arrived)
   }
 }

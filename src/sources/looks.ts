@@ -1,9 +1,11 @@
-/** Looks that were taken in the current minute, by supplier. */
+/** Refused bodies that were read in the current minute, by supplier. */
 export type LookCounts = Map<string, { readonly minute: number; readonly taken: number }>
 
 const LOOKS_A_MINUTE = 6
 
-/** Whether one instance may look into one more post that was turned away: whatever strangers post, it costs a few looks a minute. */
+/**
+ * Whether this instance may read another refused body. The limit keeps the cost of an attack to a few reads a minute.
+ */
 export function takeLook(counts: LookCounts, supplier: string, now: number): boolean {
   const minute = Math.floor(now / 60_000)
   const known = counts.get(supplier)

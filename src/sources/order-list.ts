@@ -4,21 +4,21 @@ import { err, ok, type Result } from '../result.ts'
 import { itemsOf } from '../text/json-text.ts'
 import type { JsonAnswer } from './api-session.ts'
 
-/** One page: each order as it stood in the answer, and where the next page is. */
+/** A page of the list: each order as its original text, and the address of the next page. */
 export interface Page {
   readonly orders: readonly string[]
-  /** How many the whole list holds, where that is told. */
+  /** The length of the list; null when the API does not report a length. */
   readonly count: number | null
   readonly next: string | null
-  /** Where it sent us and we won't go; `next` is then counted. */
+  /** A next page at another address, which the gateway does not request. `next` then comes from counting. */
   readonly strange: ApiFailure | null
 }
 
 const DAY_MS = 86_400_000
 
 /**
- * Where the first page is, of the orders placed since `from`. A filter that knows days only may mean the day that follows the one
- * named, in a zone of its own, so it is asked from two days before.
+ * The address of the first page of orders placed since `from`. A filter by day may exclude the named day and use
+ * another time zone, so the filter starts two days earlier.
  */
 export function firstPage(api: OrderApi, from: number): string {
   const url = new URL(api.listPath, api.baseUrl)
@@ -31,7 +31,7 @@ export function firstPage(api: OrderApi, from: number): string {
   return url.href
 }
 
-/** `visited`: the pages of this round so far, `url` among them. */
+/** `visited`: the pages of this scan so far, including `url`. */
 export function readPage(
   { json, text }: JsonAnswer,
   url: string,
@@ -44,7 +44,7 @@ export function readPage(
   const told: unknown = Reflect.get(json, 'count')
   const count = Number.isSafeInteger(told) ? Number(told) : null
   const next: unknown = api.paging === 'next' ? Reflect.get(json, 'next') : undefined
-  // Without a `next` pages are counted until one is empty: a page may be shorter than was asked for and not be the last.
+  // Without `next` the scan counts pages until an empty page, because a short page need not be the last page.
   const counted = orders.length === 0 ? null : pageAfter(url, api)
   if (next === null) return ok({ orders, count, next: null, strange: null })
   if (next === undefined) return ok({ orders, count, next: counted, strange: null })
@@ -57,13 +57,13 @@ export function readPage(
   return ok({ orders, count, next: counted, strange: { kind: 'address', reason } })
 }
 
-/** The token must never travel to a host that an answer named. */
+/** The token must never be sent to a host that an answer names. */
 function ownAddress(next: string, { baseUrl }: OrderApi): string | null {
   const [base, url] = [new URL(baseUrl), URL.parse(next, baseUrl)]
   return url && url.origin === base.origin && url.username === '' && url.password === '' ? url.href : null
 }
 
-/** Whether this is a page of the list, and of ours: who gives it to us may be anybody. */
+/** Whether this address is a page of the supplier's list. The address may come from any caller. */
 export function isOwnPage(url: string, api: OrderApi): boolean {
   const own = ownAddress(url, api)
   return own === url && new URL(own).pathname === new URL(api.listPath, api.baseUrl).pathname
@@ -76,7 +76,7 @@ export function pageAfter(url: string, { pageParameter }: OrderApi): string {
   return next.href
 }
 
-/** Its number; null where its address has none, as behind a cursor. The first needs none. */
+/** The page number; null for an address without a number, such as a cursor. The first page needs no number. */
 export function pageNumber(url: string, first: string, { pageParameter }: OrderApi): number | null {
   const page = Number(new URL(url).searchParams.get(pageParameter))
   return Number.isInteger(page) && page > 0 ? page : url === first ? 1 : null

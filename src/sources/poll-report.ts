@@ -1,20 +1,20 @@
-/** What a run found. `seen` is the sum of the next five; an order read twice counts once. */
+/** The result of a poll run. `seen` is the sum of the next five counts; an order that was read twice counts once. */
 export interface PollReport {
   seen: number
   accepted: number
   duplicate: number
   held: number
-  /** Without a usable id, so that there is nothing to keep them under. */
+  /** Orders without a usable id, which cannot be stored. */
   refused: number
-  /** Placed before `since`, or known already. */
+  /** Placed before `since`, or already known. */
   skipped: number
   pages: number
   requests: number
-  /** False when the list was not read to its end. */
+  /** False when the scan did not reach the end of the list. */
   complete: boolean
-  /** Why not. */
+  /** Why the scan did not reach the end. */
   reason?: string
-  /** The next run goes on where this one stopped. */
+  /** The next run continues where this run stopped. */
   resumes?: true
 }
 

@@ -1,11 +1,11 @@
-/** Six connections are all that one invocation may have waiting. */
+/** One invocation may have at most six connections waiting. */
 const AT_ONCE = 3
-/** As often as the cron comes by. */
+/** The interval of the cron. */
 const ROUND_MS = 300_000
 
 /**
- * Works on all of them, a few side by side. Each round begins with another one: what an invocation may do is shared, and the last
- * in line must not always be the one who finds nothing left. One that fails keeps none of the others from their turn.
+ * Works on all items, a few at a time. Each round starts with another item: all items share the limits of an
+ * invocation, so the last item must not always be the same. A failed item stops no other item.
  */
 export async function pollRound<T>(all: readonly T[], now: number, work: (one: T) => Promise<void>): Promise<void> {
   const first = all.length === 0 ? 0 : Math.floor(now / ROUND_MS) % all.length

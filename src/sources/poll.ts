@@ -15,7 +15,7 @@ import { firstPage } from './order-list.ts'
 import { emptyReport, type PollReport } from './poll-report.ts'
 import { withinBudget } from './run-budget.ts'
 
-/** One supplier's outbox, as the poll reaches it. */
+/** The supplier's outbox, for the poll. */
 interface PollingOutbox extends ListTaker {
   beginPoll(leaseMs: number): Promise<PollBegun | null>
   keepPoll(run: number, leaseMs: number, sweep?: ListScan): Promise<boolean>
@@ -23,16 +23,19 @@ interface PollingOutbox extends ListTaker {
 }
 
 export interface PollPorts extends TakePorts, Omit<SessionMeans, 'hold'> {
-  /** A fresh stub on every call: one that threw may be broken for good. */
+  /** Returns a fresh stub on every call, because a stub that threw may stay broken. */
   readonly outbox: () => PollingOutbox
 }
 
-/** A run's lease outlives a request by this much; each page renews it. */
+/** A run's lease outlives a request by this slack; each page renews the lease. */
 const LEASE_SLACK_MS = 5_000
 const AUDIT_EVERY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** Reads the order API and hands every order that the webhook missed to the same outbox. Orders from before `since` are never taken. */
+/**
+ * Reads the order API and submits every order that the webhook missed to the same outbox. Never imports orders from
+ * before `since`.
+ */
 export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollReport> {
   const report = emptyReport()
   const { api } = supplier
@@ -60,18 +63,18 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
     .outbox()
     .endPoll(begun.run, ending)
     .catch(() => {})
-  // Last of all, because it matters least, and may be all that Cloudflare still allows this invocation.
+  // Written last: the cache matters least, and this invocation may have few calls left.
   await ports.seen.putAll(withinBudget(stored, spending, api))
   report.requests = spending.requests - requestsBefore
   if (swept.end === 'complete') return { ...report, complete: true }
   return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'spent' ? { resumes: true } : {}) }
 }
 
-/** What a run comes to know on its way. */
+/** Results that a run collects. */
 interface Read {
-  /** The numbers of orders that came for the first time. */
+  /** The numbers of orders in their first version. */
   readonly missed: string[]
-  /** When the newest order was placed. */
+  /** The newest order time. */
   newest: number | null
 }
 
@@ -86,7 +89,7 @@ interface Run {
   readonly ports: PollPorts
 }
 
-/** What the answers said beside the orders. */
+/** Results from the headers of the answers. */
 interface Heard {
   skewMs: number | null
 }
@@ -140,7 +143,10 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
 
 const leaseOf = ({ timeoutSeconds }: OrderApi): number => timeoutSeconds * 1000 + LEASE_SLACK_MS
 
-/** The one that an earlier run left, unless the configuration has changed since; else from a while before the last complete one. */
+/**
+ * Continues the scan of an earlier run, unless the configuration has changed since. A new scan starts `overlapHours`
+ * before the last complete scan.
+ */
 function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): ListScan {
   const { sweep, polledAt, auditedAt, auditFrom } = begun
   if (sweep && sweep.from >= since && sweep.first === firstPage(api, sweep.from)) return sweep
@@ -152,7 +158,7 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
 function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {
   if (swept.end === 'complete') return { sweep: null, complete: swept.sweep, failure: null }
   const failure = swept.failure.kind === 'spent' ? null : swept.failure
-  // One with a page that could not be read begins anew, from where it began.
+  // A scan with an unreadable page starts again at its original time.
   const isLost = swept.end === 'damaged' || failure?.kind === 'unreadable'
   return { sweep: isLost ? null : swept.sweep, complete: null, failure }
 }

@@ -1,9 +1,9 @@
-/** What they want where they say nothing: a whole window. */
+/** The wait for a limit without a stated wait: a full window. */
 const UNTOLD_MS = 60_000
 
 /**
- * How long an answer asks us to wait, in milliseconds; 0 when it doesn't. `Retry-After` on any answer; else, where nothing is left
- * (429, or a count of 0), the reset of whatever limit header there is: which one Apicbase sends isn't documented.
+ * Milliseconds that an answer asks the gateway to wait; 0 for none. Reads `Retry-After` on any answer. On a 429, or
+ * with a count of 0, also reads the reset of any limit header. Apicbase does not document which header is sent.
  */
 export function readRetryDelay(status: number, headers: Headers, now: number): number {
   const retryAfter = headers.get('retry-after')
@@ -13,7 +13,10 @@ export function readRetryDelay(status: number, headers: Headers, now: number): n
   return resetIn(headers, now) ?? UNTOLD_MS
 }
 
-/** `X-RateLimit-Remaining: 0`, `RateLimit: "default";r=0;t=30`, `RateLimit: limit=100, remaining=0, reset=30`, and their like. */
+/**
+ * Matches `X-RateLimit-Remaining: 0`, `RateLimit: "default";r=0;t=30`, `RateLimit: limit=100, remaining=0, reset=30`
+ * and similar headers.
+ */
 const nothingLeft = (headers: Headers): boolean =>
   limitHeaders(headers).some(([name, value]) =>
     name.includes('remaining') ? /^\s*0\s*(?:[;,]|$)/.test(value) : /\b(?:r|remaining)=0\b/.test(value),
@@ -31,7 +34,7 @@ function resetIn(headers: Headers, now: number): number | null {
 const limitHeaders = (headers: Headers): [string, string][] =>
   [...headers].filter(([name]) => /rate-?limit|throttl|quota/.test(name) && !name.includes('policy'))
 
-/** Past this a number of seconds is a moment: seconds since 1970, or milliseconds. */
+/** A larger number is a time, not a duration: seconds since 1970, or milliseconds. */
 const EPOCH_SECONDS = 1e9
 const EPOCH_MS = 1e12
 

@@ -2,8 +2,8 @@ import type { Clock } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 
 /**
- * What one invocation of the Worker has used of what Cloudflare allows it, over all suppliers that it polls: requests to the outside,
- * and calls to our own storage.
+ * The part of Cloudflare's limits that one invocation of the Worker has used, over all polled suppliers: requests to
+ * the network, and calls to the gateway's own storage.
  */
 export interface RunBudget {
   readonly startedAt: number
@@ -15,10 +15,10 @@ export const newSpending = ({ now }: Clock): RunBudget => ({ startedAt: now(), r
 
 type Limits = Pick<OrderApi, 'requestsPerRun' | 'callsPerRun' | 'runSeconds'>
 
-/** Kept back, so that a run that stops can still write down where. */
+/** Reserved, so that a run that stops can still store its position. */
 const CALLS_RESERVED = 20
 
-/** Why there must be no further page in this run; null while there may. */
+/** Why this run must read no further page; null while the budget lasts. */
 export function budgetExceeded({ requests, calls, startedAt }: RunBudget, limits: Limits, now: number): string | null {
   if (requests >= limits.requestsPerRun) return `A run may make ${limits.requestsPerRun} requests.`
   if (calls >= limits.callsPerRun - CALLS_RESERVED) return `A run may make ${limits.callsPerRun} calls to storage.`
@@ -26,11 +26,11 @@ export function budgetExceeded({ requests, calls, startedAt }: RunBudget, limits
   return null
 }
 
-/** How long a run may still wait for its turn. */
+/** The longest time that a run may still wait for its turn. */
 export const timeLeft = ({ startedAt }: RunBudget, { runSeconds }: Limits, now: number): number =>
   Math.max(0, startedAt + runSeconds * 1000 - now)
 
-/** The first of these, as far as calls are left that nothing depends on. */
+/** Returns the first entries, as many as the remaining calls allow. No later step depends on the entries. */
 export function withinBudget<K, V>(all: ReadonlyMap<K, V>, spending: RunBudget, { callsPerRun }: Limits): Map<K, V> {
   const some = [...all].slice(0, Math.max(0, callsPerRun - CALLS_RESERVED - spending.calls))
   spending.calls += some.length

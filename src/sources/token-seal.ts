@@ -1,6 +1,9 @@
 import { utf8 } from '../text/utf8.ts'
 
-/** A token is kept for a week, and encrypted under its own client secret: whoever reads the storage alone can't use it. */
+/**
+ * The credentials that encrypt a token. A token is stored for a week, and the storage alone does not reveal the
+ * token.
+ */
 
 export interface TokenKey {
   readonly clientId: string
@@ -9,14 +12,14 @@ export interface TokenKey {
 
 const IV_BYTES = 12
 
-/** AES-256-GCM with a random IV in front, in base64. The key comes of the client secret (HKDF, SHA-256). */
+/** AES-256-GCM with a random IV in front, in base64. The key derives from the client secret (HKDF, SHA-256). */
 export async function encryptToken(token: string, key: TokenKey): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(key), utf8(token)))
   return btoa(String.fromCharCode(...iv, ...sealed))
 }
 
-/** Null when it was sealed under other credentials, or isn't whole. */
+/** Null for a token from other credentials, or for damaged text. */
 export async function decryptToken(sealed: string, key: TokenKey): Promise<string | null> {
   try {
     const bytes = Uint8Array.from(atob(sealed), (letter) => letter.charCodeAt(0))

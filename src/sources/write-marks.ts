@@ -5,30 +5,30 @@ import type { Supplier } from '../profile/supplier.ts'
 import { type ApiSession, openSession, type SessionMeans } from './api-session.ts'
 import { accountName, keyFor } from './credentials.ts'
 
-/** One supplier's outbox, as marks are taken from it. */
+/** The supplier's outbox, for writing marks. */
 interface MarkingOutbox {
   takeMarks(): Promise<MarkBatch | null>
   endMarks(batch: MarkBatch, outcome: MarkOutcome): Promise<void>
 }
 
 interface MarkPorts extends Omit<SessionMeans, 'hold' | 'patienceMs'> {
-  /** A fresh stub on every call. */
+  /** Returns a fresh stub on every call. */
   readonly outbox: () => MarkingOutbox
 }
 
-/** What a run wrote. */
+/** The results of a run. */
 interface MarkReport {
   marked: number
   refused: number
 }
 
-/** While none of a run is taken, and then in all: what is wrong with the form is wrong with every one. */
+/** Refusals that end a run: before the first success, and in all. A wrong form fails for every order. */
 const VAIN_LIMIT = 3
 const REFUSED_LIMIT = 10
 
 /**
- * Writes back to the order API what is due, behind everything else that wants it: in the turns that half a minute's worth leaves free,
- * without waiting for one, and of what this invocation may still spend. Null where nothing is written back.
+ * Writes due marks to the order API with the lowest priority. Uses at most half of the request limit, never waits for
+ * a turn, and stays within this invocation's budget. Null when the supplier writes no marks.
  */
 export async function writeMarks({ api }: Supplier, ports: MarkPorts): Promise<MarkReport | null> {
   if (!api || !(api.marks.fetched || api.marks.viewed)) return null
@@ -59,7 +59,7 @@ interface Run {
   readonly ports: MarkPorts
 }
 
-/** False when the run must end. Of a batch that is refused it finds the order that is meant, by halves. */
+/** False when the run must end. Splits a refused batch in halves to find the refused order. */
 async function writeBatch(batch: MarkBatch, run: Run): Promise<boolean> {
   const { api, session, report, ports } = run
   const { mark, orderIds } = batch
