@@ -6,7 +6,7 @@ import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 import { repeats } from './table-check.ts'
 
-/** The gateway's alerts; undefined when the configuration has none. */
+/** Checks the gateway's alerts. Undefined without alerts. */
 export function alertMistakes(input: unknown): Result<Alerts | undefined, Mistake[]> {
   if (input === undefined) return ok(undefined)
   const parsed = Alerts.safeParse(input)
@@ -25,7 +25,7 @@ export function alertMistakes(input: unknown): Result<Alerts | undefined, Mistak
   return parsed.success && mistakes.length === 0 ? ok(parsed.data) : err(mistakes)
 }
 
-/** What a schema can't see of the channels of `alerts`, the gateway's or a supplier's. */
+/** Checks the channels of `alerts`, the gateway's or a supplier's, beyond the schema. */
 export function channelMistakes(alerts: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   const channels = (Array.isArray(alerts.channels) ? alerts.channels : []).map((channel, index) => ({
     channel,
@@ -48,7 +48,7 @@ export function channelMistakes(alerts: Record<string, unknown>, at: readonly St
   ]
 }
 
-/** A supplier's channels and the gateway's are told apart by name when an alert waits for one of them. */
+/** A waiting alert names its channel, so a supplier's channels and the gateway's channels must have different names. */
 export function sharedChannels(gateway: unknown, suppliers: Record<string, unknown>): Mistake[] {
   const shared = new Set(namesIn(gateway))
   return Object.entries(suppliers).flatMap(([id, supplier]) =>
@@ -65,7 +65,7 @@ export function sharedChannels(gateway: unknown, suppliers: Record<string, unkno
   )
 }
 
-/** What `url`, `mail` and the break-glass bundle are called among the channels. */
+/** The channel names of `url`, `mail` and the break-glass page. */
 const SHORTHANDS = ['url', 'mail', 'own-url', 'own-mail', 'break-glass']
 
 const namesIn = (alerts: unknown): string[] =>
@@ -73,7 +73,7 @@ const namesIn = (alerts: unknown): string[] =>
     ? alerts.channels.map((channel) => (isGroup(channel) && typeof channel.name === 'string' ? channel.name : ''))
     : []
 
-/** One way, and what belongs to it. */
+/** Checks that a channel has one address, and only settings of that kind. */
 function wayMistakes(channel: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   if ((channel.url === undefined) === (channel.mail === undefined)) {
     return [

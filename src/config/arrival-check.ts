@@ -1,7 +1,7 @@
 import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** `whenUncertain: 'check'` on routes whose transport cannot look, or where looking could tell nothing. */
+/** Finds `whenUncertain: 'check'` on routes whose transport cannot check, or whose check could prove no arrival. */
 export function lookMistakes(
   input: Record<string, unknown>,
   at: readonly Step[],

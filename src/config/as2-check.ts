@@ -1,14 +1,14 @@
 import type { Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** What only a route with AS2 can get wrong, and its transport's own settings cannot see. */
+/** Checks the parts of an AS2 route that the transport's own settings cannot see. */
 export function as2Mistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const { document, transport } = route
   if (!isGroup(document) || !isGroup(transport) || transport.kind !== 'as2') return []
   return [...pairMistakes(transport, at), ...secretMistakes(document, transport, at, kinds)]
 }
 
-/** A certificate and its key have the same place. */
+/** Certificates and keys form pairs by position. */
 function pairMistakes({ ownCertificate, ownKey }: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   const [certificates, keys] = [countOf(ownCertificate), countOf(ownKey)]
   if (certificates === null || keys === null || certificates === keys) return []
@@ -42,7 +42,7 @@ function secretMistakes(
   ]
 }
 
-/** By their AS2 names alone it is known for which route an acknowledgement comes. */
+/** Only the AS2 names choose the route of an acknowledgement. */
 export function sharedNameMistakes(routes: readonly unknown[], at: readonly Step[]): Mistake[] {
   const owners = new Map<string, string>()
   const mistakes: Mistake[] = []
@@ -62,7 +62,7 @@ export function sharedNameMistakes(routes: readonly unknown[], at: readonly Step
   return mistakes
 }
 
-/** A notification that is to come later needs an address of ours to come to. */
+/** An asynchronous MDN needs an address of the gateway. */
 export function asyncMistakes(suppliers: Record<string, unknown>): Mistake[] {
   const mistakes: Mistake[] = []
   for (const [id, supplier] of Object.entries(suppliers)) {

@@ -1,7 +1,7 @@
 import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** What keeps the orders of a route from leaving in one document, or would keep them waiting for ever. */
+/** Finds settings that prevent a route's orders from sharing a document, or that would let orders wait without end. */
 export function batchMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const { batch, fileName, fallbacks, document, transport } = route
   if (!isGroup(batch)) return []

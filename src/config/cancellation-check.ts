@@ -1,7 +1,7 @@
 import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** What keeps a route from sending the cancellations that it says its partner has tested. */
+/** Finds settings that prevent a route with `cancellations: 'send'` from sending cancellations. */
 export function cancellationMistakes(
   route: Record<string, unknown>,
   at: readonly Step[],

@@ -5,7 +5,7 @@ import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { canMarkRepeat } from './repeat-check.ts'
 import { sharedRungMistakes } from './shared-fallbacks.ts'
 
-/** What is wrong with who takes whose place. Shapes have been told by the supplier's schema. */
+/** Checks the fallback chains. The supplier's schema has checked the shapes. */
 export function ladderMistakes(input: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const routes = (Array.isArray(input.routes) ? input.routes : []).map((route) => (isGroup(route) ? route : {}))
   const mistakes = sharedRungMistakes(input, routes, at)
@@ -69,7 +69,7 @@ function rungMistakes(
   return []
 }
 
-/** The route itself, too, must be as protected as it asks. */
+/** The route itself must also have the least protection. */
 function ownProtection(route: Record<string, unknown>, place: readonly Step[], kinds: Registries): Mistake[] {
   const [least, own] = [protectionLevel(route.minimumSecurity), protectionOf(route, kinds)]
   if (least === undefined || own === undefined || PROTECTIONS.indexOf(own) >= PROTECTIONS.indexOf(least)) return []
@@ -79,7 +79,7 @@ function ownProtection(route: Record<string, unknown>, place: readonly Step[], k
 
 const protectionLevel = (given: unknown): Protection | undefined => PROTECTIONS.find((one) => one === given)
 
-/** Undefined for a transport that does not exist, or has mistakes of its own. */
+/** Undefined for an unknown transport, or a transport with mistakes. */
 function protectionOf({ transport }: Record<string, unknown>, { transports }: Registries): Protection | undefined {
   const kind = isGroup(transport) && typeof transport.kind === 'string' ? transport.kind : ''
   const known = Object.hasOwn(transports, kind) ? transports[kind] : undefined
@@ -87,7 +87,7 @@ function protectionOf({ transport }: Record<string, unknown>, { transports }: Re
   return parsed?.success ? known?.protection(parsed.data) : undefined
 }
 
-/** Each rung says when, and they come in that order. */
+/** Every step needs a time, and the times must rise. */
 function timeMistakes(rungs: readonly unknown[], input: Record<string, unknown>, place: readonly Step[]): Mistake[] {
   const mistakes: Mistake[] = []
   let [after, before] = [0, Number.POSITIVE_INFINITY]

@@ -6,15 +6,15 @@ import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { shareCustomers } from './served-customers.ts'
 
-/** A route's file name, as far as it can be told from settings that may have mistakes elsewhere. */
+/** A route's file name, read from settings that may have other mistakes. */
 interface Named {
   readonly pattern: string
-  /** A later file of the same name takes the place of an earlier one. */
+  /** A later file with the same name replaces an earlier file. */
   readonly replaces: boolean
-  /** Where these lie; null where that can't be told. */
+  /** The folder of the files; null for an unknown folder. */
   readonly place: string | null
   readonly extension: string
-  /** Of the counter behind `{sequence}`. */
+  /** The counter of `{sequence}`. */
   readonly counter: string | null
   readonly greatest: number
 }
@@ -22,7 +22,7 @@ interface Named {
 const SEQUENCE = /\{sequence(?::(\d+))?\}/g
 const SHORT_STEM = 8
 
-/** What is wrong with the name of one route's files. */
+/** Checks the file names of one route. */
 export function fileNameMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const path = pathOf([...at, 'fileName'])
   const name = namedBy(route, kinds)
@@ -47,7 +47,7 @@ function patternMistakes(pattern: string, path: string): Mistake[] {
   return mistakes
 }
 
-/** Eight characters, a point and three more, whatever the order: only numbers with a last one have a greatest length. */
+/** An 8.3 name must fit for every order, and only numbers with a greatest value have a greatest length. */
 function shortMistakes({ pattern, extension, greatest }: Named, path: string): Mistake[] {
   const [unbounded] = /\{(?:orderNumber|customer|version|date)\b[^{}]*\}/.exec(pattern) ?? []
   if (unbounded !== undefined) {
@@ -69,7 +69,10 @@ function shortMistakes({ pattern, extension, greatest }: Named, path: string): M
   return [{ path, message }]
 }
 
-/** Routes that would put one order's documents in one place under one name: the later would take the earlier's place. */
+/**
+ * Finds routes that would store an order's documents in the same place under the same name, so that a later file
+ * replaces an earlier file.
+ */
 export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Registries): Mistake[] {
   const mistakes: Mistake[] = []
   const known: { supplier: string; path: string; name: Named; when: unknown }[] = []

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../result.ts'
 import type { Mistake } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
-/** The name of the secret that holds the address to ping; undefined when none is given. */
+/** The name of the secret that holds the address to ping; undefined when not set. */
 export function readHeartbeat(input: unknown): Result<string | undefined, Mistake[]> {
   if (input === undefined) return ok(undefined)
   if (typeof input !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(input)) {

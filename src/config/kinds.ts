@@ -1,7 +1,7 @@
 import type { AnyFormat } from '../documents/format.ts'
 import type { Transport } from '../transports/transport.ts'
 
-/** The formats and transports that exist. */
+/** All formats and transports. */
 export interface Registries {
   readonly formats: Readonly<Record<string, AnyFormat>>
   readonly transports: Readonly<Record<string, Transport>>

@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini'
 import { isGroup, type Step, valueAt } from './mistake.ts'
 
-/** The settings a schema knows at these steps, so that an unknown one can be answered with a suggestion. */
+/** The known settings at these steps, for a suggestion after an unknown setting. */
 export const knownKeys = (schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string[] => [
   ...new Set(schemasAt(schema, root, steps).flatMap((one) => Object.keys(shapeOf(one)))),
 ]
 
-/** The pattern that a text must have at these steps, or undefined. */
+/** The pattern of a text at these steps, or undefined. */
 export function patternAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string | undefined {
   for (const one of schemasAt(schema, root, steps)) {
     for (const { _zod } of (one as z.core.$ZodTypes)._zod.def.checks ?? []) {
@@ -16,7 +16,7 @@ export function patternAt(schema: z.core.$ZodType, root: unknown, steps: readonl
   return undefined
 }
 
-/** What the value at these steps may be: more than one schema, when a union leaves it open. */
+/** The schemas of the value at these steps. A union may give several schemas. */
 function schemasAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): z.core.$ZodType[] {
   let here: readonly z.core.$ZodType[] = [schema]
   for (const [depth, step] of steps.entries()) {
@@ -27,7 +27,7 @@ function schemasAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[
   return here.flatMap((one) => alternatives(one, value))
 }
 
-/** The schema without its wrappers; of a union, the members that the value's literals (`kind`, `format`) allow. */
+/** The schema without its wrappers. A union gives the members that the value's literals (`kind`, `format`) allow. */
 function alternatives(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {

@@ -4,7 +4,9 @@ import { err, ok, type Result } from '../result.ts'
 import { isGroup, type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
-/** The name of the secret that links are signed with, needed with `publicUrl` where mails are to hold one; undefined when none is given. */
+/**
+ * The name of the secret that signs links. Required, with `publicUrl`, for mails with a link; undefined when not set.
+ */
 export function readLinkSecret(input: Record<string, unknown>): Result<string | undefined, Mistake[]> {
   const { publicUrl, linkSecret } = input
   const mistakes: Mistake[] = []

@@ -1,7 +1,7 @@
 import { holds, ID, NAME } from '../profile/api-marks.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** A body that names no order, or doesn't say how it is marked, would mark nothing, or everything. */
+/** A body without an order or a mark would mark no order, or all orders. */
 export function marksMistakes(api: unknown, at: readonly Step[]): Mistake[] {
   const marks = isGroup(api) ? api.marks : undefined
   if (!isGroup(marks) || typeof marks.body !== 'object' || marks.body === null) return []

@@ -1,14 +1,14 @@
-/** Something in a configuration that must be mended before anything starts. */
+/** A mistake in a configuration. The gateway does not start before all mistakes are fixed. */
 export interface Mistake {
-  /** Where it stands, as `suppliers.fresco.routes[0].transport.url`. */
+  /** The place, such as `suppliers.fresco.routes[0].transport.url`. */
   readonly path: string
-  /** What is wrong and how to mend it. Never holds a value that could be a secret. */
+  /** The mistake and the fix. Never holds a value that could be a secret. */
   readonly message: string
 }
 
 export type Step = string | number
 
-/** Steps as people write them: `routes[0].name`; a key that isn't a word stands in quotes. */
+/** Writes steps in the form of the configuration: `routes[0].name`. A key that is not a word gets quotes. */
 export const pathOf = (steps: readonly Step[]): string =>
   steps.reduce<string>((path, step) => {
     if (typeof step === 'number') return `${path}[${step}]`
@@ -16,7 +16,7 @@ export const pathOf = (steps: readonly Step[]): string =>
     return path === '' ? step : `${path}.${step}`
   }, '')
 
-/** What stands at these steps, or undefined. */
+/** The value at these steps, or undefined. */
 export function valueAt(root: unknown, steps: readonly Step[]): unknown {
   let value = root
   for (const step of steps) {

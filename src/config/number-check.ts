@@ -5,20 +5,20 @@ import { type ControlNumbers, Route } from '../profile/supplier.ts'
 import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** A route, as far as it is one of numbers. */
+/** A route with its numbers. */
 interface NumberedRoute {
   readonly supplier: string
   readonly path: string
   readonly given: ControlNumbers | undefined
   readonly numbering: Numbering | undefined
-  /** Only the names of files are numbered: no receiver compares them with another supplier's. */
+  /** Only file names have numbers. No receiver compares such numbers with another supplier's numbers. */
   readonly isOurs: boolean
   readonly ranges: NumberRanges
 }
 
 /**
- * What would make a receiver take one order for a repeat of another: it tells interchanges apart by the pair of parties and
- * the control number, and each supplier's outbox counts for itself.
+ * Finds settings that would let a receiver take an order for a repeat of another order. A receiver identifies an
+ * interchange by sender, recipient and control number, and each supplier's outbox counts separately.
  */
 export function numberMistakes(suppliers: Record<string, unknown>, kinds: Registries): Mistake[] {
   const mistakes: Mistake[] = []
@@ -36,7 +36,7 @@ export function numberMistakes(suppliers: Record<string, unknown>, kinds: Regist
   return mistakes
 }
 
-/** Whatever else is wrong with a route, this question can be answered. */
+/** Null for a route with mistakes in the settings that matter here. */
 function numbered(
   supplier: string,
   route: unknown,
@@ -90,10 +90,10 @@ function outOfRange(range: NumberRange | null, greatest: number, place: readonly
   return [{ path: pathOf([...place, 'start']), message }]
 }
 
-/** A receiver compares a number with those of the last weeks, so a short range would return too soon. */
+/** A receiver compares a number with the numbers of the last weeks, so a short range would repeat too soon. */
 const LEAST_NUMBERS = 1_000
 
-/** At most one: the first route that this one cannot be beside. */
+/** Returns at most one mistake: the first route whose numbers conflict with this route's numbers. */
 function clashes(found: NumberedRoute, known: readonly NumberedRoute[], at: readonly Step[]): Mistake[] {
   const { supplier, numbering, ranges } = found
   for (const other of known) {

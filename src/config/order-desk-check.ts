@@ -1,7 +1,7 @@
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** What the schema of a supplier cannot see of how customers are told, and of how they answer. */
+/** Checks the customer notices and the order desk's addresses, beyond the supplier's schema. */
 export function orderDeskMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   const desk = isGroup(input.orderDesk) ? input.orderDesk : {}
   const mails = isGroup(input.tellCustomers) ? input.tellCustomers : null

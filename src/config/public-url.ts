@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts'
 import type { Mistake } from './mistake.ts'
 
-/** The gateway's own address without a slash at the end; undefined when none is given. */
+/** The gateway's own address without a slash at the end; undefined when not set. */
 export function readPublicUrl(input: unknown): Result<string | undefined, Mistake> {
   if (input === undefined) return ok(undefined)
   const url = typeof input === 'string' && URL.canParse(input) ? new URL(input) : null

@@ -4,7 +4,10 @@ import type { Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
-/** A receipt that could never come: the delivery would wait for it, and a person be told of every single order. */
+/**
+ * Finds receipts that can never arrive. The delivery would wait for the receipt, and every order would raise an
+ * alert.
+ */
 export function receiptMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   if (!isGroup(route.document) || !isGroup(route.transport)) return []
   const { document, transport, receipt, acknowledgements } = route
@@ -13,7 +16,7 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
     mistakes.push({ path: pathOf([...at, ...key.split('.')]), message })
   }
   const [format, kind] = [String(document.format), String(transport.kind)]
-  // What does not exist has been told, and tells nothing of what could come back.
+  // An unknown format or transport is reported elsewhere, so this check reports no second mistake.
   const isRead = readerFor(document) !== null || !Object.hasOwn(kinds.formats, format)
   if (receipt === 'functional' && !isRead) {
     say(

@@ -4,8 +4,8 @@ import type { Registries } from './kinds.ts'
 import { isGroup } from './mistake.ts'
 
 /**
- * Whether what this route sends differs when it may be a repeat. Over HTTP a header says so; elsewhere the document must, and
- * a layout of the supplier's own need not. True where it cannot be told, because of other mistakes.
+ * Whether a possible repeat differs from the original on this route. HTTP has a header for the mark. Elsewhere the
+ * document must carry the mark, and a supplier's own layout may lack the mark. True for settings with other mistakes.
  */
 export function canMarkRepeat(
   { document, transport }: Record<string, unknown>,

@@ -11,7 +11,7 @@ import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 
-/** What the schema of a supplier cannot see of a route: settings that belong to its format and its transport. */
+/** Checks the settings of a route's format and transport, which the supplier's schema does not know. */
 export function routeMistakes(route: unknown, at: readonly Step[], kinds: Registries): Mistake[] {
   if (!isGroup(route)) return []
   const mistakes: Mistake[] = []
@@ -39,7 +39,7 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Regist
   return mistakes
 }
 
-/** A transport that can carry one kind of document, and another one. */
+/** Finds a transport that carries only another kind of document. */
 function mediaMistakes(
   route: Record<string, unknown>,
   at: readonly Step[],
@@ -58,7 +58,7 @@ function mediaMistakes(
   ]
 }
 
-/** The route with its format's and its transport's defaults filled in. Call it for a route without mistakes. */
+/** The route with the defaults of its format and transport. Call this function only for a route without mistakes. */
 export function completeRoute(route: Route, kinds: Registries): Route {
   const document = lookUp(kinds.formats, route.document.format)?.settings.safeParse(route.document)
   const transport = lookUp(kinds.transports, route.transport.kind)?.settings.safeParse(route.transport)
@@ -81,7 +81,7 @@ function settingMistakes(
   at: readonly Step[],
 ): Mistake[] {
   const id = given[key]
-  // The supplier's schema has told that it is missing or no text.
+  // The supplier's schema reports a missing or invalid id.
   if (typeof id !== 'string' || id === '') return []
   const ids = Object.keys(known)
   const kind = lookUp(known, id)
@@ -93,6 +93,6 @@ function settingMistakes(
   return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, given, at)
 }
 
-/** Settings with other mistakes don't tell which of them name secrets; these give themselves away. */
+/** Invalid settings do not show which values name secrets, but cloud access keys are recognisable. */
 const cloudKeysIn = (settings: unknown): string[] =>
   JSON.stringify(settings).match(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g) ?? []

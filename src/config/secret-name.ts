@@ -1,6 +1,9 @@
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** A cloud access key has the letters of a name and is none. The value is never repeated: it may be what it looks like. */
+/**
+ * Finds a cloud access key in place of a secret's name: both use the same letters. The message never repeats the
+ * value, which may be a secret.
+ */
 export function secretNameMistake(name: string, path: string): Mistake[] {
   const isKey = /^[A-Z0-9]{16,}$/.test(name) && /\d/.test(name)
   if (!isKey) return []
@@ -15,7 +18,7 @@ export function secretNameMistake(name: string, path: string): Mistake[] {
 
 const TELLING_HEADER = /^(authorization|proxy-authorization|cookie|(x-)?api-?key|x-auth-token)$/i
 
-/** Credentials written where a transport has no need of them: in a header, or in an address. */
+/** Finds credentials in a header or an address, where a transport needs none. */
 export function openSecretMistakes(transport: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   const mistakes: Mistake[] = []
   for (const header of isGroup(transport.headers) ? Object.keys(transport.headers) : []) {

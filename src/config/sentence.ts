@@ -4,7 +4,7 @@ import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
 import { SHAPES } from './shapes.ts'
 
-/** What `zod/mini` says when a schema has no words of its own. */
+/** The default message of `zod/mini`. */
 const NO_WORDS = 'Invalid input'
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'a group of settings: { … }',
 }
 
-/** Turns what a schema found into sentences for a person. `at` is where the checked value stands in the configuration. */
+/** Turns schema issues into sentences for a person. `at` is the place of the checked value in the configuration. */
 export const mistakesFrom = (
   issues: readonly z.core.$ZodIssue[],
   schema: z.core.$ZodType,
@@ -31,7 +31,7 @@ export const mistakesFrom = (
   own: OwnWords = () => undefined,
 ): Mistake[] => issues.flatMap((issue) => toSupplierTerms(issue, schema, checked, at, own))
 
-/** The sentence for a place whose mistakes deserve words of their own. */
+/** Returns a special sentence for a place, if any. */
 type OwnWords = (steps: readonly Step[], value: unknown) => string | undefined
 
 function toSupplierTerms(
@@ -49,7 +49,7 @@ function toSupplierTerms(
     return issue.keys.map((key) => ({ path: pathOf([...at, ...steps, key]), message: unknownKey(key, known) }))
   }
   if (issue.code === 'invalid_union') {
-    // The alternative that the value fits best: its first complaint is the deepest.
+    // Choose the alternative with the deepest first issue: the value fits that alternative best.
     const [best] = [...issue.errors].sort((a, b) => deepest(b) - deepest(a) || a.length - b.length)
     if (!best || deepest(best) === 0) return say(ofUnion(issue, value))
     return best.flatMap((inner) =>
@@ -78,7 +78,7 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): string {
   return `must be ${[...new Set(kinds)].join(', or ')}; this is ${describe(value)}.`
 }
 
-/** What would be right where nothing stands: the schema knows more of it than the issue does. */
+/** The correct value for a missing setting. The schema knows more than the issue. */
 function missing(issue: z.core.$ZodIssue, schema: z.core.$ZodType, checked: unknown, steps: readonly Step[]): string {
   const shape = SHAPES[patternAt(schema, checked, steps) ?? '']
   if (shape) return shape.is
@@ -86,7 +86,7 @@ function missing(issue: z.core.$ZodIssue, schema: z.core.$ZodType, checked: unkn
   return keys.length > 0 ? `a group of settings: { ${keys.join(', ')} }` : expected(issue)
 }
 
-/** What would be right, for the end of a sentence. */
+/** The correct value, for the end of a sentence. */
 function expected(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? `a ${issue.expected}`
   if (issue.code === 'invalid_value') return oneOf(issue.values)

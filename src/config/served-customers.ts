@@ -1,13 +1,13 @@
 import { isGroup } from './mistake.ts'
 
-/** Whether an order can leave by both of two routes, by their `when`. `input`: the supplier's settings, with the customers table. */
+/** Whether both routes take some order, by their `when`. `input`: the supplier's settings, with the customers table. */
 export function shareCustomers(one: unknown, other: unknown, input: Record<string, unknown>): boolean {
   const [theirs, others] = [served(one, input), served(other, input)]
   if (theirs?.size === 0 || others?.size === 0) return false
   return !theirs || !others || [...theirs].some((customer) => others.has(customer))
 }
 
-/** Null where every customer is. */
+/** The customers of a route; null for all customers. */
 function served(when: unknown, input: Record<string, unknown>): Set<unknown> | null {
   if (!isGroup(when)) return null
   const depots = [when.depot].flat()

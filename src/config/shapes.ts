@@ -8,11 +8,11 @@ interface Shape {
 
 const OBJECT_PREFIX: Shape = { is: "what keys begin with, without a slash in front, such as 'orders/'" }
 
-/** The shapes that settings are held to, told by their pattern, in words: nobody should have to read the pattern. */
+/** The shapes of settings in words, by their pattern. A reader should not need to read the pattern. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   [String(SECRET_NAME)]: {
     is: "the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'",
-    // The value is never repeated: it may be the secret.
+    // The message never repeats the value, which may be the secret.
     hint: ' If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`.',
   },
   '/^[a-z0-9][a-z0-9-]{0,62}$/': {

@@ -2,8 +2,8 @@ import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { shareCustomers } from './served-customers.ts'
 
 /**
- * One route may take the place of several only where no order leaves by two of them: it would have the order once, and each
- * of them would think that it went out in its place.
+ * A route may be the fallback of several routes only if no order uses two of these routes. Such an order would be
+ * sent once, and each route would wrongly count the delivery.
  */
 export function sharedRungMistakes(
   input: Record<string, unknown>,

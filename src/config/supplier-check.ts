@@ -18,7 +18,7 @@ import { tableFitMistakes } from './table-fit-check.ts'
 
 type Around = Registries & { readonly today: string }
 
-/** The supplier with every default filled in, or everything that is wrong with it. */
+/** Returns the supplier with every default, or all mistakes. */
 export function checkSupplier(id: string, input: unknown, surroundings: Around): Result<Supplier, Mistake[]> {
   const at = ['suppliers', id]
   const mistakes: Mistake[] = []
@@ -51,7 +51,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
   return unfit.length > 0 ? err(unfit) : ok(supplier)
 }
 
-/** The places whose mistakes deserve words of their own. */
+/** Special sentences for certain places. */
 function own(steps: readonly Step[], value: unknown, { today, formats, transports }: Around): string | undefined {
   const [last, before] = [steps.at(-1), steps.at(-2)]
   if ((last === 'timeZone' || last === 'zone') && typeof value === 'string') return unknownZone(value)
@@ -114,7 +114,7 @@ function sinceMistakes(since: unknown, path: string): Mistake[] {
   return exists && whole ? [] : [{ path, message: `'${since}' is no date that exists. Write it as '2026-11-01'.` }]
 }
 
-/** A mode that speaks of a webhook which isn't there, or is silent about one that is. */
+/** Finds a mode that needs a missing webhook, or that excludes the configured webhook. */
 function modeMistakes(mode: unknown, webhook: boolean, path: string): Mistake[] {
   if (webhook && mode === 'api') {
     const message =

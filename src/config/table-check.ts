@@ -4,7 +4,7 @@ import { didYouMean } from '../text/suggestion.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
-/** What the schema of a supplier cannot see of its tables, and of the routes that speak of them. */
+/** Checks the tables, and the routes that refer to the tables, beyond the supplier's schema. */
 export function tableMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   const customers = Array.isArray(input.customers) ? input.customers : []
   const articles = Array.isArray(input.articles) ? input.articles : []
@@ -44,13 +44,13 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
 const GTIN = /^(?:\d{8}|\d{12,14})$/
 const SLIP = 'has a check digit that is not that of the others: it would name another place or article. Correct it.'
 
-/** Those of another form are told as such. */
+/** True also for text of another form, which has its own message. */
 const isRightly =
   (form: RegExp) =>
   (text: string): boolean =>
     !form.test(text) || hasCheckDigit(text)
 
-/** What differs from the supplier's calendar needs one to differ from. */
+/** Settings that override the calendar need a supplier's calendar. */
 function calendarMistakes(
   input: Record<string, unknown>,
   customers: readonly unknown[],
@@ -70,7 +70,7 @@ function calendarMistakes(
   return [...mistakes, { path: pathOf([...at, 'customers', index, 'calendar']), message }]
 }
 
-/** A route for a depot or a customer that no row has would never send anything. */
+/** A route for an unknown depot or customer would never send an order. */
 function whenMistakes(input: Record<string, unknown>, customers: readonly unknown[], at: readonly Step[]): Mistake[] {
   const column = (key: string): string[] =>
     customers.flatMap((row) => (isGroup(row) && typeof row[key] === 'string' ? [row[key]] : []))
@@ -101,7 +101,7 @@ function whenMistakes(input: Record<string, unknown>, customers: readonly unknow
   return mistakes
 }
 
-/** Rows that repeat the key of an earlier one. */
+/** Finds rows that repeat the key of an earlier row. */
 export function repeats(rows: readonly unknown[], key: string, at: readonly Step[], noun: string): Mistake[] {
   const first = new Map<unknown, number>()
   const mistakes: Mistake[] = []

@@ -9,7 +9,7 @@ import { type Mistake, pathOf } from './mistake.ts'
 type Customer = NonNullable<Supplier['customers']>[number]
 type Article = NonNullable<Supplier['articles']>[number]
 
-/** A row of a table, and an order that brings nothing but that row to a format. */
+/** A row of a table, and an order that uses only this row. */
 interface Row {
   readonly table: 'customers' | 'articles'
   readonly index: number
@@ -19,7 +19,7 @@ interface Row {
 
 const CUSTOMER_PATH = 'supplier_customer_number'
 
-/** Rows of the tables that the format of a route cannot write: every order with such a row would wait for a person. */
+/** Finds table rows that a route's format cannot write. Every order with such a row would be held. */
 export function tableFitMistakes(id: string, supplier: Supplier, kinds: Registries): Mistake[] {
   const { customers = [], articles = [] } = supplier
   const someone = customers[0]?.customer ?? 'K-1'
@@ -36,7 +36,7 @@ export function tableFitMistakes(id: string, supplier: Supplier, kinds: Registri
   return supplier.routes.flatMap((route) => ofRoute(id, route, rows, supplier, kinds))
 }
 
-/** There is no order yet that a person could key. */
+/** Removes the advice to key the order by hand: no order exists yet. */
 const withoutOrder = (message: string): string => message.replace(/ or key this order by hand\.$/, '.')
 
 const customerName = ({ customer }: Customer): string => `customer '${customer}'`
@@ -44,7 +44,10 @@ const articleName = ({ article, unit }: Article): string =>
   `article '${article}'${unit === undefined ? '' : ` with unit '${unit}'`}`
 
 function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Supplier, kinds: Registries): Mistake[] {
-  /** The first row with each problem, and how many others have it: a column in a wrong form is one mistake, not a thousand. */
+  /**
+   * The first row with each problem, and the number of other rows. A column in a wrong form gives one mistake, not a
+   * thousand.
+   */
   const found = new Map<string, { readonly row: Row; readonly why: string; others: number }>()
   for (const row of rows) {
     if (row.table === 'customers' && !takesOrder(route, row.order, supplier)) continue
@@ -62,7 +65,7 @@ function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Suppl
   }))
 }
 
-/** Of all that a format finds, the problems that this row brings. */
+/** The problems that this row causes. */
 function problemsOf(
   { table, order }: Row,
   route: Route,

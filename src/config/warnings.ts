@@ -4,10 +4,10 @@ import type { Gateway, Route, Supplier } from '../profile/supplier.ts'
 import { lostLetters } from '../steps/lost-letters.ts'
 import type { Mistake } from './mistake.ts'
 
-/** A stranger may post so much before the signature is looked at, on each connection. */
+/** An unverified sender may post this much on each connection before the signature check. */
 const LARGE_BODY_BYTES = 2 * 1_048_576
 
-/** Settings that are allowed and have a price. */
+/** Warns about allowed settings with a cost. */
 export const configWarnings = ({ suppliers }: Gateway): Mistake[] =>
   Object.entries(suppliers).flatMap(([id, supplier]) => [
     ...bodyWarnings(supplier, `suppliers.${id}`),
@@ -24,10 +24,10 @@ const bodyWarnings = ({ maxBytes }: Supplier, at: string): Mistake[] =>
       ]
     : []
 
-/** Greek, Arabic and Chinese, in which a chef may write that a guest must have no nuts. */
+/** "No nuts" in Greek, Arabic and Chinese, as a chef may write for a guest with an allergy. */
 const LETTERS = 'Ξηροί καρποί, بدون مكسرات, 不要坚果'
 
-/** Told where no route of the supplier can say them: the desk could read them nowhere. */
+/** Warns only if no route of the supplier can write the letters, because the desk could then never read the remark. */
 function letterWarnings(supplier: Supplier, at: string): Mistake[] {
   const order = { ...specimenOrder, remarks: LETTERS }
   const losing = supplier.routes.map((route) => supplier.remarks !== 'refuse' && loses(order, route, supplier))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Where orders go before what they said is purged. */
+/** The bucket that gets an order before the outbox purges the order's content. */
 export const Archive = z.strictObject({
   /** The name of an R2 binding. */
   bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),

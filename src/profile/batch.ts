@@ -2,20 +2,23 @@ import { addDays, localDate, readMoment } from '../local-time.ts'
 import type { Supplier } from './supplier.ts'
 import type { Batch } from './timing.ts'
 
-/** So many leave together where the configuration doesn't say. */
+/** The default for the most orders in one interchange. */
 export const MOST_ORDERS = 500
 
-/** So long before people would be told that an order has not left for its cut-off, or it would be held as stale. */
+/** Time between a batch's deadline and the cut-off alert, or the hold as stale. */
 const IN_TIME_MS = 600_000
 
-/** Since when an order waits, and what keeps it from waiting too long. */
+/** The start of an order's wait, and the limits of the wait. */
 interface Waiting {
   readonly dueSince: number
   readonly deliveryDate: string | null
   readonly cutOff: number | null
 }
 
-/** When an order that waits for others leaves at the latest, in milliseconds since 1970; at once where it is released too late. */
+/**
+ * The latest time at which a waiting order is sent, in milliseconds since 1970. An order released too late is sent at
+ * once.
+ */
 export function batchDeadline(
   { minutes, at = [] }: Batch,
   { timeZone, calendar, maxAgeHours }: Pick<Supplier, 'timeZone' | 'calendar' | 'maxAgeHours'>,
@@ -29,7 +32,7 @@ export function batchDeadline(
   return Math.max(dueSince, Math.min(...moments, ...limits.map((limit) => limit - IN_TIME_MS)))
 }
 
-/** A time that daylight saving skips comes all the same, at the moment it would have been. */
+/** A time that the clock change skips still counts, at the moment at which the time would have come. */
 function nextAt(time: string, since: number, zone: string): number {
   const today = localDate(since, zone)
   const moments = [today, addDays(today, 1)].map((date) => instantOf(date, time, zone))

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 const text = z.string().check(z.minLength(1))
 const address = z.email({ pattern: z.regexes.html5Email })
 
-/** Where the orders go that are not acknowledged yet, for a desk to print. */
+/** The destination of the page of unacknowledged orders, which a desk prints. */
 export const BreakGlass = z
   .strictObject({
     everyMinutes: z._default(z.int().check(z.gte(5), z.lte(1_440)), 15),

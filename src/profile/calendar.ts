@@ -3,15 +3,15 @@ import { customerZone } from './customer-zone.ts'
 import type { Supplier } from './supplier.ts'
 import type { Calendar } from './timing.ts'
 
-/** What the supplier's calendar says of one delivery date. */
+/** A delivery date in the supplier's calendar. */
 interface DeliveryDay {
-  /** The last moment at which an order for that date may leave, in milliseconds since 1970. */
+  /** The last time at which an order for the date may be sent, in milliseconds since 1970. */
   readonly cutOff: number
-  /** The supplier delivers on that date. */
+  /** The supplier delivers on the date. */
   readonly isDelivered: boolean
 }
 
-/** The calendar that counts for this customer: their own settings over the supplier's. Null where the supplier has none. */
+/** The calendar for a customer: the customer's own settings override the supplier's. Null without a calendar. */
 function calendarFor({ calendar, customers = [] }: Supplier, customer: string | null): Calendar | null {
   if (!calendar) return null
   const own = customers.find((row) => row.customer === customer)?.calendar
@@ -24,7 +24,7 @@ function calendarFor({ calendar, customers = [] }: Supplier, customer: string | 
   }
 }
 
-/** `deliveryDate` as `YYYY-MM-DD`. Null where there is no date, or no calendar. */
+/** `deliveryDate`: `YYYY-MM-DD`. Null without a date or a calendar. */
 export function deliveryDay(
   supplier: Supplier,
   customer: string | null,
@@ -39,10 +39,10 @@ export function deliveryDay(
   }
 }
 
-/** Longer than anybody plans holidays. */
+/** Longer than any planned holiday. */
 const OFFERED_DAYS = 100
 
-/** The first date from today on for which an order that comes now would be taken; null where the calendar has none. */
+/** The first delivery date from today on that is still possible; null when the calendar has no such date. */
 export function firstDay(supplier: Supplier, customer: string | null, now: number): string | null {
   const { calendar } = supplier
   let date = localDate(now, customerZone(customer, supplier))
@@ -54,13 +54,13 @@ export function firstDay(supplier: Supplier, customer: string | null, now: numbe
 }
 
 /**
- * A cut-off is for a delivery date: `leadDays` before it, at `cutOff` on the supplier's clock. Days on which nobody takes
- * orders don't count, and no cut-off falls on them.
+ * Returns the cut-off for a delivery date: `leadDays` earlier, at `cutOff` in the supplier's time zone. Holidays and
+ * closed days do not count, and no cut-off falls on such a day.
  */
 export function cutOffFor(deliveryDate: string, calendar: Calendar, zone: string): number {
   let day = deliveryDate
   let left = calendar.leadDays
-  // A year without a working day is a mistake of the calendar's: the search must end all the same.
+  // A calendar without a working day is a mistake, and the search must still end.
   for (let steps = 0; steps < SEARCHED_DAYS && (left > 0 || !isWorkingDay(day, calendar)); steps++) {
     day = addDays(day, -1)
     if (isWorkingDay(day, calendar)) left--

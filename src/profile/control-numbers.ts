@@ -2,7 +2,9 @@ import type { Numbering } from '../documents/format.ts'
 import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
 import type { ControlNumbers, Route } from './supplier.ts'
 
-/** What the numbers of a route's documents are known by: those of its files, where only their names have any. */
+/**
+ * Chooses the numbers of a route's documents. A format without numbers may still number its files with `{sequence}`.
+ */
 export function numberingOf(route: Pick<Route, 'name' | 'fileName'>, own?: Numbering): Numbering | undefined {
   if (own || !/\{sequence\b/.test(route.fileName)) return own
   return { pair: JSON.stringify(['file', route.name]), greatest: GREATEST_FILE_NUMBER, greatestGroup: null }
@@ -10,7 +12,7 @@ export function numberingOf(route: Pick<Route, 'name' | 'fileName'>, own?: Numbe
 
 const GREATEST_FILE_NUMBER = 99_999_999_999_999
 
-/** The counters a route's documents draw from, and the range each runs through. */
+/** Returns the counters of a route's documents, and the range of each counter. */
 export function rangesOf(settings: ControlNumbers = PLAIN, numbering?: Numbering): NumberRanges {
   if (!numbering) return { control: null, group: null }
   const { pair, greatest, greatestGroup } = numbering
@@ -24,7 +26,7 @@ export function rangesOf(settings: ControlNumbers = PLAIN, numbering?: Numbering
 
 const PLAIN: ControlNumbers = { start: 1, share: 'pair' }
 
-/** One counter for whatever goes out, test and live alike. */
+/** One counter for all documents of the supplier, test documents included. */
 const EVERYTHING = JSON.stringify(['supplier'])
 
 const range = (

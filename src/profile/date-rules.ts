@@ -7,7 +7,7 @@ import { customerZone } from './customer-zone.ts'
 import type { Finding, JudgedOrder } from './rules.ts'
 import type { Supplier } from './supplier.ts'
 
-/** What there is to say of an order's delivery date: at most one thing, the first that applies. */
+/** Returns at most one finding about an order's delivery date: the first that applies. */
 export function dateFindings({ deliveryDate, customer }: JudgedOrder, supplier: Supplier, now: number): Finding[] {
   const finding = (rule: Finding['rule'], reason: HoldReason, code: ProblemCode, values = {}): Finding[] => {
     const first = firstDay(supplier, customer, now)
@@ -20,7 +20,7 @@ export function dateFindings({ deliveryDate, customer }: JudgedOrder, supplier: 
     return rule === 'omit' ? [] : finding(rule, 'no-delivery-date', 'date-missing')
   }
   const date = deliveryDate
-  // A webhook refuses this before; a polled order can't be refused any more.
+  // The webhook has refused such an order before; a polled order can only be held.
   if (date < localDate(now, customerZone(customer, supplier))) return finding('hold', 'stale', 'date-past', { date })
   const { otherDays = 'pass', afterCutOff = 'refuse' } = supplier.calendar ?? {}
   const day = deliveryDay(supplier, customer, date)

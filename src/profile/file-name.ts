@@ -1,9 +1,9 @@
-/** What a file-name pattern may name. */
+/** The values for the placeholders of a file-name pattern. */
 export interface NameParts {
   readonly orderNumber: string
   readonly customer: string
   readonly version: number
-  /** `YYYY-MM-DD` the document was prepared on. */
+  /** The date on which the document was written, `YYYY-MM-DD`. */
   readonly date: string
   readonly sequence: number
   /** Without the dot. */
@@ -14,14 +14,13 @@ const PLACEHOLDER = /\{(\w+)(?::(\d+))?\}/g
 export const PLACEHOLDERS = ['orderNumber', 'customer', 'version', 'date', 'sequence', 'ext'] as const
 const LENGTH_LIMIT = 100
 const EXTENSION = /(?<=.)\.[^.]{1,15}$/
-/** Names that Windows keeps for devices, with any extension. */
+/** Names that Windows reserves for devices, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /**
- * The pattern filled in, safe on any file system: letters, digits, `.`, `-` and `_` only, never hidden, never a device. Where
- * something had to change, a mark made of the original follows, so that `A/1` and `A_1` do not overwrite each other.
- *
- * Admitted gap: two order numbers that differ only in case overwrite each other where the file system ignores case.
+ * Fills in the pattern, safe on any file system: only letters, digits, `.`, `-` and `_`, never hidden and never a
+ * device. A changed name gets a hash of the original, so that `A/1` and `A_1` do not overwrite each other.
+ * Admitted gap: order numbers that differ only in case overwrite each other on a file system that ignores case.
  */
 export function fileName(pattern: string, parts: NameParts): string {
   let altered = ''
@@ -29,7 +28,7 @@ export function fileName(pattern: string, parts: NameParts): string {
     if (!isPlaceholder(name)) return whole
     const value = String(parts[name])
     const safe = clean(value)
-    // Filled up with zeros, `1` would be `01`.
+    // With zeros in front, `1` and `01` would give the same name.
     if (safe !== value || (width && value.startsWith('0'))) altered += `${value}\n`
     return width ? safe.padStart(Math.min(Number(width), LENGTH_LIMIT), '0') : safe
   })
@@ -40,10 +39,10 @@ export function fileName(pattern: string, parts: NameParts): string {
   return asIs ? named : marked(named, mark(altered + cleaned))
 }
 
-/** A receiver passes over a file name that it knows, so a correction of a document has a name of its own. */
+/** A receiver may skip a known file name, so a corrected document gets its own name. */
 export const correctionName = (name: string, correction: number): string => marked(name, `c${correction}`)
 
-/** Eight characters, a point and three more, in capitals: what old systems read. */
+/** An 8.3 name, as old systems need: eight characters, a point and three characters, in capitals. */
 export const isShortName = (name: string): boolean =>
   /^[A-Z0-9_-]{1,8}(\.[A-Z0-9_-]{1,3})?$/.test(name) && !DEVICE.test(name)
 
@@ -58,7 +57,7 @@ function marked(name: string, mark: string): string {
   return `${stem.slice(0, LENGTH_LIMIT - mark.length - extension.length - 1)}-${mark}${extension}`
 }
 
-/** FNV-1a, 32 bits: enough to keep a handful of alike names apart, and needs no await. */
+/** FNV-1a, 32 bits. Enough to distinguish a few similar names, and needs no await. */
 function mark(text: string): string {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)

@@ -4,8 +4,8 @@ import { didYouMean } from '../text/suggestion.ts'
 const JURISDICTIONS = ['eu', 'fedramp'] as const
 
 /**
- * Where the objects of the gateway are: in a jurisdiction of Cloudflare's, or anywhere (null). A misspelt one must not mean
- * anywhere: there every outbox is another one, without a single order.
+ * The Cloudflare jurisdiction of the gateway's objects; null for none. A misspelt value is an error: outside its
+ * jurisdiction each outbox would be a new object without orders.
  */
 export function jurisdictionOf(given: unknown): Result<(typeof JURISDICTIONS)[number] | null, string> {
   if (given === undefined || given === '') return ok(null)

@@ -2,12 +2,15 @@ import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
 import type { Supplier } from './supplier.ts'
 import type { Opening } from './timing.ts'
 
-/** The moment itself where a route is open then; else when it opens next. A window that ends no later than it begins lasts past midnight. */
+/**
+ * Returns `moment` for an open route, else the next opening. A window whose end is not after its start lasts past
+ * midnight.
+ */
 export function opensAt(moment: number, opening: readonly Opening[] | undefined, zone: string): number {
   if (!opening) return moment
   const today = localDate(moment, zone)
   let soonest = Number.POSITIVE_INFINITY
-  // From the evening before, whose window may last, to a week ahead.
+  // Search from the evening before, whose window may still be open, to a week ahead.
   for (let ahead = -1; ahead <= 8; ahead++) {
     const date = addDays(today, ahead)
     for (const { days, from, to } of opening) {
@@ -26,7 +29,7 @@ const instantOf = (date: string, time: string, zone: string): number =>
 export const openingOf = ({ routes }: Pick<Supplier, 'routes'>, route: string): readonly Opening[] | undefined =>
   routes.find(({ name }) => name === route)?.pace?.opening
 
-/** When a route may next be used: 0 where it may be now. */
+/** The next opening of a route; 0 for an open route. */
 export interface RouteOpening {
   readonly route: string
   readonly opensAt: number

@@ -4,8 +4,8 @@ import { Marks, NO_MARKS } from './api-marks.ts'
 import { SecretName } from './secret-name.ts'
 
 /**
- * How one supplier's orders are read from Apicbase's order API. What its documentation leaves open is a setting, with the value
- * that loses nothing as its default.
+ * How the gateway reads a supplier's orders from Apicbase's order API. Each point that Apicbase's documentation
+ * leaves open is a setting. The default loses no order.
  */
 
 const CLEAR = clearTextMistake('the credentials of the order API, and every order,')
@@ -16,37 +16,40 @@ const whole = (most: number) => z.int().check(z.gte(1), z.lte(most))
 export const OrderApi = z.lazy(() =>
   z
     .strictObject({
-      /** Whether the webhook or the list is where orders come from; by default the webhook, where there is one. */
+      /** Whether orders come from the webhook or the list; default: the webhook, if configured. */
       mode: z.optional(z.enum(['webhook', 'api', 'both'])),
       baseUrl: z._default(z.url(), 'https://api.apicbase.com'),
-      /** Where tokens are asked for, if that is not `/oauth/token/` of `baseUrl`. */
+      /** The address for tokens; default: `/oauth/token/` of `baseUrl`. */
       tokenUrl: z.optional(z.url()),
       listPath: z._default(z.string().check(z.regex(/^\/\S*$/)), '/api/v2/integrations/suppliers/purchase_orders/'),
       clientId: SecretName,
       clientSecret: SecretName,
-      /** Orders placed before this are never taken. A date begins at midnight in `timeZone`. */
+      /** Orders placed before this date are never imported. A date starts at midnight in `timeZone`. */
       since: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
-      /** Sent along with every page. Without the status the list may hold carts that nobody has sent. */
+      /** Parameters of every page. Without the status the list may hold carts that were never sent. */
       query: z._default(z.record(parameter, z.string()), { status: 'ORDERED' }),
       dateParameter: z._default(parameter, 'ordered_on__gt'),
-      /** How precise that parameter is; `none`: the whole list is read each time. */
+      /** The precision of the date parameter. With `none` every run reads the full list. */
       dateFilter: z._default(z.enum(['date', 'timestamp', 'none']), 'date'),
-      /** So far back from the last complete run each run begins. */
+      /** Hours before the last complete run at which each run starts. */
       overlapHours: z._default(z.number().check(z.gte(1), z.lte(2_160)), 48),
-      /** Follow `next`, or count pages and never look at it. */
+      /** Follow `next`, or count pages and ignore `next`. */
       paging: z._default(z.enum(['next', 'count']), 'next'),
       pageParameter: z._default(parameter, 'page'),
       pageSizeParameter: z._default(parameter, 'page_size'),
       pageSize: z._default(whole(1_000), 200),
-      /** Over all suppliers with the same credentials. Theirs is 100. */
+      /** For all suppliers with the same credentials. Apicbase allows 100. */
       requestsPerMinute: z._default(whole(1_000), 60),
-      /** What one run may ask of the API, and of our own storage; then the next goes on. Limits of the Cloudflare plan. */
+      /**
+       * The requests to the API and the calls to storage in one run; the next run continues. Match the limits of the
+       * Cloudflare plan.
+       */
       requestsPerRun: z._default(z.int().check(z.gte(5), z.lte(10_000)), 45),
       callsPerRun: z._default(whole(100_000), 9_000),
       runSeconds: z._default(whole(840), 240),
       timeoutSeconds: z._default(whole(60), 20),
       maxPageBytes: z._default(whole(25_000_000), 10_000_000),
-      /** What is written back, of each order. */
+      /** The marks that the gateway writes for each order. */
       marks: z._default(Marks, NO_MARKS),
       /** Whether addresses may begin with http://. */
       insecure: z._default(z.boolean(), false),
@@ -62,6 +65,6 @@ export const OrderApi = z.lazy(() =>
 
 export type OrderApi = z.infer<typeof OrderApi>
 
-/** Where a supplier's orders come from: `webhook` (the poll is the audit), `api` (the poll is the source), or both. */
+/** The source of a supplier's orders: `webhook` (the poll only checks), `api` (the poll), or both. */
 export const modeOf = (api: OrderApi, webhook: object | undefined): 'webhook' | 'api' | 'both' =>
   api.mode ?? (webhook ? 'webhook' : 'api')

@@ -6,15 +6,15 @@ import { orderProblem } from '../text/problem-text.ts'
 import { dateFindings } from './date-rules.ts'
 import type { Route, Supplier } from './supplier.ts'
 
-/** What the supplier's own tables and settings say of an order. */
+/** The result of the supplier's tables and settings for an order. */
 export interface RuleFindings {
-  /** Told to the chef: 422. */
+  /** Shown to the chef with status 422. */
   readonly refused: readonly Problem[]
-  /** Kept for a person at the supplier. */
+  /** Held for a person at the supplier. */
   readonly held: readonly { readonly reason: HoldReason; readonly problem: Problem }[]
 }
 
-/** What the rules read of an order; null or undefined where the order has a fault there. */
+/** The fields of an order that the rules read; null or undefined for an invalid field. */
 export interface JudgedOrder {
   readonly customer: string | null
   readonly deliveryDate: string | null | undefined
@@ -22,7 +22,10 @@ export interface JudgedOrder {
   readonly lines: readonly { readonly article: string | null; readonly quantity: Decimal | null }[]
 }
 
-/** Who reads a refusal: of a polled order nobody does, so what a chef could mend is held under its own reason. */
+/**
+ * The reader of a refusal. A polled order has no reader, so a problem that the chef could correct is held under its
+ * own reason.
+ */
 export type Audience = 'chef' | 'nobody'
 
 export function applyRules(
@@ -49,14 +52,17 @@ function remarksNotTaken({ remarks }: JudgedOrder, { remarks: policy }: Supplier
   return [{ rule: 'refuse', reason: 'invalid', problem: orderProblem('order_remarks', 'remarks-not-taken') }]
 }
 
-/** Sandbox and production of Apicbase share credentials, so only the customer number or the supplier's setting tells. */
+/**
+ * Apicbase's sandbox and production share credentials, so only the customer number or the supplier's setting
+ * identifies a test order.
+ */
 export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
   supplier.environment === 'test' || supplier.testCustomers.includes(order.customer)
 
-/** A test order leaves only marked as one: by a route to a test system, or under the format's own test flag. */
+/** A test order is sent only with a mark: on a route to a test system, or with the format's test flag. */
 export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true
 
-/** Whether orders of this customer leave by this route at all. */
+/** Whether this route takes orders of this customer. */
 export function takesOrder({ when }: Route, { customer }: Order, { customers = [] }: Supplier): boolean {
   if (!when) return true
   const depot = customers.find((row) => row.customer === customer)?.depot
@@ -70,7 +76,7 @@ export interface Finding {
   readonly problem: Problem
 }
 
-/** With a table the default is to hold; without one everything passes. */
+/** The default is to hold with a table, and to pass without a table. */
 const ruleFor = (rule: 'refuse' | 'hold' | 'pass' | undefined, hasTable: boolean) =>
   rule ?? (hasTable ? 'hold' : 'pass')
 
@@ -96,8 +102,8 @@ function unknownArticles({ lines }: JudgedOrder, { articles, unknown }: Supplier
 }
 
 /**
- * Quantities are integers in Apicbase's documentation; a fraction is only expected of an article sold by weight. A fraction
- * that the articles table's factor makes is a question for the desk: the chef ordered a whole number.
+ * Apicbase documents quantities as integers, so only an article sold by weight may have a fraction. The desk decides
+ * about a fraction that the articles table's factor causes: the chef ordered a whole number.
  */
 function fractions({ lines }: JudgedOrder, { articles = [], fractions: rule }: Supplier): Finding[] {
   const rows = new Map(articles.map((row) => [row.article, row]))

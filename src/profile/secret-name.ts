@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** In capitals, as variables are: so that a secret that was put in the place of its name is seen. */
+/** Capitals only, so that a secret in place of its name is noticed. */
 export const SECRET_NAME = /^[A-Z][A-Z0-9_]*$/
 
 export const SecretName = z.string().check(z.regex(SECRET_NAME))

@@ -1,14 +1,17 @@
 import { addDays, localDate, readMoment } from '../local-time.ts'
 
-/** The time one statement speaks of: orders placed from `from` on, and before `to`. */
+/** The period of a statement: orders placed from `from` on and before `to`. */
 export interface StatementWindow {
-  /** `YYYY-MM-DD`: the day on the supplier's clock on which it ends. */
+  /** The day on which the period ends in the supplier's time zone, `YYYY-MM-DD`. */
   readonly date: string
   readonly from: number
   readonly to: number
 }
 
-/** The windows since `last` that are over by `now`, oldest first. A day on which the clock skips `at` has its statement an hour earlier. */
+/**
+ * Returns the periods since `last` that have ended by `now`, oldest first. On a day when the clock change skips `at`,
+ * the period ends an hour earlier.
+ */
 export function windowsSince(last: number, now: number, at: string, zone: string): StatementWindow[] {
   const windows: StatementWindow[] = []
   let from = last

@@ -16,7 +16,7 @@ import {
   Unconfirmed,
 } from './timing.ts'
 
-/** What a gateway's configuration says, checked and with every default filled in. Secrets appear by name only. */
+/** A gateway's configuration, checked and with every default filled in. Secrets appear by name only. */
 
 const zone = z.string().check(z.refine(isTimeZone))
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
@@ -28,41 +28,44 @@ const statementTime = z.union([z.literal('cut-off'), z.string().check(z.regex(/^
 const language = z.enum(['nl', 'fr', 'de', 'en'])
 
 export const Customer = z.strictObject({
-  /** The number as Apicbase sends it. */
+  /** The number that Apicbase sends. */
   customer: text,
   name: z.optional(z.string()),
   gln: z.optional(z.string()),
-  /** As registered by law, where that is not `name`. */
+  /** The registered legal name, if different from `name`. */
   legalName: z.optional(z.string()),
-  /** Where Peppol reaches them: `{ scheme: '0208', id: '0123456749' }`; in a CSV one column, `0208:0123456749`. */
+  /**
+   * The customer's Peppol address: `{ scheme: '0208', id: '0123456749' }`; in a CSV file one column,
+   * `0208:0123456749`.
+   */
   endpoint: z.optional(z.strictObject({ scheme: text, id: text })),
-  /** The supplier's own numbers for who buys, where it goes and who pays, where those are others than `customer`. */
+  /** The supplier's own numbers for the buyer, the delivery address and the payer, if different from `customer`. */
   soldTo: z.optional(text),
   shipTo: z.optional(text),
   billTo: z.optional(text),
-  /** In which they are told of an order of theirs; the supplier's unless given. */
+  /** The language of notices to the customer; default: the supplier's language. */
   language: z.optional(language),
-  /** A mail address, for telling them why an order of theirs waits. */
+  /** A mail address for notices about orders that wait. */
   contact: z.optional(text),
-  /** Which depot serves them: for routes that take only some depots' orders. */
+  /** The depot that serves the customer, for routes that take only some depots' orders. */
   depot: z.optional(text),
-  /** In which the customer reads the clock, for dates and times of delivery; the supplier's unless given. */
+  /** The time zone of the customer's delivery dates and times; default: the supplier's time zone. */
   timeZone: z.optional(zone),
-  /** In a CSV its settings are columns: `cutOff`, `leadDays`, and lists parted by spaces. */
+  /** In a CSV file the settings are columns: `cutOff`, `leadDays`, and lists separated by spaces. */
   calendar: z.optional(OwnCalendar),
 })
 
 export const Article = z.strictObject({
-  /** The number as Apicbase sends it. */
+  /** The number that Apicbase sends. */
   article: text,
-  /** The supplier's system counts in this unit. */
+  /** The unit of the supplier's system. */
   unit: z.optional(z.string()),
-  /** So many of the supplier's units are in one of what Apicbase counts: 6 for a case of six. A decimal. */
+  /** The number of the supplier's units in one unit of Apicbase, such as 6 for a case of six. A decimal. */
   factor: z.optional(z.string()),
-  /** The number in the supplier's system, where that is another. */
+  /** The number in the supplier's system, if different. */
   erpArticle: z.optional(text),
   gtin: z.optional(z.string()),
-  /** Sold by weight: a fractional quantity is then no mistake. */
+  /** Sold by weight, so a fractional quantity is correct. */
   weighted: z._default(z.boolean(), false),
 })
 
@@ -70,32 +73,35 @@ const revisions = z.enum(['replace', 'hold'])
 const cancellations = z.enum(['send', 'hold'])
 const whenUncertain = z.enum(['resend', 'hold', 'check'])
 const whenUnwritable = z.enum(['hold', 'refuse'])
-/** Whose word settles a delivery; until it comes, what was handed over is `sent`. */
+/** The receipt that settles a delivery. Before the receipt a handed-over delivery is `sent`. */
 const receipt = z.enum(['transport', 'functional', 'collected', 'consumed', 'person'])
-/** Where a chef's remarks go: free text of the document, of its first line, or nowhere. */
+/** The place of the chef's remarks: free text of the document, free text of its first line, or none. */
 const remarks = ['document', 'first-line', 'omit'] as const
 const unknownRule = z.enum(['refuse', 'hold', 'pass'])
 
 export const Retry = z.strictObject({
-  /** Waits between tries; the last repeats. */
+  /** Waits between attempts; the last wait repeats. */
   delaysSeconds: z._default(z.array(positive).check(z.minLength(1)), [5, 30, 120, 600, 1800]),
   giveUpAfterHours: z._default(positive, 24),
 })
 
 const number = z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER))
 const range = {
-  /** None below this is given out: above the last one of the system that wrote these documents before. */
+  /** The first number. Set a value above the last number of the system that wrote these documents before. */
   start: z._default(number, 1),
-  /** After this one comes `start` again; the greatest that the document has room for unless given. */
+  /** The last number, after which `start` follows; default: the greatest number that the document can hold. */
   wrapAt: z.optional(number),
 }
 
-/** How control numbers run. */
+/** The ranges of control numbers. */
 export const ControlNumbers = z.strictObject({
   ...range,
-  /** Which documents count together: those of one sender and recipient, or all of this supplier's routes that say so. */
+  /**
+   * The documents that share a counter: the documents of one sender and recipient, or all routes of the supplier with
+   * this setting.
+   */
   share: z._default(z.enum(['pair', 'supplier']), 'pair'),
-  /** The group inside the interchange (GS06, UNG 0048, FIL) counts for itself; it has the interchange's number unless given. */
+  /** The counter of the group inside the interchange (GS06, UNG 0048, FIL); default: the interchange's number. */
   group: z.optional(z.strictObject(range)),
 })
 
@@ -104,50 +110,53 @@ export const Route = z.strictObject({
   document: z.looseObject({ format: text }),
   transport: z.looseObject({ kind: text }),
   retry: z._default(Retry, { delaysSeconds: [5, 30, 120, 600, 1800], giveUpAfterHours: 24 }),
-  /** This route reaches a test system: test orders may leave by it. */
+  /** The route reaches a test system, so test orders may use the route. */
   test: z._default(z.boolean(), false),
   fileName: z._default(text, '{orderNumber}-{version}.{ext}'),
-  /** Names that old file systems take: eight characters, a point and three more, in capitals. */
+  /** For old file systems: eight characters, a point and three characters, in capitals. */
   fileNameRule: z.optional(z.literal('8.3')),
   controlNumbers: z.optional(ControlNumbers),
-  /** Only orders of these customers, or of customers of these depots, leave by this route. */
+  /** The route takes only orders of these customers, or of customers of these depots. */
   when: z.optional(
     z.strictObject({
       depot: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
-      /** None: it takes no new order, and brings those that it has to their end. */
+      /** An empty list: the route takes no new order and completes its open deliveries. */
       customers: z.optional(z.array(text)),
     }),
   ),
   remarks: z.optional(z.enum(remarks)),
   revisions: z.optional(revisions),
-  /** Sent when a person says so, once the partner has tested them; held back, the partner is telephoned. */
+  /** Send only after the partner has tested cancellations; with `hold`, a person calls the partner. */
   cancellations: z.optional(cancellations),
   whenUncertain: z.optional(whenUncertain),
   whenUnwritable: z.optional(whenUnwritable),
   receipt: z._default(receipt, 'transport'),
-  /** What was handed over and is not settled this long after is told once. */
+  /** Minutes after the handover at which a delivery without a receipt raises one alert. */
   receiptDueMinutes: z._default(positive, 60),
-  /** How much the system behind it can bear. */
+  /** The limits of the receiving system. */
   pace: z.optional(
     z.strictObject({
-      /** Tries side by side; two unless given. */
+      /** Attempts at the same time; default: two. */
       parallel: z.optional(z.int().check(z.gte(1), z.lte(3))),
-      /** Tries a minute, evenly spread. */
+      /** Attempts in a minute, evenly spread. */
       perMinute: z.optional(positive),
       opening: z.optional(z.array(Opening).check(z.minLength(1))),
     }),
   ),
   shipAfterSeconds: z.optional(shipAfterSeconds),
   unconfirmed: z.optional(Unconfirmed),
-  /** A customer's orders leave one after the other: none while an earlier one is still on its way. */
+  /** Sends a customer's orders one at a time: each order waits for the earlier order's delivery. */
   order: z.optional(z.literal('customer')),
-  /** Orders wait for one another and leave in one document: all that wait, as soon as one of these comes about. */
+  /** Orders wait for each other and are sent in one document. The first rule that applies sends all waiting orders. */
   batch: z.optional(Batch),
-  /** What is called, in this order, while a delivery is not settled. A route that is named here sends only when called. */
+  /** Fallback steps for an open delivery, in this order. A route named here sends only as a fallback. */
   fallbacks: z.optional(z.array(FallbackStep).check(z.minLength(1))),
-  /** Neither this route nor one that takes its place may be less protected. */
+  /** The least protection for this route and its fallback routes. */
   minimumSecurity: z._default(z.enum(['none', 'tls', 'end-to-end']), 'none'),
-  /** Where the receiver's system may post its acknowledgements; the token opens this route's address and no other. Or by AS2. */
+  /**
+   * Lets the receiver's system post acknowledgements. The token is valid for this route's address only. AS2 needs no
+   * token.
+   */
   acknowledgements: z.optional(z.strictObject({ token: z.optional(SecretName), as2: z._default(z.boolean(), false) })),
 })
 
@@ -158,7 +167,7 @@ export const Supplier = z.strictObject({
   language: z._default(language, 'en'),
   environment: z._default(z.enum(['live', 'test']), 'live'),
   testCustomers: z._default(z.array(text), []),
-  /** Made for trying things out on a laptop; `wrangler deploy` refuses it. */
+  /** For demonstrations on a laptop. `wrangler deploy` refuses the supplier. */
   demo: z._default(z.boolean(), false),
   webhook: z.optional(
     z.strictObject({
@@ -174,40 +183,49 @@ export const Supplier = z.strictObject({
   cancellations: z._default(cancellations, 'hold'),
   whenUncertain: z._default(whenUncertain, 'resend'),
   whenUnwritable: z._default(whenUnwritable, 'hold'),
-  /** So long an accepted order waits, so that a chef's correction can take its place before anything has left. */
+  /**
+   * Seconds that an accepted order waits, so that the chef's correction can replace the order before the order is
+   * sent.
+   */
   shipAfterSeconds: z._default(shipAfterSeconds, ANSWER_SECONDS),
   unconfirmed: z._default(Unconfirmed, { policy: 'hold', shipAfterSeconds: 120 }),
-  /** Before an attempt, an order accepted longer ago than this is held as stale. */
+  /** Before an attempt, an order accepted longer ago is held as stale. */
   maxAgeHours: z._default(positive, 48),
   source: z._default(z.strictObject({ zone: z._default(zone, 'UTC') }), { zone: 'UTC' }),
-  /** Without it no order has a cut-off. */
+  /** Without a calendar no order has a cut-off. */
   calendar: z.optional(Calendar),
-  /** An order without a delivery date: written without one, held, or refused to the chef. */
+  /** An order without a delivery date is written without a date, held, or refused to the chef. */
   noDeliveryDate: z._default(z.enum(['omit', 'hold', 'refuse']), 'omit'),
-  /** A quantity such as 2.5 of an article that the articles table does not call `weighted`. */
+  /** A quantity such as 2.5 of an article without `weighted` in the articles table. */
   fractions: z._default(z.enum(['hold', 'refuse']), 'hold'),
   price: z._default(z.enum(['net', 'information', 'omit']), 'information'),
-  /** 'refuse' asks the chef to take them out: for a supplier whose system reads none. */
+  /** `refuse` asks the chef to remove the remarks, for a supplier whose system reads no remarks. */
   remarks: z._default(z.enum([...remarks, 'refuse']), 'document'),
-  /** Who ordered: in full, without the domain of a mail address, or not at all. */
+  /** The name of the chef: in full, without the domain of a mail address, or omitted. */
   person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
-  /** Once a day, at this time on the supplier's clock or at its calendar's cut-off, what became of its orders. False: none. */
+  /** The time of the daily statement, in the supplier's time zone or at the calendar's cut-off. False: no statement. */
   statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
-  /** What orders said is kept for so long after their last version; that they came is kept for ever. */
+  /**
+   * Days until the content of a settled order is deleted, counted from the last version. Ids, digests and outcomes
+   * are kept.
+   */
   retentionDays: z._default(z.int().check(z.gte(8)), 90),
-  /** Where customers reach the people who see to their orders. */
+  /** Contact data of the order desk, for customers. */
   orderDesk: z.optional(z.strictObject({ mail: z.optional(text), phone: z.optional(text) })),
-  /** Who came by the order API alone can't be refused there: mailed to the `contact` of their row. False: the desk is given the text. */
+  /**
+   * Mails a customer at the row's `contact` about a held polled order, which Apicbase cannot refuse. False: the desk
+   * gets the text.
+   */
   tellCustomers: z._default(z.union([z.literal(false), z.strictObject({ from: text })]), false),
-  /** An order is written there, whole, before it is purged here; while it can't be, it is kept. */
+  /** The order is archived in full before the purge. Without a successful archive no purge happens. */
   archive: z.optional(Archive),
-  /** Every so often, past everything that may be down: what a desk needs to work by hand. */
+  /** Sends at intervals the page that a desk needs to work by hand, without the parts that may be down. */
   breakGlass: z.optional(BreakGlass),
-  /** At most half of what a call to an object may carry. */
+  /** At most half of the size limit of a call to a Durable Object. */
   maxBytes: z._default(z.int().check(z.positive(), z.lte(16_777_216)), 1_048_576),
-  /** Who is told besides those whom the gateway tells, and when. */
+  /** The supplier's own alert channels and times, in addition to the gateway's. */
   alerts: z.optional(Alerts),
-  /** Until which day a secret of this supplier's is good, by its name. */
+  /** The last valid day of each secret, by the secret's name. */
   expires: z._default(z.record(SecretName, day), {}),
   routes: z.array(Route).check(z.minLength(1)),
 })
@@ -216,14 +234,14 @@ export type Supplier = z.infer<typeof Supplier>
 export type Route = z.infer<typeof Route>
 export type ControlNumbers = z.infer<typeof ControlNumbers>
 
-/** Everything the Worker is told at deploy time. */
+/** The configuration of the Worker, fixed at deploy time. */
 export interface Gateway {
-  /** The name of the secret that the links in mails are signed with. */
+  /** The name of the secret that signs the links in mails. */
   readonly linkSecret?: string
   readonly alerts?: Alerts
-  /** Where people and receivers' systems reach this gateway, without a slash at the end. */
+  /** The address of this gateway for people and receivers' systems, without a slash at the end. */
   readonly publicUrl?: string
-  /** The name of the secret that holds a dead man's switch's address. */
+  /** The name of the secret that holds the address of a dead man's switch. */
   readonly heartbeat?: string
   readonly suppliers: Readonly<Record<string, Supplier>>
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isCalendarDate, WEEKDAYS } from '../local-time.ts'
 
-/** When things may happen, as a configuration says it. */
+/** Settings for times. */
 
 const positive = z.number().check(z.positive())
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
@@ -14,25 +14,25 @@ export const day = z
 const weekdays = z.array(z.enum(WEEKDAYS)).check(z.minLength(1))
 const leadDays = z.int().check(z.gte(0), z.lte(60))
 
-/** Until when an order for a delivery date must have left. */
+/** The times by which orders must be sent. */
 export const Calendar = z.strictObject({
-  /** On the supplier's clock, `leadDays` before the delivery. */
+  /** In the supplier's time zone, `leadDays` before the delivery. */
   cutOff: timeOfDay,
   leadDays: z._default(leadDays, 1),
   deliveryDays: z._default(weekdays, [...WEEKDAYS]),
-  /** Neither deliveries nor cut-offs fall on them. */
+  /** Days without deliveries and without cut-offs. */
   holidays: z._default(z.array(day), []),
-  /** Weekdays on which nobody takes orders: they don't count as lead days. */
+  /** Weekdays on which the supplier takes no orders. Such days do not count as lead days. */
   closedDays: z._default(z.array(z.enum(WEEKDAYS)).check(z.maxLength(6)), []),
-  /** So long before a cut-off, what has not left for it is told. */
+  /** Minutes before a cut-off at which an unsent order raises an alert. */
   warnMinutes: z._default(positive, 60),
-  /** An order that comes too late for its delivery date. */
+  /** For an order that arrives after its cut-off. */
   afterCutOff: z._default(z.enum(['hold', 'refuse']), 'refuse'),
-  /** An order for a date on which there is no delivery. */
+  /** For an order with a delivery date on which the supplier does not deliver. */
   otherDays: z._default(z.enum(['hold', 'refuse', 'pass']), 'refuse'),
 })
 
-/** Where one customer's dates differ from everybody's. */
+/** Dates of one customer that differ from the supplier's calendar. */
 export const OwnCalendar = z.strictObject({
   cutOff: z.optional(timeOfDay),
   leadDays: z.optional(leadDays),
@@ -40,7 +40,7 @@ export const OwnCalendar = z.strictObject({
   holidays: z.optional(z.array(day)),
 })
 
-/** One step of a ladder: another route that takes over, or a person; at a time that is counted from acceptance or back from the cut-off. */
+/** A step of a fallback chain: another route, or a person. The time counts from acceptance or back from the cut-off. */
 export const FallbackStep = z.strictObject({
   route: z.optional(name),
   hold: z.optional(z.literal(true)),
@@ -48,20 +48,20 @@ export const FallbackStep = z.strictObject({
   beforeCutOffMinutes: z.optional(positive),
 })
 
-/** Hours in which a route may be used, on the supplier's clock. */
+/** Hours in which a route may send, in the supplier's time zone. */
 export const Opening = z.strictObject({
   days: z._default(weekdays, [...WEEKDAYS]),
   from: timeOfDay,
   to: timeOfDay,
 })
 
-/** When orders that wait for one another leave together. */
+/** The rule by which waiting orders are sent together. */
 export const Batch = z.strictObject({
-  /** As soon as so many wait, which is also the most that leave together. */
+  /** Send when this number of orders waits. Also the most orders in one document. */
   orders: z.optional(z.int().check(z.gte(2), z.lte(500))),
-  /** As soon as one has waited so long. */
+  /** Send when an order has waited this long. */
   minutes: z.optional(positive),
-  /** At these times on the supplier's clock. */
+  /** Send at these times in the supplier's time zone. */
   at: z.optional(z.array(timeOfDay).check(z.minLength(1))),
 })
 
@@ -72,15 +72,20 @@ export type FallbackStep = z.infer<typeof FallbackStep>
 
 const HOUR_SECONDS = 3_600
 
-/** So long after acceptance an order leaves at the earliest. */
-/** By then the sender has our answer, or is known to have gone away: it comes within 5 s of the last byte. */
+/**
+ * Seconds after acceptance before which no order is sent. Apicbase has the answer within 5 s of the last byte, or the
+ * gateway knows that Apicbase disconnected.
+ */
 export const ANSWER_SECONDS = 5
 
 export const shipAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
 
-/** What becomes of an order whose sender went away before our answer, when neither a repetition nor the poll confirms it. */
+/**
+ * The policy for an order whose sender disconnected before the answer, without a repetition and without a listing in
+ * the order API.
+ */
 export const Unconfirmed = z.strictObject({
   policy: z._default(z.enum(['ship', 'hold']), 'hold'),
-  /** With 'ship': so long it waits for a word. */
+  /** With `ship`: seconds to wait for a confirmation. */
   shipAfterSeconds: z._default(shipAfterSeconds, 120),
 })

@@ -4,17 +4,17 @@ import { clipped } from '../order/clipped.ts'
 import type { Line, Order } from '../order/order.ts'
 import type { Route, Supplier } from './supplier.ts'
 
-/** The order in the supplier's own articles and units: what every format writes. */
+/** The order in the supplier's articles and units, as every format writes the order. */
 interface Translated {
   readonly order: Order
-  /** `remarks` is as the route wants them. */
+  /** `remarks` is the route's setting. */
   readonly supplier: Supplier
   readonly warnings: readonly Warning[]
 }
 
 type Article = NonNullable<Supplier['articles']>[number]
 
-/** What one route's document is written from. */
+/** Translates an order for a route's document. */
 export function toSupplierTerms(posted: Order, profile: Supplier, route: Pick<Route, 'remarks'>): Translated {
   const remarks = route.remarks ?? profile.remarks
   const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
@@ -24,7 +24,7 @@ export function toSupplierTerms(posted: Order, profile: Supplier, route: Pick<Ro
   return { order: inSupplierTerms(told.order, supplier), supplier, warnings }
 }
 
-/** Whoever looks at the delivery finds there what the document doesn't say. */
+/** The warning shows readers of the delivery the text that the document omits. */
 function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
   const { remarks } = posted
   if (remarks === '') return { order: posted, warnings: [] }
@@ -32,7 +32,7 @@ function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
   return { order: { ...posted, remarks: '' }, warnings: [warning] }
 }
 
-/** The supplier's own articles and quantities, and as much of the person as the supplier wants; remarks as the chef wrote them. */
+/** Translates articles and quantities, and shortens the chef's name as configured. Remarks stay unchanged. */
 export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
   const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
   const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
@@ -41,11 +41,14 @@ export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
   return { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] }
 }
 
-/** A mail address names a person and where they work; some suppliers want neither in their system. */
+/** A mail address names a person and an employer; some suppliers want neither in their system. */
 const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
   policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
 
-/** Two cases of six become twelve pieces, exactly, and the price of a case the price of six; the line's total stands. */
+/**
+ * Two cases of six become exactly twelve pieces. The price of a case becomes the price of six pieces; the line's
+ * total stays.
+ */
 function translateLine(line: Line, rows: ReadonlyMap<string, Article>): Line {
   const row = rows.get(line.article)
   if (!row) return line
