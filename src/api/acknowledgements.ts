@@ -8,7 +8,7 @@ import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
-/** Where a receiver's system posts what it says of our documents, with a token that opens this route's address and no other. */
+/** Receivers' systems post acknowledgements here. The token is valid for this route's address only. */
 export const acknowledgements = new Hono<HonoEnv>({ strict: false })
 
 acknowledgements.post('/:supplier/:route', async (c) => {

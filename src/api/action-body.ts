@@ -10,9 +10,9 @@ const ActionBody = z.lazy(() =>
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
     as: z.optional(z.enum(['original', 'replacement'])),
-    /** When a pause ends: ISO 8601, on the supplier's clock where it names no zone. */
+    /** The end of a pause: ISO 8601, by default in the supplier's time zone. */
     until: z.optional(z.string().check(z.maxLength(40))),
-    /** The route to send by instead. */
+    /** The route to send on instead. */
     route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
     intent: z.optional(z.enum(['same', 'correction', 'test'])),
   }),
@@ -31,10 +31,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   as: 'Say "as": "original" or "replacement".',
 }
 
-/** What an action cannot do without, beside `by`. */
+/** The fields that an action may require, next to `by`. */
 export type Needed = 'note' | 'route' | 'intent'
 
-/** Who acts, and what they say. `by` is always needed; what else is, `needed` says. */
+/** Reads the actor and the text of an action. `by` is always required; `needed` names another required field. */
 export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {
   const body = parsed(await request.text())
   if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
@@ -57,7 +57,7 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   return [{ path, code: 'too-long', message: `The "${path}" may be at most ${issue.maximum} characters long.` }]
 }
 
-/** Passed over, a slip in a word would do something else than was asked: a pause without an end. */
+/** Refuses unknown keys: a misspelt `until` would otherwise give a pause without an end. */
 export function unknownIn(issue: z.core.$ZodIssue, known: readonly string[]): Problem[] {
   if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return []
   return issue.keys.slice(0, UNKNOWN_TOLD).map((given) => {
@@ -75,7 +75,7 @@ const NO_JSON: Problem = {
   message: 'The body is not JSON: say who does this as {"by": "Jo"}.',
 }
 
-/** Nothing sent is an object without anything in it; undefined is no JSON. */
+/** An empty body is an empty object; undefined for invalid JSON. */
 function parsed(text: string): unknown {
   try {
     return text.trim() === '' ? {} : JSON.parse(text)
@@ -84,7 +84,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The moment at which a pause ends; null without one. */
+/** The end of a pause in milliseconds since 1970; null for a pause without an end. */
 export function untilOf({ until }: ActionBody, zone: string, now: number): Result<number | null, Refusal> {
   if (until === undefined) return ok(null)
   const instant = readMoment(until, zone)?.instant ?? null

@@ -8,13 +8,13 @@ import { orders } from './orders.ts'
 import { statementsOn } from './statements.ts'
 import { suppliers } from './suppliers.ts'
 
-/** The Admin API. Closed unless CONSOLE_TOKEN is set; its answers never carry a secret. */
+/** The Admin API. Closed unless CONSOLE_TOKEN is set. Answers never contain a secret. */
 export const admin = new Hono<HonoEnv>({ strict: false })
 
 admin.use('*', async (c, next) => {
   const { secrets, gateway, strangers } = c.env
   if (!(await hasToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) {
-    // The API is no supplier's: it is told in the language of the first.
+    // The API belongs to no supplier, so the alert uses the first supplier's language.
     const [first = ''] = Object.keys(gateway.suppliers)
     if (namesToken(c.req.raw)) strangers.countRejected(first, 'api')
     return problemResponse(UNAUTHORISED, CHALLENGE)

@@ -9,7 +9,7 @@ import { micOf, replyTo, wishOf } from '../transports/as2/reply.ts'
 import { contentOf } from '../transports/cms/mime-entity.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
-/** Hands on what a partner's order system answers, and says by a notification of our own what became of it. */
+/** Processes a document from a partner's order system, and answers with a signed MDN about the result. */
 export async function answerDocument(
   from: readonly [Verified, ...Verified[]],
   headers: Headers,
@@ -41,7 +41,7 @@ function readFrom({ route, opened }: Verified) {
   return readAcknowledgements(route, bytes)
 }
 
-/** It comes back in a notification that we sign. */
+/** The message id, which is repeated in the gateway's signed MDN. */
 function messageIdIn(headers: Headers): string | null {
   const id = headers.get('message-id')?.trim() ?? ''
   return /^[\x21-\x7e][\x20-\x7e]{0,253}$/.test(id) ? id : null

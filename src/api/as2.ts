@@ -7,7 +7,7 @@ import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { answerDocument } from './as2-document.ts'
 
-/** Where partners' AS2 systems post what they have to say. A signature agreed beforehand opens it, and nothing else. */
+/** Partners' AS2 systems post messages here. Only a message with an agreed signature is processed. */
 export const as2 = new Hono<HonoEnv>({ strict: false })
 
 as2.post('/:supplier', async (c) => {
@@ -39,7 +39,10 @@ as2.post('/:supplier', async (c) => {
 
 as2.all('/:supplier', () => problemResponse(POST_ONLY, { allow: 'POST' }))
 
-/** One and the same, whatever is wrong: which names and certificates are known, and what could be decrypted, is nobody's business. */
+/**
+ * The same answer for every cause: an attacker must not learn which names and certificates are known, or which
+ * message could be decrypted.
+ */
 const STRANGER = refusal(403, 'Not known here', {
   path: '',
   code: 'as2-stranger',

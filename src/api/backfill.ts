@@ -30,7 +30,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   count: 'Say in "count" how many orders "deliver" lists: it is what a person typed.',
 }
 
-/** One page of what Apicbase lists from a span of days, beside what the outbox has; missing orders are delivered only by name and number. */
+/** Compares one page of Apicbase's list for some days with the outbox. Delivers missing orders only by id and count. */
 export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
   const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
@@ -63,7 +63,7 @@ function wishOf(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, 
   return ok({ from, to, page: body.page ?? null, deliver })
 }
 
-/** Of a bare date its midnight, or of so many days later, on the supplier's clock. */
+/** Reads a date without a time as midnight in the supplier's time zone, `days` days later. */
 function momentOf(text: string, zone: string, days: number): number | null {
   const stripBrackets = /^\d{4}-\d{2}-\d{2}$/.test(text)
   if (stripBrackets && !readMoment(text, zone)) return null

@@ -4,14 +4,14 @@ import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
 
-/** Its SHA-256 stands in the policy below; a test compares them. */
+/** The policy below has the SHA-256 of this text; a test compares both. */
 export const STYLE =
   'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color:#111;background:#fff;overflow-wrap:anywhere}' +
   'h1{font-size:1.5rem;line-height:1.25}' +
   'button{font:inherit;padding:.7rem 1.4rem;border:0;border-radius:.4rem;background:#064;color:#fff;cursor:pointer}' +
   'button:focus-visible{outline:3px solid #06f;outline-offset:3px}'
 
-/** Nothing is loaded, nothing runs, nobody frames it, and its form leads here only. */
+/** The page loads no resource, runs no script and allows no frame. The form posts only here. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'sha256-0DToO6X0zYwPegId62uPNu62k77BnvX97h0PCCzkPoA='",
@@ -24,20 +24,20 @@ export const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': POLICY,
   'cache-control': 'no-store',
-  // The address opens something: it must not travel on.
+  // The address holds a token, so the browser must not send the address to another site.
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'x-robots-tag': 'noindex, nofollow',
 }
 
-/** Longer than any order number is in practice. */
+/** Longer than real order numbers. */
 const NUMBER_LENGTH = 100
 
-/** Nobody could be asked what the link leads to. */
+/** The outbox did not answer. */
 export const LATER = 'later'
 
-/** What a link leads to; null is a link that is not ours, or no longer. Of an order its number is shown, and nothing else. */
+/** Renders the page behind a link; null for an invalid or expired link. Shows no order data except the number. */
 export function confirmationPage(told: Confirmation | null | typeof LATER, language: Supplier['language']): string {
   const words = confirmationWording[language]
   const found = told === LATER ? null : told
@@ -54,7 +54,7 @@ ${body()}
 </html>
 `
 
-  /** Without an action the form is posted to this very address. */
+  /** Without an action, the form is posted to this same address. */
   function asking(question: keyof typeof words, button: keyof typeof words): string {
     return `<p>${said(words[question])}</p>\n<form method="post"><button>${said(words[button])}</button></form>`
   }

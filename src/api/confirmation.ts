@@ -8,10 +8,10 @@ import { type Mailed, readDeliveryToken } from '../web/delivery-token.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { confirmationPage, HEADERS, LATER } from './confirmation-page.ts'
 
-/** Where the link in a mail leads: a person says that the order has reached them. */
+/** The page behind the link in a mail, on which a person confirms that the order has arrived. */
 export const confirmation = new Hono<HonoEnv>({ strict: false })
 
-/** Changes nothing: programs that look for viruses follow every link before a person does. */
+/** Changes no data: virus scanners follow every link before a person does. */
 confirmation.get('/:supplier/:route/:token', async (c) => {
   const mailed = await mailedBy(c)
   const { supplier, route } = c.req.param()
@@ -24,7 +24,7 @@ confirmation.post('/:supplier/:route/:token', async (c) => {
   return page(c, mailed && (await answered(c.env.outbox(supplier).confirm(route, mailed))))
 })
 
-/** It is a person who waits, in a browser: they are told so in their language. */
+/** A person waits in a browser, so a failure shows a page in the person's language. */
 const answered = (asked: Promise<Confirmation | null>): Promise<Confirmation | null | typeof LATER> =>
   withTimeout(ANSWER_MS, asked).catch(() => {
     console.error({ event: 'fault', path: 'confirm', error: 'outbox-unreachable' })
@@ -41,7 +41,7 @@ const NO_OTHER = refusal(405, 'Method not allowed', {
   message: 'Open this address in a browser.',
 })
 
-/** What the link speaks of, or null: nobody is told whether it was forged, foreign or late. */
+/** The delivery of the link, or null. The page does not show whether the link was forged, foreign or late. */
 async function mailedBy(c: Context<HonoEnv>): Promise<Mailed | null> {
   const { supplier = '', route = '', token = '' } = c.req.param()
   const { gateway, secrets, clock } = c.env

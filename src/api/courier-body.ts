@@ -5,7 +5,7 @@ import { type Problem, type Refusal, refusal } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { readBounded } from '../web/bounded-body.ts'
 
-/** In the requests of a courier: `<courier>/<run>`, as in its heartbeats. */
+/** The header of a courier's requests: `<courier>/<run>`, as in the heartbeats. */
 const HEADER = 'orderbridge-courier'
 const NAME = /^[A-Za-z0-9-]{8,64}$/
 const BODY_BYTES = 16_384
@@ -39,7 +39,7 @@ const problem = (path: string): Problem => ({
   message: 'A heartbeat is {"courier", "run", "after", "host", "troubles": [{"code", "text"}], "leaving"}.',
 })
 
-/** Who asks, when it is a courier. */
+/** The courier that sends the request; null for another caller. */
 export function callerOf(request: Request): Result<Caller | null, Refusal> {
   const given = request.headers.get(HEADER)
   if (given === null) return ok(null)
@@ -49,7 +49,7 @@ export function callerOf(request: Request): Result<Caller | null, Refusal> {
   return err(refusal(422, 'Not a courier', { path: HEADER, code: 'wrong-type', message }))
 }
 
-/** What may be said beside a word: anybody `{"reason": "…"}`, a courier also `{"round": 1, "agoSeconds": 12}`. */
+/** The optional body of a status: `{"reason": "…"}`, and from a courier also `{"round": 1, "agoSeconds": 12}`. */
 export async function readReport(request: Request): Promise<{ reason: string | null; saying: CourierReport | null }> {
   const body = await jsonIn(request)
   const said = (key: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, key) : null)

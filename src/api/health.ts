@@ -5,7 +5,7 @@ import { VERSION } from '../version.ts'
 import { CHALLENGE, hasToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
-/** Whether the gateway is there; with `?deep=1` and the operator's token, which part of it fails. */
+/** Shows that the gateway runs. With `?deep=1` and the operator's token, shows which part fails. */
 export const health = new Hono<HonoEnv>({ strict: false })
 
 health.get('/', async (c) => {

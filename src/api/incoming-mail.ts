@@ -5,22 +5,22 @@ import { type Bounce, readIncomingMail } from '../steps/read-bounce.ts'
 import { isGoodSecret } from '../steps/verify.ts'
 import { type Mailed, type Place, readDeliveryToken } from '../web/delivery-token.ts'
 
-/** What is to become of a mail that came to an address we send from. */
+/** The result of a mail to a sender address of the gateway. */
 export type Fate =
-  /** It was about a mail of ours. */
+  /** A bounce of a mail from the gateway. */
   | BounceEffect
-  /** Nobody waits for an answer. */
+  /** An automatic mail, which expects no answer. */
   | 'ignored'
-  /** A person wrote to us, and must know that nobody reads it. */
+  /** A person wrote, and must learn that this mailbox is not read. */
   | 'turned-away'
 
-/** Null is one that is too long to be read. */
+/** `bytes`: null for a mail that is too long to read. */
 export async function receiveMail(
   bytes: Uint8Array<ArrayBuffer> | null,
   { from, to }: { readonly from: string; readonly to: string },
   services: Pick<Services, 'gateway' | 'secrets' | 'clock' | 'outbox'>,
 ): Promise<Fate> {
-  // Whoever gives no address wants no answer: only programs do that.
+  // Only programs send without a return address, and such mails expect no answer.
   const isBack = from === '' || from === '<>'
   const mail = bytes ? readIncomingMail(bytes) : 'person'
   if (typeof mail === 'string') return isBack || mail === 'auto' ? 'ignored' : 'turned-away'
@@ -29,7 +29,7 @@ export async function receiveMail(
   if (found) return services.outbox(found.place.supplier).processBounce(found.place.route, found.mailed, mail)
   const effect = await hearByName(mail, places, services)
   if (effect !== 'unknown') return effect
-  // A stranger's mail can come back to us too, where somebody wrote it in our name.
+  // A forged mail in the gateway's name can bounce here too.
   const ours = places.find(({ recipients }) =>
     mail.recipients.some(({ address }) => recipients.has(address.toLowerCase())),
   )
@@ -38,7 +38,7 @@ export async function receiveMail(
   return 'unknown'
 }
 
-/** The mail that came back: its Message-ID is a token that nobody else can make. */
+/** Finds the bounced mail. The Message-ID is a token that no other sender can create. */
 async function mailOf(
   { messageId }: Bounce,
   places: readonly Place[],
@@ -54,10 +54,10 @@ async function mailOf(
   return null
 }
 
-/** The part of our Message-IDs before the @: an HMAC that nobody can guess, cut short. */
+/** The part of the gateway's Message-IDs before the @: a shortened HMAC that cannot be guessed. */
 const NAME = /^([\w-]{22})@/
 
-/** Where the server returned no more of the mail than its Message-ID, the outbox knows it. */
+/** Finds a bounced mail by its Message-ID in the outbox, if the server returned no more of the mail. */
 async function hearByName(
   mail: Bounce,
   places: readonly Place[],
@@ -73,11 +73,11 @@ async function hearByName(
 }
 
 interface MailPlace extends Place {
-  /** Lower case. */
+  /** In lower case. */
   readonly recipients: ReadonlySet<string>
 }
 
-/** The routes whose mails come back to this address. */
+/** The routes that send mail from this address. */
 function placesThatMailFrom(address: string, { suppliers }: Gateway): MailPlace[] {
   return Object.entries(suppliers).flatMap(([supplier, { routes }]) =>
     routes.flatMap(({ name, document: { format, from, to } }) => {

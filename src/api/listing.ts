@@ -11,10 +11,10 @@ const STATES: readonly string[] = ['refused', 'held', 'pending', 'settled', 'dis
 const DEFAULT_LIMIT = 50
 const LIMIT = 200
 
-/** Where the next page begins, for each supplier. Opaque to the outside. */
+/** The start of the next page, for each supplier. Opaque to the caller. */
 type Cursor = Readonly<Record<string, number>>
 
-/** Newest first, over one supplier or all. */
+/** Lists orders newest first, of one supplier or of all suppliers. */
 export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.query('supplier')
   const state = c.req.query('state') || null
@@ -46,8 +46,8 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
 }
 
 /**
- * A supplier's orders stay in their own sequence, because the next page begins behind the last that was shown: one that was
- * refused first, or restored, came before those behind it.
+ * Keeps a supplier's orders in the sequence of the outbox, because the next page starts after the last order shown.
+ * An order that was refused first, or restored, has an earlier time than its neighbours.
  */
 const latest = (rows: readonly ListedOrder[]): string =>
   rows
@@ -55,7 +55,7 @@ const latest = (rows: readonly ListedOrder[]): string =>
     .sort()
     .at(-1) ?? ''
 
-/** Who did what, newest first. */
+/** Lists the actions of people, newest first. */
 export async function listEvents(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.query('supplier')
   if (supplier && !hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))

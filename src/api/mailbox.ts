@@ -8,11 +8,11 @@ import { problemResponse } from '../web/problem-response.ts'
 import { callerOf, readHeartbeatBody, readReport } from './courier-body.ts'
 import { notFound } from './known.ts'
 
-/** Where a supplier's own system collects its documents, with a token that opens this mailbox and no other. */
+/** A supplier's system collects its documents here. The token is valid for this mailbox only. */
 export const mailbox = new Hono<HonoEnv>({ strict: false })
 
 mailbox.use('/:supplier/:route/*', async (c, next) => {
-  // Hono answers HEAD by running GET, and a GET counts as fetched.
+  // Hono answers HEAD with the GET handler, and a GET counts as fetched.
   if (c.req.raw.method === 'HEAD') return problemResponse(NO_HEAD, { allow: 'GET, POST' })
   if (!(await hasToken(c.req.raw, tokenOf(c)))) {
     if (namesToken(c.req.raw)) c.env.strangers.countRejected(c.req.param('supplier'), 'mailbox')

@@ -8,7 +8,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, type Needed, readAction } from './action-body.ts'
 import { hasSupplier, notFound } from './known.ts'
 
-/** What a person decides about one order or one delivery. Each answers the order as it then is. */
+/** Actions of a person on one order or one delivery. Each action returns the order with its new state. */
 export const orderActions = new Hono<HonoEnv>({ strict: false })
 
 orderActions.post('/:supplier/:orderId/release', (c) =>
@@ -23,7 +23,7 @@ orderActions.post('/:supplier/:orderId/erase', (c) =>
   act(c, (outbox, orderId, body) => outbox.erase(orderId, body), 'note'),
 )
 
-/** A delivery that waits goes on waiting, so the answer says for what. */
+/** A waiting delivery may keep waiting after a retry, so the answer shows the reason. */
 orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) => {
   const route = c.req.param('route')
   return act(

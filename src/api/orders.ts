@@ -4,10 +4,13 @@ import { exportText } from '../steps/write-export.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { hasSupplier, notFound } from './known.ts'
 
-/** Null where none is named. What is no number names one that isn't there: another than was asked for must not be given. */
+/**
+ * Null without a number. Invalid text gives -1, which matches no version, so that the caller never gets another
+ * version.
+ */
 const named = (text: string | undefined): number | null => (text ? (/^\d+$/.test(text) ? Number(text) : -1) : null)
 
-/** One order, and the documents written of it. */
+/** An order and its documents. */
 export const orders = new Hono<HonoEnv>({ strict: false })
 
 orders.get('/:supplier/:orderId', async (c) => {
@@ -16,7 +19,7 @@ orders.get('/:supplier/:orderId', async (c) => {
   return order ? c.json(order) : problemResponse(notFound('order'))
 })
 
-/** All that is kept of it, in lines of JSON, so that another gateway can take it in. */
+/** All stored data of an order as JSON lines, for another gateway to import. */
 orders.get('/:supplier/:orderId/export', async (c) => {
   const { supplier, orderId } = c.req.param()
   const found = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).exported(orderId) : null
@@ -26,7 +29,7 @@ orders.get('/:supplier/:orderId/export', async (c) => {
   })
 })
 
-/** The bytes of one version as they came; the newest accepted, unless `version` names another (0: the refused one). */
+/** The bytes of one version as received. Default: the newest accepted version. Version 0 is a refused body. */
 orders.get('/:supplier/:orderId/body', async (c) => {
   const { supplier, orderId } = c.req.param()
   const order = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
@@ -36,7 +39,7 @@ orders.get('/:supplier/:orderId/body', async (c) => {
   return new Response(bytes, { headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } })
 })
 
-/** What a receiver sent in proof, as it came; the newest, unless `version` and `number` name another. */
+/** The receiver's proof, as received. Default: the newest; `version` and `number` select another. */
 orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const [version, number] = [named(c.req.query('version')), named(c.req.query('number'))]

@@ -10,7 +10,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { hasSupplier, notFound } from './known.ts'
 
-/** What one call to an object may carry. */
+/** The size limit of one call to an object. */
 const MAX_BYTES = 24_000_000
 const ORDERS = 500
 
@@ -19,7 +19,7 @@ const Body = z.lazy(() =>
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
-    /** Each as `GET …/export` gives it. */
+    /** Each entry has the form of `GET …/export`. */
     orders: z.array(z.string()).check(z.maxLength(ORDERS)),
   }),
 )
@@ -29,7 +29,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   orders: `Send in "orders" the text of each order's export, at most ${ORDERS}.`,
 }
 
-/** Orders of an export, taken in together or not at all. Nothing is asked of the outbox before every one has been read. */
+/** Restores the orders of an export, all together or none. Reads every order before the first call to the outbox. */
 export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.param('supplier') ?? ''
   if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))

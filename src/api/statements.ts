@@ -5,7 +5,10 @@ import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { hasSupplier, notFound } from './known.ts'
 
-/** Each supplier's statements of one day on its clock; of the day that is not over, what there is so far. */
+/**
+ * The statements of all suppliers for one day in the supplier's time zone. The current day gives an unfinished
+ * statement.
+ */
 export async function statementsOn(c: Context<HonoEnv>): Promise<Response> {
   const date = c.req.param('date') ?? ''
   const supplier = c.req.query('supplier')

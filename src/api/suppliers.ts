@@ -8,10 +8,10 @@ import { backfillPage } from './backfill.ts'
 import { hasSupplier, knowsRoute, notFound } from './known.ts'
 import { restoreOrders } from './restore.ts'
 
-/** A supplier's routes: looking at them, stopping them, starting them. */
+/** Shows, pauses and resumes a supplier's routes. */
 export const suppliers = new Hono<HonoEnv>({ strict: false })
 
-/** Those that this gateway has been told of, whether or not an order ever came. */
+/** All suppliers of the configuration, with or without orders. */
 suppliers.get('/', (c) => c.json({ suppliers: Object.keys(c.env.gateway.suppliers) }))
 
 suppliers.get('/:supplier/routes', async (c) => {
@@ -55,7 +55,7 @@ suppliers.get('/:supplier/poll', async (c) => {
 
 suppliers.post('/:supplier/backfill', backfillPage)
 
-/** The last control numbers given out, for whoever exports the orders that have them. */
+/** The last allocated control numbers, for an export of the orders. */
 suppliers.get('/:supplier/counters', async (c) => {
   const name = c.req.param('supplier')
   if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
@@ -64,14 +64,14 @@ suppliers.get('/:supplier/counters', async (c) => {
 
 suppliers.post('/:supplier/restore', restoreOrders)
 
-/** Which storage the outbox has, and the orders that it should have and does not. */
+/** The id of the outbox's storage, and the orders that were lost. */
 suppliers.get('/:supplier/outbox', async (c) => {
   const name = c.req.param('supplier')
   if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(name).storage())
 })
 
-/** A person knows what became of the orders that this outbox does not have: from now on it sends what comes. */
+/** A person has settled the lost orders, so the outbox sends new orders from now on. */
 suppliers.post('/:supplier/begin', async (c) => {
   const name = c.req.param('supplier')
   if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))

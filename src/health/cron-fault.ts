@@ -1,8 +1,8 @@
 import { withTimeout } from '../time-limit.ts'
 
 /**
- * What fails for one supplier, or in one part of a round, keeps no other from its turn; nor does what never ends, as a call to an
- * object that hangs. The log names neither order nor secret.
+ * Logs a failure or time-out of one supplier, so that the other suppliers continue. The log names no order and no
+ * secret.
  */
 export async function logFault(
   part: string,

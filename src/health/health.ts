@@ -4,9 +4,9 @@ import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
 import { withTimeout } from '../time-limit.ts'
 
-/** One thing that must work, and how it is. */
+/** The health of one part of the gateway. */
 export interface Part {
-  /** `storage`, `alarms`, `poll` and `alerts` of a supplier; `seen` is KV. */
+  /** `storage`, `alarms`, `poll` and `alerts` belong to a supplier; `seen` is KV. */
   readonly part: 'storage' | 'alarms' | 'poll' | 'alerts' | 'seen'
   readonly supplier?: string
   readonly ok: boolean
@@ -17,19 +17,19 @@ export interface HealthPorts {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly outboxHealth: (supplier: string) => Promise<OutboxHealth>
-  /** Looks something up in KV, whatever it is. */
+  /** Reads any key from KV. */
   readonly askSeen: (supplier: string) => Promise<unknown>
 }
 
 const MINUTE_MS = 60_000
-/** Lanes that hang hold up no other route, but up to a minute each of their own. */
+/** A hanging lane delays no other route, but each attempt may hang for up to a minute. */
 const OVERDUE_MS = 10 * MINUTE_MS
 const UNPOLLED_MS = 60 * MINUTE_MS
 const FAILURES_LIMIT = 3
 const UNSENT_MS = 30 * MINUTE_MS
 const ANSWER_MS = 5_000
 
-/** Every part of the gateway that an order needs, tried. */
+/** Checks every part of the gateway that an order needs. */
 export async function checkHealth({ gateway, clock, outboxHealth, askSeen }: HealthPorts): Promise<Part[]> {
   const suppliers = Object.entries(gateway.suppliers)
   const parts = await Promise.all(
@@ -51,7 +51,7 @@ export async function checkHealth({ gateway, clock, outboxHealth, askSeen }: Hea
 
 export const isHealthy = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
 
-/** An object of an earlier version, in a rollout, does not say whether it can store an order. */
+/** During a rollout, an object of an earlier version does not report `canStore`. */
 const storagePart = (supplier: string, { canStore }: Partial<OutboxHealth>): Part =>
   canStore === false
     ? { part: 'storage', supplier, ok: false, why: 'The outbox cannot store an order.' }

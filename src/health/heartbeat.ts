@@ -5,8 +5,8 @@ import { isHealthy, type Part } from './health.ts'
 const PING_MS = 10_000
 
 /**
- * Pings a dead man's switch: a service that raises the alarm when it hears nothing. So nothing is said unless every part is
- * well, and nothing is said about a ping that fails: the silence says it.
+ * Pings a dead man's switch while every part is healthy. A failed ping is not reported: the missing ping raises the
+ * alarm.
  */
 export async function pingHeartbeat(
   parts: readonly Part[],

@@ -18,7 +18,10 @@ import { deleteCall, listCalls, storeCall } from './pending-store.ts'
 const KEY = 'account'
 const OUTBOX = 'outbox:'
 
-/** One set of credentials at Apicbase, by the digest of its client id: single-threaded, so that no two runs take the same turn. */
+/**
+ * The account of one pair of credentials at Apicbase, by the digest of the client id. Single-threaded, so that two
+ * runs never get the same turn.
+ */
 export class Account extends DurableObject<Env> {
   turn(outcome: Outcome, wish: Wish): Grant {
     const now = Date.now()
@@ -40,7 +43,7 @@ export class Account extends DurableObject<Env> {
     this.#write({ ...this.#read(), token })
   }
 
-  /** Of the object by the name `pending:` and a supplier's: calls for its outbox. */
+  /** For the object named `pending:` and the supplier: calls for the supplier's outbox. */
   addCall(id: string, call: PendingCall): void {
     if (!storeCall(this.ctx.storage.kv, id, call)) console.warn({ event: 'pending-call-dropped', kind: call.kind })
   }
@@ -53,7 +56,7 @@ export class Account extends DurableObject<Env> {
     return listCalls(this.ctx.storage.kv)
   }
 
-  /** Of the object that remembers outboxes: see outbox-records.ts. */
+  /** For the object that remembers outboxes: see outbox-records.ts. */
   outboxRecords(): OutboxRecord[] {
     return Array.from(this.ctx.storage.kv.list<OutboxRecord>({ prefix: OUTBOX }), ([, record]) => record)
   }
@@ -62,7 +65,10 @@ export class Account extends DurableObject<Env> {
     this.ctx.storage.kv.put(OUTBOX + record.supplier, record)
   }
 
-  /** Throws at a state that a newer gateway wrote: the count of requests would be lost, and Apicbase's limit passed. */
+  /**
+   * Throws for a state from a newer gateway. Ignoring the state would lose the count of requests and exceed
+   * Apicbase's limit.
+   */
   #read(): AccountState {
     const read = readAccount(this.ctx.storage.kv.get<StoredAccount>(KEY))
     if (!read.ok) throw new Error(read.error)

@@ -1,7 +1,7 @@
 import type { ApiAccount } from '../sources/api-session.ts'
 import { inJurisdiction } from './jurisdiction.ts'
 
-/** By the digest of the credentials. A fresh stub on every call, as for an outbox. */
+/** The account by the digest of its credentials. Every call uses a fresh stub. */
 export function accountOf(env: Env, credentials: string): ApiAccount {
   const stub = () => inJurisdiction(env, env.ACCOUNT).getByName(credentials)
   return {

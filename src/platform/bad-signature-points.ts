@@ -1,8 +1,9 @@
 import type { EntryPoint } from '../sources/bad-signatures.ts'
 
 /**
- * One data point for each request with a wrong signature or token, where a dataset is bound: the only count that all instances share and
- * that costs a stranger's request no storage of ours. Workers can't read it; `docs/operations.md` has the question to ask.
+ * Writes a data point for each request with a wrong signature or token, if a dataset is bound. Only this count covers
+ * all instances, and an attacker's request writes no row. Workers cannot read the dataset; `docs/operations.md` has
+ * the query.
  */
 export function createBadSignatureMetrics(env: Env): (supplier: string, at: EntryPoint) => void {
   const binding: unknown = Reflect.get(env, 'STRANGERS')
@@ -11,7 +12,7 @@ export function createBadSignatureMetrics(env: Env): (supplier: string, at: Entr
     try {
       binding.writeDataPoint({ indexes: [supplier], blobs: [at], doubles: [1] })
     } catch {
-      // Past a limit of the platform's: the answer to the stranger is the same.
+      // A limit of Cloudflare. The answer to the request stays the same.
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Bucket, Buckets } from '../ports.ts'
 
-/** R2 bindings, whose names come from the configuration, so that the generated `Env` can't know them. */
+/** R2 bindings. The names come from the configuration, so the generated `Env` cannot know the bindings. */
 export const bucketsIn = (env: Env): Buckets => ({
   get(name) {
     const binding: unknown = Reflect.get(env, name)
@@ -10,7 +10,7 @@ export const bucketsIn = (env: Env): Buckets => ({
 
 const over = (bucket: R2Bucket): Bucket => ({
   async put(key, { bytes, mediaType }) {
-    // R2 refuses bytes of another digest.
+    // R2 refuses bytes with another digest.
     const sha256 = await crypto.subtle.digest('SHA-256', bytes)
     await bucket.put(key, bytes, { httpMetadata: { contentType: mediaType }, sha256 })
   },

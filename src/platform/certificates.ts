@@ -1,6 +1,6 @@
 import type { ClientCertificates } from '../ports.ts'
 
-/** mTLS bindings, whose names come from the configuration, so that the generated `Env` can't know them. */
+/** mTLS bindings. The names come from the configuration, so the generated `Env` cannot know the bindings. */
 export const certificatesIn = (env: Env): ClientCertificates => ({
   get(name) {
     const binding: unknown = Reflect.get(env, name)

@@ -1,6 +1,9 @@
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
 
-/** `jurisdiction()` throws in local workerd, so it is asked for only where the variable is set. Another one is another object. */
+/**
+ * `jurisdiction()` throws in local workerd, so the call happens only with the variable set. Another jurisdiction
+ * gives another object.
+ */
 export function inJurisdiction<T extends Rpc.DurableObjectBranded>(
   env: Env,
   namespace: DurableObjectNamespace<T>,
@@ -9,7 +12,7 @@ export function inJurisdiction<T extends Rpc.DurableObjectBranded>(
   return jurisdiction === null ? namespace : namespace.jurisdiction(jurisdiction)
 }
 
-/** Throws where the variable names no jurisdiction: every object of the gateway would be another one than was meant. */
+/** Throws for an unknown jurisdiction: every object of the gateway would be a wrong object. */
 export function jurisdictionIn(env: Env) {
   const jurisdiction = jurisdictionOf(Reflect.get(env, 'JURISDICTION'))
   if (jurisdiction.ok) return jurisdiction.value

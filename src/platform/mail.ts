@@ -1,6 +1,6 @@
 import type { MailAttachment, SendMail } from '../ports.ts'
 
-/** Cloudflare's sending binding. A failure carries a `code`; it throws. */
+/** Cloudflare's binding for sending mail. Throws an error with a `code`. */
 export const mailOver =
   (binding: SendEmail): SendMail =>
   async ({ to, headers, attachments, ...mail }) => {

@@ -1,4 +1,4 @@
-/** As much of it as the ciphers need: see node-net.d.ts. */
+/** The part of `node:crypto` that the ciphers need: see node-net.d.ts. */
 declare module 'node:crypto' {
   export interface Encipher {
     update(bytes: Uint8Array): Uint8Array

@@ -1,4 +1,7 @@
-/** As much of Node's sockets as the wire needs; all of Node's declarations would contradict Cloudflare's. */
+/**
+ * The part of Node's sockets that the network needs. The full declarations of Node would contradict Cloudflare's
+ * declarations.
+ */
 declare module 'node:net' {
   export interface Socket {
     once(event: 'connect', listener: () => void): this

@@ -1,4 +1,4 @@
-/** As much of it as the wire needs: see node-net.d.ts. */
+/** The part of `node:tls` that the network needs: see node-net.d.ts. */
 declare module 'node:tls' {
   import type { Socket } from 'node:net'
 

@@ -1,4 +1,4 @@
-/** As much of it as opening a compressed message needs: see node-net.d.ts. */
+/** The part of `node:zlib` that decompression needs: see node-net.d.ts. */
 declare module 'node:zlib' {
   export function inflateSync(
     bytes: Uint8Array,

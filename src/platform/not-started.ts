@@ -9,13 +9,13 @@ import { alertMeans } from './channel-ports.ts'
 
 const DAY_SECONDS = 86_400
 
-/** Why the gateway must not work with these variables, for the operator; null where it may. */
+/** Why the gateway must not work with these variables, for the operator; null for valid variables. */
 export function whyNotStarted(env: Env): string | null {
   const jurisdiction = jurisdictionOf(Reflect.get(env, 'JURISDICTION'))
   return jurisdiction.ok ? null : jurisdiction.error
 }
 
-/** The answer to everybody. The operator reads the reason in the log and in an alert. */
+/** The answer to every request. The operator reads the reason in the log and in an alert. */
 export function notStarted(reason: string): Response {
   console.error({ event: 'not-started', reason })
   return problemResponse(
@@ -27,7 +27,7 @@ export function notStarted(reason: string): Response {
   )
 }
 
-/** Once a day to the people of each supplier: no outbox can be asked what they were told. */
+/** Alerts each supplier's channels at most once a day. KV remembers the alert, because no outbox works. */
 export async function alertNotStarted(reason: string, env: Env): Promise<void> {
   console.error({ event: 'not-started', reason })
   if ((await env.SEEN.get(TOLD)) === reason) return

@@ -7,10 +7,12 @@ import { jurisdictionIn } from './jurisdiction.ts'
 import { outboxRecords } from './outbox-records.ts'
 import { createSecrets } from './secrets.ts'
 
-/** Less than a webhook may take: where nobody can be asked, its sender is told in time. */
+/** Shorter than the limit of a webhook, so that the sender gets an error in time. */
 const LIMIT_MS = 2_500
 
-/** What tells an outbox without storage that it had orders; null at a true first start. Rejects where that can't be known. */
+/**
+ * The earlier history of an outbox without storage; null at a true first start. Rejects when the history is unknown.
+ */
 export async function earlierHistoryOf(supplier: string, env: Env): Promise<EarlierHistory | null> {
   const records = outboxRecords(env)
   const own = await aboutOutbox(supplier, env)
@@ -21,7 +23,7 @@ export async function earlierHistoryOf(supplier: string, env: Env): Promise<Earl
   return { cause: 'lost', supplier, before: own.jurisdiction, now: own.jurisdiction }
 }
 
-/** Writes the record of an outbox outside of it, where what is written there is not so any more. */
+/** Stores the record of an outbox outside the outbox, if the record has changed. */
 export async function rememberOutbox(supplier: string, env: Env, outbox: () => SupplierOutbox | null): Promise<void> {
   const record = outbox()?.recordDue(await aboutOutbox(supplier, env))
   if (!record) return

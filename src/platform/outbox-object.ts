@@ -18,10 +18,10 @@ import { type CountingSql, objectSql } from './sql.ts'
 
 const NOTE = 'closed'
 
-/** One supplier's outbox as a Durable Object: single-threaded, its rows and its alarm written as one. */
+/** A supplier's outbox as a Durable Object. Single-threaded; rows and alarm are written together. */
 export class Outbox extends DurableObject<Env> {
   #outbox: GuardedOutbox | null = null
-  /** Not private, because the bench counts its rows. */
+  /** Not private, because the benchmark counts the rows. */
   protected readonly sql: CountingSql
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -63,11 +63,11 @@ export class Outbox extends DurableObject<Env> {
       })
     }
     if (hasStorageId(this.sql)) open(null)
-    // Nothing reaches the object before it is known whether it lost its storage.
+    // No call reaches the object before the check for lost storage ends.
     else void ctx.blockConcurrencyWhile(async () => open(await earlierHistoryOf(name, env)))
   }
 
-  /** Every call to an outbox comes through here. */
+  /** Every call to an outbox arrives here. */
   ask<Name extends keyof SupplierOutbox>(
     name: Name,
     ...args: Parameters<SupplierOutbox[Name]>
@@ -82,7 +82,7 @@ export class Outbox extends DurableObject<Env> {
       return result
     } catch (error) {
       if (closedReason(error) !== null) throw error
-      // An error that leaves an object is logged by the platform, message and all: it must speak of no order.
+      // Cloudflare logs an error that leaves an object, with its message, so the message must contain no order data.
       console.error({
         event: 'outbox-fault',
         operation: name,
@@ -92,13 +92,15 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  /** Starts what is due and returns: an alarm that waits holds up every route. A supplier that was removed keeps its rows. */
+  /**
+   * Starts the due attempts and returns: a waiting alarm would delay every route. A removed supplier keeps its rows.
+   */
   override alarm(): void {
     this.#outbox?.wake()
     this.#remember()
   }
 
-  /** What must be known outside of this object in case its storage is lost. What fails is tried at the next alarm. */
+  /** Stores the record that shows a later loss of storage. The next alarm retries a failure. */
   #remember(): void {
     const name = this.ctx.id.name ?? ''
     const remembered = rememberOutbox(name, this.env, () => this.#outbox?.use() ?? null)

@@ -1,28 +1,30 @@
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import { recordKey } from './seen.ts'
 
-/** Of the ACCOUNT objects the one that has no credentials. Every jurisdiction must find it, so it is in none. */
+/**
+ * The ACCOUNT object without credentials. Every jurisdiction must find the object, so the object has no jurisdiction.
+ */
 const RECORDS = 'outboxes'
 
-/** What is remembered of every outbox, in KV and in an object: either may be lost together with an outbox. */
+/** The records of all outboxes, in KV and in an object. Either copy may be lost together with an outbox. */
 export function outboxRecords(env: Env) {
   const object = () => env.ACCOUNT.getByName(RECORDS)
   return {
-    /** Rejects only where neither can be read. */
+    /** Rejects only if both copies are unreadable. */
     async list(): Promise<OutboxRecord[]> {
       const [inKv, inObject] = await Promise.allSettled([recordsIn(env.SEEN), object().outboxRecords()])
       if (inKv.status === 'rejected' && inObject.status === 'rejected') throw inObject.reason
       const all = [inKv, inObject].flatMap((read) => (read.status === 'fulfilled' ? read.value : []))
       return [...new Map(all.map((record) => [record.supplier, record])).values()]
     },
-    /** Rejects where one of the two did not take it. */
+    /** Rejects if either write fails. */
     async keep(record: OutboxRecord): Promise<void> {
       await Promise.all([
         env.SEEN.put(recordKey(record.supplier), record.storageId, { metadata: record }),
         object().keepOutboxRecord(record),
       ])
     },
-    /** Whether KV knows an order of this supplier: gateways from before there were records left nothing else. */
+    /** Whether KV knows an order of this supplier. Gateways from before the records left no other trace. */
     async knowsOrders(supplier: string): Promise<boolean> {
       const { keys } = await env.SEEN.list({ prefix: `seen:${supplier}:`, limit: 1 })
       return keys.length > 0

@@ -1,7 +1,10 @@
 import type { RemoteOutbox } from '../services.ts'
 import { inJurisdiction } from './jurisdiction.ts'
 
-/** A fresh stub on every call: one that threw may be broken for good. Whatever fails is a rejection, never a throw. */
+/**
+ * Every call uses a fresh stub, because a stub that threw may stay broken. Every failure is a rejection, never a
+ * throw.
+ */
 export function outboxOf(env: Env, supplier: string): RemoteOutbox {
   const remote = new Proxy(
     {},

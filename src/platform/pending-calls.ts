@@ -1,7 +1,7 @@
 import type { KeptCalls, PendingCalls } from '../ports.ts'
 import { inJurisdiction } from './jurisdiction.ts'
 
-/** In an object of its own, because the outbox that they are for may hang. A fresh stub on every call, as for an outbox. */
+/** The calls are in a separate object, because the outbox may hang. Every call uses a fresh stub. */
 export function pendingCallsFor(env: Env, supplier: string): PendingCalls & KeptCalls {
   const stub = () => inJurisdiction(env, env.ACCOUNT).getByName(`pending:${supplier}`)
   return {

@@ -1,14 +1,14 @@
 import type { PendingCall } from '../ports.ts'
 import { newerFormat } from '../stored-format.ts'
 
-/** A value of the storage holds at most 2 MB, and the body of an order may be longer. */
+/** A value in storage holds at most 2 MB, and the body of an order may be longer. */
 const PIECE_BYTES = 1_000_000
-/** Calls that one object keeps; while an outbox is away for hours, the senders of more know that they failed. */
+/** The most calls in an object. In a long outage, the senders of further orders get an error. */
 const CALLS_LIMIT = 2_000
-/** Calls that one run brings. */
+/** The most calls in one run. */
 const LIST_LIMIT = 50
 
-/** The form in which a call is stored. */
+/** The number of the storage format. */
 const FORMAT = 1
 
 interface StoredCall {
@@ -22,7 +22,7 @@ type Storage = Pick<SyncKvStorage, 'get' | 'put' | 'delete' | 'list'>
 const keyOf = (id: string): string => `call:${id}`
 const pieceKey = (id: string, piece: number): string => `body:${id}:${piece}`
 
-/** Returns false when there are too many already. */
+/** Returns false when the store is full. */
 export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
   const count = [...kv.list({ prefix: keyOf(''), limit: CALLS_LIMIT })].length
   if (count >= CALLS_LIMIT) return false
@@ -36,7 +36,7 @@ export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
 
 export function listCalls(kv: Storage): { readonly id: string; readonly call: PendingCall }[] {
   const found = [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT })]
-  // A call that a newer gateway stored waits for that gateway.
+  // A call from a newer gateway waits for that gateway.
   const known = found.filter(([, { format }]) => newerFormat(format, FORMAT) === null)
   return known.map(([key, { call, pieces }]) => {
     const id = key.slice(keyOf('').length)

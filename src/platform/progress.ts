@@ -1,6 +1,6 @@
 import type { OrderProgress, Secrets } from '../ports.ts'
 
-/** Writes each step of an order as a line of JSON, where `npm start` asks for it: order numbers belong in no lasting log. */
+/** Logs each step of an order as a line of JSON, for `npm start` only: order numbers belong in no lasting log. */
 export const progressIn = (secrets: Secrets): ((progress: OrderProgress) => void) | undefined =>
   secrets.get('ORDERBRIDGE_PROGRESS') === undefined
     ? undefined

@@ -1,6 +1,6 @@
 import type { Secrets } from '../ports.ts'
 
-/** Secrets are bindings whose names come from the configuration, so the generated `Env` can't know them. */
+/** Secrets are bindings. The names come from the configuration, so the generated `Env` cannot know the secrets. */
 export const createSecrets = (env: Env): Secrets => ({
   get(name) {
     const value: unknown = Reflect.get(env, name)

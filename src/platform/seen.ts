@@ -4,12 +4,12 @@ import type { SeenByMany } from '../sources/import-page.ts'
 import { newerFormat } from '../stored-format.ts'
 import { utf8 } from '../text/utf8.ts'
 
-/** Where KV keeps the record of a supplier's outbox; its value is the id of the storage. */
+/** The KV key of an outbox's record. The value is the id of the storage. */
 export const recordKey = (supplier: string): string => `outbox:${supplier}`
 
-/** Keys that one call may ask for. */
+/** The most keys in one call. */
 const BULK = 100
-/** Of six connections that one invocation may have waiting. */
+/** One invocation may have six connections waiting; this uses four. */
 const LANES = 4
 
 export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & SeenByMany => ({
@@ -45,20 +45,20 @@ export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & 
     try {
       await kv.put(await keyFor(supplier, orderId), storedSeen(seen))
     } catch {
-      // The day's limit, or KV is down: the next look-up misses and asks the outbox.
+      // KV is down, or the day's limit is reached. The next lookup misses and asks the outbox.
       console.warn({ event: 'seen-not-written', supplier })
     }
   },
 })
 
-/** As it is stored. `version` is the order's. */
+/** The stored form. `version` is the version of the order. */
 type StoredSeen = SeenVersion & { readonly format?: number }
 
 const FORMAT = 1
 
 const storedSeen = (seen: SeenVersion): string => JSON.stringify({ format: FORMAT, ...seen })
 
-/** A value that a newer gateway wrote is as good as none: the outbox is asked instead, and decides. */
+/** Ignores a value from a newer gateway: the outbox decides instead. */
 function readSeen(stored: StoredSeen | null): SeenVersion | null {
   if (stored === null) return null
   const { format, ...seen } = stored
@@ -68,6 +68,6 @@ function readSeen(stored: StoredSeen | null): SeenVersion | null {
   return null
 }
 
-/** By digest: an id may be longer than the 512 bytes of a key, and nothing of an order lies outside its outbox. */
+/** The key holds a digest: an id may exceed the 512 bytes of a key, and order data stays inside the outbox. */
 const keyFor = async (supplier: string, orderId: string): Promise<string> =>
   `seen:${supplier}:${await sha256(utf8(orderId))}`

@@ -1,7 +1,7 @@
 import { type Sql, type SqlValue, withRowLimit } from '../outbox/sql.ts'
 
 export interface CountingSql extends Sql {
-  /** Rows written so far, as Cloudflare bills them. */
+  /** Rows written so far, counted as in Cloudflare's bill. */
   written(): number
 }
 

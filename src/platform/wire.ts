@@ -44,12 +44,12 @@ export const cloudflareWire: Network = {
     new Promise((resolve, reject) => {
       const secured = secureLikeNode({ socket: line, host }, () => {
         secured.removeListener('error', reject)
-        // Libraries hang more on a control connection than Node expects.
+        // Libraries attach more listeners to a control connection than Node expects.
         secured.setMaxListeners(0)
         resolve(secured)
       })
       secured.once('error', reject)
-      // A server that hangs up in the middle of it makes no error.
+      // A server that closes the connection during the handshake raises no error event.
       secured.once('close', () => reject(new Error('The line was closed.')))
     }),
 }
