@@ -40,10 +40,7 @@ export interface Dispatcher {
   wake(): void
   /** Work may have become due since this time. */
   scheduleWake(since: number): void
-  /**
-   * After a person's action: starts the deliveries that may now start, and sends `resolved` for the incidents that
-   * the action ended.
-   */
+  /** After a person's action: starts the deliveries that may now start, and ends incidents. */
   afterCommand(): void
   /** A person asks for an attempt on a route with an open circuit, perhaps with a certain order. */
   probe(route: string, orderId?: string): void
@@ -51,10 +48,7 @@ export interface Dispatcher {
   expect(cutOff: number | null): void
   /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
   wakeAtLatest(at: number): void
-  /**
-   * Sets the alarm from the stored rows, overdue rows included: an object that wakes cannot know which alarms were
-   * lost.
-   */
+  /** Sets the alarm from the stored rows: an object that wakes cannot know which alarms were lost. */
   resume(): void
 }
 
@@ -72,10 +66,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const lanes = new Set<Lane>()
   const failing = new Set<string>()
   const healthyRoutes = new Set<string>()
-  /**
-   * The time until which a route starts no attempt because a result could not be stored. Without the wait, the route
-   * would send every document twice.
-   */
+  /** A route waits until this time if a result could not be stored: else the route would repeat each document. */
   const blockedUntil = new Map<string, number>()
   const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
   const breaker = createCircuitBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
@@ -201,10 +192,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     }
   }
 
-  /**
-   * Cloudflare retries an alarm that throws six times and then drops the alarm. So catch the error and set a new
-   * alarm in a minute.
-   */
+  /** Cloudflare drops an alarm that throws six times, so catch the error and set an alarm in a minute. */
   function fault(error: unknown): void {
     ports.log({ event: 'dispatcher-fault', supplier: ports.name, error: nameOf(error) })
     scheduleWake(clock.now() + FAULT_WAIT_MS)

@@ -34,10 +34,7 @@ export const Customer = z.strictObject({
   gln: z.optional(z.string()),
   /** The registered legal name, if different from `name`. */
   legalName: z.optional(z.string()),
-  /**
-   * The customer's Peppol address: `{ scheme: '0208', id: '0123456749' }`; in a CSV file one column,
-   * `0208:0123456749`.
-   */
+  /** The Peppol address `{ scheme: '0208', id: '0123456749' }`; in a CSV file one column, `0208:0123456749`. */
   endpoint: z.optional(z.strictObject({ scheme: text, id: text })),
   /** The supplier's own numbers for the buyer, the delivery address and the payer, if different from `customer`. */
   soldTo: z.optional(text),
@@ -96,10 +93,7 @@ const range = {
 /** The ranges of control numbers. */
 export const ControlNumbers = z.strictObject({
   ...range,
-  /**
-   * The documents that share a counter: the documents of one sender and recipient, or all routes of the supplier with
-   * this setting.
-   */
+  /** The documents that share a counter: with the same sender and recipient, or all with this setting. */
   share: z._default(z.enum(['pair', 'supplier']), 'pair'),
   /** The counter of the group inside the interchange (GS06, UNG 0048, FIL); default: the interchange's number. */
   group: z.optional(z.strictObject(range)),
@@ -153,10 +147,7 @@ export const Route = z.strictObject({
   fallbacks: z.optional(z.array(FallbackStep).check(z.minLength(1))),
   /** The least protection for this route and its fallback routes. */
   minimumSecurity: z._default(z.enum(['none', 'tls', 'end-to-end']), 'none'),
-  /**
-   * Lets the receiver's system post acknowledgements. The token is valid for this route's address only. AS2 needs no
-   * token.
-   */
+  /** Lets the receiver's system post acknowledgements. The token is valid for this route only. */
   acknowledgements: z.optional(z.strictObject({ token: z.optional(SecretName), as2: z._default(z.boolean(), false) })),
 })
 
@@ -183,10 +174,7 @@ export const Supplier = z.strictObject({
   cancellations: z._default(cancellations, 'hold'),
   whenUncertain: z._default(whenUncertain, 'resend'),
   whenUnwritable: z._default(whenUnwritable, 'hold'),
-  /**
-   * Seconds that an accepted order waits, so that the chef's correction can replace the order before the order is
-   * sent.
-   */
+  /** Seconds that an order waits, so that the chef's correction can replace the order before sending. */
   shipAfterSeconds: z._default(shipAfterSeconds, ANSWER_SECONDS),
   unconfirmed: z._default(Unconfirmed, { policy: 'hold', shipAfterSeconds: 120 }),
   /** Before an attempt, an order accepted longer ago is held as stale. */
@@ -205,17 +193,11 @@ export const Supplier = z.strictObject({
   person: z._default(z.enum(['omit', 'name', 'full']), 'full'),
   /** The time of the daily statement, in the supplier's time zone or at the calendar's cut-off. False: no statement. */
   statement: z._default(z.union([z.literal(false), z.strictObject({ at: statementTime })]), { at: '18:00' }),
-  /**
-   * Days until the content of a settled order is deleted, counted from the last version. Ids, digests and outcomes
-   * are kept.
-   */
+  /** Days until the content of a settled order is deleted. Ids, digests and outcomes are kept. */
   retentionDays: z._default(z.int().check(z.gte(8)), 90),
   /** Contact data of the order desk, for customers. */
   orderDesk: z.optional(z.strictObject({ mail: z.optional(text), phone: z.optional(text) })),
-  /**
-   * Mails a customer at the row's `contact` about a held polled order, which Apicbase cannot refuse. False: the desk
-   * gets the text.
-   */
+  /** Mails a customer about a held polled order, which Apicbase cannot refuse. False: the desk gets the text. */
   tellCustomers: z._default(z.union([z.literal(false), z.strictObject({ from: text })]), false),
   /** The order is archived in full before the purge. Without a successful archive no purge happens. */
   archive: z.optional(Archive),
