@@ -1,35 +1,35 @@
 import type { AlertKind } from './kinds.ts'
 
-/** Something a person must know, or that it is over. Sent once, to every channel configured. */
+/** An alert to people, or the end of an incident. Sent once, to every configured channel. */
 export interface Alert {
-  /** The same on every channel and at every try. */
+  /** Identical on every channel and at every attempt. */
   readonly id: string
-  /** `recovered`: what `of` names is over. `statement`: the daily one. */
+  /** `recovered`: the incident of kind `of` is resolved. `statement`: the daily statement. */
   readonly kind: AlertKind | 'recovered' | 'statement'
   readonly of?: AlertKind
   readonly supplier: string
   readonly orderId?: string
   readonly orderNumber?: string
   readonly route?: string
-  /** Which of the things that this kind can mean: a hold reason, the name of a secret. */
+  /** The cause within the kind: a hold reason, the name of a secret. */
   readonly cause?: string
-  /** Which kind of trouble, in the reader's language: the subject of a mail. */
+  /** The kind in the reader's language: the subject of a mail. */
   readonly title?: string
-  /** What happened and what to do, in plain sentences. No order contents beyond the number, no secrets. */
+  /** The event and the step to take, in plain sentences. No order contents beyond the number, no secrets. */
   readonly text: string
-  /** Where to look and to act. */
+  /** Link to the page where a person can check and act. */
   readonly url?: string
-  /** For content that differs from what was accepted before: one line a difference. */
+  /** Differences from the accepted content: one line for each difference. */
   readonly diff?: readonly string[]
-  /** For the order's customer, ready to be passed on: its first line is the subject. */
+  /** Text for the customer, ready to be forwarded: its first line is the subject. */
   readonly forward?: string
-  /** The same for everything that is said of one trouble, from its first message to its recovery. */
+  /** Identical in all messages of one incident, from the first message to the end. */
   readonly incident?: string
-  /** When the trouble began, ISO 8601, UTC. */
+  /** When the incident began, ISO 8601, UTC. */
   readonly since?: string
-  /** How many orders it has met so far; of what isn't about orders, how many times it happened. */
+  /** Number of affected orders so far; for an incident without orders, the number of occurrences. */
   readonly count?: number
-  /** Those that this message tells of, where there are several; the first of them, where there are many. */
+  /** The orders of a message about several orders; only the first orders of a long list. */
   readonly orders?: readonly AlertOrder[]
 }
 

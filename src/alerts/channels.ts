@@ -19,15 +19,15 @@ export interface ChannelPorts {
 
 /** Why an alert could not be sent now. */
 export interface Unsent {
-  /** A sentence for the operator; never an address, which may be a secret. */
+  /** A sentence for the operator; never an address, because an address may be a secret. */
   readonly why: Why
-  /** It is this alert that was turned away: the channel may take others. */
+  /** The channel refused this alert, but may accept other alerts. */
   readonly alone: boolean
 }
 
 export type AlertOutcome = Result<null, Unsent>
 
-/** One try on one channel. Never rejects. */
+/** Makes one attempt on one channel. Never rejects. */
 export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPorts): Promise<AlertOutcome> {
   try {
     return await ('mail' in channel ? sendMail(channel.mail, alert, means) : post(channel, alert, means))
@@ -41,8 +41,8 @@ export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPo
 }
 
 /**
- * Past the outbox, without another try: for when the outbox is what cannot be reached. Spare channels are told when no
- * other could be. True once a channel took the alert.
+ * Sends past the outbox, with one attempt, when the outbox cannot be reached. Backup channels get the alert when every
+ * other channel failed. Returns true once a channel accepted the alert.
  */
 export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: ChannelPorts): Promise<boolean> {
   const send = (channel: Channel) => sendAlert(channel, alert, means)
@@ -71,7 +71,7 @@ async function post({ url, format, secret }: Posting, alert: Alert, means: Chann
   })
 }
 
-/** Answers that speak of what was posted, not of the channel. */
+/** Status codes about the posted alert, not about the channel. */
 const OF_THE_ALERT: ReadonlySet<number> = new Set([400, 413, 422])
 
 function signature(name: string, { id }: Alert, body: string, { secrets, clock }: ChannelPorts) {
@@ -104,5 +104,5 @@ const RULE = '-'.repeat(60)
 
 const unsent = (why: Why, alone = false): AlertOutcome => err({ why, alone })
 
-/** An order number comes from outside: it must not begin a header of its own. */
+/** An order number comes from outside, and must not begin a second mail header. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)

@@ -1,20 +1,22 @@
-/** How long a kind of trouble lives, and how often it is spoken of. docs/operations.md says what to do about each kind. */
+/** How incidents of a kind end, and how often messages are sent. docs/operations.md says what to do about each kind. */
 export interface KindRules {
   /**
-   * `settled`: over when none of its orders is in that trouble any more, which the outbox sees for itself; as it sees of
-   * `delivers` that the route delivered a later order. `said`: over when whoever told says so. Hours: over when it hasn't
-   * happened again for so long.
+   * `settled`: resolved when no order of the incident is affected any more; the outbox checks this. `delivers`:
+   * resolved when the route delivered a later order; the outbox checks this too. `said`: resolved when the code that
+   * raised the alert says so. A number: resolved after this number of hours without an occurrence.
    */
   readonly resolvesWhen: 'settled' | 'delivers' | 'said' | number
-  /** What it meets is orders: they are counted, listed, and looked at to see whether it is over. */
+  /**
+   * The occurrences concern orders: the orders are counted, listed, and checked to see whether the incident has ended.
+   */
   readonly aboutOrders: boolean
-  /** Each occurrence is news; otherwise only the first is, until it was over. */
+  /** Each occurrence sends a message; otherwise only the first does, until the incident ends. */
   readonly everyOccurrence: boolean
-  /** So much news an hour is told one by one, within seconds; what comes after that is told together. */
+  /** Number of messages an hour that are sent singly, within seconds; later occurrences are grouped. */
   readonly atOnce: number
-  /** Waits between messages about what came since; the last repeats. */
+  /** Waits between messages about later occurrences; the last wait repeats. */
   readonly repeatMinutes: readonly [number, ...number[]]
-  /** An order may be on its way to nobody: quiet hours don't apply. */
+  /** An order may be stuck, so quiet hours do not apply. */
   readonly urgent: boolean
 }
 
@@ -43,7 +45,10 @@ const SIGN: KindRules = {
   urgent: false,
 }
 
-/** Everything there is to tell. A new kind is a line here, its wording in `templates/alerts.*.json`, and a row in docs/operations.md. */
+/**
+ * All kinds of alerts. A new kind is a line here, its wording in `templates/alerts.*.json`, and a row in
+ * docs/operations.md.
+ */
 export const alertKinds = {
   held: ORDERS,
   refused: ORDERS,
@@ -51,12 +56,12 @@ export const alertKinds = {
   fault: ORDERS,
   unconfirmed: { ...ORDERS, resolvesWhen: 24 },
   discarded: { ...ORDERS, resolvesWhen: 24 },
-  // The order goes out as it is; its receiver must be called before they act on it.
+  // The gateway sends the order unchanged, so the desk must call the receiver before the receiver acts on the order.
   wording: { ...ORDERS, resolvesWhen: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
-  // Each is on its way by another route.
+  // Each order is under way by another route.
   fallback: { ...ORDERS, resolvesWhen: 'delivers', atOnce: 1, repeatMinutes: [5, 15, 60], urgent: false },
-  // A person has mended it each time before.
+  // A person resumed the route after each earlier pause.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,
   poll: CONDITION,
@@ -71,7 +76,8 @@ export const alertKinds = {
   acknowledgement: SIGN,
   clock: SIGN,
   signatures: SIGN,
-  // All orders may be refused. Once an hour at most: strangers can make it happen.
+  // The gateway may be refusing all orders. At most one message an hour, because any client on the internet can cause
+  // this alert.
   'wrong-secret': { ...SIGN, urgent: true },
   access: SIGN,
   missed: SIGN,

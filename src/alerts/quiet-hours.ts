@@ -1,10 +1,10 @@
 import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
 import type { QuietHours } from './settings.ts'
 
-/** When somebody may be told who is not to be disturbed in these hours: `at` itself, or their end. */
+/** When an alert that must respect quiet hours may be sent: `at` itself, or the end of the quiet hours. */
 export function quietHoursEnd(at: number, quiet: readonly QuietHours[], zone: string): number {
   let end = at
-  // Windows may follow upon each other; after a week of it they never end.
+  // Windows may follow each other. Windows that cover a whole week never end.
   for (let round = 0; round < 14; round++) {
     const later = Math.max(end, ...quiet.map((one) => endOf(one, end, zone)))
     if (later === end) return end
@@ -13,7 +13,7 @@ export function quietHoursEnd(at: number, quiet: readonly QuietHours[], zone: st
   return end
 }
 
-/** The end of the window that `at` lies in; `at`, when it lies in none. */
+/** The end of the window that contains `at`; `at`, when no window does. */
 function endOf({ from, to, days }: QuietHours, at: number, zone: string): number {
   const today = localDate(at, zone)
   for (const date of [addDays(today, -1), today]) {

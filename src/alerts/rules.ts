@@ -1,9 +1,9 @@
 import type { Gateway } from '../profile/supplier.ts'
 import type { AlertFormat, Alerts, QuietHours } from './settings.ts'
 
-/** One way to reach somebody. */
+/** One address for alerts. */
 export type Channel = {
-  /** Told only what a channel before it can't get rid of. */
+  /** A backup channel: gets an alert only after the others failed. */
   readonly spare: boolean
   readonly name: string
 } & (
@@ -11,19 +11,22 @@ export type Channel = {
   | { readonly url: string; readonly format: AlertFormat; readonly secret?: string | undefined }
 )
 
-/** Who is told of one supplier's troubles, and when: the gateway's settings and the supplier's own as one. */
+/** The channels and times of one supplier's alerts: the gateway's settings merged with the supplier's settings. */
 export interface AlertRules {
-  /** In the order in which they stand in for each other. */
+  /** In the order in which they replace each other. */
   readonly channels: readonly Channel[]
   readonly afterMinutes: number
   readonly escalateAfterMinutes: number
   readonly quiet: readonly QuietHours[]
   readonly silence: { readonly hours: number | null; readonly learned: boolean }
-  /** Where people reach the gateway, so that a message can lead there. */
+  /** Public address of the gateway, for links in messages. */
   readonly publicUrl: string | null
 }
 
-/** A supplier's channels come after the gateway's and take nothing away from them; any other setting of its own wins. */
+/**
+ * A supplier's channels are added after the gateway's channels; any other setting of the supplier replaces the
+ * gateway's setting.
+ */
 export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: string): AlertRules {
   const own = suppliers[supplier]?.alerts
   const silence = own?.silence ?? alerts?.silence
@@ -38,7 +41,7 @@ export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: 
   }
 }
 
-/** Of what concerns no supplier only the gateway's own channels are told. Where it has none, those of `supplier` are. */
+/** Rules for alerts that concern no supplier: only the gateway's channels. Without any, the channels of `supplier`. */
 export function operatorRules(gateway: Gateway, supplier: string): AlertRules {
   const rules = alertRules(gateway, supplier)
   const own = channelsOf(gateway.alerts, '')

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { WEEKDAYS } from '../local-time.ts'
 import { SecretName } from '../profile/secret-name.ts'
 
-/** What a configuration says of who is told, and when: the gateway's, and on top of it a supplier's own. */
+/** Alert settings: the gateway's, and a supplier's in addition. */
 
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))
 const text = z.string().check(z.minLength(1))
@@ -18,18 +18,18 @@ const ChannelSettings = z.strictObject({
   /** The name of the secret that holds the address. */
   url: z.optional(SecretName),
   format: z._default(z.enum(ALERT_FORMATS), 'json'),
-  /** The name of the secret that signs what is posted, as Standard Webhooks has it. */
+  /** The name of the secret that signs a post, in the form of Standard Webhooks. */
   secret: z.optional(SecretName),
   mail: z.optional(mail),
-  /** Told only what a channel before it can't get rid of. */
+  /** A backup channel: gets an alert only after the others failed. */
   spare: z._default(z.boolean(), false),
 })
 
-/** On the supplier's clock, from one time to the next time it is the other. */
+/** A daily window on the supplier's clock. With `to` before `from`, the window ends on the next day. */
 export const QuietHours = z.strictObject({
   from: clockTime,
   to: clockTime,
-  /** Those on which it begins; every day unless given. */
+  /** Days on which a window begins; default: every day. */
   days: z.optional(z.array(z.enum(WEEKDAYS)).check(z.minLength(1))),
 })
 
@@ -38,13 +38,15 @@ export const Alerts = z.strictObject({
   url: z.optional(SecretName),
   mail: z.optional(mail),
   channels: z.optional(z.array(ChannelSettings)),
-  /** An order not settled this long after acceptance is told once. */
+  /** Minutes after acceptance at which an open order raises one `late` alert. */
   afterMinutes: z.optional(positive),
-  /** What a channel can't get rid of for so long goes to the next spare one. */
+  /** Minutes after which an unsent alert goes to the next backup channel. */
   escalateAfterMinutes: z.optional(positive),
-  /** Nothing received for longer than usual, as learned from the last weeks; or for so many hours, however usual. */
+  /**
+   * Alerts when no order arrives for longer than usual, learned from the last weeks; or for a fixed number of hours.
+   */
   silence: z.optional(z.strictObject({ hours: z.optional(positive), learned: z._default(z.boolean(), true) })),
-  /** When what can wait does. An order that hasn't got where it should can't. */
+  /** When alerts that can wait are not sent. An alert about a stuck order cannot wait. */
   quiet: z.optional(z.union([QuietHours, z.array(QuietHours)])),
 })
 

@@ -1,24 +1,27 @@
 import type { Alert } from './alert.ts'
 import type { AlertFormat } from './settings.ts'
 
-/** The body of a post, in the shape that its receiver reads. What stands in an order can't become a link or a mention in any. */
+/** The body of a post, in its receiver's form. Text of an order cannot become a link or a mention in any form. */
 export const alertShape = (format: AlertFormat, alert: Alert): object => shapes[format](alert)
 
-/** Lines of a difference that a chat shows; the Admin API has them all. */
+/** Lines of a difference that a chat shows; the Admin API has all lines. */
 const DIFF_SHOWN = 20
 
 /** Slack refuses a longer text in a section. */
 const SECTION_LENGTH = 3_000
 
-/** Teams takes 28 kB, and may count two bytes a character. */
+/** Teams accepts 28 kB, and may count two bytes a character. */
 const CARD_LENGTH = 12_000
-/** What a block of text costs beside its text. */
+/** Overhead of a block of text. */
 const BLOCK_LENGTH = 80
 
 const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
   json: (alert) => alert,
 
-  /** Incoming webhooks: https://docs.slack.dev/reference/block-kit/blocks. `plain_text` holds no markup; `text` is what a notification shows. */
+  /**
+   * Incoming webhooks: https://docs.slack.dev/reference/block-kit/blocks. `plain_text` holds no markup; `text` is the
+   * text of a notification.
+   */
   slack: (alert) => ({
     text: escapeSlack(alert.text),
     blocks: [
@@ -32,7 +35,7 @@ const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
     ],
   }),
 
-  /** An Adaptive Card as Workflows take it: https://adaptivecards.io/explorer. Text runs hold no markup, text blocks would. */
+  /** An Adaptive Card for Workflows: https://adaptivecards.io/explorer. Text runs hold no markup; text blocks would. */
   teams: (alert) => ({
     type: 'message',
     attachments: [
@@ -57,7 +60,7 @@ const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
   }),
 }
 
-/** The first of them that a card has room for; the last one may be cut. */
+/** The first texts that fit into a card; the last text may be cut. */
 function fitting(texts: readonly string[]): string[] {
   const fit: string[] = []
   let room = CARD_LENGTH

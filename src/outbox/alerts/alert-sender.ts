@@ -21,34 +21,34 @@ import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 interface TellerPorts extends AlertPorts {
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly fault: (error: unknown) => void
-  /** Of requests to the outside, for each run of the alarm. */
+  /** Limit of outgoing requests for each run of the alarm. */
   readonly budget: SubrequestBudget
-  /** What is left to send goes in another run. */
+  /** Starts another run for the alerts that are left. */
   readonly handOver: () => void
-  /** Alerts were tried: some may have to be tried again later. */
+  /** Called after attempts: some alerts may need another attempt later. */
   readonly tried: (now: number) => void
 }
 
-/** Speaks for one outbox: sends what is queued, and follows each trouble to its end. */
+/** Sends the queued alerts of one outbox, and resolves its incidents. */
 interface Teller {
-  /** Something may have ended. Looks at once, or soon where it looked just now. */
+  /** Checks the incidents now, or soon after a recent check. */
   look(): void
-  /** When a look is due that no row tells of; infinity when none is. */
+  /** Time of a check that no row schedules; infinity when none is due. */
   nextCheckAt(): number
-  /** Each channel by itself: one that hangs holds up no other. */
+  /** Sends on all channels at once: a channel that hangs delays no other channel. */
   send(): Promise<void>
 }
 
 const BROKEN = err({ why: { says: 'channel-fault' }, alone: true } as const)
 
-/** A look can read every order of a storm: not after each of a thousand deliveries. */
+/** A check may read every order of a storm, so it does not run after each of a thousand deliveries. */
 const LOOK_EVERY_MS = 5_000
 
 export function createAlertSender(ports: TellerPorts): Teller {
   const { sql, clock, alerts } = ports
   const escalateMs = alerts.escalateAfterMinutes * 60_000
   const sending = new Set<string>()
-  /** Channels that failed rest until the alert that found out is tried again: the others would only fail too. */
+  /** Failed channels, until the next attempt of the alert that failed: other alerts would fail too. */
   const restingUntil = new Map<string, number>()
   let lookedAt = Number.NEGATIVE_INFINITY
   let nextCheckAt = Number.POSITIVE_INFINITY
@@ -95,18 +95,18 @@ export function createAlertSender(ports: TellerPorts): Teller {
     })
   }
 
-  /** True when another channel has been asked to tell it. */
+  /** Returns true when the alert was passed to a backup channel. */
   function failed(channel: Channel, due: DueAlert, { why, alone }: Unsent): boolean {
     const now = clock.now()
     const text = reasonText(why, ports.supplier)
     return sql.atomically(() => {
-      // What waits behind it is held up by the same failure.
+      // The same failure delays the alerts that wait behind this alert.
       const waiting = alone ? [due] : dueAlerts(sql, channel.name, now)
       const unasked = waiting.filter(({ escalated }) => !escalated)
       const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
       for (const { alert } of overdue) escalate(channel, alert, text, now)
       const next = Math.min(...unasked.filter((one) => !overdue.includes(one)).map(({ at }) => at + escalateMs))
-      // What comes while it rests must not wait longer for another channel.
+      // An alert that arrives meanwhile must not wait longer than this for a backup channel.
       const nextAt = alertFailed(sql, due, text, alone ? next : Math.min(next, now + escalateMs), now)
       if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
       return overdue.length > 0

@@ -8,20 +8,20 @@ import { shown, shownSentence } from '../../text/shown.ts'
 import type { HoldReason } from '../state.ts'
 import type { Incident, IncidentKey } from './incidents.ts'
 
-/** In whose language and by whose clock an alert is written. */
+/** Language and time zone of the readers of an alert. */
 export type Reader = Pick<Supplier, 'language' | 'timeZone'>
 
-/** One occurrence, as far as its sentence needs it. */
+/** The parts of an occurrence that its sentence needs. */
 interface Told extends IncidentKey {
   readonly order: string
   readonly version: number | undefined
   readonly why: string
 }
 
-/** One occurrence, and what to do about it. */
+/** Text of one occurrence, with the step to take. */
 export function occurrenceText({ order, version, why, ...matter }: Told, { language }: Reader): string {
   const { one, todo, values } = wordsFor(matter, alertWording[language])
-  // Where there is nothing more to say of it, what to do says enough.
+  // Without a reason, the step to take is enough.
   const said = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
   return fill(`${said} ${todo}`, {
     ...values,
@@ -31,7 +31,10 @@ export function occurrenceText({ order, version, why, ...matter }: Told, { langu
   }).trimEnd()
 }
 
-/** A sentence of ours, to be said in the reader's language; or somebody else's words, as they are. */
+/**
+ * A sentence of the gateway, named by its key and written in the reader's language; or another system's text,
+ * unchanged.
+ */
 export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
 
 export function reasonText(why: Why, { language }: Reader): string {
@@ -44,12 +47,12 @@ export function reasonText(why: Why, { language }: Reader): string {
   return text.length <= WHY_LENGTH ? text : fill(frames.cut, { text: text.slice(0, WHY_LENGTH).toWellFormed() })
 }
 
-/** Longer than any order number is in practice. */
+/** Longer than any order number in practice. */
 const NUMBER_LENGTH = 100
 /** Enough to act on; an order can have thousands of lines, and each can be wrong. The Admin API shows all. */
 const WHY_LENGTH = 2_000
 
-/** What came since the last message, or at all where there was none: how many, and those of their orders that are listed. */
+/** Summary of the occurrences since the last message, or since the start: their number, and the listed orders. */
 export function summaryText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
   const { frames } = alertWording[reader.language]
   const { name, todo } = named(incident, reader)
@@ -70,7 +73,7 @@ export function summaryText(incident: Incident, count: number, orders: readonly 
   }).trimEnd()
 }
 
-/** That it is over, and what it came to. */
+/** Text of the end of an incident, with the number of occurrences. */
 export function resolvedText(
   incident: IncidentKey & Pick<Incident, 'openedAt' | 'lastAt'>,
   overAt: number,
@@ -90,13 +93,13 @@ export function resolvedText(
   })
 }
 
-/** Which trouble a message is about, and whether it is over. */
+/** Title of a message: its incident, and whether the incident is resolved. */
 export function titleText(matter: IncidentKey, isOver: boolean, reader: Reader): string {
   const { name } = named(matter, reader)
   return isOver ? fill(alertWording[reader.language].frames['title-over'], { name }) : name
 }
 
-/** Of a message that another channel could not be told by. */
+/** Text for a backup channel when another channel failed. */
 export const escalatedText = (text: string, channel: string, { language }: Reader): string =>
   fill(alertWording[language].frames.escalated, { text, channel })
 
@@ -112,7 +115,7 @@ function wordsFor(matter: IncidentKey, { kinds, reasons }: AlertWording) {
   return { ...words, todo: reason?.todo ?? words.todo, values: { route, cause, reason: reason?.name ?? '' } }
 }
 
-/** Which wording speaks of it: some kinds have more than one. */
+/** Name of the wording for an incident: some kinds have several wordings. */
 function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['kinds'] {
   if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
   if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
@@ -134,14 +137,14 @@ const REFUSALS = {
 
 const isRefusal = (cause: string): cause is keyof typeof REFUSALS => Object.hasOwn(REFUSALS, cause)
 
-/** The first of many, and how many others there are. */
+/** The first names of a list, and the number of the others. */
 export function listText(names: readonly string[], count: number, { language }: Pick<Reader, 'language'>): string {
   const orders = names.join(', ')
   if (count <= names.length) return orders
   return fill(alertWording[language].frames.others, { orders, count: String(count - names.length) })
 }
 
-/** The time on the supplier's clock; with its date, where that is another than `now`'s. */
+/** The time on the supplier's clock; with its date when it differs from the date of `now`. */
 export function clockTime(moment: number, now: number, { timeZone }: Reader): string {
   const [local, today] = [localMoment(moment, timeZone), localMoment(now, timeZone)]
   const time = local.time.slice(0, 5)

@@ -6,29 +6,29 @@ import type { Sql } from '../sql.ts'
 export interface DueAlert {
   readonly seq: number
   readonly alert: Alert
-  /** From when it may be sent. */
+  /** From when the alert may be sent. */
   readonly at: number
   readonly attempts: number
-  /** Another channel has been asked to tell it. */
+  /** The alert was passed to a backup channel. */
   readonly escalated: boolean
 }
 
-/** An alert that a channel could not get rid of yet. */
+/** An alert that a channel could not send yet. */
 interface UnsentAlert {
   readonly channel: string
   readonly alert: Alert
   readonly at: number
   readonly attempts: number
-  /** How the last try failed; null before the first. */
+  /** How the last attempt failed; null before the first attempt. */
   readonly failure: string | null
 }
 
 const SOONEST_MS = 5_000
 const RETRY_MS = [SOONEST_MS, 30_000, 120_000, 600_000]
 const DAY_MS = 86_400_000
-/** After a day of tries. */
+/** Wait between attempts after a day of failures. */
 const SELDOM_MS = 3_600_000
-/** Then the incident in the Admin API is all that is left to tell. */
+/** After this time the Admin API alone shows the incident. */
 const GIVE_UP_MS = 7 * DAY_MS
 
 /** `at`: not before this moment. */
@@ -46,7 +46,7 @@ export const queueAlert = (sql: Sql, channel: string, alert: Alert, at: number):
 export const nextAlert = (sql: Sql, channel: string, now: number): DueAlert | null =>
   dueAlerts(sql, channel, now, 1)[0] ?? null
 
-/** Oldest first; those that may be tried by `now`. */
+/** Alerts that may be sent by `now`, oldest first. */
 export const dueAlerts = (sql: Sql, channel: string, now: number, limit = 1_000): DueAlert[] =>
   sql
     .all<Omit<DueAlert, 'alert' | 'escalated'> & { alert: string; escalated: number }>(
@@ -61,12 +61,15 @@ export const alertSent = (sql: Sql, seq: number): void => {
   sql.all('DELETE FROM alerts WHERE seq = ?', seq)
 }
 
-/** The channel works again: what waits for its next try need not wait any longer. */
+/** The channel works again, so its waiting alerts are due now. */
 export const retryNow = (sql: Sql, channel: string, now: number): void => {
   sql.all('UPDATE alerts SET next_at = at WHERE channel = ? AND attempts > 0 AND next_at > ?', channel, now)
 }
 
-/** When it is tried again, not later than `latest`; null when it is given up. */
+/**
+ * Stores a failed attempt. Returns the time of the next attempt, not later than `latest`; null when the alert is given
+ * up.
+ */
 export function alertFailed(
   sql: Sql,
   { seq, at, attempts }: DueAlert,
@@ -84,12 +87,14 @@ export function alertFailed(
   return nextAt
 }
 
-/** Once is enough, however many channels can't get rid of it. */
+/** Marks the alert as escalated for all channels, so that only one backup channel gets the alert. */
 export const markEscalated = (sql: Sql, { id }: Alert): void => {
   sql.all('UPDATE alerts SET escalated = 1 WHERE message = ?', id)
 }
 
-/** What waits for a channel that is configured no more goes by `channel`; when there is none, nobody could be told. */
+/**
+ * Moves the alerts of a removed channel to the first configured channel. Deletes them when no channel is configured.
+ */
 export function reassignAlerts(sql: Sql, channels: readonly Channel[]): void {
   sql.all(
     'UPDATE alerts SET channel = ? WHERE channel NOT IN (SELECT value FROM json_each(?))',

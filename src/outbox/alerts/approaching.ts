@@ -2,7 +2,7 @@ import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 import { UNSENT } from './incident-orders.ts'
 
-/** A delivery of which nothing has left, though it soon must have. */
+/** An unsent delivery shortly before its cut-off. */
 interface Approaching {
   readonly orderId: string
   readonly orderNumber: string | null
@@ -12,14 +12,14 @@ interface Approaching {
   readonly cutOff: number
 }
 
-/** Held and refused ones too: nothing of them will leave by itself. */
+/** Includes held and refused deliveries, because the gateway sends none of these without a person. */
 const FROM_UNSENT = `
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   JOIN orders o ON o.id = d.order_id WHERE ${UNSENT}`
 
 /**
- * What must leave by a cut-off at most `before` milliseconds from now. Each cut-off is looked at once: what is accepted for it
- * later is told as late. Reads every unsettled delivery.
+ * Takes the unsent deliveries with a cut-off at most `before` milliseconds from now. Each cut-off is checked once; an
+ * order accepted after this check raises a `late` alert. Reads every open delivery.
  */
 export function takeNearCutOff(sql: Sql, now: number, before: number): Approaching[] {
   const approaching = sql.all<Approaching>(
@@ -33,7 +33,7 @@ export function takeNearCutOff(sql: Sql, now: number, before: number): Approachi
   return approaching
 }
 
-/** When the next cut-off must be looked at, or null. Reads every unsettled delivery: ask seldom. */
+/** When the next cut-off must be checked, or null. Reads every open delivery, so call seldom. */
 export function nextApproaching(sql: Sql, before: number): number | null {
   const [row] = sql.all<{ at: number | null }>(
     `SELECT min(v.cut_off) AS at ${FROM_UNSENT} AND v.cut_off > ?`,

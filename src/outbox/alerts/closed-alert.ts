@@ -4,10 +4,10 @@ import type { Clock } from '../../ports.ts'
 import type { Reader, Why } from './alert-text.ts'
 import { directAlert, directRecovery } from './direct-alert.ts'
 
-/** Since when an outbox is closed, and what people were told. Milliseconds since 1970. */
+/** Since when an outbox is closed, and the last alert about it. Milliseconds since 1970. */
 export interface ClosedNote {
   readonly since: number
-  /** 0 while no channel took the alert. */
+  /** 0 while no channel accepted the alert. */
   readonly alertedAt: number
   readonly reason: string
 }
@@ -19,12 +19,12 @@ export interface ClosedAlertPorts {
   readonly clock: Clock
   /** Stored beside the tables of the outbox, because a closed outbox cannot trust its tables. */
   readonly note: { get(): ClosedNote | null; put(note: ClosedNote): void; delete(): void }
-  /** Sends past the outbox; true once a channel took the alert. */
+  /** Sends past the outbox; true once a channel accepted the alert. */
   readonly alertDirectly: (alert: Alert) => Promise<boolean>
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
-/** Alerts that an outbox is closed, and that it is open again. May be called as often as that is seen. */
+/** Alerts that an outbox is closed, and that it is open again. May be called at every request. */
 export interface ClosedAlert {
   closed(reason: string, why: Why): Promise<void>
   opened(): Promise<void>
@@ -46,7 +46,7 @@ export function createClosedAlert(ports: ClosedAlertPorts): ClosedAlert {
     }
   }
 
-  /** In memory too: a store that takes no note must not make one alert of every call. */
+  /** Kept in memory too: a store that refuses the note must not cause one alert for every call. */
   function keep(kept: ClosedNote | null): void {
     note = kept
     guarded(() => (kept ? ports.note.put(kept) : ports.note.delete()))

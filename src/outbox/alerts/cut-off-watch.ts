@@ -4,13 +4,13 @@ import type { Sql } from '../sql.ts'
 import { nextApproaching, takeNearCutOff } from './approaching.ts'
 import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
-/** Tells, some time before each cut-off, of the orders that have not left for it. */
+/** Alerts, some time before each cut-off, about the unsent orders with that cut-off. */
 interface CutOffWatch {
-  /** An order was accepted that must leave by then. */
+  /** Call when an order with a cut-off was accepted. */
   expect(cutOff: number | null): void
-  /** Tells what is due to be told. */
+  /** Raises the alerts that are due. */
   look(now: number): void
-  /** When it must look next; never is Infinity. */
+  /** Time of the next check; Infinity when none is due. */
   readonly at: number
 }
 
@@ -21,7 +21,7 @@ export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; 
   let at = next()
   return {
     expect(cutOff) {
-      // What comes later than that is told as late, like any other.
+      // An order accepted after the warning time raises a `late` alert like any other order.
       if (cutOff !== null && cutOff - before > clock.now()) at = Math.min(at, cutOff - before)
     },
     look(now) {

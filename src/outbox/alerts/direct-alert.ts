@@ -3,7 +3,7 @@ import { linkTo } from '../../web/links.ts'
 import { occurrenceText, type Reader, reasonText, resolvedText, titleText, type Why } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
 
-/** What is told past the outbox, because it can't be reached or must not be touched. */
+/** An occurrence that is alerted past the outbox, because the outbox cannot be reached or must not be used. */
 export interface DirectOccurrence extends Pick<IncidentKey, 'kind'> {
   readonly cause?: string
   readonly orderId?: string
@@ -11,7 +11,7 @@ export interface DirectOccurrence extends Pick<IncidentKey, 'kind'> {
   readonly why: Why
 }
 
-/** `id`: the same for a repetition only. */
+/** `id`: identical for a repetition only. */
 interface About {
   readonly id: string
   readonly supplier: string
@@ -38,7 +38,7 @@ export function directAlert(
   }
 }
 
-/** Says that a condition which was alerted past the outbox has ended. Milliseconds since 1970. */
+/** Alerts that a condition which was alerted past the outbox has ended. Milliseconds since 1970. */
 export function directRecovery(
   { kind, since, now }: Pick<IncidentKey, 'kind'> & { readonly since: number; readonly now: number },
   { id, supplier, reader, publicUrl }: About,

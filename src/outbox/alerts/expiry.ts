@@ -2,21 +2,21 @@ import type { Why } from './alert-text.ts'
 import { findIncident, listIncidents } from './incidents.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
-/** Something that is good until a moment, called by the name of its secret. */
+/** A certificate, key or password with an end, known by the name of its secret. */
 export interface Expiring {
   readonly name: string
   readonly endsAt: number
 }
 
 const DAY_MS = 86_400_000
-/** Days left at which it is told, and told again. */
+/** Days before the end at which an alert is raised. */
 const STEPS = [30, 14, 7, 3, 1, 0] as const
 
-/** Tells in good time what runs out, more and more often, until it has been renewed. */
+/** Alerts before a secret expires, at shorter and shorter intervals, until the secret is renewed. */
 export function alertExpiring(expiring: readonly Expiring[], telling: AlertPorts): void {
   const now = telling.clock.now()
   for (const { kind, cause } of listIncidents(telling.sql)) {
-    // Nobody relies on it any more.
+    // The configuration no longer uses the secret.
     if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) resolveAlert(telling, { kind, cause })
   }
   for (const { name, endsAt } of expiring) {

@@ -3,9 +3,9 @@ import type { AlertKind } from '../../alerts/kinds.ts'
 import type { Sql } from '../sql.ts'
 import type { IncidentKey } from './incidents.ts'
 
-/** The orders of an incident: each once, however often it happens to them. */
+/** Orders of an incident: each order once, however often the incident concerns it. */
 
-/** `said`: a message has named it. */
+/** `said`: a message has named the order. */
 export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version: number, said: boolean): void {
   sql.all(
     `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, said) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -26,7 +26,7 @@ export const countOrders = (sql: Sql, { kind, route, cause }: IncidentKey): numb
     cause,
   )[0]?.n ?? 0
 
-/** The first `limit` that no message has named yet, in the order they came, and how many there are. */
+/** The first `limit` orders that no message has named yet, in order of arrival, and the number of all such orders. */
 export function unannouncedOrders(
   sql: Sql,
   { kind, route, cause }: IncidentKey,
@@ -62,10 +62,13 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): voi
   sql.all('DELETE FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
 }
 
-/** Of a delivery `d`: nothing of it has left. */
+/** Condition: no document of delivery `d` may have been sent. */
 export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no' AND d.state <> 'sending'"
 
-/** What a delivery `d` must be for its order to be in that trouble still. What is on its way again has not got there yet. */
+/**
+ * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until its
+ * outcome.
+ */
 const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
   held: "d.state = 'held' AND d.hold_reason = i.cause",
   fault: "d.state = 'held' AND d.hold_reason = 'fault'",
@@ -74,7 +77,7 @@ const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
   late: "iif(i.cause = 'unanswered', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
 }
 
-/** Whether any order of the incident is in that trouble still. */
+/** Whether the incident still affects any order. */
 export function hasAffectedOrders(sql: Sql, { kind, route, cause }: IncidentKey): boolean {
   const troubled = sql.all(
     `SELECT 1 FROM incident_orders i JOIN deliveries d
@@ -87,7 +90,7 @@ export function hasAffectedOrders(sql: Sql, { kind, route, cause }: IncidentKey)
   return troubled.length > 0
 }
 
-/** Whether the route of the incident has delivered an order that came after all those that it met. */
+/** Whether the route of the incident has delivered an order that arrived after all affected orders. */
 export const hasDeliveredLater = (sql: Sql, { kind, route, cause }: IncidentKey): boolean =>
   sql.all(
     `SELECT 1 FROM orders o JOIN deliveries d ON d.order_id = o.id AND d.route = ?2 AND d.state = 'delivered'

@@ -19,10 +19,10 @@ import {
 } from './incidents.ts'
 import { type AlertPorts, queueMessage } from './raise-alert.ts'
 
-/** So many orders are named in one message. */
+/** Highest number of orders named in one message. */
 const LISTED = 20
 
-/** Says what is due of the incidents that go on, sees which are over, and tells so. */
+/** Sends the messages due for open incidents, and resolves incidents that have ended. */
 export function sweepIncidents(telling: AlertPorts): void {
   const { sql, clock } = telling
   const now = clock.now()
@@ -38,7 +38,7 @@ export function sweepIncidents(telling: AlertPorts): void {
   }
 }
 
-/** Since when the trouble is no more, or null. */
+/** Since when the incident seems resolved, or null. */
 function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): number | null {
   const { resolvesWhen: ends } = rulesOf(incident.kind)
   if (ends === 'said') return incident.overAt
@@ -47,7 +47,7 @@ function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): 
   return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
 }
 
-/** What nobody heard of needs no end: it went as it came. */
+/** An incident that was never announced gets no `resolved` message. */
 function close(telling: AlertPorts, incident: Incident, overAt: number, now: number): void {
   const { sql, supplier } = telling
   const { kind, times, saidAt, openedAt } = incident

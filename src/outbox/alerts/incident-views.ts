@@ -5,19 +5,19 @@ import { unsentAlerts } from './alerts.ts'
 import { countOrders } from './incident-orders.ts'
 import { listIncidents } from './incidents.ts'
 
-/** A trouble that goes on, as the Admin API shows it. Times are ISO 8601, UTC. */
+/** An open incident in the Admin API. Times are ISO 8601, UTC. */
 interface IncidentView {
   readonly kind: string
   readonly route: string | null
   readonly cause: string | null
   readonly since: string
   readonly lastAt: string
-  /** Orders it has met, or how many times it happened. */
+  /** Number of affected orders, or of occurrences. */
   readonly count: number
   readonly why: string
 }
 
-/** A message that a channel could not get rid of yet. */
+/** A message that a channel could not send yet. */
 interface UnsentView {
   readonly channel: string
   readonly since: string
@@ -26,7 +26,7 @@ interface UnsentView {
   readonly text: string
 }
 
-/** What goes wrong now, whoever has been told of it, and what could not be told. */
+/** Open incidents, announced or not, and unsent alerts. */
 export const viewAlerts = (sql: Sql): { incidents: IncidentView[]; unsent: UnsentView[] } => ({
   incidents: listIncidents(sql)
     .filter(({ closedAt }) => closedAt === null)

@@ -1,40 +1,43 @@
 import { type AlertKind, type KindRules, rulesOf } from '../../alerts/kinds.ts'
 import type { Sql } from '../sql.ts'
 
-/** What belongs together: troubles of one kind, on one route, from one cause. Blank where a kind has none. */
+/** Identity of an incident: its kind, route and cause. Empty when a kind has no route or cause. */
 export interface IncidentKey {
   readonly kind: AlertKind
   readonly route: string
   readonly cause: string
 }
 
-/** A trouble that goes on, from its first occurrence to its recovery; and for an hour more, so that one that flickers is not told each time. */
+/**
+ * An incident from its first occurrence until an hour after its end, so that an intermittent incident does not send a
+ * message each time.
+ */
 export interface Incident extends IncidentKey {
   readonly openedAt: number
   readonly lastAt: number
-  /** Since when it seems to be over. */
+  /** Since when the incident seems resolved. */
   readonly overAt: number | null
   readonly closedAt: number | null
   readonly times: number
-  /** Occurrences that no message has told yet, and when one will. */
+  /** Occurrences that no message has reported yet, and when the next message is due. */
   readonly unsaid: number
   readonly moreAt: number | null
-  /** Messages lately, and when the last was. */
+  /** Recent messages, and the time of the last message. */
   readonly messages: number
   readonly saidAt: number
   /** The last occurrence, in a sentence. */
   readonly why: string
 }
 
-/** After an hour without a message the next is sent at once again. */
+/** After an hour without a message, the next message is sent at once. */
 export const BURST_RESET_MS = 3_600_000
-/** What comes as one of many waits for the others. */
+/** Wait in which occurrences marked `many` are grouped into one message. */
 const GROUP_WAIT_MS = 60_000
 const NOTHING_SAID = 0
-/** It must stay over for this long before that is told. */
+/** The condition must be absent for this long before the incident is resolved. */
 export const RESOLVE_DELAY_MS = 60_000
 
-/** The incident after one more occurrence, and whether that is to be told now. */
+/** Returns the incident after one more occurrence, and whether to send a message now. */
 export function addOccurrence(
   known: Incident | null,
   matter: IncidentKey,
@@ -65,7 +68,7 @@ export function addOccurrence(
   return [atOnce ? markAnnounced(incident, now) : incident, atOnce]
 }
 
-/** After a message that tells everything up to now. */
+/** The incident after a message that reported all occurrences. */
 export const markAnnounced = (incident: Incident, now: number): Incident => ({
   ...incident,
   unsaid: 0,
@@ -79,7 +82,7 @@ function waitMs({ everyOccurrence: each, atOnce, repeatMinutes: againMinutes }: 
   return 60_000 * (againMinutes[step] ?? againMinutes.at(-1) ?? 60)
 }
 
-/** When there may be something to do about it without anything happening; null while only an event can change it. */
+/** Time of the next check without an event; null while only an event can change the incident. */
 function nextAt({ closedAt, overAt, moreAt, saidAt, lastAt, kind }: Incident): number | null {
   if (closedAt !== null) return Math.max(closedAt, saidAt + BURST_RESET_MS)
   if (overAt !== null) return overAt + RESOLVE_DELAY_MS
@@ -99,13 +102,13 @@ export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Inc
     cause,
   )[0] ?? null
 
-/** It goes on, and nothing has been seen of its end. */
+/** The incident is open and shows no sign of an end. */
 export function isOpen(sql: Sql, matter: IncidentKey): boolean {
   const known = findIncident(sql, matter)
   return known !== null && known.closedAt === null && known.overAt === null
 }
 
-/** Oldest first; those that are closed too, for as long as they are remembered. */
+/** Oldest first; includes closed incidents until they are deleted. */
 export const listIncidents = (sql: Sql): Incident[] =>
   sql.all<Incident>(`SELECT ${COLUMNS} FROM incidents ORDER BY opened_at, kind, route, cause`)
 
@@ -134,7 +137,7 @@ export const forgetIncident = (sql: Sql, { kind, route, cause }: IncidentKey): v
   sql.all('DELETE FROM incidents WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
 }
 
-/** How many there are, and when the first of them must be looked at. */
+/** Number of incidents, and the time of the next check. */
 export function incidentsDue(sql: Sql): { readonly count: number; readonly at: number | null } {
   const [row] = sql.all<{ count: number; at: number | null }>(
     'SELECT count(*) AS count, min(next_at) AS at FROM incidents',

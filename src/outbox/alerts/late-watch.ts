@@ -4,15 +4,15 @@ import type { Sql } from '../sql.ts'
 import { nextLate, takeLateDeliveries, whyDue } from './late.ts'
 import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
-/** Tells of what should long be settled. */
+/** Alerts about deliveries that should be settled by now. */
 interface LateWatch {
-  /** Something was set going, or handed over: it is late no sooner than so much later. */
+  /** Call when a delivery started or was handed over: it becomes late no sooner than the shortest limit. */
   begun(now: number): void
-  /** Something is late from then on, unless it is settled before. */
+  /** Call for a delivery that becomes late at this moment, unless it is settled before. */
   expect(at: number): void
-  /** Tells what is due to be told. */
+  /** Raises the alerts that are due. */
   look(now: number): void
-  /** When it must look next; never is Infinity. */
+  /** Time of the next check; Infinity when none is due. */
   readonly at: number
 }
 
@@ -22,7 +22,7 @@ interface LatePorts extends AlertPorts {
   readonly alerts: AlertRules
 }
 
-/** `whyAlone`: why a route is left alone; null when it isn't. */
+/** `whyAlone`: why the circuit of a route is open; null when it is closed. */
 export function watchLateness(ports: LatePorts, whyAlone: (route: string) => string | null): LateWatch {
   const { sql, supplier } = ports
   const soonest =

@@ -2,20 +2,23 @@ import type { Route } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
 import type { Why } from './alert-text.ts'
 
-/** A delivery that is not settled though it should long be. */
+/** A delivery that should be settled by now. */
 interface Late {
   readonly orderId: string
   readonly version: number
   readonly route: string
-  /** Handed over: it is the receiver's word that is missing. */
+  /** Handed over: the receiver's receipt is missing. */
   readonly sent: boolean
-  /** Where it has got to, of what a mailbox handed over. */
+  /** How far a mailbox delivery got. */
   readonly lies: 'collected' | 'in a folder' | null
-  /** How its last try ended. */
+  /** How the last attempt ended. */
   readonly note: string | null
 }
 
-/** Takes the deliveries that have become late since the last look; each is told once. Reads every unsettled delivery. */
+/**
+ * Takes the deliveries that became late since the last check; each delivery raises one alert. Reads every open
+ * delivery.
+ */
 export function takeLateDeliveries(sql: Sql, now: number): Late[] {
   const late = sql.all<Omit<Late, 'sent' | 'lies'> & LateRow>(
     `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
@@ -35,13 +38,13 @@ interface LateRow {
   readonly takenBy: string | null
 }
 
-/** What is missing of a delivery that was handed over. */
+/** The missing receipt of a delivery that was handed over. */
 export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] = 'transport'): Why {
   if (receipt === 'functional' || receipt === 'person' || lies === null) return { says: `due-${receipt}` }
   return { says: lies === 'in a folder' ? 'due-in-folder' : 'due-taken-in' }
 }
 
-/** When the next unsettled delivery becomes late, or null. Reads every unsettled delivery: ask seldom. */
+/** When the next open delivery becomes late, or null. Reads every open delivery, so call seldom. */
 export function nextLate(sql: Sql): number | null {
   const [row] = sql.all<{ at: number | null }>(
     'SELECT min(late_at) AS at FROM deliveries WHERE next_at IS NOT NULL AND late_at IS NOT NULL',

@@ -2,27 +2,28 @@ import { addDays, localDate, localMinute, localMoment, readMoment } from '../../
 import type { Why } from './alert-text.ts'
 import { HOUR_MS, type Traffic } from './traffic.ts'
 
-/** When a supplier's silence is worth a word. */
+/** When missing orders raise an alert. */
 export interface SilenceRules {
-  /** However usual it may be; null for no limit. */
+  /** Hours without orders that always raise an alert; null for no limit. */
   readonly limitHours: number | null
   readonly learned: boolean
   readonly zone: string
-  /** `YYYY-MM-DD`, at the supplier's: on these nothing is usual. */
+  /** `YYYY-MM-DD`, in the supplier's time zone: holidays are excluded from the learned traffic. */
   readonly holidays: readonly string[]
 }
 
-/** Weeks that are looked back, and how many must be known before anything is learned. */
+/** Weeks that are compared, and the number of known weeks needed before the comparison counts. */
 const WEEKS = 8
 const WEEKS_NEEDED = 4
 /**
- * Orders that the same hours brought in every week, and on average. With nine expected, none comes by chance once in eight
- * thousand times: at a hundred orders a day, one false alarm in a quarter of a year.
+ * Lowest number of orders in the same hours of every week, and of the average week. When nine orders are expected,
+ * chance brings none once in eight thousand times. At a hundred orders a day that is one false alarm in a quarter of a
+ * year.
  */
 const LEAST = 3
 const EXPECTED = 9
 
-/** Why the silence up to `now` is longer than usual; null when it isn't. */
+/** Why the time without orders up to `now` is longer than usual; null when it is not. */
 export function findSilence({ hours, lastAt }: Traffic, rules: SilenceRules, now: number): Why | null {
   const last = localMinute(lastAt, rules.zone)
   const { limitHours } = rules
@@ -46,7 +47,7 @@ export function findSilence({ hours, lastAt }: Traffic, rules: SilenceRules, now
     : { says: 'silent-learned', last, weeks: String(usual.length), count: String(Math.round(expected)) }
 }
 
-/** The same time on the supplier's clock, so many weeks earlier. */
+/** The same time on the supplier's clock, a number of weeks earlier. */
 function weeksBefore(moment: number, weeks: number, zone: string): number {
   const { date, time } = localMoment(moment, zone)
   return readMoment(`${addDays(date, -7 * weeks)}T${time}`, zone)?.instant ?? moment - weeks * 168 * HOUR_MS

@@ -1,13 +1,16 @@
 import { countersOf, type NumberRange, type NumberRanges } from '../numbers.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
-/** A route, and the ranges that its documents draw from. */
+/** A route, and the ranges of its control numbers. */
 interface NumberedRoute {
   readonly route: string
   readonly ranges: NumberRanges
 }
 
-/** Alerts once when half of a range is used, while there is still time to agree on another range. Ends when the numbers begin again. */
+/**
+ * Alerts once when half of a range is used, while there is still time to agree on another range. Resolves the alert
+ * when the numbers begin again.
+ */
 export function watchNumbers(telling: AlertPorts, routes: readonly NumberedRoute[]): void {
   const last = new Map(countersOf(telling.sql).map((counter) => [counter.sequence, counter.last]))
   const seen = new Set<string>()
@@ -28,6 +31,6 @@ export function watchNumbers(telling: AlertPorts, routes: readonly NumberedRoute
     }
 }
 
-/** The counter stands below a range that was moved up, and above one that was moved down. */
+/** The counter is below a range that was raised, and above a range that was lowered. */
 const numbersLeft = ({ start, wrapAt }: NumberRange, last = start - 1): number =>
   wrapAt - Math.min(Math.max(last, start - 1), wrapAt)

@@ -18,23 +18,29 @@ import {
   listIncidents,
 } from './incidents.ts'
 
-/** What there is to tell, in the outbox's own terms. */
+/** An occurrence in the outbox's terms. */
 export interface Occurrence {
   readonly kind: AlertKind
   readonly orderId?: string
   readonly version?: number
   readonly route?: string
-  /** Of a hold its reason; of anything else what tells troubles of this kind apart. Each cause has its own messages and its own recovery. */
+  /**
+   * The hold reason, or the cause that distinguishes incidents of the same kind. Each cause has its own messages and
+   * its own end.
+   */
   readonly cause?: string
-  /** What happened, without the order's contents and without secrets; blank where what to do says it all. Our own words by name, others' as a sentence with its full stop. */
+  /**
+   * The reason, without the order's contents and without secrets; empty when the step to take is enough. The gateway's
+   * reasons have a key; another system's text is a sentence with its full stop.
+   */
   readonly why: Why
   readonly diff?: readonly string[]
   readonly forward?: string
-  /** One of many that come at once: told with the others, a minute later. */
+  /** `many`: the occurrence is grouped with others into one message, a minute later. */
   readonly among?: 'many'
 }
 
-/** What a message says beside what its incident does. */
+/** The parts of a message that its incident does not have. */
 type Message = Pick<Alert, 'text'> &
   Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'diff' | 'forward'>>
 
@@ -46,12 +52,12 @@ export interface AlertPorts {
   readonly clock: { now(): number }
 }
 
-/** Which trouble: of a kind, and where given on one route or from one cause only. */
+/** Identity of incidents: a kind, and optionally one route or one cause. */
 export type Ended = Pick<IncidentKey, 'kind'> & Partial<IncidentKey>
 
 /**
- * Something happened that a person must know. Told at once, or together with what else happens of its kind; see
- * `incidents.ts`. In the caller's transaction: what is told and what is written down can't come apart.
+ * Raises an alert. Sends a message at once, or groups the occurrence with others of its kind; see `incidents.ts`. Runs
+ * in the caller's transaction, so an alert and its cause are stored together.
  */
 export function raiseAlert(telling: AlertPorts, { diff, forward, among, ...occurrence }: Occurrence): void {
   const { sql, supplier } = telling
@@ -75,7 +81,10 @@ export function raiseAlert(telling: AlertPorts, { diff, forward, among, ...occur
   })
 }
 
-/** Whoever told of this kind of trouble sees it no more: on that route, from that cause, or altogether. Costs nothing when there was none. */
+/**
+ * The caller no longer sees the condition: on that route, from that cause, or everywhere. Needs no write when no
+ * incident was open.
+ */
 export function resolveAlert(telling: AlertPorts, ended: Ended): void {
   const { sql, clock } = telling
   for (const incident of listIncidents(sql)) {
@@ -86,10 +95,13 @@ export function resolveAlert(telling: AlertPorts, ended: Ended): void {
   }
 }
 
-/** What the break-glass bundle is called among the channels. */
+/** Name of the break-glass page among the channels. */
 export const BREAK_GLASS = 'break-glass'
 
-/** Nobody sees any more what happens on a route, or to a channel, that the configuration no longer has. Orders are held and looked at all the same. */
+/**
+ * Resolves incidents of routes and channels that the configuration no longer has, because no code checks them any more.
+ * Incidents about orders stay until their orders are settled.
+ */
 export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): void {
   const channels = telling.alerts.channels.map(({ name }) => name)
   for (const { kind, route, cause } of listIncidents(telling.sql)) {
@@ -100,7 +112,10 @@ export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): 
   }
 }
 
-/** Queues one message about an incident for every channel. What can wait waits for the end of quiet hours. */
+/**
+ * Queues one message about an incident for every channel. A message that is not urgent waits for the end of quiet
+ * hours.
+ */
 export function queueMessage(telling: AlertPorts, incident: Incident, now: number, message: Message): void {
   const { name, supplier, alerts, sql } = telling
   const { kind, route, cause, openedAt, times } = incident
@@ -127,7 +142,10 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
 }
 
-/** Of its own failing a channel is told when that is over; where no other is left to be told of it, a spare one is. */
+/**
+ * Channels for an alert. A failing channel gets no alert about its own failure, only the `resolved` message. A backup
+ * channel gets the alert when no other channel is left.
+ */
 function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): readonly Channel[] {
   const failed = kind === 'channel' || of === 'channel' ? channels.filter(({ name }) => name === cause) : []
   const able = channels.filter((channel) => !failed.includes(channel))
@@ -135,7 +153,10 @@ function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): re
   return [...(first.length > 0 ? first : able.slice(0, 1)), ...(kind === 'recovered' ? failed : [])]
 }
 
-/** What is no trouble: told once, by every channel, at the hour that was asked for. `to` is up to when it speaks, and tells one from another. */
+/**
+ * Sends a statement to every channel, now and outside any incident. `to`: the end of the statement's period, which
+ * identifies the statement.
+ */
 export function announce({ name, alerts, sql, clock }: AlertPorts, to: string, text: string): void {
   const alert: Alert = {
     id: `${name}:statement:${Date.parse(to)}`,
@@ -147,7 +168,7 @@ export function announce({ name, alerts, sql, clock }: AlertPorts, to: string, t
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, clock.now())
 }
 
-/** Enough to choose by; the Admin API shows all. */
+/** Enough to decide; the Admin API shows all. */
 const DIFF_LINES = 200
 const DIFF_LENGTH = 1_000
 

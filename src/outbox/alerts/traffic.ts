@@ -1,16 +1,19 @@
 import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
-/** How many orders came in each hour: what is usual. Counted afterwards, from the orders themselves, so that accepting one costs nothing more. */
+/**
+ * Number of orders in each hour, to learn the usual traffic. Counted later from the stored orders, so that acceptance
+ * costs no more.
+ */
 export interface Traffic {
-  /** Orders by the hour since 1970 in which they came. */
+  /** Number of orders by the hour since 1970. */
   readonly hours: ReadonlyMap<number, number>
-  /** When the last one came; before the first, when the counting began. */
+  /** When the last order arrived; without an order, when the count began. */
   readonly lastAt: number
 }
 
 export const HOUR_MS = 3_600_000
-/** What is older says nothing of today. */
+/** Older hours say nothing about the usual traffic today. */
 const KEPT_HOURS = 9 * 7 * 24
 
 interface Counted {
@@ -18,7 +21,7 @@ interface Counted {
   readonly lastAt: number
 }
 
-/** Counts what came since the last look, and gives it all back. */
+/** Counts the orders since the last call, and returns all counted hours. */
 export function countTraffic(sql: Sql, now: number): Traffic {
   const kept = readValue(sql, 'traffic')
   const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
@@ -28,7 +31,7 @@ export function countTraffic(sql: Sql, now: number): Traffic {
     counted.seq,
   )
   const last = came.at(-1)
-  // The last in line came long before, where it was restored.
+  // A restored order may be the last row and still have an early time.
   const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
   if (last || kept === null) note(sql, came, { seq: last?.seq ?? 0, lastAt }, now)
   const rows = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')

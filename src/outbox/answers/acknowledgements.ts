@@ -8,7 +8,7 @@ import { settleLateReply } from './late-reply.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'
 import { isRejection } from './rejection.ts'
 
-/** As an order's view shows it. */
+/** An acknowledgement in an order's view. */
 export interface AcknowledgementView {
   readonly kind: Acknowledgement['kind']
   readonly verdict: Verdict
@@ -17,13 +17,16 @@ export interface AcknowledgementView {
   readonly reason: string | null
 }
 
-/** `settled`: the delivery. `refused`: a person must look at it. `noted`: it changes nothing. `repeated`: said before. */
+/**
+ * `settled`: the delivery is settled. `refused`: a person must check it. `noted`: nothing changes. `repeated`: the
+ * acknowledgement is known.
+ */
 export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
 
 /**
- * Writes down what a receiver says of a delivery, and what follows. An acceptance settles whatever is open, unless the
- * receiver has said otherwise of the same try, or the route waits for a person. Anything else needs a person, even of what
- * was settled before: a translator's acceptance says nothing of what the order desk behind it will do.
+ * Stores a receiver's acknowledgement, and its effect. An acceptance settles an open delivery, unless the receiver
+ * rejected the same attempt, or the route awaits a person. Any other verdict needs a person, even for a settled
+ * delivery: a translator's acceptance does not speak for the order desk.
  */
 export function applyAcknowledgement(
   sql: Sql,
@@ -33,7 +36,7 @@ export function applyAcknowledgement(
   now: number,
 ): Effect {
   const known = acknowledgementsOf(sql, spoken)
-  // Under another name a rejection is news, unless a person has been asked already and has not answered yet.
+  // A rejection with a new reference is new, unless a person already must act on the delivery.
   const mayBeRepeated = !isRejection(given.verdict) || spoken.state === 'refused'
   const isKnown = known.some(
     (one) =>
@@ -73,14 +76,14 @@ function effectOf(spoken: MatchedDelivery, given: Acknowledgement, known: readon
     const contradicted = known.some((one) => one.attempt === spoken.attempts && isRejection(one.verdict))
     return isSettled(spoken.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
   }
-  // A second try was turned away because the first had arrived, and of that one they have told us.
+  // The receiver rejected a second attempt because the first had arrived, and an acceptance of the first is stored.
   if (given.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
   return closed ? 'noted' : 'refused'
 }
 
 /**
- * A try under way is overtaken: what it still brings home goes to the timeline only. Once an order desk has answered, no other
- * route takes the delivery's place; where only a translator could not read it, one may.
+ * Ends an attempt under way: its result goes to the timeline only. After the answer of an order desk, no fallback route
+ * takes over. After the error of a translator, a fallback route may.
  */
 function move(
   sql: Sql,
@@ -147,7 +150,7 @@ function store(
 
 const OWN_LENGTH = 200
 
-/** Of one order, oldest first, each with the delivery it speaks of. */
+/** Acknowledgements of one order, oldest first, each with its delivery. */
 export const acknowledgementViews = (sql: Sql, orderId: string) =>
   sql
     .all<Pick<Row, 'kind' | 'verdict' | 'at' | 'reason'> & { readonly version: number; readonly route: string }>(

@@ -3,8 +3,8 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
 /**
- * What a receiver says of one order in an interchange says that all of it has arrived: no more tries are made for the others,
- * whose own word may still be due.
+ * An answer about one order of an interchange shows that the whole interchange has arrived. The other orders get no
+ * more attempts, but may still await their own receipts.
  */
 export function markInterchangeArrived(
   sql: Sql,

@@ -8,12 +8,14 @@ import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
 /**
- * `refused`: a person must act. `replaced`: a person must know, though something has taken the mail's place. `noted`: it changes
- * nothing. `unknown`: nothing is known of such a mail.
+ * `refused`: a person must act. `replaced`: a person is alerted, although another delivery replaced the mail. `noted`:
+ * nothing changes. `unknown`: no such mail is known.
  */
 export type BounceEffect = 'refused' | 'replaced' | 'noted' | 'unknown'
 
-/** A mail server gave up on these addresses: the mail has not reached them, whatever was thought of it. */
+/**
+ * Stores a bounce: a mail server gave up on these addresses, so the mail has not reached them, whatever was recorded.
+ */
 export function applyBounce(
   sql: Sql,
   route: string,
@@ -58,12 +60,12 @@ export function applyBounce(
 interface Found {
   readonly state: DeliveryState
   readonly confirmed: number
-  /** The mail is of the document as it is now. */
+  /** The mail holds the current document. */
   readonly isCurrent: boolean
   readonly why: string
 }
 
-/** Where a person said that they have the order, it is enough to write down that somebody else lacks the mail. */
+/** After a person's confirmation, a bounce for another address is only recorded. */
 function effectOf(sql: Sql, key: DeliveryKey, { state, confirmed, isCurrent, why }: Found, now: number): BounceEffect {
   if (state === 'done' || confirmed === 1 || !isCurrent) return 'noted'
   const isReplaced = state === 'superseded' || state === 'discarded' || supersedeIfOvertaken(sql, key, now)
@@ -71,7 +73,7 @@ function effectOf(sql: Sql, key: DeliveryKey, { state, confirmed, isCurrent, why
   return isNoted(sql, key, 'bounced', why) ? 'noted' : 'replaced'
 }
 
-/** Servers repeat themselves. */
+/** Mail servers repeat bounces. */
 const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: string, text: string): boolean =>
   sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ? AND text = ?',
@@ -82,7 +84,7 @@ const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: stri
     text,
   ).length > 0
 
-/** The server goes on trying. */
+/** Stores a delay notice: the mail server goes on trying. */
 export function delayed(sql: Sql, route: string, { orderId, version }: Mailed, why: string, now: number): BounceEffect {
   const at = [orderId, version, route] as const
   const found = sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND route = ?', ...at)
@@ -92,7 +94,7 @@ export function delayed(sql: Sql, route: string, { orderId, version }: Mailed, w
   return 'noted'
 }
 
-/** Who has had the mail, less those who haven't after all: a retry reaches them and nobody else. */
+/** Removes the bounced addresses from the accepted addresses: a retry then sends to these addresses only. */
 function withoutThese(progress: string | null, addresses: readonly string[]): string | null {
   const kept: unknown = progress === null ? null : JSON.parse(progress)
   const accepted: unknown = kept === null ? null : Reflect.get(Object(kept), 'accepted')

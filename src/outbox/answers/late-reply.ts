@@ -4,8 +4,8 @@ import type { Sql } from '../sql.ts'
 import { type DeliveryFact, isUnsent } from '../state.ts'
 
 /**
- * Word that a document has arrived, of a route whose place another had taken. Where nothing of the other has left, it gives way
- * in turn, and this is true; else the word is only noted. Answers which.
+ * Handles a reply that a document arrived by a route that a fallback had replaced. Supersedes the fallback's delivery
+ * and returns true when the fallback has sent nothing; otherwise only records the arrival.
  */
 export function settleLateReply(
   sql: Sql,

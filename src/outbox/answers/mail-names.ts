@@ -4,7 +4,7 @@ import type { Sql } from '../sql.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { recordSentMessage } from './messages.ts'
 
-/** Some servers return a mail's Message-ID and no other header of it: from now on it leads back to the delivery. */
+/** Stores a mail's Message-ID for its delivery, because some servers return no other header in a bounce. */
 export const keepMailName = (sql: Sql, lease: Lease, name: string, now: number): void =>
   recordSentMessage(sql, lease, name, null, now)
 

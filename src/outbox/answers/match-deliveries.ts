@@ -6,7 +6,7 @@ import type { Sql } from '../sql.ts'
 import { type DeliveryState, mayHaveReached } from '../state.ts'
 import { isRejection } from './rejection.ts'
 
-/** A delivery that an answer speaks of. */
+/** A delivery that an answer is about. */
 export interface MatchedDelivery {
   readonly orderId: string
   readonly orderNumber: string | null
@@ -16,12 +16,15 @@ export interface MatchedDelivery {
   readonly reached: Reached
   readonly attempts: number
   readonly purpose: Purpose
-  /** The document that it shares with others, and which of them it is; null where it has its own. */
+  /** The shared document and the position in it; null for a document of one order. */
   readonly interchange: number | null
   readonly place: number | null
 }
 
-/** The deliveries that are meant, or why none is: several where an interchange is, with all that is in it. What has not left can't be answered, whoever says that it was. */
+/**
+ * Returns the deliveries of an answer: several for an interchange. Returns a reason when no delivery matches. An unsent
+ * delivery never matches, whatever the answer says.
+ */
 export function matchDeliveries(sql: Sql, route: string, given: Acknowledgement): readonly MatchedDelivery[] | string {
   const { subject } = given
   switch (subject.by) {
@@ -43,8 +46,8 @@ const SELECT = `
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 
 /**
- * Numbers given out before the route took acknowledgements are not found. A group has the number of its interchange, unless
- * groups are counted apart.
+ * Numbers allocated before the route accepted acknowledgements are not found. A group has the number of its
+ * interchange, unless groups have their own counter.
  */
 function byControlNumber(sql: Sql, route: string, subject: ControlNumber): readonly MatchedDelivery[] | string {
   const { number, of } = subject
@@ -67,7 +70,7 @@ function byControlNumber(sql: Sql, route: string, subject: ControlNumber): reado
   return each(theOnly(numbered('c.order_id = d.order_id AND c.version = d.version'), named))
 }
 
-/** Of those that still stand in it: what has gone out by itself since is answered for by its own number. */
+/** Only members that are still in the interchange: a member that was sent separately has its own number. */
 function inInterchange(
   shared: readonly MatchedDelivery[],
   { message, exceptMessages: besides = [] }: ControlNumber,
@@ -81,7 +84,7 @@ function inInterchange(
 
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
 
-/** The delivery that an answer means by an order's number. A number that two orders have names neither. */
+/** The delivery that an answer means by an order number. A number that two orders share matches neither. */
 function byOrderNumber(
   sql: Sql,
   route: string,
@@ -115,14 +118,15 @@ function byOrderNumber(
 type OrderNumber = Extract<Acknowledgement['subject'], { readonly by: 'order-number' }>
 type Candidate = MatchedDelivery & { readonly answered: number }
 
-/** Also a version that was superseded: the sender says which one it means. */
+/** Also matches a superseded version, because the sender names the version. */
 const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNumber): Candidate | undefined =>
   left.findLast((one) => one.version === version) ??
   left.findLast((one) => cancellation === true && one.purpose === 'cancellation')
 
 /**
- * The newest, because the receiver acts on that one. An acceptance prefers a version without an answer, and never a cancellation
- * while the order itself has none: an accepted order must not read as an accepted cancellation.
+ * The newest version, because the receiver acts on that version. An acceptance prefers a version without an answer, and
+ * never a cancellation while the order itself has no answer. An accepted order must not read as an accepted
+ * cancellation.
  */
 function unnamed(standing: readonly Candidate[], rejects: boolean): Candidate | undefined {
   if (rejects) return standing.at(-1)
@@ -130,7 +134,7 @@ function unnamed(standing: readonly Candidate[], rejects: boolean): Candidate | 
   return open.findLast(({ purpose }) => purpose !== 'cancellation') ?? open.at(-1) ?? standing.at(-1)
 }
 
-/** The form that `documents/cxml-header.ts` gives a payloadID: the order's id, or its number where the id doesn't fit. */
+/** The form of a payloadID in `documents/cxml-header.ts`: the order's id, or its number when the id does not fit. */
 const PAYLOAD = /^(.+)\.(\d{1,9})@orderbridge$/s
 
 function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): MatchedDelivery | string {
@@ -157,5 +161,5 @@ function theOnly([first, ...others]: readonly MatchedDelivery[], named: string):
   return first ?? `${named}, and nothing of that kind has left by this route.`
 }
 
-/** What comes from outside, in a sentence that goes to an alert. */
+/** Quotes text from outside in a sentence of an alert. */
 const shown = (value: string): string => `'${value.slice(0, 60).replace(/[\p{C}\p{Z}]+/gu, ' ')}'`.toWellFormed()

@@ -3,21 +3,21 @@ import type { Lease } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'
 
-/** A message that went out under a name of its own, and the delivery it was for. */
+/** A message that was sent with an id of its own, and its delivery. */
 export interface SentMessage extends MatchedDelivery {
-  /** Of the document as it is now. */
+  /** The message holds the current document. */
   readonly current: boolean
-  /** A person has had the document sent once more since, under another name. */
+  /** A person resent the document since, with another id. */
   readonly resentSince: boolean
-  /** Before the last try something of it may have arrived. */
+  /** A document may have arrived before the last attempt. */
   readonly mayHaveArrived: boolean
-  /** What the answer is measured by, as the transport kept it. */
+  /** JSON of the transport that checks the answer. */
   readonly measure: Json
-  /** When it went out last. */
+  /** When the message was last sent. */
   readonly sentAt: number
 }
 
-/** From now on what is said of this message leads back to the delivery. */
+/** Stores the id of a message, so that a later answer finds the delivery. */
 export function recordSentMessage(sql: Sql, lease: Lease, id: string, measure: Json, now: number): void {
   sql.all(
     `INSERT OR REPLACE INTO messages (id, order_id, version, route, writing, resent, doubtful, measure, at)

@@ -9,10 +9,13 @@ import { settleLateReply } from './late-reply.ts'
 import type { SentMessage } from './messages.ts'
 import { evidenceViews } from './receipts.ts'
 
-/** `settled`: the delivery. `sent`: it arrived, and another word is due. `refused`: a person must act. `noted`: it changes nothing. */
+/**
+ * `settled`: the delivery is settled. `sent`: the document arrived, and another receipt is due. `refused`: a person
+ * must act. `noted`: nothing changes.
+ */
 export type NotificationEffect = 'settled' | 'sent' | 'refused' | 'noted'
 
-/** What the receiver said of a message later, as its transport reads it, and what follows. A try under way is overtaken. */
+/** Applies a receiver's later answer to a message, as the transport read the answer. Ends an attempt under way. */
 export function applyMdn(
   sql: Sql,
   sent: SentMessage,
@@ -56,8 +59,8 @@ const whyNot = ({ current, resentSince, state }: SentMessage): string =>
   current ? (resentSince ? 'a person has had it sent once more since' : state) : 'another one has gone out since'
 
 /**
- * A message that was resent carried the same bytes, so where it arrived, the document has. But it is not for it to say that
- * the later one failed; nor to end a resending that a person asked for though they knew that it had arrived.
+ * A resent message held the same bytes, so its arrival proves the arrival of the document. Its failure does not prove
+ * that the later message failed. Its success does not end a resend that a person requested after an arrival.
  */
 function effectOf(sql: Sql, sent: SentMessage, receipt: AttemptResult, settles: boolean): NotificationEffect {
   const { current, resentSince, state } = sent
@@ -70,7 +73,7 @@ function effectOf(sql: Sql, sent: SentMessage, receipt: AttemptResult, settles: 
   return state === 'sent' ? 'noted' : 'sent'
 }
 
-/** Since it went out last the receiver has said otherwise, and a person was asked. */
+/** The receiver rejected the message after it was last sent, and a person was asked. */
 function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }: SentMessage): boolean {
   const rejected = sql.all(
     `SELECT 1 FROM acknowledgements WHERE order_id = ? AND version = ? AND route = ? AND attempt = ?
@@ -88,6 +91,6 @@ function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }:
   )
 }
 
-/** What the receiver has signed about this delivery. */
+/** The receiver's signed receipts for this delivery. */
 const saidOf = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
   evidenceViews(sql, orderId).filter((one) => one.version === version && one.route === route)

@@ -2,15 +2,15 @@ import type { AttemptResult, SignedReceipt } from '../../attempt-result.ts'
 import { INTERCHANGE, type PieceOwner, readBlob, storeBlob } from '../blobs.ts'
 import type { Sql } from '../sql.ts'
 
-/** What a receiver sent in proof, as an order's view lists it. */
+/** A receiver's receipt in an order's view. */
 export interface EvidenceView {
-  /** 1 for the first of the delivery. */
+  /** 1 for the first receipt of the delivery. */
   readonly number: number
   /** ISO 8601, UTC. */
   readonly at: string
-  /** In the answer to a try, or posted to us later. */
+  /** Received in the answer to an attempt, or posted later. */
   readonly way: 'answered' | 'posted'
-  /** What was made of it. */
+  /** Outcome that the gateway read from the receipt. */
   readonly outcome: AttemptResult['outcome']
   readonly note: string
   /** Bytes. */
@@ -22,11 +22,14 @@ interface About extends Omit<EvidenceView, 'at' | 'number'> {
   readonly digest: string
 }
 
-/** Whoever can sign for the receiver could fill the outbox with them. */
+/** Limit: a party that can sign for the receiver could fill the outbox with receipts. */
 const MOST = 20
 const PLACE = 'receipt'
 
-/** Kept beside the document, as `erp/receipt-1`. False when it was there already, or there are too many. */
+/**
+ * Stores a receipt beside the document, as `erp/receipt-1`. Returns false when the receipt is stored already, or the
+ * limit is reached.
+ */
 export function storeReceipt(
   sql: Sql,
   { orderId, version, route }: PieceOwner,
@@ -46,7 +49,7 @@ export function storeReceipt(
 export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, digest: string): boolean =>
   evidenceOf(sql, orderId).some((one) => one.version === version && one.route === route && one.about.digest === digest)
 
-/** Of one order, each with the delivery it is about, oldest first. */
+/** Receipts of one order, each with its delivery, oldest first. */
 export const evidenceViews = (sql: Sql, orderId: string) =>
   evidenceOf(sql, orderId).map(({ version, route, number, about: { digest: _, at, ...said } }) => ({
     version,
@@ -54,7 +57,7 @@ export const evidenceViews = (sql: Sql, orderId: string) =>
     view: { number, at: new Date(at).toISOString(), ...said } satisfies EvidenceView,
   }))
 
-/** The newest of the newest version that has any, unless they are named. */
+/** Returns the newest receipt of the newest version that has any, unless `version` or `number` is given. */
 export function findReceipt(
   sql: Sql,
   orderId: string,
@@ -71,7 +74,7 @@ export function findReceipt(
   return pieces && { bytes: pieces.bytes, fileName: `${route}-${found.version}-${name}.eml` }
 }
 
-/** Also what was sent in proof of a document that it shares: the proof is of each order in it. */
+/** Includes receipts of a shared document, because a receipt proves every order in the document. */
 function evidenceOf(sql: Sql, orderId: string) {
   const rows = sql.all<{ version: number; place: string; about: string; keptFor: string; keptUnder: number }>(
     `SELECT version, route AS place, about, order_id AS keptFor, version AS keptUnder FROM pieces

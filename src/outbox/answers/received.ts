@@ -1,14 +1,14 @@
 import type { Sql } from '../sql.ts'
 
-/** A message that somebody sent to us under a name of its own, and what became of it. */
+/** A message that a sender posted with an id of its own, and the answer to it. */
 interface ReceivedMessage {
-  /** SHA-256 of what was signed. */
+  /** SHA-256 of the signed content. */
   readonly digest: string
-  /** JSON, as it was answered. */
+  /** JSON of the answer. */
   readonly answer: string
 }
 
-/** A sender tries again for days at most; the newest are more than it can send in that time. */
+/** A sender repeats a message for days at most; the newest messages are more than one sender can post in that time. */
 const REMEMBERED = 10_000
 
 export const findReceived = (sql: Sql, sender: string, id: string): ReceivedMessage | null =>

@@ -1,4 +1,4 @@
 import type { Verdict } from '../../documents/answers/acknowledgement.ts'
 
-/** The receiver will not deliver the order, or not as it was ordered: a person must hear of it. */
+/** The receiver will not deliver the order, or not as ordered, so a person must be alerted. */
 export const isRejection = (verdict: Verdict): boolean => verdict === 'rejected' || verdict === 'accepted-with-changes'
