@@ -27,7 +27,7 @@ export interface Unsent {
 
 export type AlertOutcome = Result<null, Unsent>
 
-/** Makes one attempt on one channel. Never rejects. */
+/** Makes a single attempt on a channel. Never rejects. */
 export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPorts): Promise<AlertOutcome> {
   try {
     return await ('mail' in channel ? sendMail(channel.mail, alert, means) : post(channel, alert, means))

@@ -1,7 +1,7 @@
 import type { Gateway } from '../profile/supplier.ts'
 import type { AlertFormat, Alerts, QuietHours } from './settings.ts'
 
-/** One address for alerts. */
+/** A mail address or webhook for alerts. */
 export type Channel = {
   /** A backup channel: gets an alert only after the others failed. */
   readonly spare: boolean

@@ -11,7 +11,7 @@ import type { Sql } from './sql.ts'
 import { type HoldReason, isStanding } from './state.ts'
 import { isWithdrawn } from './withdrawn.ts'
 
-/** One verified content of one order, with the findings of the supplier's rules. */
+/** A verified content of an order, with the findings of the supplier's rules. */
 export interface Submission {
   /** Identical in the Worker's second call, which therefore gets the answer of the first call. */
   readonly requestId: string
@@ -97,7 +97,7 @@ export interface Timing {
 }
 
 /**
- * Stores the version, its body and its deliveries. Runs in the caller's transaction, so no alert exists without its
+ * Stores the version, the body and the deliveries. Runs in the caller's transaction, so no alert exists without its
  * order.
  */
 export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {

@@ -33,7 +33,7 @@ export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about:
       bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
     )
   }
-  // Nearly every blob is one chunk, and one statement needs no transaction.
+  // Nearly every blob has a single chunk, and a single statement needs no transaction.
   if (count === 1) storePiece(0)
   else
     sql.atomically(() => {

@@ -19,7 +19,7 @@ export interface History {
     readonly cancels?: boolean
   }[]
   readonly deliveries: readonly DeliveryFact[]
-  /** Another order has this order's number, and that order is accepted and not discarded. */
+  /** This order's number belongs to a different order that is accepted and not discarded. */
   readonly numberTaken: boolean
 }
 

@@ -8,7 +8,7 @@ import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { DeliveryState, HoldReason } from './state.ts'
 
-/** One delivery in an order's view. Times are ISO 8601, UTC. */
+/** A delivery in an order's view. Times are ISO 8601, UTC. */
 export interface DeliveryView {
   readonly route: string
   readonly version: number
@@ -25,7 +25,10 @@ export interface DeliveryView {
   readonly attempts: number
   readonly nextAttemptAt: string | null
   readonly controlNumber: number | null
-  /** The interchange that holds the document and its number of orders; null for a document of one order. */
+  /**
+   * The interchange that holds the document and the number of orders in the interchange; null for a document of a
+   * single order.
+   */
   readonly interchange: { readonly number: number; readonly orders: number } | null
   readonly fileName: string | null
   readonly warnings: readonly Warning[]

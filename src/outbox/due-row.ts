@@ -46,7 +46,8 @@ export const FIRST_OF_CUSTOMER = `NOT EXISTS (
   WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = mine.customer AND bo.seq < mine.seq)`
 
 /**
- * Started before the route had batches: the delivery has its own document, or an attempt with its own document began.
+ * Started before the route had batches: the delivery has a separate document, or an attempt with a separate document
+ * began.
  */
 export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
   SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`

@@ -26,7 +26,7 @@ export interface AgeRules {
 }
 
 /**
- * A delivery is stale when its date, its cut-off or its maximum age passed since it became due. A person's release
+ * A delivery is stale when its date, cut-off or maximum age passed since the delivery became due. A person's release
  * starts all three again.
  */
 export function staleReason(

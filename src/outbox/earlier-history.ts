@@ -31,7 +31,7 @@ interface Beginning {
 
 /**
  * Shows whether an outbox without storage lost its storage, or belongs to a renamed supplier. Null at a true first
- * start. A supplier that is still configured may share its credentials with a new supplier: each keeps its own orders.
+ * start. A supplier that is still configured may share its credentials with a new supplier: each keeps separate orders.
  */
 export function earlierHistory(
   records: readonly OutboxRecord[],

@@ -1,4 +1,4 @@
-/** One attempt under way. */
+/** An attempt under way. */
 export interface Lane {
   readonly route: string
   readonly startedAt: number

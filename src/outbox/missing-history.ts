@@ -9,7 +9,10 @@ import { isNewStorage } from './storage-id.ts'
 const MISSING = 'missing-history'
 const RECORDED = 'recorded'
 
-/** Runs in the transaction that gives new storage its id, because later the storage cannot show that it was new. */
+/**
+ * Runs in the transaction that gives new storage its id, because later the outbox cannot tell whether the storage was
+ * new.
+ */
 export function noteMissingHistory(sql: Sql, earlier: EarlierHistory | null): boolean {
   if (earlier === null || readValue(sql, MISSING) !== null || !isNewStorage(sql)) return false
   writeValue(sql, MISSING, JSON.stringify(earlier))

@@ -42,7 +42,7 @@ export interface NoticeView extends CustomerNotice {
 /** Whether the order waits, or will not be delivered. */
 type RenderContext = 'held' | 'discarded'
 
-/** The column `digest` identifies the notices of one order: a content has one notice for each occasion. */
+/** The column `digest` identifies the notices of an order: a content has a notice for each occasion. */
 const DISCARDED = 'discarded:'
 
 /**

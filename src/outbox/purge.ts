@@ -108,7 +108,7 @@ function fingerprintOf(sql: Sql, orderId: string): string {
   return JSON.stringify(row ?? null)
 }
 
-/** Purges one order at the request of a person whose data the order holds. */
+/** Purges an order at the request of a person whose data the order holds. */
 export function erase(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
     const [order] = sql.all<{ isOpen: number }>(

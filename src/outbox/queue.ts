@@ -51,7 +51,10 @@ export interface Lease extends DocumentNumbers {
 export interface LeaseRules extends AgeRules {
   readonly route: string
   readonly ranges: NumberRanges
-  /** The receiver posts acknowledgements for this route, so its control numbers must lead back to their deliveries. */
+  /**
+   * The receiver posts acknowledgements for this route, so the route's control numbers must lead back to their
+   * deliveries.
+   */
   readonly acknowledged?: boolean
   readonly leaseMs: number
   readonly whenUncertain: 'resend' | 'hold'

@@ -143,7 +143,7 @@ function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: 
   )
 }
 
-/** One alert for a version and a hold reason, and one for each route that had refused the version. */
+/** Raises an alert for each version and hold reason, and for each route that had refused the version. */
 function alert(ports: ReinstatePorts, orderId: string, row: Row, going: Going, alerted: Set<string>): void {
   const { version, route } = row
   const { state, holdReason, why } = going

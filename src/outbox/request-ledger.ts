@@ -1,8 +1,8 @@
 import type { Sql } from './sql.ts'
 
 /**
- * The requests that brought a version's content, except withdrawn requests, whose sender got an error. While one
- * request is left, its sender has a 2xx or will get one; with an empty list, no sender has.
+ * The requests that brought a version's content, except withdrawn requests, whose sender got an error. While a request
+ * is left, its sender has a 2xx or will get a 2xx; with an empty list, no sender has.
  */
 
 /** A withdrawal comes within half a minute, so older requests need no separate entry. */
@@ -20,8 +20,8 @@ export function addRequest(sql: Sql, orderId: string, version: number, request: 
 }
 
 /**
- * Whether no sender of this content has a 2xx for it, and no person has confirmed it. A cancellation has no sender, so
- * it is never unconfirmed.
+ * Whether no sender of this content has a 2xx, and no person has confirmed the version. A cancellation has no sender
+ * and is therefore never unconfirmed.
  */
 export const isUnconfirmed = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all(

@@ -24,8 +24,8 @@ export function hasStorageId(sql: Sql): boolean {
 }
 
 /**
- * Gives storage its id, once. Storage from before ids built its identities from the supplier's name, so that name stays
- * its id. A document under way then keeps its idempotency key through the upgrade.
+ * Gives new storage an id, once. Storage from before ids built identities from the supplier's name, so that name stays
+ * the id. A document under way then keeps its idempotency key through the upgrade.
  */
 export function ensureStorageId(sql: Sql, supplier: string, fresh: string): void {
   if (readValue(sql, FACT) === null) writeValue(sql, FACT, isNewStorage(sql) ? fresh : supplier)

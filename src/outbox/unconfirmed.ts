@@ -60,7 +60,7 @@ export const ordersToConfirm = (sql: Sql): string[] =>
 /** Apicbase lists a new order within a minute. */
 const LISTING_MS = 60_000
 
-/** One reading of the whole list, and when the newest order in the list was placed. */
+/** A reading of the whole list, and when the newest order in the list was placed. */
 export interface ListReading {
   readonly startedAt: number
   readonly newest: number | null

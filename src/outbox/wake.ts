@@ -35,7 +35,10 @@ export function wakeAt(sql: Sql, routes: readonly RouteOpening[], after: number,
   return first?.at ?? null
 }
 
-/** One index look-up for each route, in one statement, because a call costs more than its execution. */
+/**
+ * Needs an index look-up for each route. A single statement does them all, because a call costs more than its
+ * execution.
+ */
 const firstDue = (which = ''): string => `
   SELECT g.route, max(g.gate, (
     SELECT min(d.next_at) FROM deliveries d

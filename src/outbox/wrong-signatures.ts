@@ -3,7 +3,7 @@ import { readValue, writeValue } from './facts.ts'
 
 const NAME = 'wrong-signatures'
 
-/** One wrong signature may be a mistake and two a test. Three orders in a row mean that the secret was changed. */
+/** A single wrong signature may be a mistake and two a test. Three orders in a row mean that the secret was changed. */
 const FAILURE_THRESHOLD = 3
 
 /**

@@ -58,7 +58,7 @@ function stateOf(state: DeliveryState): Confirmation['state'] {
 export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): Confirmation | null {
   const before = confirmationOf(sql, route, mailed)
   const { orderId, version } = mailed
-  // Another route had taken over, and the document of that route was not sent.
+  // The fallback route that had taken over sent no document.
   if (before?.state === 'replaced' && settleLateReply(sql, { orderId, version, route }, SAID, now))
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before

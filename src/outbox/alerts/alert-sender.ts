@@ -29,7 +29,7 @@ interface TellerPorts extends AlertPorts {
   readonly tried: (now: number) => void
 }
 
-/** Sends the queued alerts of one outbox, and resolves its incidents. */
+/** Sends the queued alerts of an outbox, and resolves the incidents of the outbox. */
 interface Teller {
   /** Checks the incidents now, or soon after a recent check. */
   look(): void

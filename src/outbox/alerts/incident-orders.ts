@@ -66,8 +66,8 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): voi
 export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no' AND d.state <> 'sending'"
 
 /**
- * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until its
- * outcome.
+ * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until the
+ * attempt ends.
  */
 const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
   held: "d.state = 'held' AND d.hold_reason = i.cause",

@@ -9,7 +9,7 @@ export interface IncidentKey {
 }
 
 /**
- * An incident from its first occurrence until an hour after its end, so that an intermittent incident does not send a
+ * An incident from the first occurrence until an hour after the end, so that an intermittent incident does not send a
  * message each time.
  */
 export interface Incident extends IncidentKey {

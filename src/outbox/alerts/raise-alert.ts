@@ -52,12 +52,12 @@ export interface AlertPorts {
   readonly clock: { now(): number }
 }
 
-/** Identity of incidents: a kind, and optionally one route or one cause. */
+/** Identity of incidents: a kind, and optionally a route or a cause. */
 export type Ended = Pick<IncidentKey, 'kind'> & Partial<IncidentKey>
 
 /**
- * Raises an alert. Sends a message at once, or groups the occurrence with others of its kind; see `incidents.ts`. Runs
- * in the caller's transaction, so an alert and its cause are stored together.
+ * Raises an alert. Sends a message at once, or groups the occurrence with others of the same kind; see `incidents.ts`.
+ * Runs in the caller's transaction, so an alert and its cause are stored together.
  */
 export function raiseAlert(telling: AlertPorts, { diff, forward, among, ...occurrence }: Occurrence): void {
   const { sql, supplier } = telling

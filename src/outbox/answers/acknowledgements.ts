@@ -18,8 +18,8 @@ export interface AcknowledgementView {
 }
 
 /**
- * `settled`: the delivery is settled. `refused`: a person must check it. `noted`: nothing changes. `repeated`: the
- * acknowledgement is known.
+ * `settled`: the delivery is settled. `refused`: a person must check the delivery. `noted`: nothing changes.
+ * `repeated`: the acknowledgement is known.
  */
 export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
 
@@ -150,7 +150,7 @@ function store(
 
 const OWN_LENGTH = 200
 
-/** Acknowledgements of one order, oldest first, each with its delivery. */
+/** Acknowledgements of an order, oldest first, each with its delivery. */
 export const acknowledgementViews = (sql: Sql, orderId: string) =>
   sql
     .all<Pick<Row, 'kind' | 'verdict' | 'at' | 'reason'> & { readonly version: number; readonly route: string }>(

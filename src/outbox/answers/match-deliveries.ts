@@ -16,7 +16,7 @@ export interface MatchedDelivery {
   readonly reached: Reached
   readonly attempts: number
   readonly purpose: Purpose
-  /** The shared document and the position in it; null for a document of one order. */
+  /** The shared document and the position in the document; null for a document of a single order. */
   readonly interchange: number | null
   readonly place: number | null
 }

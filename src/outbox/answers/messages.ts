@@ -3,7 +3,7 @@ import type { Lease } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'
 
-/** A message that was sent with an id of its own, and its delivery. */
+/** A message that was sent with its own id, and the delivery of the message. */
 export interface SentMessage extends MatchedDelivery {
   /** The message holds the current document. */
   readonly current: boolean

@@ -59,8 +59,9 @@ const whyNot = ({ current, resentSince, state }: SentMessage): string =>
   current ? (resentSince ? 'a person has had it sent once more since' : state) : 'another one has gone out since'
 
 /**
- * A resent message held the same bytes, so its arrival proves the arrival of the document. Its failure does not prove
- * that the later message failed. Its success does not end a resend that a person requested after an arrival.
+ * A resent message held the same bytes, so its arrival proves the arrival of the document. A failed resend does not
+ * prove that the later message failed. An arrival does not end a resend that a person requested after an earlier
+ * arrival.
  */
 function effectOf(sql: Sql, sent: SentMessage, receipt: AttemptResult, settles: boolean): NotificationEffect {
   const { current, resentSince, state } = sent

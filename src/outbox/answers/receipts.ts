@@ -49,7 +49,7 @@ export function storeReceipt(
 export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, digest: string): boolean =>
   evidenceOf(sql, orderId).some((one) => one.version === version && one.route === route && one.about.digest === digest)
 
-/** Receipts of one order, each with its delivery, oldest first. */
+/** Receipts of an order, each with its delivery, oldest first. */
 export const evidenceViews = (sql: Sql, orderId: string) =>
   evidenceOf(sql, orderId).map(({ version, route, number, about: { digest: _, at, ...said } }) => ({
     version,

@@ -1,6 +1,6 @@
 import type { Sql } from '../sql.ts'
 
-/** A message that a sender posted with an id of its own, and the answer to it. */
+/** A message that a sender posted with its own id, and the answer to the message. */
 interface ReceivedMessage {
   /** SHA-256 of the signed content. */
   readonly digest: string

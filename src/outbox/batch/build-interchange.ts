@@ -27,7 +27,7 @@ export interface Gathered {
   readonly about: string
 }
 
-/** A member that no document can hold, whatever its other members are. */
+/** A member that cannot be written, whatever the other members are. */
 export interface UnwritableMember {
   readonly member: DueRow
   readonly reason: 'fault' | 'unwritable'

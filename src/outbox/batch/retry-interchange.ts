@@ -59,7 +59,7 @@ function lend(sql: Sql, interchange: number, open: readonly DueRow[], rules: Lea
   return createInterchangeLease(interchange, open, now)
 }
 
-/** One attempt for all members. */
+/** Creates a lease for all members together. */
 export function createInterchangeLease(interchange: number, members: readonly DueRow[], now: number): Lease | null {
   const [first] = members
   if (!first) return null

@@ -18,7 +18,7 @@ export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryK
   )
 }
 
-/** Another purpose needs another document. */
+/** Changes the purpose of a delivery. A changed purpose needs a new document. */
 export function repurpose(sql: Sql, { orderId, version, route }: DeliveryKey, purpose: Purpose): void {
   const changed = sql.all(
     `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,

@@ -9,24 +9,27 @@ import type { StatementBook } from '../statements/statement-due.ts'
 import { waitingOrders } from '../statements/statement-text.ts'
 import { openDeliveries } from '../statements/tally.ts'
 
-/** What goes out of band, so that a desk can work while nothing else does. */
+/** A break-glass page that is mailed, so that the desk can work during an outage. */
 export interface Bundle {
   readonly slips: BreakGlassOrders
-  /** An order that the last one that was mailed didn't have. */
+  /** The page has an order that the last mailed page did not have. */
   readonly isNews: boolean
   readonly orders: readonly string[]
 }
 
-/** One page a bundle; the rest is counted. */
+/** Orders on one page; further orders are only counted. */
 const ORDERS = 200
 
 interface Stand {
   readonly at: number
-  /** Those of the last one that was mailed. */
+  /** Orders of the last mailed page. */
   readonly orders: readonly string[]
 }
 
-/** The bundle, when one is due; null otherwise. `read` gives an order as it was accepted, or null when it can't be read. */
+/**
+ * Takes the break-glass page when one is due; null otherwise. `read` returns an accepted order, or null when the stored
+ * body cannot be read.
+ */
 export function takeBreakGlassPage(
   { supplier, sql, clock }: StatementBook,
   read: (orderId: string, version: number) => Order | null,
@@ -57,15 +60,15 @@ export function takeBreakGlassPage(
   }
 }
 
-/** Before that they are news still: a mail that did not go has told nobody. */
+/** Marks the orders as mailed. Until then the orders count as new, because no reader got the page. */
 export function bundleMailed(sql: Sql, orders: readonly string[]): void {
   const last = lastStand(sql)
   if (last) keepStand(sql, { ...last, orders })
 }
 
-/** A cron comes a little early or late. */
+/** A cron may run a little early or late. */
 const SLACK_MS = 60_000
-/** A row has its limit. */
+/** A row has a size limit. */
 const REMEMBERED = 5_000
 
 function lastStand(sql: Sql): Stand | null {

@@ -9,17 +9,17 @@ import { type OrderView, viewOrder } from '../views.ts'
 import { type Kept, readOrderRecord } from './order-record.ts'
 import { type Restored, type RestoreRules, restore } from './restore.ts'
 
-/** An order as people read it, and as another outbox can take it in. */
+/** An exported order: a view for people, and records for another outbox. */
 export interface Exported extends Kept {
   readonly view: OrderView
 }
 
-/** An order whose time has come. */
+/** An order that is due for its purge. */
 export interface Archivable extends Purgeable {
   readonly exported: Exported
 }
 
-/** So many at once, and so much: what a run of the cron can write, and a call to an object carry. */
+/** Limits for a call: the amount that a run of the cron can write, and that a call to a Durable Object can hold. */
 const ORDERS = 25
 const BYTES = 8_000_000
 
@@ -45,13 +45,13 @@ interface ExportPorts extends AlertPorts, StatementBook {
   readonly rulesFor: (route: string) => LeaseRules
 }
 
-/** Orders out of the outbox, and back into another. */
+/** Exports orders from the outbox, and restores orders into another outbox. */
 export const openExports = (ports: ExportPorts, acted: () => void) => ({
   exported: (orderId: string): Exported | null => exportedOf(ports, orderId),
   counters: (): Counter[] => countersOf(ports.sql),
-  /** The next orders to be purged, each to be written elsewhere first. */
+  /** The next orders to be purged, each to be archived first. */
   takeArchivable: (): Archivable[] => takeArchivable(ports),
-  /** These were written elsewhere. */
+  /** Purges orders that were archived. */
   archived: (orders: readonly Purgeable[]): number => purgeArchived(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
     const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor))
@@ -71,7 +71,7 @@ function takeIn(ports: ExportPorts, orders: readonly Kept[], rules: RestoreRules
   const restored = restore(sql, orders, rules, actor, clock.now())
   const taken = restored.filter(({ outcome }) => outcome === 'restored')
   if (taken.length === 0) return restored
-  // Received long ago, and told then: no news for the next statement.
+  // The orders were received and reported before the export, so the next statement must not report them.
   sql.all(
     'UPDATE statements SET last_order = max(last_order, (SELECT max(seq) FROM orders)) WHERE number = ?',
     before.number,

@@ -5,12 +5,12 @@ import type { DeliveryState } from '../state.ts'
 import { NAMED_BY } from '../storage-id.ts'
 
 /**
- * All that the outbox holds of one order, row by row under the names of the columns, so that another outbox can hold the
- * same. What only this one needs is left out: when to look again, who has what under way, which message an answer is to.
- * Exports are kept for years: a column that comes later needs a default here.
+ * All rows of one order, with the names of the columns, so that another outbox can store the same. Leaves out values
+ * that only this outbox needs: times of the next check, leases, ids of sent messages. Exports are kept for years, so a
+ * later column needs a default here.
  */
 
-/** One more whenever an older gateway would read what an export says in another sense. Exports without a number are of format 1. */
+/** Raise this number when an older gateway would misread an export. Exports without a number have format 1. */
 export const EXPORT_FORMAT = 1
 
 const text = z.string().check(z.maxLength(2_000_000))
@@ -21,7 +21,7 @@ const STATES = [
   ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),
   ...(['uncertain', 'held', 'superseded', 'done', 'discarded'] as const),
 ] satisfies DeliveryState[]
-/** Of a delivery, an acknowledgement or a piece: which version, by which route. */
+/** The version and route of a delivery, an acknowledgement or a blob. */
 const owner = { version: number, route: text }
 
 export const OrderRow = z.strictObject({
@@ -66,13 +66,13 @@ export const OrderRecord = z.strictObject({
 
 export type OrderRecord = z.infer<typeof OrderRecord>
 
-/** A body or a document as a whole, and what is said of it. */
+/** A complete body or document, with its metadata. */
 export interface StoredFile extends Omit<PieceOwner, 'orderId'> {
   readonly about: string | null
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** What an order came to, and what was posted and written of it. */
+/** The rows of an order, with its bodies and documents. */
 export interface Kept {
   readonly dossier: OrderRecord
   readonly papers: readonly StoredFile[]
@@ -83,7 +83,7 @@ interface RowShape {
   readonly shape: Readonly<Record<string, unknown>>
 }
 
-/** The tables of an order but `orders` itself, and in which order their rows stand. */
+/** The tables of an order except `orders`, each with the order of its rows. */
 export const TABLES = {
   versions: [VersionRow, 'version'],
   deliveries: [DeliveryRow, 'version, route'],
@@ -114,8 +114,8 @@ function papersOf(sql: Sql, orderId: string): StoredFile[] {
 }
 
 /**
- * What it shares with others lies in its drawer, with the proof of its receipt: it must not be taken for a document of this order
- * alone. An order that was restored may have those of an earlier one there.
+ * Shared documents and their receipts are stored in the order's transport store, because a shared document is not a
+ * document of this order alone. A restored order may have such files of an earlier interchange there.
  */
 function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): StoredFile[] {
   const shared = sql.all<{ version: number; route: string; interchange: number; place: string }>(

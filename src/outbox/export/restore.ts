@@ -12,7 +12,7 @@ import { storageIdOf } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { DeliveryRow, insertRow, type Kept, type OrderRecord, OrderRow, TABLES } from './order-record.ts'
 
-/** What became of one order of an export. `there`: it was known with this content, and nothing was changed. */
+/** Result for one order of an export. `there`: this content is known, and nothing changed. */
 export interface Restored {
   readonly orderId: string
   readonly outcome: 'restored' | 'there' | 'different'
@@ -21,18 +21,18 @@ export interface Restored {
 }
 
 export interface RestoreRules {
-  /** What the configuration says of a route's numbers; null where it has no such route. */
+  /** Control numbers of a configured route; null for any other route. */
   readonly numbersOf: (route: string) => { readonly ranges: NumberRanges; readonly acknowledged: boolean } | null
-  /** The range of a counter; null where no route of the configuration draws from it. */
+  /** The range of a counter; null when no configured route uses the counter. */
   readonly rangeOf: (sequence: string) => NumberRange | null
-  /** The counters as they stood when the export was made. Others are told by the numbers that were given out. */
+  /** The counters at the time of the export. Without an entry, the exported control numbers show the last number. */
   readonly counters: readonly Counter[]
 }
 
 /**
- * Takes orders of an export in, oldest first, all or none. What was settled is known again, so that it is a duplicate when it
- * comes; nobody knows what became of the rest since, so it is held, as something that may have left. An order that is here
- * with another content is left alone: neither of the two is known to be right.
+ * Restores orders of an export, oldest first, all or none. Settled orders are known again, so a repeated post is a
+ * duplicate. Open deliveries are held as possibly sent, because the export does not show later attempts. An order that
+ * exists here with another content stays unchanged, because neither content is known to be right.
  */
 export function restore(sql: Sql, orders: readonly Kept[], rules: RestoreRules, actor: Actor, now: number): Restored[] {
   return sql.atomically(() => {
@@ -43,7 +43,7 @@ export function restore(sql: Sql, orders: readonly Kept[], rules: RestoreRules, 
   })
 }
 
-/** Numbers given out between the export and the loss are in no export, so another storage leaves so many out. */
+/** An export lacks the numbers allocated between the export and the loss, so another storage skips this many. */
 const NUMBERS_LEFT_OUT = 1_000
 
 function raiseCounters(sql: Sql, taken: readonly Kept[], { counters, numbersOf, rangeOf }: RestoreRules): void {
@@ -89,8 +89,8 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
 }
 
 /**
- * What has come again since, and of which nothing has left, knows less than the export: that may say that it was delivered. So
- * does a refusal.
+ * An order that arrived again since, and was not sent, knows less than the export: the export may show a delivery. The
+ * same holds for a refusal.
  */
 function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome'] {
   const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.id)
@@ -112,7 +112,7 @@ function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome
   return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'there'
 }
 
-/** Where it stood, if no order has come since: who came first keeps an order number. */
+/** The earlier position, if no order has arrived since: the first order with a number keeps the number. */
 function placeFor(sql: Sql, seq: number): number {
   const [row] = sql.all<{ last: number | null }>('SELECT max(seq) AS last FROM orders')
   return Math.max(seq, (row?.last ?? 0) + 1)
@@ -120,7 +120,7 @@ function placeFor(sql: Sql, seq: number): number {
 
 type Delivery = OrderRecord['deliveries'][number]
 
-/** The superseded delivery may have been given back and sent after the export, so a person decides about it. */
+/** The superseded delivery may have been restored and sent after the export, so a person decides about it. */
 const RESTORED = JSON.stringify({ state: 'held', holdReason: 'restored', nextAt: NEVER })
 
 function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number): void {
@@ -145,7 +145,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
   addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${was}` })
 }
 
-/** The lost outbox may have written and sent it since: the document that is written now says that it may be a repeat. */
+/** The lost outbox may have written and sent the document since, so the next document says possible repeat. */
 function markUnwritten(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
     `UPDATE deliveries SET repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT EXISTS (
@@ -157,8 +157,8 @@ function markUnwritten(sql: Sql, { orderId, version, route }: DeliveryKey): void
 }
 
 /**
- * So that an acknowledgement leads back to it; but to none of the orders where several shared the document: which of them is
- * meant isn't known here any more.
+ * Indexes the control numbers, so that an acknowledgement finds the delivery. Skips a shared document, because this
+ * storage does not know its members.
  */
 function restoreNumbers(sql: Sql, orderId: string, row: Delivery, hasOwn: boolean, { numbersOf }: RestoreRules): void {
   const { route, version, control_number: control, group_number: group } = row

@@ -1,18 +1,20 @@
 import type { Sql } from '../sql.ts'
 
-/** How long the courier of a route may be silent, in milliseconds; routes that expect none are not in it. */
+/**
+ * Milliseconds without a heartbeat after which a route's courier counts as offline; only routes that expect a courier.
+ */
 export type Expected = ReadonlyMap<string, number>
 
-/** An alarm that rings later than this was lost, or nobody could have reached us: then a courier gets time to call. */
+/** An alarm this late was lost, or no courier could reach the gateway: the couriers then get time to call. */
 const OVERDUE_MS = 60_000
 
-/** From now on these routes are expected to be heard of, whether they ever were or not. */
+/** From now on these routes expect a courier, also when none ever called. */
 export function expectCouriers(sql: Sql, expected: Expected, now: number): void {
   for (const route of expected.keys())
     sql.all('INSERT INTO couriers (route, heard_at) VALUES (?, ?) ON CONFLICT (route) DO NOTHING', route, now)
 }
 
-/** The routes whose courier has become silent since the last look; each silence is told once. */
+/** Takes the routes whose courier went offline since the last check; each outage raises one alert. */
 export function takeOffline(
   sql: Sql,
   expected: Expected,
@@ -34,7 +36,7 @@ export function takeOffline(
   })
 }
 
-/** When the next courier becomes silent unless it is heard before, or null. */
+/** When the next courier goes offline without a heartbeat, or null. */
 export function nextSilence(sql: Sql, expected: Expected): number | null {
   const moments = watched(sql, expected).map(({ dueAt }) => dueAt)
   return moments.length === 0 ? null : Math.min(...moments)

@@ -1,37 +1,37 @@
 import type { Sql } from '../sql.ts'
 
-/** One life of one courier. A courier is its state folder; every start of it is another run. */
+/** A run of a courier. The state folder identifies the courier; every start makes another run. */
 export interface Caller {
   readonly courier: string
   readonly run: string
 }
 
-/** Something that keeps a courier from its work. The code stays while the words may change. */
+/** An issue that keeps a courier from its work. The code stays the same while the text may change. */
 export interface Trouble {
   readonly code: string
   readonly text: string
 }
 
 export interface Heartbeat extends Caller {
-  /** Earlier runs of the same state folder since the one that last held the lease: all of them have ended. */
+  /** Ended runs of the same state folder since the run that last held the lease. */
   readonly after: readonly string[]
-  /** What its machine is called. */
+  /** Name of the courier's machine. */
   readonly host: string
   readonly troubles: readonly Trouble[]
-  /** It stops now, and needs the lease no longer. */
+  /** The courier stops now, and gives up the lease. */
   readonly leaving: boolean
 }
 
 interface BeatResult {
-  /** Only the courier that holds the lease may take what nobody has taken yet. */
+  /** Only the courier that holds the lease may fetch a document that no courier has fetched. */
   readonly holds: boolean
-  /** How long it holds it, or another one does. */
+  /** Remaining time of the lease, held by this courier or by another courier. */
   readonly leaseMs: number
-  /** Nothing was heard of it for so long that somebody was told. */
+  /** The courier was offline and the desk was alerted. */
   readonly wasSilent: boolean
-  /** Not told before. */
+  /** Issues without an alert so far. */
   readonly troubles: readonly Trouble[]
-  /** The codes of what was told, and is over. */
+  /** Codes of the alerted issues that have ended. */
   readonly ended: readonly string[]
 }
 
@@ -47,12 +47,15 @@ interface Row {
   readonly rivalAt: number
 }
 
-/** A second courier counts once it has asked for longer than this: one that begins anew waits for its own old lease. */
+/** A second courier counts after this many leases: a restarted courier may wait for its own old lease. */
 const RIVAL_AFTER_LEASES = 2
 const RIVAL_GONE_LEASES = 3
 const RIVAL = 'second-courier'
 
-/** One courier at a time: whoever comes first, until its lease runs out or a later run of the same courier takes over. */
+/**
+ * Gives the lease to one courier at a time: the first to call keeps the lease until it ends, or until a later run of
+ * the same courier takes over.
+ */
 export function recordHeartbeat(sql: Sql, route: string, given: Heartbeat, leaseMs: number, now: number): BeatResult {
   return sql.atomically(() => {
     const row = rowOf(sql, route)
@@ -62,7 +65,7 @@ export function recordHeartbeat(sql: Sql, route: string, given: Heartbeat, lease
   })
 }
 
-/** Whether this very run holds the lease now. */
+/** Whether this run holds the lease now. */
 export const holdsLease = (sql: Sql, route: string, { courier, run }: Caller, now: number): boolean =>
   sql.all('SELECT 1 FROM couriers WHERE route = ? AND courier = ? AND run = ? AND until > ?', route, courier, run, now)
     .length > 0
@@ -79,7 +82,7 @@ function grant(
   const rivalStays = before.includes(RIVAL) && row?.rival !== given.courier && isAbout(row, leaseMs, now)
   const codes = [...given.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
   const wasSilent = row?.silent === 1
-  // A row is written at every second or third beat, not at every one: rows cost.
+  // Writes a row at every second or third heartbeat, not at every heartbeat, because rows cost.
   const isFresh = row !== undefined && row.run === given.run && row.until - now > leaseMs / 2
   const stays = isFresh && !wasSilent && !given.leaving && before.join() === codes.join()
   const until = given.leaving ? now : stays ? row.until : now + leaseMs
@@ -124,7 +127,7 @@ function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: nu
 
 const toldIn = (row: Row | undefined): readonly string[] => JSON.parse(row?.troubles ?? '[]')
 
-/** The second courier was heard of lately. */
+/** The second courier called recently. */
 const isAbout = (row: Row | undefined, leaseMs: number, now: number): boolean =>
   row !== undefined && now - row.rivalAt < RIVAL_GONE_LEASES * leaseMs
 
@@ -137,12 +140,12 @@ function rowOf(sql: Sql, route: string): Row | undefined {
   return row
 }
 
-/** What is known of a route's courier, for people to see. */
+/** A route's courier in the Admin API. */
 export interface CourierView {
   readonly host: string
   readonly heardAt: string
   readonly silent: boolean
-  /** The codes of its troubles. */
+  /** The codes of the courier's issues. */
   readonly troubles: readonly string[]
 }
 

@@ -9,22 +9,22 @@ import type { DeliveryState } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { type Found, find, type MailboxRefusal, type ReceiptDeadline } from './mailbox.ts'
 
-/** What the supplier's system says of a document. */
+/** Status of a document that the supplier's system reports. */
 export type MailboxStatus = 'collected' | 'consumed' | 'failed'
 
-/** What a courier says besides the word itself. */
+/** Details that a courier adds to the status. */
 export interface CourierReport {
-  /** The round that it speaks of. */
+  /** The handover that the report is about. */
   readonly round: number
-  /** How long ago it happened: the line may have been down. */
+  /** Milliseconds since the event: the connection may have been down. */
   readonly agoMs: number
 }
 
-/** The word was new, and is written down. */
+/** The status was new, and is stored. */
 export interface Noted {
   readonly orderId: string
   readonly version: number
-  /** The document had been replaced when its failure was told. */
+  /** A later version had replaced the document when the failure was reported. */
   readonly replaced?: true
 }
 
@@ -48,7 +48,7 @@ export function applyMailboxStatus(
     const text = why ?? (saying ? HOW[word] : null)
     const state = stateAfter(word, receipt)
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
-    // Where collecting is enough, it says nothing yet of whether their system can take it in; nor does a file that is gone.
+    // A collected document, or a file that left the folder, may still fail in the supplier's system.
     const isEarlyWord = receipt === 'collected' || saying !== null
     const failsLater = isEarlyWord && word === 'failed' && found.state === 'delivered'
     const agrees = found.state === state || word === 'collected' || (word === 'consumed' && found.state === 'delivered')
@@ -83,7 +83,7 @@ export function applyMailboxStatus(
   })
 }
 
-/** Of a document that another route has taken the place of, or that a person or a later version has ended. */
+/** A status for a superseded or discarded document. */
 function lateWord(
   sql: Sql,
   route: string,
@@ -118,14 +118,14 @@ const SAID: Readonly<Record<MailboxStatus, string>> = {
   failed: "The supplier's system could not take it in.",
 }
 
-/** What a courier does. */
+/** The courier's step behind each status. */
 const HOW: Readonly<Record<MailboxStatus, string | null>> = {
   collected: 'Put into the folder.',
   consumed: 'Eaten: it is in the folder no more.',
   failed: null,
 }
 
-/** Never before what was noted last: a courier's clock is its own. */
+/** Never before the last timeline entry, because a courier's clock may be wrong. */
 function momentOf(sql: Sql, { orderId, version, route }: Found, at: number, now: number): number {
   const [last] = sql.all<{ at: number | null }>(
     'SELECT max(at) AS at FROM timeline WHERE order_id = ? AND version = ? AND route = ?',

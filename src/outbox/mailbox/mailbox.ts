@@ -21,26 +21,27 @@ interface MailboxEntry {
 }
 
 interface MailboxDocument extends MailboxEntry {
-  /** This was the first time. */
+  /** The document was handed over for the first time. */
   readonly handedOver: boolean
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /**
- * `gone`: superseded, discarded, or replaced by a later version. `paused`: nobody has had it yet, and a person has stopped the route. `settled`: the opposite was said before. Of couriers only: `leaseless`, another one holds
- * the lease; `taken`, another one has this document; `again`, a person has had it handed over anew since.
+ * `gone`: superseded, discarded, or replaced by a later version. `paused`: never collected, and a person paused the
+ * route. `settled`: the opposite status is stored. For couriers only: `leaseless`, another courier holds the lease;
+ * `taken`, another courier fetched this document; `again`, a person started another handover since.
  */
 export type MailboxRefusal = 'absent' | 'gone' | 'paused' | 'settled' | 'leaseless' | 'taken' | 'again'
 
-/** What a courier is told of a document besides. */
+/** A mailbox entry with details for a courier. */
 export interface CourierEntry extends MailboxEntry {
-  /** Counts how often a person has had it handed over: 1 at first. */
+  /** Number of handovers: 1 at first, one more for each handover that a person starts. */
   readonly round: number
-  /** Whoever has fetched it is the only one to put it in its place. */
+  /** Only the courier that fetched the document may place the file. */
   readonly taken: 'you' | 'another' | null
 }
 
-/** Whose word settles a document of this route, and from when its absence is told. */
+/** The receipt that settles a document of this route, and when a missing receipt raises an alert. */
 export interface ReceiptDeadline {
   readonly receipt: Route['receipt']
   readonly dueAt: number
@@ -48,11 +49,14 @@ export interface ReceiptDeadline {
 
 const LIST_LIMIT = 1_000
 
-/** Documents not collected yet, in the order they are to be taken; of a route that is paused only those that were handed over before. */
+/** Documents to collect, in the order of collection; of a paused route only documents that were handed over before. */
 export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
   uncollected(sql, route, null).map(({ about, storageId, ...named }) => entry(documentId(named, storageId), about))
 
-/** The same for a courier: all of them with the lease; without it only what it has fetched, which it must bring to an end. */
+/**
+ * Documents for a courier: with the lease all, without the lease only documents that this courier fetched and must
+ * finish.
+ */
 export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
   uncollected(sql, route, holds ? null : courier).map(({ about, round, takenBy, storageId, ...named }) => ({
     ...entry(documentId(named, storageId), about),
@@ -60,11 +64,14 @@ export const listForCourier = (sql: Sql, route: string, { courier }: Caller, hol
     taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
   }))
 
-/** Of a delivery `d`: its document may be collected. */
+/** Condition: the document of delivery `d` may be collected. */
 const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'waiting' AND NOT EXISTS (
   SELECT 1 FROM routes r WHERE r.route = ${d}.route AND r.paused_at IS NOT NULL))`
 
-/** A later version may be collected, or was: whoever fetched this one now would act on what the chef has changed. A cancellation replaces nothing. */
+/**
+ * Condition: a later version may be collected, or was. A receiver that collects this version now would act on an
+ * outdated order. A cancellation replaces no version.
+ */
 const REPLACED = `EXISTS (
   SELECT 1 FROM deliveries l JOIN pieces lp ON lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.piece = 0
   WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version AND l.purpose <> 'cancellation'
@@ -96,7 +103,7 @@ const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
     takenBy,
   )
 
-/** Handing the bytes over is what makes the order reach the supplier. */
+/** The handover of the bytes counts as reaching the supplier. */
 export function fetchDocument(
   sql: Sql,
   route: string,
@@ -125,7 +132,7 @@ export function fetchDocument(
       )
       addTimelineEntry(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
     } else if (found.reached !== 'yes') {
-      // Made ready once more at this very moment: whatever comes of that, the bytes are out.
+      // A person started another handover at the same moment, but the receiver has the bytes in any case.
       sql.all(
         `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
         found.orderId,
@@ -138,7 +145,7 @@ export function fetchDocument(
   })
 }
 
-/** A document that a courier has fetched is that courier's, whatever becomes of its lease: it may be in the folder already. */
+/** A fetched document stays with its courier after the lease ends, because the file may be in the folder already. */
 function take(sql: Sql, found: Found, caller: Caller, now: number): 'leaseless' | 'taken' | null {
   if (found.takenBy === caller.courier) return null
   if (found.takenBy !== null) return 'taken'
@@ -153,7 +160,7 @@ function take(sql: Sql, found: Found, caller: Caller, now: number): 'leaseless' 
   return null
 }
 
-/** A document of a route, as far as its mailbox must know. */
+/** The facts of a document that its mailbox needs. */
 export interface Found {
   readonly orderId: string
   readonly version: number
@@ -177,7 +184,7 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
     named.storageId,
   )
   if (!found || found.state === 'held' || named.corrections > found.corrections) return 'absent'
-  // A correction has taken its place.
+  // A correction has replaced the document.
   if (named.corrections < found.corrections) return 'gone'
   return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found
 }

@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts'
 
 /**
- * superseded_by: the version that took the place of a delivery. superseded_from: JSON, what the delivery was until then. Both
- * are null where another route took the place, and on a delivery that was never superseded by a version.
+ * `superseded_by`: the version that replaced a delivery. `superseded_from`: JSON, the delivery's earlier state. Both
+ * are null when another route took over, and when no version ever superseded the delivery.
  */
 const COLUMNS = [
   'ALTER TABLE deliveries ADD COLUMN superseded_by INTEGER',
@@ -10,8 +10,8 @@ const COLUMNS = [
 ]
 
 /**
- * Older storage says in the timeline alone which version took a place, and nowhere what the delivery was. So a person decides
- * about it once it is given back. Orders that are settled need none of this.
+ * In older storage only the timeline names the replacing version, and no row has the delivery's earlier state. A person
+ * therefore decides about a delivery that is restored. Settled orders need none of this.
  */
 const KNOWN_FROM_TIMELINE = `
   UPDATE deliveries AS d SET superseded_from = '{"state":"held","holdReason":"reverted","nextAt":8640000000000000}', superseded_by = (

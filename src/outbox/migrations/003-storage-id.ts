@@ -1,6 +1,8 @@
 import type { Migration } from './migration.ts'
 
-/** storage_id: the storage whose identity a delivery carries, where an export brought the delivery; null means this storage. */
+/**
+ * `storage_id`: the storage whose id the document holds, when an export brought the delivery; null means this storage.
+ */
 export const storageId: Migration = {
   version: 3,
   name: 'storage id of a delivery',

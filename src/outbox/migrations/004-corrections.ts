@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** corrections: how often a person has had the document written anew, to correct one that was handed over. */
+/** `corrections`: the number of corrected documents that a person requested after a handover. */
 export const corrections: Migration = {
   version: 4,
   name: 'corrections',

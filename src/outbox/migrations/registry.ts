@@ -4,5 +4,8 @@ import { storageId } from './003-storage-id.ts'
 import { corrections } from './004-corrections.ts'
 import type { Migration } from './migration.ts'
 
-/** Every migration in the order of its version, without a gap. The last one gives the schema that this code works with. */
+/**
+ * Every migration in the order of its version, without a gap. The last migration gives the schema that this code works
+ * with.
+ */
 export const migrations: readonly Migration[] = [firstSchema, superseded, storageId, corrections]

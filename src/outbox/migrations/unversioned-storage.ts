@@ -4,7 +4,7 @@ interface AddedColumn {
   readonly table: string
   readonly column: string
   readonly definition: string
-  /** The value for rows that were there before. */
+  /** The value for existing rows. */
   readonly value?: string
 }
 
@@ -14,7 +14,7 @@ const added = (table: string, columns: string, value?: string): AddedColumn[] =>
     return { table, column: name, definition: definition.join(' '), ...(value === undefined ? {} : { value }) }
   })
 
-/** Columns that the tables got one by one before the schema had versions, from the first commit with an outbox on. */
+/** Columns that the tables got before the schema had versions, since the first commit with an outbox. */
 const ADDED_COLUMNS: readonly AddedColumn[] = [
   ...added('orders', 'placed_at INTEGER, listed INTEGER NOT NULL DEFAULT 0, purged_at INTEGER'),
   ...added('versions', "heard TEXT NOT NULL DEFAULT '[]'", 'json_array(request)'),
@@ -31,7 +31,7 @@ const ADDED_COLUMNS: readonly AddedColumn[] = [
   ...added('alerts', 'escalated INTEGER NOT NULL DEFAULT 0, failure TEXT'),
 ]
 
-/** Adds what the tables of older storage lack. Needs every table to be there. */
+/** Adds the missing columns of older storage. Needs every table to exist. */
 export function addMissingColumns(sql: Sql): void {
   for (const { table, column, definition, value } of ADDED_COLUMNS) {
     if (columnsOf(sql, table).includes(column)) continue
@@ -40,7 +40,7 @@ export function addMissingColumns(sql: Sql): void {
   }
 }
 
-/** A primary key cannot be changed: the index of control numbers is written anew where it does not say the kind of a number yet. */
+/** Rebuilds the index of control numbers when it has no kind of number, because a primary key cannot be changed. */
 export function renewControlNumbers(sql: Sql, create: string): void {
   if (columnsOf(sql, 'control_numbers').includes('kind')) return
   sql.all('ALTER TABLE control_numbers RENAME TO control_numbers_before')

@@ -10,11 +10,11 @@ import type { ApiFailure } from './poll-state.ts'
 export interface MarkBatch {
   readonly mark: Mark
   readonly orderIds: readonly string[]
-  /** Apicbase has taken a mark in this form before: when it refuses one now, that is about its order. */
+  /** Apicbase has accepted a mark in this form before, so a refusal now concerns the order. */
   readonly proven: boolean
 }
 
-/** What came of one request. `status`: with which 4xx it was refused. */
+/** Result of one request. `status`: the 4xx status of a refusal. */
 export type MarkOutcome = 'taken' | { readonly status: number } | { readonly failure: ApiFailure }
 
 interface MarkingBook extends AlertPorts {
@@ -24,27 +24,27 @@ interface MarkingBook extends AlertPorts {
 const BATCH = 50
 /** Longer than any run. */
 const LEASE_MS = 900_000
-/** Apicbase knows an order as sent only once it has our answer. */
+/** Apicbase counts an order as sent only after the gateway's answer. */
 const ANSWERED_MS = 120_000
 const HOUR_MS = 3_600_000
 const FIRST_WAIT_MS = 300_000
 /** About a day. */
 const TRIES = 24
 
-/** In the transaction that accepts a version. */
+/** Runs in the transaction that accepts a version. */
 export function wantMarks({ sql, supplier, clock }: MarkingBook, orderId: string, source: 'webhook' | 'poll'): void {
   const from = clock.now() + (source === 'webhook' ? ANSWERED_MS : 0)
   for (const mark of supplier.api ? marksOn(supplier.api.marks) : []) requestMark(sql, orderId, mark, from)
 }
 
-/** The queue of marks: worked off when nothing else wants the order API. */
+/** The queue of marks, processed when no poll needs the order API. */
 export function createMarkQueue(book: MarkingBook, acted: () => void) {
   const { sql, clock, supplier } = book
 
   function refused(mark: Mark, orderId: string, status: number, isProven: boolean): void {
     const now = clock.now()
     const failure = `Apicbase answered ${status}.`
-    // An order that it doesn't know may be listed yet.
+    // Apicbase may list the unknown order later.
     const tries = recordMarkAttempt(sql, mark, orderId, now + HOUR_MS, failure)
     const isOver = tries >= TRIES || (isProven && status !== 404)
     if (isOver) abandonMark(sql, orderId, mark, failure, now)
@@ -68,7 +68,7 @@ export function createMarkQueue(book: MarkingBook, acted: () => void) {
   }
 
   return {
-    /** Null when there is nothing to mark now. What is taken is nobody else's for a while. */
+    /** Leases the next marks; null when none is due. No other run gets leased marks until the lease ends. */
     takeMarks(): MarkBatch | null {
       const marks = supplier.api?.marks
       if (!marks) return null
@@ -100,7 +100,7 @@ export function createMarkQueue(book: MarkingBook, acted: () => void) {
   }
 }
 
-/** The form that was taken last, by mark. */
+/** Name of the stored form that Apicbase last accepted for a mark. */
 const proofName = (mark: Mark): string => `mark-${mark}`
 
 const isProven = (sql: Sql, mark: Mark, { body }: Marks): boolean =>

@@ -4,20 +4,20 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { canMarkViewed } from '../viewable.ts'
 
-/** A mark as its order's view shows it. Times are ISO 8601, UTC. */
+/** A mark in its order's view. Times are ISO 8601, UTC. */
 export interface MarkView {
   readonly mark: Mark
-  /** When Apicbase took it; null while it hasn't. */
+  /** When Apicbase accepted the mark; null before. */
   readonly markedAt: string | null
   readonly tries: number
-  /** How the last try failed, or why there is none. */
+  /** How the last attempt failed, or why there is none. */
   readonly failure: string | null
 }
 
-/** So many are looked at for one batch; the others have their turn at the next. */
+/** Marks that are checked for one batch; the others wait for the next batch. */
 const LOOKED_AT = 500
 
-/** From then on it may be written; another version gives one that was given up another chance. What is marked stays marked. */
+/** Requests a mark from this time on. A new version restarts an abandoned mark. A written mark stays written. */
 export function requestMark(sql: Sql, orderId: string, mark: Mark, from: number): void {
   sql.all(
     `INSERT INTO marks (order_id, mark, next_at) VALUES (?, ?, ?)
@@ -29,7 +29,7 @@ export function requestMark(sql: Sql, orderId: string, mark: Mark, from: number)
   )
 }
 
-/** Orders that may be marked so now, the longest waiting first. `after`: a mark that an order has first. */
+/** Orders that may get the mark now, the longest waiting first. `after`: marks that an order must have first. */
 export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: number, now: number): string[] {
   const due = sql.all<{ orderId: string }>(
     `SELECT m.order_id AS orderId FROM marks m WHERE m.mark = ?1 AND m.next_at <= ?2
@@ -46,7 +46,7 @@ export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: nu
   return (mark === 'viewed' ? orderIds.filter((orderId) => mayBeViewed(sql, orderId, now)) : orderIds).slice(0, limit)
 }
 
-/** Who was told that it failed may never have sent the latest version. */
+/** A sender that got an error may never have sent the latest version. */
 const HEARD = `EXISTS (
   SELECT 1 FROM versions v WHERE v.order_id = m.order_id AND (v.heard <> '[]' OR v.status = 'cancelled')
     AND v.version = (SELECT max(version) FROM versions WHERE order_id = m.order_id))`
@@ -59,7 +59,7 @@ function mayBeViewed(sql: Sql, orderId: string, now: number): boolean {
   return verdict === 'yes'
 }
 
-/** Whoever has taken them and dies leaves them to be tried again then. */
+/** Leases marks: when the holder dies, another attempt follows at `until`. */
 export const leaseMarks = (sql: Sql, mark: Mark, orderIds: readonly string[], until: number): void => {
   sql.all(
     'UPDATE marks SET next_at = ? WHERE mark = ? AND order_id IN (SELECT value FROM json_each(?))',
@@ -83,7 +83,7 @@ export function marked(sql: Sql, mark: Mark, orderIds: readonly string[], now: n
     addTimelineEntry(sql, orderId, { at: now, event: 'viewed', version: null, route: null, text })
 }
 
-/** Tried in vain; the tries that it has had by now. */
+/** Counts a failed attempt; returns the number of attempts. */
 export const recordMarkAttempt = (sql: Sql, mark: Mark, orderId: string, nextAt: number, failure: string): number =>
   sql.all<{ tries: number }>(
     'UPDATE marks SET next_at = ?, tries = tries + 1, failure = ? WHERE order_id = ? AND mark = ? RETURNING tries',

@@ -1,51 +1,52 @@
 import { readValue, writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
-/** One reading of the whole list, from its first page to its last, over as many runs as it takes. */
+/** A reading of the whole list, from its first page to its last, in as many runs as needed. */
 export interface ListScan {
-  /** Orders placed since then are read. */
+  /** Reads orders placed since then. */
   readonly from: number
   readonly startedAt: number
-  /** Where its list begins; another address, after a change of the configuration, is another sweep. */
+  /** Address of the first page; another address, after a change of the configuration, starts another scan. */
   readonly first: string
-  /** The next page to read; null when the last has been. */
+  /** The next page to read; null after the last page. */
   readonly url: string | null
-  /** Every order is compared with the outbox, whatever KV says. */
+  /** An audit compares every order with the outbox, and ignores the seen cache. */
   readonly audit: boolean
   readonly pages: number
-  /** Orders on later pages than the first that nobody knew. */
+  /** Unknown orders on later pages than the first. */
   readonly beyond: number
-  /** Every page told how long the list is, and none that it had become shorter. */
+  /** Every page stated the length of the list, and the length never fell. */
   readonly steady: boolean
   readonly count: number | null
-  /** A page could not be read, or sent us elsewhere. */
+  /** A page could not be read, or redirected to another address. */
   readonly damage: ApiFailure | null
 }
 
 /** `reason` is a sentence for the operator; never a credential. */
 export interface ApiFailure {
   /**
-   * `spent`: nothing is wrong, the next run goes on. `gone`: there is no such page. `unreadable`: this page can't be read, others may.
-   * `failed`: the API can't be read at all. `token`: our credentials are refused. `address`: we were sent somewhere else.
+   * `spent`: no error, the next run continues. `gone`: the page does not exist. `unreadable`: this page cannot be read,
+   * others may. `failed`: no page of the API can be read. `token`: the API refused the gateway's credentials.
+   * `address`: the API redirected to another address.
    */
   readonly kind: 'spent' | 'gone' | 'unreadable' | 'failed' | 'token' | 'address'
   readonly reason: string
 }
 
-/** What an outbox remembers of its polls: one row, written whole. */
+/** An outbox's poll state: one row, always written complete. */
 export interface PollState {
   readonly run: number
-  /** The run's lease; 0 when none is under way. */
+  /** The end of the run's lease; 0 when no run is under way. */
   readonly until: number
   readonly sweep: ListScan | null
   readonly polledAt: number | null
   readonly auditedAt: number | null
-  /** Runs that failed, one after the other. */
+  /** Failed runs in a row. */
   readonly failures: number
-  /** The page at which the last of them stopped, and how many stopped there. */
+  /** The page at which the last failed run stopped, and the number of runs that stopped there. */
   readonly stuck: { readonly url: string; readonly runs: number } | null
   readonly told: boolean
-  /** When it was last told that the API's clock is wrong. */
+  /** When the last alert about the API's clock was raised. */
   readonly skewToldAt: number | null
 }
 
@@ -61,7 +62,7 @@ const NEVER_POLLED: PollState = {
   skewToldAt: null,
 }
 
-/** How polling goes, without what only a run needs to know. */
+/** Progress of the polls, without the details that only a run needs. */
 export const pollStand = (sql: Sql): Pick<PollState, 'polledAt' | 'auditedAt' | 'failures'> => readPoll(sql)
 
 export function readPoll(sql: Sql): PollState {

@@ -10,52 +10,55 @@ import { type ApiFailure, type ListScan, type PollState, readPoll, writePoll } f
 export interface PollBegun {
   readonly run: number
   readonly sweep: ListScan | null
-  /** When the last complete sweep began; null before the first. */
+  /** When the last complete scan began; null before the first scan. */
   readonly polledAt: number | null
   readonly auditedAt: number | null
   /** A statement waits for an audit of the orders placed from then on; null when none does. */
   readonly auditFrom: number | null
-  /** Orders that the outbox wants to hear of, known or not. */
+  /** Orders that the outbox wants to see listed, known or not. */
   readonly awaited: readonly string[]
   readonly storageId: string
 }
 
 /** How a run ended. */
 export interface PollEnding {
-  /** To go on with; null when it is complete, or must begin anew. */
+  /** The scan to continue; null when the scan is complete or must start again. */
   readonly sweep: ListScan | null
-  /** The sweep that is complete. */
+  /** The scan that is complete. */
   readonly complete: Pick<ListScan, 'startedAt' | 'audit'> | null
   readonly failure: ApiFailure | null
-  /** When the newest order of the list was placed; null where none could be read. */
+  /** When the newest order of the list was placed; null when no such time could be read. */
   readonly newest: number | null
-  /** The numbers of orders that the webhook should have brought and the poll has found. */
+  /** Numbers of orders that the webhook did not bring and the poll found. */
   readonly missed: readonly string[]
-  /** How far the order API's clock is ahead of ours, by its own answers; null where they don't tell. */
+  /**
+   * Milliseconds that the order API's clock is ahead of the gateway's clock, from the API's answers; null when no
+   * answer shows a time.
+   */
   readonly skewMs?: number | null
 }
 
-/** A listed order, as the outbox has it. */
+/** State of a listed order in the outbox. */
 export type Standing = 'missing' | 'known' | 'different'
 
 interface PollView {
   readonly lastComplete: string | null
   readonly lastAudit: string | null
-  /** Runs that failed, one after the other. */
+  /** Failed runs in a row. */
   readonly failures: number
   readonly underWay: boolean
-  /** A sweep that the next run goes on with. */
+  /** A scan that the next run continues. */
   readonly sweep: { readonly since: string; readonly pages: number; readonly audit: boolean } | null
 }
 
-/** What passes by itself is told only when it hasn't passed after so many runs. */
+/** A temporary failure raises an alert only after this many runs. */
 const PATIENT_RUNS = 3
 const NAMED_ORDERS = 20
-/** Clocks differ a little. Told once a day while it goes on. */
+/** Clocks differ a little. Raises an alert once a day while the difference lasts. */
 const SKEW_MS = 300_000
 const SKEW_AGAIN_MS = 72_000_000
 
-/** One run at a time, where it stands, and what is told of it. */
+/** Runs the poll, at most once at a time, and raises the alerts of the poll. */
 export function openPolling(book: AlertPorts & StatementBook, acted: () => void) {
   const { sql, clock } = book
   const iso = (moment: number | null): string | null => (moment === null ? null : new Date(moment).toISOString())
@@ -73,7 +76,9 @@ export function openPolling(book: AlertPorts & StatementBook, acted: () => void)
       const auditFrom = isAudited ? null : due.from
       return { run, sweep, polledAt, auditedAt, auditFrom, awaited: ordersToConfirm(sql), storageId: storageIdOf(sql) }
     },
-    /** Keeps the lease, and where the sweep stands if that is given. False when another run has taken over. */
+    /**
+     * Extends the lease, and stores the progress of `sweep` when given. Returns false when another run has taken over.
+     */
     keepPoll(run: number, leaseMs: number, sweep?: ListScan): boolean {
       const state = readPoll(sql)
       if (state.run !== run) return false
@@ -97,11 +102,11 @@ export function openPolling(book: AlertPorts & StatementBook, acted: () => void)
         writePoll(sql, {
           ...state,
           until: 0,
-          // A page that can't be read any more must not be tried for ever.
+          // A page that stays unreadable must not be read again and again.
           sweep: stuck && stuck.runs >= PATIENT_RUNS ? null : sweep,
           stuck,
           polledAt: complete?.startedAt ?? state.polledAt,
-          // A new gateway knows no order that could be missing from it: its first sweep needs no audit.
+          // A new gateway can miss no order, so its first scan needs no audit.
           auditedAt: complete && (complete.audit || state.auditedAt === null) ? complete.startedAt : state.auditedAt,
           failures,
           told: complete === null && (state.told || telltale),
@@ -111,13 +116,13 @@ export function openPolling(book: AlertPorts & StatementBook, acted: () => void)
       })
       if (telltale || recovered || skewed || unlisted || missed.length > 0) acted()
     },
-    /** Of these the orders whose latest content here is another one, or that aren't here. */
+    /** Returns the listed orders that are missing here, or have another latest content here. */
     findChanged(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
       const ids = listed.map(({ orderId }) => orderId)
       markListed(sql, ids)
       return listed.filter((one) => standingOf(sql, one) !== 'known').map(({ orderId }) => orderId)
     },
-    /** How each of these stands here, in their order. */
+    /** Returns the state of each listed order, in the given order. */
     compareListed(listed: readonly { readonly orderId: string; readonly digest: string }[]): Standing[] {
       return listed.map((one) => standingOf(sql, one))
     },
@@ -155,7 +160,7 @@ const matterOf = ({ kind }: ApiFailure) =>
 const listed = (numbers: readonly string[], reader: AlertPorts['supplier']): string =>
   `${numbers.length}: ${listText(numbers.slice(0, NAMED_ORDERS), numbers.length, reader)}.`
 
-/** That the order API lists it is written down once. */
+/** Marks the orders as listed by the order API, once. */
 const markListed = (sql: Sql, ids: readonly string[]): void => {
   sql.all(
     'UPDATE orders SET listed = 1 WHERE listed = 0 AND id IN (SELECT value FROM json_each(?))',

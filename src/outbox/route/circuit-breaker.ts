@@ -102,7 +102,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
   return {
     isOpen: (route: string): boolean => openSince.has(route),
     open: (): Iterable<string> => openSince.keys(),
-    /** One delivery probes the route, and no other starts until the probe or its lease has ended. */
+    /** A single delivery probes the route. No other delivery starts until the probe or its lease has ended. */
     begun(route: string, until: number): void {
       asked.delete(route)
       setProbe(route, until)

@@ -10,20 +10,22 @@ export interface StatementBook {
   readonly clock: { now(): number }
 }
 
-/** What is kept of a statement for the next one. */
+/** The parts of a statement that the next statement needs. */
 interface StatementPage extends Mark {
   readonly number: number
-  /** When its window ended. */
+  /** When the statement's window ended. */
   readonly to: number
 }
 
-/** The windows whose statements are due, oldest first. The first call ever begins the first window. */
+/** The windows whose statements are due, oldest first. The first call begins the first window. */
 export function windowsDue(book: StatementBook): StatementWindow[] {
   const { supplier, clock } = book
   return supplier.statement ? windowsSince(lastPage(book).to, clock.now(), timeOf(supplier), supplier.timeZone) : []
 }
 
-/** Where none is wanted for a while, the days that pass are no gap: the next begins when one is wanted again. Written once a day. */
+/**
+ * Moves the last window's end while statements are switched off, so that the pause leaves no gap. Writes once a day.
+ */
 export function passOver({ sql, supplier, clock }: StatementBook): void {
   const [last] = lastPages(sql)
   const now = clock.now()
@@ -41,21 +43,21 @@ export function passOver({ sql, supplier, clock }: StatementBook): void {
 
 const DAY_MS = 86_400_000
 
-/** Newest first: the last and the one before. */
+/** The last statement and the one before, newest first. */
 export const lastPages = (sql: Sql): StatementPage[] =>
   sql.all<StatementPage>(
     `SELECT number, to_at AS "to", boundary, last_order AS "order", last_event AS event FROM statements
      ORDER BY number DESC LIMIT 2`,
   )
 
-/** Number 0 says where the first one begins: at the last time of day at which there would have been one. */
+/** The last statement. Number 0 marks the start of the first window: the last daily time before now. */
 export function lastPage({ sql, supplier, clock }: StatementBook): StatementPage {
   const [last] = lastPages(sql)
   if (last) return last
   const now = clock.now()
   const to = windowsSince(now - TWO_DAYS_MS, now, timeOf(supplier), supplier.timeZone).at(-1)?.to ?? now
   const boundary = markAt(sql, to).boundary
-  // What an outbox did before it made statements is no news.
+  // Orders and events from before the first statement are not reported.
   const mark: Mark = { boundary, order: boundary, event: lastEvent(sql, to) }
   sql.all(
     `INSERT INTO statements (number, date, to_at, boundary, last_order, last_event, statement) VALUES (0, '', ?, ?, ?, ?, '')`,
@@ -72,6 +74,6 @@ const lastEvent = (sql: Sql, before: number): number =>
 
 const TWO_DAYS_MS = 2 * DAY_MS
 
-/** At cut-off where the supplier says so; the configuration has a calendar then. */
+/** The time of the cut-off when the supplier chooses it; the configuration then has a calendar. */
 export const timeOf = ({ statement, calendar }: Supplier): string =>
   statement && statement.at !== 'cut-off' ? statement.at : (calendar?.cutOff ?? '18:00')

@@ -9,7 +9,7 @@ import type { OpenDelivery } from './tally.ts'
 
 type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
 
-/** A statement as a person reads it: the counts first, then everything that needs a hand. */
+/** Text of a statement for people: the counts first, then the orders that need a manual action. */
 export function statementText(statement: Omit<Statement, 'text'>, reader: Reader, overdue: boolean): string {
   const words = statementWording[reader.language]
   const { number, date, apicbase, received, delivered, discarded, refused, late, waiting, waitingCount, byHand } =
@@ -40,7 +40,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
   ].join('\n')
 }
 
-/** One line an order: where several of its deliveries wait, the first tells. */
+/** Gives each order a line: when several deliveries wait, the first delivery counts. */
 export function waitingOrders(
   open: readonly (OpenDelivery & { readonly paused: string | null })[],
   { language }: Reader,

@@ -9,15 +9,15 @@ import { lastPage, lastPages, passOver, type StatementBook, timeOf, windowsDue }
 import { statementText, waitingOrders } from './statement-text.ts'
 import { type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries, tallyOf } from './tally.ts'
 
-/** So many orders are named in one statement; a row has its limit, and a reader too. */
+/** Limit of named orders in one statement: a row has a size limit, and a reader needs a short list. */
 const NAMED = 200
-/** The audit by the order API is waited for so long. */
+/** Longest wait for the audit by the order API. */
 const PATIENCE_MS = 3_600_000
 const ON_TIME_MS = 2 * PATIENCE_MS
 
-/** Daily statements: made, sent, and given back. */
+/** Daily statements: created, sent and listed. */
 export const openStatements = (ports: StatementBook & AlertPorts, acted: () => void) => ({
-  /** Makes and sends what is due. */
+  /** Creates and sends the statements that are due. */
   makeStatements(): void {
     const made = ports.sql.atomically(() => {
       passOver(ports)
@@ -30,7 +30,7 @@ export const openStatements = (ports: StatementBook & AlertPorts, acted: () => v
   statementsOn: (date: string): Statement[] => statementsOn(ports, date),
 })
 
-/** Each with the number after the last. */
+/** Each statement has the number after the last. */
 function makeDue(book: StatementBook): Statement[] {
   const { sql, clock, supplier } = book
   return windowsDue(book)
@@ -42,7 +42,7 @@ function makeDue(book: StatementBook): Statement[] {
     })
 }
 
-/** Those of a day, and of today what there is so far. */
+/** Statements of a day; for today also the current counts. */
 function statementsOn(book: StatementBook, date: string): Statement[] {
   const { sql, clock, supplier } = book
   const kept = sql
@@ -81,7 +81,7 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }
 }
 
-/** Every order that the API lists of the time before has been looked for since. */
+/** An audit since `to` compared every order that the API lists from before `to`. */
 const isAudited = (sql: Sql, to: number): boolean => (pollStand(sql).auditedAt ?? 0) >= to
 
 const keep = (sql: Sql, statement: Statement, { date, to }: StatementWindow, mark: Mark): void => {

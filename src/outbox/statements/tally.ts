@@ -5,18 +5,18 @@ import { deliveriesOf } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { type DeliveryState, type HoldReason, orderState } from '../state.ts'
 
-/** How far the outbox's books had come when a statement was made. */
+/** Position of the outbox's orders and events when a statement was made. */
 export interface Mark {
   /** The last order that had been accepted when the window ended. */
   readonly boundary: number
-  /** The last order, and the last event, that were there when it was made. */
+  /** The last order, and the last event, at the time of the statement. */
   readonly order: number
   readonly event: number
 }
 
 export interface Tally {
   readonly received: number
-  /** Of those, what the order API was never seen to list. */
+  /** Received orders that the order API was never seen to list. */
   readonly unlisted: readonly NamedOrder[]
   readonly delivered: number
   readonly discarded: number
@@ -46,8 +46,8 @@ interface PlacedOrder {
 }
 
 /**
- * What became of the orders placed in the window. They are sought from `before.boundary` on, the mark of the statement before
- * the last: an order is accepted later than it is placed, but for clocks that differ by less than a day.
+ * Counts the outcomes of the orders placed in the window. Reads orders from `before.boundary` on, the mark of the
+ * statement before the last. An order is accepted after it is placed, unless clocks differ by up to a day.
  */
 export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, last: Mark): Tally {
   const orders = sql.all<PlacedOrder>(
@@ -76,7 +76,7 @@ export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, l
   }
 }
 
-/** Every delivery that is not settled, the oldest order first. */
+/** Every open delivery, the oldest order first. */
 export const openDeliveries = (sql: Sql): OpenDelivery[] =>
   sql.all<OpenDelivery>(
     `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.state, d.hold_reason AS holdReason, d.note
@@ -84,7 +84,7 @@ export const openDeliveries = (sql: Sql): OpenDelivery[] =>
      ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,
   )
 
-/** What persons settled since. */
+/** Manual actions that settled deliveries since an event. */
 export function manualActionsSince(sql: Sql, event: number): ManualAction[] {
   const rows = sql.all<Omit<ManualAction, 'at'> & { readonly at: number }>(
     `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
