@@ -61,7 +61,7 @@ export const alertKinds = {
   'cut-off': { ...ORDERS, atOnce: 1 },
   // Each order is under way by another route.
   fallback: { ...ORDERS, resolvesWhen: 'delivers', atOnce: 1, repeatMinutes: [5, 15, 60], urgent: false },
-  // A person resumed the route after each earlier pause.
+  // Each pause is sent at once, because a person resumed the route after the pause before.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,
   poll: CONDITION,

@@ -146,7 +146,7 @@ function alone(sql: Sql, route: string): Wait | null {
   return (
     (open && {
       ...{ kind: 'circuit', since: open.since, by: 'the gateway', until: open.probeAt },
-      text: `The system behind route ${route} fails since ${utcTime(open.since)}: ${open.why} One delivery tries it at ${utcTime(open.probeAt)}, and all others follow when that one succeeds.`,
+      text: `The system behind route ${route} fails since ${utcTime(open.since)}: ${open.why} One delivery tries it at ${utcTime(open.probeAt)}. All others follow when that one succeeds.`,
     }) ??
     null
   )

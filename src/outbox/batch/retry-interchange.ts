@@ -97,7 +97,7 @@ function dissolveInterchange(sql: Sql, interchange: number, members: readonly Du
   sql.all('DELETE FROM pieces WHERE order_id = ? AND version = ?', INTERCHANGE, interchange)
   const [first] = members
   for (const { orderId, version, route } of members) {
-    const text = `Interchange ${first?.controlNumber ?? interchange} was given up before anything of it had left: one of its orders is not to go any more.`
+    const text = `Interchange ${first?.controlNumber ?? interchange} was dissolved before it was sent. One of its orders must not be sent any more.`
     addTimelineEntry(sql, orderId, { at: now, event: 'given-up', version, route, text })
   }
 }

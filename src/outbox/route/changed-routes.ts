@@ -28,7 +28,7 @@ export function holdOrphaned(
   })
 }
 
-/** Limit for deliveries without a manual action since their hold. */
+/** After this time, a person may have acted on a held delivery. */
 const ROLL_OUT_MS = 3_600_000
 
 /**
