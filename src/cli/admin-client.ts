@@ -4,17 +4,17 @@ import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { fileOr } from './place.ts'
 import { readVarsFile } from './vars-file.ts'
 
-/** Something that keeps the command from going on, in a sentence for whoever typed it. */
+/** An error that ends the command, with a sentence for the operator. */
 export class Unable extends Error {}
 
-/** The Admin API of one gateway. What isn't a 2xx with JSON is thrown as `Unable`. */
+/** The Admin API of a gateway. Throws `Unable` for every response other than a 2xx with JSON. */
 export interface AdminClient {
   ask(path: string, init?: { readonly method: string; readonly body?: object }): Promise<Record<string, unknown>>
-  /** The bytes at an address, and the name they are given; null when there is nothing. */
+  /** Bytes and file name at an address; null without content. */
   fetch(path: string): Promise<{ readonly bytes: Uint8Array; readonly fileName: string | null } | null>
 }
 
-/** The options that every command has which talks to a gateway. */
+/** Options of every command that talks to a gateway. */
 export const ADMIN_OPTIONS = { url: 'text', vars: 'text' } as const
 
 export const ADMIN_HELP = `  --url URL          where the gateway is (default http://localhost:8787)
@@ -24,9 +24,9 @@ export const ADMIN_HELP = `  --url URL          where the gateway is (default ht
 export function adminClient(given: {
   readonly url: string | undefined
   readonly vars: string | undefined
-  /** So long an answer may take; as long as it likes unless given. */
+  /** Time limit of a response; default: no limit. */
   readonly limitMs?: number
-  /** What to do when nobody is there. */
+  /** Advice for an unreachable gateway. */
   readonly unreachable?: string
 }): AdminClient {
   const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')

@@ -60,7 +60,7 @@ ${ADMIN_HELP}`,
 
 async function proceed(found: Notes, isToDeliver: boolean, steps: Walk): Promise<number> {
   let notes = found
-  // Whoever only looks wants to see how it is now.
+  // A run without delivery must show the current state, so start again.
   if (notes.phase === 'delivered' || (notes.phase === 'listed' && !isToDeliver)) notes = NO_NOTES
   if (notes.pages > 0 && notes.phase !== 'listed') console.log(`Going on after page ${notes.pages}.`)
   if (notes.phase === 'listing') {
@@ -91,7 +91,7 @@ async function proceed(found: Notes, isToDeliver: boolean, steps: Walk): Promise
   return ids.every((id) => done.delivered[id] !== undefined) ? 0 : 1
 }
 
-/** A number typed by somebody who has looked. */
+/** Asks the operator to type the number of orders. */
 async function confirmed(count: number): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
   try {

@@ -5,7 +5,7 @@ import { UsageError } from './command.ts'
 import { today } from './config.ts'
 import { hasMistakes, readGateway } from './gateway-file.ts'
 
-/** The route of a supplier that the configuration has: the first ones where no name is given. */
+/** The named supplier and route of the configuration; default: the first. */
 export async function findRoute(file: string, supplierName: string | undefined, routeName: string | undefined) {
   const gateway = await readGateway(file, today())
   if (!gateway.ok) throw new UsageError(hasMistakes(file))
@@ -18,7 +18,7 @@ export async function findRoute(file: string, supplierName: string | undefined, 
   return { supplier, route }
 }
 
-/** What formats need beside `format`: made-up parties, with numbers from the ranges that GS1 keeps for examples. */
+/** Settings that formats need besides `format`: sample parties, with numbers from the GS1 ranges for examples. */
 const PARTIES = {
   sender: { id: '9501101020016', qualifier: '14', name: 'ORDERBRIDGE' },
   recipient: { id: '9501101530003', qualifier: '14', name: 'SUPPLIER' },
@@ -37,7 +37,7 @@ export function sampleRoute(name: string) {
       `There is no format '${name}'.${didYouMean(name, Object.keys(formats)) || ` Give ${oneOf(Object.keys(formats))}.`}`,
     )
   const { sender, recipient, template, from, to, buyer, seller } = PARTIES
-  // A format refuses settings that it doesn't know: the fullest set that it takes is given.
+  // A format refuses unknown settings: try the fullest settings first.
   const extras = [{ buyer, seller }, { sender, recipient }, { template: 'order-email', from, to }, { template }, {}]
   const settings = extras
     .map((extra) => format.settings.safeParse({ format: name, ...extra }))

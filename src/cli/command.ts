@@ -1,27 +1,27 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '../text/suggestion.ts'
 
-/** One word of the command line: `orderbridge config`. */
+/** A command of the command line, such as `orderbridge config`. */
 export interface Command {
   readonly help: string
   /** Resolves to the exit code. */
   run(words: readonly string[]): Promise<number>
 }
 
-/** A command was called in a way it does not know; told in a sentence, with exit code 2. */
+/** Wrong use of a command: a sentence, with exit code 2. */
 export class UsageError extends Error {}
 
 type Kind = 'text' | 'switch'
 type Values<O extends Record<string, Kind>> = { [K in keyof O]: O[K] extends 'switch' ? boolean : string | undefined }
 
-/** The options among `words`, which may hold nothing else. */
+/** Reads the options among `words`. Refuses every other word. */
 export function readOptions<const O extends Record<string, Kind>>(words: readonly string[], known: O): Values<O> {
   const { given, rest } = readWords(words, known)
   if (rest[0] !== undefined) throw new UsageError(`Unexpected argument '${rest[0]}'.`)
   return given
 }
 
-/** The options among `words`, and what else stands there. */
+/** Reads the options among `words`, and returns the other words. */
 export function readWords<const O extends Record<string, Kind>>(
   words: readonly string[],
   known: O,
@@ -47,7 +47,7 @@ export function readWords<const O extends Record<string, Kind>>(
   }
 }
 
-/** A whole number within bounds. */
+/** Reads a whole number within bounds. */
 export function readNumber(text: string, option: string, least: number, most: number): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least && value <= most) return value

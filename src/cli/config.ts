@@ -54,7 +54,7 @@ export const configurationFile = (given: string | undefined): string =>
 
 export const today = (): string => new Date().toISOString().slice(0, 10)
 
-/** Whoever reads the file, a Worker being bundled, finds the old one or the new one, never half of it. */
+/** Writes in one step: a bundler that reads the file meanwhile never gets an incomplete file. */
 export function writeGateway(gateway: Gateway, out: string): void {
   mkdirSync(path.dirname(out), { recursive: true })
   const unfinished = `${out}.${process.pid}`
@@ -62,7 +62,7 @@ export function writeGateway(gateway: Gateway, out: string): void {
   renameSync(unfinished, out)
 }
 
-/** Prints every mistake, one a line; resolves to the exit code. */
+/** Prints each mistake on its own line; resolves to the exit code. */
 export function tell(mistakes: readonly Mistake[], file: string): number {
   for (const { path: place, message } of mistakes) console.error(place === '' ? message : `${place}: ${message}`)
   const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`
@@ -70,7 +70,7 @@ export function tell(mistakes: readonly Mistake[], file: string): number {
   return 1
 }
 
-/** Prints what is allowed and has a price. */
+/** Prints a warning for each allowed but risky setting. */
 export function warn(gateway: Gateway): void {
   for (const { path: place, message } of configWarnings(gateway)) console.error(`Warning: ${place}: ${message}`)
 }
@@ -86,8 +86,8 @@ function demoMistakes(gateway: Gateway): Mistake[] {
 }
 
 /**
- * Whether the running gateway says that it would leave deliveries behind. One that can't be asked is no reason to refuse: it
- * may not be there yet, or be what this deploy mends; and what is left behind is held and told.
+ * Whether the deploy would remove the route of open deliveries. A gateway that does not respond is no reason to refuse:
+ * the gateway may be new, or this deploy may repair the gateway. The gateway holds such deliveries and raises an alert.
  */
 async function orphans(gateway: Gateway): Promise<boolean> {
   try {

@@ -1,4 +1,4 @@
-/** One row of a CSV file, and the line it begins on. */
+/** A row of a CSV file, with the line of its start. */
 export interface Row {
   readonly line: number
   readonly cells: readonly string[]
@@ -10,8 +10,9 @@ interface CsvMistake {
 }
 
 /**
- * Reads CSV as spreadsheets write it: `,` or `;` or a tab (whichever the header uses), cells in double quotes that may
- * hold separators, line breaks and doubled quotes, any line ending, a byte order mark. Empty lines are skipped.
+ * Reads CSV as spreadsheets write CSV. The header decides the separator: `,`, `;` or a tab. Cells in double quotes may
+ * hold separators, line breaks and doubled quotes. Any line ending and a byte order mark are allowed. Empty lines are
+ * skipped.
  */
 export function parseCsv(source: string): { readonly rows: readonly Row[]; readonly mistakes: readonly CsvMistake[] } {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
@@ -55,7 +56,7 @@ function separatorOf(text: string): string {
 
 interface Cell {
   readonly value: string
-  /** Where the text after the cell begins. */
+  /** Position after the cell. */
   readonly end: number
 }
 

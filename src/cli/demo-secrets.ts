@@ -2,19 +2,25 @@ import { randomBytes } from 'node:crypto'
 import type { SecretName } from '../config.ts'
 import type { Vars } from './vars.ts'
 
-/** Opens the Admin API. */
+/** Secret that opens the Admin API. */
 export const CONSOLE_TOKEN = 'CONSOLE_TOKEN'
 
-/** An HMAC key gains nothing from more, and a shorter one can be guessed. The Worker closes a webhook that has less. */
+/**
+ * Least length of a secret. An attacker could guess a shorter secret, so the Worker closes a webhook with a shorter
+ * secret.
+ */
 const LEAST_BYTES = 16
 
-/** Made-up secrets for every name, so that a first start needs no preparation. An address can't be made up. */
+/**
+ * Sample secrets for every name, so that a first start needs no preparation. Leaves out the addresses of alerts, which
+ * cannot be invented.
+ */
 export function demoVars(names: readonly SecretName[]): Vars {
   const invented = names.filter(({ usedBy }) => !usedBy.startsWith('alerts')).map(({ name }) => name)
   return new Map([...new Set([CONSOLE_TOKEN, ...invented])].map((name) => [name, randomBytes(24).toString('hex')]))
 }
 
-/** What is wrong with the secrets at hand, by name; their values are never repeated. */
+/** Problems of the secrets, by name; never repeats a value. */
 export function secretWarnings(names: readonly SecretName[], vars: Vars): string[] {
   const all = [{ name: CONSOLE_TOKEN, usedBy: 'the Admin API', guards: true }, ...names]
   return all.flatMap(({ name, usedBy, guards }) => {

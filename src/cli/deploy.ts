@@ -11,7 +11,7 @@ import { ROOT } from './place.ts'
 /** Resolves to wrangler's exit code. */
 type RunWrangler = (words: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>
 
-/** `wrangler` is handed in, because nobody deploys in a test. */
+/** `wrangler` is a parameter, because a test must not deploy. */
 export const createDeploy = (wrangler: RunWrangler): Command => ({
   help: `npx orderbridge deploy [options] [-- options of wrangler deploy]
 

@@ -85,7 +85,7 @@ function comparedKey(hostKey: string | undefined, by: string | undefined): Compa
   return { hostKey, by: by.trim() }
 }
 
-/** The gateway as if it had nothing but what was asked for. */
+/** The gateway with only the requested supplier and route. */
 function only(gateway: Gateway, supplierName: string | undefined, routeName: string | undefined): Gateway {
   if (supplierName === undefined && routeName === undefined) return gateway
   const ids = Object.keys(gateway.suppliers)

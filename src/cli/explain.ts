@@ -1,42 +1,42 @@
 import { deliveryText, type Order } from '../order/order.ts'
 
-/** One field of an order, and the order with another value there. */
+/** A field of an order, and the order with another value in that field. */
 interface Variant {
   readonly field: string
   readonly value: string
   readonly order: Order
 }
 
-/** Where a field of the order went: the lines of the document that another value there would change. */
+/** Lines of the document that a change of the field would change. */
 interface Whereabouts {
   readonly field: string
   readonly value: string
   readonly lines: readonly string[]
 }
 
-/** Null where the order can't be written. */
+/** Returns null for an order that cannot be written. */
 type Write = (order: Order) => Promise<string | null>
 
 /**
- * Which field went where, found by asking: each field in turn gets another value, and the lines that then differ are where it
- * stands. So it is true of every format, and of every template a supplier writes.
+ * Finds the lines of each field by experiment: changes the field and compares the documents. So the result is correct
+ * for every format, and for every template of a supplier.
  */
 export async function explain(order: Order, write: Write): Promise<Whereabouts[]> {
   const written = lines((await write(order)) ?? '').filter((line) => !isTrailer(line))
   const found: Whereabouts[] = []
   for (const { field, value, order: varied } of variants(order)) {
     const other = await write(varied)
-    // What is refused, as a customer whom no table knows is, can only be looked for.
+    // A refused variant, such as a customer missing from the tables, allows only a text search.
     const differing = other === null ? written.filter((line) => line.includes(value)) : missing(written, lines(other))
     found.push({ field, value, lines: differing })
   }
   return found
 }
 
-/** A trailer counts segments and lines, so every field that adds one changes it; no field stands in it. */
+/** A trailer counts segments and lines, so any added line changes the trailer; a trailer holds no field. */
 const isTrailer = (line: string): boolean => /^\s*(UNT|UNE|UNZ|SE|GE|IEA|OTR|MTR|EOB|RSG|END)[+*=]/.test(line)
 
-/** As often as they are: two lines of an order can have the same quantity. */
+/** Respects repeated lines: two lines of an order can have the same quantity. */
 function missing(written: readonly string[], other: readonly string[]): string[] {
   const left = new Map<string, number>()
   for (const line of other) left.set(line, (left.get(line) ?? 0) + 1)
@@ -80,7 +80,10 @@ const atAnotherTime = (order: Order): Order => ({
 
 const OTHER_MOMENT = { date: '2031-07-19', time: '23:47:51', offset: '+00:00' }
 
-/** As long as it was, and different in each letter and digit: it may be cut, or wrapped over several lines. */
+/**
+ * Keeps the length and changes each letter and digit: the document may cut the text, or wrap the text over several
+ * lines.
+ */
 const other = (text: string): string => text.replace(/[\p{L}\p{N}]/gu, (one) => (one === '7' ? '8' : '7'))
 
 const otherNumber = (number: string | null): string | null =>

@@ -60,7 +60,7 @@ function day(text: string | undefined, option: string): string | undefined {
   throw new UsageError(`--${option} must be a date, such as 2026-11-24, not '${text}'.`)
 }
 
-/** Newest first. */
+/** Lists order ids, newest first. */
 async function* idsIn(client: AdminClient, supplier: string, { from, to }: { from: string; to: string }) {
   for (let cursor: unknown = ''; typeof cursor === 'string'; ) {
     const query = new URLSearchParams({ supplier, limit: '200', from, to, cursor })
@@ -72,7 +72,10 @@ async function* idsIn(client: AdminClient, supplier: string, { from, to }: { fro
   }
 }
 
-/** False where the gateway has no such order, or its id can't stand in an address: that keeps no other from being written. */
+/**
+ * Returns false if the gateway does not have the order, or if the id cannot be part of an address. Other orders are
+ * still exported.
+ */
 async function exportOne(client: AdminClient, supplier: string, id: string, folder: string): Promise<boolean> {
   const found = await client.fetch(`/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(id)}/export`)
   if (!found) return false
@@ -82,7 +85,7 @@ async function exportOne(client: AdminClient, supplier: string, id: string, fold
     .filter((line) => line !== '')
   for (const text of files) {
     const line = await readLine(text)
-    // A name from outside must not choose where a file goes.
+    // A name from outside must not choose the path of a file.
     if (!line.ok || line.value.kind !== 'file' || !isPaperName(line.value.file))
       throw new Unable(`The gateway's answer for order ${id} can't be read.`)
     const file = path.join(folder, line.value.file)
@@ -93,7 +96,7 @@ async function exportOne(client: AdminClient, supplier: string, id: string, fold
   return true
 }
 
-/** Orders are nobody else's business on this machine. */
+/** Other users of this machine must not read orders. */
 const OWN_FOLDER = { recursive: true, mode: 0o700 }
 const OWN_FILE = { mode: 0o600 }
 

@@ -107,7 +107,7 @@ GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`
   },
 }
 
-/** A new order again and again. */
+/** Places new orders until stopped. */
 async function cook(chef: ChefWish, from: number, everyMs: number, stopped: AbortSignal): Promise<void> {
   for (let at = from; !stopped.aborted; at++) {
     const { tries, confirmed } = await sendOrder(makeOrder(at, Date.now(), chef.dice), chef)

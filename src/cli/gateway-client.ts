@@ -6,25 +6,28 @@ import { pythonForm } from '../text/python-form.ts'
 const WAIT_MS = 10_000
 const PAUSE_MS = 200
 
-/** What the gateway answered to a posted order. */
+/** The gateway's response to a posted order. */
 export interface Verdict {
   readonly status: number
   readonly body: unknown
 }
 
-/** A document as the Admin API gives it. */
+/** A document from the Admin API. */
 interface Fetched {
   readonly route: string
-  /** Null when none came in time; `state` then says how far its delivery is. */
+  /** Null if the document did not arrive in time; `state` then gives the delivery's state. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
   readonly state: string
-  /** When it goes next, in ISO 8601 and UTC; null where that is not known, or past and its route keeps it. */
+  /**
+   * Time of the next attempt, in ISO 8601 and UTC. Null if unknown, or if the time has passed and the route keeps the
+   * document.
+   */
   readonly until: string | null
-  /** How its try ended and what to do, where a person or another try is needed; else null. */
+  /** Result of the attempt and advice, if a person or another attempt is needed; else null. */
   readonly trouble: string | null
 }
 
-/** Signs the bytes as Apicbase does: over themselves, or over what Python would make of them. */
+/** Signs the bytes like Apicbase: the bytes as sent, or the output of Python for the bytes. */
 export const signatureOf = (body: Uint8Array, secret: string, form: 'raw' | 'python'): string =>
   createHmac('sha256', secret)
     .update(form === 'raw' ? body : (pythonForm(new TextDecoder().decode(body)) ?? body))
@@ -50,7 +53,7 @@ export async function postOrder(
   }
 }
 
-/** The documents of an order's newest deliveries, waited for. A string says why they cannot be had. */
+/** Waits for the documents of an order's newest deliveries. A string says why no documents are available. */
 export async function fetchDocuments(
   url: string,
   supplier: string,
@@ -82,7 +85,7 @@ async function fetchDocument(order: string, route: string, headers: HeadersInit)
   return file.ok ? { bytes, contentType: file.headers.get('content-type') ?? '' } : null
 }
 
-/** Waiting will bring no document, and no news of one that is there. */
+/** Whether waiting would change neither the document nor the state. */
 const isAtRest = ({ state, document }: Fetched): boolean =>
   document ? state !== 'sending' : ['refused', 'held', 'superseded', 'discarded'].includes(state)
 

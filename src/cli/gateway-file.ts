@@ -10,7 +10,10 @@ import { transports } from '../transports/registry.ts'
 import { fileOr, shown } from './place.ts'
 import { readTable } from './table.ts'
 
-/** The configuration in `file`, its tables read and everything checked; or every mistake. `prepare` may fill in before that. */
+/**
+ * Reads and checks the configuration in `file` with its tables, or returns every mistake. `prepare` may fill in
+ * settings before the check.
+ */
 export async function readGateway(
   file: string,
   today: string,
@@ -27,7 +30,7 @@ export async function readGateway(
   ])
 }
 
-/** For a command that needs the configuration, and leaves its mistakes to the one that tells them. */
+/** For a command that needs the configuration: refers to the command that lists the mistakes. */
 export function hasMistakes(file: string): string {
   const given = file === fileOr(undefined, 'gateway.config.ts') ? '' : ` --config ${shown(file)}`
   return `${shown(file)} has mistakes; \`npx orderbridge config${given}\` tells them.`
@@ -41,14 +44,15 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
     if (file.endsWith('.json')) return ok(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
     const module: { default?: unknown } = await import(pathToFileURL(file).href)
     if (module.default === undefined) return refuse('exports nothing: write `export default defineGateway({ … })`.')
-    // A copy without functions and undefined values: what is checked is exactly what the Worker will read.
+    // Copies without functions and undefined values: the check sees exactly the configuration that the Worker will
+    // read.
     return ok(JSON.parse(JSON.stringify(module.default)))
   } catch (error) {
     return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`, lineOf(error, file))
   }
 }
 
-/** Where an error names the line: in its own words (JSON), or in its stack, as `…/gateway.config.ts:7`. */
+/** Line that an error names: in its message (JSON), or in its stack, as `…/gateway.config.ts:7`. */
 function lineOf(error: unknown, file: string): string {
   if (!(error instanceof Error)) return ''
   const [, inWords] = /\(line (\d+) column/.exec(error.message) ?? []
@@ -57,7 +61,7 @@ function lineOf(error: unknown, file: string): string {
   return line === undefined ? '' : `:${line}`
 }
 
-/** The tables that a configuration takes from files of their own, whether they are there or not. */
+/** Files from which a configuration reads tables, including missing files. */
 export async function tableFiles(file: string): Promise<string[]> {
   const loaded = await load(file)
   const suppliers = loaded.ok ? valueAt(loaded.value, ['suppliers']) : undefined
@@ -72,7 +76,9 @@ export async function tableFiles(file: string): Promise<string[]> {
 
 const TABLES = ['customers', 'articles'] as const
 
-/** A path with the name of its route, which people know, in place of the index: `suppliers.fresco route 'erp' transport.url`. */
+/**
+ * Replaces the index of a route by the route's name, which people know: `suppliers.fresco route 'erp' transport.url`.
+ */
 function asPeopleSay(where: string, input: unknown): string {
   const [whole, supplier = '', index, rest = ''] = /^suppliers\.([^.[]+)\.routes\[(\d+)\]\.?(.*)$/.exec(where) ?? []
   const routes = valueAt(input, ['suppliers', supplier, 'routes'])
@@ -86,11 +92,11 @@ function asPeopleSay(where: string, input: unknown): string {
 interface Filled {
   readonly input: unknown
   readonly mistakes: Mistake[]
-  /** Entries that came from a file: `suppliers.fresco.customers[3]` → `customers.csv:5`. */
+  /** Origin of entries that came from a file: `suppliers.fresco.customers[3]` → `customers.csv:5`. */
   readonly places: ReadonlyMap<string, string>
 }
 
-/** The configuration with every path of a table replaced by the table's rows. */
+/** The configuration with each path of a table replaced by the table's rows. */
 function withTables(input: unknown, folder: string): Filled {
   const mistakes: Mistake[] = []
   const places = new Map<string, string>()

@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const self = pathToFileURL(path.resolve(import.meta.dirname, '../config.ts')).href
 
 /**
- * What a bundler does for the Worker, for Node: a `.liquid` file is a module holding its text; and a configuration
- * outside this project finds `orderbridge`. Only modules loaded after this one are reached: import the rest with `import()`.
+ * Does for Node what a bundler does for the Worker: a `.liquid` file is a module with its text, and a configuration
+ * outside this project finds `orderbridge`. The hooks affect only modules loaded later: load the rest with `import()`.
  */
 registerHooks({
   resolve: (specifier, context, next) =>

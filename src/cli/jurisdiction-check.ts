@@ -4,7 +4,7 @@ import type { Mistake } from '../config/mistake.ts'
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
 import { ROOT } from './place.ts'
 
-/** What is wrong with JURISDICTION in wrangler.toml, or in what is passed on to wrangler (`--var JURISDICTION:eu`). */
+/** Mistakes in JURISDICTION, in wrangler.toml or in the words for wrangler (`--var JURISDICTION:eu`). */
 export function jurisdictionMistakes(toml: string, words: readonly string[] = []): Mistake[] {
   const vars = toml.split(/^(?=[ \t]*\[)/m).filter((section) => /^\s*\[(env\.[^\]]+\.)?vars\]/.test(section))
   const written = vars.flatMap((section) =>

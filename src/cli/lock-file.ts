@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Takes a place that only one process at a time may use, and gives back how to leave it; null when another process is
- * there. One that was killed has left its file behind, which counts for nothing once its process is gone.
+ * Acquires a lock for one process and returns the function that releases the lock. Null if another process holds the
+ * lock. The lock of a killed process counts as free.
  */
 export function acquireLock(file: string): (() => void) | null {
   mkdirSync(path.dirname(file), { recursive: true })
@@ -40,7 +40,10 @@ function isAlive(pid: number): boolean {
   return !isDefunct(pid)
 }
 
-/** Dead, but nobody has asked how it ended: in a container whose first process never asks, it stays listed for good. */
+/**
+ * Dead, but the parent process has not collected the exit code. In a container the first process may never collect exit
+ * codes, so the process stays listed.
+ */
 function isDefunct(pid: number): boolean {
   try {
     return /^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))

@@ -6,7 +6,7 @@ import { type Command, UsageError } from './command.ts'
 import { ROOT } from './place.ts'
 import { systemFault } from './system-fault.ts'
 
-/** Loaded when called, because hooks.ts reaches only what is loaded after it. */
+/** Loaded when called, because hooks.ts affects only modules loaded later. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
   start: {
     summary: 'run the gateway on this machine (npm start)',
@@ -101,6 +101,6 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   }
 }
 
-// `npm run order | head` closes our output early, which is no failure.
+// `npm run order | head` closes the output early, which is no failure.
 process.stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await main(process.argv.slice(2))

@@ -4,7 +4,7 @@ import type { TransportPorts } from '../transports/transport.ts'
 import { nodeWire } from './node-wire.ts'
 import type { Vars } from './vars.ts'
 
-/** A secret that is blank is as good as none: as in the Worker. */
+/** A blank secret counts as missing, as in the Worker. */
 const secretsOf = (vars: Vars): Secrets => ({
   get(name) {
     const value = vars.get(name)
@@ -21,7 +21,7 @@ const ciphers: Encryption = {
     new Uint8Array(publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, block)),
 }
 
-/** What a transport may use on this machine: everything but what only Cloudflare has. */
+/** Ports of a transport on this machine: all except for Cloudflare's services. */
 export const createNodePorts = (vars: Vars): Omit<TransportPorts, 'signal'> => ({
   wire: nodeWire,
   secrets: secretsOf(vars),
@@ -30,9 +30,9 @@ export const createNodePorts = (vars: Vars): Omit<TransportPorts, 'signal'> => (
   certificates: { get: () => undefined },
   tokens: new Map(),
   clock: { now: Date.now },
-  // Whoever sends a document says what its answers mean.
+  // The caller decides the meaning of a response.
   readVerdict: () => null,
-  // One try has no later ones.
+  // A single attempt needs no stored state.
   drawer: { get: () => null, put: () => {}, expect: () => {} },
   mail: () => Promise.reject(new Error("Cloudflare's sending is on Cloudflare only.")),
 })

@@ -3,7 +3,7 @@ import net from 'node:net'
 import tls from 'node:tls'
 import type { Network, TcpConnection } from '../ports.ts'
 
-/** The network as transports want it, from Node: what they do to a supplier's system can be tried from here. */
+/** The network for transports, on Node: this machine can try what a transport does to a supplier's system. */
 export const nodeWire: Network = {
   fetch: (request) => fetch(request),
   async probe(host, port, signal) {
@@ -19,7 +19,7 @@ export const nodeWire: Network = {
     const socket = net.connect({ host, port, noDelay: true })
     try {
       await once(socket, 'connect', { signal })
-      // Who takes the line over hears what fails on it from then on; until then nobody may be listening.
+      // Prevents an uncaught error until the caller listens for errors.
       socket.on('error', () => {})
       return socket
     } catch (error) {
@@ -34,18 +34,18 @@ export const nodeWire: Network = {
   },
 }
 
-/** TLS over a line that nobody reads from; it begins at once. Unless `insists`, a certificate that nobody trusts will do. */
+/** Starts TLS at once over a connection that no code reads. Without `insists`, accepts an untrusted certificate. */
 export function startTls(line: TcpConnection, host: string, insists: boolean): tls.TLSSocket {
-  // The wire's lines are sockets of Node's; the port says only what most callers need.
+  // `Network` opens sockets of Node; its type shows only what most callers need.
   const socket = line as net.Socket
   const servername = net.isIP(host) === 0 ? { servername: host } : {}
   const secured = tls.connect({ socket, host, ...servername, rejectUnauthorized: insists })
-  // Libraries hang more on a control connection than Node expects.
+  // Libraries add more listeners to a control connection than Node expects.
   secured.setMaxListeners(0)
   return secured
 }
 
-/** Rejects when the other side hangs up in the middle of it, of which Node makes no error. */
+/** Rejects if the server closes the connection during the handshake, for which Node emits no error. */
 export async function securedOrGone(secured: tls.TLSSocket): Promise<void> {
   const watch = new AbortController()
   const { signal } = watch

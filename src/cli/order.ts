@@ -14,7 +14,7 @@ import { sampleOrder } from './sample-order.ts'
 import type { Vars } from './vars.ts'
 import { readVarsFile } from './vars-file.ts'
 
-/** Past this many orders only the first one's documents are shown. */
+/** Above this number only the first order's documents are shown. */
 const SHOWN_ORDERS = 3
 
 export const order: Command = {
@@ -107,7 +107,7 @@ function fileBytes(file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(file))
 }
 
-/** The answer as a person reads it: each problem on a line of its own. */
+/** The response for people: each problem on its own line. */
 function inWords({ status, body }: Verdict): string {
   if (!isGroup(body)) return `${status} ${String(body).slice(0, 500)}`
   if (!Array.isArray(body.problems)) return `${status} ${JSON.stringify(body)}`

@@ -3,7 +3,7 @@ import type { Gateway } from '../profile/supplier.ts'
 import { ADMIN_HELP, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { UsageError } from './command.ts'
 
-/** Deliveries under way by a route that the next configuration doesn't have. */
+/** Open deliveries on a route that the next configuration does not have. */
 export interface Orphans {
   readonly supplier: string
   readonly route: string
@@ -11,7 +11,7 @@ export interface Orphans {
   readonly lost: 'route' | 'supplier'
 }
 
-/** Set for wrangler by whoever has asked already, or chose not to. */
+/** Set for wrangler after the check has run, or if the operator skips the check. */
 export const MAY_ORPHAN = 'ORDERBRIDGE_ORPHAN'
 
 /** A gateway that hangs must not hang a deploy. */
@@ -19,7 +19,10 @@ const LIMIT_MS = 20_000
 
 export const ORPHAN_HELP = ADMIN_HELP.replace('(default http://localhost:8787)', '(default: publicUrl)')
 
-/** What the running gateway has under way that `next` has no place for. `Unable` when it can't be asked. */
+/**
+ * Open deliveries of the running gateway that would lose their route in `next`. Throws `Unable` if the gateway does not
+ * respond.
+ */
 export async function findOrphans(
   next: Gateway,
   given: { readonly url: string | undefined; readonly vars: string | undefined },
@@ -32,7 +35,7 @@ export async function findOrphans(
     const { routes } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/routes`)
     const kept = Object.hasOwn(next.suppliers, supplier) ? next.suppliers[supplier] : undefined
     for (const { route, state, unsettled } of Array.isArray(routes) ? routes.filter(isGroup) : []) {
-      // The running gateway has no such route any more, and holds what is left of it.
+      // The running gateway does not have this route any more, and holds its deliveries.
       if (state === 'gone') continue
       if (typeof route !== 'string' || typeof unsettled !== 'number' || unsettled === 0) continue
       if (kept?.routes.some(({ name }) => name === route)) continue
@@ -57,7 +60,7 @@ async function suppliersOf(client: AdminClient, url: string): Promise<string[]> 
   return suppliers.filter((name) => typeof name === 'string')
 }
 
-/** One line a route. */
+/** A line for each route. */
 export const orphanLines = (orphans: readonly Orphans[]): string[] =>
   orphans.map(({ supplier, route, unsettled, lost }) => {
     const deliveries = unsettled === 1 ? '1 delivery' : `${unsettled} deliveries`

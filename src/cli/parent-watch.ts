@@ -1,6 +1,6 @@
 const CHECK_MS = 250
 
-/** Calls back once, when the process that started this one has gone: nobody is left to tell us to end. */
+/** Calls back once after the parent process has ended: no process is left to send a stop signal. */
 export function whenParentGoes(act: () => void): void {
   const parent = process.ppid
   const watch = setInterval(() => {

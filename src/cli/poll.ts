@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 
-/** Between two runs of which the second goes on where the first stopped. */
+/** Wait before the next run, which continues where the first run stopped. */
 const PAUSE_MS = 5_000
 
 export const poll: Command = {

@@ -8,7 +8,10 @@ interface Process {
 
 export type Processes = readonly Process[]
 
-/** The processes that `pid` started, and theirs. Must be asked while they live: an orphan no longer tells whose it was. */
+/**
+ * Child processes of `pid`, and their child processes. Call while the processes run: an orphan has lost its parent's
+ * id.
+ */
 export function descendants(pid: number): Processes {
   const all = processes()
   const found: Process[] = []
@@ -21,7 +24,7 @@ export function descendants(pid: number): Processes {
   return found
 }
 
-/** Ends at once those that still run. A process number that has passed to another command is left alone. */
+/** Kills the processes that still run. Skips a process id that another command now has. */
 export function endAll(those: Processes): void {
   const now = new Map(processes().map((one) => [one.pid, one.command]))
   for (const { pid, command } of those) {
@@ -29,12 +32,12 @@ export function endAll(those: Processes): void {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
   }
 }
 
-/** Empty on Windows, which has no `ps`: there wrangler alone is told to end. */
+/** Empty on Windows, which has no `ps`: there only wrangler gets the stop signal. */
 function processes(): Process[] {
   if (process.platform === 'win32') return []
   const listing = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })

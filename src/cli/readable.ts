@@ -1,12 +1,12 @@
 import PostalMime from 'postal-mime'
 
-/** A document as a person can read it, and what was changed for that, if anything. */
+/** A document for people, with a note on changes made for reading. */
 interface Readable {
   readonly text: string
   readonly note: string | null
 }
 
-/** A mail as its reader sees it, and segments of EDI one on a line. The document itself is left alone. */
+/** Shows a mail as its reader sees the mail, and EDI with one segment a line. The document itself stays unchanged. */
 export async function readable(bytes: Uint8Array, contentType: string): Promise<Readable> {
   if (contentType.startsWith('message/rfc822')) return readableMail(bytes)
   const text = new TextDecoder(charsetOf(bytes, contentType)).decode(bytes)
@@ -40,19 +40,19 @@ async function readableMail(bytes: Uint8Array): Promise<Readable> {
 interface Syntax {
   readonly terminator: string
   readonly release: string
-  /** Before this, the terminator is only being introduced. */
+  /** Start of the text in which the terminator counts. */
   readonly from: number
 }
 
 function syntaxOf(text: string): Syntax | null {
   if (text.startsWith('UNA')) return { terminator: text[8] ?? "'", release: text[6]?.trim() ?? '', from: 8 }
   if (text.startsWith('UNB') || text.startsWith('STX=')) return { terminator: "'", release: '?', from: 0 }
-  // X12 tells its terminator by where the fixed-length ISA segment ends.
+  // In X12 the end of the fixed-length ISA segment shows the terminator.
   if (text.startsWith('ISA')) return { terminator: text[105] ?? '~', release: '', from: 105 }
   return null
 }
 
-/** EDIFACT says its own character set in UNB, whatever the delivery is labelled. */
+/** EDIFACT names its character set in UNB, whatever the content type says. */
 function charsetOf(bytes: Uint8Array, contentType: string): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 32))
   const level = /UNB.(UNO[A-Z])/.exec(head)?.[1]

@@ -102,7 +102,7 @@ function firstOf([first]: readonly Order[]): Order {
   return first
 }
 
-/** In one document, as a route with batches writes them. */
+/** Writes all orders into one document, like a route with batches. */
 function together(orders: readonly Order[], route: Route, supplier: Supplier, occasion: RenderContext) {
   const fits: Fitted[] = []
   for (const order of orders) {

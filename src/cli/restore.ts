@@ -9,7 +9,7 @@ import { fromCaller, shown } from './place.ts'
 import { textBetween } from './restore/lines.ts'
 import { type Entry, type Survey, survey } from './restore/survey.ts'
 
-/** So much goes in one request, unless one order alone is more. */
+/** Size of a request, unless a single order is larger. */
 const BATCH_BYTES = 4_000_000
 const BATCH_ORDERS = '200'
 const COMPLAINTS = 20
@@ -84,7 +84,7 @@ function refuse(complaints: readonly string[]): number {
   return 1
 }
 
-/** Who came first goes first. Of an order that several exports hold, the newest counts. */
+/** Sorts by arrival. If several exports hold an order, the newest export counts. */
 function inSequence(surveys: readonly Survey[]): Entry[] {
   const newest = new Map<string, Entry>()
   for (const entry of surveys.flatMap(({ entries }) => entries)) {
@@ -100,7 +100,7 @@ function newestCounters(surveys: readonly Survey[]): Counter[] {
   return [...last].map(([sequence, last]) => ({ sequence, last }))
 }
 
-/** Where nothing was missing there is nothing to begin. */
+/** An outbox that is not missing needs no new beginning. */
 async function beginAnew(client: AdminClient, supplier: string, actor: { by: string; note?: string }): Promise<void> {
   const body = { ...actor, note: actor.note ?? 'Its orders were restored.' }
   const { missing } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/outbox`)
@@ -152,7 +152,7 @@ function* batches(entries: readonly Entry[], most: number): Generator<string[]> 
   if (batch.length > 0) yield batch
 }
 
-/** An order with everything that belongs to it, wherever that lies. */
+/** An order with all its files, from the export and from the folder. */
 function textOf({ file, from, to, beside }: Entry): string {
   const papers = beside.map((name) => {
     const base64 = readFileSync(path.join(path.dirname(file), name)).toString('base64')

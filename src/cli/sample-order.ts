@@ -1,6 +1,6 @@
 import type { Supplier } from '../profile/supplier.ts'
 
-/** What makes each sample order a new one. */
+/** Values that make each sample order new. */
 export interface RenderContext {
   readonly id: string
   readonly number: string
@@ -15,8 +15,8 @@ const WORDING = [
 ]
 
 /**
- * An order as Apicbase posts one, of made-up things, to be delivered tomorrow on the supplier's calendar. Its wording holds
- * accents and every delimiter of EDIFACT. Customer and articles are the supplier's own where it has tables.
+ * An order as Apicbase posts orders, with sample data, for delivery tomorrow in the supplier's calendar. The texts hold
+ * accents and every delimiter of EDIFACT. Customer and articles come from the supplier's tables, if present.
  */
 export function sampleOrder(supplier: Supplier, { id, number, now }: RenderContext): Record<string, unknown> {
   const articles = supplier.articles ?? []

@@ -23,7 +23,10 @@ import { noVarsFile } from './vars-file.ts'
 import { weakKeys } from './weak-keys.ts'
 
 const CRON_EVERY_MS = 60_000
-/** The Worker writes a line for each step of an order where this is set: a log that lasts must hold no order's number. */
+/**
+ * Makes the Worker write a line for each step of an order. Only for local runs, because a stored log must not hold
+ * order numbers.
+ */
 const PROGRESS: readonly [string, string] = ['ORDERBRIDGE_PROGRESS', 'yes']
 
 export const start: Command = {
@@ -62,7 +65,7 @@ the configuration, its tables, the templates and the secrets again when they cha
     const persist = fileOr(given.persist, '.wrangler/state')
     const leaveStorage = occupyStorage(persist)
     if (typeof leaveStorage === 'string') return refuse(leaveStorage)
-    // One that was killed may have left this: it holds no secret, and nobody else reads it.
+    // A killed process may have left this file. The file holds no secret and has no other reader.
     const compiled = path.join(ROOT, '.orderbridge', `start-${port}.json`)
     try {
       if (!(await portIsFree(port))) return refuse(taken(port))
@@ -77,7 +80,7 @@ the configuration, its tables, the templates and the secrets again when they cha
       const readAgain = reloader(file, compiled, () => readVars(given.vars, () => new Map()), runtime)
       const watched = [file, varsFile, ...(await tableFiles(file))]
       const unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], readAgain)
-      // Nothing else runs scheduled handlers on this machine.
+      // No other process runs scheduled handlers on this machine.
       const cron = setInterval(() => void runtime.tick().catch(printError), CRON_EVERY_MS)
       await ended
       clearInterval(cron)
@@ -97,7 +100,7 @@ const toldToEnd = (): Promise<void> =>
     whenParentGoes(resolve)
   })
 
-/** Folders that earlier versions of this command made, and left behind where they were killed. */
+/** Removes folders that earlier versions of this command left after a kill. */
 function removeLeftovers(): void {
   const own = path.join(ROOT, '.orderbridge')
   for (const name of existsSync(own) ? readdirSync(own) : []) {
@@ -107,7 +110,10 @@ function removeLeftovers(): void {
   }
 }
 
-/** How to leave the storage again; or why this gateway may not use it. The lock lies in the folder, so that every clone sees it. */
+/**
+ * Acquires the storage and returns the function that releases the storage, or an obstacle. The lock is in the folder,
+ * so that every clone sees the lock.
+ */
 function occupyStorage(persist: string): (() => void) | string {
   try {
     mkdirSync(persist, { recursive: true })
@@ -120,12 +126,15 @@ function occupyStorage(persist: string): (() => void) | string {
   return `Another gateway is using the storage in ${shown(persist)}. Give this one its own: npm start -- --persist DIR`
 }
 
-/** Serves what the files hold now; with a mistake in them the gateway goes on as it was. One reading at a time. */
+/**
+ * Serves the current content of the files. After a mistake the gateway continues unchanged. Reads the files one change
+ * at a time.
+ */
 function reloader(file: string, compiled: string, vars: () => Vars | string, runtime: Runtime): () => void {
   let last = Promise.resolve()
   return () => {
     last = last.then(async () => {
-      // In a process of its own: this one has the modules of the configuration in memory already.
+      // A separate process, because this process has cached the modules of the configuration.
       const words = ['config', '--config', file, '--out', compiled]
       const main = path.join(ROOT, 'src/cli/main.ts')
       const { status, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' })
@@ -143,7 +152,7 @@ function reloader(file: string, compiled: string, vars: () => Vars | string, run
 
 const withProgress = (vars: Vars): Vars => new Map([...vars, PROGRESS])
 
-/** Progress goes to standard output; everything else to standard error, for whoever waits for `ready`. */
+/** Progress goes to standard output, all else to standard error, for scripts that wait for `ready`. */
 function print(line: string): void {
   const text = readableLine(line, new Date())
   if (text === null) return
@@ -154,7 +163,9 @@ function print(line: string): void {
 const printError = (error: unknown): void =>
   console.error(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
-/** Reaches this gateway: an order for another configuration, or signed with other secrets, would be refused. */
+/**
+ * Command for an order to this gateway: an order for another configuration, or with other secrets, would be refused.
+ */
 function orderCommand(
   port: number,
   { config, vars }: { config: string | undefined; vars: string | undefined },
@@ -167,13 +178,16 @@ function orderCommand(
   return ['npm run order', ...(options.length > 0 ? ['--', ...options] : [])].join(' ')
 }
 
-/** The vars in the file, which is made with invented ones when it is the project's own and isn't there; else a complaint. */
+/**
+ * The vars in the file, or a sentence about the problem. If the project's own file is missing, creates the file with
+ * sample values.
+ */
 function readVars(given: string | undefined, invent: () => Vars): Vars | string {
   const file = fileOr(given, '.dev.vars')
   if (!existsSync(file)) {
     if (given !== undefined) return noVarsFile(file)
     const head = '# Secrets for this machine, made up by the first `npm start`. Never commit this file.\n'
-    // Whole under another name first: another first start may look at this moment.
+    // Write under another name first: another first start may read the file at this moment.
     const unfinished = `${file}.${process.pid}`
     writeFileSync(unfinished, head + formatVars(invent()), { mode: 0o600 })
     renameSync(unfinished, file)

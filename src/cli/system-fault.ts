@@ -1,4 +1,4 @@
-/** What the system says no to, for whoever typed the command. `what` is a path or a port; absent where the system doesn't tell. */
+/** Errors of the operating system, for the operator. `what` is a path or a port; absent if the system names neither. */
 const SENTENCES: Readonly<Record<string, (what: string | undefined) => string>> = {
   EISDIR: (what) => `${what ?? 'One of the files'} is a folder. Give a file.`,
   ENOTDIR: (what) => `${what ?? 'One of the folders'} is no folder, or lies in none. Give a folder.`,
@@ -10,7 +10,7 @@ const SENTENCES: Readonly<Record<string, (what: string | undefined) => string>> 
   EADDRINUSE: (what) => `Port ${what ?? ''} is taken. Stop what runs there, or give another with --port.`,
 }
 
-/** Null for any other error: that is a fault of ours. */
+/** Returns null for any other error, which is a bug. */
 export function systemFault(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null
   const sentence = typeof error.code === 'string' ? SENTENCES[error.code] : undefined

@@ -5,14 +5,14 @@ import { parseCsv, type Row } from './csv.ts'
 
 type TableName = 'customers' | 'articles'
 
-/** What the configuration gets in place of a file's path, and the line that each entry came from. */
+/** Rows that replace the path in the configuration, and the line of each row. */
 export interface Table {
   readonly rows: readonly Record<string, unknown>[]
   readonly lines: readonly number[]
   readonly mistakes: readonly Mistake[]
 }
 
-/** A customer's own `calendar`, which is a group in the configuration, has a column for each setting. */
+/** Columns of a customer's own `calendar`, which is a group in the configuration. */
 const CALENDAR: Readonly<Record<string, (cell: string) => unknown>> = {
   cutOff: (cell) => cell,
   leadDays: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell),
@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<string, boolean>> = {
   '0': false,
 }
 
-/** Reads a table of customers or articles. `file` names it in what is said of it. */
+/** Reads a table of customers or articles. `file` is the name in messages. */
 export function readTable(name: TableName, bytes: Uint8Array, file: string): Table {
   const mistakes: Mistake[] = []
   const say = (line: number, message: string): void => void mistakes.push({ path: `${file}:${line}`, message })
@@ -96,7 +96,7 @@ function checkHeader(columns: readonly string[], name: TableName, say: (message:
   if (!columns.includes(key)) say(`has no column '${key}', which every row needs.`)
 }
 
-/** Empty cells, and those of a column that does not exist, are left out. */
+/** Omits empty cells, and cells of unknown columns. */
 function entryOf(
   columns: readonly string[],
   row: Row,

@@ -11,7 +11,7 @@ export function readVarsFile(file: string): Vars {
   throw new UsageError(vars.error.map((complaint) => `${shown(file)}: ${complaint}.`).join('\n'))
 }
 
-/** Only the project's own is ever made. */
+/** Only the project's own vars file is ever created. */
 export const noVarsFile = (file: string): string =>
   file === fileOr(undefined, '.dev.vars')
     ? `There is no vars file ${shown(file)}. The first \`npm start\` makes one, with made-up secrets.`

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../result.ts'
 
-/** Secrets by name, as a vars file holds them. Of a name given twice the last counts. */
+/** Secrets by name, as in a vars file. The last value of a repeated name counts. */
 export type Vars = ReadonlyMap<string, string>
 
 /**
- * Reads `NAME=value` lines. Read here and not by wrangler, which expands `$` and cuts at `#`, so that a password reaches
- * the Worker as it stands. Without quotes a `#` begins a comment only after white space, and white space at the ends is
- * not part of the value. 'Single quotes' keep everything. "Double quotes" know \n, \" and \\. Both may span lines.
- * A complaint names the line and never repeats what stands there.
+ * Reads `NAME=value` lines. wrangler's reader expands `$` and cuts at `#`; this reader passes a password on unchanged.
+ * Without quotes a `#` begins a comment only after white space, and white space at both ends is removed. 'Single
+ * quotes' preserve all characters. "Double quotes" know \n, \" and \\. Both may span lines. A sentence about a mistake
+ * names the line and never repeats its content.
  */
 export function parseVars(text: string): Result<Vars, string[]> {
   const vars = new Map<string, string>()
@@ -46,7 +46,7 @@ export function parseVars(text: string): Result<Vars, string[]> {
   return complaints.length > 0 ? err(complaints) : ok(vars)
 }
 
-/** Writes what `parseVars` reads back unchanged. */
+/** Writes vars so that `parseVars` reads the same vars. */
 export const formatVars = (vars: Vars): string =>
   [...vars].map(([name, value]) => `${name}=${formatValue(value)}\n`).join('')
 

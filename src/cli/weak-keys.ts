@@ -3,7 +3,7 @@ import { keyObstacle, namesIn } from '../transports/as2/keys.ts'
 import { as2Settings } from '../transports/as2/settings.ts'
 import type { Vars } from './vars.ts'
 
-/** AS2 certificates among the secrets at hand whose key is too short, each as a sentence. */
+/** A sentence for each AS2 certificate among the secrets whose key is too short. */
 export function weakKeys({ suppliers }: Gateway, vars: Vars): string[] {
   const names = Object.values(suppliers).flatMap(({ routes }) =>
     routes.flatMap(({ transport }) => {

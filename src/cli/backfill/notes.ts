@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** One order of the list, as far as a person must know it. */
+/** An order of the list, with the fields that a person needs. */
 export interface NotedOrder {
   readonly orderId: string
   readonly orderNumber: string | null
@@ -11,11 +11,11 @@ export interface NotedOrder {
   readonly holds: string | null
 }
 
-/** How far a backfill has come, kept in a file so that it goes on where it was stopped. */
+/** Progress of a backfill, stored in a file so that a later run continues. */
 export interface Notes {
   readonly phase: 'listing' | 'listed' | 'delivering' | 'delivered'
   readonly listedAt: string | null
-  /** The page to read next; null at the beginning. */
+  /** Address of the next page; null at the beginning. */
   readonly page: string | null
   readonly pages: number
   readonly read: number
@@ -24,9 +24,9 @@ export interface Notes {
   readonly different: readonly NotedOrder[]
   readonly known: number
   readonly nameless: number
-  /** By order id, what the outbox answered. */
+  /** Answer of the outbox by order id. */
   readonly delivered: Readonly<Record<string, string>>
-  /** Pages that could not be read. */
+  /** Addresses of pages that could not be read. */
   readonly unread: readonly string[]
 }
 
@@ -51,14 +51,14 @@ export interface Notebook {
   forget(): void
 }
 
-/** What one gateway was found to lack says nothing of another: what is tried on this machine must not be taken for done in production. */
+/** Separate notes for each gateway: a backfill on this machine says nothing about production. */
 export const notesName = (of: { supplier: string; from: string; to: string; url: string | undefined }): string =>
   `backfill-${[of.supplier, of.from, of.to, of.url ?? []]
     .flat()
     .join('-')
     .replace(/[^\w-]/g, '_')}.json`
 
-/** Order numbers stand in it, so it is for its owner's eyes. */
+/** Opens the notes. The file holds order numbers, so only its owner may read the file. */
 export function openNotebook(file: string): Notebook {
   return {
     read() {

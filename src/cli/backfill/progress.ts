@@ -5,7 +5,7 @@ export interface Progress {
   end(): void
 }
 
-/** A bar that is drawn over itself on a terminal, and nothing where nobody is watching. */
+/** A progress bar on a terminal. Writes nothing if the stream is no terminal. */
 export function openProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   if (!stream.isTTY) return { show: () => {}, end: () => {} }
   return {
@@ -14,7 +14,7 @@ export function openProgress(stream: NodeJS.WriteStream = process.stderr): Progr
   }
 }
 
-/** `[########----------------------] 27 %`; without a total only how many. */
+/** `[########----------------------] 27 %`; without a total only the count. */
 export function bar(done: number, total: number | null): string {
   if (total === null || total === 0) return `[${'-'.repeat(WIDTH)}]`
   const share = Math.min(1, done / total)

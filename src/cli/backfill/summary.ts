@@ -2,7 +2,7 @@ import type { NotedOrder, Notes } from './notes.ts'
 
 const SHOWN = 20
 
-/** What was found, for whoever decides whether to deliver. */
+/** The result of the listing, for the decision whether to deliver. */
 export function summary({ missing, different, known, nameless, unread, listedAt }: Notes): string {
   const held = missing.filter(({ holds }) => holds !== null).length
   return [
@@ -36,7 +36,7 @@ function table(title: string, orders: readonly NotedOrder[]): string[] {
   ]
 }
 
-/** What became of those that were to be delivered. */
+/** The result of the delivery. */
 export function outcome({ missing, delivered }: Notes): string {
   const count = (status: string): number => Object.values(delivered).filter((one) => one === status).length
   const left = missing.filter(({ orderId }) => delivered[orderId] === undefined)

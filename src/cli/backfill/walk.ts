@@ -6,7 +6,7 @@ import type { Progress } from './progress.ts'
 export interface Walk {
   readonly client: Pick<AdminClient, 'ask'>
   readonly path: string
-  /** `by`, `from` and `to`, as they go with every page. */
+  /** `by`, `from` and `to`, sent with every page. */
   readonly wish: Readonly<Record<string, string>>
   readonly notebook: Notebook
   readonly progress: Progress
@@ -15,7 +15,7 @@ export interface Walk {
 
 const TURN_MS = 5_000
 
-/** Reads the list page by page from where the notes stand, and writes down each page before the next. */
+/** Reads the list page by page from the stored progress. Stores each page before the next page. */
 export async function walk(from: Notes, deliver: readonly string[], given: Walk): Promise<Notes> {
   const { client, path, wish, notebook, progress, wait } = given
   let notes = from
@@ -64,7 +64,7 @@ function withOrder(notes: Notes, order: Readonly<Record<string, unknown>>): Note
   if (typeof orderId !== 'string') return notes.phase === 'listing' ? { ...notes, nameless: notes.nameless + 1 } : notes
   if (notes.phase === 'delivering') {
     const wanted = notes.missing.some((one) => one.orderId === orderId)
-    // Known by now: handed over before the command was stopped, or come by itself since.
+    // Known by now: delivered before the command was stopped, or arrived otherwise since.
     const fate = typeof delivered === 'string' ? delivered : state === 'known' ? 'accepted' : null
     return wanted && fate !== null ? { ...notes, delivered: { [orderId]: fate, ...notes.delivered } } : notes
   }

@@ -1,6 +1,6 @@
 import net from 'node:net'
 
-/** Cloudflare's own (https://www.cloudflare.com/ips), to which its sockets don't lead. */
+/** Addresses of Cloudflare (https://www.cloudflare.com/ips), which Cloudflare's sockets cannot reach. */
 const CLOUDFLARE = [
   ...['103.21.244.0/22', '103.22.200.0/22', '103.31.4.0/22', '104.16.0.0/13', '104.24.0.0/14', '108.162.192.0/18'],
   ...['131.0.72.0/22', '141.101.64.0/18', '162.158.0.0/15', '172.64.0.0/13', '173.245.48.0/20', '188.114.96.0/20'],

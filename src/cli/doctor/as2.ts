@@ -10,7 +10,7 @@ import { checkEndpoint } from './http.ts'
 
 const DAY_MS = 86_400_000
 
-/** The certificates, which can be judged from here, and the way to the partner. No message is sent. */
+/** Checks the certificates and the connection to the partner. Sends no message. */
 export const examineAs2: Examine<As2Settings> = async function* (settings, { means, now }) {
   const { url, ownCertificate, ownKey, partnerCertificates } = settings
   const readable = await readKeys(settings, HASHES[settings.sign], means.secrets, now())

@@ -4,7 +4,7 @@ import type { TransportSettings } from '../../transports/transport.ts'
 import type { Examine } from './examine.ts'
 import { type Finding, failed, passed, unsure } from './finding.ts'
 
-/** The names that wrangler.toml binds in the tables of this kind. */
+/** Names that wrangler.toml binds in tables of this kind. */
 const bindingsIn = (wrangler: string, table: string): string[] =>
   wrangler
     .split(/^(?=[ \t]*\[)/m)

@@ -4,21 +4,21 @@ import type { Network, TcpConnection } from '../../ports.ts'
 import { nodeWire, securedOrGone, startTls } from '../node-wire.ts'
 import { type Finding, type Findings, failed, passed, unsure } from './finding.ts'
 
-/** What a server showed of itself while the line was secured. */
+/** Data that a server showed during the TLS handshake. */
 interface Shown {
   readonly host: string
   readonly protocol: string
-  /** From the server's own up to the one that signed itself, as far as it is known. */
+  /** From the server's certificate to the root, as far as known. */
   readonly chain: readonly PeerCertificate[]
-  /** Why it isn't trusted; null when it is. */
+  /** Why the certificate is not trusted; null for a trusted certificate. */
   readonly distrust: string | null
 }
 
 const DAY_MS = 86_400_000
-/** Time for a supplier to renew it. */
+/** Days that a supplier needs to renew a certificate. */
 export const SOON_DAYS = 30
 
-/** Secures a line whoever is at the other end, says what they showed, and goes on only when it is to be trusted. */
+/** Starts TLS with any server and reports the server's certificate. Continues only with a trusted certificate. */
 export async function* secure(socket: TcpConnection, host: string, now: number): Findings<TLSSocket | null> {
   const secured = startTls(socket, host, false)
   try {
@@ -34,7 +34,7 @@ export async function* secure(socket: TcpConnection, host: string, now: number):
   return null
 }
 
-/** A wire that remembers what the last server showed, for sessions that secure their line by themselves. */
+/** A network that remembers the last handshake, for sessions that start TLS themselves. */
 export function lookingWire(): { readonly wire: Network; shown(): Shown | null; failure(): unknown } {
   let shown: Shown | null = null
   let failure: unknown = null
@@ -60,7 +60,7 @@ export function lookingWire(): { readonly wire: Network; shown(): Shown | null; 
 function shownBy(secured: TLSSocket, host: string): Shown {
   const chain: PeerCertificate[] = []
   let next = secured.getPeerCertificate(true)
-  // The last one names itself as its issuer.
+  // The last certificate names itself as issuer.
   while (next?.raw && !chain.some(({ fingerprint256 }) => fingerprint256 === next.fingerprint256)) {
     chain.push(next)
     next = next.issuerCertificate
@@ -70,7 +70,7 @@ function shownBy(secured: TLSSocket, host: string): Shown {
   return { host, protocol: secured.getProtocol() ?? 'TLS', chain, distrust }
 }
 
-/** What Workers, which take no other authority's word than a public one's, would make of it. */
+/** How Workers, which trust only public authorities, judge this certificate. */
 export function judge({ host, protocol, chain, distrust }: Shown, now: number): Finding {
   const [own] = chain
   if (!own) return failed('secure', 'The server showed no certificate.', 'Ask the supplier to install one.')
@@ -120,7 +120,7 @@ function distrustOf(code: string, own: PeerCertificate, host: string, until: Dat
   }
 }
 
-/** The handshake itself failed. */
+/** Finding of a failed handshake. */
 export function unsecured(error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isPlain = code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG'

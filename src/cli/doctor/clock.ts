@@ -1,15 +1,18 @@
 import { type Finding, passed, unsure } from './finding.ts'
 
-/** Where signatures hold a time, stores and receivers allow a few minutes. */
+/** Stores and receivers tolerate a few minutes in signatures with a time. */
 const TOLERATED_SECONDS = 120
 
-/** The server's clock beside ours, from the Date of an answer (RFC 9110 §6.6.1). Null where it tells none. */
+/**
+ * Compares the server's clock with this machine's, by the `Date` of a response (RFC 9110 §6.6.1). Null without a
+ * `Date`.
+ */
 export function clockFinding(date: string | null, now: number): Finding | null {
   const theirs = Date.parse(date ?? '')
   if (Number.isNaN(theirs)) return null
   const seconds = Math.round((theirs - now) / 1000)
   const ahead = Math.abs(seconds)
-  // The header is cut to the second.
+  // The header has a resolution of one second.
   if (ahead <= 2) return passed('clock', "Its clock and this machine's agree.")
   const said = `Its clock is ${ahead} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this machine's.`
   if (ahead <= TOLERATED_SECONDS) return passed('clock', said)

@@ -8,7 +8,7 @@ import { examineS3 } from './s3.ts'
 import { examineSftp } from './sftp.ts'
 import { examineSmtp } from './smtp.ts'
 
-/** One for every kind of transport. */
+/** An examination for every kind of transport. */
 export const examinations: Readonly<Record<Transport['kind'], Examine>> = {
   as2: examineAs2 as Examine,
   email: examineEmail,

@@ -3,14 +3,14 @@ import type { TransportPorts, TransportSettings } from '../../transports/transpo
 import type { Findings } from './finding.ts'
 import type { HostKeys } from './host-keys.ts'
 
-/** What an examination is lent. */
+/** Access to the platform for an examination. */
 export interface Tools {
   readonly means: Omit<TransportPorts, 'signal'>
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Who confirmed which host key. */
+  /** Record of the person who confirmed each host key. */
   readonly hostKeys: HostKeys
-  /** A key that a person has compared, to be written down once the server shows it. */
+  /** A key that a person has compared. The doctor stores the key once the server shows the same key. */
   readonly compared: Compared | null
   /** The text of wrangler.toml. */
   readonly wrangler: string
@@ -18,11 +18,14 @@ export interface Tools {
 
 export interface Compared {
   readonly hostKey: string
-  /** Who, with whom, and how. */
+  /** The persons who compared the key, and the means. */
   readonly by: string
 }
 
-/** Looks at everything on a route's way but the delivery itself. One for every transport: examinations.ts. */
+/**
+ * Checks every step of a delivery on a route except for the delivery itself. examinations.ts has one for each
+ * transport.
+ */
 export type Examine<S extends TransportSettings = TransportSettings> = (
   settings: S,
   tools: Tools,

@@ -1,15 +1,18 @@
-/** What was seen of one phase of one place, in words for whoever runs the gateway. Never a credential. */
+/** Result of a phase at a place, in words for the operator. Never holds a credential. */
 export interface Finding {
   readonly phase: string
-  /** `doubt` is for a person to judge, and fails nothing. */
+  /** `doubt` needs the operator's judgement, and is no failure. */
   readonly verdict: 'good' | 'doubt' | 'bad'
-  /** What happened: one sentence. */
+  /** The event, in one sentence. */
   readonly text: string
-  /** What to do next. */
+  /** The next step for the operator. */
   readonly help?: string
 }
 
-/** What an examination finds, phase by phase, while it goes on; its value is what the next phase needs. */
+/**
+ * Findings of an examination, phase by phase while the examination runs. The return value is the input of the next
+ * phase.
+ */
 export type Findings<T = void> = AsyncGenerator<Finding, T, void>
 
 export const passed = (phase: string, said: string): Finding => ({ phase, verdict: 'good', text: said })

@@ -5,7 +5,7 @@ import { type Findings, failed, passed, unsure } from './finding.ts'
 
 const BYTES = new TextEncoder().encode('Written by `orderbridge doctor`, which takes it away again.\r\n')
 
-/** Writes a file that nobody picks up, does with it what a delivery does, and takes it away. */
+/** Writes a file that receivers ignore, completes the file like a delivery, and removes the file. */
 export async function* tryFolder(folder: RemoteFolder, completion: Completion): Findings {
   const mark = `.orderbridge-doctor-${randomBytes(4).toString('hex')}`
   const file = `${mark}.part`
@@ -45,7 +45,7 @@ export async function* tryFolder(folder: RemoteFolder, completion: Completion): 
   }
 }
 
-/** Whatever the file is called in the end. */
+/** Returns the final name of the file. */
 async function* tryRename(folder: RemoteFolder, from: string, to: string): Findings<string> {
   const refused = await folder.rename(from, to)
   if (!refused) {
@@ -60,7 +60,7 @@ async function* tryRename(folder: RemoteFolder, from: string, to: string): Findi
   return isFault(await folder.size(from)) ? to : from
 }
 
-/** Only that what isn't there can be told from what is: nothing is written where a job keeps what it took. */
+/** Checks only whether a missing file is reported as missing. Writes nothing into a folder with fetched files. */
 export async function* tryArchive(archive: RemoteFolder): Findings {
   const seen = await archive.find('.orderbridge-doctor')
   if (!isFault(seen) || seen.kind === 'missing')

@@ -4,18 +4,18 @@ import { isGroup } from '../../config/mistake.ts'
 import { UsageError } from '../command.ts'
 import { shown } from '../place.ts'
 
-/** Whose word a pinned key rests on. */
+/** Record of a pinned key's confirmation. */
 export interface Confirmation {
   readonly host: string
   readonly port: number
   readonly hostKey: string
-  /** Who compared it with whom, and how. */
+  /** The persons who compared the key, and the means. */
   readonly confirmedBy: string
   /** YYYY-MM-DD. */
   readonly confirmedOn: string
 }
 
-/** `host-keys.json` beside the configuration. There is nothing secret in it: keep it in version control. */
+/** `host-keys.json` next to the configuration. The file holds no secret: keep the file in version control. */
 export interface HostKeys {
   readonly file: string
   find(host: string, port: number, hostKey: string): Confirmation | undefined
@@ -45,7 +45,7 @@ function read(file: string): Confirmation[] {
     const list: unknown = JSON.parse(readFileSync(file, 'utf8'))
     if (Array.isArray(list) && list.every(isConfirmation)) return list
   } catch {
-    // Told below.
+    // The sentence below reports the error.
   }
   throw new UsageError(`${shown(file)} is not a list of confirmed host keys. Mend it, or take it away.`)
 }

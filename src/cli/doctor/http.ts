@@ -42,8 +42,8 @@ const IN_THE_CLEAR = [
 ] as const
 
 /**
- * Name, port and certificate of an address; false when one of them is not as it must be. `inTheClear` is said of one
- * without TLS, and who can mend that.
+ * Checks name, port and certificate of an address; false if a check fails. `inTheClear`: text and advice for an address
+ * without TLS.
  */
 export async function* checkEndpoint(
   url: string,
@@ -65,7 +65,7 @@ export async function* checkEndpoint(
   return secured !== null
 }
 
-/** A question without a body: no order is sent. What it is answered with says little, but its refusals something. */
+/** Sends a request without a body, so without an order. A success says little, but a refusal is useful. */
 async function* ask(url: string, proof: Readonly<Record<string, string>>, now: () => number): Findings {
   let response: Response
   try {

@@ -13,20 +13,20 @@ import { type Findings, failed, passed } from './finding.ts'
 import { checkEndpoint } from './http.ts'
 import { sendTest } from './send-test.ts'
 
-/** Something that may be out of order by itself. */
+/** A part of the gateway's surroundings that can fail on its own. */
 export interface Place {
   readonly name: string
   examine(): Findings
 }
 
 interface Wishes {
-  /** Send one document, marked as a test, by every route there is. */
+  /** Send a test document over every route. */
   readonly test: boolean
-  /** Look at what belongs to no supplier, too. */
+  /** Also check the parts that belong to no supplier. */
   readonly whole: boolean
 }
 
-/** Everything that the gateway depends on, in the order in which an order meets it. */
+/** All dependencies of the gateway, in the order in which an order uses the dependencies. */
 export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wishes): Place[] {
   const suppliers = Object.entries(gateway.suppliers)
   return [
@@ -108,7 +108,7 @@ async function* examineRoute(
   else yield failed('write', 'No test document was sent.', 'Mend what failed first.')
 }
 
-/** Those that no route writes into. */
+/** Buckets into which no route writes. */
 const bucketsOf = ({ archive, breakGlass }: Supplier): [string, string][] => [
   ...(archive ? [['archive', archive.bucket] satisfies [string, string]] : []),
   ...(breakGlass?.bucket === undefined ? [] : [['breakGlass', breakGlass.bucket] satisfies [string, string]]),

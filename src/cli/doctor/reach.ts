@@ -4,17 +4,17 @@ import net from 'node:net'
 import { isCloudflare, isPrivate } from './addresses.ts'
 import { type Findings, failed, passed, unsure } from './finding.ts'
 
-/** What takes longer than a delivery may. */
+/** A slower connection would fail a delivery. */
 const CONNECT_MS = 10_000
 
 export interface Address {
   readonly host: string
   readonly port: number
-  /** Through a socket Workers reach less than through `fetch`. */
+  /** A Worker reaches fewer addresses through a socket than through `fetch`. */
   readonly by: 'socket' | 'fetch'
 }
 
-/** Finds the name's addresses and opens a connection; null when that failed. */
+/** Resolves the name and opens a connection; null after a failure. */
 export async function* reach(address: Address): Findings<net.Socket | null> {
   if (!(yield* resolve(address))) return null
   return yield* connect(address)

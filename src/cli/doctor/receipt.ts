@@ -2,7 +2,7 @@ import type { AttemptResult } from '../../attempt-result.ts'
 import { NEXT_STEP } from '../../next-step.ts'
 import { type Finding, failed } from './finding.ts'
 
-/** What a transport itself says of a try that ended before anything was sent. */
+/** Finding of an attempt that ended before the document was sent. */
 export function failedAttempt(receipt: AttemptResult): Finding {
   const phase = 'phase' in receipt ? receipt.phase : 'open'
   const said = receipt.note.replace(/ (Nothing was sent|Nothing was created)\.$/, '')

@@ -13,7 +13,7 @@ export function printFinding({ phase, verdict, text: said, help }: Finding): voi
   if (help !== undefined) console.log(`    ${' '.repeat(PHASE_WIDTH)} → ${help}`)
 }
 
-/** The last line. */
+/** Last line of the report. */
 export function verdictOn(findings: readonly Finding[]): string {
   const count = (verdict: Finding['verdict']): number => findings.filter((one) => one.verdict === verdict).length
   const [failures, doubts] = [count('bad'), count('doubt')]

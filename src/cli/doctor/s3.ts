@@ -9,7 +9,10 @@ import { checkEndpoint } from './http.ts'
 
 const ANSWER_MS = 10_000
 
-/** Asks for a list of nothing: a store that knows the key says so, whether it may list or not. Nothing is written. */
+/**
+ * Requests an empty list: a store that knows the key confirms the key, whether or not listing is allowed. Writes
+ * nothing.
+ */
 export const examineS3: Examine<S3Settings> = async function* (settings, { means, now }) {
   const url = bucketAddress(settings)
   if (!(yield* checkEndpoint(url.href, now()))) return

@@ -15,12 +15,12 @@ import { type Findings, failed, passed } from './finding.ts'
 import { withLimit } from './limit.ts'
 import { failedAttempt } from './receipt.ts'
 
-/** What only Cloudflare, or the supplier's own system, can move. */
+/** Transports that work only on Cloudflare or in the supplier's system. */
 const NOT_FROM_HERE: ReadonlySet<string> = new Set(['email', 'mailbox', 'r2'])
-/** What every document has room for. */
+/** Largest control number that every format can write. */
 const MOST = 999_999_999
 
-/** One made-up order, marked as a test, over the real transport: what it says is what an order would meet. */
+/** Sends a sample order, marked as a test, over the real transport, so the finding shows what an order would meet. */
 export async function* sendTest(name: string, supplier: Supplier, route: Route, tools: Tools): Findings {
   const { kind } = route.transport
   if (NOT_FROM_HERE.has(kind)) {
@@ -38,7 +38,7 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   const marked = { ...route, document: markedAsTest(route.document) }
   const key = randomBytes(16).toString('hex')
   const occasion = {
-    // Receivers turn away a number that they know; this one is new every second.
+    // Receivers refuse a known control number; this number changes every second.
     controlNumber: 1 + (Math.floor(now / 1000) % Math.min(route.controlNumbers?.wrapAt ?? MOST, MOST)),
     groupNumber: null,
     preparedAt: localMoment(now, supplier.timeZone),

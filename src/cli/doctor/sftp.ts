@@ -67,10 +67,12 @@ function keyFinding(hostKey: string, { host, port, hostKeys }: SftpSettings, too
 const BY_TELEPHONE =
   "Telephone the supplier, at a number you had before, and let them read theirs to you. If it is the same, add to this command: --confirm-host-key SHA256:… --by 'who compared it with whom'."
 
-/** No server's key: stands where a route pins none yet, so that the one seen can be shown. */
+/**
+ * A placeholder for a route without a pinned key, so that the doctor can show the server's key. No server has this key.
+ */
 const NO_PIN = `SHA256:${'A'.repeat(43)}`
 
-/** A configuration can't be in order before the host key is known, and this is where people look for it. */
+/** Fills in placeholders for missing host keys: the operator runs this command to find the host key. */
 export function withoutPins(input: unknown): unknown {
   if (!isGroup(input) || !isGroup(input.suppliers)) return input
   const filled = (route: unknown): unknown => {

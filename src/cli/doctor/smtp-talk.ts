@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto'
 import type net from 'node:net'
 
-/** An answer to one command (RFC 5321 §4.2). */
+/** A reply to a command (RFC 5321 §4.2). */
 export interface Answer {
   readonly code: number
   readonly lines: readonly string[]
 }
 
-/** A conversation with a mail server, in which no mail is sent. */
+/** A dialogue with a mail server, without a mail. */
 export interface Talk {
-  /** Rejects when the line drops, or the answer takes too long. */
+  /** Rejects if the connection drops, or if the reply takes too long. */
   say(command: string): Promise<Answer>
   hear(): Promise<Answer>
-  /** Stops listening: whoever secures the line takes it over. */
+  /** Stops listening, because TLS takes over the socket. */
   leave(): void
 }
 
@@ -61,7 +61,7 @@ export function talkOver(socket: net.Socket): Talk {
   }
 }
 
-/** Signs in by the first way that both sides know; null when there is none (RFC 4954). */
+/** Signs in by the first method that both sides know; null without a common method (RFC 4954). */
 export async function signIn(
   talk: Talk,
   offered: readonly string[],

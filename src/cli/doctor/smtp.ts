@@ -7,7 +7,7 @@ import { type Findings, failed, passed, unsure } from './finding.ts'
 import { reach } from './reach.ts'
 import { signIn, type Talk, talkOver } from './smtp-talk.ts'
 
-/** Talks to the mail server up to the recipients, and leaves before there is a mail. */
+/** Talks to the mail server up to the recipients, and ends the session before a mail. */
 export const examineSmtp: Examine<SmtpSettings> = async function* (settings, tools, route) {
   const { host, port, security } = settings
   let socket: net.Socket | null = yield* reach({ host, port, by: 'socket' })
@@ -51,7 +51,7 @@ export const examineSmtp: Examine<SmtpSettings> = async function* (settings, too
   }
 }
 
-/** What the server offers. */
+/** Extensions that the server offers. */
 async function hello(talk: Talk): Promise<readonly string[]> {
   const { lines } = await talk.say('EHLO orderbridge.invalid')
   return lines
@@ -75,7 +75,7 @@ async function* enter(
     yield passed('sign in', `The user in ${settings.user} is let in.`)
     return true
   }
-  // Its words are left out: a server may repeat what it was told.
+  // Omits the server's words: a server may repeat the credentials.
   if (answer) {
     yield failed(
       'sign in',
@@ -94,7 +94,7 @@ async function* enter(
 
 const WORDS_LIMIT = 120
 
-/** Whether it would take this sender and these recipients. */
+/** Checks whether the server would accept this sender and these recipients. */
 async function* address(talk: Talk, { document }: Route): Findings {
   const [from, to] = [String(document.from), Array.isArray(document.to) ? document.to.map(String) : []]
   const sender = await talk.say(`MAIL FROM:<${plain(from)}>`)

@@ -17,22 +17,22 @@ export interface FakeApicbaseWish {
   readonly rateLimit?: Partial<RateLimit>
   readonly list?: Partial<ListManners>
   readonly faults?: Faults
-  /** So many of the orders yet to come are let in before each page is answered. */
+  /** Number of waiting orders that arrive before each page. */
   readonly arrivals?: number
 }
 
-/** As much of Apicbase as a supplier sees of it, without a network: `answer` is its only door. */
+/** The part of Apicbase that a supplier sees, without a network. All requests go through `answer`. */
 export interface FakeApicbase {
   readonly book: OrderBook
   readonly log: RequestLog
   readonly tokens: TokenCache
-  /** Changes what a page answers; for one test's own trouble. */
+  /** Changes the response of a page, for a single test. */
   disturb: (response: Response, url: URL) => Response | Promise<Response>
-  /** Throws `LineCut` where a server would hang up. */
+  /** Throws `LineCut` instead of closing a connection. */
   answer(request: Request): Promise<Response>
 }
 
-/** Their documented limit. */
+/** The limit that Apicbase documents. */
 export const DOCUMENTED_LIMIT: RateLimit = { limit: 100, windowMs: 60_000, headers: 'retry-after' }
 
 export function createFakeApicbase(wish: FakeApicbaseWish): FakeApicbase {

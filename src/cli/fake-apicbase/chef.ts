@@ -3,11 +3,11 @@ import type { OrderBook } from './order-book.ts'
 import { edited, type FakeOrder } from './orders.ts'
 import { type PostWebhook, type WebhookManners, webhookCall } from './webhook-sender.ts'
 
-/** What became of one order that a chef sent. */
+/** Result of an order that a chef sent. */
 export interface Sending {
-  /** Every content in the order in which it was sent, and what was answered; 0: nothing came. */
+  /** Every content in the order of sending, with its status; 0: no response. */
   readonly tries: readonly { readonly order: FakeOrder; readonly status: number }[]
-  /** What Apicbase recorded as ordered, since a 2xx came; null when the chef gave up. */
+  /** The order that Apicbase recorded after a 2xx; null if the chef gave up. */
   readonly confirmed: FakeOrder | null
 }
 
@@ -17,17 +17,17 @@ export interface ChefWish {
   readonly manners: WebhookManners
   readonly dice: Dice
   readonly wait: (milliseconds: number) => Promise<void>
-  /** After so many tries without a 2xx the chef telephones instead. */
+  /** Number of attempts without a 2xx after which the chef calls the supplier. */
   readonly patience?: number
-  /** How often the order is changed before it is sent again. */
+  /** Probability that the chef changes the order before the next attempt. */
   readonly edits?: number
 }
 
 const AGAIN_MS = 2_000
 
 /**
- * Presses the button, and presses it again when an error is shown: as it was, or changed first. Meanwhile the order is a cart
- * that can be edited; a 2xx makes it an order that can't, and from then on it is listed.
+ * Sends the order, and sends again after each error, unchanged or changed. Until a 2xx the order is a cart that can be
+ * edited. After a 2xx the order is final, and the list contains the order.
  */
 export async function sendOrder(order: FakeOrder, wish: ChefWish): Promise<Sending> {
   const { book, dice, patience = 5, edits = 1 / 3 } = wish

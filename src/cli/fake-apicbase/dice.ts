@@ -1,14 +1,14 @@
-/** Seeded chance: the same seed throws the same dice, though not the same race. */
+/** Seeded random numbers: the same seed gives the same numbers, but not the same race. */
 export interface Dice {
-  /** From 0 up to, not including, `limit`. */
+  /** Returns a number from 0 up to, not including, `limit`. */
   below(limit: number): number
   chance(probability: number): boolean
   pick<T>(from: readonly [T, ...T[]]): T
-  /** Dice of their own, so that how often one party throws doesn't change another's luck. */
+  /** Separate random numbers, so that the draws of one party do not change the draws of another party. */
   fork(): Dice
 }
 
-/** mulberry32. */
+/** The generator is mulberry32. */
 export function createDice(seed: number): Dice {
   let state = seed >>> 0
   const next = (): number => {

@@ -1,16 +1,16 @@
 import type { Dice } from './dice.ts'
 
-/** The line is dropped without an answer. */
+/** The connection is closed without a response. */
 export class LineCut extends Error {}
 
-/** Something wrong in place of an answer. */
+/** An error in place of a response. */
 export interface Fault {
   readonly kind: FaultKind
-  /** Throws `LineCut` where nothing is answered. */
+  /** Throws `LineCut` for a fault without a response. */
   answer(): Response
 }
 
-/** Null when all goes well. */
+/** Returns null for a request without a fault. */
 export type Faults = () => Fault | null
 
 export const noFaults: Faults = () => null

@@ -2,15 +2,17 @@ import type { OrderBook } from './order-book.ts'
 import type { FakeOrder } from './orders.ts'
 import { otherwiseWritten } from './other-rendering.ts'
 
-/** What isn't documented of the list, and may so be one way or another. */
+/** Undocumented properties of the list, which a test can vary. */
 export interface ListManners {
-  /** No page is longer, whatever is asked for. */
+  /** No page is longer, whatever the request says. */
   readonly maxPageSize: number
-  /** `next` is an address; or pages are only counted; or there is nothing but the results. */
+  /**
+   * `next`: each page holds the next address. `count`: pages only have numbers. `bare`: a page holds only the results.
+   */
   readonly envelope: 'next' | 'count' | 'bare'
-  /** Whether `ordered_on__gt` knows times, or days only. */
+  /** Whether `ordered_on__gt` compares times, or only days. */
   readonly dateFilter: 'timestamp' | 'date'
-  /** How an order is written in the list, which need not be how the webhook writes it. */
+  /** How the list writes an order. The webhook may write the same order otherwise. */
   readonly rendering: 'same' | 'other'
 }
 
@@ -23,7 +25,7 @@ export const LIST_MANNERS: ListManners = {
 
 const DEFAULT_PAGE_SIZE = 10
 
-/** One page of the orders that the filters of this address leave, newest first. */
+/** A page of the orders that pass the filters of this address, newest first. */
 export function listPage(url: URL, book: OrderBook, manners: ListManners): Response {
   const size = Math.min(manners.maxPageSize, Number(url.searchParams.get('page_size') ?? DEFAULT_PAGE_SIZE))
   const page = Number(url.searchParams.get('page') ?? '1')

@@ -1,8 +1,8 @@
 import type { OrderBook } from './order-book.ts'
 
 /**
- * `PATCH` on the list: marks orders as fetched or viewed. The form of its body isn't documented; this takes the orders under
- * `id`, `ids` or `purchase_orders`. A mark can't be taken back.
+ * `PATCH` on the list marks orders as fetched or viewed. The form of the body is not documented; this fake reads the
+ * orders under `id`, `ids` or `purchase_orders`. No request can remove a mark.
  */
 export async function markOrders(request: Request, book: OrderBook, now: number): Promise<Response> {
   const body: unknown = await request.json().catch(() => null)

@@ -1,20 +1,20 @@
 import type { FakeOrder } from './orders.ts'
 
-/** What Apicbase remembers beside an order. Neither mark can be taken back. */
+/** Marks that Apicbase stores next to an order. No request can remove a mark. */
 export interface Marks {
   readonly fetchedAt: string | null
   readonly viewedAt: string | null
 }
 
-/** Every order of one supplier, newest first as they are listed; carts that nobody has sent yet among them. */
+/** Every order of one supplier, newest first as in the list, including unsent carts. */
 export interface OrderBook {
   readonly orders: readonly FakeOrder[]
-  /** Orders yet to come: each look at the list lets some of them in, so that pages shift while they are read. */
+  /** Orders to come. Each request of the list lets some orders in, so that pages shift during a scan. */
   readonly coming: FakeOrder[]
   place(...orders: readonly FakeOrder[]): void
-  /** Lets in up to so many that were to come, placed now. */
+  /** Lets in at most `count` orders to come, placed now. */
   arrive(count: number, now: number): void
-  /** Puts another content, or another status, in an order's place. */
+  /** Replaces an order's content or status. */
   put(order: FakeOrder): void
   find(id: string): FakeOrder | undefined
   marksOf(id: string): Marks
@@ -29,7 +29,7 @@ export function createOrderBook(): OrderBook {
   const marks = new Map<string, Marks>()
 
   function place(...placed: readonly FakeOrder[]): void {
-    // The sort is stable, so orders of one moment keep the order in which they came, the last one first.
+    // The sort is stable, so orders of the same time stay in reverse order of arrival.
     orders = [...placed.toReversed(), ...orders].sort((a, b) => Date.parse(b.ordered_on) - Date.parse(a.ordered_on))
   }
 

@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts'
 
-/** An order as Apicbase holds it. What only Apicbase knows of it stands in `OrderBook`. */
+/** An order as Apicbase stores an order. `OrderBook` holds the internal marks. */
 export interface FakeOrder {
   readonly id: string
   readonly order_number: string
@@ -39,7 +39,10 @@ const GOODS: readonly [Good, ...Good[]] = [
 
 const REMARKS = [null, null, null, 'Achterdeur, vóór 10:00', 'Bitte kühlen – "kalt" a/b', 'Merci 🥛'] as const
 
-/** One of many, the same for the same dice. `at` makes its id and number; delivery is days away, so that it isn't stale. */
+/**
+ * Creates an order; the same dice give the same order. `at` determines id and number. Delivery is days away, so the
+ * order is not stale.
+ */
 export function makeOrder(at: number, placedAt: number, dice: Dice): FakeOrder {
   const packages = Array.from({ length: 1 + dice.below(4) }, () => makePackage(dice))
   const total = packages.reduce((sum, line) => sum + Number(line.total_theoretical_price), 0)
@@ -68,12 +71,12 @@ function makePackage(dice: Dice): FakePackage {
   }
 }
 
-/** What a chef changes before pressing the button again. */
+/** A change that a chef makes before sending again. */
 export function edited(order: FakeOrder, dice: Dice): FakeOrder {
   const [first, ...rest] = order.packages
   if (!first || dice.chance(0.3)) return { ...order, packages: [...order.packages, makePackage(dice)] }
   return { ...order, packages: [{ ...first, quantity_ordered: first.quantity_ordered + 1 + dice.below(5) }, ...rest] }
 }
 
-/** Version 2 of their interface writes UTC, with a `Z` and perhaps microseconds. */
+/** Version 2 of Apicbase's API writes UTC, with a `Z` and perhaps microseconds. */
 const zulu = (moment: number): string => new Date(moment).toISOString().replace('Z', '000Z')

@@ -1,8 +1,8 @@
 import type { FakeOrder } from './orders.ts'
 
 /**
- * The same order as another program would write it: other zone, other decimals, other order of keys, blank for absent. What the
- * supplier acts on is the same.
+ * The same order as another program would write the order: other zone, other decimals, other order of keys, blank for
+ * absent. The supplier acts on the same content.
  */
 export function otherwiseWritten(order: FakeOrder): object {
   const placedAt = new Date(Date.parse(order.ordered_on) + 3_600_000).toISOString().slice(0, 19)

@@ -1,4 +1,4 @@
-/** How a limit is told in the headers; which of these Apicbase uses isn't documented. */
+/** Headers that report a limit. Apicbase does not document which headers apply. */
 export type LimitHeaders = 'none' | 'retry-after' | 'x-ratelimit' | 'ratelimit'
 
 export interface RateLimit {
@@ -12,7 +12,7 @@ export interface Ruling {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** So many requests in any window. What is turned away counts too. */
+/** Allows `limit` requests in any window. A refused request counts too. */
 export function createRateLimit({ limit, windowMs, headers }: RateLimit): (now: number) => Ruling {
   let times: number[] = []
   return (now) => {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { pythonForm } from '../../text/python-form.ts'
 
-/** Over what the webhook's signature is made: the bytes as they are, or what Python's `json.dumps` makes of them. */
+/** Input of the webhook's signature: the bytes as sent, or the output of Python's `json.dumps`. */
 export type SignedForm = 'raw' | 'python'
 
-/** As a body is written: by Python's `json.dumps`, or compact with its letters as they are. */
+/** Form of a body: as Python's `json.dumps` writes JSON, or compact with unescaped letters. */
 export type Rendering = 'python' | 'compact'
 
 export const rendered = (order: object, rendering: Rendering): string =>

@@ -1,23 +1,23 @@
-/** One request as it came in. */
+/** A received request. */
 export interface LoggedRequest {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly method: string
   /** Path and query. */
   readonly path: string
-  /** 0: the line was cut without an answer. */
+  /** 0: the connection was closed without a response. */
   status: number
-  /** What was done wrong on purpose. */
+  /** The deliberate fault. */
   fault?: string
 }
 
-/** Every request, whatever became of it: what the rate is judged by. */
+/** Every request, with any result. The rate limit is checked against this log. */
 export interface RequestLog {
   readonly requests: readonly LoggedRequest[]
   add(at: number, method: string, path: string): LoggedRequest
-  /** How many came within any window of this length, at the worst. */
+  /** Highest number of requests within any window of this length. */
   most(windowMs: number): number
-  /** How often each status was answered, and each fault made. */
+  /** Number of responses for each status, and number of each fault. */
   tally(): Readonly<Record<string, number>>
   clear(): void
 }

@@ -9,8 +9,8 @@ export interface FakeServer {
 }
 
 /**
- * A fake Apicbase on 127.0.0.1. Below `/fake/` are doors that the real one hasn't: `GET /fake/log` tells every request and the
- * most of any minute, `GET /fake/orders` what is in the book, `POST /fake/revoke` makes every token worthless.
+ * A fake Apicbase on 127.0.0.1. Addresses below `/fake/` exist only here: `GET /fake/log` lists every request and the
+ * most requests of any minute, `GET /fake/orders` lists the book, `POST /fake/revoke` revokes every token.
  */
 export async function serveApicbase(fake: FakeApicbase, port = 0): Promise<FakeServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

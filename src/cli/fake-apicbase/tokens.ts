@@ -4,16 +4,16 @@ export interface Credentials {
 }
 
 export interface TokenCache {
-  /** How many were given out. */
+  /** Number of granted tokens. */
   readonly given: number
-  /** Answers the token address. */
+  /** Answers a request at the token address. */
   grant(form: URLSearchParams, now: number): Response
   accepts(authorization: string | null, now: number): boolean
-  /** From now on no token that was given is worth anything. */
+  /** Revokes every granted token. */
   revoke(): void
 }
 
-/** A week, as theirs. */
+/** A week, as for tokens of Apicbase. */
 export const WEEK_SECONDS = 604_800
 
 export function createTokens({ clientId, clientSecret }: Credentials, seconds: number): TokenCache {

@@ -1,6 +1,6 @@
 import { type Rendering, rendered, type SignedForm, signatureOf } from './renderings.ts'
 
-/** How one supplier's webhook is called. */
+/** How to call the webhook of a supplier. */
 export interface WebhookManners {
   readonly secret: string
   readonly form: SignedForm
@@ -18,7 +18,7 @@ export function webhookCall(order: object, { secret, form, rendering }: WebhookM
   return { body, headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signature } }
 }
 
-/** Posts one call and tells the status. Throws when no answer came in time. */
+/** Posts one call and returns the status. Throws without a response in time. */
 export type PostWebhook = (call: WebhookCall) => Promise<number>
 
 export const postTo =

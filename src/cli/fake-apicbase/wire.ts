@@ -1,7 +1,7 @@
 import type { Network } from '../../ports.ts'
 import type { FakeApicbase } from './apicbase.ts'
 
-/** A network on which nobody lives but the fake, at its own address. */
+/** A network that reaches only the fake, at the fake's address. */
 export const wireTo = (fake: FakeApicbase, baseUrl: string): Network => ({
   async fetch(request) {
     if (new URL(request.url).origin !== new URL(baseUrl).origin) throw new Error(`Unexpected request: ${request.url}`)

@@ -4,8 +4,8 @@ import { build, type Plugin, stop } from 'esbuild'
 import { ROOT } from '../place.ts'
 
 /**
- * The Worker as one module, with `gatewayFile` as its configuration. The same packages and conditions as under
- * `wrangler deploy`, without minifying: a person reads the stack traces.
+ * The Worker as one module, with `gatewayFile` as its configuration. Uses the same packages and conditions as `wrangler
+ * deploy`. Does not minify, because people read the stack traces.
  */
 export async function bundleWorker(gatewayFile: string): Promise<string> {
   try {
@@ -29,14 +29,17 @@ export async function bundleWorker(gatewayFile: string): Promise<string> {
     })
     return outputFiles[0]?.text ?? ''
   } finally {
-    // Otherwise the service of esbuild stays as a process beside the gateway.
+    // Otherwise the process of esbuild would stay next to the gateway.
     await stop()
   }
 }
 
 const BUILTIN = new RegExp(`^(?:node:|cloudflare:)|^(?:${builtinModules.join('|')})$`)
 
-/** workerd has Node's modules under their `node:` names, for imports only: a `require` of one becomes an import. */
+/**
+ * workerd offers Node's modules only under their `node:` names, and only for imports. So a `require` of such a module
+ * becomes an import.
+ */
 const builtinsOfWorkerd: Plugin = {
   name: 'builtins-of-workerd',
   setup({ onResolve, onLoad }) {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 
-// A process beside `npm start`, which may be killed in a way that it cannot catch. Its standard input is a pipe from
-// there: each line is the id of a process to end when the pipe closes, so that no workerd keeps the port and the storage.
+// A process next to `npm start`, for a kill that `npm start` cannot catch. Each line of standard input is the id of a
+// process to end when the pipe closes. So no workerd keeps the port and the storage.
 const pids = new Set<number>()
 createInterface({ input: process.stdin })
   .on('line', (line) => pids.add(Number(line)))
@@ -10,7 +10,7 @@ createInterface({ input: process.stdin })
       try {
         process.kill(pid, 'SIGKILL')
       } catch {
-        // It has ended by itself.
+        // The process has already ended.
       }
     }
   })

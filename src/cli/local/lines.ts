@@ -1,9 +1,9 @@
 import type { OrderProgress } from '../../ports.ts'
 
-/** workerd speaks of its own inside, for its makers: nothing a supplier can act upon. */
+/** Messages about the internals of workerd, on which a supplier cannot act. */
 const INTERNAL = /NOSENTRY|^\s*stack: |workerd\/\S+\.c\+\+|kj\/\S+\.(?:c\+\+|h):\d+/
 
-/** A line of the Worker or workerd as a person reads it; null for one that nobody needs. */
+/** A line of the Worker or of workerd as a person reads the line; null for a useless line. */
 export function readableLine(line: string, now: Date): string | null {
   const progress = progressIn(line)
   if (!progress) return INTERNAL.test(line) || line.trim() === '' ? null : line
@@ -14,7 +14,7 @@ export function readableLine(line: string, now: Date): string | null {
 
 const WORDS: Readonly<Record<string, string>> = { kept: 'ready to be collected', sent: 'sent, its receipt is due' }
 
-/** An order number comes from elsewhere: in a terminal a control character is a command. */
+/** An order number comes from outside: in a terminal a control character is a command. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_')
 
 function progressIn(line: string): OrderProgress | null {

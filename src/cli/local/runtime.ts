@@ -8,15 +8,15 @@ import type { Vars } from '../vars.ts'
 
 export interface RuntimeSettings {
   readonly port: number
-  /** The folder of the storage, as `wrangler dev --persist-to` has it. */
+  /** Folder of the storage, like `--persist-to` of `wrangler dev`. */
   readonly persist: string
-  /** One line that the Worker or workerd wrote, as it came. */
+  /** A line of the Worker or of workerd, unchanged. */
   readonly onLine: (line: string) => void
 }
 
-/** A gateway in workerd, in this process's care. */
+/** A gateway in workerd, which this process manages. */
 export interface Runtime {
-  /** Serves this Worker from now on; requests under way end first. */
+  /** Serves this Worker from now on. Current requests end first. */
   replace(worker: string, vars: Vars): Promise<void>
   /** Runs the scheduled work once, as Cloudflare's cron does. */
   tick(): Promise<void>
@@ -25,7 +25,7 @@ export interface Runtime {
 
 const WORKER = 'orderbridge'
 
-/** Starts workerd with the bindings of wrangler.toml. Resolves when it serves on 127.0.0.1. */
+/** Starts workerd with the bindings of wrangler.toml. Resolves when workerd serves on 127.0.0.1. */
 export async function startRuntime(worker: string, vars: Vars, settings: RuntimeSettings): Promise<Runtime> {
   const guard = startGuard()
   const optionsFor = (source: string, values: Vars) =>
@@ -58,7 +58,7 @@ export async function startRuntime(worker: string, vars: Vars, settings: Runtime
   }
 }
 
-/** Miniflare ends the process at a signal, before the caller can end what it started. The caller stops Miniflare instead. */
+/** At a signal Miniflare ends the process before the caller can end child processes. So the caller stops Miniflare. */
 function keepingSignals<T>(make: () => T): T {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   const before = new Set(signals.flatMap((signal) => process.listeners(signal)))
@@ -69,18 +69,18 @@ function keepingSignals<T>(make: () => T): T {
   return made
 }
 
-/** Everything that wrangler.toml binds, so that a bucket or a certificate of one's own works as when deployed. */
+/** All bindings of wrangler.toml, so that an added bucket or certificate works as in production. */
 function workerOptions(vars: Vars) {
   const config = unstable_readConfig({ config: path.join(ROOT, 'wrangler.toml') }, { hideWarnings: true })
-  // From a folder without `.dev.vars`: the secrets come from the file that the command line names.
+  // The folder must have no `.dev.vars`: the secrets come from the file of the command line.
   const elsewhere = { ...config, configPath: path.join(ROOT, '.orderbridge', 'wrangler.toml') }
   const { modulesRules: _, zone: __, ...options } = unstable_getMiniflareWorkerOptions(elsewhere).workerOptions
-  // `jurisdiction()` throws in local workerd, so a jurisdiction meant for production stays out.
+  // `jurisdiction()` throws in local workerd, so omit the jurisdiction of production.
   const { JURISDICTION: ___, ...own } = config.vars
   return { ...options, name: WORKER, bindings: { ...own, ...Object.fromEntries(vars) } }
 }
 
-/** Words of Miniflare itself, such as that workerd ended and starts again. */
+/** Messages of Miniflare, for example that workerd ended and starts again. */
 class LineLog extends Log {
   readonly #onLine: (line: string) => void
 
@@ -94,7 +94,7 @@ class LineLog extends Log {
   }
 }
 
-/** A process that ends workerd when this one is killed in a way that it cannot catch. */
+/** A process that ends workerd after a kill that this process cannot catch. */
 function startGuard() {
   const guard = spawn(process.execPath, [path.join(import.meta.dirname, 'guard.ts')], {
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,12 +1,12 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs'
 import path from 'node:path'
 
-/** An editor writes a file in several steps; one change is what happens within this time. */
+/** An editor writes a file in several steps; changes within this time count as one change. */
 const QUIET_MS = 200
 
 /**
- * Calls back after one of the files changed, and after any change in one of the folders. The folder of each file is watched,
- * because editors put a new file in the place of the old one. Returns how to end it.
+ * Calls back after a change of one of the files or folders. Watches the folder of each file, because editors replace a
+ * file. Returns the function that ends the watch.
  */
 export function watchFiles(files: readonly string[], folders: readonly string[], changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined

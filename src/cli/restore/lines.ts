@@ -1,20 +1,20 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
-/** One line of a file, and where it stands. */
+/** A line of a file, with its position. */
 export interface Line {
-  /** From 1 on. */
+  /** Counted from 1. */
   readonly number: number
   readonly from: number
-  /** Behind its line break. */
+  /** Position after the line break. */
   readonly to: number
   readonly text: string
-  /** False for a last line that nothing ends. */
+  /** False for a last line without a line break. */
   readonly isWhole: boolean
 }
 
 const CHUNK_BYTES = 1_048_576
 
-/** Line by line, because an export may be greater than memory. */
+/** Reads line by line, because an export may be larger than memory. */
 export function* linesOf(file: string): Generator<Line> {
   const handle = openSync(file, 'r')
   try {

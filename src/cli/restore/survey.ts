@@ -4,16 +4,16 @@ import { type ExportEnd, isPaper, type ListedPaper, type OrderLine, readLine } f
 import { shown } from '../place.ts'
 import { linesOf } from './lines.ts'
 
-/** Where one order stands in an export. */
+/** Position of an order in an export. */
 export interface Entry {
   readonly file: string
   readonly from: number
   to: number
   readonly orderId: string
-  /** Its place among the orders of the outbox it was in. */
+  /** Sequence number of the order in its original outbox. */
   readonly seq: number
   readonly exportedAt: string
-  /** Its bodies and documents that lie beside the file, not in it. */
+  /** Names of the order's bodies and documents that are separate files. */
   readonly beside: string[]
 }
 
@@ -22,7 +22,7 @@ export interface Survey {
   readonly end: ExportEnd
 }
 
-/** The order under way: what its line lists, and what has been found of it. */
+/** The current order: the listed files, and the files found so far. */
 interface Open {
   readonly entry: Omit<Entry, 'exportedAt'>
   readonly number: number
@@ -30,7 +30,7 @@ interface Open {
   readonly found: Set<string>
 }
 
-/** Reads an export to its end and looks whether it is whole; or tells each line that isn't. */
+/** Reads a complete export and checks it. Returns a sentence for each wrong line. */
 export async function survey(file: string, supplier: string): Promise<Survey | string[]> {
   const complaints: string[] = []
   const entries: Omit<Entry, 'exportedAt'>[] = []
@@ -84,7 +84,7 @@ function take({ entry, found }: Open, name: string, to: number): void {
   entry.to = to
 }
 
-/** What the file doesn't hold of the order must lie in its folder. */
+/** Files of the order that the export does not hold must be in its folder. */
 async function beside({ papers, found, entry }: Open, folder: string): Promise<string[]> {
   const complaints: string[] = []
   for (const paper of papers) {
