@@ -4,17 +4,17 @@ import { receiver } from './receiver.ts'
 
 describe("a receiver whose word is in the body, by the document's own standard", () => {
   const answered = async (
-    word: { status: number; said: string } | null,
+    word: { status: number; text: string } | null,
     answer: Answer = status(200),
     more: object = {},
   ) => {
     const { means, send } = receiver(answer)
     const bodies: string[] = []
-    const wordIn = (body: Uint8Array) => {
+    const readVerdict = (body: Uint8Array) => {
       bodies.push(new TextDecoder().decode(body))
       return word
     }
-    Object.assign(means, { wordIn })
+    Object.assign(means, { readVerdict })
     return { receipt: await send({ answer: 'document', ...more }), bodies }
   }
 
@@ -31,7 +31,7 @@ describe("a receiver whose word is in the body, by the document's own standard",
     [500, { outcome: 'deferred', reached: 'maybe' }],
     [560, { outcome: 'deferred', reached: 'maybe' }],
   ])('is taken at it: %i', async (code, expected) => {
-    const { receipt } = await answered({ status: code, said: 'In its words.' })
+    const { receipt } = await answered({ status: code, text: 'In its words.' })
     expect(receipt).toMatchObject(expected)
     expect(receipt.note).toContain(`The receiver answered 200, and in it ${code} (In its words.)`)
   })
@@ -43,15 +43,15 @@ describe("a receiver whose word is in the body, by the document's own standard",
   })
 
   it('is not read where the status has said enough, nor on other routes', async () => {
-    const failed = await answered({ status: 200, said: '' }, status(500))
+    const failed = await answered({ status: 200, text: '' }, status(500))
     expect([failed.receipt.outcome, failed.bodies]).toEqual(['deferred', []])
-    const plain = await answered({ status: 500, said: '' }, status(200), { answer: 'status' })
+    const plain = await answered({ status: 500, text: '' }, status(200), { answer: 'status' })
     expect([plain.receipt.outcome, plain.bodies]).toEqual(['delivered', []])
   })
 
   it('is read as far as anyone would write, and waits as the header says', async () => {
     const long = () => new Response('x'.repeat(200_000), { headers: { 'retry-after': '90' } })
-    const { receipt, bodies } = await answered({ status: 503, said: '' }, long)
+    const { receipt, bodies } = await answered({ status: 503, text: '' }, long)
     expect(bodies[0]).toHaveLength(65_536)
     expect(receipt).toMatchObject({ outcome: 'deferred', retryAfterSeconds: 90 })
     expect(receipt.note).toBe('The receiver answered 200, and in it 503: not now.')
