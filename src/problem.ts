@@ -87,16 +87,16 @@ const DETAIL_LIMIT = 200
 export function summary(problems: readonly Problem[], more = '(and {count} more)'): string {
   const [first, ...others] = problems
   if (!first) return ''
-  const tail = (said: number): string =>
-    said === problems.length ? '' : ` ${more.replace('{count}', String(problems.length - said))}`
+  const tail = (count: number): string =>
+    count === problems.length ? '' : ` ${more.replace('{count}', String(problems.length - count))}`
   const room = DETAIL_LIMIT - tail(1).length
   let text = first.message.length <= room ? first.message : `${first.message.slice(0, room - 1)}…`
-  let said = 1
+  let count = 1
   for (const { message } of others) {
     const longer = `${text} ${message}`
-    if (longer.length + tail(said + 1).length > DETAIL_LIMIT) break
+    if (longer.length + tail(count + 1).length > DETAIL_LIMIT) break
     text = longer
-    said++
+    count++
   }
-  return text.toWellFormed() + tail(said)
+  return text.toWellFormed() + tail(count)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderBreakGlassPage } from '../src/documents/template/slips.ts'
+import { renderBreakGlassPage } from '../src/documents/template/break-glass-page.ts'
 import type { OutgoingMail } from '../src/ports.ts'
 import { sendBreakGlassPage } from '../src/steps/send-bundle.ts'
 import { bodyOf, ERP, postedOrder, supplierWith } from './fakes/orders.ts'
@@ -190,7 +190,7 @@ describe('what a desk works from when nothing else works', () => {
     ['en', 'Orders not yet acknowledged'],
   ] as const)('speaks %s', (language, title) => {
     const madeAt = { date: '2026-11-24', time: '10:00:00', offset: '+01:00' }
-    const page = renderBreakGlassPage({ slips: [], unread: [], left: 0, madeAt }, supplierWith({ language }))
+    const page = renderBreakGlassPage({ orders: [], unread: [], left: 0, madeAt }, supplierWith({ language }))
     expect(page).toContain(`<h1>Fresco Foods: ${title}</h1>`)
   })
 })

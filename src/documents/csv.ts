@@ -7,7 +7,7 @@ import { flatFormat } from './flat/format.ts'
 import { flatSettings, layoutMistakes, recordsOf } from './flat/layout.ts'
 import { cellRepertoire } from './flat/repertoire.ts'
 
-/** Who and what first, then wording, then what a person looks at last. */
+/** Identification first, then wording, then columns that people rarely read. */
 const USUAL: readonly FieldName[] = [
   ...(['orderNumber', 'customerNumber', 'orderedOn', 'deliveryDate', 'line', 'articleNumber', 'name'] as const),
   ...(['quantity', 'unit', 'pricePerPackage', 'lineTotal', 'currency', 'orderedBy', 'remarks'] as const),
@@ -26,14 +26,14 @@ const csvSettings = z.lazy(() =>
         z.string().check(z.regex(/^[^A-Za-z0-9"'\s.-]$|^\t$/, "must be one character, such as ',' or ';' or a tab.")),
         ',',
       ),
-      /** 'never': the separator is then respelled in wording and refused in keys. */
+      /** 'never': wording loses the separator, and a key with the separator is refused. */
       quoting: z._default(z.enum(['minimal', 'always', 'never']), 'minimal'),
       titles: z._default(z.boolean(), true),
       lineEnds: z._default(z.enum(['crlf', 'lf']), 'crlf'),
       charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'utf-8'),
       /**
-       * For a file that a person opens in a spreadsheet: wording that would be run as a formula gets an apostrophe, and
-       * a key that would is refused. Off, because a machine would read the apostrophe as part of the name.
+       * For a file that a person opens in a spreadsheet. Wording that would run as a formula gets an apostrophe; such a
+       * key is refused. Default: off, because a machine would read the apostrophe as part of the name.
        */
       guardFormulas: z._default(z.boolean(), false),
     })
@@ -54,7 +54,7 @@ type CsvSettings = z.infer<typeof csvSettings>
 
 type Styling = Pick<CsvSettings, 'charset' | 'quoting' | 'separator' | 'decimalMark' | 'guardFormulas'>
 
-/** The order as a table of text (RFC 4180): by default one row a line, with what belongs to the whole order repeated. */
+/** The order as a text table (RFC 4180). Default: one row for each line, with the fields of the order repeated. */
 export const csv = flatFormat<CsvSettings>({
   id: 'csv',
   mediaType: 'text/csv',

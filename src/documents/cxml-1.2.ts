@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { mailOf } from './content/contact.ts'
 import { keyProblem } from './content/elements.ts'
-import { exactProblems } from './content/misfits.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks } from './content/remarks.ts'
@@ -60,7 +60,7 @@ function fits(order: Order, { supplier, document }: Profile<CxmlSettings>): Prob
   ]
 }
 
-/** BillTo is mandatory: without a row of its own it says the number that Apicbase sends. */
+/** BillTo is mandatory. A customer without a row in the table gets the number that Apicbase sends. */
 function payerProblems(order: Order, supplier: Supplier): Problem[] {
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
   if (billTo !== null || order.customer === soldTo || order.customer === shipTo) return []
@@ -73,7 +73,7 @@ const moment = ({ date, time, offset }: Order['orderedOn']): string => `${date}T
 
 const TYPES: Readonly<Record<Purpose, string>> = { original: 'new', replacement: 'update', cancellation: 'delete' }
 
-/** The order of the children is the DTD's. */
+/** The DTD fixes the order of the children. */
 function header(writing: Writing<CxmlSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { price, language } = profile.supplier
@@ -98,13 +98,13 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
       occasion.purpose === 'original' ? undefined : { '@payloadID': payloadId(order, occasion.firstSent ?? 1) },
     Extrinsic: [
       extrinsic('apicbaseOrderId', fitReference(order.id, ELEMENTS.orderNumber, CXML, warnings) ?? undefined),
-      // UnitPrice has no code for a price that nobody has agreed to.
+      // UnitPrice has no code for a price without an agreement.
       extrinsic('prices', price === 'net' ? undefined : price),
     ],
   }
 }
 
-/** The DTD asks for date, time and zone: without a time it is the beginning of the day where the customer is. */
+/** The DTD requires date, time and zone. Without a time the value is midnight in the customer's zone. */
 function requestedAt(order: Order, supplier: Supplier): string | undefined {
   const { deliveryDate: date } = order
   if (date === null) return undefined

@@ -2,8 +2,8 @@ import type { Directory } from './edifact/directory.ts'
 import { edifactOrders } from './edifact/orders.ts'
 
 /**
- * UN/EDIFACT directory D.01B. 4440 is an..512 here, but remarks keep components of 70: nothing is lost by that, and
- * readers that were made for D.96A take them.
+ * UN/EDIFACT directory D.01B. Element 4440 is an..512 here, but remarks keep components of 70: no text is lost, and
+ * readers made for D.96A accept such remarks.
  */
 const D01B = {
   id: 'edifact-d01b',
@@ -14,7 +14,7 @@ const D01B = {
     orderNumber: { kind: 'key', max: 35 },
     customer: { kind: 'key', max: 35 },
     article: { kind: 'key', max: 35 },
-    // an..35, so that the decimal mark counts too.
+    // an..35, so the decimal mark counts too.
     quantity: { kind: 'number', max: 34 },
   },
   reference: { kind: 'key', max: 70 },

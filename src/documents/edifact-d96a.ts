@@ -1,7 +1,7 @@
 import type { Directory } from './edifact/directory.ts'
 import { edifactOrders } from './edifact/orders.ts'
 
-/** UN/EDIFACT directory D.96A, as far as an order uses it. The number of each element stands in `Directory`. */
+/** UN/EDIFACT directory D.96A, as far as an order uses the directory. `Directory` has the number of each element. */
 const D96A = {
   id: 'edifact-d96a',
   name: 'EDIFACT D.96A',

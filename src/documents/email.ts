@@ -6,19 +6,19 @@ import type { Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { defangLinks } from '../text/unlinked.ts'
 import { repertoire } from './characters/repertoire.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { lostTime } from './content/lost-time.ts'
-import { exactProblems } from './content/misfits.ts'
 import type { AnyFormat, DocumentSettings, Format, Profile, RenderContext } from './format.ts'
 import {
   showsCancellation,
+  showsDeliveryTime,
   specimenOccasions,
   specimenOrder,
   specimenSupplier,
-  tellsTime,
   withFewLines,
 } from './specimen.ts'
 import { escapeFor } from './template/escapes.ts'
-import { complaint, type Layout, layout } from './template/liquid.ts'
+import { type Layout, layout, messageOf } from './template/liquid.ts'
 import { type Addressee, templateVariables } from './template/variables.ts'
 import { textOf, UNLIMITED } from './template.ts'
 
@@ -28,23 +28,23 @@ interface EmailSettings extends DocumentSettings {
   readonly from: string
   readonly to: readonly string[]
   readonly replyTo?: string | undefined
-  /** Another format's settings: its document goes along. */
+  /** Settings of another format. The mail carries that format's document as an attachment. */
   readonly attach?: DocumentSettings | undefined
 }
 
-/** A bare address: nothing in it can begin a header field or another recipient. */
+/** A bare address: no character can begin a header field or another recipient. */
 const address = z.email({ pattern: z.regexes.html5Email })
 const PARTS = ['subject', 'text', 'html'] as const
 type Layouts = Readonly<Record<(typeof PARTS)[number], Layout>>
 
 const text = escapeFor('text', 'utf-8').wording
-/** Without the marks that turn the direction of writing: one in a name could show a quantity backwards. */
+/** Without direction marks: such a mark in a name could show a quantity backwards. */
 const wording = repertoire('mail', (code) => text.has(code) && !(isTurn(code) || code === 0xfeff))
 const CARRIER = { name: 'mail', repertoire: wording }
 
 type Attachable = z.ZodMiniType<DocumentSettings> & z.core.$ZodTypeDiscriminable
 
-/** Told apart by `format`, so that a mistake is told in the words of the format that was meant. */
+/** `format` selects the schema, so that a mistake is reported in the terms of the chosen format. */
 function attachable(others: Readonly<Record<string, AnyFormat>>) {
   const [first, ...rest] = Object.values(others)
     .map(({ settings }) => settings)
@@ -60,7 +60,7 @@ function isTurn(code: number): boolean {
   return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
 }
 
-/** A mail that a person reads, with the document of one of `others` attached where the route says so. */
+/** A mail that a person reads. A document of one of `others` is attached if the route says so. */
 export function email(others: Readonly<Record<string, AnyFormat>>): Format<EmailSettings, MailOutput> {
   const settings = z.lazy(() =>
     z
@@ -86,7 +86,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     return attach && format ? { format, profile: { supplier, document: attach } } : null
   }
 
-  const misfitting = (order: Order, profile: Profile<EmailSettings>): Problem[] => {
+  const problemsOf = (order: Order, profile: Profile<EmailSettings>): Problem[] => {
     const attached = attachmentOf(profile)
     return [
       ...exactProblems(order, profile.supplier, UNLIMITED, CARRIER),
@@ -94,9 +94,9 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     ]
   }
 
-  /** On every occasion, because a mail must be there when it is needed. */
+  /** Fills the template on every occasion: a mail must be writable whenever an order needs the mail. */
   function fits(order: Order, profile: Profile<EmailSettings>): Problem[] {
-    const problems = misfitting(order, profile)
+    const problems = problemsOf(order, profile)
     if (problems.length > 0) return problems
     const { template } = profile.document
     try {
@@ -116,7 +116,8 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
   ): Result<Attachment | null, Problem[]> {
     const attached = attachmentOf(profile)
     if (!attached) return ok(null)
-    // A document that can't say it would bring the order a second time, with the mail that cancels it.
+    // A document that cannot show a cancellation would deliver the order again, attached to the mail that cancels the
+    // order.
     if (occasion.purpose === 'cancellation' && !attached.format.cancels?.(attached.profile.document)) return ok(null)
     const written = attached.format.write(order, attached.profile, occasion)
     if (!written.ok) return written
@@ -140,7 +141,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     cancels: ({ template }) =>
       PARTS.every((part) => showsCancellation((on) => fill(template, specimenOrder, specimenSupplier, on, [])[part])),
     write(order, profile, occasion) {
-      const problems = misfitting(order, profile)
+      const problems = problemsOf(order, profile)
       if (problems.length > 0) return err(problems)
       const { from, to, replyTo, template } = profile.document
       const [warnings, own]: [Warning[], Warning[]] = [[], []]
@@ -155,7 +156,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
           ...(attached.value ? { attachment: attached.value } : {}),
         }
         if (order.deliveryTime && !showsTime(template)) own.push(...lostTime(order, ''))
-        // What became of the order in both alike is said once.
+        // A change that the mail and the attachment share is reported once.
         return ok({
           mail,
           warnings: [...warnings, ...own.filter((one) => !warnings.some((other) => isSame(one, other)))],
@@ -174,13 +175,13 @@ const isSame = (one: Warning, other: Warning): boolean =>
 const unfillable = (template: string, error: unknown): Problem => ({
   path: '',
   code: 'profile-incomplete',
-  message: `The mail template ${template} cannot be filled in: ${complaint(error)}. Correct the template.`,
+  message: `The mail template ${template} cannot be filled in: ${messageOf(error)}. Correct the template.`,
 })
 
-/** Both bodies show it: a person reads one of them. */
+/** Both bodies must show the time: a person reads only one of the bodies. */
 const showsTime = (template: string): boolean =>
   (['text', 'html'] as const).every((part) =>
-    tellsTime((order) => fill(template, order, specimenSupplier, specimenOccasions[0], [])[part]),
+    showsDeliveryTime((order) => fill(template, order, specimenSupplier, specimenOccasions[0], [])[part]),
   )
 
 function fill(name: string, order: Order, supplier: Addressee, occasion: RenderContext, warnings: Warning[]) {
@@ -201,7 +202,7 @@ function fill(name: string, order: Order, supplier: Addressee, occasion: RenderC
   }
 }
 
-/** Names to layouts made ready: a memory of a pure function, as small as the number of templates. */
+/** Memo of prepared layouts by name, as small as the number of templates. Preparing is pure. */
 const known = new Map<string, Layouts>()
 
 function layoutsOf(name: string): Layouts {
@@ -226,6 +227,6 @@ function templateMistake(name: string): string | undefined {
     for (const occasion of specimenOccasions) fill(name, specimenOrder, specimenSupplier, occasion, [])
     return undefined
   } catch (error) {
-    return `has a mistake in it: ${complaint(error)}.`
+    return `has a mistake in it: ${messageOf(error)}.`
   }
 }

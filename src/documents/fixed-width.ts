@@ -37,9 +37,9 @@ const fixedWidthSettings = z.lazy(() =>
       format: z.literal('fixed-width'),
       ...flatSettings,
       lineEnds: z._default(z.enum(['crlf', 'lf', 'none']), 'crlf'),
-      /** One byte a character by default, because readers of fixed columns count bytes. */
+      /** Default: one byte for each character, because readers of fixed columns count bytes. */
       charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'iso-8859-1'),
-      /** Characters in every record, without its line end: a check on the widths. */
+      /** Characters in every record, without the line end: a check on the widths. */
       recordLength: z.optional(z.int().check(z.minimum(1))),
     })
     .check((context) => {
@@ -62,7 +62,7 @@ const fixedWidthSettings = z.lazy(() =>
 
 type FixedWidthSettings = z.infer<typeof fixedWidthSettings>
 
-/** The order in columns of fixed width: by default one record a line, with what belongs to the whole order repeated. */
+/** The order in columns of fixed width. Default: one record for each line, with the fields of the order repeated. */
 export const fixedWidth = flatFormat<FixedWidthSettings>({
   id: 'fixed-width',
   mediaType: 'text/plain',

@@ -5,49 +5,49 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { Result } from '../result.ts'
 
-/** A route's `document` settings. Each format narrows this to its own. */
+/** A route's `document` settings. Each format narrows this type. */
 export interface DocumentSettings {
   readonly format: string
 }
 
-/** Whose order it is, and how this route wants it written. */
+/** The supplier of an order, and the route's settings for the document. */
 export interface Profile<S extends DocumentSettings = DocumentSettings> {
   readonly supplier: Supplier
   readonly document: S
 }
 
-/** What only the moment of writing knows. Handed in, so that a format has no clock and no counter. */
+/** Data that is known only when the document is written. Passed in, so that a format needs no clock and no counter. */
 export interface RenderContext {
-  /** From the counter of the pair that `numbering()` names, or of the route's files; 0 where neither is numbered. */
+  /** From the counter of the pair in `numbering()`, or the counter of the route's files; 0 if there is no counter. */
   readonly controlNumber: number
-  /** Of the group inside the interchange; null where it has the interchange's. */
+  /** The number of the group inside the interchange; null if the group has the interchange's number. */
   readonly groupNumber: number | null
-  /** When this document was first prepared, in the supplier's zone. The same on every retry. */
+  /** The time at which this document was first prepared, in the supplier's zone. The same on every retry. */
   readonly preparedAt: LocalMoment
   /** 1 for the first content of an order. */
   readonly version: number
   readonly purpose: Purpose
-  /** Of a replacement or a cancellation: the first version that left by this route, or may have; 1 where that isn't known. */
+  /** For a replacement or cancellation: the first version that this route sent, or may have sent; 1 if unknown. */
   readonly firstSent?: number
-  /** Of a correction of a document that was handed over: which one it is, from 1; absent on any other document. */
+  /** For a correction of a document that was handed over: the number of the correction, from 1. Otherwise absent. */
   readonly correction?: number
-  /** The supplier may already have this order by another way. */
+  /** The supplier may already have this order from another route. */
   readonly possibleRepeat: boolean
-  /** Where a person may say that it reached them; mails show it. */
+  /** Page where a person can confirm that the order arrived; mails show the link. */
   readonly confirmUrl?: string
 }
 
-/** What receivers know control numbers by, and how long they may be. */
+/** The scope of control numbers, and the greatest numbers. */
 export interface Numbering {
-  /** Sender and recipient, test apart from live: receivers check that a number is new for them. */
+  /** Sender and recipient, with test and live separate: receivers check that a number is new for the pair. */
   readonly pair: string
-  /** The greatest that the element holds. */
+  /** The greatest number that the element holds. */
   readonly greatest: number
-  /** The greatest number of the group in it; null where there is no group. */
+  /** The greatest group number; null if there is no group. */
   readonly greatestGroup: number | null
 }
 
-/** One order of a document, and the occasion it is written on: of that, numbers and moment are the document's. */
+/** An order of a document, and its occasion. Numbers and moment of the occasion belong to the document. */
 export interface Entry {
   readonly order: Order
   readonly occasion: RenderContext
@@ -57,11 +57,11 @@ export type Entries = readonly [Entry, ...Entry[]]
 
 /** Several orders in one text. */
 export interface CombinedText extends Omit<TextOutput, 'warnings'> {
-  /** Of each order its own. */
+  /** A list of warnings for each order. */
   readonly warnings: readonly (readonly Warning[])[]
 }
 
-/** How an order is written: one file under `documents/`, one line in `registry.ts`. Pure. */
+/** A format for orders: one file under `documents/`, one line in `registry.ts`. Pure. */
 export interface Format<S extends DocumentSettings = DocumentSettings, W extends FormatOutput = TextOutput> {
   readonly id: string
   readonly mediaType: string
@@ -70,28 +70,29 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
   /** The schema of the route's `document` settings, `format` included. */
   readonly settings: ZodMiniType<S>
   /**
-   * What of this order the format cannot carry: keys, quantities and dates only. Reads the element table and writes
-   * nothing. Empty exactly when `write` succeeds on every occasion (a property test holds this).
+   * Lists the keys, quantities and dates of this order that the format cannot hold. Reads the element table and writes
+   * no document. Empty exactly if `write` succeeds on every occasion (a property test checks this).
    */
   findProblems(order: Order, profile: Profile<S>): Problem[]
   write(order: Order, profile: Profile<S>, occasion: RenderContext): Result<W, Problem[]>
   /**
-   * Several orders, each of which fits, as one document in this order; of one, what `write` writes, unless the format says
-   * otherwise. Fails only where fewer would do. Absent where a document holds one order.
+   * Writes several orders without problems as one document in the given order. A single order gives the text of
+   * `write`, unless the format says otherwise. Fails only if fewer orders would succeed. Absent if a document holds one
+   * order.
    */
   combine?(entries: Entries, profile: Profile<S>): Result<CombinedText, Problem[]>
-  /** Orders that differ in this can't stand in one document. Absent where any can. */
+  /** Orders with different keys cannot share a document. Absent if all orders can. */
   batchKey?(entry: Entry, profile: Profile<S>): string
-  /** Undefined where these settings make a document without a control number. */
+  /** Undefined if a document with these settings has no control number. */
   numbering?(settings: S): Numbering | undefined
   /**
-   * Whether a document by these settings can cancel an order, and no reader could take it for the order itself. Absent where
-   * the format has no such document: it is not asked to write one.
+   * Whether a document with these settings can cancel an order, and no reader could mistake the document for the order.
+   * Absent if the format has no such document: then `write` never gets a cancellation.
    */
   cancels?(settings: S): boolean
-  /** The names of secrets whose place the document marks as `{{secret:NAME}}`; filled in when it is sent. UTF-8 XML only. */
+  /** Secrets that the document marks as `{{secret:NAME}}`. The transport fills in secrets. UTF-8 XML only. */
   secrets?(settings: S): readonly string[]
 }
 
-/** A format of whatever kind. */
+/** A format of any kind. */
 export type AnyFormat = Format<DocumentSettings, FormatOutput>

@@ -7,7 +7,7 @@ interface Gathering<S extends DocumentSettings> extends Pick<Format<S>, 'findPro
   combine(entries: Entries, profile: Profile<S>): Result<CombinedText, Problem[]>
 }
 
-/** A format whose document holds any number of orders, one like many. */
+/** A format whose document holds any number of orders. */
 export const createCombiner = <S extends DocumentSettings>(
   kind: Gathering<S>,
 ): Pick<Format<S>, 'findProblems' | 'write' | 'combine'> => ({
@@ -23,5 +23,5 @@ export const createCombiner = <S extends DocumentSettings>(
   },
 })
 
-/** A list for each order, where its writer notes what it changed. */
+/** An empty list of warnings for each order. */
 export const noWarnings = (entries: Entries): readonly Warning[][] => entries.map(() => [])

@@ -6,8 +6,8 @@ import { amount } from './content/amounts.ts'
 import { isGln } from './content/check-digit.ts'
 import { mailOf } from './content/contact.ts'
 import { type FieldOwner, type Path, totalPath } from './content/elements.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { xmlName } from './content/line-name.ts'
-import { exactProblems } from './content/misfits.ts'
 import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
@@ -33,7 +33,7 @@ interface Party {
   readonly name?: string | undefined
 }
 
-/** Lengths of Order.xsd 3.4.1 and the common modules. */
+/** Lengths from Order.xsd 3.4.1 and the common modules. */
 const ELEMENTS = {
   orderNumber: { kind: 'key', max: 80 },
   customer: { kind: 'key', max: 80 },
@@ -52,7 +52,7 @@ const gln = z.string().check(z.refine(isGln, { message: 'must be a GLN: 13 digit
 const Party = z.lazy(() =>
   z.strictObject({
     id: gln,
-    /** What EDIFACT calls a GLN; nothing else can stand here. */
+    /** EDIFACT's qualifier for a GLN; no other value is possible here. */
     qualifier: z.optional(z.literal('14')),
     name: z.optional(z.string()),
   }),
@@ -64,11 +64,11 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   settings: z.lazy(() =>
     z.strictObject({
       format: z.literal('gs1-order-3'),
-      /** Whoever answers for the message: the gateway, or the buyers' organisation. */
+      /** The party responsible for the message: the gateway, or the buyers' organisation. */
       sender: Party,
       /** The seller. */
       recipient: Party,
-      /** GS1 XML has no test flag: the words TEST ORDER stand in the note. */
+      /** GS1 XML has no test flag: the note contains TEST ORDER. */
       test: z._default(z.boolean(), false),
       ...unitSettings(UNITS, 'PK'),
     }),
@@ -100,7 +100,7 @@ const ACTIONS: Readonly<Record<Purpose, string | undefined>> = {
   cancellation: 'DELETE',
 }
 
-/** The order of the children is the schema's. */
+/** The schema fixes the order of the children. */
 function order(writing: Writing<Gs1Settings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { date, time, offset } = order.orderedOn
@@ -115,7 +115,8 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
   )
   return {
     creationDateTime: `${date}T${time}${offset}`,
-    // Not ADDITIONAL_TRANSMISSION for a possible repeat: a receiver may pass over those, and this may be the first to arrive.
+    // Not ADDITIONAL_TRANSMISSION for a possible repeat: a receiver may ignore such documents, and this copy may be the
+    // first to arrive.
     documentStatusCode: 'ORIGINAL',
     documentActionCode: ACTIONS[occasion.purpose],
     revisionNumber: occasion.purpose === 'original' ? undefined : String(occasion.version),
@@ -174,12 +175,12 @@ function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row:
   const price = policy === 'omit' ? null : priceFor(line, index, digits, warnings)
   const unit = unitCode(row?.unit, profile.document, UNITS)
   const remarks = lineRemarks(writing.order, profile.supplier, index)
-  const said = xmlPieces(remarks, ELEMENTS.lineInstruction, () => 'order_remarks', warnings)
+  const texts = xmlPieces(remarks, ELEMENTS.lineInstruction, () => 'order_remarks', warnings)
   const name = xmlName(line, index, warnings, NAME)
   return {
     lineItemNumber: String(index + 1),
     requestedQuantity: { '@measurementUnitCode': unit, '#text': line.quantity },
-    additionalOrderLineInstruction: said.map((text) => inLanguage(profile, text)),
+    additionalOrderLineInstruction: texts.map((text) => inLanguage(profile, text)),
     netAmount: money(writing, line.total, () => totalPath(index)),
     netPrice: price ? { '@currencyCode': currency, '#text': price.amount } : undefined,
     itemPriceBaseQuantity:
@@ -196,7 +197,7 @@ function lineItem(writing: Writing<Gs1Settings>, line: Line, index: number, row:
   }
 }
 
-/** There is no code for a theoretical price; attribute and value are the schema's own way to agree on one. */
+/** There is no code for a theoretical price. Attribute-value pairs are the schema's way to agree on an extension. */
 const priceBasis = ({ supplier }: Profile<Gs1Settings>): XmlChildren | undefined =>
   supplier.price === 'information'
     ? { eComStringAttributeValuePairList: { '@attributeName': 'priceBasis', '#text': 'INFORMATION' } }

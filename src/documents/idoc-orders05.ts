@@ -3,8 +3,8 @@ import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { keyProblem, namePath, quantityPath, totalPath } from './content/elements.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { isVisible, numberInstead } from './content/line-name.ts'
-import { exactProblems } from './content/misfits.ts'
 import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
@@ -21,7 +21,7 @@ import { fieldText, type TextLine, textLines } from './idoc/text.ts'
 import { type Writing, xmlOrders } from './xml/orders.ts'
 import type { XmlChildren } from './xml/writer.ts'
 
-/** SAP's IDoc ORDERS05 as XML: message ORDERS, or ORDCHG for a replacement or a cancellation. SAP publishes no schema of it. */
+/** SAP's IDoc ORDERS05 as XML: ORDERS, or ORDCHG for a replacement or cancellation. SAP publishes no schema. */
 export const idocOrders05: Format<IdocSettings> = xmlOrders({
   id: 'idoc-orders05',
   settings: idocSettings,
@@ -48,7 +48,7 @@ function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Prob
   return problems
 }
 
-/** Without a sender of its own the control record says who orders, in SNDPRN. */
+/** Without a configured sender, SNDPRN of the control record is the buyer's number. */
 function partnerProblems(order: Order, supplier: Supplier, { sender }: IdocSettings): Problem[] {
   if (sender.id !== undefined) return []
   const { soldTo } = rolesOf(order, supplier)
@@ -58,8 +58,8 @@ function partnerProblems(order: Order, supplier: Supplier, { sender }: IdocSetti
 }
 
 /**
- * 004 is a change in header and items: an item that is gone can't be named, because the earlier version is not ours to know
- * here. 003 deletes.
+ * 004 changes header and items. A removed item cannot be named, because the format does not know the earlier version.
+ * 003 deletes.
  */
 const ACTIONS: Readonly<Record<Purpose, string | undefined>> = {
   original: undefined,
@@ -67,7 +67,7 @@ const ACTIONS: Readonly<Record<Purpose, string | undefined>> = {
   cancellation: '003',
 }
 
-/** Their order is fixed: K01, K03, KA1, K02, KT1, P01, S01. */
+/** The order of the segments is fixed: K01, K03, KA1, K02, KT1, P01, S01. */
 function segments(writing: Writing<IdocSettings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { date, time } = order.orderedOn
@@ -99,13 +99,13 @@ function headerText({ order, profile, occasion, warnings }: Writing<IdocSettings
   const notices = [possibleRepeatNotice(occasion), purposeNotice(order, occasion)].filter(
     (notice) => notice !== undefined,
   )
-  const said = notices.map((notice) => textLines(notice, TDLINES, () => '', []))
-  const room = TDLINES - said.flat().length
+  const paragraphs = notices.map((notice) => textLines(notice, TDLINES, () => '', []))
+  const room = TDLINES - paragraphs.flat().length
   const remarks = textLines(headerRemarks(order, profile.supplier), room, () => 'order_remarks', warnings)
-  return textOf([...said, remarks], 'E1EDKT2', profile)
+  return textOf([...paragraphs, remarks], 'E1EDKT2', profile)
 }
 
-/** Each paragraph begins a line of its own. */
+/** Each paragraph begins on a new line. */
 function textOf(
   paragraphs: readonly (readonly TextLine[])[],
   tag: 'E1EDKT2' | 'E1EDPT2',
@@ -127,7 +127,8 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
   const { currency, price: policy } = profile.supplier
   const priced = policy !== 'omit'
   const remarks = lineRemarks(order, profile.supplier, index)
-  // SAP takes VPREI and NETWR for what the customer expects to pay (conditions EDI1, EDI2), which is what they are.
+  // SAP reads VPREI and NETWR as the customer's expected price (conditions EDI1, EDI2), which is the meaning in
+  // Apicbase too.
   const price = priced ? idocPrice(line, index, warnings) : null
   const total = priced ? sized(line.total, ELEMENTS.amount, () => totalPath(index), warnings) : undefined
   return segment({

@@ -11,8 +11,8 @@ import type { DocumentSettings, Format, Profile, RenderContext } from './format.
 import { noWarnings } from './gathering.ts'
 
 /**
- * The order as plain JSON, for a supplier who writes the reader. The names and their order are stable: a reader may
- * rely on them, and a change is a new format. Numbers are strings, because a float would change a quantity.
+ * The order as plain JSON, for a supplier who writes the reader. Names and their order are stable, so a reader may rely
+ * on both. Any change needs a new format. Numbers are strings, because a float would change a quantity.
  */
 export const json: Format = {
   id: 'json',
@@ -26,7 +26,7 @@ export const json: Format = {
     const text = written(contents(order, profile, occasion, warnings))
     return ok({ text, charset: 'utf-8', warnings })
   },
-  // A list also of one: whoever takes several in one document reads lists.
+  // A list even for a single order: a receiver of combined documents always reads lists.
   combine(entries, profile) {
     const warnings = noWarnings(entries)
     const all = entries.map(({ order, occasion }, at) => contents(order, profile, occasion, warnings[at] ?? []))
@@ -34,8 +34,8 @@ export const json: Format = {
   },
 }
 
-// JSON.stringify escapes half a surrogate pair, so that whatever is left is encodable. What ends a record at some receivers
-// is escaped too: the text keeps it, and the file has no such byte.
+// JSON.stringify escapes a lone surrogate, so the result is encodable. Characters that end a record at some receivers
+// are escaped too: the value keeps the character, and the file has no such byte.
 const written = (value: unknown): string =>
   `${JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u2028\u2029]/g, escaped)}\n`
 
@@ -47,47 +47,47 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
   const articles = articlesOf(order, supplier)
   return {
-    /** For the eye; `possibleRepeat` is for the machine. */
+    /** For people; programs read `possibleRepeat`. */
     notice: occasion.possibleRepeat ? 'POSSIBLE REPEAT' : null,
     supplier: supplier.name,
     id: order.id,
     orderNumber: order.number,
-    /** Counts the contents this order has had, from 1. */
+    /** Counts the contents of this order, from 1. */
     version: occasion.version,
-    /** `original`; `replacement`: this version takes the place of every earlier one; `cancellation`: the order is not to be delivered. */
+    /** `original`; `replacement` of every earlier version; `cancellation`: the order must not be delivered. */
     purpose: occasion.purpose,
-    /** The supplier may have this very version already. */
+    /** The supplier may already have this version. */
     possibleRepeat: occasion.possibleRepeat,
     /** The supplier's own number for the customer's location. */
     customerNumber: order.customer,
-    /** Who buys, where it goes and who pays: other numbers where the customers table has them. */
+    /** The buyer, the delivery location and the payer, with separate numbers if the customers table has these. */
     soldTo,
     shipTo,
     billTo: billTo ?? order.customer,
-    /** Local time of the supplier, with its distance from UTC. */
+    /** Local time of the supplier, with the UTC offset. */
     orderedOn: `${date}T${time}${offset}`,
-    /** A day where the customer is, or null. */
+    /** A day in the customer's zone, or null. */
     deliveryDate: order.deliveryDate,
-    /** The time on that day where the customer is, with its distance from UTC; null where the order names none. */
+    /** The time on that day in the customer's zone, with the UTC offset; null if the order has no time. */
     deliveryTime: order.deliveryTime ? `${order.deliveryTime.time}:00${order.deliveryTime.offset}` : null,
     orderedBy: order.person,
     remarks: headerRemarks(order, supplier),
     currency: supplier.currency,
-    /** What the prices are worth: `net`, `information`, or `omit` (then all of them are null). */
+    /** The meaning of the prices: `net`, `information`, or `omit` (then all prices are null). */
     prices: supplier.price,
     lines: order.lines.map((line, index) => ({
       line: index + 1,
       articleNumber: line.article,
       name: shownName(line, index, warnings),
       quantity: line.quantity,
-      /** Of the articles table, or null: then it is what Apicbase calls a package. */
+      /** The unit in the articles table; null means Apicbase's package. */
       unit: articles.get(line)?.unit || null,
       gtin: articles.get(line)?.gtin || null,
       pricePerPackage: priced ? line.price : null,
-      /** How many of what `quantity` counts the price is for: six where it is that of a case and pieces are counted. */
+      /** The quantity that the price is for: six if the price is for a case of six and the quantity counts pieces. */
       priceQuantity: priced && line.price !== null ? priceQuantity(line) : null,
       total: priced ? line.total : null,
-      /** The order's remarks, where the supplier wants them with the first line. */
+      /** The remarks of the order, if the supplier wants the remarks in the first line. */
       remarks: lineRemarks(order, supplier, index),
     })),
     total: priced ? order.total : null,

@@ -2,8 +2,8 @@ import { deliveryMoment, type Line, type Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { keyProblem, type Path, totalPath } from './content/elements.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { xmlName } from './content/line-name.ts'
-import { exactProblems } from './content/misfits.ts'
 import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
 import { fitReference } from './content/reference.ts'
@@ -18,7 +18,7 @@ import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTra
 import { type Writing, xmlOrder } from './xml/orders.ts'
 import { type XmlChildren, xmlPieces } from './xml/writer.ts'
 
-/** openTRANS 2.1: an ORDER, or an ORDERCHANGE, which holds the order as it is now. */
+/** openTRANS 2.1: an ORDER, or an ORDERCHANGE that holds the complete new order. */
 export const openTrans21: Format<OpenTransSettings> = xmlOrder({
   id: 'opentrans-2.1',
   settings: openTransSettings,
@@ -92,14 +92,14 @@ function change(writing: Writing<OpenTransSettings>): XmlChildren {
 
 const moment = ({ date, time, offset }: Order['orderedOn']): string => `${date}T${time}${offset}`
 
-/** There is no test flag; what stops automatic processing puts the reason before a person. */
+/** There is no test flag. STOP_AUTOMATIC_PROCESSING stops the machine and shows the reason to a person. */
 const control = ({ profile, occasion }: Writing<OpenTransSettings>): XmlChildren => ({
   STOP_AUTOMATIC_PROCESSING: testNotice(profile.document),
   GENERATOR_INFO: 'Orderbridge',
   GENERATION_DATE: moment(occasion.preparedAt),
 })
 
-/** What ORDER_INFO and ORDERCHANGE_INFO end with alike. */
+/** The common last part of ORDER_INFO and ORDERCHANGE_INFO. */
 function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { currency, price } = profile.supplier
@@ -111,7 +111,7 @@ function common(writing: Writing<OpenTransSettings>): XmlChildren {
   const asked = deliveryMoment(order) ?? order.deliveryDate
   const general = id === null ? notices : [...notices, `Apicbase order id ${id}`]
   return {
-    // Where the order names no time a day, as dtDATETIME allows: a time would be ours.
+    // Without a time only the day, as dtDATETIME allows: the gateway must not invent a time.
     DELIVERY_DATE:
       asked === null ? undefined : { '@type': 'fixed', DELIVERY_START_DATE: asked, DELIVERY_END_DATE: asked },
     ...openTransParties(writing),
@@ -133,7 +133,7 @@ function item(writing: Writing<OpenTransSettings>, line: Line, index: number, ro
   const digits = { amount: ELEMENTS.quantity, per: ELEMENTS.quantity }
   const price = profile.supplier.price === 'omit' ? null : priceFor(line, index, digits, warnings)
   const remarks = lineRemarks(writing.order, profile.supplier, index)
-  const said = xmlPieces(remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
+  const texts = xmlPieces(remarks, ELEMENTS.remarks, () => 'order_remarks', warnings)
   return {
     LINE_ITEM_ID: String(index + 1),
     PRODUCT_ID: {
@@ -152,11 +152,11 @@ function item(writing: Writing<OpenTransSettings>, line: Line, index: number, ro
             'bmecat:PRICE_QUANTITY': price.per === '1' ? undefined : price.per,
           },
     PRICE_LINE_AMOUNT: money(writing, line.total, () => totalPath(index)),
-    REMARKS: said.map((text) => ({ '@type': 'order', '#text': text })),
+    REMARKS: texts.map((text) => ({ '@type': 'order', '#text': text })),
   }
 }
 
-/** A flag of our own, which the pattern of PRICE_FLAG allows: a theoretical price is not an agreed one. */
+/** A flag of the gateway, which the pattern of PRICE_FLAG allows: a theoretical price is not an agreed price. */
 const flag = ({ supplier }: Profile<OpenTransSettings>): XmlChildren | undefined =>
   supplier.price === 'information' ? { '@type': 'information', '#text': 'true' } : undefined
 

@@ -2,8 +2,8 @@ import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { mailOf } from './content/contact.ts'
 import type { FieldOwner } from './content/elements.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { xmlName } from './content/line-name.ts'
-import { exactProblems } from './content/misfits.ts'
 import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
@@ -28,7 +28,7 @@ const ELEMENTS = {
 } as const
 const CARRIER: FieldOwner = { name: 'Peppol', repertoire: xmlKeys }
 
-/** Peppol BIS Ordering 3, transaction T01: a UBL order in which nothing may stand that the rules don't name (B00110 and on). */
+/** Peppol BIS Ordering 3, transaction T01: UBL with only the elements that the rules name (B00110 and following). */
 export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
   id: 'peppol-order-3',
   settings: peppolSettings,
@@ -51,7 +51,7 @@ function fits(order: Order, { supplier, document }: Profile<PeppolSettings>): Pr
   return problems
 }
 
-/** The order of the children is the schema's. */
+/** The schema fixes the order of the children. */
 function order(writing: Writing<PeppolSettings>): XmlChildren {
   const { order, profile, occasion, warnings } = writing
   const { supplier, document } = profile
@@ -71,7 +71,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
     'cbc:Note': note(writing),
     'cbc:DocumentCurrencyCode': supplier.currency,
     'cbc:CustomerReference': fitReference(order.id, ELEMENTS.orderNumber, CARRIER, warnings) ?? undefined,
-    // An order that must arrive on a day is of no use after it (R002 wants to know).
+    // An order that must arrive on a day has no use after that day (R002 asks for the end).
     'cac:ValidityPeriod': order.deliveryDate === null ? undefined : { 'cbc:EndDate': order.deliveryDate },
     'cac:OrderDocumentReference': purposeNotice(order, occasion) && { 'cbc:ID': order.number },
     'cac:BuyerCustomerParty': { 'cac:Party': buyer(writing) },
@@ -85,7 +85,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
   }
 }
 
-/** One element holds all of it: the data model of T01 has a single note. */
+/** A single element holds all notes: the data model of T01 has only one note. */
 function note({ order, profile, occasion, warnings }: Writing<PeppolSettings>): string | undefined {
   const remarks = xmlWording(headerRemarks(order, profile.supplier), () => 'order_remarks', warnings)
   const parts = [possibleRepeatNotice(occasion), purposeNotice(order, occasion), testNotice(profile.document), remarks]
@@ -114,8 +114,8 @@ const seller = ({ seller: { name, country, endpoint } }: PeppolSettings): XmlChi
 })
 
 /**
- * The place is named in DeliveryParty: DeliveryLocation would need an address (B14901), and AccountingCustomerParty one of
- * the payer (B11401), which nobody has told us.
+ * DeliveryParty names the place. DeliveryLocation would need the address of the place (B14901), and
+ * AccountingCustomerParty the address of the payer (B11401). Both are unknown.
  */
 function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildren | undefined {
   const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
@@ -134,7 +134,7 @@ function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChi
         ? undefined
         : {
             'cac:PartyIdentification': { 'cbc:ID': id },
-            // B16801.
+            // Rule B16801.
             'cac:PartyName': { 'cbc:Name': tradingName ?? name },
           },
   }

@@ -19,7 +19,7 @@ import { x12Order5010 } from './x12-850-5010.ts'
 const documents: Readonly<Record<string, AnyFormat>> = {
   [cxml12.id]: cxml12,
   [csv.id]: csv,
-  // The commoner first: it is what the name without a release is answered with.
+  // The more common release first: suggestions for a name without a release take the first match.
   [edifactD96a.id]: edifactD96a,
   [edifactD01b.id]: edifactD01b,
   [gs1Order3.id]: gs1Order3,
@@ -35,5 +35,5 @@ const documents: Readonly<Record<string, AnyFormat>> = {
   [x12Order5010.id]: x12Order5010,
 }
 
-/** Every format a route can name. A new one is a file here and a line above; a mail carries any of those. */
+/** Every format that a route can name. A new format is a file here and a line above. A mail can attach the others. */
 export const formats: Readonly<Record<string, AnyFormat>> = { ...documents, email: email(documents) }

@@ -2,7 +2,7 @@ import type { Order } from '../order/order.ts'
 import type { RenderContext } from './format.ts'
 import type { Addressee } from './template/variables.ts'
 
-/** A made-up order with every field filled: a template that can't be filled with it has a mistake in it. */
+/** A sample order with every field filled: a template that cannot render the sample order has a mistake. */
 export const specimenOrder: Order = {
   id: '00000000-0000-4000-8000-000000000001',
   number: 'PO-1',
@@ -34,21 +34,21 @@ const specimenCancellation: RenderContext = {
   possibleRepeat: false,
 }
 
-/** Whether what is filled in for a cancellation differs from what would be for an order. */
+/** Whether the text of a cancellation differs from the text of an order. */
 export function showsCancellation(fill: (occasion: RenderContext) => string): boolean {
   return fill(specimenCancellation) !== fill({ ...specimenCancellation, purpose: 'original' })
 }
 
-/** Whether what is filled in shows at what time an order is to be delivered. */
-export function tellsTime(fill: (order: Order) => string): boolean {
+/** Whether the text shows the time of delivery. */
+export function showsDeliveryTime(fill: (order: Order) => string): boolean {
   const { deliveryTime: _, ...dayOnly } = specimenOrder
   return fill(specimenOrder) !== fill(dayOnly)
 }
 
-/** Lines of an order that a rehearsal looks at where all of them would take long and say no more. */
+/** The number of lines in trial renders: more lines take long and prove no more. */
 const LINES = 100
 
-/** The same order with its first lines only. */
+/** The same order with only its first lines. */
 export function withFewLines(order: Order): Order {
   const [first, ...rest] = order.lines
   return rest.length < LINES ? order : { ...order, lines: [first, ...rest.slice(0, LINES - 1)] }

@@ -8,21 +8,21 @@ import { encodable } from '../text/charset.ts'
 import { findUnsupported, type Repertoire } from './characters/repertoire.ts'
 import { transliterate } from './characters/transliteration.ts'
 import type { ExactElements } from './content/elements.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { lostTime } from './content/lost-time.ts'
-import { exactProblems } from './content/misfits.ts'
 import { tableProblems } from './content/tables.ts'
 import type { DocumentSettings, Format, Profile, RenderContext } from './format.ts'
 import {
   showsCancellation,
+  showsDeliveryTime,
   specimenOccasions,
   specimenOrder,
   specimenSupplier,
-  tellsTime,
   withFewLines,
 } from './specimen.ts'
 import { type Escape, type EscapeName, escapeFor } from './template/escapes.ts'
 import { type Kind, kindOfMedia, kindOfText } from './template/kind.ts'
-import { complaint, type Layout, layout } from './template/liquid.ts'
+import { type Layout, layout, messageOf } from './template/liquid.ts'
 import { type Addressee, templateVariables } from './template/variables.ts'
 
 interface TemplateSettings extends DocumentSettings {
@@ -34,7 +34,7 @@ interface TemplateSettings extends DocumentSettings {
   readonly escape?: EscapeName | undefined
 }
 
-/** A layout decides its own lengths, and we can't read them out of it. */
+/** A template sets its own lengths, which the gateway cannot read from the template. */
 export const UNLIMITED: ExactElements = {
   orderNumber: { kind: 'key', max: Number.POSITIVE_INFINITY },
   customer: { kind: 'key', max: Number.POSITIVE_INFINITY },
@@ -49,7 +49,7 @@ const settings = z.lazy(() =>
       format: z.literal('template'),
       /** A name in templates/index.ts. */
       template: z.string(),
-      /** Without one, what the template begins with decides: XML, HTML, JSON or text. */
+      /** Default: the beginning of the template decides between XML, HTML, JSON and text. */
       mediaType: z.optional(
         z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/i, 'must be a media type, such as text/plain')),
       ),
@@ -57,7 +57,7 @@ const settings = z.lazy(() =>
         z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, 'must be letters and digits, such as txt')),
       ),
       charset: z._default(z.enum(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8']), 'utf-8'),
-      /** How values are kept in their places; as the media type needs it unless given. */
+      /** The escaping of values; default: as the media type needs. */
       escape: z.optional(z.enum(['text', 'xml', 'html', 'json', 'none'])),
     })
     .check((context) => {
@@ -75,7 +75,7 @@ export const template: Format<TemplateSettings> = {
   findProblems: fits,
   cancels: (document) => showsCancellation((on) => fill(document, specimenOrder, specimenSupplier, on, [])),
   write(order, profile, occasion) {
-    const problems = misfitting(order, profile)
+    const problems = problemsOf(order, profile)
     if (problems.length > 0) return err(problems)
     const warnings: Warning[] = []
     const { kind, charset, extension } = manner(profile.document)
@@ -90,11 +90,11 @@ export const template: Format<TemplateSettings> = {
 }
 
 const showsTime = (document: TemplateSettings): boolean =>
-  tellsTime((order) => fill(document, order, specimenSupplier, specimenOccasions[0], []))
+  showsDeliveryTime((order) => fill(document, order, specimenSupplier, specimenOccasions[0], []))
 
-/** A layout has no element table to read, so whether it can be filled is known only by filling it, on every occasion. */
+/** A template has no element table. Only filling the template on every occasion shows whether an order fits. */
 function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
-  const problems = misfitting(order, profile)
+  const problems = problemsOf(order, profile)
   if (problems.length > 0) return problems
   const { document, supplier } = profile
   try {
@@ -106,7 +106,7 @@ function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
   }
 }
 
-function misfitting(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
+function problemsOf(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
   const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
   return [...exactProblems(order, supplier, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
 }
@@ -114,7 +114,7 @@ function misfitting(order: Order, { document, supplier }: Profile<TemplateSettin
 const unfillable = ({ template }: TemplateSettings, error: unknown): Problem => ({
   path: '',
   code: 'profile-incomplete',
-  message: `The template ${template} cannot be filled in: ${complaint(error)}. Correct the template.`,
+  message: `The template ${template} cannot be filled in: ${messageOf(error)}. Correct the template.`,
 })
 
 function fill(
@@ -128,7 +128,7 @@ function fill(
   const text = layout.fill(
     templateVariables({ order, supplier, occasion, charset, wording: escaping.wording, warnings }),
   )
-  // Filters can make characters that no variable held.
+  // Filters can produce characters that no variable contained.
   return findUnsupported(text, carried) === null ? text : transliterate(text, carried)
 }
 
@@ -137,12 +137,12 @@ interface Manner {
   readonly charset: Charset
   readonly extension: string | undefined
   readonly escaping: Escape
-  /** What the whole text may hold. */
+  /** The characters that the text may contain. */
   readonly carried: Repertoire
   readonly layout: Layout
 }
 
-/** Settings to what they come to: a memory of a pure function, with an entry for each route's settings. */
+/** Memo of prepared settings, with an entry for each route. Preparing is pure. */
 const manners = new WeakMap<TemplateSettings, Manner>()
 
 function manner(document: TemplateSettings): Manner {
@@ -168,19 +168,19 @@ function manner(document: TemplateSettings): Manner {
 export const textOf = (name: string): string | undefined =>
   Object.hasOwn(templates, name) ? templates[name] : undefined
 
-/** Unknown, wrong in itself, or holding what the character set lacks: all of it said before anything starts. */
+/** A template that is unknown, faulty, or outside the character set is reported at start-up. */
 function templateMistake(document: TemplateSettings): string | undefined {
   const text = textOf(document.template)
   if (text === undefined) {
     return `'${document.template}' is not a template. There are ${Object.keys(templates).join(', ')}; templates/README.md tells how to add one.`
   }
-  const strange = Array.from(text).find((character) => !encodable(character, document.charset))
-  if (strange !== undefined)
-    return `holds “${strange}”, which ${document.charset} lacks. Choose charset 'utf-8', or another word.`
+  const unsupported = Array.from(text).find((character) => !encodable(character, document.charset))
+  if (unsupported !== undefined)
+    return `holds “${unsupported}”, which ${document.charset} lacks. Choose charset 'utf-8', or another word.`
   try {
     for (const occasion of specimenOccasions) fill(document, specimenOrder, specimenSupplier, occasion, [])
     return undefined
   } catch (error) {
-    return `has a mistake in it: ${complaint(error)}.`
+    return `has a mistake in it: ${messageOf(error)}.`
   }
 }

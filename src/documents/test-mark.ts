@@ -3,10 +3,10 @@ import { formats } from './registry.ts'
 
 type Document = Supplier['routes'][number]['document']
 
-/** What a person reads in a document that is only there to be looked at. */
+/** Text that a person sees in a test document. */
 export const TEST_NOTICE = 'TEST ORDER, NOT TO BE DELIVERED'
 
-/** With the format's own mark, where it has one; also of what a mail carries. */
+/** Sets the format's test mark, if the format has a test mark, and the test mark of an attached document. */
 export function markedAsTest(document: Document): Document {
   const { attach } = document
   const carried = isDocument(attach) ? markedAsTest(attach) : null

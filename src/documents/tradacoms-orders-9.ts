@@ -5,7 +5,7 @@ import { ok } from '../result.ts'
 import { fitWording } from './characters/wording.ts'
 import { timeDigits } from './content/digits.ts'
 import { type FieldOwner, quantityPath } from './content/elements.ts'
-import { exactProblems } from './content/misfits.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './content/tables.ts'
@@ -23,14 +23,14 @@ import {
   transmission,
 } from './tradacoms/transmission.ts'
 
-/** ORNO, CLOC, SPRO. Whether OQTY holds a quantity is known in `tradacoms-lines.ts`. */
+/** ORNO, CLOC, SPRO. `tradacoms/lines.ts` checks whether OQTY can hold a quantity. */
 const EXACT = {
   orderNumber: { kind: 'key', max: 17, padded: true },
   customer: { kind: 'key', max: 17, padded: true },
   article: { kind: 'key', max: 30, padded: true },
   quantity: { kind: 'number', max: Number.POSITIVE_INFINITY },
 } as const
-/** The unit of OQTY */
+/** The unit in OQTY. */
 const UNIT = { kind: 'code', max: 6 } as const
 const CARRIER: FieldOwner = { name: 'TRADACOMS', repertoire: CAPITALS }
 /** TCDE and its name in TYP, and ORCD in ORD. */
@@ -62,7 +62,7 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
       return ok({ text: transmission(profile.document, occasion, messages), charset: 'us-ascii', warnings })
     },
   }),
-  // ORDHDR says of the whole file what kind of orders it holds, and CDT who buys.
+  // ORDHDR gives one kind for all orders of the file, and CDT one buyer.
   batchKey: ({ order, occasion }, { supplier }) =>
     JSON.stringify([occasion.purpose, customerOf(order, supplier)?.soldTo ?? null]),
   numbering: tradacomsNumbering,
@@ -98,7 +98,7 @@ function header(settings: TradacomsSettings, occasion: RenderContext, soldTo: st
   }
 }
 
-/** A GLN, a code, or both. The customers' code is the one that the table gives to who buys. */
+/** A GLN, a code, or both. The customers' code is the buyer's number in the customers table. */
 function identity(party: TradacomsSettings['sender'], code?: string): readonly string[] {
   const gln = party.gln ?? (isGln(party.id) ? party.id : '')
   return [gln, code ?? (gln === party.id ? '' : party.id)]
@@ -112,7 +112,7 @@ const orders = (
 ): Message => ({
   opens: (put) => put`MHD=${number}+ORDERS:9`,
   body: (put) => {
-    // The message has no place for them.
+    // The message has no element for the id, the person and the payer.
     warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
     if (order.person) warnings.push({ path: 'owned_by.username', code: 'omitted', was: order.person, became: '' })
     const { shipTo, billTo } = rolesOf(order, supplier)
@@ -127,7 +127,7 @@ const orders = (
   reference: '',
 })
 
-/** The day and the minute asked for are both the earliest and the latest. What DIN has no room for, and a repeat, is said in DNA. */
+/** The requested day and minute are both earliest and latest. DNA has the repeat mark, and remarks too long for DIN. */
 function writeDelivery(order: Order, remarks: string, occasion: RenderContext, warnings: Warning[], put: Put): void {
   const date = order.deliveryDate === null ? '' : shortDate(order.deliveryDate)
   const texts = fitWording(remarks, REMARKS, CAPITALS, () => 'order_remarks', warnings)

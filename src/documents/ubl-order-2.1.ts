@@ -2,8 +2,8 @@ import type { Line, Order } from '../order/order.ts'
 import type { Problem } from '../problem.ts'
 import { amount } from './content/amounts.ts'
 import { type Path, totalPath } from './content/elements.ts'
+import { exactProblems } from './content/exact-problems.ts'
 import { xmlName } from './content/line-name.ts'
-import { exactProblems } from './content/misfits.ts'
 import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
@@ -20,7 +20,7 @@ import { type XmlChildren, xmlWording } from './xml/writer.ts'
 const UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** OASIS UBL 2.1 Order, without a customisation such as Peppol's; an OrderCancellation takes it back. */
+/** OASIS UBL 2.1 Order, without a customisation such as Peppol's. An OrderCancellation cancels the order. */
 export const ublOrder21: Format<UblSettings> = xmlOrder({
   id: 'ubl-order-2.1',
   settings: ublSettings,
@@ -33,7 +33,7 @@ function fits(order: Order, { supplier }: Profile<UblSettings>): Problem[] {
   return [...exactProblems(order, supplier, ELEMENTS, UBL), ...tableProblems(order, supplier, UNIT, UBL)]
 }
 
-/** The order of the children is the schema's. */
+/** The schema fixes the order of the children. */
 function orderTree(writing: Writing<UblSettings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { supplier } = profile
@@ -44,16 +44,18 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
       ...ublNamespaces('Order'),
       'cbc:UBLVersionID': '2.1',
       'cbc:ID': order.number,
-      // Not for a possible repeat: a receiver passes over copies, and this one may be the first to arrive.
+      // False for a possible repeat too: a receiver ignores copies, and this copy may be the first to arrive.
       'cbc:CopyIndicator': 'false',
-      // It names this document, so a later version needs another, or would be passed over as received.
+      // Identifies this document. A later version must differ, or the receiver would ignore the version as already
+      // received.
       'cbc:UUID': occasion.version === 1 && UUID.test(order.id) ? order.id : undefined,
       'cbc:IssueDate': order.orderedOn.date,
       'cbc:IssueTime': order.orderedOn.time,
       'cbc:OrderTypeCode': '220',
       'cbc:Note': [
         possibleRepeatNotice(occasion),
-        // An OrderChange is another document, which a receiver of orders need not take; an order with this note is an order.
+        // A receiver of orders need not accept an OrderChange, which is another document. An order with this note is
+        // still an order.
         purposeNotice(order, occasion),
         xmlWording(headerRemarks(order, supplier), () => 'order_remarks', writing.warnings),
       ],
@@ -74,7 +76,7 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
   }
 }
 
-/** Where it goes is said only where that has another number than who buys. */
+/** Names the delivery location only if its number differs from the buyer's. */
 function delivery({ order, profile }: Writing<UblSettings>): XmlChildren | undefined {
   const { soldTo, shipTo } = rolesOf(order, profile.supplier)
   if (order.deliveryDate === null && shipTo === soldTo) return undefined
@@ -126,7 +128,7 @@ function priceOf(writing: Writing<UblSettings>, line: Line, index: number, unit:
   )
 }
 
-/** Nothing under `price: 'omit'`. */
+/** Undefined under `price: 'omit'`. */
 function money(
   { profile, warnings }: Writing<UblSettings>,
   posted: string | null,
@@ -137,6 +139,6 @@ function money(
   return value === null ? undefined : { '@currencyID': currency, '#text': value }
 }
 
-/** UN/EDIFACT 5125. A theoretical price taken for an agreed one can stop an order at a supplier who matches on price. */
+/** UN/EDIFACT 5125. A supplier who matches prices can stop an order whose theoretical price looks agreed. */
 const priceType = ({ profile }: Writing<UblSettings>): XmlChildren | undefined =>
   profile.supplier.price === 'information' ? { '@listID': 'UNCL5125', '#text': 'INF' } : undefined

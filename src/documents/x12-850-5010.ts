@@ -1,7 +1,7 @@
 import { x12Order } from './x12/850.ts'
 import type { Release } from './x12/release.ts'
 
-/** ANSI X12 release 005010, as far as an order uses it. The number of each element stands in `Release`. */
+/** ANSI X12 release 005010, as far as an order uses the release. `Release` has the number of each element. */
 const R5010 = {
   id: 'x12-850-5010',
   name: 'X12 850 (005010)',

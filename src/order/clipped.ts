@@ -1,7 +1,7 @@
 import type { Warning } from '../document.ts'
 import type { Order } from './order.ts'
 
-/** More than any chef writes, and little enough that no mail or page takes long over it. */
+/** More lines than any chef writes, and few enough that no mail or page takes long. */
 const REMARK_LINES = 1_000
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
 
@@ -10,7 +10,7 @@ interface Clipped {
   readonly warnings: readonly Warning[]
 }
 
-/** The order with no more lines of remarks than a person could read: one order must not hold up the others of its supplier. */
+/** Cuts remarks to a number of lines that a person can read. Longer remarks would delay the supplier's other orders. */
 export function clipped(order: Order): Clipped {
   const end = endOfLines(order.remarks)
   if (end === null) return { order, warnings: [] }
@@ -21,7 +21,7 @@ export function clipped(order: Order): Clipped {
   }
 }
 
-/** Where the lines end that are kept; null where there are no more. */
+/** The end of the last kept line; null if no line is cut. */
 function endOfLines(text: string): number | null {
   if (text.length < REMARK_LINES) return null
   let lines = 0

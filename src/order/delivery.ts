@@ -2,15 +2,15 @@ import { localMoment, readMoment } from '../local-time.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { LocalTime } from './order.ts'
 
-/** When an order is to be delivered. */
+/** The day and time of delivery of an order. */
 interface Delivery {
   readonly deliveryDate: string
   readonly deliveryTime?: LocalTime
 }
 
 /**
- * A bare date, and midnight in the zone in which it was written, mean that day. Any other moment is the day and the minute on
- * the customer's clock, and midnight there is no time of delivery either.
+ * A bare date, and midnight in the zone of the text, mean that day. Any other moment means the day and minute on the
+ * customer's clock. Midnight on the customer's clock is no time of delivery either.
  */
 export function deliveryOf(written: string, zone: string, { source }: Supplier): Delivery | null {
   const moment = readMoment(written, source.zone)

@@ -5,7 +5,7 @@ import { deliveryText, type Order } from './order.ts'
 
 type Words = AlertWording['differences']
 
-/** What the supplier would do differently, one plain line a difference: for the person who must choose. */
+/** Lists the differences that change the supplier's work, one plain line each, for the order desk. */
 export function orderDifference(before: Order, after: Order, language: Supplier['language']): string[] {
   const words = alertWording[language].differences
   const fields: [string, string | null, string | null][] = [
@@ -24,15 +24,15 @@ export function orderDifference(before: Order, after: Order, language: Supplier[
   ]
 }
 
-/** With the hour where both have one: a bare date is no other version than the same day with an hour. */
+/** Compares times only if both versions have a time: a bare date and the same day with a time are the same version. */
 function deliveries(before: Order, after: Order): [string | null, string | null] {
   const isBoth = before.deliveryTime !== undefined && after.deliveryTime !== undefined
   const isOtherDay = before.deliveryDate !== after.deliveryDate
-  const said = (one: Order): string | null => (isBoth || isOtherDay ? deliveryText(one) : one.deliveryDate)
-  return [said(before), said(after)]
+  const shown = (order: Order): string | null => (isBoth || isOtherDay ? deliveryText(order) : order.deliveryDate)
+  return [shown(before), shown(after)]
 }
 
-/** So much of a text is read by whoever must choose; two long ones from a little before they part. */
+/** The length that the order desk reads. Two long texts start a little before their first difference. */
 const SHOWN = 300
 const LEAD = 50
 
@@ -49,7 +49,7 @@ function excerpt(text: string, from = 0): string {
   return `${start > 0 ? '… ' : ''}${text.slice(start, end).toWellFormed()}${end < text.length ? ' …' : ''}`
 }
 
-/** As the digest reads them: how an accent is written is no difference. */
+/** Normalised as in the digest: the encoding of an accent is no difference. */
 const remarksOf = ({ remarks }: Order): string => remarks.trim().normalize('NFC')
 
 function lineDifferences(before: Order, after: Order, words: Words): string[] {
@@ -65,7 +65,7 @@ function lineDifferences(before: Order, after: Order, words: Words): string[] {
   return reordered ? [words.reordered] : changes
 }
 
-/** The same article on two lines stays two quantities. */
+/** The same article on two lines keeps two quantities. */
 function quantities({ lines }: Order, words: Words): Map<string, string> {
   const found = new Map<string, string>()
   for (const { article, quantity } of lines) {

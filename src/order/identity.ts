@@ -3,12 +3,12 @@ import type { Order } from './order.ts'
 import { TIME_MARK } from './same-content.ts'
 
 /**
- * SHA-256 of what the supplier acts on: number, customer, delivery date, remarks, lines in order; behind it, where the order
- * has one, the time of delivery (`…@09:30`). Prices, names, persons and `ordered_on` are left out, so poll and webhook may
- * render one order differently and it is still the same.
+ * SHA-256 of the fields that the supplier acts on: number, customer, delivery date, remarks, lines in order. The time
+ * of delivery follows, if the order has a time (`…@09:30`). Prices, names, persons and `ordered_on` are left out: poll
+ * and webhook may send these fields differently for the same order.
  *
- * Admitted gap: a delivery at midnight in a zone west of the one it was first written in may name another date, and is
- * then held as a change.
+ * Admitted gap: a delivery at midnight may name another date, if the sender later writes the moment in a zone further
+ * west. The order is then held as a change.
  */
 export async function contentDigest(order: Order): Promise<string> {
   const canonical = JSON.stringify([
@@ -28,9 +28,9 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /**
- * The same for every try of one version on one route, and for nothing else; a version written anew under another purpose is
- * another document, with a key of its own. Versions and interchanges are counted from 1 in every storage, so the id of the
- * storage keeps apart what two storages counted. 32 hex characters.
+ * The idempotency key: the same for every attempt of one version on one route, and different for every other document.
+ * A document rewritten for another purpose gets a new key. Every storage counts versions and interchanges from 1, so
+ * the key includes the storage's id. 32 hex characters.
  */
 export async function deliveryKey(
   storageId: string,

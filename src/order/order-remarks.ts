@@ -4,14 +4,14 @@ import { isObject, memberOf } from './member.ts'
 import type { Order } from './order.ts'
 import type { PostedOrder } from './posted.ts'
 
-/** What was noticed about an order that is no reason to refuse it. */
+/** Remarks on an order that are no reason for a refusal. */
 export const orderRemarks = (posted: PostedOrder, order: Order): Problem[] => [
   ...wordingRemarks(posted),
   ...unreadablePrices(posted, order),
   ...sumDifference(order),
 ]
 
-/** Each piece of wording, and what holds one, by its path. */
+/** Checks each piece of wording, and each object that holds wording, by path. */
 function wordingRemarks(posted: PostedOrder): Problem[] {
   const remarks = [
     ...remarksOn('order_remarks', posted.order_remarks),
@@ -23,7 +23,7 @@ function wordingRemarks(posted: PostedOrder): Problem[] {
   return remarks
 }
 
-/** Of thousands of lines nearly all are as they should be: no path is made for these. */
+/** Nearly all of thousands of lines are correct: such lines need no path. */
 const isUsual = (item: unknown): boolean => {
   const name = memberOf(item, 'name')
   return typeof name === 'string' && name.isWellFormed()
@@ -47,7 +47,7 @@ const leftOut = (path: string): Problem => ({
   message: 'It has a form that no order has. The delivery does not need it, so it was left out.',
 })
 
-/** Such as `12,50`: no document can say it, and only Apicbase could mend it. */
+/** Prices such as `12,50`: no document can hold such a price, and only Apicbase could fix the price. */
 function unreadablePrices(posted: PostedOrder, { lines, total }: Order): Problem[] {
   const paths = posted.packages.flatMap((line, at) => [
     ...(isDropped(line.supplier_package.theoretical_price_per_package, lines[at]?.price)
@@ -66,7 +66,7 @@ function unreadablePrices(posted: PostedOrder, { lines, total }: Order): Problem
 const isDropped = (posted: unknown, kept: string | null | undefined): boolean =>
   kept === null && (typeof posted === 'object' ? posted !== null : String(posted ?? '').trim() !== '')
 
-/** The totals are theoretical: told, never refused. */
+/** The totals are theoretical: a difference is reported, never refused. */
 function sumDifference({ lines, total }: Order): Problem[] {
   const totals = lines.flatMap((line) => toDecimal(line.total ?? '') ?? [])
   const stated = toDecimal(total ?? '')

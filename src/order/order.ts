@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 
-/** A moment as the clock on the supplier's wall shows it. */
+/** A moment on the supplier's local clock. */
 export interface LocalMoment {
   /** `YYYY-MM-DD` */
   readonly date: string
@@ -10,7 +10,7 @@ export interface LocalMoment {
   readonly offset: string
 }
 
-/** A time of day as the clock on a customer's wall shows it. */
+/** A time of day on a customer's local clock. */
 export interface LocalTime {
   /** `HH:MM` */
   readonly time: string
@@ -18,23 +18,23 @@ export interface LocalTime {
   readonly offset: string
 }
 
-/** One article asked for. Apicbase sends no line number: a line is known by its place in `packages`. */
+/** An ordered article. Apicbase sends no line number: the position in `packages` identifies a line. */
 export interface Line {
   /** The supplier's own article number. A key: never cut, never altered. */
   readonly article: string
-  /** The number by which the articles table knows it, where `article` is the supplier's other one for it. */
+  /** The article's number in the articles table, if `article` is the supplier's other number. */
   readonly tableArticle?: string
   /** Wording: may be wrapped, cut or transliterated by a format. */
   readonly name: string
   readonly quantity: Decimal
   /** Theoretical price per package, as posted (`12.50` keeps its zero); null when absent or unreadable. */
   readonly price: string | null
-  /** How many of what `quantity` counts `price` is for; one where it isn't said. */
+  /** The quantity that `price` is for, in units of `quantity`; default: 1. */
   readonly priceQuantity?: Decimal
   readonly total: string | null
 }
 
-/** What a buyer asked: the one language between the rooms. Keys, quantities and dates are exact; wording is free text. */
+/** The order, as all parts of the gateway use it. Keys, quantities and dates are exact; wording is free text. */
 export interface Order {
   /** Apicbase's opaque id: a reference, never shown to people. */
   readonly id: string
@@ -43,22 +43,22 @@ export interface Order {
   /** The supplier's own number for the customer's location. A key. */
   readonly customer: string
   readonly orderedOn: LocalMoment
-  /** `YYYY-MM-DD`, in the customer's zone; null when the chef asked for none. */
+  /** `YYYY-MM-DD` in the customer's zone; null if the chef asked for no day. */
   readonly deliveryDate: string | null
-  /** When on that day; absent where the chef asked for the day only. */
+  /** The time on that day; absent if the chef asked for the day only. */
   readonly deliveryTime?: LocalTime
   readonly remarks: string
-  /** Who ordered: usually a mail address. */
+  /** The chef: usually a mail address. */
   readonly person: string | null
   readonly lines: readonly [Line, ...Line[]]
   readonly total: string | null
 }
 
-/** As people read it: `2026-11-26 09:30`, or the date alone; null where there is none. */
+/** The form for people: `2026-11-26 09:30`, or the date alone; null if the order has no date. */
 export const deliveryText = ({ deliveryDate, deliveryTime }: Pick<Order, 'deliveryDate' | 'deliveryTime'>) =>
   deliveryDate === null || deliveryTime === undefined ? deliveryDate : `${deliveryDate} ${deliveryTime.time}`
 
-/** As programs exchange it: `2026-11-26T09:30:00+01:00`; null where the order names no time. */
+/** The form for programs: `2026-11-26T09:30:00+01:00`; null if the order has no time. */
 export const deliveryMoment = ({ deliveryDate, deliveryTime }: Pick<Order, 'deliveryDate' | 'deliveryTime'>) =>
   deliveryDate === null || deliveryTime === undefined
     ? null

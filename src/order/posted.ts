@@ -4,12 +4,12 @@ import { readMoment } from '../local-time.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { orderProblem } from '../text/problem-text.ts'
 
-/** An order as Apicbase posts it: `docs/integrated-ordering`, "Data Structure". Keys we don't know are let through. */
+/** An order as Apicbase posts the order: `docs/integrated-ordering`, "Data Structure". Unknown keys are allowed. */
 
-/** A check that names its own code. */
+/** A check with its own problem code. */
 const rule = <T>(holds: (value: T) => boolean, code: ProblemCode) => z.refine<T>(holds, { params: { code } })
 
-/** A key identifies something at the supplier: never blank, never half a character. */
+/** A key identifies a record of the supplier: never blank, never with a lone surrogate. */
 const key = z.string().check(
   rule((text) => text.trim() !== '', 'blank'),
   rule((text) => text.isWellFormed(), 'half-character'),
@@ -17,7 +17,7 @@ const key = z.string().check(
 
 const moment = z.string().check(rule((text) => readMoment(text, 'UTC') !== null, 'date-impossible'))
 
-/** Wording and prices cost no order, whatever they are: what cannot be read is left out and noticed. */
+/** Bad wording or a bad price never costs an order: an unreadable value is left out with a remark. */
 const unneeded = z.optional(z.unknown())
 
 const quantity = z.union([z.number(), z.string()]).check(
@@ -29,7 +29,7 @@ const quantity = z.union([z.number(), z.string()]).check(
 const QUANTITY_DIGITS = 15
 const SHOWN_DIGITS = 40
 
-/** A JSON number past 15 digits has already been rounded by whoever parsed it. */
+/** A JSON parser has already rounded a number of more than 15 digits. */
 function isExact(value: number | string): boolean {
   const decimal = toDecimal(String(value))
   return decimal === null || decimal.replace(/^-?0*\.?0*|\./g, '').length <= QUANTITY_DIGITS
@@ -69,7 +69,7 @@ export type PostedOrder = z.infer<typeof PostedOrder>
 
 export type Read = { readonly order: PostedOrder } | { readonly problems: readonly Problem[] }
 
-/** Every problem at once. */
+/** Returns all problems together. */
 export function readPosted(value: unknown): Read {
   const read = PostedOrder.safeParse(value, { reportInput: true })
   return read.success ? { order: read.data } : { problems: read.error.issues.map(problemOf) }

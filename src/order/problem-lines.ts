@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 
-/** What people know a line by; null where the order does not say it. */
+/** The article and name that people know a line by; null if the order has neither. */
 export interface NamedLine {
   readonly article: string | null
   readonly name: string | null
@@ -8,7 +8,7 @@ export interface NamedLine {
 
 const INDEX = /^packages\[(\d+)\]/
 
-/** The problems, each with the article and the name of the line that it is about. */
+/** Adds to each problem the article and name of its line. */
 export const withLines = (problems: readonly Problem[], lineAt: (index: number) => NamedLine | undefined): Problem[] =>
   problems.map((problem) => {
     const index = INDEX.exec(problem.path)?.[1]

@@ -4,12 +4,12 @@ import type { JudgedOrder } from '../profile/rules.ts'
 import { memberOf } from './member.ts'
 import type { NamedLine } from './problem-lines.ts'
 
-/** What can be read of an order that has faults elsewhere. */
+/** The readable fields of an order that has problems elsewhere. */
 interface ReadablePart extends JudgedOrder {
   readonly lines: readonly (JudgedOrder['lines'][number] & NamedLine)[]
 }
 
-/** Of parsed JSON; whatever a problem speaks of is null, so that no rule judges it. */
+/** Reads parsed JSON. A field with a problem is null, so that no rule judges the field. */
 export function readablePart(
   value: unknown,
   problems: readonly Problem[],

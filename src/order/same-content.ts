@@ -1,9 +1,9 @@
-/** Before the time in a content digest. No hexadecimal digit: a digest that was written before this mark has no time. */
+/** Precedes the time in a content digest. No hexadecimal digit: a digest without this mark has no time. */
 export const TIME_MARK = '@'
 
 /**
- * Whether two contents are one version. A bare date is no other version than the same day with an hour, so that equal digests
- * are not enough: two hours of one day differ, and a bare date is like both.
+ * Whether two contents are the same version. Comparing digests is not enough. Two times on the same day differ, but a
+ * bare date equals the same day with any time.
  */
 export function isSameContent(one: string, other: string): boolean {
   const [[content, time], [otherContent, otherTime]] = [one.split(TIME_MARK), other.split(TIME_MARK)]

@@ -10,7 +10,7 @@ import { deskRemark } from '../text/desk-wording.ts'
 import { contentDigest, sha256 } from './identity.ts'
 import type { Order } from './order.ts'
 
-/** How the bytes came: by whom signed, or by the poll; and how many milliseconds the outbox may take to commit them. */
+/** The origin of the bytes: the signed webhook, or the poll. `withinMs` limits the outbox's time to commit. */
 export interface Arrived {
   readonly source: 'webhook' | 'poll'
   readonly body: Uint8Array
@@ -44,7 +44,7 @@ export async function submissionOf(
   }
 }
 
-/** An order we cannot read, and cannot refuse: kept whole, and held on every route until a person has looked. */
+/** An order that the gateway can neither read nor refuse: stored, and held on every route until the desk decides. */
 export async function unreadSubmission(
   named: Named & { readonly id: string },
   reason: HoldReason,
@@ -77,13 +77,13 @@ export async function unreadSubmission(
 
 const placedAt = ({ orderedOn: { date, time, offset } }: Order): number => Date.parse(`${date}T${time}${offset}`)
 
-/** A row holds at most 2 MB, and every line of an order of thousands can be remarkable. */
+/** A row holds at most 2 MB, and every line of an order of thousands can have a remark. */
 const REMARKS_KEPT = 200
 
 const aboutOf = ({ verified }: Arrived, remarks: readonly Problem[]): string =>
   JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT) })
 
-/** A row holds at most 2 MB; past this an order is found by its first articles only. */
+/** A row holds at most 2 MB. A longer order can be found only by its first articles. */
 const FOUND_BY_LIMIT = 500_000
 
 const foundBy = (keys: readonly (string | null)[]): string =>

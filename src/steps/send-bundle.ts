@@ -1,4 +1,4 @@
-import { type BreakGlassOrders, renderBreakGlassPage } from '../documents/template/slips.ts'
+import { type BreakGlassOrders, renderBreakGlassPage } from '../documents/template/break-glass-page.ts'
 import type { Why } from '../outbox/alerts/alert-text.ts'
 import type { Bundle } from '../outbox/export/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
@@ -27,12 +27,12 @@ const SEND_MS = 30_000
 export async function sendBreakGlassPage(
   name: string,
   supplier: Supplier,
-  { slips, isNews }: Bundle,
+  { page, isNews }: Bundle,
   { buckets, mail }: BundleMeans,
 ): Promise<BundleSent> {
   const { breakGlass } = supplier
   if (!breakGlass) return { why: null, mailed: false }
-  const html = renderBreakGlassPage(inSupplierTerms(slips, supplier), supplier)
+  const html = renderBreakGlassPage(inSupplierTerms(page, supplier), supplier)
   const { bucket } = breakGlass
   const store = bucket === undefined ? undefined : buckets.get(bucket)
   const document = { bytes: utf8(html), mediaType: 'text/html; charset=utf-8' }
@@ -43,7 +43,7 @@ export async function sendBreakGlassPage(
         ? withTimeout(SEND_MS, store.put(`${breakGlass.prefix}${name}.html`, document))
         : Promise.reject(new Error('unbound')),
     breakGlass.mail && isNews
-      ? withTimeout(SEND_MS, mail({ ...breakGlass.mail, ...tidings(supplier, slips), html }))
+      ? withTimeout(SEND_MS, mail({ ...breakGlass.mail, ...tidings(supplier, page), html }))
       : null,
   ])
   const isMailed = mailed.status === 'fulfilled'
@@ -59,13 +59,13 @@ export async function sendBreakGlassPage(
  */
 const inSupplierTerms = (all: BreakGlassOrders, supplier: Supplier): BreakGlassOrders => ({
   ...all,
-  slips: all.slips.map((slip) => ({ ...slip, order: toSupplierTerms(slip.order, supplier, {}).order })),
+  orders: all.orders.map((printed) => ({ ...printed, order: toSupplierTerms(printed.order, supplier, {}).order })),
 })
 
-function tidings(supplier: Supplier, { slips, unread, left, madeAt: { date, time } }: BreakGlassOrders) {
-  const count = slips.length + unread.length + left
+function tidings(supplier: Supplier, { orders, unread, left, madeAt: { date, time } }: BreakGlassOrders) {
+  const count = orders.length + unread.length + left
   const rows = [
-    ...slips.map(({ order, why }) => `${order.number}: ${why}`),
+    ...orders.map(({ order, why }) => `${order.number}: ${why}`),
     ...unread.map((one) => `${one.name}: ${one.why}`),
   ]
   return {

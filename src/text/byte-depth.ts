@@ -1,11 +1,11 @@
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-/** `[` and `{`, `]` and `}` differ in this bit only. */
+/** `[` and `{`, `]` and `}` differ only in this bit. */
 const BRACE = 0x20
 const OPEN = 0x7b
 const CLOSE = 0x7d
 
-/** Whether JSON text nests deeper. Of bytes that are not JSON it answers anything, and never throws. */
+/** Whether JSON text nests deeper than `limit`. Other bytes give an arbitrary answer. Never throws. */
 export function bytesNestDeeper(bytes: Uint8Array, limit: number): boolean {
   let depth = 0
   let isQuoted = false

@@ -1,10 +1,10 @@
 import type { Charset } from '../document.ts'
 
-/** The bytes of text in the five character sets partners ask for. `TextEncoder` writes UTF-8 only. */
+/** Encodes text in the five character sets that receivers require. `TextEncoder` writes only UTF-8. */
 
 const WINDOWS_1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** ISO 8859-15 is ISO 8859-1 with these eight places taken over, so that the old character there is lost. */
+/** ISO 8859-15 replaces eight characters of ISO 8859-1 with these. */
 const LATIN_9 = new Map([
   ['€', 0xa4],
   ['Š', 0xa6],
@@ -17,20 +17,20 @@ const LATIN_9 = new Map([
 ])
 const LATIN_9_TAKEN = new Set(LATIN_9.values())
 
-/** A character to its byte, for those that do not simply keep their number. The five holes of windows-1252 stay out. */
+/** The byte of each character that does not keep its number. The five undefined bytes of windows-1252 are left out. */
 const WINDOWS_1252 = new Map(
   [...WINDOWS_1252_HIGH].flatMap((character, index) =>
     character.charCodeAt(0) < 0xa0 ? [] : [[character, 0x80 + index] as const],
   ),
 )
 
-/** Whether one character (a code point) has a place in `charset`. */
+/** Whether `charset` has a byte sequence for a character (a code point). */
 export function encodable(character: string, charset: Charset): boolean {
   const code = character.codePointAt(0) ?? 0
   return charset === 'utf-8' ? code < 0xd800 || code > 0xdfff : byteOf(code, character, charset) >= 0
 }
 
-/** Throws on a character outside `charset`: the writer has replaced every one by now, so one left is a bug of ours. */
+/** Throws on a character outside `charset`. The format has already replaced such characters, so the error is a bug. */
 export function encode(text: string, charset: Charset): Uint8Array<ArrayBuffer> {
   if (charset === 'utf-8') return utf8(text)
   const bytes = new Uint8Array(text.length)
@@ -57,7 +57,7 @@ function byteOf(code: number, character: string, charset: Exclude<Charset, 'utf-
   }
 }
 
-/** By hand, because this file knows no platform; half a surrogate pair throws, where `TextEncoder` writes U+FFFD. */
+/** Written by hand: this file uses no platform API. Throws on a lone surrogate; `TextEncoder` would write U+FFFD. */
 function utf8(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length * 3)
   let end = 0
@@ -84,7 +84,7 @@ function utf8(text: string): Uint8Array<ArrayBuffer> {
   return bytes.slice(0, end)
 }
 
-/** Names the place and the code point, not the text: order contents never reach a log. */
+/** Reports position and code point, not the text: order contents never reach a log. */
 function unencodable(text: string, index: number, charset: Charset): Error {
   const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   return new Error(`U+${code} at ${index} has no place in ${charset}`)

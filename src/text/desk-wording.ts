@@ -2,6 +2,6 @@ import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { deskText } from './problem-text.ts'
 
-/** What is wrong with an order, for the desk that holds it. */
+/** Describes the problems of an order for the order desk. */
 export const deskRemark = (problems: readonly Problem[], language: Supplier['language']): string =>
   problems.map((problem) => deskText(problem, language)).join(' ')

@@ -1,3 +1,3 @@
-/** A sentence with its `{values}` put in, once each, so that braces in a value mean nothing. */
+/** Replaces each `{value}` of a sentence once, so that braces in a value have no effect. */
 export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

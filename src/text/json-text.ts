@@ -1,8 +1,8 @@
 import { DEPTH_LIMIT } from './python-form.ts'
 
 /**
- * Reads JSON text as tokens, because parsing and writing it again loses what matters here: `1.0`, the order of keys, a key
- * that stands twice. Give it only text that `JSON.parse` accepts.
+ * Reads JSON text as tokens. Parsing and rewriting would lose details that matter here: `1.0`, the order of keys,
+ * duplicate keys. Requires text that `JSON.parse` accepts.
  */
 
 /** A string, a number or literal, or one of `{ } [ ] , :`. */
@@ -17,16 +17,16 @@ const CLOSE_BRACKET = 93
 const OPEN_BRACE = 123
 const CLOSE_BRACE = 125
 
-/** What `JSON.parse` lets pass and we don't. */
+/** A flaw that `JSON.parse` accepts and the gateway refuses. */
 interface Oddity {
   readonly code: 'duplicate-key' | 'too-deep' | 'inexact-number'
-  /** As `packages[0].quantity_ordered`. */
+  /** Such as `packages[0].quantity_ordered`. */
   readonly path: string
 }
 
-/** From here on `JSON.parse` may round a number in silence. */
+/** Above this number of digits `JSON.parse` may silently round a number. */
 const EXACT_DIGITS = 15
-/** Enough to mend a body by; a hostile one would make us list thousands. */
+/** Enough problems to fix a body; a hostile body could cause thousands. */
 const DUPLICATE_LIMIT = 20
 
 interface Level {
@@ -34,11 +34,14 @@ interface Level {
   readonly keys: Set<string> | null
   key: string
   index: number
-  /** The next string is a key. */
+  /** Whether the next string is a key. */
   keyNext: boolean
 }
 
-/** Keys that stand twice in one object (which would the supplier get?), nesting past any order's, numbers under an `exact` key that lose digits. */
+/**
+ * Finds duplicate keys in an object (ambiguous for the supplier), excessive nesting, and numbers under an `exact` key
+ * that would lose digits.
+ */
 export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
   const found: Oddity[] = []
   let duplicates = 0
@@ -83,7 +86,7 @@ export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
   return found
 }
 
-/** Where the string that begins here ends. A quote behind an odd number of backslashes is one of its characters. */
+/** The end of the string that begins here. A quote after an odd number of backslashes is part of the string. */
 function stringEnd(text: string, from: number): number {
   for (let quote = text.indexOf('"', from + 1); ; quote = text.indexOf('"', quote + 1)) {
     let slashes = 0
@@ -113,8 +116,8 @@ const pathOf = (levels: readonly Level[]): string =>
   levels.reduce((path, { keys, key, index }) => (keys ? (path ? `${path}.${key}` : key) : `${path}[${index}]`), '')
 
 /**
- * The items of the array under a key of the outermost object, each as it stands in the text: so that what is kept of an
- * order read from a list is what was sent, digit for digit. Empty when there is no such array.
+ * The items of the array under a key of the outermost object, each with its exact text: the stored order has the same
+ * digits as the sent order. Empty if there is no such array.
  */
 export function itemsOf(text: string, key: string): string[] {
   const items: string[] = []
@@ -142,7 +145,7 @@ export function itemsOf(text: string, key: string): string[] {
   return items
 }
 
-/** Whether the text nests deeper than any honest one. Of text that isn't JSON it says anything, and never throws. */
+/** Whether the text nests deeper than `limit`. Text that is not JSON gives an arbitrary answer. Never throws. */
 export function nestsDeeper(text: string, limit: number): boolean {
   let depth = 0
   let quoted = false

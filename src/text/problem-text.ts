@@ -7,13 +7,13 @@ import { shown } from './shown.ts'
 
 type Language = Supplier['language']
 
-/** A problem of an order whose sentence is in `templates/refusals.*.json`. */
+/** A problem of an order with a sentence in `templates/refusals.*.json`. */
 export function orderProblem(path: string, code: ProblemCode, values: Problem['values'] = {}): Problem {
   const problem: Problem = { path, code, message: '', values }
   return { ...problem, message: chefText(problem, 'en') }
 }
 
-/** What is wrong and what the chef can do about it, in the chef's language and without the names that fields have in JSON. */
+/** Explains the problem and the remedy in the chef's language, without JSON field names. */
 export function chefText(problem: Problem, language: Language): string {
   const words = refusalWording[language]
   const fact = factOf(problem, words)
@@ -23,7 +23,7 @@ export function chefText(problem: Problem, language: Language): string {
     : onLine(problem, [fact, remedies[problem.code], firstDay(problem, words)], language)
 }
 
-/** What is wrong, for a customer who cannot change the order any more. */
+/** Explains the problem to a customer who can no longer change the order. */
 export function customerText(problem: Problem, language: Language): string {
   const words = refusalWording[language]
   const fact = factOf(problem, words)
@@ -33,8 +33,8 @@ export function customerText(problem: Problem, language: Language): string {
 }
 
 /**
- * What is wrong, for the order desk: in alerts, which never hold the wording of an order. The limits of a document have figures
- * in English only, which say more than the fact does.
+ * Explains the problem to the order desk, in alerts, which never hold wording of an order. Messages about a document's
+ * limits have figures in English only, and these say more than the translated sentence.
  */
 export function deskText({ line, ...problem }: Problem, language: Language): string {
   const own: Readonly<Record<string, string>> = alertWording[language].problems
@@ -47,7 +47,7 @@ export function deskText({ line, ...problem }: Problem, language: Language): str
 const factOf = ({ code }: Problem, { facts }: RefusalWording): string | undefined =>
   Object.hasOwn(facts, code) ? facts[code as keyof typeof facts] : undefined
 
-/** A date that cannot be had is refused with the first date that can. */
+/** A refusal of an unavailable date names the first available date. */
 function firstDay({ code, values }: Problem, words: RefusalWording): string {
   if (!DATE_CODES.has(code)) return ''
   return values?.first === undefined ? words['no-first-day'] : words['first-day']
@@ -55,7 +55,7 @@ function firstDay({ code, values }: Problem, words: RefusalWording): string {
 
 const DATE_CODES: ReadonlySet<ProblemCode> = new Set(['date-past', 'date-missing', 'no-delivery-day', 'cut-off-passed'])
 
-/** The sentences about one field, headed by the line, the article and its name where the field is in a line. */
+/** The sentences about one field, after the line number, article and name if the field is in a line. */
 function onLine(problem: Problem, sentences: readonly (string | undefined)[], language: Language): string {
   const words = refusalWording[language]
   const text = fill(sentences.filter(Boolean).join(' '), {
@@ -86,7 +86,7 @@ function aboutLine({ name, article }: NonNullable<Problem['line']> = { name: '',
   return (called && `, ${called}`) + (number && ` (${number})`)
 }
 
-/** As the customer sees it in Apicbase; a field that no order has is called as it is. */
+/** The field's name in Apicbase; an unknown field keeps its JSON name. */
 function fieldName(path: string, { fields }: RefusalWording): string {
   const inner = path.replace(LINE, '')
   if (inner === '') return path === '' ? fields.order : fields.line

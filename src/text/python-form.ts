@@ -2,7 +2,7 @@ import { pythonNumber } from './python-number.ts'
 import { createPythonWriter } from './python-writer.ts'
 import { utf8 } from './utf8.ts'
 
-/** An order nests five levels; this leaves room for fields to come. */
+/** An order nests five levels; the limit leaves room for future fields. */
 export const DEPTH_LIMIT = 32
 
 const SPACE = 0x20
@@ -19,7 +19,7 @@ const SMALL_U = 0x75
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 
-/** What may come next in the text. */
+/** The tokens that may come next in the text. */
 const VALUE = 0
 const VALUE_OR_END = 1
 const KEY = 2
@@ -27,29 +27,29 @@ const KEY_OR_END = 3
 const AFTER_KEY = 4
 const AFTER_VALUE = 5
 
-/** Decimals of at most so many characters come back from a double as they were. */
+/** Decimals of at most this length survive conversion to a double unchanged. */
 const PLAIN_LENGTH = 15
-/** An order has few numbers with an exponent, many digits or a zero in front. Each costs as much as a thousand bytes. */
+/** An order has few numbers with an exponent, many digits or a leading zero. Each costs as much as a thousand bytes. */
 const UNUSUAL_NUMBERS = 10_000
 
 const LITERALS: readonly Uint8Array[] = ['true', 'false', 'null'].map(utf8)
 
-/** The code unit that JSON's short escapes stand for, by the byte after the backslash. */
+/** The code unit of each short escape of JSON, by the byte after the backslash. */
 const ESCAPED: ReadonlyMap<number, number> = new Map(
   [...'"\\/bfnrt'].map((letter) => [letter.charCodeAt(0), JSON.parse(`"\\${letter}"`).charCodeAt(0)]),
 )
 
 /**
- * Writes JSON text as Python's `json.dumps` with its defaults writes it: the form that Apicbase's documentation signs. One pass
- * over the bytes, in a fixed amount of memory. A part is valid only during the call of `sink`. Returns false for bytes that are
- * not JSON text, or that nest deeper than any order; `sink` may have got the beginning by then.
+ * Writes JSON text in the form of Python's `json.dumps` with defaults, which Apicbase's documentation signs. A single
+ * pass over the bytes, in a fixed amount of memory. A part is valid only during the call of `sink`. Returns false for
+ * bytes that are not JSON text, or that nest deeper than any order; `sink` may already have the beginning.
  */
 export function writePythonForm(bytes: Uint8Array, sink: (part: Uint8Array) => void): boolean {
   const writer = createPythonWriter(sink)
   let at = 0
   let unusual = 0
 
-  /** From the byte after a backslash. */
+  /** Reads an escape from the byte after the backslash. */
   function readEscape(): boolean {
     const letter = bytes[at] ?? 0
     const unit = letter === SMALL_U ? hexValue(bytes, at + 1) : ESCAPED.get(letter)
@@ -59,7 +59,7 @@ export function writePythonForm(bytes: Uint8Array, sink: (part: Uint8Array) => v
     return true
   }
 
-  /** One character past ASCII. */
+  /** Reads one character above ASCII. */
   function readWide(first: number): boolean {
     const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     let point = first & (0xff >> (length + 1))
@@ -74,7 +74,7 @@ export function writePythonForm(bytes: Uint8Array, sink: (part: Uint8Array) => v
     return true
   }
 
-  /** From the byte after the opening quote, to the one after the closing quote. */
+  /** Reads from the byte after the opening quote to the byte after the closing quote. */
   function readString(): boolean {
     writer.put(QUOTE)
     while (at < bytes.length) {
@@ -105,7 +105,7 @@ export function writePythonForm(bytes: Uint8Array, sink: (part: Uint8Array) => v
     return true
   }
 
-  /** Python writes integers, and decimals of few digits, as they stand, except for zeros at the end. */
+  /** Python writes integers and short decimals unchanged, except for trailing zeros. */
   function readNumber(): boolean {
     const from = at
     if (bytes[at] === MINUS) at++
@@ -178,7 +178,7 @@ export function writePythonForm(bytes: Uint8Array, sink: (part: Uint8Array) => v
   return expected === AFTER_VALUE && isObject.length === 0
 }
 
-/** The whole form of a text; null where the text is not JSON, or nests deeper than any order. */
+/** The complete Python form of a text; null if the text is not JSON, or nests deeper than any order. */
 export function pythonForm(text: string): string | null {
   let form = ''
   const isWritten = writePythonForm(utf8(text), (part) => {
@@ -192,7 +192,7 @@ const isDigit = (byte = 0): boolean => byte >= ZERO && byte <= 0x39
 const isPartOfNumber = (byte = 0): boolean =>
   isDigit(byte) || byte === MINUS || byte === POINT || byte === 0x2b || (byte | 0x20) === 0x65
 
-/** Of four hexadecimal digits. */
+/** The value of four hexadecimal digits. */
 function hexValue(bytes: Uint8Array, from: number): number | undefined {
   let value = 0
   for (let at = from; at < from + 4; at++) {
@@ -205,7 +205,7 @@ function hexValue(bytes: Uint8Array, from: number): number | undefined {
 
 const HEX = '0123456789abcdef'
 
-/** UTF-8 allows only the shortest bytes of a character, and no halves of a pair. */
+/** UTF-8 allows only the shortest encoding of a character, and no surrogates. */
 const isShortest = (point: number, length: number): boolean =>
   length === 2 ||
   (length === 3 ? point >= 0x800 && (point < 0xd800 || point > 0xdfff) : point >= 0x10000 && point <= 0x10ffff)

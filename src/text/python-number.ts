@@ -3,12 +3,12 @@ const FLOAT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /** Python refuses to read an integer with more digits (`sys.set_int_max_str_digits`). */
 const INTEGER_DIGITS = 4_300
-/** More characters add nothing to a double, and a long number costs time. */
+/** Further characters do not change a double, and a long number costs time. */
 const FLOAT_LENGTH = 4_300
 
 /**
- * A JSON number as Python writes it after reading it: an integer keeps its digits, a number with a point or an exponent becomes a
- * double and is written by `repr`. Null for what is not a JSON number, or what Python does not read.
+ * A JSON number as Python writes the number after reading. An integer keeps its digits. A number with a point or
+ * exponent becomes a double, written by `repr`. Null for a token that is no JSON number, or that Python refuses.
  */
 export function pythonNumber(token: string): string | null {
   if (INTEGER.test(token)) {

@@ -1,6 +1,6 @@
-/** Bytes that are handed on together. */
+/** Number of bytes in a part. */
 const PART_BYTES = 16_384
-/** The longest thing written at once: `\uXXXX`. */
+/** The longest text written at once: `\uXXXX`. */
 const ROOM = 6
 
 const SPACE = 0x20
@@ -12,14 +12,14 @@ const SHORT: ReadonlyMap<number, string> = new Map(
   [...'"\\\b\t\n\f\r'].map((letter) => [letter.charCodeAt(0), JSON.stringify(letter).slice(1, -1)]),
 )
 
-/** Hands ASCII text to a sink in parts of a fixed size. A part is valid only during the call of the sink. */
+/** Passes ASCII text to a sink in parts of a fixed size. A part is valid only during the call of the sink. */
 export interface PythonWriter {
   put(byte: number): void
   copy(bytes: Uint8Array, from: number, to: number): void
   text(text: string): void
-  /** One UTF-16 code unit of a string, escaped as Python escapes it. */
+  /** Writes a UTF-16 code unit of a string, escaped as Python escapes. */
   unit(unit: number): void
-  /** One code point, as one or two escapes. */
+  /** Writes a code point as one or two escapes. */
   escape(point: number): void
   flush(): void
 }

@@ -1,14 +1,14 @@
-/** ` Did you mean 'timeZone'?` when one of the known words is near, else nothing. */
+/** ` Did you mean 'timeZone'?` if a known word is similar, else empty. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known)
   return near === undefined ? '' : ` Did you mean '${near}'?`
 }
 
-/** The known word that `word` is most likely a slip of. */
+/** The known word that `word` is most likely a misspelling of. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const plain = simplify(word)
-  // Words with nothing in common but their shortness are no suggestion: one slip in three letters is the limit.
-  // Two letters are a code, such as that of a language: another code is no slip of it.
+  // Only one typing error in three letters counts as similar: short words are otherwise all similar. A word of two
+  // letters is a code, such as a language, and another code is no misspelling.
   const limit = plain.length <= 2 ? 0 : Math.max(1, Math.floor(plain.length / 3))
   let best: { readonly word: string; readonly distance: number } | undefined
   for (const candidate of known) {
@@ -30,10 +30,10 @@ export function oneOf(words: readonly unknown[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
 }
 
-/** `time_zone`, `TimeZone` and `timezone` are the same slip. */
+/** `time_zone`, `TimeZone` and `timezone` count as equal. */
 const simplify = (word: string): string => word.toLowerCase().replace(/[-_\s.]/g, '')
 
-/** Letters inserted, left out, replaced, or two neighbours swapped, each counting one. */
+/** Counts letters inserted, left out or replaced, and swapped neighbours, each as 1. */
 export function editDistance(a: string, b: string): number {
   const width = b.length + 1
   let before: number[] = []

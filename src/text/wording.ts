@@ -3,12 +3,12 @@ import { type Problem, type Refusal, summary } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { chefText } from './problem-text.ts'
 
-/** A refusal as it is answered: the same codes in every language, the sentences in one. */
+/** A refusal as answered: the same codes in every language, the sentences in one language. */
 interface Worded extends Refusal {
   readonly detail: string
 }
 
-/** Says a refusal to a chef; without a language, to whoever calls an interface of ours. */
+/** Words a refusal for a chef; `language: null` words the refusal for a client of the gateway's other interfaces. */
 export function inLanguage(refusal: Refusal, language: Supplier['language'] | null): Worded {
   const say = ({ path, code, message }: Problem): Problem => ({ path, code, message })
   const sayToChef = (problem: Problem): Problem => ({ ...say(problem), message: chefText(problem, language ?? 'en') })

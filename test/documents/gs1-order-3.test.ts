@@ -8,7 +8,7 @@ import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFit
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/gs1-order-3.xml'), 'utf8')
 const parties = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010', qualifier: '14' } }
-const { profile, written, misfits } = writing(gs1Order3, parties)
+const { profile, written, problemsOf } = writing(gs1Order3, parties)
 const [line] = sampleOrder.lines
 const ARTICLE = 'packages[0].supplier_package.supplier_article_number'
 
@@ -42,7 +42,7 @@ describe('GS1 XML Order 3', () => {
     expect(textsAt(tree, 'buyer/gln')).toEqual(['5412345000020'])
     expect(textsAt(tree, 'shipTo/gln')).toEqual(['5412345000020'])
     expect(text).toContain('measurementUnitCode="KGM"')
-    expect(misfits(one({}), tables('5412345000014', '5412345000021'))).toEqual([
+    expect(problemsOf(one({}), tables('5412345000014', '5412345000021'))).toEqual([
       'supplier_customer_number profile-incomplete',
       `${ARTICLE} profile-incomplete`,
     ])
@@ -94,7 +94,7 @@ describe('GS1 XML Order 3', () => {
     [{ number: 'n'.repeat(81) }, ['order_number too-long']],
     [{ customer: 'n'.repeat(81) }, ['supplier_customer_number too-long']],
   ] as [Parameters<typeof one>[0], string[]][])('%#: holds to the lengths of the schema', (overrides, expected) => {
-    expect(misfits(one(overrides))).toEqual(expected)
+    expect(problemsOf(one(overrides))).toEqual(expected)
   })
 
   it('keeps its tree whatever the text', () => {

@@ -8,7 +8,7 @@ import { type ReadElement, textsAt } from './xml/reader.ts'
 import { firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/idoc-orders05.xml'), 'utf8')
-const { profile, written, misfits } = writing(idocOrders05)
+const { profile, written, problemsOf } = writing(idocOrders05)
 const [line] = sampleOrder.lines
 const QUANTITY = 'packages[0].quantity_ordered'
 
@@ -55,11 +55,11 @@ describe('SAP IDoc ORDERS05', () => {
     const customer = (length: number) => one({ customer: 'K'.repeat(length) })
     const named = profile({ sender: { id: 'APICBASE' } })
     const tooLong = ['supplier_customer_number too-long']
-    expect([misfits(customer(10)), misfits(customer(11))]).toEqual([[], tooLong])
+    expect([problemsOf(customer(10)), problemsOf(customer(11))]).toEqual([[], tooLong])
     expect(idocOrders05.findProblems(customer(11), profile())[0]?.message).toBe(
       'The number of who orders has 11 characters and ORDERS05 takes at most 10; use a shorter one or key this order by hand.',
     )
-    expect([misfits(customer(17), named), misfits(customer(18), named)]).toEqual([[], tooLong])
+    expect([problemsOf(customer(17), named), problemsOf(customer(18), named)]).toEqual([[], tooLong])
     expect(textsAt(written(customer(17), named).tree, 'SNDPRN')).toEqual(['APICBASE'])
   })
 
@@ -70,7 +70,7 @@ describe('SAP IDoc ORDERS05', () => {
     [{ lines: [{ ...line, quantity: '12345678901234.5' }] }, [`${QUANTITY} too-long`]],
     [{ lines: [{ ...line, quantity: '1234567890123456' }] }, [`${QUANTITY} too-long`]],
   ] as [Parameters<typeof one>[0], string[]][])('%#: holds to the lengths of the fields', (overrides, expected) => {
-    expect(misfits(one(overrides))).toEqual(expected)
+    expect(problemsOf(one(overrides))).toEqual(expected)
   })
 
   it('leaves out an amount whose point has no place any more', () => {
@@ -111,7 +111,7 @@ describe('SAP IDoc ORDERS05', () => {
     expect(textsAt(tree, 'NAME1')).toEqual(['B'.repeat(35), 'B'.repeat(35)])
     expect(warnings.map(({ path: field, code }) => [field, code])).toEqual([['supplier_customer_number', 'cut']])
     const long = profile({}, { articles: [{ article: line.article, unit: 'PACK' }] })
-    expect(misfits(one({}), long)[0]).toContain('profile-incomplete')
+    expect(problemsOf(one({}), long)[0]).toContain('profile-incomplete')
   })
 
   it('keeps what it says itself when the remarks fill all lines there are', () => {

@@ -7,7 +7,7 @@ import { leaves, textsAt } from './xml/reader.ts'
 import { attributeOf, firstAt, joinedAt, keepsItsTree, one, writesExactlyWhatFits, writing } from './xml/writing.ts'
 
 const golden = readFileSync(path.join(import.meta.dirname, '../golden/opentrans-2.1.xml'), 'utf8')
-const { profile, written, misfits } = writing(openTrans21)
+const { profile, written, problemsOf } = writing(openTrans21)
 const [line] = sampleOrder.lines
 const ARTICLE = 'packages[0].supplier_package.supplier_article_number'
 
@@ -71,7 +71,7 @@ describe('openTRANS 2.1', () => {
     expect(textsAt(tree, 'INTERNATIONAL_PID')).toEqual(['5412345000013'])
     expect(attributeOf(tree, 'bmecat:INTERNATIONAL_PID', 'type')).toBe('gtin')
     expect(textsAt(tree, 'PARTY/bmecat:PARTY_ID')).toEqual(['K-778812', '5412345000020', 'B1', 'Fresco Foods'])
-    expect(misfits(one({}), units('H87'))).toEqual([`${ARTICLE} profile-incomplete`])
+    expect(problemsOf(one({}), units('H87'))).toEqual([`${ARTICLE} profile-incomplete`])
   })
 
   it('puts the remarks with the first line where the supplier wants them there, and records what they lose', () => {
@@ -81,8 +81,8 @@ describe('openTRANS 2.1', () => {
   })
 
   it('refuses a currency that its list has not, unless no amount is written', () => {
-    expect(misfits(one({}), profile({}, { currency: 'PLN' }))).toEqual([' profile-incomplete'])
-    expect(misfits(one({}), profile({}, { currency: 'PLN', price: 'omit' }))).toEqual([])
+    expect(problemsOf(one({}), profile({}, { currency: 'PLN' }))).toEqual([' profile-incomplete'])
+    expect(problemsOf(one({}), profile({}, { currency: 'PLN', price: 'omit' }))).toEqual([])
   })
 
   it.each([
@@ -91,7 +91,7 @@ describe('openTRANS 2.1', () => {
     [{ lines: [{ ...line, article: '1'.repeat(32) }] }, []],
     [{ lines: [{ ...line, article: '1'.repeat(33) }] }, [`${ARTICLE} too-long`]],
   ] as [Parameters<typeof one>[0], string[]][])('%#: holds to the lengths of the schema', (overrides, expected) => {
-    expect(misfits(one(overrides))).toEqual(expected)
+    expect(problemsOf(one(overrides))).toEqual(expected)
   })
 
   it('cuts a name at 150 characters and a person at 50, and loses no remark', () => {

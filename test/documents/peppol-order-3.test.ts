@@ -13,7 +13,7 @@ const golden = readFileSync(path.join(import.meta.dirname, '../golden/peppol-ord
 const seller = { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }
 const buyer = { name: 'Bistro Example BV', endpoint: { scheme: '0208', id: '0123456749' } }
 const parties = { buyer, seller }
-const { profile, written, misfits } = writing(peppolOrder3, parties)
+const { profile, written, problemsOf } = writing(peppolOrder3, parties)
 const [line] = sampleOrder.lines
 const priced = (...lines: [Partial<Line>, ...Partial<Line>[]]) => {
   const [first, ...more] = lines.map((overrides) => ({ ...line, ...overrides }))
@@ -46,7 +46,7 @@ describe('Peppol BIS Ordering 3', () => {
 
   it('names what is missing of the buyer instead of inventing it', () => {
     const without = (row: object) =>
-      misfits(sampleOrder, profile({ buyer: undefined }, { customers: [{ customer: 'K-778812', ...row }] }))
+      problemsOf(sampleOrder, profile({ buyer: undefined }, { customers: [{ customer: 'K-778812', ...row }] }))
     const incomplete = ['supplier_customer_number profile-incomplete']
     expect(without({})).toEqual(incomplete)
     expect(without({ name: 'Bistro' })).toEqual(incomplete)
@@ -84,7 +84,7 @@ describe('Peppol BIS Ordering 3', () => {
       profile(document, { articles: [{ article: "AB-100'23", unit }] })
     expect(written(one({}), units('PK')).text).toContain('unitCode="XPK"')
     expect(written(one({}), units('KGM')).text).toContain('unitCode="KGM"')
-    expect(misfits(one({}), units('PCE'))).toEqual([
+    expect(problemsOf(one({}), units('PCE'))).toEqual([
       'packages[0].supplier_package.supplier_article_number profile-incomplete',
     ])
     expect(written(one({}), units('PCE', { units: { PCE: 'H87' } })).text).toContain('unitCode="H87"')
@@ -94,7 +94,7 @@ describe('Peppol BIS Ordering 3', () => {
   it('refuses a GTIN or GLN with a wrong check digit, and a currency that is none', () => {
     const articles = [{ article: "AB-100'23", gtin: '5412345000014' }]
     const customers = [{ customer: 'K-778812', gln: '5412345000014' }]
-    expect(misfits(one({}), profile({}, { articles, customers, currency: 'XQX' }))).toEqual([
+    expect(problemsOf(one({}), profile({}, { articles, customers, currency: 'XQX' }))).toEqual([
       'supplier_customer_number profile-incomplete',
       'packages[0].supplier_package.supplier_article_number profile-incomplete',
       ' profile-incomplete',

@@ -18,7 +18,7 @@ export function written(order: Order, to = profile(), on: Partial<RenderContext>
 }
 
 /** What start-up says of these settings. */
-export const complaints = (settings: object): string[] =>
+export const mistakes = (settings: object): string[] =>
   template.settings.safeParse({ format: 'template', ...settings }).error?.issues.map(({ message }) => message) ?? []
 
 export const [line] = sampleOrder.lines

@@ -5,7 +5,7 @@ import { layout } from '../../src/documents/template/liquid.ts'
 import { template } from '../../src/documents/template.ts'
 import { encode } from '../../src/text/charset.ts'
 import { sampleOccasion, sampleOrder } from './sample-order.ts'
-import { complaints, having, one, profile, written } from './template-writing.ts'
+import { having, mistakes, one, profile, written } from './template-writing.ts'
 import { readXml, textsAt } from './xml/reader.ts'
 
 const golden = (name: string) => readFileSync(path.join(import.meta.dirname, '../golden', name), 'utf8')
@@ -75,7 +75,7 @@ describe('template', () => {
     [{ extension: 'Order123456' }, ['must be letters and digits, such as txt']],
     [{ extension: '../x' }, ['must be letters and digits, such as txt']],
   ])('is sent as %j says, or start-up tells why not', (settings, why) => {
-    expect(complaints({ template: 'order-text', ...settings })).toEqual(why)
+    expect(mistakes({ template: 'order-text', ...settings })).toEqual(why)
   })
 
   it.each(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8'])('is written in %s', (charset) => {
@@ -116,10 +116,10 @@ describe('template', () => {
   })
 
   it('names every template when asked for one that is not there', () => {
-    expect(complaints({ template: 'order-txt' })).toEqual([
+    expect(mistakes({ template: 'order-txt' })).toEqual([
       expect.stringMatching(/^'order-txt' is not a template\. There are order-email\.html, .*order-text.*order-xml;/),
     ])
-    expect(complaints({ template: '__proto__' })).toHaveLength(1)
+    expect(mistakes({ template: '__proto__' })).toHaveLength(1)
   })
 
   it.each([

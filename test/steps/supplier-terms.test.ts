@@ -58,12 +58,12 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promis
 
 async function pageOf(order: Order): Promise<string> {
   const pages: string[] = []
-  const slip = { order, version: 1, why: 'not delivered yet', cancelled: false, mayHaveArrived: false }
-  const slips = { slips: [slip], unread: [], left: 0, madeAt: sampleOccasion.preparedAt }
+  const printed = { order, version: 1, why: 'not delivered yet', cancelled: false, mayHaveArrived: false }
+  const page = { orders: [printed], unread: [], left: 0, madeAt: sampleOccasion.preparedAt }
   await sendBreakGlassPage(
     'fresco',
     supplier,
-    { slips, isNews: true, orders: [order.id] },
+    { page, isNews: true, orders: [order.id] },
     {
       buckets: { get: () => undefined },
       mail: async ({ html }) => void pages.push(html ?? ''),

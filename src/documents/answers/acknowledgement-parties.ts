@@ -1,6 +1,6 @@
 import { type Acknowledgement, type Party, quoted } from './acknowledgement.ts'
 
-/** What a route writes: orders. One alone in its interchange is the first. */
+/** Message types that a route writes: orders. An order alone in an interchange is message 1. */
 const TYPES = new Set(['ORDERS', 'PO'])
 const MESSAGE = 1
 
@@ -8,8 +8,8 @@ type Settings = Readonly<Record<string, unknown>>
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
 
 /**
- * Why this can't be an answer to what a route sent, whatever number it names; null where nothing speaks against it. A test
- * never settles what is meant, and another pair of parties counts numbers of its own.
+ * Returns why this acknowledgement cannot answer a document of the route, whatever the control number; null if no
+ * reason is known. A test acknowledgement never settles a live order. Each pair of parties has separate numbers.
  */
 export function partyMismatch(
   { sender, recipient, subject, test }: Acknowledgement,
@@ -26,20 +26,20 @@ export function partyMismatch(
   return null
 }
 
-/** Why it can't be of an order that went alone in its interchange; null where nothing speaks against it. */
+/** Returns why this acknowledgement cannot be about an order alone in its interchange; null if no reason is known. */
 export function messageMismatch({ subject }: Acknowledgement, document: Settings): string | null {
   if (subject.by !== 'control-number' || subject.message === null) return null
   if (isOurMessage(subject.message, subject, document)) return null
   return `It speaks of message ${quoted(subject.message)}, and there was one in that interchange.`
 }
 
-/** Where the message has the number of the interchange, that of a group doesn't tell it: groups may be counted apart. */
+/** If the message has the interchange's number, a group's number proves nothing: groups may have their own counter. */
 function isOurMessage(message: string, { number, of }: ControlNumber, { messageReference }: Settings): boolean {
   if (messageReference !== 'same') return Number(message) === MESSAGE
   return of === 'group' || Number(message) === Number(number)
 }
 
-/** Who answers, and who is answered, as far as the route's settings tell. */
+/** The party that acknowledges and the party that sent the order, as far as the route's settings name both. */
 function partiesOf(document: Settings): readonly [Party | null, Party | null] {
   if (document.format === 'peppol-order-3') return [endpointIn(document.seller), null]
   const hasParties = /^(edifact|x12)-/.test(String(document.format))
@@ -57,7 +57,7 @@ function partyWith(value: unknown, qualifierKey: string): Party | null {
   return typeof id === 'string' ? { id, qualifier: typeof qualifier === 'string' ? qualifier : '' } : null
 }
 
-/** A qualifier that one side leaves out tells nothing. */
+/** A qualifier that either side leaves out proves no difference. */
 const differs = (given: Party | null, expected: Party | null): boolean =>
   given !== null &&
   expected !== null &&

@@ -4,7 +4,7 @@ import { readUblOrderResponse } from '../ubl/order-response.ts'
 import { readX12Acknowledgements } from '../x12/acknowledgements.ts'
 import type { AcknowledgementReader } from './acknowledgement.ts'
 
-/** What comes back for a document, by the document's format. A format that isn't here has no acknowledgement we read. */
+/** Readers of acknowledgements, by the document's format. The gateway reads no acknowledgements of other formats. */
 const readers: Readonly<Record<string, AcknowledgementReader>> = {
   'cxml-1.2': readCxmlAnswer,
   'edifact-d01b': readEdifactAcknowledgements,
@@ -17,7 +17,7 @@ const readers: Readonly<Record<string, AcknowledgementReader>> = {
 
 export const acknowledgedFormats: readonly string[] = Object.keys(readers)
 
-/** The document that is acknowledged: of a mail, what it carries. */
+/** The acknowledged document: for a mail, the attached document. */
 export const sentDocument = (document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   document.format === 'email' && isGroup(document.attach) ? document.attach : document
 

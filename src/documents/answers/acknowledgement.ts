@@ -1,67 +1,70 @@
 import type { Result } from '../../result.ts'
 
-/** What a receiver's system says of a document it was sent. */
+/** The reply of a receiver's system to a document. */
 export interface Acknowledgement {
-  /** `technical`: its translator could read it. `business`: its order system says whether it will deliver. */
+  /** `technical`: the receiver's translator read the document. `business`: the order system says if it will deliver. */
   readonly kind: 'technical' | 'business'
   readonly verdict: Verdict
   readonly subject: Subject
-  /** Whose system speaks, and to whom; null where the document doesn't say. */
+  /** The parties of the reply; null if the reply names none. */
   readonly sender: Party | null
   readonly recipient: Party | null
-  /** It says of itself that it is a test. */
+  /** The reply is marked as a test. */
   readonly test: boolean
-  /** What it is called by its sender: the same once more is a repetition. */
+  /** The sender's own reference. The same reference again marks a repetition. */
   readonly senderReference: string
-  /** A rejection for nothing but that they had the document already. */
+  /** The receiver rejected the document only because the receiver already had the document. */
   readonly repeat: boolean
-  /** For a person, one line. */
+  /** A single line for the order desk. */
   readonly reason: string | null
 }
 
-/** `received`: it arrived, and nothing is said yet about whether it will do. */
+/** `received`: the document arrived, but the receiver has not yet accepted or rejected the order. */
 export type Verdict = 'accepted' | 'accepted-with-changes' | 'rejected' | 'received'
 
-/** Which document is spoken of. */
+/** The document that the acknowledgement is about. */
 export type Subject =
   | {
       readonly by: 'control-number'
-      /** What the number is that of. */
+      /** The kind of number. */
       readonly of: 'interchange' | 'group'
-      /** As it came back: `00000000004217` and `4217` are the same. */
+      /** The number as the receiver sent it: `00000000004217` and `4217` are equal. */
       readonly number: string
-      /** Of which message in the interchange; null where all of it is meant, but for those in `besides`. */
+      /** The number of the message in the interchange. Null means all messages except `exceptMessages`. */
       readonly message: string | null
-      /** Messages that have a word of their own. */
+      /** Messages that have their own reply. */
       readonly exceptMessages?: readonly string[]
-      /** The kind of message or group that is spoken of, as its syntax names it; null where it isn't said. */
+      /** The type of the message or group, as the syntax names the type; null if the reply does not name a type. */
       readonly type: string | null
     }
   | {
       readonly by: 'order-number'
       readonly orderNumber: string
-      /** The version of the order, where the sender names one. */
+      /** The version of the order, if the receiver names the version. */
       readonly version?: number | undefined
-      /** The sender says that it answers a cancellation. */
+      /** The receiver says that the reply answers a cancellation. */
       readonly cancellation?: boolean
     }
   | { readonly by: 'payload'; readonly payloadIds: readonly string[] }
 
 export interface Party {
   readonly id: string
-  /** Empty where none is given. */
+  /** Empty if the reply gives no qualifier. */
   readonly qualifier: string
 }
 
-/** What was sent may hold several. The error is the reason why it can't be read, for the one who sent it. Never throws. */
+/**
+ * Reads a reply, which may hold several acknowledgements. The error is the reason why the reply is unreadable, in words
+ * for the receiver. Never throws.
+ */
 export type AcknowledgementReader = (bytes: Uint8Array) => Result<readonly Acknowledgement[], string>
 
-/** More than any acknowledgement of one order needs, and little enough to read at once. */
+/** More than any acknowledgement of one order needs, and few enough bytes to read at once. */
 export const ACKNOWLEDGEMENT_BYTES = 1_048_576
 
 const REASON_LENGTH = 500
 
-/** What somebody else's system wrote, as one line that no screen or log can be upset by. Null when nothing is left. */
+/** Joins texts of a receiver's system into one line that is safe for screens and logs. Null if no text is left. */
 export function reasonFrom(parts: readonly string[]): string | null {
   const line = [...new Set(parts.map(oneLine).filter((part) => part !== ''))].join(' ')
   return line === '' ? null : line.slice(0, REASON_LENGTH).toWellFormed()
@@ -69,5 +72,5 @@ export function reasonFrom(parts: readonly string[]): string | null {
 
 const oneLine = (text: string): string => text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim()
 
-/** A value of theirs inside a sentence of ours. */
+/** Quotes a receiver's value for a sentence of the gateway. */
 export const quoted = (value: string): string => `'${oneLine(value.slice(0, 60)).toWellFormed()}'`

@@ -1,20 +1,20 @@
 import type { Result } from '../../result.ts'
 import { readCxmlResponse } from '../cxml/answer.ts'
 
-/** What a receiver says of a document in its answer to the request that brought it. */
+/** The receiver's verdict on a document, from the body of the HTTP response. */
 export interface ResponseVerdict {
-  /** As HTTP would have put it: 200 and on, 400 and on, 500 and on. */
+  /** The code as in HTTP: 2xx, 4xx or 5xx. */
   readonly status: number
-  /** For a person, one line; empty where nothing more is said. */
+  /** A single line for the order desk; empty if the receiver gave no text. */
   readonly text: string
 }
 
-type WordReader = (bytes: Uint8Array) => Result<ResponseVerdict, string>
+type VerdictReader = (bytes: Uint8Array) => Result<ResponseVerdict, string>
 
-/** The answers that standards put into the body of a 200, by the document's format. */
-const readers: Readonly<Record<string, WordReader>> = { 'cxml-1.2': readCxmlResponse }
+/** Readers of responses that standards put into the body of a 200, by the document's format. */
+const readers: Readonly<Record<string, VerdictReader>> = { 'cxml-1.2': readCxmlResponse }
 
 export const answeredFormats: readonly string[] = Object.keys(readers)
 
-export const verdictReaderFor = (format: string): WordReader | null =>
+export const verdictReaderFor = (format: string): VerdictReader | null =>
   Object.hasOwn(readers, format) ? (readers[format] ?? null) : null

@@ -1,6 +1,6 @@
 import { findUnsupported, isControl, type Repertoire } from './repertoire.ts'
 
-/** Spellings for characters that don't come apart into a letter and its accent, tried in this order. */
+/** Spellings for characters that do not decompose into a letter and an accent, tried in this order. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   ß: 'ss',
   ẞ: 'SS',
@@ -81,9 +81,9 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 }
 
 const MARK = /^\p{M}$/u
-/** Below U+0300 nothing combines, and NFC changes nothing. */
+/** No character below U+0300 combines, so NFC does not change such a text. */
 const COMBINES = /[\u0300-\uffff]/
-/** A digit or a fraction of another kind right behind a digit: respelled, 1½ would be 11/2. */
+/** A digit or fraction of another kind directly after a digit: 1½ would become 11/2. */
 const BEHIND_DIGIT =
   /(?<=\d)[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215e\u2189\u2460-\u2473]/g
 const SMALL_A = 0x61
@@ -92,8 +92,8 @@ const REMEMBERED = '\u0180'
 const MARKS = /\p{M}+/gu
 
 /**
- * `text` in characters that `taken` has: as they are where possible, else respelled without accents, else in capitals,
- * else replaced. A control becomes a space: inside a value it would end a line or a record at the receiver.
+ * Writes `text` in the characters of `taken`. A missing character is respelled without accents, then in capitals, then
+ * replaced. A control becomes a space: inside a value a control would end a line or record at the receiver.
  */
 export function transliterate(text: string, taken: Repertoire): string {
   const cased = taken.has(SMALL_A) ? text : text.toUpperCase()
@@ -123,6 +123,7 @@ function respell(character: string, taken: Repertoire): string {
   const carried = [...candidates, ...capitals].find((candidate) => findUnsupported(candidate, taken) === null)
   if (carried !== undefined) return carried
   if (taken.has(0xfffd)) return '\ufffd'
-  // ASCII is missing only where it separates: a space reads better there than a question.
+  // An ASCII character is missing only if the syntax uses the character as a separator: a space reads better than a
+  // question mark.
   return code >= 0x80 && taken.has(0x3f) ? '?' : ' '
 }

@@ -4,8 +4,8 @@ import { characters, findUnsupported, type Repertoire } from './repertoire.ts'
 import { transliterate } from './transliteration.ts'
 
 /**
- * The components that carry `text`, joined they are the text of the document. Whatever differs from the order is
- * recorded as one warning: `was` is the order's text, `became` the document's. None for text that is blank.
+ * Returns the components that hold `text`; joined, the components are the text of the document. Any difference from the
+ * order adds one warning: `was` is the order's text, `became` the document's. Returns no components for blank text.
  */
 export function fitWording(
   text: string,
@@ -31,13 +31,13 @@ export function fitWording(
   return components
 }
 
-/** Where text needs a break, spaces must be single: a run of them could fill a component, or end one. */
+/** Text that needs a break gets single spaces: a run of spaces could fill a component or end a component. */
 function unpadded(text: string, element: Wording): string {
   const trimmed = text.endsWith(' ') ? text.replace(/(?<! ) +$/, '') : text
   return trimmed.length > element.max ? trimmed.replace(/ {2,}/g, ' ') : trimmed
 }
 
-/** Between words where all of it then has room; else filled to the edge, because a word broken is better than one lost. */
+/** Breaks between words if all text then fits. Otherwise fills each component: a broken word beats a lost word. */
 export function wrap(text: string, element: Wording): readonly string[] {
   if (text.length <= element.max) return [text]
   const simple = characters(text) === text.length
@@ -45,7 +45,7 @@ export function wrap(text: string, element: Wording): readonly string[] {
   return fill(units, element, true) ?? fill(units, element, false) ?? []
 }
 
-/** The space at a break is kept, on the side where readers keep it: dropped, the text could not be put together again. */
+/** Keeps the space at a break, on the side where readers keep spaces: the text could not be joined without spaces. */
 function fill(units: string | readonly string[], element: Wording, atWords: boolean): readonly string[] | null {
   const components: string[] = []
   let start = 0

@@ -3,8 +3,8 @@ import type { Warning } from '../../document.ts'
 import { type Digits, holdsDigits, isPlainNumber, type Path } from './elements.ts'
 
 /**
- * A theoretical price as an element holds it, or null when there is none to write. A price is what Apicbase expects to
- * pay, not what is ordered: one that doesn't fit is left out and recorded, and the order goes.
+ * Returns a theoretical price as an element holds the price, or null if there is no price to write. A price does not
+ * change the goods: a price that does not fit is left out with a warning, and the order is sent.
  */
 export function amount(posted: string | null, element: Digits, path: Path, warnings: Warning[]): Decimal | null {
   if (posted === null) return null

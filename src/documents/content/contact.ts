@@ -2,16 +2,19 @@ import type { Warning } from '../../document.ts'
 import { fitWording } from '../characters/wording.ts'
 import { type FieldOwner, type Key, keyProblem, type Wording } from './elements.ts'
 
-/** A slash, a question mark or a hash before the `@` makes an address of a page, which no ERP should mail. */
+/** A slash, question mark or hash before the `@` marks the address of a web page. No ERP should send mail there. */
 const MAIL_ADDRESS = /^[^\s@/?#\\]+@[^\s@/?#\\]+$/
 
-/** Either may be empty: nobody is named, or by no address. */
+/** Empty if the order names no person, or no mail address. */
 interface Contact {
   readonly name: string
   readonly mail: string
 }
 
-/** Who ordered. A mail address stands in its own element whole or not at all; one too long for a name is left to it. */
+/**
+ * The name and mail address of the chef. A mail address is written completely or left out. An address too long for
+ * `contact` is written only as `mail`.
+ */
 export function contactOf(
   person: string | null,
   elements: { readonly contact: Wording; readonly mail: Key },
@@ -25,7 +28,7 @@ export function contactOf(
   return { name, mail }
 }
 
-/** Who ordered, where that is a mail address and the element holds all of it. */
+/** The chef's mail address, if the order has a mail address and the element has room for all characters. */
 export const mailOf = (person: string | null, element: Key, carrier: FieldOwner): string | undefined =>
   person !== null && MAIL_ADDRESS.test(person) && keyProblem('', person, element, carrier, () => '') === null
     ? person

@@ -2,17 +2,17 @@ import type { Problem } from '../../problem.ts'
 import { characters, findUnsupported, isControl, isLoneSurrogate, type Repertoire } from '../characters/repertoire.ts'
 
 /**
- * What an element can hold, declared as data beside each builder. `fits` and `write` read the same declaration, so
- * that neither can know a limit the other doesn't. Lengths are in characters before anything is released.
+ * Limits of an element, declared as data next to each builder. `findProblems` and `write` read the same declaration, so
+ * both know the same limits. Lengths count characters before release characters are added.
  */
 export interface Key {
   readonly kind: 'key'
   readonly max: number
-  /** Readers take spaces at the end for padding (X12 AN, fixed columns), so none of the value's own may stand there. */
+  /** Readers drop spaces at the end as padding (X12 AN, fixed columns), so a value must not end with a space. */
   readonly padded?: boolean
 }
 
-/** A value from a list in the standard, or from the supplier's own tables. Never altered, like a key. */
+/** A value from a list in the standard or from the supplier's tables. Never altered, like a key. */
 export interface Code {
   readonly kind: 'code'
   readonly min?: number
@@ -20,7 +20,7 @@ export interface Code {
   readonly padded?: boolean
 }
 
-/** Digits only are counted: sign and decimal mark are free (ISO 9735 §10). */
+/** Only digits count: sign and decimal mark are free (ISO 9735 §10). */
 export interface Digits {
   readonly kind: 'number'
   readonly max: number
@@ -31,11 +31,11 @@ export interface Wording {
   readonly kind: 'wording'
   readonly max: number
   readonly parts: number
-  /** Spaces at an end would be taken for padding: a break comes before its space, and a last one is left out. */
+  /** Readers drop spaces at an end as padding. So a break comes before a space, and a last space is left out. */
   readonly padded?: boolean
 }
 
-/** The fields that arrive exactly or not at all. */
+/** Fields that are written exactly or cause a refusal. */
 export interface ExactElements {
   readonly orderNumber: Key
   readonly customer: Key
@@ -43,16 +43,16 @@ export interface ExactElements {
   readonly quantity: Digits
 }
 
-/** Who carries the values: named in the sentence a person reads. */
+/** The owner of the fields, named in the message that a person reads. */
 export interface FieldOwner {
-  /** `EDIFACT D.96A` */
+  /** Such as `EDIFACT D.96A`. */
   readonly name: string
   readonly repertoire: Repertoire
 }
 
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
-/** A field's path in the posted JSON, made only when there is something to say about it. */
+/** Builds a field's path in the posted JSON. A function, so that the path is built only for a message. */
 export type Path = () => string
 
 export const articlePath = (index: number): string => `packages[${index}].supplier_package.supplier_article_number`
@@ -61,7 +61,7 @@ export const namePath = (index: number): string => `packages[${index}].stock_ite
 export const pricePath = (index: number): string => `packages[${index}].supplier_package.theoretical_price_per_package`
 export const totalPath = (index: number): string => `packages[${index}].total_theoretical_price`
 
-/** Why `value` cannot stand in `element` as it is, or null. Cutting it short would let two orders share a number. */
+/** Returns why `element` cannot hold `value` exactly, or null. Two shortened keys could be the same. */
 export function keyProblem(
   noun: string,
   value: string,

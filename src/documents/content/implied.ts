@@ -1,6 +1,6 @@
 import type { Decimal } from '../../decimal.ts'
 
-/** The digits of `value` with the decimal mark understood before the last `places`; null when that isn't exact. */
+/** Returns the digits of `value` with an implied decimal mark before the last `places` digits; null if inexact. */
 export function impliedDecimal(value: Decimal, places: number): string | null {
   const point = value.indexOf('.')
   const whole = point < 0 ? value : value.slice(0, point)

@@ -5,7 +5,7 @@ import { fitWording } from '../characters/wording.ts'
 import { xmlWording } from '../xml/writer.ts'
 import { namePath, type Wording } from './elements.ts'
 
-/** A line whose name shows nothing is called by its article number in every format, and that is recorded. */
+/** In every format, a line whose name shows no character gets its article number as name, with a warning. */
 
 const BLANK_BRAILLE = '\u2800'
 const VISIBLE = new RegExp(
@@ -13,10 +13,10 @@ const VISIBLE = new RegExp(
   'u',
 )
 
-/** Whether a reader sees anything of it: marks, spaces and characters of no width are nothing without a letter. */
+/** Whether the reader sees any character. Combining marks, spaces and zero-width characters alone are invisible. */
 export const isVisible = (text: string): boolean => VISIBLE.test(text)
 
-/** For a format that carries every character. */
+/** For a format that supports every character. */
 export function shownName(line: Line, index: number, warnings: Warning[]): string {
   return isVisible(line.name) ? line.name : numberInstead(line, index, warnings)
 }
@@ -26,7 +26,7 @@ export const xmlName = (line: Line, index: number, warnings: Warning[], max?: nu
   (isVisible(line.name) ? xmlWording(line.name, () => namePath(index), warnings, max) : undefined) ??
   numberInstead(line, index, warnings)
 
-/** For elements of fixed length; none of the characters of a name may be left. */
+/** For elements of fixed length, where a format may support no character of the name. */
 export function fitName(
   line: Line,
   index: number,

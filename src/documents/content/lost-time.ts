@@ -1,7 +1,7 @@
 import type { Warning } from '../../document.ts'
 import { deliveryMoment, type Order } from '../../order/order.ts'
 
-/** For a layout without a place for the time of delivery: `became` is what the layout says of the day, or nothing. */
+/** For a layout without a field for the time of delivery. `became` is the day in the layout, or empty. */
 export function lostTime(order: Order, became: string): Warning[] {
   const was = deliveryMoment(order)
   if (was === null) return []

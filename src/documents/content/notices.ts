@@ -1,11 +1,11 @@
 import type { Order } from '../../order/order.ts'
 import type { RenderContext } from '../format.ts'
 
-/** What a format without a code for it must say in words. */
+/** Text for a format that has no code for a possible repeat. */
 export const possibleRepeatNotice = ({ possibleRepeat }: RenderContext): string | undefined =>
   possibleRepeat ? 'POSSIBLE REPEAT' : undefined
 
-/** What this document does to an earlier one. */
+/** Text that says how this document changes an earlier document. */
 export function purposeNotice({ number }: Order, { purpose }: RenderContext): string | undefined {
   if (purpose === 'cancellation') return `CANCELLED: order ${number} is not to be delivered`
   return purpose === 'replacement' ? `REPLACES every earlier version of order ${number}` : undefined

@@ -4,16 +4,16 @@ import type { Line } from '../../order/order.ts'
 import { amount } from './amounts.ts'
 import { type Digits, holdsDigits, type Path, pricePath } from './elements.ts'
 
-/** An amount, and how many of what the line counts it is for. */
+/** An amount, and the quantity that the amount is for, in units of the line. */
 interface Price {
   readonly amount: Decimal
   readonly per: Decimal
 }
 
-/** How many of what the line counts its price is for: six, where Apicbase counts cases and the supplier pieces. */
+/** The quantity that the line's price is for: six if Apicbase counts cases of six and the supplier counts pieces. */
 export const priceQuantity = ({ priceQuantity = '1' }: Line): Decimal => priceQuantity
 
-/** The price as it was posted, beside the quantity that it is for; null when there is none to write. */
+/** The posted price and the quantity that the price is for; null if there is no price to write. */
 export function priceFor(
   line: Line,
   index: number,
@@ -30,8 +30,9 @@ export function priceFor(
 }
 
 /**
- * The price of one, where an element has no quantity beside it; null when there is none to write. A third of a cent can't be
- * written, and a price that is nearly right would be a wrong one: it is left out and recorded, and the order goes.
+ * The price of a single unit, for an element without a price quantity; null if there is no price to write. A price with
+ * endless decimals has no exact form, and a rounded price would be wrong. Such a price is left out with a warning, and
+ * the order is sent.
  */
 export function unitPrice(line: Line, index: number, element: Digits, warnings: Warning[]): Decimal | null {
   const { price: posted } = line
@@ -47,7 +48,7 @@ export function unitPrice(line: Line, index: number, element: Digits, warnings: 
   return one
 }
 
-/** Exactly, or null. */
+/** Returns the exact price of a single unit, or null. */
 export function ofOne(posted: string, per: Decimal): Decimal | null {
   const exact = toDecimal(posted)
   return exact === null ? null : divide(exact, per)

@@ -2,8 +2,8 @@ import type { Warning } from '../../document.ts'
 import { type FieldOwner, type Key, keyProblem } from './elements.ts'
 
 /**
- * Apicbase's id as `element` holds it. It is a reference: where it doesn't fit, even without its dashes, the order goes
- * without it, and that is recorded.
+ * Writes Apicbase's id into `element`, without dashes if the id is otherwise too long. The id is a reference: an id
+ * that does not fit is left out with a warning, and the order is sent.
  */
 export function fitReference(id: string, element: Key, carrier: FieldOwner, warnings: Warning[]): string | null {
   const problem = (value: string) => keyProblem('id', value, element, carrier, () => 'id')

@@ -4,17 +4,17 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { type FieldOwner, type Key, keyProblem } from './elements.ts'
 import { customerOf } from './tables.ts'
 
-/** The supplier's own numbers for whoever has a part in an order: who buys, where it goes, who pays. */
+/** The supplier's numbers for the parties of an order: buyer, delivery location and payer. */
 interface Roles {
   readonly soldTo: string
   readonly shipTo: string
-  /** Null where the customers table doesn't tell it apart. */
+  /** Null if the customers table has no separate payer. */
   readonly billTo: string | null
 }
 
 type Known = Pick<Supplier, 'customers'>
 
-/** Without a row of its own, a customer is each of them under the number that Apicbase sends. */
+/** A customer without a row in the table has the number that Apicbase sends in every role. */
 export function rolesOf(order: Order, supplier: Known): Roles {
   const { soldTo = order.customer, shipTo = order.customer, billTo = null } = customerOf(order, supplier) ?? {}
   return { soldTo, shipTo, billTo }
@@ -22,15 +22,15 @@ export function rolesOf(order: Order, supplier: Known): Roles {
 
 const NOUNS = { soldTo: 'sold-to number', shipTo: 'ship-to number', billTo: 'bill-to number' } as const
 
-/** Those of the numbers that `element` cannot hold. One from the table only the supplier can mend. */
+/** Lists the numbers that `element` cannot hold. Only the supplier can fix a number from the customers table. */
 export function roleProblems(order: Order, supplier: Known, element: Key, carrier: FieldOwner): Problem[] {
   const roles = rolesOf(order, supplier)
-  const told = new Set<string>()
+  const checked = new Set<string>()
   const path = (): string => 'supplier_customer_number'
   return (['soldTo', 'shipTo', 'billTo'] as const).flatMap((role): Problem[] => {
     const number = roles[role]
-    if (number === null || told.has(number)) return []
-    told.add(number)
+    if (number === null || checked.has(number)) return []
+    checked.add(number)
     const isPosted = number === order.customer
     const noun = isPosted ? 'customer number' : `${NOUNS[role]} in the customers table`
     const problem = keyProblem(noun, number, element, carrier, path)

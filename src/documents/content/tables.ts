@@ -11,7 +11,7 @@ const GLN = /^\d{13}$/
 
 export const isGln = (value: string): boolean => GLN.test(value)
 
-/** The supplier's own rows for the lines of this order. Two of them can lead to one article, in another unit each. */
+/** The supplier's row for each line of this order. Two rows can name the same article in different units. */
 export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): ReadonlyMap<Line, Article> {
   const found = new Map<Line, Article>()
   if (!supplier.articles) return found
@@ -27,13 +27,14 @@ export function articlesOf(order: Order, supplier: Pick<Supplier, 'articles'>): 
 
 const tableNumber = ({ article, tableArticle = article }: Line): string => tableArticle
 
-/** The supplier's own row for the customer of this order. */
+/** The supplier's row for the customer of this order. */
 export const customerOf = (order: Order, supplier: Pick<Supplier, 'customers'>): Customer | undefined =>
   supplier.customers?.find((row) => row.customer === order.customer)
 
 /**
- * What is wrong with the rows that go into this order's document. A wrong unit would change what is ordered, so it is
- * refused like a quantity; only the supplier can mend it. `spelled` is how the document has a unit of the table.
+ * Lists problems of the table rows that this order's document uses. A wrong unit changes the ordered amount, so the
+ * format refuses a wrong unit like a wrong quantity. Only the supplier can fix the table. `spelled` converts a unit of
+ * the table to the document's code.
  */
 export function tableProblems(
   order: Order,
@@ -55,10 +56,10 @@ export function tableProblems(
     if (row?.gtin && !GTIN.test(row.gtin)) {
       incomplete(articlePath(index), 'The GTIN in the articles table is not 8 to 14 digits; correct the table.')
     }
-    const misfit = row?.unit
+    const problem = row?.unit
       ? keyProblem('unit in the articles table', spelled(row.unit), unit, carrier, () => '')
       : null
-    if (misfit) incomplete(articlePath(index), misfit.message)
+    if (problem) incomplete(articlePath(index), problem.message)
   }
   return problems
 }

@@ -5,18 +5,18 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { articlePath } from './elements.ts'
 import { articlesOf } from './tables.ts'
 
-/** How a route writes units. */
+/** The units of a route. */
 export interface UnitSettings {
-  /** For an article whose unit the articles table doesn't tell. */
+  /** Unit for an article without a unit in the articles table. */
   readonly unit: string
-  /** This format's code for a unit of the articles table, where they differ. */
+  /** This format's code for a unit of the articles table, if the two differ. */
   readonly units: Readonly<Record<string, string>>
 }
 
-/** Of a unit in the articles table: what it may be is for the list to say, once `units` has had its word. */
+/** Limits for a unit in the articles table. The code list checks the unit that the route's `units` produce. */
 export const ANY_UNIT = { kind: 'code', max: Number.POSITIVE_INFINITY } as const
 
-/** A code list, and what else of the articles table can be written with it: PK, for a list that has XPK. */
+/** A code list. `respell` converts other spellings of the articles table, such as PK for a list that has XPK. */
 export interface UnitList {
   readonly name: string
   readonly has: (code: string) => boolean
@@ -30,7 +30,7 @@ export const unitSettings = (list: UnitList, preset: string) => {
   return { unit: z._default(code, preset), units: z._default(z.record(text, code), {}) }
 }
 
-/** The code to write for a row's unit; one the list lacks is `unitProblems`' to tell. */
+/** Returns the code for a row's unit. `unitProblems` reports a code that the list lacks. */
 export function unitCode(unit: string | undefined, settings: UnitSettings, list: UnitList): string {
   if (!unit) return settings.unit
   const named = Object.hasOwn(settings.units, unit) ? settings.units[unit] : undefined
@@ -38,7 +38,7 @@ export function unitCode(unit: string | undefined, settings: UnitSettings, list:
   return list.has(unit) ? unit : (list.respell?.(unit) ?? unit)
 }
 
-/** A wrong unit would change what is ordered, so it is refused like a quantity; only the supplier can mend it. */
+/** Refuses a wrong unit like a wrong quantity: both change the ordered amount. Only the supplier can fix the table. */
 export function unitProblems(order: Order, supplier: Supplier, settings: UnitSettings, list: UnitList): Problem[] {
   const articles = articlesOf(order, supplier)
   if (articles.size === 0) return []

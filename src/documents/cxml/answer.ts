@@ -9,10 +9,10 @@ import {
 import type { ResponseVerdict } from '../answers/response-verdicts.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
-/** cXML: Response and StatusUpdateRequest tell what became of a document, ConfirmationRequest what becomes of an order. */
+/** cXML replies. Response and StatusUpdateRequest report on the document, ConfirmationRequest reports on the order. */
 
-/** What an answer says, without what is the same for all. */
-type Said = Pick<Acknowledgement, 'kind' | 'verdict' | 'subject' | 'reason'>
+/** The fields that differ between the kinds of reply. */
+type ReplyFields = Pick<Acknowledgement, 'kind' | 'verdict' | 'subject' | 'reason'>
 
 export const readCxmlAnswer: AcknowledgementReader = (bytes) => {
   const read = readXml(bytes)
@@ -23,16 +23,16 @@ export const readCxmlAnswer: AcknowledgementReader = (bytes) => {
   if (own === '') return err('It has no payloadID.')
   const response = childAt(root, 'Response')
   const request = childAt(root, 'Request')
-  const said = response ? responded(response, root) : requested(request)
-  if (!said.ok) return said
+  const reply = response ? responded(response, root) : requested(request)
+  if (!reply.ok) return reply
   const test = request?.attributes.get('deploymentMode') === 'test'
-  // Who speaks is known by the token: on the way through a network the credentials become the network's.
-  return ok([{ ...said.value, sender: null, recipient: null, test, senderReference: own, repeat: false }])
+  // The access token identifies the receiver: a cXML network replaces the credentials with its own.
+  return ok([{ ...reply.value, sender: null, recipient: null, test, senderReference: own, repeat: false }])
 }
 
 /**
- * The Response in the answer to a request. HTTP says 200 of it whatever became of the document; its Status has a code of
- * the same kinds as HTTP's. Which document it answers is known by the request.
+ * Reads the Response in the body of an HTTP response. HTTP returns 200 in every case; the code in Status has HTTP's
+ * classes. The request identifies the document.
  */
 export function readCxmlResponse(bytes: Uint8Array): Result<ResponseVerdict, string> {
   const read = readXml(bytes)
@@ -44,8 +44,8 @@ export function readCxmlResponse(bytes: Uint8Array): Result<ResponseVerdict, str
   return ok({ status: Number(code), text: reasonFrom([status.attributes.get('text') ?? '', status.text]) ?? '' })
 }
 
-/** A Response has no place for what it answers; receivers repeat our payloadID, or name it in `inReplyTo`. */
-function responded(response: XmlElement, root: XmlElement): Result<Said, string> {
+/** A Response names no document. Receivers repeat the order's payloadID, or put the payloadID into `inReplyTo`. */
+function responded(response: XmlElement, root: XmlElement): Result<ReplyFields, string> {
   const named = [root, response].flatMap(({ attributes }) => [
     attributes.get('inReplyTo') ?? '',
     attributes.get('payloadID') ?? '',
@@ -53,7 +53,7 @@ function responded(response: XmlElement, root: XmlElement): Result<Said, string>
   return stated(childAt(response, 'Status'), named)
 }
 
-function requested(request: XmlElement | undefined): Result<Said, string> {
+function requested(request: XmlElement | undefined): Result<ReplyFields, string> {
   const update = childAt(request, 'StatusUpdateRequest')
   if (update) return stated(childAt(update, 'Status'), [payloadNamed(update)])
   const confirmation = childAt(request, 'ConfirmationRequest')
@@ -61,7 +61,7 @@ function requested(request: XmlElement | undefined): Result<Said, string> {
   return err('It holds neither a Response, a StatusUpdateRequest nor a ConfirmationRequest.')
 }
 
-function stated(status: XmlElement | undefined, payloads: readonly string[]): Result<Said, string> {
+function stated(status: XmlElement | undefined, payloads: readonly string[]): Result<ReplyFields, string> {
   const code = status?.attributes.get('code') ?? ''
   const verdict = verdictOf(code)
   if (!status || !verdict) return err(`Its Status has the code ${quoted(code)}.`)
@@ -71,14 +71,14 @@ function stated(status: XmlElement | undefined, payloads: readonly string[]): Re
   return ok({ kind: 'technical', verdict, subject: { by: 'payload', payloadIds }, reason: reasonFrom(words) })
 }
 
-/** 201, 280 and 281 say that it was passed on, or kept to be looked at later. */
+/** 201, 280 and 281 mean that the document was forwarded, or stored for later. */
 function verdictOf(code: string): Verdict | null {
   if (!/^[245]\d\d$/.test(code)) return null
   if (!code.startsWith('2')) return 'rejected'
   return code === '200' || code === '204' ? 'accepted' : 'received'
 }
 
-/** ConfirmationHeader@type. `detail` and the rest say that something is not as it was ordered. */
+/** ConfirmationHeader@type. `detail` and the other types say that something differs from the order. */
 const CONFIRMATIONS: Readonly<Record<string, Verdict>> = {
   accept: 'accepted',
   allDetail: 'accepted-with-changes',
@@ -89,9 +89,9 @@ const CONFIRMATIONS: Readonly<Record<string, Verdict>> = {
   replace: 'accepted-with-changes',
 }
 
-const LINES_TOLD = 5
+const LINES_SHOWN = 5
 
-function confirmed(confirmation: XmlElement): Result<Said, string> {
+function confirmed(confirmation: XmlElement): Result<ReplyFields, string> {
   const header = childAt(confirmation, 'ConfirmationHeader')
   const type = header?.attributes.get('type') ?? ''
   const verdict = Object.hasOwn(CONFIRMATIONS, type) ? CONFIRMATIONS[type] : undefined
@@ -107,13 +107,13 @@ function confirmed(confirmation: XmlElement): Result<Said, string> {
     reason: reasonFrom([
       textAt(header, 'Comments'),
       verdict === 'accepted' ? '' : `Type ${type}.`,
-      ...changes.slice(0, LINES_TOLD),
-      changes.length > LINES_TOLD ? `And ${changes.length - LINES_TOLD} more lines.` : '',
+      ...changes.slice(0, LINES_SHOWN),
+      changes.length > LINES_SHOWN ? `And ${changes.length - LINES_SHOWN} more lines.` : '',
     ]),
   })
 }
 
-/** What is said of a line that isn't simply taken, whatever the header says of all. */
+/** Changes to a line that is not simply accepted, whatever the header says about all lines. */
 function changeIn(item: XmlElement): string[] {
   const types = childrenOf(item, 'ConfirmationStatus').map(({ attributes }) => attributes.get('type') ?? '')
   const others = types.filter((type) => type !== 'accept')

@@ -5,7 +5,7 @@ import type { Writing } from '../xml/orders.ts'
 import type { XmlChildren } from '../xml/writer.ts'
 import { CXML, type CxmlSettings, ELEMENTS } from './settings.ts'
 
-/** Who the order is from, who it is to, and who hands it over. */
+/** The buyer, the supplier and the sender of the document. */
 export function cxmlHeader({ order, profile }: Writing<CxmlSettings>): XmlChildren {
   const { sender, recipient } = profile.document
   return {
@@ -15,7 +15,7 @@ export function cxmlHeader({ order, profile }: Writing<CxmlSettings>): XmlChildr
       Credential: {
         '@domain': sender.domain,
         Identity: sender.id,
-        // Empty until `withSecret` finds it.
+        // `withSecret` fills this empty element.
         SharedSecret: sender.secret === undefined ? undefined : '',
       },
       UserAgent: 'Orderbridge',
@@ -27,7 +27,7 @@ const credential = (domain: string, identity: string): XmlChildren => ({
   Credential: { '@domain': domain, Identity: identity },
 })
 
-/** Receivers pass over a payloadID they have seen: the same for every try, another for every version. */
+/** Receivers ignore a payloadID that they already have. The same for every attempt, different for every version. */
 export function payloadId(order: Order, version: number): string {
   const fits = keyProblem('id', order.id, ELEMENTS.orderNumber, CXML, () => 'id') === null
   return `${fits ? order.id : order.number}.${version}@orderbridge`

@@ -10,7 +10,7 @@ import type { Writing } from '../xml/orders.ts'
 import { type XmlChildren, xmlWording } from '../xml/writer.ts'
 import { type CxmlSettings, cxmlUnits, ELEMENTS } from './settings.ts'
 
-/** One ItemOut. There is no place for the line's total. */
+/** Writes an ItemOut, which has no element for the line's total. */
 export function cxmlItem(
   writing: Writing<CxmlSettings>,
   line: Line,
@@ -41,7 +41,7 @@ export function cxmlItem(
   }
 }
 
-/** An amount that is not the line's own is for one. */
+/** An amount that does not come from the line is for a quantity of 1. */
 function priceOf(writing: Writing<CxmlSettings>, line: Line, index: number) {
   const { profile, warnings } = writing
   const digits = { amount: ELEMENTS.amount, per: ELEMENTS.quantity }
@@ -57,7 +57,7 @@ const moneyOf = ({ profile }: Writing<CxmlSettings>, value: string): XmlChildren
   '#text': value,
 })
 
-/** The order's total, as far as the element holds it. */
+/** The order's total, if the element can hold the total. */
 export function cxmlTotal(writing: Writing<CxmlSettings>): XmlChildren {
   const { order, profile, warnings } = writing
   const before = warnings.length
@@ -68,7 +68,7 @@ export function cxmlTotal(writing: Writing<CxmlSettings>): XmlChildren {
   return noMoney(writing, order.total, path)
 }
 
-/** An amount must stand here: where there is none, the route's constant does, recorded like any change. */
+/** An amount is mandatory here. Without an amount, writes the route's constant and adds a warning. */
 function noMoney(writing: Writing<CxmlSettings>, posted: string | null, path: Path): XmlChildren {
   const { noPrice } = writing.profile.document
   if (writing.profile.supplier.price !== 'omit')

@@ -1,9 +1,9 @@
 const PLACE = '<SharedSecret></SharedSecret>'
 
 /**
- * The document with the place of its shared secret marked: `{{secret:NAME}}`, which the transport must replace at the
- * moment of sending, escaped as XML, so that no archive holds the secret. No field of an order can write such a mark:
- * two braces in a row never come out as they are.
+ * Marks the place of the shared secret as `{{secret:NAME}}`. The transport replaces the mark at the moment of sending,
+ * escaped as XML, so that no archive holds the secret. No field of an order can write such a mark: two braces in a row
+ * are always escaped.
  */
 export function withSecret(text: string, name: string | undefined): string {
   const safe = text.replace(/\{(?=\{)/g, '&#123;')

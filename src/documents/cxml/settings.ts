@@ -5,7 +5,7 @@ import { type UnitList, unitSettings } from '../content/units.ts'
 import { keyText } from '../xml/settings-text.ts'
 import { xmlKeys } from '../xml/writer.ts'
 
-/** The DTD sets no lengths. `quantity` is an r8, which carries 15 digits whatever the reader. */
+/** The DTD sets no lengths. `quantity` is an r8, which holds 15 digits for every reader. */
 export const ELEMENTS = {
   orderNumber: { kind: 'key', max: Number.POSITIVE_INFINITY },
   customer: { kind: 'key', max: Number.POSITIVE_INFINITY },
@@ -25,23 +25,23 @@ const CLASSIFICATION = { domain: 'custom', code: '0' }
 export const cxmlSettings = z.lazy(() =>
   z.strictObject({
     format: z.literal('cxml-1.2'),
-    /** The credential of whoever hands the document over. */
+    /** The credential of the party that sends the document. */
     sender: z._default(
       z.strictObject({
         id: z._default(text, SENDER.id),
         domain: z._default(text, SENDER.domain),
-        /** The name of the shared secret, which the document holds the place of. */
+        /** The name of the shared secret. The document holds only a mark for the secret. */
         secret: z.optional(SecretName),
       }),
       SENDER,
     ),
-    /** The supplier's credential; their name unless given. */
+    /** The supplier's credential; default: the supplier's name. */
     recipient: z.optional(z.strictObject({ id: text, domain: z._default(text, 'SupplierCode') })),
-    /** ItemDetail must have one, and Apicbase has none: this is written for every line. */
+    /** Written for every line: ItemDetail requires a classification, and Apicbase has none. */
     classification: z._default(z.strictObject({ domain: text, code: text }), CLASSIFICATION),
-    /** Total and UnitPrice must hold an amount: this is written, and recorded, where there is none to write. */
+    /** Written with a warning if Total or UnitPrice has no amount: both elements require an amount. */
     noPrice: z._default(z.string().check(z.regex(/^\d+(\.\d+)?$/)), '0.00'),
-    /** deploymentMode. */
+    /** The attribute deploymentMode. */
     test: z._default(z.boolean(), false),
     ...unitSettings(cxmlUnits, 'PK'),
   }),

@@ -1,23 +1,23 @@
 import { err, ok, type Result } from '../../result.ts'
 import { quoted } from '../answers/acknowledgement.ts'
 
-/** Segments read back, for EDIFACT and X12. What `segments.ts` writes, this reads; it is stricter than most receivers. */
+/** Reads segments of EDIFACT and X12, as `segments.ts` writes segments. Stricter than most receivers. */
 
 export interface Delimiters {
   readonly element: string
   readonly component: string
   readonly terminator: string
-  /** Null where the syntax has none: X12. */
+  /** Null if the syntax has no release character, as in X12. */
   readonly release: string | null
 }
 
 export interface Segment {
   readonly tag: string
-  /** Components by element; the element after the tag is the first. */
+  /** Components of each element; the element after the tag is the first. */
   readonly elements: readonly (readonly string[])[]
 }
 
-/** Element and component count from 1, as the standards do. Empty where nothing stands. */
+/** Element and component count from 1, as in the standards. Empty if the segment has no such value. */
 export const valueAt = ({ elements }: Segment, element: number, component = 1): string =>
   elements[element - 1]?.[component - 1] ?? ''
 
@@ -25,7 +25,7 @@ const SEGMENT_LIMIT = 20_000
 const VALUE_LIMIT = 200_000
 const TAG = /^[A-Z][A-Z0-9]{1,2}$/
 
-/** All segments from `start` on. The last one must be terminated, and nothing but line ends may stand between them. */
+/** Reads all segments from `start` on. The last segment must be terminated. Only line ends may follow a terminator. */
 export function readSegments(text: string, start: number, delimiters: Delimiters): Result<Segment[], string> {
   const { element, component, terminator, release } = delimiters
   const segments: Segment[] = []
@@ -68,7 +68,7 @@ export function readSegments(text: string, start: number, delimiters: Delimiters
   return ok(segments)
 }
 
-/** Partners that show a segment a line put CR, LF or both after each terminator; where one of them is it, the other. */
+/** Skips CR and LF after a terminator: some partners write one segment a line. A terminator itself is not skipped. */
 function afterLineEnds(text: string, from: number, terminator: string): number {
   let at = from
   while (at < text.length && text.charAt(at) !== terminator && /[\r\n]/.test(text.charAt(at))) at++

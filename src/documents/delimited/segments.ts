@@ -1,56 +1,56 @@
 /**
- * Segments, elements and components, for every delimited syntax: EDIFACT, X12 and TRADACOMS differ by their `Syntax`
- * only. Builders spell each segment as its standard prints it and leave places for the values. What ends a value, and
- * how many segments there are, is known here and nowhere else.
+ * Segments, elements and components for every delimited syntax: EDIFACT, X12 and TRADACOMS differ only in `Syntax`.
+ * Builders spell each segment as its standard prints the segment, with placeholders for values. Only this file releases
+ * reserved characters and counts segments.
  */
 export interface Syntax {
-  /** Written once, before everything: EDIFACT's UNA. */
+  /** Written once at the start: EDIFACT's UNA. */
   readonly advice: string
-  /** Between the tag and the first element. */
+  /** Separates the tag and the first element. */
   readonly tag: string
   readonly element: string
   readonly component: string
   readonly terminator: string
-  /** After each terminator, where a partner asked for it. */
+  /** Written after each terminator if the receiver wants line ends. */
   readonly lineEnd: '' | '\n' | '\r\n'
-  /** Finds a character that would end a value or shield the next one: none of them is written bare. */
+  /** Finds a character that would end a value or release the next character. Such a character is never written bare. */
   readonly reserved: RegExp
-  /** The same for all of them: for replacing. */
+  /** The same pattern with the global flag, for replacing. */
   readonly eachReserved: RegExp
-  /** What stands in a value for a reserved character: released, or replaced where the syntax knows no release. */
+  /** Replaces a reserved character: released, or replaced if the syntax has no release character. */
   readonly shield: (reserved: string) => string
-  /** The partner's own separators, by the one that builders spell; null where those are the ones to send. */
+  /** Maps the separators that builders spell to the partner's separators; null if both are the same. */
   readonly respelled: ReadonlyMap<string, string> | null
 }
 
-/** A number of ours, a value, or the components of a composite. */
+/** A number of the gateway, a value, or the components of a composite. */
 export type Value = number | string | readonly string[]
 
 /**
- * Adds one segment to the message being written: put`QTY+21:${quantity}:${unit}`. What is spelled is structure and is
- * written as it stands; no value can become structure. Separators that an empty value leaves at an end are dropped.
+ * Adds one segment to the current message: put`QTY+21:${quantity}:${unit}`. The spelled text is structure and is
+ * written unchanged. No value can become structure. Separators after the last value are dropped.
  */
 export type Put = (spelled: TemplateStringsArray, ...values: Value[]) => void
 
 interface Enclosed {
-  /** Puts the one segment that opens it. */
+  /** Writes the opening segment. */
   readonly opens: (put: Put) => void
-  /** The trailer's tag. Its elements are the count, which is taken here, and `reference` when the syntax has one. */
+  /** The trailer's tag. Its elements are the count and, if the syntax has a reference, `reference`. */
   readonly closes: string
   readonly reference: string
 }
 
-/** UNH to UNT, ST to SE, MHD to MTR. The trailer counts the segments, itself and the header included. */
+/** UNH to UNT, ST to SE, MHD to MTR. The trailer counts the segments, header and trailer included. */
 export interface Message extends Enclosed {
   readonly body: (put: Put) => void
 }
 
-/** UNB to UNZ, ISA to IEA, GS to GE, STX to END. The trailer counts what it directly holds. */
+/** UNB to UNZ, ISA to IEA, GS to GE, STX to END. The trailer counts the direct children. */
 export interface Group extends Enclosed {
   readonly holds: readonly (Message | Group)[]
 }
 
-/** The whole interchange as text. */
+/** Returns the complete interchange as text. */
 export function interchange(syntax: Syntax, group: Group): string {
   const { tag, element, component, reserved, eachReserved, shield, respelled } = syntax
   const respellings = new Map<TemplateStringsArray, readonly string[]>()
@@ -76,7 +76,7 @@ export function interchange(syntax: Syntax, group: Group): string {
     segments++
   }
 
-  /** An empty value before one that is spelled keeps its place, and nothing is left over at an end. */
+  /** Whether a spelled element follows an empty value, which then keeps its place. Separators at an end are dropped. */
   const isBetween = (before: string, after: string): boolean =>
     after.length > 1 && before.endsWith(element) && after[1] !== element && after[1] !== component
 
@@ -101,7 +101,7 @@ export function interchange(syntax: Syntax, group: Group): string {
     return literals
   }
 
-  /** A segment with a value left empty: separators wait in `gap` until something follows them. */
+  /** Writes a segment with an empty value: separators wait in `gap` until a value follows. */
   function sparse(literals: readonly string[], values: readonly Value[]): string {
     let segment = ''
     let gap = ''

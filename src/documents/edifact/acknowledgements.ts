@@ -4,7 +4,7 @@ import { readContrl } from './contrl.ts'
 import { readEdifact } from './envelope.ts'
 import { readOrdrsp } from './ordrsp.ts'
 
-/** An interchange of CONTRL and ORDRSP messages. One that can't be read spoils all: half an answer is none. */
+/** Reads an interchange of CONTRL and ORDRSP messages. Fails on any unreadable message: half an answer misleads. */
 export const readEdifactAcknowledgements: AcknowledgementReader = (bytes) => {
   const read = readEdifact(bytes)
   if (!read.ok) return read

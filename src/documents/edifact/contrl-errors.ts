@@ -1,4 +1,4 @@
-/** 0085, as ISO 9735-10 lists it. */
+/** Element 0085, as in ISO 9735-10. */
 const ERRORS: Readonly<Record<string, string>> = {
   2: 'syntax version or level not supported',
   7: 'the interchange recipient is not the actual recipient',
@@ -33,9 +33,9 @@ const ERRORS: Readonly<Record<string, string>> = {
   40: 'data element too short',
 }
 
-/** They have had this very interchange before. */
+/** The receiver already had this interchange. */
 export const DUPLICATE = '26'
 
-/** Empty for none. */
+/** Empty for an empty code. */
 export const contrlError = (code: string): string =>
   code === '' ? '' : `${code} ${(Object.hasOwn(ERRORS, code) && ERRORS[code]) || 'an error with no agreed meaning'}`

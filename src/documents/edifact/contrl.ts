@@ -4,23 +4,23 @@ import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import { contrlError, DUPLICATE } from './contrl-errors.ts'
 import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
 
-/** CONTRL: what a translator says of an interchange and of the messages in it (ISO 9735-4). */
+/** CONTRL: a translator's report on an interchange and its messages (ISO 9735-4). */
 
-/** 0083. 8 says that the interchange came, and leaves open whether it will do. */
+/** Element 0083. 8 means that the interchange arrived, but not that the receiver accepts the interchange. */
 const ACTIONS: Readonly<Record<string, Verdict>> = { 4: 'rejected', 7: 'accepted', 8: 'received' }
 
 const HEADS = new Set(['UCI', 'UCF', 'UCM'])
 const KNOWN = new Set([...HEADS, 'UCS', 'UCD'])
 
-/** UCI, UCF or UCM, and the UCS and UCD that follow it. */
+/** UCI, UCF or UCM, and the UCS and UCD segments that follow. */
 interface Response {
   readonly head: Segment
   readonly details: Segment[]
 }
 
 export function readContrl(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement[], string> {
-  const findUnsupported = message.segments.find(({ tag }) => !KNOWN.has(tag))
-  if (findUnsupported) return err(`CONTRL holds ${quoted(findUnsupported.tag)}, which speaks of nothing we send.`)
+  const unknown = message.segments.find(({ tag }) => !KNOWN.has(tag))
+  if (unknown) return err(`CONTRL holds ${quoted(unknown.tag)}, which speaks of nothing we send.`)
   const responses: Response[] = []
   for (const segment of message.segments) {
     if (HEADS.has(segment.tag)) responses.push({ head: segment, details: [] })
@@ -36,20 +36,20 @@ export function readContrl(message: EdifactMessage, around: EdifactInterchange):
   return answerOf({ whole, group, messages }, message, around)
 }
 
-interface Said {
+interface Responses {
   readonly whole: Response
   readonly group: Response | null
   readonly messages: readonly Response[]
 }
 
 function answerOf(
-  { whole, group, messages }: Said,
+  { whole, group, messages }: Responses,
   { reference }: EdifactMessage,
   around: EdifactInterchange,
 ): Result<Acknowledgement[], string> {
   const number = valueAt(whole.head, 1)
   if (number === '') return err('UCI names no interchange.')
-  // UCI repeats the parties of the interchange it answers, which went the other way.
+  // UCI repeats the parties of the acknowledged interchange, which went in the other direction.
   if (valueAt(whole.head, 2) !== around.recipient.id || valueAt(whole.head, 3) !== around.sender.id) {
     return err('UCI names other parties than the interchange that brings it.')
   }
@@ -65,12 +65,12 @@ function answerOf(
   if (!action.ok) return action
   const ofGroup = group ? actionOf(group, 4) : action
   if (!ofGroup.ok) return ofGroup
-  // The innermost word counts, unless what is around it was rejected.
+  // The innermost verdict counts, unless the group or interchange was rejected.
   const outer = action.value === 'rejected' ? action.value : ofGroup.value
   if (outer === 'rejected' || messages.length === 0) {
     const subject = { by: 'control-number', of: 'interchange', number, message: null, type: null } as const
-    const said = [whole, ...(group ? [group] : []), ...(outer === 'rejected' ? messages : [])]
-    return ok([{ ...common, verdict: outer, subject, ...groundsOf(said, outer) }])
+    const reported = [whole, ...(group ? [group] : []), ...(outer === 'rejected' ? messages : [])]
+    return ok([{ ...common, verdict: outer, subject, ...groundsOf(reported, outer) }])
   }
   const answers: Acknowledgement[] = []
   for (const one of messages) {
@@ -114,7 +114,7 @@ function headReason(head: Segment): string {
   return code === '' ? '' : `${tag === '' ? '' : `${tag}: `}${code}.`
 }
 
-/** UCS counts segments from UNH; UCD counts elements from the tag, and components. */
+/** UCS counts segments from UNH. UCD counts elements from the tag, and components. */
 function detailReason(detail: Segment): string {
   if (detail.tag === 'UCS') return `Segment ${valueAt(detail, 1)}${withColon(contrlError(valueAt(detail, 2)))}.`
   const component = valueAt(detail, 2, 3) || valueAt(detail, 2, 2)

@@ -1,15 +1,15 @@
 import type { Code, Digits, ExactElements, Key, Wording } from '../content/elements.ts'
 import type { MessageType } from './interchange.ts'
 
-/** Where the UN/EDIFACT directories differ for an order: the message type, and the length of elements. */
+/** Differences between UN/EDIFACT directories for an order: the message type, and the lengths of elements. */
 export interface Directory {
-  /** The format's id. */
+  /** The id of the format. */
   readonly id: string
-  /** As a person would name it. */
+  /** The name for people. */
   readonly name: string
   /** S009: type, version, release, agency. */
   readonly messageType: MessageType
-  /** 7143 for a GTIN */
+  /** 7143 for a GTIN. */
   readonly itemNumberType: 'EN' | 'SRV'
   /** 1004, 3039, 7140, 6060 */
   readonly exact: ExactElements

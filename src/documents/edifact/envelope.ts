@@ -3,7 +3,7 @@ import { ACKNOWLEDGEMENT_BYTES, type Party, quoted } from '../answers/acknowledg
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
 import { type Delimiters, readSegments, type Segment, valueAt } from '../delimited/segment-reader.ts'
 
-/** An EDIFACT interchange read back, ISO 9735: what it says of itself, and its messages, every count and reference checked. */
+/** An EDIFACT interchange (ISO 9735), read back with every count and reference checked. */
 export interface EdifactInterchange {
   readonly sender: Party
   readonly recipient: Party
@@ -19,11 +19,11 @@ export interface EdifactMessage {
   readonly reference: string
   /** 0065 */
   readonly type: string
-  /** Without UNH and UNT. */
+  /** The segments without UNH and UNT. */
   readonly segments: readonly Segment[]
 }
 
-/** Level A's service characters, which stand where there is no UNA. */
+/** The service characters of level A, for an interchange without UNA. */
 const DEFAULT: Delimiters = { element: '+', component: ':', terminator: "'", release: '?' }
 const UNA_LENGTH = 9
 
@@ -39,7 +39,7 @@ export function readEdifact(bytes: Uint8Array): Result<EdifactInterchange, strin
   return segments.ok ? interchangeOf(segments.value) : segments
 }
 
-/** Component, element, decimal mark, release (a space for none), repetition or a space, terminator. */
+/** Reads UNA: component, element, decimal mark, release (a space means none), repetition or a space, terminator. */
 function adviceIn(text: string): Delimiters | null {
   const [component = '', element = '', , release = '', , terminator = ''] = text.slice(3, UNA_LENGTH)
   const named = [component, element, terminator, ...(release === ' ' ? [] : [release])]
@@ -47,7 +47,7 @@ function adviceIn(text: string): Delimiters | null {
   return usable ? { component, element, terminator, release: release === ' ' ? null : release } : null
 }
 
-/** 0001: levels W and Y are written in UTF-8, the others in one byte a character. */
+/** Element 0001: levels W and Y use UTF-8, the other levels use one byte for each character. */
 const isUtf8 = (text: string, start: number): boolean => /^[\r\n]*UNB.UNO[WY]/.test(text.slice(start, start + 20))
 
 function interchangeOf(segments: readonly Segment[]): Result<EdifactInterchange, string> {
@@ -73,7 +73,7 @@ function interchangeOf(segments: readonly Segment[]): Result<EdifactInterchange,
   })
 }
 
-/** The messages of all groups. Where there are groups, nothing stands outside them. */
+/** The messages of all groups. If there are groups, no segment may be outside a group. */
 function groupsOf(segments: readonly Segment[]): Result<EdifactMessage[], string> {
   const messages: EdifactMessage[] = []
   let head: Segment | null = null

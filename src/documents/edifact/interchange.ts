@@ -3,11 +3,11 @@ import { type Group, interchange, type Message, type Put, type Syntax, type Valu
 import type { RenderContext } from '../format.ts'
 import { type EdifactSettings, versionOf } from './settings.ts'
 
-/** UN/EDIFACT interchanges, ISO 9735: UNA, UNB, UNZ, and a group where one is agreed, around the messages. */
+/** UN/EDIFACT interchanges (ISO 9735): UNA, UNB, UNZ and, if agreed, a group around the messages. */
 
 export type MessageType = readonly [name: string, version: string, release: string, agency: string]
 
-/** Messages are numbered from 1 in their interchange, which is what an answer about one of them names. */
+/** Messages are numbered from 1 in the interchange. An acknowledgement of a single message gives this number. */
 export function edifactInterchange(
   settings: EdifactSettings,
   occasion: RenderContext,
@@ -58,7 +58,7 @@ function groupOf(
   }
 }
 
-/** By default with zeros, which keep receivers that compare it as text and as a number of one mind. */
+/** Default: filled up with zeros. Receivers that compare text and receivers that compare numbers then agree. */
 const referenceOf = (number: number, { referenceDigits }: EdifactSettings): string =>
   String(number).padStart(referenceDigits, '0')
 
@@ -71,8 +71,8 @@ function preparedAt(settings: EdifactSettings, { preparedAt: { date, time } }: R
 }
 
 /**
- * Version 4 has `*` between repetitions. UNA says a space there, which widely used readers take for "none", and some
- * know no other; `*` is released all the same, for a reader that goes by the default.
+ * Version 4 has `*` between repetitions. UNA has a space there, which widely used readers take for "none"; some readers
+ * know no other value. `*` is released anyway, for a reader that uses the default.
  */
 const syntax = (reserved: RegExp, lineEnd: '' | '\r\n'): Syntax => ({
   advice: "UNA:+.? '",

@@ -16,7 +16,7 @@ import type { Profile, RenderContext } from '../format.ts'
 import type { Directory } from './directory.ts'
 import type { EdifactSettings } from './settings.ts'
 
-/** What writing one message needs at hand. */
+/** Input for writing a single message. */
 export interface Writing {
   readonly order: Order
   readonly profile: Profile<EdifactSettings>
@@ -29,7 +29,7 @@ export interface Writing {
 
 const FTX_COMPONENTS = 5
 
-/** The body of an ORDERS message. Its segments have a fixed order in the directory: RFF before NAD, MOA before PRI. */
+/** Writes the body of an ORDERS message. The directory fixes the order of segments: RFF before NAD, MOA before PRI. */
 export function writeOrder(writing: Writing): void {
   const { order, profile, put } = writing
   const { supplier } = profile
@@ -46,7 +46,7 @@ export function writeOrder(writing: Writing): void {
   put`CNT+2:${order.lines.length}`
 }
 
-/** 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM. */
+/** Element 2379: 102 is CCYYMMDD, 203 is CCYYMMDDHHMM. */
 function writeDelivery({ order: { deliveryDate, deliveryTime }, put }: Writing): void {
   if (deliveryDate === null) return
   if (deliveryTime === undefined) put`DTM+2:${dateDigits(deliveryDate)}:102`
@@ -54,8 +54,9 @@ function writeDelivery({ order: { deliveryDate, deliveryTime }, put }: Writing):
 }
 
 /**
- * 1225. A repeat that may be the first to arrive says 7, so that the receiver checks before it acts. A replacement or a
- * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
+ * Element 1225. A possible repeat says 7, so that the receiver checks before acting: this may be the first copy to
+ * arrive. A replacement or cancellation that arrives twice does no harm. Marked as a repeat, the receiver would ignore
+ * a replacement or cancellation.
  */
 function functionCode({ purpose, possibleRepeat }: RenderContext): string {
   if (purpose === 'cancellation') return '1'
@@ -79,7 +80,7 @@ function writeParties(writing: Writing): void {
   const { order, profile, put } = writing
   const { recipient, supplierCode = recipient.id } = profile.document
   const gln = customerOf(order, profile.supplier)?.gln
-  // 3055: 91 numbers given by the supplier, 92 by the buyer, 9 by GS1.
+  // Element 3055: 91 is a number from the supplier, 92 from the buyer, 9 from GS1.
   const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   if (gln) {
     put`NAD+BY+${gln}::9`
@@ -119,7 +120,7 @@ function writeLines(writing: Writing): void {
 function writePrice({ profile, directory, warnings, put }: Writing, line: Line, index: number, unit = ''): void {
   const price = priceFor(line, index, { amount: directory.price, per: directory.priceBasis }, warnings)
   if (price === null) return
-  // 5125: a theoretical price sent as net can stop an order at a supplier who matches on price.
+  // Element 5125: a supplier who matches prices can stop an order whose theoretical price is marked as net.
   const type = profile.supplier.price === 'net' ? 'AAA' : 'INF'
   if (price.per === '1') put`PRI+${type}:${price.amount}`
   else put`PRI+${type}:${price.amount}:::${price.per}:${unit}`

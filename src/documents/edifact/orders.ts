@@ -2,7 +2,7 @@ import type { Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import { ok } from '../../result.ts'
 import type { FieldOwner } from '../content/elements.ts'
-import { exactProblems } from '../content/misfits.ts'
+import { exactProblems } from '../content/exact-problems.ts'
 import { tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
@@ -12,14 +12,14 @@ import { edifactInterchange } from './interchange.ts'
 import { writeOrder } from './message.ts'
 import { type EdifactSettings, edifactNumbering, edifactSettings, levelOf } from './settings.ts'
 
-/** UN/EDIFACT ORDERS of one directory, a message for each order. */
+/** UN/EDIFACT ORDERS of one directory, with a message for each order. */
 export function edifactOrders(directory: Directory): Format<EdifactSettings> {
-  const transportOf = ({ document }: Profile<EdifactSettings>): FieldOwner => ({
+  const ownerOf = ({ document }: Profile<EdifactSettings>): FieldOwner => ({
     name: directory.name,
     repertoire: levelOf(document).repertoire,
   })
   const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
-    const carrier = transportOf(profile)
+    const carrier = ownerOf(profile)
     return [
       ...exactProblems(order, profile.supplier, directory.exact, carrier),
       ...tableProblems(order, profile.supplier, directory.unit, carrier),
@@ -36,7 +36,7 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
       combine(entries, profile) {
         const { document } = profile
         const warnings = noWarnings(entries)
-        const carrier = transportOf(profile)
+        const carrier = ownerOf(profile)
         const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
           writeOrder({ order, profile, occasion, directory, carrier, warnings: warnings[index] ?? [], put })
         })

@@ -4,20 +4,20 @@ import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answe
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
 
-/** ORDRSP: what a supplier's order system says of an order (UN/EDIFACT, all directories from D.93A on). */
+/** ORDRSP: the reply of a supplier's order system to an order (UN/EDIFACT, all directories from D.93A on). */
 
 type Answer = Pick<Acknowledgement, 'kind' | 'verdict'>
 
 const business = (verdict: Verdict): Answer => ({ kind: 'business', verdict })
 
-/** 1225 */
+/** Element 1225. */
 const FUNCTIONS: Readonly<Record<string, Answer>> = {
   4: business('accepted-with-changes'),
   27: business('rejected'),
   29: business('accepted'),
 }
 
-/** 4343, which counts where 1225 says no more than that this is an original. */
+/** Element 4343, used if 1225 says only that this message is an original. */
 const RESPONSES: Readonly<Record<string, Answer>> = {
   AB: { kind: 'technical', verdict: 'accepted' },
   AC: business('accepted-with-changes'),
@@ -29,7 +29,7 @@ const RESPONSES: Readonly<Record<string, Answer>> = {
 }
 const ORIGINAL = '9'
 
-/** 1229 of a line that is taken as ordered. Any other, known or not, needs a person. */
+/** Element 1229 of a line accepted as ordered. The order desk must check any other code, known or unknown. */
 const AS_ORDERED = new Set(['', '4', '5', '11'])
 const LINE_CHANGES: Readonly<Record<string, string>> = {
   1: 'added',
@@ -40,30 +40,30 @@ const LINE_CHANGES: Readonly<Record<string, string>> = {
   9: 'amended',
   10: 'not found',
 }
-const LINES_TOLD = 5
+const LINES_SHOWN = 5
 
 export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement, string> {
   const { segments } = message
   const [head] = segments
   if (head?.tag !== 'BGM' || valueAt(head, 1) !== '231') return err('ORDRSP must begin with BGM+231.')
-  const given = answerIn(head)
-  if (!given.ok) return given
+  const answer = answerIn(head)
+  if (!answer.ok) return answer
   const body = segments.findIndex(({ tag }) => tag === 'LIN' || tag === 'UNS')
   const header = body < 0 ? segments : segments.slice(0, body)
   const subject = subjectIn(header)
   if (!subject.ok) return subject
-  const changes = given.value.kind === 'business' ? linesOf(segments).flatMap(changeIn) : []
+  const changes = answer.value.kind === 'business' ? linesOf(segments).flatMap(changeIn) : []
   const { sender, recipient, test } = around
   return ok({
-    kind: given.value.kind,
-    verdict: given.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : given.value.verdict,
+    kind: answer.value.kind,
+    verdict: answer.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : answer.value.verdict,
     subject: subject.value,
     sender,
     recipient,
     test,
     senderReference: `${around.reference}/${message.reference}`,
     repeat: false,
-    reason: reasonFrom([...header.flatMap(freeText), ...told(changes)]),
+    reason: reasonFrom([...header.flatMap(freeText), ...shownChanges(changes)]),
   })
 }
 
@@ -78,7 +78,7 @@ function answerIn(head: Segment): Result<Answer, string> {
   )
 }
 
-/** RFF+ON: the number the buyer gave the order, and in 4000 the version where the sender names one. */
+/** RFF+ON: the buyer's order number. Element 4000 has the version, if the receiver gives the version. */
 function subjectIn(header: readonly Segment[]): Result<Acknowledgement['subject'], string> {
   const references = header.filter((one) => one.tag === 'RFF' && valueAt(one, 1) === 'ON')
   const [number, ...others] = new Set(references.map((one) => valueAt(one, 1, 2)))
@@ -88,7 +88,7 @@ function subjectIn(header: readonly Segment[]): Result<Acknowledgement['subject'
   return ok({ by: 'order-number', orderNumber: number, ...(version ? { version: Number(version) } : {}) })
 }
 
-/** A LIN and what follows it. */
+/** A LIN segment and the segments that follow. */
 interface Line {
   readonly head: Segment
   readonly quantities: Map<string, string>
@@ -109,16 +109,16 @@ function changeIn({ head, quantities }: Line): string[] {
     const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
     return [`Line ${valueAt(head, 1)}: ${change}.`]
   }
-  // 6063: 21 is what was ordered, 113 what is to be delivered.
+  // Element 6063: 21 is the ordered quantity, 113 the quantity to be delivered.
   const [ordered, delivered] = ['21', '113'].map((of) => toDecimal(quantities.get(of) ?? ''))
   if (!ordered || !delivered || compare(ordered, delivered) === 0) return []
   return [`Line ${valueAt(head, 1)}: accepted, ${delivered} of ${ordered}.`]
 }
 
-const told = (changes: readonly string[]): string[] =>
-  changes.length <= LINES_TOLD
+const shownChanges = (changes: readonly string[]): string[] =>
+  changes.length <= LINES_SHOWN
     ? [...changes]
-    : [...changes.slice(0, LINES_TOLD), `And ${changes.length - LINES_TOLD} more lines.`]
+    : [...changes.slice(0, LINES_SHOWN), `And ${changes.length - LINES_SHOWN} more lines.`]
 
-/** C108 of an FTX in the header. */
+/** C108 of an FTX segment in the header. */
 const freeText = ({ tag, elements }: Segment): string[] => (tag === 'FTX' ? [(elements[3] ?? []).join(' ')] : [])

@@ -10,13 +10,13 @@ import {
 } from '../characters/repertoire.ts'
 import type { Numbering } from '../format.ts'
 
-/** What partners agree on for UN/EDIFACT interchanges, ISO 9735. */
+/** The partners' agreement for UN/EDIFACT interchanges (ISO 9735). */
 
 type Level = 'UNOA' | 'UNOB' | 'UNOC' | 'UNOY'
 
 interface LevelOfCharacters {
   readonly charset: Charset
-  /** The syntax versions that know it; the last is the one a partner means who names none. */
+  /** Syntax versions that have this level. The default is `version`. */
   readonly versions: readonly SyntaxVersion[]
   readonly version: SyntaxVersion
   readonly repertoire: Repertoire
@@ -26,7 +26,7 @@ type SyntaxVersion = 1 | 2 | 3 | 4
 
 const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-()/=!"%&*;<>\'+:?'
 
-/** Element 0001. The service characters count as carried because they are released. */
+/** Element 0001. Service characters count as supported because the syntax releases them. */
 const LEVELS: Readonly<Record<Level, LevelOfCharacters>> = {
   UNOA: {
     charset: 'us-ascii',
@@ -56,18 +56,18 @@ const LEVELS: Readonly<Record<Level, LevelOfCharacters>> = {
 
 export const levelOf = (settings: EdifactSettings) => LEVELS[settings.charset]
 
-/** 0002 */
+/** Element 0002. */
 export const versionOf = (settings: EdifactSettings): SyntaxVersion =>
   settings.syntaxVersion ?? levelOf(settings).version
 
 const code = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 
-/** S002 and S003. `name` has no element here; it is kept beside the id for the person who reads the configuration. */
+/** S002 and S003. `name` has no element here; the name helps the person who reads the configuration. */
 const Party = z.lazy(() =>
   z.strictObject({ id: code(35), qualifier: z.optional(code(4)), name: z.optional(z.string()) }),
 )
 
-/** S006 and S007 */
+/** S006 and S007. */
 const GroupParty = z.lazy(() => z.strictObject({ id: code(35), qualifier: z.optional(code(4)) }))
 
 const REFERENCE_DIGITS = 14
@@ -80,25 +80,25 @@ export const edifactSettings = (format: string) =>
         sender: Party,
         recipient: Party,
         charset: z._default(z.enum(['UNOA', 'UNOB', 'UNOC', 'UNOY']), 'UNOC'),
-        /** 0002: 3, and 4 with UNOY, unless given. From 4 on the date in UNB has its century. */
+        /** Element 0002; default: 3, or 4 with UNOY. From version 4 on, the date in UNB has the century. */
         syntaxVersion: z.optional(z.literal([1, 2, 3, 4])),
-        /** Sets UNB 0035, so that the receiver does not act on it. */
+        /** Sets UNB 0035, so that the receiver does not act on the interchange. */
         test: z._default(z.boolean(), false),
-        /** CRLF after each segment, where the receiver reads by line. */
+        /** Writes CRLF after each segment, for a receiver that reads by line. */
         segmentLineEnds: z._default(z.boolean(), false),
-        /** 0031: asks the receiver for a CONTRL. */
+        /** Element 0031: asks the receiver for a CONTRL. */
         acknowledge: z._default(z.boolean(), false),
-        /** 0057, such as EAN008: the subset the partners have agreed on. */
+        /** Element 0057, such as EAN008: the subset that the partners agreed on. */
         associationCode: z.optional(code(6)),
-        /** 0026, where the receiver sorts by it; ORDERS on a test interchange unless given. */
+        /** Element 0026, for a receiver that sorts by this reference. Default on a test interchange: ORDERS. */
         applicationReference: z.optional(code(14)),
-        /** How the customers know the supplier, for NAD+SU; the recipient's id unless given. */
+        /** The customers' code for the supplier, for NAD+SU; default: the recipient's id. */
         supplierCode: z.optional(code(35)),
-        /** 0020 and 0048 are filled up to so many digits with zeros: 1 for a bare number. */
+        /** Digits of 0020 and 0048, filled up with zeros; 1 for a bare number. */
         referenceDigits: z._default(z.int().check(z.gte(1), z.lte(REFERENCE_DIGITS)), REFERENCE_DIGITS),
-        /** 0062: 1, for the only message in its interchange, or the interchange's own reference. */
+        /** Element 0062: 1, for the only message in the interchange, or the interchange's reference. */
         messageReference: z._default(z.enum(['one', 'same']), 'one'),
-        /** Puts the message into a group (UNG, UNE), for the parties of the interchange unless others are given. */
+        /** Puts the message into a group (UNG, UNE). Default parties: the parties of the interchange. */
         group: z.optional(z.strictObject({ sender: z.optional(GroupParty), recipient: z.optional(GroupParty) })),
       })
       .check((context) => {
@@ -135,7 +135,7 @@ export type EdifactSettings = z.infer<ReturnType<typeof edifactSettings>>
 
 const GREATEST = 99_999_999_999_999
 
-/** 0020 and 0048 are an..14. Receivers keep test interchanges apart. */
+/** 0020 and 0048 are an..14. Receivers count test interchanges separately. */
 export const edifactNumbering = ({ sender, recipient, test, group }: EdifactSettings): Numbering => ({
   pair: JSON.stringify([
     'edifact',

@@ -13,46 +13,49 @@ import { alignOf, type Column } from './column.ts'
 import { patterned } from './date.ts'
 import type { FieldKind } from './fields.ts'
 
-/** How the cells of one layout are written. */
+/** Rules for the cells of one layout. */
 export interface Style {
   readonly carrier: FieldOwner
   readonly decimalMark: '.' | ','
   readonly pattern: string
   readonly timePattern: string
-  /** Cells have neighbours and no separators: spaces at the end of a value would be padding. */
+  /** Cells adjoin without separators, so the reader drops spaces at the end of a value as padding. */
   readonly padded: boolean
   readonly guardFormulas: boolean
 }
 
-/** What a column reads, and where it comes from. */
+/** The value of a column and its origin. */
 export interface Source {
   readonly treatment: FieldKind
   readonly noun: string
   readonly raw: string
   readonly path: Path
-  /** Of a name: the article number, where the name shows nothing. */
+  /** For a name: the article number, used if the name shows no character. */
   readonly instead?: string
-  /** Of a price: what it is to be divided by, since the layout doesn't say how many it is for. */
+  /** For a price: the divisor, because the layout does not give the quantity of the price. */
   readonly per?: Decimal
 }
 
-/** What is to be said of a document's cells. */
+/** Problems and warnings about the cells of a document. */
 export interface Findings {
   readonly problems: Problem[]
   readonly warnings: Warning[]
 }
 
-/** In front of a time, whose pattern asks for no day. */
+/** Placed before a time: the time pattern has no tokens for the day. */
 const NO_DAY = '0000-00-00'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}/
-/** A spreadsheet takes a cell that begins with one of these for a formula, and runs it. */
+/** A spreadsheet runs a cell as a formula if the cell begins with such a character. */
 const BEGINNING = '[=+\\-@＝＋－＠]'
-/** Spaces and characters of no width before it are dropped, and a reader that parts cells by another separator sees a cell there. */
+/**
+ * A spreadsheet drops spaces and zero-width characters before a formula. A reader with another separator sees a new
+ * cell after that separator.
+ */
 const BEFORE = '(^|[,;\\t|])([\\s\\p{Cf}]*)'
 const FORMULA = new RegExp(`${BEFORE}${BEGINNING}`, 'u')
 const EACH_FORMULA = new RegExp(`${BEFORE}(?=${BEGINNING})`, 'gu')
 
-/** The text of one cell, not yet padded or quoted. Whatever can't stand in it as it is goes into `findings`. */
+/** The text of one cell, not yet padded or quoted. Values that the cell cannot hold exactly go into `findings`. */
 export function cellText(column: Column, source: Source, style: Style, findings: Findings): string {
   const { treatment, raw } = source
   if (raw === '' && treatment !== 'key' && source.instead === undefined) return ''
@@ -113,7 +116,7 @@ function exact(text: string, column: Column, source: Source, style: Style, findi
   return why === null ? text : refuse(source, 'character', why, findings)
 }
 
-/** A reference that doesn't fit, or would be misread, is left out and recorded, and the order goes. */
+/** A reference that does not fit, or would be misread, is left out with a warning, and the order is sent. */
 function reference(column: Column, { raw, path }: Source, style: Style, { warnings }: Findings): string {
   const own: Warning[] = []
   const fitted = fitReference(raw, elementOf(column, style), style.carrier, own)
@@ -125,10 +128,11 @@ function reference(column: Column, { raw, path }: Source, style: Style, { warnin
   return ''
 }
 
-/** Why a reader would take `text` for something else, or null. */
+/** Returns why a reader would misread `text`, or null. */
 export function misread(text: string, column: Column, style: Style): string | null {
   const pad = column.pad ?? ' '
-  // Zeros in front are what such a layout means by a number; of any other filling the reader could not tell the value.
+  // Leading zeros are part of a number in such a layout. With any other padding the reader cannot tell value from
+  // padding.
   if (
     (style.padded || column.pad !== undefined) &&
     pad !== '0' &&
@@ -152,7 +156,7 @@ function quantity(column: Column, source: Source, style: Style, findings: Findin
   return fitsIn(column, text) ? text : refuse(source, 'too-long', tooWide(column, style), findings)
 }
 
-/** A theoretical price is not what is ordered: one that doesn't fit is left out and recorded, and the order goes. */
+/** A price does not change the goods: a price that does not fit is left out with a warning, and the order is sent. */
 function price(column: Column, { raw, path, per = '1' }: Source, style: Style, { warnings }: Findings): string {
   const plain = per === '1' ? amount(raw, ANY_DIGITS, () => '', []) : ofOne(raw, per)
   const text = plain === null ? null : decimalText(plain, column, style)
@@ -166,7 +170,7 @@ function price(column: Column, { raw, path, per = '1' }: Source, style: Style, {
 
 const ANY_DIGITS = { kind: 'number', max: Number.POSITIVE_INFINITY } as const
 
-/** Exactly `value`, or null. */
+/** Returns exactly `value`, or null. */
 function decimalText(value: string, { decimals, decimalMark }: Column, style: Style): string | null {
   const mark = decimalMark ?? style.decimalMark
   if (decimals === undefined) return value.replace('.', mark)

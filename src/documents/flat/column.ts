@@ -14,32 +14,32 @@ import {
 const EXACT: readonly FieldKind[] = ['key', 'date', 'time', 'code']
 const NUMBERS: readonly FieldKind[] = ['quantity', 'amount', 'count']
 
-/** One column: what it holds, and how that is written. */
+/** A column: its value, and the form of the value. */
 export const Column = z.lazy(() =>
   z
     .strictObject({
       field: z.optional(z.enum(FIELD_NAMES)),
       /** The same text in every record, instead of a field. */
       constant: z.optional(z.string()),
-      /** What stands above it, where the layout has titles; the field's name unless given. */
+      /** The title, if the layout has titles; default: the field's name. */
       title: z.optional(z.string()),
-      /** Characters: of a CSV column the most it holds, of a fixed one all of it. */
+      /** Characters: the maximum of a CSV column, the exact width of a fixed column. */
       width: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
-      /** What fills it up; a space in fixed columns, nothing in CSV. */
+      /** The padding; default: a space in fixed columns, no padding in CSV. */
       pad: z.optional(z.string().check(z.length(1))),
-      /** Numbers stand right, the rest left. */
+      /** Default: numbers right, other values left. */
       align: z.optional(z.enum(['left', 'right'])),
-      /** Of a date: YYYY or YY, MM, DD, HH, mm, ss and what stands between; of a time the last three. */
+      /** For a date: YYYY or YY, MM, DD, HH, mm, ss and separators. For a time only the last three. */
       pattern: z.optional(z.string()),
-      /** '' leaves it out: 12.34 is 1234 with two decimals. */
+      /** '' leaves out the mark: 12.34 is 1234 with two decimals. */
       decimalMark: z.optional(z.enum(['.', ',', ''])),
-      /** Always so many; a value with more is refused (quantities) or left out (prices), never rounded. */
+      /** The number of decimals. With more decimals a quantity is refused and a price left out; neither is rounded. */
       decimals: z.optional(z.int().check(z.minimum(0), z.maximum(9))),
-      /** What becomes of wording that is too long. Keys, quantities and dates are always refused. */
+      /** Treatment of wording that is too long. Keys, quantities and dates are always refused. */
       overflow: z.optional(z.enum(['refuse', 'cut'])),
-      /** Other words for the values of a code: { original: 'N', replacement: 'A' }, { PCE: 'ST' }. */
+      /** Replacements for the values of a code: { original: 'N', replacement: 'A' }, { PCE: 'ST' }. */
       values: z.optional(z.record(z.string(), z.string())),
-      /** CSV: in quotes always, or where it must be; as the layout says unless given. */
+      /** CSV: quotes always, or only if needed; default: as the layout says. */
       quote: z.optional(z.enum(['always', 'minimal'])),
     })
     .check((context) => {
@@ -68,25 +68,25 @@ const isNumber = (column: Column): boolean => column.field !== undefined && NUMB
 
 export const alignOf = (column: Column): 'left' | 'right' => column.align ?? (isNumber(column) ? 'right' : 'left')
 
-/** `text` filled up to the width of its column. A sign stays in front of filling zeros. */
+/** Pads `text` to the width of the column. A sign stays in front of padding zeros. */
 export function fill(text: string, column: Column): string {
   const { width = 0 } = column
-  // Zeros would make a price of nothing out of no price.
+  // Padding with zeros would turn a missing price into a price of zero.
   const pad = text === '' ? ' ' : (column.pad ?? ' ')
-  // Padding counts UTF-16 units, and a character outside the first plane is two of them.
+  // Padding counts UTF-16 units. A character outside the first plane has two units.
   const units = width + (text.length - characters(text))
   if (alignOf(column) === 'left') return text.padEnd(units, pad)
   return pad === '0' && text.startsWith('-') ? `-${text.slice(1).padStart(units - 1, pad)}` : text.padStart(units, pad)
 }
 
-/** The words that a column can come to hold, its own ones and ours. */
+/** The words that a column can hold: the column's own words and the gateway's words. */
 export function wordsOf({ field, values = {} }: Column): readonly string[] {
   if (field === undefined) return []
   const { words = [] } = isLineField(field) ? lineField(field) : orderField(field)
   return [...new Set([...words.map((word) => values[word] ?? word), ...Object.values(values)])]
 }
 
-/** What makes a column impossible, by its setting. */
+/** Mistakes in the settings of a column, each with the key of the setting. */
 function columnMistakes(column: Column): [keyof Column, string][] {
   const { field, constant, width, pattern, decimals, decimalMark, values } = column
   if (field === undefined) {

@@ -1,6 +1,6 @@
 const TOKENS = /YYYY|YY|MM|DD|HH|mm|ss/g
 
-/** `pattern` with the parts of an ISO date or moment in their places. */
+/** Fills `pattern` with the parts of an ISO date or moment. */
 export const patterned = (moment: string, pattern: string): string =>
   pattern.replace(TOKENS, (token) => {
     switch (token) {
@@ -21,7 +21,7 @@ export const patterned = (moment: string, pattern: string): string =>
     }
   })
 
-/** Why a reader would take what `pattern` writes for another date or time, or for none; null where nothing speaks against it. */
+/** Returns why a reader would misread a date or time written with `pattern`; null if no reason is known. */
 export function patternMistake(pattern: string, field: string): string | null {
   const tokens = new Set<string>(pattern.match(TOKENS))
   const has = (token: string): boolean => tokens.has(token)
@@ -48,5 +48,5 @@ function leftoverMistake(pattern: string, has: (token: string) => boolean): stri
   return has('HH') && rest.includes('Z') ? 'says by its Z that the time is UTC, and it is the local time.' : null
 }
 
-/** Whether what `pattern` writes of a date has its hours as well. */
+/** Whether `pattern` writes the hours of a date. */
 export const hasHours = (pattern: string): boolean => /HH/.test(pattern)

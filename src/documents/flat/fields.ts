@@ -8,25 +8,26 @@ import { articlesOf, customerOf } from '../content/tables.ts'
 import type { RenderContext } from '../format.ts'
 
 /**
- * How a value is treated. `key`, `quantity`, `date`, `time` and `code` arrive exactly or the order is refused; `amount` and
- * `reference` arrive exactly or are left out; `wording` is respelled and cut; `count` is a number of ours.
+ * The treatment of a value. `key`, `quantity`, `date`, `time` and `code` are written exactly, or the order is refused.
+ * `amount` and `reference` are written exactly or left out. `wording` is respelled and cut. `count` is a number of the
+ * gateway.
  */
 export type FieldKind = 'key' | 'quantity' | 'date' | 'time' | 'code' | 'amount' | 'reference' | 'wording' | 'count'
 
-/** What a column can hold: a value of the order, of the supplier's tables, or of the occasion. */
+/** A value that a column can hold: from the order, the supplier's tables, or the occasion. */
 interface Field<Read> {
   readonly treatment: FieldKind
-  /** As a person would name it. */
+  /** The name for people. */
   readonly noun: string
-  /** The words of ours it can hold, or others as long: a column must have room for each. */
+  /** The gateway's words for this field, or words of the same length: a column must have room for each word. */
   readonly words?: readonly string[]
   readonly read: Read
 }
 
-/** What the columns of one document read from. */
+/** The values that the columns of one document read. */
 export interface Facts {
   readonly order: Order
-  /** How many are in the file; in the record of an order it is that one. */
+  /** The number of orders in the file; 1 in the record of an order. */
   readonly orders: number
   readonly supplier: Supplier
   readonly occasion: RenderContext
@@ -49,7 +50,7 @@ const ANY_OCCASION: RenderContext = {
   possibleRepeat: false,
 }
 
-/** `fits` knows no occasion; it reads words of ours there, whose room the layout has been checked for. */
+/** `findProblems` has no occasion. The default is safe: the layout check made room for each of the gateway's words. */
 export const readFields = (order: Order, supplier: Supplier, occasion = ANY_OCCASION): Facts => ({
   order,
   orders: 1,
@@ -61,10 +62,10 @@ export const readFields = (order: Order, supplier: Supplier, occasion = ANY_OCCA
 })
 
 const REPEAT = 'POSSIBLE REPEAT'
-/** In a column of date and time that has room for both: the order names no time, and the receiver asked for digits. */
+/** For a column of date and time if the order has no time: the receiver asked for digits. */
 const MIDNIGHT = '00:00'
 
-/** Fields of the whole order: in a line they are repeated. */
+/** Fields of the order. A line repeats the fields. */
 const ORDER_FIELDS = {
   orderNumber: { treatment: 'key', noun: 'order number', path: 'order_number', read: ({ order }) => order.number },
   customerNumber: {
@@ -112,7 +113,7 @@ const ORDER_FIELDS = {
     read: ({ order }) =>
       order.deliveryDate === null ? '' : `${order.deliveryDate}T${order.deliveryTime?.time ?? MIDNIGHT}`,
   },
-  /** Empty where the order names a day only. */
+  /** Empty if the order has a day only. */
   deliveryTime: {
     treatment: 'time',
     noun: 'time of delivery',
@@ -160,7 +161,7 @@ const ORDER_FIELDS = {
     words: ['9999'],
     read: ({ occasion }) => String(occasion.version),
   },
-  /** `original`; `replacement`: this version takes the place of every earlier one; `cancellation`: it is not to be delivered. */
+  /** `original`; `replacement` of every earlier version; `cancellation`: the order must not be delivered. */
   purpose: {
     treatment: 'code',
     noun: 'purpose',
@@ -168,7 +169,7 @@ const ORDER_FIELDS = {
     words: ['original', 'replacement'],
     read: ({ occasion }) => occasion.purpose,
   },
-  /** POSSIBLE REPEAT, or nothing. */
+  /** POSSIBLE REPEAT, or empty. */
   notice: {
     treatment: 'code',
     noun: 'notice',
@@ -202,7 +203,7 @@ const LINE_FIELDS = {
     path: pricePath,
     read: ({ priced }, line) => (priced ? (line.price ?? '') : ''),
   },
-  /** How many of what `quantity` counts the price is for: a layout that has it has prices as they were posted. */
+  /** The quantity that the price is for. A layout with this field writes prices as posted. */
   priceQuantity: {
     treatment: 'quantity',
     noun: 'quantity that a price is for',

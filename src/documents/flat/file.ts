@@ -12,7 +12,7 @@ import { type Facts, isLineField, lineField, orderField, treatmentOf } from './f
 import type { Record } from './layout.ts'
 import { type AllFacts, flatParts, wholeOf } from './parts.ts'
 
-/** How one flat file is put together. */
+/** The parts of one flat file. */
 export interface FlatFile {
   readonly records: readonly Record[]
   readonly style: Style
@@ -20,16 +20,16 @@ export interface FlatFile {
   readonly finish: (text: string, column: Column) => string
   readonly separator: string
   readonly lineEnd: string
-  /** Column titles stand once before the first record of their kind. */
+  /** Whether column titles are written, once before the first record of each kind. */
   readonly titles: boolean
   readonly byteOrderMark: boolean
   readonly charset: Charset
 }
 
-/** Between the cells of a line that differ from line to line stands what is the same in all of them. */
+/** Text that all lines share, or a column that differs from line to line. */
 type Part = string | Column
 
-/** Every key, code, quantity and date that a column cannot hold, each told once. */
+/** Lists each key, code, quantity and date that a column cannot hold, without repetition. */
 export function flatProblems(file: FlatFile, facts: Facts): Problem[] {
   const findings: Findings = { problems: [], warnings: [] }
   const ofLine: Column[] = []
@@ -41,8 +41,8 @@ export function flatProblems(file: FlatFile, facts: Facts): Problem[] {
   }
   for (const index of facts.order.lines.keys())
     for (const column of ofLine) lineCell(column, file, facts, index, findings)
-  const told = new Set<string>()
-  return findings.problems.filter(({ path, code }) => !told.has(`${path} ${code}`) && told.add(`${path} ${code}`))
+  const found = new Set<string>()
+  return findings.problems.filter(({ path, code }) => !found.has(`${path} ${code}`) && found.add(`${path} ${code}`))
 }
 
 const ALWAYS_WRITTEN = ['amount', 'reference', 'time']
@@ -53,12 +53,12 @@ const canRefuse = ({ field, overflow }: Column): boolean => {
   return treatment === 'wording' ? overflow === 'refuse' : !ALWAYS_WRITTEN.includes(treatment)
 }
 
-/** Whether it differs from line to line: so do the remarks where only the first has them. */
+/** Whether the column differs from line to line. Remarks differ if only the first line has remarks. */
 const isOfLine = ({ field }: Column, record: Record['record'], { supplier }: Facts): boolean =>
   field !== undefined &&
   (isLineField(field) || (field === 'remarks' && record === 'line' && supplier.remarks === 'first-line'))
 
-/** Call it for orders without problems. What is wrong then is a count of the file, or a word that not every order has. */
+/** Requires orders without problems. Only counts of the file, and words that few orders have, can still fail. */
 export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<CombinedText, Problem[]> {
   const parts = flatParts(file.records)
   const whole = others.length === 0 ? first : wholeOf([first, ...others])
@@ -77,8 +77,8 @@ export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<
   })
   text += records(parts.closes, file, whole, ofFile, file.titles)
   if (problems.length > 0) return err(problems)
-  const told = warnings.map((own, at) => unrepeated(at === 0 ? [...ofFile.warnings, ...own] : own))
-  return ok({ text, charset: file.charset, warnings: told })
+  const unique = warnings.map((own, at) => unrepeated(at === 0 ? [...ofFile.warnings, ...own] : own))
+  return ok({ text, charset: file.charset, warnings: unique })
 }
 
 function records(found: readonly Record[], file: FlatFile, facts: Facts, findings: Findings, titled: boolean): string {
@@ -106,7 +106,7 @@ const titles = (columns: readonly Column[], { finish, separator, lineEnd }: Flat
   return titled.map((title) => finish(title, {})).join(separator) + lineEnd
 }
 
-/** A record's cells, separators and line end; what is the same in every line is written into one string. */
+/** A record's cells, separators and line end. Text that all lines share is joined into one string. */
 function partsOf({ record, columns }: Record, file: FlatFile, facts: Facts, findings: Findings): Part[] {
   const found: Part[] = []
   let same = ''
@@ -152,9 +152,9 @@ function timeWarnings({ records, style }: FlatFile, { order }: Facts): Warning[]
 const hasPriceQuantity = ({ records }: FlatFile): boolean =>
   records.some(({ columns }) => columns.some(({ field }) => field === 'priceQuantity'))
 
-/** What stands in two columns of one width is told once. */
+/** Reports a value once if two columns of one width hold the value. */
 function unrepeated(warnings: readonly Warning[]): Warning[] {
-  const told = new Set<string>()
+  const found = new Set<string>()
   const key = ({ path, was, became }: Warning) => JSON.stringify([path, was, became])
-  return warnings.filter((warning) => !told.has(key(warning)) && told.add(key(warning)))
+  return warnings.filter((warning) => !found.has(key(warning)) && found.add(key(warning)))
 }

@@ -8,12 +8,11 @@ type Described<S extends DocumentSettings> = Pick<Format<S>, 'id' | 'mediaType' 
   readonly fileOf: (settings: S) => FlatFile
 }
 
-/** A format that is described by its columns. */
-/** Only where a column says so, by a word that the receiver knows and the column has room for. */
+/** A file can cancel an order only if a `purpose` column has a word for cancellation that fits. */
 const cancels = ({ records }: FlatFile): boolean =>
-  records.some(({ columns }) => columns.some((column) => column.field === 'purpose' && isToldIn(column)))
+  records.some(({ columns }) => columns.some((column) => column.field === 'purpose' && canShowCancellation(column)))
 
-function isToldIn({ values, width = Number.POSITIVE_INFINITY }: Column): boolean {
+function canShowCancellation({ values, width = Number.POSITIVE_INFINITY }: Column): boolean {
   if (!values) return 'cancellation'.length <= width
   const others = ['original', 'replacement'].map((purpose) => values[purpose] ?? purpose)
   return values.cancellation !== undefined && !others.includes(values.cancellation)

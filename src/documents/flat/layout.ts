@@ -4,7 +4,7 @@ import { misread, type Style } from './cell.ts'
 import { Column, wordsOf } from './column.ts'
 import { isLineField, treatmentOf } from './fields.ts'
 
-/** Headers stand once before the lines, trailers once after them; the records of a line stand together. */
+/** Headers come once before the lines, trailers once after the lines. The records of a line stay together. */
 export const Record = z.lazy(() =>
   z.strictObject({
     record: z.enum(['header', 'line', 'trailer']),
@@ -14,14 +14,14 @@ export const Record = z.lazy(() =>
 
 export type Record = z.infer<typeof Record>
 
-/** Settings that every flat file has. */
+/** Settings of every flat file. */
 export const flatSettings = {
-  /** One record a line, with what belongs to the whole order repeated in it. */
+  /** One record for each line, with the fields of the order repeated. */
   columns: z.optional(z.array(Column).check(z.minLength(1))),
-  /** Instead of `columns`: several records, in this order. */
+  /** Several records in this order, instead of `columns`. */
   records: z.optional(z.array(Record).check(z.minLength(1))),
   decimalMark: z._default(z.enum(['.', ',']), '.'),
-  /** UTF-8 only: some spreadsheets take a file for another set without it. Most other readers stumble over it. */
+  /** UTF-8 only. Some spreadsheets need the mark to detect UTF-8. Most other readers fail at the mark. */
   byteOrderMark: z._default(z.boolean(), false),
 }
 
@@ -38,7 +38,7 @@ export interface Mistake {
   readonly message: string
 }
 
-/** What makes a layout impossible, beside what its columns are on their own. */
+/** Mistakes of a layout, except the mistakes of single columns. */
 export function layoutMistakes(
   layout: Layout & { readonly byteOrderMark: boolean; readonly charset: string },
   usual: readonly Column[],

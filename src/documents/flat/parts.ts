@@ -2,26 +2,26 @@ import { sum } from '../../decimal.ts'
 import { type Facts, type FieldName, isLineField } from './fields.ts'
 import type { Record } from './layout.ts'
 
-/** What stands where in a file of several orders. */
+/** The records of a file with several orders. */
 interface FlatParts {
-  /** Once, before everything: headers that speak of no one order. */
+  /** Headers of the file, written once at the start. */
   readonly opens: readonly Record[]
-  /** Before each order's lines, and after them. */
+  /** Written before the lines of each order. */
   readonly header: readonly Record[]
   readonly lines: readonly Record[]
   readonly trailer: readonly Record[]
-  /** Once, after everything. */
+  /** Trailers of the file, written once at the end. */
   readonly closes: readonly Record[]
 }
 
 export type AllFacts = readonly [Facts, ...Facts[]]
 
-/** In a record of the file these count all of its orders together. */
+/** In a record of the file, these fields cover all orders of the file. */
 const OF_THE_FILE: readonly FieldName[] = [
   ...(['supplierName', 'preparedOn', 'currency', 'orderCount', 'lineCount', 'total'] as const),
 ]
 
-/** A header behind one of an order is that order's as well, and so is a trailer before one. */
+/** A header after an order's header belongs to the order too, and so does a trailer before an order's trailer. */
 export function flatParts(records: readonly Record[]): FlatParts {
   const headers = records.filter(({ record }) => record === 'header')
   const trailers = records.filter(({ record }) => record === 'trailer')
@@ -40,7 +40,7 @@ export function flatParts(records: readonly Record[]): FlatParts {
 const isOfOrder = ({ columns }: Record): boolean =>
   columns.some(({ field }) => field !== undefined && !isLineField(field) && !OF_THE_FILE.includes(field))
 
-/** All orders of a file as its own records speak of them. A total of which a part is unknown is none. */
+/** Combines all orders for the records of the file. If the total of any order is unknown, there is no total. */
 export function wholeOf(all: AllFacts): Facts {
   const [first, ...others] = all
   const totals = all.map(({ order }) => order.total)

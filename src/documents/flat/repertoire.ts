@@ -2,12 +2,12 @@ import type { Charset } from '../../document.ts'
 import { encodable } from '../../text/charset.ts'
 import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 
-/** One for each set in the configuration: making one costs far more than using it. */
+/** Cache for each character set in the configuration: building a repertoire costs far more than a lookup. */
 const made = new Map<string, Repertoire>()
 
 const BYTE_ORDER_MARK = 0xfeff
 
-/** What one cell of a file can hold: no control, so that a record stays on its line, and nothing of `reserved`. */
+/** The characters of a cell: no control, so that a record stays on a single line, and no character of `reserved`. */
 export function cellRepertoire(charset: Charset, reserved = ''): Repertoire {
   const key = `${charset} ${reserved}`
   const known = made.get(key)

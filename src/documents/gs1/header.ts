@@ -37,8 +37,9 @@ export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: Fie
 const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
 
 /**
- * It names this document: a later version needs another, or would be passed over as received. Several orders have their file's
- * number, which another route may have used for its own, and the id of the first.
+ * Identifies this document. A later version needs a new identifier, or the receiver would ignore the version as already
+ * received. Several orders get the file's number and the id of the first order, because another route may use the same
+ * number.
  */
 function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: FieldOwner): string {
   const { order, occasion, warnings } = first

@@ -6,8 +6,8 @@ import { articlePath } from '../content/elements.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
 
 /**
- * GLNs and GTINs of the tables whose check digit is wrong: a slip of the finger that would name another place or article.
- * Those that don't even look like one are `tableProblems`' to tell.
+ * Reports GLNs and GTINs of the tables with a wrong check digit: such a typing error would name another place or
+ * article. `tableProblems` reports values that have the wrong form.
  */
 export function gs1Problems(order: Order, supplier: Supplier): Problem[] {
   const problems: Problem[] = []

@@ -5,13 +5,13 @@ import type { XmlChildren } from '../xml/writer.ts'
 import { days, hours, segment } from './field.ts'
 import { ELEMENTS, IDOC, type IdocSettings } from './settings.ts'
 
-/** The control record. SAP gives DOCNUM itself when the document comes in. */
+/** The control record. SAP assigns DOCNUM when the document arrives. */
 export function idocControl({ order, profile, occasion, warnings }: Writing<IdocSettings>): XmlChildren {
   const { sender, recipient, test } = profile.document
   const [date, time] = [days(occasion.preparedAt.date), hours(occasion.preparedAt.time)]
   return segment({
     TABNAM: 'EDI_DC40',
-    // 2 is inbound, as the receiver sees it.
+    // 2 is inbound, from the receiver's view.
     DIRECT: '2',
     TEST: test ? 'X' : undefined,
     IDOCTYP: 'ORDERS05',
@@ -24,7 +24,7 @@ export function idocControl({ order, profile, occasion, warnings }: Writing<Idoc
     RCVPRN: recipient.id,
     CREDAT: date,
     CRETIM: time,
-    // The sender's own name for the transmission.
+    // The sender's reference for the transmission.
     ARCKEY: fitReference(order.id, ELEMENTS.reference, IDOC, warnings) ?? undefined,
     SERIAL: date + time,
   })

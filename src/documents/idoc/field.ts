@@ -5,13 +5,13 @@ import type { XmlChildren } from '../xml/writer.ts'
 
 export const segment = (fields: XmlChildren): XmlChildren => ({ '@SEGMENT': '1', ...fields })
 
-/** CCYYMMDD of `YYYY-MM-DD`. */
+/** Converts `YYYY-MM-DD` to CCYYMMDD. */
 export const days = (date: string): string => date.replaceAll('-', '')
 
-/** HHMMSS of `HH:MM:SS`. */
+/** Converts `HH:MM:SS` to HHMMSS. */
 export const hours = (time: string): string => time.replaceAll(':', '')
 
-/** An amount whose sign and point take places too: the fields are characters. */
+/** An amount for a character field, in which sign and point need places too. */
 export function sized(posted: string | null, field: Digits, path: Path, warnings: Warning[]): string | undefined {
   const before = warnings.length
   const value = amount(posted, field, path, warnings)

@@ -6,7 +6,7 @@ import { segment } from './field.ts'
 import { ELEMENTS, type IdocSettings } from './settings.ts'
 import { fieldText } from './text.ts'
 
-/** AG orders, WE receives the goods, RE pays, LF supplies. */
+/** AG is the buyer, WE the delivery location, RE the payer, LF the supplier. */
 export function idocParties({ order, profile, warnings }: Writing<IdocSettings>): XmlChildren[] {
   const row = customerOf(order, profile.supplier)
   const { max } = ELEMENTS.person

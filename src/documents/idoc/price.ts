@@ -6,13 +6,13 @@ import { pricePath } from '../content/elements.ts'
 import { ofOne, priceQuantity } from '../content/prices.ts'
 import { ELEMENTS } from './settings.ts'
 
-/** VPREI, and PEINH, which is a whole number: what 2.5 kilograms cost is what 25 cost tenfold. */
+/** VPREI and PEINH. PEINH is a whole number: a price for 2.5 kilograms becomes ten times the price for 25. */
 interface IdocPrice {
   readonly amount: string
   readonly per: string
 }
 
-/** Null when there is none to write. SAP's fields are characters: sign and point take places too. */
+/** Null if there is no price to write. SAP's fields are characters: sign and point need places too. */
 export function idocPrice(line: Line, index: number, warnings: Warning[]): IdocPrice | null {
   const { price: posted } = line
   if (posted === null) return null
@@ -28,7 +28,7 @@ function firstFitting(posted: string, per: string): IdocPrice | undefined {
   return undefined
 }
 
-/** As posted, then without the zeros that take places, then for one. Nearly always the first will do. */
+/** The price as posted, then without padding zeros, then for a quantity of 1. The first form nearly always fits. */
 function* forms(posted: string, per: string): Generator<IdocPrice> {
   const exact = toDecimal(posted)
   if (exact === null) return

@@ -5,15 +5,15 @@ import type { Path } from '../content/elements.ts'
 import { scrub, xmlWording } from '../xml/writer.ts'
 import { TDLINE } from './settings.ts'
 
-/** One line of an SAP text, and how it goes on from the line before: `/` on a new line, `=` without a space, else with one. */
+/** A line of an SAP text. `format` joins lines: `/` on a new line, `=` without a space, undefined with a space. */
 export interface TextLine {
   readonly text: string
   readonly format: '/' | '=' | undefined
 }
 
 /**
- * Text as SAP keeps it (ITF), in lines of 70 characters. A reader that ignores TDFORMAT sees words in whole lines. What
- * ITF makes of `<` and of a pair of `&` when it prints is left to the receiver: shielded, everyone else would see the shields.
+ * Text in SAP's form (ITF), in lines of 70 characters. A reader that ignores TDFORMAT sees complete words. The receiver
+ * decides how ITF prints `<` and a pair of `&`: escaped, all other readers would see the escapes.
  */
 export function textLines(text: string, room: number, path: Path, warnings: Warning[]): readonly TextLine[] {
   if (text === '') return []
@@ -30,7 +30,7 @@ export function textLines(text: string, room: number, path: Path, warnings: Warn
   return kept
 }
 
-/** Free text for one field of a segment, on one line: a control in it would end the record at some receivers. */
+/** Free text for a field of a segment, on a single line: a control would end the record at some receivers. */
 export function fieldText(text: string, path: Path, warnings: Warning[], max: number): string | undefined {
   const own: Warning[] = []
   const became = xmlWording(oneLine(text), path, own, max)
@@ -40,7 +40,7 @@ export function fieldText(text: string, path: Path, warnings: Warning[], max: nu
   return became
 }
 
-/** The text that the lines say. */
+/** Joins the lines into the text. */
 export const joined = (lines: readonly TextLine[]): string =>
   lines.reduce((before, { text, format }, index) => before + (index === 0 ? '' : JOINT[format ?? ' ']) + text, '')
 
@@ -61,7 +61,7 @@ function wrapped(line: string, format: TextLine['format']): TextLine[] {
   }
 }
 
-/** The last space that stands alone within the width: SAP drops spaces at a line's end, so that two would come back as one. */
+/** The last single space within the width. SAP drops spaces at the end of a line, so two spaces would become one. */
 function breakBefore(units: string | readonly string[], start: number): number | null {
   for (let index = start + TDLINE; index > start; index--) {
     if (units[index] === ' ' && units[index - 1] !== ' ' && units[index + 1] !== ' ' && index + 1 < units.length) {

@@ -1,8 +1,8 @@
-/** The code lists of BMEcat 2005, on which openTRANS 2.1 stands. */
+/** The code lists of BMEcat 2005, which openTRANS 2.1 uses. */
 
 const listed = (codes: string): ReadonlySet<string> => new Set(codes.trim().split(/\s+/))
 
-/** `dtCURRENCIES`. ISO 4217 as it was: currencies made since, such as PLN, are not in it. */
+/** `dtCURRENCIES`: an old edition of ISO 4217, without newer currencies such as PLN. */
 export const currencies = listed(`
 ADP AED AFA ALL ANG AOK ARA ATS AUD AWG BBD BDT BEF BGL BHD BIF BMD BND BOB BRC BSD BTN BUK BWP BZD CAD CHF CLF CLP
 CNY COP CRC CSK CUP CVE CYP DDM DEM DJF DKK DOP DZD ECS EGP ESP ETB EUR FIM FJD FKP FRF GBP GHC GIP GMD GNF GRD GTQ
@@ -12,7 +12,7 @@ QAR ROL RWF SAR SBD SCR SDP SEK SGD SHP SKK SLL SOS SRG STD SUR SVC SYP SZL THB 
 UYP VEB VND VUV WST YDD YER YUD ZAR ZMK ZRZ ZWD
 `)
 
-/** `dtPUNIT`: recommendation 20 as it was, and PK, CT, CS and others that have since moved to recommendation 21. */
+/** `dtPUNIT`: an old recommendation 20, with PK, CT, CS and others that have since moved to recommendation 21. */
 export const units = listed(`
 04 05 08 10 11 13 14 15 16 17 18 19 1A 1B 1C 1D 1E 1F 1G 1H 1I 1J 1K 1L 1M 1X 20 21 22 23 24 25 26 27 28 29 2A 2B 2C
 2I 2J 2K 2L 2M 2N 2P 2Q 2R 2U 2V 2W 2X 2Y 2Z 30 31 32 33 34 35 36 37 38 3B 3C 3E 3G 3H 3I 40 41 43 44 45 46 47 48 4A

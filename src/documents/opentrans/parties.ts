@@ -5,7 +5,7 @@ import type { Writing } from '../xml/orders.ts'
 import { type XmlChildren, xmlWording } from '../xml/writer.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings } from './settings.ts'
 
-/** PARTIES and the references into them. The numbers are told apart by who gave them. */
+/** PARTIES and the references to parties. The type of a number says which party assigned the number. */
 export function openTransParties(writing: Writing<OpenTransSettings>): XmlChildren {
   const { supplier, document } = writing.profile
   const { soldTo, shipTo, billTo } = rolesOf(writing.order, supplier)
@@ -33,7 +33,7 @@ export function openTransParties(writing: Writing<OpenTransSettings>): XmlChildr
   }
 }
 
-/** A number of the supplier's own. */
+/** A number that the supplier assigned. */
 const given = (number: string): XmlChildren => ({ '@type': 'supplier_specific', '#text': number })
 
 function buyer(

@@ -5,7 +5,7 @@ import { keyText } from '../xml/settings-text.ts'
 import { xmlKeys } from '../xml/writer.ts'
 import { units } from './codes.ts'
 
-/** Lengths of opentrans_2_1.xsd and bmecat_2005.xsd; a number is an `xs:decimal`. */
+/** Lengths from opentrans_2_1.xsd and bmecat_2005.xsd; a number is an `xs:decimal`. */
 export const ELEMENTS = {
   orderNumber: { kind: 'key', max: 250 },
   customer: { kind: 'key', max: 250 },
@@ -21,7 +21,7 @@ export const ELEMENTS = {
 
 export const OPENTRANS: FieldOwner = { name: 'openTRANS', repertoire: xmlKeys }
 
-/** `dtPUNIT`. It knows XPK as PK. */
+/** `dtPUNIT`, which has XPK as PK. */
 export const openTransUnits: UnitList = {
   name: "openTRANS's list of units (dtPUNIT)",
   has: (code) => units.has(code),
@@ -35,11 +35,11 @@ const Party = z.lazy(() =>
 export const openTransSettings = z.lazy(() =>
   z.strictObject({
     format: z.literal('opentrans-2.1'),
-    /** The customers' number for themselves; their name, where the customers table has none. */
+    /** The customers' own number; `name` serves customers without a name in the customers table. */
     sender: Party,
-    /** How the customers know the supplier; the supplier's name unless given. */
+    /** The customers' number for the supplier; default: the supplier's name. */
     recipient: Party,
-    /** Puts a TEST ORDER before a person instead of the machine. */
+    /** Shows a TEST ORDER to a person instead of processing the order automatically. */
     test: z._default(z.boolean(), false),
     ...unitSettings(openTransUnits, 'PK'),
   }),

@@ -4,10 +4,10 @@ import type { Line, Order } from '../../order/order.ts'
 import { type Digits, holdsDigits, type Path, pricePath, totalPath } from '../content/elements.ts'
 import { priceQuantity } from '../content/prices.ts'
 
-/** A line's price and amount, each of which R024 allows only beside the other. */
+/** Price and amount of a line. R024 allows neither without the other. */
 export interface LineAmounts {
   readonly price: string
-  /** How many the price is for. */
+  /** The quantity that the price is for. */
   readonly per: string
   readonly total: string
 }
@@ -18,13 +18,14 @@ interface OrderAmounts {
 }
 
 const AMOUNT: Digits = { kind: 'number', max: 18 }
-/** The slack of R024. */
+/** The tolerance of R024. */
 const SLACK = '0.02'
 const JUST_UNDER = '0.0199'
 
 /**
- * The amounts of an order that the rules of Peppol take. One wrong cent makes an access point refuse the whole order, and
- * a computed amount would be ours and not the buyer's: what doesn't add up is left out and recorded, and the order goes.
+ * The amounts of an order that Peppol's rules accept. A single wrong cent makes an access point refuse the whole order,
+ * and a computed amount would not be the buyer's. Amounts that do not add up are left out with a warning, and the order
+ * is sent.
  */
 export function peppolAmounts(order: Order, warnings: Warning[]): OrderAmounts {
   const lines = order.lines.map((line, index) => {
@@ -41,13 +42,16 @@ export function peppolAmounts(order: Order, warnings: Warning[]): OrderAmounts {
   return { lines, total: orderTotal(order, lines, warnings) }
 }
 
-/** Both, when quantity times price, for its base quantity, is the amount (R024), neither is negative (R005), and the amount is in cents (R028). */
+/**
+ * Returns price and amount if quantity times price, divided by the base quantity, is the amount (R024), neither is
+ * negative (R005), and the amount is in cents (R028).
+ */
 function lineAmounts(line: Line): LineAmounts | null {
   const price = carried(line.price)
   const total = inCents(line.total)
   const per = priceQuantity(line)
   if (price === null || total === null || !holdsDigits(per, AMOUNT)) return null
-  // Times the base quantity, so that nothing is divided. The rules do divide, and could lose the last digit of a third.
+  // Multiplies by the base quantity to avoid a division. The rules divide, and a division can lose the last digit.
   const product = multiply(exact(line.quantity), exact(price))
   const off = add(product, negated(multiply(exact(total), per)))
   const most = per === '1' ? SLACK : multiply(JUST_UNDER, per)
@@ -68,13 +72,13 @@ function orderTotal(order: Order, lines: OrderAmounts['lines'], warnings: Warnin
 
 const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
 
-/** Not below zero, and spelled as it was posted where that is plain. */
+/** Not below zero, and in the posted spelling if that is plain. */
 function carried(posted: string | null): string | null {
   const plain = posted === null || PLAIN.test(posted) ? posted : toDecimal(posted)
   return plain !== null && PLAIN.test(plain) && holdsDigits(plain, AMOUNT) ? plain : null
 }
 
-/** With at most two decimals; only zeros are dropped for it. */
+/** With at most two decimals; drops only zeros. */
 function inCents(posted: string | null): string | null {
   const plain = carried(posted)
   const match = plain === null ? null : /^(\d+)(?:\.(\d{1,2})(0*))?$/.exec(plain)

@@ -7,16 +7,16 @@ import { type Endpoint, endpointFault } from './endpoint.ts'
 import type { PeppolSettings } from './settings.ts'
 
 interface Buyer {
-  /** As registered by law. */
+  /** The registered legal name. */
   readonly name: string
-  /** What the place is called, where that is told apart from the law's name. */
+  /** The name of the location, if different from the legal name. */
   readonly tradingName: string | undefined
   readonly endpoint: Endpoint
 }
 
 type Known = Pick<PeppolSettings, 'buyer'>
 
-/** Who buys: the customer's row where it has an endpoint, else the route's buyer. Of an order without `buyerProblems`. */
+/** The buyer from the customer's row if the row has an endpoint, else from the route. Requires no `buyerProblems`. */
 export function buyerOf(order: Order, supplier: Supplier, document: Known): Buyer {
   const row = customerOf(order, supplier)
   const [rowName, legalName] = [clean(row?.name), clean(row?.legalName)]
@@ -29,7 +29,7 @@ export function buyerOf(order: Order, supplier: Supplier, document: Known): Buye
   }
 }
 
-/** What is missing to name the buyer. Both are mandatory (B03701, B05901), and neither is Apicbase's to tell. */
+/** Lists missing data of the buyer. Name and endpoint are mandatory (B03701, B05901), and Apicbase sends neither. */
 export function buyerProblems(order: Order, supplier: Supplier, document: Known): Problem[] {
   const { name, endpoint } = buyerOf(order, supplier, document)
   const row = customerOf(order, supplier)

@@ -1,4 +1,4 @@
-/** The code lists that the rules of Peppol BIS Ordering 3 check, release 2026.5, named by their rule. */
+/** The code lists in the rules of Peppol BIS Ordering 3, release 2026.5, each named by its rule. */
 
 const listed = (codes: string): ReadonlySet<string> => new Set(codes.trim().split(/\s+/))
 

@@ -1,13 +1,13 @@
 import { isGln } from '../content/check-digit.ts'
 import { endpointSchemes } from './codes.ts'
 
-/** Where a party is reached: `{ scheme: '0208', id: '0123456749' }`. */
+/** The electronic address of a party: `{ scheme: '0208', id: '0123456749' }`. */
 export interface Endpoint {
   readonly scheme: string
   readonly id: string
 }
 
-/** Why an access point would refuse this address, as the end of a sentence about it; null when none would. */
+/** Returns why an access point would refuse this address, as the end of a sentence about the address; null if valid. */
 export function endpointFault({ scheme, id }: Endpoint): string | null {
   if (!endpointSchemes.has(scheme)) return `has the scheme ${scheme}, which is not in the EAS code list of Peppol`
   const rule = Object.hasOwn(RULES, scheme) ? RULES[scheme] : undefined
@@ -22,7 +22,7 @@ interface Rule {
 
 const pattern = (noun: string, regexp: RegExp): Rule => ({ noun, holds: (id) => regexp.test(id) })
 
-/** PEPPOL-COMMON-R040 to R057: what is fatal, and what is a warning for numbers of the Netherlands. */
+/** PEPPOL-COMMON-R040 to R057: the fatal rules, and the warnings for numbers of the Netherlands. */
 const RULES: Readonly<Record<string, Rule>> = {
   '0007': { noun: 'a Swedish organisation number', holds: (id) => /^\d{10}$/.test(id) && luhn(id) },
   '0088': { noun: 'a GLN with a right check digit', holds: isGln },

@@ -4,7 +4,7 @@ import { keyText } from '../xml/settings-text.ts'
 import { countries, units } from './codes.ts'
 import { endpointFault } from './endpoint.ts'
 
-/** B24102. PK of recommendation 21 is XPK there. */
+/** B24102. Recommendation 21's PK is XPK in this list. */
 export const peppolUnits: UnitList = {
   name: "Peppol's list of units (recommendation 20, and 21 with an X in front)",
   has: (code) => units.has(code),
@@ -25,19 +25,19 @@ const Endpoint = z.lazy(() =>
 export const peppolSettings = z.lazy(() =>
   z.strictObject({
     format: z.literal('peppol-order-3'),
-    /** The buyer of every order, for a customer whose row has no endpoint. */
+    /** The buyer for customers whose row has no endpoint. */
     buyer: z.optional(z.strictObject({ name: text, endpoint: Endpoint })),
     seller: z.strictObject({
-      /** As registered by law. */
+      /** The registered legal name. */
       name: text,
       country: text.check(
         z.refine((code) => countries.has(code), { message: 'must be a country of ISO 3166-1, such as BE' }),
       ),
       endpoint: Endpoint,
     }),
-    /** The process the two parties have registered for. */
+    /** The process that both parties have registered for. */
     profile: z._default(z.enum(['order_only', 'ordering', 'advanced_ordering']), 'order_only'),
-    /** Peppol has no test flag: the words TEST ORDER stand in the note. */
+    /** Peppol has no test flag: the note contains TEST ORDER. */
     test: z._default(z.boolean(), false),
     ...unitSettings(peppolUnits, 'XPK'),
   }),

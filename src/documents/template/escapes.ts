@@ -3,13 +3,13 @@ import { encodable } from '../../text/charset.ts'
 import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 import { escapeXml, scrub } from '../xml/writer.ts'
 
-/** How a value is kept in its place in a template's text. */
+/** The way to escape a value in the text of a template. */
 export type EscapeName = 'text' | 'xml' | 'html' | 'json' | 'none'
 
 export interface Escape {
-  /** The characters that wording may keep; the others are respelled or replaced, and recorded. */
+  /** The characters that wording may keep; other characters are respelled or replaced, with a warning. */
   readonly wording: Repertoire
-  /** The characters that keys may have: those of `wording`, without controls. */
+  /** The characters that keys may have: the characters of `wording`, without controls. */
   readonly keys: Repertoire
   readonly put: (value: string) => string
 }
@@ -23,16 +23,16 @@ export function escapeFor(name: EscapeName, charset: Charset): Escape {
   }
 }
 
-/** The two that XML lacks too. Their like in other planes is carried: nobody is misled by them. */
+/** Excludes the two noncharacters that XML excludes too. Noncharacters of other planes are harmless. */
 const isCharacter = (code: number): boolean =>
   !isLoneSurrogate(code) && code !== 0xfffe && code !== 0xffff && !isC1(code)
-/** Some receivers end a record or a line at them. */
+/** Receivers may end a record or a line at these characters. */
 const isC1 = (code: number): boolean => (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029
 const isXml = (code: number): boolean => scrub(String.fromCodePoint(code)) === String.fromCodePoint(code)
 
-/** Marked-up text and JSON can name a character that the character set lacks; plain text can't. */
+/** Markup and JSON can write a character that the character set lacks as a reference; plain text cannot. */
 const carries: Readonly<Record<EscapeName, (charset: Charset) => (code: number) => boolean>> = {
-  // A line break in a value would begin a line that the order's author made up.
+  // A line break in a value would begin a line that the order's author could forge.
   text: (charset) => (code) => !isControl(code) && isCharacter(code) && encodable(String.fromCodePoint(code), charset),
   none: (charset) => (code) => isCharacter(code) && encodable(String.fromCodePoint(code), charset),
   xml: () => isXml,
@@ -45,7 +45,7 @@ const puts: Readonly<Record<EscapeName, (value: string, charset: Charset) => str
   none: (value) => value,
   xml: (value, charset) => referring(escapeXml(value), charset, (code) => `&#${code};`),
   html: (value, charset) => referring(escapeXml(value), charset, (code) => `&#${code};`),
-  /** Between the quotes that the template writes. */
+  /** Written between the quotes of the template. */
   json: (value, charset) =>
     referring(JSON.stringify(value).slice(1, -1), charset, (_, units) =>
       units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join(''),

@@ -1,6 +1,6 @@
 import type { EscapeName } from './escapes.ts'
 
-/** What sort of text a template makes. */
+/** The kind of text that a template makes. */
 export interface Kind {
   readonly mediaType: string
   readonly extension: string
@@ -12,7 +12,7 @@ const HTML: Kind = { mediaType: 'text/html', extension: 'html', escape: 'html' }
 const JSON_TEXT: Kind = { mediaType: 'application/json', extension: 'json', escape: 'json' }
 const TEXT: Kind = { mediaType: 'text/plain', extension: 'txt', escape: 'text' }
 
-/** What the text begins with, after any tags. An XML layout filled without escaping would be open to every field. */
+/** Decides the kind by the first characters after any tags. Without escaping, any field could inject XML. */
 export function kindOfText(text: string): Kind {
   const start = text.replace(/^(\s|\{%-?\s*comment\b.*?endcomment\s*-?%\}|\{%.*?%\})+/s, '')
   if (/^<!doctype html|^<html/i.test(start)) return HTML

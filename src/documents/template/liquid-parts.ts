@@ -1,15 +1,15 @@
 import { IfTag, Output, type Template, type TemplateContext, type TemplateEmitter, type TemplateValue } from 'liquidjs'
 
-// All that is known here of how liquidjs keeps a parsed template. None of it is promised by liquidjs: an upgrade that
-// changes a field is named by test/documents/liquid-parts.test.ts.
+// This file alone knows how liquidjs stores a parsed template. liquidjs guarantees none of these fields. After an
+// upgrade, test/documents/template/liquid-parts.test.ts names a changed field.
 
-/** What a value is; undefined where liquidjs must be asked. */
+/** Reads a value; undefined if liquidjs must evaluate the value. */
 export type Read = (context: TemplateContext) => unknown
 
-/** Of plain text. */
+/** The text of a plain-text piece. */
 export const textOf = ({ str }: Template): string | undefined => str
 
-/** Of `{{ … }}`. */
+/** The value of `{{ … }}`. */
 export const outputOf = (template: Template): TemplateValue | null =>
   template instanceof Output ? template.value : null
 
@@ -18,21 +18,21 @@ export interface Choice {
   readonly otherwise: readonly Template[]
 }
 
-/** Of `{% if … %}`. */
+/** The branches of `{% if … %}`. */
 export const choiceOf = (template: Template): Choice | null =>
   template instanceof IfTag ? { branches: template.branches, otherwise: template.elseTemplates ?? [] } : null
 
-/** The pieces between a tag and its end, list by list. */
+/** The lists of pieces between a tag and its end. */
 export const listsIn = ({ templates, branches = [], elseTemplates }: Template): Template[][] =>
   [templates, ...branches.map((branch) => branch.templates), elseTemplates].filter((list) => list !== undefined)
 
-/** The expressions in a piece itself. */
+/** The expressions of a piece, without nested pieces. */
 export const valuesIn = (template: Template): TemplateValue[] => [...(template.arguments?.() ?? [])].filter(isValue)
 
 const isValue = (argument: unknown): argument is TemplateValue =>
   typeof argument === 'object' && argument !== null && 'initial' in argument && 'filters' in argument
 
-/** The names in `line.article`; null for anything else: an operator, an index, a literal, or what only liquidjs can count. */
+/** The names in `line.article`; null for an operator, an index, a literal, or a value that needs liquidjs. */
 export function pathIn({ initial: { postfix } }: TemplateValue): readonly string[] | null {
   const [token, ...others] = postfix
   if (!token || others.length > 0 || token.variable !== undefined || !token.props) return null
@@ -42,7 +42,7 @@ export function pathIn({ initial: { postfix } }: TemplateValue): readonly string
 
 type Filter = (context: TemplateContext, value: unknown) => unknown
 
-/** The only filter, which puts a value into its text; undefined for none. Null for several, or one that needs more than the value. */
+/** The only filter, as a function; undefined without a filter. Null for several filters, or a filter with arguments. */
 export function filterIn({ filters }: TemplateValue): Filter | undefined | null {
   const [filter, ...others] = filters
   if (others.length > 0 || (filter && filter.args.length > 0)) return null
@@ -51,7 +51,7 @@ export function filterIn({ filters }: TemplateValue): Filter | undefined | null 
   )
 }
 
-/** From now on a value is what `read` says, and liquidjs is asked where that says nothing. */
+/** Makes liquidjs use the result of `read`. If that is undefined, liquidjs evaluates the value. */
 export function readFirst(value: TemplateValue, read: Read): void {
   const byLiquid = value.value
   value.value = (context, lenient) => {
@@ -63,7 +63,7 @@ export function readFirst(value: TemplateValue, read: Read): void {
 /** The innermost scope that has this name, or the outermost. */
 export const scopeWith = (context: TemplateContext, name: string): unknown => context.findScope(name)
 
-/** One piece in the place of several: what `say` says, or where that is nothing, what liquidjs makes of them. */
+/** Replaces several pieces by one, which renders `say`, or `templates` by liquidjs if `say` is undefined. */
 export function inPlaceOf(
   templates: readonly Template[],
   say: (context: TemplateContext) => string | undefined,

@@ -2,9 +2,8 @@ import type { Template, TemplateContext, TemplateValue } from 'liquidjs'
 import { filterIn, listsIn, pathIn, type Read, readFirst, scopeWith, valuesIn } from './liquid-parts.ts'
 
 /**
- * liquidjs follows a path such as `line.article` through nine generators, which is most of what filling a template
- * costs. Paths of plain names are followed directly; whatever is not found that way is left to liquidjs, which knows
- * its own rules and what to complain of.
+ * liquidjs follows a path such as `line.article` through nine generators, which is most of the cost of a template. This
+ * function reads paths of plain names directly. liquidjs reads all other values, with its own rules and errors.
  */
 export function followPaths(templates: readonly Template[]): void {
   for (const template of templates) {
@@ -16,7 +15,7 @@ export function followPaths(templates: readonly Template[]): void {
   }
 }
 
-/** Null for what is more than a path and one filter. */
+/** Null for more than a path and one filter. */
 export function reading(value: TemplateValue): Read | null {
   const [path, filter] = [pathIn(value), filterIn(value)]
   if (path === null || filter === null) return null

@@ -2,13 +2,13 @@ import type { Template, TemplateContext } from 'liquidjs'
 import { type Choice, choiceOf, inPlaceOf, listsIn, outputOf, textOf } from './liquid-parts.ts'
 import { reading } from './liquid-paths.ts'
 
-/** What a piece of a template says; undefined where liquidjs must be asked. */
+/** Renders a piece of a template; undefined if liquidjs must render the piece. */
 type Say = (context: TemplateContext) => string | undefined
 
 /**
- * liquidjs takes a generator or three for each piece of a template, and looks at the clock before it. Neighbours that
- * are text, a path, or a choice between such by a path become one piece, which says them all at once. Where a path
- * leads nowhere liquidjs renders them, one by one and in its own words.
+ * liquidjs uses up to three generators for each piece of a template, and reads the clock before each piece. Joins
+ * adjacent pieces that are text, a path, or a choice by a path into a single piece. If a path has no value, liquidjs
+ * renders the pieces separately.
  */
 export function joinRuns(templates: Template[]): void {
   const joined: Template[] = []
@@ -47,14 +47,14 @@ const inTurn =
   (context) => {
     let text = ''
     for (const say of says) {
-      const said = say(context)
-      if (said === undefined) return undefined
-      text += said
+      const part = say(context)
+      if (part === undefined) return undefined
+      text += part
     }
     return text
   }
 
-/** Null for what only liquidjs can render. */
+/** Null for a piece that only liquidjs can render. */
 function saying(template: Template): Say | null {
   const text = textOf(template)
   if (text !== undefined) return () => text

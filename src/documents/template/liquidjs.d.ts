@@ -1,6 +1,6 @@
 /**
- * As much of liquidjs as templates need. Its own declarations bring all of Node's with them, and then the compiler would
- * let a pure file reach for the network; tsconfig.json points here instead.
+ * The part of liquidjs that templates need. liquidjs's own declarations include all of Node's, and the compiler would
+ * then let a pure file use the network. tsconfig.json points here instead.
  */
 export class Liquid {
   constructor(options: LiquidOptions)
@@ -30,16 +30,16 @@ export interface LiquidOptions {
 
 /** A piece of a parsed template. */
 export interface Template {
-  /** Where it stands, for what liquidjs complains of. */
+  /** The position, for errors of liquidjs. */
   readonly token?: unknown
-  /** Of plain text. */
+  /** The text of a plain-text piece. */
   readonly str?: string
-  /** Of a tag: what stands before its end. */
+  /** The pieces before the end of a tag. */
   readonly templates?: Template[]
   readonly branches?: readonly Branch[]
   readonly elseTemplates?: Template[]
   arguments?(): Iterable<unknown>
-  /** The text, unless it goes to `emitter` by itself. What can be iterated is run to its end by the caller. */
+  /** Returns the text, or writes the text to `emitter`. The caller runs an iterable result to the end. */
   render(context: TemplateContext, emitter: TemplateEmitter): unknown
 }
 
@@ -61,7 +61,7 @@ export declare class IfTag implements Template {
 
 export type TemplateEmitter = object
 
-/** An expression and its filters. What `value` returns, if it can be iterated, is run to its end by the caller. */
+/** An expression and its filters. The caller runs an iterable result of `value` to the end. */
 export interface TemplateValue {
   readonly initial: { readonly postfix: readonly TemplateToken[] }
   readonly filters: readonly TemplateFilter[]
@@ -69,7 +69,7 @@ export interface TemplateValue {
 }
 
 interface TemplateToken {
-  /** `line.article` has the two words; a path that begins with an expression has that as its variable. */
+  /** `line.article` has two names. A path that begins with an expression has the expression as `variable`. */
   readonly props?: readonly { readonly content?: unknown }[]
   readonly variable?: unknown
 }

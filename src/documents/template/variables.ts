@@ -10,7 +10,7 @@ import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
 import type { RenderContext } from '../format.ts'
 
-/** What is read of a supplier: so that a specimen can be made without a whole configuration. */
+/** The fields of a supplier that templates read, so that a sample needs no complete configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>
 
 interface Filling {
@@ -18,37 +18,40 @@ interface Filling {
   readonly supplier: Addressee
   readonly occasion: RenderContext
   readonly charset: Charset
-  /** What the text can hold. */
+  /** The characters that the text can hold. */
   readonly wording: Repertoire
-  /** What else is done to the customers' words. */
+  /** An extra treatment of the customers' words. */
   readonly sanitise?: (text: string) => string
   readonly warnings: Warning[]
 }
 
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 
-/** What a template may name; templates/README.md explains each. Wording holds no character that its text can't. */
+/**
+ * The variables that a template may name; templates/README.md explains each variable. Wording holds only characters
+ * that the text can hold.
+ */
 export function templateVariables(filling: Filling): object {
-  const { order, supplier, occasion, charset, wording, sanitise: temper, warnings } = filling
+  const { order, supplier, occasion, charset, wording, sanitise, warnings } = filling
   const articles = articlesOf(order, supplier)
   const customer = customerOf(order, supplier)
   const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
   const priced = supplier.price !== 'omit'
   const carry = (text: string): string =>
     findUnsupported(text, wording) === null ? text : transliterate(text, wording)
-  const said = (text: string): string => (temper ? temper(carry(text)) : carry(text))
+  const safe = (text: string): string => (sanitise ? sanitise(carry(text)) : carry(text))
   const word = (text: string, path: Path): string => {
-    const became = said(text)
+    const became = safe(text)
     if (became !== text)
       warnings.push({ path: path(), code: became === '' ? 'omitted' : 'replaced', was: text, became })
     return became
   }
   const nameOf = (line: Line, index: number): string =>
-    isVisible(said(line.name)) ? word(line.name, () => namePath(index)) : numberInstead(line, index, warnings)
-  // 1.125 kg is more than a ton to whoever parts thousands by a point.
+    isVisible(safe(line.name)) ? word(line.name, () => namePath(index)) : numberInstead(line, index, warnings)
+  // With a point for thousands, 1.125 kg would be read as more than a ton.
   const mark = supplier.language === 'en' ? '.' : ','
   const local = (number: string | null): string | null => number?.replace('.', mark) ?? null
-  const { remarks, remarkLines } = remarksOf(order.remarks, said, wording, warnings)
+  const { remarks, remarkLines } = remarksOf(order.remarks, safe, wording, warnings)
   return {
     order: {
       id: carry(order.id),
@@ -106,22 +109,22 @@ export function templateVariables(filling: Filling): object {
   }
 }
 
-/** A layout says a price beside what is counted, so that it must be the price of one of those. */
+/** A layout shows the price next to the quantity, so the price must be for a quantity of 1. */
 const priceOfOne = (line: Line, index: number, warnings: Warning[]): string | null =>
   priceQuantity(line) === '1' ? line.price : unitPrice(line, index, ANY_DIGITS, warnings)
 
 const ANY_DIGITS = { kind: 'number', max: Number.POSITIVE_INFINITY } as const
 
-/** A line break is not lost where `remarks` has no room for one: `remarkLines` has the lines, however they ended. */
+/** `remarks` may have no room for a line break. `remarkLines` keeps the lines, whatever line ends were posted. */
 function remarksOf(
   posted: string,
-  said: (text: string) => string,
+  safe: (text: string) => string,
   wording: Repertoire,
   warnings: Warning[],
 ): { remarks: string; remarkLines: readonly string[] } {
-  const remarkLines = posted === '' ? [] : posted.split(LINE_END).map(said)
+  const remarkLines = posted === '' ? [] : posted.split(LINE_END).map(safe)
   const hasLines = wording.has(0x0a)
-  const remarks = hasLines ? said(posted) : remarkLines.join(' ')
+  const remarks = hasLines ? safe(posted) : remarkLines.join(' ')
   const became = hasLines ? remarks : remarkLines.join('\n')
   if (became !== (hasLines ? posted : posted.replace(/\r\n?/g, '\n')))
     warnings.push({ path: 'order_remarks', code: became === '' ? 'omitted' : 'replaced', was: posted, became })

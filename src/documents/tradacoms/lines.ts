@@ -11,7 +11,7 @@ import { articlesOf } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import { CAPITALS } from './transmission.ts'
 
-/** OQTY and OUCT: fifteen digits, the decimal mark understood. */
+/** OQTY and OUCT: fifteen digits with an implied decimal mark. */
 const DIGITS = 15
 const COUNT = /^\d{1,15}$/
 const MEASURE_DECIMALS = 3
@@ -19,20 +19,20 @@ const COST_DECIMALS = 4
 const PRICE: Digits = { kind: 'number', max: DIGITS }
 const DESCRIPTION: Wording = { kind: 'wording', max: 40, parts: 2, padded: true }
 const DUN_14 = 14
-/** GNAR: four in the DIN, and four in each DNA after it; in a DNB after a line the same. */
+/** GNAR: four in the DIN, and four in each later DNA. A DNB after a line has four too. */
 export const NARRATIVES = 4
 export const REMARKS: Wording = { kind: 'wording', max: 40, parts: NARRATIVES * 100, padded: true }
 
 type Article = NonNullable<Supplier['articles']>[number]
 
-/** One OLD for each line, and after it the remarks where lines have them. */
+/** Writes an OLD for each line. Remarks of the line follow, if lines have remarks. */
 export function writeLines(order: Order, supplier: Supplier, warnings: Warning[], put: Put): void {
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const row = articles.get(line)
     const name = fitName(line, index, DESCRIPTION, CAPITALS, warnings)
     const cost = costOf(line, index, supplier, warnings)
-    // UNOR says 1: Apicbase counts packages, and how many pieces one holds is the supplier's knowledge.
+    // UNOR is 1: Apicbase counts packages, and only the supplier knows the pieces in a package.
     const quantity = quantityOf(line, row) ?? ''
     if (row?.gtin) put`OLD=${index + 1}+${productOf(line.article, row.gtin)}+++1+${quantity}+${cost}+++${name}`
     else put`OLD=${index + 1}+:${line.article}+++1+${quantity}+${cost}+++${name}`
@@ -50,8 +50,8 @@ const productOf = (article: string, gtin: string): readonly string[] =>
   gtin.length === DUN_14 ? ['', article, gtin] : [gtin, article]
 
 /**
- * OQTY, or null where it cannot be exact. Packages are counted; a fraction, and whatever is sold by weight, is measured
- * with three decimals, so that one article is never counted in one order and measured in the next.
+ * OQTY, or null if not exact. Packages are counted. Fractions, and all articles sold by weight, are measured with three
+ * decimals. So an article sold by weight is never counted in one order and measured in the next.
  */
 export function quantityOf({ quantity }: Line, row: Article | undefined): readonly string[] | string | null {
   if (row?.weighted !== true && COUNT.test(quantity)) return quantity
@@ -61,8 +61,8 @@ export function quantityOf({ quantity }: Line, row: Article | undefined): readon
 }
 
 /**
- * OUCT, or nothing. TRADACOMS cannot say that a cost is only theoretical, and a supplier who matches on cost would
- * stop the order: so it stands here only where the supplier takes it as net.
+ * OUCT, or empty. TRADACOMS has no code for a theoretical cost, and a supplier who matches costs would stop the order.
+ * So the cost is written only if the supplier treats prices as net.
  */
 function costOf(line: Line, index: number, supplier: Supplier, warnings: Warning[]): string {
   if (supplier.price !== 'net') return ''

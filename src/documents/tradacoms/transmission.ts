@@ -4,22 +4,22 @@ import { dateDigits } from '../content/digits.ts'
 import { interchange, type Message, type Syntax } from '../delimited/segments.ts'
 import type { Numbering, RenderContext } from '../format.ts'
 
-/** TRADACOMS transmissions: the settings of a pair of parties, and STX, END around the messages of one file. */
+/** TRADACOMS transmissions: the settings of a pair of parties, and STX and END around the messages of one file. */
 
-/** ISO 646 in capitals: small letters, accents and the pound sign are in no set that every receiver takes. */
+/** ISO 646 in capitals: not every receiver accepts small letters, accents and the pound sign. */
 export const CAPITALS = repertoire('TRADACOMS', (code) => code >= 0x20 && code < 0x60)
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 const Gln = z.string().check(z.regex(/^\d{13}$/))
 
-/** FROM and UNTO: a code, which is a GLN where the parties have one, and a name. */
+/** FROM and UNTO: a code and a name. The code is a GLN if the party has a GLN. */
 const Party = z.lazy(() =>
   z.strictObject({
     id: text(14),
-    /** For SDT and CDT, where the id isn't one. */
+    /** For SDT and CDT, if the id is no GLN. */
     gln: z.optional(Gln),
     name: z.optional(text(35)),
-    /** STX knows none; other formats ask for it. */
+    /** STX has no qualifier; other formats require a qualifier. */
     qualifier: z.optional(z.string()),
   }),
 )
@@ -31,15 +31,15 @@ export const tradacomsSettings = z.lazy(() =>
       /** The customers: SDT names the recipient, CDT the sender. */
       sender: Party,
       recipient: Party,
-      /** APRF ORDTES, so that the receiver does not act on it. */
+      /** APRF ORDTES, so that the receiver does not act on the file. */
       test: z._default(z.boolean(), false),
-      /** CRLF after each segment, where the receiver reads by line. */
+      /** Writes CRLF after each segment, for a receiver that reads by line. */
       segmentLineEnds: z._default(z.boolean(), false),
       /** PRCD */
       priority: z._default(z.enum(['A', 'B', 'C']), 'B'),
-      /** How the customers know the supplier, for SDT, where that is no GLN. */
+      /** The customers' code for the supplier, for SDT, if the customers use a code besides a GLN. */
       supplierCode: z.optional(text(17)),
-      /** SNRF is filled up to so many digits with zeros: 1 for a bare number. */
+      /** Digits of SNRF, filled up with zeros; 1 for a bare number. */
       referenceDigits: z._default(z.int().check(z.gte(1), z.lte(14)), 6),
     })
     .check((context) => {
@@ -63,20 +63,20 @@ export const tradacomsSettings = z.lazy(() =>
 export type TradacomsSettings = z.infer<typeof tradacomsSettings>
 export type Party = TradacomsSettings['sender']
 
-/** FLGN has four digits: after the last generation comes the first again. */
+/** FLGN has four digits: after the last generation the count starts again at 1. */
 export const GENERATIONS = 9999
 
-/** SNRF is an..14. The group is the file, counted by FLGN. Receivers keep test files apart. */
+/** SNRF is an..14. FLGN counts the files, as a group number. Receivers count test files separately. */
 export const tradacomsNumbering = ({ sender, recipient, test }: TradacomsSettings): Numbering => ({
   pair: JSON.stringify(['tradacoms', sender.id, recipient.id, test ? 'test' : 'live']),
   greatest: 99_999_999_999_999,
   greatestGroup: GENERATIONS,
 })
 
-/** YYMMDD of `YYYY-MM-DD`. */
+/** Converts `YYYY-MM-DD` to YYMMDD. */
 export const shortDate = (date: string): string => dateDigits(date).slice(2)
 
-/** The messages of one file, alone in their transmission. Their order is that of MHD's numbers. */
+/** Writes the messages of one file as a transmission. MHD numbers the messages in this order. */
 export function transmission(
   settings: TradacomsSettings,
   occasion: RenderContext,

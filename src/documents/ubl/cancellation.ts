@@ -4,14 +4,14 @@ import type { XmlChildren } from '../xml/writer.ts'
 import { buyer, reference, seller } from './parties.ts'
 import { type UblSettings, ublNamespaces } from './settings.ts'
 
-/** UBL 2.1 OrderCancellation: it names the order and has no lines. The order of the children is the schema's. */
+/** UBL 2.1 OrderCancellation: names the order and has no lines. The schema fixes the order of the children. */
 export function ublCancellation(writing: Writing<UblSettings>): XmlChildren {
   const { order, profile, occasion } = writing
   return {
     OrderCancellation: {
       ...ublNamespaces('OrderCancellation'),
       'cbc:UBLVersionID': '2.1',
-      // The cancellation's own; receivers pass over an ID they have seen.
+      // The cancellation's own ID: receivers ignore an ID that they already have.
       'cbc:ID': `${order.number}-${occasion.version}`,
       'cbc:IssueDate': occasion.preparedAt.date,
       'cbc:IssueTime': occasion.preparedAt.time,

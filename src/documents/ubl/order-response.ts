@@ -8,13 +8,13 @@ import {
 } from '../answers/acknowledgement.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
-/** UBL OrderResponse and OrderResponseSimple, plain or as Peppol has them. */
+/** UBL OrderResponse and OrderResponseSimple, plain or in Peppol's version. */
 
 const NAMESPACE = 'urn:oasis:names:specification:ubl:schema:xsd:'
 
 type Answer = Pick<Acknowledgement, 'kind' | 'verdict'>
 
-/** UNCL4343 as Peppol BIS 3 has it, and UNCL1225 as its forerunner did. AB: the system has read it, a person hasn't. */
+/** UNCL4343 as in Peppol BIS 3, and UNCL1225 as in its predecessor. AB: read by the system, not by a person. */
 const CODES: Readonly<Record<string, Answer>> = {
   AB: { kind: 'technical', verdict: 'accepted' },
   AP: { kind: 'business', verdict: 'accepted' },
@@ -25,7 +25,7 @@ const CODES: Readonly<Record<string, Answer>> = {
   30: { kind: 'business', verdict: 'accepted-with-changes' },
 }
 
-/** LineStatusCode, UNCL1229, of a line that is taken as ordered. Any other, known or not, needs a person. */
+/** LineStatusCode (UNCL1229) of a line accepted as ordered. The order desk must check any other code. */
 const AS_ORDERED = new Set(['', '4', '5', '11'])
 const LINE_CHANGES: Readonly<Record<string, string>> = {
   1: 'added',
@@ -35,7 +35,7 @@ const LINE_CHANGES: Readonly<Record<string, string>> = {
   7: 'not accepted',
   42: 'already delivered',
 }
-const LINES_TOLD = 5
+const LINES_SHOWN = 5
 
 export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
   const read = readXml(bytes)
@@ -65,7 +65,7 @@ export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
       test: false,
       senderReference: own,
       repeat: false,
-      reason: reasonFrom([...notesIn(root), ...changes.slice(0, LINES_TOLD), ...more(changes.length)]),
+      reason: reasonFrom([...notesIn(root), ...changes.slice(0, LINES_SHOWN), ...more(changes.length)]),
     },
   ])
 }
@@ -99,7 +99,7 @@ function changeIn(line: XmlElement): string[] {
   return [`Line ${quoted(textAt(item, 'ID'))}: ${change}.`]
 }
 
-const more = (count: number): string[] => (count > LINES_TOLD ? [`And ${count - LINES_TOLD} more lines.`] : [])
+const more = (count: number): string[] => (count > LINES_SHOWN ? [`And ${count - LINES_SHOWN} more lines.`] : [])
 
 const notesIn = (root: XmlElement): string[] =>
   [...childrenOf(root, 'Note'), ...childrenOf(root, 'RejectionNote')].map(({ text }) => text)

@@ -1,7 +1,7 @@
 import type { Order } from '../../order/order.ts'
 import type { XmlChildren } from '../xml/writer.ts'
 
-/** RequestedDeliveryPeriod: from and until the same day and, where the order names one, the same minute. */
+/** RequestedDeliveryPeriod: start and end are the same day and, if the order has a time, the same minute. */
 export function requestedPeriod({ deliveryDate, deliveryTime }: Order): XmlChildren | undefined {
   if (deliveryDate === null) return undefined
   const time = deliveryTime && `${deliveryTime.time}:00`

@@ -11,12 +11,12 @@ export interface UblSettings extends DocumentSettings {
 }
 
 interface Party {
-  /** The number the other side knows this one by. */
+  /** The number that the other party uses for this party. */
   readonly id?: string | undefined
   readonly name?: string | undefined
 }
 
-/** UBL sets no lengths. `xs:decimal` must be carried to 18 digits (XML Schema 1.0 part 2, §3.2.3), and no further. */
+/** UBL sets no lengths. Readers need support `xs:decimal` only to 18 digits (XML Schema 1.0 part 2, §3.2.3). */
 export const ELEMENTS = {
   orderNumber: { kind: 'key', max: Number.POSITIVE_INFINITY },
   customer: { kind: 'key', max: Number.POSITIVE_INFINITY },
@@ -34,12 +34,12 @@ export const ublSettings: Format<UblSettings>['settings'] = z.lazy(() =>
     format: z.literal('ubl-order-2.1'),
     sender: Party,
     recipient: Party,
-    /** UN/ECE recommendation 20 or 21, for an article whose unit the articles table doesn't tell: PK, a package. */
+    /** UN/ECE recommendation 20 or 21, for an article without a unit in the articles table; default: PK, a package. */
     unit: z._default(text, 'PK'),
   }),
 )
 
-/** What every UBL document begins with. */
+/** The root attributes of every UBL document. */
 export const ublNamespaces = (document: string) => ({
   '@xmlns': `urn:oasis:names:specification:ubl:schema:xsd:${document}-2`,
   '@xmlns:cac': 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2',

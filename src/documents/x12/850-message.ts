@@ -17,7 +17,7 @@ import type { Profile, RenderContext } from '../format.ts'
 import type { X12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
 
-/** What writing one transaction set needs at hand. */
+/** Input for writing a single transaction set. */
 export interface Writing {
   readonly order: Order
   readonly profile: Profile<X12Settings>
@@ -30,10 +30,10 @@ export interface Writing {
 
 /** CTT02 */
 const HASH_TOTAL: Digits = { kind: 'number', max: 10 }
-/** N104 has at least two characters; X12 fills up with spaces, which readers take off again. */
+/** N104 has at least two characters. X12 pads with spaces, which readers drop again. */
 const N104_LEAST = 2
 
-/** The body of an 850. Its segments have a fixed order in the standard: N9 before N1, PID before AMT. */
+/** Writes the body of an 850. The standard fixes the order of the segments: N9 before N1, PID before AMT. */
 export function writeOrder(writing: Writing): void {
   const { order, profile, put } = writing
   put`BEG*${purposeCode(writing.occasion)}*SA*${order.number}**${dateDigits(order.orderedOn.date)}`
@@ -56,8 +56,9 @@ export function writeOrder(writing: Writing): void {
 }
 
 /**
- * 353. A repeat that may be the first to arrive says 07, so that the receiver checks before it acts. A replacement or a
- * cancellation that comes twice does no harm; as a repeat of what it takes the place of it would be passed over.
+ * Element 353. A possible repeat says 07, so that the receiver checks before acting: this may be the first copy to
+ * arrive. A replacement or cancellation that arrives twice does no harm. Marked as a repeat, the receiver would ignore
+ * a replacement or cancellation.
  */
 function purposeCode({ purpose, possibleRepeat }: RenderContext): string {
   if (purpose === 'cancellation') return '01'
@@ -86,14 +87,14 @@ function writeNotes({ release, put }: Writing, texts: readonly string[]): void {
   }
 }
 
-/** 66: 91 a number given by the seller, 92 by the buyer, UL a GLN. N1*ST has the seller's number whatever N1*BY says. */
+/** Element 66: 91 is a number from the seller, 92 from the buyer, UL a GLN. N1*ST always has the seller's number. */
 function writeParties({ order, profile, put }: Writing): void {
   const { recipient, supplierCode = recipient.id } = profile.document
   const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   const gln = customerOf(order, profile.supplier)?.gln
   if (gln) {
     put`N1*BY**UL*${gln}`
-    // 128 IT: N1*ST says it too where it is the same.
+    // Element 128, IT. If the numbers are equal, N1*ST already has the number.
     if (soldTo !== shipTo) put`REF*IT*${soldTo}`
   } else put`N1*BY**91*${soldTo.padEnd(N104_LEAST)}`
   put`N1*ST**91*${shipTo.padEnd(N104_LEAST)}`
@@ -101,7 +102,7 @@ function writeParties({ order, profile, put }: Writing): void {
   put`N1*SE**92*${supplierCode.padEnd(N104_LEAST)}`
 }
 
-/** PO103 of a unit in the articles table. */
+/** PO103 for a unit in the articles table. */
 export const unitOf = (unit: string, { units }: X12Settings): string =>
   Object.hasOwn(units, unit) ? (units[unit] ?? unit) : unit
 
@@ -109,7 +110,7 @@ function writeLines(writing: Writing): void {
   const { order, profile, release, carrier, warnings, put } = writing
   const { supplier, document } = profile
   const articles = articlesOf(order, supplier)
-  // 639: a theoretical price is an estimate; sent bare, it can stop an order at a supplier who matches on price.
+  // Element 639: a theoretical price is an estimate. Without a code, a supplier who matches prices can stop the order.
   const basis = supplier.price === 'information' ? 'ES' : ''
   for (const [index, line] of order.lines.entries()) {
     const row = articles.get(line)
@@ -138,7 +139,7 @@ function writeTotal(writing: Writing, line: Line, index: number): void {
 const decimal = (writing: Writing, posted: string | null, element: Digits, path: Path): string | null =>
   typeR(amount(posted, element, path, writing.warnings))
 
-/** Type R has no zeros at its end: 31.00 is written 31. */
+/** Type R has no trailing zeros: 31.00 is written 31. */
 const typeR = (plain: string | null): string | null =>
   plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
 

@@ -2,7 +2,7 @@ import type { Order } from '../../order/order.ts'
 import type { Problem } from '../../problem.ts'
 import { ok } from '../../result.ts'
 import { type FieldOwner, keyProblem } from '../content/elements.ts'
-import { exactProblems } from '../content/misfits.ts'
+import { exactProblems } from '../content/exact-problems.ts'
 import { rolesOf } from '../content/roles.ts'
 import { customerOf, tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
@@ -12,13 +12,13 @@ import { unitOf, writeOrder } from './850-message.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
 
-/** ANSI X12 850 of one release, a transaction set for each order. */
+/** ANSI X12 850 of one release, with a transaction set for each order. */
 export function x12Order(release: Release): Format<X12Settings> {
-  const transportOf = ({ document }: Profile<X12Settings>): FieldOwner => ({
+  const ownerOf = ({ document }: Profile<X12Settings>): FieldOwner => ({
     name: release.name,
     repertoire: repertoireOf(document.separators, release),
   })
-  /** Beside a GLN the number of who buys stands in a REF, which holds less than N104. */
+  /** Next to a GLN the buyer's number goes into a REF segment, which has less room than N104. */
   const referenceProblems = (order: Order, { supplier }: Profile<X12Settings>, carrier: FieldOwner): Problem[] => {
     const { soldTo, shipTo } = rolesOf(order, supplier)
     if (soldTo === shipTo || !customerOf(order, supplier)?.gln) return []
@@ -42,9 +42,9 @@ export function x12Order(release: Release): Format<X12Settings> {
     settings: x12Settings(release),
     cancels: () => true,
     ...createCombiner({
-      findProblems: (order, profile) => problemsOf(order, profile, transportOf(profile)),
+      findProblems: (order, profile) => problemsOf(order, profile, ownerOf(profile)),
       combine(entries, profile) {
-        const carrier = transportOf(profile)
+        const carrier = ownerOf(profile)
         const warnings = noWarnings(entries)
         const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
           writeOrder({ order, profile, occasion, release, carrier, warnings: warnings[index] ?? [], put })

@@ -4,9 +4,9 @@ import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answe
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
 
-/** 855: what a supplier's order system says of a purchase order. */
+/** 855: the reply of a supplier's order system to a purchase order. */
 
-/** BAK02 (587). On hold is no promise, so it needs a person as much as a change does. */
+/** BAK02 (587). On hold promises no delivery, so the order desk must check the order, as with a change. */
 const TYPES: Readonly<Record<string, { readonly verdict: Verdict; readonly reason?: string }>> = {
   AC: { verdict: 'accepted-with-changes' },
   AD: { verdict: 'accepted' },
@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, { readonly verdict: Verdict; readonly reaso
   RO: { verdict: 'rejected', reason: 'Rejected with a counter offer.' },
 }
 
-/** ACK01 (668) of a line that is taken as ordered. */
+/** ACK01 (668) of a line accepted as ordered. */
 const AS_ORDERED = new Set(['AC', 'AR', 'IA', 'IE'])
 const LINE_STATES: Readonly<Record<string, string>> = {
   BP: 'shipped in part, the rest back-ordered',
@@ -36,9 +36,9 @@ const LINE_STATES: Readonly<Record<string, string>> = {
   IS: 'accepted, another article instead',
   IW: 'on hold, waiver needed',
 }
-/** BAK01 (353) of an answer to a cancellation. */
+/** BAK01 (353) of a reply to a cancellation. */
 const CANCELLATION = '01'
-const LINES_TOLD = 5
+const LINES_SHOWN = 5
 
 export function read855(set: TransactionSet, around: X12Interchange): Result<Acknowledgement, string> {
   const [head] = set.segments
@@ -51,11 +51,11 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
   const lines = linesOf(set.segments)
   const changed = lines.flatMap(({ line, states, ordered, taken }) => {
     if (states.some((state) => !AS_ORDERED.has(state))) return [`Line ${line}: ${states.map(stateName).join(', ')}.`]
-    const told = differing(ordered, taken)
-    return told === null ? [] : [`Line ${line}: ${told}.`]
+    const difference = differing(ordered, taken)
+    return difference === null ? [] : [`Line ${line}: ${difference}.`]
   })
-  const told = changed.slice(0, LINES_TOLD)
-  const more = changed.length > LINES_TOLD ? [`And ${changed.length - LINES_TOLD} more lines.`] : []
+  const shown = changed.slice(0, LINES_SHOWN)
+  const more = changed.length > LINES_SHOWN ? [`And ${changed.length - LINES_SHOWN} more lines.`] : []
   const { sender, recipient, test } = around
   return ok({
     kind: 'business',
@@ -70,7 +70,7 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
     test,
     senderReference: `${around.reference}/${set.reference}`,
     repeat: false,
-    reason: reasonFrom([type.reason ?? '', ...told, ...more]),
+    reason: reasonFrom([type.reason ?? '', ...shown, ...more]),
   })
 }
 
@@ -86,7 +86,7 @@ interface Quantity {
   readonly unit: string
 }
 
-/** PO1 and the ACK segments that follow it: a line can be split into what is taken, changed and back-ordered. */
+/** PO1 and the ACK segments that follow. A line can be split into accepted, changed and back-ordered parts. */
 function linesOf(segments: readonly Segment[]): Line[] {
   const lines: Line[] = []
   for (const segment of segments) {
@@ -101,7 +101,7 @@ function linesOf(segments: readonly Segment[]): Line[] {
   return lines
 }
 
-/** That a line is taken, and less of it or more; null where it is all of it, or can't be told. */
+/** Says that the receiver accepts another quantity than ordered; null if the quantity is equal or unknown. */
 function differing({ quantity, unit }: Quantity, taken: readonly Quantity[]): string | null {
   const ordered = toDecimal(quantity)
   const parts = taken.map((one) => (one.unit === unit ? toDecimal(one.quantity) : null))

@@ -4,7 +4,7 @@ import { read855 } from './855.ts'
 import { readX12 } from './envelope.ts'
 import { readEnvelopeAnswer, readFunctional } from './functional.ts'
 
-/** An interchange of TA1, 997, 999 and 855. One that can't be read spoils all: half an answer is none. */
+/** Reads an interchange of TA1, 997, 999 and 855. Fails on any unreadable answer: half an answer misleads. */
 export const readX12Acknowledgements: AcknowledgementReader = (bytes) => {
   const read = readX12(bytes)
   if (!read.ok) return read

@@ -3,7 +3,7 @@ import { ACKNOWLEDGEMENT_BYTES, type Party, quoted } from '../answers/acknowledg
 import { latin1Text } from '../characters/byte-text.ts'
 import { readSegments, type Segment, valueAt } from '../delimited/segment-reader.ts'
 
-/** An X12 interchange read back: what it says of itself, and its transaction sets, every count and number checked. */
+/** An X12 interchange and its transaction sets, read back with every count and number checked. */
 export interface X12Interchange {
   readonly sender: Party
   readonly recipient: Party
@@ -11,7 +11,7 @@ export interface X12Interchange {
   readonly reference: string
   /** ISA15 */
   readonly test: boolean
-  /** TA1 segments, which stand outside the groups. */
+  /** TA1 segments, which are outside the groups. */
   readonly envelopeAnswers: readonly Segment[]
   readonly sets: readonly TransactionSet[]
 }
@@ -21,11 +21,11 @@ export interface TransactionSet {
   readonly reference: string
   /** ST01 */
   readonly type: string
-  /** Without ST and SE. */
+  /** The segments without ST and SE. */
   readonly segments: readonly Segment[]
 }
 
-/** Each element of an ISA has its width, and receivers find the separators by it. */
+/** Each element of an ISA has a fixed width. Receivers find the separators by position. */
 const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
 const ISA_LENGTH = 106
 
@@ -99,7 +99,7 @@ function setsOf(group: Block): Result<TransactionSet[], string> {
   return ok(sets)
 }
 
-/** What stands between a header and its trailer, one block after the other and nothing else. */
+/** The blocks between header and trailer. No segment may be outside a block. */
 function blocksOf(segments: readonly Segment[], opens: string, closes: string): Result<Block[], string> {
   const blocks: Block[] = []
   let head: Segment | null = null

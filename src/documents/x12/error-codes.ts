@@ -1,4 +1,4 @@
-/** What the codes of 997 and 999 mean (X12 elements 718, 716, 720 to 723 and 621, 618, 620), as far as they are agreed. */
+/** The meaning of the codes of 997 and 999 (X12 elements 718, 716, 720 to 723 and 621, 618, 620), as far as agreed. */
 
 const named = (table: Readonly<Record<string, string>>) => (code: string) =>
   `${code} ${(Object.hasOwn(table, code) && table[code]) || 'an error with no agreed meaning'}`
@@ -59,5 +59,5 @@ export const envelopeError = named({
   '025': 'duplicate interchange control number',
 })
 
-/** TA105: they have had this very interchange before. */
+/** TA105: the receiver already had this interchange. */
 export const DUPLICATE = '025'

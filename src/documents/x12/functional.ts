@@ -4,9 +4,9 @@ import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
 import { DUPLICATE, elementError, envelopeError, groupError, segmentError, setError } from './error-codes.ts'
 
-/** 997 and 999: what a translator says of a functional group and of the sets in it; TA1: of the interchange around them. */
+/** 997 and 999: a translator's report on a functional group and its sets. TA1: the report on the interchange. */
 
-/** 717, 715. E is accepted with errors noted; P, partially, is a rejection where it isn't said of which sets. */
+/** Elements 717 and 715. E is accepted with errors. P, partial, is a rejection if the report names no sets. */
 const CODES: Readonly<Record<string, Verdict>> = {
   A: 'accepted',
   E: 'accepted',
@@ -17,7 +17,7 @@ const CODES: Readonly<Record<string, Verdict>> = {
   X: 'rejected',
 }
 
-/** AK2, what follows it, and the AK5 or IK5 that ends it. */
+/** AK2, the segments that follow, and the final AK5 or IK5. */
 interface SetAnswer {
   readonly head: Segment
   readonly details: Segment[]
@@ -39,7 +39,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   if (!group.ok) return group
   const sets = setAnswers(segments.slice(1, -1))
   if (!sets.ok) return sets
-  // AK902: how many there were. Those that nothing is said of are as the group is.
+  // AK902: the number of sets. A set without its own report has the group's verdict.
   const isMore = Number(valueAt(tail, 2)) > sets.value.length
   const isDivided = valueAt(tail, 1) === 'P' && Number(valueAt(tail, 2)) > 1 && sets.value.length > 0
   const { sender, recipient, test } = around
@@ -53,7 +53,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
     if (!verdict.ok) return verdict
     answers.push({
       ...common,
-      // Where the group and the set in it are spoken of differently, the worse word counts.
+      // If group and set have different verdicts, the worse verdict counts.
       verdict: group.value === 'rejected' && !isDivided ? 'rejected' : verdict.value,
       subject: { by: 'control-number', of: 'group', number, message: valueAt(about, 2), type: valueAt(head, 1) },
       reason: reasonFrom([...(end ? codesFrom(end, 2, setError) : []), ...details.map(detailReason), ...groupReason]),
@@ -73,7 +73,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   return ok([...answers, { ...common, verdict, subject: others, reason: reasonFrom(groupReason) }])
 }
 
-/** TA1 answers for the envelope alone: an acceptance leaves open what becomes of the order in it. */
+/** TA1 answers for the envelope only: an acceptance does not accept the order. */
 export function readEnvelopeAnswer(segment: Segment, around: X12Interchange): Result<Acknowledgement, string> {
   const [number, code, note] = [valueAt(segment, 1), valueAt(segment, 4), valueAt(segment, 5)]
   if (number === '') return err('TA101 names no interchange.')

@@ -8,13 +8,13 @@ import { repertoireWithout, reservedIn, Separators, syntaxOf } from './separator
 
 /** ANSI X12 interchanges: the settings of a pair of parties, and ISA, GS, GE, IEA around the transaction sets. */
 
-/** ISA05 and ISA06. `name` has no element here; it is kept beside the id for the person who reads the configuration. */
+/** ISA05 and ISA06. `name` has no element here; the name helps the person who reads the configuration. */
 const Party = z.lazy(() =>
   z.strictObject({
     id: z.string().check(z.minLength(2), z.maxLength(15)),
     qualifier: z._default(z.string().check(z.minLength(2), z.maxLength(2)), 'ZZ'),
     name: z.optional(z.string()),
-    /** GS02 or GS03, where it isn't the id. */
+    /** GS02 or GS03, if different from the id. */
     applicationCode: z.optional(z.string().check(z.minLength(2), z.maxLength(15))),
   }),
 )
@@ -28,20 +28,20 @@ export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
         format: z.literal(release.id),
         sender: Party,
         recipient: Party,
-        /** ISA15 T, so that the receiver does not act on it. */
+        /** ISA15 T, so that the receiver does not act on the interchange. */
         test: z._default(z.boolean(), false),
-        /** ISA14: asks for a TA1. A 997 is agreed with the partner, not asked for in the document. */
+        /** ISA14: asks for a TA1. A 997 is agreed with the partner, not requested in the document. */
         acknowledge: z._default(z.boolean(), false),
         separators: z.prefault(Separators, {}),
-        /** CRLF after each segment, where the receiver reads by line. */
+        /** Writes CRLF after each segment, for a receiver that reads by line. */
         segmentLineEnds: z._default(z.boolean(), false),
         /** ST02: 0001, for the only set in its group, or the interchange's control number. */
         messageReference: z._default(z.enum(['one', 'same']), 'one'),
         /** PO103 for an article without a unit in the articles table. */
         unit: z._default(unitCode, 'EA'),
-        /** PO103 for the units in the articles table, where that speaks another language: { PCE: 'EA' }. */
+        /** PO103 for units of the articles table in another code list: { PCE: 'EA' }. */
         units: z._default(z.record(z.string(), unitCode), {}),
-        /** How the customers know the supplier, for N1*SE; the recipient's id unless given. */
+        /** The customers' code for the supplier, for N1*SE; default: the recipient's id. */
         supplierCode: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
       })
       .check((context) => {
@@ -78,14 +78,14 @@ export const repertoireOf = (separators: Separators, { repeats }: Pick<Release, 
 
 const CONTROL_NUMBERS = 999_999_999
 
-/** ISA13 has nine digits always, GS06 nine at most. Receivers keep test interchanges apart. */
+/** ISA13 always has nine digits, GS06 at most nine. Receivers count test interchanges separately. */
 export const x12Numbering = ({ sender, recipient, test }: X12Settings): Numbering => ({
   pair: JSON.stringify(['x12', sender.qualifier, sender.id, recipient.qualifier, recipient.id, test ? 'test' : 'live']),
   greatest: CONTROL_NUMBERS,
   greatestGroup: CONTROL_NUMBERS,
 })
 
-/** Sets are numbered from 1 in their group, which is what an answer about one of them names. */
+/** Sets are numbered from 1 in the group. An acknowledgement of a single set gives this number. */
 export function x12Interchange(
   settings: X12Settings,
   release: Release,
@@ -93,7 +93,7 @@ export function x12Interchange(
   bodies: readonly ((put: Put) => void)[],
 ): string {
   const { sender, recipient, test, acknowledge } = settings
-  // One that was drawn while the route wrote another format may be longer.
+  // A number allocated while the route wrote another format may be longer.
   const number = ((occasion.controlNumber - 1) % CONTROL_NUMBERS) + 1
   const reference = String(number).padStart(9, '0')
   const group = String(occasion.groupNumber ?? number)
@@ -107,7 +107,7 @@ export function x12Interchange(
   const asked = acknowledge ? 1 : 0
   const use = test ? 'T' : 'P'
   return interchange(syntaxOf(settings.separators, release.repeats, settings.segmentLineEnds), {
-    // Receivers read the separators from their places in the ISA: each element has a fixed width, 106 characters in all.
+    // Receivers read the separators by position in the ISA: each element has a fixed width, 106 characters in total.
     opens: (put) =>
       release.repeats
         ? put`ISA*00*          *00*          *${sender.qualifier}*${from}*${recipient.qualifier}*${to}*${date.slice(2)}*${time}*^*${release.control}*${reference}*${asked}*${use}*>`

@@ -1,16 +1,16 @@
 import type { Code, Digits, ExactElements, Key, Wording } from '../content/elements.ts'
 
-/** Where the releases of X12 differ for an order: what the envelope says of itself, and the length of elements. */
+/** Differences between X12 releases for an order: the envelope, and the lengths of elements. */
 export interface Release {
-  /** The format's id. */
+  /** The id of the format. */
   readonly id: string
-  /** As a person would name it. */
+  /** The name for people. */
   readonly name: string
   /** ISA12 */
   readonly control: string
   /** GS08 */
   readonly version: string
-  /** ISA11 declares a separator between repetitions; before 00402 it holds U. */
+  /** ISA11 declares the repetition separator; before 00402 ISA11 holds U. */
   readonly repeats: boolean
   /** BEG03, N104, PO107, PO102 */
   readonly exact: ExactElements
@@ -22,7 +22,7 @@ export interface Release {
   readonly price: Digits
   /** AMT02 */
   readonly total: Digits
-  /** The segment of the N9 loop that carries text: MSG01 or MTX02, a thousand of them. */
+  /** The text segment of the N9 loop: MSG01 or MTX02, at most 1000 segments. */
   readonly note: 'MSG' | 'MTX'
   readonly remarks: Wording
   /** PID05, which may repeat. */

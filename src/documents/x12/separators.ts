@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type Repertoire, repertoire } from '../characters/repertoire.ts'
 import type { Syntax } from '../delimited/segments.ts'
 
-/** Line feed and the like serve as terminators; letters, digits, space, point and minus belong to values. */
+/** Line feed and similar controls are valid terminators. Letters, digits, space, point and minus belong to values. */
 const Separator = z
   .string()
   .check(
@@ -13,7 +13,7 @@ const Separator = z
     ),
   )
 
-/** The four characters an interchange declares in its ISA. No value can hold them: X12 knows no release. */
+/** The four separators that an interchange declares in its ISA. X12 cannot release a separator in a value. */
 export const Separators = z.lazy(() =>
   z
     .strictObject({
@@ -32,10 +32,10 @@ export const Separators = z.lazy(() =>
 
 export type Separators = z.infer<typeof Separators>
 
-/** One for each set of separators in the configuration: making one costs far more than using it. */
+/** Cache for each set of separators in the configuration: building a repertoire costs far more than a lookup. */
 const repertoires = new Map<string, Repertoire>()
 
-/** Printable ASCII without what separates. Accents and the like are in no set that every receiver takes. */
+/** Printable ASCII without the separators. No character set that every receiver accepts has accents. */
 export function repertoireWithout(separators: string): Repertoire {
   const known = repertoires.get(separators)
   if (known) return known
@@ -46,11 +46,11 @@ export function repertoireWithout(separators: string): Repertoire {
   return made
 }
 
-/** Before 00402 no character separates repetitions, and that one stays free. */
+/** Before 00402 no character separates repetitions, so the repetition separator is not reserved. */
 export const reservedIn = ({ element, component, segment, repetition }: Separators, repeats: boolean): string =>
   element + component + segment + (repeats ? repetition : '')
 
-/** What builders spell. The end of a segment is not theirs. */
+/** The separators that builders spell, without the segment terminator. */
 const SPELLED: readonly [spelled: string, separator: keyof Separators][] = [
   ['*', 'element'],
   ['>', 'component'],
@@ -59,7 +59,9 @@ const SPELLED: readonly [spelled: string, separator: keyof Separators][] = [
 
 const syntaxes = new Map<string, Syntax>()
 
-/** Values reach this with nothing reserved left in them; a space stands in for what would break out all the same. */
+/**
+ * Values arrive without reserved characters. As a safeguard, a space replaces a character that would end an element.
+ */
 export function syntaxOf(separators: Separators, repeats: boolean, lineEnds: boolean): Syntax {
   const { element, component, segment, repetition } = separators
   const key = element + component + segment + repetition + repeats + lineEnds

@@ -6,7 +6,7 @@ import type { DocumentSettings, Entry, Format, Profile, RenderContext } from '..
 import { createCombiner } from '../gathering.ts'
 import { type XmlChildren, xmlDocument } from './writer.ts'
 
-/** What writing one order as XML needs at hand. */
+/** Input for writing an order as XML. */
 export interface Writing<S extends DocumentSettings> {
   readonly order: Order
   readonly profile: Profile<S>
@@ -22,15 +22,15 @@ interface XmlKind<S extends DocumentSettings> {
 }
 
 interface XmlOrders<S extends DocumentSettings> extends XmlKind<S> {
-  /** Of orders that fit. */
+  /** Requires orders without problems. */
   tree(writings: readonly [Writing<S>, ...Writing<S>[]]): XmlChildren
 }
 
 interface XmlOrder<S extends DocumentSettings> extends XmlKind<S> {
-  /** Of an order that fits. */
+  /** Requires an order without problems. */
   tree(writing: Writing<S>): XmlChildren
   readonly doctype?: string
-  /** What the tree cannot say about the text. */
+  /** Changes to the text that the tree cannot express. */
   finish?(text: string, settings: S): string
 }
 

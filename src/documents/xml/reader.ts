@@ -3,13 +3,13 @@ import { err, ok, type Result } from '../../result.ts'
 import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
 
-/** XML read back: no entities of its own, no external parts, and everything a text. */
+/** XML read back: no declared entities, no external parts, and every value a text. */
 export interface XmlElement {
-  /** Without its prefix. */
+  /** The name without prefix. */
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   readonly children: readonly XmlElement[]
-  /** Its own text, without that of its children. */
+  /** The element's own text, without the text of children. */
   readonly text: string
 }
 
@@ -27,7 +27,7 @@ const parser = new XMLParser({
   maxNestedTags: DEPTH_LIMIT,
 })
 
-/** The root element. A DOCTYPE may name what it is; one that declares anything is refused. */
+/** Returns the root element. A DOCTYPE may name the root; a DOCTYPE with declarations is refused. */
 export function readXml(bytes: Uint8Array): Result<XmlElement, string> {
   if (bytes.length > ACKNOWLEDGEMENT_BYTES) return err(`It is longer than ${ACKNOWLEDGEMENT_BYTES} bytes.`)
   const raw = latin1Text(bytes)
@@ -86,7 +86,7 @@ const attributesOf = (value: unknown): ReadonlyMap<string, string> =>
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** The five entities every document has, and characters by number. */
+/** Resolves the five predefined entities and numeric character references. */
 const unescaped = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole
@@ -94,7 +94,7 @@ const unescaped = (text: string): string =>
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 
-/** The first child of this name, below the one before; undefined where there is none. */
+/** Follows a path of names, taking the first child with each name; undefined if a child is missing. */
 export const childAt = (element: XmlElement | undefined, ...names: readonly string[]): XmlElement | undefined =>
   names.reduce<XmlElement | undefined>((at, name) => at?.children.find((child) => child.name === name), element)
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { findUnsupported } from '../characters/repertoire.ts'
 import { xmlKeys } from './writer.ts'
 
-/** A text of the settings that goes into XML as a key does: what doesn't fit is told at start-up. */
+/** A text of the settings for XML, checked like a key: an unsuitable text is reported at start-up. */
 export const keyText = (max: number) =>
   z.string().check(
     z.trim(),

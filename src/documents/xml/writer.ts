@@ -4,38 +4,38 @@ import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../char
 import { wrap } from '../characters/wording.ts'
 import type { Path, Wording } from '../content/elements.ts'
 
-/** An element's content: text, or children by name in the order they are written. `@name` is an attribute. */
+/** An element's content: text, or children by name in writing order. `@name` is an attribute. */
 type XmlContent = string | undefined | XmlChildren
 export interface XmlChildren {
   readonly [name: string]: XmlContent | readonly XmlContent[]
 }
 
-/** Production 2 of XML 1.0: no reference can carry the others either. */
+/** Characters outside production 2 of XML 1.0, which a reference cannot write either. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
-/** Most text holds nothing that must be looked at twice; half a surrogate pair is found among the whole ones. */
+/** Most text matches no such character and needs no second check. Lone surrogates match, because all do. */
 const SUSPECT = /[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202a-\uD7FF\uE000-\uFFFD]/
 const RESERVED = /[&<>"'\r]/g
-/** Either of them. */
+/** Matches a character that needs scrubbing or escaping. */
 const UNWRITTEN = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\uD7FF\uE000-\uFFFD]|[&<>"']/
 
-/** The one place where characters leave a text: every value of a tree passes it, and so does every wording recorded. */
+/** The only place that removes characters: every value of a tree and every recorded wording passes through `scrub`. */
 export const scrub = (text: string): string =>
   SUSPECT.test(text) ? plainText(text).replace(FORBIDDEN, '\uFFFD') : text
 
 /**
- * What a key may hold. Tab and line break are XML, but types made from `xs:normalizedString` or `xs:token`, as
- * identifiers are, turn them into spaces at the reader's.
+ * The characters of a key. XML allows tab and line break, but a reader turns both into spaces in types made from
+ * `xs:normalizedString` or `xs:token`, such as identifiers.
  */
 export const xmlKeys: Repertoire = repertoire(
   'XML',
   (code) => !isControl(code) && !isLoneSurrogate(code) && code !== 0xfffe && code !== 0xffff,
 )
 
-/** Free text for an element, what it lost recorded. Undefined when nothing is left: an empty element says nothing. */
+/** Free text for an element, with a warning for each loss. Undefined if empty: an empty element has no meaning. */
 export const xmlWording = (text: string, path: Path, warnings: Warning[], max = Number.POSITIVE_INFINITY) =>
   xmlPieces(text, { kind: 'wording', max, parts: 1 }, path, warnings)[0]
 
-/** Free text for an element that repeats: joined, the pieces are the text of the document. */
+/** Free text for a repeating element; joined, the pieces are the text of the document. */
 export function xmlPieces(text: string, element: Wording, path: Path, warnings: Warning[]): readonly string[] {
   if (text === '') return []
   const carried = scrub(text)
@@ -50,7 +50,7 @@ export function xmlPieces(text: string, element: Wording, path: Path, warnings: 
   return pieces
 }
 
-/** Text between tags or in an attribute. A bare carriage return would be read as a line feed (XML 1.0 §2.11). */
+/** Escapes text for an element or attribute. A reader turns a bare carriage return into a line feed (XML 1.0 §2.11). */
 export const escapeXml = (text: string): string =>
   UNWRITTEN.test(text) ? scrub(text).replace(RESERVED, (character) => ENTITIES[character] ?? character) : text
 
@@ -63,18 +63,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** A whole document in UTF-8. Names are the writer's own; values may be anything. */
+/** A complete document in UTF-8. Names come from the writer; values may be any text. */
 export const xmlDocument = (root: XmlChildren, doctype = ''): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${doctype}${written(root, '').inner}`
 
-/** What stands in the start tag, and what between the tags: text, or elements a line each. */
+/** The attributes of the start tag, and the content: text, or elements on separate lines. */
 function written(children: XmlChildren, indent: string): { attributes: string; text: string; inner: string } {
   let [attributes, text] = ['', '']
   const inner: string[] = []
   for (const [name, content] of Object.entries(children)) {
     if (name === '#text') text += escapeXml(String(content ?? ''))
     else if (!name.startsWith('@')) inner.push(elements(name, content, indent))
-    // A reader makes spaces of tabs and line breaks whatever is written.
+    // A reader turns tabs and line breaks into spaces in any case.
     else if (content !== undefined)
       attributes += ` ${name.slice(1)}="${escapeXml(String(content)).replace(/[\t\n]/g, ' ')}"`
   }

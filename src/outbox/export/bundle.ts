@@ -1,4 +1,4 @@
-import type { BreakGlassOrders } from '../../documents/template/slips.ts'
+import type { BreakGlassOrders } from '../../documents/template/break-glass-page.ts'
 import { localMoment } from '../../local-time.ts'
 import type { Order } from '../../order/order.ts'
 import { isCancellation } from '../deliveries.ts'
@@ -11,7 +11,7 @@ import { openDeliveries } from '../statements/tally.ts'
 
 /** A break-glass page that is mailed, so that the desk can work during an outage. */
 export interface Bundle {
-  readonly slips: BreakGlassOrders
+  readonly page: BreakGlassOrders
   /** The page has an order that the last mailed page did not have. */
   readonly isNews: boolean
   readonly orders: readonly string[]
@@ -49,8 +49,8 @@ export function takeBreakGlassPage(
   const ids = waiting.map(({ orderId }) => orderId)
   keepStand(sql, { at: now, orders: last?.orders ?? [] })
   return {
-    slips: {
-      slips: shown.flatMap(({ order, ...slip }) => (order ? [{ ...slip, order }] : [])),
+    page: {
+      orders: shown.flatMap(({ order, ...rest }) => (order ? [{ ...rest, order }] : [])),
       unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
       left: waiting.length - shown.length,
       madeAt: localMoment(now, timeZone),

@@ -16,7 +16,7 @@ describe('CONTRL', () => {
         sender: { id: '5412345000013', qualifier: '14' },
         recipient: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
         test: false,
-        own: '77/1',
+        senderReference: '77/1',
         repeat: false,
         reason: null,
       },

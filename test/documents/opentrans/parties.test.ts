@@ -3,7 +3,7 @@ import { openTrans21 } from '../../../src/documents/opentrans-2.1.ts'
 import type { Order } from '../../../src/order/order.ts'
 import { one, writing } from '../xml/writing.ts'
 
-const { profile, written, misfits } = writing(openTrans21)
+const { profile, written, problemsOf } = writing(openTrans21)
 const row = { customer: 'K-778812' }
 
 /** PARTIES and the references into them, line by line. */
@@ -119,7 +119,7 @@ describe('the parties of openTRANS', () => {
       " profile-incomplete The supplier's name has 251 characters and openTRANS takes at most 250; use a shorter one or key this order by hand.",
     ])
     expect(refused(251, { id: 'SUP1' })).toEqual([])
-    expect(misfits(one({ customer: 'K'.repeat(250) }))).toEqual([])
-    expect(misfits(one({ customer: 'K'.repeat(251) }))).toEqual(['supplier_customer_number too-long'])
+    expect(problemsOf(one({ customer: 'K'.repeat(250) }))).toEqual([])
+    expect(problemsOf(one({ customer: 'K'.repeat(251) }))).toEqual(['supplier_customer_number too-long'])
   })
 })

@@ -15,7 +15,7 @@ describe('997', () => {
         sender: { id: 'SUP1', qualifier: 'ZZ' },
         recipient: { id: 'GATEWAY', qualifier: 'ZZ' },
         test: false,
-        own: '000000077/77/0001',
+        senderReference: '000000077/77/0001',
         repeat: false,
         reason: null,
       },

@@ -26,9 +26,9 @@ export function writing<S extends DocumentSettings>(format: Format<S>, base: obj
     if (!result.ok) throw new Error(JSON.stringify(result.error))
     return { ...result.value, tree: readXml(result.value.text) }
   }
-  const misfits = (order: Order, to = profile()): string[] =>
+  const problemsOf = (order: Order, to = profile()): string[] =>
     format.findProblems(order, to).map(({ path, code }) => `${path} ${code}`)
-  return { profile, written, misfits }
+  return { profile, written, problemsOf }
 }
 
 /** The document's text for a field: the order's, after what was recorded. */

@@ -16,7 +16,7 @@ import { roleProblems } from './roles.ts'
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 
-/** Every key, quantity and date of `order` that `elements` cannot hold. The customer's numbers are the supplier's own. */
+/** Lists each key, quantity and date of `order` that `elements` cannot hold. The table supplies customer numbers. */
 export function exactProblems(
   order: Order,
   supplier: Pick<Supplier, 'customers'>,

@@ -5,38 +5,38 @@ import { escapeFor } from './escapes.ts'
 import { type Layout, layout } from './liquid.ts'
 import { type Addressee, templateVariables } from './variables.ts'
 
-/** An order that a person may have to work off by hand. */
-interface Slip {
+/** An order that a person may have to process by hand. */
+interface PrintedOrder {
   readonly order: Order
   readonly version: number
-  /** Where it stands, in the supplier's language. */
+  /** The reason why the order waits, in the supplier's language. */
   readonly why: string
-  /** It has left, and waits for its cancellation to follow. */
+  /** The order was sent, and its cancellation waits. */
   readonly cancelled: boolean
-  /** Its document may be at the receiver's. */
+  /** The document may have reached the receiver. */
   readonly mayHaveArrived: boolean
 }
 
 export interface BreakGlassOrders {
-  readonly slips: readonly Slip[]
-  /** Orders that can't be read, by their numbers. */
+  readonly orders: readonly PrintedOrder[]
+  /** Unreadable orders, by order number. */
   readonly unread: readonly { readonly name: string; readonly why: string }[]
-  /** So many more there are. */
+  /** The number of further orders that the page leaves out. */
   readonly left: number
   readonly madeAt: LocalMoment
 }
 
-/** One page of HTML to be printed, an order a sheet; it needs nothing else to be shown. */
-export function renderBreakGlassPage({ slips, unread, left, madeAt }: BreakGlassOrders, supplier: Addressee): string {
+/** An HTML page for printing, with one order on each sheet. The page loads no other files. */
+export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlassOrders, supplier: Addressee): string {
   const { put, wording } = escapeFor('html', 'utf-8')
   page ??= layout(breakGlass, 'break-glass.html', { put })
   return page.fill({
     supplier: { name: supplier.name, language: supplier.language },
     madeAt: { ...madeAt },
-    total: slips.length + unread.length + left,
+    total: orders.length + unread.length + left,
     left,
     unread: unread.map((one) => ({ ...one })),
-    slips: slips.map(({ order, version, why, cancelled, mayHaveArrived }) => ({
+    orders: orders.map(({ order, version, why, cancelled, mayHaveArrived }) => ({
       ...templateVariables({
         order,
         supplier,
@@ -52,7 +52,7 @@ export function renderBreakGlassPage({ slips, unread, left, madeAt }: BreakGlass
   })
 }
 
-/** Made ready once. */
+/** Prepared once. */
 let page: Layout | undefined
 
 const occasion = { controlNumber: 0, groupNumber: null, possibleRepeat: false } as const
