@@ -9,7 +9,7 @@ const FLOORS = [
   ['api', 'console', 'cli'],
   ['courier', 'sources', 'config.ts'],
   ['guarded-outbox.ts'],
-  ['config', 'supplier-outbox.ts'],
+  ['config', 'supplier-outbox.ts', 'removed-outbox.ts'],
   ['supplier-mailbox.ts'],
   ['dispatcher.ts', 'supplier-rules.ts'],
   ['journey.ts'],

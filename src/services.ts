@@ -1,4 +1,5 @@
 import type { HealthPorts } from './health/health.ts'
+import type { OutboxRecord } from './outbox/earlier-history.ts'
 import type { AcceptPorts, Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
@@ -12,6 +13,14 @@ export type RemoteOutbox = {
   ) => Promise<ReturnType<SupplierOutbox[Name]>>
 }
 
+/** The records that the gateway stores of every outbox, outside the outboxes. */
+export interface OutboxRecords {
+  /** Rejects only where no copy can be read. */
+  list(): Promise<OutboxRecord[]>
+  /** Rejects where a copy was not written. */
+  keep(record: OutboxRecord): Promise<void>
+}
+
 /** The services of one request. `worker.ts` creates the services from the platform. */
 export interface Services {
   readonly gateway: Gateway
@@ -19,6 +28,7 @@ export interface Services {
   readonly secrets: Secrets
   readonly deciphers: Decryption
   readonly outbox: (supplier: string) => RemoteOutbox
+  readonly records: OutboxRecords
   readonly acceptPorts: (supplier: string) => AcceptPorts
   readonly health: HealthPorts
   readonly pollPorts: (supplier: string) => PollPorts

@@ -170,7 +170,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
      * missing.
      */
     begin: (actor: Actor): boolean => afterCommand(sql.atomically(() => beginAnew(sql, actor, clock.now()))),
-    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql) }),
+    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: true }),
     /** The record of this outbox that the gateway must store outside the outbox; null for an unchanged record. */
     recordDue(about: Pick<OutboxRecord, 'account' | 'jurisdiction'>): OutboxRecord | null {
       const record = { supplier: name, storageId: storageIdOf(sql), ...about }

@@ -6,7 +6,7 @@ import { app } from './app.ts'
 import { logFault } from './health/cron-fault.ts'
 import { checkHealth } from './health/health.ts'
 import { pingHeartbeat } from './health/heartbeat.ts'
-import { directAlert } from './outbox/alerts/direct-alert.ts'
+import { type DirectOccurrence, directAlert } from './outbox/alerts/direct-alert.ts'
 import { BREAK_GLASS } from './outbox/alerts/raise-alert.ts'
 import { accountOf } from './platform/accounts.ts'
 import { createBadSignatureMetrics } from './platform/bad-signature-points.ts'
@@ -15,6 +15,7 @@ import { alertMeans } from './platform/channel-ports.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { nodeHmac } from './platform/hmac.ts'
 import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
+import { outboxRecords } from './platform/outbox-records.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { pendingCallsFor } from './platform/pending-calls.ts'
 import { createSecrets } from './platform/secrets.ts'
@@ -30,6 +31,7 @@ import { newSpending } from './sources/run-budget.ts'
 import { writeMarks } from './sources/write-marks.ts'
 import { archive } from './steps/archive.ts'
 import { bringPending } from './steps/bring-pending.ts'
+import { alertRemovedSuppliers, findRemovedSuppliers, type RemovedPorts } from './steps/removed-suppliers.ts'
 import { sendBreakGlassPage } from './steps/send-bundle.ts'
 import { readBounded } from './web/bounded-body.ts'
 import { createTurns } from './web/turns.ts'
@@ -41,7 +43,15 @@ export { Outbox } from './platform/outbox-object.ts'
 const MAIL_BYTES = 5_000_000
 
 /** The time limit of each part for one supplier. A cron run may last 15 minutes. A poll has its own limit. */
-const PART_MS = { pending: 60_000, wake: 30_000, marks: 120_000, statements: 30_000, purge: 300_000, bundle: 90_000 }
+const PART_MS = {
+  pending: 60_000,
+  wake: 30_000,
+  marks: 120_000,
+  statements: 30_000,
+  purge: 300_000,
+  bundle: 90_000,
+  removed: 30_000,
+}
 const POLL_SLACK_MS = 60_000
 
 const clock = { now: Date.now }
@@ -75,11 +85,13 @@ function services(env: Env, ctx: ExecutionContext): Services {
     secrets,
     deciphers: nodeDeciphers,
     outbox: (supplier) => outboxOf(env, supplier),
+    records: outboxRecords(env),
     acceptPorts,
     health: {
       gateway,
       clock,
       outboxHealth: (supplier) => outboxOf(env, supplier).health(),
+      removed: () => findRemovedSuppliers(removedPorts(env)),
       askSeen: (supplier) => createSeenCache(env.SEEN, supplier).get('health'),
     },
     strangers: createBadSignatureCounter({
@@ -158,6 +170,12 @@ export default {
     await each('statements', (name) => outbox(name).makeStatements())
     await each('purge', (name) => purgeOf(name, env, outbox(name)))
     await each('bundle', (name) => bundleOf(name, env, outbox(name)))
+    await logFault(
+      'removed',
+      'every supplier',
+      () => alertRemovedSuppliers({ ...removedPorts(env), clock, alert: alertRemoved(env) }),
+      PART_MS.removed,
+    )
     if (gateway.heartbeat) {
       const parts = await checkHealth(health)
       const failing = parts.filter(({ ok }) => !ok)
@@ -166,6 +184,23 @@ export default {
     }
   },
 } satisfies ExportedHandler<Env>
+
+const removedPorts = (env: Env): RemovedPorts => ({
+  configured: Object.keys(gateway.suppliers),
+  records: outboxRecords(env),
+  outbox: (supplier) => outboxOf(env, supplier),
+})
+
+/** In the language of the first supplier: a supplier that was removed has no settings any more. */
+const alertRemoved =
+  (env: Env) =>
+  async (supplier: string, occurrence: DirectOccurrence): Promise<boolean> => {
+    const [[first, reader] = []] = Object.entries(gateway.suppliers)
+    if (first === undefined || reader === undefined) return false
+    const rules = operatorRules(gateway, first)
+    const about = { id: crypto.randomUUID(), supplier, reader, publicUrl: rules.publicUrl }
+    return tellDirectly(directAlert(occurrence, about), rules, alertMeans(env))
+  }
 
 async function purgeOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {
   const settings = gateway.suppliers[name]?.archive

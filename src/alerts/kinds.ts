@@ -69,6 +69,7 @@ export const alertKinds = {
   secret: CONDITION,
   channel: CONDITION,
   storage: CONDITION,
+  removed: CONDITION,
   archive: { ...CONDITION, urgent: false },
   silence: { ...CONDITION, urgent: false },
   numbers: { ...CONDITION, urgent: false },

@@ -7,7 +7,7 @@ import type { HonoEnv } from '../services.ts'
 import { type BackfillWish, backfill } from '../sources/backfill.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { hasSupplier, notFound } from './known.ts'
+import { hasSupplier, whyNotConfigured } from './known.ts'
 
 const Body = z.lazy(() =>
   z.strictObject({
@@ -34,7 +34,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
   const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
-  if (!supplier) return problemResponse(notFound('supplier'))
+  if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   const read = Body.safeParse(await c.req.json().catch(() => ({})))
   if (!read.success) {
     const unknown = read.error.issues.flatMap((issue) => unknownIn(issue, KEYS))

@@ -1,10 +1,41 @@
+import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import { type Refusal, refusal } from '../problem.ts'
 import type { Gateway } from '../profile/supplier.ts'
+import type { Services } from '../services.ts'
+
+type Known = Pick<Services, 'gateway' | 'records'>
 
 export const hasSupplier = (gateway: Gateway, name: string): boolean => Object.hasOwn(gateway.suppliers, name)
 
 export const knowsRoute = (gateway: Gateway, supplier: string, route: string): boolean =>
   hasSupplier(gateway, supplier) && (gateway.suppliers[supplier]?.routes.some(({ name }) => name === route) ?? false)
 
+/** The record of a supplier that the configuration no longer has; null for a configured supplier and for an unknown name. */
+export async function removedSupplier({ gateway, records }: Known, name: string): Promise<OutboxRecord | null> {
+  if (name === '' || hasSupplier(gateway, name)) return null
+  return (await records.list()).find(({ supplier }) => supplier === name) ?? null
+}
+
+/** Whether people may read the orders of this supplier: the configuration has the supplier, or had it. */
+export const canRead = async (services: Known, name: string): Promise<boolean> =>
+  hasSupplier(services.gateway, name) || (await removedSupplier(services, name)) !== null
+
+/** Why nothing can be done for a supplier that is not configured. `what` is what nobody finds. */
+export async function whyNotConfigured(services: Known, name: string, what: string): Promise<Refusal> {
+  const record = await removedSupplier(services, name)
+  return record === null ? notFound(what) : removed(record)
+}
+
 export const notFound = (what: string): Refusal =>
   refusal(404, 'Not found', { path: '', code: 'not-found', message: `There is no such ${what}.` })
+
+const removed = ({ supplier, movedTo }: OutboxRecord): Refusal =>
+  refusal(409, 'The supplier is not configured', {
+    path: '',
+    code: 'wrong-state',
+    message: `The configuration no longer has supplier ${supplier}, so its orders can be read, but not changed. ${
+      movedTo === undefined
+        ? `Put the supplier back into the configuration, or move its orders: npx orderbridge deploy --rename ${supplier}=NEW`
+        : `Its orders are with supplier ${movedTo} now: act on them there.`
+    }`,
+  })

@@ -5,7 +5,7 @@ import type { ListedOrder } from '../outbox/views.ts'
 import { refusal } from '../problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { hasSupplier, notFound } from './known.ts'
+import { canRead, notFound } from './known.ts'
 
 const STATES: readonly string[] = ['refused', 'held', 'pending', 'settled', 'discarded'] satisfies OrderState[]
 const DEFAULT_LIMIT = 50
@@ -20,7 +20,7 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
   const state = c.req.query('state') || null
   const limit = Math.min(LIMIT, Math.max(1, Math.floor(Number(c.req.query('limit') ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT))
   const cursor = readCursor(c.req.query('cursor'))
-  if (supplier && !hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (supplier && !(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
   if (state !== null && !isState(state)) return problemResponse(badQuery('state', `It is one of ${STATES.join(', ')}.`))
   if (cursor === null) return problemResponse(badQuery('cursor', 'Give the cursor of an earlier answer, unchanged.'))
   const [from, to] = [c.req.query('from') || null, c.req.query('to') || null]
@@ -58,7 +58,7 @@ const latest = (rows: readonly ListedOrder[]): string =>
 /** Lists the actions of people, newest first. */
 export async function listEvents(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.query('supplier')
-  if (supplier && !hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (supplier && !(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
   const lists = await Promise.all(names.map((name) => c.env.outbox(name).events(LIMIT)))
   return c.json({

@@ -6,7 +6,7 @@ import { refusal } from '../problem.ts'
 import type { HonoEnv, RemoteOutbox } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, type Needed, readAction } from './action-body.ts'
-import { hasSupplier, notFound } from './known.ts'
+import { hasSupplier, notFound, whyNotConfigured } from './known.ts'
 
 /** Actions of a person on one order or one delivery. Each action returns the order with its new state. */
 export const orderActions = new Hono<HonoEnv>({ strict: false })
@@ -73,7 +73,8 @@ async function act(
   answer: (order: OrderView | null) => object | null = (order) => order,
 ): Promise<Response> {
   const { supplier, orderId } = c.req.param()
-  if (!supplier || !orderId || !hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('order'))
+  if (!supplier || !orderId) return problemResponse(notFound('order'))
+  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'order'))
   const body = await readAction(c.req.raw, needed)
   if (!body.ok) return problemResponse(body.error)
   const outbox = c.env.outbox(supplier)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { HonoEnv } from '../services.ts'
 import { exportText } from '../steps/write-export.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { hasSupplier, notFound } from './known.ts'
+import { canRead, notFound } from './known.ts'
 
 /**
  * Null without a number. Invalid text gives -1, which matches no version, so that the caller never gets another
@@ -15,14 +15,14 @@ export const orders = new Hono<HonoEnv>({ strict: false })
 
 orders.get('/:supplier/:orderId', async (c) => {
   const { supplier, orderId } = c.req.param()
-  const order = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
+  const order = (await canRead(c.env, supplier)) ? await c.env.outbox(supplier).view(orderId) : null
   return order ? c.json(order) : problemResponse(notFound('order'))
 })
 
 /** All stored data of an order as JSON lines, for another gateway to import. */
 orders.get('/:supplier/:orderId/export', async (c) => {
   const { supplier, orderId } = c.req.param()
-  const found = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).exported(orderId) : null
+  const found = (await canRead(c.env, supplier)) ? await c.env.outbox(supplier).exported(orderId) : null
   if (!found) return problemResponse(notFound('order'))
   return new Response(await exportText(found), {
     headers: { 'content-type': 'application/x-ndjson', 'x-content-type-options': 'nosniff' },
@@ -32,7 +32,7 @@ orders.get('/:supplier/:orderId/export', async (c) => {
 /** The bytes of one version as received. Default: the newest accepted version. Version 0 is a refused body. */
 orders.get('/:supplier/:orderId/body', async (c) => {
   const { supplier, orderId } = c.req.param()
-  const order = hasSupplier(c.env.gateway, supplier) ? await c.env.outbox(supplier).view(orderId) : null
+  const order = (await canRead(c.env, supplier)) ? await c.env.outbox(supplier).view(orderId) : null
   const version = Number(c.req.query('version') ?? order?.version ?? Number.NaN)
   const bytes = order && Number.isInteger(version) ? await c.env.outbox(supplier).body(orderId, version) : null
   if (!bytes) return problemResponse(notFound('body'))
@@ -43,7 +43,7 @@ orders.get('/:supplier/:orderId/body', async (c) => {
 orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const [version, number] = [named(c.req.query('version')), named(c.req.query('number'))]
-  const found = hasSupplier(c.env.gateway, supplier)
+  const found = (await canRead(c.env, supplier))
     ? await c.env.outbox(supplier).receipt(orderId, route, version, number)
     : null
   if (!found) return problemResponse(notFound('receipt'))
@@ -59,9 +59,7 @@ orders.get('/:supplier/:orderId/receipts/:route', async (c) => {
 orders.get('/:supplier/:orderId/documents/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const version = named(c.req.query('version'))
-  const found = hasSupplier(c.env.gateway, supplier)
-    ? await c.env.outbox(supplier).document(orderId, route, version)
-    : null
+  const found = (await canRead(c.env, supplier)) ? await c.env.outbox(supplier).document(orderId, route, version) : null
   if (!found) return problemResponse(notFound('document'))
   return new Response(found.bytes, {
     headers: {

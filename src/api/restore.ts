@@ -8,7 +8,7 @@ import { readExported } from '../steps/read-export.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { hasSupplier, notFound } from './known.ts'
+import { hasSupplier, whyNotConfigured } from './known.ts'
 
 /** The size limit of one call to an object. */
 const MAX_BYTES = 24_000_000
@@ -32,7 +32,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Restores the orders of an export, all together or none. Reads every order before the first call to the outbox. */
 export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.param('supplier') ?? ''
-  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'supplier'))
   const body = await readBounded(c.req.raw.body, MAX_BYTES)
   if (!body)
     return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))

@@ -5,24 +5,28 @@ import { poll } from '../sources/poll.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
-import { hasSupplier, knowsRoute, notFound } from './known.ts'
+import { canRead, hasSupplier, knowsRoute, notFound, whyNotConfigured } from './known.ts'
 import { restoreOrders } from './restore.ts'
 
 /** Shows, pauses and resumes a supplier's routes. */
 export const suppliers = new Hono<HonoEnv>({ strict: false })
 
-/** All suppliers of the configuration, with or without orders. */
-suppliers.get('/', (c) => c.json({ suppliers: Object.keys(c.env.gateway.suppliers) }))
+/** The suppliers of the configuration, and the suppliers whose outboxes have accepted orders. */
+suppliers.get('/', async (c) => {
+  const records = await c.env.records.list()
+  const outboxes = records.map(({ supplier, movedTo = null }) => ({ supplier, movedTo }))
+  return c.json({ suppliers: Object.keys(c.env.gateway.suppliers), outboxes })
+})
 
 suppliers.get('/:supplier/routes', async (c) => {
   const supplier = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (!(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
   return c.json({ routes: await c.env.outbox(supplier).routes() })
 })
 
 suppliers.get('/:supplier/alerts', async (c) => {
   const supplier = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(notFound('supplier'))
+  if (!(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(supplier).alerts())
 })
 
@@ -43,7 +47,7 @@ suppliers.post('/:supplier/routes/:route/retry', (c) =>
 suppliers.post('/:supplier/poll', async (c) => {
   const name = c.req.param('supplier')
   const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
-  if (!supplier) return problemResponse(notFound('supplier'))
+  if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   return c.json(await poll(supplier, c.env.pollPorts(name)))
 })
 
@@ -58,7 +62,7 @@ suppliers.post('/:supplier/backfill', backfillPage)
 /** The last allocated control numbers, for an export of the orders. */
 suppliers.get('/:supplier/counters', async (c) => {
   const name = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!(await canRead(c.env, name))) return problemResponse(notFound('supplier'))
   return c.json({ counters: await c.env.outbox(name).counters() })
 })
 
@@ -67,14 +71,14 @@ suppliers.post('/:supplier/restore', restoreOrders)
 /** The id of the outbox's storage, and the orders that were lost. */
 suppliers.get('/:supplier/outbox', async (c) => {
   const name = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!(await canRead(c.env, name))) return problemResponse(notFound('supplier'))
   return c.json(await c.env.outbox(name).storage())
 })
 
 /** A person has settled the lost orders, so the outbox sends new orders from now on. */
 suppliers.post('/:supplier/begin', async (c) => {
   const name = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, name)) return problemResponse(notFound('supplier'))
+  if (!hasSupplier(c.env.gateway, name)) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   const body = await readAction(c.req.raw, 'note')
   if (!body.ok) return problemResponse(body.error)
   return (await c.env.outbox(name).begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
@@ -90,7 +94,9 @@ type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promis
 
 async function onRoute(c: Context<HonoEnv>, work: OnRoute): Promise<Response> {
   const { supplier, route } = c.req.param()
-  if (!supplier || !route || !knowsRoute(c.env.gateway, supplier, route)) return problemResponse(notFound('route'))
+  if (!supplier || !route) return problemResponse(notFound('route'))
+  if (!knowsRoute(c.env.gateway, supplier, route))
+    return problemResponse(await whyNotConfigured(c.env, supplier, 'route'))
   const body = await readAction(c.req.raw)
   if (!body.ok) return problemResponse(body.error)
   const done = await work(c.env.outbox(supplier), route, body.value)

@@ -64,7 +64,7 @@ async function suppliersOf(client: AdminClient, url: string): Promise<string[]> 
 export const orphanLines = (orphans: readonly Orphans[]): string[] =>
   orphans.map(({ supplier, route, unsettled, lost }) => {
     const deliveries = unsettled === 1 ? '1 delivery' : `${unsettled} deliveries`
-    const end = lost === 'route' ? 'would be held' : 'would lie there, and nobody would be told: the supplier is gone'
+    const end = lost === 'route' ? 'would be held' : 'nothing would send: the supplier is gone'
     return `  ${supplier}, route '${route}': ${deliveries} not settled, which ${end}.`
   })
 

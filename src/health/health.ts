@@ -2,12 +2,13 @@ import type { OutboxHealth } from '../outbox/health.ts'
 import { closedReason } from '../outbox-closed.ts'
 import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
+import type { RemovedSupplier } from '../steps/removed-suppliers.ts'
 import { withTimeout } from '../time-limit.ts'
 
 /** The health of one part of the gateway. */
 export interface Part {
-  /** `storage`, `alarms`, `poll` and `alerts` belong to a supplier; `seen` is KV. */
-  readonly part: 'storage' | 'alarms' | 'poll' | 'alerts' | 'seen'
+  /** `storage`, `alarms`, `poll` and `alerts` belong to a supplier; `removed` is a supplier no longer configured; `seen` is KV. */
+  readonly part: 'storage' | 'alarms' | 'poll' | 'alerts' | 'removed' | 'seen'
   readonly supplier?: string
   readonly ok: boolean
   readonly why?: string
@@ -17,6 +18,8 @@ export interface HealthPorts {
   readonly gateway: Gateway
   readonly clock: Clock
   readonly outboxHealth: (supplier: string) => Promise<OutboxHealth>
+  /** Suppliers that the configuration no longer has, and that have open deliveries. */
+  readonly removed: () => Promise<readonly RemovedSupplier[]>
   /** Reads any key from KV. */
   readonly askSeen: (supplier: string) => Promise<unknown>
 }
@@ -30,7 +33,7 @@ const UNSENT_MS = 30 * MINUTE_MS
 const ANSWER_MS = 5_000
 
 /** Checks every part of the gateway that an order needs. */
-export async function checkHealth({ gateway, clock, outboxHealth, askSeen }: HealthPorts): Promise<Part[]> {
+export async function checkHealth({ gateway, clock, outboxHealth, removed, askSeen }: HealthPorts): Promise<Part[]> {
   const suppliers = Object.entries(gateway.suppliers)
   const parts = await Promise.all(
     suppliers.map(async ([name, supplier]): Promise<Part[]> => {
@@ -39,6 +42,7 @@ export async function checkHealth({ gateway, clock, outboxHealth, askSeen }: Hea
       return [storagePart(name, known), ...partsOf(name, supplier, known, clock.now())]
     }),
   )
+  const left = await removedParts(removed())
   const [first] = suppliers
   const seen =
     first &&
@@ -46,7 +50,11 @@ export async function checkHealth({ gateway, clock, outboxHealth, askSeen }: Hea
       ANSWER_MS,
       askSeen(first[0]).then(() => true),
     ).catch(() => false))
-  return [...parts.flat(), { part: 'seen', ok: seen === true, ...(seen ? {} : { why: 'KV does not answer.' }) }]
+  return [
+    ...parts.flat(),
+    ...left,
+    { part: 'seen', ok: seen === true, ...(seen ? {} : { why: 'KV does not answer.' }) },
+  ]
 }
 
 export const isHealthy = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
@@ -74,6 +82,16 @@ function pollPart(supplier: string, { polledAt, pollFailures }: OutboxHealth, no
   const ok = pollFailures < FAILURES_LIMIT && !silent
   const why = `The order API was last read to its end ${polledAt === null ? 'never' : `at ${new Date(polledAt).toISOString()}`}.`
   return { part: 'poll', supplier, ok, ...(ok ? {} : { why }) }
+}
+
+/** Nothing sends the orders of a removed supplier, so they make the gateway unwell. */
+async function removedParts(asked: Promise<readonly RemovedSupplier[]>): Promise<Part[]> {
+  const found = await withTimeout(2 * ANSWER_MS, asked).catch(() => null)
+  if (found === null) return [{ part: 'removed', ok: false, why: 'The records of the outboxes cannot be read.' }]
+  return found.map(({ record, unsettled, why }) => ({
+    ...{ part: 'removed', supplier: record.supplier, ok: false },
+    why: `The configuration no longer has this supplier. ${why ?? `Its open deliveries: ${unsettled}. Nothing sends them.`}`,
+  }))
 }
 
 const askOutbox = (asked: Promise<OutboxHealth>): Promise<OutboxHealth | { readonly why: string }> =>

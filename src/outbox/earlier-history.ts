@@ -7,6 +7,8 @@ export interface OutboxRecord {
   readonly jurisdiction: string | null
   /** The supplier whose outbox has taken over the orders; absent while this outbox has the orders. */
   readonly movedTo?: string
+  /** When people were alerted that the configuration no longer has the supplier, in milliseconds since 1970. */
+  readonly removalAlertedAt?: number
 }
 
 /** Orders that an empty outbox does not have, and the reason. */

@@ -5,8 +5,10 @@ import { alertRules } from '../alerts/rules.ts'
 import { type GuardedOutbox, openGuardedOutbox } from '../guarded-outbox.ts'
 import type { ClosedNote } from '../outbox/alerts/closed-alert.ts'
 import type { EarlierHistory } from '../outbox/earlier-history.ts'
+import { faultText, migrate } from '../outbox/migrate.ts'
 import { hasStorageId, newStorageId } from '../outbox/storage-id.ts'
-import { closedReason } from '../outbox-closed.ts'
+import { closedReason, OutboxClosed } from '../outbox-closed.ts'
+import { hasOrders, openRemovedOutbox, type RemovedOutbox } from '../removed-outbox.ts'
 import type { SupplierOutbox } from '../supplier-outbox.ts'
 import { bucketsIn } from './buckets.ts'
 import { certificatesIn } from './certificates.ts'
@@ -21,6 +23,7 @@ const NOTE = 'closed'
 /** A supplier's outbox as a Durable Object. Single-threaded; rows and alarm are written together. */
 export class Outbox extends DurableObject<Env> {
   #outbox: GuardedOutbox | null = null
+  #removed: RemovedOutbox | null = null
   /** Not private, because the benchmark counts the rows. */
   protected readonly sql: CountingSql
 
@@ -72,11 +75,12 @@ export class Outbox extends DurableObject<Env> {
     name: Name,
     ...args: Parameters<SupplierOutbox[Name]>
   ): ReturnType<SupplierOutbox[Name]> {
-    if (!this.#outbox) throw new Error('The configuration has no such supplier.')
     try {
-      const operation = this.#outbox.use()[name] as (
-        ...given: Parameters<SupplierOutbox[Name]>
-      ) => ReturnType<SupplierOutbox[Name]>
+      const outbox: Partial<SupplierOutbox> = this.#outbox?.use() ?? this.#openRemoved()
+      const operation = outbox[name] as
+        | ((...given: Parameters<SupplierOutbox[Name]>) => ReturnType<SupplierOutbox[Name]>)
+        | undefined
+      if (!operation) throw new Error('The configuration has no such supplier.')
       const result = operation(...args)
       if (name === 'wake') this.#remember()
       return result
@@ -98,6 +102,16 @@ export class Outbox extends DurableObject<Env> {
   override alarm(): void {
     this.#outbox?.wake()
     this.#remember()
+  }
+
+  /** Opens on demand: storage that was never used must stay empty. */
+  #openRemoved(): RemovedOutbox {
+    if (this.#removed) return this.#removed
+    if (!hasOrders(this.sql)) throw new Error('The configuration has no such supplier.')
+    const migrated = migrate(this.sql, Date.now())
+    if (!migrated.ok) throw new OutboxClosed(faultText(migrated.error))
+    this.#removed = openRemovedOutbox({ name: this.ctx.id.name ?? '', sql: this.sql, clock: { now: Date.now } })
+    return this.#removed
   }
 
   /** Stores the record that shows a later loss of storage. The next alarm retries a failure. */

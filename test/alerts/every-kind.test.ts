@@ -11,8 +11,8 @@ import type { Trouble } from './troubles.ts'
 const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 const troubles = [...holds, ...deliveries, ...answers, ...couriers, ...surroundings]
 
-/** Told once past the outbox, which then can't be asked whether it is over. */
-const WITHOUT_END = ['unreached']
+/** Alerted once, past the outbox, which cannot say when the trouble is over. */
+const WITHOUT_END = ['unreached', 'removed']
 
 /** All that is said of it, in one language. */
 async function sayings({ kind, cause, happen }: Trouble, language: string): Promise<string[]> {

@@ -1,8 +1,11 @@
 import type { Alert } from '../../src/alerts/alert.ts'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
+import { directAlert } from '../../src/outbox/alerts/direct-alert.ts'
+import { openRemovedOutbox } from '../../src/removed-outbox.ts'
 import { err, ok } from '../../src/result.ts'
 import { createBadSignatureCounter, type EntryPoint } from '../../src/sources/bad-signatures.ts'
+import { alertRemovedSuppliers } from '../../src/steps/removed-suppliers.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { guardedOutbox } from '../fakes/guarded-outbox.ts'
@@ -151,6 +154,26 @@ async function storage(language: string): Promise<readonly Alert[]> {
   return alerts
 }
 
+/** A deploy removed a supplier whose orders are not settled. Only its outbox knows when they are, and nothing asks it again. */
+async function removed(language: string): Promise<readonly Alert[]> {
+  const alerts: Alert[] = []
+  const test = testOutbox()
+  test.accept()
+  const outbox = openRemovedOutbox({ ...test.ports, name: 'old' })
+  const record = { supplier: 'old', storageId: '~1', account: null, jurisdiction: null }
+  await alertRemovedSuppliers({
+    configured: ['fresco'],
+    records: { list: async () => [record], keep: async () => {} },
+    outbox: () => ({ routes: async () => outbox.routes() }),
+    clock: test.clock,
+    async alert(supplier, occurrence) {
+      const about = { id: 'removed', supplier, reader: supplierWith({ language }), publicUrl: null }
+      return alerts.push(directAlert(occurrence, about)) > 0
+    },
+  })
+  return alerts
+}
+
 /** What test/archive.test.ts sees told of a bucket that fails, and of one that works again. */
 const unarchived = course({
   happens: async ({ box }) => box.outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket: 'ARCHIVE' } }),
@@ -241,5 +264,6 @@ export const surroundings: readonly Trouble[] = [
   { name: 'channel', kind: 'channel', happen: channel },
   { name: 'break-glass', kind: 'channel', cause: 'break-glass', happen: unplaced },
   { name: 'storage', kind: 'storage', happen: storage },
+  { name: 'removed', kind: 'removed', happen: removed },
   { name: 'archive', kind: 'archive', happen: unarchived },
 ]

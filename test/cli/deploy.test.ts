@@ -83,7 +83,7 @@ describe('orderbridge deploy', () => {
     expect(said[0]?.split('\n').slice(0, 4)).toEqual([
       'This deploy would leave deliveries without their route:',
       "  fresco, route 'erp': 3 deliveries not settled, which would be held.",
-      "  mare, route 'desk': 1 delivery not settled, which would lie there, and nobody would be told: the supplier is gone.",
+      "  mare, route 'desk': 1 delivery not settled, which nothing would send: the supplier is gone.",
       'Nothing was deployed.',
     ])
     expect(said[0]).toContain('--orphan')

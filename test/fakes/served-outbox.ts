@@ -22,6 +22,7 @@ export async function serveOutbox(wish: TestOutboxWish = {}) {
     clock: box.clock,
     secrets: fakeSecrets({ CONSOLE_TOKEN: 'a-console-token-of-this-test' }),
     outbox: () => outbox,
+    records: { list: async () => [], keep: async () => {} },
     strangers: { turnedAway: () => {}, look: () => {} },
   } as unknown as Services
   const asked: string[] = []

@@ -18,6 +18,7 @@ const ports = (outboxHealth: Partial<OutboxHealth> = {}, more: Partial<HealthPor
   gateway: { suppliers: { fresco: supplierWith({ api }) } },
   clock: manualClock(),
   outboxHealth: async () => ({ ...WELL, ...outboxHealth }),
+  removed: async () => [],
   askSeen: async () => null,
   ...more,
 })
@@ -45,6 +46,20 @@ describe('the health of the gateway', () => {
     const fails = () => Promise.reject(new Error('down'))
     expect(await failing(ports({}, { outboxHealth: fails }))).toEqual(['storage'])
     expect(await failing(ports({}, { askSeen: fails }))).toEqual(['seen'])
+  })
+
+  it('fails and names a supplier that was removed with orders under way, or whose outbox does not answer', async () => {
+    const record = { supplier: 'old', storageId: '~1', account: null, jurisdiction: null }
+    for (const [left, text] of [
+      [{ record, unsettled: 3, why: null }, 'Its open deliveries: 3.'],
+      [{ record, unsettled: null, why: 'Its outbox does not answer.' }, 'Its outbox does not answer.'],
+    ] as const) {
+      const parts = await checkHealth(ports({}, { removed: async () => [left] }))
+      expect(parts.filter(({ ok }) => !ok)).toEqual([
+        { part: 'removed', supplier: 'old', ok: false, why: expect.stringContaining(text) },
+      ])
+    }
+    expect(await failing(ports({}, { removed: () => Promise.reject(new Error('down')) }))).toEqual(['removed'])
   })
 
   it.each(['orders', 'versions', 'pieces', 'deliveries'])('fails while no order can be stored in %s', (table) => {

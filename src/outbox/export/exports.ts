@@ -60,7 +60,7 @@ export const openExports = (ports: ExportPorts, acted: () => void) => ({
   },
 })
 
-function exportedOf({ sql, name }: ExportPorts, orderId: string): Exported | null {
+export function exportedOf({ sql, name }: Pick<ExportPorts, 'sql' | 'name'>, orderId: string): Exported | null {
   const [view, kept] = [viewOrder(sql, name, orderId), readOrderRecord(sql, orderId)]
   return view && kept ? { view, ...kept } : null
 }

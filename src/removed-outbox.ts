@@ -1,0 +1,57 @@
+import { viewAlerts } from './outbox/alerts/incident-views.ts'
+import { findReceipt } from './outbox/answers/receipts.ts'
+import { BODY, readBlob } from './outbox/blobs.ts'
+import { listEvents } from './outbox/events.ts'
+import { exportedOf } from './outbox/export/exports.ts'
+import { missingHistory } from './outbox/missing-history.ts'
+import { countersOf } from './outbox/numbers.ts'
+import { goneRoutes, routeView } from './outbox/route/route-view.ts'
+import type { Sql } from './outbox/sql.ts'
+import { ensureStorageId, storageIdOf } from './outbox/storage-id.ts'
+import * as views from './outbox/views.ts'
+import type { WaitRules } from './outbox/waits-for.ts'
+import type { Clock } from './ports.ts'
+import type { SupplierOutbox } from './supplier-outbox.ts'
+
+interface RemovedOutboxPorts {
+  readonly name: string
+  readonly sql: Sql
+  readonly clock: Clock
+}
+
+/** No supplier has a route here, so no rule of a route is ever read. */
+const NO_ROUTES: WaitRules = {
+  supplier: { routes: [] },
+  rulesFor(route) {
+    throw new Error(`The configuration has no route ${route}.`)
+  },
+  ladders: { opensAt: (_, moment) => moment, fallbacksOf: () => [] },
+}
+
+/** Storage without orders belongs to no supplier that was removed, and must stay empty: later it must not look like lost storage. */
+export const hasOrders = (sql: Sql): boolean =>
+  sql.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'orders'").length > 0 &&
+  sql.all('SELECT 1 FROM orders LIMIT 1').length > 0
+
+/**
+ * The outbox of a supplier that the configuration no longer has. People read and export its orders; nothing is accepted, sent or
+ * changed. Its storage is migrated and has orders.
+ */
+export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
+  sql.atomically(() => ensureStorageId(sql, name, name))
+  return {
+    list: (query) => views.listOrders(sql, name, query),
+    view: (orderId) => views.viewOrder(sql, name, orderId),
+    exported: (orderId) => exportedOf({ sql, name }, orderId),
+    counters: () => countersOf(sql),
+    body: (orderId, version) => readBlob(sql, { orderId, version, route: BODY })?.bytes ?? null,
+    document: (orderId, route, version) => views.findDocument(sql, orderId, route, version),
+    receipt: (orderId, route, version, number) => findReceipt(sql, orderId, route, version, number),
+    events: (limit) => listEvents(sql, name, limit),
+    alerts: () => viewAlerts(sql),
+    routes: () => goneRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
+    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false }),
+  } satisfies Partial<SupplierOutbox>
+}
+
+export type RemovedOutbox = ReturnType<typeof openRemovedOutbox>

@@ -1,0 +1,81 @@
+import { createExecutionContext, createScheduledController, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { outboxRecords } from '../../src/platform/outbox-records.ts'
+import worker from '../../src/worker.ts'
+import recorded from '../upgrade/0771201.sql?raw'
+import { act, admin } from './door.ts'
+import { setSecrets } from './secrets.ts'
+import { openSink, type Sink } from './sink.ts'
+
+let sink: Sink
+beforeAll(async () => {
+  setSecrets()
+  await runInDurableObject(env.OUTBOX.getByName('old'), (_, { storage }) => {
+    for (const statement of recorded.split(/(?<=;\n)(?=CREATE|INSERT)/)) storage.sql.exec(statement)
+  })
+})
+beforeEach(async () => {
+  sink = openSink()
+  await outboxRecords(env).keep({ supplier: 'old', storageId: 'old', account: null, jurisdiction: null })
+})
+
+const firstOrder = async (): Promise<string> => (await admin('/orders?supplier=old')).json.orders[0].orderId
+
+describe('a supplier that the configuration no longer has', () => {
+  it('stays readable: its orders, routes and exports, from storage that an earlier gateway wrote', async () => {
+    expect((await admin('/suppliers')).json).toMatchObject({
+      suppliers: expect.not.arrayContaining(['old']),
+      outboxes: expect.arrayContaining([{ supplier: 'old', movedTo: null }]),
+    })
+    const orderId = await firstOrder()
+    const path = `/orders/old/${encodeURIComponent(orderId)}`
+    expect((await admin(path)).json).toMatchObject({ supplier: 'old', orderId })
+    expect((await admin(`${path}/export`)).text).toContain('"sha256"')
+    expect((await admin('/suppliers/old/outbox')).json).toEqual({ storageId: 'old', missing: null, configured: false })
+    const { routes } = (await admin('/suppliers/old/routes')).json
+    expect(routes.length).toBeGreaterThan(0)
+    expect(routes).toEqual(routes.map(() => expect.objectContaining({ state: 'gone' })))
+  })
+
+  it('answers every action that its orders are read only, and a name that never was with 404', async () => {
+    const orderId = encodeURIComponent(await firstOrder())
+    for (const path of [
+      `/orders/old/${orderId}/discard`,
+      '/suppliers/old/routes/erp/pause',
+      '/suppliers/old/restore',
+    ]) {
+      const { status, json } = await act(path, { note: 'No.' })
+      expect([path, status, json.problems[0].message]).toEqual([path, 409, expect.stringContaining('--rename old=NEW')])
+      expect((await act(path.replace('old', 'never'), { note: 'No.' })).status).toBe(404)
+    }
+    expect((await admin('/suppliers/never/routes')).status).toBe(404)
+    expect((await admin('/orders?supplier=never')).status).toBe(404)
+  })
+
+  it('is alerted once while its orders are under way, and named by the deep health', async () => {
+    const alerts = () => sink.alerts.filter(({ kind, supplier }) => kind === 'removed' && supplier === 'old')
+    for (const _ of [1, 2]) await worker.scheduled(createScheduledController(), env, createExecutionContext())
+    expect(alerts()).toHaveLength(1)
+    expect(alerts()[0]?.text).toMatch(/no longer has supplier old.*open deliveries: [1-9]/)
+    const { removed } = await parts()
+    expect(removed).toMatchObject({ supplier: 'old', ok: false })
+  })
+
+  it('is no trouble once another supplier has its orders', async () => {
+    await outboxRecords(env).keep({
+      ...{ supplier: 'old', storageId: 'old', account: null, jurisdiction: null },
+      movedTo: 'http',
+    })
+    await worker.scheduled(createScheduledController(), env, createExecutionContext())
+    expect(sink.alerts.filter(({ kind }) => kind === 'removed')).toEqual([])
+    expect(await parts()).toEqual({ removed: undefined })
+    const answer = await act(`/orders/old/${encodeURIComponent(await firstOrder())}/discard`, { note: 'No.' })
+    expect(answer.json.problems[0].message).toContain('with supplier http now')
+  })
+})
+
+async function parts() {
+  const { json } = await admin('/../healthz?deep=1')
+  return { removed: json.parts.find(({ part }: { part: string }) => part === 'removed') }
+}
