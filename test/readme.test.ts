@@ -82,6 +82,12 @@ describe('the pages', () => {
     expect(brokenLinks(file)).toEqual([])
   })
 
+  it.each(pages)('of %s name files that exist', (file) => {
+    const named =
+      readFileSync(file, 'utf8').match(/(?<=`)(?:src|test|scripts|bench|docs|templates|bin)\/[\w./-]+\.\w+(?=`)/g) ?? []
+    expect(named.filter((target) => !existsSync(target))).toEqual([])
+  })
+
   it('that a command or a message names exist', () => {
     const files = ['src', 'templates'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-import { FIGURES, type FigureName, type Figures } from './measure.ts'
+import { FIGURES, type FigureName, type Figures } from './figures.ts'
 
 export interface Ceilings {
   /** The last commit whose subject, and those before it, stay as they are. */

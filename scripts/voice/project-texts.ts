@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Texts } from './measure.ts'
+import type { Texts } from './figures.ts'
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'templates/README.md']
 
-/** Reads what `npm run voice` measures: the source, the pages, and the subjects of the commits after `subjectsAfter`. */
+/** Reads what `npm run voice` measures: the source, the pages, the templates, and the subjects of the commits after `subjectsAfter`. */
 export function readTexts(root: string, subjectsAfter: string): Texts {
   return {
     sources: readAll(root, filesIn(root, 'src', '.ts')),
     pages: readAll(root, [...PAGES, ...filesIn(root, 'docs', '.md')]),
+    templates: readAll(root, filesIn(root, 'templates', '.json')),
     subjects: readSubjects(root, subjectsAfter),
   }
 }

@@ -1,5 +1,5 @@
 import { FIGURE_NAMES } from './ceilings.ts'
-import { FIGURES, type FigureName, type Figures, type List, type Place } from './measure.ts'
+import { FIGURES, type FigureName, type Figures, type List, type Place } from './figures.ts'
 
 const SHOWN_PLACES = 10
 const SHOWN_LENGTH = 160

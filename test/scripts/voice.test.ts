@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Ceilings, FIGURE_NAMES, figuresAbove, lowered, parseCeilings } from '../../scripts/voice/ceilings.ts'
-import { type Figures, type List, type Measured, measure } from '../../scripts/voice/measure.ts'
+import type { Figures, List } from '../../scripts/voice/figures.ts'
+import { type Measured, measure } from '../../scripts/voice/measure.ts'
 import { placeLines, reportAbove } from '../../scripts/voice/report.ts'
 
 const measured = (source: string, page = '', subjects: readonly string[] = []): Measured =>
   measure({
     sources: new Map([['src/a.ts', source]]),
     pages: new Map([['docs/a.md', page]]),
+    templates: new Map(),
     subjects: new Map(subjects.map((subject, index) => [`c${index}`, subject])),
   })
 const figures = (source: string, page?: string, subjects?: readonly string[]): Figures =>
@@ -84,13 +86,19 @@ describe('names', () => {
         ['src/outbox/migrations/4-names.ts', "sql.exec('ALTER TABLE routes RENAME heard TO requests')"],
       ]),
       pages: new Map(),
+      templates: new Map(),
       subjects: null,
     })
     expect(figures.privateNames).toBe(0)
   })
 
   it('include the names of files', () => {
-    const { figures } = measure({ sources: new Map([['src/ladder.ts', '']]), pages: new Map(), subjects: null })
+    const { figures } = measure({
+      sources: new Map([['src/ladder.ts', '']]),
+      pages: new Map(),
+      templates: new Map(),
+      subjects: null,
+    })
     expect(figures.privateNames).toBe(1)
   })
 })
@@ -117,6 +125,7 @@ describe('pages', () => {
         ['docs/a.md', `${words(20)}.`],
         ['docs/b.md', 'Short.'],
       ]),
+      templates: new Map(),
       subjects: null,
     })
     expect(figures).toMatchObject({ docSentenceAverage: 10.5, docSentenceAverageOfWorstPage: 20 })
@@ -140,6 +149,20 @@ describe('messages', () => {
     expect(listed('messages', `fail('the order of this ${words(17)}.')`)).toEqual([
       expect.stringContaining('src/a.ts:1  (21) the order of this'),
     ])
+  })
+
+  it('are also the texts of templates, one on each line of a JSON file', () => {
+    const json = `{\n  "one": "The order \\"{order}\\" ${words(18)}. Call.",\n  "two": [\n    "Short."\n  ]\n}`
+    const { figures, places } = measure({
+      sources: new Map(),
+      pages: new Map(),
+      templates: new Map([['templates/alerts.en.json', json]]),
+      subjects: null,
+    })
+    expect(figures).toMatchObject({ templateSentenceLongest: 21, templateSentencesTooLong: 1 })
+    expect(placeLines(places, 'messages', ['templates'])[0]).toContain(
+      'templates/alerts.en.json:2  (21) The order "{order}"',
+    )
   })
 
   it('are neither SQL nor lists of codes', () => {
@@ -191,6 +214,7 @@ describe('lists of places', () => {
         ['src/ab/z.ts', '// it'],
       ]),
       pages: new Map(),
+      templates: new Map(),
       subjects: null,
     })
     expect(placeLines(places, 'pronouns', ['./src/a/'])).toEqual(['src/a/y.ts:1  (2) it and it', 'src/a/x.ts:1  it'])
