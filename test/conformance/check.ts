@@ -1,5 +1,5 @@
-// Writes a thousand generated orders in each XML format and asks validators by other authors: xmllint with the
-// official schemas and DTD, Saxon-HE with Peppol's rules, and the tables of ORDERS05. Ends with one line that counts.
+// Writes a thousand generated orders in each XML format and runs validators by other authors: xmllint with the official
+// schemas and DTD, Saxon-HE with Peppol's rules, and the tables of ORDERS05. Ends with one line of counts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,9 +27,9 @@ interface Conformance {
   readonly format: string
   readonly what: string
   readonly check: Check
-  /** What spoils its golden file: a check that takes everything checks nothing. */
+  /** Breaks the golden file. A check that accepts the broken file checks nothing. */
   readonly spoil: (text: string) => string
-  /** The format's own golden file unless given. */
+  /** Default: the format's golden file. */
   readonly golden?: string
   readonly wanted?: (purpose: Purpose) => boolean
 }
@@ -126,7 +126,7 @@ function run(index: number, { format, what, check, spoil, wanted, ...given }: Co
   }
 }
 
-/** By vitest, which can import what the registry needs. */
+/** Runs vitest, which can import the templates that the registry needs. */
 function readBack(): void {
   const words = [path.join(root, 'scripts/test.mjs'), '--project', 'node', 'test/readback']
   const { stdout } = spawnSync(process.execPath, words, {

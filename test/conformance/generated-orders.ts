@@ -5,16 +5,19 @@ import type { Line, LocalTime, Order } from '../../src/order/order.ts'
 import { sampleOccasion } from '../documents/sample-order.ts'
 import { wildText } from '../documents/wild-text.ts'
 
-/** Orders as kitchens send them and as nobody should, the same ones for the same seed. */
+/** Generated orders, realistic and extreme; the same seed gives the same orders. */
 
-/** Numbers that some tables below know, so that units, GTINs and GLNs get into the documents too. */
+/** Numbers in the tables below, so that units, GTINs and GLNs get into the documents too. */
 export const KNOWN = { weighed: 'A-1', boxed: 'A-2', customer: 'K-1' } as const
 
 type Key = fc.Arbitrary<string>
 const capitals: Key = fc.stringMatching(/^[A-Z0-9][A-Z0-9 ./&'"<>+:=?-]{0,8}[A-Z0-9]$/)
 const letters: Key = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./&'"<>+:_-]{0,8}[A-Za-z0-9]$/)
 
-/** How the keys of one order are spelled: mostly as every format can carry them, in a few as only some can, or none. */
+/**
+ * The spelling of the keys of an order: nearly always valid in every format, in a few orders valid in some formats or
+ * in none.
+ */
 const spelling: fc.Arbitrary<Key> = fc.oneof(
   { weight: 12, arbitrary: fc.constant(capitals) },
   { weight: 6, arbitrary: fc.constant(letters) },
@@ -59,7 +62,7 @@ const price = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 )
 
-/** A line whose total is quantity times price, in cents as Apicbase rounds them. */
+/** A line whose total is quantity times price, in cents with Apicbase's rounding. */
 const lineOf = (key: Key): fc.Arbitrary<Line> =>
   fc
     .record({
@@ -71,7 +74,7 @@ const lineOf = (key: Key): fc.Arbitrary<Line> =>
     .map((line): Line => ({ ...line, total: cents(line.price, line.quantity) }))
     .chain((line) => factor.map((each) => (each === null ? line : counted(line, each))))
 
-/** In another unit than Apicbase's: the price is then for as many as one of those holds. */
+/** The line's unit differs from Apicbase's unit: then the price is for `factor` units. */
 const factor = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.constantFrom('6', '12', '0.5', '2.5', '7', '1000', '0.0625') },
@@ -92,7 +95,7 @@ function cents(price: string | null, quantity: string): string | null {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-/** One line, a handful, or up to 400. */
+/** A single line, a few lines, or up to 400. */
 const linesOf = (key: Key): fc.Arbitrary<Order['lines']> => {
   const some = (minLength: number, maxLength: number) =>
     fc.array(lineOf(key), { minLength, maxLength, size: 'max', depthIdentifier: 'lines' })
@@ -108,7 +111,7 @@ const date = fc.oneof(
   fc
     .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
     .map((moment) => moment.toISOString().slice(0, 10)),
-  // Where clocks change, in some zones at midnight, and where a year is longer.
+  // Days on which clocks change, in some zones at midnight, and days of long years.
   fc.constantFrom('2026-03-29', '2026-10-25', '2026-04-24', '2026-03-08', '2028-02-29', '2026-12-31', '2027-01-01'),
 )
 const moment = fc.record({
@@ -136,7 +139,7 @@ const deliveryOf = (asked: Delivery | null): Pick<Order, 'deliveryDate' | 'deliv
     ? { deliveryDate: asked?.deliveryDate ?? null }
     : { deliveryDate: asked.deliveryDate, deliveryTime: asked.deliveryTime }
 
-/** What becomes of an order's totals: nine in ten add up. */
+/** Kinds of totals: nine in ten orders add up. */
 const sums = fc.oneof(
   { weight: 9, arbitrary: fc.constant('right') },
   { weight: 1, arbitrary: fc.constantFrom('a line wrong', 'a line missing', 'the order wrong', 'the order missing') },
@@ -200,17 +203,17 @@ export interface Case {
   readonly price: 'net' | 'information' | 'omit'
   readonly language: 'nl' | 'fr' | 'de' | 'en'
   readonly test: boolean
-  /** The supplier has tables of articles and customers. */
+  /** Whether the supplier has tables of articles and customers. */
   readonly tables: boolean
-  /** In some of them the clocks change at midnight. */
+  /** In some of these zones the clocks change at midnight. */
   readonly timeZone: string
-  /** Chooses among whatever else a format can be set to. */
+  /** Chooses among the other settings of a format. */
   readonly variant: number
 }
 
 const made = new Map<string, readonly Case[]>()
 
-/** Made once: many tests read the same ones. */
+/** Built once, because many tests read the same orders. */
 export function generated(count: number, seed: number): readonly Case[] {
   const key = `${count} ${seed}`
   const known = made.get(key) ?? fc.sample(someCase, { numRuns: count, seed })

@@ -14,7 +14,9 @@ interface Tables {
   readonly structure: readonly Place[]
 }
 
-/** The files that the tables of ORDERS05 don't allow: segments, their order and repeats, fields, their order and lengths. */
+/**
+ * Lists the files that the tables of ORDERS05 forbid: segments with order and repeats, fields with order and lengths.
+ */
 export function misplaced(files: readonly string[], tables: string): ReadonlyMap<string, string> {
   const known: Tables = JSON.parse(readFileSync(tables, 'utf8'))
   const wrong = new Map<string, string>()

@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** A document without delivery date has no end of validity, which the rules would like to know. */
+/** A document without delivery date has no end of validity: rule R002 only warns. */
 const WANTED = /id="PEPPOL-T01-R002"/
 
-/** The files that break a rule of T01, all of them tried in one JVM. */
+/** Lists the files that break a rule of T01. A single JVM checks all files. */
 export function brokenRules(files: readonly string[], rules: string, reports: string): ReadonlyMap<string, string> {
   mkdirSync(reports, { recursive: true })
   const [first] = files

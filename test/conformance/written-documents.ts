@@ -14,10 +14,10 @@ import { type Case, generated, KNOWN } from './generated-orders.ts'
 const seller = { name: 'Groothandel & Zn <NV>', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }
 const buyer = { name: 'Bistro Example BV', endpoint: { scheme: '0208', id: '0123456749' } }
 
-/** Not the registry: it reads templates, which are text and not for Node to import. */
+/** Not the registry: the registry imports templates, which Node cannot import. */
 const FORMATS: readonly AnyFormat[] = [ublOrder21, peppolOrder3, openTrans21, cxml12, idocOrders05, gs1Order3]
 
-/** The settings each format is tried with. */
+/** Settings for the test of each format. */
 export const SETTINGS: Readonly<Record<string, (one: Case) => object>> = {
   'ubl-order-2.1': () => ({ recipient: { id: 'SUP1' } }),
   'peppol-order-3': ({ test }) => ({ buyer, seller, test, units: { DOOS: 'XBX' } }),
@@ -62,18 +62,18 @@ export const TABLES = {
 
 export const UNCANCELLABLE = ['opentrans-2.1', 'peppol-order-3']
 
-/** The same order, a replacement where it would be a cancellation. */
+/** The same order, as a replacement instead of a cancellation. */
 export const uncancelled = (one: Case): Case =>
   one.occasion.purpose === 'cancellation' ? { ...one, occasion: { ...one.occasion, purpose: 'replacement' } } : one
 
-/** Whose order it is. */
+/** The supplier of a case. */
 export const supplierOf = ({ price, language, timeZone, tables, variant }: Case) =>
   sampleSupplier({ price, language, timeZone, remarks: remarksIn(variant), ...(tables ? TABLES : {}) })
 
-/** One in five has them with the first line. */
+/** In a fifth of the cases the first line has the remarks. */
 const remarksIn = (variant: number): string => (variant % 5 === 4 ? 'first-line' : 'document')
 
-/** Documents of generated orders, a file each; those that don't fit, or aren't `wanted`, are passed over. */
+/** Writes documents of generated orders, one file each. Skips orders that do not fit or are not `wanted`. */
 export function writtenDocuments(
   format: string,
   folder: string,
@@ -83,7 +83,7 @@ export function writtenDocuments(
 ): string[] {
   mkdirSync(folder, { recursive: true })
   const files: string[] = []
-  // Far more than enough: most orders fit.
+  // Far more than enough, because most orders fit.
   for (const any of generated(count * 6, seed)) {
     if (files.length === count) break
     const one = UNCANCELLABLE.includes(format) ? uncancelled(any) : any

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** The files that xmllint does not find valid, by the schema or DTD that `how` names, with what it says of them. */
+/** Lists the files that xmllint finds invalid by the schema or DTD in `how`, with xmllint's messages. */
 export function invalid(files: readonly string[], how: readonly string[]): ReadonlyMap<string, string> {
   const { status, stderr, error } = spawnSync('xmllint', ['--nonet', '--noout', ...how, ...files], {
     encoding: 'utf8',
@@ -14,10 +14,10 @@ export function invalid(files: readonly string[], how: readonly string[]): Reado
       .filter((line) => line.includes(file) && !line.endsWith(' validates') && !AWAY.test(line))
     if (said.length > 0) refused.set(file, said.slice(0, 3).join('\n'))
   }
-  // A status that no file accounts for is the schema's own fault: then nothing was checked.
+  // A failure without a named file means a faulty schema: then xmllint checked no file.
   if (status !== 0 && refused.size === 0) return new Map(files.map((file) => [file, stderr.slice(0, 500)]))
   return refused
 }
 
-/** `--nonet` keeps it from the DTD that a document names; the one it checks by is at hand. */
+/** `--nonet` blocks the DTD that a document names. xmllint checks by a local copy. */
 const AWAY = /failed to load external entity/

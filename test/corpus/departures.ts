@@ -1,4 +1,4 @@
-/** A body that must be refused, with everything that is wrong with it: `path code`, in any order. */
+/** A body that must be refused, with all its problems as `path code`, in any order. */
 export interface Malformed {
   readonly name: string
   readonly body: string
@@ -28,13 +28,15 @@ export const ORDER = {
   supplier_customer_number: 'C-77',
 }
 
-/** A body that is accepted: what the corpus departs from. */
+/** An accepted body. Each body of the corpus changes this body. */
 export const wellFormed = (id: string, number: string): string =>
   JSON.stringify({ ...ORDER, id, order_number: number })
 
 export const TEXT = JSON.stringify(ORDER)
 
-/** Not to be read as an order; wrong in the whole, in its second line, in that line's package, in the very text. */
+/**
+ * Builders of bodies: unreadable text, a mistake in the order, in the second line, in that line's package, in the text.
+ */
 export const unreadable = (name: string, body: string, ...problems: string[]): Malformed => ({ name, body, status: 400, problems })
 export const order = (name: string, change: { readonly [key: string]: Json | undefined }, ...problems: string[]): Malformed => ({
   name,

@@ -1,6 +1,6 @@
 import { line, type Malformed, pack, raw } from './departures.ts'
 
-/** Orders with something wrong in one line. */
+/** Orders with a mistake in one line. */
 export const MALFORMED_LINES: readonly Malformed[] = [
   line('no supplier_package', { supplier_package: undefined }, 'supplier_package missing'),
   line('supplier_package null', { supplier_package: null }, 'supplier_package wrong-type'),

@@ -21,7 +21,7 @@ const NOT_DATES = [
   '2026-11-26T10:00:00 Brussels',
 ] as const
 
-/** Orders with something wrong about the whole. */
+/** Orders with a mistake outside the lines. */
 export const MALFORMED_ORDERS: readonly Malformed[] = [
   ...TEXT_KEYS.flatMap((key) => [
     order(`no ${key}`, { [key]: undefined }, `${key} missing`),

@@ -1,6 +1,6 @@
 import { type Json, LINE, ORDER } from './departures.ts'
 
-/** A body whose fault cannot matter to a delivery: taken, with what is remarked as `path code`. */
+/** A body whose mistake cannot matter to a delivery: accepted, with remarks as `path code`. */
 interface Unneeded {
   readonly name: string
   readonly body: string

@@ -2,7 +2,7 @@ import { type Malformed, TEXT, unreadable } from './departures.ts'
 
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`
 
-/** Bodies that hold no order at all. */
+/** Bodies that hold no order. */
 export const UNREADABLE: readonly Malformed[] = [
   unreadable('an empty body', '', ' not-json'),
   unreadable('white space', ' \n\t ', ' not-json'),

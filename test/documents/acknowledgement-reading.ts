@@ -1,7 +1,7 @@
 import type { Acknowledgement, AcknowledgementReader } from '../../src/documents/answers/acknowledgement.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 
-/** Reads what is given for the tests: its acknowledgements, or the reason why there are none. */
+/** Reads test input: returns the acknowledgements, or the reason for a failure. */
 export const reading = (reader: AcknowledgementReader) => ({
   read(text: string): readonly Acknowledgement[] {
     const result = reader(utf8(text))

@@ -1,6 +1,6 @@
 import { templates } from '../../templates/index.ts'
 
-/** With these templates more, by their names. */
+/** Runs `then` with additional templates. */
 export function having<T>(added: Readonly<Record<string, string>>, then: () => T): T {
   const everything: Record<string, string> = templates
   Object.assign(everything, added)

@@ -35,7 +35,7 @@ const cancels = (id: string, more: object = {}): boolean | undefined => {
   return format.cancels?.(settingsOf(format, more))
 }
 
-/** Of a mail both bodies and the subject, one after the other. */
+/** For a mail: subject and both bodies, joined. */
 function written(id: string, purpose: 'original' | 'replacement' | 'cancellation', more: object = {}, language = 'nl') {
   const format = formatOf(id)
   const profile = { document: settingsOf(format, more), supplier: sampleSupplier({ price: 'net', language }) }
@@ -45,13 +45,13 @@ function written(id: string, purpose: 'original' | 'replacement' | 'cancellation
   return 'mail' in value ? `${value.mail.subject}\n\n${value.mail.text}\n\n${value.mail.html}` : value.text
 }
 
-/** Segment by segment, or line by line. */
+/** Splits by segment or by line. */
 function lines(text: string): string[] {
   const ends = text.startsWith('ISA') ? /(?<=~)/ : /^(UNA|STX)/.test(text) ? /(?<=(?<!\?)')/ : /\r?\n/
   return text.split(ends).filter((line) => line !== '')
 }
 
-/** What a cancellation says that an order of the same version does not. */
+/** The text of a cancellation that an order of the same version does not have. */
 function difference(id: string, more: object = {}) {
   const [original, cancellation] = [lines(written(id, 'original', more)), lines(written(id, 'cancellation', more))]
   return {

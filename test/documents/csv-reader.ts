@@ -1,4 +1,4 @@
-/** Rows of cells, as RFC 4180 has them and nothing looser: what it does not know is thrown. */
+/** Reads rows of cells strictly by RFC 4180. Throws on any other syntax. */
 export function readCsv(text: string, separator = ',', lineEnd = '\r\n'): string[][] {
   const rows: string[][] = []
   let row: string[] = []

@@ -26,7 +26,8 @@ const TIMED = { ...sampleOrder, deliveryTime: { time: '09:30', offset: '+01:00' 
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 describe('CSV by its name alone', () => {
-  // There is no sample: the layout is ours. One row a line, with a title row, and of the order only its total left out.
+  // There is no sample, because the layout is Orderbridge's. One row for each line, a title row, and all fields of the
+  // order except the total.
   it('is the golden file', () => {
     const golden = readFileSync(new URL('../golden/csv.csv', import.meta.url), 'utf8')
     const to = profile({ lineEnds: 'lf' }, { articles: [{ article: '200457', unit: 'KGM' }] })

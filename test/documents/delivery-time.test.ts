@@ -23,7 +23,7 @@ const caseOf = (order: Order): Case => ({
   variant: 0,
 })
 
-/** Where 09:30 stands in each format. */
+/** The place of 09:30 in each format. */
 const PLACES: Readonly<Record<string, RegExp>> = {
   csv: /,09:30\r\n/,
   'cxml-1.2': /requestedDeliveryDate="2026-11-26T09:30:00\+01:00"/,

@@ -14,7 +14,7 @@ import { readTradacoms } from './tradacoms/reader.ts'
 import { readX12 } from './x12/reader.ts'
 
 const [line, other] = sampleOrder.lines
-/** As long as TRADACOMS, the narrowest, takes keys; wording goes over every edge. */
+/** Keys have the maximum length of TRADACOMS, the narrowest format; wording exceeds every limit. */
 const full: Order = {
   ...sampleOrder,
   number: 'N'.repeat(17),
@@ -50,7 +50,7 @@ const occasions: readonly Partial<RenderContext>[] = [
   { purpose: 'cancellation', version: 2 },
 ]
 
-/** Every document that the orders, tables, prices and occasions make. */
+/** Writes a document for each combination of orders, tables, prices and occasions. */
 function documents<S extends { readonly format: string }>(format: Format<S>, settings: object): string[] {
   const found: string[] = []
   for (const order of Object.values(orders))

@@ -9,7 +9,7 @@ import {
   tablesAreThere,
 } from './edi-table.ts'
 
-/** What the tables of the standards find wrong with a document that was read back; nothing where the tables aren't there. */
+/** Mistakes that the tables of the standards find in a document read back; empty if the tables are missing. */
 
 const ENVELOPE = new Set(['UNB', 'UNG', 'UNE', 'UNZ', 'ISA', 'GS', 'GE', 'IEA'])
 
@@ -28,7 +28,7 @@ function faultsOf(segments: readonly Segment[], table: Table, envelope: Table): 
 }
 
 const known = new Map<string, unknown>()
-/** Read once: a thousand documents ask. */
+/** Read once, because a thousand documents need the table. */
 function table(name: string): unknown {
   if (!known.has(name)) known.set(name, readTable(name))
   return known.get(name)

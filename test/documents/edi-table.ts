@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** The standards' own tables, as somebody else wrote them down: to check with, never part of the product. */
+/** The tables of the standards, typed by other authors: only for checks, never part of the product. */
 const folder = process.env.ORDERBRIDGE_CONFORMANCE ?? path.join(import.meta.dirname, '../../../shared/conformance')
 export const tablesAreThere = existsSync(path.join(folder, 'edi-tables'))
 
@@ -32,7 +32,7 @@ export interface Segment {
 export const readTable = (name: string): unknown =>
   JSON.parse(readFileSync(path.join(folder, 'edi-tables', name), 'utf8'))
 
-/** Where `tags` leave the order, or the number, that the message table allows. */
+/** Deviations of `tags` from the order or number in the message table. */
 export function misplaced(tags: readonly string[], structure: readonly Node[]): string[] {
   const wrong: string[] = []
   const walk = (nodes: readonly Node[], from: number): number => {
@@ -51,7 +51,7 @@ export function misplaced(tags: readonly string[], structure: readonly Node[]): 
   return end < tags.length ? [...wrong, `segment ${end + 1} (${tags[end]}) has no place there`] : wrong
 }
 
-/** What in this segment is longer, shorter, of another kind or another code than its table says. */
+/** Elements of the segment with a length, type or code that the table forbids. */
 export function malformed({ tag, elements }: Segment, { segments, codes = {} }: Table): string[] {
   const items = segments[tag]
   if (!items) return [`no table for ${tag}`]

@@ -19,7 +19,7 @@ const written = (from: Order, to = profile()) => {
   return result.value
 }
 
-// Nothing differs from the sample that partners were shown.
+// Equal to the sample that partners have seen.
 it('is the golden file with the test indicator set, shown one segment a line', () => {
   const golden = readFileSync(new URL('../golden/edifact-d01b.edi', import.meta.url), 'utf8')
   const { text, warnings } = written(sampleOrder, profile({ test: true }))

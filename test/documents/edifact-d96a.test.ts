@@ -8,8 +8,8 @@ import { order, profile, read, sampleLine, written } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder } from './sample-order.ts'
 
 describe('an EDIFACT D.96A order', () => {
-  // Nothing differs from the sample that partners were shown: the control number and the parties are chosen alike, and
-  // prices are sent as net, which is not the default.
+  // Equal to the sample that partners have seen: the same control number and parties, and prices as net, which is not
+  // the default.
   it('is the golden file, shown one segment a line', () => {
     const golden = readFileSync(new URL('../golden/edifact-d96a.edi', import.meta.url), 'utf8')
     expect(`${written(sampleOrder).text.replaceAll(/(?<!\?)'/g, "'\n")}`).toBe(golden)

@@ -1,4 +1,4 @@
-/** What the tests use of npm `edifact`, which ships no types. */
+/** The part of npm `edifact` that the tests use; the package has no types. */
 declare module 'edifact' {
   export class Parser {
     encoding(level: string): void

@@ -10,7 +10,7 @@ import type { Order } from '../../src/order/order.ts'
 import { order, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleSupplier } from './sample-order.ts'
 
-/** How much each element holds, from the standards and not from the writer; null where a format has no such element. */
+/** The capacity of each element, from the standards and not from the writer; null if a format has no such element. */
 interface Limits {
   readonly name: string
   readonly number: number
@@ -25,7 +25,7 @@ interface Limits {
   readonly description: number
   readonly contact: number | null
   readonly mail: number | null
-  /** Readers take spaces at the end for padding. */
+  /** Readers drop spaces at the end as padding. */
   readonly padded: boolean
 }
 
@@ -48,7 +48,7 @@ const parties = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 const [path, sold] = ['packages[0]', 'packages[0].supplier_package']
 const oneLine = (overrides: object): Order => order({ lines: [{ ...sampleLine, ...overrides }] })
 
-/** What writing `from` says of that path: the code of a problem or of a warning, or that it is all there. */
+/** The result for a path: the code of a problem or warning, or "all there". */
 function said<S extends DocumentSettings>(format: Format<S>, from: Order, at: string, tables: object = {}): string {
   const document = format.settings.parse({ format: format.id, ...(format.id.startsWith('ubl') ? {} : parties) })
   const profile = { supplier: sampleSupplier({ price: 'net', ...tables }), document }
@@ -58,7 +58,7 @@ function said<S extends DocumentSettings>(format: Format<S>, from: Order, at: st
   return found.find((one) => one.path === at)?.code ?? 'all there'
 }
 
-/** At its edge and past it. */
+/** Tests the longest valid value, and a longer value. */
 function edge<S extends DocumentSettings>(
   format: Format<S>,
   [fits, past]: readonly [Order, Order],

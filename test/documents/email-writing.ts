@@ -20,7 +20,7 @@ function registered() {
   return formats.email
 }
 
-/** The mail of an order that it can be written of. */
+/** Writes the mail of an order without problems. */
 export function written(order: Order, to = profile(), on: Partial<RenderContext> = {}): MailOutput {
   const result = email.write(order, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
@@ -28,5 +28,5 @@ export function written(order: Order, to = profile(), on: Partial<RenderContext>
   return result.value
 }
 
-/** What start-up says of these settings. */
+/** The messages at start-up about these settings. */
 export const issues = (document: object) => email.settings.safeParse({ ...plain, ...document }).error?.issues ?? []

@@ -23,11 +23,11 @@ const EXACT = [
   { field: 'articleNumber', width: 10 },
   { field: 'quantity', width: 8 },
 ]
-/** The widths of the usual layout. */
+/** The widths of the default layout. */
 const WIDTHS = [35, 35, 8, 8, 6, 35, 70, 16, 6, 18, 18, 3, 70, 210, 36, 4, 12, 15, 4]
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
-/** The cells of each record, cut by byte as a reader of fixed columns does it, without their padding. */
+/** The cells of each record without padding. Cut by byte, as readers of fixed columns do. */
 function cells(document: TextOutput, widths: readonly number[], lineEnd = '\r\n'): string[][] {
   const bytes = String.fromCharCode(...encode(document.text, 'iso-8859-1'))
   const length = widths.reduce((sum, width) => sum + width, 0) + lineEnd.length
@@ -44,7 +44,7 @@ function cells(document: TextOutput, widths: readonly number[], lineEnd = '\r\n'
 }
 
 describe('fixed width', () => {
-  // There is no sample: the layout is ours. One record a line, and nothing of the order left out.
+  // There is no sample, because the layout is Orderbridge's. One record for each line, with all fields of the order.
   it('is by its name alone the golden file', () => {
     const golden = readFileSync(new URL('../golden/fixed-width.txt', import.meta.url), 'utf8')
     const to = profile({ lineEnds: 'lf' }, { articles: [{ article: '200457', unit: 'KGM' }] })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 
-/** Receivers sort by both, and file names end in the second. */
+/** Receivers sort by media type and extension, and file names end in the extension. */
 const KINDS: Readonly<Record<string, readonly [mediaType: string, extension: string]>> = {
   csv: ['text/csv', 'csv'],
   'cxml-1.2': ['application/xml', 'xml'],

@@ -28,12 +28,12 @@ describe('docs/formats.md', () => {
     lineTotal: 'line total',
   } as const
   const cells = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))
-  // The layouts of the readers of these two are not the usual ones.
+  // The readers of these two formats do not read the default layout.
   const usual = readings.filter(([format, , layout]) => format !== 'fixed-width' && layout !== 'order-xml')
   it.each(usual)('says what %s has no place for', (format, { without }) => {
     const [, , , cell = ''] = cells.find((row) => row.length === 5 && row[1] === `\`${format}\``) ?? []
     const names = Object.entries(NAMES).filter(([, name]) => cell.replace(/, unless.*/, '').includes(name))
-    // Which of the customer's numbers stand in which documents has a paragraph of its own.
+    // A separate paragraph of the page says which documents hold the customer's numbers.
     const told = without.filter((field) => !['customer', 'soldTo', 'shipTo'].includes(field))
     expect(names.map(([field]) => field).sort()).toEqual([...told].sort())
   })

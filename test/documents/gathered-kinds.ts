@@ -46,7 +46,7 @@ export const FIXED = [
   },
 ]
 
-/** What each format's document says of each order, as text, without what belongs to the document or its place in it. */
+/** The text about each order in a combined document, without fields of the document and positions in the document. */
 export const KINDS: Readonly<Record<string, { settings: object; parts(text: string): readonly string[] }>> = {
   'edifact-d96a': { settings: { ...PARTIES, charset: 'UNOY' }, parts: (text) => messages(text) },
   'edifact-d01b': { settings: { ...PARTIES, charset: 'UNOY', group: {} }, parts: (text) => messages(text) },
@@ -93,7 +93,7 @@ function tradacomsMessages(text: string): string[] {
   expect(heads.map(({ elements }) => elements[0]?.[0])).toEqual(heads.map((_, at) => `${at + 1}`))
   const [end, ...trailer] = found.at(-1) ?? []
   expect(end?.elements[0]?.[0]).toBe(String(found.length - 2))
-  // END stands behind the last message, and counts all of them.
+  // END follows the last message and counts all messages.
   expect(trailer.map(({ elements }) => elements[0]?.[0])).toEqual([String(found.length)])
   return found.slice(1, -1).map((segments) => JSON.stringify(segments))
 }

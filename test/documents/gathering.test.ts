@@ -77,7 +77,7 @@ describe('several orders in one document', () => {
         if (id === 'csv' || id === 'fixed-width')
           expect(parts(text).join('')).toBe(expected.join(id === 'csv' ? '\n' : ''))
         else expect(parts(text)).toEqual(expected)
-        // GS1 XML says the id in its header, which is that of the first.
+        // The header of GS1 XML has only the id of the first order.
         const unsaid = (at: number): Warning[] =>
           id === 'gs1-order-3' && at > 0 ? [{ path: 'id', code: 'omitted', was: `ID-${at}`, became: '' }] : []
         expect(warnings).toEqual(singles.map((one, at) => [...unsaid(at), ...one.warnings]))

@@ -12,7 +12,7 @@ const { profile, written, problemsOf } = writing(idocOrders05)
 const [line] = sampleOrder.lines
 const QUANTITY = 'packages[0].quantity_ordered'
 
-/** What the header's text says, put together as SAP does. */
+/** The header's text, joined as SAP joins lines. */
 function remarks(tree: ReadElement): string {
   const found: ReadElement[] = []
   const search = (element: ReadElement): void => {

@@ -18,10 +18,10 @@ const article = (row: object) => ({ articles: [{ article: line.article, ...row }
 const ARTICLE = 'packages[0].supplier_package.supplier_article_number'
 const QUANTITY = 'packages[0].quantity_ordered'
 const CUSTOMER = 'supplier_customer_number'
-/** No document carries it, in whatever characters. */
+/** No document can hold this key, in any character set. */
 const BAD = 'A\u0001'
 
-/** What is said of the sample order, when this is changed: first the path, then what it is about. */
+/** Problems of the sample order after a change: first the path, then the subject. */
 function said(id: string, settings: object, changed: Partial<Order>, tables: Record<string, unknown> = {}): string[] {
   const format = formats[id]
   if (!format) throw new Error(`No format is called ${id}.`)
@@ -34,7 +34,7 @@ function said(id: string, settings: object, changed: Partial<Order>, tables: Rec
   return problems.map(({ path, code, message }) => `${path} ${code}: ${message}`)
 }
 
-/** An unprintable character in it, by the noun that the sentence has for it. */
+/** The message about an unprintable character, with the noun of the field. */
 const stranger = (noun: string, characters: string): string =>
   `The ${noun} holds the unprintable character U+0001, which ${characters} cannot carry; use another number or key this order by hand.`
 

@@ -2,7 +2,7 @@ import type { RenderContext } from '../../src/documents/format.ts'
 import type { Order } from '../../src/order/order.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 
-/** A made-up order with a trap in most fields: accents, every service character, more decimals than money has. */
+/** A sample order with a difficulty in most fields: accents, every service character, more decimals than money has. */
 export const sampleOrder: Order = {
   id: '8f14e45f-ceea-467f-a9b1-0d5a3f7c2b11',
   number: 'PO-2026-004217',
@@ -18,7 +18,7 @@ export const sampleOrder: Order = {
   total: '105.07',
 }
 
-/** A supplier with every default filled in. `overrides` are configuration, checked like any other. */
+/** A supplier with every default. `overrides` are configuration, checked like any other configuration. */
 export const sampleSupplier = (overrides: Record<string, unknown> = {}): Supplier =>
   Supplier.parse({
     name: 'Fresco Foods',

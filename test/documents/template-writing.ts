@@ -10,21 +10,21 @@ export const profile = (document: object = {}, supplier: Record<string, unknown>
   supplier: sampleSupplier(supplier),
 })
 
-/** What it writes of an order that it can be filled with. */
+/** The text for an order without problems. */
 export function written(order: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = template.write(order, to, { ...sampleOccasion, ...on })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
 
-/** What start-up says of these settings. */
+/** The messages at start-up about these settings. */
 export const mistakes = (settings: object): string[] =>
   template.settings.safeParse({ format: 'template', ...settings }).error?.issues.map(({ message }) => message) ?? []
 
 export const [line] = sampleOrder.lines
 
-/** With one template more. */
+/** Runs `then` with an additional template. */
 export const having = <T>(text: string, then: (name: string) => T): T => havingAll({ added: text }, () => then('added'))
 
-/** The sample order with one line. */
+/** The sample order with a single line. */
 export const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })

@@ -31,7 +31,7 @@ const read = (from: Order, to = profile(), on: Partial<RenderContext> = {}) => r
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 describe('a TRADACOMS order', () => {
-  // One difference from the sample that partners were shown: a narrative breaks between words, not at 40 characters.
+  // One difference from the sample that partners have seen: a narrative breaks between words, not at 40 characters.
   it('is the golden file, shown one segment a line', () => {
     const golden = readFileSync(new URL('../golden/tradacoms-orders-9.tra', import.meta.url), 'utf8')
     expect(written(sampleOrder).text.replaceAll(/(?<!\?)'/g, "'\n")).toBe(golden)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Text with everything in it that has a meaning to some syntax, and everything that has a meaning to none. */
+/** Text with every character that has a meaning in a syntax, and many that have no meaning in any syntax. */
 const TRAPS = [
   ...['<', '>', '&', '"', "'", ']]>', '<!--', '-->', '<?', '&amp;', '&#0;', '<b>', '</b>', '{{', '}}', '{%', '%}'],
   ...[

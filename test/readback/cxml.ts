@@ -11,7 +11,7 @@ export const cxml: Reading = {
     const said: Said = new Map()
     say(said, PATHS.number, header?.attributes.orderID)
     say(said, PATHS.orderedOn, header?.attributes.orderDate)
-    // Without a time the beginning of the day where the supplier is, which is not midnight where the clocks change then.
+    // Without a time, the beginning of the day in the supplier's zone; not midnight if the clocks change then.
     const requested = header?.attributes.requestedDeliveryDate
     const asked = /^(\d{4}-\d\d-\d\d)T0[01]:00:00[+-]\d\d:\d\d$/.exec(requested ?? '')
     const isDay = one.order.deliveryTime === undefined
@@ -23,7 +23,7 @@ export const cxml: Reading = {
     say(said, PATHS.soldTo, textAt(root, 'Header', 'From', 'Credential', 'Identity'))
     say(said, PATHS.shipTo, first(header, 'ShipTo', 'Address')?.attributes.addressID)
     const payer = first(header, 'BillTo', 'Address')?.attributes.addressID
-    // Mandatory: without a payer of its own it is the customer.
+    // Mandatory: without a separate payer, the payer is the customer.
     say(said, PATHS.billTo, payer === one.order.customer ? undefined : (payer ?? 'nobody'))
     say(said, PATHS.person, textAt(header, 'Contact', 'Name'))
     say(said, PATHS.person, textAt(header, 'Contact', 'Email'))
@@ -45,6 +45,6 @@ export const cxml: Reading = {
   orderedOn: TO.zone,
   delivery: ASKED.zone,
   priced: unlessOmitted,
-  // `noPrice`; Extrinsic prices says that it is none.
+  // `noPrice`; Extrinsic `prices` marks the constant as no price.
   unpriced: '0.00',
 }

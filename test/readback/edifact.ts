@@ -8,7 +8,7 @@ import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, 
 const LEVELS = ['UNOC', 'UNOY', 'UNOC', 'UNOB', 'UNOA'] as const
 const levelOf = ({ variant }: Case) => LEVELS[variant % LEVELS.length] ?? 'UNOC'
 
-/** By npm `edifact`, which splits and releases. */
+/** Read by npm `edifact`, which splits and releases. */
 export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
   settings: (one) => ({
     sender: { id: 'GATEWAY', qualifier: 'ZZZ' },
@@ -50,7 +50,7 @@ function read(segments: readonly ReadSegment[]): Said {
   say(said, PATHS.soldTo, agency === '9' ? value('RFF', 'IT')?.[0]?.[1] : buyer)
   say(said, PATHS.shipTo, value('NAD', 'DP')?.[1]?.[0])
   say(said, PATHS.billTo, value('NAD', 'IV')?.[1]?.[0])
-  // COM has an address whole; CTA, where it speaks at all, must say the same.
+  // COM holds the complete address. CTA, if present, must agree.
   say(said, PATHS.person, first(segments, 'COM')?.[0]?.[0])
   say(said, PATHS.person, first(segments, 'CTA')?.[1]?.[1])
   say(said, PATHS.total, value('MOA', '79')?.[0]?.[1])
@@ -81,7 +81,7 @@ function readLines(segments: readonly ReadSegment[], said: Said): void {
 
 const ENVELOPE = ['UNB', 'UNG', 'UNE', 'UNZ']
 
-/** The message table of npm `edifact`: order and number of segments. */
+/** Checks order and number of segments with the message table of npm `edifact`. */
 function tracked(segments: readonly ReadSegment[]): string[] {
   const tracker = new Tracker(orders)
   try {

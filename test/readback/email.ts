@@ -3,7 +3,7 @@ import type { Case } from '../conformance/generated-orders.ts'
 import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { readRoles, readText } from './template.ts'
 
-/** Both bodies of a mail: each must say all of it, and what the other says. */
+/** Both bodies of a mail: each body must hold all fields, with equal values. */
 export const mailOrder: Reading = {
   settings: () => ({ from: 'orders@gateway.example', to: ['desk@fresco.example'] }),
   read(text, one) {
@@ -22,7 +22,7 @@ export const mailOrder: Reading = {
 
 const NUMBER = /quantity_ordered$|price/
 
-/** A mail has the decimal mark of its language: a comma but in English. */
+/** A mail has the decimal mark of its language: a comma, except in English. */
 function withPoints(said: Said): Said {
   for (const [path, value] of said) {
     if (!NUMBER.test(path)) continue

@@ -2,7 +2,7 @@ import type { Case } from '../conformance/generated-orders.ts'
 import { readCsv } from '../documents/csv-reader.ts'
 import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
-/** What each column is the place of. */
+/** The field of each column. */
 const OF_ORDER: Readonly<Record<string, string>> = {
   orderNumber: PATHS.number,
   customerNumber: PATHS.customer,
@@ -24,14 +24,14 @@ const OF_LINE: Readonly<Record<string, (index: number) => string>> = {
 }
 const AMOUNTS = ['quantity', 'pricePerPackage', 'lineTotal', 'total']
 
-/** One row a line; what belongs to the whole order must be the same in each. */
+/** One row for each line; the fields of the order must be equal in all rows. */
 function read(rows: readonly (readonly (readonly [title: string, cell: string])[])[]): Said {
   const said: Said = new Map()
   for (const [index, row] of rows.entries()) {
     for (const [title, cell] of row) {
       if (title === 'line' && cell !== String(index + 1)) throw new Error(`line ${index + 1} is ${cell}`)
       const path = OF_ORDER[title] ?? OF_LINE[title]?.(index)
-      // Where the first line alone has the remarks, the others are silent.
+      // If only the first line has the remarks, the cells of the other lines are empty.
       if (title === 'remarks' && index > 0 && cell === '') continue
       if (title === 'priceQuantity' && cell === '') continue
       if (title === 'deliveryDate') {
@@ -58,7 +58,7 @@ const MANNERS = [
 type Manner = { separator?: string; quoting?: string; lineEnds?: string }
 const mannerOf = ({ variant }: Case): Manner => MANNERS[variant % MANNERS.length] ?? {}
 
-/** By its own title row, in the default layout. */
+/** The default layout, read by its title row. */
 export const csvFile: Reading = {
   settings: mannerOf,
   read(text, one) {
@@ -85,7 +85,7 @@ function unquoted(text: string, separator: string, lineEnd: string): string[][] 
   return rows.map((row) => row.split(separator))
 }
 
-/** A layout of our own, because one must be known to read without titles. */
+/** A layout of this test, because a reader must know the layout of a file without titles. */
 const COLUMNS: readonly (readonly [field: string, width: number, align: 'left' | 'right'])[] = [
   ['orderNumber', 20, 'left'],
   ['customerNumber', 20, 'left'],
@@ -109,7 +109,7 @@ const COLUMNS: readonly (readonly [field: string, width: number, align: 'left' |
 const WIDTH = COLUMNS.reduce((sum, [, width]) => sum + width, 0)
 const CHARSETS = ['iso-8859-1', 'utf-8', 'windows-1252', 'us-ascii', 'iso-8859-15'] as const
 
-/** By character, whatever one takes in bytes. */
+/** Cut by character, whatever the number of bytes. */
 export const fixedWidthFile: Reading = {
   settings: ({ variant }) => ({
     columns: COLUMNS.map(([field, width]) => ({

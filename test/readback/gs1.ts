@@ -13,7 +13,7 @@ export const gs1: Reading = {
     const suffix = occasion.version > 1 ? `.${occasion.version}` : ''
     if (!instanceId.endsWith(suffix)) throw new Error(`the document is called ${instanceId}`)
     const named = instanceId.slice(0, instanceId.length - suffix.length)
-    // Where the id doesn't fit, the order's number names the document.
+    // If the id does not fit, the order's number identifies the document.
     say(said, PATHS.id, named === posted.number && named !== posted.id ? undefined : named)
     say(said, PATHS.number, textAt(order, 'orderIdentification', 'entityIdentification'))
     say(said, PATHS.orderedOn, textAt(order, 'creationDateTime'))

@@ -56,7 +56,7 @@ function readLine(item: ReadElement, index: number, said: Said): void {
   say(said, LINE_PATHS.lineTotal(index), textAt(item, 'NETWR'))
 }
 
-/** TDFORMAT: `/` begins a new line, `=` goes on without a space, absent goes on with one. */
+/** TDFORMAT: `/` begins a new line, `=` continues without a space, absent continues with a space. */
 function remarks(segments: readonly ReadElement[], notices: readonly string[]): string {
   let text = ''
   for (const [index, segment] of segments.entries()) {

@@ -4,7 +4,7 @@ import type { Case } from '../conformance/generated-orders.ts'
 import { TABLES } from '../conformance/written-documents.ts'
 import { ASKED, type Field, LINE_PATHS, PATHS, type Reading, type Said } from './reading.ts'
 
-/** What never changes on the way: no warning may speak of it, save that the format has no place. */
+/** Fields that never change: a warning about such a field may only say that the format has no place. */
 const EXACT: readonly Field[] = [
   'number',
   'customer',
@@ -24,7 +24,7 @@ interface Entry {
   readonly text: string
 }
 
-/** Order text = document text + recorded warnings: every field for which that does not hold. */
+/** Order text = document text + recorded warnings. Lists every field that breaks this equation. */
 export function unaccounted(one: Case, warnings: readonly Warning[], said: Said, reading: Reading): string[] {
   const entries = entriesOf(one, reading)
   const priceQuantities = one.order.lines.map((_, index) => LINE_PATHS.priceQuantity(index))
@@ -45,13 +45,15 @@ export function unaccounted(one: Case, warnings: readonly Warning[], said: Said,
   return [...faults, ...wrongPrices(one, said, reading)]
 }
 
-/** A price that is wrong by what one of Apicbase's units holds: price and what it is for must agree, to the last digit. */
+/**
+ * Lists prices that are wrong by the size of an Apicbase unit: price and price quantity must agree to the last digit.
+ */
 function wrongPrices({ order }: Case, said: Said, { unpriced }: Reading): string[] {
   return order.lines.flatMap(({ price, priceQuantity = '1' }, index) => {
     const [found, per = '1'] = [said.get(LINE_PATHS.price(index)), said.get(LINE_PATHS.priceQuantity(index))]
     if (!found || found === unpriced || price === null) return []
     const [posted, told, each] = [toDecimal(price), toDecimal(found), toDecimal(per)]
-    // Text that is no number, where a format has it as it was posted.
+    // Text that is no number, in a format that writes the posted text.
     if (posted === null && found === price) return []
     if (posted === null || told === null || each === null) return [`line ${index}: ${found} for ${per}`]
     const isRight = compare(multiply(told, priceQuantity), multiply(posted, each)) === 0

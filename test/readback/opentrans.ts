@@ -4,7 +4,7 @@ import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.
 
 const ID = 'Apicbase order id '
 
-/** An ORDER or an ORDERCHANGE, whose parts are called after it. */
+/** An ORDER or an ORDERCHANGE; the name of the root is part of the names of its children. */
 export const opentrans: Reading = {
   settings: (one) => SETTINGS['opentrans-2.1']?.(one) ?? {},
   read(text, one) {
@@ -38,7 +38,7 @@ export const opentrans: Reading = {
     say(said, PATHS.shipTo, textAt(references, 'SHIPMENT_PARTIES_REFERENCE', 'DELIVERY_IDREF'))
     say(said, PATHS.total, textAt(root, `${root.name}_SUMMARY`, 'TOTAL_AMOUNT'))
     const [name, mail] = [textAt(contact, 'bmecat:CONTACT_NAME'), textAt(contact, 'bmecat:EMAILS', 'bmecat:EMAIL')]
-    // An address is there whole or not at all; the name beside it may have been cut.
+    // An address is complete or absent; the name next to the address may be cut.
     if (mail !== undefined && mail !== one.order.person) throw new Error(`the address is ${mail}`)
     say(said, PATHS.person, name)
     for (const [index, item] of items.entries()) {

@@ -11,10 +11,10 @@ import { readings } from './readings.ts'
 
 const COUNT = Number(process.env.ORDERS ?? 60)
 const SEED = Number(process.env.ORDERBRIDGE_CONFORMANCE_SEED ?? 20261124)
-/** Of generated orders that fit no format this many are passed over at most, a written one. */
+/** The most generated orders that the test may skip for each written order. */
 const REFUSED_AT_MOST = 4
 
-/** What has no cancellation, or one that names the order and leaves its lines out. */
+/** Formats without cancellation, or with a cancellation that has no lines. */
 const LINELESS = [...UNCANCELLABLE, 'ubl-order-2.1']
 
 const known = (id: string): AnyFormat => {
@@ -28,7 +28,7 @@ interface Arrived {
   readonly warnings: readonly Warning[]
 }
 
-/** The document as it arrives, or null where the writer refused and named the fields. */
+/** The document as received, or null if the writer refused the order and named the fields. */
 function written(format: AnyFormat, reading: Reading, one: Case): Arrived | null {
   const document = format.settings.parse({ format: format.id, ...reading.settings(one) })
   const profile = { supplier: supplierOf(one), document }

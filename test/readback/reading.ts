@@ -1,14 +1,14 @@
 import { deliveryMoment, deliveryText, type LocalMoment, type Order } from '../../src/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 
-/** What a document says, by the path that each field has in the posted JSON; a field it does not speak of is absent. */
+/** Values of a document, by the field's path in the posted JSON. A field that the document lacks is absent. */
 export type Said = Map<string, string>
 
 export const PATHS = {
   id: 'id',
   number: 'order_number',
   customer: 'supplier_customer_number',
-  // The supplier's own numbers, of the customers table: no warning but that of the customer number may speak of them.
+  // The supplier's numbers in the customers table. Only warnings about the customer number may mention these numbers.
   soldTo: 'soldTo',
   shipTo: 'shipTo',
   billTo: 'billTo',
@@ -24,33 +24,33 @@ export const LINE_PATHS = {
   name: (index: number) => `packages[${index}].stock_item.name`,
   quantity: (index: number) => `packages[${index}].quantity_ordered`,
   price: (index: number) => `packages[${index}].supplier_package.theoretical_price_per_package`,
-  // What the price in the document is for; one where it says nothing.
+  // The quantity that the price in the document is for; default: 1.
   priceQuantity: (index: number) => `packages[${index}] price quantity`,
   lineTotal: (index: number) => `packages[${index}].total_theoretical_price`,
 } as const
 
 export type Field = keyof typeof PATHS | keyof typeof LINE_PATHS
 
-/** One format's field map, as a reader who has never seen the writer knows it from docs/formats.md. */
+/** The field map of one format, as docs/formats.md gives the map to a reader who has never seen the writer. */
 export interface Reading {
-  /** The route's settings for this case, `format` excepted. */
+  /** The route's settings for this case, without `format`. */
   settings(one: Case): object
   read(text: string, one: Case): Said
-  /** The fields the format has no place for: docs/formats.md says so of each. */
+  /** Fields without a place in the format, as docs/formats.md says. */
   readonly without: readonly Field[]
-  /** What of `ordered_on` the format has a place for. */
+  /** The part of `ordered_on` that the format can hold. */
   orderedOn(moment: LocalMoment): string
-  /** What of the time of delivery the format has a place for: the minute unless given. */
+  /** The part of the time of delivery that the format can hold; default: the minute. */
   delivery?(order: Order): string
-  /** Whether amounts stand in the document at all. */
+  /** Whether the document has amounts. */
   priced(one: Case): boolean
-  /** What stands where an amount must and none may. */
+  /** The value in a mandatory amount if there is no price. */
   readonly unpriced?: string
-  /** Numbers are compared by value where the syntax allows one spelling only. */
+  /** Compares numbers by value, if the syntax allows only one spelling. */
   readonly byValue?: boolean
-  /** Lines, which end in CR, LF or both alike. */
+  /** Compares texts by line, whether a line ends in CR, LF or both. */
   readonly lines?: boolean
-  /** What validators by other authors find wrong. */
+  /** Findings of validators by other authors. */
   findings?(text: string, one: Case): string[]
 }
 
@@ -61,20 +61,20 @@ export const TO = {
   zone: ({ date, time, offset }: LocalMoment): string => `${date}T${time}${offset}`,
 } as const
 
-/** As readers say what was asked for: a day, and where the order has one the time. */
+/** The requested day and, if the order has a time, the time. */
 export const ASKED = {
   minute: (order: Order): string => (deliveryText(order) ?? '').replace(' ', 'T'),
   zone: (order: Order): string => deliveryMoment(order) ?? order.deliveryDate ?? '',
 } as const
 
-/** Of a day and a time, in digits or with marks between them, as far as they are there. */
+/** Formats a day and a time, with or without separators, as far as present. */
 export const askedFor = (day: string | undefined, time: string | undefined): string | undefined =>
   day && time ? `${day}T${time.replace(/:/g, '').slice(0, 4).replace(/^(..)/, '$1:')}` : day
 
-/** Unless the supplier wants no prices. */
+/** False if the supplier wants no prices. */
 export const unlessOmitted = ({ price }: Case): boolean => price !== 'omit'
 
-/** Adds what was read, once a field; a second reading must say the same. */
+/** Adds a value once for each field. A second value must be equal. */
 export function say(said: Said, path: string, text: string | undefined): void {
   if (text === undefined) return
   const before = said.get(path)
@@ -82,5 +82,5 @@ export function say(said: Said, path: string, text: string | undefined): void {
   said.set(path, text)
 }
 
-/** `YYYY-MM-DD` of CCYYMMDD. */
+/** Converts CCYYMMDD to `YYYY-MM-DD`. */
 export const dashed = (digits: string): string => digits.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')

@@ -12,7 +12,7 @@ import { tradacoms } from './tradacoms.ts'
 import { peppolOrder, ublOrder } from './ubl.ts'
 import { x12 } from './x12.ts'
 
-/** How each format is read back; a format of the registry without a reader here fails. */
+/** The reader of each format. A format of the registry without a reader here fails the test. */
 export const readings: readonly (readonly [format: string, reading: Reading, layout: string])[] = [
   ['csv', csvFile, ''],
   ['cxml-1.2', cxml, ''],

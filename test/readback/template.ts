@@ -60,7 +60,7 @@ const NOTICES = {
   cancellation: /GEANNULEERD|ANNULÉE|STORNIERT|CANCELLED/,
 } as const
 
-/** Wording may hold anything but a line end, so that a line's end is known by what the order says it must end with. */
+/** Wording may hold any character except a line end. So the order decides how a line must end. */
 export function readText(text: string, one: Case): Said {
   const said: Said = new Map()
   const { order, occasion } = one
@@ -98,14 +98,14 @@ export function readText(text: string, one: Case): Said {
   return said
 }
 
-/** Who buys, receives and pays, as each language calls them, in this order. */
+/** Labels of buyer, receiver and payer in each language, in this order. */
 const ROLES = [
   ['soldTo', /^(Opdrachtgever|Donneur d['’]ordre|Auftraggeber|Sold to): /],
   ['shipTo', /^(Goederenontvanger|Livrer à|Warenempfänger|Ship to): /],
   ['billTo', /^(Factuurontvanger|Facturer à|Rechnungsempfänger|Bill to): /],
 ] as const
 
-/** Takes their rows away. Whoever is not named is the customer; who pays may be nobody in particular. */
+/** Removes the rows of the roles. A buyer or receiver without a row is the customer; a payer may be absent. */
 export function readRoles(rows: string[], customer: string, said: Said): void {
   for (const [role, label] of ROLES) {
     const number = label.test(rows[0] ?? '') ? rows.shift()?.replace(label, '') : undefined

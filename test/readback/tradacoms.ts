@@ -3,7 +3,7 @@ import { tradacomsFaults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readTradacoms } from '../documents/tradacoms/reader.ts'
 import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO } from './reading.ts'
 
-/** By the strict reader of these tests: TRADACOMS has no reader by other authors. */
+/** Read by the strict reader of these tests: TRADACOMS has no reader by other authors. */
 export const tradacoms: Reading = {
   settings: ({ test, variant }: Case) => ({
     sender: { id: '5000000000005', name: 'Bistro Example' },
@@ -12,7 +12,7 @@ export const tradacoms: Reading = {
     segmentLineEnds: variant % 2 === 1,
   }),
   read: (text, one) => read(readTradacoms(text), one),
-  // `id`, `person` and `billTo` are recorded as left out; for totals there is no place.
+  // Warnings record `id`, `person` and `billTo` as left out; totals have no place.
   without: ['customer', 'billTo', 'id', 'person', 'total', 'lineTotal'],
   orderedOn: TO.day,
   priced: ({ price }) => price === 'net',
@@ -20,7 +20,7 @@ export const tradacoms: Reading = {
   findings: (text) => [...miscounts(readTradacoms(text)), ...tradacomsFaults(readTradacoms(text))],
 }
 
-/** Of the years that an order can have: YYMMDD. */
+/** Converts YYMMDD, for the years that an order can have. */
 const day = (digits: string | undefined): string | undefined => (digits ? dashed(`20${digits}`) : undefined)
 
 const fraction = (digits: string | undefined, places: number): string | undefined =>

@@ -4,7 +4,7 @@ import type { ReadElement } from '../documents/xml/reader.ts'
 import { askedFor, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
-/** UBL 2.1 and Peppol: the same elements, save for notes and for the buyer's number. */
+/** UBL 2.1 and Peppol: the same elements, except for notes and the buyer's number. */
 const ubl = (
   id: string,
   remarks: (root: ReadElement, one: Case) => string,
@@ -33,7 +33,7 @@ const ubl = (
     if (ofLine !== undefined && remarks(root, one) !== '') throw new Error('remarks in two places')
     say(said, PATHS.soldTo, textAt(buyer, ...soldTo))
     const place = textAt(root, 'cac:Delivery', 'cac:DeliveryParty', 'cac:PartyIdentification', 'cbc:ID')
-    // A GLN, where the table has one and no number.
+    // A GLN, if the table has a GLN and no separate number.
     say(said, PATHS.shipTo, place === undefined ? textAt(buyer, ...soldTo) : place)
     say(said, PATHS.billTo, textAt(root, 'cac:AccountingCustomerParty', 'cbc:SupplierAssignedAccountID'))
     say(said, PATHS.person, textAt(contact, 'cbc:Name'))
@@ -68,7 +68,7 @@ export const ublOrder = ubl(
   ['customer'],
 )
 
-/** One note, with the notices and the remarks on lines of their own. */
+/** A single note, with the notices and the remarks on separate lines. */
 export const peppolOrder = ubl(
   'peppol-order-3',
   (root, one) => {

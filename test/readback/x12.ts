@@ -11,7 +11,7 @@ const SEPARATORS = [
   { element: ']', component: '\\', segment: '[', repetition: '^' },
 ]
 
-/** By separators found in the ISA. */
+/** Read with the separators in the ISA. */
 export const x12 = (release: '4010' | '5010'): Reading => ({
   settings: ({ test, variant }: Case) => ({
     sender: { id: 'GATEWAY' },

@@ -1,6 +1,6 @@
 import { type ReadElement, readXml } from '../documents/xml/reader.ts'
 
-/** A document as saxes reads it, and a way about in it. */
+/** Reads a document with saxes, and finds elements in the tree. */
 export const rootOf = (text: string): ReadElement => readXml(text)
 
 /** Every element at this path below `element`. */
@@ -16,7 +16,7 @@ export const first = (element: ReadElement | undefined, ...path: readonly string
 export const textAt = (element: ReadElement | undefined, ...path: readonly string[]): string | undefined =>
   first(element, ...path)?.text
 
-/** The notices of ours that stand before a customer's remarks. */
+/** The gateway's notices, which precede a customer's remarks. */
 export function noticesOf(
   { order, occasion, test }: { order: { number: string }; occasion: Occasion; test: boolean },
   words: { readonly test: boolean },
@@ -34,7 +34,7 @@ interface Occasion {
   readonly purpose: string
 }
 
-/** What is left of `texts` after the notices, which must stand first. */
+/** The rest of `texts` after the notices, which must come first. */
 export function afterNotices(texts: readonly string[], notices: readonly string[]): readonly string[] {
   for (const [index, notice] of notices.entries())
     if (texts[index] !== notice) throw new Error(`${notice} is missing: ${texts[index]}`)

@@ -36,7 +36,7 @@ const READERS: readonly (readonly [string, AcknowledgementReader, readonly strin
   ['cXML', readCxmlAnswer, [cxmlStatus('a.1@orderbridge', '406', 'No'), cxmlConfirmation('PO-1', 'except')]],
 ]
 
-/** A valid file with some of its bytes changed, left out, doubled, or its tail cut off. */
+/** A valid file with bytes changed, removed or doubled, or with the end cut off. */
 const mutated = (texts: readonly string[]) =>
   fc
     .record({

@@ -30,7 +30,7 @@ describe('transliteration', () => {
     ['a\r\nb\nc\td\u0085e\u2028f\u2029g', 'a b c d e f g'],
   ])('spells %j in ASCII as %j', (text, spelled) => {
     expect(transliterate(text, ascii)).toBe(spelled)
-    // Once more: what it has found it remembers.
+    // The second call reads the memo of the first call.
     expect(transliterate(text, ascii)).toBe(spelled)
   })
 
@@ -57,7 +57,7 @@ describe('transliteration', () => {
     const latin = repertoire('Latin 1', (code) => code < 0x100 && !isControl(code))
     expect(transliterate('e\u0301clair ½ ß €', latin)).toBe('éclair ½ ß EUR')
     expect(transliterate('1½ 1⅓ €', latin)).toBe('1½ 1 1/3 EUR')
-    // Without its accent it is in the set; taken further apart it would be a space.
+    // The character set has the mark without the accent. Decomposed further, the mark would become a space.
     expect(transliterate('\u0385', latin)).toBe('¨')
   })
 

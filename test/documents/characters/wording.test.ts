@@ -22,7 +22,7 @@ describe('wording in an element', () => {
     ['abcdef', {}, ['abcde', 'f']],
     ['ab cdef', {}, ['ab ', 'cdef']],
     ['ab cdef', { padded: true }, ['ab', ' cdef']],
-    // One word too many for breaks at words: then each component is filled.
+    // Too many words for breaks between words: then each component is filled.
     ['abc def ghi jkl', {}, ['abc d', 'ef gh', 'i jkl']],
     ['abc defg hij', {}, ['abc ', 'defg ', 'hij']],
     ['abc  ', {}, ['abc  ']],

@@ -65,7 +65,7 @@ describe.each(readings)('no C1 control stays in %s', (id, reading, layout) => {
     for (const part of parts) expect(part).not.toMatch(/[\u007f-\u009f\u2028\u2029]|&#1[2-5]\d;/)
     if (id === 'idoc-orders05')
       expect(parts[0]).toMatch(/<BNAME>A B C D E F<\/BNAME>[\s\S]*<KTEXT>A B C D E F<\/KTEXT>/)
-    // JSON keeps the text: its file has the escapes alone.
+    // JSON keeps the text: only the file has escapes.
     if (id === 'json') expect(JSON.parse(parts[0] ?? '')).toMatchObject({ remarks: text, lines: [{ name: text }] })
     else expect(result.value.warnings.find(({ path }) => path === LINE_PATHS.name(0))?.was).toBe(text)
   })

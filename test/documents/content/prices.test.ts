@@ -11,7 +11,7 @@ const buyer = { name: 'Bistro BV', endpoint: { scheme: '0208', id: '0123456749' 
 const seller = { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }
 const PATH = 'packages[0].supplier_package.theoretical_price_per_package'
 
-/** Two of what Apicbase counts, each of them `factor` of what the supplier counts. */
+/** Two of Apicbase's units; each holds `factor` of the supplier's units. */
 async function priced(id: string, settings: object, factor: string, price = '12.35', unit = 'PCE') {
   const format = formats[id]
   if (!format) throw new Error(`No format is called ${id}.`)

@@ -3,7 +3,7 @@ import { rolesOf } from '../../../src/documents/content/roles.ts'
 import { formats } from '../../../src/documents/registry.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 
-/** The sample order's customer, under other numbers for each part that it has in an order. */
+/** The sample order's customer, with another number in each role. */
 const row = { customer: 'K-778812', soldTo: 'S-100', shipTo: 'D-200', billTo: 'B-300' }
 const edi = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 const glns = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010' } }
@@ -53,7 +53,7 @@ describe("the customers table's numbers", () => {
     const { problems, text } = written(id, settings)
     expect(problems).toEqual([])
     for (const place of places) expect(text).toContain(place)
-    // Both say what Apicbase sent as well.
+    // JSON and template also write the number that Apicbase sent.
     if (id !== 'json' && id !== 'template') expect(text).not.toContain('K-778812')
   })
 

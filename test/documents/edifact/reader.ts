@@ -1,6 +1,6 @@
 import { Parser } from 'edifact'
 
-/** An interchange as another program reads it: npm `edifact` splits and releases, the counts are taken here. */
+/** Reads an interchange with another program: npm `edifact` splits and releases, this file counts. */
 
 export interface ReadSegment {
   readonly tag: string
@@ -21,7 +21,7 @@ export function readEdifact(text: string, level: string): readonly ReadSegment[]
 
 export const tags = (segments: readonly ReadSegment[]): string[] => segments.map((segment) => segment.tag)
 
-/** The elements of each segment with this tag, those whose first component is `qualifier` when one is given. */
+/** The elements of each segment with this tag. With `qualifier`, only segments whose first component is equal. */
 export const all = (segments: readonly ReadSegment[], tag: string, qualifier?: string) =>
   segments
     .filter((segment) => segment.tag === tag && (qualifier === undefined || segment.elements[0]?.[0] === qualifier))
@@ -30,7 +30,7 @@ export const all = (segments: readonly ReadSegment[], tag: string, qualifier?: s
 export const first = (segments: readonly ReadSegment[], tag: string, qualifier?: string) =>
   all(segments, tag, qualifier)[0]
 
-/** What is wrong with the counts and references that UNT, CNT and UNZ repeat. */
+/** Mistakes in the counts and references that UNT, CNT and UNZ repeat. */
 export function miscounts(segments: readonly ReadSegment[]): string[] {
   const names = tags(segments)
   const expected: readonly [string, unknown, unknown][] = [

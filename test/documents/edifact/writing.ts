@@ -6,7 +6,7 @@ import type { Order } from '../../../src/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 import { readEdifact } from './reader.ts'
 
-/** Writes D.96A for the tests, and reads it back. */
+/** Writes D.96A for the tests and reads the document back. */
 
 const parties = { sender: { id: 'GATEWAY', qualifier: 'ZZZ' }, recipient: { id: 'SUP1', qualifier: 'ZZZ' } }
 export const settings = (overrides: object = {}) =>
@@ -17,7 +17,7 @@ export const profile = (document: object = {}, supplier: Record<string, unknown>
 })
 
 export const [sampleLine] = sampleOrder.lines
-/** With an id that fits, so that the only warnings are those of the field under test. */
+/** With an id that fits, so that all warnings come from the field under test. */
 export const order = (overrides: Partial<Order>): Order => ({ ...sampleOrder, id: 'ID-1', ...overrides })
 export const named = (name: string) => order({ lines: [{ ...sampleLine, name }] })
 
@@ -30,7 +30,7 @@ export function written(from: Order, to = profile(), on: Partial<RenderContext> 
 export const read = (from: Order, to = profile(), on: Partial<RenderContext> = {}) =>
   readEdifact(written(from, to, on).text, to.document.charset)
 
-/** The document's text for a field: the order's, after what was recorded. */
+/** The document's text for a field: the posted text, changed by the recorded warnings. */
 export function recorded({ warnings }: TextOutput, path: string, posted: string): string {
   const warning = warnings.find((candidate) => candidate.path === path)
   if (warning) expect(warning.was).toBe(posted)

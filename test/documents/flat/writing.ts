@@ -10,7 +10,7 @@ export const EXACT = [{ field: 'orderNumber' }, { field: 'articleNumber' }, { fi
 
 export const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
-/** What the tables of a supplier know of the sample order. */
+/** Rows of a supplier's tables for the sample order. */
 export const SUPPLIER = {
   customers: [
     { customer: 'K-778812', name: 'Bistro Zuid', gln: '5412345000020', soldTo: 'S-1', shipTo: 'D-1', billTo: 'B-1' },
@@ -23,7 +23,7 @@ export function profileOf<S extends DocumentSettings>(format: Format<S>, setting
   return { document, supplier: sampleSupplier({ ...tables }) }
 }
 
-/** The last column of the first record, and what is recorded of it. */
+/** The last column of the first record, and the warnings about that column. */
 export function cell(
   column: object,
   from: Order = order({}),
@@ -37,16 +37,16 @@ export function cell(
   return readCsv(result.value.text, profile.document.separator)[0]?.[3]
 }
 
-/** What start-up says of a layout: where, and why. */
+/** The messages at start-up about a layout: place and reason. */
 export function told<S extends DocumentSettings>(format: Format<S>, settings: object): string[] {
   const read = format.settings.safeParse({ format: format.id, ...settings })
   return (read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
 }
 
-/** Where it says so of a layout of CSV. */
+/** The places of messages at start-up about a CSV layout. */
 export const places = (settings: object) => told(csv, settings).map((one) => one.split(':')[0])
 
-/** What is refused of an order, and why. */
+/** The problems of an order, with reasons. */
 export function said<S extends DocumentSettings>(
   format: Format<S>,
   settings: object,

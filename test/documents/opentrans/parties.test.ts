@@ -6,7 +6,7 @@ import { one, writing } from '../xml/writing.ts'
 const { profile, written, problemsOf } = writing(openTrans21)
 const row = { customer: 'K-778812' }
 
-/** PARTIES and the references into them, line by line. */
+/** PARTIES and the references to parties, line by line. */
 function parties(settings: object, customer: object = {}, order: Partial<Order> = { person: null }, name = 'Fresco') {
   const { text, warnings } = written(one(order), profile(settings, { name, customers: [{ ...row, ...customer }] }))
   const [, from = ''] = text.split('<PARTIES>')

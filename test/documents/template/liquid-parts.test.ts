@@ -15,11 +15,11 @@ const pieceOf = (text: string): Template => {
   return piece
 }
 
-/** What lies at `value.initial.postfix.0.props.1.content`; methods are not called. */
+/** The value at a path such as `value.initial.postfix.0.props.1.content`; methods are not called. */
 const at = (piece: Template, field: string): unknown =>
   field.split('.').reduce<unknown>((found, name) => Reflect.get(Object(found), name), piece)
 
-// Where one of these fails after an upgrade of liquidjs, src/documents/template/liquid-parts.ts is the one file to mend.
+// If a test fails after an upgrade of liquidjs, change only src/documents/template/liquid-parts.ts.
 describe('liquidjs', () => {
   it.each<[string, string, unknown]>([
     ['str', 'text', 'text'],

@@ -36,7 +36,7 @@ const OPTIONS = {
   memoryLimit: 1_000_000,
 }
 
-/** As liquidjs alone fills it: the measure of every way we make shorter. */
+/** The text that liquidjs alone renders: every shortcut must give the same text. */
 function byLiquid(text: string): string {
   const engine = new Liquid(OPTIONS)
   return String(engine.renderSync(engine.parse(text, 'test'), variables))
@@ -159,7 +159,7 @@ describe('a layout', () => {
   })
 })
 
-/** How often liquidjs renders a value or a choice itself while this is filled. */
+/** Counts how often liquidjs itself renders a value or a choice during this fill. */
 function rendered(text: string): number {
   const kinds = [Output.prototype, IfTag.prototype]
   const own = kinds.map(({ render }) => render)
@@ -178,7 +178,7 @@ function rendered(text: string): number {
   }
 }
 
-/** How often liquidjs is asked for a value while this is filled. */
+/** Counts how often liquidjs evaluates a value during this fill. */
 function followed(text: string): number {
   const [output] = new Liquid(OPTIONS).parse('{{ a }}')
   const [value] = output?.arguments?.() ?? []

@@ -1,4 +1,4 @@
-/** A transmission as a strict receiver reads it: released characters put back, every count compared. */
+/** Reads a transmission as a strict receiver does: restores released characters and compares every count. */
 
 export interface ReadSegment {
   readonly tag: string
@@ -21,7 +21,7 @@ export function readTradacoms(text: string): readonly ReadSegment[] {
   })
 }
 
-/** At each bare `separator`: a release character takes its partner along. */
+/** Splits at each bare `separator`. A release character protects the next character. */
 const split = (content: string, separator: string): string[] => {
   const parts = ['']
   for (const [one] of content.matchAll(/\?[\s\S]|[\s\S]/g)) {
@@ -40,7 +40,7 @@ export const all = (segments: readonly ReadSegment[], tag: string) =>
 
 export const first = (segments: readonly ReadSegment[], tag: string) => all(segments, tag)[0]
 
-/** What is wrong with the counts in MTR, OTR, OFT and END, and with the numbers of MHD. */
+/** Mistakes in the counts of MTR, OTR, OFT and END, and in the numbers of MHD. */
 export function miscounts(segments: readonly ReadSegment[]): string[] {
   const names = tags(segments)
   const opened = names.flatMap((name, index) => (name === 'MHD' ? [index] : []))

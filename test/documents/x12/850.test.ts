@@ -10,8 +10,8 @@ const golden = (release: Release) =>
   readFileSync(new URL(`../../golden/x12-850-${release}.x12`, import.meta.url), 'utf8')
 
 describe('an X12 850', () => {
-  // Nothing differs from the samples that partners were shown: prices are sent as net, which is not the default, and
-  // 5010 is written with the test indicator.
+  // Equal to the samples that partners have seen: prices as net, which is not the default, and 5010 with the test
+  // indicator.
   it.each(['4010', '5010'] as const)('is the golden file of %s, shown one segment a line', (release) => {
     const document = { test: release === '5010' }
     const { text } = written(sampleOrder, profile(document, {}, release), {}, release)

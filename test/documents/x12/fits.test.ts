@@ -54,7 +54,7 @@ describe('fits', () => {
       ])
       expect(told(most + 1, { gln: undefined })).toEqual([])
       expect(told(most + 1, { shipTo: 'S'.repeat(most + 1) })).toEqual([])
-      // That it is too long for any place is said once.
+      // A number too long for every place is reported once.
       expect(told(81)).toHaveLength(1)
     },
   )

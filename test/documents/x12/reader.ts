@@ -1,4 +1,6 @@
-/** An interchange as a strict receiver reads it: separators from their places in the ISA, every count and reference compared. */
+/**
+ * Reads an interchange as a strict receiver does: finds separators in the ISA and compares every count and reference.
+ */
 
 export interface ReadSegment {
   readonly tag: string
@@ -32,7 +34,7 @@ export function readX12(text: string): readonly ReadSegment[] {
 
 export const tags = (segments: readonly ReadSegment[]): string[] => segments.map(({ tag }) => tag)
 
-/** The elements of each segment with this tag, those that begin with `qualifier` when one is given. */
+/** The elements of each segment with this tag. With `qualifier`, only segments that begin with the qualifier. */
 export const all = (segments: readonly ReadSegment[], tag: string, qualifier?: string) =>
   segments
     .filter((segment) => segment.tag === tag && (qualifier === undefined || segment.elements[0] === qualifier))
@@ -41,7 +43,7 @@ export const all = (segments: readonly ReadSegment[], tag: string, qualifier?: s
 export const first = (segments: readonly ReadSegment[], tag: string, qualifier?: string) =>
   all(segments, tag, qualifier)[0]
 
-/** What is wrong with the counts and references that SE, GE, IEA and CTT repeat. */
+/** Mistakes in the counts and references that SE, GE, IEA and CTT repeat. */
 export function miscounts(segments: readonly ReadSegment[]): string[] {
   const names = tags(segments)
   const at = (tag: string, place: number) => first(segments, tag)?.[place - 1]

@@ -6,7 +6,7 @@ import type { Order } from '../../../src/order/order.ts'
 import { sampleOccasion, sampleSupplier } from '../sample-order.ts'
 import { readX12 } from './reader.ts'
 
-/** Writes an 850 for the tests, and reads it back. */
+/** Writes an 850 for the tests and reads the document back. */
 
 export const formats = { '4010': x12Order4010, '5010': x12Order5010 } as const
 export type Release = keyof typeof formats

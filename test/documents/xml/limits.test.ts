@@ -4,7 +4,7 @@ import type { Order } from '../../../src/order/order.ts'
 import { order, sampleLine } from '../edifact/writing.ts'
 import { sampleOccasion, sampleSupplier } from '../sample-order.ts'
 
-/** How much each element holds, from the schemas and not from the writer; null where there is no limit. */
+/** The capacity of each element, from the schemas and not from the writer; null if there is no limit. */
 interface Limits {
   readonly number: number | null
   readonly customer: number | null
@@ -44,7 +44,7 @@ const oneLine = (overrides: object): Order =>
 const ARTICLE = 'packages[0].supplier_package.supplier_article_number'
 
 describe.each(cases)('an element of %s', (id, settings, limits) => {
-  /** What is said of that path: the code of a problem or of a warning, or that it is all there. */
+  /** The result for a path: the code of a problem or warning, or "all there". */
   function said(from: Order, at: string): string {
     const format = formats[id]
     if (!format) throw new Error(`No format is called ${id}.`)
@@ -57,7 +57,7 @@ describe.each(cases)('an element of %s', (id, settings, limits) => {
     return found.find(({ path }) => path === at)?.code ?? 'all there'
   }
 
-  /** At its edge and past it, or without one. */
+  /** Tests the longest valid value and a longer value, or a long value if there is no limit. */
   function edge(most: number | null, made: (text: string) => Order, at: string, past: string, letter = 'A'): void {
     expect(said(made(letter.repeat(most ?? 5000)), at)).toBe('all there')
     if (most !== null) expect(said(made(letter.repeat(most + 1)), at)).toBe(past)
@@ -79,7 +79,7 @@ describe.each(cases)('an element of %s', (id, settings, limits) => {
   })
 
   it('holds an amount of its digits, or another takes its place', () => {
-    // Peppol's amounts are in cents, and must add up.
+    // Peppol's amounts are in cents and must add up.
     if (limits.total === null) return
     const past = id === 'cxml-1.2' ? 'replaced' : 'omitted'
     edge(limits.total, (total) => order({ total }), 'theoretical_price', past, '1')

@@ -4,11 +4,11 @@ export interface ReadElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly ReadElement[]
-  /** Of an element without children; else what stands between them, which must be white space. */
+  /** For an element without children: its text. Otherwise the text between the children, which must be white space. */
   readonly text: string
 }
 
-/** Reads XML with a strict parser by other authors than the builder; throws on anything that is not well-formed. */
+/** Reads XML with a strict parser by other authors. Throws on XML that is not well-formed. */
 export function readXml(text: string): ReadElement {
   type Open = { name: string; attributes: Record<string, string>; children: ReadElement[]; text: string }
   const root: Open = { name: '', attributes: {}, children: [], text: '' }
@@ -33,7 +33,7 @@ export function readXml(text: string): ReadElement {
   return document
 }
 
-/** The text of every element without children, under its path: `Order/cac:OrderLine/cac:LineItem/cbc:ID`. */
+/** The text of every element without children, with its path: `Order/cac:OrderLine/cac:LineItem/cbc:ID`. */
 export function leaves(element: ReadElement, above = ''): [path: string, text: string][] {
   const path = above ? `${above}/${element.name}` : element.name
   if (element.children.length === 0) return [[path, element.text]]

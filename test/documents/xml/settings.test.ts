@@ -7,7 +7,7 @@ import { openTrans21 } from '../../../src/documents/opentrans-2.1.ts'
 import { peppolOrder3 } from '../../../src/documents/peppol-order-3.ts'
 import { ublOrder21 } from '../../../src/documents/ubl-order-2.1.ts'
 
-/** What start-up says of these settings: nothing, or where and why not. */
+/** The messages at start-up about these settings: place and reason, or empty. */
 function told<S extends DocumentSettings>(format: Format<S>, settings: object): string[] {
   const read = format.settings.safeParse({ format: format.id, ...settings })
   return (read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
@@ -17,13 +17,13 @@ const places = <S extends DocumentSettings>(format: Format<S>, settings: object)
 const parsed = <S extends DocumentSettings>(format: Format<S>, settings: object = {}): S =>
   format.settings.parse({ format: format.id, ...settings })
 
-/** A text of `most` characters is taken, a longer one not. */
+/** Accepts a text of `most` characters and refuses a longer text. */
 function holds<S extends DocumentSettings>(format: Format<S>, made: (text: string) => object, most: number): void {
   expect(told(format, made('A'.repeat(most)))).toEqual([])
   expect(places(format, made('A'.repeat(most + 1)))).toHaveLength(1)
 }
 
-/** Of a text that goes into XML. */
+/** Invalid texts for XML. */
 const BAD_TEXTS = ['', ' ', 'a\u0001', 7]
 
 describe('the settings of cXML', () => {

@@ -7,7 +7,7 @@ import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 import { wildKey, wildText } from '../wild-text.ts'
 import { leaves, type ReadElement, readXml, textsAt } from './reader.ts'
 
-/** Writes one XML format for the tests, and holds what every one of them promises. */
+/** Writes an XML format for the tests, and checks the properties of every XML format. */
 
 const [line] = sampleOrder.lines
 export const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
@@ -31,7 +31,7 @@ export function writing<S extends DocumentSettings>(format: Format<S>, base: obj
   return { profile, written, problemsOf }
 }
 
-/** The document's text for a field: the order's, after what was recorded. */
+/** The document's text for a field: the posted text, changed by the recorded warnings. */
 export function recorded({ warnings }: TextOutput, path: string, posted: string): string {
   const warning = warnings.find((candidate) => candidate.path === path)
   if (warning) expect(warning.was).toBe(posted)
@@ -42,11 +42,11 @@ interface Places {
   readonly name: (tree: ReadElement) => string
   readonly remarks: (tree: ReadElement) => string
   readonly person: (tree: ReadElement) => string
-  /** Elements that wording alone brings forth. */
+  /** Elements that exist only because of wording. */
   readonly optional: RegExp
 }
 
-/** Whatever the wording, nothing breaks out of its place, and the order's text is the document's and what was recorded. */
+/** No wording can break the tree. The order's text is the document's text plus the recorded warnings. */
 export function keepsItsTree<S extends DocumentSettings>(format: Format<S>, base: object, places: Places): void {
   const { written } = writing(format, base)
   const shape = (tree: ReadElement) => [
@@ -82,7 +82,7 @@ const digits = fc.oneof(
 )
 const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 300, unit: 'grapheme' }))
 
-/** `fits` ⇔ `write`, and what is written holds every key and quantity as it was. */
+/** `write` succeeds exactly if `findProblems` is empty. The document then holds every key and quantity unchanged. */
 export function writesExactlyWhatFits<S extends DocumentSettings>(format: Format<S>, base: object, keys: Keys): void {
   const { profile } = writing(format, base)
   const to = profile()
@@ -105,7 +105,7 @@ export function writesExactlyWhatFits<S extends DocumentSettings>(format: Format
 export const firstAt = (end: string) => (tree: ReadElement) => textsAt(tree, end)[0]
 export const joinedAt = (end: string) => (tree: ReadElement) => textsAt(tree, end).join('')
 
-/** An attribute of the first element of that name. */
+/** An attribute of the first element with that name. */
 export function attributeOf(tree: ReadElement, name: string, attribute: string): string | undefined {
   if (tree.name === name) return tree.attributes[attribute]
   for (const child of tree.children) {
