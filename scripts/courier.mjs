@@ -22,7 +22,7 @@ export async function bundleCourier(root) {
     charset: 'utf8',
     logLevel: 'error',
     banner: {
-      js: `#!/usr/bin/env node\n// Orderbridge courier ${version}. MIT. docs/courier.md tells how it is used.`,
+      js: `#!/usr/bin/env node\n// Orderbridge courier ${version}. MIT. docs/guides/courier.md tells how it is used.`,
     },
   })
   const code = outputFiles[0].text

@@ -171,8 +171,8 @@ describe('the names of secrets', () => {
 })
 
 describe('docs/configuration.md', () => {
-  it('tells of every setting of a supplier, a route and the alerts', () => {
-    const page = readFileSync('docs/configuration.md', 'utf8')
+  it('and the guide about alerts have every setting of a supplier, a route, the order API and the alerts', () => {
+    const page = ['docs/configuration.md', 'docs/guides/alerts.md'].map((file) => readFileSync(file, 'utf8')).join('\n')
     const settings = [Supplier, Route, Alerts, OrderApi].flatMap((schema) => knownKeys(schema, {}, []))
     const columns = [Customer, Article].flatMap((schema) => knownKeys(schema, {}, []))
     expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([])

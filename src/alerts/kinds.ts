@@ -1,4 +1,4 @@
-/** How incidents of a kind end, and how often messages are sent. docs/operations.md says what to do about each kind. */
+/** How incidents of a kind end, and how often messages are sent. docs/order-desk.md says what to do about each kind. */
 export interface KindRules {
   /**
    * `settled`: resolved when no order of the incident is affected any more; the outbox checks this. `delivers`:
@@ -46,8 +46,8 @@ const SIGN: KindRules = {
 }
 
 /**
- * All kinds of alerts. A new kind is a line here, its wording in `templates/alerts.*.json`, and a row in
- * docs/operations.md.
+ * All kinds of alerts. A new kind is a line here, its wording in `templates/alerts.*.json`, and a section in
+ * docs/order-desk.md.
  */
 export const alertKinds = {
   held: ORDERS,

@@ -101,7 +101,7 @@ function mistakeIn(before: Remembered | 'broken', purpose: Purpose, place: strin
   if (before !== 'broken' && (before.format ?? FORMAT) > FORMAT)
     return `A newer courier has used the state folder ${place} (format ${before.format}). This courier knows formats up to ${FORMAT} only, and could place a document twice: start the newer courier.`
   if (before === 'broken')
-    return `${path.join(place, FILE)} can't be read. Put back the state folder, or begin with an empty one as docs/courier.md says.`
+    return `${path.join(place, FILE)} can't be read. Put back the state folder, or begin with an empty one as docs/guides/courier.md says.`
   if (before.supplier !== purpose.supplier || before.route !== purpose.route)
     return `The state folder ${place} belongs to route ${before.route} of ${before.supplier}. Give this courier its own --state.`
   if (before.folder !== purpose.folder)

@@ -2,7 +2,7 @@ import type { EntryPoint } from '../sources/bad-signatures.ts'
 
 /**
  * Writes a data point for each request with a wrong signature or token, if a dataset is bound. Only this count covers
- * all instances, and an attacker's request writes no row. Workers cannot read the dataset; `docs/operations.md` has
+ * all instances, and an attacker's request writes no row. Workers cannot read the dataset; `docs/guides/alerts.md` has
  * the query.
  */
 export function createBadSignatureMetrics(env: Env): (supplier: string, at: EntryPoint) => void {

@@ -56,7 +56,7 @@ const REASONS: Readonly<Record<string, readonly [said: string, help: string]>> =
 }
 const SILENT = [
   `does not answer within ${CONNECT_MS / 1000} seconds`,
-  'A firewall may let in certain addresses only. Workers have no fixed ones: docs/transports.md tells the ways round.',
+  'A firewall may let in certain addresses only. Workers have no fixed ones: docs/guides/network.md lists what to do.',
 ] as const
 
 async function* connect({ host, port }: Address): Findings<net.Socket | null> {
