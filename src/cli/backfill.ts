@@ -41,7 +41,7 @@ ${ADMIN_HELP}`,
     const steps: Walk = {
       client: adminClient(given),
       path: `/suppliers/${encodeURIComponent(supplier)}/backfill`,
-      wish: { by: given.by ?? userInfo().username, from, to, ...(given.note ? { note: given.note } : {}) },
+      range: { by: given.by ?? userInfo().username, from, to, ...(given.note ? { note: given.note } : {}) },
       notebook,
       progress: openProgress(),
       wait: sleep,

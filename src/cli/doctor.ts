@@ -46,7 +46,7 @@ pairs of certificate and key, Apicbase's token. Each failure says what to do nex
     const varsFile = fileOr(given.vars, '.dev.vars')
     const vars = readVarsFile(varsFile)
     const tools = {
-      means: { ...createNodePorts(vars), publicUrl: gateway.value.publicUrl },
+      ports: { ...createNodePorts(vars), publicUrl: gateway.value.publicUrl },
       now: Date.now,
       hostKeys: hostKeysBeside(file),
       compared,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, readNumber, readOptions, UsageError } from './command.ts'
 import { createFakeApicbase } from './fake-apicbase/apicbase.ts'
-import { type ChefWish, sendOrder } from './fake-apicbase/chef.ts'
+import { type ChefSettings, sendOrder } from './fake-apicbase/chef.ts'
 import { createDice } from './fake-apicbase/dice.ts'
 import { randomFaults } from './fake-apicbase/faults.ts'
 import { makeOrder } from './fake-apicbase/orders.ts'
@@ -86,7 +86,7 @@ GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`
         makeOrder(at, now - ((count - at) / count) * days * DAY_MS, orderDice),
       ),
     )
-    const chef: ChefWish | null =
+    const chef: ChefSettings | null =
       given.webhook === undefined
         ? null
         : {
@@ -108,7 +108,7 @@ GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`
 }
 
 /** Places new orders until stopped. */
-async function cook(chef: ChefWish, from: number, everyMs: number, stopped: AbortSignal): Promise<void> {
+async function cook(chef: ChefSettings, from: number, everyMs: number, stopped: AbortSignal): Promise<void> {
   for (let at = from; !stopped.aborted; at++) {
     const { tries, confirmed } = await sendOrder(makeOrder(at, Date.now(), chef.dice), chef)
     const answers = tries.map(({ status }) => status || 'no answer').join(', ')

@@ -96,10 +96,10 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
   return list.flatMap((one) => {
     if (!isGroup(one) || typeof one.route !== 'string') return []
     const state = String(one.state)
-    const said = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
+    const advice = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
     const why = typeof one.holdReason === 'string' ? `, ${one.holdReason}` : ''
     const at = typeof one.nextAttemptAt === 'string' ? one.nextAttemptAt : null
     const until = at !== null && Date.parse(at) > Date.now() ? at : null
-    return [{ route: one.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${said}` : null }]
+    return [{ route: one.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null }]
   })
 }

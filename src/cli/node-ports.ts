@@ -33,6 +33,6 @@ export const createNodePorts = (vars: Vars): Omit<TransportPorts, 'signal'> => (
   // The caller decides the meaning of a response.
   readVerdict: () => null,
   // A single attempt needs no stored state.
-  drawer: { get: () => null, put: () => {}, expect: () => {} },
+  transportStore: { get: () => null, put: () => {}, expect: () => {} },
   mail: () => Promise.reject(new Error("Cloudflare's sending is on Cloudflare only.")),
 })

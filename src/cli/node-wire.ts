@@ -29,7 +29,7 @@ export const nodeWire: Network = {
   },
   async secure(line, host) {
     const secured = startTls(line, host, true)
-    await securedOrGone(secured)
+    await waitUntilSecured(secured)
     return secured
   },
 }
@@ -46,7 +46,7 @@ export function startTls(line: TcpConnection, host: string, insists: boolean): t
 }
 
 /** Rejects if the server closes the connection during the handshake, for which Node emits no error. */
-export async function securedOrGone(secured: tls.TLSSocket): Promise<void> {
+export async function waitUntilSecured(secured: tls.TLSSocket): Promise<void> {
   const watch = new AbortController()
   const { signal } = watch
   const closed = once(secured, 'close', { signal }).then(() => {

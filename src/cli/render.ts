@@ -112,7 +112,7 @@ function together(orders: readonly Order[], route: Route, supplier: Supplier, oc
   }
   const [first, ...others] = fits
   if (!first) throw new Error('There is no order to be written.')
-  if (others.some(({ batchKey: kin }) => kin !== first.batchKey))
+  if (others.some(({ batchKey }) => batchKey !== first.batchKey))
     throw new UsageError(
       'These orders differ in what the head of the document says of all of them: give each by itself.',
     )

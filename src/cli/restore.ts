@@ -164,8 +164,8 @@ function textOf({ file, from, to, beside }: Entry): string {
 const orders = (count: number): string => (count === 1 ? '1 order' : `${count} orders`)
 
 function inWords({ restored, held, there, different }: Tally): string {
-  const said = `${orders(restored)} restored, ${held} of them held for you to look at; ${there} were there already.`
-  if (different.length === 0) return said
+  const summary = `${orders(restored)} restored, ${held} of them held for you to look at; ${there} were there already.`
+  if (different.length === 0) return summary
   const named = different.slice(0, COMPLAINTS).join(', ')
-  return `${said}\n${orders(different.length)} left alone, because the gateway has another content of the same order: ${named}${different.length > COMPLAINTS ? ' …' : ''}`
+  return `${summary}\n${orders(different.length)} left alone, because the gateway has another content of the same order: ${named}${different.length > COMPLAINTS ? ' …' : ''}`
 }

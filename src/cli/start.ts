@@ -71,7 +71,7 @@ the configuration, its tables, the templates and the secrets again when they cha
       if (!(await portIsFree(port))) return refuse(taken(port))
       if (given.fresh) rmSync(path.join(persist, 'v3'), { recursive: true, force: true })
       writeGateway(gateway.value, compiled)
-      const ended = toldToEnd()
+      const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
       const runtime = await startRuntime(worker, withProgress(vars), { port, persist, onLine: print })
       console.log(`ready http://localhost:${port}`)
@@ -94,7 +94,7 @@ the configuration, its tables, the templates and the secrets again when they cha
   },
 }
 
-const toldToEnd = (): Promise<void> =>
+const waitForStopSignal = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
     whenParentGoes(resolve)

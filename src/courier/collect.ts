@@ -30,8 +30,8 @@ export function stepFor(listed: CourierEntry, places: Places, now: number): Step
   if (listed.round === entry.round) return null
   // A person handed the document over again. If the gateway did not know this courier's status, the courier reports the
   // status and does not place the document again.
-  const isTold = entry.state !== 'placed' && !(entry.state === 'collected' && entry.goneAt !== undefined)
-  if (isTold || listed.digest !== entry.digest) return anew(listed, places, now)
+  const isReported = entry.state !== 'placed' && !(entry.state === 'collected' && entry.goneAt !== undefined)
+  if (isReported || listed.digest !== entry.digest) return anew(listed, places, now)
   places.journal.save({ ...entry, round: listed.round })
   return null
 }

@@ -2,7 +2,7 @@ import { openAnswers } from './answers.ts'
 import { dropUnlisted, fetchAndPlace, stepFor } from './collect.ts'
 import { openDisk } from './disk.ts'
 import { type Folder, FolderChanged, type OpenFolder } from './folder.ts'
-import { DAMAGED, type Gateway, type Heard } from './gateway.ts'
+import { DAMAGED, type Gateway, type HeartbeatReply } from './gateway.ts'
 import { openHeartbeat } from './heartbeat.ts'
 import { type Entry, isInFolder, type Journal } from './journal.ts'
 import { fail, isWaiting, type Places, recover } from './place.ts'
@@ -40,13 +40,13 @@ export function createCourier(ports: CourierPorts) {
   const { gateway, journal, state, clock, log } = ports
   const troubles = collectTroubles(log)
   const answers = openAnswers()
-  const beat = openHeartbeat(ports, troubles)
+  const sendHeartbeat = openHeartbeat(ports, troubles)
   const { guarded, withTimeout: within } = openDisk(ports.openFolder, troubles)
   let isRecovered = false
   let again = false
   let hasMore = false
 
-  async function collect(places: Places, first: Heard): Promise<void> {
+  async function collect(places: Places, first: HeartbeatReply): Promise<void> {
     for (const { name } of dropUnlisted(first.documents, places)) log(`${name} is wanted no more`)
     const unknown: string[] = []
     const begunAt = clock.now()
@@ -57,7 +57,7 @@ export function createCourier(ports: CourierPorts) {
       if (!step || 'unknown' in step) continue
       if (clock.now() - askedAt > first.leaseMs * RENEW_AFTER) {
         askedAt = clock.now()
-        if (!(await beat())) break
+        if (!(await sendHeartbeat())) break
       }
       if (!(await collectOne(step.entry, places))) break
       hasMore = clock.now() - begunAt > STRETCH_MS
@@ -94,29 +94,29 @@ export function createCourier(ports: CourierPorts) {
 
   /** A file missing from the folder was consumed, if the folder is still the same folder. */
   function watch(folder: Folder): void {
-    const gone = journal.all().filter((entry) => isInFolder(entry) && !folder.look(entry.name))
-    if (gone.length === 0) return
+    const consumed = journal.all().filter((entry) => isInFolder(entry) && !folder.look(entry.name))
+    if (consumed.length === 0) return
     if (!folder.isStillThere())
       throw new FolderChanged(`${folder.path} is another folder than when this courier started.`)
-    for (const entry of gone) {
+    for (const entry of consumed) {
       journal.save({ ...entry, goneAt: clock.now() })
       log(`${entry.name} eaten`)
     }
   }
 
   async function readAnswers(): Promise<void> {
-    const given = ports.answers
-    if (!given) return
-    await within(given.folder, async (folder) => {
+    const settings = ports.answers
+    if (!settings) return
+    await within(settings.folder, async (folder) => {
       const [read, refused] = ['read', 'refused'].map((name) => {
         folder.makeFolder(name)
-        return ports.openFolder(`${given.folder}/${name}`)
+        return ports.openFolder(`${settings.folder}/${name}`)
       })
       if (!read || !refused) return
       try {
         again = await answers.read(
           { folder, read, refused },
-          { journal, gateway, log, trouble: troubles.add, ...given },
+          { journal, gateway, log, trouble: troubles.add, ...settings },
         )
       } finally {
         read.close()
@@ -126,10 +126,10 @@ export function createCourier(ports: CourierPorts) {
   }
 
   /** Reports in the order of the events. */
-  async function tellAll(): Promise<void> {
+  async function reportAll(): Promise<void> {
     const begunAt = clock.now()
-    const untold = journal.all().filter(needsReport)
-    for (const entry of untold.sort((a, b) => a.at - b.at)) {
+    const unreported = journal.all().filter(needsReport)
+    for (const entry of unreported.sort((a, b) => a.at - b.at)) {
       if (clock.now() - begunAt > STRETCH_MS) {
         hasMore = true
         return
@@ -145,25 +145,25 @@ export function createCourier(ports: CourierPorts) {
       troubles.begin()
       again = false
       hasMore = false
-      const heard = await guarded(ports.folder, () => beat())
+      const reply = await guarded(ports.folder, () => sendHeartbeat())
       await within(ports.folder, async (folder) => {
         const places: Places = { journal, work: state.work, folder }
         if (!isRecovered) recover(places, clock.now())
         isRecovered = true
-        if (!heard) return
+        if (!reply) return
         // Report first: if connections are short, a steady flow of new documents would keep the gateway from every
         // status.
-        await guarded(ports.folder, tellAll)
-        await collect(places, heard)
+        await guarded(ports.folder, reportAll)
+        await collect(places, reply)
       })
       if (isRecovered) await within(ports.folder, async (folder) => watch(folder))
       await readAnswers()
       await guarded(ports.folder, async () => {
-        if (heard) await tellAll()
+        if (reply) await reportAll()
         journal.prune(clock.now() - KEEP_MS)
       })
       troubles.end()
-      return heard !== null && troubles.list().length === 0
+      return reply !== null && troubles.list().length === 0
     },
     /** A file must be checked once more before the courier reads the file. */
     get looksAgain() {
@@ -174,7 +174,7 @@ export function createCourier(ports: CourierPorts) {
       return hasMore
     },
     /** Returns the lease. */
-    leave: () => beat(true),
+    leave: () => sendHeartbeat(true),
   }
 }
 

@@ -12,7 +12,7 @@ export interface Self {
   readonly host: string
 }
 
-export interface Heard {
+export interface HeartbeatReply {
   readonly holds: boolean
   readonly leaseMs: number
   readonly documents: readonly CourierEntry[]
@@ -28,7 +28,7 @@ export type Answer<T> =
 
 /** The gateway's interface for couriers. */
 export interface Gateway {
-  beat(troubles: readonly CourierIssue[], leaving: boolean): Promise<Answer<Heard>>
+  sendHeartbeat(troubles: readonly CourierIssue[], leaving: boolean): Promise<Answer<HeartbeatReply>>
   /** Document bytes, checked against size and digest. */
   fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
   say(id: string, word: Word, saying: { round: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
@@ -87,12 +87,12 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
     call(`${mailbox}/${path}`, token(), { method: 'POST', body: JSON.stringify(body) }, ANSWER_BYTES)
 
   return {
-    async beat(troubles, leaving) {
-      const told = troubles.slice(0, 10).map(({ code, text }) => ({ code, text: text.slice(0, 500).toWellFormed() }))
-      const answer = await post('heartbeat', { ...self, troubles: told, leaving })
+    async sendHeartbeat(troubles, leaving) {
+      const issues = troubles.slice(0, 10).map(({ code, text }) => ({ code, text: text.slice(0, 500).toWellFormed() }))
+      const answer = await post('heartbeat', { ...self, troubles: issues, leaving })
       if (answer.kind !== 'ok') return answer
-      const heard = heardIn(answer.value)
-      return heard ? { kind: 'ok', value: heard } : { kind: 'unreachable', why: NO_GATEWAY }
+      const reply = readHeartbeatReply(answer.value)
+      return reply ? { kind: 'ok', value: reply } : { kind: 'unreachable', why: NO_GATEWAY }
     },
     async fetch({ id, size, digest }) {
       if (size > DOCUMENT_BYTES)
@@ -109,14 +109,14 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       return got === digest ? answer : { kind: 'refused', status: 200, code: DAMAGED, why: 'it came damaged' }
     },
     async say(id, word, saying) {
-      return heardBy(await post(`${id}/${word}`, saying), ({ state }) => state === word)
+      return requireGatewayReply(await post(`${id}/${word}`, saying), ({ state }) => state === word)
     },
     async acknowledge(bytes) {
       if (!acknowledgementToken) throw new Error('Nothing to acknowledge with.')
       const address = `${url}/acknowledgements/${supplier}/${route}`
       const body = new Uint8Array(bytes)
       const answer = await call(address, acknowledgementToken(), { method: 'POST', body }, ANSWER_BYTES)
-      return heardBy(answer, ({ matched }) => typeof matched === 'number')
+      return requireGatewayReply(answer, ({ matched }) => typeof matched === 'number')
     },
   }
 }
@@ -125,10 +125,13 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
  * A proxy that requires a password or shows its own page did not pass the report on, whatever the status. Only the
  * gateway's own response counts.
  */
-function heardBy(answer: Answer<Uint8Array>, isTaken: (body: Record<string, unknown>) => boolean): Answer<null> {
+function requireGatewayReply(
+  answer: Answer<Uint8Array>,
+  isAccepted: (body: Record<string, unknown>) => boolean,
+): Answer<null> {
   if (answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.code !== '')) return answer
   const body = answer.kind === 'ok' ? jsonIn(answer.value) : null
-  if (isGroup(body) && isTaken(body)) return { kind: 'ok', value: null }
+  if (isGroup(body) && isAccepted(body)) return { kind: 'ok', value: null }
   const status = answer.kind === 'refused' ? answer.status : 200
   return { kind: 'refused', status, code: UNHEARD, why: NO_GATEWAY }
 }
@@ -166,7 +169,7 @@ function problemIn(bytes: Uint8Array): { code: string; why: string } {
 /** Limits the text, because the journal and the heartbeat store the text: the gateway must not decide the length. */
 const brief = (value: unknown): string => String(value).slice(0, WHY_LENGTH).toWellFormed()
 
-function heardIn(bytes: Uint8Array): Heard | null {
+function readHeartbeatReply(bytes: Uint8Array): HeartbeatReply | null {
   const body = jsonIn(bytes)
   if (!isGroup(body) || typeof body.holds !== 'boolean' || !Array.isArray(body.documents)) return null
   const leaseMs = typeof body.leaseSeconds === 'number' ? body.leaseSeconds * 1000 : 0

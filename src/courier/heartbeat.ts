@@ -1,4 +1,4 @@
-import type { Gateway, Heard } from './gateway.ts'
+import type { Gateway, HeartbeatReply } from './gateway.ts'
 import type { StateFolder } from './state-folder.ts'
 import type { Troubles } from './trouble.ts'
 
@@ -18,8 +18,8 @@ export function openHeartbeat({ gateway, state, log }: HeartbeatPorts, troubles:
   let isSettled = false
 
   /** Returns null if the gateway was not reached. */
-  return async function beat(leaving = false): Promise<Heard | null> {
-    const answer = await gateway.beat(troubles.list(), leaving)
+  return async function sendHeartbeat(leaving = false): Promise<HeartbeatReply | null> {
+    const answer = await gateway.sendHeartbeat(troubles.list(), leaving)
     if (answer.kind === 'ok') {
       if (isReached === false) log('The gateway is reached again')
       isReached = true

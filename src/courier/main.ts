@@ -80,18 +80,18 @@ async function untilStopped(courier: Courier, state: StateFolder, everyMs: numbe
  * Null while the disk does not show who holds the lock. Then the courier does nothing, because the share may come back.
  */
 function lockKeeper({ root, lock }: StateFolder): () => boolean | null {
-  let told = ''
+  let lastLogged = ''
   return () => {
     try {
       const keeps = lock.keep()
-      if (told !== '') log(`Over: ${told}`)
-      told = ''
+      if (lastLogged !== '') log(`Over: ${lastLogged}`)
+      lastLogged = ''
       return keeps
     } catch (error) {
       const trouble = diskTrouble(error, root.path)
       if (!trouble) throw error
-      if (told !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
-      told = trouble.text
+      if (lastLogged !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
+      lastLogged = trouble.text
       return null
     }
   }
@@ -106,7 +106,7 @@ const pause = (ms: number, stop: AbortSignal): Promise<void> => sleep(ms, undefi
  */
 async function openState(options: Options, address: Address, stop: AbortSignal): Promise<StateFolder | number> {
   const run = randomUUID()
-  for (let told = ''; !stop.aborted; await pause(options.everyMs, stop)) {
+  for (let lastLogged = ''; !stop.aborted; await pause(options.everyMs, stop)) {
     try {
       const opened = mistakeIn(options) ?? openStateFolder(options.state, options, run)
       return typeof opened === 'string' ? refuse(opened, 2) : opened
@@ -114,9 +114,9 @@ async function openState(options: Options, address: Address, stop: AbortSignal):
       const trouble = diskTrouble(error, options.state)
       const self = trouble?.code === 'disk-full' ? readIdentity(options.state, run) : null
       if (!trouble || !self) return refuse(`The state folder can't be used. ${trouble?.text ?? error}`, 2)
-      if (told !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
-      told = trouble.text
-      await openGateway(address, self).beat([trouble], false)
+      if (lastLogged !== trouble.text) log(`Trouble (${trouble.code}): ${trouble.text}`)
+      lastLogged = trouble.text
+      await openGateway(address, self).sendHeartbeat([trouble], false)
       if (options.once) return 1
     }
   }

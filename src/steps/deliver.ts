@@ -61,7 +61,7 @@ function cutShort(error: unknown): AttemptResult {
 async function carry(
   parcel: OutgoingDocument,
   route: Route,
-  drawer: TransportStore,
+  transportStore: TransportStore,
   ports: DispatchPorts,
   doubted: Lease | null,
 ): Promise<AttemptResult> {
@@ -72,7 +72,19 @@ async function carry(
   const limit = carrier.timeoutSeconds(transport) * 1000
   const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
   const readVerdict = createVerdictReader(route, secrets)
-  const lent = { readVerdict, wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl, drawer }
+  const lent = {
+    readVerdict,
+    wire,
+    secrets,
+    mail,
+    buckets,
+    ciphers,
+    certificates,
+    tokens,
+    clock,
+    publicUrl,
+    transportStore,
+  }
   const seen = doubted
     ? await withTimeout(
         limit + GRACE_MS,

@@ -34,24 +34,24 @@ export const as2: Transport<As2Settings> = {
   protection: ({ url, encrypt }) => (encrypt !== 'none' || /^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
-  async deliver(parcel, settings, means) {
-    const keys = await readKeys(settings, HASHES[settings.sign], means.secrets, means.clock.now())
+  async deliver(outgoing, settings, ports) {
+    const keys = await readKeys(settings, HASHES[settings.sign], ports.secrets, ports.clock.now())
     if (!keys.ok) return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note: keys.error }
-    const address = settings.mdn === 'async' ? addressFor(parcel, means) : null
+    const address = settings.mdn === 'async' ? addressFor(outgoing, ports) : null
     if (settings.mdn === 'async' && address === null) return NO_ADDRESS
-    const message = await wrap(parcel, settings, keys.value, means)
+    const message = await wrap(outgoing, settings, keys.value, ports)
     const mics = await micsOf(message.part)
-    const closed = parcel.needsProbe ? await probeReceiver(settings.url, means) : null
+    const closed = outgoing.needsProbe ? await probeReceiver(settings.url, ports) : null
     if (closed) return closed
-    const id = await messageIdOf(parcel, keys.value, means.drawer)
+    const id = await messageIdOf(outgoing, keys.value, ports.transportStore)
     // Record the message before sending: the notification may arrive before the HTTP response.
-    if (address !== null) means.drawer.expect(stripBrackets(id), mics)
-    const answer = await send({ ...message, id }, parcel, settings, address, means)
+    if (address !== null) ports.transportStore.expect(stripBrackets(id), mics)
+    const answer = await send({ ...message, id }, outgoing, settings, address, ports)
     if ('outcome' in answer) return answer
     const mdn = await readMdn(messageFrom(answer.headers, answer.body), keys.value)
     const evidence = await evidenceOf(answer.headers, answer.body)
     if (!mdn.ok) return { ...unproven(`its answer ${mdn.error}`), evidence }
-    return { ...judgeMdn(mdn.value, { id, mics, mayHaveArrived: parcel.mayHaveArrived }), evidence }
+    return { ...judgeMdn(mdn.value, { id, mics, mayHaveArrived: outgoing.mayHaveArrived }), evidence }
   },
 }
 
@@ -86,12 +86,12 @@ interface Answer {
 /** Returns the partner's HTTP response, or the result of an attempt without a notification. */
 async function send(
   message: NamedMessage,
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   settings: As2Settings,
   address: string | null,
   { wire, signal, clock }: TransportPorts,
 ): Promise<Answer | AttemptResult> {
-  const headers = headersOf(message, parcel, settings, address)
+  const headers = headersOf(message, outgoing, settings, address)
   const request = new Request(settings.url, {
     ...{ method: 'POST', body: message.body, headers, redirect: 'manual', signal },
   })
@@ -117,7 +117,7 @@ async function send(
  */
 const headersOf = (
   { contentType, id }: NamedMessage,
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   { from, to, sign, mdn }: As2Settings,
   address: string | null,
 ) => ({
@@ -126,7 +126,7 @@ const headersOf = (
   'as2-to': quoted(to),
   'message-id': id,
   'mime-version': '1.0',
-  subject: parcel.document.fileName,
+  subject: outgoing.document.fileName,
   'content-type': contentType,
   'user-agent': `Orderbridge/${VERSION}`,
   ...(mdn === 'none'

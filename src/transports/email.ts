@@ -31,8 +31,8 @@ export const email: Transport<EmailSettings> = {
   protection: () => 'tls',
   timeoutSeconds: () => 30,
 
-  async deliver(parcel, _settings, { mail }) {
-    const parts = await readBack(parcel)
+  async deliver(outgoing, _settings, { mail }) {
+    const parts = await readBack(outgoing)
     if (!parts) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
     try {
       await mail(parts)

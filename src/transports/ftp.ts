@@ -41,26 +41,26 @@ export const ftp: Transport<FtpSettings> = {
   protection: ({ security }) => (security === 'none' ? 'none' : 'end-to-end'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
-  async deliver({ document }, settings, means) {
-    const opened = await openFtp(settings, means)
+  async deliver({ document }, settings, ports) {
+    const opened = await openFtp(settings, ports)
     if (!opened.ok) return opened.error
     const client = opened.value
     try {
-      return await writeDocument(document, ftpFolder(client, settings.folder, means.signal), settings)
+      return await writeDocument(document, ftpFolder(client, settings.folder, ports.signal), settings)
     } finally {
       client.close()
     }
   },
 
-  async check(parcel, settings, means) {
-    const opened = await openFtp(settings, means)
+  async check(outgoing, settings, ports) {
+    const opened = await openFtp(settings, ports)
     if (!opened.ok) return opened.error
     const { folder, archiveFolder } = settings
     try {
       return await checkArrival(
-        parcel,
-        folderPlace(ftpFolder(opened.value, folder, means.signal), settings),
-        archiveFolder === undefined ? null : archivePlace({ ...settings, folder: archiveFolder }, means),
+        outgoing,
+        folderPlace(ftpFolder(opened.value, folder, ports.signal), settings),
+        archiveFolder === undefined ? null : archivePlace({ ...settings, folder: archiveFolder }, ports),
       )
     } finally {
       opened.value.close()
@@ -72,17 +72,17 @@ export const ftp: Transport<FtpSettings> = {
  * A relative name would be resolved in the folder that the client has entered. So a new connection enters the archive
  * folder from the sign-in folder.
  */
-const archivePlace = (settings: FtpSettings, means: TransportPorts): Place => ({
+const archivePlace = (settings: FtpSettings, ports: TransportPorts): Place => ({
   name: settings.folder,
-  async see(parcel) {
-    const opened = await openFtp(settings, means)
+  async see(outgoing) {
+    const opened = await openFtp(settings, ports)
     if (!opened.ok) {
       const kind = opened.error.outcome === 'refused' ? 'misconfigured' : 'failed'
       return { kind, text: `it could not be opened (${opened.error.note.replace(/\.$/, '')})` }
     }
     try {
       // The gateway checks the archive only after the folder reported a missing file, so the server reports sizes.
-      return await folderPlace(ftpFolder(opened.value, settings.folder, means.signal, true), null).see(parcel)
+      return await folderPlace(ftpFolder(opened.value, settings.folder, ports.signal, true), null).see(outgoing)
     } finally {
       opened.value.close()
     }

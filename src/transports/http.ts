@@ -93,32 +93,32 @@ export const http: Transport<HttpSettings> = {
   protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
-  async deliver(parcel, settings, means) {
+  async deliver(outgoing, settings, ports) {
     const { clientCertificate, auth, url } = settings
-    const way = wayOf(settings, means)
+    const way = wayOf(settings, ports)
     if (!way) return noBinding(clientCertificate)
-    const closed = parcel.needsProbe ? await probeReceiver(url, means) : null
+    const closed = outgoing.needsProbe ? await probeReceiver(url, ports) : null
     if (closed) return closed
-    const proof = await credentialsFor(auth, parcel.document.bytes, means)
-    return proof.ok ? send(parcel, settings, way, proof.value, means) : proof.error
+    const proof = await credentialsFor(auth, outgoing.document.bytes, ports)
+    return proof.ok ? send(outgoing, settings, way, proof.value, ports) : proof.error
   },
 
   canCheck: ({ check }) => check !== undefined,
 
-  async check(parcel, settings, means) {
+  async check(outgoing, settings, ports) {
     const { check, auth, clientCertificate } = settings
     if (!check) return null
-    const url = checkAddress(check, parcel)
+    const url = checkAddress(check, outgoing)
     if (url === null) return cannotTell('its number has a character that the address of the check cannot hold')
-    const way = wayOf(settings, means)
+    const way = wayOf(settings, ports)
     if (!way) return noBinding(clientCertificate)
-    const proof = await credentialsFor(auth, new Uint8Array(), means)
-    return proof.ok ? ask(parcel, { ...settings, check }, way, proof.value, url, means.signal) : proof.error
+    const proof = await credentialsFor(auth, new Uint8Array(), ports)
+    return proof.ok ? ask(outgoing, { ...settings, check }, way, proof.value, url, ports.signal) : proof.error
   },
 }
 
-const wayOf = ({ clientCertificate }: HttpSettings, means: TransportPorts): Pick<Network, 'fetch'> | undefined =>
-  clientCertificate === undefined ? means.wire : means.certificates.get(clientCertificate)
+const wayOf = ({ clientCertificate }: HttpSettings, ports: TransportPorts): Pick<Network, 'fetch'> | undefined =>
+  clientCertificate === undefined ? ports.wire : ports.certificates.get(clientCertificate)
 
 const noBinding = (name: string | undefined): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
@@ -127,7 +127,7 @@ const noBinding = (name: string | undefined): AttemptResult => ({
 
 /** Sends a request that changes nothing at the receiver, with the sign-in of a delivery. */
 async function ask(
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   settings: HttpSettings & { readonly check: HttpCheck },
   way: Pick<Network, 'fetch'>,
   proof: RequestCredentials,
@@ -140,25 +140,25 @@ async function ask(
     if (response.status === 401 && proof.renew) {
       const renewed = await proof.renew()
       if (renewed) await response.body?.cancel().catch(() => {})
-      if (renewed) return renewed.ok ? await ask(parcel, settings, way, renewed.value, url, signal) : renewed.error
+      if (renewed) return renewed.ok ? await ask(outgoing, settings, way, renewed.value, url, signal) : renewed.error
     }
     const { bytes, isWhole } = await readBeginning(response)
     await response.body?.cancel().catch(() => {})
-    return readCheck(response.status, { text: new TextDecoder().decode(bytes), isWhole }, settings.check, parcel)
+    return readCheck(response.status, { text: new TextDecoder().decode(bytes), isWhole }, settings.check, outgoing)
   } catch {
     return notNow(signal.aborted ? 'the time was up' : 'there was no connection')
   }
 }
 
 async function send(
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   settings: HttpSettings,
   way: Pick<Network, 'fetch'>,
   proof: RequestCredentials,
-  means: Pick<TransportPorts, 'signal' | 'readVerdict'>,
+  ports: Pick<TransportPorts, 'signal' | 'readVerdict'>,
 ): Promise<AttemptResult> {
-  const { document, key, possibleRepeat } = parcel
-  const { signal } = means
+  const { document, key, possibleRepeat } = outgoing
+  const { signal } = ports
   const headers = new Headers({ 'content-type': document.mediaType, 'user-agent': `Orderbridge/${VERSION}` })
   const ours = {
     ...proof.headers,
@@ -175,7 +175,7 @@ async function send(
     if (response.status === 401 && proof.renew) {
       const renewed = await proof.renew()
       if (renewed) await response.body?.cancel().catch(() => {})
-      if (renewed) return renewed.ok ? await send(parcel, settings, way, renewed.value, means) : renewed.error
+      if (renewed) return renewed.ok ? await send(outgoing, settings, way, renewed.value, ports) : renewed.error
     }
     const { status, headers } = response
     const readsBody = response.ok && (settings.success !== undefined || settings.answer === 'document')
@@ -184,7 +184,7 @@ async function send(
     const read = { text: new TextDecoder().decode(bytes), isWhole }
     const receipt = readAnswer(status, headers, read, settings.success, Date.now())
     if (receipt.outcome !== 'delivered' || settings.answer === 'status') return receipt
-    return readWord(status, means.readVerdict(bytes), headers, Date.now())
+    return readWord(status, ports.readVerdict(bytes), headers, Date.now())
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`

@@ -43,11 +43,11 @@ export const r2: Transport<R2Settings> = {
     }
   },
 
-  async check(parcel, { bucket, prefix, archiveFolder }, { buckets }) {
+  async check(outgoing, { bucket, prefix, archiveFolder }, { buckets }) {
     const store = buckets.get(bucket)
     if (!store) return unbound(bucket)
     const archive = archiveFolder === undefined ? null : placeIn(store, inFolder(archiveFolder))
-    return checkArrival(parcel, placeIn(store, prefix), archive)
+    return checkArrival(outgoing, placeIn(store, prefix), archive)
   },
 }
 
@@ -58,10 +58,10 @@ const unbound = (bucket: string): AttemptResult => ({
 
 const placeIn = (store: Bucket, prefix: string): Place => ({
   name: prefix || 'the bucket',
-  async see(parcel) {
+  async see(outgoing) {
     try {
-      const found = await store.get(`${prefix}${parcel.document.fileName}`)
-      return found ? sightOf(found, parcel) : 'nothing'
+      const found = await store.get(`${prefix}${outgoing.document.fileName}`)
+      return found ? sightOf(found, outgoing) : 'nothing'
     } catch {
       return { kind: 'failed', text: 'the bucket failed' }
     }

@@ -65,49 +65,53 @@ export const s3: Transport<S3Settings> = {
   protection: ({ endpoint = 'https:' }) => (/^https:/i.test(endpoint) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
-  async deliver(parcel, settings, means) {
-    const url = addressOf(settings, parcel.document.fileName)
-    return (parcel.needsProbe && (await probeReceiver(url.href, means))) || put(parcel, url, settings, means)
+  async deliver(outgoing, settings, ports) {
+    const url = addressOf(settings, outgoing.document.fileName)
+    return (outgoing.needsProbe && (await probeReceiver(url.href, ports))) || put(outgoing, url, settings, ports)
   },
 
-  async check(parcel, settings, means) {
-    const closed = await probeReceiver(bucketAddress(settings).href, means)
+  async check(outgoing, settings, ports) {
+    const closed = await probeReceiver(bucketAddress(settings).href, ports)
     if (closed) return closed
     const placeOf = (prefix: string): Place => ({
       name: prefix || settings.bucket,
-      see: (one) => see(one, { ...settings, prefix }, means),
+      see: (one) => see(one, { ...settings, prefix }, ports),
     })
     const { prefix, archiveFolder } = settings
-    return checkArrival(parcel, placeOf(prefix), archiveFolder === undefined ? null : placeOf(inFolder(archiveFolder)))
+    return checkArrival(
+      outgoing,
+      placeOf(prefix),
+      archiveFolder === undefined ? null : placeOf(inFolder(archiveFolder)),
+    )
   },
 }
 
-async function see(parcel: OutgoingDocument, settings: S3Settings, means: TransportPorts): Promise<StoredFileState> {
-  const client = clientOf(settings, means)
+async function see(outgoing: OutgoingDocument, settings: S3Settings, ports: TransportPorts): Promise<StoredFileState> {
+  const client = clientOf(settings, ports)
   if (!client.ok) return { kind: 'misconfigured', text: client.error.note.replace(/\.$/, '') }
-  const { fileName, bytes } = parcel.document
+  const { fileName, bytes } = outgoing.document
   const signed = await client.value.sign(addressOf(settings, fileName).href, {
     headers: { 'x-amz-content-sha256': await sha256(new Uint8Array()) },
   })
   try {
-    const response = await means.wire.fetch(new Request(signed, { redirect: 'manual', signal: means.signal }))
-    if (response.status !== 200) return readS3Sight(response.status, await told(response))
+    const response = await ports.wire.fetch(new Request(signed, { redirect: 'manual', signal: ports.signal }))
+    if (response.status !== 200) return readS3Sight(response.status, await readErrorText(response))
     // An object longer than the document is another object: do not read the rest.
     const read = await readBounded(response.body, bytes.byteLength)
-    return read ? sightOf(read, parcel) : 'another'
+    return read ? sightOf(read, outgoing) : 'another'
   } catch {
-    return { kind: 'cut', text: means.signal.aborted ? 'the time was up' : 'the line dropped' }
+    return { kind: 'cut', text: ports.signal.aborted ? 'the time was up' : 'the line dropped' }
   }
 }
 
 /** Text of an error response, up to the limit: real errors hold a code and a sentence. */
-async function told({ body }: Response): Promise<string> {
+async function readErrorText({ body }: Response): Promise<string> {
   const read = await readBounded(body, ANSWER_BYTES)
   return read ? new TextDecoder().decode(read) : ''
 }
 
 /** Ignores the body of a success, because the status is enough. */
-async function unread({ body }: Response): Promise<string> {
+async function discardBody({ body }: Response): Promise<string> {
   await body?.cancel().catch(() => {})
   return ''
 }
@@ -147,10 +151,10 @@ async function put(
   { document }: OutgoingDocument,
   url: URL,
   settings: S3Settings,
-  means: TransportPorts,
+  ports: TransportPorts,
 ): Promise<AttemptResult> {
-  const { wire, signal } = means
-  const client = clientOf(settings, means)
+  const { wire, signal } = ports
+  const client = clientOf(settings, ports)
   if (!client.ok) return client.error
   const signed = await client.value.sign(url.href, {
     method: 'PUT',
@@ -161,7 +165,11 @@ async function put(
   })
   try {
     const response = await wire.fetch(new Request(signed, { redirect: 'manual', signal }))
-    return readS3Answer(response.status, response.ok ? await unread(response) : await told(response), settings.bucket)
+    return readS3Answer(
+      response.status,
+      response.ok ? await discardBody(response) : await readErrorText(response),
+      settings.bucket,
+    )
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`

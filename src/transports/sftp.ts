@@ -46,8 +46,8 @@ export const sftp: Transport<SftpSettings> = {
   protection: () => 'end-to-end',
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
-  async deliver({ document }, settings, means) {
-    const opened = await openSftp(settings, means)
+  async deliver({ document }, settings, ports) {
+    const opened = await openSftp(settings, ports)
     if (!opened.ok) return opened.error
     const session = opened.value
     try {
@@ -57,14 +57,14 @@ export const sftp: Transport<SftpSettings> = {
     }
   },
 
-  async check(parcel, settings, means) {
-    const opened = await openSftp(settings, means)
+  async check(outgoing, settings, ports) {
+    const opened = await openSftp(settings, ports)
     if (!opened.ok) return opened.error
     const session = opened.value
     const { folder, archiveFolder } = settings
     try {
       return await checkArrival(
-        parcel,
+        outgoing,
         folderPlace(sftpFolder(session, folder), settings),
         archiveFolder === undefined ? null : folderPlace(sftpFolder(session, archiveFolder), null),
       )

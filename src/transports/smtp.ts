@@ -80,18 +80,18 @@ export const smtp: Transport<SmtpSettings> = {
   protection: ({ security }) => (security === 'none' ? 'none' : 'tls'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
 
-  async deliver(parcel, settings, means) {
-    const { envelope, bytes } = parcel.document
+  async deliver(outgoing, settings, ports) {
+    const { envelope, bytes } = outgoing.document
     if (!envelope) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
-    const had = accepted(parcel)
+    const had = accepted(outgoing)
     const to = envelope.to.filter((address) => !had.includes(address))
     if (to.length === 0) return { outcome: 'delivered', note: 'Every recipient had the mail already.' }
-    const values = secretValues(smtp.secrets(settings), means.secrets)
+    const values = secretValues(smtp.secrets(settings), ports.secrets)
     if (!values.ok) return values.error
     const [user, pass] = values.value
     const credentials = user !== undefined && pass !== undefined ? { user, pass } : null
-    const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, means)
-    const receipt = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, means.signal.aborted)
+    const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, ports)
+    const receipt = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, ports.signal.aborted)
     return had.length > 0 && 'reached' in receipt && receipt.reached === 'no' ? withSomeReached(receipt) : receipt
   },
 }
@@ -121,18 +121,18 @@ function refusedAddresses(
   reached: 'no' | 'maybe',
 ): AttemptResult {
   const forGood = refused.filter(({ code }) => isPermanent(code))
-  const said = (all: readonly RefusedAddress[]): string =>
+  const listed = (all: readonly RefusedAddress[]): string =>
     all.map(({ address, words }) => `${address} (${words})`).join(', ')
   const others = reached === 'maybe' ? ' The other recipients have it.' : ''
   if (forGood.length > 0) {
-    return { outcome: 'refused', reached, phase: 'open', note: `The mail server refuses ${said(forGood)}.${others}` }
+    return { outcome: 'refused', reached, phase: 'open', note: `The mail server refuses ${listed(forGood)}.${others}` }
   }
   return {
     outcome: 'deferred',
     reached,
     repeatsNothing: true,
     phase: 'open',
-    note: `The mail server does not take ${said([first])} yet.${others}`,
+    note: `The mail server does not take ${listed([first])} yet.${others}`,
   }
 }
 
@@ -142,7 +142,7 @@ function beforeSending(
   timedOut: boolean,
 ): AttemptResult {
   const server = `${host}, port ${port}`
-  const said = code === null ? (timedOut ? ' in time' : '') : `: ${words}`
+  const reason = code === null ? (timedOut ? ' in time' : '') : `: ${words}`
   const at = PHASES[phase]
   const later = (note: string): AttemptResult => ({ outcome: 'deferred', reached: 'no', phase: at, note })
   const never = (note: string, routeWide = false): AttemptResult => ({
@@ -152,18 +152,18 @@ function beforeSending(
     case 'connecting':
       return later(`No connection to ${server}. Nothing was sent.`)
     case 'greeting':
-      return later(`The mail server at ${server} did not greet us${said}. Nothing was sent.`)
+      return later(`The mail server at ${server} did not greet us${reason}. Nothing was sent.`)
     case 'securing':
       return {
         outcome: 'deferred',
         reached: 'no',
         phase: 'secure',
         securing: true,
-        note: `The line to ${server} could not be secured${said}. Nothing was sent.`,
+        note: `The line to ${server} could not be secured${reason}. Nothing was sent.`,
       }
     case 'signing in': {
       // Omits the server's words: a server may repeat the credentials.
-      const answered = code === null ? said : ` (${code})`
+      const answered = code === null ? reason : ` (${code})`
       return isPermanent(code)
         ? never(`The mail server at ${host} does not take our user and password${answered}.`, true)
         : later(`Signing in at ${host} did not succeed${answered}. Nothing was sent.`)
@@ -171,7 +171,7 @@ function beforeSending(
     case 'addressing': {
       const [first] = refused
       if (first) return refusedAddresses(refused, first, 'no')
-      const why = tooLong ? ': it is longer than that server takes' : said
+      const why = tooLong ? ': it is longer than that server takes' : reason
       const note = `The mail server does not take this mail${why}. Nothing was sent.`
       return isPermanent(code) || tooLong ? never(note, code === 530) : later(note)
     }
@@ -186,7 +186,7 @@ function beforeSending(
         }
       }
       return isPermanent(code)
-        ? never(`The mail server refused the mail${said}.`)
-        : later(`The mail server did not take the mail${said}.`)
+        ? never(`The mail server refused the mail${reason}.`)
+        : later(`The mail server did not take the mail${reason}.`)
   }
 }

@@ -80,7 +80,7 @@ export interface TransportPorts {
   readonly ciphers: Encryption
   readonly certificates: ClientCertificates
   readonly tokens: TokenCache
-  readonly drawer: TransportStore
+  readonly transportStore: TransportStore
   readonly clock: Clock
   /** Public address of the gateway, without a slash at the end. */
   readonly publicUrl?: string | undefined
@@ -121,7 +121,7 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   /** Time-out of an attempt in seconds. At most 60. */
   timeoutSeconds(settings: S): number
   /** Never throws for a failure of the network or the receiver: the attempt result reports such failures. */
-  deliver(parcel: OutgoingDocument, settings: S, means: TransportPorts): Promise<AttemptResult>
+  deliver(outgoing: OutgoingDocument, settings: S, ports: TransportPorts): Promise<AttemptResult>
   /** Whether these settings allow a check; absent if all settings of the transport do. */
   canCheck?(settings: S): boolean
   /**
@@ -129,5 +129,5 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
    * arrived. Null: the document has not arrived and may be sent again. `uncertain` with `asks`: the check gave no
    * answer. Other results end the check early.
    */
-  check?(parcel: OutgoingDocument, settings: S, means: TransportPorts): Promise<AttemptResult | null>
+  check?(outgoing: OutgoingDocument, settings: S, ports: TransportPorts): Promise<AttemptResult | null>
 }

@@ -14,11 +14,11 @@ export const isStrongToken = (token: string | undefined): token is string =>
  * nothing.
  */
 export async function hasToken(request: Request, token: string | undefined): Promise<boolean> {
-  const given = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  const [left, right] = await Promise.all([sha256(utf8(given ?? '')), sha256(utf8(token ?? ''))])
+  const sentToken = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  const [left, right] = await Promise.all([sha256(utf8(sentToken ?? '')), sha256(utf8(token ?? ''))])
   let difference = 0
   for (let at = 0; at < left.length; at++) difference |= left.charCodeAt(at) ^ right.charCodeAt(at)
-  return given !== undefined && isStrongToken(token) && difference === 0
+  return sentToken !== undefined && isStrongToken(token) && difference === 0
 }
 
 /** A request without a token comes from a scanner or from a mistyped address, so do not count the request. */

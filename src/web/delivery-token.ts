@@ -29,11 +29,11 @@ export async function deliveryToken(
   secret: string,
 ): Promise<string> {
   const until = acceptedAt + VALID_DAYS * DAY_MS
-  const said = base64url(
+  const payload = base64url(
     utf8(JSON.stringify([orderId, version, writing, until, ...(storageId === null ? [] : [storageId])])),
   )
-  const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), spoken(purpose, place, said))
-  return `${said}.${base64url(new Uint8Array(mac))}`
+  const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), signedBytes(purpose, place, payload))
+  return `${payload}.${base64url(new Uint8Array(mac))}`
 }
 
 /**
@@ -46,11 +46,13 @@ export async function readDeliveryToken(
   secret: string,
   now: number,
 ): Promise<Mailed | 'forged' | 'late'> {
-  const [said = '', mac = '', ...more] = token.split('.')
-  const given = fromBase64url(mac)
+  const [payload = '', mac = '', ...more] = token.split('.')
+  const macBytes = fromBase64url(mac)
   // `verify` takes the same time for every MAC.
-  const isOurs = given && (await crypto.subtle.verify('HMAC', await keyOf(secret), given, spoken(purpose, place, said)))
-  const named = isOurs && more.length === 0 ? fromBase64url(said) : null
+  const isOurs =
+    macBytes &&
+    (await crypto.subtle.verify('HMAC', await keyOf(secret), macBytes, signedBytes(purpose, place, payload)))
+  const named = isOurs && more.length === 0 ? fromBase64url(payload) : null
   if (!named) return 'forged'
   const [orderId, version, writing, until, storageId = null] = JSON.parse(new TextDecoder().decode(named))
   return until < now ? 'late' : { orderId, version, writing, storageId }
@@ -62,8 +64,8 @@ export interface Place {
   readonly route: string
 }
 
-const spoken = (purpose: Purpose, { supplier, route }: Place, said: string): Uint8Array<ArrayBuffer> =>
-  utf8(`orderbridge ${purpose} ${supplier} ${route} ${said}`)
+const signedBytes = (purpose: Purpose, { supplier, route }: Place, payload: string): Uint8Array<ArrayBuffer> =>
+  utf8(`orderbridge ${purpose} ${supplier} ${route} ${payload}`)
 
 const keyOf = (secret: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])

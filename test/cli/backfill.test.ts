@@ -30,7 +30,7 @@ function steps(pages: readonly Record<string, unknown>[]) {
     waited,
     given: {
       path: '/suppliers/fresco/backfill',
-      wish: { by: 'ann', from: '2026-11-01', to: '2026-11-10' },
+      range: { by: 'ann', from: '2026-11-01', to: '2026-11-10' },
       notebook,
       progress: { show: () => {}, end: () => {} },
       wait: async (milliseconds: number) => void waited.push(milliseconds),

@@ -65,12 +65,12 @@ it('a document longer than any can be is not fetched, and an answer says no more
   expect(refused.kind === 'refused' && refused.code.length + refused.why.length).toBe(1_000)
 })
 
-const beat = () => gateway.beat([{ code: 'disk-full', text: 'x' }], false)
+const sendHeartbeat = () => gateway.sendHeartbeat([{ code: 'disk-full', text: 'x' }], false)
 
 describe('a heartbeat', () => {
   it('says who it is and what is wrong, and hears what waits', async () => {
     answer = json(200, { holds: true, leaseSeconds: 60, documents: [LISTED] })
-    expect(await beat()).toEqual({ kind: 'ok', value: { holds: true, leaseMs: 60_000, documents: [LISTED] } })
+    expect(await sendHeartbeat()).toEqual({ kind: 'ok', value: { holds: true, leaseMs: 60_000, documents: [LISTED] } })
     expect(asked).toMatchObject([
       {
         line: 'POST /mailbox/fresco/erp/heartbeat',
@@ -94,7 +94,7 @@ describe('a heartbeat', () => {
       { ...LISTED, taken: 'me' },
     ]
     answer = json(200, { holds: true, leaseSeconds: 60, documents: [...odd, LISTED] })
-    expect(await beat()).toMatchObject({ value: { documents: [LISTED] } })
+    expect(await sendHeartbeat()).toMatchObject({ value: { documents: [LISTED] } })
   })
 
   it.each([
@@ -106,17 +106,17 @@ describe('a heartbeat', () => {
     ['a line that is cut', (response: ServerResponse) => void response.destroy()],
   ])('is not heard by %s', async (_, given) => {
     answer = given
-    expect((await beat()).kind).toBe('unreachable')
+    expect((await sendHeartbeat()).kind).toBe('unreachable')
   })
 
   it('that is refused says why', async () => {
     answer = json(401, { problems: [{ path: '', code: 'unauthorised', message: 'No.' }] })
-    expect(await beat()).toEqual({ kind: 'refused', status: 401, code: 'unauthorised', why: 'No.' })
+    expect(await sendHeartbeat()).toEqual({ kind: 'refused', status: 401, code: 'unauthorised', why: 'No.' })
   })
 
   it('follows nobody elsewhere: the token would go with it', async () => {
     answer = (response) => void response.writeHead(307, { location: '/elsewhere' }).end()
-    expect(await beat()).toMatchObject({ kind: 'refused', status: 307 })
+    expect(await sendHeartbeat()).toMatchObject({ kind: 'refused', status: 307 })
     expect(asked).toHaveLength(1)
   })
 })

@@ -189,7 +189,7 @@ function gatewayOf(
   }
   const refused = (code: string): Answer<never> => ({ kind: 'refused', status: 409, code, why: code })
   return {
-    beat: (troubles: readonly CourierIssue[], leaving: boolean) =>
+    sendHeartbeat: (troubles: readonly CourierIssue[], leaving: boolean) =>
       asked('heartbeat', () => ({ kind: 'ok', value: test.outbox.heartbeat('box', { ...self, troubles, leaving }) })),
     fetch: ({ id, digest }) =>
       asked<Uint8Array>('fetch', () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { createFakeApicbase, type FakeApicbaseWish } from '../../src/cli/fake-apicbase/apicbase.ts'
+import { createFakeApicbase, type FakeApicbaseSettings } from '../../src/cli/fake-apicbase/apicbase.ts'
 import { wireTo } from '../../src/cli/fake-apicbase/wire.ts'
 import type { DispatcherPorts } from '../../src/dispatcher.ts'
 import { acceptOrder } from '../../src/journey.ts'
@@ -32,7 +32,7 @@ export interface PollingWish {
   /** Settings of the order API. */
   readonly api?: object
   readonly settings?: object
-  readonly fake?: Partial<FakeApicbaseWish>
+  readonly fake?: Partial<FakeApicbaseSettings>
   readonly ports?: Partial<PollPorts>
   /** Of its outbox. */
   readonly box?: Partial<DispatcherPorts>

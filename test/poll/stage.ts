@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createFakeApicbase, type FakeApicbase, type FakeApicbaseWish } from '../../src/cli/fake-apicbase/apicbase.ts'
+import {
+  createFakeApicbase,
+  type FakeApicbase,
+  type FakeApicbaseSettings,
+} from '../../src/cli/fake-apicbase/apicbase.ts'
 import { serveApicbase } from '../../src/cli/fake-apicbase/server.ts'
 import { createGateway, type Gateway } from '../crash/gateway.ts'
 import { type Erp, openErp } from './erp.ts'
@@ -16,7 +20,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(api: object, wish: Partial<FakeApicbaseWish>, timeoutSeconds = 30): Promise<Stage> {
+export async function openStage(api: object, wish: Partial<FakeApicbaseSettings>, timeoutSeconds = 30): Promise<Stage> {
   const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-poll-'))
   const fake = createFakeApicbase({ clock: { now: Date.now }, credentials: CREDENTIALS, ...wish })
   const server = await serveApicbase(fake)

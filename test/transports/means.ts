@@ -13,7 +13,7 @@ export const meansWith = (given: Partial<TransportPorts>): TransportPorts => ({
   ciphers: nodeCiphers,
   certificates: { get: () => undefined },
   tokens: new Map(),
-  drawer: emptyDrawer(),
+  transportStore: emptyDrawer(),
   clock: manualClock(),
   readVerdict: () => null,
   signal: AbortSignal.timeout(5_000),

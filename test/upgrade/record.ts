@@ -16,9 +16,9 @@ const never = new Promise<AttemptResult>(() => {})
 /** How an attempt ends, by the end of the order's number: `PO-sftp-uncertain`. */
 function answer(
   { orderNumber, route }: OutgoingDocument,
-  { drawer }: TransportPorts,
+  { transportStore }: TransportPorts,
 ): AttemptResult | Promise<AttemptResult> {
-  if (route === 'as2') drawer.expect(`<${orderNumber}@gateway.example>`, { sha256: 'a-mic' })
+  if (route === 'as2') transportStore.expect(`<${orderNumber}@gateway.example>`, { sha256: 'a-mic' })
   if (route === 'stopped')
     return { outcome: 'refused', reached: 'no', phase: 'sign in', routeWide: true, note: 'The password is wrong.' }
   if (route === 'answered') return { outcome: 'sent', note: 'Handed over.' }

@@ -7,7 +7,7 @@ export interface Walk {
   readonly client: Pick<AdminClient, 'ask'>
   readonly path: string
   /** `by`, `from` and `to`, sent with every page. */
-  readonly wish: Readonly<Record<string, string>>
+  readonly range: Readonly<Record<string, string>>
   readonly notebook: Notebook
   readonly progress: Progress
   readonly wait: (milliseconds: number) => Promise<void>
@@ -17,7 +17,7 @@ const TURN_MS = 5_000
 
 /** Reads the list page by page from the stored progress. Stores each page before the next page. */
 export async function walk(from: Notes, deliver: readonly string[], given: Walk): Promise<Notes> {
-  const { client, path, wish, notebook, progress, wait } = given
+  const { client, path, range, notebook, progress, wait } = given
   let notes = from
   const asked = new Set<string>()
   for (;;) {
@@ -26,7 +26,7 @@ export async function walk(from: Notes, deliver: readonly string[], given: Walk)
         "The list leads back to a page that was read, so it has no end. Set the order API's paging: 'count'.",
       )
     if (notes.page !== null) asked.add(notes.page)
-    const body = { ...wish, page: notes.page, deliver, count: deliver.length }
+    const body = { ...range, page: notes.page, deliver, count: deliver.length }
     const answer = await client.ask(path, { method: 'POST', body })
     const { orders, failure, next, total, read } = answer
     if (!Array.isArray(orders)) throw new Unable('The gateway answers something that is no page.')

@@ -11,15 +11,15 @@ import { checkEndpoint } from './http.ts'
 const DAY_MS = 86_400_000
 
 /** Checks the certificates and the connection to the partner. Sends no message. */
-export const examineAs2: Examine<As2Settings> = async function* (settings, { means, now }) {
+export const examineAs2: Examine<As2Settings> = async function* (settings, { ports, now }) {
   const { url, ownCertificate, ownKey, partnerCertificates } = settings
-  const readable = await readKeys(settings, HASHES[settings.sign], means.secrets, now())
+  const readable = await readKeys(settings, HASHES[settings.sign], ports.secrets, now())
   if (readable.ok) {
     const keys = namesIn(ownKey)
     for (const [at, certificate] of namesIn(ownCertificate).entries()) {
       const key = keys[at] ?? ''
-      const pem = means.secrets.get(certificate) ?? ''
-      const isPair = certificateIn(pem).checkPrivateKey(createPrivateKey(means.secrets.get(key) ?? ''))
+      const pem = ports.secrets.get(certificate) ?? ''
+      const isPair = certificateIn(pem).checkPrivateKey(createPrivateKey(ports.secrets.get(key) ?? ''))
       yield isPair
         ? passed('settings', `${key} is the key of the certificate in ${certificate}.`)
         : failed(
@@ -32,7 +32,7 @@ export const examineAs2: Examine<As2Settings> = async function* (settings, { mea
     for (const name of partnerCertificates)
       yield lifetime(
         name,
-        means.secrets.get(name) ?? '',
+        ports.secrets.get(name) ?? '',
         now(),
         'Ask the supplier for the next one in time, and list both.',
       )

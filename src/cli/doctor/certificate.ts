@@ -1,7 +1,7 @@
 import net from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import type { Network, TcpConnection } from '../../ports.ts'
-import { nodeWire, securedOrGone, startTls } from '../node-wire.ts'
+import { nodeWire, startTls, waitUntilSecured } from '../node-wire.ts'
 import { type Finding, type Findings, failed, passed, unsure } from './finding.ts'
 
 /** Data that a server showed during the TLS handshake. */
@@ -22,7 +22,7 @@ export const SOON_DAYS = 30
 export async function* secure(socket: TcpConnection, host: string, now: number): Findings<TLSSocket | null> {
   const secured = startTls(socket, host, false)
   try {
-    await securedOrGone(secured)
+    await waitUntilSecured(secured)
   } catch (error) {
     yield unsecured(error)
     return null
@@ -43,7 +43,7 @@ export function lookingWire(): { readonly wire: Network; shown(): Shown | null; 
     async secure(line, host) {
       const secured = startTls(line, host, false)
       try {
-        await securedOrGone(secured)
+        await waitUntilSecured(secured)
       } catch (error) {
         failure = error
         throw error
@@ -77,15 +77,15 @@ export function judge({ host, protocol, chain, distrust }: Shown, now: number): 
   const until = new Date(own.valid_to)
   const days = Math.floor((until.getTime() - now) / DAY_MS)
   const names = chain.map((one) => nameOf(one)).join(' ← ')
-  const said = `${protocol}, ${names}`
+  const text = `${protocol}, ${names}`
   if (distrust !== null) {
     const [why, help] = distrustOf(distrust, own, host, until)
-    return failed('secure', `${said}: ${why}`, help)
+    return failed('secure', `${text}: ${why}`, help)
   }
   const left = `valid for ${days} more days`
   return days <= SOON_DAYS
-    ? unsure('secure', `${said}, ${left}.`, `Ask the supplier to renew it before ${dayOf(until)}.`)
-    : passed('secure', `${said}, ${left}.`)
+    ? unsure('secure', `${text}, ${left}.`, `Ask the supplier to renew it before ${dayOf(until)}.`)
+    : passed('secure', `${text}, ${left}.`)
 }
 
 const PRIVATE_WAY =

@@ -8,13 +8,13 @@ const TOLERATED_SECONDS = 120
  * `Date`.
  */
 export function clockFinding(date: string | null, now: number): Finding | null {
-  const theirs = Date.parse(date ?? '')
-  if (Number.isNaN(theirs)) return null
-  const seconds = Math.round((theirs - now) / 1000)
+  const serverTime = Date.parse(date ?? '')
+  if (Number.isNaN(serverTime)) return null
+  const seconds = Math.round((serverTime - now) / 1000)
   const ahead = Math.abs(seconds)
   // The header has a resolution of one second.
   if (ahead <= 2) return passed('clock', "Its clock and this machine's agree.")
-  const said = `Its clock is ${ahead} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this machine's.`
-  if (ahead <= TOLERATED_SECONDS) return passed('clock', said)
-  return unsure('clock', said, 'Find out which of them is wrong: signatures that hold a time may be refused.')
+  const text = `Its clock is ${ahead} seconds ${seconds > 0 ? 'ahead of' : 'behind'} this machine's.`
+  if (ahead <= TOLERATED_SECONDS) return passed('clock', text)
+  return unsure('clock', text, 'Find out which of them is wrong: signatures that hold a time may be refused.')
 }

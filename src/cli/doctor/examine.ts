@@ -5,7 +5,7 @@ import type { HostKeys } from './host-keys.ts'
 
 /** Access to the platform for an examination. */
 export interface Tools {
-  readonly means: Omit<TransportPorts, 'signal'>
+  readonly ports: Omit<TransportPorts, 'signal'>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Record of the person who confirmed each host key. */

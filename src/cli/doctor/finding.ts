@@ -15,16 +15,16 @@ export interface Finding {
  */
 export type Findings<T = void> = AsyncGenerator<Finding, T, void>
 
-export const passed = (phase: string, said: string): Finding => ({ phase, verdict: 'good', text: said })
-export const unsure = (phase: string, said: string, help: string): Finding => ({
+export const passed = (phase: string, text: string): Finding => ({ phase, verdict: 'good', text })
+export const unsure = (phase: string, text: string, help: string): Finding => ({
   phase,
   verdict: 'doubt',
-  text: said,
+  text,
   help,
 })
-export const failed = (phase: string, said: string, help: string): Finding => ({
+export const failed = (phase: string, text: string, help: string): Finding => ({
   phase,
   verdict: 'bad',
-  text: said,
+  text,
   help,
 })

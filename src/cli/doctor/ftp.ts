@@ -17,7 +17,7 @@ export const examineFtp: Examine<FtpSettings> = async function* (settings, tools
   const { signal, end } = withLimit(settings.timeoutSeconds)
   const looking = lookingWire()
   try {
-    const opened = await openFtp(settings, { ...tools.means, wire: looking.wire, signal })
+    const opened = await openFtp(settings, { ...tools.ports, wire: looking.wire, signal })
     const shown = looking.shown()
     if (shown) {
       const finding = judge(shown, tools.now())
@@ -33,7 +33,7 @@ export const examineFtp: Examine<FtpSettings> = async function* (settings, tools
       opened.value.close()
     }
     if (archiveFolder === undefined) return
-    const archive = await openFtp({ ...settings, folder: archiveFolder }, { ...tools.means, signal })
+    const archive = await openFtp({ ...settings, folder: archiveFolder }, { ...tools.ports, signal })
     if (!archive.ok) return yield failedAttempt(archive.error)
     try {
       yield* tryArchive(ftpFolder(archive.value, archiveFolder, signal, true))

@@ -15,18 +15,18 @@ import { failedAttempt } from './receipt.ts'
 
 const ANSWER_MS = 10_000
 
-export const examineHttp: Examine<HttpSettings> = async function* (settings, { means, now, wrangler }) {
+export const examineHttp: Examine<HttpSettings> = async function* (settings, { ports, now, wrangler }) {
   const { url, auth, clientCertificate } = settings
   if (clientCertificate !== undefined) yield bound(wrangler, 'mtls_certificates', clientCertificate)
   if (!(yield* checkEndpoint(url, now()))) return
-  const missing = authSecrets(auth).filter((name) => means.secrets.get(name) === undefined)
+  const missing = authSecrets(auth).filter((name) => ports.secrets.get(name) === undefined)
   if (missing.length > 0) {
     return yield failed('settings', `${missing.join(' and ')} is not set.`, 'Set it in the vars file.')
   }
   if (auth?.kind === 'oauth2' && !(yield* checkEndpoint(auth.tokenUrl, now()))) return
   const { signal, end } = withLimit(settings.timeoutSeconds)
   try {
-    const proof = await credentialsFor(auth, new Uint8Array(), { ...means, signal })
+    const proof = await credentialsFor(auth, new Uint8Array(), { ...ports, signal })
     if (!proof.ok) return yield failedAttempt(proof.error)
     if (auth?.kind === 'oauth2') yield passed('sign in', `${new URL(auth.tokenUrl).host} gave a token.`)
     if (clientCertificate === undefined) yield* ask(url, proof.value.headers, now)
@@ -48,7 +48,7 @@ const IN_THE_CLEAR = [
 export async function* checkEndpoint(
   url: string,
   now: number,
-  inTheClear: readonly [said: string, help: string] = IN_THE_CLEAR,
+  inTheClear: readonly [text: string, help: string] = IN_THE_CLEAR,
 ): Findings<boolean> {
   const { hostname, port, protocol } = new URL(url)
   const host = hostname.replace(/^\[|\]$/g, '')

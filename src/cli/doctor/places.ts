@@ -19,7 +19,7 @@ export interface Place {
   examine(): Findings
 }
 
-interface Wishes {
+interface Scope {
   /** Send a test document over every route. */
   readonly test: boolean
   /** Also check the parts that belong to no supplier. */
@@ -27,15 +27,15 @@ interface Wishes {
 }
 
 /** All dependencies of the gateway, in the order in which an order uses the dependencies. */
-export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, wishes: Wishes): Place[] {
+export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, scope: Scope): Place[] {
   const suppliers = Object.entries(gateway.suppliers)
   return [
-    { name: 'secrets', examine: () => examineSecrets(gateway, vars, wishes.whole) },
+    { name: 'secrets', examine: () => examineSecrets(gateway, vars, scope.whole) },
     ...suppliers.flatMap(([id, supplier]) => [
       ...(supplier.api ? [{ name: `${id}: order API`, examine: () => examineApi(supplier.api, tools) }] : []),
       ...supplier.routes.map((route) => ({
         name: `${id}: route ${route.name} (${route.document.format} by ${route.transport.kind})`,
-        examine: () => examineRoute(id, supplier, route, tools, wishes.test),
+        examine: () => examineRoute(id, supplier, route, tools, scope.test),
       })),
       ...bucketsOf(supplier).map(([what, bucket]) => ({
         name: `${id}: ${what}`,
@@ -77,9 +77,9 @@ const API_IN_THE_CLEAR = [
   'Give a baseUrl that begins with https://.',
 ] as const
 
-async function* examineApi(api: Supplier['api'], { means, now }: Tools): Findings {
+async function* examineApi(api: Supplier['api'], { ports, now }: Tools): Findings {
   if (!api || !(yield* checkEndpoint(api.baseUrl, now(), API_IN_THE_CLEAR))) return
-  const token = await signIn(api, { ...means, clock: { now } })
+  const token = await signIn(api, { ...ports, clock: { now } })
   yield token.ok
     ? passed('sign in', 'Apicbase gave a token.')
     : failed(
@@ -118,12 +118,12 @@ async function* examineBucket(bucket: string, { wrangler }: Tools): Findings {
   yield bound(wrangler, 'r2_buckets', bucket)
 }
 
-async function* examineChannel(channel: Channel, { means, now, wrangler }: Tools): Findings {
+async function* examineChannel(channel: Channel, { ports, now, wrangler }: Tools): Findings {
   if ('mail' in channel) {
     yield bound(wrangler, 'send_email', 'EMAIL')
     return
   }
-  const url = means.secrets.get(channel.url)
+  const url = ports.secrets.get(channel.url)
   if (url !== undefined && !URL.canParse(url))
     yield failed('settings', `${channel.url} is no address.`, 'Give the whole of it, from https:// on.')
   else if (url !== undefined)

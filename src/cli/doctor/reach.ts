@@ -32,24 +32,24 @@ async function* resolve({ host, by }: Address): Findings<boolean> {
   }
   const addresses = found.map(({ address }) => address)
   const list = addresses.join(', ')
-  const said = net.isIP(host) === 0 ? `${host} is ${list}` : host
+  const text = net.isIP(host) === 0 ? `${host} is ${list}` : host
   if (addresses.some(isPrivate)) {
     yield unsure(
       'resolve',
-      `${said}, which is a private address.`,
+      `${text}, which is a private address.`,
       'It can be reached from here, and not from Cloudflare: give a public name, or lead a tunnel there (Workers VPC).',
     )
   } else if (by === 'socket' && addresses.some(isCloudflare)) {
     yield unsure(
       'resolve',
-      `${said}, which is an address of Cloudflare's.`,
+      `${text}, which is an address of Cloudflare's.`,
       "Sockets of Workers don't lead there: ask for a name that does not go through Cloudflare.",
     )
-  } else yield passed('resolve', `${said}.`)
+  } else yield passed('resolve', `${text}.`)
   return true
 }
 
-const REASONS: Readonly<Record<string, readonly [said: string, help: string]>> = {
+const REASONS: Readonly<Record<string, readonly [text: string, help: string]>> = {
   ECONNREFUSED: ['refuses connections', 'Check the port, and ask whether the server runs.'],
   EHOSTUNREACH: ['cannot be reached', 'Ask whether the server is on, and whether a firewall stands between.'],
   ENETUNREACH: ['cannot be reached from the network of this machine', 'Check that this machine is connected.'],
@@ -70,8 +70,8 @@ async function* connect({ host, port }: Address): Findings<net.Socket | null> {
   } catch (error) {
     socket.destroy()
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const [said, help] = REASONS[code] ?? SILENT
-    yield failed('connect', `${host}, port ${port}, ${said}.`, help)
+    const [text, help] = REASONS[code] ?? SILENT
+    yield failed('connect', `${host}, port ${port}, ${text}.`, help)
     return null
   }
 }

@@ -5,6 +5,6 @@ import { type Finding, failed } from './finding.ts'
 /** Finding of an attempt that ended before the document was sent. */
 export function failedAttempt(receipt: AttemptResult): Finding {
   const phase = 'phase' in receipt ? receipt.phase : 'open'
-  const said = receipt.note.replace(/ (Nothing was sent|Nothing was created)\.$/, '')
-  return failed(phase, said, NEXT_STEP[phase])
+  const text = receipt.note.replace(/ (Nothing was sent|Nothing was created)\.$/, '')
+  return failed(phase, text, NEXT_STEP[phase])
 }

@@ -8,8 +8,8 @@ const MARKS = {
 } as const
 const PHASE_WIDTH = 9
 
-export function printFinding({ phase, verdict, text: said, help }: Finding): void {
-  console.log(`  ${MARKS[verdict]} ${phase.padEnd(PHASE_WIDTH)} ${said}`)
+export function printFinding({ phase, verdict, text, help }: Finding): void {
+  console.log(`  ${MARKS[verdict]} ${phase.padEnd(PHASE_WIDTH)} ${text}`)
   if (help !== undefined) console.log(`    ${' '.repeat(PHASE_WIDTH)} → ${help}`)
 }
 

@@ -13,11 +13,11 @@ const ANSWER_MS = 10_000
  * Requests an empty list: a store that knows the key confirms the key, whether or not listing is allowed. Writes
  * nothing.
  */
-export const examineS3: Examine<S3Settings> = async function* (settings, { means, now }) {
+export const examineS3: Examine<S3Settings> = async function* (settings, { ports, now }) {
   const url = bucketAddress(settings)
   if (!(yield* checkEndpoint(url.href, now()))) return
   const { accessKeyId: idName, secretAccessKey: keyName, region, prefix } = settings
-  const [accessKeyId, secretAccessKey] = [means.secrets.get(idName), means.secrets.get(keyName)]
+  const [accessKeyId, secretAccessKey] = [ports.secrets.get(idName), ports.secrets.get(keyName)]
   if (accessKeyId === undefined || secretAccessKey === undefined) {
     return yield failed(
       'settings',
@@ -43,14 +43,14 @@ export const examineS3: Examine<S3Settings> = async function* (settings, { means
 const WRONG_KEY = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'InvalidSecurity', 'TokenRefreshRequired'])
 
 function verdict(status: number, code: string, { bucket, prefix, region }: S3Settings): Finding {
-  const said = `it answered ${status}${code === '' ? '' : ` ${code}`}`
+  const answered = `it answered ${status}${code === '' ? '' : ` ${code}`}`
   const place = `${bucket}/${prefix}`
   if (status >= 200 && status < 300)
     return passed('open', `The store knows our key and the bucket ${bucket}. Nothing was written into it.`)
   if (WRONG_KEY.has(code))
     return failed(
       'sign in',
-      `The store does not know our key, or the secret to it: ${said}.`,
+      `The store does not know our key, or the secret to it: ${answered}.`,
       'Compare both with the supplier.',
     )
   if (code === 'AccessDenied') {
@@ -62,23 +62,23 @@ function verdict(status: number, code: string, { bucket, prefix, region }: S3Set
   if (code === 'NoSuchBucket' || status === 404)
     return failed(
       'open',
-      `There is no bucket ${bucket}: ${said}.`,
+      `There is no bucket ${bucket}: ${answered}.`,
       'Compare its name with the supplier; nothing was created.',
     )
   if (code === 'RequestTimeTooSkewed')
     return failed(
       'clock',
-      `The store's clock is another: ${said}.`,
+      `The store's clock is another: ${answered}.`,
       'Look at the clock of this machine, and tell the supplier.',
     )
   if ((status >= 300 && status < 400) || code === 'AuthorizationHeaderMalformed') {
-    return failed('open', `The bucket ${bucket} is not in ${region}: ${said}.`, 'Ask for its region and endpoint.')
+    return failed('open', `The bucket ${bucket} is not in ${region}: ${answered}.`, 'Ask for its region and endpoint.')
   }
   if (status === 401 || status === 403)
     return failed(
       'sign in',
-      `The store turns us away: ${said}.`,
+      `The store turns us away: ${answered}.`,
       'Compare key, secret, region and bucket with the supplier.',
     )
-  return unsure('open', `The store does not say whether ${place} can be written to: ${said}.`, '--send-test tells.')
+  return unsure('open', `The store does not say whether ${place} can be written to: ${answered}.`, '--send-test tells.')
 }

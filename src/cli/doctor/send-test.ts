@@ -55,7 +55,7 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
       'Look at the settings of the document.',
     )
   }
-  const parcel: OutgoingDocument = {
+  const outgoing: OutgoingDocument = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: number },
     ...{
       version: 1,
@@ -67,13 +67,13 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
       progress: null,
     },
   }
-  const opened = fillSecrets(parcel, marked, tools.means.secrets)
+  const opened = fillSecrets(outgoing, marked, tools.ports.secrets)
   if (!opened.ok) return yield failedAttempt(opened.error)
   const carrier = transportOf(route.transport)
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
-    const readVerdict = createVerdictReader(route, tools.means.secrets)
-    const receipt = await carrier.deliver(opened.value, route.transport, { ...tools.means, readVerdict, signal })
+    const readVerdict = createVerdictReader(route, tools.ports.secrets)
+    const receipt = await carrier.deliver(opened.value, route.transport, { ...tools.ports, readVerdict, signal })
     const { fileName, bytes } = document.value
     const what = `A test document was sent: order ${number}, ${fileName}, ${bytes.byteLength} bytes, ${howMarked(marked)}`
     if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield passed('write', `${what}. ${receipt.note}`)

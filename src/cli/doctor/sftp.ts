@@ -18,7 +18,7 @@ export const examineSftp: Examine<SftpSettings> = async function* (settings, too
   const { signal, end } = withLimit(settings.timeoutSeconds)
   try {
     let hostKey = ''
-    const opened = await openSftp(settings, { ...tools.means, signal }, (print) => {
+    const opened = await openSftp(settings, { ...tools.ports, signal }, (print) => {
       hostKey = print
     })
     if (hostKey !== '') {

@@ -11,7 +11,7 @@ export interface Answer {
 export interface Talk {
   /** Rejects if the connection drops, or if the reply takes too long. */
   say(command: string): Promise<Answer>
-  hear(): Promise<Answer>
+  receive(): Promise<Answer>
   /** Stops listening, because TLS takes over the socket. */
   leave(): void
 }
@@ -20,7 +20,7 @@ const ANSWER_MS = 10_000
 
 export function talkOver(socket: net.Socket): Talk {
   const waiting: ((answer: Answer) => void)[] = []
-  const heard: Answer[] = []
+  const received: Answer[] = []
   let rest = ''
   let lines: string[] = []
   const take = (chunk: Buffer): void => {
@@ -33,13 +33,13 @@ export function talkOver(socket: net.Socket): Talk {
       lines = []
       const next = waiting.shift()
       if (next) next(answer)
-      else heard.push(answer)
+      else received.push(answer)
     }
   }
   socket.on('data', take)
-  const hear = (): Promise<Answer> =>
+  const receive = (): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const early = heard.shift()
+      const early = received.shift()
       if (early) return resolve(early)
       const fail = (): void => reject(new Error('No answer came.'))
       const timer = setTimeout(fail, ANSWER_MS)
@@ -51,9 +51,9 @@ export function talkOver(socket: net.Socket): Talk {
       })
     })
   return {
-    hear,
+    receive,
     say(command) {
-      const answer = hear()
+      const answer = receive()
       socket.write(`${command}\r\n`)
       return answer
     },

@@ -16,7 +16,7 @@ export const examineSmtp: Examine<SmtpSettings> = async function* (settings, too
     if (security === 'tls') socket = yield* secure(socket, host, tools.now())
     if (!socket) return
     let talk = talkOver(socket)
-    const greeting = await talk.hear()
+    const greeting = await talk.receive()
     if (greeting.code !== 220) {
       return yield failed(
         'connect',
@@ -61,9 +61,9 @@ async function* enter(
   talk: Talk,
   offers: readonly string[],
   settings: SmtpSettings,
-  { means }: Tools,
+  { ports }: Tools,
 ): Findings<boolean> {
-  const [user, pass] = [settings.user, settings.password].map((name) => (name ? means.secrets.get(name) : undefined))
+  const [user, pass] = [settings.user, settings.password].map((name) => (name ? ports.secrets.get(name) : undefined))
   if (settings.user === undefined) return true
   if (user === undefined || pass === undefined) {
     yield failed('settings', `${settings.user} or ${settings.password} is not set.`, 'Set it in the vars file.')

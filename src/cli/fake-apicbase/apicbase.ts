@@ -10,7 +10,7 @@ import { type Credentials, createTokens, type TokenCache, WEEK_SECONDS } from '.
 export const LIST_PATH = '/api/v2/integrations/suppliers/purchase_orders/'
 const TOKEN_PATH = '/oauth/token/'
 
-export interface FakeApicbaseWish {
+export interface FakeApicbaseSettings {
   readonly clock: Clock
   readonly credentials: Credentials
   readonly tokenSeconds?: number
@@ -35,13 +35,13 @@ export interface FakeApicbase {
 /** The limit that Apicbase documents. */
 export const DOCUMENTED_LIMIT: RateLimit = { limit: 100, windowMs: 60_000, headers: 'retry-after' }
 
-export function createFakeApicbase(wish: FakeApicbaseWish): FakeApicbase {
-  const { clock, faults = noFaults, arrivals = 0 } = wish
+export function createFakeApicbase(settings: FakeApicbaseSettings): FakeApicbase {
+  const { clock, faults = noFaults, arrivals = 0 } = settings
   const book = createOrderBook()
   const log = createRequestLog()
-  const tokens = createTokens(wish.credentials, wish.tokenSeconds ?? WEEK_SECONDS)
-  const judge = createRateLimit({ ...DOCUMENTED_LIMIT, ...wish.rateLimit })
-  const manners = { ...LIST_MANNERS, ...wish.list }
+  const tokens = createTokens(settings.credentials, settings.tokenSeconds ?? WEEK_SECONDS)
+  const judge = createRateLimit({ ...DOCUMENTED_LIMIT, ...settings.rateLimit })
+  const manners = { ...LIST_MANNERS, ...settings.list }
 
   async function found(request: Request, url: URL): Promise<Response> {
     if (url.pathname === TOKEN_PATH && request.method === 'POST')

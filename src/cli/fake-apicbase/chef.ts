@@ -11,7 +11,7 @@ export interface Sending {
   readonly confirmed: FakeOrder | null
 }
 
-export interface ChefWish {
+export interface ChefSettings {
   readonly book: OrderBook
   readonly post: PostWebhook
   readonly manners: WebhookManners
@@ -29,20 +29,20 @@ const AGAIN_MS = 2_000
  * Sends the order, and sends again after each error, unchanged or changed. Until a 2xx the order is a cart that can be
  * edited. After a 2xx the order is final, and the list contains the order.
  */
-export async function sendOrder(order: FakeOrder, wish: ChefWish): Promise<Sending> {
-  const { book, dice, patience = 5, edits = 1 / 3 } = wish
+export async function sendOrder(order: FakeOrder, settings: ChefSettings): Promise<Sending> {
+  const { book, dice, patience = 5, edits = 1 / 3 } = settings
   const tries: { order: FakeOrder; status: number }[] = []
   let cart: FakeOrder = { ...order, status: 'IN_PROGRESS' }
   if (!book.find(order.id)) book.place(cart)
   while (tries.length < patience) {
     const sent: FakeOrder = { ...cart, status: 'ORDERED' }
-    const status = await wish.post(webhookCall(sent, wish.manners)).catch(() => 0)
+    const status = await settings.post(webhookCall(sent, settings.manners)).catch(() => 0)
     tries.push({ order: sent, status })
     if (status >= 200 && status < 300) {
       book.put(sent)
       return { tries, confirmed: sent }
     }
-    await wish.wait(AGAIN_MS + dice.below(AGAIN_MS))
+    await settings.wait(AGAIN_MS + dice.below(AGAIN_MS))
     if (dice.chance(edits)) cart = edited(cart, dice)
     book.put(cart)
   }

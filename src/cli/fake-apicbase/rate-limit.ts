@@ -20,11 +20,11 @@ export function createRateLimit({ limit, windowMs, headers }: RateLimit): (now: 
     const allowed = times.length < limit
     times.push(now)
     const seconds = Math.max(1, Math.ceil(((times[0] ?? now) + windowMs - now) / 1000))
-    return { allowed, headers: told(headers, limit, Math.max(0, limit - times.length), seconds, allowed) }
+    return { allowed, headers: limitHeaders(headers, limit, Math.max(0, limit - times.length), seconds, allowed) }
   }
 }
 
-function told(form: LimitHeaders, limit: number, left: number, seconds: number, allowed: boolean) {
+function limitHeaders(form: LimitHeaders, limit: number, left: number, seconds: number, allowed: boolean) {
   if (form === 'x-ratelimit')
     return {
       'x-ratelimit-limit': String(limit),

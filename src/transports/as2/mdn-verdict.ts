@@ -48,10 +48,10 @@ function duplicate({ mayHaveArrived }: SentMessage): AttemptResult {
 }
 
 function failed({ type, modifier, reason }: Mdn): AttemptResult {
-  const said = `The receiver signed "${[type, modifier].filter(Boolean).join('/')}${reason && `: ${reason}`}"`
-  const mend = OF_THE_ROUTE.get(reason.toLowerCase().replace(/[^a-z-].*$/, ''))
-  if (mend === undefined) return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note: `${said}.` }
-  return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'receipt', note: `${said}: ${mend}` }
+  const text = `The receiver signed "${[type, modifier].filter(Boolean).join('/')}${reason && `: ${reason}`}"`
+  const advice = OF_THE_ROUTE.get(reason.toLowerCase().replace(/[^a-z-].*$/, ''))
+  if (advice === undefined) return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note: `${text}.` }
+  return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'receipt', note: `${text}: ${advice}` }
 }
 
 /** Removes the angle brackets, because some products omit the brackets. */

@@ -65,8 +65,9 @@ function notificationIn({ headers, body }: MimeEntity): ReadonlyMap<string, stri
 }
 
 function mdnFrom(fields: ReadonlyMap<string, string>): Mdn {
-  const said = fields.get('disposition')?.split(';').slice(1).join(';').trim() ?? ''
-  const [, type = '', modifier = null, reason = ''] = /^([\w-]+)(?:\s*\/\s*([\w-]+)\s*:?\s*(.*))?$/.exec(said) ?? []
+  const disposition = fields.get('disposition')?.split(';').slice(1).join(';').trim() ?? ''
+  const [, type = '', modifier = null, reason = ''] =
+    /^([\w-]+)(?:\s*\/\s*([\w-]+)\s*:?\s*(.*))?$/.exec(disposition) ?? []
   return {
     originalMessageId: fields.get('original-message-id') ?? null,
     type: type.toLowerCase(),

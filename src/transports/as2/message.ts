@@ -31,14 +31,16 @@ export const MICALGS: Readonly<Record<Wrapping['sign'], string>> = { sha1: 'sha1
 
 /** Returns the same bytes at every attempt: no byte depends on a clock or on random numbers. */
 export async function wrap(
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   { sign, encrypt, compress }: Wrapping,
   keys: As2Keys,
-  { ciphers, drawer }: Pick<TransportPorts, 'ciphers' | 'drawer'>,
+  { ciphers, transportStore }: Pick<TransportPorts, 'ciphers' | 'transportStore'>,
 ): Promise<As2Message> {
-  const part = compress ? await compressedPart(documentPart(parcel, 'binary'), drawer) : documentPart(parcel, 'base64')
+  const part = compress
+    ? await compressedPart(documentPart(outgoing, 'binary'), transportStore)
+    : documentPart(outgoing, 'base64')
   const signature = await signDetached(part, keys.signer.certificate, keys.signer.signingKey, HASHES[sign])
-  const boundary = `orderbridge-${parcel.key}`
+  const boundary = `orderbridge-${outgoing.key}`
   const contentType = `multipart/signed; protocol="application/pkcs7-signature"; micalg=${MICALGS[sign]}; boundary="${boundary}"`
   const signed = concatBytes(
     utf8(`--${boundary}\r\n`),
@@ -86,10 +88,13 @@ function documentPart(
  * Compresses before signing (RFC 5402 §3). Stores the bytes before sending, because another machine may compress to
  * other bytes at the next attempt.
  */
-async function compressedPart(part: Uint8Array<ArrayBuffer>, drawer: TransportStore): Promise<Uint8Array<ArrayBuffer>> {
+async function compressedPart(
+  part: Uint8Array<ArrayBuffer>,
+  transportStore: TransportStore,
+): Promise<Uint8Array<ArrayBuffer>> {
   const digest = await sha256(part)
-  const kept = drawer.get('compressed', digest)
+  const kept = transportStore.get('compressed', digest)
   const small = kept ?? (await compressed(part))
-  if (!kept) drawer.put('compressed', digest, small)
+  if (!kept) transportStore.put('compressed', digest, small)
   return utf8(`${COMPRESSED_HEADERS}\r\n${base64Lines(small, 76, '\r\n')}`)
 }

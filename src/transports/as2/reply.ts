@@ -53,7 +53,7 @@ interface Replied {
 export async function replyTo(
   message: { readonly id: string; readonly mic: string; readonly from: string; readonly to: string },
   { said, text }: Disposition,
-  wish: ReceiptRequest,
+  request: ReceiptRequest,
   { signer }: Pick<As2Keys, 'signer'>,
 ): Promise<Replied> {
   const key = (await sha256(utf8(JSON.stringify([message, said])))).slice(0, 32)
@@ -63,7 +63,7 @@ export async function replyTo(
     `Final-Recipient: rfc822; ${quoted(message.to)}`,
     `Original-Message-ID: ${message.id}`,
     `Disposition: automatic-action/MDN-sent-automatically; ${said}`,
-    `Received-Content-MIC: ${message.mic}, ${wish.micAlgorithm}`,
+    `Received-Content-MIC: ${message.mic}, ${request.micAlgorithm}`,
   ]
   const report = multipart(`report-${key}`, [
     `Content-Type: text/plain; charset=us-ascii\r\n\r\n${text}`,
@@ -74,8 +74,8 @@ export async function replyTo(
     ...{ 'as2-version': '1.1', 'as2-from': quoted(message.to), 'as2-to': quoted(message.from) },
     ...{ 'message-id': `<mdn-${key}@orderbridge>`, 'mime-version': '1.0' },
   }
-  if (!wish.signed) return { headers: { ...headers, 'content-type': type }, body: report }
-  const hash = hashFor(wish)
+  if (!request.signed) return { headers: { ...headers, 'content-type': type }, body: report }
+  const hash = hashFor(request)
   const part = `Content-Type: ${type}\r\n\r\n${report}`
   const signature = await signDetached(utf8(part), signer.certificate, signer.signingKey, hash)
   const micalg = hash === 'SHA-1' ? 'sha1' : 'sha-256'

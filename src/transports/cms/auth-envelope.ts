@@ -8,7 +8,7 @@ export const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23'
  * Encrypted content, its recipients, and the function that decrypts with the content key. `open` throws if the key does
  * not fit.
  */
-export interface Sealed {
+export interface EncryptedContent {
   readonly recipients: readonly RecipientInfo[]
   readonly keyBytes: number
   readonly open: (key: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
@@ -24,7 +24,7 @@ const GCM_CIPHERS = new Map([
 const [LEAST_TAG, MOST_TAG] = [12, 16]
 
 /** AuthEnvelopedData ::= { version, [0] originator, recipientInfos, authEncryptedContentInfo, [1] authAttrs, mac, [2] … } (RFC 5083 §2.1) */
-export function authEnvelopedFrom(content: unknown): Sealed | null {
+export function authEnvelopedFrom(content: unknown): EncryptedContent | null {
   const all = content instanceof Sequence ? content.valueBlock.value : []
   const recipients = all.find((one) => one instanceof SetOf)
   const encrypted = all.find((one) => one instanceof Sequence)

@@ -59,7 +59,7 @@ export async function envelop(
       encryptedKey: new OctetString({ valueHex: ciphers.rsa(publicKey, block) }),
     }),
   })
-  if (cipher === 'aes256-gcm') return authEnveloped(addressed, await sealed(bytes, key, iv))
+  if (cipher === 'aes256-gcm') return authEnveloped(addressed, await encryptGcm(bytes, key, iv))
   const { oid, name } = CBC_CIPHERS[cipher]
   const enveloped = new EnvelopedData({
     version: 0,
@@ -80,18 +80,18 @@ const contentInfo = (oid: string, algorithmParams: OctetString | Sequence, conte
 const contentOf = (contentType: string, content: Sequence): Uint8Array<ArrayBuffer> =>
   new Uint8Array(new ContentInfo({ contentType, content }).toSchema().toBER(false))
 
-interface Sealed {
+interface GcmOutput {
   readonly iv: Uint8Array<ArrayBuffer>
   readonly content: Uint8Array<ArrayBuffer>
   readonly tag: Uint8Array<ArrayBuffer>
 }
 
 /** Each content has its own key, so no nonce is used twice with one key. */
-async function sealed(
+async function encryptGcm(
   bytes: Uint8Array<ArrayBuffer>,
   raw: Uint8Array<ArrayBuffer>,
   iv: Uint8Array<ArrayBuffer>,
-): Promise<Sealed> {
+): Promise<GcmOutput> {
   const { tagBytes } = AES256_GCM
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt'])
   const whole = new Uint8Array(
@@ -101,7 +101,7 @@ async function sealed(
 }
 
 /** AuthEnvelopedData ::= { version, recipientInfos, authEncryptedContentInfo, mac } (RFC 5083 §2.1), without attributes. */
-function authEnveloped(addressed: RecipientInfo, { iv, content, tag }: Sealed): Uint8Array<ArrayBuffer> {
+function authEnveloped(addressed: RecipientInfo, { iv, content, tag }: GcmOutput): Uint8Array<ArrayBuffer> {
   const parameters = new Sequence({
     value: [new OctetString({ valueHex: iv }), new Integer({ value: AES256_GCM.tagBytes })],
   })

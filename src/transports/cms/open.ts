@@ -2,7 +2,7 @@ import { OctetString } from 'asn1js'
 import { EnvelopedData, IssuerAndSerialNumber, KeyTransRecipientInfo, type RecipientInfo } from 'pkijs'
 import type { Decryption } from '../../ports.ts'
 import type { OwnPair } from '../as2/keys.ts'
-import { AUTH_ENVELOPED_DATA, authEnvelopedFrom, type Sealed } from './auth-envelope.ts'
+import { AUTH_ENVELOPED_DATA, authEnvelopedFrom, type EncryptedContent } from './auth-envelope.ts'
 import { contentInfoIn } from './content.ts'
 import { derivedFrom } from './derived-bytes.ts'
 import { base64, pemText } from './pem.ts'
@@ -29,12 +29,13 @@ export async function openEnvelope(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const { contentType, content } = contentInfoIn(der)
-    const sealed = contentType === AUTH_ENVELOPED_DATA ? authEnvelopedFrom(content) : envelopedFrom(content, deciphers)
-    for (const recipient of sealed?.recipients.slice(0, MOST_RECIPIENTS) ?? []) {
+    const encrypted =
+      contentType === AUTH_ENVELOPED_DATA ? authEnvelopedFrom(content) : envelopedFrom(content, deciphers)
+    for (const recipient of encrypted?.recipients.slice(0, MOST_RECIPIENTS) ?? []) {
       const found = addressed(recipient, own)
-      if (!found || !sealed) continue
-      const key = await unwrapped(found.encryptedKey, sealed.keyBytes, found.pair, deciphers)
-      return await sealed.open(key)
+      if (!found || !encrypted) continue
+      const key = await unwrapped(found.encryptedKey, encrypted.keyBytes, found.pair, deciphers)
+      return await encrypted.open(key)
     }
   } catch {
     // Ignore every error without a trace: see `unwrapped`.
@@ -42,7 +43,7 @@ export async function openEnvelope(
   return null
 }
 
-function envelopedFrom(content: unknown, deciphers: Decryption): Sealed | null {
+function envelopedFrom(content: unknown, deciphers: Decryption): EncryptedContent | null {
   const { encryptedContentInfo, recipientInfos } = new EnvelopedData({ schema: content })
   const { contentEncryptionAlgorithm, encryptedContent } = encryptedContentInfo
   const cipher = CONTENT_CIPHERS.get(contentEncryptionAlgorithm.algorithmId as never)

@@ -13,7 +13,7 @@ export type StoredFileState = 'whole' | 'alike' | 'another' | 'nothing' | Folder
 export interface Place {
   /** Name for people. */
   readonly name: string
-  see(parcel: OutgoingDocument): Promise<StoredFileState>
+  see(outgoing: OutgoingDocument): Promise<StoredFileState>
 }
 
 /**
@@ -22,13 +22,13 @@ export interface Place {
  * the folder within seconds.
  */
 export async function checkArrival(
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   folder: Place,
   archive: Place | null,
 ): Promise<AttemptResult | null> {
-  const { fileName } = parcel.document
-  const here = await folder.see(parcel)
-  if (isThere(here, parcel)) return found(parcel, folder)
+  const { fileName } = outgoing.document
+  const here = await folder.see(outgoing)
+  if (isThere(here, outgoing)) return found(outgoing, folder)
   // Only an incomplete attempt of the gateway leaves other content here, and the next attempt replaces the file.
   if (here === 'another') return null
   if (here !== 'nothing') return unseen(here, fileName, folder)
@@ -37,10 +37,10 @@ export async function checkArrival(
       `${fileName} is not in ${folder.name}: it never came, or whoever collects there has it. With archiveFolder that could be told.`,
     )
   // The archive holds the file of the delivery before the resend.
-  if (parcel.resent > 0)
+  if (outgoing.resent > 0)
     return asks(`${fileName} is not in ${folder.name}, and ${archive.name} has it from before at best.`)
-  const there = await archive.see(parcel)
-  if (isThere(there, parcel)) return found(parcel, archive)
+  const there = await archive.see(outgoing)
+  if (isThere(there, outgoing)) return found(outgoing, archive)
   if (there === 'another') return asks(`${archive.name} has another ${fileName}, so nothing can be told.`)
   return there === 'nothing' ? null : unseen(there, fileName, archive)
 }
@@ -75,8 +75,8 @@ const PHASE: Phase = 'receipt'
 /** A folder as a place to check. With trigger files, a document without its trigger proves nothing. */
 export const folderPlace = (folder: RemoteFolder, putting: CompletionSettings | null): Place => ({
   name: folder.name,
-  async see(parcel) {
-    const { fileName, bytes } = parcel.document
+  async see(outgoing) {
+    const { fileName, bytes } = outgoing.document
     const length = await folder.find(fileName)
     if (isFault(length)) return length.kind === 'missing' ? 'nothing' : length
     if (length !== bytes.byteLength) return 'another'
@@ -85,7 +85,7 @@ export const folderPlace = (folder: RemoteFolder, putting: CompletionSettings | 
       if (isFault(trigger)) return trigger.kind === 'missing' ? 'nothing' : trigger
     }
     const read = await folder.read(fileName, length)
-    if (!isFault(read)) return sightOf(read, parcel)
+    if (!isFault(read)) return sightOf(read, outgoing)
     if (read.kind === 'missing') return 'nothing'
     return read.kind === 'cut' ? read : 'alike'
   },

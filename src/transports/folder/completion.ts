@@ -74,15 +74,15 @@ async function untriggered(
   folder: RemoteFolder,
   trigger: string,
 ): Promise<AttemptResult> {
-  const { kind, text: said } = refused
-  if (kind === 'cut') return uncertain('rename', `The trigger ${trigger} was being written, but ${said}`)
+  const { kind, text } = refused
+  if (kind === 'cut') return uncertain('rename', `The trigger ${trigger} was being written, but ${text}`)
   if (kind === 'failed' || kind === 'full') {
     await folder.remove(trigger)
     return unwritten(refused, fileName, folder, 'maybe')
   }
   if (isNumber(await folder.size(trigger))) return occupied('rename', trigger, refused, folder, '', 'maybe')
   await folder.remove(fileName)
-  return routeFault('rename', `The server does not let us write the trigger ${trigger} into ${folder.name}: ${said}.`)
+  return routeFault('rename', `The server does not let us write the trigger ${trigger} into ${folder.name}: ${text}.`)
 }
 
 /** The receiver may fetch the file from the first byte on. */
@@ -129,7 +129,7 @@ async function unwritten(
   folder: RemoteFolder,
   reached: 'no' | 'maybe',
 ): Promise<AttemptResult> {
-  const { kind, text: said } = fault
+  const { kind, text } = fault
   const where = `folder ${folder.name}`
   switch (kind) {
     case 'cut':
@@ -137,18 +137,18 @@ async function unwritten(
         outcome: 'deferred',
         reached,
         phase: 'write',
-        note: `${file} was being written, but ${said}. Nothing is there that anybody picks up.`,
+        note: `${file} was being written, but ${text}. Nothing is there that anybody picks up.`,
       }
     case 'missing':
-      return routeFault('open', `There is no ${where} on the server: ${said}. Nothing was created.`)
+      return routeFault('open', `There is no ${where} on the server: ${text}. Nothing was created.`)
     case 'occupied':
     case 'denied':
       if (isNumber(await folder.size(file))) return occupied('write', file, fault, folder, '', reached)
-      return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
+      return routeFault('write', `The server does not let us write into its ${where}: ${text}. Nothing was created.`)
     case 'unsupported':
-      return routeFault('write', `The server does not let us write into its ${where}: ${said}. Nothing was created.`)
+      return routeFault('write', `The server does not let us write into its ${where}: ${text}. Nothing was created.`)
     case 'misconfigured':
-      return routeFault('write', `Nothing could be written into ${where}: ${said}.`)
+      return routeFault('write', `Nothing could be written into ${where}: ${text}.`)
     case 'full':
     case 'failed':
       await folder.remove(file)
@@ -156,7 +156,7 @@ async function unwritten(
         outcome: 'deferred',
         reached,
         phase: 'write',
-        note: `The server did not take the whole file into ${where}: ${said}.`,
+        note: `The server did not take the whole file into ${where}: ${text}.`,
       }
   }
 }
@@ -164,7 +164,7 @@ async function unwritten(
 const occupied = (
   phase: Phase,
   file: string,
-  { text: said }: FolderError,
+  { text }: FolderError,
   { name }: RemoteFolder,
   left: string,
   reached: 'no' | 'maybe',
@@ -172,7 +172,7 @@ const occupied = (
   outcome: 'refused',
   reached,
   phase,
-  note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${said}.${left}`,
+  note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${text}.${left}`,
 })
 
 const isNumber = (size: number | FolderError | null): size is number => typeof size === 'number'

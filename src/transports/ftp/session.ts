@@ -17,15 +17,15 @@ export interface FtpAccess {
 }
 
 /** Connects, secures the connection, signs in and enters the folder. The error names the failed step. */
-export async function openFtp(access: FtpAccess, means: TransportPorts): Promise<Result<Client, AttemptResult>> {
+export async function openFtp(access: FtpAccess, ports: TransportPorts): Promise<Result<Client, AttemptResult>> {
   const { host, port, security, user, folder } = access
-  const { wire, signal, secrets } = means
+  const { wire, signal, secrets } = ports
   const values = secretValues([access.password], secrets)
   if (!values.ok) return values
   const [password = ''] = values.value
   if (/[\r\n\0]/.test(password)) return err(unsayable(access.password))
   const begin = security === 'implicit' ? 'paused' : 'flowing'
-  const line = await openConnection(access, means, begin).catch(() => null)
+  const line = await openConnection(access, ports, begin).catch(() => null)
   if (!line) return err(laterIn('connect')(`No connection to ${host}, port ${port}. Nothing was sent.`))
   // Disables the library's time limits: the attempt has a time limit.
   const client = new Client(0)

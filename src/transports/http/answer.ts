@@ -58,8 +58,8 @@ export function readWord(status: number, word: ResponseVerdict | null, headers: 
     const note = `The receiver answered ${status}, and what it sent with that is not the answer that this kind of document gets; it may have taken it.`
     return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
   }
-  const said = word.text === '' ? '' : ` (${word.text})`
-  const answered = `The receiver answered ${status}, and in it ${word.status}${said}`
+  const detail = word.text === '' ? '' : ` (${word.text})`
+  const answered = `The receiver answered ${status}, and in it ${word.status}${detail}`
   if (word.status < 300) return { outcome: 'delivered', note: `${answered}.` }
   return readFailure(word.status, answered, headers, now)
 }

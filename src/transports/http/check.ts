@@ -36,10 +36,10 @@ export const HttpCheck = z.lazy(() =>
 export type HttpCheck = z.infer<typeof HttpCheck>
 
 /** Address of the check. Null if a value could end the literal around its placeholder, such as a literal of OData. */
-export function checkAddress({ url }: HttpCheck, parcel: OutgoingDocument): string | null {
-  const used = [...url.matchAll(PLACEHOLDER)].map(([, name = '']) => placeholderValue(name, parcel))
+export function checkAddress({ url }: HttpCheck, outgoing: OutgoingDocument): string | null {
+  const used = [...url.matchAll(PLACEHOLDER)].map(([, name = '']) => placeholderValue(name, outgoing))
   if (used.some((value) => /['"\\\p{Cc}]/u.test(value))) return null
-  return url.replace(PLACEHOLDER, (_, name: string) => percentEncode(placeholderValue(name, parcel)))
+  return url.replace(PLACEHOLDER, (_, name: string) => percentEncode(placeholderValue(name, outgoing)))
 }
 
 const placeholderValue = (name: string, { orderNumber, version, document, key }: OutgoingDocument): string =>
@@ -50,13 +50,13 @@ export function readCheck(
   status: number,
   body: AnswerText,
   check: HttpCheck,
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
 ): AttemptResult | null {
   const { found } = check
   if (status === 404 || status === 410) return null
   if (status === found.status) {
-    const wanted = found.contains?.replace(PLACEHOLDER, (_, name: string) => placeholderValue(name, parcel))
-    if (wanted === undefined || body.text.includes(wanted)) return foundThere(check, parcel)
+    const wanted = found.contains?.replace(PLACEHOLDER, (_, name: string) => placeholderValue(name, outgoing))
+    if (wanted === undefined || body.text.includes(wanted)) return foundThere(check, outgoing)
     return body.isWhole ? null : cannotTell('its answer is too long to be read to its end')
   }
   if (isPassing(status)) return notNow(`it answered ${status}`)
@@ -67,8 +67,8 @@ export function readCheck(
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500
 
 /** An order number alone does not distinguish versions of an order, nor a document from the document sent before. */
-function foundThere({ url, found }: HttpCheck, parcel: OutgoingDocument): AttemptResult {
-  const { orderNumber, version, writing, resent } = parcel
+function foundThere({ url, found }: HttpCheck, outgoing: OutgoingDocument): AttemptResult {
+  const { orderNumber, version, writing, resent } = outgoing
   const asked = `${url}${found.contains ?? ''}`
   const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && writing === 1)
   if (resent > 0 || (!tellsVersions && (version > 1 || writing > 1)))

@@ -16,11 +16,11 @@ export interface RequestCredentials {
 export async function credentialsFor(
   auth: HttpAuth | undefined,
   body: Uint8Array,
-  means: TransportPorts,
+  ports: TransportPorts,
 ): Promise<Result<RequestCredentials, AttemptResult>> {
-  if (auth?.kind === 'oauth2') return bearer(auth, means, null, 0)
+  if (auth?.kind === 'oauth2') return bearer(auth, ports, null, 0)
   const names = authSecrets(auth)
-  const values = secretValues(names, means.secrets)
+  const values = secretValues(names, ports.secrets)
   if (!values.ok) return values
   const headers = await authHeaders(auth, body, values.value)
   if (Object.values(headers).every(isField)) return ok({ headers })
@@ -37,15 +37,15 @@ const MOST_RENEWALS = 2
 
 async function bearer(
   auth: OAuth2,
-  means: TransportPorts,
+  ports: TransportPorts,
   turnedAway: string | null,
   renewals: number,
 ): Promise<Result<RequestCredentials, AttemptResult>> {
-  const token = await tokenFor(auth, means, turnedAway)
+  const token = await tokenFor(auth, ports, turnedAway)
   if (!token.ok) return token
   const { value, isKept } = token.value
   const headers = { authorization: `Bearer ${value}` }
   if (renewals >= MOST_RENEWALS) return ok({ headers })
-  const isStale = (): boolean => isKept || isReplaced(auth, value, means)
-  return ok({ headers, renew: async () => (isStale() ? bearer(auth, means, value, renewals + 1) : null) })
+  const isStale = (): boolean => isKept || isReplaced(auth, value, ports)
+  return ok({ headers, renew: async () => (isStale() ? bearer(auth, ports, value, renewals + 1) : null) })
 }

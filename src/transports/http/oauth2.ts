@@ -28,7 +28,7 @@ export const OAuth2 = z.lazy(() =>
 export type OAuth2 = z.infer<typeof OAuth2>
 
 /** Lifetime of a token whose response names no lifetime. */
-const UNTOLD_SECONDS = 300
+const DEFAULT_LIFETIME_SECONDS = 300
 /** A token that could expire during the request is not sent any more. */
 const SLACK_SECONDS = 60
 /** Upper limit for a token response in bytes; real tokens have a few kilobytes. */
@@ -50,10 +50,10 @@ export const isReplaced = (auth: OAuth2, token: string, { tokens }: TransportPor
 /** Returns a token with enough lifetime left, except for the token that the receiver refused. */
 export async function tokenFor(
   auth: OAuth2,
-  means: TransportPorts,
+  ports: TransportPorts,
   turnedAway: string | null,
 ): Promise<Result<Token, AttemptResult>> {
-  const { tokens, clock, secrets } = means
+  const { tokens, clock, secrets } = ports
   const values = secretValues([auth.clientId, auth.clientSecret], secrets)
   if (!values.ok) return values
   const [id = '', secret = ''] = values.value
@@ -61,14 +61,14 @@ export async function tokenFor(
   const kept = tokens.get(about)
   if (kept && kept.token !== turnedAway && kept.until > clock.now()) return ok({ value: kept.token, isKept: true })
   tokens.delete(about)
-  const asked = await ask(auth, { id, secret }, means)
+  const asked = await ask(auth, { id, secret }, ports)
   if (!asked.ok) return asked
   const { token, seconds } = asked.value
   tokens.set(about, { token, until: clock.now() + (seconds - SLACK_SECONDS) * 1000 })
   return ok({ value: token, isKept: false })
 }
 
-interface Given {
+interface GrantedToken {
   readonly token: string
   readonly seconds: number
 }
@@ -77,7 +77,7 @@ async function ask(
   auth: OAuth2,
   { id, secret }: { readonly id: string; readonly secret: string },
   { wire, signal, clock }: TransportPorts,
-): Promise<Result<Given, AttemptResult>> {
+): Promise<Result<GrantedToken, AttemptResult>> {
   const where = `The token address ${new URL(auth.tokenUrl).host}`
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -97,8 +97,8 @@ async function ask(
     const body = await readBounded(response.body, ANSWER_BYTES)
     const json = parsed(body)
     if (response.ok) {
-      const given = read(json)
-      return given ? ok(given) : err(stop(`${where} answered ${status} without a token. Nothing was sent.`))
+      const granted = read(json)
+      return granted ? ok(granted) : err(stop(`${where} answered ${status} without a token. Nothing was sent.`))
     }
     if (status === 408 || status === 425 || status === 429 || status >= 500) {
       const wait = retryAfter(response.headers.get('retry-after'), clock.now())
@@ -106,9 +106,9 @@ async function ask(
     }
     // Only the error code of RFC 6749 §5.2: a description may repeat the request.
     const word = /^[a-z_]{1,40}$/.exec(String(Reflect.get(json, 'error')))?.[0]
-    const said = word === undefined ? String(status) : `${status} ${word}`
+    const reason = word === undefined ? String(status) : `${status} ${word}`
     return err(
-      stop(`${where} gives us no token: it answered ${said}. Look at client id, client secret, scope and audience.`),
+      stop(`${where} gives us no token: it answered ${reason}. Look at client id, client secret, scope and audience.`),
     )
   } catch {
     const why = signal.aborted ? 'did not answer in time' : 'could not be reached'
@@ -124,11 +124,11 @@ function parsed(body: Uint8Array | null): object {
   }
 }
 
-function read(json: object): Given | null {
+function read(json: object): GrantedToken | null {
   const [token, seconds] = [Reflect.get(json, 'access_token'), Number(Reflect.get(json, 'expires_in'))]
   // A text that cannot be in a header field is no token (RFC 6750 §2.1).
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return null
-  return { token, seconds: seconds > 0 ? seconds : UNTOLD_SECONDS }
+  return { token, seconds: seconds > 0 ? seconds : DEFAULT_LIFETIME_SECONDS }
 }
 
 const stop = (note: string): AttemptResult => ({

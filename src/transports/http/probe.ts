@@ -11,8 +11,8 @@ export async function probeReceiver(url: string, { wire, signal }: TransportPort
   const number = Number(port) || (protocol === 'https:' ? 443 : 80)
   const isOpen = await withAbortSignal(PROBE_MS, async (limit) => {
     const until = AbortSignal.any([signal, limit])
-    const door = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, until)
-    return door === 'open' || answers(origin, wire, until)
+    const state = await wire.probe(hostname.replace(/^\[|\]$/g, ''), number, until)
+    return state === 'open' || answers(origin, wire, until)
   })
   if (isOpen) return null
   return {

@@ -92,8 +92,8 @@ const whileWriting = (fault: FolderError | null): FolderError | null =>
 /** Without a status the server sent no reply. */
 function faultOf(error: Ssh2Error): FolderError {
   const status = typeof error.code === 'number' ? error.code : null
-  if (status === null || error.level !== undefined) return { kind: 'cut', text: saidOf(error) }
+  if (status === null || error.level !== undefined) return { kind: 'cut', text: cutText(error) }
   return STATUS[status] ?? { kind: 'failed', text: `it answered status ${status}` }
 }
 
-const saidOf = ({ message }: Ssh2Error): string => (message === TIMED_OUT ? TIMED_OUT : 'the line dropped')
+const cutText = ({ message }: Ssh2Error): string => (message === TIMED_OUT ? TIMED_OUT : 'the line dropped')

@@ -34,8 +34,8 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
       return later(`The server at ${server} took the connection, but the line could not be secured: ${reason(error)}`)
     case 'sign in':
       if (error.level === 'client-authentication' || SIGN_IN_REFUSALS.has(error.code)) {
-        const means = [access.privateKey && 'key', access.password && 'password'].filter(Boolean).join(' and ')
-        return routeFault(`The server at ${server} does not let user ${user} in with the ${means} of this route.`)
+        const ports = [access.privateKey && 'key', access.password && 'password'].filter(Boolean).join(' and ')
+        return routeFault(`The server at ${server} does not let user ${user} in with the ${ports} of this route.`)
       }
       return later(`The server at ${server} broke off while we signed in: ${reason(error)}`)
     default:

@@ -21,14 +21,14 @@ export interface SftpSession {
 /** Connects, checks the pinned host keys and signs in. The error names the failed step. */
 export async function openSftp(
   access: SftpAccess,
-  means: TransportPorts,
-  hearHostKey: (print: string) => void = () => {},
+  ports: TransportPorts,
+  onHostKey: (print: string) => void = () => {},
 ): Promise<Result<SftpSession, AttemptResult>> {
   const { host, port } = access
-  const proven = proofOf(access, means.secrets)
+  const proven = proofOf(access, ports.secrets)
   if (!proven.ok) return proven
   const proof = proven.value
-  const line = await openConnection(access, means).catch(() => null)
+  const line = await openConnection(access, ports).catch(() => null)
   if (!line) {
     const note = `No connection to ${host}, port ${port}. Nothing was sent.`
     return err({ outcome: 'deferred', reached: 'no', phase: 'connect', note })
@@ -37,19 +37,19 @@ export async function openSftp(
   const client = new SshClient()
   let phase: Phase = 'secure'
   let shown = ''
-  const gone = new Promise<never>((_, reject) => {
+  const ended = new Promise<never>((_, reject) => {
     client.on('error', reject)
     client.on('end', () => reject(new Error(CONNECTION_LOST)))
     client.on('close', () => reject(new Error(CONNECTION_LOST)))
     const timeUp = (): void => reject(new Error(TIMED_OUT))
     // The signal may have aborted while the connection opened.
-    if (means.signal.aborted) timeUp()
-    else means.signal.addEventListener('abort', timeUp, { once: true })
+    if (ports.signal.aborted) timeUp()
+    else ports.signal.addEventListener('abort', timeUp, { once: true })
   })
   // Prevents an unhandled rejection if no request is waiting.
-  gone.catch(() => client.destroy())
+  ended.catch(() => client.destroy())
   const ask = <T>(question: (done: Done<T>) => void): Promise<T> =>
-    Promise.race([new Promise<T>((resolve, reject) => question(settling(resolve, reject))), gone])
+    Promise.race([new Promise<T>((resolve, reject) => question(settling(resolve, reject))), ended])
 
   try {
     await ask<void>((done) => {
@@ -72,7 +72,7 @@ export async function openSftp(
         hostVerifier: (key, verify) => {
           void fingerprint(key).then((print) => {
             shown = print
-            hearHostKey(print)
+            onHostKey(print)
             verify(isPinned(print, access.hostKeys))
           })
         },

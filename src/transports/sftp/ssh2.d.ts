@@ -14,7 +14,7 @@ export interface Handle {
 }
 
 export interface Sftp {
-  on(event: 'error', hear: () => void): this
+  on(event: 'error', listener: () => void): this
   open(path: string, flags: 'w' | 'r', done: Done<Handle>): void
   /** Reads at most `length` bytes; fewer at the end of the file, or if the server sends fewer. */
   read(handle: Handle, into: Uint8Array, offset: number, length: number, position: number, done: Done<number>): void
@@ -46,11 +46,11 @@ export declare class Client {
   sftp(done: Done<Sftp>): void
   end(): void
   destroy(): void
-  on(event: 'handshake' | 'ready' | 'close' | 'end', hear: () => void): this
-  on(event: 'error', hear: (error: Ssh2Error) => void): this
+  on(event: 'handshake' | 'ready' | 'close' | 'end', listener: () => void): this
+  on(event: 'error', listener: (error: Ssh2Error) => void): this
   on(
     event: 'keyboard-interactive',
-    hear: (
+    listener: (
       name: string,
       instructions: string,
       language: string,

@@ -40,20 +40,20 @@ export async function smtpSession(
   mail: { readonly envelope: Envelope; readonly bytes: Uint8Array },
   settings: SessionSettings,
   credentials: { readonly user: string; readonly pass: string } | null,
-  means: { readonly wire: Network; readonly signal: AbortSignal },
+  ports: { readonly wire: Network; readonly signal: AbortSignal },
 ): Promise<SessionEnd> {
   const { host, port, security } = settings
   let phase: Phase = 'connecting'
   let connection: SMTPConnection | undefined
   try {
-    const line = await openConnection(settings, means, security === 'tls' ? 'paused' : 'flowing')
+    const line = await openConnection(settings, ports, security === 'tls' ? 'paused' : 'flowing')
     const open = new SMTPConnection({
       ...{ host, port, connection: line, name: domainOf(mail.envelope.from) },
       ...{ secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
       ...{ connectionTimeout: LONG_MS, greetingTimeout: LONG_MS, socketTimeout: LONG_MS },
     })
     connection = open
-    const step = steps(open, means.signal)
+    const step = steps(open, ports.signal)
     phase = security === 'tls' ? 'securing' : 'greeting'
     await step<void>((done) => open.connect((error) => done(error ?? null)))
     if (credentials) {

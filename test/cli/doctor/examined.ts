@@ -37,7 +37,7 @@ export async function examined(transport: object, wanted: Wanted = {}): Promise<
     if (!gateway.ok) throw new Error(gateway.error.map(({ path: at, message }) => `${at}: ${message}`).join('\n'))
     const vars = new Map(Object.entries({ PASSWORD, WEBHOOK: 'w'.repeat(20), ...wanted.secrets }))
     const tools = {
-      ...{ means: createNodePorts(vars), now: () => wanted.now ?? Date.now(), hostKeys: hostKeysBeside(file) },
+      ...{ ports: createNodePorts(vars), now: () => wanted.now ?? Date.now(), hostKeys: hostKeysBeside(file) },
       ...{ compared: wanted.compared ?? null, wrangler: wanted.wrangler ?? '' },
     }
     const places = placesIn(gateway.value, vars, tools, { test: wanted.test ?? false, whole: false })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeApicbase, type FakeApicbaseWish, LIST_PATH } from '../../../src/cli/fake-apicbase/apicbase.ts'
-import { type ChefWish, sendOrder } from '../../../src/cli/fake-apicbase/chef.ts'
+import { createFakeApicbase, type FakeApicbaseSettings, LIST_PATH } from '../../../src/cli/fake-apicbase/apicbase.ts'
+import { type ChefSettings, sendOrder } from '../../../src/cli/fake-apicbase/chef.ts'
 import { createDice } from '../../../src/cli/fake-apicbase/dice.ts'
 import { LineCut, randomFaults } from '../../../src/cli/fake-apicbase/faults.ts'
 import { makeOrder } from '../../../src/cli/fake-apicbase/orders.ts'
@@ -10,7 +10,7 @@ const AT = 'https://api.apicbase.example'
 const CREDENTIALS = { clientId: 'id', clientSecret: 'secret' }
 const HOUR = 3_600_000
 
-function open(wish: Partial<FakeApicbaseWish> = {}, count = 25) {
+function open(wish: Partial<FakeApicbaseSettings> = {}, count = 25) {
   const clock = manualClock()
   const fake = createFakeApicbase({ clock, credentials: CREDENTIALS, ...wish })
   const dice = createDice(1)
@@ -130,10 +130,10 @@ describe('the fake Apicbase', () => {
 })
 
 describe('a chef', () => {
-  function kitchen(statuses: readonly number[], more: Partial<ChefWish> = {}) {
+  function kitchen(statuses: readonly number[], more: Partial<ChefSettings> = {}) {
     const { fake, dice } = open({}, 0)
     const bodies: string[] = []
-    const wish: ChefWish = {
+    const wish: ChefSettings = {
       book: fake.book,
       post: async ({ body }) => {
         const status = statuses[bodies.push(body) - 1] ?? 200

@@ -48,7 +48,7 @@ export async function openAs2Trial() {
         meansWith({
           wire: nodeWire,
           secrets: fakeSecrets(secrets),
-          drawer: { ...drawer, expect: (id, measure) => void expected.push([id, measure]) },
+          transportStore: { ...drawer, expect: (id, measure) => void expected.push([id, measure]) },
           publicUrl: 'https://gateway.example',
           signal: AbortSignal.timeout(settings.timeoutSeconds * 1000),
           ...lent,
