@@ -80,6 +80,10 @@ describe('names', () => {
     })
   })
 
+  it('may be those that HTTP and other programs have', () => {
+    expect(figures("const states = ['route-gone', 'Gone', 'gone']").privateNames).toBe(1)
+  })
+
   it('may be those of before in the SQL of a migration', () => {
     const { figures } = measure({
       sources: new Map([
