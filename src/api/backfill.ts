@@ -65,9 +65,9 @@ function wishOf(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, 
 
 /** Reads a date without a time as midnight in the supplier's time zone, `days` days later. */
 function momentOf(text: string, zone: string, days: number): number | null {
-  const stripBrackets = /^\d{4}-\d{2}-\d{2}$/.test(text)
-  if (stripBrackets && !readMoment(text, zone)) return null
-  return readMoment(stripBrackets ? `${addDays(text, days)}T00:00:00` : text, zone)?.instant ?? null
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  if (isDate && !readMoment(text, zone)) return null
+  return readMoment(isDate ? `${addDays(text, days)}T00:00:00` : text, zone)?.instant ?? null
 }
 
 function wrong(paths: readonly string[], unknown: readonly Problem[] = []): Refusal {

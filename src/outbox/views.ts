@@ -32,7 +32,7 @@ export interface OrderView extends OrderSummary {
   readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]
   readonly timeline: readonly unknown[]
   /** Notices to the customer, sent or not; absent when there are none. */
-  readonly customer_notices?: readonly NoticeView[]
+  readonly notices?: readonly NoticeView[]
   /** Marks that the gateway writes to the order API; absent when there are none. */
   readonly marks?: readonly MarkView[]
 }
@@ -137,7 +137,7 @@ export function viewOrder(
   const versions = versionRows(sql, orderId)
   const said = acknowledgementViews(sql, orderId)
   const proofs = evidenceViews(sql, orderId)
-  const customer_notices = noticeViews(sql, orderId)
+  const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
@@ -156,7 +156,7 @@ export function viewOrder(
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }) => ({ at: utcTime(at), ...entry })),
-    ...(customer_notices.length > 0 ? { customer_notices } : {}),
+    ...(notices.length > 0 ? { notices } : {}),
     ...(marks.length > 0 ? { marks } : {}),
   }
 }

@@ -90,11 +90,11 @@ async function compared(
 ): Promise<BackfillPage> {
   const now = ports.clock.now()
   const listed = page.orders.map((text) => listedOrder(text, supplier))
-  const withTimeout = listed.filter(
+  const chosen = listed.filter(
     ({ placedAt, isOtherStatus }) => !isOtherStatus && placedAt !== null && placedAt >= wish.from && placedAt < wish.to,
   )
   const read = await Promise.all(
-    withTimeout.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
+    chosen.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
   )
   const submissions = read.flatMap(({ submission }) => (submission ? [submission] : []))
   const standings = await ports

@@ -264,7 +264,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
 
 describe('the customer of an order that the desk discards', () => {
   const passing = { ...MAILED, unknown: { article: 'hold' } }
-  const noticesOf = ({ box }: ReturnType<typeof gatewayWithMail>) => box.outbox.view('order-1')?.customer_notices ?? []
+  const noticesOf = ({ box }: ReturnType<typeof gatewayWithMail>) => box.outbox.view('order-1')?.notices ?? []
 
   it('is told by mail, also where the webhook answered 200', async () => {
     const gateway = gatewayWithMail(passing)

@@ -62,7 +62,7 @@ describe('composeMail', () => {
           { ...identity, ...(made === undefined ? {} : { token: made }) },
         )
         const text = new TextDecoder('latin1').decode(bytes)
-        expect(text).toMatch(/^Message-ID: <[\w-]{22}@[a-z0-9.]+>\r$/m)
+        expect(text).toMatch(/^Message-ID: <[\w-]{22}@[a-z0-9.-]+>\r$/m)
         const read = await PostalMime.parse(bytes)
         const own = read.headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value
         expect(own).toBe(made === undefined ? undefined : `<${made}@${labels.join('.')}>`)

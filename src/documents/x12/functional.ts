@@ -28,8 +28,8 @@ const SEGMENTS = new Set(['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK9', 'IK3', 'IK4'
 
 export function readFunctional(set: TransactionSet, around: X12Interchange): Result<Acknowledgement[], string> {
   const { segments, type } = set
-  const findUnsupported = segments.find(({ tag }) => !SEGMENTS.has(tag))
-  if (findUnsupported) return err(`${type} holds ${quoted(findUnsupported.tag)}, which has no place in it.`)
+  const unsupported = segments.find(({ tag }) => !SEGMENTS.has(tag))
+  if (unsupported) return err(`${type} holds ${quoted(unsupported.tag)}, which has no place in it.`)
   const [head, tail] = [segments[0], segments.at(-1)]
   if (head?.tag !== 'AK1' || tail?.tag !== 'AK9') return err(`${type} must begin with AK1 and end with AK9.`)
   const number = valueAt(head, 2)

@@ -147,10 +147,10 @@ const notAKey = (name: string): string =>
 /** Returns the private key as PKCS #8. WebCrypto reads only PKCS #8, so the older form is wrapped (RFC 5958 §2). */
 function pkcs8(pem: string): Uint8Array<ArrayBuffer> | null {
   const wrapped = pemBlock(pem, 'PRIVATE KEY')
-  const stripBrackets = wrapped ? null : pemBlock(pem, 'RSA PRIVATE KEY')
-  if (!stripBrackets) return wrapped
+  const pkcs1 = wrapped ? null : pemBlock(pem, 'RSA PRIVATE KEY')
+  if (!pkcs1) return wrapped
   const algorithm = new Sequence({ value: [new ObjectIdentifier({ value: RSA_ENCRYPTION }), new Null()] })
-  const octets = new OctetString({ valueHex: stripBrackets })
+  const octets = new OctetString({ valueHex: pkcs1 })
   return new Uint8Array(new Sequence({ value: [new Integer({ value: 0 }), algorithm, octets] }).toBER(false))
 }
 
