@@ -1,0 +1,34 @@
+// Writes the generated pages of docs/reference from the code.
+import '../../src/cli/hooks.ts'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+
+const USAGE = `npm run docs              writes the pages of docs/reference that the code has changed
+npm run docs -- --check   names these pages, writes none, and fails when there are any
+  --out FOLDER            another folder in place of docs/reference`
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+})
+if (values.help) console.log(USAGE)
+else await run(values.out ?? path.join(root, 'docs', 'reference'), values.check ?? false)
+
+async function run(folder: string, onlyCheck: boolean): Promise<void> {
+  // Loaded here, because the hooks affect only modules loaded later.
+  const { pages } = await import('./pages.ts')
+  const stale: string[] = []
+  for (const [name, text] of await pages(root)) {
+    const file = path.join(folder, name)
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
+    stale.push(name)
+    if (!onlyCheck) writeFileSync(file, text)
+  }
+  if (!onlyCheck) console.log(stale.length === 0 ? 'Every page was fresh.' : `Wrote ${stale.join(', ')}.`)
+  else if (stale.length > 0) {
+    console.error(`Stale: ${stale.join(', ')}. The code has changed since: run \`npm run docs\`.`)
+    process.exitCode = 1
+  }
+}

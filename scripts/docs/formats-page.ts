@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { formats } from '../../src/documents/registry.ts'
+import { code, page, table } from './markdown.ts'
+
+export function formatsPage(root: string): string {
+  const rows = Object.values(formats).map((format) => {
+    const example = `test/golden/${format.id}.${format.extension}`
+    return [
+      code(format.id),
+      code(format.mediaType),
+      code(format.extension),
+      format.combine ? 'yes' : 'no',
+      format.cancels ? 'yes' : 'no',
+      existsSync(path.join(root, example)) ? `[${example}](../../${example})` : '',
+    ]
+  })
+  return page(
+    'Formats',
+    'From `src/documents/registry.ts`. [Formats](../formats.md) shows each example and where each field of an order stands in it.',
+    table(['Format', 'Media type', 'Extension', 'Several orders', 'Can cancel', 'Example'], rows),
+    'Whether a format can cancel may depend on its settings.',
+  )
+}

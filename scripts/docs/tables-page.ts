@@ -1,0 +1,49 @@
+import { migrate } from '../../src/outbox/migrate.ts'
+import { migrations } from '../../src/outbox/migrations/registry.ts'
+import type { Sql } from '../../src/outbox/sql.ts'
+import { code, page, table } from './markdown.ts'
+
+interface Column {
+  readonly name: string
+  readonly type: string
+  readonly notnull: number
+  readonly pk: number
+}
+
+function tablePart(sql: Sql, name: string): string {
+  const columns = sql.all<Column>('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', name)
+  const indexes = sql.all<{ name: string; definition: string }>(
+    "SELECT name, sql AS definition FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name",
+    name,
+  )
+  const rows = columns.map(({ name: column, type, notnull, pk }) => [
+    code(column),
+    type === '' ? 'any' : type,
+    notnull === 0 && pk === 0 ? 'yes' : 'no',
+    pk === 0 ? '' : String(pk),
+  ])
+  return [
+    `## ${name}`,
+    table(['Column', 'Type', 'May be null', 'Place in the key'], rows),
+    ...(indexes.length === 0
+      ? []
+      : [`\`\`\`sql\n${indexes.map(({ definition }) => `${definition.replaceAll(/\s+/g, ' ')};`).join('\n')}\n\`\`\``]),
+  ].join('\n\n')
+}
+
+/** Lists the tables of an outbox as the migrations make them in an empty storage. */
+export function tablesPage(sql: Sql): string {
+  migrate(sql, 0)
+  const names = sql.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+  )
+  return page(
+    "Tables of a supplier's outbox",
+    'From the migrations in `src/outbox/migrations/`. [Storage](../storage.md) explains what the tables hold. Times are milliseconds since 1970.',
+    table(
+      ['Migration', 'Name'],
+      migrations.map(({ version, name }) => [String(version), name]),
+    ),
+    ...names.map(({ name }) => tablePart(sql, name)),
+  )
+}

@@ -1,0 +1,53 @@
+import type { Command } from './command.ts'
+
+/** Loaded when called, because hooks.ts affects only modules loaded later. */
+export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  start: {
+    summary: 'run the gateway on this machine (npm start)',
+    load: async () => (await import('./start.ts')).start,
+  },
+  order: {
+    summary: 'send it a signed order, and show what came out (npm run order)',
+    load: async () => (await import('./order.ts')).order,
+  },
+  render: {
+    summary: 'write an order as a route would, without a gateway',
+    load: async () => (await import('./render.ts')).render,
+  },
+  poll: {
+    summary: "read a supplier's order API now, and tell what was found",
+    load: async () => (await import('./poll.ts')).poll,
+  },
+  backfill: {
+    summary: 'compare a span of days with the order API, and deliver what is missing',
+    load: async () => (await import('./backfill.ts')).backfill,
+  },
+  export: {
+    summary: 'write orders, with all that was said and sent, into a folder',
+    load: async () => (await import('./export.ts')).exportOrders,
+  },
+  restore: {
+    summary: 'give a gateway back what an export holds',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  'fake-apicbase': {
+    summary: 'serve a made-up Apicbase, for trying out the order API',
+    load: async () => (await import('./fake-apicbase.ts')).fakeApicbase,
+  },
+  doctor: {
+    summary: 'try every connection, short of delivering; say what to do about what fails',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  courier: {
+    summary: 'bring what waits in a mailbox into a folder that an ERP reads',
+    load: async () => (await import('./courier.ts')).courier,
+  },
+  deploy: {
+    summary: 'deploy, unless a route that is renamed or dropped has deliveries under way',
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
+  config: {
+    summary: 'check the configuration and write what the Worker reads',
+    load: async () => (await import('./config.ts')).config,
+  },
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { describe, expect, it } from 'vitest'
+
+const docs = (...words: string[]) =>
+  spawnSync(process.execPath, ['scripts/docs/docs.ts', ...words], { encoding: 'utf8' })
+const contents = (folder: string) =>
+  readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const)
+
+describe('npm run docs', () => {
+  it('has nothing to write: every page of docs/reference is as the code has it', () => {
+    expect(docs('--check')).toMatchObject({ status: 0, stderr: '' })
+  }, 30_000)
+
+  it('names the stale pages, and writes them without --check', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'reference-'))
+    const check = docs('--check', '--out', folder)
+    expect(check.status).toBe(1)
+    expect(check.stderr).toMatch(/^Stale: .*commands\.md.*run `npm run docs`\.$/m)
+    expect(readdirSync(folder)).toEqual([])
+    expect(docs('--out', folder).status).toBe(0)
+    const written = contents(folder)
+    expect(written.length).toBeGreaterThan(4)
+    expect(contents('docs/reference')).toEqual(expect.arrayContaining(written))
+    rmSync(folder, { recursive: true })
+  }, 60_000)
+})
