@@ -11,7 +11,7 @@ const LOADS: readonly Load[] = [
 
 const CPU_LIMIT = 2
 
-/** What an answer costs, beside what it must cost at least. The last subject is the one the budget compares with. */
+/** Cost of a webhook response, compared with the least possible cost. The budget compares with the last subject. */
 export async function measureAnswers(subjects: readonly Subject[], secret: string): Promise<Budget[]> {
   const budgets: Budget[] = []
   const [product, least] = [subjects[0]?.name ?? '', subjects.at(-1)?.name ?? '']

@@ -17,7 +17,7 @@ import { writeSetting } from './setting.ts'
 import { createStage, type Stage } from './stage.ts'
 import { measureTransports } from './transports.ts'
 
-/** What the gateway costs beside the least that could be done instead: npm run bench (docs/performance.md). */
+/** Compares the gateway's cost with the least possible cost: npm run bench (docs/performance.md). */
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bench-'))
 const receiver = await openReceiver()
 const setting = writeSetting(folder, receiver.url)
@@ -39,7 +39,7 @@ async function measure(stage: Stage) {
   const subjects = [await stage.gateway('gateway'), await stage.bare(), await stage.insert()] as const
   const [gateway, , insert] = subjects
   await createDesk(gateway.url, token).pause()
-  // Until everything has been compiled that is going to be.
+  // Warm up until all code is compiled.
   for (const { url, pids } of subjects) await post(url, pids, signedOrders(300, 10, secret), 4)
   const answers = await measureAnswers(subjects, secret)
   const fsyncs = await measureFsyncs([gateway, insert], secret, folder)

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** An R2 bucket as workerd speaks to it, outside the measured process, like the real one. It keeps nothing. */
+/**
+ * An R2 bucket with workerd's protocol. Runs outside the measured process, like the real bucket, and stores nothing.
+ */
 export interface Bucket {
   readonly address: string
   close(): void

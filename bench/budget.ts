@@ -1,12 +1,12 @@
-/** What a number may be at most. */
+/** Upper limit of a figure. */
 export interface Budget {
   readonly name: string
   readonly limit: number
-  /** Null where it could not be measured. */
+  /** Null if the figure could not be measured. */
   readonly value: number | null
 }
 
-/** Prints every budget; true when none is broken. */
+/** Prints every budget; true if no budget is exceeded. */
 export function report(budgets: readonly Budget[]): boolean {
   for (const { name, limit, value } of budgets) {
     const verdict = value === null ? 'not measured' : value <= limit ? 'pass' : 'FAIL'

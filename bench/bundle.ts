@@ -4,21 +4,21 @@ import path from 'node:path'
 import { ROOT } from '../src/cli/place.ts'
 import { localWranglerFile } from '../test/servers/wrangler-file.ts'
 
-/** A Worker as `wrangler deploy` would send it. */
+/** A Worker as `wrangler deploy` would upload the Worker. */
 export interface Bundle {
   readonly folder: string
-  /** The entry first. */
+  /** The entry module comes first. */
   readonly modules: readonly { readonly name: string; readonly kind: 'esModule' | 'text' }[]
   readonly compatibilityDate: string
 }
 
-/** The product, or an entry of the bench that wraps it. */
+/** Bundles the product, or an entry of the bench that wraps the product. */
 export function bundleGateway(name: string, main: string, gateway: string, folder: string): Bundle {
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8').replace(/^main\s*=.*$/m, `main = "${main}"`)
   return bundle(name, localWranglerFile(toml, ROOT, gateway, new Map()), folder)
 }
 
-/** A Worker of the bench, made as the product is. */
+/** Bundles a Worker of the bench with the settings of the product. */
 export function bundleWorker(name: string, folder: string): Bundle {
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
   const settings = toml.match(/^(?:compatibility_date|compatibility_flags|keep_names|minify)\s*=.*$/gm) ?? []

@@ -1,6 +1,6 @@
-/** A supplier's system that collects from a mailbox, two documents at once, as the routes that send have two lanes. */
+/** A supplier's system that collects from a mailbox, two documents at once, like the two lanes of a sending route. */
 export interface Collector {
-  /** Once what it has begun is done. */
+  /** Resolves after the current work. */
   close(): Promise<void>
 }
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The clock ticks that /proc counts in; 100 on every Linux there is. */
+/** Clock ticks of /proc; 100 a second on every Linux. */
 const TICK_MS = 10
 
-/** CPU time these processes have used: their threads' own clocks where the kernel keeps them, else user and system ticks. */
+/** CPU time of these processes: the clocks of the threads if the kernel has such clocks, else user and system ticks. */
 export const cpuMs = (pids: readonly number[]): number =>
   pids.reduce((sum, pid) => sum + (byThread(pid) ?? byTicks(pid)), 0)
 

@@ -8,7 +8,7 @@ import type { Served } from './stage.ts'
 const ORDERS = 400
 const LINES = 10
 
-/** Orders that also leave, to a receiver on this machine: from the first posting until nothing waits any more. */
+/** Measures orders that are also sent to a local receiver, from the first webhook until no delivery waits. */
 export async function measureDeliveries(
   { url, pids }: Served,
   { calls }: Seen,

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The route of the bench, through the Admin API. */
+/** Controls the route of the bench through the Admin API. */
 export interface Desk {
   pause(): Promise<void>
   resume(): Promise<void>
-  /** Resolves when nothing waits on the route any more. */
+  /** Resolves when no delivery waits on the route. */
   settled(): Promise<void>
 }
 
 const SETTLED_LIMIT_MS = 600_000
 const LOOK_MS = 20
-/** To ask costs the gateway what a delivery by HTTP does: the longer it takes, the rarer it is asked. */
+/** A request costs the gateway as much as an HTTP delivery: the longer a request takes, the rarer the next request. */
 const LOOK_SHARE = 0.1
 
 export function createDesk(url: string, token: string, supplier = 'bench'): Desk {

@@ -12,7 +12,7 @@ export interface DevServer extends Subject {
   stop(): Promise<void>
 }
 
-/** The gateway as `npm start` runs it: in Miniflare. */
+/** Starts the gateway like `npm start`: in Miniflare. */
 export async function startDevServer(setting: Setting, folder: string): Promise<DevServer> {
   const port = await freePort()
   const words = ['start', '--port', String(port), '--config', setting.configFile, '--vars', setting.varsFile]

@@ -2,10 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { ROOT } from '../src/cli/place.ts'
 import { type Budget, report } from './budget.ts'
 
-/** So much that writing the widest document collects no garbage: what is allocated can then be read off the heap. */
+/**
+ * Young generation so large that writing the widest document collects no garbage. Then the heap size shows the
+ * allocated bytes.
+ */
 const UNCOLLECTED = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256']
 
-/** What writing a document costs, each in a process of its own: time beside the least that could be done, and memory. */
+/**
+ * Cost of writing a document, each measure in its own process: time compared with the least possible time, and memory.
+ */
 export const measureDocuments = (): Budget[] => [
   ...budgetsOf('bench/documents/time.ts'),
   ...budgetsOf('bench/documents/memory.ts', UNCOLLECTED),

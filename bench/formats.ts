@@ -2,7 +2,7 @@ const parties = (recipient: string) => ({ sender: { id: 'ORDERBRIDGE' }, recipie
 const gln = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010' } }
 const endpoint = { scheme: '0106', id: '12345678' }
 
-/** Every format, with the least that it must be told. */
+/** Every format with its smallest settings. */
 export const DOCUMENTS: Readonly<Record<string, object>> = {
   csv: {},
   'cxml-1.2': {},

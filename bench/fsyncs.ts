@@ -15,7 +15,10 @@ const LOADS = [
 ]
 const LIMIT = 1.1
 
-/** Flushes to disk per accepted order. The first subject has the budget; one flush is the floor for a durable answer. */
+/**
+ * Flushes to disk for each accepted order. The first subject has the budget. One flush is the least for a durable
+ * response.
+ */
 export async function measureFsyncs(subjects: readonly Served[], secret: string, folder: string): Promise<Budget[]> {
   const budgets: Budget[] = []
   console.log('\nfsyncs per order')
@@ -32,7 +35,7 @@ export async function measureFsyncs(subjects: readonly Served[], secret: string,
   return budgets
 }
 
-/** How often the process flushes to disk while `work` runs; null where strace is missing or may not look. */
+/** Number of flushes to disk while `work` runs; null if strace is missing or has no permission. */
 async function countFsyncs(pid: number, file: string, work: () => Promise<unknown>): Promise<number | null> {
   if (spawnSync('strace', ['-V'], { stdio: 'ignore' }).status !== 0) return null
   const words = ['-f', '-c', '-e', 'trace=fsync,fdatasync', '-o', file, '-p', String(pid)]

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts'
 import { openHeap } from './heap.ts'
 import type { Served } from './stage.ts'
 
-/** Until what is compiled has been, and what is filled once is full. */
+/** Warm up until all code is compiled and all caches are full. */
 const WARM_UP = 500
 const TENTHS = 10
 /** A document of ten lines is larger. */
@@ -11,11 +11,11 @@ const KEPT_BYTES = 1_024
 const RESIDENT_MIB = 8
 const LEAK_SHARE = 0.75
 
-/** What so many deliveries leave behind. */
+/** Memory growth over all deliveries. */
 export interface Growth {
-  /** On the heap, of each delivery. */
+  /** Heap bytes for each delivery. */
   readonly bytes: number
-  /** Of the whole process, over half the deliveries: what lies outside the heap is in it. */
+  /** Growth of the whole process over half of the deliveries, including memory outside the heap. */
   readonly mib: number
 }
 
@@ -53,14 +53,14 @@ export const limitsOf = (kind: string, growth: Growth | null): Budget[] => [
   },
 ]
 
-/** The measure itself: a Worker that keeps every document must be far beyond the limit. */
+/** Tests the measure itself: a Worker that keeps every document must exceed the limit by far. */
 export const leakIn = (growth: Growth | null): Budget => ({
   name: 'the limit ÷ the bytes found of a Worker that keeps every document',
   limit: LEAK_SHARE,
   value: growth && KEPT_BYTES / Math.max(1, growth.bytes),
 })
 
-/** From the third to fifth tenth to the last three. What waits to be flushed is no growth. */
+/** Growth from the third to fifth tenth to the last three tenths. Memory that waits for a flush is no growth. */
 const growthIn = (sizes: readonly number[]): number =>
   Math.max(0, Math.min(...sizes.slice(7)) - Math.min(...sizes.slice(2, 5)))
 

@@ -1,6 +1,6 @@
 import type { Workerd } from './workerd.ts'
 
-/** What a Worker keeps hold of, in bytes: whatever else lies on its heap is collected first. */
+/** Bytes that a Worker holds after a garbage collection. */
 export interface Heap {
   kept(): Promise<number>
   close(): void
@@ -41,14 +41,14 @@ export async function openHeap({ inspector, url }: Pick<Workerd, 'inspector' | '
     const answer = Promise.withResolvers<unknown>()
     waiting.set(++asked, answer)
     socket.send(JSON.stringify({ id: asked, method }))
-    // V8 collects by a task, and workerd looks for tasks only when a request has woken it.
+    // V8 collects in a task, and workerd runs tasks only after a request.
     const waker = setInterval(wake, WAKE_MS)
     return await answer.promise.finally(() => clearInterval(waker))
   }
 
   return {
     async kept() {
-      // What the first lets go of natively is free for the second.
+      // Native memory released by the first collection is free for the second.
       await ask('HeapProfiler.collectGarbage')
       await ask('HeapProfiler.collectGarbage')
       const { usedSize, backingStorageSize } = (await ask('Runtime.getHeapUsage')) as Usage

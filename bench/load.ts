@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { cpuMs } from './cpu.ts'
 import type { SignedOrder } from './order.ts'
 
-/** What one burst of orders cost, and how it was answered. */
+/** Cost and response times of one burst of orders. */
 export interface Burst {
   readonly cpuMsPerOrder: number
   readonly perSecond: number
@@ -10,7 +10,7 @@ export interface Burst {
   readonly p99Ms: number
 }
 
-/** Posts the orders, so many at once, and measures what the server's processes spend on it. */
+/** Posts the orders, `atOnce` at a time, and measures the CPU time of the server's processes. */
 export async function post(
   url: string,
   pids: readonly number[],

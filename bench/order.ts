@@ -8,7 +8,7 @@ export interface SignedOrder {
 
 let counted = 0
 
-/** Orders nobody has posted before, of so many lines each. */
+/** New orders with `lines` lines each. */
 export function signedOrders(count: number, lines: number, secret: string): SignedOrder[] {
   return Array.from({ length: count }, () => {
     const body = Buffer.from(JSON.stringify(posting(counted++, lines)))

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A supplier's system that takes everything at once. */
+/** A supplier's system that accepts every document at once. */
 export interface Receiver {
   readonly url: string
   close(): void

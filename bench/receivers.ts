@@ -11,14 +11,14 @@ import { startSshd } from '../test/servers/sshd.ts'
 import { startVsftpd } from '../test/servers/vsftpd.ts'
 import { openBucket } from './bucket.ts'
 
-/** Systems of suppliers on this machine, one for each way there is. */
+/** Suppliers' systems on this machine, one for each transport. */
 export interface Receivers {
-  /** A route's `transport`, by what is measured. */
+  /** A route's `transport` settings, by the name of the measurement. */
   readonly transports: Readonly<Record<string, object>>
   readonly secrets: Readonly<Record<string, string>>
-  /** The PEM of the authority that their certificates are from. */
+  /** PEM of the authority that signed the certificates of the systems. */
   readonly authority: string
-  /** Where the R2 bucket answers. */
+  /** Address of the R2 bucket. */
   readonly bucket: string
   close(): Promise<void>
 }
@@ -26,13 +26,14 @@ export interface Receivers {
 export const DESK = 'desk@fresco.example'
 const S3 = { bucket: 'orders', keyId: 'GK31CA8E', secret: 'store-secret-5d0be1', region: 'eu-west-1' }
 
-/** Needs root: the servers let in a user that is made for this run. */
+/** Needs root: the servers allow a user account that is created for this run. */
 export async function openReceivers(folder: string, httpUrl: string): Promise<Receivers> {
   installed({ 'openssh-server': '/usr/sbin/sshd', vsftpd: '/usr/sbin/vsftpd', openssl: '/usr/bin/openssl' })
   chmodSync(folder, 0o755)
   const at = (name: string): string => path.join(folder, name)
   const { authority, ...own } = makeCertificates(folder)
-  // First, because a machine can have one OpenSMTPD only: where there is another, nothing else is left running.
+  // Start the mail server first: a machine can run only one OpenSMTPD, and a failure must leave no other server
+  // running.
   const [mailFolder, user, password] = [at('mail'), 'gateway', randomBytes(12).toString('hex')]
   mkdirSync(mailFolder)
   const mail = await realMailServer(mailFolder, { user, password, addresses: [DESK], ...own })

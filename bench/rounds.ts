@@ -1,7 +1,7 @@
 import { type Burst, post } from './load.ts'
 import { signedOrders } from './order.ts'
 
-/** A server that takes orders, and the processes whose CPU time counts. */
+/** A server that accepts orders, and the processes whose CPU time counts. */
 export interface Subject {
   readonly name: string
   readonly url: string
@@ -16,7 +16,7 @@ export interface Load {
 
 const ROUNDS = 5
 
-/** Every subject in turn, again and again, so that whatever else the machine does falls on all of them. */
+/** Measures the subjects in turn, so that other load on the machine affects all subjects. */
 export async function interleave(
   subjects: readonly Subject[],
   load: Load,
@@ -39,6 +39,6 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? high : (low + high) / 2
 }
 
-/** The median of each round's own ratio: what disturbs a round disturbs both sides of it. */
+/** Median of the ratios of all rounds: a disturbance affects both sides of a round. */
 export const ratio = (over: readonly number[], under: readonly number[]): number =>
   median(over.map((value, round) => value / (under[round] ?? Number.NaN)))

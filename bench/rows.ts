@@ -6,10 +6,10 @@ import type { Served } from './stage.ts'
 
 const ORDERS = 50
 const LINES = 10
-/** Six for the order, eight for its one route. */
+/** Six rows for the order and eight rows for its route. */
 const LIMIT = 14
 
-/** Rows written, which are what Cloudflare bills: to accept an order, and then to deliver it by one route. */
+/** Rows written, which Cloudflare bills: to accept an order, and then to deliver the order on one route. */
 export async function measureRows({ url, pids }: Served, desk: Desk, secret: string): Promise<Budget[]> {
   const rows = async (): Promise<number> => (await fetch(`${url}/bench/rows/bench`)).json()
   await desk.pause()
@@ -21,7 +21,7 @@ export async function measureRows({ url, pids }: Served, desk: Desk, secret: str
   const resumed = await rows()
   await desk.settled()
   const delivered = (await rows()) - resumed
-  // The order that was there before counts among the delivered.
+  // The delivered orders include the earlier order.
   const [perOrder, perRoute] = [accepted / ORDERS, delivered / (ORDERS + 1)]
   console.log(
     `\nrows written: ${perOrder.toFixed(2)} to accept an order for one route, ${perRoute.toFixed(2)} to deliver it`,

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** SEEN as workerd speaks to it, in memory. It stands outside, like the real one: its own work is not the gateway's. */
+/**
+ * The KV namespace SEEN with workerd's protocol, in memory. Runs outside, like the real namespace: its work is not the
+ * gateway's work.
+ */
 export interface Seen {
   readonly address: string
   /** Calls so far. */

@@ -5,16 +5,16 @@ import path from 'node:path'
 import { ROOT } from '../src/cli/place.ts'
 import { formatVars } from '../src/cli/vars.ts'
 
-/** The configuration under measurement: one supplier, one EDIFACT document, one http route. */
+/** The measured configuration: one supplier, one EDIFACT document, one http route. */
 export interface Setting {
   readonly configFile: string
   readonly varsFile: string
-  /** As `orderbridge config` writes it. */
+  /** File that `orderbridge config` writes. */
   readonly compiled: string
   readonly vars: Readonly<Record<'WEBHOOK_SECRET' | 'CONSOLE_TOKEN', string>> & Readonly<Record<string, string>>
 }
 
-/** `others` are suppliers beside the one that is measured, `secrets` what they speak of. */
+/** `others` are further suppliers, `secrets` the secrets of these suppliers. */
 export function writeSetting(
   folder: string,
   receiverUrl: string,

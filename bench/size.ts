@@ -15,13 +15,13 @@ import { openSeen } from './seen.ts'
 import { type Setting, writeSetting } from './setting.ts'
 import { serve, type Workerd } from './workerd.ts'
 
-/** What all formats together weigh: npm run size. */
+/** Measures the cost of all formats together: npm run size. */
 const STARTS = 15
 const ROUNDS = 9
 const ORDERS = 300
 const LINES = 10
 
-/** A supplier of each format: all of them are in the configuration, and none of them is sent an order. */
+/** One supplier for each format. All are in the configuration, and none gets an order. */
 const OTHERS = Object.fromEntries(
   Object.entries(DOCUMENTS).map(([format, document], index) => [
     `other${index}`,
@@ -64,7 +64,7 @@ async function made(name: string, others: object): Promise<Made> {
   return { setting, bundle: bundleGateway(name, 'src/worker.ts', setting.compiled, within), withObject: true }
 }
 
-/** Ten megabytes gzipped is what a paid plan takes, three a free one; they are not for us to use up. */
+/** A paid plan allows ten megabytes gzipped, a free plan three. The bundle must stay far below. */
 function weighed({ folder, modules }: Bundle): Budget[] {
   const files = modules.map(({ name }) => readFileSync(path.join(folder, name)))
   const raw = files.reduce((sum, file) => sum + file.length, 0) / 1024
@@ -73,13 +73,16 @@ function weighed({ folder, modules }: Bundle): Budget[] {
   return [{ name: 'KiB of the bundle, gzipped', limit: 3 * 1024, value: packed }]
 }
 
-/** Beside its bundle, because that is where it looks for the modules. */
+/** The Worker is stored next to its bundle, where workerd looks for the modules. */
 function serving({ bundle, setting, withObject }: Made): Promise<Workerd> {
   const name = `worker${served++}`
   return serve({ name, bundle, vars: setting.vars, withObject, seen: seen.address }, path.dirname(bundle.folder))
 }
 
-/** From the start of a process to its first answer, beside a Worker that does next to nothing: the rest is workerd's own. */
+/**
+ * Time from the start of a process to its first response, compared with a Worker that does almost nothing: the rest is
+ * workerd's time.
+ */
 async function started(all: Made): Promise<Budget[]> {
   const bare = { bundle: bundleWorker('bare', folder), setting: all.setting, withObject: false }
   const times: { product: number; bare: number }[] = []
@@ -96,7 +99,7 @@ async function startOf(made: Made): Promise<number> {
   return workerd.startMs
 }
 
-/** Orders accepted and delivered, by turns, where only their own format is configured and where all are. */
+/** Orders accepted and delivered, in turns: with only one format configured, and with all formats. */
 async function compared(one: Made, all: Made): Promise<Budget> {
   const workers = await Promise.all([one, all].map(async (made) => ({ made, workerd: await serving(made) })))
   const spent: number[][] = workers.map(() => [])
@@ -107,7 +110,7 @@ async function compared(one: Made, all: Made): Promise<Budget> {
         const before = cpuMs([workerd.pid])
         await post(workerd.url, [workerd.pid], signedOrders(ORDERS, LINES, WEBHOOK_SECRET), 4)
         await createDesk(workerd.url, CONSOLE_TOKEN).settled()
-        // The first round is for compiling.
+        // The first round is for compilation.
         if (round >= 0) spent[at]?.push((cpuMs([workerd.pid]) - before) / ORDERS)
       }
     }

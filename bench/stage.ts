@@ -7,16 +7,16 @@ export interface Served extends Subject {
   readonly workerd: Workerd
 }
 
-/** What some routes need beside the Worker. */
+/** Services that some routes need besides the Worker. */
 export type Around = Pick<Serving, 'authority' | 'bucket' | 'withMail' | 'inspected'>
 
-/** Every Worker the bench can serve, each on storage of its own. */
+/** Every Worker that the bench can serve, each with its own storage. */
 export interface Stage {
-  /** The product. `name` keeps two of them apart. */
+  /** Serves the product. `name` distinguishes several instances. */
   gateway(name: string, around?: Around): Promise<Served>
-  /** The product, with its rows counted. */
+  /** Serves the product with its rows counted. */
   counted(): Promise<Served>
-  /** The product with a leak put in. */
+  /** Serves the product with an added leak. */
   keeping(around: Around): Promise<Served>
   bare(): Promise<Served>
   insert(): Promise<Served>

@@ -20,7 +20,7 @@ const LINES = 10
 const WARM_UP = 200
 const MANY = 1_000
 
-/** What a delivery costs by each way, beside plain HTTP, and whether a thousand of them leave anything behind. */
+/** Cost of a delivery by each transport, compared with plain HTTP, and memory growth over a thousand deliveries. */
 export async function measureTransports(many: number = MANY): Promise<Budget[]> {
   if (process.getuid?.() !== 0) {
     console.log('\ndeliveries by each transport: not measured, as their servers need root')
@@ -39,7 +39,7 @@ export async function measureTransports(many: number = MANY): Promise<Budget[]> 
     const served = await stage.gateway('transports', around)
     console.log(`\na delivery by each transport, ${LINES} lines, two lanes (× plain HTTP)`)
     let plain = 0
-    // What all have in common is compiled before the first of them is measured.
+    // Compile the common code before the first measurement.
     await deliver(served, 'http', WARM_UP, setting.vars)
     for (const name of Object.keys(receivers.transports)) {
       await deliver(served, name, 20, setting.vars)
@@ -68,7 +68,7 @@ export async function measureTransports(many: number = MANY): Promise<Budget[]> 
   }
 }
 
-/** Plain HTTP beside them, to tell what is theirs. */
+/** Plain HTTP is the baseline for the other two. */
 const GROWING = ['http', 'sftp', 'as2']
 
 const supplierBy = (name: string, transport: object): object => ({
@@ -90,7 +90,7 @@ const interchange = (id: string) => ({
   ...{ format: 'edifact-d96a', sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' }, recipient: { id, qualifier: 'ZZZ' } },
 })
 
-/** Accepted while the route is paused, so that what follows is the deliveries' alone. */
+/** Orders are accepted while the route is paused, so that only the deliveries are measured. */
 async function deliver({ url, pids }: Served, supplier: string, count: number, vars: Setting['vars']) {
   const desk = createDesk(url, vars.CONSOLE_TOKEN, supplier)
   await desk.pause()

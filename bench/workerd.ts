@@ -6,13 +6,13 @@ import { ROOT } from '../src/cli/place.ts'
 import { freePort } from '../test/servers/free-port.ts'
 import type { Bundle } from './bundle.ts'
 
-/** A bundle served by workerd itself: the dev proxy would cost several times what it serves. */
+/** A bundle served by workerd itself: the dev proxy would cost several times as much as the Worker. */
 export interface Workerd {
   readonly url: string
   readonly pid: number
-  /** From the process's start to its first answer. */
+  /** Milliseconds from the start of the process to its first response. */
   readonly startMs: number
-  /** Where its inspector answers for this Worker, where it was asked for. */
+  /** Address of the inspector for this Worker, if requested. */
   readonly inspector: string
   stop(): Promise<void>
 }
@@ -22,15 +22,15 @@ export interface Serving {
   readonly bundle: Bundle
   readonly vars: Readonly<Record<string, string>>
   readonly withObject: boolean
-  /** Where SEEN answers, for a Worker that has it. */
+  /** Address of SEEN, for a Worker with SEEN. */
   readonly seen?: string
-  /** The PEM of an authority that is trusted beside the public ones. */
+  /** PEM of a trusted authority besides the public authorities. */
   readonly authority?: string
-  /** Where the R2 bucket ORDERS answers. */
+  /** Address of the R2 bucket ORDERS. */
   readonly bucket?: string
-  /** Whether EMAIL is there: a neighbour that takes every mail, where Cloudflare's would be. */
+  /** Whether the EMAIL binding exists: a local service that accepts every mail. */
   readonly withMail?: boolean
-  /** Whether its heap can be looked at. It costs CPU. */
+  /** Whether the inspector can measure the heap. The inspector costs CPU time. */
   readonly inspected?: boolean
 }
 
@@ -64,7 +64,7 @@ export async function serve(serving: Serving, folder: string): Promise<Workerd> 
   }
 }
 
-/** The script of that name would start a second process and hide the one to be measured. */
+/** Path of the binary. The script of that name would start a second process and hide the measured process. */
 function workerdBinary(fallback: string): string {
   const name = `@cloudflare/workerd-${process.platform}-${process.arch === 'x64' ? '64' : process.arch}`
   try {
@@ -112,7 +112,7 @@ const config :Workerd.Config = (
 const neighbour = ({ compatibilityDate }: Bundle): string =>
   `(modules = [(name = "mail.js", esModule = ${text(MAIL)})], compatibilityDate = ${text(compatibilityDate)})`
 
-/** Cap'n Proto's strings are C's; none of ours needs more than JSON's escapes. */
+/** Strings of Cap'n Proto follow C; these strings need no other escapes than JSON's. */
 const text = (value: string): string => JSON.stringify(value)
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
@@ -122,7 +122,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
       await fetch(url, { signal: AbortSignal.timeout(1_000) })
       return
     } catch {
-      // Not yet.
+      // The server is not ready yet.
     }
   }
   throw new Error('workerd did not answer in time.')

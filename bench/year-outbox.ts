@@ -8,7 +8,7 @@ import { type TestOutbox, testOutbox } from '../test/fakes/outbox.ts'
 import { type Budget, report } from './budget.ts'
 import { median } from './rounds.ts'
 
-/** A year of orders in one outbox, beside a day of them: npm run year. */
+/** Compares an outbox with a year of orders to an outbox with a day of orders: npm run year. */
 const YEAR = 100_000
 const DAY = 300
 const LINES = 10
@@ -26,12 +26,12 @@ let placed = 0
 function openWith(orders: number, name: string): TestOutbox & { file: string; close: () => void } {
   const file = path.join(folder, name)
   const sql = nodeSql(file)
-  // What is measured is our statements; how a disk keeps them is `npm run bench`'s subject.
+  // Measure the statements only; `npm run bench` measures the disk.
   sql.all('PRAGMA synchronous = OFF')
   const test = testOutbox({ supplier, sql })
   sql.atomically(() => {
     for (let at = 0; at < orders; at++) accept(test)
-    // Delivered as an alarm would leave them, each with its document; the newest wait for a person, as they do.
+    // State after delivery, each order with its document. The newest orders wait for a person, as usual.
     sql.all(
       "UPDATE deliveries SET state = 'delivered', reached = 'yes', next_at = NULL, late_at = NULL, attempts = 1, control_number = 1",
     )

@@ -1,4 +1,4 @@
 import '../src/cli/hooks.ts'
 
-// Loaded when the hooks are in place: the outbox reaches templates.
+// Load after the hooks, because the outbox imports templates.
 await import('./year-outbox.ts')

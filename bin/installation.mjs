@@ -1,4 +1,5 @@
-// Brings node_modules in line with package-lock.json. Plain JavaScript for Node 20: it runs before anything is installed.
+// Installs the packages of package-lock.json. Plain JavaScript for Node 20, because the script runs before the
+// installation.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -9,8 +10,8 @@ const WAIT_MS = 250
 const ABANDONED_AFTER_MS = 10_000
 
 /**
- * Returns when the packages are there, having installed them if need be. Two launchers at once (`npm start` and
- * `npm test` in a fresh clone) take turns: `npm ci` begins by deleting node_modules, under the feet of whoever uses it.
+ * Returns when the packages are installed. Two launchers at once (`npm start` and `npm test` in a fresh clone) take
+ * turns: `npm ci` first deletes node_modules, which another command may be using.
  * @param {string} root
  * @param {(sentence: string) => void} tell
  */
@@ -21,7 +22,7 @@ export async function ensureInstalled(root, tell) {
   const stamp = path.join(root, 'node_modules', '.installed')
   const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
   if (installed()) return
-  // Beside node_modules, not inside, because npm ci would delete it.
+  // Next to node_modules and not inside, because npm ci would delete the lock.
   const lock = path.join(root, '.orderbridge', 'install.lock')
   mkdirSync(path.dirname(lock), { recursive: true })
   let told = false
@@ -42,7 +43,7 @@ export async function ensureInstalled(root, tell) {
   }
 }
 
-/** npm writes its own list into node_modules as the last step, so a list that agrees means a whole installation. */
+/** npm writes its own list into node_modules as the last step, so an equal list proves a complete installation. */
 function matchesLockfile(root) {
   try {
     const read = (...file) => JSON.parse(readFileSync(path.join(root, ...file), 'utf8')).packages
@@ -56,14 +57,14 @@ function matchesLockfile(root) {
   }
 }
 
-/** Through the npm that runs us, when one does. No package here needs its install script. */
+/** Uses the npm that runs this process, if any. No package needs its install script. */
 function runNpmCi(root, lock) {
   const own = process.env.npm_execpath
   const [command, ...first] = own && /npm-cli\.[cm]?js$/.test(own) ? [process.execPath, own] : ['npm']
   const options = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
   const npm = spawn(command, [...first, ...options, '--loglevel=error'], {
     cwd: root,
-    // Standard output belongs to the command that was asked for.
+    // Standard output belongs to the requested command.
     stdio: ['ignore', 2, 2],
     shell: command === 'npm' && process.platform === 'win32',
   })
@@ -80,7 +81,7 @@ function runNpmCi(root, lock) {
   })
 }
 
-/** True when the lock is now ours. */
+/** Returns true if this process now holds the lock. */
 function take(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
@@ -92,18 +93,18 @@ function take(lock) {
   return false
 }
 
-/** Whether every process that held the lock, the launcher and its npm, has gone. */
+/** Whether every process that held the lock (launcher and npm) has ended. */
 function isAbandoned(lock) {
   try {
     const owners = readFileSync(lock, 'utf8').split(' ').map(Number)
-    // An empty file is one whose owner is between creating and writing it.
+    // The owner of an empty file has created the file, but not yet written the file.
     return owners.every((pid) => pid > 0) && !owners.some(isAlive)
   } catch {
     return false
   }
 }
 
-/** One launcher at a time clears, and looks again first: else it could delete the lock of whoever cleared before it. */
+/** Only one launcher at a time clears, and checks again first. Otherwise a launcher could delete a newer lock. */
 function clear(lock) {
   const clearing = `${lock}.clearing`
   try {

@@ -1,5 +1,6 @@
-// Runs a script of the project with its packages and a Node that is new enough:  node bin/launch.mjs <script> [options]
-// Plain JavaScript for Node 20, importing only node: and its neighbours, because it runs in a fresh clone.
+// Runs a script of the project with its packages and a Node that is new enough:
+// node bin/launch.mjs <script> [options]
+// Plain JavaScript for Node 20 that imports only Node modules and files of bin, because it runs in a fresh clone.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -53,8 +54,8 @@ function run(node, words) {
 }
 
 /**
- * npm runs a script through a shell that passes no signal on, so the only news of npm's end is that our parent has
- * changed, or (on Linux, where it can be read) that the shell's parent has.
+ * npm runs a script through a shell that passes no signal on. So the only sign of npm's end is a change of the parent
+ * process. On Linux the parent of the shell shows npm's end too.
  */
 function whoWaits() {
   const parent = process.ppid

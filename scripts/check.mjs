@@ -1,5 +1,5 @@
-// Everything that must hold before a commit: form and lint, types, the generated Env, plain words, and the tests (the
-// architecture's among them). Runs all of it whatever fails, and ends with the tests' own last line.
+// Checks before a commit: form and lint, types, the generated Env, plain words, and the tests with the architecture
+// test. Runs every check, even after a failure. The last line is the last line of the tests.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import process from 'node:process'
@@ -21,7 +21,7 @@ const steps = [
 const failed = []
 for (const [name, words] of steps) {
   const last = name === steps.at(-1)?.[0]
-  // What failed before stands above the tests' count, which must be the last line.
+  // Failed checks come before the tests' count, which must be the last line.
   if (last && failed.length > 0) console.log(`Failed: ${failed.join(', ')}.`)
   const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })
   if (status !== 0) failed.push(name)

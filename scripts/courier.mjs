@@ -1,4 +1,5 @@
-// Makes the courier one file that needs nothing but Node 20, with its checksum beside it:  npm run courier
+// Bundles the courier into one file that needs only Node 20, with a checksum file next to the bundle:
+// npm run courier
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 
 const NAME = 'orderbridge-courier.mjs'
 
-/** The same bytes from the same sources, wherever the project lies. */
+/** The same sources give the same bytes, wherever the project is stored. */
 export async function bundleCourier(root) {
   const { build } = await import('esbuild')
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -35,13 +36,13 @@ export async function bundleCourier(root) {
   }
 }
 
-/** Writes both into `folder`. */
+/** Writes bundle and checksum into `folder`. */
 export async function writeCourier(root, folder) {
   const { code, sha256 } = await bundleCourier(root)
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, NAME)
   writeFileSync(file, code, { mode: 0o755 })
-  // As `sha256sum -c` reads it.
+  // Form that `sha256sum -c` reads.
   writeFileSync(`${file}.sha256`, `${sha256}  ${NAME}\n`)
   return { file, sha256 }
 }

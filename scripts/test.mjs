@@ -1,4 +1,4 @@
-// Runs the tests, all or those that the options choose, and ends with one line that counts them.
+// Runs all tests, or the tests that the options choose. The last line counts the tests.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ const vitest = spawn(
     `--outputFile.json=${results}`,
     ...process.argv.slice(2),
   ],
-  // A snapshot that doesn't exist yet is a failure everywhere, not only where CI is set.
+  // A missing snapshot is a failure everywhere, not only in CI.
   { cwd: root, stdio: 'inherit', env: { ...process.env, CI: process.env.CI || 'true' } },
 )
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => vitest.kill(signal))
@@ -27,13 +27,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 vitest.on('exit', (code) => {
   const { passed, failed } = count()
   rmSync(folder, { recursive: true, force: true })
-  // A run that broke off, or found no test, has not passed whatever it says.
+  // A run that broke off, or found no test, counts as failed.
   const broken = failed === 0 && (code !== 0 || passed === 0) ? 1 : 0
   console.log(`${passed} passed, ${failed + broken} failed`)
   process.exitCode = failed + broken > 0 ? 1 : 0
 })
 
-/** A test file that could not even be loaded counts as one failure. */
+/** A test file that cannot be loaded counts as one failure. */
 function count() {
   try {
     const report = JSON.parse(readFileSync(results, 'utf8'))

@@ -1,10 +1,10 @@
-// Writes worker-configuration.d.ts from wrangler.toml, or with --check says whether it is still right.
+// Writes worker-configuration.d.ts from wrangler.toml. With --check, checks the existing file.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
-// An empty one in place of `.dev.vars`: the names of one machine's secrets are no part of the project.
+// An empty file replaces `.dev.vars`: the secrets of one machine do not belong to the project.
 const vars = path.join('.orderbridge', 'empty.vars')
 mkdirSync(path.join(root, '.orderbridge'), { recursive: true })
 writeFileSync(path.join(root, vars), '')

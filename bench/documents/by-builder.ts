@@ -3,7 +3,7 @@ import type { Order } from '../../src/order/order.ts'
 
 const builder = new XMLBuilder({ attributeNamePrefix: '@', ignoreAttributes: false, format: true })
 
-/** The UBL order as the library alone writes it: one tree, its own escaping, and nothing checked or recorded. */
+/** The UBL order as the library alone writes the order: one tree, the library's escaping, no checks and no records. */
 export function ubl(order: Order): string {
   const money = (value: string | null) => ({ '@currencyID': 'EUR', '#text': value })
   const tree = {

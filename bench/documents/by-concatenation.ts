@@ -2,8 +2,8 @@ import type { Order } from '../../src/order/order.ts'
 import { occasion } from './wide-order.ts'
 
 /**
- * The same documents as somebody writes them in an afternoon: strings put together, each value respelled where these
- * bytes need it, and nothing checked, limited, wrapped or recorded.
+ * The same documents from simple code: joined strings, with values respelled where the format requires it. No checks,
+ * limits, wrapping or records.
  */
 type Concatenate = (order: Order) => string
 

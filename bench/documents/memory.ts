@@ -6,7 +6,7 @@ const { formatNames, writerOf } = await import('./writers.ts')
 
 const WARM_UP = 200
 
-/** Prints budgets as JSON: what documents.ts reads. Run with --expose-gc and a young generation that nothing fills. */
+/** Prints budgets as JSON for documents.ts. Run with --expose-gc and a young generation that never fills. */
 const budgets = formatNames.map((format): Budget => {
   const write = writerOf(format)
   for (let round = 0; round < WARM_UP; round++) write(orderOf(50))
@@ -20,7 +20,7 @@ const budgets = formatNames.map((format): Budget => {
 })
 process.stdout.write(JSON.stringify(budgets))
 
-/** Everything taken from the heap while writing, whether or not it was kept: nothing is collected meanwhile. */
+/** All memory allocated while writing, used later or not: no garbage collection runs meanwhile. */
 function allocated(write: (order: ReturnType<typeof orderOf>) => unknown, lines: number): number {
   const order = orderOf(lines)
   write(order)

@@ -16,9 +16,9 @@ type Write = (order: Order) => string
 
 interface Rival {
   readonly format: string
-  /** The same bytes by strings put together: how the time grows with the lines is measured by that. */
+  /** The same bytes from joined strings, for the growth of time with the number of lines. */
   readonly plain: Write
-  /** What must not be much faster, and how much faster it may be. */
+  /** A rival that must not be much faster, and the allowed ratio. */
   readonly limit: number
   readonly by: string
   readonly write: Write
@@ -35,7 +35,7 @@ const RIVALS: readonly Rival[] = [
   { format: 'ubl-order-2.1', plain: together.ubl, limit: 1.2, by: 'the bare XMLBuilder', write: builder.ubl },
 ]
 
-/** Prints budgets as JSON: what documents.ts reads. */
+/** Prints budgets as JSON for documents.ts. */
 const budgets = [...RIVALS.flatMap(raced), ...eachFor100Lines()]
 process.stdout.write(JSON.stringify(budgets))
 
@@ -52,7 +52,7 @@ function raced({ format, plain, limit, by, write }: Rival): Budget[] {
 function ratio(format: string, theirs: Write, order: Order): number {
   const ours = textWriterOf(format)
   if (ours(order) !== theirs(order)) throw new Error(`The rival makes other bytes than ${format}: the race is unfair`)
-  // Text put together is a promise of text until somebody reads it: both sides keep the promise.
+  // V8 joins strings only at the first reading: convert to bytes on both sides.
   return race(
     () => Buffer.from(ours(order)),
     () => Buffer.from(theirs(order)),
@@ -65,7 +65,7 @@ function eachFor100Lines(): Budget[] {
   for (const format of formatNames) {
     const write = writerOf(format)
     const rounds: number[] = []
-    // The first fifty are for compiling.
+    // The first fifty rounds are for compilation.
     for (let round = -50; round < 100; round++) {
       const started = process.cpuUsage()
       bytesOf(write(order))

@@ -1,7 +1,7 @@
 import type { RenderContext } from '../../src/documents/format.ts'
 import type { Line, Order } from '../../src/order/order.ts'
 
-/** What chefs' wording holds: accents, characters that separate in some syntax, and mostly neither. */
+/** Typical wording of chefs: accents, separators of some syntax, and mostly neither. */
 const NAMES = [
   'Crème fraîche 30% (1 L)',
   'Tomaten & basilicum',
@@ -19,7 +19,7 @@ export const occasion: RenderContext = {
   possibleRepeat: false,
 }
 
-/** An order of so many lines, none of them like another. Its prices end in no zero, so that every format writes them as they are. */
+/** An order with `count` different lines. No price ends in zero, so that every format writes the price unchanged. */
 export function orderOf(count: number): Order {
   return {
     id: 'ID-1',
@@ -39,7 +39,7 @@ function lineOf(index: number): Line {
   const ending = cents % 10 === 0 ? cents + 1 : cents
   return {
     article: `A${100_000 + index}`,
-    // Through bytes, because that is how an order arrives: text put together here would be put together while it is timed.
+    // Uses bytes like a real order: text joined here would be flattened within the measured time.
     name: Buffer.from(`${NAMES[index % NAMES.length] ?? NAMES[0]} no${index}x`).toString(),
     quantity: String((index % 40) + 1),
     price: `${index % 90}.${ending}`,

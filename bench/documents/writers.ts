@@ -15,7 +15,7 @@ const supplier = Supplier.parse({
 
 export const formatNames = Object.keys(formats)
 
-/** How one format writes an order. */
+/** Writer of orders in one format. */
 export function writerOf(name: string): (order: Order) => FormatOutput {
   const format = formats[name]
   if (!format) throw new Error(`There is no format ${name}.`)
@@ -27,7 +27,7 @@ export function writerOf(name: string): (order: Order) => FormatOutput {
   }
 }
 
-/** The same, for a format that writes text. */
+/** Writer of orders in one text format. */
 export function textWriterOf(name: string): (order: Order) => string {
   const write = writerOf(name)
   return (order) => {
@@ -37,7 +37,7 @@ export function textWriterOf(name: string): (order: Order) => string {
   }
 }
 
-/** As the gateway stores it. Of a mail its parts: making MIME of them is a step of its own. */
+/** Bytes as the gateway stores a document. For a mail only its parts, because MIME encoding is a separate step. */
 export const bytesOf = (written: FormatOutput): readonly Uint8Array[] =>
   'mail' in written
     ? [written.mail.subject, written.mail.text, written.mail.html].map((part) => encode(part, 'utf-8'))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type PostingEnv, readPosting } from './posting.ts'
 
-/** What an answer costs that promises nothing: verify, parse, answer. */
+/** A Worker that stores nothing: verify, parse, respond. */
 const app = new Hono<{ Bindings: PostingEnv }>()
 
 app.post('/webhooks/:supplier', async (c) => {

@@ -6,10 +6,10 @@ interface InsertEnv extends PostingEnv {
   readonly OUTBOX: DurableObjectNamespace<Outbox>
 }
 
-/** Long enough that it never rings while the bench runs. */
+/** The alarm never fires while the bench runs. */
 const ALARM_MS = 3_600_000
 
-/** What a durable answer costs at least: one call, one row, one alarm. */
+/** Least cost of a durable response: one call, one row, one alarm. */
 export class Outbox extends DurableObject<InsertEnv> {
   constructor(ctx: DurableObjectState, env: InsertEnv) {
     super(ctx, env)

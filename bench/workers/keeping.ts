@@ -5,7 +5,7 @@ import product from '../../src/worker.ts'
 export class Account extends ProductAccount {}
 export class Outbox extends ProductOutbox {}
 
-/** The product with a leak put in: every document that leaves by HTTP is kept. */
+/** The product with an added leak: every document sent by HTTP stays in memory. */
 const kept: ArrayBuffer[] = []
 const send = globalThis.fetch
 

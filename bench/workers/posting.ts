@@ -4,7 +4,7 @@ export interface PostingEnv {
   readonly WEBHOOK_SECRET: string
 }
 
-/** The least that any gateway must ask of an order: its shape. */
+/** The least check of an order: its shape. */
 const Posting = z.object({
   id: z.string(),
   order_number: z.string(),
@@ -38,7 +38,7 @@ const keyOf = (secret: string): Promise<CryptoKey> => {
   return key
 }
 
-/** Reads, verifies and parses one posting; null when the signature is wrong. */
+/** Reads, verifies and parses one order; null if the signature is wrong. */
 export async function readPosting(
   request: Request,
   secret: string,

@@ -1,5 +1,6 @@
-// Bundles the client half of ssh2, and only what SFTP needs of it, into one file that runs in workerd. Plain JavaScript
-// for Node 20: the launcher calls it after an installation, and `[build]` in wrangler.toml through the launcher.
+// Bundles the client half of ssh2, reduced to the needs of SFTP, into one file that runs in workerd. Plain JavaScript
+// for Node 20. The launcher calls this script after an installation, and `[build]` in wrangler.toml calls the script
+// through the launcher.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
@@ -8,19 +9,20 @@ import { fileURLToPath } from 'node:url'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
-/** What ssh2 loads and workerd can't: each has something else in its place. */
+/** Replacements for modules that ssh2 loads and workerd cannot load. */
 const STAND_INS = {
-  // Optional native code; ssh2 catches that it isn't there.
+  // Optional native code; ssh2 handles the error.
   'cpu-features': "throw new Error('Not on workerd')",
   './crypto/build/Release/sshcrypto.node': "throw new Error('Not on workerd')",
-  // WebAssembly compiled while loading, which workerd forbids. Only chacha20 needs it, and nobody offers that (sftp-algorithms.ts).
+  // WebAssembly compiled while loading, which workerd forbids. Only chacha20 needs poly1305, and the transport does not
+  // offer chacha20 (sftp/algorithms.ts).
   './crypto/poly1305.js':
     "module.exports = async () => ({ _malloc: () => 0, cwrap: () => () => { throw new Error('No chacha20') } })",
   './agent.js':
     "module.exports = { AgentContext: class {}, isAgent: () => false, createAgent() { throw new Error('No agent') } }",
 }
 
-/** The same bytes from the same packages, wherever the project lies. */
+/** The same packages give the same bytes, wherever the project is stored. */
 export async function bundleSsh2(root) {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
@@ -38,11 +40,11 @@ export async function bundleSsh2(root) {
     define: { __dirname: '"/"', __filename: '"/ssh2.js"' },
     plugins: [forWorkerd(path.join(HERE, 'crypto.cjs'))],
   })
-  // A slip in asn1 that wrangler warns of at every start: `!a instanceof B` is never true.
+  // Fixes a bug in asn1 that wrangler reports at every start: `!a instanceof B` is never true.
   return outputFiles[0].text.replaceAll('if(!strings instanceof Array)', 'if(!(strings instanceof Array))')
 }
 
-/** Writes the bundle where `#ssh2` points (package.json), unless the one there was made of the same things. */
+/** Writes the bundle to the target of `#ssh2` (package.json), unless the existing bundle has the same sources. */
 export async function ensureSsh2(root) {
   const file = path.join(root, '.orderbridge', 'ssh2.mjs')
   const head = `// Made by scripts/ssh2/bundle.mjs of ${madeOf(root)}\n`
@@ -69,7 +71,7 @@ const forWorkerd = (crypto) => ({
   setup(build) {
     build.onResolve({ filter: /.*/ }, ({ path: wanted, kind }) => {
       if (wanted in STAND_INS) return { path: wanted, namespace: 'stand-in' }
-      // ssh2 itself says `crypto`; what stands in its place says `node:crypto`.
+      // ssh2 imports `crypto`; the replacement imports `node:crypto`.
       if (wanted === 'crypto') return { path: crypto }
       const bare = wanted.replace(/^node:/, '')
       if (!builtinModules.includes(bare)) return undefined
@@ -77,7 +79,7 @@ const forWorkerd = (crypto) => ({
       return { path: `node:${bare}`, external: true }
     })
     build.onLoad({ filter: /.*/, namespace: 'stand-in' }, (one) => ({ contents: STAND_INS[one.path], loader: 'js' }))
-    // A `require` of Node's own becomes an import, the only way a module of workerd has to it.
+    // A `require` of a Node module becomes an import, because workerd offers Node modules only for imports.
     build.onLoad({ filter: /.*/, namespace: 'required' }, (one) => ({
       contents: `import all from '${one.path}'\nmodule.exports = all`,
       loader: 'js',

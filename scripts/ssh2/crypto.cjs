@@ -1,11 +1,11 @@
-// node:crypto as ssh2 expects it, on workerd.
+// Gives ssh2 the parts of node:crypto that workerd lacks.
 const crypto = require('node:crypto')
 const nacl = require('tweetnacl')
 
 const KEY_BYTES = 32
 const TAG_BYTES = 16
 
-/** workerd lacks it. ssh2 asks for it only to agree on a curve25519 key. */
+/** workerd lacks diffieHellman. ssh2 needs the function only for a curve25519 key exchange. */
 function diffieHellman({ privateKey, publicKey }) {
   if (privateKey.asymmetricKeyType !== 'x25519') throw new Error('Only x25519 is known here')
   return Buffer.from(nacl.scalarMult(lastBytes(privateKey, 'pkcs8'), lastBytes(publicKey, 'spki')))
@@ -15,8 +15,8 @@ function diffieHellman({ privateKey, publicKey }) {
 const lastBytes = (key, type) => new Uint8Array(key.export({ type, format: 'der' }).subarray(-KEY_BYTES))
 
 /**
- * workerd wants a packet's GCM tag before its first byte, and ssh2 gives it after the last: so the bytes wait. `final`
- * throws when the tag is wrong, as it must.
+ * workerd needs the GCM tag of a packet before the first byte, but ssh2 gives the tag after the last byte. So the bytes
+ * are buffered. `final` throws if the tag is wrong.
  */
 function createDecipheriv(algorithm, key, iv, options) {
   if (!/gcm$/i.test(algorithm)) return crypto.createDecipheriv(algorithm, key, iv, options)

@@ -1,7 +1,7 @@
 import { FIGURES, type FigureName, type Figures } from './figures.ts'
 
 export interface Ceilings {
-  /** The last commit whose subject, and those before it, stay as they are. */
+  /** Abbreviated id of a commit: subjects up to this commit do not count. */
   readonly subjectsAfter: string
   readonly figures: Figures
 }

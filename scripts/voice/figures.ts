@@ -6,7 +6,7 @@ export const LONGEST_SUBJECT = 72
 export const LISTS = ['openers', 'pronouns', 'private', 'long', 'cells', 'messages', 'subjects'] as const
 export type List = (typeof LISTS)[number]
 
-/** A place that a person can mend. A higher `weight` is a worse place. */
+/** A place to improve. A higher `weight` is a worse place. */
 export interface Place {
   readonly list: List
   readonly file: string

@@ -3,7 +3,7 @@ export interface Token {
   /** A comment without its marks; a text without its quotes, each value in a template as `{…}`. */
   readonly text: string
   readonly line: number
-  /** Where the token lies in the source. */
+  /** Position in the source. */
   readonly start: number
   readonly end: number
 }
@@ -20,7 +20,7 @@ const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t' }
 /** Splits TypeScript source into comments, texts, names and punctuation. JSX is not understood. */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = []
-  /** One entry for each `{` that is open; true where a template literal continues after its `}`. */
+  /** Has an entry for each open `{`; true if a template literal continues after its `}`. */
   const braces: { readonly template: TemplateText | null }[] = []
   let at = 0
   let line = 1

@@ -14,7 +14,7 @@ export const PRIVATE_WORDS = listOf(
   'ladder ladders rung rungs climb climbs climbed climbing hear hears heard hearing unhear told untold said unsaid gone kin drawer teller tending seal seals sealed apart hasten beat insist stray stranger strangers strange strangeness spoken eats eaten mend mended acted door doors felt lent misfit misfits slip slips',
 )
 
-/** HTTP's status 410 is called Gone. */
+/** HTTP status 410 has this name. */
 const HTTP_GONE = /\b410[ -]Gone\b/gi
 
 export function privateWordsIn(text: string): string[] {

@@ -18,9 +18,9 @@ import { readVarsFile } from './vars-file.ts'
 export const doctor: Command = {
   help: `npx orderbridge doctor [options]
 
-Goes every way that an order would go, from this machine and with the secrets of the vars file, and stops before an order
-is delivered: names, ports, certificates, host keys, sign-in, folders (a file is written and taken away), buckets, clocks,
-pairs of certificate and key, Apicbase's token. Each failure says what to do next. Ends with 1 when anything failed.
+Tests every route from this machine, with the secrets of the vars file, and delivers no order. It checks names, ports,
+certificates, host keys, sign-in, folders (it writes and removes a file), buckets, clocks, certificate and key pairs, and
+Apicbase's token. Each failure says what to do next. Ends with 1 if a check failed.
 
   --supplier NAME     only this supplier
   --route NAME        only this route (with --supplier, where there are several)

@@ -10,10 +10,9 @@ import { type Command, readOptions, UsageError } from './command.ts'
 export const exportOrders: Command = {
   help: `npx orderbridge export --supplier NAME --out FOLDER [options]
 
-Writes orders of a running gateway into a folder that is new or empty: orders.ndjson has one order a line, as the Admin
-API shows it; bodies/ holds what was posted, byte for byte, and documents/ what was written of it. What has been purged
-is listed without either. \`npx orderbridge restore\` takes it in again. It holds customers' data: keep it as you keep the
-orders.
+Writes orders of a running gateway into a new or empty folder. The file orders.ndjson has one order a line, as the Admin
+API shows orders. bodies/ holds the posted bytes, and documents/ the documents. A purged order is listed without both.
+\`npx orderbridge restore\` reads the export. The export holds customers' data: protect it like the orders.
 
   --supplier NAME    whose orders
   --out FOLDER       where to

@@ -8,8 +8,8 @@ const PAUSE_MS = 5_000
 export const poll: Command = {
   help: `npx orderbridge poll --supplier NAME [options]
 
-Has a running gateway read the supplier's order API now, and tells what it found. A run that has to stop, at a limit or
-when its time is over, is followed by another that goes on, until the list has been read to its end.
+Makes a running gateway read the supplier's order API now, and prints the result. A run may stop at a limit or at the end
+of its time. Then another run continues, until the complete list is read.
 
   --supplier NAME    whose orders
   --once             one run only

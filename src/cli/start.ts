@@ -32,8 +32,8 @@ const PROGRESS: readonly [string, string] = ['ORDERBRIDGE_PROGRESS', 'yes']
 export const start: Command = {
   help: `npm start -- [options]
 
-Runs the gateway on this machine, with its storage in a folder, and prints a line for each order and each delivery. Reads
-the configuration, its tables, the templates and the secrets again when they change. Ends with Ctrl-C.
+Runs the gateway on this machine, with its storage in a folder. Prints a line for each order and each delivery. Reads the
+configuration, its tables, the templates and the secrets again when they change. Ends with Ctrl-C.
 
   --port N        where it listens, on 127.0.0.1 only (default 8787)
   --config FILE   the configuration, TypeScript or JSON, anywhere

@@ -141,7 +141,7 @@ function mistakeIn({ folder, ackFolder, state }: Options): string | null {
     return `${state} can be entered by others. Run: chmod 700 ${state}`
   return fs.lstatSync(folder).dev === own.dev
     ? null
-    : `${state} lies on another volume than ${folder}, so that no document could go from one to the other in one step. Give --state a folder on that volume.`
+    : `${state} lies on another volume than ${folder}, so the courier cannot move a document in one step. Give --state a folder on the volume of ${folder}.`
 }
 
 /**

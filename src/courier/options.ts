@@ -18,8 +18,8 @@ export interface Options {
 
 export const HELP = `orderbridge-courier --url URL --supplier NAME --route NAME --folder DIR [options]
 
-Brings the orders that wait in a mailbox of Orderbridge into the folder that an ERP reads, each exactly once, and tells
-the gateway when the ERP has eaten them. Runs until it is stopped.
+Moves the orders that wait in a mailbox of Orderbridge into the folder that an ERP reads. Places each order exactly once,
+and reports to the gateway when the ERP has consumed it. Runs until it is stopped.
 
   --url URL              where the gateway is: https://… (http:// only for this machine)
   --supplier, --route    whose mailbox, as in the gateway's configuration

@@ -143,7 +143,7 @@ function clientOf({ region, ...names }: S3Settings, { secrets }: TransportPorts)
  */
 const unsignable = (name: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
-  note: `What ${name} holds is no access key's id: it has a blank or a line break in it, or letters that none has. Nothing was sent.`,
+  note: `${name} holds no access key id. It contains a blank, a line break or another character that no key id has. Nothing was sent.`,
 })
 
 /** The store writes an object completely or not at all, and a repeat writes the same bytes. */

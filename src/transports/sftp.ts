@@ -13,7 +13,7 @@ export interface SftpSettings extends TransportSettings, SftpAccess, FolderSetti
 }
 
 const UNPINNED =
-  "must pin the server's host key, so that nobody can pose as the supplier: hostKeys: ['SHA256:…'], as the supplier tells you and `npx orderbridge doctor` shows."
+  "must pin the server's host key, so that no other server can pose as the supplier: hostKeys: ['SHA256:…']. Ask the supplier for the fingerprint and compare it with `npx orderbridge doctor`."
 
 /** A file in a folder of the supplier, over SSH. */
 export const sftp: Transport<SftpSettings> = {

@@ -89,7 +89,7 @@ export function judge({ host, protocol, chain, distrust }: Shown, now: number): 
 }
 
 const PRIVATE_WAY =
-  'Workers trust public authorities only, and that cannot be changed: the supplier needs a public certificate (or offers SFTP, which pins keys). On this machine: NODE_EXTRA_CA_CERTS=ca.pem'
+  'Workers trust only public authorities. The supplier needs a public certificate, or can offer SFTP, which pins keys. On this machine: NODE_EXTRA_CA_CERTS=ca.pem'
 
 function distrustOf(code: string, own: PeerCertificate, host: string, until: Date): readonly [string, string] {
   switch (code) {

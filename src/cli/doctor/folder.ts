@@ -67,7 +67,7 @@ export async function* tryArchive(archive: RemoteFolder): Findings {
     return yield passed('open', `It can be told what is in ${archive.name}, where they keep what they took.`)
   yield failed(
     'open',
-    `It cannot be told what is in ${archive.name}: ${seen.text}.`,
-    'Compare archiveFolder with the supplier, and ask for the right to look there; without it an uncertain order waits for a person.',
+    `The files in ${archive.name} cannot be listed: ${seen.text}.`,
+    'Compare archiveFolder with the supplier, and ask for the right to list it. Without that right an uncertain order waits for a person.',
   )
 }

@@ -37,7 +37,7 @@ async function* resolve({ host, by }: Address): Findings<boolean> {
     yield unsure(
       'resolve',
       `${text}, which is a private address.`,
-      'It can be reached from here, and not from Cloudflare: give a public name, or lead a tunnel there (Workers VPC).',
+      'This machine can reach the address, but Cloudflare cannot. Give a public name, or open a tunnel (Workers VPC).',
     )
   } else if (by === 'socket' && addresses.some(isCloudflare)) {
     yield unsure(

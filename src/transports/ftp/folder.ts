@@ -19,7 +19,7 @@ const NO_REUSE =
   "it answered 522: it wants data connections to resume the control connection's TLS session, and this one did not. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
 
 const NO_DATA_LINE =
-  'it answered 425: its passive ports may be closed to us, or over TLS it wants data connections to resume a session (ProFTPD: TLSOptions NoSessionReuseRequired)'
+  'it answered 425: its passive ports may be closed, or its TLS requires session resumption (ProFTPD: TLSOptions NoSessionReuseRequired)'
 
 /** The folder that the client has entered. `tellsSizes`: the server is known to report sizes. */
 export function ftpFolder(client: Client, name: string, signal: AbortSignal, tellsSizes = false): RemoteFolder {

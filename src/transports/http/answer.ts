@@ -55,7 +55,7 @@ export function readAnswer(
 /** Result of a 2xx by the verdict in its body; null if the body holds no verdict of the document's standard. */
 export function readWord(status: number, word: ResponseVerdict | null, headers: Headers, now: number): AttemptResult {
   if (word === null) {
-    const note = `The receiver answered ${status}, and what it sent with that is not the answer that this kind of document gets; it may have taken it.`
+    const note = `The receiver answered ${status}, but its body is not a response of the document's standard. The order may have arrived: ask the receiver before you retry.`
     return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
   }
   const detail = word.text === '' ? '' : ` (${word.text})`

@@ -25,7 +25,7 @@ export async function credentialsFor(
   const headers = await authHeaders(auth, body, values.value)
   if (Object.values(headers).every(isField)) return ok({ headers })
   const unfit = names.filter((_, at) => !isField(values.value[at] ?? ''))
-  const note = `What ${unfit.join(' and ')} holds can't stand in a header of HTTP, such as a line break or a curly quote, so nothing was sent.`
+  const note = `${unfit.join(' and ')} holds a character that an HTTP header cannot hold, such as a line break or a curly quote. Nothing was sent.`
   return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
 }
 
