@@ -43,7 +43,10 @@ const csvSettings = z.lazy(() =>
       }
       const { separator, quoting, decimalMark } = context.value
       const columns = recordsOf(context.value, COLUMNS).flatMap((record) => record.columns)
-      if (quoting === 'never' && (separator === decimalMark || columns.some((one) => one.decimalMark === separator))) {
+      if (
+        quoting === 'never' &&
+        (separator === decimalMark || columns.some((column) => column.decimalMark === separator))
+      ) {
         const message = 'is the decimal mark too: without quotes nobody could tell them apart.'
         context.issues.push({ code: 'custom', input: separator, path: ['separator'], message })
       }
@@ -66,7 +69,7 @@ export const csv = flatFormat<CsvSettings>({
 function styleOf({ charset, quoting, separator, decimalMark, guardFormulas }: Styling): Style {
   const repertoire = cellRepertoire(charset, quoting === 'never' ? separator : '')
   return {
-    carrier: { name: 'this CSV layout', repertoire },
+    owner: { name: 'this CSV layout', repertoire },
     decimalMark,
     pattern: DATE,
     timePattern: TIME,

@@ -40,7 +40,7 @@ type Layouts = Readonly<Record<(typeof PARTS)[number], Layout>>
 const text = escapeFor('text', 'utf-8').wording
 /** Without direction marks: such a mark in a name could show a quantity backwards. */
 const wording = repertoire('mail', (code) => text.has(code) && !(isTurn(code) || code === 0xfeff))
-const CARRIER = { name: 'mail', repertoire: wording }
+const OWNER = { name: 'mail', repertoire: wording }
 
 type Attachable = z.ZodMiniType<DocumentSettings> & z.core.$ZodTypeDiscriminable
 
@@ -89,7 +89,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
   const problemsOf = (order: Order, profile: Profile<EmailSettings>): Problem[] => {
     const attached = attachmentOf(profile)
     return [
-      ...exactProblems(order, profile.supplier, UNLIMITED, CARRIER),
+      ...exactProblems(order, profile.supplier, UNLIMITED, OWNER),
       ...(attached ? attached.format.findProblems(order, attached.profile) : []),
     ]
   }
@@ -159,7 +159,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
         // A change that the mail and the attachment share is reported once.
         return ok({
           mail,
-          warnings: [...warnings, ...own.filter((one) => !warnings.some((other) => isSame(one, other)))],
+          warnings: [...warnings, ...own.filter((warning) => !warnings.some((other) => isSame(warning, other)))],
         })
       } catch (error) {
         return err([unfillable(template, error)])
@@ -169,8 +169,11 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
   }
 }
 
-const isSame = (one: Warning, other: Warning): boolean =>
-  one.path === other.path && one.code === other.code && one.was === other.was && one.became === other.became
+const isSame = (warning: Warning, other: Warning): boolean =>
+  warning.path === other.path &&
+  warning.code === other.code &&
+  warning.was === other.was &&
+  warning.became === other.became
 
 const unfillable = (template: string, error: unknown): Problem => ({
   path: '',

@@ -72,7 +72,7 @@ export const fixedWidth = flatFormat<FixedWidthSettings>({
 })
 
 const styleOf = ({ charset, decimalMark }: Pick<FixedWidthSettings, 'charset' | 'decimalMark'>): Style => ({
-  carrier: { name: 'this fixed-width layout', repertoire: cellRepertoire(charset) },
+  owner: { name: 'this fixed-width layout', repertoire: cellRepertoire(charset) },
   decimalMark,
   pattern: DATE,
   timePattern: TIME,

@@ -45,7 +45,7 @@ const ELEMENTS = {
 } as const
 const PERSON = 70
 const NAME = 200
-const CARRIER: FieldOwner = { name: 'GS1 XML', repertoire: xmlKeys }
+const OWNER: FieldOwner = { name: 'GS1 XML', repertoire: xmlKeys }
 const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1,3}$/.test(code) }
 
 const gln = z.string().check(z.refine(isGln, { message: 'must be a GLN: 13 digits, the last of them the check digit' }))
@@ -79,7 +79,7 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrders({
     'order:orderMessage': {
       '@xmlns:order': 'urn:gs1:ecom:order:xsd:3',
       '@xmlns:sh': 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader',
-      'sh:StandardBusinessDocumentHeader': gs1Header(writings, CARRIER),
+      'sh:StandardBusinessDocumentHeader': gs1Header(writings, OWNER),
       order: writings.map(order),
     },
   }),
@@ -87,8 +87,8 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrders({
 
 function fits(order: Order, { supplier, document }: Profile<Gs1Settings>): Problem[] {
   return [
-    ...exactProblems(order, supplier, ELEMENTS, CARRIER),
-    ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
+    ...exactProblems(order, supplier, ELEMENTS, OWNER),
+    ...tableProblems(order, supplier, ANY_UNIT, OWNER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, UNITS),
   ]
@@ -125,11 +125,11 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
     additionalOrderInstruction: remarks.map((text) => inLanguage(profile, text)),
     totalMonetaryAmountExcludingTaxes: money(writing, order.total, () => 'theoretical_price'),
     note: note(writing),
-    buyer: { gln, additionalPartyIdentification: given(soldTo), contact: contact(writing) },
+    buyer: { gln, additionalPartyIdentification: assigned(soldTo), contact: contact(writing) },
     seller: { gln: profile.document.recipient.id },
-    billTo: billTo === null ? undefined : { additionalPartyIdentification: given(billTo) },
+    billTo: billTo === null ? undefined : { additionalPartyIdentification: assigned(billTo) },
     orderLogisticalInformation: {
-      shipTo: { gln, additionalPartyIdentification: given(shipTo) },
+      shipTo: { gln, additionalPartyIdentification: assigned(shipTo) },
       orderLogisticalDateInformation: requestedDelivery(order),
     },
     orderLineItem: order.lines.map((line, index) => lineItem(writing, line, index, articles.get(line))),
@@ -152,14 +152,14 @@ const inLanguage = ({ supplier }: Profile<Gs1Settings>, text: string): XmlChildr
   '#text': text,
 })
 
-const given = (number: string): XmlChildren => ({
+const assigned = (number: string): XmlChildren => ({
   '@additionalPartyIdentificationTypeCode': 'SELLER_ASSIGNED_IDENTIFIER_FOR_A_PARTY',
   '#text': number,
 })
 
 function contact({ order, warnings }: Writing<Gs1Settings>): XmlChildren | undefined {
   const person = xmlWording(order.person ?? '', () => 'owned_by.username', warnings, PERSON)
-  const mail = mailOf(order.person, ELEMENTS.mail, CARRIER)
+  const mail = mailOf(order.person, ELEMENTS.mail, OWNER)
   return person === undefined
     ? undefined
     : {

@@ -27,7 +27,7 @@ export const idocOrders05: Format<IdocSettings> = xmlOrders({
   settings: idocSettings,
   findProblems: fits,
   cancels: true,
-  tree: (writings) => ({ ORDERS05: { IDOC: writings.map((one) => ({ '@BEGIN': '1', ...segments(one) })) } }),
+  tree: (writings) => ({ ORDERS05: { IDOC: writings.map((writing) => ({ '@BEGIN': '1', ...segments(writing) })) } }),
 })
 
 function fits(order: Order, { supplier, document }: Profile<IdocSettings>): Problem[] {

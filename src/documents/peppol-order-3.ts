@@ -26,7 +26,7 @@ const ELEMENTS = {
   article: { kind: 'key', max: Number.POSITIVE_INFINITY },
   quantity: { kind: 'number', max: 18 },
 } as const
-const CARRIER: FieldOwner = { name: 'Peppol', repertoire: xmlKeys }
+const OWNER: FieldOwner = { name: 'Peppol', repertoire: xmlKeys }
 
 /** Peppol BIS Ordering 3, transaction T01: UBL with only the elements that the rules name (B00110 and following). */
 export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
@@ -38,8 +38,8 @@ export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
 
 function fits(order: Order, { supplier, document }: Profile<PeppolSettings>): Problem[] {
   const problems = [
-    ...exactProblems(order, supplier, ELEMENTS, CARRIER),
-    ...tableProblems(order, supplier, ANY_UNIT, CARRIER),
+    ...exactProblems(order, supplier, ELEMENTS, OWNER),
+    ...tableProblems(order, supplier, ANY_UNIT, OWNER),
     ...gs1Problems(order, supplier),
     ...unitProblems(order, supplier, document, peppolUnits),
     ...buyerProblems(order, supplier, document),
@@ -70,7 +70,7 @@ function order(writing: Writing<PeppolSettings>): XmlChildren {
     'cbc:OrderTypeCode': '220',
     'cbc:Note': note(writing),
     'cbc:DocumentCurrencyCode': supplier.currency,
-    'cbc:CustomerReference': fitReference(order.id, ELEMENTS.orderNumber, CARRIER, warnings) ?? undefined,
+    'cbc:CustomerReference': fitReference(order.id, ELEMENTS.orderNumber, OWNER, warnings) ?? undefined,
     // An order that must arrive on a day has no use after that day (R002 asks for the end).
     'cac:ValidityPeriod': order.deliveryDate === null ? undefined : { 'cbc:EndDate': order.deliveryDate },
     'cac:OrderDocumentReference': purposeNotice(order, occasion) && { 'cbc:ID': order.number },
@@ -102,7 +102,7 @@ function buyer({ order, profile, warnings }: Writing<PeppolSettings>): XmlChildr
     'cac:PartyLegalEntity': { 'cbc:RegistrationName': name },
     'cac:Contact': person && {
       'cbc:Name': person,
-      'cbc:ElectronicMail': mailOf(order.person, ELEMENTS.customer, CARRIER),
+      'cbc:ElectronicMail': mailOf(order.person, ELEMENTS.customer, OWNER),
     },
   }
 }
@@ -122,7 +122,7 @@ function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChi
   const gln = customerOf(order, profile.supplier)?.gln || undefined
   const number = shipTo === soldTo ? undefined : shipTo
   const leftOut = [number === undefined ? undefined : gln, billTo ?? undefined]
-  for (const was of leftOut.filter((one) => one !== undefined))
+  for (const was of leftOut.filter((number) => number !== undefined))
     warnings.push({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })
   const id = number ?? (gln === undefined ? undefined : { '@schemeID': '0088', '#text': gln })
   if (order.deliveryDate === null && id === undefined) return undefined

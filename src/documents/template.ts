@@ -107,8 +107,8 @@ function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {
 }
 
 function problemsOf(order: Order, { document, supplier }: Profile<TemplateSettings>): Problem[] {
-  const carrier = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
-  return [...exactProblems(order, supplier, UNLIMITED, carrier), ...tableProblems(order, supplier, UNIT, carrier)]
+  const owner = { name: `template ${document.template}`, repertoire: manner(document).escaping.keys }
+  return [...exactProblems(order, supplier, UNLIMITED, owner), ...tableProblems(order, supplier, UNIT, owner)]
 }
 
 const unfillable = ({ template }: TemplateSettings, error: unknown): Problem => ({

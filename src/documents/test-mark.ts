@@ -15,5 +15,5 @@ export function markedAsTest(document: Document): Document {
   return formats[document.format]?.settings.safeParse(marked).success ? marked : whole
 }
 
-const isDocument = (given: unknown): given is Document =>
-  typeof given === 'object' && given !== null && 'format' in given && typeof given.format === 'string'
+const isDocument = (value: unknown): value is Document =>
+  typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'string'

@@ -32,7 +32,7 @@ const EXACT = {
 } as const
 /** The unit in OQTY. */
 const UNIT = { kind: 'code', max: 6 } as const
-const CARRIER: FieldOwner = { name: 'TRADACOMS', repertoire: CAPITALS }
+const OWNER: FieldOwner = { name: 'TRADACOMS', repertoire: CAPITALS }
 /** TCDE and its name in TYP, and ORCD in ORD. */
 const TRANSACTIONS: Readonly<
   Record<Purpose, { readonly type: string; readonly name: string; readonly order: string }>
@@ -69,13 +69,13 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
 }
 
 function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
-  const problems = [...exactProblems(order, supplier, EXACT, CARRIER), ...tableProblems(order, supplier, UNIT, CARRIER)]
+  const problems = [...exactProblems(order, supplier, EXACT, OWNER), ...tableProblems(order, supplier, UNIT, OWNER)]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const path = quantityPath(index)
     if (quantityOf(line, articles.get(line)) !== null || problems.some((known) => known.path === path)) continue
     const message =
-      'The quantity is negative, has more than 3 decimals or more than 15 digits, which TRADACOMS cannot carry; order another or key this order by hand.'
+      'TRADACOMS cannot carry this quantity: it is negative, or has more than 3 decimals or more than 15 digits. Order another quantity or key this order by hand.'
     problems.push({ path, code: 'too-long', message })
   }
   return problems

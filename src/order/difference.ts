@@ -36,9 +36,9 @@ function deliveries(before: Order, after: Order): [string | null, string | null]
 const SHOWN = 300
 const LEAD = 50
 
-function differsAt(one: string, other: string): number {
+function differsAt(text: string, other: string): number {
   let at = 0
-  while (at < one.length && one[at] === other[at]) at++
+  while (at < text.length && text[at] === other[at]) at++
   return at
 }
 

@@ -183,7 +183,7 @@ describe('start-up', () => {
     [{ columns: [...EXACT, { title: 'x' }] }, 'a column holds a field or a constant'],
     [{ columns: [...EXACT, { field: 'name', constant: 'x' }] }, 'one or the other'],
     [{ columns: [...EXACT, { field: 'customerNumber', overflow: 'cut' }] }, "must be 'refuse'"],
-    [{ columns: [...EXACT, { field: 'deliveryTime', pattern: 'DD/MM/YYYY HH:mm' }] }, 'a column of its own'],
+    [{ columns: [...EXACT, { field: 'deliveryTime', pattern: 'DD/MM/YYYY HH:mm' }] }, 'in another column'],
     [{ columns: [...EXACT, { field: 'deliveryDate', pattern: 'DD/MM' }] }, 'no year'],
     [{ columns: [...EXACT, { field: 'deliveryDate', width: 8 }] }, 'too narrow'],
     [{ columns: [...EXACT, { field: 'notice', width: 10 }] }, 'takes 15 characters'],

@@ -60,8 +60,7 @@ describe('the settings of X12', () => {
   ])('%#: are as long as their elements', (made, bounds) => lengths(x12Order4010, made, bounds))
 
   it('take for a separator what no value holds', () => {
-    const odd =
-      'must be one character of ASCII that no number, date or word holds: not a letter, a digit, a space, - or .'
+    const odd = 'must be one character of ASCII, and not a letter, a digit, a space, - or .'
     for (const good of ['\n', '\r', '\x1c', '\x1f', '!', '/', ':', '@', '[', '`', '{'])
       expect(told(x12Order4010, { separators: { segment: good } })).toEqual([])
     for (const bad of ['', '||', '\x1b', '\t', ' ', '-', '.', '0', '9', 'A', 'Z', 'a', 'z', '\x7f', 'é'])

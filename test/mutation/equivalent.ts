@@ -266,7 +266,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: 'src/documents/email.ts',
     operator: 'empty string',
     was: "'mail'",
-    on: 'CARRIER',
+    on: 'OWNER',
     why: 'Named where something is too long for it, and nothing is too long for a mail.',
   },
   {

@@ -58,8 +58,8 @@ function partyWith(value: unknown, qualifierKey: string): Party | null {
 }
 
 /** A qualifier that either side leaves out proves no difference. */
-const differs = (given: Party | null, expected: Party | null): boolean =>
-  given !== null &&
+const differs = (named: Party | null, expected: Party | null): boolean =>
+  named !== null &&
   expected !== null &&
-  (given.id !== expected.id ||
-    (given.qualifier !== '' && expected.qualifier !== '' && given.qualifier !== expected.qualifier))
+  (named.id !== expected.id ||
+    (named.qualifier !== '' && expected.qualifier !== '' && named.qualifier !== expected.qualifier))

@@ -18,18 +18,18 @@ interface Contact {
 export function contactOf(
   person: string | null,
   elements: { readonly contact: Wording; readonly mail: Key },
-  carrier: FieldOwner,
+  owner: FieldOwner,
   warnings: Warning[],
 ): Contact {
   if (person === null) return { name: '', mail: '' }
-  const mail = mailOf(person, elements.mail, carrier) ?? ''
+  const mail = mailOf(person, elements.mail, owner) ?? ''
   if (mail !== '' && person.length > elements.contact.max) return { name: '', mail }
-  const [name = ''] = fitWording(person, elements.contact, carrier.repertoire, () => 'owned_by.username', warnings)
+  const [name = ''] = fitWording(person, elements.contact, owner.repertoire, () => 'owned_by.username', warnings)
   return { name, mail }
 }
 
 /** The chef's mail address, if the order has a mail address and the element has room for all characters. */
-export const mailOf = (person: string | null, element: Key, carrier: FieldOwner): string | undefined =>
-  person !== null && MAIL_ADDRESS.test(person) && keyProblem('', person, element, carrier, () => '') === null
+export const mailOf = (person: string | null, element: Key, owner: FieldOwner): string | undefined =>
+  person !== null && MAIL_ADDRESS.test(person) && keyProblem('', person, element, owner, () => '') === null
     ? person
     : undefined

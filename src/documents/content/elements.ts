@@ -66,26 +66,26 @@ export function keyProblem(
   noun: string,
   value: string,
   element: Key | Code,
-  carrier: FieldOwner,
+  owner: FieldOwner,
   path: Path,
 ): Problem | null {
   if (value.trim() === '') return { path: path(), code: 'blank', message: `The ${noun} is blank; fill it in.` }
   const length = value.length <= element.max ? value.length : characters(value)
   if (length > element.max) {
-    const message = `The ${noun} has ${length} characters and ${carrier.name} takes at most ${element.max}; use a shorter one or key this order by hand.`
+    const message = `The ${noun} has ${length} characters and ${owner.name} takes at most ${element.max}; use a shorter one or key this order by hand.`
     return { path: path(), code: 'too-long', message }
   }
   if (element.kind === 'code' && length < (element.min ?? 0)) {
-    const message = `The ${noun} has ${length} characters and ${carrier.name} takes at least ${element.min}; use a longer one or key this order by hand.`
+    const message = `The ${noun} has ${length} characters and ${owner.name} takes at least ${element.min}; use a longer one or key this order by hand.`
     return { path: path(), code: 'too-long', message }
   }
   if (element.padded && value.endsWith(' ')) {
-    const message = `The ${noun} ends in a space, which ${carrier.name} cannot carry; use another number or key this order by hand.`
+    const message = `The ${noun} ends in a space, which ${owner.name} cannot carry; use another number or key this order by hand.`
     return { path: path(), code: 'character', message }
   }
-  const character = findUnsupported(value, carrier.repertoire)
+  const character = findUnsupported(value, owner.repertoire)
   if (character === null) return null
-  const message = `The ${noun} holds ${named(character)}, which ${carrier.repertoire.name} cannot carry; use another number or key this order by hand.`
+  const message = `The ${noun} holds ${named(character)}, which ${owner.repertoire.name} cannot carry; use another number or key this order by hand.`
   return { path: path(), code: 'character', message }
 }
 

@@ -21,24 +21,24 @@ export function exactProblems(
   order: Order,
   supplier: Pick<Supplier, 'customers'>,
   elements: ExactElements,
-  carrier: FieldOwner,
+  owner: FieldOwner,
 ): Problem[] {
   const found: (Problem | null)[] = [
-    keyProblem('order number', order.number, elements.orderNumber, carrier, () => 'order_number'),
-    ...roleProblems(order, supplier, elements.customer, carrier),
+    keyProblem('order number', order.number, elements.orderNumber, owner, () => 'order_number'),
+    ...roleProblems(order, supplier, elements.customer, owner),
     dateProblem('order date', order.orderedOn.date, 'ordered_on'),
     order.deliveryDate === null ? null : dateProblem('delivery date', order.deliveryDate, 'expected_delivery_date'),
   ]
   for (const [index, line] of order.lines.entries()) {
-    const article = keyProblem('article number', line.article, elements.article, carrier, () => articlePath(index))
-    const quantity = digitsProblem(line.quantity, elements.quantity, carrier, () => quantityPath(index))
+    const article = keyProblem('article number', line.article, elements.article, owner, () => articlePath(index))
+    const quantity = digitsProblem(line.quantity, elements.quantity, owner, () => quantityPath(index))
     if (article) found.push(article)
     if (quantity) found.push(quantity)
   }
   return found.filter((problem) => problem !== null)
 }
 
-function digitsProblem(value: string, element: Digits, carrier: FieldOwner, path: Path): Problem | null {
+function digitsProblem(value: string, element: Digits, owner: FieldOwner, path: Path): Problem | null {
   if (!isPlainNumber(value)) {
     return {
       path: path(),
@@ -47,7 +47,7 @@ function digitsProblem(value: string, element: Digits, carrier: FieldOwner, path
     }
   }
   if (holdsDigits(value, element)) return null
-  const message = `The quantity has more than the ${element.max} digits that ${carrier.name} takes; order less or key this order by hand.`
+  const message = `The quantity has more than the ${element.max} digits that ${owner.name} takes; order less or key this order by hand.`
   return { path: path(), code: 'too-long', message }
 }
 

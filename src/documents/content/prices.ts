@@ -22,8 +22,8 @@ export function priceFor(
 ): Price | null {
   const per = priceQuantity(line)
   if (!holdsDigits(per, basis)) {
-    const one = unitPrice(line, index, element, warnings)
-    return one === null ? null : { amount: one, per: '1' }
+    const single = unitPrice(line, index, element, warnings)
+    return single === null ? null : { amount: single, per: '1' }
   }
   const posted = amount(line.price, element, () => pricePath(index), warnings)
   return posted === null ? null : { amount: posted, per }
@@ -39,13 +39,13 @@ export function unitPrice(line: Line, index: number, element: Digits, warnings: 
   const path: Path = () => pricePath(index)
   const per = priceQuantity(line)
   if (posted === null || per === '1') return amount(posted, element, path, warnings)
-  const one = ofOne(posted, per)
-  if (one === null || !holdsDigits(one, element)) {
+  const single = ofOne(posted, per)
+  if (single === null || !holdsDigits(single, element)) {
     warnings.push({ path: path(), code: 'omitted', was: posted, became: '' })
     return null
   }
-  if (one !== posted) warnings.push({ path: path(), code: 'replaced', was: posted, became: one })
-  return one
+  if (single !== posted) warnings.push({ path: path(), code: 'replaced', was: posted, became: single })
+  return single
 }
 
 /** Returns the exact price of a single unit, or null. */

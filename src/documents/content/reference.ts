@@ -5,8 +5,8 @@ import { type FieldOwner, type Key, keyProblem } from './elements.ts'
  * Writes Apicbase's id into `element`, without dashes if the id is otherwise too long. The id is a reference: an id
  * that does not fit is left out with a warning, and the order is sent.
  */
-export function fitReference(id: string, element: Key, carrier: FieldOwner, warnings: Warning[]): string | null {
-  const problem = (value: string) => keyProblem('id', value, element, carrier, () => 'id')
+export function fitReference(id: string, element: Key, owner: FieldOwner, warnings: Warning[]): string | null {
+  const problem = (value: string) => keyProblem('id', value, element, owner, () => 'id')
   const fitted = problem(id)?.code === 'too-long' ? id.replaceAll('-', '') : id
   if (problem(fitted) !== null) {
     warnings.push({ path: 'id', code: 'omitted', was: id, became: '' })

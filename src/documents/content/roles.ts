@@ -23,7 +23,7 @@ export function rolesOf(order: Order, supplier: Known): Roles {
 const NOUNS = { soldTo: 'sold-to number', shipTo: 'ship-to number', billTo: 'bill-to number' } as const
 
 /** Lists the numbers that `element` cannot hold. Only the supplier can fix a number from the customers table. */
-export function roleProblems(order: Order, supplier: Known, element: Key, carrier: FieldOwner): Problem[] {
+export function roleProblems(order: Order, supplier: Known, element: Key, owner: FieldOwner): Problem[] {
   const roles = rolesOf(order, supplier)
   const checked = new Set<string>()
   const path = (): string => 'supplier_customer_number'
@@ -33,7 +33,7 @@ export function roleProblems(order: Order, supplier: Known, element: Key, carrie
     checked.add(number)
     const isPosted = number === order.customer
     const noun = isPosted ? 'customer number' : `${NOUNS[role]} in the customers table`
-    const problem = keyProblem(noun, number, element, carrier, path)
+    const problem = keyProblem(noun, number, element, owner, path)
     if (problem === null) return []
     return [isPosted ? problem : { ...problem, code: 'profile-incomplete' }]
   })

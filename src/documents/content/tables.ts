@@ -40,7 +40,7 @@ export function tableProblems(
   order: Order,
   supplier: Supplier,
   unit: Code,
-  carrier: FieldOwner,
+  owner: FieldOwner,
   spelled = (code: string): string => code,
 ): Problem[] {
   const problems: Problem[] = []
@@ -57,7 +57,7 @@ export function tableProblems(
       incomplete(articlePath(index), 'The GTIN in the articles table is not 8 to 14 digits; correct the table.')
     }
     const problem = row?.unit
-      ? keyProblem('unit in the articles table', spelled(row.unit), unit, carrier, () => '')
+      ? keyProblem('unit in the articles table', spelled(row.unit), unit, owner, () => '')
       : null
     if (problem) incomplete(articlePath(index), problem.message)
   }

@@ -26,7 +26,7 @@ export interface UnitList {
 const text = z.string().check(z.minLength(1))
 
 export const unitSettings = (list: UnitList, preset: string) => {
-  const code = text.check(z.refine((given) => list.has(given), { message: `must be a unit of ${list.name}` }))
+  const code = text.check(z.refine((unit) => list.has(unit), { message: `must be a unit of ${list.name}` }))
   return { unit: z._default(code, preset), units: z._default(z.record(text, code), {}) }
 }
 

@@ -65,7 +65,7 @@ function stated(status: XmlElement | undefined, payloads: readonly string[]): Re
   const code = status?.attributes.get('code') ?? ''
   const verdict = verdictOf(code)
   if (!status || !verdict) return err(`Its Status has the code ${quoted(code)}.`)
-  const payloadIds = [...new Set(payloads.filter((one) => one !== ''))]
+  const payloadIds = [...new Set(payloads.filter((payload) => payload !== ''))]
   if (payloadIds.length === 0) return err('It names no document: there is no payloadID to go by.')
   const words = verdict === 'rejected' ? [`Status ${code}.`, status.attributes.get('text') ?? '', status.text] : []
   return ok({ kind: 'technical', verdict, subject: { by: 'payload', payloadIds }, reason: reasonFrom(words) })

@@ -13,7 +13,7 @@ export const readEdifactAcknowledgements: AcknowledgementReader = (bytes) => {
     if (message.type === 'CONTRL') {
       const answers = readContrl(message, read.value)
       if (!answers.ok) return answers
-      for (const one of answers.value) found.push(one)
+      for (const answer of answers.value) found.push(answer)
     } else if (message.type === 'ORDRSP') {
       const answer = readOrdrsp(message, read.value)
       if (!answer.ok) return answer

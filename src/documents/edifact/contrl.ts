@@ -73,17 +73,17 @@ function answerOf(
     return ok([{ ...common, verdict: outer, subject, ...groundsOf(reported, outer) }])
   }
   const answers: Acknowledgement[] = []
-  for (const one of messages) {
-    const verdict = actionOf(one, 3)
+  for (const response of messages) {
+    const verdict = actionOf(response, 3)
     if (!verdict.ok) return verdict
     const subject = {
       by: 'control-number',
       of: 'interchange',
       number,
-      message: valueAt(one.head, 1),
-      type: valueAt(one.head, 2),
+      message: valueAt(response.head, 1),
+      type: valueAt(response.head, 2),
     } as const
-    answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([one], verdict.value) })
+    answers.push({ ...common, verdict: verdict.value, subject, ...groundsOf([response], verdict.value) })
   }
   const exceptMessages = messages.map(({ head }) => valueAt(head, 1))
   const others = { by: 'control-number', of: 'interchange', number, message: null, exceptMessages, type: null } as const
@@ -101,9 +101,9 @@ function groundsOf(responses: readonly Response[], verdict: Verdict): Pick<Ackno
     valueAt(head, head.tag === 'UCM' ? 4 : 5),
     ...details.map((detail) => valueAt(detail, detail.tag === 'UCS' ? 2 : 1)),
   ])
-  const given = codes.filter((code) => code !== '')
+  const reasons = codes.filter((code) => code !== '')
   return {
-    repeat: verdict === 'rejected' && given.length > 0 && given.every((code) => code === DUPLICATE),
+    repeat: verdict === 'rejected' && reasons.length > 0 && reasons.every((code) => code === DUPLICATE),
     reason: reasonFrom(responses.flatMap(({ head, details }) => [headReason(head), ...details.map(detailReason)])),
   }
 }

@@ -43,7 +43,9 @@ export function readEdifact(bytes: Uint8Array): Result<EdifactInterchange, strin
 function adviceIn(text: string): Delimiters | null {
   const [component = '', element = '', , release = '', , terminator = ''] = text.slice(3, UNA_LENGTH)
   const named = [component, element, terminator, ...(release === ' ' ? [] : [release])]
-  const usable = named.every((one) => one !== '' && !/[A-Za-z0-9 ]/.test(one)) && new Set(named).size === named.length
+  const usable =
+    named.every((character) => character !== '' && !/[A-Za-z0-9 ]/.test(character)) &&
+    new Set(named).size === named.length
   return usable ? { component, element, terminator, release: release === ' ' ? null : release } : null
 }
 

@@ -22,7 +22,7 @@ export interface Writing {
   readonly profile: Profile<EdifactSettings>
   readonly occasion: RenderContext
   readonly directory: Directory
-  readonly carrier: FieldOwner
+  readonly owner: FieldOwner
   readonly warnings: Warning[]
   readonly put: Put
 }
@@ -71,8 +71,8 @@ function writeRemarks(writing: Writing, remarks: string): void {
   }
 }
 
-function writeReference({ order, directory, carrier, warnings, put }: Writing): void {
-  const id = fitReference(order.id, directory.reference, carrier, warnings)
+function writeReference({ order, directory, owner, warnings, put }: Writing): void {
+  const id = fitReference(order.id, directory.reference, owner, warnings)
   if (id !== null) put`RFF+CR:${id}`
 }
 
@@ -92,8 +92,8 @@ function writeParties(writing: Writing): void {
   if (billTo !== null) put`NAD+IV+${billTo}::91`
 }
 
-function writeContact({ order, directory, carrier, warnings, put }: Writing): void {
-  const { name, mail } = contactOf(order.person, directory, carrier, warnings)
+function writeContact({ order, directory, owner, warnings, put }: Writing): void {
+  const { name, mail } = contactOf(order.person, directory, owner, warnings)
   if (name !== '' || mail !== '') put`CTA+OC+:${name}`
   if (mail !== '') put`COM+${mail}:EM`
 }
@@ -106,7 +106,7 @@ function writeLines(writing: Writing): void {
     if (row?.gtin) put`LIN+${index + 1}++${row.gtin}:${directory.itemNumberType}`
     else put`LIN+${index + 1}`
     put`PIA+${row?.gtin ? '1' : '5'}+${line.article}:SA::91`
-    const name = fitName(line, index, directory.description, writing.carrier.repertoire, writing.warnings)
+    const name = fitName(line, index, directory.description, writing.owner.repertoire, writing.warnings)
     put`IMD+F++:::${name}`
     if (row?.unit) put`QTY+21:${line.quantity}:${row.unit}`
     else put`QTY+21:${line.quantity}`
@@ -132,4 +132,4 @@ function writeTotal(writing: Writing, qualifier: '79' | '203', posted: string | 
 }
 
 const word = (writing: Writing, text: string, element: Directory['remarks'], path: Path): readonly string[] =>
-  fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)
+  fitWording(text, element, writing.owner.repertoire, path, writing.warnings)

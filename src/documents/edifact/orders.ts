@@ -19,10 +19,10 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
     repertoire: levelOf(document).repertoire,
   })
   const fits = (order: Order, profile: Profile<EdifactSettings>): Problem[] => {
-    const carrier = ownerOf(profile)
+    const owner = ownerOf(profile)
     return [
-      ...exactProblems(order, profile.supplier, directory.exact, carrier),
-      ...tableProblems(order, profile.supplier, directory.unit, carrier),
+      ...exactProblems(order, profile.supplier, directory.exact, owner),
+      ...tableProblems(order, profile.supplier, directory.unit, owner),
     ]
   }
   return {
@@ -36,9 +36,9 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
       combine(entries, profile) {
         const { document } = profile
         const warnings = noWarnings(entries)
-        const carrier = ownerOf(profile)
+        const owner = ownerOf(profile)
         const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
-          writeOrder({ order, profile, occasion, directory, carrier, warnings: warnings[index] ?? [], put })
+          writeOrder({ order, profile, occasion, directory, owner, warnings: warnings[index] ?? [], put })
         })
         const text = edifactInterchange(document, entries[0].occasion, directory.messageType, bodies)
         return ok({ text, charset: levelOf(document).charset, warnings })

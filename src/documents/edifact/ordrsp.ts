@@ -80,11 +80,11 @@ function answerIn(head: Segment): Result<Answer, string> {
 
 /** RFF+ON: the buyer's order number. Element 4000 has the version, if the receiver gives the version. */
 function subjectIn(header: readonly Segment[]): Result<Acknowledgement['subject'], string> {
-  const references = header.filter((one) => one.tag === 'RFF' && valueAt(one, 1) === 'ON')
-  const [number, ...others] = new Set(references.map((one) => valueAt(one, 1, 2)))
+  const references = header.filter((segment) => segment.tag === 'RFF' && valueAt(segment, 1) === 'ON')
+  const [number, ...others] = new Set(references.map((reference) => valueAt(reference, 1, 2)))
   if (!number) return err('ORDRSP names no order: RFF+ON is missing before its lines.')
   if (others.length > 0) return err('ORDRSP names several orders.')
-  const version = references.map((one) => valueAt(one, 1, 4)).find((one) => /^\d{1,9}$/.test(one))
+  const version = references.map((reference) => valueAt(reference, 1, 4)).find((text) => /^\d{1,9}$/.test(text))
   return ok({ by: 'order-number', orderNumber: number, ...(version ? { version: Number(version) } : {}) })
 }
 

@@ -15,7 +15,7 @@ import type { FieldKind } from './fields.ts'
 
 /** Rules for the cells of one layout. */
 export interface Style {
-  readonly carrier: FieldOwner
+  readonly owner: FieldOwner
   readonly decimalMark: '.' | ','
   readonly pattern: string
   readonly timePattern: string
@@ -96,8 +96,8 @@ const elementOf = (column: Column, { padded }: Style) => ({
 
 const fitsIn = ({ width }: Column, text: string): boolean => width === undefined || text.length <= width
 
-const tooWide = ({ width }: Column, { carrier }: Style): string =>
-  `does not fit the ${width} characters that ${carrier.name} has for it; key this order by hand`
+const tooWide = ({ width }: Column, { owner }: Style): string =>
+  `does not fit the ${width} characters that ${owner.name} has for it; key this order by hand`
 
 function refuse({ noun, treatment, path }: Source, code: ProblemCode, what: string, { problems }: Findings): string {
   const known = treatment === 'code' ? 'profile-incomplete' : code
@@ -107,7 +107,7 @@ function refuse({ noun, treatment, path }: Source, code: ProblemCode, what: stri
 
 function exact(text: string, column: Column, source: Source, style: Style, findings: Findings): string {
   const { treatment, noun, path } = source
-  const problem = keyProblem(noun, text, elementOf(column, style), style.carrier, path)
+  const problem = keyProblem(noun, text, elementOf(column, style), style.owner, path)
   if (problem) {
     findings.problems.push(treatment === 'code' ? { ...problem, code: 'profile-incomplete' } : problem)
     return ''
@@ -119,7 +119,7 @@ function exact(text: string, column: Column, source: Source, style: Style, findi
 /** A reference that does not fit, or would be misread, is left out with a warning, and the order is sent. */
 function reference(column: Column, { raw, path }: Source, style: Style, { warnings }: Findings): string {
   const own: Warning[] = []
-  const fitted = fitReference(raw, elementOf(column, style), style.carrier, own)
+  const fitted = fitReference(raw, elementOf(column, style), style.owner, own)
   if (fitted === null || misread(fitted, column, style) === null) {
     warnings.push(...own)
     return fitted ?? ''
@@ -138,7 +138,7 @@ export function misread(text: string, column: Column, style: Style): string | nu
     pad !== '0' &&
     (alignOf(column) === 'right' ? text.startsWith(pad) : text.endsWith(pad))
   )
-    return `has “${pad}” at the end that ${style.carrier.name} fills up with it`
+    return `has “${pad}” at the end that ${style.owner.name} fills up with it`
   return style.guardFormulas && FORMULA.test(text) ? 'holds a formula, which a spreadsheet would run' : null
 }
 
@@ -150,7 +150,7 @@ function quantity(column: Column, source: Source, style: Style, findings: Findin
     return refuse(
       source,
       'too-long',
-      `has more than the ${column.decimals} decimals that ${style.carrier.name} takes`,
+      `has more than the ${column.decimals} decimals that ${style.owner.name} takes`,
       findings,
     )
   return fitsIn(column, text) ? text : refuse(source, 'too-long', tooWide(column, style), findings)
@@ -200,7 +200,7 @@ function fittedWording(column: Column, source: Source, style: Style, findings: F
   const [fitted = ''] = fitWording(
     raw,
     { kind: 'wording', max, parts: 1, padded: style.padded },
-    style.carrier.repertoire,
+    style.owner.repertoire,
     path,
     own,
   )

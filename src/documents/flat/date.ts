@@ -35,7 +35,7 @@ export function patternMistake(pattern: string, field: string): string | null {
 
 function timePatternMistake(pattern: string, has: (token: string) => boolean): string | null {
   if (['YYYY', 'YY', 'MM', 'DD'].some(has))
-    return "has a year, a month or a day: write the date in a column of its own, and the time as 'HH:mm'."
+    return "has a year, a month or a day: write only the time, as 'HH:mm'. Write the date in another column."
   if (!has('HH') || !has('mm')) return "has no hours and minutes: write it as 'HH:mm'."
   return leftoverMistake(pattern, has)
 }

@@ -69,7 +69,7 @@ export function layoutMistakes(
       const spelled = { constant: column.constant, title: column.title, pattern: column.pattern, pad: column.pad }
       const values = Object.values(column.values ?? {}).join('')
       for (const [key, text = ''] of Object.entries({ ...spelled, values })) {
-        const character = findUnsupported(text, style.carrier.repertoire)
+        const character = findUnsupported(text, style.owner.repertoire)
         if (character === null) continue
         mistakes.push({
           path: [...path, key],

@@ -15,7 +15,7 @@ type Writings<S extends Parties> = readonly [Writing<S>, ...Writing<S>[]]
 const ID = { kind: 'key', max: Number.POSITIVE_INFINITY } as const
 
 /** SBDH 1.3. */
-export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: FieldOwner): XmlChildren {
+export function gs1Header<S extends Parties>(writings: Writings<S>, owner: FieldOwner): XmlChildren {
   const [{ profile, occasion }] = writings
   const { sender, recipient } = profile.document
   const { date, time, offset } = occasion.preparedAt
@@ -26,7 +26,7 @@ export function gs1Header<S extends Parties>(writings: Writings<S>, carrier: Fie
     'sh:DocumentIdentification': {
       'sh:Standard': 'GS1',
       'sh:TypeVersion': '3.4',
-      'sh:InstanceIdentifier': instance(writings, carrier),
+      'sh:InstanceIdentifier': instance(writings, owner),
       'sh:Type': 'Order',
       'sh:MultipleType': 'false',
       'sh:CreationDateAndTime': `${date}T${time}${offset}`,
@@ -41,9 +41,9 @@ const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 
  * received. Several orders get the file's number and the id of the first order, because another route may use the same
  * number.
  */
-function instance<S extends Parties>([first, ...others]: Writings<S>, carrier: FieldOwner): string {
+function instance<S extends Parties>([first, ...others]: Writings<S>, owner: FieldOwner): string {
   const { order, occasion, warnings } = first
-  const id = fitReference(order.id, ID, carrier, warnings) ?? order.number
+  const id = fitReference(order.id, ID, owner, warnings) ?? order.number
   if (others.length === 0) return occasion.version === 1 ? id : `${id}.${occasion.version}`
   for (const other of others) other.warnings.push({ path: 'id', code: 'omitted', was: other.order.id, became: '' })
   return `${dateDigits(occasion.preparedAt.date)}.${occasion.controlNumber}.${id}`

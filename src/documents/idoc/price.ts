@@ -36,8 +36,8 @@ function* forms(posted: string, per: string): Generator<IdocPrice> {
   const scale = `1${'0'.repeat(per.includes('.') ? per.length - per.indexOf('.') - 1 : 0)}`
   if (scale === '1' && asPosted !== null) yield { amount: asPosted, per }
   yield { amount: multiply(exact, scale), per: multiply(per, scale) }
-  const one = ofOne(posted, per)
-  if (one !== null) yield { amount: one, per: '1' }
+  const single = ofOne(posted, per)
+  if (single !== null) yield { amount: single, per: '1' }
 }
 
 const fits = ({ amount, per }: IdocPrice): boolean =>

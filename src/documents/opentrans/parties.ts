@@ -9,7 +9,7 @@ import { ELEMENTS, OPENTRANS, type OpenTransSettings } from './settings.ts'
 export function openTransParties(writing: Writing<OpenTransSettings>): XmlChildren {
   const { supplier, document } = writing.profile
   const { soldTo, shipTo, billTo } = rolesOf(writing.order, supplier)
-  const [customer, place] = [given(soldTo), given(shipTo)]
+  const [customer, place] = [assigned(soldTo), assigned(shipTo)]
   const { id } = document.recipient
   const seller =
     id === undefined
@@ -20,21 +20,21 @@ export function openTransParties(writing: Writing<OpenTransSettings>): XmlChildr
       PARTY: [
         buyer(writing, customer, shipTo === soldTo ? ['buyer', 'delivery'] : ['buyer']),
         shipTo === soldTo ? undefined : { 'bmecat:PARTY_ID': place, PARTY_ROLE: 'delivery' },
-        billTo === null ? undefined : { 'bmecat:PARTY_ID': given(billTo), PARTY_ROLE: 'invoice_recipient' },
+        billTo === null ? undefined : { 'bmecat:PARTY_ID': assigned(billTo), PARTY_ROLE: 'invoice_recipient' },
         { 'bmecat:PARTY_ID': seller, PARTY_ROLE: 'supplier', ADDRESS: named(document.recipient.name) },
       ],
     },
     ORDER_PARTIES_REFERENCE: {
       'bmecat:BUYER_IDREF': customer,
       'bmecat:SUPPLIER_IDREF': seller,
-      INVOICE_RECIPIENT_IDREF: billTo === null ? undefined : given(billTo),
+      INVOICE_RECIPIENT_IDREF: billTo === null ? undefined : assigned(billTo),
       SHIPMENT_PARTIES_REFERENCE: { DELIVERY_IDREF: place },
     },
   }
 }
 
 /** A number that the supplier assigned. */
-const given = (number: string): XmlChildren => ({ '@type': 'supplier_specific', '#text': number })
+const assigned = (number: string): XmlChildren => ({ '@type': 'supplier_specific', '#text': number })
 
 function buyer(
   { order, profile, warnings }: Writing<OpenTransSettings>,

@@ -35,7 +35,7 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
     madeAt: { ...madeAt },
     total: orders.length + unread.length + left,
     left,
-    unread: unread.map((one) => ({ ...one })),
+    unread: unread.map((order) => ({ ...order })),
     orders: orders.map(({ order, version, why, cancelled, mayHaveArrived }) => ({
       ...templateVariables({
         order,

@@ -23,7 +23,7 @@ export interface Writing {
   readonly profile: Profile<X12Settings>
   readonly occasion: RenderContext
   readonly release: Release
-  readonly carrier: FieldOwner
+  readonly owner: FieldOwner
   readonly warnings: Warning[]
   readonly put: Put
 }
@@ -38,7 +38,7 @@ export function writeOrder(writing: Writing): void {
   const { order, profile, put } = writing
   put`BEG*${purposeCode(writing.occasion)}*SA*${order.number}**${dateDigits(order.orderedOn.date)}`
   put`CUR*BY*${profile.supplier.currency}`
-  const id = fitReference(order.id, writing.release.reference, writing.carrier, writing.warnings)
+  const id = fitReference(order.id, writing.release.reference, writing.owner, writing.warnings)
   if (id !== null) put`REF*CR*${id}`
   writeContact(writing)
   if (order.deliveryDate !== null)
@@ -66,8 +66,8 @@ function purposeCode({ purpose, possibleRepeat }: RenderContext): string {
   return possibleRepeat ? '07' : '00'
 }
 
-function writeContact({ order, release, carrier, warnings, put }: Writing): void {
-  const { name, mail } = contactOf(order.person, release, carrier, warnings)
+function writeContact({ order, release, owner, warnings, put }: Writing): void {
+  const { name, mail } = contactOf(order.person, release, owner, warnings)
   if (mail !== '') put`PER*BD*${name}*EM*${mail}`
   else if (name !== '') put`PER*BD*${name}`
 }
@@ -107,7 +107,7 @@ export const unitOf = (unit: string, { units }: X12Settings): string =>
   Object.hasOwn(units, unit) ? (units[unit] ?? unit) : unit
 
 function writeLines(writing: Writing): void {
-  const { order, profile, release, carrier, warnings, put } = writing
+  const { order, profile, release, owner, warnings, put } = writing
   const { supplier, document } = profile
   const articles = articlesOf(order, supplier)
   // Element 639: a theoretical price is an estimate. Without a code, a supplier who matches prices can stop the order.
@@ -120,7 +120,7 @@ function writeLines(writing: Writing): void {
     if (row?.gtin)
       put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}*UK*${row.gtin.padStart(14, '0')}`
     else put`PO1*${index + 1}*${line.quantity}*${unit}*${price ?? ''}*${price === null ? '' : basis}*VN*${line.article}`
-    for (const text of fitName(line, index, release.description, carrier.repertoire, warnings)) put`PID*F****${text}`
+    for (const text of fitName(line, index, release.description, owner.repertoire, warnings)) put`PID*F****${text}`
     const remarks = lineRemarks(order, supplier, index)
     if (remarks !== '')
       writeNotes(
@@ -144,4 +144,4 @@ const typeR = (plain: string | null): string | null =>
   plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain
 
 const word = (writing: Writing, text: string, element: Release['remarks'], path: Path): readonly string[] =>
-  fitWording(text, element, writing.carrier.repertoire, path, writing.warnings)
+  fitWording(text, element, writing.owner.repertoire, path, writing.warnings)

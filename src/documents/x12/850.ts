@@ -19,20 +19,20 @@ export function x12Order(release: Release): Format<X12Settings> {
     repertoire: repertoireOf(document.separators, release),
   })
   /** Next to a GLN the buyer's number goes into a REF segment, which has less room than N104. */
-  const referenceProblems = (order: Order, { supplier }: Profile<X12Settings>, carrier: FieldOwner): Problem[] => {
+  const referenceProblems = (order: Order, { supplier }: Profile<X12Settings>, owner: FieldOwner): Problem[] => {
     const { soldTo, shipTo } = rolesOf(order, supplier)
     if (soldTo === shipTo || !customerOf(order, supplier)?.gln) return []
     const path = (): string => 'supplier_customer_number'
-    const short = keyProblem('sold-to number beside a GLN', soldTo, release.reference, carrier, path)
-    const long = keyProblem('', soldTo, release.exact.customer, carrier, path)
+    const short = keyProblem('sold-to number beside a GLN', soldTo, release.reference, owner, path)
+    const long = keyProblem('', soldTo, release.exact.customer, owner, path)
     return short && long === null ? [{ ...short, code: 'profile-incomplete' }] : []
   }
-  const problemsOf = (order: Order, profile: Profile<X12Settings>, carrier: FieldOwner): Problem[] => {
+  const problemsOf = (order: Order, profile: Profile<X12Settings>, owner: FieldOwner): Problem[] => {
     const spelled = (unit: string): string => unitOf(unit, profile.document)
     return [
-      ...exactProblems(order, profile.supplier, release.exact, carrier),
-      ...referenceProblems(order, profile, carrier),
-      ...tableProblems(order, profile.supplier, release.unit, carrier, spelled),
+      ...exactProblems(order, profile.supplier, release.exact, owner),
+      ...referenceProblems(order, profile, owner),
+      ...tableProblems(order, profile.supplier, release.unit, owner, spelled),
     ]
   }
   return {
@@ -44,10 +44,10 @@ export function x12Order(release: Release): Format<X12Settings> {
     ...createCombiner({
       findProblems: (order, profile) => problemsOf(order, profile, ownerOf(profile)),
       combine(entries, profile) {
-        const carrier = ownerOf(profile)
+        const owner = ownerOf(profile)
         const warnings = noWarnings(entries)
         const bodies = entries.map(({ order, occasion }, index) => (put: Put) => {
-          writeOrder({ order, profile, occasion, release, carrier, warnings: warnings[index] ?? [], put })
+          writeOrder({ order, profile, occasion, release, owner, warnings: warnings[index] ?? [], put })
         })
         const text = x12Interchange(profile.document, release, entries[0].occasion, bodies)
         return ok({ text, charset: 'us-ascii', warnings })

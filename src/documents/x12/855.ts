@@ -90,12 +90,12 @@ interface Quantity {
 function linesOf(segments: readonly Segment[]): Line[] {
   const lines: Line[] = []
   for (const segment of segments) {
-    const given = { quantity: valueAt(segment, 2), unit: valueAt(segment, 3) }
+    const amount = { quantity: valueAt(segment, 2), unit: valueAt(segment, 3) }
     if (segment.tag === 'PO1') {
-      lines.push({ line: valueAt(segment, 1) || String(lines.length + 1), ordered: given, states: [], taken: [] })
+      lines.push({ line: valueAt(segment, 1) || String(lines.length + 1), ordered: amount, states: [], taken: [] })
     } else if (segment.tag === 'ACK') {
       lines.at(-1)?.states.push(valueAt(segment, 1))
-      lines.at(-1)?.taken.push(given)
+      lines.at(-1)?.taken.push(amount)
     }
   }
   return lines
@@ -104,7 +104,7 @@ function linesOf(segments: readonly Segment[]): Line[] {
 /** Says that the receiver accepts another quantity than ordered; null if the quantity is equal or unknown. */
 function differing({ quantity, unit }: Quantity, taken: readonly Quantity[]): string | null {
   const ordered = toDecimal(quantity)
-  const parts = taken.map((one) => (one.unit === unit ? toDecimal(one.quantity) : null))
+  const parts = taken.map((part) => (part.unit === unit ? toDecimal(part.quantity) : null))
   const known = parts.filter((part) => part !== null)
   if (ordered === null || known.length === 0 || known.length < parts.length) return null
   const all = sum(known)

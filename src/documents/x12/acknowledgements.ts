@@ -18,7 +18,7 @@ export const readX12Acknowledgements: AcknowledgementReader = (bytes) => {
     if (set.type === '997' || set.type === '999') {
       const answers = readFunctional(set, read.value)
       if (!answers.ok) return answers
-      for (const one of answers.value) found.push(one)
+      for (const answer of answers.value) found.push(answer)
     } else if (set.type === '855') {
       const answer = read855(set, read.value)
       if (!answer.ok) return answer

@@ -68,7 +68,7 @@ function interchangeOf(head: readonly string[], segments: readonly Segment[]): R
   for (const group of groups.value) {
     const found = setsOf(group)
     if (!found.ok) return found
-    for (const one of found.value) sets.push(one)
+    for (const set of found.value) sets.push(set)
   }
   const party = (element: number): Party => ({
     id: head[element]?.trimEnd() ?? '',

@@ -60,7 +60,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
     })
   }
   if (answers.length > 0 && !isMore) return ok(answers)
-  const exceptMessages = sets.value.map((one) => valueAt(one.head, 2))
+  const exceptMessages = sets.value.map(({ head }) => valueAt(head, 2))
   const others = {
     by: 'control-number',
     of: 'group',

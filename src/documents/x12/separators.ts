@@ -9,7 +9,7 @@ const Separator = z
     z.refine(
       (text) =>
         text.length === 1 && text < '\x7f' && (text >= '\x1c' || /[\n\r]/.test(text)) && !/[A-Za-z0-9 .-]/.test(text),
-      'must be one character of ASCII that no number, date or word holds: not a letter, a digit, a space, - or .',
+      'must be one character of ASCII, and not a letter, a digit, a space, - or .',
     ),
   )
 

@@ -41,7 +41,7 @@ export function readXml(bytes: Uint8Array): Result<XmlElement, string> {
   const doctypes = text.match(/<!DOCTYPE[^>]{0,500}/g) ?? []
   if (
     doctypes.length > 1 ||
-    doctypes.some((one) => one.includes('[')) ||
+    doctypes.some((doctype) => doctype.includes('[')) ||
     /<!(ENTITY|ELEMENT|ATTLIST|NOTATION)/.test(text)
   )
     return err('It declares entities or elements of its own.')
@@ -75,12 +75,12 @@ function rootOf(parsed: unknown): Result<XmlElement, string> {
 }
 
 const listOf = (value: unknown): readonly object[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : []
+  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []
 
 const attributesOf = (value: unknown): ReadonlyMap<string, string> =>
   new Map(
     typeof value === 'object' && value !== null
-      ? Object.entries(value).map(([name, one]): [string, string] => [name, unescaped(String(one))])
+      ? Object.entries(value).map(([name, text]): [string, string] => [name, unescaped(String(text))])
       : [],
   )
 

@@ -84,7 +84,7 @@ function written(children: XmlChildren, indent: string): { attributes: string; t
 function elements(name: string, content: XmlChildren[string], indent: string): string {
   if (content === undefined) return ''
   if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`
-  if (isList(content)) return content.map((one) => elements(name, one, indent)).join('')
+  if (isList(content)) return content.map((item) => elements(name, item, indent)).join('')
   const { attributes, text, inner } = written(content, `${indent}  `)
   const inside = inner === '' ? text : `\n${text}${inner}${indent}`
   return `${indent}<${name}${attributes}>${inside}</${name}>\n`

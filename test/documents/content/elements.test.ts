@@ -5,7 +5,7 @@ import { tableProblems } from '../../../src/documents/content/tables.ts'
 import type { Line, Order } from '../../../src/order/order.ts'
 import { sampleOrder, sampleSupplier } from '../sample-order.ts'
 
-const carrier = {
+const owner = {
   name: 'Test 1',
   repertoire: repertoire('Latin', (code) => code >= 0x20 && code < 0x100 && code !== 0x7f),
 }
@@ -18,7 +18,7 @@ const elements = {
 const [line] = sampleOrder.lines
 const base: Order = { ...sampleOrder, number: 'N', customer: 'C', lines: [{ ...line, article: 'A', quantity: '1' }] }
 const oneLine = (overrides: Partial<Line>): Order => ({ ...base, lines: [{ ...base.lines[0], ...overrides }] })
-const found = (overrides: Partial<Order>) => exactProblems({ ...base, ...overrides }, {}, elements, carrier)
+const found = (overrides: Partial<Order>) => exactProblems({ ...base, ...overrides }, {}, elements, owner)
 
 describe('what does not fit', () => {
   it('is nothing in an order that fits', () => expect(found({})).toEqual([]))
@@ -94,21 +94,21 @@ describe('what does not fit', () => {
     ],
   ])('%#: is named by its line', (overrides, field, code, message) => {
     const order = { ...base, lines: [base.lines[0], oneLine(overrides).lines[0]] as const }
-    expect(exactProblems(order, {}, elements, carrier)).toEqual([{ path: `packages[1].${field}`, code, message }])
+    expect(exactProblems(order, {}, elements, owner)).toEqual([{ path: `packages[1].${field}`, code, message }])
   })
 
   it('counts characters of a key, and of a number its digits only', () => {
-    const wide = { ...carrier, repertoire: repertoire('all', () => true) }
+    const wide = { ...owner, repertoire: repertoire('all', () => true) }
     expect(exactProblems({ ...base, number: '🍅'.repeat(5) }, {}, elements, wide)).toEqual([])
     expect(exactProblems({ ...base, number: '🍅'.repeat(6) }, {}, elements, wide)).toHaveLength(1)
-    expect(exactProblems(oneLine({ quantity: '-12.34' }), {}, elements, carrier)).toEqual([])
-    expect(exactProblems(oneLine({ quantity: '-12.345' }), {}, elements, carrier)).toHaveLength(1)
+    expect(exactProblems(oneLine({ quantity: '-12.34' }), {}, elements, owner)).toEqual([])
+    expect(exactProblems(oneLine({ quantity: '-12.345' }), {}, elements, owner)).toHaveLength(1)
   })
 })
 
 describe('what is wrong with the tables', () => {
   const wrong = (tables: Record<string, unknown>, unit = {}) =>
-    tableProblems(base, sampleSupplier(tables), { kind: 'code', max: 3, ...unit }, carrier)
+    tableProblems(base, sampleSupplier(tables), { kind: 'code', max: 3, ...unit }, owner)
   const article = 'packages[0].supplier_package.supplier_article_number'
 
   it('is told by whom it can be mended', () => {

@@ -42,7 +42,7 @@ describe('a column', () => {
     [{ field: 'name', pattern: 'YYYY' }, 'pattern: is for dates and times only.'],
     [
       { field: 'deliveryTime', pattern: 'YYYYMMDDHHmm' },
-      "pattern: has a year, a month or a day: write the date in a column of its own, and the time as 'HH:mm'.",
+      "pattern: has a year, a month or a day: write only the time, as 'HH:mm'. Write the date in another column.",
     ],
     [{ field: 'deliveryTime', pattern: 'HH' }, "pattern: has no hours and minutes: write it as 'HH:mm'."],
     [
