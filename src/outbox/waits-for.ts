@@ -1,4 +1,5 @@
 import { utcTime } from '../local-time.ts'
+import type { Route } from '../profile/supplier.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
 import type { LeaseRules } from './queue.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
@@ -33,7 +34,7 @@ export interface WaitsFor {
 
 /** Configuration that decides about waiting. */
 export interface WaitRules {
-  readonly supplier: { readonly routes: readonly { readonly name: string }[] }
+  readonly supplier: { readonly routes: readonly Pick<Route, 'name' | 'document'>[] }
   readonly rulesFor: (route: string) => LeaseRules
   readonly ladders: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
 }

@@ -224,10 +224,13 @@ describe('done', () => {
 
 describe('routes', () => {
   it('are listed with their state', async () => {
+    const count = expect.any(Number)
+    const unsent = { written: count, unwritten: count }
+    const open = { state: 'open', paused: null, unsettled: count, unsent, circuit: { state: 'closed' } }
     expect((await admin('/suppliers/box/routes')).json).toEqual({
       routes: [
-        { route: 'erp', state: 'open', paused: null, unsettled: expect.any(Number), circuit: { state: 'closed' } },
-        { route: 'archive', state: 'open', paused: null, unsettled: expect.any(Number), circuit: { state: 'closed' } },
+        { route: 'erp', format: 'edifact-d96a', ...open },
+        { route: 'archive', format: 'json', ...open },
       ],
     })
     for (const name of ['nobody', 'constructor']) expectProblem(await admin(`/suppliers/${name}/routes`), 404)

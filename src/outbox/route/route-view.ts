@@ -14,6 +14,10 @@ export interface RouteView {
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
   readonly unsettled: number
+  /** The format of new documents; absent when the configuration no longer has the route. */
+  readonly format?: string
+  /** Open deliveries that were not handed over: with a stored document, and without one. */
+  readonly unsent: { readonly written: number; readonly unwritten: number }
   /** Why the route sends no delivery now; absent when it sends. */
   readonly waitsFor?: WaitsFor
   /** Whether the circuit is open, because the receiver's system does not answer. */
@@ -26,6 +30,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   const stopped = pauseOf(sql, route)
   const courier = courierView(sql, route)
   const wait = routeWaitsFor(sql, route, rules, now)
+  const format = rules.supplier.routes.find(({ name }) => name === route)?.document.format
   return {
     route,
     state: !hasRoute(rules, route) ? 'gone' : stopped ? 'paused' : 'open',
@@ -36,10 +41,24 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
     unsettled: countUnsettled(sql, route),
+    ...(format === undefined ? {} : { format }),
+    unsent: countUnsent(sql, route),
     ...(wait ? { waitsFor: wait } : {}),
     circuit: circuitView(sql, route, now),
     ...(courier ? { courier } : {}),
   }
+}
+
+/** A stored document is sent as it is, whatever the format of the route is by then. */
+function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
+  const [row] = sql.all<{ written: number; unwritten: number }>(
+    `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten FROM (
+       SELECT coalesce(d.interchange, 0) > 0 OR EXISTS (SELECT 1 FROM pieces p
+         WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route) AS isWritten
+       FROM deliveries d WHERE d.route = ? AND d.next_at IS NOT NULL AND d.state <> 'sent')`,
+    route,
+  )
+  return row ?? { written: 0, unwritten: 0 }
 }
 
 /** Routes that the configuration no longer has and that still have open deliveries. */
