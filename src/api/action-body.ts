@@ -14,6 +14,8 @@ const ActionBody = z.lazy(() =>
     until: z.optional(z.string().check(z.maxLength(40))),
     /** The route to send on instead. */
     route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+    /** The supplier whose outbox has the orders now. */
+    to: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
     intent: z.optional(z.enum(['same', 'correction', 'test'])),
   }),
 )
@@ -26,13 +28,14 @@ const ADVICE: Readonly<Record<string, string>> = {
   erpReference: 'The "erpReference" is text of at most 200 characters.',
   until: 'Say "until" when, as 2026-11-25T05:00; it must be to come.',
   route: 'Say which route it is to go by, in "route".',
+  to: 'Say in "to" which supplier has the orders now.',
   intent:
     'Say "intent": "same" for the very document again, "correction" for one that replaces it, or "test" for one that is marked as a test.',
   as: 'Say "as": "original" or "replacement".',
 }
 
 /** The fields that an action may require, next to `by`. */
-export type Needed = 'note' | 'route' | 'intent'
+export type Needed = 'note' | 'route' | 'to' | 'intent'
 
 /** Reads the actor and the text of an action. `by` is always required; `needed` names another required field. */
 export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {

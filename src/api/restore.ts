@@ -19,6 +19,8 @@ const Body = z.lazy(() =>
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
+    /** The earlier name of the supplier, whose exports are restored. */
+    renamedFrom: z.optional(z.string()),
     /** Each entry has the form of `GET …/export`. */
     orders: z.array(z.string()).check(z.maxLength(ORDERS)),
   }),
@@ -38,14 +40,18 @@ export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
     return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))
   const read = Body.safeParse(jsonOf(body))
   if (!read.success) {
-    const [unknown] = read.error.issues.flatMap((issue) => unknownIn(issue, ['by', 'note', 'counters', 'orders']))
+    const [unknown] = read.error.issues.flatMap((issue) =>
+      unknownIn(issue, ['by', 'note', 'counters', 'renamedFrom', 'orders']),
+    )
     if (unknown) return problemResponse(refused(unknown))
     const path = String(read.error.issues[0]?.path[0] ?? 'by')
     return problemResponse(refused({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" can't be read.` }))
   }
-  const orders = await keptIn(read.data.orders, supplier)
+  const { by, note, counters = [], renamedFrom } = read.data
+  if (renamedFrom !== undefined && hasSupplier(c.env.gateway, renamedFrom))
+    return problemResponse(refused({ path: 'renamedFrom', code: 'wrong-state', message: STILL_CONFIGURED }))
+  const orders = await keptIn(read.data.orders, renamedFrom ?? supplier)
   if (!orders.ok) return problemResponse(orders.error)
-  const { by, note, counters = [] } = read.data
   return c.json({ orders: await c.env.outbox(supplier).restore(orders.value, counters, { by, note }) })
 }
 
@@ -62,6 +68,9 @@ async function keptIn(texts: readonly string[], supplier: string): Promise<Resul
   }
   return ok(orders)
 }
+
+/** A supplier that goes on under its old name would send the same orders. */
+const STILL_CONFIGURED = 'The configuration still has this supplier, so its orders stay there.'
 
 const refused = (problem: Problem, status: 413 | 422 = 422): Refusal =>
   refusal(status, 'The orders cannot be restored', problem)

@@ -5,7 +5,7 @@ import { poll } from '../sources/poll.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
-import { canRead, hasSupplier, knowsRoute, notFound, whyNotConfigured } from './known.ts'
+import { canRead, hasSupplier, knowsRoute, notFound, removedSupplier, whyNotConfigured } from './known.ts'
 import { restoreOrders } from './restore.ts'
 
 /** Shows, pauses and resumes a supplier's routes. */
@@ -82,6 +82,25 @@ suppliers.post('/:supplier/begin', async (c) => {
   const body = await readAction(c.req.raw, 'note')
   if (!body.ok) return problemResponse(body.error)
   return (await c.env.outbox(name).begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
+})
+
+/** The orders of a removed supplier are in the outbox of another name now, so nobody needs to look for them here. */
+suppliers.post('/:supplier/moved', async (c) => {
+  const name = c.req.param('supplier')
+  const body = await readAction(c.req.raw, 'to')
+  if (!body.ok) return problemResponse(body.error)
+  const record = await removedSupplier(c.env, name)
+  if (!record) return problemResponse(hasSupplier(c.env.gateway, name) ? STILL_HERE : notFound('supplier'))
+  const movedTo = body.value.to ?? ''
+  if (!hasSupplier(c.env.gateway, movedTo)) return problemResponse(notFound('supplier to move to'))
+  await c.env.records.keep({ ...record, movedTo })
+  return c.json({ supplier: name, movedTo })
+})
+
+const STILL_HERE = refusal(409, 'The supplier is configured', {
+  path: '',
+  code: 'wrong-state',
+  message: 'The configuration still has this supplier, so its orders stay there. Rename it in the configuration first.',
 })
 
 const NOTHING_MISSING = refusal(409, 'Nothing is missing', {

@@ -42,8 +42,12 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     summary: 'bring what waits in a mailbox into a folder that an ERP reads',
     load: async () => (await import('./courier.ts')).courier,
   },
+  rename: {
+    summary: 'move the orders of a supplier that has a new name',
+    load: async () => (await import('./rename.ts')).rename,
+  },
   deploy: {
-    summary: 'deploy, unless a route that is renamed or dropped has deliveries under way',
+    summary: 'deploy, unless a route or supplier that is renamed or dropped has orders under way',
     load: async () => (await import('./deploy.ts')).deploy,
   },
   config: {

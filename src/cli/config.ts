@@ -9,9 +9,10 @@ import { transports } from '../transports/registry.ts'
 import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
+import { checkDeploy, MAY_ORPHAN, refusalText } from './deploy/check.ts'
+import { readRunning, runningClient } from './deploy/running-gateway.ts'
 import { readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
-import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, orphanLines } from './orphans.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 
 /** The commands of wrangler after which a gateway can be reached from the internet. */
@@ -26,8 +27,8 @@ place and how to mend it, and then writes nothing.
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --out FILE      where to write (default .orderbridge/gateway.json of the project)
-  --build         as wrangler's [build] command. When deploying it refuses the demo supplier, and a route renamed or
-                  dropped while deliveries are under way, if the running gateway can be asked`,
+  --build         as wrangler's [build] command. When deploying it refuses the demo supplier, and a route or supplier
+                  renamed or dropped while orders are under way, if the running gateway can be asked`,
 
   async run(words) {
     const options = readOptions(words, { config: 'text', out: 'text', build: 'switch' })
@@ -40,7 +41,7 @@ place and how to mend it, and then writes nothing.
     if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
       const demo = demoMistakes(gateway.value)
       if (demo.length > 0) return tell(demo, file)
-      if (!process.env[MAY_ORPHAN] && (await orphans(gateway.value))) return 1
+      if (!process.env[MAY_ORPHAN] && (await leavesBehind(gateway.value))) return 1
     }
     writeGateway(gateway.value, out)
     warn(gateway.value)
@@ -89,13 +90,16 @@ function demoMistakes(gateway: Gateway): Mistake[] {
  * Whether the deploy would remove the route of open deliveries. A gateway that does not respond is no reason to refuse:
  * the gateway may be new, or this deploy may repair the gateway. The gateway holds such deliveries and raises an alert.
  */
-async function orphans(gateway: Gateway): Promise<boolean> {
+async function leavesBehind(gateway: Gateway): Promise<boolean> {
   try {
-    const found = await findOrphans(gateway, { url: undefined, vars: undefined })
-    if (found.length === 0) return false
-    console.error('This deploy would leave deliveries without their route:')
-    console.error([...orphanLines(found), 'Nothing was deployed.', ORPHAN_ADVICE].join('\n'))
-    return true
+    const check = checkDeploy(
+      await readRunning(runningClient(gateway, { url: undefined, vars: undefined })),
+      gateway,
+      [],
+    )
+    const refusal = refusalText(check)
+    for (const line of refusal === null ? check.warnings : [refusal]) console.error(line)
+    return refusal !== null
   } catch (error) {
     if (!(error instanceof Unable)) throw error
     console.error(

@@ -1,61 +1,101 @@
 import { spawn } from 'node:child_process'
+import { userInfo } from 'node:os'
 import path from 'node:path'
+import type { Gateway } from '../profile/supplier.ts'
 import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { configurationFile, tell, today } from './config.ts'
+import { checkDeploy, leftBehindText, MAY_ORPHAN, refusalText } from './deploy/check.ts'
+import { type Rename, readRenames, renameObstacle } from './deploy/renames.ts'
+import { DEPLOY_ADMIN_HELP, type GatewayAddress, readRunning, runningClient } from './deploy/running-gateway.ts'
 import { readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
-import { findOrphans, MAY_ORPHAN, ORPHAN_ADVICE, ORPHAN_HELP, type Orphans, orphanLines } from './orphans.ts'
+import { moveOrders, sleep, type Wait } from './move-orders.ts'
 import { ROOT } from './place.ts'
 
 /** Resolves to wrangler's exit code. */
 type RunWrangler = (words: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>
 
-/** `wrangler` is a parameter, because a test must not deploy. */
-export const createDeploy = (wrangler: RunWrangler): Command => ({
+/** `wrangler` and `wait` are parameters, because a test must neither deploy nor wait. */
+export const createDeploy = (wrangler: RunWrangler, wait: Wait = sleep): Command => ({
   help: `npx orderbridge deploy [options] [-- options of wrangler deploy]
 
-Checks the configuration, asks the running gateway whether a route that it renames or drops still has deliveries under
-way, and deploys with \`wrangler deploy\` when none has. Ends with 1 and deploys nothing when there are some, or when the
-gateway can't be asked.
+Checks the configuration, asks the running gateway whether a route or a supplier that it renames or drops still has orders,
+and deploys with \`wrangler deploy\` when none has. Ends with 1 and deploys nothing when there are some, or when the gateway
+can't be asked.
 
-  --orphan           deploy all the same: they are held as 'route-gone', and you are told. For the first deploy, too,
-                     when there is no gateway yet
+  --rename OLD=NEW   then move the orders of supplier OLD to its new name: settled orders are known there, and the others
+                     are held as 'restored'. Several renames have commas between them. The same command goes on where it
+                     was cut
+  --orphan           deploy anyway: open deliveries of a dropped route are held as 'route-gone', with an alert, and a
+                     dropped supplier keeps its orders. For the first deploy, too, when there is no gateway yet
   --config FILE      the configuration (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
-${ORPHAN_HELP}`,
+${DEPLOY_ADMIN_HELP}`,
 
   async run(words) {
     const end = words.indexOf('--')
     const [own, passedOn] = end < 0 ? [words, []] : [words.slice(0, end), words.slice(end + 1)]
-    const given = readOptions(own, { url: 'text', vars: 'text', config: 'text', orphan: 'switch' })
+    const given = readOptions(own, { url: 'text', vars: 'text', config: 'text', orphan: 'switch', rename: 'text' })
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
     const misplaced = jurisdictionMistakes(projectToml(), passedOn)
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
-    const orphans = await findOrphans(gateway.value, given).catch(orReason)
-    const complaint = complaintOf(orphans, given.orphan)
-    if (complaint !== '') console.error(complaint)
-    if (complaint !== '' && !given.orphan) return 1
-    return wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [MAY_ORPHAN]: '1' })
+    const renames = readRenames(given.rename, gateway.value)
+    const check = await whyNotDeployed(gateway.value, given, renames)
+    if (check !== null) return refuse(check)
+    const code = await wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [MAY_ORPHAN]: '1' })
+    return code === 0 && renames.length > 0 ? moveAll(gateway.value, given, renames, wait) : code
   },
 })
 
-function orReason(error: unknown): string {
-  if (error instanceof Unable) return error.message
-  throw error
+interface Given extends GatewayAddress {
+  readonly orphan: boolean
 }
 
-function complaintOf(orphans: readonly Orphans[] | string, isChosen: boolean): string {
-  if (typeof orphans === 'string') {
-    const unasked = `The running gateway could not be asked what is under way: ${orphans}`
-    if (isChosen) return unasked
-    return `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN; or --orphan, when this is the first deploy or must be done unasked.`
+function refuse(why: string): number {
+  console.error(why)
+  return 1
+}
+
+/** Why nothing is deployed; null where the deploy goes on. Prints warnings, and what the operator leaves behind. */
+async function whyNotDeployed(next: Gateway, given: Given, renames: readonly Rename[]): Promise<string | null> {
+  try {
+    const running = await readRunning(runningClient(next, given))
+    const obstacles = renames.flatMap((rename) => renameObstacle(running, rename) ?? [])
+    if (obstacles.length > 0) return [...obstacles, 'Nothing was deployed.'].join('\n')
+    const check = checkDeploy(running, next, renames)
+    if (!given.orphan) {
+      const refusal = refusalText(check)
+      if (refusal !== null) return refusal
+    }
+    for (const line of [leftBehindText(check), ...check.warnings]) if (line !== null) console.error(line)
+    return null
+  } catch (error) {
+    if (!(error instanceof Unable)) throw error
+    const unasked = `The running gateway could not be asked what is under way: ${error.message}`
+    if (!given.orphan)
+      return `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN; or --orphan, when this is the first deploy or must be done unasked.`
+    console.error(unasked)
+    return null
   }
-  if (orphans.length === 0) return ''
-  const head = isChosen ? 'Left without their route:' : 'This deploy would leave deliveries without their route:'
-  const lines = [head, ...orphanLines(orphans)]
-  return (isChosen ? lines : [...lines, 'Nothing was deployed.', ORPHAN_ADVICE]).join('\n')
+}
+
+async function moveAll(next: Gateway, given: Given, renames: readonly Rename[], wait: Wait): Promise<number> {
+  let code = 0
+  for (const rename of renames) {
+    try {
+      code = Math.max(code, await moveOrders(runningClient(next, given), rename, { by: userInfo().username }, wait))
+    } catch (error) {
+      if (!(error instanceof Unable)) throw error
+      console.error(error.message)
+      console.error(
+        `It is deployed, but not all orders of '${rename.from}' were moved. To go on: npx orderbridge rename ${rename.from}=${rename.to}`,
+      )
+      code = 1
+    }
+  }
+  return code
 }
 
 export const deploy = createDeploy(

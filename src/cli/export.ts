@@ -60,7 +60,7 @@ function day(text: string | undefined, option: string): string | undefined {
 }
 
 /** Lists order ids, newest first. */
-async function* idsIn(client: AdminClient, supplier: string, { from, to }: { from: string; to: string }) {
+export async function* idsIn(client: AdminClient, supplier: string, { from, to }: { from: string; to: string }) {
   for (let cursor: unknown = ''; typeof cursor === 'string'; ) {
     const query = new URLSearchParams({ supplier, limit: '200', from, to, cursor })
     const page = await client.ask(`/orders?${query}`)

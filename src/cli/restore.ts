@@ -1,16 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
-import { isGroup } from '../config/mistake.ts'
 import type { Counter } from '../outbox/numbers.ts'
-import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { fromCaller, shown } from './place.ts'
 import { textBetween } from './restore/lines.ts'
+import { beginAnew, newTally, ordersText, sendOrders, tallyText } from './restore/send.ts'
 import { type Entry, type Survey, survey } from './restore/survey.ts'
 
-/** Size of a request, unless a single order is larger. */
-const BATCH_BYTES = 4_000_000
 const BATCH_ORDERS = '200'
 const COMPLAINTS = 20
 
@@ -48,13 +46,14 @@ ${ADMIN_HELP}`,
     }
     if (complaints.length > 0) return refuse(complaints)
     const entries = inSequence(surveys)
-    console.log(`${surveys.length === 1 ? '1 file' : `${surveys.length} files`}, whole: ${orders(entries.length)}.`)
+    console.log(`${surveys.length === 1 ? '1 file' : `${surveys.length} files`}, whole: ${ordersText(entries.length)}.`)
     if (given.check) return 0
     const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
-    const tally: Tally = { restored: 0, held: 0, there: 0, different: [] }
+    const tally = newTally()
     try {
       const client = adminClient(given)
-      await send(client, supplier, batches(entries, most), { ...actor, counters: newestCounters(surveys) }, tally)
+      const about = { ...actor, counters: newestCounters(surveys) }
+      await sendOrders(client, supplier, textsOf(entries), { most, about, tally })
       if (given.begin) await beginAnew(client, supplier, actor)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
@@ -62,7 +61,7 @@ ${ADMIN_HELP}`,
       console.error('Not all were taken. Given again, the same command goes on.')
       return 1
     } finally {
-      console.log(inWords(tally))
+      console.log(tallyText(tally))
     }
     return tally.different.length === 0 ? 0 : 1
   },
@@ -100,56 +99,8 @@ function newestCounters(surveys: readonly Survey[]): Counter[] {
   return [...last].map(([sequence, last]) => ({ sequence, last }))
 }
 
-/** An outbox that is not missing needs no new beginning. */
-async function beginAnew(client: AdminClient, supplier: string, actor: { by: string; note?: string }): Promise<void> {
-  const body = { ...actor, note: actor.note ?? 'Its orders were restored.' }
-  const { missing } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/outbox`)
-  if (missing) await client.ask(`/suppliers/${encodeURIComponent(supplier)}/begin`, { method: 'POST', body })
-}
-
-interface Tally {
-  restored: number
-  held: number
-  there: number
-  readonly different: string[]
-}
-
-async function send(
-  client: AdminClient,
-  supplier: string,
-  all: Iterable<string[]>,
-  about: object,
-  tally: Tally,
-): Promise<void> {
-  const at = `/suppliers/${encodeURIComponent(supplier)}/restore`
-  let done = 0
-  for (const batch of all) {
-    const answer = await client.ask(at, { method: 'POST', body: { ...about, orders: batch } })
-    for (const one of Array.isArray(answer.orders) ? answer.orders.filter(isGroup) : []) {
-      if (one.outcome === 'restored') tally.restored++
-      if (one.outcome === 'there') tally.there++
-      if (one.outcome === 'different') tally.different.push(String(one.orderId))
-      if (typeof one.waiting === 'number') tally.held++
-    }
-    done += batch.length
-    console.error(`${done} …`)
-  }
-}
-
-function* batches(entries: readonly Entry[], most: number): Generator<string[]> {
-  let batch: string[] = []
-  let size = 0
-  for (const entry of entries) {
-    const text = textOf(entry)
-    if (batch.length > 0 && (size + text.length > BATCH_BYTES || batch.length === most)) {
-      yield batch
-      batch = []
-      size = 0
-    }
-    batch.push(text)
-    size += text.length
-  }
-  if (batch.length > 0) yield batch
+function* textsOf(entries: readonly Entry[]): Generator<string> {
+  for (const entry of entries) yield textOf(entry)
 }
 
 /** An order with all its files, from the export and from the folder. */
@@ -159,13 +110,4 @@ function textOf({ file, from, to, beside }: Entry): string {
     return `${JSON.stringify({ file: name, base64 })}\n`
   })
   return [textBetween(file, from, to), ...papers].join('')
-}
-
-const orders = (count: number): string => (count === 1 ? '1 order' : `${count} orders`)
-
-function inWords({ restored, held, there, different }: Tally): string {
-  const summary = `${orders(restored)} restored, ${held} of them held for you to look at; ${there} were there already.`
-  if (different.length === 0) return summary
-  const named = different.slice(0, COMPLAINTS).join(', ')
-  return `${summary}\n${orders(different.length)} left alone, because the gateway has another content of the same order: ${named}${different.length > COMPLAINTS ? ' …' : ''}`
 }

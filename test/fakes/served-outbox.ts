@@ -8,22 +8,33 @@ import { fakeSecrets } from './secrets.ts'
 /** A supplier's outbox behind the real Admin API, on a port of this machine: `CONSOLE_TOKEN` is what the tests set. */
 export async function serveOutbox(wish: TestOutboxWish = {}) {
   const box = testOutbox(wish)
-  const outbox = new Proxy(
+  const served = await serveApp({
+    gateway: { suppliers: { fresco: box.supplier } },
+    clock: box.clock,
+    outbox: () => remoteOutbox(box.outbox),
+  })
+  return { box, ...served }
+}
+
+/** Every method as a call from outside the object. */
+export const remoteOutbox = (outbox: object): RemoteOutbox =>
+  new Proxy(
     {},
     {
       get:
         (_, name) =>
         async (...args: unknown[]) =>
-          Reflect.apply(Reflect.get(box.outbox, name), box.outbox, args),
+          Reflect.apply(Reflect.get(outbox, name), outbox, args),
     },
   ) as RemoteOutbox
+
+/** The real app with these services, on a port of this machine. */
+export async function serveApp(own: Partial<Services>) {
   const services = {
-    gateway: { suppliers: { fresco: box.supplier } },
-    clock: box.clock,
     secrets: fakeSecrets({ CONSOLE_TOKEN: 'a-console-token-of-this-test' }),
-    outbox: () => outbox,
     records: { list: async () => [], keep: async () => {} },
     strangers: { turnedAway: () => {}, look: () => {} },
+    ...own,
   } as unknown as Services
   const asked: string[] = []
   const server = createServer(async (request, response) => {
@@ -43,7 +54,6 @@ export async function serveOutbox(wish: TestOutboxWish = {}) {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    box,
     asked,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: (): void => void server.close(),

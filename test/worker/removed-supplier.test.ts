@@ -62,6 +62,29 @@ describe('a supplier that the configuration no longer has', () => {
     expect(removed).toMatchObject({ supplier: 'old', ok: false })
   })
 
+  it('gives its orders to its new name only, and is then no trouble', async () => {
+    const orderId = await firstOrder()
+    const { text } = await admin(`/orders/old/${encodeURIComponent(orderId)}/export`)
+    const restored = (supplier: string, more: object) =>
+      act(`/suppliers/${supplier}/restore`, { orders: [text], ...more })
+    expect((await restored('hold', {})).json.problems[0].message).toContain('It is an order of old')
+    expect((await restored('hold', { renamedFrom: 'http' })).json.problems[0]).toMatchObject({ path: 'renamedFrom' })
+    expect((await restored('hold', { renamedFrom: 'old' })).json.orders).toMatchObject([
+      { orderId, outcome: 'restored' },
+    ])
+    expect((await admin(`/orders/hold/${encodeURIComponent(orderId)}`)).json).toMatchObject({
+      supplier: 'hold',
+      orderId,
+    })
+
+    expect((await act('/suppliers/old/moved', {})).status).toBe(422)
+    expect((await act('/suppliers/old/moved', { to: 'never' })).status).toBe(404)
+    expect((await act('/suppliers/http/moved', { to: 'hold' })).status).toBe(409)
+    expect((await act('/suppliers/never/moved', { to: 'hold' })).status).toBe(404)
+    expect((await act('/suppliers/old/moved', { to: 'hold' })).json).toEqual({ supplier: 'old', movedTo: 'hold' })
+    expect((await admin('/suppliers')).json.outboxes).toContainEqual({ supplier: 'old', movedTo: 'hold' })
+  })
+
   it('is no trouble once another supplier has its orders', async () => {
     await outboxRecords(env).keep({
       ...{ supplier: 'old', storageId: 'old', account: null, jurisdiction: null },

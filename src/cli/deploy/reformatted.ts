@@ -1,0 +1,21 @@
+import type { Gateway } from '../../profile/supplier.ts'
+import type { RunningGateway } from './running-gateway.ts'
+
+/** Names the orders that wait on a route whose format changes, and says what happens to them: a line for each route. */
+export function reformattedLines({ suppliers }: RunningGateway, next: Gateway): string[] {
+  return [...suppliers].flatMap(([supplier, routes]) =>
+    routes.flatMap(({ route, format, written, unwritten }) => {
+      const kept = Object.hasOwn(next.suppliers, supplier) ? next.suppliers[supplier] : undefined
+      const after = kept?.routes.find(({ name }) => name === route)?.document.format
+      if (format === null || after === undefined || after === format || written + unwritten === 0) return []
+      const parts = [
+        ...(written > 0 ? [`${written} with a stored document will be sent as written, in '${format}'`] : []),
+        ...(unwritten > 0 ? [`${unwritten} without one will be written in '${after}'`] : []),
+      ]
+      const count = written + unwritten === 1 ? '1 delivery waits' : `${written + unwritten} deliveries wait`
+      return [
+        `Warning: ${supplier}, route '${route}': ${count} while the format changes from '${format}' to '${after}': ${parts.join('; ')}.`,
+      ]
+    }),
+  )
+}

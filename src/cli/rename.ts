@@ -1,0 +1,32 @@
+import { userInfo } from 'node:os'
+import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
+import { type Command, readWords, UsageError } from './command.ts'
+import { moveOrders, sleep } from './move-orders.ts'
+
+export const rename: Command = {
+  help: `npx orderbridge rename OLD=NEW [options]
+
+Moves the orders of a supplier that has a new name in the running gateway. \`npx orderbridge deploy --rename\` deploys first and
+then does the same. Settled orders are known under the new name; orders that are not settled are held as 'restored', and you are
+alerted once. What is moved already stays as it is, so the same command may be given again.
+
+  --by NAME          who does this (default: who is signed in here)
+  --note TEXT        why; kept with the event
+${ADMIN_HELP}`,
+
+  async run(words) {
+    const { given, rest } = readWords(words, { ...ADMIN_OPTIONS, by: 'text', note: 'text' } as const)
+    const [from = '', to = '', ...more] = (rest[0] ?? '').split('=')
+    if (from === '' || to === '' || more.length > 0 || rest.length !== 1)
+      throw new UsageError('Give the old and the new name, such as old=new.')
+    const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
+    try {
+      return await moveOrders(adminClient(given), { from, to }, actor, sleep)
+    } catch (error) {
+      if (!(error instanceof Unable)) throw error
+      console.error(error.message)
+      console.error('Not all orders were moved. Given again, the same command goes on.')
+      return 1
+    }
+  },
+}
