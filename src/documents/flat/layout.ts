@@ -16,7 +16,7 @@ export type Record = z.infer<typeof Record>
 
 /** Settings of every flat file. */
 export const flatSettings = {
-  /** One record for each line, with the fields of the order repeated. */
+  /** A record for each line, with the fields of the order repeated. */
   columns: z.optional(z.array(Column).check(z.minLength(1))),
   /** Several records in this order, instead of `columns`. */
   records: z.optional(z.array(Record).check(z.minLength(1))),

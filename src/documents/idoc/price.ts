@@ -6,7 +6,7 @@ import { pricePath } from '../content/elements.ts'
 import { ofOne, priceQuantity } from '../content/prices.ts'
 import { ELEMENTS } from './settings.ts'
 
-/** VPREI and PEINH. PEINH is a whole number: a price for 2.5 kilograms becomes ten times the price for 25. */
+/** VPREI and PEINH. PEINH is a whole number, so 7.1 for 2.5 kilograms is written as 71 for 25. */
 interface IdocPrice {
   readonly amount: string
   readonly per: string

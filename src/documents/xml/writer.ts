@@ -12,7 +12,7 @@ export interface XmlChildren {
 
 /** Characters outside production 2 of XML 1.0, which a reference cannot write either. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
-/** Most text matches no such character and needs no second check. Lone surrogates match, because all do. */
+/** Most text matches no such character and needs no second check. Lone surrogates match, as all surrogates do. */
 const SUSPECT = /[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202a-\uD7FF\uE000-\uFFFD]/
 const RESERVED = /[&<>"'\r]/g
 /** Matches a character that needs scrubbing or escaping. */
