@@ -30,7 +30,7 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'needsProbe'> {
   /** The requests to the network in one run of the alarm. `wire` counts against this budget. */
   readonly budget: SubrequestBudget
   readonly rulesFor: (route: string) => LeaseRules
-  readonly ladders: FallbackRules
+  readonly fallbackRules: FallbackRules
   /** Writes one line to the operator's log: names of suppliers and routes, never order data. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
@@ -121,7 +121,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   /** Runs before any lease: after a fallback starts, the earlier route must not send. */
   function climbLadders(now: number): void {
     const { called, more } = sql.atomically(() => {
-      const climbed = advanceFallbacks(sql, ports.ladders, now)
+      const climbed = advanceFallbacks(sql, ports.fallbackRules, now)
       alertHeld(climbed.stopped, ports)
       for (const one of climbed.called) alertFallback(ports, one, breaker.why(one.from))
       return climbed

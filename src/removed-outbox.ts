@@ -5,7 +5,7 @@ import { listEvents } from './outbox/events.ts'
 import { exportedOf } from './outbox/export/exports.ts'
 import { missingHistory } from './outbox/missing-history.ts'
 import { countersOf } from './outbox/numbers.ts'
-import { goneRoutes, routeView } from './outbox/route/route-view.ts'
+import { removedRoutes, routeView } from './outbox/route/route-view.ts'
 import type { Sql } from './outbox/sql.ts'
 import { ensureStorageId, storageIdOf } from './outbox/storage-id.ts'
 import * as views from './outbox/views.ts'
@@ -25,7 +25,7 @@ const NO_ROUTES: WaitRules = {
   rulesFor(route) {
     throw new Error(`The configuration has no route ${route}.`)
   },
-  ladders: { opensAt: (_, moment) => moment, fallbacksOf: () => [] },
+  fallbackRules: { opensAt: (_, moment) => moment, fallbacksOf: () => [] },
 }
 
 /** Storage without orders belongs to no supplier that was removed, and must stay empty: later it must not look like lost storage. */
@@ -49,7 +49,7 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     receipt: (orderId, route, version, number) => findReceipt(sql, orderId, route, version, number),
     events: (limit) => listEvents(sql, name, limit),
     alerts: () => viewAlerts(sql),
-    routes: () => goneRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
+    routes: () => removedRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
     storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false }),
   } satisfies Partial<SupplierOutbox>
 }

@@ -28,7 +28,7 @@ import {
   sendUncollected,
 } from './outbox/route/changed-routes.ts'
 import { pause, pauseOf, resume } from './outbox/route/pause.ts'
-import { goneRoutes, type RouteView, routeView } from './outbox/route/route-view.ts'
+import { type RouteView, removedRoutes, routeView } from './outbox/route/route-view.ts'
 import { openStatements } from './outbox/statements/statements.ts'
 import { ensureStorageId, storageIdOf } from './outbox/storage-id.ts'
 import * as views from './outbox/views.ts'
@@ -49,7 +49,7 @@ import { createSupplierRules } from './supplier-rules.ts'
 
 const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
 
-export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'ladders' | 'tokens' | 'budget'> {
+export interface OutboxPorts extends Omit<DispatcherPorts, 'rulesFor' | 'fallbackRules' | 'tokens' | 'budget'> {
   /** The id of new storage; existing storage keeps its own id. */
   readonly newStorageId: string
   /** The orders that were lost with the storage; null at a true first start. */
@@ -71,14 +71,14 @@ export function openSupplierOutbox(given: OutboxPorts) {
   const lateAfter = given.alerts.afterMinutes * 60_000
   const {
     rulesFor,
-    ladders,
+    fallbackRules,
     sendObstacle: mayLeave,
     cancelObstacle: mayCancel,
     protectionObstacle: tooWeak,
   } = createSupplierRules(supplier, sql, lateAfter)
   const budget = createSubrequestBudget()
   const ports: DispatcherPorts = {
-    ...{ ...given, rulesFor, ladders, tokens: new Map(), budget },
+    ...{ ...given, rulesFor, fallbackRules, tokens: new Map(), budget },
     wire: countedWire(given.wire, budget),
     certificates: countedCertificates(given.certificates, budget),
     async sendAlert(channel, alert) {
@@ -189,7 +189,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
     alerts: () => viewAlerts(sql),
     events: (limit: number) => listEvents(sql, name, limit),
     routes: (): RouteView[] =>
-      [...namesOf(supplier.routes), ...goneRoutes(sql, namesOf(supplier.routes))].map((route) =>
+      [...namesOf(supplier.routes), ...removedRoutes(sql, namesOf(supplier.routes))].map((route) =>
         routeView(sql, route, ports, clock.now()),
       ),
 

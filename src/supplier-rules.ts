@@ -28,7 +28,7 @@ const LEASE_SLACK_MS = 10_000
 /** A supplier's configuration, in the outbox's terms. */
 interface SupplierRules {
   rulesFor(route: string): LeaseRules
-  readonly ladders: FallbackRules
+  readonly fallbackRules: FallbackRules
   /** Why this route must not send this order, even if a person asks. */
   readonly sendObstacle: MayLeave
   readonly cancelObstacle: MayCancel
@@ -36,7 +36,7 @@ interface SupplierRules {
    * Why a person must not move orders from the first route to the second: the second route is less protected than the
    * first requires.
    */
-  protectionObstacle(ladder: string, to: string): string | null
+  protectionObstacle(primaryRoute: string, to: string): string | null
 }
 
 export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: number): SupplierRules {
@@ -100,7 +100,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         batch: batchRules(route),
       }
     },
-    ladders: {
+    fallbackRules: {
       ...ages,
       lateAfter,
       fallbacksOf: (route) => fallbacksOf(supplier, route),
@@ -119,15 +119,15 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         ? null
         : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
     },
-    protectionObstacle(ladder, to) {
-      const known = supplier.routes.find(({ name }) => name === ladder)
-      const minimumSecurity = known?.minimumSecurity ?? rememberedSecurity(sql, ladder)
+    protectionObstacle(primaryRoute, to) {
+      const known = supplier.routes.find(({ name }) => name === primaryRoute)
+      const minimumSecurity = known?.minimumSecurity ?? rememberedSecurity(sql, primaryRoute)
       const { transport } = requireRoute(to)
       const enough =
         PROTECTIONS.indexOf(transportOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
       return enough
         ? null
-        : `Route ${to} is less protected than minimumSecurity: '${minimumSecurity}' of ${ladder} allows.`
+        : `Route ${to} is less protected than minimumSecurity: '${minimumSecurity}' of ${primaryRoute} allows.`
     },
   }
 }

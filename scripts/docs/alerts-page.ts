@@ -11,7 +11,7 @@ function end({ resolvesWhen }: KindRules): string {
       return 'its orders are not concerned any more'
     case 'delivers':
       return 'the route delivered a later order'
-    case 'said':
+    case 'cleared':
       return 'its condition ends'
     default:
       return `${resolvesWhen} hours without an occurrence`

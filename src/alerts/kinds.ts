@@ -5,7 +5,7 @@ export interface KindRules {
    * resolved when the route delivered a later order; the outbox checks this too. `said`: resolved when the code that
    * raised the alert says so. A number: resolved after this number of hours without an occurrence.
    */
-  readonly resolvesWhen: 'settled' | 'delivers' | 'said' | number
+  readonly resolvesWhen: 'settled' | 'delivers' | 'cleared' | number
   /**
    * The occurrences concern orders: the orders are counted, listed, and checked to see whether the incident has ended.
    */
@@ -29,7 +29,7 @@ const ORDERS: KindRules = {
   urgent: true,
 }
 const CONDITION: KindRules = {
-  resolvesWhen: 'said',
+  resolvesWhen: 'cleared',
   aboutOrders: false,
   everyOccurrence: false,
   atOnce: 5,

@@ -35,7 +35,7 @@ export interface Arrival {
 export interface RoutePlan {
   readonly route: string
   /** The route that this route replaces; default: the route itself. */
-  readonly ladder?: string
+  readonly primaryRoute?: string
   readonly revisions: 'hold' | 'replace'
   readonly start: RouteStart
 }
@@ -125,7 +125,7 @@ function plan(history: History, arrival: Arrival): Decision {
   }
 }
 
-const placeOf = ({ route, ladder = route }: RoutePlan) => ({ route, ladder })
+const placeOf = ({ route, primaryRoute = route }: RoutePlan) => ({ route, primaryRoute })
 
 /** Why a person must check this content on every route, whatever happened on each route before. */
 function orderHoldReason(history: History, arrival: Arrival): HoldReason | null {

@@ -5,7 +5,7 @@ import { addTimelineEntry } from './timeline.ts'
 
 export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
   sql.all<DeliveryFact>(
-    `SELECT version, route, ladder, state, reached, hold_reason AS holdReason FROM deliveries
+    `SELECT version, route, ladder AS primaryRoute, state, reached, hold_reason AS holdReason FROM deliveries
      WHERE order_id = ? ORDER BY version, route`,
     orderId,
   )

@@ -42,7 +42,7 @@ type DeliveryRow = Omit<
   DeliveryView,
   'next' | 'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt' | 'interchange'
 > & {
-  readonly ladder: string
+  readonly primaryRoute: string
   readonly repeat: number
   readonly callAt: number | null
   readonly nextAt: number | null
@@ -66,7 +66,7 @@ const HOLD_STEPS = alertWording.en.reasons
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
-     d.control_number AS controlNumber, d.ladder, d.repeat, d.call_at AS callAt, d.note, d.phase,
+     d.control_number AS controlNumber, d.ladder AS primaryRoute, d.repeat, d.call_at AS callAt, d.note, d.phase,
      p.about, iif(d.interchange > 0, d.interchange, NULL) AS shared, d.place, i.orders
      FROM deliveries d LEFT JOIN pieces p
        ON p.order_id = iif(d.interchange > 0, '${INTERCHANGE}', d.order_id) AND p.version = iif(d.interchange > 0, d.interchange, d.version)
@@ -75,7 +75,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
     orderId,
   )
-  return rows.map(({ nextAt, about, phase, ladder, repeat, callAt, shared, place, orders, ...row }) => {
+  return rows.map(({ nextAt, about, phase, primaryRoute, repeat, callAt, shared, place, orders, ...row }) => {
     const document: About | null = about === null ? null : JSON.parse(about)
     const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
     const next = row.holdReason === null ? nextStep(row.state, phase) : HOLD_STEPS[row.holdReason].todo
@@ -83,7 +83,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       ...row,
       phase: next === null ? null : phase,
       next,
-      inPlaceOf: ladder === row.route ? null : ladder,
+      inPlaceOf: primaryRoute === row.route ? null : primaryRoute,
       possibleRepeat: repeat === 1,
       fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? utcTime(callAt) : null,
       nextAttemptAt: waits ? utcTime(nextAt) : null,

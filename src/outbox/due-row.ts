@@ -19,7 +19,7 @@ export interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left' | 'me
 export const DUE_ROW = `
   SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.corrections, d.progress,
     d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, d.next_at AS nextAt,
-    d.called_at AS calledAt, d.ladder, d.repeat, d.storage_id AS storageId, d.interchange, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+    d.called_at AS calledAt, d.ladder AS primaryRoute, d.repeat, d.storage_id AS storageId, d.interchange, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`
 
 /**

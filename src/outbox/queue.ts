@@ -16,7 +16,7 @@ export interface Lease extends DocumentNumbers {
   readonly version: number
   readonly route: string
   /** The primary route, when this route is its fallback; else the delivery's own route. */
-  readonly ladder: string
+  readonly primaryRoute: string
   /** 1 for the first attempt. Also a fencing token: a later attempt makes the result of an earlier attempt void. */
   readonly attempt: number
   readonly reached: Reached
@@ -164,11 +164,11 @@ export function recordStart(sql: Sql, due: DueRow, now: number): void {
 }
 
 /** Once a later version is under way, a retry must not send the earlier version. */
-function supersedeRefused(sql: Sql, { orderId, route, ladder, version }: DueRow, now: number): void {
+function supersedeRefused(sql: Sql, { orderId, route, primaryRoute, version }: DueRow, now: number): void {
   const refused = sql.all<{ version: number; route: string }>(
     `SELECT version, route FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ? AND state = 'refused'`,
     orderId,
-    ladder,
+    primaryRoute,
     route,
     version,
   )

@@ -11,7 +11,7 @@ import { addTimelineEntry } from './timeline.ts'
 
 export interface ReinstatePorts extends AlertPorts {
   readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
-  readonly ladders: Pick<FallbackRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
+  readonly fallbackRules: Pick<FallbackRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
 }
 
 /** Why a version no longer replaces another: a person discarded the version, or its sender has no 2xx for it. */
@@ -75,7 +75,7 @@ const stands = (delivery: DeliveryFact, because: Withdrawn): boolean =>
 
 const rowsOf = (sql: Sql, orderId: string): Row[] =>
   sql.all<Row>(
-    `SELECT d.version, d.route, d.ladder, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
+    `SELECT d.version, d.route, d.ladder AS primaryRoute, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
        d.superseded_by AS supersededBy, d.superseded_from AS supersededFrom, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
@@ -94,7 +94,7 @@ const inherit = (sql: Sql, orderId: string, { version, route }: Row, by: number)
 
 /** `later`: the deliveries that may have brought a later version to the same receiver. */
 function goingOn(
-  { sql, supplier, ladders, clock }: ReinstatePorts,
+  { sql, supplier, fallbackRules, clock }: ReinstatePorts,
   orderId: string,
   row: Row,
   before: Before,
@@ -116,14 +116,14 @@ function goingOn(
   if (arrived) return held('reverted', { says: 'discarded-later', later: String(arrived.version) })
   if (before.state === 'refused') return { ...before, why: row.note ?? why }
   if (isUnconfirmed(sql, orderId, row.version)) return held('unconfirmed')
-  if (staleReason(row, ladders, now)) return held('stale')
+  if (staleReason(row, fallbackRules, now)) return held('stale')
   const isReady = before.nextAt === NEVER && route.transport.kind === 'mailbox'
   const nextAt = isReady ? NEVER : before.nextAt === NEVER ? now : Math.max(now, before.nextAt)
   return { ...before, nextAt, why }
 }
 
 /** A fallback route takes over a minute later at the earliest, so that the primary route gets one attempt. */
-function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: Row, going: Going): void {
+function putBack({ sql, clock, fallbackRules }: ReinstatePorts, orderId: string, row: Row, going: Going): void {
   const now = clock.now()
   const isOver = going.state === 'held' || going.state === 'refused'
   const waitsForPerson = going.state === 'held' && going.nextAt === NEVER
@@ -133,7 +133,7 @@ function putBack({ sql, clock, ladders }: ReinstatePorts, orderId: string, row: 
     going.state,
     going.holdReason,
     going.nextAt,
-    isOver ? null : Math.max(now, going.nextAt === NEVER ? now : going.nextAt) + ladders.lateAfter,
+    isOver ? null : Math.max(now, going.nextAt === NEVER ? now : going.nextAt) + fallbackRules.lateAfter,
     waitsForPerson ? NEVER : AT_ONCE,
     isOver ? null : now,
     going.holdReason === 'restored' ? raiseReached(row.reached) : row.reached,

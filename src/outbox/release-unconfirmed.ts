@@ -25,10 +25,10 @@ export function releaseUnconfirmed(
   const own = history.deliveries.filter((one) => one.version === version && one.state !== 'superseded')
   const waiting = own.filter(({ state, holdReason }) => state === 'held' && holdReason === 'unconfirmed')
   if (waiting.length === 0 && !(own.some(isStanding) && isUnconfirmed(sql, orderId, version))) return null
-  const plans = own.map(({ route, ladder, ...fact }) => ({
+  const plans = own.map(({ route, primaryRoute, ...fact }) => ({
     route,
-    ladder,
-    revisions: routes.find((one) => one.route === ladder)?.revisions ?? 'hold',
+    primaryRoute,
+    revisions: routes.find((one) => one.route === primaryRoute)?.revisions ?? 'hold',
     start: startOf(fact),
   }))
   const decision = decideConfirmed(history, version, { digest, routes: plans })

@@ -13,9 +13,9 @@ export const serialiseRequests = (requests: readonly string[]): string => JSON.s
 
 /** Returns true for a new request. The Worker's second call of one request is not new. */
 export function addRequest(sql: Sql, orderId: string, version: number, request: string): boolean {
-  const heard = heardOf(sql, orderId).find((one) => one.version === version)?.requests ?? []
-  if (heard.includes(request)) return false
-  write(sql, orderId, version, [...heard, request])
+  const known = requestsOf(sql, orderId).find((one) => one.version === version)?.requests ?? []
+  if (known.includes(request)) return false
+  write(sql, orderId, version, [...known, request])
   return true
 }
 
@@ -40,19 +40,19 @@ export function confirmByPerson(sql: Sql, orderId: string, version: number): voi
  * request.
  */
 export function removeRequest(sql: Sql, orderId: string, request: string): { version: number; stands: boolean } | null {
-  const found = heardOf(sql, orderId).find(({ requests }) => requests.includes(request))
+  const found = requestsOf(sql, orderId).find(({ requests }) => requests.includes(request))
   if (!found) return null
   const left = found.requests.filter((one) => one !== request)
   write(sql, orderId, found.version, left)
   return { version: found.version, stands: left.length > 0 }
 }
 
-function heardOf(sql: Sql, orderId: string): { version: number; requests: string[] }[] {
-  const rows = sql.all<{ version: number; heard: string }>(
-    'SELECT version, heard FROM versions WHERE order_id = ? ORDER BY version DESC',
+function requestsOf(sql: Sql, orderId: string): { version: number; requests: string[] }[] {
+  const rows = sql.all<{ version: number; requests: string }>(
+    'SELECT version, heard AS requests FROM versions WHERE order_id = ? ORDER BY version DESC',
     orderId,
   )
-  return rows.map(({ version, heard }) => ({ version, requests: JSON.parse(heard) }))
+  return rows.map(({ version, requests }) => ({ version, requests: JSON.parse(requests) }))
 }
 
 const write = (sql: Sql, orderId: string, version: number, requests: readonly string[]): void => {

@@ -46,7 +46,7 @@ export interface DeliveryFact {
   readonly version: number
   readonly route: string
   /** The primary route that this route replaces; the delivery's own route when it is the primary route. */
-  readonly ladder: string
+  readonly primaryRoute: string
   readonly state: DeliveryState
   readonly reached: Reached
   readonly holdReason: HoldReason | null
@@ -70,9 +70,9 @@ export const isStanding = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): b
 
 /** Whether two deliveries may bring the same order to a receiver: they share the route or the fallback chain. */
 export const sharesChain = (
-  one: Pick<DeliveryFact, 'route' | 'ladder'>,
-  other: Pick<DeliveryFact, 'route' | 'ladder'>,
-) => one.ladder === other.ladder || one.route === other.route
+  one: Pick<DeliveryFact, 'route' | 'primaryRoute'>,
+  other: Pick<DeliveryFact, 'route' | 'primaryRoute'>,
+) => one.primaryRoute === other.primaryRoute || one.route === other.route
 
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
   const given = new Set(reasons)

@@ -10,8 +10,8 @@ export function canMarkViewed(deliveries: readonly DeliveryFact[], cancels: bool
   const latest = Math.max(...deliveries.map(({ version }) => version))
   const current = deliveries.filter(({ version }) => version === latest)
   const carried = new Set(
-    current.filter(({ state }) => state === 'delivered' || state === 'done').map(({ ladder }) => ladder),
+    current.filter(({ state }) => state === 'delivered' || state === 'done').map(({ primaryRoute }) => primaryRoute),
   )
-  const isWhole = current.every(({ state, ladder }) => state !== 'discarded' && carried.has(ladder))
+  const isWhole = current.every(({ state, primaryRoute }) => state !== 'discarded' && carried.has(primaryRoute))
   return isWhole && !cancels ? 'yes' : 'never'
 }

@@ -135,7 +135,7 @@ export function viewOrder(
   if (!row) return null
   const deliveries = deliveryViews(sql, orderId)
   const versions = versionRows(sql, orderId)
-  const said = acknowledgementViews(sql, orderId)
+  const acknowledgements = acknowledgementViews(sql, orderId)
   const proofs = evidenceViews(sql, orderId)
   const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
@@ -150,7 +150,7 @@ export function viewOrder(
     })),
     deliveries: deliveries.map((delivery) => ({
       ...waiting(delivery, waitsFor({ ...delivery, orderId })),
-      acknowledgements: viewsOf(said, delivery),
+      acknowledgements: viewsOf(acknowledgements, delivery),
       receipts: viewsOf(proofs, delivery),
     })),
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]

@@ -36,7 +36,7 @@ export interface WaitsFor {
 export interface WaitRules {
   readonly supplier: { readonly routes: readonly Pick<Route, 'name' | 'document'>[] }
   readonly rulesFor: (route: string) => LeaseRules
-  readonly ladders: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
+  readonly fallbackRules: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
 }
 
 interface Wait {
@@ -121,12 +121,12 @@ function paused(sql: Sql, route: string): Wait | null {
   }
 }
 
-function behind(sql: Sql, { orderId, version, route, ladder }: Waiting): Wait | null {
+function behind(sql: Sql, { orderId, version, route, primaryRoute }: Waiting): Wait | null {
   const [first] = sql.all<{ version: number; route: string; state: string }>(
     `SELECT version, route, state FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ?
      AND next_at IS NOT NULL AND state NOT IN ('refused', 'sent') ORDER BY version LIMIT 1`,
     orderId,
-    ladder,
+    primaryRoute,
     route,
     version,
   )
@@ -153,8 +153,8 @@ function alone(sql: Sql, route: string): Wait | null {
   )
 }
 
-function closed(route: string, { ladders }: WaitRules, now: number): Wait | null {
-  const until = ladders.opensAt(route, now)
+function closed(route: string, { fallbackRules }: WaitRules, now: number): Wait | null {
+  const until = fallbackRules.opensAt(route, now)
   if (until <= now) return null
   return {
     ...{ kind: 'opening', until },
@@ -214,8 +214,8 @@ function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
 }
 
 /** The route has refused the delivery, and the next step of its fallback chain is to take over. */
-function fallback({ callAt, ladder, route }: Waiting, { ladders }: WaitRules): Wait | null {
-  if (callAt === null || callAt >= NEVER || ladders.fallbacksOf(ladder).length === 0) return null
+function fallback({ callAt, primaryRoute, route }: Waiting, { fallbackRules }: WaitRules): Wait | null {
+  if (callAt === null || callAt >= NEVER || fallbackRules.fallbacksOf(primaryRoute).length === 0) return null
   const until = callAt === AT_ONCE ? null : callAt
   return {
     ...{ kind: 'fallback', by: `route ${route}`, until },

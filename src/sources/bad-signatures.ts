@@ -108,8 +108,8 @@ function recovery(count: Count, reader: Supplier): Alert {
   const { supplier, at, since, lastAt, times, saidAt } = count
   const { kind, cause } = matterOf(at)
   const incident: Incident = {
-    ...{ kind, route: '', cause, why: '', unsaid: 0, moreAt: null, messages: 1 },
-    ...{ openedAt: since, lastAt, overAt: null, closedAt: null, times, saidAt: saidAt ?? lastAt },
+    ...{ kind, route: '', cause, why: '', unannounced: 0, moreAt: null, messages: 1 },
+    ...{ openedAt: since, lastAt, overAt: null, closedAt: null, times, lastMessageAt: saidAt ?? lastAt },
   }
   return {
     id: `${idOf(count)}:recovered`,

@@ -14,7 +14,7 @@ import type { OrderProgress } from '../ports.ts'
 import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from './commit.ts'
 
-export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'ladders'> {
+export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallbackRules'> {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   readonly showProgress?: ((progress: OrderProgress) => void) | undefined
 }

@@ -76,7 +76,7 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
   const why = unwritable ? fault.message : 'Orderbridge failed while it prepared this document.'
   const reason = unwritable ? 'unwritable' : 'fault'
   sql.atomically(() => {
-    const goesOn = hasNextRoute(sql, fallbacksOf(ports.supplier, lease.ladder), lease)
+    const goesOn = hasNextRoute(sql, fallbacksOf(ports.supplier, lease.primaryRoute), lease)
     const state = goesOn ? 'refused' : 'held'
     const settlement: Settlement = {
       state,

@@ -15,6 +15,6 @@ export const leaseOf = (more: Partial<Lease> = {}): Lease => ({
     purpose: 'original',
   },
   ...{ progress: null, controlNumber: null, groupNumber: null, acceptedAt: 0, dueSince: 0, leasedAt: 0 },
-  ...{ ladder: more.route ?? 'erp', calledAt: null, repeat: 0, storageId: null },
+  ...{ primaryRoute: more.route ?? 'erp', calledAt: null, repeat: 0, storageId: null },
   ...more,
 })

@@ -76,7 +76,7 @@ describe('whatever happened before', () => {
   const anyFact: fc.Arbitrary<DeliveryFact> = fc.record({
     version: fc.integer({ min: 1, max: 3 }),
     route: fc.constantFrom('erp', 'desk'),
-    ladder: fc.constantFrom('erp', 'desk'),
+    primaryRoute: fc.constantFrom('erp', 'desk'),
     state: fc.constantFrom<DeliveryState>(
       ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),
       ...(['uncertain', 'held', 'superseded', 'done', 'discarded'] as const),
@@ -108,7 +108,7 @@ describe('whatever happened before', () => {
           ({ route, state, purpose }) =>
             state === 'held' ||
             purpose === 'replacement' ||
-            !known.some((one) => one.ladder === route && mayHaveLeft(one)),
+            !known.some((one) => one.primaryRoute === route && mayHaveLeft(one)),
         )
       }),
       { numRuns: 1000 },

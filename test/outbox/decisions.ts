@@ -11,7 +11,7 @@ export const fact = (
   reached: Reached = 'no',
   holdReason: HoldReason | null = state === 'held' ? 'revision' : null,
   route = 'erp',
-): DeliveryFact => ({ version, route, ladder: route, state, reached, holdReason })
+): DeliveryFact => ({ version, route, primaryRoute: route, state, reached, holdReason })
 
 export const arrival = (
   digest: string,

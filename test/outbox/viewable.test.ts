@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { DeliveryFact, DeliveryState } from '../../src/outbox/state.ts'
 import { canMarkViewed } from '../../src/outbox/viewable.ts'
 
-const one = (state: DeliveryState, version = 1, route = 'erp', ladder = route): DeliveryFact => ({
-  ...{ version, route, ladder, state, reached: 'no', holdReason: null },
+const one = (state: DeliveryState, version = 1, route = 'erp', primaryRoute = route): DeliveryFact => ({
+  ...{ version, route, primaryRoute, state, reached: 'no', holdReason: null },
 })
 const judged = (...deliveries: DeliveryFact[]): string => canMarkViewed(deliveries, false)
 
@@ -55,7 +55,7 @@ describe('an order whose customer may be shown that the goods will come', () => 
         fc.constantFrom('a', 'b'),
         fc.constantFrom('a', 'b'),
       )
-      .map(([state, version, route, ladder]) => one(state, version, route, ladder))
+      .map(([state, version, route, primaryRoute]) => one(state, version, route, primaryRoute))
     fc.assert(
       fc.property(fc.array(delivery, { maxLength: 5 }), fc.boolean(), (deliveries, cancels) => {
         if (canMarkViewed(deliveries, cancels) !== 'yes') return

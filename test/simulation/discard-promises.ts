@@ -13,7 +13,7 @@ export function createDiscardPromises(world: World) {
   /** A change that was discarded, or that nobody has confirmed, takes nothing away. */
   function hasSuccessor(row: Row, rows: readonly Row[]): boolean {
     const others = rows.filter((one) => one.orderId === row.orderId && one !== row)
-    const isOfChain = (one: Row): boolean => one.version === row.version && one.ladder === row.ladder
+    const isOfChain = (one: Row): boolean => one.version === row.version && one.primaryRoute === row.primaryRoute
     const byRoute = others.some((one) => isOfChain(one) && (one.fence > row.fence || one.state === 'delivered'))
     const byVersion = others.some(
       (one) =>

@@ -172,7 +172,9 @@ export function createInvariants(world: World) {
         for (const version of versions)
           must(
             new Set(
-              rows.filter((row) => row.orderId === orderId && row.version === version).map(({ ladder }) => ladder),
+              rows
+                .filter((row) => row.orderId === orderId && row.version === version)
+                .map(({ primaryRoute }) => primaryRoute),
             ).size === primaryRoutes(world.supplier).length,
             'An accepted order is never lost',
             { orderId, version },

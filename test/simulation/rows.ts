@@ -10,7 +10,7 @@ export interface Row {
   readonly state: DeliveryState
   readonly reached: Reached
   readonly nextAt: number | null
-  readonly ladder: string
+  readonly primaryRoute: string
   readonly fence: number
   readonly repeat: 0 | 1
   readonly callAt: number | null
@@ -20,7 +20,7 @@ export interface Row {
 
 export const rowsOf = ({ store }: World): Row[] =>
   store.all<Row>(
-    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.ladder, d.fence, d.repeat, d.call_at AS callAt,
+    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.ladder AS primaryRoute, d.fence, d.repeat, d.call_at AS callAt,
        v.heard = '[]' AND v.status <> 'cancelled' AS isUnconfirmed
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      ORDER BY d.order_id, d.version, d.fence, d.route`,

@@ -52,8 +52,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'fallback-without-a-mark',
     file: 'src/outbox/route/fallback-chain.ts',
-    text: 'const repeat = known.some((one) => one.ladder === ladder && mayHaveReached(one))',
-    becomes: 'const repeat = known.some((one) => one.ladder !== ladder && mayHaveReached(one))',
+    text: 'const repeat = known.some((one) => one.primaryRoute === primaryRoute && mayHaveReached(one))',
+    becomes: 'const repeat = known.some((one) => one.primaryRoute !== primaryRoute && mayHaveReached(one))',
     foundBy: 'without a mark',
     evidence: /by shop .* by mail /,
   },

@@ -75,7 +75,7 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)
     const open = all.filter(
-      (one) => one.ladder === current.ladder && one.version <= current.version && !isSettled(one.state),
+      (one) => one.primaryRoute === current.primaryRoute && one.version <= current.version && !isSettled(one.state),
     )
     if (open.length === 0) return wrongState(`It is ${current.state} already.`)
     if (open.some(({ state }) => state === 'sending')) return wrongState(UNDER_WAY)
@@ -135,13 +135,13 @@ export function recordEvent(
     actor.erpReference ?? null,
   )
   if (orderId === null) return
-  const said = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
+  const parts = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
   addTimelineEntry(sql, orderId, {
     at: now,
     event: action,
     version: null,
     route,
-    text: said.filter(Boolean).join(': '),
+    text: parts.filter(Boolean).join(': '),
   })
 }
 
@@ -168,9 +168,9 @@ export function newestDeliveryOn<D extends Pick<DeliveryFact, 'route' | 'state'>
  * The error for a delivery that the route does not have. After a fallback, the error names the route that took over.
  */
 export function noDeliveryError(all: readonly DeliveryFact[], route: string): ActionResult {
-  const gone = all.findLast((one) => one.route === route)
+  const former = all.findLast((one) => one.route === route)
   const holder = all.findLast(
-    (one) => one.ladder === gone?.ladder && one.version === gone.version && one.state !== 'superseded',
+    (one) => one.primaryRoute === former?.primaryRoute && one.version === former.version && one.state !== 'superseded',
   )
   if (!holder) return ORDER_NOT_FOUND
   if (isSettled(holder.state) || holder.state === 'sent')

@@ -42,7 +42,7 @@ export function cancel(
       now,
       now,
       lateAt,
-      current.ladder,
+      current.primaryRoute,
     )
     recordEvent(sql, 'cancel', actor, orderId, route, now)
     return DONE

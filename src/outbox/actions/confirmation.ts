@@ -59,7 +59,7 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
   const before = confirmationOf(sql, route, mailed)
   const { orderId, version } = mailed
   // The fallback route that had taken over sent no document.
-  if (before?.state === 'replaced' && settleLateReply(sql, { orderId, version, route }, SAID, now))
+  if (before?.state === 'replaced' && settleLateReply(sql, { orderId, version, route }, CONFIRMED_TEXT, now))
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before
   // A person who confirms the last mail acts on no earlier mail.
@@ -69,13 +69,13 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
   sql.all(
     `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, call_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,
-    SAID,
+    CONFIRMED_TEXT,
     orderId,
     version,
     route,
   )
-  addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route, text: SAID })
+  addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route, text: CONFIRMED_TEXT })
   return { ...before, state: 'confirmed' }
 }
 
-const SAID = 'A person confirmed it by the link in the mail.'
+const CONFIRMED_TEXT = 'A person confirmed it by the link in the mail.'

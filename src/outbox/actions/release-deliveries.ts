@@ -33,11 +33,13 @@ export function releaseDeliveries(
   if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) return wrongState(SAY_HOW)
   // Earlier deliveries on the chains that this release uses, and on chains that this version does not use: another
   // depot's route.
-  const going = new Set(free.map(({ ladder }) => ladder))
+  const going = new Set(free.map(({ primaryRoute }) => primaryRoute))
   const others = new Set(
-    all.filter((one) => one.version === version && !going.has(one.ladder)).map(({ ladder }) => ladder),
+    all
+      .filter((one) => one.version === version && !going.has(one.primaryRoute))
+      .map(({ primaryRoute }) => primaryRoute),
   )
-  for (const old of earlier.filter((one) => !others.has(one.ladder) && canSupersede(one)))
+  for (const old of earlier.filter((one) => !others.has(one.primaryRoute) && canSupersede(one)))
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // A replacement needs an earlier version that may have been sent.

@@ -61,7 +61,7 @@ export function retractAcceptance(
          due_since = iif(?1 = ${NEVER}, due_since, ?1)
          WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
         at,
-        at === NEVER ? null : at + ports.ladders.lateAfter,
+        at === NEVER ? null : at + ports.fallbackRules.lateAfter,
         orderId,
         version,
         route,

@@ -36,32 +36,32 @@ export function sendBy(
   { orderId, route, to }: OtherWay,
   wish: ReleaseRequest,
   mayLeave: MayLeave,
-  tooWeak: (ladder: string, to: string) => string | null,
+  tooWeak: (primaryRoute: string, to: string) => string | null,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const ladder = all.findLast((one) => one.route === route)?.ladder
-    const going = all.filter((one) => one.ladder === ladder && one.state !== 'superseded')
+    const primaryRoute = all.findLast((one) => one.route === route)?.primaryRoute
+    const going = all.filter((one) => one.primaryRoute === primaryRoute && one.state !== 'superseded')
     const holder = going.findLast(({ state }) => state !== 'discarded') ?? going.at(-1)
     if (!holder) return ORDER_NOT_FOUND
     const earlier = all.filter(
-      (one) => one.version < holder.version && sharesChain(one, { route: to, ladder: holder.ladder }),
+      (one) => one.version < holder.version && sharesChain(one, { route: to, primaryRoute: holder.primaryRoute }),
     )
     const cancels = isCancellation(sql, orderId, holder.version)
       ? `It cancels what left by ${holder.route}, and no other route can.`
       : null
     if (isSettled(holder.state)) return settledAlready(holder.state)
     const why =
-      cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.ladder, to)
+      cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.primaryRoute, to)
     if (why !== null) return wrongState(why)
     // A replacement needs an earlier version that may have been sent.
     const others = all.filter(
-      (one) => one.version !== holder.version && sharesChain(one, { route: to, ladder: holder.ladder }),
+      (one) => one.version !== holder.version && sharesChain(one, { route: to, primaryRoute: holder.primaryRoute }),
     )
     const isUndecided = holder.state === 'held' && holder.reached === 'no' && others.some(mayHaveReached)
     if (isUndecided && !wish.as) return wrongState(SAY_HOW)
-    for (const old of earlier.filter((one) => one.ladder === ladder && canSupersede(one)))
+    for (const old of earlier.filter((one) => one.primaryRoute === primaryRoute && canSupersede(one)))
       supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     supersedeByRoute(
       sql,
@@ -79,13 +79,13 @@ export function sendBy(
 }
 
 function obstacle(
-  { state, route, ladder, version }: DeliveryFact,
+  { state, route, primaryRoute, version }: DeliveryFact,
   to: string,
   all: readonly DeliveryFact[],
 ): string | null {
   if (state === 'sending') return UNDER_WAY
   if (to === route) return `It goes by ${to} already: retry it there.`
-  const elsewhere = all.some((one) => one.version === version && one.route === to && one.ladder !== ladder)
+  const elsewhere = all.some((one) => one.version === version && one.route === to && one.primaryRoute !== primaryRoute)
   return elsewhere ? `This order goes by ${to} as well.` : null
 }
 
@@ -93,7 +93,7 @@ function obstacle(
 function giveTo(
   sql: Sql,
   orderId: string,
-  { version, ladder, route }: DeliveryFact,
+  { version, primaryRoute, route }: DeliveryFact,
   to: string,
   as: 'original' | 'replacement' | undefined,
   now: number,
@@ -105,7 +105,7 @@ function giveTo(
     route,
     orderId,
     version,
-    ladder,
+    primaryRoute,
   )
   const { fence = 1, repeat = 0, purpose = 'original' } = others ?? {}
   const key = { orderId, version, route: to }
@@ -127,7 +127,7 @@ function giveTo(
     to,
     as ?? purpose,
     now,
-    ladder,
+    primaryRoute,
     fence,
     repeat,
   )

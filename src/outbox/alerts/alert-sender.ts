@@ -18,7 +18,7 @@ import { sweepIncidents } from './incident-sweep.ts'
 import { incidentsDue, isOpen } from './incidents.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
-interface TellerPorts extends AlertPorts {
+interface AlertSenderPorts extends AlertPorts {
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly fault: (error: unknown) => void
   /** Limit of outgoing requests for each run of the alarm. */
@@ -30,7 +30,7 @@ interface TellerPorts extends AlertPorts {
 }
 
 /** Sends the queued alerts of an outbox, and resolves the incidents of the outbox. */
-interface Teller {
+interface AlertSender {
   /** Checks the incidents now, or soon after a recent check. */
   look(): void
   /** Time of a check that no row schedules; infinity when none is due. */
@@ -44,7 +44,7 @@ const BROKEN = err({ why: { says: 'channel-fault' }, alone: true } as const)
 /** A check may read every order of a storm, so it does not run after each of a thousand deliveries. */
 const LOOK_EVERY_MS = 5_000
 
-export function createAlertSender(ports: TellerPorts): Teller {
+export function createAlertSender(ports: AlertSenderPorts): AlertSender {
   const { sql, clock, alerts } = ports
   const escalateMs = alerts.escalateAfterMinutes * 60_000
   const sending = new Set<string>()

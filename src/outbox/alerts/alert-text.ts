@@ -12,18 +12,18 @@ import type { Incident, IncidentKey } from './incidents.ts'
 export type Reader = Pick<Supplier, 'language' | 'timeZone'>
 
 /** The parts of an occurrence that its sentence needs. */
-interface Told extends IncidentKey {
+interface DescribedOccurrence extends IncidentKey {
   readonly order: string
   readonly version: number | undefined
   readonly why: string
 }
 
 /** Text of one occurrence, with the step to take. */
-export function occurrenceText({ order, version, why, ...matter }: Told, { language }: Reader): string {
+export function occurrenceText({ order, version, why, ...matter }: DescribedOccurrence, { language }: Reader): string {
   const { one, todo, values } = wordsFor(matter, alertWording[language])
   // Without a reason, the step to take is enough.
-  const said = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
-  return fill(`${said} ${todo}`, {
+  const sentence = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
+  return fill(`${sentence} ${todo}`, {
     ...values,
     order: shown(order, NUMBER_LENGTH),
     version: String(version ?? ''),
@@ -56,7 +56,7 @@ const WHY_LENGTH = 2_000
 export function summaryText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
   const { frames } = alertWording[reader.language]
   const { name, todo } = named(incident, reader)
-  return fill(incident.saidAt < incident.openedAt ? frames.many : frames.more, {
+  return fill(incident.lastMessageAt < incident.openedAt ? frames.many : frames.more, {
     name,
     todo,
     why: incident.why,

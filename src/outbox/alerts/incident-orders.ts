@@ -6,7 +6,7 @@ import type { IncidentKey } from './incidents.ts'
 /** Orders of an incident: each order once, however often the incident concerns it. */
 
 /** `said`: a message has named the order. */
-export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version: number, said: boolean): void {
+export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version: number, wasAnnounced: boolean): void {
   sql.all(
     `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, said) VALUES (?, ?, ?, ?, ?, ?)`,
     matter.kind,
@@ -14,7 +14,7 @@ export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version
     matter.cause,
     orderId,
     version,
-    said ? 1 : 0,
+    wasAnnounced ? 1 : 0,
   )
 }
 

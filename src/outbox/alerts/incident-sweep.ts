@@ -28,7 +28,7 @@ export function sweepIncidents(telling: AlertPorts): void {
   const now = clock.now()
   for (const incident of listIncidents(sql)) {
     if (incident.closedAt !== null) {
-      if (now >= Math.max(incident.closedAt, incident.saidAt + BURST_RESET_MS)) forgetIncident(sql, incident)
+      if (now >= Math.max(incident.closedAt, incident.lastMessageAt + BURST_RESET_MS)) forgetIncident(sql, incident)
       continue
     }
     const overAt = recoveringSince(telling, incident, now)
@@ -41,7 +41,7 @@ export function sweepIncidents(telling: AlertPorts): void {
 /** Since when the incident seems resolved, or null. */
 function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): number | null {
   const { resolvesWhen: ends } = rulesOf(incident.kind)
-  if (ends === 'said') return incident.overAt
+  if (ends === 'cleared') return incident.overAt
   if (ends === 'delivers') return incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null)
   if (ends === 'settled') return hasAffectedOrders(sql, incident) ? null : (incident.overAt ?? now)
   return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
@@ -50,8 +50,8 @@ function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): 
 /** An incident that was never announced gets no `resolved` message. */
 function close(telling: AlertPorts, incident: Incident, overAt: number, now: number): void {
   const { sql, supplier } = telling
-  const { kind, times, saidAt, openedAt } = incident
-  if (saidAt >= openedAt) {
+  const { kind, times, lastMessageAt, openedAt } = incident
+  if (lastMessageAt >= openedAt) {
     const count = rulesOf(kind).aboutOrders ? countOrders(sql, incident) : times
     queueMessage(telling, incident, now, {
       kind: 'recovered',
@@ -60,14 +60,14 @@ function close(telling: AlertPorts, incident: Incident, overAt: number, now: num
     })
   }
   forgetOrders(sql, incident)
-  keepIncident(sql, { ...incident, overAt, closedAt: now, moreAt: null, unsaid: 0 })
+  keepIncident(sql, { ...incident, overAt, closedAt: now, moreAt: null, unannounced: 0 })
 }
 
 function sayMore(telling: AlertPorts, incident: Incident, now: number): void {
   const { sql, supplier } = telling
   const [orders, count] = rulesOf(incident.kind).aboutOrders
     ? unannouncedOrders(sql, incident, LISTED)
-    : [[], incident.unsaid]
+    : [[], incident.unannounced]
   queueMessage(telling, incident, now, {
     ...(orders.length > 0 ? { orders } : {}),
     text: summaryText(incident, count, orders, supplier),

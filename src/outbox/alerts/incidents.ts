@@ -20,11 +20,11 @@ export interface Incident extends IncidentKey {
   readonly closedAt: number | null
   readonly times: number
   /** Occurrences that no message has reported yet, and when the next message is due. */
-  readonly unsaid: number
+  readonly unannounced: number
   readonly moreAt: number | null
   /** Recent messages, and the time of the last message. */
   readonly messages: number
-  readonly saidAt: number
+  readonly lastMessageAt: number
   /** The last occurrence, in a sentence. */
   readonly why: string
 }
@@ -33,7 +33,7 @@ export interface Incident extends IncidentKey {
 export const BURST_RESET_MS = 3_600_000
 /** Wait in which occurrences marked `many` are grouped into one message. */
 const GROUP_WAIT_MS = 60_000
-const NOTHING_SAID = 0
+const NEVER_ANNOUNCED = 0
 /** The condition must be absent for this long before the incident is resolved. */
 export const RESOLVE_DELAY_MS = 60_000
 
@@ -47,10 +47,10 @@ export function addOccurrence(
 ): [Incident, boolean] {
   const rules = rulesOf(matter.kind)
   const going = known?.closedAt === null ? known : null
-  const messages = known && now - known.saidAt <= BURST_RESET_MS ? known.messages : 0
+  const messages = known && now - known.lastMessageAt <= BURST_RESET_MS ? known.messages : 0
   const isNews = rules.everyOccurrence || !going || going.overAt !== null
   const atOnce = isNews && messages < rules.atOnce && among !== 'many'
-  const saidAt = known?.saidAt ?? (among === 'many' ? NOTHING_SAID : now)
+  const lastMessageAt = known?.lastMessageAt ?? (among === 'many' ? NEVER_ANNOUNCED : now)
   const wait = going?.overAt === null ? waitMs(rules, messages) : BURST_RESET_MS
   const incident: Incident = {
     ...matter,
@@ -60,10 +60,10 @@ export function addOccurrence(
     overAt: null,
     closedAt: null,
     times: (going?.times ?? 0) + 1,
-    unsaid: (going?.unsaid ?? 0) + 1,
-    moreAt: going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : saidAt + wait),
+    unannounced: (going?.unannounced ?? 0) + 1,
+    moreAt: going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : lastMessageAt + wait),
     messages,
-    saidAt,
+    lastMessageAt,
   }
   return [atOnce ? markAnnounced(incident, now) : incident, atOnce]
 }
@@ -71,10 +71,10 @@ export function addOccurrence(
 /** The incident after a message that reported all occurrences. */
 export const markAnnounced = (incident: Incident, now: number): Incident => ({
   ...incident,
-  unsaid: 0,
+  unannounced: 0,
   moreAt: null,
   messages: incident.messages + 1,
-  saidAt: now,
+  lastMessageAt: now,
 })
 
 function waitMs({ everyOccurrence: each, atOnce, repeatMinutes: againMinutes }: KindRules, messages: number): number {
@@ -83,8 +83,8 @@ function waitMs({ everyOccurrence: each, atOnce, repeatMinutes: againMinutes }: 
 }
 
 /** Time of the next check without an event; null while only an event can change the incident. */
-function nextAt({ closedAt, overAt, moreAt, saidAt, lastAt, kind }: Incident): number | null {
-  if (closedAt !== null) return Math.max(closedAt, saidAt + BURST_RESET_MS)
+function nextAt({ closedAt, overAt, moreAt, lastMessageAt, lastAt, kind }: Incident): number | null {
+  if (closedAt !== null) return Math.max(closedAt, lastMessageAt + BURST_RESET_MS)
   if (overAt !== null) return overAt + RESOLVE_DELAY_MS
   const { resolvesWhen: ends } = rulesOf(kind)
   const silentAt = typeof ends === 'number' ? lastAt + ends * 3_600_000 : null
@@ -92,7 +92,7 @@ function nextAt({ closedAt, overAt, moreAt, saidAt, lastAt, kind }: Incident): n
 }
 
 const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, over_at AS overAt, closed_at AS closedAt, times,
-  unsaid, more_at AS moreAt, messages, said_at AS saidAt, why`
+  unsaid AS unannounced, more_at AS moreAt, messages, said_at AS lastMessageAt, why`
 
 export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Incident | null =>
   sql.all<Incident>(
@@ -124,10 +124,10 @@ export function keepIncident(sql: Sql, incident: Incident): void {
     incident.overAt,
     incident.closedAt,
     incident.times,
-    incident.unsaid,
+    incident.unannounced,
     incident.moreAt,
     incident.messages,
-    incident.saidAt,
+    incident.lastMessageAt,
     incident.why,
     nextAt(incident),
   )

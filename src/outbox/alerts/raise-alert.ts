@@ -108,7 +108,7 @@ export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): 
     const isForgotten =
       kind === 'channel' ? cause !== BREAK_GLASS && !channels.includes(cause) : route !== '' && !routes.includes(route)
     const { resolvesWhen: ends } = rulesOf(kind)
-    if (isForgotten && (ends === 'said' || ends === 'delivers')) resolveAlert(telling, { kind, route, cause })
+    if (isForgotten && (ends === 'cleared' || ends === 'delivers')) resolveAlert(telling, { kind, route, cause })
   }
 }
 

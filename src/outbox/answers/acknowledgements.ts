@@ -30,51 +30,51 @@ export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
  */
 export function applyAcknowledgement(
   sql: Sql,
-  spoken: MatchedDelivery,
+  matched: MatchedDelivery,
   given: Acknowledgement,
   receipt: string,
   now: number,
 ): Effect {
-  const known = acknowledgementsOf(sql, spoken)
+  const known = acknowledgementsOf(sql, matched)
   // A rejection with a new reference is new, unless a person already must act on the delivery.
-  const mayBeRepeated = !isRejection(given.verdict) || spoken.state === 'refused'
+  const mayBeRepeated = !isRejection(given.verdict) || matched.state === 'refused'
   const isKnown = known.some(
     (one) =>
       one.kind === given.kind &&
       one.verdict === given.verdict &&
       (one.own === given.senderReference ||
-        (mayBeRepeated && one.attempt === spoken.attempts && one.reason === given.reason)),
+        (mayBeRepeated && one.attempt === matched.attempts && one.reason === given.reason)),
   )
   if (isKnown) return 'repeated'
-  const said = effectOf(spoken, given, known, receipt)
-  const effect = said === 'refused' && supersedeIfOvertaken(sql, spoken, now) ? 'noted' : said
-  store(sql, spoken, given, known.length + 1, now)
+  const effectBefore = effectOf(matched, given, known, receipt)
+  const effect = effectBefore === 'refused' && supersedeIfOvertaken(sql, matched, now) ? 'noted' : effectBefore
+  store(sql, matched, given, known.length + 1, now)
   const text = [`${given.kind}: ${given.verdict.replaceAll('-', ' ')}`, given.reason].filter(Boolean).join('. ')
   sql.all(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
-    spoken.orderId,
-    spoken.version,
-    spoken.route,
+    matched.orderId,
+    matched.version,
+    matched.route,
   )
-  if (effect === 'settled' || effect === 'refused') move(sql, spoken, effect, given, `Acknowledgement, ${text}`)
-  if (effect === 'settled' && given.subject.by === 'order-number') supersedeEarlier(sql, spoken, now)
-  addTimelineEntry(sql, spoken.orderId, {
+  if (effect === 'settled' || effect === 'refused') move(sql, matched, effect, given, `Acknowledgement, ${text}`)
+  if (effect === 'settled' && given.subject.by === 'order-number') supersedeEarlier(sql, matched, now)
+  addTimelineEntry(sql, matched.orderId, {
     at: now,
     event: 'acknowledged',
-    version: spoken.version,
-    route: spoken.route,
+    version: matched.version,
+    route: matched.route,
     text,
   })
-  const isLate = effect === 'noted' && given.verdict === 'accepted' && spoken.state === 'superseded'
-  return isLate && settleLateReply(sql, spoken, `Acknowledgement, ${text}`, now) ? 'settled' : effect
+  const isLate = effect === 'noted' && given.verdict === 'accepted' && matched.state === 'superseded'
+  return isLate && settleLateReply(sql, matched, `Acknowledgement, ${text}`, now) ? 'settled' : effect
 }
 
-function effectOf(spoken: MatchedDelivery, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
+function effectOf(matched: MatchedDelivery, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
   if (given.verdict === 'received') return 'noted'
-  const closed = spoken.state === 'superseded' || spoken.state === 'discarded' || spoken.state === 'done'
+  const closed = matched.state === 'superseded' || matched.state === 'discarded' || matched.state === 'done'
   if (given.verdict === 'accepted') {
-    const contradicted = known.some((one) => one.attempt === spoken.attempts && isRejection(one.verdict))
-    return isSettled(spoken.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
+    const contradicted = known.some((one) => one.attempt === matched.attempts && isRejection(one.verdict))
+    return isSettled(matched.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
   }
   // The receiver rejected a second attempt because the first had arrived, and an acceptance of the first is stored.
   if (given.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
@@ -158,8 +158,8 @@ export const acknowledgementViews = (sql: Sql, orderId: string) =>
        WHERE order_id = ? ORDER BY version, route, seq`,
       orderId,
     )
-    .map(({ version, route, at, ...said }) => ({
+    .map(({ version, route, at, ...view }) => ({
       version,
       route,
-      view: { ...said, at: new Date(at).toISOString() } satisfies AcknowledgementView,
+      view: { ...view, at: new Date(at).toISOString() } satisfies AcknowledgementView,
     }))

@@ -13,9 +13,9 @@ export function settleLateReply(
   text: string,
   now: number,
 ): boolean {
-  const [late] = sql.all<{ ladder: string; fence: number }>(
+  const [late] = sql.all<{ primaryRoute: string; fence: number }>(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ? AND state = 'superseded'
-     RETURNING ladder, fence`,
+     RETURNING ladder AS primaryRoute, fence`,
     orderId,
     version,
     route,
@@ -26,7 +26,7 @@ export function settleLateReply(
          WHERE order_id = ? AND version = ? AND ladder = ? AND fence > ? ORDER BY fence DESC LIMIT 1`,
         orderId,
         version,
-        late.ladder,
+        late.primaryRoute,
         late.fence,
       )
     : []

@@ -111,8 +111,8 @@ function byOrderNumber(
   )
   const meant = namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(given.verdict))
   if (!meant) return `${named}, and no such order has left by this route.`
-  const { answered: _, ...spoken } = meant
-  return spoken
+  const { answered: _, ...matched } = meant
+  return matched
 }
 
 type OrderNumber = Extract<Acknowledgement['subject'], { readonly by: 'order-number' }>

@@ -23,8 +23,8 @@ export function applyMdn(
   route: { readonly settles: boolean; readonly dueAt: number },
   now: number,
 ): NotificationEffect {
-  const said = effectOf(sql, sent, receipt, route.settles)
-  const effect = said === 'refused' && supersedeIfOvertaken(sql, sent, now) ? 'noted' : said
+  const unchecked = effectOf(sql, sent, receipt, route.settles)
+  const effect = unchecked === 'refused' && supersedeIfOvertaken(sql, sent, now) ? 'noted' : unchecked
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
     sql.all(
@@ -69,7 +69,7 @@ function effectOf(sql: Sql, sent: SentMessage, receipt: AttemptResult, settles: 
   if (receipt.outcome !== 'delivered')
     return resentSince || state === 'superseded' || state === 'discarded' || state === 'done' ? 'noted' : 'refused'
   if (isSettled(state) || isContradicted(sql, sent)) return 'noted'
-  if (resentSince && saidOf(sql, sent).some(({ view }) => view.outcome === 'delivered')) return 'noted'
+  if (resentSince && signedReceipts(sql, sent).some(({ view }) => view.outcome === 'delivered')) return 'noted'
   if (settles) return 'settled'
   return state === 'sent' ? 'noted' : 'sent'
 }
@@ -86,12 +86,12 @@ function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }:
   )
   return (
     rejected.length > 0 ||
-    saidOf(sql, { orderId, version, route }).some(
+    signedReceipts(sql, { orderId, version, route }).some(
       ({ view }) => view.outcome === 'refused' && Date.parse(view.at) >= sentAt,
     )
   )
 }
 
 /** The receiver's signed receipts for this delivery. */
-const saidOf = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
+const signedReceipts = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
   evidenceViews(sql, orderId).filter((one) => one.version === version && one.route === route)

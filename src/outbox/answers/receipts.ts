@@ -51,10 +51,10 @@ export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, d
 
 /** Receipts of an order, each with its delivery, oldest first. */
 export const evidenceViews = (sql: Sql, orderId: string) =>
-  evidenceOf(sql, orderId).map(({ version, route, number, about: { digest: _, at, ...said } }) => ({
+  evidenceOf(sql, orderId).map(({ version, route, number, about: { digest: _, at, ...view } }) => ({
     version,
     route,
-    view: { number, at: new Date(at).toISOString(), ...said } satisfies EvidenceView,
+    view: { number, at: new Date(at).toISOString(), ...view } satisfies EvidenceView,
   }))
 
 /** Returns the newest receipt of the newest version that has any, unless `version` or `number` is given. */

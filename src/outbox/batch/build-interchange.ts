@@ -151,8 +151,8 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, about }: Gathered
   const owner = { orderId: INTERCHANGE, version: row.seq, route }
   storeBlob(sql, owner, bytes, about)
   if (rules.acknowledged) indexNumbers(sql, { ...owner, ...numbers })
-  const sealed = members.map((one) => ({ ...one, ...numbers, progress: null }))
-  for (const [index, one] of sealed.entries()) {
+  const numbered = members.map((one) => ({ ...one, ...numbers, progress: null }))
+  for (const [index, one] of numbered.entries()) {
     recordStart(sql, one, now)
     sql.all(
       `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, progress = NULL, interchange = ?, place = ?,
@@ -169,7 +169,7 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, about }: Gathered
     const text = `In interchange ${numbers.controlNumber ?? row.seq}${beside(members.length - 1)}.`
     addTimelineEntry(sql, one.orderId, { at: now, event: 'sealed', version: one.version, route, text })
   }
-  return createInterchangeLease(row.seq, sealed, now)
+  return createInterchangeLease(row.seq, numbered, now)
 }
 
 const beside = (others: number): string =>

@@ -46,7 +46,7 @@ interface ExportPorts extends AlertPorts, StatementBook {
 }
 
 /** Exports orders from the outbox, and restores orders into another outbox. */
-export const openExports = (ports: ExportPorts, acted: () => void) => ({
+export const openExports = (ports: ExportPorts, afterCommand: () => void) => ({
   exported: (orderId: string): Exported | null => exportedOf(ports, orderId),
   counters: (): Counter[] => countersOf(ports.sql),
   /** The next orders to be purged, each to be archived first. */
@@ -55,7 +55,7 @@ export const openExports = (ports: ExportPorts, acted: () => void) => ({
   archived: (orders: readonly Purgeable[]): number => purgeArchived(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
     const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor))
-    acted()
+    afterCommand()
     return restored
   },
 })

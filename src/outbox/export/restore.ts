@@ -77,8 +77,8 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
     for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
   for (const { about, bytes, ...place } of papers) storeBlob(sql, { orderId: order.id, ...place }, bytes, about)
-  const said = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
-  addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: said })
+  const origin = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
+  addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: origin })
   for (const row of dossier.deliveries) {
     restoreDelivery(sql, order.id, row, now)
     const hasOwn = papers.some(({ version, route }) => version === row.version && route === row.route)

@@ -22,7 +22,7 @@ export interface Heartbeat extends Caller {
   readonly leaving: boolean
 }
 
-interface BeatResult {
+interface HeartbeatResult {
   /** Only the courier that holds the lease may fetch a document that no courier has fetched. */
   readonly holds: boolean
   /** Remaining time of the lease, held by this courier or by another courier. */
@@ -49,14 +49,20 @@ interface Row {
 
 /** A second courier counts after this many leases: a restarted courier may wait for its own old lease. */
 const RIVAL_AFTER_LEASES = 2
-const RIVAL_GONE_LEASES = 3
+const RIVAL_EXPIRY_LEASES = 3
 const RIVAL = 'second-courier'
 
 /**
  * Gives the lease to one courier at a time: the first to call keeps the lease until it ends, or until a later run of
  * the same courier takes over.
  */
-export function recordHeartbeat(sql: Sql, route: string, given: Heartbeat, leaseMs: number, now: number): BeatResult {
+export function recordHeartbeat(
+  sql: Sql,
+  route: string,
+  given: Heartbeat,
+  leaseMs: number,
+  now: number,
+): HeartbeatResult {
   return sql.atomically(() => {
     const row = rowOf(sql, route)
     const isItsOwn = row?.courier === given.courier && (row.run === given.run || given.after.includes(row.run ?? ''))
@@ -77,8 +83,8 @@ function grant(
   given: Heartbeat,
   leaseMs: number,
   now: number,
-): BeatResult {
-  const before = toldIn(row)
+): HeartbeatResult {
+  const before = alertedCodes(row)
   const rivalStays = before.includes(RIVAL) && row?.rival !== given.courier && isAbout(row, leaseMs, now)
   const codes = [...given.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
   const wasSilent = row?.silent === 1
@@ -108,8 +114,8 @@ function grant(
   }
 }
 
-function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: number, now: number): BeatResult {
-  const before = toldIn(row)
+function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: number, now: number): HeartbeatResult {
+  const before = alertedCodes(row)
   const since = row.rival === given.courier && isAbout(row, leaseMs, now) ? row.rivalSince : now
   const isNews = now - since > RIVAL_AFTER_LEASES * leaseMs && !before.includes(RIVAL)
   sql.all(
@@ -125,11 +131,11 @@ function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: nu
   return { holds: false, leaseMs: row.until - now, wasSilent: false, troubles, ended: [] }
 }
 
-const toldIn = (row: Row | undefined): readonly string[] => JSON.parse(row?.troubles ?? '[]')
+const alertedCodes = (row: Row | undefined): readonly string[] => JSON.parse(row?.troubles ?? '[]')
 
 /** The second courier called recently. */
 const isAbout = (row: Row | undefined, leaseMs: number, now: number): boolean =>
-  row !== undefined && now - row.rivalAt < RIVAL_GONE_LEASES * leaseMs
+  row !== undefined && now - row.rivalAt < RIVAL_EXPIRY_LEASES * leaseMs
 
 function rowOf(sql: Sql, route: string): Row | undefined {
   const [row] = sql.all<Row>(

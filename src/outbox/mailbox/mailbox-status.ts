@@ -32,34 +32,42 @@ export function applyMailboxStatus(
   sql: Sql,
   route: string,
   id: string,
-  word: MailboxStatus,
+  status: MailboxStatus,
   why: string | null,
   { receipt, dueAt }: ReceiptDeadline,
   now: number,
-  saying: CourierReport | null = null,
+  report: CourierReport | null = null,
 ): MailboxRefusal | 'repeated' | Noted {
   return sql.atomically(() => {
     const found = find(sql, route, id)
-    if (found === 'gone') return lateWord(sql, route, id, { state: stateAfter(word, receipt), word, why }, now)
+    if (found === 'gone')
+      return applyLateStatus(sql, route, id, { state: stateAfter(status, receipt), status, why }, now)
     if (typeof found === 'string') return found
     if (!readBlob(sql, found)) return 'absent'
-    if (saying && saying.round !== found.round) return 'again'
-    const at = saying ? momentOf(sql, found, now - saying.agoMs, now) : now
-    const text = why ?? (saying ? HOW[word] : null)
-    const state = stateAfter(word, receipt)
+    if (report && report.round !== found.round) return 'again'
+    const at = report ? momentOf(sql, found, now - report.agoMs, now) : now
+    const text = why ?? (report ? COURIER_TEXTS[status] : null)
+    const state = stateAfter(status, receipt)
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
     // A collected document, or a file that left the folder, may still fail in the supplier's system.
-    const isEarlyWord = receipt === 'collected' || saying !== null
-    const failsLater = isEarlyWord && word === 'failed' && found.state === 'delivered'
-    const agrees = found.state === state || word === 'collected' || (word === 'consumed' && found.state === 'delivered')
+    const isEarlyStatus = receipt === 'collected' || report !== null
+    const failsLater = isEarlyStatus && status === 'failed' && found.state === 'delivered'
+    const agrees =
+      found.state === state || status === 'collected' || (status === 'consumed' && found.state === 'delivered')
     if (settledBefore && !failsLater) {
-      const isNew = receipt === 'collected' && word === 'consumed' && agrees && !isNoted(sql, found, word)
-      if (isNew) addTimelineEntry(sql, found.orderId, { at, event: word, version: found.version, route, text })
+      const isNew = receipt === 'collected' && status === 'consumed' && agrees && !isNoted(sql, found, status)
+      if (isNew) addTimelineEntry(sql, found.orderId, { at, event: status, version: found.version, route, text })
       return agrees ? 'repeated' : 'settled'
     }
-    if (word === 'failed' && supersedeIfOvertaken(sql, found, now)) {
-      if (isNoted(sql, found, word)) return 'repeated'
-      addTimelineEntry(sql, found.orderId, { at, event: word, version: found.version, route, text: why ?? SAID[word] })
+    if (status === 'failed' && supersedeIfOvertaken(sql, found, now)) {
+      if (isNoted(sql, found, status)) return 'repeated'
+      addTimelineEntry(sql, found.orderId, {
+        at,
+        event: status,
+        version: found.version,
+        route,
+        text: why ?? STATUS_TEXTS[status],
+      })
       return { orderId: found.orderId, version: found.version, replaced: true }
     }
     sql.all(
@@ -70,39 +78,40 @@ export function applyMailboxStatus(
       state,
       state === 'delivered' ? null : NEVER,
       at,
-      why ?? SAID[word],
+      why ?? STATUS_TEXTS[status],
       state,
       dueAt,
       found.orderId,
       found.version,
       route,
     )
-    addTimelineEntry(sql, found.orderId, { at, event: word, version: found.version, route, text })
+    addTimelineEntry(sql, found.orderId, { at, event: status, version: found.version, route, text })
     if (state === 'delivered') supersedeEarlier(sql, found, now)
     return { orderId: found.orderId, version: found.version }
   })
 }
 
 /** A status for a superseded or discarded document. */
-function lateWord(
+function applyLateStatus(
   sql: Sql,
   route: string,
   id: string,
-  said: { readonly word: MailboxStatus; readonly state: DeliveryState; readonly why: string | null },
+  late: { readonly status: MailboxStatus; readonly state: DeliveryState; readonly why: string | null },
   now: number,
 ): MailboxRefusal | Noted {
   const named = readDocumentId(id)
   if (!named) return 'absent'
   const { orderId, version } = named
-  const text = said.why ?? 'Too late: it had been given up.'
-  if (!isNoted(sql, { orderId, version, route }, said.word))
-    addTimelineEntry(sql, orderId, { at: now, event: said.word, version, route, text })
-  const arrived = said.state === 'delivered' && settleLateReply(sql, { ...named, route }, SAID[said.word], now)
+  const text = late.why ?? 'Too late: it had been given up.'
+  if (!isNoted(sql, { orderId, version, route }, late.status))
+    addTimelineEntry(sql, orderId, { at: now, event: late.status, version, route, text })
+  const arrived =
+    late.state === 'delivered' && settleLateReply(sql, { ...named, route }, STATUS_TEXTS[late.status], now)
   return arrived ? { orderId, version } : 'gone'
 }
 
-function stateAfter(word: MailboxStatus, receipt: ReceiptDeadline['receipt']): DeliveryState {
-  switch (word) {
+function stateAfter(status: MailboxStatus, receipt: ReceiptDeadline['receipt']): DeliveryState {
+  switch (status) {
     case 'collected':
       return receipt === 'collected' ? 'delivered' : 'sent'
     case 'consumed':
@@ -112,14 +121,14 @@ function stateAfter(word: MailboxStatus, receipt: ReceiptDeadline['receipt']): D
   }
 }
 
-const SAID: Readonly<Record<MailboxStatus, string>> = {
+const STATUS_TEXTS: Readonly<Record<MailboxStatus, string>> = {
   collected: 'Collected from the mailbox.',
   consumed: "Taken in by the supplier's system.",
   failed: "The supplier's system could not take it in.",
 }
 
 /** The courier's step behind each status. */
-const HOW: Readonly<Record<MailboxStatus, string | null>> = {
+const COURIER_TEXTS: Readonly<Record<MailboxStatus, string | null>> = {
   collected: 'Put into the folder.',
   consumed: 'Eaten: it is in the folder no more.',
   failed: null,

@@ -38,7 +38,7 @@ export function wantMarks({ sql, supplier, clock }: MarkingBook, orderId: string
 }
 
 /** The queue of marks, processed when no poll needs the order API. */
-export function createMarkQueue(book: MarkingBook, acted: () => void) {
+export function createMarkQueue(book: MarkingBook, afterCommand: () => void) {
   const { sql, clock, supplier } = book
 
   function refused(mark: Mark, orderId: string, status: number, isProven: boolean): void {
@@ -95,7 +95,7 @@ export function createMarkQueue(book: MarkingBook, acted: () => void) {
           for (const orderId of orderIds) refused(mark, orderId, outcome.status, proven)
         } else failed(mark, orderIds, outcome.failure)
       })
-      acted()
+      afterCommand()
     },
   }
 }

@@ -35,7 +35,7 @@ export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: nu
     `SELECT m.order_id AS orderId FROM marks m WHERE m.mark = ?1 AND m.next_at <= ?2
      AND NOT EXISTS (SELECT 1 FROM marks f WHERE f.order_id = m.order_id AND f.next_at IS NOT NULL
        AND f.mark IN (SELECT value FROM json_each(?3)))
-     AND (?1 <> 'viewed' OR (${HEARD}
+     AND (?1 <> 'viewed' OR (${IS_CONFIRMED}
        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = m.order_id AND d.next_at IS NOT NULL)))
      ORDER BY m.next_at LIMIT ${LOOKED_AT}`,
     mark,
@@ -47,7 +47,7 @@ export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: nu
 }
 
 /** A sender that got an error may never have sent the latest version. */
-const HEARD = `EXISTS (
+const IS_CONFIRMED = `EXISTS (
   SELECT 1 FROM versions v WHERE v.order_id = m.order_id AND (v.heard <> '[]' OR v.status = 'cancelled')
     AND v.version = (SELECT max(version) FROM versions WHERE order_id = m.order_id))`
 

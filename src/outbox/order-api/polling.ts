@@ -59,7 +59,7 @@ const SKEW_MS = 300_000
 const SKEW_AGAIN_MS = 72_000_000
 
 /** Runs the poll, at most once at a time, and raises the alerts of the poll. */
-export function openPolling(book: AlertPorts & StatementBook, acted: () => void) {
+export function openPolling(book: AlertPorts & StatementBook, afterCommand: () => void) {
   const { sql, clock } = book
   const iso = (moment: number | null): string | null => (moment === null ? null : new Date(moment).toISOString())
 
@@ -90,7 +90,7 @@ export function openPolling(book: AlertPorts & StatementBook, acted: () => void)
       if (state.run !== run) return
       const failures = failure ? state.failures + 1 : 0
       const stuck = failure && sweep?.url ? stuckAt(sweep.url, state) : null
-      const telltale = failure !== null && isTold(failure, failures)
+      const telltale = failure !== null && needsAlert(failure, failures)
       const recovered = complete !== null && state.told
       const now = clock.now()
       const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewToldAt ?? 0) >= SKEW_AGAIN_MS
@@ -114,7 +114,7 @@ export function openPolling(book: AlertPorts & StatementBook, acted: () => void)
         })
         return complete !== null && tellUnlisted(book, { startedAt: complete.startedAt, newest })
       })
-      if (telltale || recovered || skewed || unlisted || missed.length > 0) acted()
+      if (telltale || recovered || skewed || unlisted || missed.length > 0) afterCommand()
     },
     /** Returns the listed orders that are missing here, or have another latest content here. */
     findChanged(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
@@ -149,7 +149,7 @@ const skewWhy = (skewMs: number): Why => ({
   minutes: String(Math.round(Math.abs(skewMs) / 60_000)),
 })
 
-const isTold = ({ kind }: ApiFailure, failures: number): boolean =>
+const needsAlert = ({ kind }: ApiFailure, failures: number): boolean =>
   kind === 'token' || kind === 'address' || failures >= PATIENT_RUNS
 
 const matterOf = ({ kind }: ApiFailure) =>

@@ -166,12 +166,12 @@ export function recheckFallbacks(
   sql: Sql,
   routes: readonly { readonly name: string; readonly fallbacks?: unknown }[],
 ): void {
-  const ladders = routes.filter(({ fallbacks }) => fallbacks !== undefined)
-  const state = JSON.stringify(ladders.map(({ name, fallbacks }) => [name, fallbacks]))
+  const primaryRoutes = routes.filter(({ fallbacks }) => fallbacks !== undefined)
+  const state = JSON.stringify(primaryRoutes.map(({ name, fallbacks }) => [name, fallbacks]))
   if ((readValue(sql, 'ladders') ?? '[]') === state) return
   writeValue(sql, 'ladders', state)
   sql.all(
     `UPDATE deliveries SET call_at = iif(ladder IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
-    JSON.stringify(ladders.map(({ name }) => name)),
+    JSON.stringify(primaryRoutes.map(({ name }) => name)),
   )
 }

@@ -20,7 +20,7 @@ import { pauseOf } from './pause.ts'
 /** Rules that the outbox needs for fallback chains. */
 export interface FallbackRules extends AgeRules {
   /** Fallbacks for an open delivery of this primary route; empty when the route has none. */
-  readonly fallbacksOf: (ladder: string) => readonly FallbackStep[]
+  readonly fallbacksOf: (primaryRoute: string) => readonly FallbackStep[]
   readonly whenUncertain: (route: string) => 'resend' | 'hold'
   /** Why this order may not be sent by that route; null when it may. */
   readonly sendObstacle: (orderId: string, version: number, route: string) => string | null
@@ -37,7 +37,7 @@ interface Stopped extends DeliveryKey {
 
 /** The current delivery of an order: the highest fencing token of its chain. */
 interface Holding extends DeliveryKey, DueFacts {
-  readonly ladder: string
+  readonly primaryRoute: string
   readonly fence: number
   readonly state: DeliveryState
   readonly reached: Reached
@@ -51,13 +51,13 @@ interface Holding extends DeliveryKey, DueFacts {
 /** An order that a fallback route took over. */
 export interface FallbackStarted extends DeliveryKey {
   /** The primary route of the chain. */
-  readonly ladder: string
+  readonly primaryRoute: string
   /** The route that had the order, and how its last attempt ended. */
   readonly from: string
   readonly note: string | null
 }
 
-interface Climbed {
+interface FallbackResult {
   readonly stopped: readonly Stopped[]
   readonly called: readonly FallbackStarted[]
   /** More chains are due: one call has a limit. */
@@ -72,7 +72,7 @@ const GRACE_MS = 10_000
  * Checks the fallback chains that are due: the next route takes over, or a person must act. Only the delivery with the
  * chain's highest fencing token may start an attempt. An earlier route therefore sends nothing after the fallback.
  */
-export function advanceFallbacks(sql: Sql, rules: FallbackRules, now: number): Climbed {
+export function advanceFallbacks(sql: Sql, rules: FallbackRules, now: number): FallbackResult {
   const stopped: Stopped[] = []
   const called: FallbackStarted[] = []
   for (let turn = 0; turn < A_TURN; turn++) {
@@ -86,7 +86,7 @@ export function advanceFallbacks(sql: Sql, rules: FallbackRules, now: number): C
 }
 
 const DUE = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.ladder, d.fence, d.state, d.reached, d.attempts, d.next_at AS nextAt,
+  SELECT d.order_id AS orderId, d.version, d.route, d.ladder AS primaryRoute, d.fence, d.state, d.reached, d.attempts, d.next_at AS nextAt,
     d.purpose, d.due_since AS dueSince, d.called_at AS calledAt, d.note, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
   WHERE d.call_at <= ? AND d.next_at IS NOT NULL ORDER BY d.call_at LIMIT 1`
@@ -96,14 +96,14 @@ const GOES_OUT: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'un
 
 /** Starts the next fallback; or holds the delivery and returns the reason; or stores the time of the next check. */
 function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldReason | FallbackStarted | null {
-  const rungs = rules.fallbacksOf(due.ladder)
+  const steps = rules.fallbacksOf(due.primaryRoute)
   const known = rowsOf(sql, due)
-  const moments = fallbackTimes(rungs, {
+  const moments = fallbackTimes(steps, {
     since: due.dueSince,
     cutOff: due.cutOff,
-    opens: rules.opensAt(due.ladder, due.dueSince),
+    opens: rules.opensAt(due.primaryRoute, due.dueSince),
   })
-  const holder = { rung: rungs.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
+  const holder = { rung: steps.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
   // Only this route's receiver has the order that the cancellation cancels.
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
   // A held delivery waits for a person, and a release starts the chain again. An unconfirmed delivery with a set time
@@ -119,8 +119,8 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
   }
   const isRefused = due.state === 'refused' && pauseOf(sql, due.route)?.pausedBy !== null
   let isOver = true
-  for (const [index, { route }] of rungs.entries()) {
-    if (index <= lastCalled(rungs, known) || (route !== undefined && known.some((one) => one.route === route))) continue
+  for (const [index, { route }] of steps.entries()) {
+    if (index <= lastCalled(steps, known) || (route !== undefined && known.some((one) => one.route === route))) continue
     const at = isRefused && route !== undefined ? now : dueAt(index, moments, holder)
     isOver = false
     if (at === null) continue
@@ -139,8 +139,8 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
     if (asks) return stop(sql, due, 'revision', now)
     if (rules.sendObstacle(due.orderId, due.version, route) === null) {
       passOn(sql, due, known, route, now, now + rules.lateAfter)
-      const { orderId, version, ladder, note: told } = due
-      return { orderId, version, route, ladder, from: due.route, note: told }
+      const { orderId, version, primaryRoute, note } = due
+      return { orderId, version, route, primaryRoute, from: due.route, note }
     }
   }
   return lookAgain(sql, due, isOver ? null : NEVER)
@@ -148,14 +148,14 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
 
 interface Known {
   readonly route: string
-  readonly ladder: string
+  readonly primaryRoute: string
   readonly state: DeliveryState
   readonly reached: Reached
 }
 
 const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
   sql.all<Known>(
-    'SELECT route, ladder, state, reached FROM deliveries WHERE order_id = ? AND version = ?',
+    'SELECT route, ladder AS primaryRoute, state, reached FROM deliveries WHERE order_id = ? AND version = ?',
     orderId,
     version,
   )
@@ -163,19 +163,19 @@ const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
 /**
  * An earlier version may have been sent by that route, if a person used the route in place of a route of another chain.
  */
-const hasLeftBeside = (sql: Sql, { orderId, version, ladder }: Holding, route: string): boolean =>
+const hasLeftBeside = (sql: Sql, { orderId, version, primaryRoute }: Holding, route: string): boolean =>
   sql.all(
     `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND ladder <> ?
      AND (reached <> 'no' OR state = 'sending')`,
     orderId,
     version,
     route,
-    ladder,
+    primaryRoute,
   ).length > 0
 
 /** A route that a person chose counts as a started fallback. */
-const lastCalled = (rungs: readonly FallbackStep[], known: readonly Known[]): number =>
-  rungs.findLastIndex(({ route }) => known.some((one) => one.route === route))
+const lastCalled = (steps: readonly FallbackStep[], known: readonly Known[]): number =>
+  steps.findLastIndex(({ route }) => known.some((one) => one.route === route))
 
 function lookAgain(sql: Sql, { orderId, version, route }: DeliveryKey, at: number | null): null {
   sql.all(
@@ -195,8 +195,8 @@ function stop(sql: Sql, due: DeliveryKey, reason: HoldReason, now: number): Hold
 }
 
 function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, now: number, lateAt: number): void {
-  const { orderId, version, ladder } = due
-  const repeat = known.some((one) => one.ladder === ladder && mayHaveReached(one))
+  const { orderId, version, primaryRoute } = due
+  const repeat = known.some((one) => one.primaryRoute === primaryRoute && mayHaveReached(one))
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, fence, called_at, call_at, repeat)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,
@@ -207,7 +207,7 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
     now,
     due.dueSince,
     lateAt,
-    ladder,
+    primaryRoute,
     due.fence + 1,
     now,
     repeat ? 1 : 0,
@@ -232,8 +232,8 @@ export function supersedeByRoute(sql: Sql, { orderId, version, route }: Delivery
 }
 
 /** Whether the chain still has a route that may take over. */
-export function hasNextRoute(sql: Sql, rungs: readonly FallbackStep[], delivery: DeliveryKey): boolean {
+export function hasNextRoute(sql: Sql, steps: readonly FallbackStep[], delivery: DeliveryKey): boolean {
   const known = rowsOf(sql, delivery)
-  const last = lastCalled(rungs, known)
-  return rungs.some(({ route }, index) => index > last && route !== undefined)
+  const last = lastCalled(steps, known)
+  return steps.some(({ route }, index) => index > last && route !== undefined)
 }

@@ -6,7 +6,7 @@ import { pauseOf } from './pause.ts'
  * Alerts that a fallback route took over an order, and why the other route failed. `alone`: why its circuit is open.
  */
 export function alertFallback(telling: AlertPorts, passed: FallbackStarted, alone: string | null): void {
-  const { orderId, version, route, ladder, from, note } = passed
+  const { orderId, version, route, primaryRoute, from, note } = passed
   const why = note ?? pauseOf(telling.sql, from)?.reason ?? alone ?? ({ says: 'untried' } as const)
-  raiseAlert(telling, { kind: 'fallback', orderId, version, route: ladder, cause: route, why })
+  raiseAlert(telling, { kind: 'fallback', orderId, version, route: primaryRoute, cause: route, why })
 }

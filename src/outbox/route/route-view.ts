@@ -62,7 +62,7 @@ function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
 }
 
 /** Routes that the configuration no longer has and that still have open deliveries. */
-export const goneRoutes = (sql: Sql, routes: readonly string[]): string[] =>
+export const removedRoutes = (sql: Sql, routes: readonly string[]): string[] =>
   sql
     .all<{ route: string }>(
       `SELECT DISTINCT route FROM deliveries WHERE next_at IS NOT NULL AND route NOT IN (SELECT value FROM json_each(?)) ORDER BY route`,

@@ -52,8 +52,8 @@ export function waitingOrders(
     if (orders.has(orderId)) continue
     const reason = holdReason === null ? '' : reasons[holdReason].name
     const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
-    const said = (sentence === words.paused ? paused : note) ?? ''
-    const why = fill(sentence, { reason, route, note: shownSentence(said, NOTE_LENGTH) }).trimEnd()
+    const detail = (sentence === words.paused ? paused : note) ?? ''
+    const why = fill(sentence, { reason, route, note: shownSentence(detail, NOTE_LENGTH) }).trimEnd()
     orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
   }
   return [...orders.values()]

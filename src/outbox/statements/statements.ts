@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_600_000
 const ON_TIME_MS = 2 * PATIENCE_MS
 
 /** Daily statements: created, sent and listed. */
-export const openStatements = (ports: StatementBook & AlertPorts, acted: () => void) => ({
+export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: () => void) => ({
   /** Creates and sends the statements that are due. */
   makeStatements(): void {
     const made = ports.sql.atomically(() => {
@@ -25,7 +25,7 @@ export const openStatements = (ports: StatementBook & AlertPorts, acted: () => v
       for (const { to, text } of statements) announce(ports, to, text)
       return statements
     })
-    if (made.length > 0) acted()
+    if (made.length > 0) afterCommand()
   },
   statementsOn: (date: string): Statement[] => statementsOn(ports, date),
 })

@@ -72,7 +72,7 @@ describe('an interchange', () => {
     expect(test.deliveries('a')).toEqual(['erp v1 superseded no', 'erp v2 delivered yes'])
     expect(test.deliveries('b')).toEqual(['erp v1 delivered yes'])
     expect(sent(test).slice(1).join(' ').split(' ').sort()).toEqual(['a', 'b'])
-    expect(said(test, 'b')).toContain('Interchange 1 was given up')
+    expect(said(test, 'b')).toContain('Interchange 1 was dissolved')
     expect(new Set(keys(test)).size).toBe(keys(test).length)
   })
 
