@@ -19,13 +19,13 @@ const word = (body: string, document: object = CXML, secrets = {}) => {
 
 describe('the word of a cXML Response', () => {
   it('is its Status, with what stands beside it', () => {
-    expect(word(response('200'))).toEqual({ status: 200, said: 'OK' })
+    expect(word(response('200'))).toEqual({ status: 200, text: 'OK' })
     expect(word(response('406', 'Not Acceptable', 'Unknown\n supplier part'))).toEqual({
       status: 406,
-      said: 'Not Acceptable Unknown supplier part',
+      text: 'Not Acceptable Unknown supplier part',
     })
     const bare = '<cXML><Response><Status code="500"/></Response></cXML>'
-    expect(word(bare)).toEqual({ status: 500, said: '' })
+    expect(word(bare)).toEqual({ status: 500, text: '' })
   })
 
   it.each([

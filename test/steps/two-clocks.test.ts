@@ -17,7 +17,7 @@ function twoClocks(aheadMs: number) {
     outbox: () => ({
       accept: async (asked: Parameters<typeof object.outbox.accept>[0]) => object.outbox.accept(asked),
     }),
-    later: (work: Promise<unknown>) => void later.push(work),
+    waitUntil: (work: Promise<unknown>) => void later.push(work),
   } as unknown as AcceptPorts
   const post = (orderId: string) =>
     submitOrder(submission(object.supplier, { orderId, withinMs: COMMIT_DEADLINE_MS }), ports)
