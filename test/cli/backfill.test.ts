@@ -14,7 +14,7 @@ const page = (orders: readonly object[], next: string | null, more: object = {})
   ...more,
 })
 
-/** A gateway that answers these pages, one after the other. */
+/** A gateway that answers with these pages in turn. */
 function steps(pages: readonly Record<string, unknown>[]) {
   const asked: Record<string, unknown>[] = []
   const kept: Notes[] = []

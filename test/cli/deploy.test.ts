@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { config } from '../../src/cli/config.ts'
 import { createDeploy } from '../../src/cli/deploy.ts'
 
-/** What the running gateway has under way: by supplier, then by route. */
+/** Open deliveries of the running gateway, by supplier and by route. */
 const UNDER_WAY: Record<string, Record<string, number>> = { fresco: { erp: 3, desk: 0 }, mare: { desk: 1 } }
 
 let folder = ''
@@ -48,7 +48,7 @@ const deploy = createDeploy(async (words, env) => {
   return 0
 })
 
-/** Writes a configuration with these suppliers and their routes. */
+/** Writes a configuration with these suppliers and routes. */
 function configured(routes: Record<string, string[]>, publicUrl: string | undefined = url): string {
   const file = path.join(folder, 'gateway.json')
   const suppliers = Object.entries(routes).map(([name, names]) => [

@@ -4,7 +4,7 @@ import { fetchDocuments } from '../../src/cli/gateway-client.ts'
 const ORDER = 'http://gateway.example/api/orders/fresco/order-1'
 afterEach(() => vi.unstubAllGlobals())
 
-/** A gateway whose order looks another way each time it is asked for; the last look lasts. */
+/** A gateway whose order changes with each request; the last view stays. */
 function showing(...looks: readonly (readonly object[])[]): void {
   const left = [...looks]
   vi.stubGlobal('fetch', async (url: string) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-/** Takes a while, tells that it ran, and leaves what npm leaves. */
+/** Takes a while, records the run, and leaves the same files as npm. */
 const FAKE_NPM = `
 const { appendFileSync, mkdirSync, rmSync, writeFileSync } = require('node:fs')
 appendFileSync('ran', process.argv[2] + '\\n')

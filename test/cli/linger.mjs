@@ -1,3 +1,3 @@
-// Started by launcher.test.ts: tells its process number, and stays until it is ended.
+// Started by launcher.test.ts: prints its process id, and runs until a signal.
 console.log(process.pid)
 setInterval(() => {}, 1000)

@@ -8,7 +8,10 @@ import { transports } from '../../src/transports/registry.ts'
 const FOLDER = path.resolve('test/cli/mistakes')
 const cases = readdirSync(FOLDER).filter((file) => file.endsWith('.json'))
 
-/** Each `.json` is a configuration with mistakes; the `.txt` beside it, all that must be said of them, in order. */
+/**
+ * Each `.json` file is a configuration with mistakes. The `.txt` file of the same name holds all expected messages, in
+ * order.
+ */
 describe('a configuration with mistakes', () => {
   it.each(cases)('is told all of them at once: %s', async (file) => {
     const told = readFileSync(path.join(FOLDER, file.replace('.json', '.txt')), 'utf8')

@@ -19,7 +19,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** A gateway that answers this. Resolves to what was asked of it, and the exit code. */
+/** A gateway with this response. Resolves to the requests and the exit code. */
 async function polled(status: number, body: object, ...words: string[]) {
   const asked: string[] = []
   const server = createServer((request, response) => {

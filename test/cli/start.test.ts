@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 interface Started {
   readonly child: ChildProcess
   readonly exit: Promise<number | null>
-  /** Everything said so far. */
+  /** The complete output so far. */
   said(): string
 }
 
@@ -92,7 +92,8 @@ describe('npm start', () => {
       expect(said()).toContain(`npm run order -- --url http://localhost:${port} --config gateway.json --vars my.vars\n`)
       expect(said()).toContain('Warning: CONSOLE_TOKEN ends in white space')
       expect(said()).not.toContain('short')
-      // Its signature verifies, so the secret has reached the Worker byte for byte; and then it is no JSON.
+      // The signature is valid, so the secret has reached the Worker byte for byte. The refusal comes later, because
+      // the body is no JSON.
       const headers = { 'x-apic-webhook-signature': signatureOf(Buffer.from('x'), SECRET, 'raw') }
       const answer = await fetch(`http://localhost:${port}/webhooks/fresco`, { method: 'POST', body: 'x', headers })
       expect(answer.status).toBe(400)

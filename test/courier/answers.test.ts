@@ -19,7 +19,7 @@ const REFUSED: Answer<null> = {
 }
 const UNREACHABLE: Answer<null> = { kind: 'unreachable', why: 'ECONNREFUSED' }
 
-/** An ERP that leaves answers behind, and what of it reached the gateway. */
+/** An ERP that writes replies, and the replies that reached the gateway. */
 async function open(acknowledges = true) {
   const posted: string[] = []
   let answer: Answer<null> = { kind: 'ok', value: null }

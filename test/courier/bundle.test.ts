@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The one that runs this, and whatever else this machine has: often an older one. */
+/** The current Node, and the other Nodes of this machine, which are often older. */
 const nodes = [process.execPath, '/usr/bin/node', '/usr/local/bin/node'].filter((node) => {
   const [, major = '0'] = /^v(\d+)/.exec(existsSync(node) ? spawnSync(node, ['--version']).stdout.toString() : '') ?? []
   return Number(major) >= 20

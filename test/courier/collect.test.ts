@@ -24,7 +24,7 @@ const ENTRY: Entry = {
   at: 0,
 }
 
-/** What happens to a listed document whose entry is this one. */
+/** Step for a listed document with this journal entry. */
 function happens(listed: Partial<CourierEntry>, before: Partial<Entry> | null): string {
   let entry: Entry | undefined = before ? { ...ENTRY, ...before } : undefined
   const places = {
@@ -49,18 +49,18 @@ describe('a listed document', () => {
     [{ taken: 'another' }, null, 'leave: nothing'],
     [{ taken: 'you' }, { state: 'intended' }, 'put: intended 1'],
     [{ taken: 'you' }, { state: 'written' }, 'put: written 1'],
-    // It is not ours any more: to be fetched anew before it is put.
+    // The document must be fetched again before the courier places the document.
     [{ taken: null, round: 2 }, { state: 'written' }, 'put: intended 2'],
     [{ taken: 'you', round: 2 }, { state: 'written' }, 'put: intended 2'],
     [{ taken: 'you', digest: 'b'.repeat(64) }, { state: 'written' }, 'put: intended 1'],
     [{ taken: 'another', round: 2 }, { state: 'written' }, 'leave: dropped 1'],
     [{ taken: 'another', round: 2 }, { state: 'placed' }, 'leave: placed 1'],
-    // The gateway has not heard of it yet.
+    // The gateway does not yet know the status.
     [{ taken: 'you' }, { state: 'placed' }, 'leave: placed 1'],
     [{ taken: null, round: 2 }, { state: 'placed' }, 'leave: placed 2'],
     [{ taken: null, round: 2 }, { state: 'collected', goneAt: 5 }, 'leave: collected 2'],
     [{ taken: null, round: 2, digest: 'b'.repeat(64) }, { state: 'placed' }, 'put: intended 2'],
-    // It has, and a person wants it once more.
+    // The gateway knows the status, and a person requests another delivery.
     [{ taken: null, round: 2 }, { state: 'collected' }, 'put: intended 2'],
     [{ taken: null, round: 2 }, { state: 'eaten' }, 'put: intended 2'],
     [{ taken: null, round: 2 }, { state: 'failed' }, 'put: intended 2'],

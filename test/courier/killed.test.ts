@@ -6,7 +6,7 @@ afterEach(() => world.close())
 
 const ORDERS = ['order-1', 'order-2', 'order-3']
 
-/** Dies at the nth thing it does; `watching` sees everything before. */
+/** Ends the courier at its nth operation; calls `watching` before each operation. */
 function dying(nth: number, watching: () => void): { around: Around; readonly count: number } {
   let count = 0
   return {
@@ -20,7 +20,7 @@ function dying(nth: number, watching: () => void): { around: Around; readonly co
   }
 }
 
-/** Turns of a courier until nothing more happens, or until it dies. */
+/** Runs turns of a courier until no work is left, or until the courier dies. */
 async function live(around: Around, state = 'state'): Promise<boolean> {
   try {
     const courier = world.courier(state, around)
@@ -33,7 +33,7 @@ async function live(around: Around, state = 'state'): Promise<boolean> {
   }
 }
 
-/** Each order exactly once, whole, under its own name; and the gateway knows. */
+/** Checks that each order arrived exactly once, complete, under its own name, and that the gateway knows. */
 function judge(why: string): void {
   const got = world.eaten.map(({ name }) => name).sort()
   expect(got, why).toEqual(ORDERS.map((order) => `PO-${order}-1.json`))
@@ -93,11 +93,11 @@ describe('two couriers on one folder', () => {
       const death = dying(nth, () => world.eat())
       const survived = await live(death.around, 'ann')
       await live(() => world.eat(), 'ben')
-      // The lease runs out, and the second takes what the first has not.
+      // The lease ends, and the second courier fetches the remaining orders.
       await world.test.pass(61_000)
       await live(() => world.eat(), 'ben')
       expect(new Set(world.eaten.map(({ name }) => name)).size).toBe(world.eaten.length)
-      // The first comes back without the lease, and brings to an end what it had begun.
+      // The first courier returns without the lease, and finishes its started documents.
       for (let life = 0; life < 2; life++) await live(() => world.eat(), 'ann')
       await live(() => world.eat(), 'ben')
       judge(`killed at ${nth}`)

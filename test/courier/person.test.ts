@@ -39,7 +39,7 @@ describe('a person', () => {
     await courier.turn()
     world.eat()
     await courier.turn()
-    // They were told that it was collected, not that it was eaten: that we can tell them now.
+    // The gateway knew `collected`, but not `consumed`: the courier reports `consumed` now.
     expect(world.eaten).toHaveLength(2)
     expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
   })

@@ -13,7 +13,7 @@ import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 /** The process ends here. */
 export class Killed extends Error {}
 
-/** Called around everything that a courier does to a disk or asks of the gateway; throws what is to happen there. */
+/** Called around every disk operation and request of a courier; may throw an error at that point. */
 export type Around = (moment: 'before' | 'halfway' | 'after', what: string) => void
 
 /** Thousands of fsyncs: in memory where that is possible. */
@@ -60,12 +60,12 @@ export function openWorld(
     folder,
     test,
     log,
-    /** Names of documents that something on the way makes other ones of. */
+    /** Names of documents that change in transit. */
     spoilt,
-    /** What the ERP took, in the order it took it. */
+    /** Documents that the ERP consumed, in order. */
     eaten,
     place,
-    /** The ERP takes whatever lies in its folder. */
+    /** The ERP consumes all files of its folder. */
     eat(): void {
       for (const name of readdirSync(folder)) {
         eaten.push({ name, text: readFileSync(path.join(folder, name), 'utf8') })
@@ -73,9 +73,9 @@ export function openWorld(
       }
     },
     lying: (): string[] => readdirSync(folder).sort(),
-    /** What people were told, and that it was over. */
+    /** Alerts sent to people, and their ends. */
     told: (): string[] => test.alerts.map(({ kind, of, cause }) => `${of ? `${of} over` : kind} ${cause ?? ''}`.trim()),
-    /** Somebody has the first order handed over once more. */
+    /** A person has the first order handed over again. */
     async retry(): Promise<void> {
       test.outbox.retry('order-1', 'box', { by: 'ann' })
       await test.work()
@@ -87,7 +87,7 @@ export function openWorld(
         around,
         answers,
       ),
-    /** What the gateway would hand out for an order. */
+    /** The document that the gateway would hand out for an order. */
     document: (orderId: string): string =>
       new TextDecoder().decode(test.outbox.document(orderId, 'box', null)?.bytes ?? new Uint8Array()),
     close: () => rmSync(root, { recursive: true, force: true }),
@@ -109,7 +109,7 @@ interface Surroundings {
   readonly acknowledge: (text: string) => Answer<null>
 }
 
-/** A new run of the courier whose state folder this is. */
+/** A new run of the courier with this state folder. */
 function openCourier(
   { root, folder, test, log, spoilt, acknowledge }: Surroundings,
   name: string,

@@ -1,4 +1,4 @@
-/** Acknowledgements as receivers send them, with every count and reference in its place. */
+/** Acknowledgements as receivers send acknowledgements, with all counts and references. */
 
 interface EdifactWish {
   readonly from?: string
@@ -10,7 +10,7 @@ interface EdifactWish {
 /** 0035 is the eleventh element. */
 const UNB_TEST = '++++++1'
 
-/** An interchange of one message, its segments given without their terminators. */
+/** An interchange with one message. The segments have no terminators. */
 export function edifact(type: string, segments: readonly string[], wish: EdifactWish = {}): string {
   const { from = '5412345000013:14', to = 'ORDERBRIDGE:ZZZ', own = '77', test = false } = wish
   return [
@@ -50,7 +50,7 @@ interface X12Wish {
   readonly outside?: readonly string[]
 }
 
-/** An interchange of one set; a set of no type is left out, for what stands outside the groups. */
+/** An interchange with one set. A set without a type is omitted, for segments outside the groups. */
 export function x12(type: string, segments: readonly string[], wish: X12Wish = {}): string {
   const { from = 'SUP1', to = 'GATEWAY', own = 77, test = false, outside = [] } = wish
   const control = String(own).padStart(9, '0')

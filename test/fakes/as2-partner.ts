@@ -6,13 +6,13 @@ import { base64, base64Lines, pemText } from '../../src/transports/cms/pem.ts'
 import { signDetached } from '../../src/transports/cms/sign.ts'
 
 /**
- * A partner's AS2 system where no openssl can be called, for what it says and when. It signs with our code; that others
- * understand that, and we them, is shown with openssl in test/transports.
+ * A partner's AS2 system for tests without openssl. The fake signs with the gateway's code; test/transports proves with
+ * openssl that both sides understand each other.
  */
 export interface Identity {
   readonly certificate: Certificate
   readonly signingKey: CryptoKey
-  /** PEM, as the secrets of a route hold them. */
+  /** PEM, as in the secrets of a route. */
   readonly pem: { readonly certificate: string; readonly key: string }
 }
 
@@ -66,9 +66,9 @@ export async function micOf(contentType: string, body: string): Promise<string> 
 export interface Saying {
   readonly messageId: string
   readonly mic?: string | null
-  /** What follows `automatic-action/MDN-sent-automatically; `. */
+  /** The text after `automatic-action/MDN-sent-automatically; `. */
   readonly disposition?: string
-  /** Makes one notification differ from another that says the same. */
+  /** Distinguishes notifications with the same content. */
   readonly text?: string
 }
 
@@ -90,7 +90,7 @@ export const report = ({ messageId, mic = null, disposition = 'processed', text 
   }
 }
 
-/** Signed, with the content inside as one part. */
+/** A signed message with the content as one part. */
 export async function signed({ contentType, body }: Posted, by: Identity, boundary = 'signed'): Promise<Posted> {
   const part = `Content-Type: ${contentType}\r\n\r\n${body}`
   const signature = await signDetached(utf8(part), by.certificate, by.signingKey, 'SHA-256')

@@ -3,7 +3,7 @@ import type { Clock } from '../../src/ports.ts'
 /** Tuesday 24 November 2026, 10:00 in Brussels. */
 export const MORNING = Date.UTC(2026, 10, 24, 9)
 
-/** Time passes only when it is told to. */
+/** Time passes only by calls of the test. */
 export function manualClock(
   start = MORNING,
 ): Clock & { advance(milliseconds: number): void; set(moment: number): void } {
@@ -19,7 +19,7 @@ export function manualClock(
   }
 }
 
-/** A clock that has moved a little each time somebody looks, as a real one does. */
+/** A clock that advances with each reading, like a real clock. */
 export function tickingClock(start = MORNING): Clock {
   let time = start
   return { now: () => time++ }

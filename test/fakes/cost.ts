@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 
 interface Cost {
   readonly seconds: number
-  /** How far the highest memory of the process lies above what it was before the work: an upper bound. */
+  /** Difference between the process's peak memory and the memory before the work: an upper bound. */
   readonly megabytes: number
 }
 
 /**
- * What a piece of code costs in a process of its own, because this one's memory holds other tests too. `prepare` may import
- * from `./src`; what it makes is not counted.
+ * Cost of code in its own process, because other tests use this process's memory. `prepare` may import from `./src`;
+ * its memory does not count.
  */
 export function costOf({ prepare, work }: { readonly prepare: string; readonly work: string }): Cost {
   const script = `${prepare}

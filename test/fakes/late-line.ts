@@ -1,7 +1,7 @@
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { Network } from '../../src/ports.ts'
 
-/** A real line that is there only once the time for it is up. */
+/** A real connection that opens only after the time is up. */
 export function lateLine(): { readonly wire: Network; readonly signal: AbortSignal } {
   const end = new AbortController()
   const dial: Network['openConnection'] = async (...given) => {

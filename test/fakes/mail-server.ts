@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import net from 'node:net'
 
-/** What a mail server does besides taking every mail. */
+/** Behaviour of a mail server; default: accepts every mail. */
 export interface MailScript {
   /** Answers a recipient; the code alone decides. */
   readonly recipient?: (address: string, delivered: readonly ReceivedMail[]) => string
   readonly sender?: string
   readonly password?: string
   readonly greeting?: string
-  /** What it does once the mail is there: answers, hangs up, or says nothing. */
+  /** Behaviour after a mail: a reply, a closed connection, or silence. */
   readonly afterData?: string | 'cut' | 'hang'
   /** Takes no longer mail, and says so at once. */
   readonly sizeLimit?: number
-  /** What it answers twice. */
+  /** Command that gets two replies. */
   readonly stutters?: 'RCPT' | 'DATA'
   readonly hangAt?: 'greeting' | 'quit'
 }
@@ -25,18 +25,18 @@ export interface ReceivedMail {
 
 export interface MailServer {
   readonly port: number
-  /** Mails that came in whole, whether or not the sender was told so. */
+  /** Complete mails, whether or not the sender got a reply. */
   readonly received: readonly ReceivedMail[]
   /** Every command, without the message. */
   readonly commands: readonly string[]
-  /** Lines that nobody has ended. */
+  /** Number of open connections. */
   readonly open: number
   /** May be changed between mails. */
   script: MailScript
   close(): void
 }
 
-/** A mail server that does what its script says, in the clear and without STARTTLS. */
+/** A scripted mail server, unencrypted and without STARTTLS. */
 export async function mailServer(script: MailScript = {}): Promise<MailServer> {
   const received: ReceivedMail[] = []
   const commands: string[] = []

@@ -1,7 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Sql, type SqlValue, withRowLimit } from '../../src/outbox/sql.ts'
 
-/** The Sql port on node:sqlite, with production's row limit. Savepoints, because `atomically` nests. `text`: what it holds at first. */
+/**
+ * The Sql port on node:sqlite, with production's row limit. Uses savepoints, because `atomically` nests. `text` is the
+ * initial SQL.
+ */
 export function nodeSql(file = ':memory:', text = ''): Sql & { close(): void } {
   const database = new DatabaseSync(file)
   database.exec(text)
@@ -35,7 +38,7 @@ export function nodeSql(file = ':memory:', text = ''): Sql & { close(): void } {
   return { ...withRowLimit(bare), close: () => database.close() }
 }
 
-/** Throws `error` on the statement that `fails` picks, and lets every other one through. */
+/** Throws `error` on each statement that `fails` selects. */
 export const failingSql = (sql: Sql, fails: (query: string) => boolean, error = new Error('disk full')): Sql => ({
   all: (query, ...bind) => {
     if (fails(query)) throw error

@@ -23,7 +23,7 @@ export const mailboxRoute = (name: string, settings: Record<string, unknown> = {
   ...settings,
 })
 
-/** A document that its receiver can acknowledge. */
+/** A document for which acknowledgements exist. */
 export const EDIFACT = {
   format: 'edifact-d96a',
   sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
@@ -48,7 +48,7 @@ export function supplierWith(settings: Record<string, unknown> = {}): Supplier {
   return { ...supplier, routes }
 }
 
-/** An order as Apicbase posts it, with everything in its place. */
+/** A complete order as Apicbase posts orders. */
 export const postedOrder = (overrides: Record<string, unknown> = {}) => ({
   id: 'order-1',
   order_number: 'PO-1',
@@ -75,12 +75,15 @@ export const bodyOf = (value: unknown): Uint8Array<ArrayBuffer> => utf8(JSON.str
 let requests = 0
 
 export interface SubmissionWish extends Partial<Submission> {
-  /** Tells contents apart: the quantity of the only line. */
+  /** Distinguishes contents: the quantity of the only line. */
   readonly content?: number
   readonly starts?: Readonly<Record<string, RouteStart>>
 }
 
-/** One content of one order, as the steps before would hand it over. Routes begin `waiting` unless `starts` says otherwise. */
+/**
+ * A content of an order, as the earlier steps would hand the order over. Routes begin `waiting`, unless `starts` says
+ * otherwise.
+ */
 export function submission(supplier: Supplier, { content = 2, starts = {}, ...wish }: SubmissionWish = {}): Submission {
   const orderId = wish.orderId ?? 'order-1'
   const orderNumber = wish.orderNumber === undefined ? `PO-${orderId}` : wish.orderNumber

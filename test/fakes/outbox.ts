@@ -24,11 +24,11 @@ export interface TestOutboxWish {
   readonly supplier?: Supplier
   readonly sql?: Sql
   readonly ports?: Partial<DispatcherPorts>
-  /** What its storage is called, if it begins now. */
+  /** Id of a new storage. */
   readonly storageId?: string
-  /** Orders that it should have. */
+  /** Orders that the outbox should have. */
   readonly earlier?: EarlierHistory | null
-  /** When it is opened first. */
+  /** Time of the first opening. */
   readonly now?: number
 }
 
@@ -37,7 +37,7 @@ export const settled = async (turns = 8): Promise<void> => {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** A whole supplier's outbox on node:sqlite, with everything around it in the test's hands. */
+/** A supplier's complete outbox on node:sqlite. The test controls all ports. */
 export function testOutbox({
   supplier = supplierWith(),
   sql = nodeSql(),
@@ -88,7 +88,7 @@ export function testOutbox({
   }
   let outbox = open()
 
-  /** Rings the alarm as often as it is due at this moment. */
+  /** Runs the alarm as often as due at this time. */
   async function work(): Promise<void> {
     while (alarm !== null && alarm <= clock.now()) {
       alarm = null
@@ -116,7 +116,7 @@ export function testOutbox({
     get alarm() {
       return alarm
     },
-    /** What an outbox with this supplier is opened with. */
+    /** Ports with which an outbox of this supplier is opened. */
     get ports() {
       return given()
     },
@@ -125,7 +125,7 @@ export function testOutbox({
     clock,
     wire,
     alerts,
-    /** Alerts less those that say it is over. */
+    /** Alerts without the ends of incidents. */
     get troubles() {
       return alerts.filter(({ kind }) => kind !== 'recovered')
     },
@@ -133,7 +133,7 @@ export function testOutbox({
     work,
     pass,
     accept: (wish: SubmissionWish = {}) => outbox.accept(submission(current, wish)),
-    /** What the receiver at the first route says of documents, in the words of their format. */
+    /** Applies an acknowledgement of the first route's receiver, in its format. */
     hear(text: string) {
       const [route] = current.routes
       if (!route) throw new Error('There is no route.')
@@ -141,13 +141,13 @@ export function testOutbox({
       if (!read?.ok) throw new Error(read?.error ?? 'This format takes no acknowledgements.')
       return outbox.acknowledge(route.name, read.value)
     },
-    /** The object stops and starts again, with another configuration if one is given. */
+    /** Stops and restarts the object, with another configuration if given. */
     reopen(changed: Supplier = current): void {
       current = changed
       alarm = null
       outbox = open()
     },
-    /** `erp v1 delivered yes`, one line a delivery, in order of version and route. */
+    /** A line for each delivery, such as `erp v1 delivered yes`, sorted by version and route. */
     deliveries: (orderId = 'order-1') =>
       outbox
         .view(orderId)

@@ -34,14 +34,14 @@ export interface PollingWish {
   readonly settings?: object
   readonly fake?: Partial<FakeApicbaseSettings>
   readonly ports?: Partial<PollPorts>
-  /** Of its outbox. */
+  /** Settings of the outbox. */
   readonly box?: Partial<DispatcherPorts>
   readonly outbox?: Pick<TestOutboxWish, 'storageId' | 'earlier'>
-  /** What an earlier gateway has left: KV, and the same Apicbase. */
+  /** State of an earlier gateway: KV, and the same Apicbase. */
   readonly left?: { readonly kv: Map<string, SeenVersion>; readonly fake: ReturnType<typeof createFakeApicbase> }
 }
 
-/** One supplier's gateway with its order API, all in one process: time passes where the poll waits, and nowhere else. */
+/** One supplier's gateway with its order API, in one process. Time passes only while the poll waits. */
 export function pollingGateway(wish: PollingWish = {}) {
   const supplier = polledSupplier(wish.api, wish.settings)
   const secrets = fakeSecrets(SECRETS)
@@ -54,7 +54,7 @@ export function pollingGateway(wish: PollingWish = {}) {
     ...wish.fake,
   })
   const { fake, kv } = wish.left ?? { fake: made, kv: new Map<string, SeenVersion>() }
-  /** How many orders the outbox was asked about, one by one or in a list. */
+  /** Number of orders that the outbox was asked about, in single or list requests. */
   let ordersAsked = 0
   let account: AccountState = NEW_ACCOUNT
   const later: Promise<unknown>[] = []

@@ -5,7 +5,7 @@ import type { RemoteOutbox, Services } from '../../src/services.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
 import { fakeSecrets } from './secrets.ts'
 
-/** A supplier's outbox behind the real Admin API, on a port of this machine: `CONSOLE_TOKEN` is what the tests set. */
+/** A supplier's outbox behind the real Admin API, on a local port. `CONSOLE_TOKEN` is the token of the tests. */
 export async function serveOutbox(wish: TestOutboxWish = {}) {
   const box = testOutbox(wish)
   const served = await serveApp({

@@ -17,7 +17,7 @@ export interface Put {
   readonly route?: string
 }
 
-/** Puts a delivery into a state as the outbox would have left it, without the way there. */
+/** Sets a delivery to a state as the outbox would have left the delivery, without the steps before. */
 export function putInto(sql: Sql, put: Put): void {
   const { state, reached = 'no', holdReason = 'revision', orderId = 'order-1', version = 1, route = 'erp' } = put
   const waits = state === 'held' || state === 'refused' || state === 'sent'

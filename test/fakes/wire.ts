@@ -1,6 +1,6 @@
 import type { Network } from '../../src/ports.ts'
 
-/** One request as it reached a receiver. */
+/** A request as the receiver got the request. */
 export interface WireCall {
   readonly url: string
   readonly key: string
@@ -12,11 +12,11 @@ export type Answer = (call: WireCall) => Response | Promise<Response>
 
 export interface ScriptedWire extends Network {
   readonly calls: readonly WireCall[]
-  /** What was asked of a receiver that no script knows. */
+  /** Requests to receivers without a script. */
   readonly unexpected: readonly string[]
   /** How a receiver answers from now on. */
   answers(url: string, answer: Answer): void
-  /** Whether its port is open to a probe; open unless told otherwise. */
+  /** Whether the port is open to a probe; default: open. */
   door(url: string, state: 'open' | 'closed'): void
 }
 
@@ -27,7 +27,7 @@ export const status =
 
 export const cut: Answer = () => Promise.reject(new TypeError('Network connection lost.'))
 
-/** A receiver that says nothing until it is told to. */
+/** A receiver that responds only on a call of the test. */
 export function hanging(): { answer: Answer; waiting: number; end(response?: Response): void } {
   const open: { resolve: (response: Response) => void; reject: (error: Error) => void }[] = []
   return {
@@ -43,7 +43,7 @@ export function hanging(): { answer: Answer; waiting: number; end(response?: Res
   }
 }
 
-/** A network where nobody lives but those who were given a script. */
+/** A network that reaches only scripted receivers. */
 export function scriptedWire(): ScriptedWire {
   const scripts = new Map<string, Answer>()
   const closed = new Set<string>()

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 
-/** A user of this machine, made for one run, because sshd and vsftpd let in nobody else. */
+/** A temporary user of this machine, because sshd and vsftpd allow only users of the machine. */
 export interface Account {
   readonly name: string
   readonly password: string
-  /** While `wrong`, its password is another. */
+  /** While `wrong`, the user has another password. */
   passwordIs(state: 'right' | 'wrong'): void
   owns(...files: readonly string[]): void
   remove(): void

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Openssl } from './as2-openssl.ts'
 
-/** What a notification says, and how it is to be wrong. */
+/** Content of a notification, and its errors. */
 export interface Notifying {
   readonly messageId: string
-  /** Without its angle brackets. */
+  /** Omits the angle brackets. */
   readonly bareMessageId?: boolean
-  /** What the MIC is taken of. */
+  /** Bytes under the MIC. */
   readonly part: Buffer
-  /** What follows `automatic-action/MDN-sent-automatically; `. */
+  /** The text after `automatic-action/MDN-sent-automatically; `. */
   readonly disposition?: string
   readonly signer?: string
   readonly hash?: 'sha1' | 'sha256' | 'sha512'
   readonly mic?: string | null
-  /** Changes the report after it was signed. */
+  /** Changes the report after signing. */
   readonly tampered?: boolean
   readonly unsigned?: boolean
-  /** A good signature over something else, which it carries inside, beside an unsigned report. */
+  /** A valid signature over other content inside the signature, next to an unsigned report. */
   readonly carriesAnother?: boolean
-  /** Openssl puts the answer together, with its own preamble and line breaks. */
+  /** Openssl builds the complete message, with its own preamble and line breaks. */
   readonly byOpenssl?: boolean
 }
 

@@ -6,17 +6,19 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** What an AS2 system needs of cryptography and S/MIME, all of it left to the openssl command: it shares no code with ours. */
+/** Cryptography and S/MIME of an AS2 system, all by the openssl command: independent of the gateway's code. */
 export interface Openssl {
-  /** PEM: `ours.pem` is a certificate, `ours.key` its key, `ours-old.key` that in the form before PKCS #8. */
+  /**
+   * PEM: `ours.pem` is a certificate, `ours.key` its key, and `ours-old.key` the same key in the form before PKCS #8.
+   */
   pem(file: string): string
-  /** The signature over these bytes, in DER; `carries` puts them inside. */
+  /** Signature over these bytes in DER; `carries` includes the bytes. */
   sign(bytes: Buffer, signer: string, hash: string, carries?: boolean): Promise<Buffer>
-  /** A whole message as openssl puts it together. */
+  /** A complete message, built by openssl. */
   signWhole(bytes: Buffer, signer: string, hash: string): Promise<string>
-  /** What a whole message is signed over, where it is signed by this one; null where it isn't. */
+  /** The signed part of a complete message; null if `by` did not sign the message. */
   verify(message: Buffer, by: string): Promise<Buffer | null>
-  /** `words` stand before the recipient, `more` after: options of that one. */
+  /** `words` come before the recipient, `more` after the recipient as its options. */
   encrypt(bytes: Buffer, recipient: string, words: readonly string[], more?: readonly string[]): Promise<Buffer>
   decrypt(der: Buffer, recipient: string): Promise<Buffer>
   compress(bytes: Buffer): Promise<Buffer>

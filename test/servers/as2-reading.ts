@@ -1,8 +1,8 @@
 import type { Openssl } from './as2-openssl.ts'
 
-/** One message, as openssl read it. */
+/** A message as openssl read the message. */
 export interface ReadMessage {
-  /** What was signed, compressed or not. */
+  /** The signed part, compressed or not. */
   readonly part: Buffer
   readonly contentHeaders: string
   readonly document: Buffer
@@ -12,7 +12,7 @@ export interface Unread {
   readonly failed: 'decryption-failed' | 'authentication-failed'
 }
 
-/** Decrypts with the key of `us`, verifies as whole S/MIME that it is by `them`, and makes large again what was small. */
+/** Decrypts with the key of `us`, verifies the complete S/MIME against `them`, and decompresses. */
 export async function readMessage(
   openssl: Openssl,
   contentType: string,

@@ -1,21 +1,21 @@
 import { type Openssl, openOpenssl } from './as2-openssl.ts'
 
 export interface Encrypting {
-  /** As openssl calls it. */
+  /** Name as openssl spells the cipher. */
   readonly cipher?: string
   readonly recipient?: string
-  /** In pieces of no known length, as products write what they don't hold in memory. */
+  /** In pieces of unknown length, like products that do not hold the content in memory. */
   readonly streams?: boolean
   readonly more?: readonly string[]
 }
 
-/** An AS2 partner that sends: whatever is signed, compressed or encrypted is made by openssl. Each takes and gives a MIME entity. */
+/** An AS2 partner that sends. Openssl signs, compresses and encrypts. Each function takes and returns a MIME entity. */
 export interface As2Sender {
   pem(file: string): string
   sign(entity: Buffer, signer?: string, hash?: string): Promise<Buffer>
   compress(entity: Buffer): Promise<Buffer>
   encrypt(entity: Buffer, encrypting?: Encrypting): Promise<Buffer>
-  /** What a message is signed over, where it is signed by this one. */
+  /** The signed part of a message; null if `by` did not sign the message. */
   verify(message: Buffer, by: string): Promise<Buffer | null>
   close(): void
 }

@@ -6,28 +6,28 @@ import type { Openssl } from './as2-openssl.ts'
 import { readMessage } from './as2-reading.ts'
 
 export interface SystemManners {
-  /** How its notifications are to be wrong. */
+  /** Errors in the partner's notifications. */
   readonly notifying?: Omit<Partial<Notifying>, 'part' | 'messageId'>
-  /** It looks for the key that opens messages in the wrong place. */
+  /** The partner uses a wrong key for decryption. */
   readonly wrongKey?: boolean
-  /** Its answer begins, and goes on for ever, a byte at a time. */
+  /** The response starts and continues endlessly, one byte at a time. */
   readonly drips?: boolean
-  /** Notifications that are to come later are posted when it is told to. */
+  /** Later notifications wait for a call of `post`. */
   readonly holds?: boolean
 }
 
-/** One message, however often it came. */
+/** A message, however often received. */
 export interface TakenMessage {
   readonly id: string
   readonly fileName: string
   readonly document: Buffer
   readonly part: Buffer
-  /** Where its notification is to be posted. */
+  /** Address for the notification. */
   readonly address: string | null
   times: number
 }
 
-/** A partner's AS2 system that keeps in mind what it has had, by Message-ID; all cryptography is openssl's. */
+/** A partner's AS2 system that remembers Message-IDs. All cryptography is openssl's. */
 export interface As2System {
   readonly port: number
   readonly openssl: Openssl
@@ -36,11 +36,11 @@ export interface As2System {
   readonly unfinished: number
   behave(manners: SystemManners): void
   forget(): void
-  /** Falls over, and is there again a moment later with all it knew. */
+  /** Crashes, and starts again a moment later with its memory. */
   restart(): Promise<void>
-  /** Posts the notification of a message that came; resolves to the status it is answered with. */
+  /** Posts the notification of a received message; resolves to the status of the response. */
   post(message: TakenMessage, wrong?: SystemManners['notifying']): Promise<number>
-  /** The same once more, to the byte: a new one would bear the time at which it was signed. */
+  /** Posts the same bytes again: a new notification would have another signing time. */
   postAgain(message: TakenMessage): Promise<number>
   close(): Promise<void>
 }
@@ -54,7 +54,7 @@ export async function openAs2System(openssl: Openssl): Promise<As2System> {
   const posted = new Map<string, Notification>()
   let manners: SystemManners = {}
   let unfinished = 0
-  // A line that was cut is what some tests are about.
+  // A cut connection is expected in some tests.
   const server = http.createServer((request, response) => receive(request, response).catch(() => response.destroy()))
 
   async function receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -94,7 +94,7 @@ export async function openAs2System(openssl: Openssl): Promise<As2System> {
       for await (const part of request) {
         parts.push(part)
         unfinished += part.length
-        // So slowly that a line can be cut in the middle of it.
+        // Slow enough to cut the connection in the middle.
         await sleep(5)
       }
     } finally {

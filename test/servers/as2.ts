@@ -20,16 +20,16 @@ export interface As2Arrival extends ReadMessage {
 export interface As2Server {
   readonly url: string
   readonly arrivals: As2Arrival[]
-  /** What openssl could not decrypt or verify. */
+  /** Messages that openssl could not decrypt or verify. */
   readonly faults: string[]
   behave(manners: As2Manners): void
   pem(file: string): string
-  /** Whether openssl finds this message signed by this one. */
+  /** Whether openssl accepts the signature of `by` on this message. */
   verifies(message: Buffer, by: string): Promise<boolean>
   close(): Promise<void>
 }
 
-/** An AS2 partner that leaves all cryptography, and the reading of S/MIME, to openssl. It keeps nothing in mind. */
+/** An AS2 partner that leaves all cryptography and S/MIME to openssl. Remembers no messages. */
 export async function openAs2Server(): Promise<As2Server> {
   const openssl = await openOpenssl(['ours', 'partner', 'next', 'stranger'])
   const arrivals: As2Arrival[] = []

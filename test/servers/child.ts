@@ -10,13 +10,13 @@ const LOOK_MS = 50
 /** A server by other authors, running on this machine. */
 export interface Server {
   stop(): Promise<void>
-  /** Kills it with everything it is doing, and starts it again on the same port. */
+  /** Kills the server during its work, and restarts the server on the same port. */
   restart(): Promise<void>
-  /** No file of its may grow beyond this: what a full disk is to it. */
+  /** Limits the size of the server's files, like a full disk. */
   roomFor(bytes: number | 'unlimited'): void
 }
 
-/** Runs a server until `stop`; resolves when its port is open. Its words go to `log`. */
+/** Runs a server until `stop`; resolves when the port is open. The output goes to `log`. */
 export async function startServer(
   command: string,
   words: readonly string[],
@@ -58,7 +58,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // The process has already ended.
   }
 }
 

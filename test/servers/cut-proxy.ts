@@ -1,14 +1,17 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Stands between the gateway and a server, and does to the line what networks do. */
+/** A proxy between the gateway and a server that simulates network faults. */
 export interface CutProxy {
   readonly port: number
   /** How many connections came since the last `be`. */
   readonly connections: number
-  /** Bytes that were carried to the server since it, or anybody, last said something. */
+  /** Bytes sent to the server since the last byte from the server. */
   readonly unanswered: number
-  /** From now on. Connections that are there are cut, unless it opens: a client may keep them for later. */
+  /**
+   * Changes the state from now on. Cuts open connections, except for the state `open`: a client may reuse a connection
+   * later.
+   */
   be(state: LineState): Promise<void>
   /** Leads to another server from now on. */
   leadTo(port: number): void
@@ -18,8 +21,8 @@ export interface CutProxy {
 }
 
 /**
- * `open`; `refused`: nobody listens; `silent`: takes connections and never says a word; `cut`: hangs up at once; `slow`:
- * answers reach the gateway late enough to be cut off on the way; `trickling`: they come, a letter at a time.
+ * `open`; `refused`: no server listens; `silent`: accepts connections and sends no byte; `cut`: closes at once; `slow`:
+ * responses arrive late enough to be cut; `trickling`: responses arrive one letter at a time.
  */
 export type LineState = 'open' | 'refused' | 'silent' | 'cut' | 'slow' | 'trickling'
 
@@ -28,7 +31,7 @@ const PIECE_BYTES = 8_192
 const PIECE_MS = 5
 const TRICKLE_MS = 250
 
-/** A thin line carries what the gateway sends so slowly that it can be cut in the middle of a document. */
+/** A thin line sends the gateway's bytes so slowly that a test can cut the line within a document. */
 export async function openCutProxy(target: number, line: 'wide' | 'thin' = 'wide'): Promise<CutProxy> {
   const sockets = new Set<Socket>()
   let state: LineState = 'open'
@@ -108,7 +111,7 @@ export async function openCutProxy(target: number, line: 'wide' | 'thin' = 'wide
     },
     async be(next) {
       connections = 0
-      // A server closes only once its connections have.
+      // A server closes only after its connections.
       const closed = next === 'refused' && state !== 'refused' && new Promise((resolve) => server.close(resolve))
       if (next !== 'open') proxy.cut()
       await closed

@@ -4,7 +4,10 @@ import path from 'node:path'
 
 const POLICY = '/usr/sbin/policy-rc.d'
 
-/** Installs what isn't there yet. The servers in it are not started: ours run from their own folder, on 127.0.0.1 only. */
+/**
+ * Installs missing packages. Does not start the packaged servers: the tests run servers from their own folder, on
+ * 127.0.0.1 only.
+ */
 export function installed(packages: Readonly<Record<string, string>>): void {
   const missing = Object.entries(packages)
     .filter(([, file]) => !existsSync(file))
@@ -21,8 +24,8 @@ export function installed(packages: Readonly<Record<string, string>>): void {
 }
 
 /**
- * Packages unpacked into a folder of our own, with the libraries they need installed: Debian lets a machine have one FTP server
- * only. Answers the folder that stands for the root.
+ * Unpacks packages into a separate folder and installs their libraries: Debian allows only one FTP server on a machine.
+ * Returns the folder that serves as the root.
  */
 export function unpacked(
   folder: string,
@@ -38,7 +41,7 @@ export function unpacked(
   try {
     run('apt-get', 'download', ...packages)
   } catch {
-    // A list from another day names versions that are gone.
+    // An old package list names versions that no longer exist.
     apt('update', '-qq')
     run('apt-get', 'download', ...packages)
   }

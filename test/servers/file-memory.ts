@@ -1,4 +1,4 @@
-/** What a server of files remembers since it was last told how to behave. */
+/** State of a file server since its last script. */
 export interface FileMemory<Manners, File> {
   readonly files: Map<string, File>
   readonly log: string[]

@@ -1,25 +1,28 @@
 import { createServer, type Socket } from 'node:net'
 import { type FileMemory, fileMemory } from './file-memory.ts'
 
-/** How a server of this test behaves; it is kind where nothing is said. */
+/** Script of a test server; without a script the server works correctly. */
 export interface FtpManners {
-  /** What it answers these commands, or whole lines, with, instead of doing them. */
+  /** Replies to these commands, or to complete lines, instead of the action. */
   readonly answers?: Readonly<Record<string, number>>
-  /** What it says to these commands, code and words. */
+  /** Replies to these commands, with code and text. */
   readonly says?: Readonly<Record<string, string>>
-  /** Says this once it has a document whole, and keeps it. */
+  /** Keeps the complete document, and then sends this reply. */
   readonly keepsAndSays?: number
   /** Gives so many bytes of a document, and calls that all. */
   readonly gives?: number
-  /** Breaks the data connection, and says this a moment later; what is no refusal, of a document of which it has nothing. */
+  /**
+   * Breaks the data connection, and sends this reply a moment later. For a reply that is no refusal, the server has no
+   * byte of the document.
+   */
   readonly breaks?: number
-  /** Takes no byte of a document, and says at once that it has all of it. */
+  /** Accepts no byte of a document, and reports success at once. */
   readonly skips?: boolean
-  /** Greets before it is ready, and takes its time with every answer. */
+  /** Sends a preliminary greeting, and delays every reply. */
   readonly isSlow?: boolean
-  /** Says a second time that it has a document, before it answers what comes next. */
+  /** Reports success a second time before the next reply. */
   readonly stutters?: boolean
-  /** Cuts the line when this command comes in, having done it or not. */
+  /** Cuts the connection at this command, before or after the action. */
   readonly cut?: { readonly at: string; readonly after: boolean }
 }
 
@@ -28,7 +31,7 @@ export interface FtpServer extends FileMemory<FtpManners, string> {
   close(): void
 }
 
-/** A plain FTP server that renames only where nothing has the name, and knows passive mode in its extended form. */
+/** A plain FTP server that never replaces a file on rename, and supports only extended passive mode. */
 export async function openFtpServer(): Promise<FtpServer> {
   const memory = fileMemory<FtpManners, string>({})
   const { files, log } = memory

@@ -11,6 +11,6 @@ export interface FtpSecurity {
   readonly key?: string
   /** Whether data connections must resume the control connection's TLS session. */
   readonly reuse?: boolean
-  /** What it lets nobody do. */
+  /** Action that the server refuses. */
   readonly denies?: 'rename' | 'stat'
 }

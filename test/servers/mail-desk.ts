@@ -11,7 +11,7 @@ export interface Delivery {
   readonly attempts: number
 }
 
-/** Places one order at each supplier of a gateway, whose only route is `desk`, and sees what became of it. */
+/** Places an order at each supplier of a gateway, whose only route is `desk`, and reads the result. */
 export function createMailDesk(url: string) {
   const ids = new Map<string, string>()
 

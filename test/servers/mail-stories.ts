@@ -16,7 +16,7 @@ export const secrets = {
   WRONG_PASSWORD: 'not the password at all',
 }
 
-/** One supplier for each story, so that a paused route is nobody else's. */
+/** A supplier for each story, so that a paused route does not affect other stories. */
 export type Stories = Readonly<Record<string, Story>>
 
 interface Story {
@@ -28,11 +28,11 @@ interface Story {
 interface Ports {
   readonly starttls: number
   readonly tls: number
-  /** Of a server whose certificate nobody has signed. */
+  /** Port of a server with an unsigned certificate. */
   readonly stranger: number
 }
 
-/** Each mails to a real server, or to one that misbehaves on purpose: the `fakes`, by the names of their stories. */
+/** Each story mails to the real server, or to a faulty server: the `fakes`, by story name. */
 export async function openStories(ports: Ports): Promise<{ stories: Stories; fakes: Record<string, MailServer> }> {
   const fakes: Record<string, MailServer> = {}
   const signIn = { user: 'SMTP_USER', password: 'SMTP_PASSWORD' }

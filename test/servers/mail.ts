@@ -10,8 +10,9 @@ import { DESK, NOBODY, openStories, SECOND, secrets, writeStories } from './mail
 import { contents, header, makeCertificates, parseMail, realMailServer } from './real-mail-server.ts'
 import { untrusted } from './untrusted.ts'
 
-// A gateway as `npm start` runs it mails orders to a real mail server, and to servers that misbehave on purpose.
-// Needs root and a Debian with openssl and python3; opensmtpd is installed if need be. Run it with:  node bin/launch.mjs test/servers/mail.ts
+// Tests a gateway of `npm start` with a real mail server and with faulty servers. Needs root and a Debian with openssl
+// and python3; installs opensmtpd if missing. Run the test with:
+// node bin/launch.mjs test/servers/mail.ts
 
 let passed = 0
 let failed = 0
@@ -61,7 +62,7 @@ async function ended(name: string, wanted: readonly string[]): Promise<Delivery>
   return desk.until(name, ({ state }) => wanted.includes(state))
 }
 
-/** At a real server, byte for byte, and as another reader understands it. */
+/** A real server gets the mail byte for byte, and another reader understands the mail. */
 async function arrive(): Promise<void> {
   for (const name of ['starttls', 'tls']) {
     const { state } = await ended(name, ['delivered', 'refused'])
@@ -97,7 +98,7 @@ async function arrive(): Promise<void> {
   }
 }
 
-/** One recipient is refused for good. */
+/** A recipient is refused permanently. */
 async function reachSome(): Promise<void> {
   const partly = await ended('partly', ['refused', 'delivered'])
   check('a recipient refused for good is named', partly.state === 'refused' && partly.reached === 'maybe', partly)
@@ -110,7 +111,7 @@ async function reachSome(): Promise<void> {
   check('and does not get it again by a retry', (await copies()) === 1)
 }
 
-/** Nothing is said to a server that is not let in, or not known. */
+/** No mail is sent to a server that refuses the sign-in or has a wrong certificate. */
 async function staySecret(): Promise<void> {
   const password = await ended('password', ['refused'])
   check('a wrong password is refused', password.state === 'refused' && password.reached === 'no', password)
@@ -128,7 +129,7 @@ async function staySecret(): Promise<void> {
   check('no password went out in the clear', fakes.unsecured?.commands.every((line) => !/^AUTH/.test(line)) === true)
 }
 
-/** What was put off, or dropped, or never began. */
+/** Deferred, dropped and failed mails are sent again. */
 async function comeAgain(): Promise<void> {
   const greylisted = await ended('greylisted', ['delivered'])
   check('a greylisted recipient gets it later', greylisted.state === 'delivered', greylisted)
@@ -169,7 +170,7 @@ function textHolds(text: string): boolean {
   return [...quoted, 'K-778812', '200457: 10 x', "AB-100'23: 6 x Crème fraîche"].every((part) => text.includes(part))
 }
 
-/** The mails of one story that the real server put in the box: it takes a moment after it has answered. */
+/** Mails of a story in the real server's mailbox. Waits a moment, because the server stores after its reply. */
 async function inTheBox(name: string): Promise<string[]> {
   const found = () => real.mails().filter((one) => contents(one).includes(`Subject: Order PO-${name} `))
   for (let tries = 0; tries < 50 && found().length === 0; tries++) await sleep(100)

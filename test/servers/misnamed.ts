@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** A certificate of the authority in `folder` (real-mail-server.ts), for a name that nobody here goes by. */
+/** A certificate by the authority in `folder` (real-mail-server.ts), for a wrong name. */
 export function makeMisnamed(folder: string): Record<'certificate' | 'key', string> {
   const at = (name: string): string => path.join(folder, name)
   const openssl = (...words: string[]): void => void execFileSync('openssl', words, { stdio: 'ignore' })

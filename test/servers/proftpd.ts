@@ -16,7 +16,7 @@ const LIBRARIES = {
   libsodium23: `${LIB}/libsodium.so.23`,
 }
 
-/** ProFTPD on one port, which demands TLS session reuse unless told otherwise. */
+/** ProFTPD on one port. Requires TLS session reuse by default. */
 export async function startProftpd(folder: string, security: FtpSecurity): Promise<FtpServer> {
   const options = [
     ...(security.kind === 'implicit' ? ['UseImplicitSSL'] : []),
@@ -29,7 +29,7 @@ export async function startProftpd(folder: string, security: FtpSecurity): Promi
   ])
 }
 
-/** Its own SFTP, which shares nothing with OpenSSH's. */
+/** ProFTPD's own SFTP, which is independent of OpenSSH. */
 export async function startModSftp(folder: string): Promise<FtpServer & { readonly hostKey: string }> {
   mkdirSync(folder, { recursive: true })
   const key = path.join(folder, 'host')

@@ -7,7 +7,7 @@ import type { FtpSecurity, FtpServer } from './ftp-servers.ts'
 
 const LIBRARIES = { libsodium23: '/usr/lib/x86_64-linux-gnu/libsodium.so.23' }
 
-/** Pure-FTPd on one port: plain, or TLS after asking; it knows no other. */
+/** Pure-FTPd on one port: plain, or explicit TLS, because Pure-FTPd has no implicit TLS. */
 export async function startPureFtpd(
   folder: string,
   { kind, certificate = '', key = '', denies }: FtpSecurity,

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { installed } from './debian.ts'
 import { freePort } from './free-port.ts'
 
-/** OpenSMTPD with STARTTLS, TLS and passwords, keeping what it gets in a Maildir. */
+/** OpenSMTPD with STARTTLS, TLS and passwords. Stores mails in a Maildir. */
 export interface RealMailServer {
   readonly starttls: number
   readonly tls: number
-  /** Files of the mails that came in, in the order of their names. */
+  /** Files of the received mails, sorted by name. */
   mails(): string[]
   stop(): void
 }
@@ -17,7 +17,7 @@ export interface RealMailServer {
 const SMTPD = '/usr/sbin/smtpd'
 const NOBODY = 65534
 
-/** Needs root: OpenSMTPD changes user for everything it does. `addresses` are the only ones that have a box. */
+/** Needs root: OpenSMTPD changes its user for every task. Only `addresses` have a mailbox. */
 export async function realMailServer(
   folder: string,
   {
@@ -79,7 +79,7 @@ export async function realMailServer(
   }
 }
 
-/** A certificate for localhost, and the authority of our own that signed it. */
+/** A certificate for localhost, and the test authority that signed the certificate. */
 export function makeCertificates(folder: string): Record<'authority' | 'certificate' | 'key', string> {
   const at = (name: string): string => path.join(folder, name)
   const openssl = (...words: string[]): void => void execFileSync('openssl', words, { stdio: 'ignore' })

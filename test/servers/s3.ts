@@ -1,23 +1,26 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
-/** A store with one bucket that takes nothing unless its signature is right (AWS Signature Version 4), written from its description. */
+/**
+ * A store with one bucket that accepts only valid signatures (AWS Signature Version 4), implemented from the
+ * specification.
+ */
 export interface S3Server {
   readonly port: number
   readonly objects: Map<string, Buffer>
   /** Bytes of a body that is still coming in. */
   readonly unfinished: number
   behave(manners: S3Manners): void
-  /** Drops what it is doing, and is there again on the same port. */
+  /** Aborts all requests, and starts again on the same port. */
   restart(): Promise<void>
   close(): void
 }
 
 export interface S3Manners {
-  /** The secret it knows for the key; the right one unless told otherwise. */
+  /** The secret of the key; default: the right secret. */
   readonly secret?: string
   readonly bucket?: 'there' | 'missing' | 'denied'
-  /** Says of what isn't there that it is denied, as Amazon does to whoever may not list. */
+  /** Reports a missing key as denied, like Amazon for a key without the right to list. */
   readonly unlisted?: boolean
   /** Answers with these instead. */
   readonly answer?: { readonly status: number; readonly code: string } | undefined
@@ -62,7 +65,7 @@ export async function openS3Server({ bucket, keyId, secret, region }: S3Owner): 
       for await (const part of request) {
         parts.push(part)
         unfinished += part.length
-        // So slowly that a line can be cut in the middle of it.
+        // Slow enough to cut the connection in the middle.
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     } finally {
@@ -73,7 +76,7 @@ export async function openS3Server({ bucket, keyId, secret, region }: S3Owner): 
 
   const open = (): Server =>
     createServer((request, response) => {
-      // A cut line is what some tests are about.
+      // A cut connection is expected in some tests.
       answer(request, response).catch(() => response.destroy())
     })
   let server = open()
@@ -103,7 +106,7 @@ export async function openS3Server({ bucket, keyId, secret, region }: S3Owner): 
   }
 }
 
-/** What is wrong with the signature; null when nothing is. */
+/** Error in the signature; null for a valid signature. */
 function flawIn(request: IncomingMessage, body: Buffer, owner: Omit<S3Owner, 'bucket'>): string | null {
   const { headers } = request
   const given = /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(

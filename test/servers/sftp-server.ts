@@ -3,17 +3,17 @@ import type { Socket } from 'node:net'
 import ssh2, { type SftpServer as Served } from 'ssh2'
 import { type FileMemory, fileMemory } from './file-memory.ts'
 
-/** How a server of this test behaves; it is kind where nothing is said. */
+/** Script of a test server; without a script the server works correctly. */
 export interface SftpManners {
   readonly password?: string
-  /** Asks for the password through prompts, as servers with PAM behind them do. */
+  /** Requests the password by prompts, like servers with PAM. */
   readonly prompts?: boolean
   readonly noSftp?: boolean
-  /** Lets nobody read what was put there, as boxes to drop things into do. */
+  /** Refuses to read stored files, like a drop box. */
   readonly unreadable?: boolean
-  /** The status it answers these requests with, instead of doing them. */
+  /** Status codes for these requests, instead of the action. */
   readonly answers?: Readonly<Partial<Record<Request, number>>>
-  /** Cuts the line when this comes in, having done it or not. */
+  /** Cuts the connection at this request, before or after the action. */
   readonly cut?: { readonly at: Request; readonly after: boolean }
   /** Folders that are there. */
   readonly folders?: readonly string[]
@@ -34,7 +34,7 @@ export const MISSING = 2
 export const DENIED = 3
 export const FAILURE = 4
 
-/** A server that knows SFTP version 3 and none of OpenSSH's extensions: it renames only where nothing has the name. */
+/** A server with SFTP version 3 and without extensions of OpenSSH: a rename never replaces a file. */
 export async function openSftpServer(): Promise<SftpServer> {
   const key = ssh2.utils.generateKeyPairSync('ed25519')
   const digest = createHash('sha256').update(ssh2.utils.parseKey(key.public).getPublicSSH()).digest('base64')

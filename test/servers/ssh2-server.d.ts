@@ -1,4 +1,4 @@
-/** What the scripted server uses of ssh2's server half, which has no types of its own. */
+/** The part of ssh2's server half that the scripted server uses, because ssh2 has no types of its own. */
 declare module 'ssh2' {
   export interface Offer {
     readonly method: string

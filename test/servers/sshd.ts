@@ -5,21 +5,21 @@ import type { Account } from './account.ts'
 import { type Server, startServer } from './child.ts'
 import { freePort } from './free-port.ts'
 
-/** OpenSSH, for one account and SFTP only. */
+/** OpenSSH, with one account and only SFTP. */
 export interface Sshd extends Server {
   readonly port: number
-  /** As `hostKeys` wants it. */
+  /** Form of the `hostKeys` setting. */
   readonly hostKey: string
 }
 
-/** The same server, which lets nobody make these requests. */
+/** The same server, which refuses these requests. */
 export interface Denied {
   readonly requests: 'rename,posix-rename' | 'stat,lstat,fstat'
-  /** The folder of the one whose key it shows. */
+  /** Folder of the server whose host key is used. */
   readonly hostKeyOf: string
 }
 
-/** What servers that were never renewed still speak. */
+/** Algorithms of servers that were never updated. */
 const OLD = [
   'KexAlgorithms diffie-hellman-group14-sha1',
   'Ciphers aes128-cbc,3des-cbc',

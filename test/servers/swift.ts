@@ -5,15 +5,17 @@ import { type Server, startServer } from './child.ts'
 import { installed } from './debian.ts'
 import { freePort } from './free-port.ts'
 
-/** OpenStack Swift with its S3 API, as Debian packages it: it verifies every signature, and keeps its objects as files. */
+/**
+ * OpenStack Swift with its S3 API, as packaged by Debian. Swift verifies every signature, and stores objects as files.
+ */
 export interface Swift extends Server {
-  /** Ports that lead to the same storage, which know our user by another secret, without rights, or as one who has no bucket. */
+  /** Ports that lead to the same storage: with another secret for the user, without rights, or without a bucket. */
   readonly doors: Readonly<Record<Door, number>>
-  /** By their keys. */
+  /** Objects by key. */
   objects(): Map<string, Buffer>
-  /** By Swift's own API, which no door of S3 has a part in. */
+  /** Writes through Swift's own API, independent of S3. */
   put(key: string, bytes: Buffer): Promise<void>
-  /** Removes what lies under a prefix. */
+  /** Removes all objects under a prefix. */
   clear(prefix: string): void
 }
 
@@ -83,7 +85,7 @@ async function taken(asked: Promise<Response>): Promise<void> {
   if (status >= 300) throw new Error(`Swift answered ${status}.`)
 }
 
-/** One object's folder holds a file for every time it was written, until the earlier ones are removed. */
+/** The folder of an object has a file for each write, until Swift removes the older files. */
 function newest(kept: string): string[] {
   if (!existsSync(kept)) return []
   const folders = new Map<string, string>()
@@ -92,7 +94,7 @@ function newest(kept: string): string[] {
   return [...folders.values()]
 }
 
-/** The name stands in a pickle beside the bytes, after its length; of its own bytes every one is written as if it were a character. */
+/** The name is in a pickle next to the bytes, after its length. Each byte of the name is encoded as a character. */
 function keyOf(file: string, container: string): string {
   const pickle = execFileSync('getfattr', ['-n', 'user.swift.metadata', '--only-values', '--absolute-names', file])
   const at = pickle.indexOf(container)

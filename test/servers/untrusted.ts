@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import tls from 'node:tls'
 
-/** A server whose certificate nobody has signed. */
+/** A server with an unsigned certificate. */
 export async function untrusted(folder: string): Promise<{ port: number; close(): void }> {
   const [own, cert] = [path.join(folder, 'stranger.key'), path.join(folder, 'stranger.pem')]
   const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']

@@ -4,7 +4,7 @@ import { startServer } from './child.ts'
 import { freePort } from './free-port.ts'
 import type { FtpSecurity, FtpServer } from './ftp-servers.ts'
 
-/** vsftpd, as Debian installs it. */
+/** vsftpd, as packaged by Debian. */
 export async function startVsftpd(folder: string, security: FtpSecurity): Promise<FtpServer> {
   mkdirSync(path.join(folder, 'empty'), { recursive: true })
   const port = await freePort()

@@ -16,9 +16,8 @@ export interface BareGateway {
 }
 
 /**
- * The whole gateway in the runtime itself, with nothing between its front door and the line: `wrangler dev` stands there
- * otherwise, and keeps to itself that a client has gone. An object takes its time before and after it accepts an order; KV
- * answers nothing, and nothing is told or mailed.
+ * The complete gateway in workerd, without the proxy of `wrangler dev`, which hides a client's disconnect. The object
+ * waits before and after it accepts an order. KV has no entries, and no alert or mail is sent.
  */
 export async function bareGateway(
   gateway: string,
@@ -42,7 +41,7 @@ export async function bareGateway(
   }
 }
 
-/** As it is deployed. */
+/** Builds the Worker as for a deployment. */
 function build(folder: string, built: string, gateway: string): void {
   const wranglerFile = path.join(folder, 'wrangler.toml')
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
@@ -56,7 +55,7 @@ function build(folder: string, built: string, gateway: string): void {
   })
 }
 
-/** In the object's place: the real one, behind a wait. */
+/** Replaces the object: the real object, after a wait. */
 const SLOW = `import { DurableObject } from 'cloudflare:workers'
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 export class Outbox extends DurableObject {
@@ -69,7 +68,7 @@ export class Outbox extends DurableObject {
   }
 }`
 
-/** A namespace without keys, which keeps none: a list of all keys is a request of its root. */
+/** A namespace without keys that stores no keys: a list request goes to the root. */
 const EMPTY_KV = `addEventListener('fetch', (event) => {
   const isList = new URL(event.request.url).pathname === '/'
   const answer = isList ? Response.json({ keys: [], list_complete: true }) : new Response(null, { status: 404 })

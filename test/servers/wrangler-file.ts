@@ -2,8 +2,8 @@ import path from 'node:path'
 import type { Vars } from '../../src/cli/vars.ts'
 
 /**
- * The project's wrangler.toml, made fit to run from another folder: paths are absolute, nothing is built first, the
- * Worker imports the given gateway, and the vars stand in a `[vars]` table, where wrangler leaves every byte alone.
+ * The project's wrangler.toml for another folder. Paths are absolute, no build runs, and the Worker imports the given
+ * gateway. The vars are in a `[vars]` table, where wrangler preserves every byte.
  */
 export function localWranglerFile(toml: string, root: string, gateway: string, vars: Vars): string {
   const main = /^main\s*=\s*"([^"]+)"/m.exec(toml)?.[1]
@@ -13,7 +13,7 @@ export function localWranglerFile(toml: string, root: string, gateway: string, v
     .replace(/^main\s*=.*$/m, () => `main = ${tomlString(path.resolve(root, main))}`)
     .replace(alias, () => `"#gateway" = ${tomlString(gateway)}`)
     .split(/^(?=[ \t]*\[)/m)
-    // Without triggers, because wrangler would warn that it doesn't run them: `npm start` does.
+    // Without triggers, because wrangler would warn that triggers do not run: `npm start` runs the scheduled work.
     .filter((section) => !/^\s*\[(build|triggers)\]/.test(section))
   const isVars = (section: string): boolean => /^\s*\[vars\]/.test(section)
   const own = sections.filter(isVars).flatMap((section) => section.split('\n').slice(1))

@@ -104,7 +104,7 @@ describe('a document sent over AS2', () => {
   })
 })
 
-/** Leaves everything as large as it was. */
+/** Keeps the original size. */
 class Uncompressing extends TransformStream {
   readonly format: string
 

@@ -4,7 +4,7 @@ import { manualClock } from '../fakes/clock.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { scriptedWire } from '../fakes/wire.ts'
 
-/** What a transport is lent for one try. Whatever a test doesn't give refuses to be used. */
+/** Ports of a transport for one attempt. Every port that a test does not replace throws. */
 export const meansWith = (given: Partial<TransportPorts>): TransportPorts => ({
   wire: scriptedWire(),
   secrets: fakeSecrets({}),

@@ -3,7 +3,7 @@ import { composeMail } from '../../src/steps/compose-mail.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'
 
-/** A document on its way. */
+/** A document to send. */
 export const parcelOf = (text: string, more: Partial<OutgoingDocument> = {}): OutgoingDocument => ({
   document: {
     bytes: utf8(text),
@@ -27,7 +27,7 @@ export const parcelOf = (text: string, more: Partial<OutgoingDocument> = {}): Ou
   ...more,
 })
 
-/** A mail on its way. */
+/** A mail to send. */
 export async function mailParcel(mail: Mail, more: Partial<OutgoingDocument> = {}): Promise<OutgoingDocument> {
   const key = 'ab'.repeat(16)
   const preparedAt = { date: '2026-11-24', time: '09:15:40', offset: '+01:00' }

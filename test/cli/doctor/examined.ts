@@ -18,12 +18,12 @@ interface Wanted {
   readonly test?: boolean
   readonly compared?: Compared
   readonly wrangler?: string
-  /** Where the configuration lies, when something beside it is to be kept. */
+  /** Folder of the configuration, for a test that needs further files there. */
   readonly folder?: string
   readonly now?: number
 }
 
-/** What the doctor finds on a supplier's one route, beside the secrets. */
+/** The doctor's findings for a supplier's only route, without the findings for the secrets. */
 export async function examined(transport: object, wanted: Wanted = {}): Promise<Finding[]> {
   const folder = wanted.folder ?? mkdtempSync(path.join(tmpdir(), 'orderbridge-doctor-'))
   const file = path.join(folder, 'gateway.json')
@@ -52,7 +52,7 @@ export async function examined(transport: object, wanted: Wanted = {}): Promise<
   }
 }
 
-/** As `phase verdict`, one after the other. */
+/** Each finding as `phase verdict`. */
 export const course = (findings: readonly Finding[]): string[] =>
   findings.map(({ phase, verdict }) => `${phase} ${verdict}`)
 

@@ -36,7 +36,7 @@ async function portOf(server: net.Server): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Answers everything with one status, and remembers what it was asked. */
+/** Answers every request with the same status, and records the requests. */
 async function webServer(status: number, headers: Record<string, string> = {}) {
   const asked: { method: string | undefined; authorization: string | undefined }[] = []
   const server = http.createServer((request, response) => {

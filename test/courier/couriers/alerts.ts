@@ -8,7 +8,7 @@ export interface ToldAlert {
   readonly cause?: string
 }
 
-/** Whoever is told. */
+/** Receiver of alerts. */
 export async function openAlerts(): Promise<{ url: string; told: ToldAlert[]; close(): void }> {
   const told: ToldAlert[] = []
   const server = createServer(async (request, response) => {

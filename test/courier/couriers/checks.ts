@@ -8,7 +8,7 @@ import type { Setting } from './setting.ts'
 
 const nameOf = ({ number }: PlacedOrder): string => `${number}-1.json`
 
-/** Each accepted order in this folder exactly once, to the last byte, and nothing else. */
+/** Checks that the folder has each accepted order exactly once, complete, and no other file. */
 export async function folderChecks(
   route: string,
   erp: Erp,
@@ -38,7 +38,7 @@ export async function folderChecks(
   ]
 }
 
-/** What the gateway knows of it in the end. */
+/** Checks the final state at the gateway. */
 export async function deskChecks(
   unsettled: readonly string[],
   told: readonly ToldAlert[],

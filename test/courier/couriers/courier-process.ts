@@ -3,16 +3,16 @@ import { once } from 'node:events'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, watch } from 'node:fs'
 import path from 'node:path'
 
-/** A courier as its users run it: the one file, in a process of its own. */
+/** A courier as users run a courier: the single file, in its own process. */
 export interface CourierProcess {
   readonly name: string
   readonly node: string
   start(): void
-  /** SIGKILL: it gets to do nothing any more. */
+  /** SIGKILL, without any cleanup. */
   kill(): Promise<void>
-  /** SIGTERM, as a service is stopped. Resolves to its exit code. */
+  /** SIGTERM, as a service manager stops a service. Resolves to the exit code. */
   stop(): Promise<number | null>
-  /** Resolves when it next writes to its journal, or puts something into its folder: it is in the middle of something. */
+  /** Resolves at the next write to the journal or the folder, so that a kill hits the courier at work. */
   atWork(where: 'journal' | 'folder'): Promise<void>
   log(): string
 }

@@ -18,8 +18,8 @@ import { writeSetting } from './setting.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
 /**
- * Kills couriers and the gateway again and again while orders come in and an ERP eats what is put before it; two couriers share
- * one folder, a third one's disk is full for a while. Counts what the ERP got:
+ * Kills couriers and the gateway repeatedly while orders arrive and an ERP consumes files. Two couriers share one
+ * folder, and the disk of a third courier is full for a while. Counts the files that the ERP got:
  * npm run couriers -- [--seed N] [--kills N] [--gateway-kills N] [--seconds N] [--short]
  */
 const { values } = parseArgs({
@@ -34,12 +34,15 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 const kills = Number(values.kills ?? (values.short ? 12 : 50))
 const gatewayKills = Number(values['gateway-kills'] ?? (values.short ? 3 : 20))
-/** What has been killed by then must do. */
+/** After this time the remaining processes must finish the work. */
 const KILLING_MS = 1_000 * Number(values.seconds ?? (values.short ? 15 : 60))
 const SETTLED_LIMIT_MS = 45_000
-/** Where the gateway takes half a minute to start, it is there for a tenth of the time: no order may wait longer than the whole run. */
+/**
+ * A gateway that needs half a minute to start is available for a tenth of the time. So an order may wait as long as the
+ * complete run.
+ */
 const LATE_MINUTES = Math.max(10, (2 * KILLING_MS) / 60_000)
-/** Full until somebody has been told, and then a while. */
+/** The disk stays full until an alert is sent, and then for a while. */
 const FULL_LIMIT_MS = 120_000
 const LOOK_MS = 50
 const FULL_MS = values.short ? 500 : 10_000
@@ -52,7 +55,7 @@ const gateway = await createGateway(setting, folder)
 const { file } = await writeCourier(ROOT, path.join(folder, 'courier'))
 const [oldest, newest] = nodesHere()
 const disk = mountSmallDisk(path.join(folder, 'small'))
-/** What was told as trouble is told as over a minute after it has ended: too long for a short run. */
+/** An alert is resolved a minute after the end of the issue, which is too late for a short run. */
 const expected = { full: disk !== null, over: disk !== null && !values.short }
 const erp = openErp(path.join(folder, 'erp', 'in'), dice.fork())
 const small = openErp(path.join(folder, 'small', 'in'), dice.fork())
@@ -72,11 +75,11 @@ const couriers = [
   courierOf('cor', oldest, 'small', 'small'),
 ] as const
 
-/** Of the gateway: without it there is nothing to do. */
+/** State of the gateway: the couriers need a running gateway. */
 let isUp = true
 const PATIENCE_MS = 2_000
 
-/** Mostly in the middle of something: then true. */
+/** Usually waits for a moment of work; returns true then. */
 async function moment(courier: CourierProcess, chance: Dice): Promise<boolean> {
   const where = chance.pick<'folder' | 'journal' | null>(['folder', 'folder', 'journal', 'journal', null])
   const isAtWork = where !== null && (await Promise.race([courier.atWork(where).then(() => true), sleep(PATIENCE_MS)]))
@@ -113,7 +116,7 @@ async function killGateway({ start, kill }: Gateway, chance: Dice, until: number
 
 const isTold = (kind: string): boolean => alerts.told.some((one) => one.kind === kind && one.cause === 'disk-full')
 
-/** Once the courier has begun: one that never wrote who it is can't begin on a full disk. */
+/** After the courier has started: a courier without a stored identity cannot start on a full disk. */
 async function fillDisk(): Promise<void> {
   while (!existsSync(path.join(folder, 'small', 'cor', 'courier.json'))) await sleep(LOOK_MS)
   await sleep(2_000)

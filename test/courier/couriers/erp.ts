@@ -4,10 +4,10 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dice } from '../../../src/cli/fake-apicbase/dice.ts'
 
-/** An ERP that reads a folder: it eats a file the moment it appears, or a while later. */
+/** An ERP that reads a folder and consumes a file at once, or a while later. */
 export interface Erp {
   readonly folder: string
-  /** By file name, the digests of the files of that name that it ate, in order. */
+  /** Digests of the consumed files by file name, in order. */
   readonly eaten: ReadonlyMap<string, readonly string[]>
   /** Names that were seen in the folder and that no document has. */
   readonly strange: ReadonlySet<string>

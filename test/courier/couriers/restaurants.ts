@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type PlacedOrder, placeOrder, signed } from '../../crash/placed-order.ts'
 import type { Setting } from './setting.ts'
 
-/** Restaurants that place one order after another, each again and again until it has its 2xx. */
+/** Restaurants that place orders in turn, and repeat each order until a 2xx. */
 export interface Restaurants {
-  /** Those that have their 2xx. */
+  /** Orders with a 2xx. */
   readonly accepted: readonly PlacedOrder[]
-  /** From now on nobody places a new order. Resolves when each that was begun has its answer. */
+  /** Stops new orders. Resolves when each started order has its response. */
   close(): Promise<void>
 }
 
 const AT_ONCE = 4
 const PAUSE_MS = 60
 const AGAIN_MS = 300
-/** Always something to do for the couriers, and never more than they can bring when all is over. */
+/** Enough orders for steady work, but few enough to finish after the run. */
 const BACKLOG = 40
 
 export function openRestaurants(url: string, setting: Setting, run: string, eaten: () => number): Restaurants {

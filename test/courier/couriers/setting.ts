@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** One supplier with two mailboxes, each with a folder; and the secrets of this run. */
+/** A supplier with two mailboxes, each with a folder, and the secrets of this run. */
 export interface Setting {
   readonly supplier: 'couriers'
   readonly webhookSecret: string
@@ -15,12 +15,12 @@ export interface Setting {
 
 /** Short, so that a second courier takes over within a run. */
 const LEASE_SECONDS = 2
-/** A gateway that is killed and starts anew hears of nobody for so long. */
+/** Minutes without heartbeats during a restart of the gateway. */
 const SILENT_MINUTES = 0.4
 
 export const ROUTES = ['erp', 'small'] as const
 
-/** An order that waits longer than `lateMinutes` is told. */
+/** An order that waits longer than `lateMinutes` raises an alert. */
 export function writeSetting(folder: string, alertsUrl: string, lateMinutes: number): Setting {
   const token = randomBytes(24).toString('hex')
   const setting: Setting = {

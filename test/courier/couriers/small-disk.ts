@@ -3,19 +3,19 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A disk so small that it can be filled up. */
+/** A disk so small that the test can fill the disk. */
 export interface SmallDisk {
   readonly folder: string
-  /** Until `free` is called nothing more goes onto it, also not what others have just given back. */
+  /** Fills the disk. Until `free`, the disk accepts no byte, even after other files are removed. */
   fill(): void
   free(): Promise<void>
   close(): void
 }
 
-/** A journal keeps one file a document: room for thousands of them. */
+/** A journal has a file for each document: space for thousands of files. */
 const SIZE = '48m'
 
-/** Null where this user may not mount one. */
+/** Returns null if this user may not mount a disk. */
 export function mountSmallDisk(folder: string): SmallDisk | null {
   mkdirSync(folder, { recursive: true })
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=0755`, 'tmpfs', folder])

@@ -100,7 +100,7 @@ describe('a message that openssl made', () => {
   })
 })
 
-/** An entity of this many bytes, all alike behind its header. */
+/** An entity of this many bytes, with equal bytes after the header. */
 function bomb(mediaType: string, bytes: number): Buffer {
   const head = entityOf(`Content-Type: ${mediaType}; boundary=x`, '')
   return Buffer.concat([head, Buffer.alloc(bytes - head.byteLength, '-')])

@@ -14,7 +14,7 @@ const SETTINGS = {
   ...{ ownCertificate: 'OUR_CERT', ownKey: 'OUR_KEY', partnerCertificates: ['PARTNER_CERT', 'NEXT_CERT'] },
 }
 
-/** Tries over AS2 at a partner that behaves as it is told, each with what the gateway lends it. */
+/** Attempts over AS2 at a scripted partner. */
 export async function openAs2Trial() {
   const server = await openAs2Server()
   const secrets = {
@@ -27,9 +27,9 @@ export async function openAs2Trial() {
 
   return {
     server,
-    /** The Message-IDs that are waited for, and what their answers are measured by. */
+    /** Message-IDs that wait for a notification, with the expected MICs. */
     expected,
-    /** What was kept for later tries is gone. */
+    /** Deletes the state stored for later attempts. */
     forget(): void {
       drawer = emptyDrawer()
       expected.length = 0

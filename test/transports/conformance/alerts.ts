@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-/** Whoever is told. */
+/** Receiver of alerts. */
 export interface Alerts {
   readonly url: string
   count(supplier: string, kind: string): number

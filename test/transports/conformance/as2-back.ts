@@ -4,7 +4,7 @@ import { contrl } from '../../fakes/acknowledgements.ts'
 import { entityOf, senderWith } from '../../servers/as2-sender.ts'
 import type { Row } from './as2-stage.ts'
 
-/** What a partner sends by itself, to an address of ours. */
+/** Documents that a partner sends to the gateway. */
 export const BACK_ROWS: readonly Row[] = [
   [
     'CONTRL over AS2',

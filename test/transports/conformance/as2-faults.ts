@@ -1,7 +1,9 @@
 import type { SystemManners } from '../../servers/as2-system.ts'
 import { type Expected, type Fault, moment } from './faults.ts'
 
-/** A person asks the partner, has it mended, and retries; the partner knows the message by then. */
+/**
+ * The partner already knows the message. The desk asks the partner, the partner fixes the fault, and the desk retries.
+ */
 const asked = (name: string, notifying: SystemManners['notifying'], note: RegExp): Fault => ({
   name,
   expected: ({ partner }) => (partner ? { outcome: 'refused', reached: 'maybe', note } : null),
@@ -14,7 +16,7 @@ const asked = (name: string, notifying: SystemManners['notifying'], note: RegExp
 
 const maybe: Expected = { outcome: 'uncertain', reached: 'maybe' }
 
-/** What only a partner that signs what it answers can get wrong; and a server that is slow, or falls over. */
+/** Faults of a partner that signs its notifications; and a server that is slow, or crashes. */
 export const AS2_FAULTS: readonly Fault[] = [
   {
     name: 'a warning',

@@ -121,14 +121,14 @@ const LATER_ROWS: readonly Row[] = [
   ],
 ]
 
-/** How the partner, and the line to it, behave from the beginning. */
+/** Behaviour of the partner and the connection from the start. */
 async function prepare(name: string, { partner, proxy }: Later): Promise<void> {
   const answersAtOnce = ['its MDN comes later', 'MDN twice', 'MDN: decryption-failed', 'MDN though the answer was lost']
   partner.behave({ holds: !answersAtOnce.includes(name), wrongKey: name === 'MDN: decryption-failed' })
   await proxy.be(name === 'MDN though the answer was lost' ? 'slow' : 'open')
 }
 
-/** Plays every row with an order of its own. */
+/** Runs every row with a separate order. */
 export async function laterFindings(
   later: Later,
   gateway: Gateway,
@@ -139,7 +139,7 @@ export async function laterFindings(
   const rows = later.name === 'as2-later' ? LATER_ROWS : BACK_ROWS
   for (const [row, [fault, play]] of rows.filter(([name]) => isWanted(name)).entries()) {
     const desk = createDesk(around.url, later.name, around.secrets)
-    // A number in EDIFACT has its limit.
+    // EDIFACT limits the length of a number.
     const orderId = `${later.name}-${row + 1}`
     const stage = stageFor(later, gateway, desk, orderId, around)
     later.partner.forget()

@@ -7,7 +7,7 @@ import { as2Transport } from './as2-targets.ts'
 import type { Desk } from './desk.ts'
 import type { Surroundings } from './trial.ts'
 
-/** A partner that answers later, to an address of ours: its supplier, and the public address of the gateway. */
+/** A partner that sends its notification later to the gateway: its supplier, and the public address of the gateway. */
 export interface Later {
   readonly name: string
   readonly route: object
@@ -16,7 +16,7 @@ export interface Later {
   close(): Promise<void>
 }
 
-/** EDIFACT, so that it can acknowledge as well. */
+/** EDIFACT, because EDIFACT has acknowledgements. */
 const documentFrom = (sender: string): object => ({
   ...{ format: 'edifact-d96a', sender: { id: sender, qualifier: 'ZZZ' } },
   recipient: { id: '5412345000013', qualifier: '14' },
@@ -49,14 +49,14 @@ export interface Stage extends Surroundings {
   readonly orderId: string
   state(): Promise<string>
   until(state: string): Promise<void>
-  /** What the partner had of this order. */
+  /** Message that the partner got for this order. */
   message(): TakenMessage
   act(path: string): Promise<void>
 }
 
 export type Row = readonly [name: string, play: (stage: Stage) => Promise<string>]
 
-/** An order of its own, from being placed to what became of it. */
+/** A separate order, from its placement to its result. */
 export function stageFor(later: Later, gateway: Gateway, desk: Desk, orderId: string, around: Surroundings): Stage {
   const state = async (): Promise<string> => (await desk.view(orderId)).deliveries[0]?.state ?? 'unknown'
   return {

@@ -3,7 +3,7 @@ import { type As2System, openAs2System } from '../../servers/as2-system.ts'
 import { openCutProxy } from '../../servers/cut-proxy.ts'
 import type { Target } from './target.ts'
 
-/** One pair of partners for all of them. */
+/** All targets share one pair of partners. */
 export const openIdentities = () => openOpenssl(['ours', 'partner', 'stranger'])
 type Identities = Awaited<ReturnType<typeof openIdentities>>
 
@@ -51,7 +51,7 @@ export async function as2Targets(identities: Identities): Promise<Target[]> {
   ]
 }
 
-/** What came, each Message-ID once, however often it came. Two with one file name are two. */
+/** Received documents, each Message-ID once. Two documents with one file name count as two. */
 export function documentsAt({ messages }: As2System): Map<string, Buffer> {
   const files = new Map<string, Buffer>()
   for (const { id, fileName, document } of messages.values())

@@ -25,7 +25,7 @@ import type { Target } from './target.ts'
 import { type Finding, tell, trial } from './trial.ts'
 
 /**
- * Every file transport, and AS2, against real servers on 127.0.0.1, through the gateway as `npm start` runs it:
+ * Tests every file transport and AS2 against real servers on 127.0.0.1, through the gateway of `npm start`:
  * npm run transports -- [--only TARGET …] [--fault NAME …] [--keep]
  */
 const { values } = parseArgs({
@@ -77,7 +77,7 @@ try {
 }
 process.exit(failed === 0 ? 0 : 1)
 
-/** How many findings were not as they must be. */
+/** Returns the number of wrong findings. */
 async function run(targets: readonly Target[]): Promise<number> {
   const alerts = await openAlerts()
   // The gateway's own port is known only when everything else is.
@@ -105,7 +105,7 @@ async function run(targets: readonly Target[]): Promise<number> {
     for (const later of laters.filter(({ name }) => values.only?.includes(name) ?? true))
       for (const finding of await laterFindings(later, gateway, around, isWanted)) note(finding)
     if (isWanted('no binding') && !values.only) note(await r2Finding(around))
-    // One after the other: some of what ails them is shared.
+    // In turn, because the targets share some faults.
     if (isWanted('doctor')) {
       const files = { config: setting.configFile, vars: setting.varsFile }
       for (const target of whole) for (const finding of await doctorFindings(target, files)) note(finding)
@@ -120,7 +120,7 @@ async function run(targets: readonly Target[]): Promise<number> {
   return findings.length === 0 ? 1 : bad
 }
 
-/** A brief target only shows that a document arrives, and one that looks, besides, what it finds. */
+/** A brief target only shows that a document arrives. A target with a check also shows the result of the check. */
 function isMet(fault: Fault, target: Target): boolean {
   if (fault.expected(target) === null) return false
   return fault.looks === true || !target.brief || fault === FAULTS[0]

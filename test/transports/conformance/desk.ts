@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Places orders at one supplier, and sees what became of them. */
+/** Places orders at a supplier and reads the results. */
 export interface Desk {
   place(orderId: string): Promise<void>
   view(orderId: string): Promise<Seen>

@@ -15,7 +15,7 @@ const PHASES: Readonly<Record<string, readonly string[]>> = {
   'denied folder': ['open', 'write'],
 }
 
-/** What `orderbridge doctor` says of a server in good health, and of one that is not: it must leave nothing behind. */
+/** Runs `orderbridge doctor` against a healthy server and a faulty server. The doctor must leave no file behind. */
 export async function doctorFindings(
   target: Target,
   files: { readonly config: string; readonly vars: string },
@@ -24,9 +24,9 @@ export async function doctorFindings(
   for (const [name, phases] of Object.entries(PHASES)) {
     const fault = FAULTS.find((one) => one.name === name)
     if (!fault?.expected(target)) continue
-    // A key that may not list a bucket may still write into it.
+    // A key without the right to list a bucket may still write into the bucket.
     if (name === 'denied folder' && target.family === 'request') continue
-    // Whether a partner can decrypt is seen by sending something only.
+    // Only a sent message shows whether a partner can decrypt.
     if (name === 'wrong password' && target.turnedAway) continue
     // Whether certificates fit shows in the answer to an order, and nowhere before.
     if (name === 'wrong password' && target.partner) continue

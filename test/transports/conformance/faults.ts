@@ -1,36 +1,36 @@
 import type { Desk } from './desk.ts'
 import type { Target } from './target.ts'
 
-/** What must come of one fault. */
+/** Expected result of a fault. */
 export interface Expected {
   readonly outcome: 'delivered' | 'deferred' | 'refused' | 'uncertain'
   readonly reached: 'no' | 'maybe' | 'yes'
-  /** The route waits for a person, who was told once. */
+  /** The route waits for a person, and one alert was sent. */
   readonly paused?: boolean
-  /** Whether it takes three tries to be sure, because the reason for a line that can't be secured is not told. */
+  /** Whether three attempts are needed, because the cause of a TLS failure is not reported. */
   readonly unsure?: boolean
-  /** What the note must name. */
+  /** Text that the note must contain. */
   readonly note?: RegExp
-  /** A person is asked, and has it sent. */
+  /** The order is held, and a person has the order sent. */
   readonly asks?: boolean
-  /** What the note of its delivery must say in the end. */
+  /** Text that the delivery's last note must contain. */
   readonly inTheEnd?: RegExp
 }
 
-/** Something that goes wrong, and how it is put right again. */
+/** A fault, and its repair. */
 export interface Fault {
   readonly name: string
   /** Met by the targets that look, and by no others. */
   readonly looks?: boolean
-  /** Met by one target after the other, where all at once would disturb each other. */
+  /** Run the targets in turn, because simultaneous runs would disturb each other. */
   readonly inTurn?: boolean
-  /** Null where it can't happen to this target. */
+  /** Null if the fault cannot happen to this target. */
   expected(target: Target): Expected | null
   /** Before the order is placed. */
   begin?(target: Target, fileName: string): Promise<void> | void
-  /** While the first try is under way; may wait for its moment. */
+  /** Runs during the first attempt; may wait for the right moment. */
   during?(target: Target, fileName: string): Promise<void>
-  /** Once its outcome is known. */
+  /** Runs once the outcome is known. */
   end?(target: Target, desk: Desk): Promise<void> | void
 }
 
@@ -43,12 +43,12 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'none',
     expected: () => ({ outcome: 'delivered', reached: 'yes' }),
-    // Nothing is warm yet: all at once they would be late on a small machine.
+    // Before the warm-up, simultaneous orders would be late on a small machine.
     inTurn: true,
   },
   {
     name: 'refused port',
-    // A request is only looked before when the last one failed.
+    // A request is probed only after a failed attempt.
     expected: (target) => (isFile(target) ? later() : maybe),
     begin: ({ proxy }) => proxy.be('refused'),
     end: ({ proxy }) => proxy.be('open'),

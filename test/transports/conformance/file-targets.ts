@@ -13,7 +13,7 @@ import { archiveOf, folderPlace, type Target } from './target.ts'
 export interface Grounds {
   readonly folder: string
   readonly account: Account
-  /** Of an authority that the gateway trusts, the same for another name, and of one that it doesn't trust. */
+  /** Certificates: of a trusted authority, the same for another name, and of an untrusted authority. */
   readonly trusted: Certificate
   readonly misnamed: Certificate
   readonly untrusted: Certificate
@@ -126,7 +126,7 @@ const looking = (name: string): Pick<Target, 'looks'> =>
 const archiving = (name: string, place: string): object =>
   name.endsWith('-look') ? { archiveFolder: archiveOf(place) } : {}
 
-/** The others only show that a document arrives: their faults are those of another with the same security. */
+/** The other targets only show that a document arrives: a target with the same security tests the faults. */
 const WHOLE: ReadonlySet<string> = new Set([
   'ftp-plain',
   'ftp-explicit',
@@ -157,7 +157,7 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
       ...(isWhole ? {} : { brief: true }),
       ...(denying ? { denies: (what) => proxy.leadTo(what ? denying[what].port : server.port) } : {}),
       canDenyStat: start !== startPureFtpd,
-      // ProFTPD gives up being root, and with it that its limits are set from outside.
+      // ProFTPD drops root rights, so no limit can be set from outside.
       ...(start === startProftpd ? {} : { full: (is) => server.roomFor(is ? LITTLE_BYTES : 'unlimited') }),
       restart: server.restart,
       proxy,
@@ -168,7 +168,7 @@ export async function ftpTargets({ folder, account, trusted, misnamed, untrusted
       ...looking(name),
       transport: {
         ...archiving(name, place),
-        // TLS sessions are kept by host name: this one's must not be another server's.
+        // TLS sessions are stored by host name: two servers must not share a host name.
         ...{
           kind: 'ftp',
           host: security.reuse ? '127.0.0.1' : 'localhost',

@@ -1,7 +1,7 @@
 import { type Expected, type Fault, moment } from './faults.ts'
 import type { Target } from './target.ts'
 
-/** The line is cut after the document has its final name, and then somebody looks for it. */
+/** Cuts the connection after the document has its final name, and then checks the folder. */
 const cutThenLooked = (
   name: string,
   eats: boolean | 'into the archive',
@@ -34,7 +34,7 @@ export const LOOK_FAULTS: readonly Fault[] = [
   cutThenLooked('cut, and in the archive', 'into the archive', (target) =>
     hasArchive(target) ? { inTheEnd: FOUND } : null,
   ),
-  // Twice, the same identity: whoever takes it leaves no trace where the route looks.
+  // Sent twice with the same identity: the receiver that collects leaves no trace where the route checks.
   cutThenLooked('cut, and gone', true, (target) =>
     hasArchive(target) ? { inTheEnd: SENT_AGAIN } : { inTheEnd: SENT_AGAIN, asks: true },
   ),

@@ -3,7 +3,7 @@ import type { Alerts } from './alerts.ts'
 import type { Desk } from './desk.ts'
 import type { Target } from './target.ts'
 
-/** One a lane. A request looks at the door first. */
+/** One connection for each lane. A request opens another connection to probe first. */
 const CONNECTION_LIMIT = 2
 const WIDER_LIMIT = 4
 const ALERT_MS = 5_000
@@ -11,7 +11,7 @@ const ALERT_MS = 5_000
 const QUIET_MS = 500
 const TIDY_MS = 5_000
 
-/** What is not as it must be while a route waits for a person. */
+/** Errors in the behaviour of a paused route. */
 export async function flawsOfPause(
   target: Target,
   desk: Desk,
@@ -28,7 +28,7 @@ export async function flawsOfPause(
   const isWide = target.family === 'request' || unsure
   const { connections } = target.proxy
   if (connections > (isWide ? WIDER_LIMIT : CONNECTION_LIMIT)) flaws.push(`${connections} connections`)
-  // The second lane may be about to take its own temporary file away.
+  // The second lane may be about to remove its temporary file.
   for (const until = Date.now() + TIDY_MS; target.place.files().size > 0 && Date.now() < until; ) await sleep(50)
   if (target.place.files().size > 0) flaws.push('something was created')
   return flaws

@@ -5,7 +5,10 @@ import type { Finding, Surroundings } from './trial.ts'
 
 const UNDER_WAY_MS = 20_000
 
-/** Kills the gateway while every target keeps it waiting, and starts it again: one document must be there in the end. */
+/**
+ * Kills the gateway while every target delays an attempt, and restarts the gateway. At the end one document must have
+ * arrived.
+ */
 export async function restart(
   targets: readonly Target[],
   gateway: Gateway,

@@ -8,15 +8,15 @@ import { fileSecrets, type Grounds } from './file-targets.ts'
 import { R2, storeSecrets } from './store-targets.ts'
 import type { Target } from './target.ts'
 
-/** What some suppliers have besides. */
+/** Additions of some suppliers. */
 export interface Besides {
   readonly publicUrl: string
-  /** Routes by their suppliers' names. */
+  /** Routes by supplier name. */
   readonly routes: Readonly<Record<string, object>>
   readonly vars: Readonly<Record<string, string>>
 }
 
-/** A gateway with one supplier for every target, one for R2, which has none, and those besides. */
+/** A gateway with a supplier for each target, a supplier for R2 without a target, and the additional suppliers. */
 export function writeSetting(targets: readonly Target[], grounds: Grounds, alerts: Alerts, besides: Besides) {
   const at = (name: string): string => path.join(grounds.folder, name)
   const secrets = { webhook: randomBytes(24).toString('hex'), console: randomBytes(24).toString('hex') }

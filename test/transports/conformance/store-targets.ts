@@ -10,11 +10,14 @@ import type { Finding, Surroundings } from './trial.ts'
 const OWNER = { bucket: 'fresco-orders', keyId: 'GK31CA8E', secret: 'store-secret-5d0be1', region: 'eu-west-1' }
 const SWIFT_OWNER = { bucket: OWNER.bucket, keyId: 'fresco:orders', secret: 'swift-secret-8e27' } as const
 const PREFIX = 'orders/'
-/** What the signature must spell as the store does. */
+/** Characters that the signature must encode like the store. */
 const ODD_PREFIX = "Köln + 50% (neu)/~a*b!c'd,e=f&g;h@i$/"
 /** More than the head of a request. */
 const BEGUN_BYTES = 20_000
-/** Less than any document here, and more than what Swift keeps its own books in: it throws those away that it can't write. */
+/**
+ * Smaller than every document here, and larger than Swift's own database files: Swift deletes database files that
+ * cannot be written.
+ */
 const LITTLE_BYTES = 70_000
 const ARCHIVE = 'done'
 
@@ -23,7 +26,7 @@ export const storeSecrets = {
   ...{ SWIFT_ID: SWIFT_OWNER.keyId, SWIFT_SECRET: SWIFT_OWNER.secret },
 }
 
-/** A store by other authors. Every one of its faults is its own doing. */
+/** A store by other authors, whose faults all come from the store itself. */
 export async function swiftTargets(folder: string): Promise<Target[]> {
   const swift = await startSwift(path.join(folder, 'swift'), SWIFT_OWNER)
   const { doors } = swift
@@ -63,7 +66,7 @@ export async function swiftTargets(folder: string): Promise<Target[]> {
   ]
 }
 
-/** A store of our own that checks every signature by itself, and fails as it is told to. */
+/** A scripted store that verifies every signature. */
 export async function s3Target(name: 's3' | 's3-look'): Promise<Target> {
   const server = await openS3Server(OWNER)
   const proxy = await openCutProxy(server.port)
@@ -128,7 +131,7 @@ export async function s3Target(name: 's3' | 's3-look'): Promise<Target> {
 
 export const R2 = { kind: 'r2', bucket: 'ORDERS', prefix: PREFIX }
 
-/** No wrangler.toml binds this bucket, which is the one fault that R2 has; what it does right is tested in test/worker. */
+/** No wrangler.toml binds this bucket, which is the only fault of R2. test/worker tests successful deliveries. */
 export async function r2Finding({ url, secrets, alerts }: Surroundings): Promise<Finding> {
   const desk = createDesk(url, 'r2', secrets)
   await desk.place('r2-no-binding')

@@ -15,59 +15,62 @@ import type { Account } from '../../servers/account.ts'
 import type { As2System } from '../../servers/as2-system.ts'
 import type { CutProxy } from '../../servers/cut-proxy.ts'
 
-/** One transport, and a real server at the end of it that can be made to fail. */
+/** A transport with a real server whose faults the test controls. */
 export interface Target {
   /** The supplier's name in the gateway. */
   readonly name: string
-  /** What it is, for a person. */
+  /** Description for people. */
   readonly about: string
   /** The route's `transport`. */
   readonly transport: Readonly<Record<string, unknown>>
-  /** Whether the route looks for what is uncertain: with an archive to look into, or without. */
+  /** How the route checks an uncertain delivery: with an archive, or without. */
   readonly looks?: 'with an archive' | 'without'
   readonly proxy: CutProxy
-  /** The port of the server itself. */
+  /** Port of the server itself. */
   readonly server: number
   readonly place: Place
-  /** As the settings name it. */
+  /** Name as in the settings. */
   readonly placeName: string
-  /** Whether a request begins before anything can be known of it, as HTTP's does. */
+  /** Whether a request begins before the server can be checked, as for HTTP. */
   readonly family: 'file' | 'request'
-  /** Whether it only shows that a document arrives, its faults being another target's. */
+  /** Whether the target only shows that a document arrives, because another target tests the faults. */
   readonly brief?: boolean
   /** Makes the server turn us away, or let us in again. */
   passwordIs(state: 'right' | 'wrong'): void
-  /** What the note says then, where it isn't about a login. */
+  /** Expected note, if the fault is not a refused sign-in. */
   readonly turnedAway?: RegExp
-  /** The AS2 system at the end of it. */
+  /** The AS2 system of this target. */
   readonly partner?: As2System
-  /** Makes the server let nobody rename, or ask for sizes, or lets them again; absent where it can't. */
+  /** Makes the server refuse renames or size requests, or allow both again. Absent if the server cannot. */
   denies?(what: 'rename' | 'stat' | null): void
   readonly canDenyStat?: boolean
-  /** No room is left where documents arrive, or there is again; absent where a server gives up the right to be told so. */
+  /** Fills the disk of the server, or frees the disk. Absent if the server allows no limit. */
   full?(is: boolean): void
-  /** Kills the server in the middle of what it is doing, and starts it again. */
+  /** Kills the server during its work, and restarts the server. */
   restart?(): Promise<void>
-  /** A server with another identity; absent where the transport has none of its own to check. */
+  /** Port of a server with another identity; absent if the transport checks no identity. */
   readonly impostor?: number
   stop(): Promise<void>
 }
 
-/** Where documents arrive. */
+/** Place where documents arrive. */
 export interface Place {
   files(): Map<string, Buffer>
-  /** How many bytes of something unfinished have come. */
+  /** Number of received bytes of an unfinished document. */
   unfinished(): number
-  /** Absent where names mean nothing. */
+  /** Absent if the place has no file names. */
   put?(name: string, bytes: Buffer): Promise<void> | void
   clear(): void
-  /** Whoever collects there takes every file the moment it has its final name, and may keep it in an archive. What was taken is among `files` still. Absent where nobody would. */
+  /**
+   * Makes the receiver collect every file once the file has its final name, with or without an archive. `files` still
+   * contains collected files. Absent if no receiver collects there.
+   */
   eats?(is: boolean | 'into the archive'): void
   /** Absent where there is no folder. */
   be?(state: 'there' | 'missing' | 'denied'): void
 }
 
-/** Where whoever collects from a folder may keep what it took. */
+/** Archive folder of a receiver that collects from a folder. */
 export const archiveOf = (folder: string): string => `${folder}-archive`
 
 /** A folder of this machine that a server lets an account write into. */

@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 import { flawsOfPause } from './pause.ts'
 import type { Target } from './target.ts'
 
-/** What was seen of one fault at one target. */
+/** Result of a fault at a target. */
 export interface Finding {
   readonly target: string
   readonly fault: string
@@ -13,7 +13,7 @@ export interface Finding {
   readonly documents: number
   /** How many there should be. */
   readonly orders: number
-  /** What should not have been so; empty when all was as it must be. */
+  /** Errors in the behaviour; empty without errors. */
   readonly wrong: readonly string[]
 }
 
@@ -32,7 +32,7 @@ export function tell(finding: Finding): Finding {
   return finding
 }
 
-/** Places one order while the fault lasts, puts it right, and looks at what the receiver has in the end. */
+/** Places an order during the fault, repairs the fault, and checks the receiver's documents. */
 export async function trial(fault: Fault, target: Target, around: Surroundings): Promise<Finding> {
   try {
     return await tried(fault, target, around)
@@ -61,7 +61,7 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
   const pausedBefore = alerts.count(target.name, 'paused')
   await target.proxy.be('open')
   await fault.begin?.(target, fileName)
-  // More than one, where the others must wait for whoever mends the route.
+  // Several orders, because the other orders must wait until the route is repaired.
   const orders = expected.paused ? [orderId, `${orderId}-b`, `${orderId}-c`] : [orderId]
   for (const order of orders) await desk.place(order)
   await fault.during?.(target, fileName)

@@ -25,7 +25,7 @@ interface Trial<Settings extends TransportSettings, Manners> {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** Tries by a transport that puts files into a folder of a server, which behaves as it is told. */
+/** Attempts by a transport that writes files into a folder of a scripted server. */
 export function folderTrial<S extends TransportSettings, M extends object>(trial: Trial<S, M>) {
   const { transport, server } = trial
 
@@ -51,7 +51,7 @@ export function folderTrial<S extends TransportSettings, M extends object>(trial
     attempt(transport.deliver, more, {}, lent)
 
   return {
-    /** At a server whose folder is empty. */
+    /** Attempt at a server with an empty folder. */
     put(manners: M, more: object = {}): Promise<AttemptResult> {
       server().behave(manners)
       return again(more)
