@@ -24,14 +24,14 @@ app.route('/confirm', confirmation)
 app.route('/api', admin)
 
 /** Endpoints for suppliers and Apicbase. Each has its own key, so an unknown address there may answer 404. */
-const OPEN_DOORS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
+const KEYED_PATHS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
 /**
  * While the Admin API is closed, an unknown address answers 401 as a known address does. So a caller cannot learn
  * which addresses exist.
  */
 app.notFound((c) =>
-  isStrongToken(c.env.secrets.get('CONSOLE_TOKEN')) || OPEN_DOORS.test(c.req.path)
+  isStrongToken(c.env.secrets.get('CONSOLE_TOKEN')) || KEYED_PATHS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)
     : problemResponse(UNAUTHORISED, CHALLENGE),
 )

@@ -77,7 +77,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const alertSender = createAlertSender({ ...ports, fault, tried: scheduleNextWake, handOver })
   const cutOffs = watchCutOffs(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
-  let tellingCustomers = false
+  let isMailing = false
 
   const needsProbe = (route: string): boolean => failing.has(route) || !healthyRoutes.has(route)
   const dispatchPorts: DispatchPorts = { ...ports, needsProbe }
@@ -101,11 +101,11 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   function startDueAttempts(): void {
     const now = clock.now()
     for (const route of endPauses(sql, now)) resolveAlert(ports, { kind: 'paused', route })
-    climbLadders(now)
+    startFallbacks(now)
     const exhausted = new Set<string>()
-    const gates = openingsAt(supplier, now)
+    const opens = openingsAt(supplier, now)
     for (;;) {
-      const due = routesDue(sql, gates, now).filter((one) => !exhausted.has(one) && (blockedUntil.get(one) ?? 0) <= now)
+      const due = routesDue(sql, opens, now).filter((one) => !exhausted.has(one) && (blockedUntil.get(one) ?? 0) <= now)
       const troubled = new Set([...failing, ...breaker.open()])
       const route = nextLane({ busy: [...lanes], due, failing: troubled, parallel, lanes: laneCount }, now)
       if (route === null) break
@@ -119,12 +119,12 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   }
 
   /** Runs before any lease: after a fallback starts, the earlier route must not send. */
-  function climbLadders(now: number): void {
+  function startFallbacks(now: number): void {
     const { called, more } = sql.atomically(() => {
-      const climbed = advanceFallbacks(sql, ports.fallbackRules, now)
-      alertHeld(climbed.stopped, ports)
-      for (const one of climbed.called) alertFallback(ports, one, breaker.why(one.from))
-      return climbed
+      const advanced = advanceFallbacks(sql, ports.fallbackRules, now)
+      alertHeld(advanced.stopped, ports)
+      for (const one of advanced.called) alertFallback(ports, one, breaker.why(one.from))
+      return advanced
     })
     if (called.length > 0) {
       lateness.begun(now)
@@ -199,8 +199,8 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   }
 
   async function mailCustomers(): Promise<void> {
-    if (tellingCustomers) return
-    tellingCustomers = true
+    if (isMailing) return
+    isMailing = true
     try {
       if (!(await mailCustomerNotices(ports))) return
       scheduleNextWake(clock.now())
@@ -208,7 +208,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     } catch (error) {
       fault(error)
     } finally {
-      tellingCustomers = false
+      isMailing = false
     }
   }
 

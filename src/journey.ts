@@ -23,7 +23,7 @@ import {
   findSeen,
   submitOrder,
   withdraw,
-  withdrawGone,
+  withdrawDisconnected,
 } from './steps/submit-order.ts'
 import { validate } from './steps/validate.ts'
 import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
@@ -74,8 +74,8 @@ export async function acceptOrder(
   }
 
   const { order } = validated.value
-  const rehearsal = checkRoutes(order, profile, arrivedAt)
-  const [first, ...rest] = rehearsal.refused
+  const routeCheck = checkRoutes(order, profile, arrivedAt)
+  const [first, ...rest] = routeCheck.refused
   if (first) {
     const language = languageFor(order.customer, profile)
     const refused = { ...refusal(422, 'The supplier cannot take this order', first, ...rest), language }
@@ -85,22 +85,22 @@ export async function acceptOrder(
 
   const withinMs = Math.min(COMMIT_DEADLINE_MS, arrivedAt + COMMIT_DEADLINE_MS - ports.clock.now())
   const arrived: Arrived = { source: 'webhook', body, verified: verified.value, withinMs }
-  const prepared = await submissionOf(order, rehearsal, validated.value.remarks, arrived)
+  const prepared = await submissionOf(order, routeCheck, validated.value.remarks, arrived)
   const submission = { ...prepared, unconfirmed: request.signal.aborted }
-  const claiming = submitOrder(submission, ports)
+  const submitting = submitOrder(submission, ports)
   // Listens before the order is stored. A sender may disconnect while the outbox is slow, and the gateway has sent no
   // document by then.
   if (!submission.unconfirmed)
-    onDisconnect(request.signal, () => ports.waitUntil(withdrawGone(submission, claiming, ports)))
-  const claimed = await claiming
-  if (claimed === 'closed') return err(CLOSED)
-  const acceptance = claimed ?? (await findSeen(submission, ports))
+    onDisconnect(request.signal, () => ports.waitUntil(withdrawDisconnected(submission, submitting, ports)))
+  const submitted = await submitting
+  if (submitted === 'closed') return err(CLOSED)
+  const acceptance = submitted ?? (await findSeen(submission, ports))
   if (!acceptance) {
     ports.waitUntil(withdraw(submission, 'failed', ports))
     return err(UNREACHABLE)
   }
-  if (!claimed) ports.waitUntil(acceptInBackground(submission, ports))
-  return ok(verdict(order, acceptance))
+  if (!submitted) ports.waitUntil(acceptInBackground(submission, ports))
+  return ok(responseTo(order, acceptance))
 }
 
 /** Runs `work` when the sender disconnects before the answer was sent. */
@@ -111,15 +111,15 @@ function onDisconnect(signal: AbortSignal, work: () => void): void {
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
 export async function attemptDelivery(lease: Lease, ports: DispatchPorts): Promise<'healthy' | Failure | 'untried'> {
-  const parcel = await render(lease, ports).catch((fault: unknown) => {
+  const outgoing = await render(lease, ports).catch((fault: unknown) => {
     // A storage failure needs no person: the lease expires and the outbox tries again.
     if (fault instanceof StoreFault) throw fault
     return recordFault(fault, lease, ports)
   })
-  if (!parcel) return 'untried'
-  const receipt = await deliver(parcel, lease, ports)
-  ports.showProgress?.({ orderNumber: parcel.orderNumber, route: lease.route, outcome: receipt.outcome })
-  return record(receipt, lease, ports)
+  if (!outgoing) return 'untried'
+  const result = await deliver(outgoing, lease, ports)
+  ports.showProgress?.({ orderNumber: outgoing.orderNumber, route: lease.route, outcome: result.outcome })
+  return record(result, lease, ports)
 }
 
 const UNREACHABLE: Refusal = refusal(503, 'The order could not be stored', {
@@ -134,7 +134,7 @@ const CLOSED: Refusal = refusal(503, 'The order could not be stored', {
   message: 'The order could not be stored, so it was not taken. Place it again later, or telephone the supplier.',
 })
 
-const verdict = (order: Order, { status, version, holdReason }: Acceptance): WebhookResponse => ({
+const responseTo = (order: Order, { status, version, holdReason }: Acceptance): WebhookResponse => ({
   status,
   orderId: order.id,
   orderNumber: order.number,

@@ -32,7 +32,7 @@ export interface Services {
   readonly acceptPorts: (supplier: string) => AcceptPorts
   readonly health: HealthPorts
   readonly pollPorts: (supplier: string) => PollPorts
-  readonly strangers: BadSignatures
+  readonly badSignatures: BadSignatures
 }
 
 export interface HonoEnv {

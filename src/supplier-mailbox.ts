@@ -38,7 +38,7 @@ export function openSupplierMailbox(
   )
   expectCouriers(sql, expected, clock.now())
 
-  function awaited(name: string): mailbox.ReceiptDeadline {
+  function deadlineOf(name: string): mailbox.ReceiptDeadline {
     const { receipt, receiptDueMinutes } = requireRoute(name) ?? NO_ROUTE
     return { receipt, dueAt: clock.now() + receiptDueMinutes * 60_000 }
   }
@@ -75,7 +75,7 @@ export function openSupplierMailbox(
     endpoints: {
       listMailbox: (route: string) => mailbox.listMailbox(sql, route),
       fetchDocument(route: string, id: string, caller: Caller | null = null) {
-        const due = awaited(route)
+        const due = deadlineOf(route)
         const found = mailbox.fetchDocument(sql, route, id, due, clock.now(), caller)
         if (typeof found !== 'string' && found.handedOver) dispatcher.wakeAtLatest(due.dueAt)
         return found
@@ -83,13 +83,13 @@ export function openSupplierMailbox(
       applyMailboxStatus(
         route: string,
         id: string,
-        word: MailboxStatus,
+        status: MailboxStatus,
         why: string | null,
-        saying: CourierReport | null = null,
+        report: CourierReport | null = null,
       ): mailbox.MailboxRefusal | 'repeated' | Noted {
         const settled = sql.atomically(() => {
-          const noted = applyMailboxStatus(sql, route, id, word, why, awaited(route), clock.now(), saying)
-          if (typeof noted !== 'string' && word === 'failed') {
+          const noted = applyMailboxStatus(sql, route, id, status, why, deadlineOf(route), clock.now(), report)
+          if (typeof noted !== 'string' && status === 'failed') {
             const { replaced, ...delivery } = noted
             const cause = replaced ? { cause: 'replaced' } : {}
             raiseAlert(ports, { kind: 'refused', ...delivery, ...cause, route, why: why ?? { says: 'not-taken-in' } })
@@ -102,12 +102,12 @@ export function openSupplierMailbox(
       heartbeat(route: string, given: Heartbeat): HeartbeatReply {
         const { leaseMs } = courierTimes(requireRoute(route))
         const noted = sql.atomically(() => {
-          const felt = recordHeartbeat(sql, route, given, leaseMs, clock.now())
-          for (const { code, text } of felt.troubles)
+          const recorded = recordHeartbeat(sql, route, given, leaseMs, clock.now())
+          for (const { code, text } of recorded.troubles)
             raiseAlert(ports, { kind: 'courier', route, cause: code, why: text })
-          for (const cause of felt.wasSilent ? [...felt.ended, 'silent'] : felt.ended)
+          for (const cause of recorded.wasSilent ? [...recorded.ended, 'silent'] : recorded.ended)
             resolveAlert(ports, { kind: 'courier', route, cause })
-          return felt
+          return recorded
         })
         if (noted.wasSilent) expectNext()
         if (noted.wasSilent || noted.troubles.length > 0 || noted.ended.length > 0) dispatcher.afterCommand()

@@ -69,13 +69,11 @@ export function openSupplierOutbox(given: OutboxPorts) {
     ensureStorageId(sql, name, given.newStorageId)
   })
   const lateAfter = given.alerts.afterMinutes * 60_000
-  const {
-    rulesFor,
-    fallbackRules,
-    sendObstacle: mayLeave,
-    cancelObstacle: mayCancel,
-    protectionObstacle: tooWeak,
-  } = createSupplierRules(supplier, sql, lateAfter)
+  const { rulesFor, fallbackRules, sendObstacle, cancelObstacle, protectionObstacle } = createSupplierRules(
+    supplier,
+    sql,
+    lateAfter,
+  )
   const budget = createSubrequestBudget()
   const ports: DispatcherPorts = {
     ...{ ...given, rulesFor, fallbackRules, tokens: new Map(), budget },
@@ -193,15 +191,15 @@ export function openSupplierOutbox(given: OutboxPorts) {
         routeView(sql, route, ports, clock.now()),
       ),
 
-    release: (orderId: string, wish: ReleaseRequest) =>
-      afterCommand(actions.release(sql, orderId, wish, mayLeave, start())),
+    release: (orderId: string, request: ReleaseRequest) =>
+      afterCommand(actions.release(sql, orderId, request, sendObstacle, start())),
     discard: (orderId: string, actor: Actor) => discarded(orderId, () => discard(ports, orderId, actor)),
     discardOn: (orderId: string, route: string, actor: Actor) =>
       discarded(orderId, () => discardOn(ports, orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
-      afterCommand(cancel(sql, orderId, route, actor, mayCancel, start())),
-    retry(orderId: string, route: string, wish: ReleaseRequest) {
-      const result = actions.retry(sql, orderId, route, wish, mayLeave, start())
+      afterCommand(cancel(sql, orderId, route, actor, cancelObstacle, start())),
+    retry(orderId: string, route: string, request: ReleaseRequest) {
+      const result = actions.retry(sql, orderId, route, request, sendObstacle, start())
       if (result.ok) dispatcher.probe(route, orderId)
       return afterCommand(result)
     },
@@ -219,10 +217,10 @@ export function openSupplierOutbox(given: OutboxPorts) {
       actions.recordEvent(sql, 'resume', actor, null, route, clock.now())
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },
-    sendBy: (orderId: string, route: string, to: string, wish: ReleaseRequest) =>
-      afterCommand(sendBy(sql, { orderId, route, to }, wish, mayLeave, tooWeak, start())),
-    resend: (orderId: string, route: string, wish: ResendRequest) =>
-      afterCommand(resend(sql, orderId, route, wish, mayLeave, start())),
+    sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
+      afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, protectionObstacle, start())),
+    resend: (orderId: string, route: string, request: ResendRequest) =>
+      afterCommand(resend(sql, orderId, route, request, sendObstacle, start())),
     /** Sends the order's content again as a separate test; no delivery records the test. */
     sendTest: (orderId: string, route: string, actor: Actor) => afterCommand(sendTest(orderId, route, actor, ports)),
     /** Ends a pause that the gateway set: a person who retries has fixed the cause. */

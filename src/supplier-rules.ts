@@ -62,7 +62,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
 
   const sendObstacle: MayLeave = (orderId, version, routeName) => {
     const route = supplier.routes.find((one) => one.name === routeName)
-    if (!route) return goneRoute(routeName)
+    if (!route) return removedRouteText(routeName)
     if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const problem = whyUnreadable({ sql, supplier }, orderId, version)
     if (problem !== null)
@@ -133,5 +133,5 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
 }
 
 /** A person moves the orders of a removed route to another route, marks the orders done, or discards the orders. */
-const goneRoute = (route: string): string =>
+const removedRouteText = (route: string): string =>
   `The configuration has no route ${route} any more. Send it by another route (send-by), mark it done, or discard it.`

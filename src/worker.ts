@@ -11,7 +11,7 @@ import { BREAK_GLASS } from './outbox/alerts/raise-alert.ts'
 import { accountOf } from './platform/accounts.ts'
 import { createBadSignatureMetrics } from './platform/bad-signature-points.ts'
 import { bucketsIn } from './platform/buckets.ts'
-import { alertMeans } from './platform/channel-ports.ts'
+import { createChannelPorts } from './platform/channel-ports.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { nodeHmac } from './platform/hmac.ts'
 import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
@@ -23,11 +23,11 @@ import { createSeenCache } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import type { AcceptingOutbox, AcceptPorts } from './ports.ts'
 import type { RemoteOutbox, Services } from './services.ts'
-import { createBadSignatureCounter, type StrangerCounts } from './sources/bad-signatures.ts'
+import { type BadSignatureCounts, createBadSignatureCounter } from './sources/bad-signatures.ts'
 import { type LookCounts, takeLook } from './sources/looks.ts'
 import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
-import { newSpending } from './sources/run-budget.ts'
+import { createRunBudget } from './sources/run-budget.ts'
 import { writeMarks } from './sources/write-marks.ts'
 import { archive } from './steps/archive.ts'
 import { bringPending } from './steps/bring-pending.ts'
@@ -56,13 +56,13 @@ const POLL_SLACK_MS = 60_000
 
 const clock = { now: Date.now }
 /** Kept in the memory of this instance. */
-const strangerCounts: StrangerCounts = new Map()
+const badSignatureCounts: BadSignatureCounts = new Map()
 const lookCounts: LookCounts = new Map()
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 
 function services(env: Env, ctx: ExecutionContext): Services {
   const secrets = createSecrets(env)
-  const spending = newSpending(clock)
+  const spending = createRunBudget(clock)
   const acceptPorts = (supplier: string): AcceptPorts => ({
     clock,
     secrets,
@@ -75,7 +75,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     tell: async (occurrence) => {
       const [reader, rules] = [gateway.suppliers[supplier], alertRules(gateway, supplier)]
       const about = { id: crypto.randomUUID(), supplier, publicUrl: rules.publicUrl }
-      if (reader) await tellDirectly(directAlert(occurrence, { ...about, reader }), rules, alertMeans(env))
+      if (reader) await tellDirectly(directAlert(occurrence, { ...about, reader }), rules, createChannelPorts(env))
     },
     waitUntil: (work) => ctx.waitUntil(work),
   })
@@ -94,12 +94,12 @@ function services(env: Env, ctx: ExecutionContext): Services {
       removed: () => findRemovedSuppliers(removedPorts(env)),
       askSeen: (supplier) => createSeenCache(env.SEEN, supplier).get('health'),
     },
-    strangers: createBadSignatureCounter({
-      counts: strangerCounts,
+    badSignatures: createBadSignatureCounter({
+      counts: badSignatureCounts,
       clock,
       rules: (supplier, at) => (at === 'api' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier)),
       profile: (supplier) => gateway.suppliers[supplier],
-      tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, alertMeans(env))),
+      tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, createChannelPorts(env))),
       point: createBadSignatureMetrics(env),
     }),
     pollPorts: (supplier) => ({
@@ -135,8 +135,8 @@ export default {
   async scheduled(controller, env, ctx) {
     const reason = whyNotStarted(env)
     if (reason !== null) return alertNotStarted(reason, env)
-    const { outbox, pollPorts, secrets, health, strangers } = services(env, ctx)
-    strangers.look()
+    const { outbox, pollPorts, secrets, health, badSignatures } = services(env, ctx)
+    badSignatures.look()
     const names = Object.keys(gateway.suppliers)
     const each = (part: keyof typeof PART_MS, work: (name: string) => Promise<unknown>) =>
       Promise.all(names.map((name) => logFault(part, name, work, PART_MS[part])))
@@ -217,10 +217,10 @@ async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<v
   if (!supplier?.breakGlass) return
   const bundle = await outbox.takeBreakGlassPage()
   if (!bundle) return
-  const means = { buckets: bucketsIn(env), mail: alertMeans(env).mail }
-  const { why, mailed } = await sendBreakGlassPage(name, supplier, bundle, means)
+  const bundlePorts = { buckets: bucketsIn(env), mail: createChannelPorts(env).mail }
+  const { why, mailed } = await sendBreakGlassPage(name, supplier, bundle, bundlePorts)
   if (mailed) await outbox.bundleMailed(bundle.orders)
-  const trouble = { kind: 'channel', cause: BREAK_GLASS } as const
-  if (why === null) await outbox.over(trouble)
-  else await outbox.tell({ ...trouble, why })
+  const incident = { kind: 'channel', cause: BREAK_GLASS } as const
+  if (why === null) await outbox.over(incident)
+  else await outbox.tell({ ...incident, why })
 }

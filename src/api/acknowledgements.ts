@@ -13,12 +13,12 @@ export const acknowledgements = new Hono<HonoEnv>({ strict: false })
 
 acknowledgements.post('/:supplier/:route', async (c) => {
   const { supplier, route: name } = c.req.param()
-  const { gateway, secrets, outbox, strangers } = c.env
+  const { gateway, secrets, outbox, badSignatures } = c.env
   const route = routeIn(gateway, supplier, name)
   const tokenName = route?.acknowledgements?.token
   const token = tokenName === undefined ? undefined : secrets.get(tokenName)
   if (!(await hasToken(c.req.raw, token)) || !route) {
-    if (namesToken(c.req.raw)) strangers.countRejected(supplier, 'acknowledgements')
+    if (namesToken(c.req.raw)) badSignatures.countRejected(supplier, 'acknowledgements')
     return problemResponse(UNAUTHORISED, CHALLENGE)
   }
   const body = await readBounded(c.req.raw.body, ACKNOWLEDGEMENT_BYTES)
@@ -26,7 +26,7 @@ acknowledgements.post('/:supplier/:route', async (c) => {
 
   const read = readAcknowledgements(route, body)
   if (!read.ok) {
-    await outbox(supplier).tellUnreadable(name, read.error)
+    await outbox(supplier).alertUnreadable(name, read.error)
     return problemResponse(refusal(422, 'Not an acknowledgement', problem('acknowledgement-unreadable', read.error)))
   }
 
@@ -35,7 +35,12 @@ acknowledgements.post('/:supplier/:route', async (c) => {
   if (matched.length === 0) {
     const problems = rest.map((why) => problem('acknowledgement-unmatched', why))
     return problemResponse(
-      refusal(404, 'It matches nothing', problem('acknowledgement-unmatched', first), ...problems.slice(0, TOLD)),
+      refusal(
+        404,
+        'It matches nothing',
+        problem('acknowledgement-unmatched', first),
+        ...problems.slice(0, MOST_PROBLEMS),
+      ),
     )
   }
   c.header('cache-control', 'no-store')
@@ -44,7 +49,7 @@ acknowledgements.post('/:supplier/:route', async (c) => {
 
 acknowledgements.all('/:supplier/:route', () => problemResponse(POST_ONLY, { allow: 'POST' }))
 
-const TOLD = 20
+const MOST_PROBLEMS = 20
 
 function routeIn(gateway: Gateway, supplier: string, route: string): Route | undefined {
   const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined

@@ -63,14 +63,14 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
 /** Refuses unknown keys: a misspelt `until` would otherwise give a pause without an end. */
 export function unknownIn(issue: z.core.$ZodIssue, known: readonly string[]): Problem[] {
   if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return []
-  return issue.keys.slice(0, UNKNOWN_TOLD).map((given) => {
+  return issue.keys.slice(0, MOST_UNKNOWN).map((given) => {
     const key = given.slice(0, KEY_LENGTH)
     const message = `There is no "${key}" among what may be said here.${didYouMean(key, known)}`
     return { path: key, code: 'unknown-key', message }
   })
 }
 
-const UNKNOWN_TOLD = 10
+const MOST_UNKNOWN = 10
 const KEY_LENGTH = 100
 
 const NO_JSON: Problem = {

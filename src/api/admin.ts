@@ -12,11 +12,11 @@ import { suppliers } from './suppliers.ts'
 export const admin = new Hono<HonoEnv>({ strict: false })
 
 admin.use('*', async (c, next) => {
-  const { secrets, gateway, strangers } = c.env
+  const { secrets, gateway, badSignatures } = c.env
   if (!(await hasToken(c.req.raw, secrets.get('CONSOLE_TOKEN')))) {
     // The API belongs to no supplier, so the alert uses the first supplier's language.
     const [first = ''] = Object.keys(gateway.suppliers)
-    if (namesToken(c.req.raw)) strangers.countRejected(first, 'api')
+    if (namesToken(c.req.raw)) badSignatures.countRejected(first, 'api')
     return problemResponse(UNAUTHORISED, CHALLENGE)
   }
   await next()

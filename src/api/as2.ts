@@ -19,20 +19,21 @@ as2.post('/:supplier', async (c) => {
   const { headers } = c.req.raw
   const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
   const partners = partnersIn(profile, headers)
-  const heard = await receiveAs2({ headers, body }, partners, { secrets, deciphers, now: clock.now() })
-  switch (heard.kind) {
+  const message = await receiveAs2({ headers, body }, partners, { secrets, deciphers, now: clock.now() })
+  switch (message.kind) {
     case 'document':
-      return answerDocument(heard.from, headers, outbox)
+      return answerDocument(message.from, headers, outbox)
     case 'notification': {
-      const effect = await outbox.processMdn(heard.notification)
+      const effect = await outbox.processMdn(message.notification)
       return effect === 'unmatched' ? problemResponse(UNMATCHED) : c.body(null, 200, { 'cache-control': 'no-store' })
     }
-    case 'stranger': {
+    case 'unverified': {
       const routes = partners.map(({ route }) => route.name)
-      c.env.strangers.countRejected(supplier, 'as2')
+      c.env.badSignatures.countRejected(supplier, 'as2')
       if (routes.length > 0) console.warn({ event: 'as2-stranger', supplier })
-      if (routes.length > 0 && heard.claimed !== null) await outbox.recordUnverified(heard.claimed, routes, heard.why)
-      return problemResponse(STRANGER)
+      if (routes.length > 0 && message.claimed !== null)
+        await outbox.recordUnverified(message.claimed, routes, message.why)
+      return problemResponse(UNVERIFIED)
     }
   }
 })
@@ -43,7 +44,7 @@ as2.all('/:supplier', () => problemResponse(POST_ONLY, { allow: 'POST' }))
  * The same answer for every cause: an attacker must not learn which names and certificates are known, or which
  * message could be decrypted.
  */
-const STRANGER = refusal(403, 'Not known here', {
+const UNVERIFIED = refusal(403, 'Not known here', {
   path: '',
   code: 'as2-stranger',
   message:

@@ -38,12 +38,12 @@ const NUMBER_LENGTH = 100
 export const LATER = 'later'
 
 /** Renders the page behind a link; null for an invalid or expired link. Shows no order data except the number. */
-export function confirmationPage(told: Confirmation | null | typeof LATER, language: Supplier['language']): string {
+export function confirmationPage(answer: Confirmation | null | typeof LATER, language: Supplier['language']): string {
   const words = confirmationWording[language]
-  const found = told === LATER ? null : told
-  const said = (sentence: string): string =>
+  const found = answer === LATER ? null : answer
+  const filled = (sentence: string): string =>
     escaped(fill(sentence, { number: shown(found?.orderNumber ?? '', NUMBER_LENGTH) }))
-  const title = found ? said(words.title) : 'Orderbridge'
+  const title = found ? filled(words.title) : 'Orderbridge'
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
@@ -56,19 +56,19 @@ ${body()}
 
   /** Without an action, the form is posted to this same address. */
   function asking(question: keyof typeof words, button: keyof typeof words): string {
-    return `<p>${said(words[question])}</p>\n<form method="post"><button>${said(words[button])}</button></form>`
+    return `<p>${filled(words[question])}</p>\n<form method="post"><button>${filled(words[button])}</button></form>`
   }
 
   function body(): string {
     switch (found?.state) {
       case undefined:
-        return `<p>${said(told === LATER ? words.later : words.unknown)}</p>`
+        return `<p>${filled(answer === LATER ? words.later : words.unknown)}</p>`
       case 'open':
         return found.cancels ? asking('ask-cancelled', 'button-cancelled') : asking('ask', 'button')
       case 'confirmed':
-        return `<p>${said(words[found.cancels ? 'thanks-cancelled' : 'thanks'])}</p>`
+        return `<p>${filled(words[found.cancels ? 'thanks-cancelled' : 'thanks'])}</p>`
       case 'replaced':
-        return `<p>${said(words.replaced)}</p>`
+        return `<p>${filled(words.replaced)}</p>`
     }
   }
 }

@@ -14,7 +14,7 @@ const REASON_LENGTH = 500
 const name = z.string().check(z.regex(NAME))
 const words = (length: number) => z.string().check(z.trim(), z.maxLength(length))
 
-const BeatBody = z.lazy(() =>
+const HeartbeatBody = z.lazy(() =>
   z.object({
     courier: name,
     run: name,
@@ -27,7 +27,7 @@ const BeatBody = z.lazy(() =>
 
 /** A heartbeat: `{courier, run, after?: [run], host?, troubles?: [{code, text}], leaving?}`. */
 export async function readHeartbeatBody(request: Request): Promise<Result<Heartbeat, Refusal>> {
-  const read = BeatBody.safeParse(await jsonIn(request))
+  const read = HeartbeatBody.safeParse(await jsonIn(request))
   if (read.success) return ok(read.data)
   const [first = problem(''), ...rest] = read.error.issues.map(({ path }) => problem(path.join('.')))
   return err(refusal(422, 'Not a heartbeat', first, ...rest))
@@ -52,8 +52,8 @@ export function callerOf(request: Request): Result<Caller | null, Refusal> {
 /** The optional body of a status: `{"reason": "…"}`, and from a courier also `{"round": 1, "agoSeconds": 12}`. */
 export async function readReport(request: Request): Promise<{ reason: string | null; saying: CourierReport | null }> {
   const body = await jsonIn(request)
-  const said = (key: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, key) : null)
-  const [reason, round, ago] = [said('reason'), said('round'), said('agoSeconds')]
+  const fieldOf = (key: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, key) : null)
+  const [reason, round, ago] = [fieldOf('reason'), fieldOf('round'), fieldOf('agoSeconds')]
   return {
     reason:
       typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, REASON_LENGTH).toWellFormed() : null,

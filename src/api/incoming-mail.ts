@@ -27,14 +27,14 @@ export async function receiveMail(
   const places = placesThatMailFrom(to, services.gateway)
   const found = await mailOf(mail, places, services)
   if (found) return services.outbox(found.place.supplier).processBounce(found.place.route, found.mailed, mail)
-  const effect = await hearByName(mail, places, services)
+  const effect = await processByName(mail, places, services)
   if (effect !== 'unknown') return effect
   // A forged mail in the gateway's name can bounce here too.
   const ours = places.find(({ recipients }) =>
     mail.recipients.some(({ address }) => recipients.has(address.toLowerCase())),
   )
   const why = 'a mail came back, and it does not say which one.'
-  if (ours) await services.outbox(ours.supplier).tellUnreadable(ours.route, why)
+  if (ours) await services.outbox(ours.supplier).alertUnreadable(ours.route, why)
   return 'unknown'
 }
 
@@ -58,7 +58,7 @@ async function mailOf(
 const NAME = /^([\w-]{22})@/
 
 /** Finds a bounced mail by its Message-ID in the outbox, if the server returned no more of the mail. */
-async function hearByName(
+async function processByName(
   mail: Bounce,
   places: readonly Place[],
   { outbox }: Pick<Services, 'outbox'>,
@@ -66,7 +66,7 @@ async function hearByName(
   const [, name] = NAME.exec(mail.messageId ?? '') ?? []
   if (name === undefined) return 'unknown'
   for (const { supplier, route } of places) {
-    const effect = await outbox(supplier).hearNamedBounce(route, name, mail)
+    const effect = await outbox(supplier).processNamedBounce(route, name, mail)
     if (effect !== 'unknown') return effect
   }
   return 'unknown'

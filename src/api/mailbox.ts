@@ -15,7 +15,7 @@ mailbox.use('/:supplier/:route/*', async (c, next) => {
   // Hono answers HEAD with the GET handler, and a GET counts as fetched.
   if (c.req.raw.method === 'HEAD') return problemResponse(NO_HEAD, { allow: 'GET, POST' })
   if (!(await hasToken(c.req.raw, tokenOf(c)))) {
-    if (namesToken(c.req.raw)) c.env.strangers.countRejected(c.req.param('supplier'), 'mailbox')
+    if (namesToken(c.req.raw)) c.env.badSignatures.countRejected(c.req.param('supplier'), 'mailbox')
     return problemResponse(UNAUTHORISED, CHALLENGE)
   }
   await next()

@@ -2,7 +2,7 @@ import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Finds `whenUncertain: 'check'` on routes whose transport cannot check, or whose check could prove no arrival. */
-export function lookMistakes(
+export function arrivalCheckMistakes(
   input: Record<string, unknown>,
   at: readonly Step[],
   { transports }: Registries,

@@ -3,20 +3,20 @@ import { PROTECTIONS, type Protection } from '../transports/transport.ts'
 import type { Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { canMarkRepeat } from './repeat-check.ts'
-import { sharedRungMistakes } from './shared-fallbacks.ts'
+import { sharedFallbackMistakes } from './shared-fallbacks.ts'
 
 /** Checks the fallback chains. The supplier's schema has checked the shapes. */
-export function ladderMistakes(input: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
+export function fallbackMistakes(input: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
   const routes = (Array.isArray(input.routes) ? input.routes : []).map((route) => (isGroup(route) ? route : {}))
-  const mistakes = sharedRungMistakes(input, routes, at)
+  const mistakes = sharedFallbackMistakes(input, routes, at)
   for (const [index, route] of routes.entries()) {
     const place = [...at, 'routes', index]
     mistakes.push(...ownProtection(route, place, kinds))
     if (!Array.isArray(route.fallbacks)) continue
     mistakes.push(...timeMistakes(route.fallbacks, input, [...place, 'fallbacks']))
-    for (const [step, rung] of route.fallbacks.entries())
-      if (isGroup(rung))
-        mistakes.push(...rungMistakes(rung, { input, route, routes, step }, [...place, 'fallbacks', step], kinds))
+    for (const [step, fallback] of route.fallbacks.entries())
+      if (isGroup(fallback))
+        mistakes.push(...stepMistakes(fallback, { input, route, routes, step }, [...place, 'fallbacks', step], kinds))
   }
   return mistakes
 }
@@ -28,42 +28,45 @@ interface Around {
   readonly step: number
 }
 
-function rungMistakes(
-  rung: Record<string, unknown>,
+function stepMistakes(
+  fallback: Record<string, unknown>,
   around: Around,
   place: readonly Step[],
   kinds: Registries,
 ): Mistake[] {
   const { route, routes, step, input } = around
   const say = (message: string, key?: string): Mistake[] => [{ path: pathOf(key ? [...place, key] : place), message }]
-  const rungs = Array.isArray(route.fallbacks) ? route.fallbacks : []
-  if ((rung.route === undefined) === (rung.hold === undefined))
+  const steps = Array.isArray(route.fallbacks) ? route.fallbacks : []
+  if ((fallback.route === undefined) === (fallback.hold === undefined))
     return say("needs either `route: '…'` (who takes over) or `hold: true` (a person is asked).")
-  if (rung.hold !== undefined)
-    return step === rungs.length - 1 ? [] : say('ends the ladder, so it must be the last.', 'hold')
-  if (typeof rung.route !== 'string') return []
+  if (fallback.hold !== undefined)
+    return step === steps.length - 1 ? [] : say('ends the ladder, so it must be the last.', 'hold')
+  if (typeof fallback.route !== 'string') return []
   const names = routes.flatMap(({ name }) => (typeof name === 'string' && name !== route.name ? [name] : []))
-  const called = routes.find(({ name }) => name === rung.route)
-  if (rung.route === route.name) return say('A route cannot take its own place.', 'route')
-  if (!called) return say(`There is no route '${rung.route}'.${didYouMean(rung.route, names)}`, 'route')
-  if (rungs.findIndex((one) => isGroup(one) && one.route === rung.route) < step)
-    return say(`'${rung.route}' is called before: once it has the order, calling it again changes nothing.`, 'route')
+  const called = routes.find(({ name }) => name === fallback.route)
+  if (fallback.route === route.name) return say('A route cannot take its own place.', 'route')
+  if (!called) return say(`There is no route '${fallback.route}'.${didYouMean(fallback.route, names)}`, 'route')
+  if (steps.findIndex((one) => isGroup(one) && one.route === fallback.route) < step)
+    return say(
+      `'${fallback.route}' is called before: once it has the order, calling it again changes nothing.`,
+      'route',
+    )
   if (called.fallbacks !== undefined)
     return say(
-      `'${rung.route}' has fallbacks of its own, and a route that is called cannot call others. List them all here.`,
+      `'${fallback.route}' has fallbacks of its own, and a route that is called cannot call others. List them all here.`,
       'route',
     )
   if (called.batch !== undefined)
-    return say(`'${rung.route}' has orders wait for one another, and what is called has waited already.`, 'route')
-  const [least, theirs] = [protectionLevel(route.minimumSecurity), protectionOf(called, kinds)]
-  if (least !== undefined && theirs !== undefined && PROTECTIONS.indexOf(theirs) < PROTECTIONS.indexOf(least))
+    return say(`'${fallback.route}' has orders wait for one another, and what is called has waited already.`, 'route')
+  const [least, protection] = [protectionLevel(route.minimumSecurity), protectionOf(called, kinds)]
+  if (least !== undefined && protection !== undefined && PROTECTIONS.indexOf(protection) < PROTECTIONS.indexOf(least))
     return say(
-      `'${rung.route}' is less protected ('${theirs}') than minimumSecurity: '${least}' allows: whoever blocks '${route.name}' would push its orders there.`,
+      `'${fallback.route}' is less protected ('${protection}') than minimumSecurity: '${least}' allows: whoever blocks '${route.name}' would push its orders there.`,
       'route',
     )
   if (!canMarkRepeat(called, input, kinds))
     return say(
-      `The document of '${rung.route}' cannot say that it may be a repeat, and a second truck would come: let it hold the notice (in csv and fixed-width a column { field: 'notice' }, in a template document.possibleRepeat).`,
+      `The document of '${fallback.route}' cannot say that it may be a repeat, and a second truck would come: let it hold the notice (in csv and fixed-width a column { field: 'notice' }, in a template document.possibleRepeat).`,
       'route',
     )
   return []
@@ -88,12 +91,12 @@ function protectionOf({ transport }: Record<string, unknown>, { transports }: Re
 }
 
 /** Every step needs a time, and the times must rise. */
-function timeMistakes(rungs: readonly unknown[], input: Record<string, unknown>, place: readonly Step[]): Mistake[] {
+function timeMistakes(steps: readonly unknown[], input: Record<string, unknown>, place: readonly Step[]): Mistake[] {
   const mistakes: Mistake[] = []
   let [after, before] = [0, Number.POSITIVE_INFINITY]
-  for (const [step, rung] of rungs.entries()) {
-    if (!isGroup(rung)) continue
-    const { afterMinutes, beforeCutOffMinutes } = rung
+  for (const [step, fallback] of steps.entries()) {
+    if (!isGroup(fallback)) continue
+    const { afterMinutes, beforeCutOffMinutes } = fallback
     const say = (message: string, key?: string): void => {
       mistakes.push({ path: pathOf(key ? [...place, step, key] : [...place, step]), message })
     }

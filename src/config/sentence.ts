@@ -29,12 +29,12 @@ export const mistakesFrom = (
   checked: unknown,
   at: readonly Step[],
   own: OwnWords = () => undefined,
-): Mistake[] => issues.flatMap((issue) => toSupplierTerms(issue, schema, checked, at, own))
+): Mistake[] => issues.flatMap((issue) => sentencesFor(issue, schema, checked, at, own))
 
 /** Returns a special sentence for a place, if any. */
 type OwnWords = (steps: readonly Step[], value: unknown) => string | undefined
 
-function toSupplierTerms(
+function sentencesFor(
   issue: z.core.$ZodIssue,
   schema: z.core.$ZodType,
   checked: unknown,
@@ -53,7 +53,7 @@ function toSupplierTerms(
     const [best] = [...issue.errors].sort((a, b) => deepest(b) - deepest(a) || a.length - b.length)
     if (!best || deepest(best) === 0) return say(ofUnion(issue, value))
     return best.flatMap((inner) =>
-      toSupplierTerms({ ...inner, path: [...issue.path, ...inner.path] }, schema, checked, at, own),
+      sentencesFor({ ...inner, path: [...issue.path, ...inner.path] }, schema, checked, at, own),
     )
   }
   const ownWords = own(steps, value)

@@ -5,7 +5,7 @@ import { shareCustomers } from './served-customers.ts'
  * A route may be the fallback of several routes only if no order uses two of these routes. Such an order would be
  * sent once, and each route would wrongly count the delivery.
  */
-export function sharedRungMistakes(
+export function sharedFallbackMistakes(
   input: Record<string, unknown>,
   routes: readonly Record<string, unknown>[],
   at: readonly Step[],
@@ -14,15 +14,15 @@ export function sharedRungMistakes(
   const mistakes: Mistake[] = []
   for (const [index, { fallbacks }] of routes.entries()) {
     if (!Array.isArray(fallbacks)) continue
-    for (const [step, rung] of fallbacks.entries()) {
-      if (!isGroup(rung) || typeof rung.route !== 'string') continue
-      const known = callers.get(rung.route) ?? []
+    for (const [step, fallback] of fallbacks.entries()) {
+      if (!isGroup(fallback) || typeof fallback.route !== 'string') continue
+      const known = callers.get(fallback.route) ?? []
       const other = known.find((one) => one !== index && shareCustomers(routes[one]?.when, routes[index]?.when, input))
       if (other !== undefined) {
-        const message = `'${rung.route}' takes the place of '${String(routes[other]?.name)}' already, and some orders leave by both. Give each a route of its own to fall back on.`
+        const message = `'${fallback.route}' takes the place of '${String(routes[other]?.name)}' already, and some orders leave by both. Give each a route of its own to fall back on.`
         mistakes.push({ path: pathOf([...at, 'routes', index, 'fallbacks', step, 'route']), message })
       }
-      callers.set(rung.route, [...known, index])
+      callers.set(fallback.route, [...known, index])
     }
   }
   return mistakes

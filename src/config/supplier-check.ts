@@ -3,9 +3,9 @@ import { Supplier } from '../profile/supplier.ts'
 import { err, ok, type Result } from '../result.ts'
 import { nearest } from '../text/suggestion.ts'
 import { channelMistakes } from './alert-check.ts'
-import { lookMistakes } from './arrival-check.ts'
+import { arrivalCheckMistakes } from './arrival-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
-import { ladderMistakes } from './fallback-check.ts'
+import { fallbackMistakes } from './fallback-check.ts'
 import type { Registries } from './kinds.ts'
 import { marksMistakes } from './marks-check.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
@@ -43,7 +43,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
     mistakes.push(...sharedNameMistakes(routes, [...at, 'routes']))
     for (const [index, route] of routes.entries())
       mistakes.push(...routeMistakes(route, [...at, 'routes', index], surroundings))
-    mistakes.push(...ladderMistakes(input, at, surroundings), ...lookMistakes(input, at, surroundings))
+    mistakes.push(...fallbackMistakes(input, at, surroundings), ...arrivalCheckMistakes(input, at, surroundings))
   }
   if (!parsed.success || mistakes.length > 0) return err(mistakes)
   const supplier = { ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) }

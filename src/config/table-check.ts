@@ -26,7 +26,7 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
     }
   }
   form(customers, 'customers', 'gln', (text) => /^\d{13}$/.test(text), 'is no GLN: that has 13 digits.')
-  form(customers, 'customers', 'gln', isRightly(/^\d{13}$/), SLIP)
+  form(customers, 'customers', 'gln', isRightly(/^\d{13}$/), WRONG_CHECK_DIGIT)
   form(
     customers,
     'customers',
@@ -35,14 +35,15 @@ export function tableMistakes(input: Record<string, unknown>, at: readonly Step[
     "is not a mail address. Write one plain address, such as 'chef@bistro.example'.",
   )
   form(articles, 'articles', 'gtin', (text) => GTIN.test(text), 'is no GTIN: that has 8, 12, 13 or 14 digits.')
-  form(articles, 'articles', 'gtin', isRightly(GTIN), SLIP)
+  form(articles, 'articles', 'gtin', isRightly(GTIN), WRONG_CHECK_DIGIT)
   form(articles, 'articles', 'factor', isFactor, "is not a number above zero. Write it with a point, such as '0.5'.")
   mistakes.push(...calendarMistakes(input, customers, at), ...whenMistakes(input, customers, at))
   return mistakes
 }
 
 const GTIN = /^(?:\d{8}|\d{12,14})$/
-const SLIP = 'has a check digit that is not that of the others: it would name another place or article. Correct it.'
+const WRONG_CHECK_DIGIT =
+  'has a check digit that is not that of the others: it would name another place or article. Correct it.'
 
 /** True also for text of another form, which has its own message. */
 const isRightly =

@@ -3,7 +3,7 @@ import { mailOver } from './mail.ts'
 import { createSecrets } from './secrets.ts'
 import { cloudflareWire } from './wire.ts'
 
-export const alertMeans = (env: Env): ChannelPorts => ({
+export const createChannelPorts = (env: Env): ChannelPorts => ({
   wire: cloudflareWire,
   secrets: createSecrets(env),
   mail: mailOver(env.EMAIL),

@@ -5,7 +5,7 @@ import { directAlert } from '../outbox/alerts/direct-alert.ts'
 import { refusal } from '../problem.ts'
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { alertMeans } from './channel-ports.ts'
+import { createChannelPorts } from './channel-ports.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -30,15 +30,15 @@ export function notStarted(reason: string): Response {
 /** Alerts each supplier's channels at most once a day. KV remembers the alert, because no outbox works. */
 export async function alertNotStarted(reason: string, env: Env): Promise<void> {
   console.error({ event: 'not-started', reason })
-  if ((await env.SEEN.get(TOLD)) === reason) return
-  const told = await Promise.all(
+  if ((await env.SEEN.get(ALERTED_KEY)) === reason) return
+  const results = await Promise.all(
     Object.entries(gateway.suppliers).map(([supplier, reader]) => {
       const rules = alertRules(gateway, supplier)
       const about = { id: crypto.randomUUID(), supplier, reader, publicUrl: rules.publicUrl }
-      return tellDirectly(directAlert({ kind: 'storage', why: reason }, about), rules, alertMeans(env))
+      return tellDirectly(directAlert({ kind: 'storage', why: reason }, about), rules, createChannelPorts(env))
     }),
   )
-  if (told.every(Boolean)) await env.SEEN.put(TOLD, reason, { expirationTtl: DAY_SECONDS })
+  if (results.every(Boolean)) await env.SEEN.put(ALERTED_KEY, reason, { expirationTtl: DAY_SECONDS })
 }
 
-const TOLD = 'told:not-started'
+const ALERTED_KEY = 'told:not-started'

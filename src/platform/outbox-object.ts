@@ -12,7 +12,7 @@ import { hasOrders, openRemovedOutbox, type RemovedOutbox } from '../removed-out
 import type { SupplierOutbox } from '../supplier-outbox.ts'
 import { bucketsIn } from './buckets.ts'
 import { certificatesIn } from './certificates.ts'
-import { alertMeans } from './channel-ports.ts'
+import { createChannelPorts } from './channel-ports.ts'
 import { nodeCiphers } from './ciphers.ts'
 import { earlierHistoryOf, rememberOutbox } from './outbox-memory.ts'
 import { progressIn } from './progress.ts'
@@ -32,7 +32,7 @@ export class Outbox extends DurableObject<Env> {
     const name = ctx.id.name ?? ''
     this.sql = objectSql(ctx.storage)
     const supplier = gateway.suppliers[name]
-    const means = alertMeans(env)
+    const means = createChannelPorts(env)
     const alerts = alertRules(gateway, name)
     if (!supplier) return
     const open = (earlier: EarlierHistory | null): void => {

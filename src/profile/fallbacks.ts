@@ -21,7 +21,7 @@ export const fallbacksOf = ({ routes }: Pick<Supplier, 'routes'>, route: string)
   routes.find(({ name }) => name === route)?.fallbacks ?? []
 
 /** The times of a fallback chain, in milliseconds since 1970. */
-interface LadderTime {
+interface ChainTime {
   /** Acceptance, or a person's release. */
   readonly since: number
   readonly cutOff: number | null
@@ -31,28 +31,28 @@ interface LadderTime {
 
 /** Returns the time of each fallback step; null for a step without a time. */
 export function fallbackTimes(
-  rungs: readonly FallbackStep[],
-  { since, cutOff, opens = since }: LadderTime,
+  steps: readonly FallbackStep[],
+  { since, cutOff, opens = since }: ChainTime,
 ): (number | null)[] {
-  return rungs.map(({ afterMinutes, beforeCutOffMinutes }, index) => {
+  return steps.map(({ afterMinutes, beforeCutOffMinutes }, index) => {
     if (afterMinutes !== undefined) return opens + afterMinutes * MINUTE
     if (beforeCutOffMinutes === undefined || cutOff === null || cutOff <= since) return null
     // An order that arrives after the step's time divides the remaining time, so that each route gets a share.
-    const share = since + ((cutOff - since) * (index + 1)) / (rungs.length + 1)
+    const share = since + ((cutOff - since) * (index + 1)) / (steps.length + 1)
     return Math.round(Math.max(cutOff - beforeCutOffMinutes * MINUTE, share))
   })
 }
 
 /** Returns the first time at which the chain must be checked; null without fallbacks. */
-export function firstFallbackAt(rungs: readonly FallbackStep[], time: LadderTime): number | null {
-  if (rungs.length === 0) return null
-  return dueAt(0, fallbackTimes(rungs, time), { rung: -1, calledAt: null }) ?? Number.MAX_SAFE_INTEGER
+export function firstFallbackAt(steps: readonly FallbackStep[], time: ChainTime): number | null {
+  if (steps.length === 0) return null
+  return dueAt(0, fallbackTimes(steps, time), { step: -1, calledAt: null }) ?? Number.MAX_SAFE_INTEGER
 }
 
 /** The route that has the order now. */
 interface Holder {
   /** The step's index; -1 for the primary route, and for a route that a person chose. */
-  readonly rung: number
+  readonly step: number
   readonly calledAt: number | null
 }
 
@@ -60,12 +60,12 @@ interface Holder {
  * Earliest time for fallback step `index`. No step is due after a later step. A route that started late keeps its
  * full share of time.
  */
-export function dueAt(index: number, moments: readonly (number | null)[], { rung, calledAt }: Holder): number | null {
+export function dueAt(index: number, moments: readonly (number | null)[], { step, calledAt }: Holder): number | null {
   const later = moments.slice(index).filter((moment) => moment !== null)
   if (later.length === 0) return null
   const due = Math.min(...later)
   if (calledAt === null) return due
-  const [own, before] = [moments[index], rung < 0 ? null : moments[rung]]
+  const [own, before] = [moments[index], step < 0 ? null : moments[step]]
   const share = typeof own === 'number' && typeof before === 'number' && own > before ? own - before : LEAST_SHARE
   return Math.max(due, calledAt + share)
 }

@@ -19,9 +19,9 @@ export function toSupplierTerms(posted: Order, profile: Supplier, route: Pick<Ro
   const remarks = route.remarks ?? profile.remarks
   const supplier = remarks === profile.remarks ? profile : { ...profile, remarks }
   const short = clipped(posted)
-  const told = remarks === 'omit' ? withoutRemarks(short.order) : { order: short.order, warnings: [] }
-  const warnings = [...short.warnings, ...told.warnings]
-  return { order: inSupplierTerms(told.order, supplier), supplier, warnings }
+  const prepared = remarks === 'omit' ? withoutRemarks(short.order) : { order: short.order, warnings: [] }
+  const warnings = [...short.warnings, ...prepared.warnings]
+  return { order: inSupplierTerms(prepared.order, supplier), supplier, warnings }
 }
 
 /** The warning shows readers of the delivery the text that the document omits. */

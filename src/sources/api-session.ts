@@ -18,7 +18,7 @@ export interface ApiAccount {
   keepToken(token: EncryptedToken): Promise<void>
 }
 
-export interface SessionMeans {
+export interface SessionPorts {
   readonly wire: Network
   readonly clock: Clock
   readonly secrets: Secrets
@@ -52,9 +52,9 @@ export interface ApiSession {
  */
 const WAITS_MS = { failed: [0, 1_000, 5_000], unreadable: [0, 1_000] }
 
-export function openSession(api: OrderApi, credentials: string, key: TokenKey, means: SessionMeans): ApiSession {
-  const { clock, spending } = means
-  const account = means.account(credentials)
+export function openSession(api: OrderApi, credentials: string, key: TokenKey, ports: SessionPorts): ApiSession {
+  const { clock, spending } = ports
+  const account = ports.account(credentials)
   const timeoutMs = api.timeoutSeconds * 1000
   let outcome: Outcome = { done: [], pauseMs: 0 }
   /** The token of this run, and the token that Apicbase refused. */
@@ -63,30 +63,30 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
   /** The token is new in this run and no request has succeeded with the token yet. */
   let isFresh = false
 
-  const took = (): Outcome => {
-    const told = outcome
+  const takeOutcome = (): Outcome => {
+    const reported = outcome
     outcome = { done: [], pauseMs: 0 }
-    return told
+    return reported
   }
 
   /** Sends one request in its turn. */
   async function send(url: string, init: (token: string | null) => RequestInit): Promise<Result<Answer, ApiFailure>> {
     const over = budgetExceeded(spending, api, clock.now())
     if (over !== null) return err({ kind: 'spent', reason: over })
-    const patienceMs = Math.min(means.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
+    const patienceMs = Math.min(ports.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
     const wish: Wish = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
     spending.calls++
-    const turn = await account.turn(took(), wish).catch(unreached)
+    const turn = await account.turn(takeOutcome(), wish).catch(unreached)
     if (typeof turn === 'string') return err({ kind: 'failed', reason: turn })
     if (turn.ticket === null) {
       const seconds = Math.ceil(turn.waitMs / 1000)
       return err({ kind: 'spent', reason: `The next request may be made in ${seconds} seconds.` })
     }
-    if (!(await means.hold(turn.waitMs + timeoutMs)))
+    if (!(await ports.hold(turn.waitMs + timeoutMs)))
       return err({ kind: 'spent', reason: 'Another run has taken over.' })
-    if (turn.waitMs > 0) await means.wait(turn.waitMs)
+    if (turn.waitMs > 0) await ports.wait(turn.waitMs)
     spending.requests++
-    const answer = await ask(means, url, init(token), { timeoutMs, maxBytes: api.maxPageBytes })
+    const answer = await ask(ports, url, init(token), { timeoutMs, maxBytes: api.maxPageBytes })
     outcome = { done: [...outcome.done, turn.ticket], pauseMs: Math.max(outcome.pauseMs, answer.waitMs) }
     return ok(answer)
   }
@@ -137,7 +137,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
       const waitMs = WAITS_MS[last.kind === 'unreadable' ? 'unreadable' : 'failed'][tries]
       if (waitMs === undefined) return err(last)
       // After a 429 the turn already waits long enough.
-      if (waitMs > 0 && answer.waitMs === 0) await means.wait(waitMs)
+      if (waitMs > 0 && answer.waitMs === 0) await ports.wait(waitMs)
     }
   }
 
@@ -187,7 +187,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, m
       const text = JSON.stringify(body)
       return authorised(() => patchOnce(url, text))
     },
-    close: () => account.report(took()).catch(() => {}),
+    close: () => account.report(takeOutcome()).catch(() => {}),
   }
 }
 

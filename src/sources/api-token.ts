@@ -14,7 +14,7 @@ interface GivenToken {
 
 const TOKEN_LENGTH = 100_000
 const EARLY_MS = 3_600_000
-const UNTOLD_SECONDS = 7_200
+const DEFAULT_SECONDS = 7_200
 const LONGEST_SECONDS = 2_592_000
 
 export const tokenUrl = (api: OrderApi): string => api.tokenUrl ?? new URL('/oauth/token/', api.baseUrl).href
@@ -36,7 +36,7 @@ export function tokenIn(json: object, now: number): Result<GivenToken, ApiFailur
   if (typeof token !== 'string' || token === '' || token.length > TOKEN_LENGTH)
     return err({ kind: 'failed', reason: 'The token address answered without a token.' })
   const expires: unknown = Reflect.get(json, 'expires_in')
-  const seconds = typeof expires === 'number' && expires > 0 ? Math.min(expires, LONGEST_SECONDS) : UNTOLD_SECONDS
+  const seconds = typeof expires === 'number' && expires > 0 ? Math.min(expires, LONGEST_SECONDS) : DEFAULT_SECONDS
   return ok({ token, expiresAt: now + Math.max(seconds * 1000 - EARLY_MS, (seconds * 1000) / 2) })
 }
 
@@ -51,13 +51,13 @@ export const NO_CREDENTIALS: ApiFailure = {
 /** Requests a token once, without a turn, to check the credentials. */
 export async function signIn(
   api: OrderApi,
-  means: { readonly wire: Network; readonly secrets: Secrets; readonly clock: Clock },
+  ports: { readonly wire: Network; readonly secrets: Secrets; readonly clock: Clock },
 ): Promise<Result<GivenToken, ApiFailure>> {
-  const key = keyFor(api, means.secrets)
+  const key = keyFor(api, ports.secrets)
   if (!key) return err(NO_CREDENTIALS)
   const bounds = { timeoutMs: api.timeoutSeconds * 1000, maxBytes: api.maxPageBytes }
-  const answer = await ask(means, tokenUrl(api), tokenRequest(key), bounds)
-  if (answer.kind === 'json') return tokenIn(answer.json, means.clock.now())
+  const answer = await ask(ports, tokenUrl(api), tokenRequest(key), bounds)
+  if (answer.kind === 'json') return tokenIn(answer.json, ports.clock.now())
   if (answer.kind !== 'status') return err({ kind: 'failed', reason: answer.reason })
   return err(TOKEN_STATUSES[answer.status] ?? { kind: 'failed', reason: `Apicbase answered ${answer.status}.` })
 }

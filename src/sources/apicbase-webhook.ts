@@ -10,7 +10,7 @@ export const apicbaseWebhook = new Hono<HonoEnv>({ strict: false })
 
 apicbaseWebhook.post('/:supplier', async (c) => {
   const name = c.req.param('supplier')
-  const { gateway, acceptPorts, strangers } = c.env
+  const { gateway, acceptPorts, badSignatures } = c.env
   const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
   const ports = acceptPorts(name)
   const accepting = acceptOrder(c.req.raw, { name, profile }, ports)
@@ -18,7 +18,7 @@ apicbaseWebhook.post('/:supplier', async (c) => {
   // unknown.
   ports.waitUntil(accepting.catch(() => {}))
   const answer = await accepting
-  if (profile && !answer.ok && answer.error.status === 403) strangers.countRejected(name, 'webhooks')
+  if (profile && !answer.ok && answer.error.status === 403) badSignatures.countRejected(name, 'webhooks')
   return answer.ok
     ? c.json(answer.value)
     : problemResponse(answer.error, {}, answer.error.status === 403 ? null : languageOf(answer.error, profile))

@@ -5,7 +5,7 @@ import type { HoldReason } from '../outbox/state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { claimList } from '../steps/claim-list.ts'
-import { openSession, type SessionMeans } from './api-session.ts'
+import { openSession, type SessionPorts } from './api-session.ts'
 import { NO_CREDENTIALS } from './api-token.ts'
 import { accountName, keyFor } from './credentials.ts'
 import { inParts, type ListTaker } from './import-page.ts'
@@ -50,7 +50,7 @@ interface BackfillPage {
   readonly failure: ApiFailure | null
 }
 
-interface BackfillPorts extends Omit<SessionMeans, 'hold'> {
+interface BackfillPorts extends Omit<SessionPorts, 'hold'> {
   /** Returns a fresh stub on every call. */
   readonly outbox: () => ListTaker
 }
@@ -118,7 +118,7 @@ async function compared(
       delivered: status,
     }
   })
-  return { orders, total: page.count, read: listed.length, next: page.next, failure: page.strange }
+  return { orders, total: page.count, read: listed.length, next: page.next, failure: page.nextFailure }
 }
 
 /** Sends no customer notice about orders of weeks ago: the desk decides. */

@@ -21,9 +21,9 @@ export interface BadSignatures {
   look(): void
 }
 
-interface StrangersPorts {
+interface BadSignaturePorts {
   /** The counts in the memory of the instance, shared by all its requests. */
-  readonly counts: StrangerCounts
+  readonly counts: BadSignatureCounts
   readonly clock: { now(): number }
   readonly rules: (supplier: string, at: EntryPoint) => AlertRules
   readonly profile: (supplier: string) => Supplier | undefined
@@ -32,7 +32,7 @@ interface StrangersPorts {
   readonly point: (supplier: string, at: EntryPoint) => void
 }
 
-export type StrangerCounts = Map<string, Count>
+export type BadSignatureCounts = Map<string, Count>
 
 interface Count {
   readonly supplier: string
@@ -40,16 +40,16 @@ interface Count {
   readonly since: number
   readonly times: number
   readonly lastAt: number
-  readonly saidAt: number | null
+  readonly alertedAt: number | null
 }
 
 /** The webhook has its own alert kind, because customers see errors when the webhook's secret is wrong. */
-const matterOf = (at: EntryPoint) =>
+const incidentKeyOf = (at: EntryPoint) =>
   at === 'webhooks' ? ({ kind: 'signatures', cause: '' } as const) : ({ kind: 'access', cause: at } as const)
 
 /** The id shared by all messages about one incident. */
 const idOf = ({ supplier, at, since }: Count): string =>
-  [supplier, matterOf(at).kind, matterOf(at).cause, since].filter((part) => part !== '').join(':')
+  [supplier, incidentKeyOf(at).kind, incidentKeyOf(at).cause, since].filter((part) => part !== '').join(':')
 
 /** Alert only after so many requests within the window: a few refused requests need no action. */
 const MANY = 20
@@ -63,8 +63,8 @@ export function createBadSignatureCounter({
   profile,
   tell,
   point,
-}: StrangersPorts): BadSignatures {
-  function say(count: Count, reader: Supplier, now: number): Count {
+}: BadSignaturePorts): BadSignatures {
+  function sendAlert(count: Count, reader: Supplier, now: number): Count {
     const { supplier, at } = count
     const alerts = rules(supplier, at)
     if (quietHoursEnd(now, alerts.quiet, reader.timeZone) > now) return count
@@ -74,8 +74,8 @@ export function createBadSignatureCounter({
       since: localMinute(count.since, reader.timeZone),
     } as const
     const id = `${idOf(count)}:${count.times}`
-    tell(directAlert({ ...matterOf(at), why }, { id, supplier, reader, publicUrl: alerts.publicUrl }), alerts)
-    return { ...count, saidAt: now }
+    tell(directAlert({ ...incidentKeyOf(at), why }, { id, supplier, reader, publicUrl: alerts.publicUrl }), alerts)
+    return { ...count, alertedAt: now }
   }
 
   return {
@@ -86,11 +86,14 @@ export function createBadSignatureCounter({
       const now = clock.now()
       const key = `${at} ${supplier}`
       const known = counts.get(key)
-      const goesOn = known && (known.saidAt !== null || now - known.since <= WINDOW_MS)
-      const count: Count = { ...(goesOn ? known : { supplier, at, since: now, times: 0, saidAt: null }), lastAt: now }
+      const goesOn = known && (known.alertedAt !== null || now - known.since <= WINDOW_MS)
+      const count: Count = {
+        ...(goesOn ? known : { supplier, at, since: now, times: 0, alertedAt: null }),
+        lastAt: now,
+      }
       const next = { ...count, times: count.times + 1 }
-      const isDue = next.saidAt === null ? next.times >= MANY : now - next.saidAt >= AGAIN_MS
-      counts.set(key, isDue ? say(next, reader, now) : next)
+      const isDue = next.alertedAt === null ? next.times >= MANY : now - next.alertedAt >= AGAIN_MS
+      counts.set(key, isDue ? sendAlert(next, reader, now) : next)
     },
     look() {
       const now = clock.now()
@@ -98,18 +101,18 @@ export function createBadSignatureCounter({
         const reader = profile(count.supplier)
         if (now - count.lastAt < AGAIN_MS) continue
         counts.delete(key)
-        if (count.saidAt !== null && reader) tell(recovery(count, reader), rules(count.supplier, count.at))
+        if (count.alertedAt !== null && reader) tell(recovery(count, reader), rules(count.supplier, count.at))
       }
     },
   }
 }
 
 function recovery(count: Count, reader: Supplier): Alert {
-  const { supplier, at, since, lastAt, times, saidAt } = count
-  const { kind, cause } = matterOf(at)
+  const { supplier, at, since, lastAt, times, alertedAt } = count
+  const { kind, cause } = incidentKeyOf(at)
   const incident: Incident = {
     ...{ kind, route: '', cause, why: '', unannounced: 0, moreAt: null, messages: 1 },
-    ...{ openedAt: since, lastAt, overAt: null, closedAt: null, times, lastMessageAt: saidAt ?? lastAt },
+    ...{ openedAt: since, lastAt, overAt: null, closedAt: null, times, lastMessageAt: alertedAt ?? lastAt },
   }
   return {
     id: `${idOf(count)}:recovered`,

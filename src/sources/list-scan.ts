@@ -6,7 +6,7 @@ import type { TakenPage } from './import-page.ts'
 import { firstPage, type Page, pageAfter, pageNumber, pageNumbered, readPage } from './order-list.ts'
 
 /** The poll run, as a list scan needs it. */
-interface SweepMeans {
+interface ScanPorts {
   readonly api: OrderApi
   readonly session: Pick<ApiSession, 'get'>
   /** Submits the orders of a page; null for an unreachable outbox. */
@@ -19,7 +19,7 @@ interface SweepMeans {
  * How a scan ended. `damaged`: at the end of the list, with unreadable pages. `stopped`: the next run continues at
  * the stored position.
  */
-export type Swept =
+export type ScanResult =
   | { readonly end: 'complete'; readonly sweep: ListScan }
   | { readonly end: 'damaged' | 'stopped'; readonly sweep: ListScan; readonly failure: ApiFailure }
 
@@ -32,7 +32,7 @@ const UNREADABLE_LIMIT = 3
  */
 const BACK_LIMIT = 10
 
-export function newSweep(api: OrderApi, from: number, startedAt: number, audit: boolean): ListScan {
+export function createListScan(api: OrderApi, from: number, startedAt: number, audit: boolean): ListScan {
   const first = firstPage(api, from)
   return { from, startedAt, first, url: first, audit, pages: 0, beyond: 0, steady: true, count: null, damage: null }
 }
@@ -51,17 +51,17 @@ export function newSweep(api: OrderApi, from: number, startedAt: number, audit: 
  * finds no other unknown order. On any list, an order is missed that moves up at the moment when a new order enters
  * behind the scan. `overlapHours`, an audit and the backfill read such orders later.
  */
-export async function continueScan(given: ListScan, means: SweepMeans): Promise<Swept> {
+export async function continueScan(given: ListScan, ports: ScanPorts): Promise<ScanResult> {
   let sweep = given
-  let from = given.url && lastRead(given.url, given, means.api)
+  let from = given.url && lastRead(given.url, given, ports.api)
   for (;;) {
     // Read the first page first: the newest orders must not wait for the rest of a long list.
     if (sweep.url !== sweep.first) {
-      const failure = await readHead(sweep, means)
+      const failure = await readHead(sweep, ports)
       if (failure) return { end: 'stopped', sweep, failure }
     }
     if (from !== null) {
-      const passed = await passOn(sweep, from, means)
+      const passed = await passOn(sweep, from, ports)
       if (passed.failure) return { end: 'stopped', sweep: passed.sweep, failure: passed.failure }
       sweep = { ...passed.sweep, url: null }
       from = null
@@ -90,8 +90,8 @@ function lastRead(url: string, { first }: ListScan, api: OrderApi): string {
 }
 
 /** Imports from this page to the end of the list. */
-async function passOn(given: ListScan, from: string, means: SweepMeans): Promise<Passed> {
-  const { api } = means
+async function passOn(given: ListScan, from: string, ports: ScanPorts): Promise<Passed> {
+  const { api } = ports
   const visited = new Set<string>()
   let sweep = given
   let unreadable = 0
@@ -109,12 +109,12 @@ async function passOn(given: ListScan, from: string, means: SweepMeans): Promise
   for (let url: string | null = from; url !== null; ) {
     visited.add(url)
     const at = pageNumber(url, sweep.first, api)
-    const page: Result<Page, ApiFailure> = await pageAt(url, visited, means)
+    const page: Result<Page, ApiFailure> = await pageAt(url, visited, ports)
     if (page.ok) {
-      const { orders, count, next, strange } = page.value
+      const { orders, count, next, nextFailure } = page.value
       // A list that ignores the page parameter returns its first page without end.
       if (sameOrders(before, orders)) return { sweep, failure: repetition(sweep, api, orders) }
-      const taken = await means.take(orders)
+      const taken = await ports.take(orders)
       if (!taken) return { sweep, failure: UNREACHED }
       unreadable = 0
       fullPage = Math.max(fullPage, orders.length)
@@ -123,7 +123,7 @@ async function passOn(given: ListScan, from: string, means: SweepMeans): Promise
       if (isPast) endedAt = count
       isPast = false
       sweep = afterPage(sweep, page.value, taken, at !== null && backs < BACK_LIMIT)
-      if (strange) sweep = { ...sweep, damage: worse(sweep.damage, strange) }
+      if (nextFailure) sweep = { ...sweep, damage: worse(sweep.damage, nextFailure) }
       unread = null
       if (again !== null && at !== null && again < at && backs < BACK_LIMIT) {
         backs++
@@ -154,7 +154,7 @@ async function passOn(given: ListScan, from: string, means: SweepMeans): Promise
     }
     if (url !== null && (sweep.pages >= PAGES_LIMIT || visited.has(url))) return { sweep, failure: ENDLESS }
     sweep = { ...sweep, url }
-    if (!(await means.keep(sweep))) return { sweep, failure: OVERTAKEN }
+    if (!(await ports.keep(sweep))) return { sweep, failure: OVERTAKEN }
   }
   return { sweep, failure: null }
 }
@@ -176,13 +176,13 @@ const afterPage = (sweep: ListScan, { count }: Page, { unknown, broken }: TakenP
 })
 
 /** Imports pages from the first until a page has no unknown order. */
-async function readHead({ first }: ListScan, means: SweepMeans): Promise<ApiFailure | null> {
+async function readHead({ first }: ListScan, ports: ScanPorts): Promise<ApiFailure | null> {
   const visited = new Set<string>()
   for (let url: string | null = first; url !== null && !visited.has(url); ) {
     visited.add(url)
-    const page: Result<Page, ApiFailure> = await pageAt(url, visited, means)
+    const page: Result<Page, ApiFailure> = await pageAt(url, visited, ports)
     if (!page.ok) return page.error.kind === 'gone' || page.error.kind === 'unreadable' ? null : page.error
-    const taken = await means.take(page.value.orders)
+    const taken = await ports.take(page.value.orders)
     if (!taken) return UNREACHED
     if (taken.unknown === 0) return null
     url = page.value.next
@@ -193,7 +193,7 @@ async function readHead({ first }: ListScan, means: SweepMeans): Promise<ApiFail
 async function pageAt(
   url: string,
   visited: ReadonlySet<string>,
-  { api, session }: SweepMeans,
+  { api, session }: ScanPorts,
 ): Promise<Result<Page, ApiFailure>> {
   const answer = await session.get(url)
   return answer.ok ? readPage(answer.value, url, api, visited) : answer

@@ -11,7 +11,7 @@ export interface Page {
   readonly count: number | null
   readonly next: string | null
   /** A next page at another address, which the gateway does not request. `next` then comes from counting. */
-  readonly strange: ApiFailure | null
+  readonly nextFailure: ApiFailure | null
 }
 
 const DAY_MS = 86_400_000
@@ -41,20 +41,20 @@ export function readPage(
   if (!Array.isArray(Reflect.get(json, 'results')))
     return err({ kind: 'unreadable', reason: 'An answer holds no list of orders.' })
   const orders = itemsOf(text, 'results')
-  const told: unknown = Reflect.get(json, 'count')
-  const count = Number.isSafeInteger(told) ? Number(told) : null
+  const listLength: unknown = Reflect.get(json, 'count')
+  const count = Number.isSafeInteger(listLength) ? Number(listLength) : null
   const next: unknown = api.paging === 'next' ? Reflect.get(json, 'next') : undefined
   // Without `next` the scan counts pages until an empty page, because a short page need not be the last page.
   const counted = orders.length === 0 ? null : pageAfter(url, api)
-  if (next === null) return ok({ orders, count, next: null, strange: null })
-  if (next === undefined) return ok({ orders, count, next: counted, strange: null })
+  if (next === null) return ok({ orders, count, next: null, nextFailure: null })
+  if (next === undefined) return ok({ orders, count, next: counted, nextFailure: null })
   const address = typeof next === 'string' ? ownAddress(next, api) : null
-  if (address !== null && !visited.has(address)) return ok({ orders, count, next: address, strange: null })
+  if (address !== null && !visited.has(address)) return ok({ orders, count, next: address, nextFailure: null })
   const reason =
     address === null
       ? 'A page names a next page at another address. It was not fetched.'
       : 'A page names as the next one a page that has been read. It was not fetched again.'
-  return ok({ orders, count, next: counted, strange: { kind: 'address', reason } })
+  return ok({ orders, count, next: counted, nextFailure: { kind: 'address', reason } })
 }
 
 /** The token must never be sent to a host that an answer names. */

@@ -4,12 +4,12 @@ import { closedReason } from '../outbox-closed.ts'
 import type { SeenVersion } from '../ports.ts'
 import { modeOf, type OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { type ApiSession, openSession, type SessionMeans } from './api-session.ts'
+import { type ApiSession, openSession, type SessionPorts } from './api-session.ts'
 import { NO_CREDENTIALS } from './api-token.ts'
 import { smallerSkew } from './clock-skew.ts'
 import { accountName, keyFor } from './credentials.ts'
 import { importPage, type ListTaker, later, type TakePorts } from './import-page.ts'
-import { continueScan, newSweep, type Swept } from './list-scan.ts'
+import { continueScan, createListScan, type ScanResult } from './list-scan.ts'
 import { sinceInstant } from './listed-order.ts'
 import { firstPage } from './order-list.ts'
 import { emptyReport, type PollReport } from './poll-report.ts'
@@ -22,7 +22,7 @@ interface PollingOutbox extends ListTaker {
   endPoll(run: number, ending: PollEnding): Promise<void>
 }
 
-export interface PollPorts extends TakePorts, Omit<SessionMeans, 'hold'> {
+export interface PollPorts extends TakePorts, Omit<SessionPorts, 'hold'> {
   /** Returns a fresh stub on every call, because a stub that threw may stay broken. */
   readonly outbox: () => PollingOutbox
 }
@@ -55,10 +55,10 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
   if (!begun) return { ...report, reason: 'Another run is under way.' }
   const read: Read = { missed: [], newest: null }
   const stored = new Map<string, SeenVersion>()
-  const heard: Heard = { skewMs: null }
-  const swept = await run({ supplier, api, begun, report, read, stored, heard, ports }).catch(() => FAULT)
+  const headerFindings: HeaderFindings = { skewMs: null }
+  const swept = await run({ supplier, api, begun, report, read, stored, headerFindings, ports }).catch(() => FAULT)
   const missed = modeOf(api, supplier.webhook) === 'webhook' ? read.missed : []
-  const ending = { ...endingOf(swept), missed, newest: read.newest, skewMs: heard.skewMs }
+  const ending = { ...endingOf(swept), missed, newest: read.newest, skewMs: headerFindings.skewMs }
   await ports
     .outbox()
     .endPoll(begun.run, ending)
@@ -85,18 +85,18 @@ interface Run {
   readonly report: PollReport
   readonly read: Read
   readonly stored: Map<string, SeenVersion>
-  readonly heard: Heard
+  readonly headerFindings: HeaderFindings
   readonly ports: PollPorts
 }
 
 /** Results from the headers of the answers. */
-interface Heard {
+interface HeaderFindings {
   skewMs: number | null
 }
 
-type Ended = Swept | { readonly end: 'stopped'; readonly sweep: null; readonly failure: ApiFailure }
+type Ended = ScanResult | { readonly end: 'stopped'; readonly sweep: null; readonly failure: ApiFailure }
 
-async function run({ supplier, api, begun, report, read, stored, heard, ports }: Run): Promise<Ended> {
+async function run({ supplier, api, begun, report, read, stored, headerFindings, ports }: Run): Promise<Ended> {
   const { clock, secrets, spending } = ports
   const key = keyFor(api, secrets)
   if (!key) return { end: 'stopped', sweep: null, failure: NO_CREDENTIALS }
@@ -116,7 +116,7 @@ async function run({ supplier, api, begun, report, read, stored, heard, ports }:
   const listening: Pick<ApiSession, 'get'> = {
     async get(url) {
       const answer = await session.get(url)
-      if (answer.ok) heard.skewMs = smallerSkew(heard.skewMs, answer.value.skewMs)
+      if (answer.ok) headerFindings.skewMs = smallerSkew(headerFindings.skewMs, answer.value.skewMs)
       return answer
     },
   }
@@ -152,7 +152,7 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
   if (sweep && sweep.from >= since && sweep.first === firstPage(api, sweep.from)) return sweep
   const back = polledAt === null ? since : polledAt - api.overlapHours * HOUR_MS
   const from = Math.max(since, Math.min(back, auditFrom ?? back))
-  return newSweep(api, from, now, auditFrom !== null || (auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS))
+  return createListScan(api, from, now, auditFrom !== null || (auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS))
 }
 
 function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {

@@ -1,5 +1,5 @@
 /** The wait for a limit without a stated wait: a full window. */
-const UNTOLD_MS = 60_000
+const DEFAULT_WAIT_MS = 60_000
 
 /**
  * Milliseconds that an answer asks the gateway to wait; 0 for none. Reads `Retry-After` on any answer. On a 429, or
@@ -10,7 +10,7 @@ export function readRetryDelay(status: number, headers: Headers, now: number): n
   const asked = retryAfter === null ? null : readWait(retryAfter, now)
   if (asked !== null) return asked
   if (status !== 429 && !nothingLeft(headers)) return 0
-  return resetIn(headers, now) ?? UNTOLD_MS
+  return resetIn(headers, now) ?? DEFAULT_WAIT_MS
 }
 
 /**
@@ -24,8 +24,8 @@ const nothingLeft = (headers: Headers): boolean =>
 
 function resetIn(headers: Headers, now: number): number | null {
   for (const [name, value] of limitHeaders(headers)) {
-    const told = name.includes('reset') ? value : /\b(?:t|reset)=(\d+)/.exec(value)?.[1]
-    const wait = told === undefined ? null : readWait(told, now)
+    const reset = name.includes('reset') ? value : /\b(?:t|reset)=(\d+)/.exec(value)?.[1]
+    const wait = reset === undefined ? null : readWait(reset, now)
     if (wait !== null) return wait
   }
   return null

@@ -11,7 +11,7 @@ export interface RunBudget {
   calls: number
 }
 
-export const newSpending = ({ now }: Clock): RunBudget => ({ startedAt: now(), requests: 0, calls: 0 })
+export const createRunBudget = ({ now }: Clock): RunBudget => ({ startedAt: now(), requests: 0, calls: 0 })
 
 type Limits = Pick<OrderApi, 'requestsPerRun' | 'callsPerRun' | 'runSeconds'>
 

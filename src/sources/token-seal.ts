@@ -15,14 +15,14 @@ const IV_BYTES = 12
 /** AES-256-GCM with a random IV in front, in base64. The key derives from the client secret (HKDF, SHA-256). */
 export async function encryptToken(token: string, key: TokenKey): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(key), utf8(token)))
-  return btoa(String.fromCharCode(...iv, ...sealed))
+  const encrypted = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(key), utf8(token)))
+  return btoa(String.fromCharCode(...iv, ...encrypted))
 }
 
 /** Null for a token from other credentials, or for damaged text. */
-export async function decryptToken(sealed: string, key: TokenKey): Promise<string | null> {
+export async function decryptToken(encrypted: string, key: TokenKey): Promise<string | null> {
   try {
-    const bytes = Uint8Array.from(atob(sealed), (letter) => letter.charCodeAt(0))
+    const bytes = Uint8Array.from(atob(encrypted), (letter) => letter.charCodeAt(0))
     const [iv, rest] = [bytes.subarray(0, IV_BYTES), bytes.subarray(IV_BYTES)]
     return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keyOf(key), rest))
   } catch {

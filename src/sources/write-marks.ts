@@ -2,7 +2,7 @@ import type { MarkBatch, MarkOutcome } from '../outbox/order-api/marking.ts'
 import { markBody } from '../profile/api-marks.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { type ApiSession, openSession, type SessionMeans } from './api-session.ts'
+import { type ApiSession, openSession, type SessionPorts } from './api-session.ts'
 import { accountName, keyFor } from './credentials.ts'
 
 /** The supplier's outbox, for writing marks. */
@@ -11,7 +11,7 @@ interface MarkingOutbox {
   endMarks(batch: MarkBatch, outcome: MarkOutcome): Promise<void>
 }
 
-interface MarkPorts extends Omit<SessionMeans, 'hold' | 'patienceMs'> {
+interface MarkPorts extends Omit<SessionPorts, 'hold' | 'patienceMs'> {
   /** Returns a fresh stub on every call. */
   readonly outbox: () => MarkingOutbox
 }

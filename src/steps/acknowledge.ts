@@ -22,22 +22,26 @@ interface Matched extends Pick<Acknowledgement, 'kind' | 'verdict'> {
 }
 
 /** Each acknowledgement settles its deliveries or asks a person. An unmatched acknowledgement changes no delivery. */
-export function acknowledge(route: Route, given: readonly Acknowledgement[], telling: AlertPorts): Acknowledged {
+export function acknowledge(
+  route: Route,
+  acknowledgements: readonly Acknowledgement[],
+  ports: AlertPorts,
+): Acknowledged {
   const matched: Matched[] = []
   const unmatched: string[] = []
-  const heardOf = new Set<number>()
-  for (const one of given) {
-    const spoken = matchAcknowledgement(route, one, telling)
-    if (typeof spoken === 'string') unmatched.push(spoken)
+  const interchanges = new Set<number>()
+  for (const acknowledgement of acknowledgements) {
+    const found = matchAcknowledgement(route, acknowledgement, ports)
+    if (typeof found === 'string') unmatched.push(found)
     else
-      for (const delivery of spoken) {
-        matched.push(acknowledgeOne(route, one, delivery, telling))
-        if (delivery.interchange !== null) heardOf.add(delivery.interchange)
+      for (const delivery of found) {
+        matched.push(acknowledgeOne(route, acknowledgement, delivery, ports))
+        if (delivery.interchange !== null) interchanges.add(delivery.interchange)
       }
   }
-  for (const interchange of heardOf) markInterchangeArrived(telling.sql, interchange, route, telling.clock.now())
+  for (const interchange of interchanges) markInterchangeArrived(ports.sql, interchange, route, ports.clock.now())
   const [first] = unmatched
-  if (first !== undefined) alertUnmatched(route.name, first, telling)
+  if (first !== undefined) alertUnmatched(route.name, first, ports)
   return { matched, unmatched }
 }
 
@@ -47,32 +51,38 @@ export function acknowledge(route: Route, given: readonly Acknowledgement[], tel
  */
 function matchAcknowledgement(
   route: Route,
-  given: Acknowledgement,
+  acknowledgement: Acknowledgement,
   { sql }: AlertPorts,
 ): readonly MatchedDelivery[] | string {
   const document = sentDocument(route.document)
-  const strange = partyMismatch(given, document)
-  if (strange !== null) return strange
-  const spoken = matchDeliveries(sql, route.name, given)
-  const isOfOthers = given.subject.by === 'control-number' && (given.subject.exceptMessages ?? []).length > 0
-  if (isOfOthers) return typeof spoken === 'string' ? [] : spoken.filter(({ interchange }) => interchange !== null)
-  if (typeof spoken === 'string' || spoken.some(({ interchange }) => interchange !== null)) return spoken
-  return messageMismatch(given, document) ?? spoken
+  const mismatch = partyMismatch(acknowledgement, document)
+  if (mismatch !== null) return mismatch
+  const found = matchDeliveries(sql, route.name, acknowledgement)
+  const isOfOthers =
+    acknowledgement.subject.by === 'control-number' && (acknowledgement.subject.exceptMessages ?? []).length > 0
+  if (isOfOthers) return typeof found === 'string' ? [] : found.filter(({ interchange }) => interchange !== null)
+  if (typeof found === 'string' || found.some(({ interchange }) => interchange !== null)) return found
+  return messageMismatch(acknowledgement, document) ?? found
 }
 
-function acknowledgeOne(route: Route, given: Acknowledgement, spoken: MatchedDelivery, telling: AlertPorts): Matched {
-  const effect = applyAcknowledgement(telling.sql, spoken, given, route.receipt, telling.clock.now())
-  const { orderId, orderNumber, version } = spoken
-  const { kind, verdict } = given
-  const isTold = effect === 'refused' || (effect === 'noted' && isRejection(verdict) && !given.repeat)
-  if (isTold) {
-    raiseAlert(telling, {
+function acknowledgeOne(
+  route: Route,
+  acknowledgement: Acknowledgement,
+  delivery: MatchedDelivery,
+  ports: AlertPorts,
+): Matched {
+  const effect = applyAcknowledgement(ports.sql, delivery, acknowledgement, route.receipt, ports.clock.now())
+  const { orderId, orderNumber, version } = delivery
+  const { kind, verdict } = acknowledgement
+  const needsAlert = effect === 'refused' || (effect === 'noted' && isRejection(verdict) && !acknowledgement.repeat)
+  if (needsAlert) {
+    raiseAlert(ports, {
       kind: 'refused',
       orderId,
       version,
       route: route.name,
-      cause: causeOf(spoken, effect, verdict),
-      why: given.reason === null ? { says: 'no-reason' } : ended(given.reason),
+      cause: causeOf(delivery, effect, verdict),
+      why: acknowledgement.reason === null ? { says: 'no-reason' } : ended(acknowledgement.reason),
     })
   }
   return { kind, verdict, orderNumber, version, effect }
@@ -88,6 +98,6 @@ function causeOf({ state, purpose }: MatchedDelivery, effect: Effect, verdict: V
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 /** Alerts a person that the receiver's acknowledgements match no document. The alerts form one incident. */
-export function alertUnmatched(route: string, why: string, telling: AlertPorts): void {
-  raiseAlert(telling, { kind: 'acknowledgement', route, why })
+export function alertUnmatched(route: string, why: string, ports: AlertPorts): void {
+  raiseAlert(ports, { kind: 'acknowledgement', route, why })
 }

@@ -63,7 +63,7 @@ export function commit(given: Submission, arrivedAt: number, ports: CommitPorts)
     }
     if (outcome.confirmed) alertDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
-    if (outcome.earlier) tellEarlier(submission.orderId, outcome.acceptance, ports)
+    if (outcome.earlier) alertEarlier(submission.orderId, outcome.acceptance, ports)
     // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
     // alert, because the order API keeps listing discarded orders.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
@@ -73,7 +73,7 @@ export function commit(given: Submission, arrivedAt: number, ports: CommitPorts)
 }
 
 /** Alerts once for each waiting version, because the same two posts may repeat without end. */
-function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports: CommitPorts): void {
+function alertEarlier(orderId: string, { version, holdReason }: Acceptance, ports: CommitPorts): void {
   const { sql, clock } = ports
   const event = 'earlier-again'
   const [known] = sql.all(
@@ -95,9 +95,9 @@ function tellEarlier(orderId: string, { version, holdReason }: Acceptance, ports
 function knownRoutesOnly(submission: Submission, supplier: Supplier): Submission {
   const isKnown = ({ route }: RoutePlan): boolean => supplier.routes.some(({ name }) => name === route)
   if (submission.routes.every(isKnown)) return submission
-  const gone = { state: 'held', reason: 'route-gone' } as const
+  const removed = { state: 'held', reason: 'route-gone' } as const
   const routes = submission.routes.map((plan) =>
-    isKnown(plan) || plan.start.state === 'held' ? plan : { ...plan, start: gone },
+    isKnown(plan) || plan.start.state === 'held' ? plan : { ...plan, start: removed },
   )
   return { ...submission, routes }
 }
@@ -110,7 +110,9 @@ const withoutHistory = (submission: Submission): Submission => ({
 
 /** True when a person discarded this version on all routes. */
 function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number): boolean {
-  const states = deliveriesOf(sql, orderId).flatMap((one) => (one.version === version ? [one.state] : []))
+  const states = deliveriesOf(sql, orderId).flatMap((delivery) =>
+    delivery.version === version ? [delivery.state] : [],
+  )
   return states.includes('discarded') && states.every((state) => state === 'discarded' || state === 'superseded')
 }
 
@@ -147,7 +149,7 @@ function alertDecision(submission: Submission, { version, holdReason, deliveries
   if (holdReason === 'history-missing') return askWithoutHistory(ports, orderId, version)
   const why = remark ?? ''
   const news = holdReason && noticeHeld(submission, version, holdReason, ports)
-  const unconfirmed = deliveries.some((one) => one.holdReason === 'unconfirmed')
+  const unconfirmed = deliveries.some((delivery) => delivery.holdReason === 'unconfirmed')
   if (unconfirmed) alertHeldUnconfirmed(ports, orderId, version, 'gone')
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)

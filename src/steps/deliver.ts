@@ -48,9 +48,9 @@ async function attempt(parcel: OutgoingDocument, lease: Lease, ports: DispatchPo
 
 /** Delivers a test document that belongs to no delivery, with the same connection and time limit. Stores no state. */
 export const deliverTest = (parcel: OutgoingDocument, route: Route, ports: DispatchPorts): Promise<AttemptResult> =>
-  carry(parcel, route, NO_DRAWER, ports, null).catch(cutShort)
+  carry(parcel, route, NO_STORE, ports, null).catch(cutShort)
 
-const NO_DRAWER: TransportStore = { get: () => null, put: () => {}, expect: () => {} }
+const NO_STORE: TransportStore = { get: () => null, put: () => {}, expect: () => {} }
 
 function cutShort(error: unknown): AttemptResult {
   const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
@@ -68,11 +68,11 @@ async function carry(
   const { transport } = route
   const opened = fillSecrets(parcel, route, ports.secrets)
   if (!opened.ok) return opened.error
-  const carrier = transportOf(transport)
-  const limit = carrier.timeoutSeconds(transport) * 1000
+  const transportKind = transportOf(transport)
+  const limit = transportKind.timeoutSeconds(transport) * 1000
   const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
   const readVerdict = createVerdictReader(route, secrets)
-  const lent = {
+  const transportPorts = {
     readVerdict,
     wire,
     secrets,
@@ -88,11 +88,15 @@ async function carry(
   const seen = doubted
     ? await withTimeout(
         limit + GRACE_MS,
-        withAbortSignal(limit, async (signal) => carrier.check?.(opened.value, transport, { ...lent, signal })),
+        withAbortSignal(limit, async (signal) =>
+          transportKind.check?.(opened.value, transport, { ...transportPorts, signal }),
+        ),
       )
     : null
   // A person who resends has asked the receiver, so a check without an answer does not stop the attempt.
   if (seen && !(seen.outcome === 'uncertain' && doubted?.previousState === 'waiting')) return seen
-  const tried = withAbortSignal(limit, (signal) => carrier.deliver(opened.value, transport, { ...lent, signal }))
+  const tried = withAbortSignal(limit, (signal) =>
+    transportKind.deliver(opened.value, transport, { ...transportPorts, signal }),
+  )
   return withTimeout(limit + GRACE_MS, tried)
 }

@@ -16,11 +16,11 @@ export function leaseNext(
 }
 
 /** Alerts about due deliveries that are held instead. */
-export function alertHeld(held: readonly (HeldDelivery & { readonly route: string })[], telling: AlertPorts): void {
-  for (const { reason, why, ...one } of held)
-    if (reason === 'fault') raiseAlert(telling, { kind: 'fault', ...one, why: '' })
+export function alertHeld(held: readonly (HeldDelivery & { readonly route: string })[], ports: AlertPorts): void {
+  for (const { reason, why, ...delivery } of held)
+    if (reason === 'fault') raiseAlert(ports, { kind: 'fault', ...delivery, why: '' })
     else {
-      const said = why ?? (reason === 'uncertain' ? ({ says: 'cut-short' } as const) : '')
-      raiseAlert(telling, { kind: 'held', ...one, cause: reason, why: said })
+      const text = why ?? (reason === 'uncertain' ? ({ says: 'cut-short' } as const) : '')
+      raiseAlert(ports, { kind: 'held', ...delivery, cause: reason, why: text })
     }
 }

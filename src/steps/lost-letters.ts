@@ -34,9 +34,9 @@ export function lostLetters(posted: Order, route: Route, supplier: Supplier): nu
 /** The smaller number of lost letters and new question marks: a shortened text has lost no letters in this sense. */
 function lostIn({ path, was, became }: Warning): number {
   if (path !== 'order_remarks' && !path.endsWith('.name')) return 0
-  const gone = count(was, LETTER) - count(became, LETTER)
+  const lostCount = count(was, LETTER) - count(became, LETTER)
   const replaced = count(became, REPLACEMENT) - count(was, REPLACEMENT)
-  return Math.max(0, Math.min(gone, replaced))
+  return Math.max(0, Math.min(lostCount, replaced))
 }
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0

@@ -7,7 +7,7 @@ import type { Supplier } from '../profile/supplier.ts'
 import { withTimeout } from '../time-limit.ts'
 import { isRefusedForGood } from '../transports/email.ts'
 
-interface CustomerTelling extends AlertPorts {
+interface CustomerNoticePorts extends AlertPorts {
   readonly supplier: Supplier
   readonly mail: SendMail
 }
@@ -23,7 +23,7 @@ const GIVE_UP_MS = 3_600_000
  * Sends the due customer notices one at a time. Returns whether any was attempted, because a failed notice becomes
  * due again.
  */
-export async function mailCustomerNotices(ports: CustomerTelling): Promise<boolean> {
+export async function mailCustomerNotices(ports: CustomerNoticePorts): Promise<boolean> {
   const { sql, clock } = ports
   for (let tried = false; ; tried = true) {
     const notice = sql.atomically(() => leaseNotice(sql, clock.now(), LEASE_MS))
@@ -44,7 +44,10 @@ interface Failure {
 
 const MEANWHILE: Failure = { why: 'It waits for that no longer.', next: 'over' }
 
-async function send({ to, subject, text }: DueNotice, { supplier, mail }: CustomerTelling): Promise<Failure | null> {
+async function send(
+  { to, subject, text }: DueNotice,
+  { supplier, mail }: CustomerNoticePorts,
+): Promise<Failure | null> {
   const { tellCustomers: settings, orderDesk } = supplier
   if (settings === false) return { why: 'Customers are mailed no more.', says: 'mail-ended', next: 'desk' }
   const replyTo = orderDesk?.mail === undefined ? {} : { replyTo: orderDesk.mail }
@@ -58,7 +61,7 @@ async function send({ to, subject, text }: DueNotice, { supplier, mail }: Custom
   }
 }
 
-function record(notice: DueNotice, failure: Failure | null, ports: CustomerTelling): void {
+function record(notice: DueNotice, failure: Failure | null, ports: CustomerNoticePorts): void {
   const { sql, clock } = ports
   const { orderId, version, to, at, attempts } = notice
   const now = clock.now()

@@ -9,7 +9,7 @@ import type { Route, Supplier } from '../profile/supplier.ts'
 import { certificateEnd } from '../transports/cms/certificate-end.ts'
 import { transports } from '../transports/registry.ts'
 
-interface LookAroundPorts extends AlertPorts {
+interface PeriodicCheckPorts extends AlertPorts {
   readonly supplier: Supplier
   readonly secrets: Secrets
   readonly rulesFor: (route: string) => Pick<LeaseRules, 'ranges'>
@@ -21,14 +21,14 @@ const EVERY_MS = 900_000
  * Checks every 15 minutes for events without an order: no orders at all, expiring secrets, and control numbers that
  * run out.
  */
-export function createPeriodicChecks(ports: LookAroundPorts): () => void {
-  let lookedAt = Number.NEGATIVE_INFINITY
+export function createPeriodicChecks(ports: PeriodicCheckPorts): () => void {
+  let checkedAt = Number.NEGATIVE_INFINITY
   return () => {
     const now = ports.clock.now()
-    if (now < lookedAt + EVERY_MS) return
-    lookedAt = now
+    if (now < checkedAt + EVERY_MS) return
+    checkedAt = now
     ports.sql.atomically(() => {
-      tellSilence(ports, now)
+      checkTraffic(ports, now)
       alertExpiring(expiring(ports), ports)
       watchNumbers(
         ports,
@@ -38,7 +38,7 @@ export function createPeriodicChecks(ports: LookAroundPorts): () => void {
   }
 }
 
-function tellSilence(ports: LookAroundPorts, now: number): void {
+function checkTraffic(ports: PeriodicCheckPorts, now: number): void {
   const { supplier, alerts } = ports
   const { hours, learned } = alerts.silence
   const why = findSilence(
@@ -51,8 +51,8 @@ function tellSilence(ports: LookAroundPorts, now: number): void {
 }
 
 /** Expiry dates from the configuration, and from the certificates. */
-function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
-  const said = Object.entries(supplier.expires).map(([name, date]) => ({
+function expiring({ supplier, secrets }: PeriodicCheckPorts): Expiring[] {
+  const configured = Object.entries(supplier.expires).map(([name, date]) => ({
     name,
     endsAt: Date.parse(`${date}T00:00:00Z`),
   }))
@@ -62,7 +62,7 @@ function expiring({ supplier, secrets }: LookAroundPorts): Expiring[] {
     const endsAt = endOf(name)
     return endsAt === null ? [] : [{ name, endsAt }]
   })
-  return [...said, ...certificates]
+  return [...configured, ...certificates]
 }
 
 /** The secrets of a route; of rotated certificates only the certificate that expires last. */

@@ -16,28 +16,28 @@ export interface As2Document {
 }
 
 /** Processes a document once. A repetition gets the same answer. */
-export function processAs2Document(given: As2Document, hearing: ReplyPorts): Disposition {
-  const { sender, messageId, digest, route } = given
-  const before = findReceived(hearing.sql, sender, messageId)
-  if (before?.digest === digest) return JSON.parse(before.answer)
-  if (before) {
+export function processAs2Document(document: As2Document, ports: ReplyPorts): Disposition {
+  const { sender, messageId, digest, route } = document
+  const earlier = findReceived(ports.sql, sender, messageId)
+  if (earlier?.digest === digest) return JSON.parse(earlier.answer)
+  if (earlier) {
     const why = `Message ${quoted(messageId)} came again with another content, which was not read.`
-    alertUnmatched(route, why, hearing)
+    alertUnmatched(route, why, ports)
     return { said: 'processed/error: duplicate-document', text: `${why} Send it under a Message-ID of its own.` }
   }
-  const disposition = dispositionOf(given, hearing)
-  storeReceived(hearing.sql, sender, messageId, { digest, answer: JSON.stringify(disposition) })
+  const disposition = dispositionOf(document, ports)
+  storeReceived(ports.sql, sender, messageId, { digest, answer: JSON.stringify(disposition) })
   return disposition
 }
 
 const FAILED = 'processed/error: unexpected-processing-error'
 
-function dispositionOf({ route, read }: As2Document, hearing: ReplyPorts): Disposition {
+function dispositionOf({ route, read }: As2Document, ports: ReplyPorts): Disposition {
   if (!read.ok) {
-    alertUnmatched(route, read.error, hearing)
+    alertUnmatched(route, read.error, ports)
     return { said: FAILED, text: read.error }
   }
-  const { matched, unmatched } = acknowledge(requireRoute(route, hearing), read.value, hearing)
+  const { matched, unmatched } = acknowledge(requireRoute(route, ports), read.value, ports)
   if (matched.length === 0) return { said: FAILED, text: unmatched.join(' ') }
   return {
     said: 'processed',

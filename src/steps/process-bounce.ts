@@ -4,13 +4,8 @@ import type { Mailed } from '../web/delivery-token.ts'
 import type { Bounce, BouncedRecipient } from './read-bounce.ts'
 
 /** Processes a bounce: a failed mail needs a person; a delayed mail is only recorded. */
-export function processBounce(
-  route: string,
-  mailed: Mailed,
-  { recipients }: Bounce,
-  telling: AlertPorts,
-): BounceEffect {
-  const { sql, clock } = telling
+export function processBounce(route: string, mailed: Mailed, { recipients }: Bounce, ports: AlertPorts): BounceEffect {
+  const { sql, clock } = ports
   const { orderId, version } = mailed
   const late = recipients.filter(({ action }) => action === 'delayed')
   const failed = recipients.filter(({ action }) => action === 'failed')
@@ -28,10 +23,10 @@ export function processBounce(
   const why = `The mail came back from ${said(failed)}.`
   const addresses = failed.map(({ address }) => address)
   effect = applyBounce(sql, route, mailed, addresses, why, clock.now())
-  if (effect === 'refused') raiseAlert(telling, { kind: 'refused', orderId, version, route, why })
-  if (effect === 'replaced') raiseAlert(telling, { kind: 'refused', orderId, version, route, cause: 'replaced', why })
+  if (effect === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
+  if (effect === 'replaced') raiseAlert(ports, { kind: 'refused', orderId, version, route, cause: 'replaced', why })
   return effect
 }
 
 const said = (recipients: readonly BouncedRecipient[]): string =>
-  recipients.map(({ address, said }) => `${address} (${said})`).join(', ')
+  recipients.map(({ address, diagnosis: said }) => `${address} (${said})`).join(', ')

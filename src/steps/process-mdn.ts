@@ -21,7 +21,7 @@ export interface Notification {
   readonly routes: readonly [string, ...string[]]
 }
 
-export type Heard = NotificationEffect | 'repeated' | 'unmatched'
+export type MdnEffect = NotificationEffect | 'repeated' | 'unmatched'
 
 export type ReplyPorts = AlertPorts & { readonly supplier: Supplier }
 
@@ -35,17 +35,17 @@ export function requireRoute(name: string, { supplier }: ReplyPorts): Route {
  * Settles the delivery of the MDN, or asks a person. A repeated MDN, or an MDN about an unknown message, changes no
  * delivery.
  */
-export function processMdn({ mdn, evidence, routes }: Notification, hearing: ReplyPorts): Heard {
-  const { sql, clock } = hearing
+export function processMdn({ mdn, evidence, routes }: Notification, ports: ReplyPorts): MdnEffect {
+  const { sql, clock } = ports
   const id = stripBrackets(mdn.originalMessageId ?? '')
   const sent = findMessage(sql, id)
-  const route = sent && routeOf(sent, routes, hearing)
+  const route = sent && routeOf(sent, routes, ports)
   if (!sent || !route) {
-    alertUnmatched(routes[0], `It speaks of message ${quoted(id)}, and nothing of that name has left.`, hearing)
+    alertUnmatched(routes[0], `It speaks of message ${quoted(id)}, and nothing of that name has left.`, ports)
     return 'unmatched'
   }
   if (hasEvidence(sql, sent, evidence.digest)) {
-    noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', hearing)
+    noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', ports)
     return 'repeated'
   }
   const receipt = judgeMdn(mdn, { id, mics: micsIn(sent.measure), mayHaveArrived: sent.mayHaveArrived })
@@ -53,22 +53,22 @@ export function processMdn({ mdn, evidence, routes }: Notification, hearing: Rep
   const effect = applyMdn(sql, sent, receipt, { settles: transportSettles(route), dueAt }, clock.now())
   storeReceipt(sql, sent, 'posted', evidence, receipt, clock.now())
   if (effect === 'noted' && receipt.outcome === 'refused' && sent.current && !sent.resentSince)
-    alertRefusal({ cause: 'replaced', why: receipt.note }, sent, hearing)
+    alertRefusal({ cause: 'replaced', why: receipt.note }, sent, ports)
   if (effect === 'refused') {
     // The operator has resumed the route since, so the older refusal must not pause the route again.
     const routeWide = 'routeWide' in receipt && receipt.routeWide && !resumedSince(sql, route.name, sent.sentAt)
-    alertRefusal({ routeWide, why: receipt.note }, sent, hearing)
+    alertRefusal({ routeWide, why: receipt.note }, sent, ports)
   }
   return effect
 }
 
 /** An unverified sender named a message. Writes no row unless the gateway sent that message. */
-export function recordUnverified(messageId: string, routes: readonly string[], why: string, hearing: ReplyPorts): void {
-  const sent = findMessage(hearing.sql, stripBrackets(messageId))
-  if (!sent || !routeOf(sent, routes, hearing)) return
+export function recordUnverified(messageId: string, routes: readonly string[], why: string, ports: ReplyPorts): void {
+  const sent = findMessage(ports.sql, stripBrackets(messageId))
+  if (!sent || !routeOf(sent, routes, ports)) return
   const text = `Somebody sent a notification about this message that ${why}. It changes nothing.`
-  if (noteOnce(sent, 'unverified', text, hearing))
-    alertUnmatched(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')} and ${why}.`, hearing)
+  if (noteOnce(sent, 'unverified', text, ports))
+    alertUnmatched(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')} and ${why}.`, ports)
 }
 
 const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: ReplyPorts): Route | undefined =>

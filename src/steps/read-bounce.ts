@@ -20,7 +20,7 @@ export interface BouncedRecipient {
   /** `delayed`: the mail server keeps trying. */
   readonly action: 'failed' | 'delayed'
   /** The server's own words, for the end of a sentence. */
-  readonly said: string
+  readonly diagnosis: string
 }
 
 /** `auto`: an automatic mail that expects no answer. `person`: any other mail. */
@@ -75,8 +75,8 @@ function recipientsIn(text: string): BouncedRecipient[] {
     const address = addressIn(fields.get('original-recipient')) ?? addressIn(fields.get('final-recipient'))
     if (address === null || (action !== 'failed' && action !== 'delayed')) return []
     const words = fields.get('diagnostic-code')?.replace(/^[^;]*;/, '') ?? ''
-    const said = `${fields.get('status') ?? ''} ${words}`.replace(/[\p{C}\s]+/gu, ' ').trim()
-    return [{ address, action, said: said.slice(0, WORDS_LIMIT).trim() || 'it does not say why' }]
+    const diagnosis = `${fields.get('status') ?? ''} ${words}`.replace(/[\p{C}\s]+/gu, ' ').trim()
+    return [{ address, action, diagnosis: diagnosis.slice(0, WORDS_LIMIT).trim() || 'it does not say why' }]
   })
 }
 

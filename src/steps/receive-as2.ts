@@ -38,13 +38,13 @@ export interface Verified extends Partner {
   readonly opened: DecodedMessage
 }
 
-type HeardAs2 =
+type As2Content =
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'document'; readonly from: readonly [Verified, ...Verified[]] }
   /** The message id that an unverified sender claims, and why the sender is unverified. */
-  | { readonly kind: 'stranger'; readonly claimed: string | null; readonly why: string }
+  | { readonly kind: 'unverified'; readonly claimed: string | null; readonly why: string }
 
-interface HearingMeans {
+interface As2Ports {
   readonly secrets: Secrets
   readonly deciphers: Decryption
   readonly now: number
@@ -56,7 +56,7 @@ const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot 
  * Verifies who sent an AS2 request, and tells an MDN from a document. Reads no content before the signature, except
  * the claimed message id of an unverified sender.
  */
-export async function receiveAs2(post: As2Post, partners: readonly Partner[], means: HearingMeans): Promise<HeardAs2> {
+export async function receiveAs2(post: As2Post, partners: readonly Partner[], means: As2Ports): Promise<As2Content> {
   const message = messageFrom(post.headers, post.body)
   const found: Verified[] = []
   let why = 'comes from nobody who is known'
@@ -68,7 +68,7 @@ export async function receiveAs2(post: As2Post, partners: readonly Partner[], me
     else if (!opened.ok) why = opened.error
   }
   const [first, ...others] = found
-  if (!first) return { kind: 'stranger', claimed: claimedMessageId(message), why }
+  if (!first) return { kind: 'unverified', claimed: claimedMessageId(message), why }
   const mdn = mdnIn(first.opened.content)
   if (!mdn) return { kind: 'document', from: [first, ...others] }
   const routes = [first.route.name, ...others.map(({ route }) => route.name)] as const

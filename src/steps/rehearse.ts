@@ -67,20 +67,20 @@ function look(order: Order, supplier: Supplier, now: number, audience: Audience)
   }
   const test = isTestOrder(order, supplier)
   const theirs = routesOf(order, supplier, test)
-  if (theirs.length === 0) return { ...stranded(order, supplier, judgement), cutOff }
-  const fits = theirs.map((route) => ({ route, misfits: attempt(() => misfits(order, supplier, route)) }))
-  const unwritable = fits.filter(({ misfits }) => misfits !== 'fault' && misfits.length > 0)
+  if (theirs.length === 0) return { ...withoutRoute(order, supplier, judgement), cutOff }
+  const fits = theirs.map((route) => ({ route, misfits: attempt(() => problemsOn(order, supplier, route)) }))
+  const unwritable = fits.filter(({ misfits: problemsOn }) => problemsOn !== 'fault' && problemsOn.length > 0)
   const none = unwritable.length === fits.length && !theirs.some((route) => canFallBack(route, order, supplier, test))
   const refuses = none && unwritable.some(({ route }) => (route.whenUnwritable ?? supplier.whenUnwritable) === 'refuse')
   const ruled = firstReason(judgement.held.map(({ reason }) => reason))
-  const routes = fits.map(({ route, misfits }) => {
-    if (misfits === 'fault') return plan(route, supplier, FAULT)
+  const routes = fits.map(({ route, misfits: problemsOn }) => {
+    if (problemsOn === 'fault') return plan(route, supplier, FAULT)
     if (test && !takesTestOrders(route)) return plan(route, supplier, { state: 'held', reason: 'test' })
-    if (misfits.length > 0)
+    if (problemsOn.length > 0)
       return plan(route, supplier, none ? { state: 'held', reason: 'unwritable' } : { state: 'refused' })
     return plan(route, supplier, ruled ? { state: 'held', reason: ruled } : { state: 'waiting' })
   })
-  const problems = fits.flatMap(({ misfits }) => (misfits === 'fault' ? [RULE_FAULT] : misfits))
+  const problems = fits.flatMap(({ misfits: problemsOn }) => (problemsOn === 'fault' ? [RULE_FAULT] : problemsOn))
   return {
     refused: [...judgement.refused, ...(refuses ? problems : [])],
     routes,
@@ -98,15 +98,15 @@ function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
 
 /** Whether a fallback route can write the order. */
 const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: boolean): boolean =>
-  fallbacksOf(supplier, name).some((rung) => {
-    const route = supplier.routes.find((one) => one.name === rung.route)
+  fallbacksOf(supplier, name).some((step) => {
+    const route = supplier.routes.find((one) => one.name === step.route)
     if (!route || !takesOrder(route, order, supplier) || (test && !takesTestOrders(route))) return false
-    const wrong = attempt(() => misfits(order, supplier, route))
+    const wrong = attempt(() => problemsOn(order, supplier, route))
     return wrong !== 'fault' && wrong.length === 0
   })
 
 /** Holds an order that no route takes. Without the hold, the order would be accepted and never sent. */
-function stranded(
+function withoutRoute(
   { customer }: Order,
   supplier: Supplier,
   { refused, held }: RuleFindings,
@@ -135,7 +135,7 @@ const plan = (route: Route, supplier: Supplier, start: RouteStart): RoutePlan =>
   start,
 })
 
-function misfits(order: Order, supplier: Supplier, route: Route): Problem[] {
+function problemsOn(order: Order, supplier: Supplier, route: Route): Problem[] {
   const { document } = route
   const format = formats[document.format]
   if (!format) throw new Error(`No format is called ${document.format}.`)

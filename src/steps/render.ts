@@ -45,14 +45,14 @@ interface Rendered {
 }
 
 async function stored(lease: Lease, { sql }: DispatchPorts): Promise<Rendered | null> {
-  const pieces = readBlob(sql, lease)
-  if (!pieces?.about) return null
-  if (lease.members) return sealed(pieces.bytes, JSON.parse(pieces.about))
-  const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(pieces.about)
-  return { orderNumber, document: { ...note, bytes: pieces.bytes } }
+  const blob = readBlob(sql, lease)
+  if (!blob?.about) return null
+  if (lease.members) return storedInterchange(blob.bytes, JSON.parse(blob.about))
+  const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(blob.about)
+  return { orderNumber, document: { ...note, bytes: blob.bytes } }
 }
 
-async function sealed(bytes: Uint8Array<ArrayBuffer>, about: InterchangeNote): Promise<Rendered> {
+async function storedInterchange(bytes: Uint8Array<ArrayBuffer>, about: InterchangeNote): Promise<Rendered> {
   const { orderNumber, each, ...note } = about
   return { orderNumber, document: { ...note, bytes, digest: await sha256(bytes), warnings: each.flat() } }
 }

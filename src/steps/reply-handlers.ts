@@ -9,8 +9,8 @@ import { type Notification, processMdn, type ReplyPorts, recordUnverified, requi
 import type { Bounce } from './read-bounce.ts'
 
 /** Handles the replies of receivers. Each reply is one transaction, and the follow-up work starts at once. */
-export function createReplyHandlers(ports: ReplyPorts, acted: <T>(result: T) => T) {
-  const asOne = <T>(work: () => T): T => acted(ports.sql.atomically(work))
+export function createReplyHandlers(ports: ReplyPorts, afterCommand: <T>(result: T) => T) {
+  const asOne = <T>(work: () => T): T => afterCommand(ports.sql.atomically(work))
   return {
     acknowledge: (route: string, given: readonly Acknowledgement[]) =>
       asOne(() => acknowledge(requireRoute(route, ports), given, ports)),
@@ -19,12 +19,12 @@ export function createReplyHandlers(ports: ReplyPorts, acted: <T>(result: T) => 
     confirm: (route: string, mailed: Mailed): Confirmation | null =>
       asOne(() => confirm(ports.sql, route, mailed, ports.clock.now())),
     /** A caller with a valid token sent unreadable data. */
-    tellUnreadable: (route: string, why: string) => asOne(() => alertUnmatched(route, why, ports)),
+    alertUnreadable: (route: string, why: string) => asOne(() => alertUnmatched(route, why, ports)),
     processAs2Document: (given: As2Document) => asOne(() => processAs2Document(given, ports)),
     processBounce: (route: string, mailed: Mailed, bounce: Bounce) =>
       asOne(() => processBounce(route, mailed, bounce, ports)),
     /** Processes a bounce that only its Message-ID identifies. */
-    hearNamedBounce: (route: string, name: string, bounce: Bounce) =>
+    processNamedBounce: (route: string, name: string, bounce: Bounce) =>
       asOne(() => {
         const mailed = mailNamed(ports.sql, route, name)
         return mailed ? processBounce(route, mailed, bounce, ports) : 'unknown'

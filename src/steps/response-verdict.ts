@@ -14,10 +14,10 @@ export function createVerdictReader(
   const read = verdictReaderFor(document.format)
   const hidden = (formats[document.format]?.secrets?.(document) ?? []).flatMap((name) => secrets.get(name) ?? [])
   return (body) => {
-    const word = read?.(body)
-    if (!word?.ok) return null
+    const verdict = read?.(body)
+    if (!verdict?.ok) return null
     // A receiver may repeat a secret of the gateway, and the receiver's text goes into alerts.
-    const said = hidden.reduce((text, secret) => text.replaceAll(secret, '…'), word.value.text)
-    return { ...word.value, text: said }
+    const text = hidden.reduce((text, secret) => text.replaceAll(secret, '…'), verdict.value.text)
+    return { ...verdict.value, text }
   }
 }

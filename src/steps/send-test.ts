@@ -36,7 +36,7 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
     .toString(36)
     .toUpperCase()}`
   sql.atomically(() => recordEvent(sql, 'resend-test', actor, orderId, routeName, now))
-  const told = (text: string): void =>
+  const noteResult = (text: string): void =>
     addTimelineEntry(sql, orderId, {
       at: clock.now(),
       event: 'test',
@@ -44,8 +44,8 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
       route: routeName,
       text: `${number}: ${text}`,
     })
-  void send({ ...order, number, remarks: TEST_NOTICE }, marked, current.version, ports).then(told, () =>
-    told('Orderbridge failed while it prepared this document.'),
+  void send({ ...order, number, remarks: TEST_NOTICE }, marked, current.version, ports).then(noteResult, () =>
+    noteResult('Orderbridge failed while it prepared this document.'),
   )
   return DONE
 }
@@ -88,8 +88,8 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
       progress: null,
     },
   }
-  const { outcome, note: said } = await deliverTest(parcel, route, { ...ports, needsProbe: () => true })
-  return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${said}`
+  const { outcome, note: text } = await deliverTest(parcel, route, { ...ports, needsProbe: () => true })
+  return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${text}`
 }
 
 /** Every format has room for this number. */

@@ -89,13 +89,13 @@ export async function withdraw(
  * The sender disconnected. If the outbox did not have the order yet, withdraws a second time after the submission
  * ends.
  */
-export async function withdrawGone(
+export async function withdrawDisconnected(
   submission: Submission,
-  claiming: Promise<unknown>,
+  submitting: Promise<unknown>,
   ports: AcceptPorts,
 ): Promise<void> {
   const found = await withdraw(submission, 'gone', ports)
   if (found !== 'absent') return
-  await claiming
+  await submitting
   await withdraw(submission, 'gone', ports)
 }

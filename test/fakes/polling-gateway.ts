@@ -7,7 +7,7 @@ import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
 import { type PollPorts, poll } from '../../src/sources/poll.ts'
-import { newSpending } from '../../src/sources/run-budget.ts'
+import { createRunBudget } from '../../src/sources/run-budget.ts'
 import { writeMarks } from '../../src/sources/write-marks.ts'
 import { ERP, supplierWith } from './orders.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
@@ -71,7 +71,7 @@ export function pollingGateway(wish: PollingWish = {}) {
     seen,
     wire: wireTo(fake, API),
     wait: async (milliseconds) => clock.advance(milliseconds),
-    spending: newSpending(clock),
+    spending: createRunBudget(clock),
     account: () => ({
       async turn(outcome, one) {
         const [state, granted] = grant(settle(account, outcome, clock.now()), one, clock.now())
@@ -136,7 +136,7 @@ export function pollingGateway(wish: PollingWish = {}) {
       return report
     },
     /** The marks' part of a run of the cron. */
-    async mark(spending = newSpending(clock), changed = supplier) {
+    async mark(spending = createRunBudget(clock), changed = supplier) {
       const report = await writeMarks(changed, {
         ...ports(),
         spending,

@@ -7,7 +7,7 @@ import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 const MINUTE = 60_000
 const late = (afterMinutes: number, route = 'desk'): FallbackStep => ({ route, afterMinutes })
 const early = (beforeCutOffMinutes: number, route = 'desk'): FallbackStep => ({ route, beforeCutOffMinutes })
-const FIRST = { rung: -1, calledAt: null }
+const FIRST = { step: -1, calledAt: null }
 
 describe('a route that another falls back on', () => {
   it('sends only when called', () => {
@@ -30,17 +30,17 @@ describe('a route that takes no new order', () => {
   })
 })
 
-describe('a rung', () => {
+describe('a fallback step', () => {
   it('is due so long after acceptance, to the fraction of a minute', () => {
     expect(fallbackTimes([late(10), late(20.05, 'mail')], { since: 1_000, cutOff: null })).toEqual([601_000, 1_204_000])
   })
 
   it('is due so long before the cut-off, and not by time where there is none or it is past', () => {
-    const rungs = [early(60), early(10, 'mail')]
-    expect(fallbackTimes(rungs, { since: 0, cutOff: 600 * MINUTE })).toEqual([540 * MINUTE, 590 * MINUTE])
-    expect(fallbackTimes(rungs, { since: 0, cutOff: null })).toEqual([null, null])
-    expect(fallbackTimes(rungs, { since: 5, cutOff: 5 })).toEqual([null, null])
-    expect(firstFallbackAt(rungs, { since: 0, cutOff: null })).toBeGreaterThan(1e15)
+    const steps = [early(60), early(10, 'mail')]
+    expect(fallbackTimes(steps, { since: 0, cutOff: 600 * MINUTE })).toEqual([540 * MINUTE, 590 * MINUTE])
+    expect(fallbackTimes(steps, { since: 0, cutOff: null })).toEqual([null, null])
+    expect(fallbackTimes(steps, { since: 5, cutOff: 5 })).toEqual([null, null])
+    expect(firstFallbackAt(steps, { since: 0, cutOff: null })).toBeGreaterThan(1e15)
     expect(firstFallbackAt([], { since: 0, cutOff: null })).toBeNull()
   })
 
@@ -59,15 +59,15 @@ describe('a rung', () => {
 
   it('leaves to whoever was called late as long as it would have had', () => {
     const moments = [10 * MINUTE, 30 * MINUTE]
-    expect(dueAt(1, moments, { rung: 0, calledAt: 10 * MINUTE })).toBe(30 * MINUTE)
-    expect(dueAt(1, moments, { rung: 0, calledAt: 100 * MINUTE })).toBe(120 * MINUTE)
-    expect(dueAt(1, moments, { rung: 0, calledAt: 0 })).toBe(30 * MINUTE)
-    expect(dueAt(1, [20 * MINUTE, 20 * MINUTE], { rung: 0, calledAt: 20 * MINUTE })).toBe(21 * MINUTE)
+    expect(dueAt(1, moments, { step: 0, calledAt: 10 * MINUTE })).toBe(30 * MINUTE)
+    expect(dueAt(1, moments, { step: 0, calledAt: 100 * MINUTE })).toBe(120 * MINUTE)
+    expect(dueAt(1, moments, { step: 0, calledAt: 0 })).toBe(30 * MINUTE)
+    expect(dueAt(1, [20 * MINUTE, 20 * MINUTE], { step: 0, calledAt: 20 * MINUTE })).toBe(21 * MINUTE)
   })
 
   it('gives every route a share of the time, whatever the settings and the moment of the order', () => {
     const minutes = fc.integer({ min: 1, max: 600 })
-    const rungs = fc.array(
+    const steps = fc.array(
       fc.oneof(
         minutes.map((each) => late(each)),
         minutes.map((each) => early(each)),
@@ -76,10 +76,10 @@ describe('a rung', () => {
     )
     const time = fc.record({ since: fc.nat(1e9), ahead: fc.option(fc.integer({ min: -1e7, max: 1e8 })) })
     fc.assert(
-      fc.property(rungs, time, (given, { since, ahead }) => {
+      fc.property(steps, time, (given, { since, ahead }) => {
         const cutOff = ahead === null ? null : since + ahead
         const moments = fallbackTimes(given, { since, cutOff })
-        let holder: { rung: number; calledAt: number | null } = FIRST
+        let holder: { step: number; calledAt: number | null } = FIRST
         let at = since
         for (const index of given.keys()) {
           const due = dueAt(index, moments, holder)
@@ -87,7 +87,7 @@ describe('a rung', () => {
           expect(due).toBeGreaterThanOrEqual(at)
           if (holder.calledAt !== null) expect(due).toBeGreaterThan(holder.calledAt)
           at = due
-          holder = { rung: index, calledAt: due }
+          holder = { step: index, calledAt: due }
         }
       }),
       { numRuns: 1_000 },

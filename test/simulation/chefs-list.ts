@@ -1,7 +1,7 @@
 import type { SeenVersion } from '../../src/ports.ts'
 import { importPage } from '../../src/sources/import-page.ts'
 import { emptyReport } from '../../src/sources/poll-report.ts'
-import { newSpending } from '../../src/sources/run-budget.ts'
+import { createRunBudget } from '../../src/sources/run-budget.ts'
 import { bodyOf, type ChefsOrder } from './chef.ts'
 import type { World } from './world.ts'
 
@@ -24,7 +24,7 @@ export async function pollOnce(
   const startedAt = clock.now()
   const ports = {
     clock,
-    spending: newSpending(clock),
+    spending: createRunBudget(clock),
     seen: {
       getAll: async () => seen,
       putAll: async (all: ReadonlyMap<string, SeenVersion>) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
-import { createBadSignatureCounter, type StrangerCounts } from '../../src/sources/bad-signatures.ts'
+import { type BadSignatureCounts, createBadSignatureCounter } from '../../src/sources/bad-signatures.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { supplierWith } from '../fakes/orders.ts'
@@ -10,7 +10,7 @@ const MINUTE = 60_000
 function door(quiet?: { from: string; to: string }) {
   const clock = manualClock()
   const told: Alert[] = []
-  const counts: StrangerCounts = new Map()
+  const counts: BadSignatureCounts = new Map()
   const points: string[] = []
   const supplier = supplierWith()
   const strangers = createBadSignatureCounter({

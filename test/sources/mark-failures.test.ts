@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type Faults, randomFaults } from '../../src/cli/fake-apicbase/faults.ts'
-import { newSpending } from '../../src/sources/run-budget.ts'
+import { createRunBudget } from '../../src/sources/run-budget.ts'
 import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 import { BOTH, cron, marksOf, patches, placed, told } from './marks.ts'
 
@@ -62,7 +62,7 @@ describe('the marks that are written back to the order API', () => {
     const mended = { marks: { fetched: true } }
     gateway.box.reopen(polledSupplier(mended))
     await gateway.box.pass(HOUR)
-    await gateway.mark(newSpending(gateway.box.clock), polledSupplier(mended))
+    await gateway.mark(createRunBudget(gateway.box.clock), polledSupplier(mended))
     expect(new Set(marksOf(gateway, orders))).toEqual(new Set(['fetched -']))
   })
 

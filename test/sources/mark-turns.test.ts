@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newSpending } from '../../src/sources/run-budget.ts'
+import { createRunBudget } from '../../src/sources/run-budget.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 import { BOTH, marksOf, patches, placed } from './marks.ts'
 
@@ -35,7 +35,7 @@ describe('the marks that are written back to the order API', () => {
     const gateway = pollingGateway({ api: { ...BOTH, requestsPerRun: 5 } })
     gateway.fake.book.place(placed(1))
     await gateway.poll()
-    const spending = newSpending(gateway.box.clock)
+    const spending = createRunBudget(gateway.box.clock)
     spending.requests = 5
     await gateway.mark(spending)
     expect(patches(gateway)).toEqual([])

@@ -135,7 +135,7 @@ describe('a mail that came back', () => {
   it('says little, in one line, without control characters', () => {
     const text = POSTFIX.replace('Recipient address\n    rejected', `\u0007${'so '.repeat(200)}\n   and so on`)
     const bounce = read(text)
-    const said = typeof bounce === 'string' ? '' : (bounce.recipients[0]?.said ?? '')
+    const said = typeof bounce === 'string' ? '' : (bounce.recipients[0]?.diagnosis ?? '')
     expect(said.length).toBeLessThanOrEqual(160)
     expect(said).not.toMatch(/\p{C}/u)
   })

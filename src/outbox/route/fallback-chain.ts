@@ -103,7 +103,7 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
     cutOff: due.cutOff,
     opens: rules.opensAt(due.primaryRoute, due.dueSince),
   })
-  const holder = { rung: steps.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
+  const holder = { step: steps.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
   // Only this route's receiver has the order that the cancellation cancels.
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
   // A held delivery waits for a person, and a release starts the chain again. An unconfirmed delivery with a set time

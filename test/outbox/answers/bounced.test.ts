@@ -4,7 +4,7 @@ import { supplierWith } from '../../fakes/orders.ts'
 import { STORAGE_ID, testOutbox } from '../../fakes/outbox.ts'
 
 const MAILED = { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID }
-const desk: BouncedRecipient = { address: 'desk@fresco.example', action: 'failed', said: '5.1.1 no such user' }
+const desk: BouncedRecipient = { address: 'desk@fresco.example', action: 'failed', diagnosis: '5.1.1 no such user' }
 const bounceOf = (...recipients: BouncedRecipient[]): Bounce => ({ messageId: 'x', recipients })
 
 async function mailedOrder(settings: object = {}) {
@@ -52,7 +52,7 @@ describe('a mail that came back', () => {
 
   it('is only noted while the server goes on trying', async () => {
     const { test } = await mailedOrder()
-    const late = bounceOf({ ...desk, action: 'delayed', said: '4.4.1' })
+    const late = bounceOf({ ...desk, action: 'delayed', diagnosis: '4.4.1' })
     for (const _ of [1, 2]) expect(test.outbox.processBounce('desk', MAILED, late)).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
     expect(test.alerts).toEqual([])
