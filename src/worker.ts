@@ -199,7 +199,7 @@ const alertRemoved =
     if (first === undefined || reader === undefined) return false
     const rules = operatorRules(gateway, first)
     const about = { id: crypto.randomUUID(), supplier, reader, publicUrl: rules.publicUrl }
-    return tellDirectly(directAlert(occurrence, about), rules, alertMeans(env))
+    return tellDirectly(directAlert(occurrence, about), rules, createChannelPorts(env))
   }
 
 async function purgeOf(name: string, env: Env, outbox: RemoteOutbox): Promise<void> {

@@ -102,7 +102,7 @@ describe('a mail that came back', () => {
       recipients: [
         {
           ...{ address: 'desk@fresco.example', action: 'failed' },
-          said: '5.1.1 550 5.1.1 <desk@fresco.example>: Recipient address rejected: User unknown',
+          diagnosis: '5.1.1 550 5.1.1 <desk@fresco.example>: Recipient address rejected: User unknown',
         },
       ],
     })
@@ -112,8 +112,8 @@ describe('a mail that came back', () => {
     expect(read(EXCHANGE)).toEqual({
       messageId: 'abc.def@gateway.example',
       recipients: [
-        { address: 'one@fresco.example', action: 'delayed', said: '4.4.7' },
-        { address: 'two@fresco.example', action: 'failed', said: '5.2.2 554 5.2.2 mailbox full' },
+        { address: 'one@fresco.example', action: 'delayed', diagnosis: '4.4.7' },
+        { address: 'two@fresco.example', action: 'failed', diagnosis: '5.2.2 554 5.2.2 mailbox full' },
       ],
     })
   })
