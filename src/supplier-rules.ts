@@ -66,7 +66,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const problem = whyUnreadable({ sql, supplier }, orderId, version)
     if (problem !== null)
-      return `It cannot be read as an order, so no document can be written of it: ${problem} Settle it with the customer, then discard it, or key it by hand and mark it done.`
+      return `The stored body cannot be read as an order: ${problem} Settle the order with the customer. Then discard it, or key it by hand and mark it done.`
     const order = readStoredOrder({ sql, supplier }, orderId, version)
     if (!order) return null
     const isItsOwn = isDraining(route) && hasDelivery({ orderId, version, route: routeName })

@@ -30,7 +30,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   route: 'Say which route it is to go by, in "route".',
   to: 'Say in "to" which supplier has the orders now.',
   intent:
-    'Say "intent": "same" for the very document again, "correction" for one that replaces it, or "test" for one that is marked as a test.',
+    'Say the "intent": "same" repeats the document, "correction" sends a replacement, and "test" sends a marked test.',
   as: 'Say "as": "original" or "replacement".',
 }
 

@@ -26,7 +26,7 @@ const KEYS = ['by', 'note', 'from', 'to', 'page', 'deliver', 'count']
 const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
   from: 'Say from when, in "from": a date such as 2026-10-01, or a moment with its zone.',
-  to: 'Say until when, in "to": a date, whose whole day is meant, or a moment with its zone; later than "from".',
+  to: 'Say until when, in "to": a date, which includes its day, or a time with its zone. It must be later than "from".',
   count: 'Say in "count" how many orders "deliver" lists: it is what a person typed.',
 }
 

@@ -37,7 +37,7 @@ function secretMistakes(
     {
       path: pathOf([...at, 'transport', 'compress']),
       message:
-        'must be false: what is compressed is kept for the next try, and this document holds a secret, which is never kept.',
+        'must be false. The gateway stores compressed bytes for the next attempt, and this document holds a secret. Secrets are never stored.',
     },
   ]
 }
@@ -73,7 +73,7 @@ export function asyncMistakes(suppliers: Record<string, unknown>): Mistake[] {
       mistakes.push({
         path: pathOf(['suppliers', id, 'routes', index, 'transport', 'mdn']),
         message:
-          "'async' has the supplier's system call us back later, and it could not: give `publicUrl: 'https://…'`, the address of this gateway, at the top of the configuration; or use 'sync'.",
+          "'async' needs an address for the later answer. Give `publicUrl: 'https://…'`, the address of this gateway, at the top of the configuration. Or use 'sync'.",
       })
     }
   }

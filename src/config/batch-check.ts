@@ -12,7 +12,7 @@ export function batchMistakes(route: Record<string, unknown>, at: readonly Step[
   if (batch.minutes === undefined && batch.at === undefined)
     say(
       'batch',
-      "would let the last orders of a day wait for more: say until when they wait, by `minutes: 15`, or `at: ['11:00']`, or both.",
+      "would let the last orders of a day wait for more orders. Limit the wait with `minutes: 15`, or `at: ['11:00']`, or both.",
     )
   if (fallbacks !== undefined)
     say(

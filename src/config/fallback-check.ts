@@ -40,7 +40,7 @@ function stepMistakes(
   if ((fallback.route === undefined) === (fallback.hold === undefined))
     return say("needs either `route: '…'` (who takes over) or `hold: true` (a person is asked).")
   if (fallback.hold !== undefined)
-    return step === steps.length - 1 ? [] : say('ends the ladder, so it must be the last.', 'hold')
+    return step === steps.length - 1 ? [] : say('ends the chain, so it must be the last step.', 'hold')
   if (typeof fallback.route !== 'string') return []
   const names = routes.flatMap(({ name }) => (typeof name === 'string' && name !== route.name ? [name] : []))
   const called = routes.find(({ name }) => name === fallback.route)
@@ -66,7 +66,7 @@ function stepMistakes(
     )
   if (!canMarkRepeat(called, input, kinds))
     return say(
-      `The document of '${fallback.route}' cannot say that it may be a repeat, and a second truck would come: let it hold the notice (in csv and fixed-width a column { field: 'notice' }, in a template document.possibleRepeat).`,
+      `The document of '${fallback.route}' cannot show POSSIBLE REPEAT, so the supplier could deliver twice. Add the notice: in csv and fixed-width a column { field: 'notice' }, in a template document.possibleRepeat.`,
       'route',
     )
   return []

@@ -29,7 +29,7 @@ export function fileNameMistakes(route: Record<string, unknown>, at: readonly St
   if (!name) return []
   const mistakes = typeof route.fileName === 'string' ? patternMistakes(name.pattern, path) : []
   const sharing =
-    'gives more than one order the same name, and a later file would take the place of the earlier one before anybody has fetched it. Put {orderNumber} or {sequence} into it.'
+    'gives more than one order the same name. A later file would replace the earlier file before the supplier fetches it. Put {orderNumber} or {sequence} into it.'
   if (name.replaces && !/\{(?:orderNumber|sequence)\b/.test(name.pattern)) mistakes.push({ path, message: sharing })
   if (route.fileNameRule === '8.3') mistakes.push(...shortMistakes(name, path))
   return mistakes
@@ -90,7 +90,7 @@ export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Regi
           spelled(one.name) === spelled(name) &&
           !(one.supplier === supplier && (countTogether(one.name, name) || !shareCustomers(one.when, when, input))),
       )
-      const message = `is the name of the files of ${other?.path} too, in the same place: a later file would take the place of an earlier one. Begin one of the two differently.`
+      const message = `is the name of the files of ${other?.path} too, in the same place. A later file would replace an earlier file. Begin one of the two differently.`
       if (other) mistakes.push({ path: `${path}.fileName`, message })
       known.push({ supplier, path, name, when })
     }

@@ -86,7 +86,7 @@ function outOfRange(range: NumberRange | null, greatest: number, place: readonly
   }
   const count = Math.max(0, range.wrapAt - range.start + 1)
   if (count >= LEAST_NUMBERS) return []
-  const message = `leaves ${count} numbers from ${range.start} to ${range.wrapAt}, then they begin again. A receiver takes a number that returns soon for a repeat of the earlier order, so at least ${LEAST_NUMBERS} are needed: choose a lower start, or a higher wrapAt.`
+  const message = `leaves ${count} numbers from ${range.start} to ${range.wrapAt}, then they begin again. A receiver takes a number that returns soon for a repeat of the earlier order. At least ${LEAST_NUMBERS} are needed: choose a lower start, or a higher wrapAt.`
   return [{ path: pathOf([...place, 'start']), message }]
 }
 
@@ -100,13 +100,13 @@ function clashes(found: NumberedRoute, known: readonly NumberedRoute[], at: read
     if (!numbering || !other.numbering) continue
     if (other.supplier !== supplier) {
       if (other.isOurs || other.numbering.pair !== numbering.pair) continue
-      const message = `has the same sender and recipient as ${other.path}.document, so both suppliers would use the same control numbers and the receiver would take one order for a repeat of the other. Give one of them a sender id of its own.`
+      const message = `has the same sender and recipient as ${other.path}.document. Both suppliers would use the same control numbers. The receiver would take one order for a repeat of the other. Give one of them a sender id of its own.`
       return [{ path: pathOf([...at, 'document']), message }]
     }
     const path = pathOf([...at, 'controlNumbers'])
     const counts = other.ranges.control?.sequence === ranges.control?.sequence
     if (!counts && other.numbering.pair === numbering.pair) {
-      const message = `must share as ${other.path} does: the sender and recipient are the same, and the receiver would take one order for a repeat of the other.`
+      const message = `must share as ${other.path} does. The sender and recipient are the same, so the receiver would take one order for a repeat of the other.`
       return [{ path: `${path}.share`, message }]
     }
     if (counts && JSON.stringify(other.ranges) !== JSON.stringify(ranges)) {

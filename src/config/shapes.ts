@@ -13,10 +13,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   [String(SECRET_NAME)]: {
     is: "the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'",
     // The message never repeats the value, which may be the secret.
-    hint: ' If what stands here is the secret itself, take it out, have it replaced, and set the new one with `npx wrangler secret put`.',
+    hint: ' If this text is the secret itself, remove it here and have it replaced. Then set the new secret with `npx wrangler secret put`.',
   },
   '/^[a-z0-9][a-z0-9-]{0,62}$/': {
-    is: "a name of lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), because it becomes part of a web address: such as 'desk-2'",
+    is: "a name for a web address: at most 63 lower-case letters, digits and hyphens, such as 'desk-2'",
+    hint: ' It begins with a letter or digit.',
   },
   '/^[A-Z]{3}$/': { is: "a currency code of three capitals, such as 'EUR'" },
   '/^([01]\\d|2[0-3]):[0-5]\\d$/': { is: "a time of day, such as '22:00'" },

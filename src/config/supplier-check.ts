@@ -56,7 +56,7 @@ function own(steps: readonly Step[], value: unknown, { today, formats, transport
   const [last, before] = [steps.at(-1), steps.at(-2)]
   if ((last === 'timeZone' || last === 'zone') && typeof value === 'string') return unknownZone(value)
   if (before === 'api' && last === 'since' && value === undefined) {
-    return `is missing. Without it the first poll would fetch every order Apicbase still has, and send the old ones to your system again. For a connection that begins now write since: '${today}' (today).`
+    return `is missing. Without it the first poll would fetch every order of Apicbase. The old orders would be sent to your system again. For a connection that begins now write since: '${today}' (today).`
   }
   if (last === 'timeZone' && value === undefined)
     return "is missing: give the supplier's time zone, such as 'Europe/Brussels'."

@@ -48,5 +48,5 @@ function loses(order: Order, route: Route, supplier: Supplier): boolean {
 
 const remedy = (format: string): string =>
   format.startsWith('edifact')
-    ? "Choose charset: 'UNOY' where your partner reads it, or add a route that can say them, such as email."
-    : "Choose charset: 'utf-8' where the format has it and your partner reads it, or add a route that can say them, such as email."
+    ? "Choose charset: 'UNOY' if your partner reads it, or add a route that can show such letters, such as email."
+    : "Choose charset: 'utf-8' if the format has it and your partner reads it. Or add a route that can show such letters, such as email."

@@ -85,7 +85,7 @@ export const longName = (name: string, { fileNameRule }: Pick<Route, 'fileNameRu
 export const uncancellable = ({ format }: Route['document']): Problem => ({
   path: '',
   code: 'profile-incomplete',
-  message: `The format ${format} has no document that cancels an order, or these settings leave out what says so; telephone the supplier instead.`,
+  message: `The format ${format} has no document that cancels an order, or these settings leave the purpose out. Call the supplier instead.`,
 })
 
 type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>

@@ -56,7 +56,7 @@ function obstacleTo(route: Route): string | null {
   if (transport.kind === 'mailbox')
     return `Route ${name} is a mailbox, which holds deliveries only. Place a test order instead: npm run order.`
   if (!takesTestOrders(route))
-    return `The format ${document.format} has no test indicator, and route ${name} does not reach a test system (test: true): it would be taken for an order.`
+    return `The format ${document.format} has no test indicator, and route ${name} reaches no test system (test: true). The receiver would take the test for an order.`
   if (!route.test && !fileName.includes('{orderNumber}'))
     return `The file names of route ${name} have no {orderNumber}: a test could take the place of an order.`
   return null
