@@ -19,7 +19,7 @@ interface RemovedOutboxPorts {
   readonly clock: Clock
 }
 
-/** No supplier has a route here, so no rule of a route is ever read. */
+/** A removed supplier has no routes, so no rule of a route is read. */
 const NO_ROUTES: WaitRules = {
   supplier: { routes: [] },
   rulesFor(route) {
@@ -28,7 +28,7 @@ const NO_ROUTES: WaitRules = {
   fallbackRules: { opensAt: (_, moment) => moment, fallbacksOf: () => [] },
 }
 
-/** Storage without orders belongs to no supplier that was removed, and must stay empty: later it must not look like lost storage. */
+/** Storage without orders never belonged to a supplier and must stay empty. Otherwise a later check would report lost storage. */
 export const hasOrders = (sql: Sql): boolean =>
   sql.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'orders'").length > 0 &&
   sql.all('SELECT 1 FROM orders LIMIT 1').length > 0

@@ -191,7 +191,7 @@ const removedPorts = (env: Env): RemovedPorts => ({
   outbox: (supplier) => outboxOf(env, supplier),
 })
 
-/** In the language of the first supplier: a supplier that was removed has no settings any more. */
+/** Uses the language of the first supplier, because a removed supplier has no settings. */
 const alertRemoved =
   (env: Env) =>
   async (supplier: string, occurrence: DirectOccurrence): Promise<boolean> => {

@@ -20,7 +20,7 @@ export async function removedSupplier({ gateway, records }: Known, name: string)
 export const canRead = async (services: Known, name: string): Promise<boolean> =>
   hasSupplier(services.gateway, name) || (await removedSupplier(services, name)) !== null
 
-/** Why nothing can be done for a supplier that is not configured. `what` is what nobody finds. */
+/** The refusal of an action for a supplier outside the configuration. `what` names the missing object. */
 export async function whyNotConfigured(services: Known, name: string, what: string): Promise<Refusal> {
   const record = await removedSupplier(services, name)
   return record === null ? notFound(what) : removed(record)

@@ -8,7 +8,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, type Needed, readAction } from './action-body.ts'
 import { hasSupplier, notFound, whyNotConfigured } from './known.ts'
 
-/** Actions of a person on one order or one delivery. Each action returns the order with its new state. */
+/** Actions of a person on an order or a delivery. Each action returns the order with its new state. */
 export const orderActions = new Hono<HonoEnv>({ strict: false })
 
 orderActions.post('/:supplier/:orderId/release', (c) =>

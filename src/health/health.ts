@@ -84,7 +84,7 @@ function pollPart(supplier: string, { polledAt, pollFailures }: OutboxHealth, no
   return { part: 'poll', supplier, ok, ...(ok ? {} : { why }) }
 }
 
-/** Nothing sends the orders of a removed supplier, so they make the gateway unwell. */
+/** No route sends the orders of a removed supplier, so such orders make the gateway unhealthy. */
 async function removedParts(asked: Promise<readonly RemovedSupplier[]>): Promise<Part[]> {
   const found = await withTimeout(2 * ANSWER_MS, asked).catch(() => null)
   if (found === null) return [{ part: 'removed', ok: false, why: 'The records of the outboxes cannot be read.' }]

@@ -12,12 +12,12 @@ export interface RemovedPorts {
   readonly outbox: (supplier: string) => Pick<RemoteOutbox, 'routes'>
 }
 
-/** A supplier that the configuration no longer has, and whose orders nobody sends. */
+/** A supplier that the configuration no longer has, and whose orders no route sends. */
 export interface RemovedSupplier {
   readonly record: OutboxRecord
-  /** Deliveries that are not settled; null where the outbox does not say. */
+  /** The number of open deliveries; null when the outbox did not answer. */
   readonly unsettled: number | null
-  /** Why the outbox does not say; null where it does. */
+  /** Why the outbox did not answer; null after an answer. */
   readonly why: string | null
 }
 
@@ -45,7 +45,7 @@ interface AlertRemovedPorts extends RemovedPorts {
   readonly alert: (supplier: string, occurrence: DirectOccurrence) => Promise<boolean>
 }
 
-/** Alerts people once for each removal. The record of a supplier that is configured again says nothing of it. */
+/** Alerts people once for each removal. The record of a supplier that is configured again forgets the alert. */
 export async function alertRemovedSuppliers(ports: AlertRemovedPorts): Promise<void> {
   for (const { record, unsettled } of await findRemovedSuppliers(ports)) {
     if (unsettled === null || record.removalAlertedAt !== undefined) continue
