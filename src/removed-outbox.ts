@@ -4,6 +4,7 @@ import { BODY, readBlob } from './outbox/blobs.ts'
 import { listEvents } from './outbox/events.ts'
 import { exportedOf } from './outbox/export/exports.ts'
 import { missingHistory } from './outbox/missing-history.ts'
+import { holdMoved } from './outbox/moved.ts'
 import { countersOf } from './outbox/numbers.ts'
 import { removedRoutes, routeView } from './outbox/route/route-view.ts'
 import type { Sql } from './outbox/sql.ts'
@@ -34,8 +35,8 @@ export const hasOrders = (sql: Sql): boolean =>
   sql.all('SELECT 1 FROM orders LIMIT 1').length > 0
 
 /**
- * The outbox of a supplier that the configuration no longer has. People read and export its orders; nothing is accepted, sent or
- * changed. Its storage is migrated and has orders.
+ * The outbox of a supplier that the configuration no longer has. People read and export its orders; nothing is accepted or
+ * sent. Its storage is migrated and has orders.
  */
 export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
   sql.atomically(() => ensureStorageId(sql, name, name))
@@ -51,7 +52,12 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     alerts: () => viewAlerts(sql),
     routes: () => removedRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
     storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false }),
-  } satisfies Partial<SupplierOutbox>
+    /** Another outbox has the orders now. */
+    moved: (to) => holdMoved(sql, to, clock.now()),
+  } satisfies Partial<SupplierOutbox> & { moved(to: string): number }
 }
 
 export type RemovedOutbox = ReturnType<typeof openRemovedOutbox>
+
+/** Every call that an outbox may answer. */
+export type OutboxCalls = SupplierOutbox & Pick<RemovedOutbox, 'moved'>

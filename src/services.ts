@@ -2,15 +2,15 @@ import type { HealthPorts } from './health/health.ts'
 import type { OutboxRecord } from './outbox/earlier-history.ts'
 import type { AcceptPorts, Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
+import type { OutboxCalls } from './removed-outbox.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
-import type { SupplierOutbox } from './supplier-outbox.ts'
 
 /** A supplier's outbox, seen from outside its object: every answer is a promise. */
 export type RemoteOutbox = {
-  readonly [Name in keyof SupplierOutbox]: (
-    ...args: Parameters<SupplierOutbox[Name]>
-  ) => Promise<ReturnType<SupplierOutbox[Name]>>
+  readonly [Name in keyof OutboxCalls]: (
+    ...args: Parameters<OutboxCalls[Name]>
+  ) => Promise<ReturnType<OutboxCalls[Name]>>
 }
 
 /** The records that the gateway stores of every outbox, outside the outboxes. */

@@ -64,6 +64,11 @@ export function recordDue(sql: Sql, record: OutboxRecord, now: number): boolean 
 export const noteRecorded = (sql: Sql, record: OutboxRecord, now: number): void =>
   writeValue(sql, RECORDED, onDay(record, now))
 
+/** The record says that the orders were moved, so it is stored anew once the supplier is configured again. */
+export const forgetRecorded = (sql: Sql): void => {
+  sql.all('DELETE FROM facts WHERE name = ?', RECORDED)
+}
+
 const onDay = (record: OutboxRecord, now: number): string => JSON.stringify([record, Math.floor(now / DAY_MS)])
 
 const DAY_MS = 86_400_000

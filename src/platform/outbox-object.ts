@@ -8,8 +8,7 @@ import type { EarlierHistory } from '../outbox/earlier-history.ts'
 import { faultText, migrate } from '../outbox/migrate.ts'
 import { hasStorageId, newStorageId } from '../outbox/storage-id.ts'
 import { closedReason, OutboxClosed } from '../outbox-closed.ts'
-import { hasOrders, openRemovedOutbox, type RemovedOutbox } from '../removed-outbox.ts'
-import type { SupplierOutbox } from '../supplier-outbox.ts'
+import { hasOrders, type OutboxCalls, openRemovedOutbox, type RemovedOutbox } from '../removed-outbox.ts'
 import { bucketsIn } from './buckets.ts'
 import { certificatesIn } from './certificates.ts'
 import { createChannelPorts } from './channel-ports.ts'
@@ -71,14 +70,14 @@ export class Outbox extends DurableObject<Env> {
   }
 
   /** Every call to an outbox arrives here. */
-  ask<Name extends keyof SupplierOutbox>(
+  ask<Name extends keyof OutboxCalls>(
     name: Name,
-    ...args: Parameters<SupplierOutbox[Name]>
-  ): ReturnType<SupplierOutbox[Name]> {
+    ...args: Parameters<OutboxCalls[Name]>
+  ): ReturnType<OutboxCalls[Name]> {
     try {
-      const outbox: Partial<SupplierOutbox> = this.#outbox?.use() ?? this.#openRemoved()
+      const outbox: Partial<OutboxCalls> = this.#outbox?.use() ?? this.#openRemoved()
       const operation = outbox[name] as
-        | ((...given: Parameters<SupplierOutbox[Name]>) => ReturnType<SupplierOutbox[Name]>)
+        | ((...given: Parameters<OutboxCalls[Name]>) => ReturnType<OutboxCalls[Name]>)
         | undefined
       if (!operation) throw new Error('The configuration has no such supplier.')
       const result = operation(...args)

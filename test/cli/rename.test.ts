@@ -145,6 +145,20 @@ describe('orderbridge deploy', () => {
     expect(gateway.fresh.wire.calls).toMatchObject([{ key, body }])
   })
 
+  it('leaves nothing behind that the old name would send if it came back', async () => {
+    gateway.old.wire.answers(ERP, status(503))
+    gateway.old.accept({ orderId: 'e' })
+    await gateway.old.work()
+    await run('--rename', 'old=fresco')
+    const sent = gateway.old.wire.calls.length
+    gateway.old.wire.answers(ERP, status(200))
+    gateway.old.reopen()
+    await gateway.old.pass(3_600_000)
+    expect(gateway.old.wire.calls).toHaveLength(sent)
+    expect(gateway.old.deliveries('e')).toEqual(['erp v1 held/restored maybe'])
+    expect(gateway.old.outbox.recordDue({ account: null, jurisdiction: null })).not.toHaveProperty('movedTo')
+  })
+
   it.each([1, 2, 3])('goes on where a move was cut at call %i to the new outbox', async (calls) => {
     gateway.cutAfter(calls - 1)
     expect(await run('--rename', 'old=fresco')).toBe(1)

@@ -82,6 +82,10 @@ describe('a supplier that the configuration no longer has', () => {
     expect((await act('/suppliers/http/moved', { to: 'hold' })).status).toBe(409)
     expect((await act('/suppliers/never/moved', { to: 'hold' })).status).toBe(404)
     expect((await act('/suppliers/old/moved', { to: 'hold' })).json).toEqual({ supplier: 'old', movedTo: 'hold' })
+    const { routes } = (await admin('/suppliers/old/routes')).json
+    expect(routes.length).toBeGreaterThan(0)
+    const held = await admin('/orders?supplier=old&state=pending')
+    expect(held.json.orders).toEqual([])
     expect((await admin('/suppliers')).json.outboxes).toContainEqual({ supplier: 'old', movedTo: 'hold' })
   })
 

@@ -43,9 +43,7 @@ export function findPossibleRenames(
   chosen: readonly Rename[],
 ): readonly PossibleRename[] {
   const isChosen = (name: string): boolean => chosen.some(({ from, to }) => from === name || to === name)
-  const added = Object.keys(next.suppliers).filter(
-    (name) => !suppliers.has(name) && !outboxes?.has(name) && !isChosen(name),
-  )
+  const added = Object.keys(next.suppliers).filter((name) => !suppliers.has(name) && !isChosen(name))
   const dropped = [...suppliers.keys()].filter(
     (name) => !Object.hasOwn(next.suppliers, name) && (outboxes?.get(name) === null || !outboxes) && !isChosen(name),
   )

@@ -1,0 +1,30 @@
+import { leaveShared } from './batch/leave-interchange.ts'
+import type { DeliveryKey } from './due.ts'
+import { forgetRecorded } from './missing-history.ts'
+import { NEVER } from './schema.ts'
+import type { Sql } from './sql.ts'
+import { addTimelineEntry } from './timeline.ts'
+
+/**
+ * Holds every open delivery of an outbox whose orders another outbox has now. If the old name is configured again, this outbox
+ * must not send what the other one may have sent. Resolves to the number of deliveries that it held.
+ */
+export function holdMoved(sql: Sql, to: string, now: number): number {
+  return sql.atomically(() => {
+    const text = `Its order was moved to supplier ${to}.`
+    const held = sql.all<DeliveryKey>(
+      `UPDATE deliveries SET state = 'held', hold_reason = 'restored', next_at = ${NEVER}, call_at = ${NEVER}, late_at = NULL,
+       reached = iif(reached = 'no', 'maybe', reached), note = ?
+       WHERE next_at IS NOT NULL AND (state <> 'held' OR hold_reason <> 'restored')
+       RETURNING order_id AS orderId, version, route`,
+      text,
+    )
+    for (const key of held) {
+      leaveShared(sql, key)
+      const { orderId, version, route } = key
+      addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${text}` })
+    }
+    forgetRecorded(sql)
+    return held.length
+  })
+}
