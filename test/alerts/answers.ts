@@ -15,13 +15,13 @@ const ANSWERED = {
   ],
 }
 
-/** What the receiver's system posts. */
+/** Posts a document of the receiver's system. */
 async function say({ box }: Gateway, text: string): Promise<void> {
   box.hear(text)
   await box.work()
 }
 
-/** What comes of the answers of a receiver's system, or of their want. */
+/** Incidents from answers of a receiver's system, or from missing answers. */
 export const answers: readonly Trouble[] = [
   {
     name: 'rejected',

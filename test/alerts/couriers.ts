@@ -11,7 +11,7 @@ const COURIER = {
 }
 const BOX = { routes: [mailboxRoute('box', { transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN', courier: {} } })] }
 
-/** What goes wrong with a courier. */
+/** Incidents of a courier. */
 export const couriers: readonly Trouble[] = [
   {
     name: 'courier',

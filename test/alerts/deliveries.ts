@@ -8,7 +8,7 @@ import { ANN, course, DAY, done, HOUR, MINUTE, place, type Trouble } from './tro
 
 type Gateway = ReturnType<typeof pollingGateway>
 
-/** The receiver answers so from now on. */
+/** The receiver gives this answer from now on. */
 const answering = ({ box }: Gateway, code: number): void => box.wire.answers(ERP, status(code))
 
 const mended = (gateway: Gateway): void => {
@@ -16,7 +16,7 @@ const mended = (gateway: Gateway): void => {
   gateway.box.outbox.retryRoute('erp', ANN)
 }
 
-/** Our own format breaks while this goes on. */
+/** A format of the gateway fails during the work. */
 async function broken(part: 'findProblems' | 'write', work: () => Promise<void>): Promise<void> {
   const format = formats.json
   if (!format) throw new Error('There is no JSON any more.')
@@ -26,7 +26,7 @@ async function broken(part: 'findProblems' | 'write', work: () => Promise<void>)
   await work().finally(() => spy.mockRestore())
 }
 
-/** What keeps an order from being delivered. */
+/** Incidents that prevent the delivery of an order. */
 export const deliveries: readonly Trouble[] = [
   {
     name: 'fault',
@@ -153,7 +153,7 @@ export const deliveries: readonly Trouble[] = [
       happens: async (gateway) => {
         await place(gateway, { expected_delivery_date: null })
         gateway.box.outbox.discard('order-1', { by: 'ann', note: 'Sold out.' })
-        // No mail gets out: after an hour the desk is told.
+        // No mail can be sent, so the desk is alerted after an hour.
         await gateway.box.pass(2 * HOUR)
       },
       ends: ({ box }) => box.pass(DAY),

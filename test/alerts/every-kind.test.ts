@@ -11,10 +11,10 @@ import type { Trouble } from './troubles.ts'
 const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 const troubles = [...holds, ...deliveries, ...answers, ...couriers, ...surroundings]
 
-/** Alerted once, past the outbox, which cannot say when the trouble is over. */
+/** Alerted once, past the outbox, which cannot tell when the incident ends. */
 const WITHOUT_END = ['unreached', 'removed']
 
-/** All that is said of it, in one language. */
+/** All messages about the incident, in one language. */
 async function sayings({ kind, cause, happen }: Trouble, language: string): Promise<string[]> {
   const alerts = await happen(language)
   return alerts
@@ -46,7 +46,7 @@ describe('everything that can be told', () => {
     const named = troubles.map(({ name }) => name)
     expect(new Set(named).size).toBe(named.length)
     const { kinds, reasons } = alertWording.en
-    // The reasons are what holds are told by; where a route stands in it, `uncertain` is one.
+    // Hold alerts are named by their reason; the reason `uncertain` covers the wording with a route.
     const wordings = Object.keys(kinds).filter((name) => name !== 'held' && name !== 'held-on-route')
     const holding = Object.keys(reasons).filter((reason) => reason !== 'fault')
     expect([...named].sort()).toEqual([...wordings, ...holding.map((reason) => `held-${reason}`)].sort())

@@ -7,7 +7,7 @@ import { testOutbox } from '../fakes/outbox.ts'
 import { cut, status } from '../fakes/wire.ts'
 import { ANN, type Course, course, discard, done, HOUR, line, MINUTE, place, type Trouble } from './troubles.ts'
 
-/** What makes an order wait for a person, reason by reason. */
+/** Makes an order wait for a person, for each reason. */
 const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
   invalid: {
     happens: ({ fake, poll }) => {

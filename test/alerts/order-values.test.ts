@@ -11,7 +11,7 @@ import { pollingGateway } from '../fakes/polling-gateway.ts'
 const EVIL = 'PO-1\r\nYour session has ended: https://evil.example/p@x.y www.evil.example \u202egnp'
 const LINK = /https?:\/\/evil|www\.evil|evil\.example|[\r\u202e\u2028]/
 
-/** Every alert about an order whose number, article, remarks and id hold a line and a link of their own. */
+/** Every alert about an order whose number, article, remarks and id contain a line break and a link. */
 async function alertsAbout(): Promise<readonly Alert[]> {
   const { box, post } = pollingGateway({ settings: { articles: [], unknown: { article: 'hold' }, language: 'en' } })
   const line = (article: string, name: string) => ({

@@ -88,7 +88,7 @@ async function numbers(language: string): Promise<readonly Alert[]> {
   return test.alerts
 }
 
-/** Whoever may not come in, at one of the places where requests come in. */
+/** Requests without valid access, at one of the gateway's endpoints. */
 const strangersAt =
   (at: EntryPoint) =>
   async (language: string): Promise<readonly Alert[]> => {
@@ -140,7 +140,7 @@ async function channel(language: string): Promise<readonly Alert[]> {
   return told.filter(({ id }, at) => told.findIndex((one) => one.id === id) === at)
 }
 
-/** A newer gateway has written the storage; then the storage is as before. */
+/** A newer gateway wrote the storage; then the storage is restored. */
 async function storage(language: string): Promise<readonly Alert[]> {
   const alerts: Alert[] = []
   const test = testOutbox({ supplier: supplierWith({ language }) })
@@ -154,7 +154,10 @@ async function storage(language: string): Promise<readonly Alert[]> {
   return alerts
 }
 
-/** A deploy removed a supplier whose orders are not settled. Only its outbox knows when they are, and nothing asks it again. */
+/**
+ * A deploy removed a supplier with open orders. Only its outbox knows when they are settled, and no code asks that
+ * outbox again.
+ */
 async function removed(language: string): Promise<readonly Alert[]> {
   const alerts: Alert[] = []
   const test = testOutbox()
@@ -174,13 +177,13 @@ async function removed(language: string): Promise<readonly Alert[]> {
   return alerts
 }
 
-/** What test/archive.test.ts sees told of a bucket that fails, and of one that works again. */
+/** Alerts that test/archive.test.ts gets for a bucket that fails, and then works again. */
 const unarchived = course({
   happens: async ({ box }) => box.outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket: 'ARCHIVE' } }),
   ends: ({ box }) => box.outbox.over({ kind: 'archive' }),
 })
 
-/** What test/break-glass.test.ts sees of a bucket that fails. */
+/** Alerts that test/break-glass.test.ts gets for a bucket that fails. */
 const unplaced = course({
   happens: async ({ box }) =>
     box.outbox.tell({ kind: 'channel', cause: 'break-glass', why: { says: 'bundle-refused', bucket: 'DESK' } }),

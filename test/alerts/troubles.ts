@@ -8,9 +8,9 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 export const ANN = { by: 'ann' }
 
-/** Something that goes wrong in a whole gateway, and is mended: everything that is told on the way. */
+/** An incident in a whole gateway, from its start to its end, with all its alerts. */
 export interface Trouble {
-  /** The wording it is told in; of a hold, `held-` and its reason. */
+  /** Name of the wording; for a hold, `held-` and its reason. */
   readonly name: string
   readonly kind: AlertKind
   readonly cause?: string
@@ -24,11 +24,11 @@ export interface Course {
   readonly api?: object
   readonly outbox?: PollingWish['outbox']
   readonly happens: (gateway: Gateway) => Promise<unknown>
-  /** What a person, or time, does about it. */
+  /** Ends the incident by a manual action, or by time. */
   readonly ends: (gateway: Gateway) => unknown
 }
 
-/** From the front door or the order API to the alert, through everything between. */
+/** Runs an incident from the webhook or the order API to the alert, through every part between. */
 export const course =
   ({ settings = {}, api = {}, outbox = {}, happens, ends }: Course): Trouble['happen'] =>
   async (language) => {
@@ -40,7 +40,7 @@ export const course =
     return gateway.box.alerts
   }
 
-/** Posts an order that differs from the usual one, and expects it to be taken. */
+/** Posts an order that differs from the usual order, and expects the order to be accepted. */
 export async function place({ post }: Gateway, different: Record<string, unknown> = {}): Promise<void> {
   const answer = await post(postedOrder(different))
   if (!answer.ok) throw new Error(`The order was refused: ${answer.error.problems[0].message}`)

@@ -3,7 +3,7 @@ import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
-/** Two captured posts of one order, again and again. Returns the answers to the last of them. */
+/** Posts two captured orders alternately. Returns the answers to the last two posts. */
 async function alternate(revisions: 'hold' | 'replace', sentFirst: boolean) {
   const test = testOutbox({ supplier: supplierWith({ revisions, routes: [httpRoute('erp', ERP)] }) })
   test.wire.answers(ERP, status(200))

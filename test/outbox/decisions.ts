@@ -34,7 +34,7 @@ export const history = (digests: string, deliveries: DeliveryFact[] = [], number
 
 export const SOURCES = ['webhook', 'poll'] as const
 export const POLICIES = ['hold', 'replace'] as const
-/** What of version 1 the supplier may have. */
+/** Ways in which version 1 may have reached the supplier. */
 export const REACHED: readonly (readonly [string, DeliveryFact])[] = [
   ['under way', fact(1, 'sending')],
   ['uncertain', fact(1, 'uncertain', 'maybe')],

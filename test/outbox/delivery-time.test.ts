@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { postedOrder } from '../fakes/orders.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 
-/** From the front door to the outbox. */
+/** A gateway from the webhook to the outbox. */
 function gateway() {
   const { box, post, kv } = pollingGateway()
   const place = async (expected_delivery_date: string) => {

@@ -6,7 +6,7 @@ import { status } from '../fakes/wire.ts'
 const ANN = { by: 'ann', note: 'They ordered elsewhere.' }
 const supplier = supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
 
-/** A chef saw an error, the desk asked them, and discarded what was held. */
+/** The chef saw an error; the desk called the chef and discarded the held order. */
 function discarded() {
   const test = testOutbox({ supplier })
   for (const url of [ERP, WMS]) test.wire.answers(url, status(200))

@@ -50,7 +50,7 @@ describe('the alarm', () => {
     test.wire.answers(ERP, status(200))
     const supplier = supplierWith()
     for (let at = 0; at < 12; at++) test.outbox.accept(submission(supplier, { orderId: `order-${at}` }))
-    // Due one after the other, a millisecond apart, from now on: some of them while the outbox looks.
+    // Orders that become due a millisecond apart from now on: some of them while the outbox checks.
     const start = clock.now()
     for (let at = 0; at < 12; at++)
       sql.all('UPDATE deliveries SET next_at = ? WHERE order_id = ?', start + 2 * at, `order-${at}`)

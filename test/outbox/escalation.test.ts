@@ -9,7 +9,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const HELD: SubmissionWish = { starts: { erp: { state: 'held', reason: 'quantity' } } }
 
-/** Three channels, of which any may be down; `told` is what got through. */
+/** Three channels, any of which may be down; `told` has the alerts that arrived. */
 function desk({ down = [], quiet }: { down?: string[]; quiet?: { from: string; to: string } } = {}) {
   const broken = new Set(down)
   const told: { channel: string; alert: Alert }[] = []

@@ -6,7 +6,7 @@ import { bodyOf, ERP, postedOrder } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
-/** As long as one post may be. */
+/** Longest size of a post. */
 const LONG = 1_040_000
 
 describe('a row holds at most 2 MB, and', () => {

@@ -6,7 +6,7 @@ export interface Load {
   readonly routes: readonly string[]
   /** When each order arrives, for every route or for the ones named. */
   readonly orders: readonly { readonly at: number; readonly routes?: readonly string[] }[]
-  /** Attempts on these, begun in the window, last until the time-out and fail. */
+  /** Attempts on these routes that start in the window last until the time-out and fail. */
   readonly hanging: readonly { readonly route: string; readonly from: number; readonly until: number }[]
   readonly answerMs: number
   readonly seed: number
@@ -23,7 +23,10 @@ const TIME_OUT_MS = 30_000
 const DELAYS_SECONDS = [5, 30, 120, 600, 1800]
 const CONNECTIONS = 6
 
-/** Plays a load through the lanes, event by event. Answers how long each first try waited: `route order` → milliseconds. */
+/**
+ * Plays a load through the lanes, event by event. Returns how long each first attempt waited: `route order` →
+ * milliseconds.
+ */
 export function play({ routes, orders, hanging, answerMs, seed }: Load): Map<string, number> {
   const random = seededRandom(seed)
   const waited = new Map<string, number>()
@@ -56,7 +59,7 @@ export function play({ routes, orders, hanging, answerMs, seed }: Load): Map<str
       const fails = hanging.some((one) => one.route === next.route && one.from <= now && now < one.until)
       const endsAt = now + (fails ? TIME_OUT_MS : answerMs)
       busy.push({ route: next.route, startedAt: now, order: next.order, attempt: next.attempt, endsAt, fails })
-      // One connection is the alerts'.
+      // One connection is reserved for alerts.
       if (busy.length >= CONNECTIONS) throw new Error('More lanes than connections.')
       if (next.attempt === 1) waited.set(`${next.route} ${next.order}`, now - next.arrived)
     }

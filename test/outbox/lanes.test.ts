@@ -67,7 +67,10 @@ describe('a lane', () => {
 })
 
 describe('whatever comes and goes', () => {
-  /** A step: what is due and failing now, how much time passes, and which lane (if any) ends. Lanes of `hung` never end. */
+  /**
+   * A step: the due and failing routes, the time that passes, and the lane (if any) that ends. Lanes of `hung` never
+   * end.
+   */
   const anyStep = fc.record({
     due: fc.uniqueArray(fc.constantFrom(...ROUTES)),
     failing: fc.uniqueArray(fc.constantFrom(...ROUTES)),
@@ -133,7 +136,7 @@ describe('while routes hang for thirty seconds', () => {
     ['an order a second', every(1_000, 120_000)],
     ['four orders a second', every(250, 90_000)],
     ['ten orders at once, now and then', [0, 20_000, 40_000, 60_000].flatMap((at) => burst(at, 10))],
-    // A route that was paused and resumed has work when nobody else has, and takes its second lane.
+    // A resumed route has work while the other routes have none, and gets its second lane.
     [
       'each hanging route first has work when no other has',
       [...alone('a', 9_000), ...alone('b', 11_500), ...alone('c', 14_000), ...every(1_000, 120_000)],

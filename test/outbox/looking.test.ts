@@ -6,7 +6,7 @@ import { testOutbox } from '../fakes/outbox.ts'
 const MINUTE = 60_000
 const BY = { by: 'an', note: '' }
 
-/** A bucket whose `put` fails before or after the document is in it, and from which a job may take it. */
+/** A bucket whose `put` fails before or after it stored the document, and from which a job may fetch the document. */
 function setting(more: object = {}, route: object = {}) {
   const objects = new Map<string, Uint8Array>()
   const puts: string[] = []

@@ -46,7 +46,7 @@ function ports(test: TestOutbox): DispatchPorts {
   return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5 }
 }
 
-/** The next try, after the longest wait. */
+/** Starts the next attempt, after the longest wait. */
 function next(test: TestOutbox): Lease {
   test.clock.advance(3_600_000)
   const { lease } = leaseDelivery(test.sql, rules, test.clock.now())

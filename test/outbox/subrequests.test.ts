@@ -6,7 +6,7 @@ import { scriptedWire, status } from '../fakes/wire.ts'
 
 const FREE = 50
 
-/** A receiver behind a platform that ends an invocation's requests at its number, as Cloudflare's Free plan does. */
+/** A receiver on a platform that limits the requests of an invocation, such as Cloudflare's Free plan. */
 function onTheFreePlan(settings: Record<string, unknown> = {}) {
   const scripted = scriptedWire()
   let used = 0
@@ -40,7 +40,7 @@ function onTheFreePlan(settings: Record<string, unknown> = {}) {
     },
   })
   scripted.answers(ERP, status(200))
-  /** One run of the alarm after the other, each with a budget of its own. */
+  /** Runs the alarm again and again, each run with its own budget. */
   async function drain(): Promise<void> {
     const { wake } = box.outbox
     Object.assign(box.outbox, {

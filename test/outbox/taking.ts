@@ -15,7 +15,7 @@ const rules: LeaseRules = {
   dateAt: (moment) => new Date(moment).toISOString().slice(0, 10),
 }
 
-/** Takes what is due on the route `erp`, by rules that ask for nothing unless told otherwise. */
+/** Leases the due delivery of the route `erp`, by rules without limits by default. */
 export const takeNow = (test: TestOutbox, changed: Partial<LeaseRules> = {}) =>
   leaseDelivery(test.sql, { ...rules, ...changed }, test.clock.now())
 

@@ -28,7 +28,7 @@ export function holdOrphaned(
   })
 }
 
-/** After this time, a person may have acted on a held delivery. */
+/** After this time, a person may have decided about a held delivery. */
 const ROLL_OUT_MS = 3_600_000
 
 /**

@@ -17,7 +17,7 @@ export const sent = (test: TestOutbox) =>
     return `${orderNumber} v${version} ${purpose}, ${lines[0].quantity}`
   })
 
-/** One answer after the other; the last repeats. */
+/** Gives the answers in order; the last answer repeats. */
 export function inTurn(...answers: readonly Answer[]): Answer {
   const left = [...answers]
   return (call) => {

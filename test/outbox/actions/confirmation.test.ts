@@ -15,7 +15,7 @@ const mailRoute = (more: object = {}) => ({
   ...more,
 })
 
-/** A MAC is made elsewhere, so that nobody can say how many turns it takes. */
+/** The platform computes a MAC asynchronously, so the number of event-loop turns is unknown. */
 async function tried(test: TestOutbox): Promise<void> {
   await test.work()
   await vi.waitFor(() => expect(test.deliveries().join()).not.toMatch(/sending|waiting/))

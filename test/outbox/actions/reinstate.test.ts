@@ -15,7 +15,7 @@ function opened(settings: Record<string, unknown> = {}): TestOutbox {
   return test
 }
 
-/** Nothing leaves meanwhile. */
+/** The route is paused, so it sends nothing meanwhile. */
 function paused(settings: Record<string, unknown> = {}): TestOutbox {
   const test = opened(settings)
   for (const { name } of test.supplier.routes) test.outbox.pause(name, ANN)
@@ -86,7 +86,7 @@ describe('a discarded change returns what it superseded', () => {
       'erp v3 discarded no',
       'wms v3 held/unknown-article no',
     ])
-    // The newest that is held is version 3; then version 2, which is held by the other route alone.
+    // The newest held version is version 3; then version 2, which only the other route holds.
     test.outbox.discard('order-1', ANN)
     expect(test.deliveries()).toEqual([
       ...['erp v1 superseded no', 'wms v1 superseded no'],
@@ -102,7 +102,7 @@ describe('a discarded change returns what it superseded', () => {
     test.accept({ content: 2 })
     test.accept({ content: 3, starts: { erp: HELD } })
     test.accept({ content: 4, starts: { erp: { state: 'refused' }, wms: { state: 'waiting' } } })
-    // Version 2 is held by erp, and superseded by version 3 by wms.
+    // Version 2 is held on erp, and superseded by version 3 on wms.
     test.outbox.discard('order-1', ANN)
     expect(test.outbox.discardOn('order-1', 'wms', ANN)).toEqual(OK)
     expect((await resumed(test)).sort()).toEqual(['erp v1', 'wms v1'])

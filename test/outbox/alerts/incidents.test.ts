@@ -7,7 +7,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const status = (code: number) => () => new Response(null, { status: code })
 
-/** Lets so many orders be refused by the receiver. */
+/** The receiver refuses this number of orders. */
 async function refused(count: number) {
   const test = testOutbox()
   test.wire.answers(ERP, status(422))

@@ -13,7 +13,7 @@ import { status } from '../../fakes/wire.ts'
 const DAY = 24 * HOUR_MS
 const RULES: SilenceRules = { limitHours: null, learned: true, zone: 'Europe/Brussels', holidays: [] }
 
-/** So many orders in each hour from eight to six, on the days of the week before `until` that have them. */
+/** Adds `perHour` orders in each hour from eight to six, on `days` of the weeks before `until`. */
 function traffic(weeks: number, perHour: number, until = MORNING, days: readonly number[] = [1, 2, 3, 4, 5]) {
   const hours = new Map<number, number>()
   for (let hour = Math.floor(until / HOUR_MS) - weeks * 168; hour < Math.floor(until / HOUR_MS); hour++) {
@@ -60,7 +60,7 @@ describe('silence', () => {
     const monday = Date.UTC(2026, 10, 2, 7)
     const hours = new Map<number, number>()
     for (let week = 1; week <= 5; week++) {
-      // Eight to nine in the morning; in Brussels the clock was put back on 25 October.
+      // Eight to nine in the morning; Brussels put the clock back on 25 October.
       const day = monday - week * 7 * DAY - (week >= 2 ? HOUR_MS : 0)
       hours.set(day / HOUR_MS, 20)
     }

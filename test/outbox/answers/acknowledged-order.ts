@@ -22,7 +22,7 @@ export function open(settings: Record<string, unknown> = {}, of: Record<string, 
   return { test, say, effect, said }
 }
 
-/** An order that was handed over, and whose acknowledgement is due. */
+/** An order that was handed over and awaits its acknowledgement. */
 export async function sent(settings: Record<string, unknown> = {}, of: Record<string, unknown> = {}) {
   const opened = open(settings, of)
   opened.test.accept()

@@ -11,7 +11,7 @@ import { status } from '../../fakes/wire.ts'
 const MINUTE = 60_000
 const MICS = { sha1: 'ONE', sha256: 'TWO', sha384: 'THREE', sha512: 'FIVE' }
 
-/** An order that was handed over, whose message has a name. Over HTTP, because what follows is the same. */
+/** Hands over an order whose message has an id. HTTP is enough, because the next steps are the same. */
 async function handedOver(settings: Record<string, unknown> = {}, answer = status(200)): Promise<TestOutbox> {
   const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, settings)] }) })
   test.wire.answers(ERP, answer)

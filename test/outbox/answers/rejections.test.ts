@@ -6,7 +6,7 @@ import { sent, X12 } from './acknowledged-order.ts'
 const HANDLED = { by: 'ann', note: 'The chef called.' }
 const replacing = { revisions: 'replace', cancellations: 'send' }
 
-/** Two versions that the receiver has. */
+/** Sends two versions to the receiver. */
 async function twice(settings: Record<string, unknown> = {}) {
   const opened = await sent(settings, replacing)
   opened.test.accept({ content: 3 })
@@ -15,7 +15,7 @@ async function twice(settings: Record<string, unknown> = {}) {
   return opened
 }
 
-/** An order that the receiver has, and its cancellation. */
+/** Sends an order and its cancellation to the receiver. */
 async function cancelled(settings: Record<string, unknown> = {}) {
   const opened = await sent(settings, replacing)
   expect(opened.test.outbox.cancel('order-1', 'erp', HANDLED)).toEqual({ ok: true })

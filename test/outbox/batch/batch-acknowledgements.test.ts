@@ -8,7 +8,7 @@ const HOUR = 3_600_000
 const ANN = { by: 'ann' }
 const X12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 
-/** Three orders that went in one interchange. */
+/** Sends three orders in one interchange. */
 async function sent(settings: Record<string, unknown> = {}, how: Answer = status(200)) {
   const route = httpRoute('erp', ERP, {
     document: EDIFACT,

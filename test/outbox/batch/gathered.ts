@@ -6,7 +6,7 @@ import { status } from '../../fakes/wire.ts'
 export const batched = (batch: Record<string, unknown>, settings: Record<string, unknown> = {}) =>
   httpRoute('erp', ERP, { batch, fileName: 'ORD{sequence:6}.{ext}', ...settings })
 
-/** An outbox whose only route is such a one, and whose receiver takes all. */
+/** An outbox whose only route has batches, and whose receiver accepts all documents. */
 export function gathering(
   batch: Record<string, unknown>,
   settings: Record<string, unknown> = {},

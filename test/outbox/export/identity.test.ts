@@ -14,7 +14,7 @@ const BATCH = httpRoute('erp', ERP, { batch: { orders: 2, minutes: 1 }, fileName
 
 const keysOf = (test: TestOutbox): string[] => test.wire.calls.map(({ key }) => key)
 
-/** An outbox of the same supplier whose receiver takes all. */
+/** An outbox of the same supplier whose receiver accepts all documents. */
 function opened(routes: object[], storageId: string): TestOutbox {
   const test = testOutbox({ supplier: supplierWith({ routes }), storageId })
   test.wire.answers(ERP, status(200))

@@ -66,7 +66,7 @@ async function live(test: TestOutbox, steps: readonly Step[]): Promise<void> {
   }
 }
 
-/** The same orders in an outbox that knew nothing. */
+/** Restores the orders into an empty outbox. */
 async function restored(from: TestOutbox) {
   const to = testOutbox({ supplier: from.supplier, storageId: '~0fe1dc2ba3948576' })
   to.clock.set(from.clock.now())
@@ -90,7 +90,7 @@ function compare(before: OrderView, after: OrderView): void {
     if (isSettled(was.state))
       expect(now).toEqual(interchange ? { ...was, interchange: null, fileName: null, warnings: [] } : was)
     else {
-      // What stood in a document with others goes in another one.
+      // A member of a shared document gets a new document.
       const controlNumber = interchange ? null : was.controlNumber
       expect(now).toMatchObject({ state: 'held', holdReason: 'restored', controlNumber })
       expect(REACHED.indexOf(now?.reached ?? '')).toBe(Math.max(1, REACHED.indexOf(was.reached)))

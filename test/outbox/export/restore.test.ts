@@ -104,7 +104,7 @@ describe('restoring', () => {
 
   it('knows every column of what it exports, or leaves it out with a reason', () => {
     const { sql } = testOutbox()
-    /** What only the outbox that wrote it needs. */
+    /** Columns that only the outbox that wrote them needs. */
     const left: Readonly<Record<string, readonly string[]>> = {
       versions: ['order_id'],
       deliveries: ['order_id', 'next_at', 'late_at', 'taken_by', 'call_at', 'interchange', 'place'],

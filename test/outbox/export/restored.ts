@@ -8,7 +8,7 @@ export const JO = { by: 'jo', note: 'The account was lost.' }
 export const ids = (test: TestOutbox): string[] =>
   test.sql.all<{ id: string }>('SELECT id FROM orders ORDER BY seq').map(({ id }) => id)
 
-/** Through the text of an export, as it would lie in a file. */
+/** Passes an order through the text of an export file. */
 export async function exported(test: TestOutbox): Promise<Kept[]> {
   const orders: Kept[] = []
   for (const id of ids(test)) {
@@ -20,7 +20,7 @@ export async function exported(test: TestOutbox): Promise<Kept[]> {
   return orders
 }
 
-/** Another outbox for the same supplier, that knows nothing but an export. */
+/** Another outbox of the same supplier that has only the export. */
 export async function restored(test: TestOutbox, counters = test.outbox.counters()) {
   const other = testOutbox({ supplier: test.supplier, storageId: '~0fe1dc2ba3948576' })
   other.clock.set(test.clock.now())

@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE
 const boxed = (settings = {}) => supplierWith({ routes: [mailboxRoute('erp', settings)] })
 const posted = () => supplierWith({ routes: [httpRoute('erp', ERP)] })
 
-/** What waits in a mailbox since yesterday evening, say, when its route is given another transport. */
+/** A delivery that waits in a mailbox when its route gets another transport. */
 async function inMailbox() {
   const test = testOutbox({ supplier: boxed() })
   test.wire.answers(ERP, status(200))
@@ -105,7 +105,7 @@ describe('a route that has a mailbox now', () => {
 })
 
 describe('what may have arrived, where its route has another transport', () => {
-  /** What lies in the mailbox, read without fetching it. */
+  /** The list of the mailbox, read without a fetch. */
   const offered = (test: TestOutbox): unknown[] =>
     test.outbox
       .listMailbox('erp')

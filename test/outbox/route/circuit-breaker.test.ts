@@ -55,7 +55,7 @@ describe('a route whose tries fail one after the other', () => {
     await test.pass(2 * MINUTE)
     expect(test.wire.calls).toHaveLength(seen + 1)
     expect(circuit(test)).toMatchObject({ state: 'half-open', nextProbeAt: null })
-    // The object goes in the middle of it: nobody else tries before its lease is over.
+    // The object stops during the probe: no other delivery starts before the probe's lease ends.
     test.reopen()
     await test.pass(10_000)
     expect(test.wire.calls).toHaveLength(seen + 1)

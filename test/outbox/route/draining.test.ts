@@ -12,7 +12,7 @@ const JO = { by: 'jo' }
 const before = supplierWith({ routes: [httpRoute('old', ERP)] })
 const renamed = supplierWith({ routes: [httpRoute('old', ERP, { when: { customers: [] } }), httpRoute('new', WMS)] })
 
-/** An order under the old name, as the answer leaves it; then the route has another name. */
+/** An order under the old name of a route, in the state after the answer; then the route is renamed. */
 async function renamedAfter(answer: number, wish = {}) {
   const test = testOutbox({ supplier: before })
   test.wire.answers(ERP, status(answer))

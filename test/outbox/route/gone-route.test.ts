@@ -11,7 +11,7 @@ const erpOnly = supplierWith({ routes: [httpRoute('erp', ERP)] })
 
 const sent = ({ wire }: TestOutbox) => wire.calls.map(({ url, body }) => [url, JSON.parse(body).possibleRepeat])
 
-/** An order of `wms` alone, which the configuration then no longer has. */
+/** An order for `wms` only, a route that the configuration then removes. */
 async function orphaned(wms = {}, answer = status(200)) {
   const test = testOutbox({ supplier: both(wms) })
   test.wire.answers(ERP, status(200))

@@ -12,7 +12,7 @@ export const ANN = { by: 'ann' }
 export const TO_DESK = [{ route: 'desk', afterMinutes: 10 }]
 export const TO_MAIL = [...TO_DESK, { route: 'mail', afterMinutes: 20 }, { hold: true, afterMinutes: 30 }]
 
-/** `erp` falls back on those of `desk` and `mail` that are named. */
+/** `erp` has the named fallbacks `desk` and `mail`. */
 export const laddered = (fallbacks: readonly object[] = TO_MAIL, settings: Record<string, unknown> = {}, erp = {}) =>
   supplierWith({
     routes: [
@@ -23,14 +23,14 @@ export const laddered = (fallbacks: readonly object[] = TO_MAIL, settings: Recor
     ...settings,
   })
 
-/** Everybody takes everything unless told otherwise. */
+/** Every receiver accepts all documents by default. */
 export function outbox(supplier = laddered()) {
   const test = testOutbox({ supplier })
   for (const url of [ERP, DESK, MAIL]) test.wire.answers(url, status(200))
   return test
 }
 
-/** What each receiver was sent, and whether it says that it may be a repeat. */
+/** The documents of each receiver, and whether they say possible repeat. */
 export const received = (test: TestOutbox) =>
   test.wire.calls.map(({ url, body, headers }) => {
     const marked = JSON.parse(body).possibleRepeat === true

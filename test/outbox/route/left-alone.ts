@@ -14,8 +14,8 @@ export const accept = (test: TestOutbox, count: number, from = 0) => {
   for (let at = from; at < from + count; at++) test.accept({ orderId: `order-${String(at).padStart(3, '0')}` })
 }
 
-/** Whether its route is left alone. */
+/** Whether the circuit of the route is open. */
 export const circuit = (test: TestOutbox) => test.outbox.routes().find(({ route }) => route === 'erp')?.circuit
 
-/** The orders that were tried. */
+/** The orders with an attempt. */
 export const numbers = (test: TestOutbox): string[] => test.wire.calls.map(({ body }) => JSON.parse(body).orderNumber)

@@ -16,7 +16,7 @@ function working(settings: Record<string, unknown> = {}) {
 
 const sent = (test: ReturnType<typeof working>) => test.alerts.filter(({ kind }) => kind === 'statement')
 
-/** A run of the poll that reads the whole list, as `sources/poll.ts` makes one. */
+/** Runs a poll that reads the whole list, as `sources/poll.ts` does. */
 function audit(test: ReturnType<typeof working>, listed: readonly string[]): void {
   const begun = test.outbox.beginPoll(1_000)
   if (!begun) throw new Error('A run is under way.')
