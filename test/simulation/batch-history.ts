@@ -11,7 +11,7 @@ const ANN = { by: 'ann', note: 'By telephone.' }
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** One system that wants several orders in one document. */
+/** A receiver that takes several orders in one document. */
 export const BATCHES = (people: boolean): Scene => ({
   supplier: (pick) =>
     supplierWith({
@@ -35,8 +35,8 @@ export const BATCHES = (people: boolean): Scene => ({
 })
 
 /**
- * One history, the same for the same seed. Answers what it did; throws, with the steps so far, when a promise breaks. With
- * `people`, somebody also acts on single orders and on the route.
+ * Lives through one history; a seed always gives the same history. Returns the steps; throws with the steps so far
+ * when a promise breaks. With `people`, a person also acts on single orders and on the route.
  */
 export async function liveTogether(
   seed: number,
@@ -47,9 +47,9 @@ export async function liveTogether(
   const world = openWorld(seed, store, BATCHES(people))
   const { random, pick } = world
   const contents = new Map<string, number>()
-  /** What a person has sent, ended or chosen: of those alone a second document may come. */
+  /** Orders that a person sent, ended or chose. Only such orders may have a second document. */
   const touched = new Set<string>()
-  /** What the receiver has spoken of since the route was last retried. */
+  /** Orders that the receiver has acknowledged since the last retry of the route. */
   const answered = new Set<string>()
   const promises = createBatchPromises(world, touched, answered, people)
 
@@ -80,7 +80,7 @@ export async function liveTogether(
     return `erp answers ${code} to ${knock.orders.map(({ orderNumber, version }) => `${orderNumber} v${version}`).join(', ')}`
   }
 
-  /** The receiver says something of a document that it has, or of one order in it. */
+  /** The receiver acknowledges a document, or one order of the document. */
   function acknowledge(): string {
     const knock = pick(world.knocks.filter(({ landed }) => landed))
     const [row] = world.store.all<{ number: number | null; place: number | null }>(

@@ -4,7 +4,7 @@ import { createDiscardPromises } from './discard-promises.ts'
 import { type Row, rowsOf } from './rows.ts'
 import type { World } from './world.ts'
 
-/** What must hold of every history of a route with batches. */
+/** Promises of every history of a route with batches. */
 export function createBatchPromises(
   world: World,
   touched: ReadonlySet<string>,
@@ -12,7 +12,7 @@ export function createBatchPromises(
   people: boolean,
 ) {
   const bodies = new Map<string, string>()
-  /** By order and version: the documents that may have arrived with it. */
+  /** By order and version: the documents that may have arrived with the order. */
   const arrived = new Map<string, Set<string>>()
   const newest = new Map<string, number>()
   const discards = createDiscardPromises(world)
@@ -97,12 +97,12 @@ export function createBatchPromises(
         must(isSettled === (row.nextAt === null), 'Settled, or on the list', row)
       }
     },
-    /** A person did this to an order; `before` is what it was until then. */
+    /** A person acted on an order; `before` is the state before the action. */
     acted(action: string, orderId: string, before: readonly Row[]): void {
       if (action === 'discard') discards.discardedAll(orderId, before)
       discards.acted()
     },
-    /** Orders of documents that can't go again as they were: who retries the route has them go by themselves. */
+    /** Orders of documents that cannot be sent again unchanged. A retry of the route sends such orders separately. */
     brokenUp: (): string[] =>
       world.store
         .all<{ orderId: string }>(
@@ -110,7 +110,7 @@ export function createBatchPromises(
            WHERE (SELECT count(*) FROM deliveries m WHERE m.interchange = d.interchange AND m.state IN ('waiting', 'deferred', 'uncertain', 'refused')) < i.orders`,
         )
         .map(({ orderId }) => orderId),
-    /** Once everything has had its time: what nobody is asked about has arrived. */
+    /** After the end of all waits, every order without a question to a person has arrived. */
     end(): void {
       const rows = rowsOf(world)
       for (const row of rows) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { liveTogether } from './batch-history.ts'
 
-/** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
+/** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
 const count = Number(process.env.HISTORIES ?? 200)
 const STEPS = 40
@@ -23,7 +23,7 @@ describe.each([
   })
 })
 
-/** The fewest steps of the same history that still break a promise. */
+/** Finds the fewest steps of the history that still break a promise. */
 async function shrink(seed: number, people: boolean, broken: unknown): Promise<never> {
   for (let steps = 1; steps < STEPS; steps++) {
     const failed = await liveTogether(seed, steps, people).then(

@@ -1,6 +1,6 @@
 import type { Knock } from './world.ts'
 
-/** How a receiver behaves for a while, and whether it then has what was sent to it. */
+/** How a receiver behaves for a while, and whether the receiver then has the document. */
 const MANNERS = {
   up: { took: true, answer: () => new Response(null, { status: 200 }) },
   down: { took: false, answer: () => new TypeError('Nobody listens.') },
@@ -18,7 +18,7 @@ const MANNERS = {
 export type Manner = keyof typeof MANNERS
 export const MANNERS_KNOWN = Object.keys(MANNERS) as Manner[]
 
-/** A document as its receiver has it. */
+/** A document at its receiver. */
 export interface Taken {
   readonly route: string
   readonly orderNumber: string
@@ -26,7 +26,7 @@ export interface Taken {
   readonly marked: boolean
 }
 
-/** What the receivers of a history do, and what they have in truth, whatever the outbox believes. */
+/** The receivers of a history, and the documents that truly arrived, whatever the outbox believes. */
 export function openChannels(knocks: readonly Knock[], now: () => number) {
   const manners = new Map<string, Manner>()
   const taken: Taken[] = []
@@ -38,7 +38,7 @@ export function openChannels(knocks: readonly Knock[], now: () => number) {
     mannerOf,
     set: (route: string, manner: Manner): void => void manners.set(route, manner),
     collected: (document: Taken): void => void taken.push(document),
-    /** Meets every request that has come in since, and ends those that wait no longer. */
+    /** Answers every open request, and ends requests whose wait is over. */
     serve(): void {
       for (const knock of knocks) {
         const { took, answer } = MANNERS[mannerOf(knock.route)]

@@ -30,7 +30,10 @@ function supplierOf(pick: Pick): Supplier {
   })
 }
 
-/** One history of chefs who send, wait, edit and send again; the same for the same seed. Throws, with what happened, when a promise breaks. */
+/**
+ * Lives through one history of chefs who send, wait, edit and send again; a seed always gives the same history.
+ * Throws with the steps when a promise breaks.
+ */
 export async function cook(seed: number, steps: number, store?: ReturnType<typeof nodeSql>): Promise<Tally> {
   const scene: Scene = { supplier: supplierOf, isClosed: (route) => channels.mannerOf(route) === 'down' }
   const world = openWorld(seed, store, scene)
@@ -54,7 +57,7 @@ export async function cook(seed: number, steps: number, store?: ReturnType<typeo
     return send(order)
   }
 
-  /** The chef, who saw an error, does something about it. */
+  /** The chef reacts to an error. */
   async function goOn(): Promise<string> {
     const waiting = orders.filter(({ confirmed, givenUp }) => confirmed === null && !givenUp)
     if (waiting.length === 0) return begin()
@@ -79,8 +82,8 @@ export async function cook(seed: number, steps: number, store?: ReturnType<typeo
   }
 
   /**
-   * Something between them posts once more what it has posted before, and the outbox has. Of what it never had nobody can know
-   * that it is old: the signature has no time.
+   * A proxy repeats a post that the outbox has stored. The outbox cannot recognise a repetition of an unknown post,
+   * because the signature has no time.
    */
   async function replay(): Promise<string> {
     const known = orders.filter(({ stored }) => stored.size > 0)
@@ -107,7 +110,7 @@ export async function cook(seed: number, steps: number, store?: ReturnType<typeo
     await settleDown()
   }
 
-  /** Time passes: from alarm to alarm, and from poll to poll. */
+  /** Time passes, from alarm to alarm and from poll to poll. */
   async function pass(step = pick([50, 3_000, 20_000, MINUTE, 3 * MINUTE, 10 * MINUTE])): Promise<string> {
     const until = clock.now() + step
     for (;;) {
@@ -129,7 +132,7 @@ export async function cook(seed: number, steps: number, store?: ReturnType<typeo
     return 'the object is stopped, and starts again'
   }
 
-  /** Everything works again, the list is read to its end, and a day and night go by. */
+  /** Every part works again, the list is read to its end, and a day and a night pass. */
   async function end(): Promise<void> {
     for (const route of routes) {
       channels.set(route, 'up')

@@ -2,20 +2,25 @@ import type { Taken } from './channels.ts'
 import type { ChefsOrder } from './chef.ts'
 import type { Knock, Raised, World } from './world.ts'
 
-/** What histories came to, so that it can be seen that they tried something. */
+/** The results of histories, which show that the histories tried enough. */
 export interface Tally {
   readonly orders: number
-  /** Recorded by Apicbase, and with every receiver. */
+  /** Recorded by Apicbase and delivered to every receiver. */
   readonly delivered: number
-  /** Documents of what the chef never confirmed, each held or marked. */
+  /** Documents that the chef never confirmed; each was held or marked. */
   readonly unconfirmed: number
-  /** Of those, how many went out because a policy says so, told before. */
+  /** Unconfirmed documents that a policy sent after an alert. */
   readonly byPolicy: number
-  /** Documents of what Apicbase never recorded, its answer lost behind us: each named by the day's statement. */
+  /**
+   * Documents that Apicbase never recorded because the gateway's answer was lost. The daily statement names each such
+   * document.
+   */
   readonly stated: number
-  /** Of whose loss nobody on our side could know: without an order API, or before the chef confirmed another content. */
+  /**
+   * Lost answers that the gateway cannot detect: without an order API, or before the chef confirmed another content.
+   */
   readonly unknowable: number
-  /** Orders that a person was told of. */
+  /** Orders with an alert to a person. */
   readonly told: number
 }
 
@@ -23,7 +28,7 @@ interface Document extends Knock {
   readonly content: number
 }
 
-/** The promises to chef and supplier, by what chefs and receivers have in truth. */
+/** Checks the promises to chef and supplier against the true state of chefs and receivers. */
 export function checkChef(
   world: World,
   orders: readonly ChefsOrder[],
@@ -43,7 +48,7 @@ export function checkChef(
     for (const route of routes) {
       const there = mine.filter((one) => one.route === route)
       checkTwice(order, there)
-      // Nobody releases anything in these histories.
+      // These histories contain no release by a person.
       if (world.supplier.revisions === 'hold' && new Set(there.map(({ version }) => version)).size > 1)
         broken('A changed order has left, and nobody was asked', order, there)
     }
@@ -61,7 +66,7 @@ const withContent = (knock: Knock): Document => ({
   content: Number(JSON.parse(knock.body).lines[0].quantity),
 })
 
-/** What the supplier has though the chef did not confirm it. */
+/** Why the supplier has a document that the chef did not confirm. */
 function kindOf(
   document: Document,
   order: ChefsOrder,
@@ -82,13 +87,13 @@ function kindOf(
   if (!order.lost.has(document.content))
     broken('The supplier has a version that the chef did not confirm, neither held nor marked', order, document)
   if (isStated(order, world)) return 'stated'
-  // Where the chef did confirm another content, the end is held to that one.
+  // If the chef confirmed another content, the check at the end covers that content.
   if (world.supplier.api && order.confirmed === null)
     broken('The order API tells that the chef did not confirm it, and nobody else does', order, document)
   return 'unknowable'
 }
 
-/** From the moment at which its sender was found not to know of it, nothing of a version begins to leave without a word. */
+/** After the sender is found not to know a version, no attempt of that version begins without an alert. */
 function checkDoubted(
   { version, route, key }: Document,
   order: ChefsOrder,
@@ -98,7 +103,7 @@ function checkDoubted(
   const at = world.knocks.find((one) => one.key === key)?.at ?? 0
   const isDoubt = ({ event, route: of }: Entry) => event === 'unconfirmed' && of === null
   const isWord = ({ event, route: of }: Entry) => event === 'confirmed' || (event === 'unconfirmed' && of === route)
-  // What happens in one and the same moment is believed to have come in the order in which nothing is wrong.
+  // Events of the same moment count as being in the correct sequence.
   const last = timelineOf(order, world).findLast(
     (one) =>
       one.version === version &&
@@ -109,7 +114,7 @@ function checkDoubted(
     broken('It began to leave after its sender was found not to know of it', order, { version, route })
 }
 
-/** Without anybody's word, but never before somebody was told that it would. */
+/** Sent by policy, but never before an alert. */
 function wentByPolicy({ version, route, at }: Document, { id, ...order }: ChefsOrder, world: World): boolean {
   const left = timelineOf({ id }, world).find(
     (entry) => entry.event === 'unconfirmed' && entry.version === version && entry.route === route,
@@ -161,7 +166,7 @@ const timelineOf = ({ id }: Pick<ChefsOrder, 'id'>, { outbox }: World): Entry[] 
 
 type News = ReturnType<typeof newsOf>
 
-/** What people were told: of an order alone, or in a message that names several; of a route, for all of its orders. */
+/** The alerts to people: about a single order, about several orders, or about a route and all its orders. */
 function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
   type Told = Pick<Raised, 'kind' | 'cause'>
   const told = new Map<string, Told[]>()
@@ -172,7 +177,7 @@ function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
     for (const { orderId } of one.orders ?? []) add(orderId, one)
     if (one.kind === 'paused' && one.route !== undefined) paused.add(one.route)
   }
-  // One of many of a kind, which the next message will name.
+  // An order of a group, which the next message names.
   const grouped = store.all<Told & { id: string }>(
     'SELECT kind, cause, order_id AS id FROM incident_orders WHERE said = 0',
   )
@@ -185,7 +190,7 @@ function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
   }
 }
 
-/** What nobody could notice, the list shows: the day's statement names every order that it lacks. */
+/** The daily statement names every unconfirmed order that the list lacks. */
 function checkStatement(world: World, orders: readonly ChefsOrder[]): void {
   if (!world.supplier.api) return
   for (const order of orders.filter(({ listedAt }) => listedAt === Number.POSITIVE_INFINITY)) {

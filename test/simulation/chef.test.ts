@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { cook } from './chef-history.ts'
 
-/** `SEED=4711` runs that history alone, `HISTORIES=10000` more of them, `FIRST=5001` from that seed on. */
+/** `SEED=4711` runs one history, `HISTORIES=10000` runs more histories, `FIRST=5001` sets the first seed. */
 const only = process.env.SEED
 const count = Number(process.env.HISTORIES ?? 200)
 const first = Number(process.env.FIRST ?? 1)

@@ -1,27 +1,27 @@
 import type { Pick } from './scenes.ts'
 
-/** An order as its chef and Apicbase have it. The contents that it has had are numbers: the quantity of its only line. */
+/** An order as its chef and Apicbase have it. The contents are numbers: the quantity of the only line. */
 export interface ChefsOrder {
   readonly id: string
   readonly number: string
   readonly placedAt: number
-  /** What stands in the cart now. */
+  /** The current content of the cart. */
   content: number
   /** Every content that was ever posted. */
   readonly posted: Set<number>
-  /** What Apicbase recorded our 2xx for; null while it is a cart. */
+  /** The content for which Apicbase recorded a 2xx; null for a cart. */
   confirmed: number | null
-  /** When the order API lists it; never is Infinity. */
+  /** When the order API lists the order; Infinity for never. */
   listedAt: number
-  /** Contents that the outbox has for sure, whoever knows of it. */
+  /** Contents that the outbox certainly has. */
   readonly stored: Set<number>
-  /** Contents that were posted by senders who stayed until the outbox was asked. */
+  /** Contents from senders who stayed until the outbox was asked. */
   readonly attended: Set<number>
-  /** Everything that was posted of it was answered, and the answer came. */
+  /** Every post was answered and every answer arrived. */
   plain: boolean
-  /** The chef does something else now. */
+  /** The chef has given up. */
   givenUp: boolean
-  /** Contents whose 2xx left us unhindered and never came: nobody on our side can know. */
+  /** Contents whose 2xx was sent and lost. The gateway cannot know. */
   readonly lost: Set<number>
 }
 
@@ -40,7 +40,7 @@ export const newOrder = (at: number, placedAt: number): ChefsOrder => ({
   lost: new Set(),
 })
 
-/** The chef's own next move on a cart whose sending failed, or never was. */
+/** The chef's next move on a cart that was not sent, or whose sending failed. */
 export type Move = 'send' | 'edit' | 'go back' | 'give up'
 
 export function nextMove(order: ChefsOrder, pick: Pick): Move {
@@ -48,20 +48,20 @@ export function nextMove(order: ChefsOrder, pick: Pick): Move {
   return pick(['send', 'send', 'send', 'edit', 'edit', 'go back', 'give up'])
 }
 
-/** Changes the cart as the move says. */
+/** Changes the cart according to the move. */
 export function edit(order: ChefsOrder, move: Move, pick: Pick): void {
   if (move === 'edit') order.content = Math.max(...order.posted, order.content) + 1
   if (move === 'go back') order.content = pick([...order.posted, order.content])
   if (move === 'give up') order.givenUp = true
 }
 
-/** Apicbase has our 2xx: the cart is an order, which can't be changed any more. */
+/** Apicbase has the 2xx: the cart is an order and can no longer change. */
 export function record(order: ChefsOrder, content: number, listedAt: number): void {
   order.confirmed = content
   order.listedAt = listedAt
 }
 
-/** As it is posted, and listed. */
+/** The body, as posted and as listed. */
 export const bodyOf = ({ id, number, placedAt }: ChefsOrder, content: number): string =>
   JSON.stringify({
     id,

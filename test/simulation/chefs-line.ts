@@ -9,7 +9,7 @@ import { fakePendingCalls } from '../fakes/pending-calls.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import type { World } from './world.ts'
 
-/** What befalls one post on its way: on the line, between Worker and object, or nothing. */
+/** The fate of a post: on the connection, between Worker and object, or undisturbed. */
 export const FATES = [
   'answered',
   'answer lost',
@@ -26,23 +26,23 @@ export const FATES = [
 export type Fate = (typeof FATES)[number]
 
 export interface Posted {
-  /** What came back by the line; 0: nothing. */
+  /** The status that arrived; 0 without an answer. */
   readonly status: number
-  /** A 2xx left us, nothing told that it would not come, and it did not. */
+  /** A 2xx was sent and lost, and no event showed the loss. */
   readonly lostUnseen: boolean
 }
 
 const SECRET = 'a-secret-of-32-bytes-for-fresco-1'
 const TICK_MS = 100
 
-/** The line from Apicbase to the outbox, through the real steps of the journey. */
+/** The connection from Apicbase to the outbox, through the real steps of the journey. */
 export function openLine(world: World, serve: () => void) {
   const { random, clock, supplier } = world
   const seen = new Map<string, SeenVersion>()
   const toldDirectly = new Set<string>()
   const underWay = new Set<string>()
 
-  /** Time passes only where something waits for it; meanwhile the outbox works on. */
+  /** Time passes only while work waits for time; the outbox continues meanwhile. */
   async function through<T>(work: Promise<T>): Promise<T> {
     let isOver = false
     const mark = (): void => {
@@ -66,7 +66,7 @@ export function openLine(world: World, serve: () => void) {
     const commit = (submission: Submission): Acceptance | null => world.outbox.accept(submission)
     const accepting = async (submission: Submission): Promise<Acceptance | null> => {
       calls++
-      // Whatever comes behind the answer finds the object there again.
+      // Work after the answer reaches the object again.
       if (fate === 'not stored' && calls <= 2) throw new Error('The line to the object was cut.')
       if (fate === 'slow' && calls === 1) await wait(2_400)
       if (fate === 'too slow') await wait(calls === 1 ? 3_500 + random() * 8_000 : 2_300)
@@ -106,9 +106,9 @@ export function openLine(world: World, serve: () => void) {
 
   return {
     seen,
-    /** Deliveries that could not be held any more when their sender was found to have gone. */
+    /** Deliveries that could no longer be held when the sender's disconnect was found. */
     underWay,
-    /** Orders of which a person was told past the outbox. */
+    /** Orders with an alert that bypassed the outbox. */
     toldDirectly,
     async post(body: string, fate: Fate): Promise<Posted> {
       const line = new AbortController()

@@ -5,13 +5,13 @@ import { createRunBudget } from '../../src/sources/run-budget.ts'
 import { bodyOf, type ChefsOrder } from './chef.ts'
 import type { World } from './world.ts'
 
-/** What the order API lists at a moment, newest first. */
+/** The orders in the order API's list at a time, newest first. */
 export const listedAt = (orders: readonly ChefsOrder[], now: number): ChefsOrder[] =>
   orders
     .filter((order) => order.confirmed !== null && order.listedAt <= now)
     .sort((one, other) => other.placedAt - one.placedAt)
 
-/** One run of the poll: its page through the real step, and the outbox's own books. */
+/** Runs the poll once: one page through the real step, and the outbox's own state. */
 export async function pollOnce(
   world: World,
   orders: readonly ChefsOrder[],

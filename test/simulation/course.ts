@@ -3,23 +3,23 @@ import { rowsOf } from './rows.ts'
 import type { World } from './world.ts'
 
 const TRY_MS = 30_000
-/** More than anything needs to come to its end. */
+/** More turns than any history needs to end. */
 const TURNS = 400
 const ANN = { by: 'ann', note: 'By telephone.' }
 
 export interface Course {
   readonly seed: number
   readonly steps: number
-  /** What may happen next, each with the same chance. */
+  /** The possible next moves, with equal chances. */
   readonly moves: readonly (() => string | Promise<string>)[]
-  /** What must hold at any time, and at the end. */
+  /** Checks the promises at any time, and at the end. */
   readonly check: () => void
   readonly end: () => void
 }
 
 /**
- * Lives through a history: one move after the other, and then everything works until nothing is left to do. Answers what
- * happened; throws, with all of it, when a promise breaks.
+ * Lives through a history, one move after another. Then every part works until no work is left. Returns the events;
+ * throws with all events when a promise breaks.
  */
 export async function run(world: World, { seed, steps, moves, check, end }: Course): Promise<readonly string[]> {
   const { random, pick, clock } = world
@@ -51,7 +51,7 @@ export async function run(world: World, { seed, steps, moves, check, end }: Cour
   return told
 }
 
-/** Time passes, from alarm to alarm; a try is cut when its thirty seconds are over. */
+/** Time passes, from alarm to alarm. An attempt is cut off after its thirty seconds. */
 export async function pass(world: World, step: number): Promise<string> {
   const { clock } = world
   const until = clock.now() + step

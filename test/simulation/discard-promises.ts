@@ -2,15 +2,15 @@ import { sharesChain } from '../../src/outbox/state.ts'
 import { type Row, rowsOf } from './rows.ts'
 import type { Knock, World } from './world.ts'
 
-/** What must hold of every discard, and of every change that no sender has confirmed. */
+/** Promises of every discard, and of every unconfirmed change. */
 export function createDiscardPromises(world: World) {
-  /** By route, order and version: a person discarded it. */
+  /** Discarded by a person, by route, order and version. */
   const discarded = new Set<string>()
   const must = (holds: boolean, promise: string, about: unknown): void => {
     if (!holds) throw new Error(`${promise}: ${JSON.stringify(about)}`)
   }
 
-  /** A change that was discarded, or that nobody has confirmed, takes nothing away. */
+  /** A discarded or unconfirmed change supersedes no delivery. */
   function hasSuccessor(row: Row, rows: readonly Row[]): boolean {
     const others = rows.filter((one) => one.orderId === row.orderId && one !== row)
     const isOfChain = (one: Row): boolean => one.version === row.version && one.primaryRoute === row.primaryRoute
@@ -27,11 +27,11 @@ export function createDiscardPromises(world: World) {
   }
 
   return {
-    /** A person has acted, and nothing was sent since. */
+    /** A person has acted, and no document was sent since. */
     acted(): void {
       for (const row of rowsOf(world)) if (row.state === 'discarded') discarded.add(nameOf(row))
     },
-    /** A person discarded an order: the newest version of it that was held, on every route. */
+    /** A person discarded an order: the newest held version, on every route. */
     discardedAll(orderId: string, before: readonly Row[]): void {
       const held = before.filter((row) => row.orderId === orderId && row.state === 'held')
       const version = Math.max(...held.map((row) => row.version))

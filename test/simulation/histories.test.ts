@@ -3,7 +3,7 @@ import { nodeSql } from '../fakes/node-sql.ts'
 import { live } from './history.ts'
 import { APART, LADDER, type Scene } from './scenes.ts'
 
-/** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
+/** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
 const count = Number(process.env.HISTORIES ?? 300)
 const STEPS = 40
@@ -24,7 +24,7 @@ describe.each([
   })
 })
 
-/** The fewest steps of the same history that still break a promise. */
+/** Finds the fewest steps of the history that still break a promise. */
 async function shrink(seed: number, scene: Scene, broken: unknown): Promise<never> {
   for (let steps = 1; steps < STEPS; steps++) {
     const failed = await live(seed, steps, undefined, scene).then(

@@ -9,7 +9,10 @@ const ORDERS = ['a', 'b', 'c'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }
 const HOUR = 3_600_000
 
-/** One history, the same for the same seed. Answers what it did; throws, with the steps so far, when a promise breaks. */
+/**
+ * Lives through one history; a seed always gives the same history. Returns the steps; throws with the steps so far
+ * when a promise breaks.
+ */
 export async function live(
   seed: number,
   steps: number,

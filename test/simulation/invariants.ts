@@ -9,7 +9,7 @@ import type { Knock, World } from './world.ts'
 const RANK: Readonly<Record<Reached, number>> = { no: 0, maybe: 1, yes: 2 }
 const SETTLED: ReadonlySet<DeliveryState> = new Set(['delivered', 'done', 'superseded', 'discarded'])
 
-/** What must hold after every step of every history. Each sentence is a promise to somebody. */
+/** Promises that hold after every step of every history. */
 export function createInvariants(world: World) {
   const rowBefore = new Map<string, Row>()
   const accepted = new Map<string, Set<number>>()
@@ -18,7 +18,7 @@ export function createInvariants(world: World) {
   let seenAlerts = 0
   const bodyOf = new Map<string, string>()
   const keysOf = new Map<string, Set<string>>()
-  /** By route and version: a person had it sent after a later version that may have arrived, and was discarded. */
+  /** By route and version: sent by a person after a later version that may have arrived and was discarded. */
   const chosen = new Set<string>()
   const discards = createDiscardPromises(world)
 
@@ -38,7 +38,8 @@ export function createInvariants(world: World) {
       const isChosen = chosen.has(ofVersion)
       must(isChosen || !laterMayBeThere(knock), 'Versions of one order leave in order', ofVersion)
       discards.checkKnock(knock)
-      // Sent back to a route, it may be a repeat there: that is another document, and says so.
+      // A document that is sent again on a route may be a repeat, so the document has the mark and is another
+      // document.
       const said = marked ? `${place} marked` : place
       if (!edited.has(orderId)) keysOf.set(said, (keysOf.get(said) ?? new Set()).add(key))
       must(state === 'sending', 'Only what is under way is sent', { place, version, state })
@@ -54,7 +55,7 @@ export function createInvariants(world: World) {
             must((keysOf.get(said)?.size ?? 0) <= 1, 'An unedited order goes out under one key', orderId)
   }
 
-  /** It was taken there, or still may be. */
+  /** The receiver took the later version, or may still take the version. */
   const laterMayBeThere = (knock: Knock): boolean =>
     world.knocks
       .slice(0, world.knocks.indexOf(knock))
@@ -71,7 +72,7 @@ export function createInvariants(world: World) {
       (one) => one.landed && one.route === route && one.orderNumber === orderNumber && one.version < version,
     )
 
-  /** Several in flight of one delivery only when an earlier one died with its object. */
+  /** A delivery has several attempts under way only if an earlier attempt died with its object. */
   function checkFlights(): void {
     const flying = new Map<string, number>()
     for (const { ended, life, route, orderNumber } of world.knocks) {
@@ -97,7 +98,7 @@ export function createInvariants(world: World) {
     )
     const news = world.raised.slice(seenAlerts)
     seenAlerts = world.raised.length
-    // One of many of a kind, which one message will name together.
+    // An order of a group, which one message names.
     const grouped = world.store.all<{ orderId: string; route: string }>(
       'SELECT order_id AS orderId, route FROM incident_orders WHERE said = 0',
     )
@@ -125,14 +126,14 @@ export function createInvariants(world: World) {
       if ((state === 'held' || state === 'refused') && before?.state !== state)
         must(isTold(row), 'What waits for a person was told', row)
     }
-    // One that failed is tried again first, and the others wait behind it.
+    // A failed alert is retried first, and the other alerts wait.
     for (const { at } of world.store.all<{ at: number }>('SELECT max(next_at) AS at FROM alerts GROUP BY channel'))
       must(hasAlarm(at), 'An alert has an alarm', { at })
   }
 
   const hasAlarm = (at: number): boolean => world.alarm !== null && world.alarm <= Math.max(at, world.clock.now())
 
-  /** Behind an earlier version: what ends that one looks again. */
+  /** Waits for an earlier version, whose end starts this version. */
   const isBlocked = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
       (one) => one.orderId === row.orderId && sharesChain(one, row) && one.version < row.version && one.nextAt !== null,
@@ -144,14 +145,14 @@ export function createInvariants(world: World) {
         one.orderId === row.orderId && sharesChain(one, row) && one.version < row.version && one.state === 'held',
     )
 
-  /** Due already, and every lane it could have is busy: the one that ends pulls it. */
+  /** Due while every possible lane is busy; the next free lane takes the delivery. */
   const isPulled = ({ nextAt }: Row): boolean =>
     nextAt !== null &&
     nextAt <= world.clock.now() &&
     world.knocks.some(({ ended, life }) => !ended && life === world.life)
 
   return {
-    /** A person did this to an order; `before` is what it was until then. */
+    /** A person acted on an order; `before` is the state before the action. */
     acted(action: string, orderId: string, before: readonly Row[]): void {
       if (action === 'discard') discards.discardedAll(orderId, before)
       discards.acted()
@@ -161,7 +162,7 @@ export function createInvariants(world: World) {
         if (isSet && !action.startsWith('discard')) chosen.add(`${route} ${orderId} v${version}`)
       }
     },
-    /** A person wanted it as a second order. */
+    /** A person released the order as a second order. */
     original: (orderId: string): void => void originals.add(orderId),
     accepted(orderId: string, version: number): void {
       accepted.set(orderId, (accepted.get(orderId) ?? new Set()).add(version))
@@ -184,7 +185,7 @@ export function createInvariants(world: World) {
       checkRows(rows)
       discards.checkRows(rows)
     },
-    /** Once everything has had its time: nothing hangs in between without somebody knowing. */
+    /** After the end of all waits, no order is open without an alert. */
     end(): void {
       const rows = rowsOf(world)
       const held = rows.filter(({ state }) => !SETTLED.has(state))

@@ -12,17 +12,17 @@ const FAX = 'https://fax.example/orders'
 const ANN = { by: 'ann', note: 'By telephone.' }
 const MINUTE = 60_000
 
-/** What a history came to, so that a thousand of them can be seen to have tried something. */
+/** The results of a history, which show that a thousand histories tried enough. */
 export interface Outcome {
   readonly orders: number
   readonly passedOn: number
   readonly marked: number
-  /** Orders of which more than one receiver has a document. */
+  /** Orders with documents at more than one receiver. */
   readonly twice: number
   readonly steps: readonly string[]
 }
 
-/** A ladder of two or three rungs, some with a mailbox at its end, some with a person. */
+/** A fallback chain of two or three steps, some with a mailbox at the end, some with a person. */
 function ladder(pick: Pick): Supplier {
   const ends = [httpRoute('fax', FAX), mailboxRoute('box')]
   const last = pick([undefined, undefined, ...ends])
@@ -46,7 +46,10 @@ function ladder(pick: Pick): Supplier {
   })
 }
 
-/** One history of channels that fail and return; the same for the same seed. Throws, with the steps so far, when a promise breaks. */
+/**
+ * Lives through one history of channels that fail and return; a seed always gives the same history. Throws with the
+ * steps so far when a promise breaks.
+ */
 export async function climb(seed: number, steps: number, store?: ReturnType<typeof nodeSql>): Promise<Outcome> {
   const scene: Scene = {
     supplier: ladder,
@@ -116,7 +119,7 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     return `${first.fileName} is fetched, and ${word} is said of it`
   }
 
-  /** Time passes: from alarm to alarm, and no further than a try may last. */
+  /** Time passes, from alarm to alarm, and no longer than an attempt may take. */
   async function pass(step = pick([50, 3_000, 10_000, MINUTE, 6 * MINUTE, 6 * MINUTE, 20 * MINUTE])): Promise<string> {
     const until = clock.now() + step
     while (world.alarm !== null && world.alarm <= until) {
@@ -135,7 +138,7 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     return 'the object is stopped, and starts again'
   }
 
-  /** The first document that its receivers have is the order; every other one says what it may be. */
+  /** The first document at the receivers is the order; every other document shows POSSIBLE REPEAT. */
   function check(): void {
     for (const [orderNumber, documents] of byOrder(channels.taken)) {
       const plain = documents.filter(({ marked }) => !marked)
@@ -166,7 +169,7 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     }
   }
 
-  /** Everything works again, and a person sets going whatever waits for one: then every order must have arrived. */
+  /** Every part works again, and a person releases all waiting orders. Then every order must have arrived. */
   async function end(): Promise<void> {
     for (const route of routes) channels.set(route, 'up')
     for (let turn = 0; turn < 6; turn++) {
@@ -208,7 +211,7 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
   }
 }
 
-/** In the order in which they were taken. */
+/** In the sequence of arrival. */
 function byOrder(taken: readonly Taken[]): Map<string, Taken[]> {
   const orders = new Map<string, Taken[]>()
   for (const one of taken) orders.set(one.orderNumber, [...(orders.get(one.orderNumber) ?? []), one])

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { climb } from './ladder-history.ts'
 
-/** `SEED=4711` runs that history alone, `HISTORIES=50000` more of them. */
+/** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
 const count = Number(process.env.HISTORIES ?? 1_000)
 const STEPS = 30

@@ -4,7 +4,7 @@ import { testOutbox } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'
 
-/** `SEED=4711` runs that outage alone, `OUTAGES=200` more of them. */
+/** `SEED=4711` runs one outage, `OUTAGES=200` runs more outages. */
 const only = process.env.SEED
 const count = Number(process.env.OUTAGES ?? 12)
 
@@ -12,7 +12,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const ORDERS = 500
 const DOWN_MS = 3 * HOUR
-/** The longest that the return of a system may stay unnoticed. */
+/** The longest time before the gateway notices that a receiver works again. */
 const UNNOTICED_MS = 10 * MINUTE
 const FIRST_HOUR_TRIES = 15
 const LATER_HOUR_TRIES = 7
@@ -26,7 +26,7 @@ it(`tries a route of ${ORDERS} orders a handful of times an hour while it is dow
   console.log(`Seeds ${seeds.join(', ')}: at most ${Math.max(...tries)} tries an hour of a route that is down.`)
 })
 
-/** Answers how many tries each hour of the outage saw. */
+/** Returns the number of attempts in each hour of the outage. */
 async function outage(seed: number): Promise<number[]> {
   const random = seededRandom(seed)
   const parallel = random() < 0.5 ? 1 : 2
@@ -38,7 +38,7 @@ async function outage(seed: number): Promise<number[]> {
     seen.push({ at: test.clock.now() - start, order: JSON.parse(call.body).orderNumber, key: call.key })
     return answer(call)
   })
-  // What fails, and how, changes on the way; nothing of it has arrived.
+  // The failures change during the outage; no document has arrived.
   const failures: readonly Answer[] = [status(503), status(500), status(429), cut]
   const places = Array.from({ length: ORDERS }, () => (random() < 0.7 ? 0 : Math.floor(random() * DOWN_MS))).sort(
     (a, b) => a - b,
@@ -63,7 +63,7 @@ async function outage(seed: number): Promise<number[]> {
   const [probe, ...rest] = seen.map(({ order }) => order)
   const all = Array.from({ length: ORDERS }, (_, at) => `PO-order-${String(at).padStart(3, '0')}`)
   expect([probe, ...rest].toSorted(), `seed ${seed}`).toEqual(all)
-  // Side by side, one may overtake the other.
+  // Concurrent attempts may overtake each other.
   const inOrder = all.filter((order) => order !== probe)
   for (const [at, order] of rest.entries())
     expect(Math.abs(inOrder.indexOf(order) - at), `seed ${seed}, ${order}`).toBeLessThan(parallel)

@@ -2,7 +2,7 @@ import type { Reached } from '../../src/attempt-result.ts'
 import type { DeliveryState } from '../../src/outbox/state.ts'
 import type { World } from './world.ts'
 
-/** A delivery as it is stored. */
+/** A delivery as stored. */
 export interface Row {
   readonly orderId: string
   readonly version: number
@@ -14,7 +14,7 @@ export interface Row {
   readonly fence: number
   readonly repeat: 0 | 1
   readonly callAt: number | null
-  /** No sender and no person has said that this version is meant. */
+  /** No sender and no person has confirmed this version. */
   readonly isUnconfirmed: 0 | 1
 }
 

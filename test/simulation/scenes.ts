@@ -3,18 +3,18 @@ import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders
 
 export type Pick = <T>(list: readonly T[]) => T
 
-/** What differs between kinds of histories. */
+/** The differences between kinds of histories. */
 export interface Scene {
   supplier(pick: Pick): Supplier
   /** Whether a route's port answers no probe. */
   isClosed(route: string, random: () => number): boolean
 }
 
-/** Whether what nobody has confirmed leaves all the same, and when. */
+/** Whether and when unconfirmed orders are sent. */
 export const unconfirmedRules = (pick: Pick) =>
   pick([{}, { unconfirmed: { policy: 'ship', shipAfterSeconds: pick([0, 60, 600]) } }])
 
-/** Two systems and a mailbox that know nothing of each other. */
+/** Two receivers and a mailbox without fallbacks. */
 export const APART: Scene = {
   supplier: (pick) =>
     supplierWith({
@@ -31,7 +31,7 @@ export const APART: Scene = {
   isClosed: (_, random) => random() < 0.2,
 }
 
-/** Each falls back on the next. */
+/** Each route falls back to the next route. */
 export const LADDER: Scene = {
   ...APART,
   supplier: (pick) => {

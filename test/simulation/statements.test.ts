@@ -8,7 +8,7 @@ import { seededRandom } from '../fakes/random.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** What the test knows of an order, having placed it itself. */
+/** The test's own knowledge of an order. */
 interface Placed {
   readonly id: string
   readonly placedAt: number
@@ -17,7 +17,10 @@ interface Placed {
   readonly fate: 'delivered' | 'refused' | 'held' | 'done' | 'discarded'
 }
 
-/** Two days and a half of orders for one supplier, a cron every five minutes, until the last of them has come; returns its statements and what was placed. */
+/**
+ * Two and a half days of orders for one supplier, with a cron run every five minutes. Returns the statements and the
+ * orders.
+ */
 async function live(seed: number, start: string, settings: Record<string, unknown>, orders: number) {
   const random = seededRandom(seed)
   const between = (low: number, high: number): number => Math.floor(low + random() * (high - low))
@@ -63,7 +66,7 @@ async function live(seed: number, start: string, settings: Record<string, unknow
   return { statements: texts.filter(({ number }) => number !== null), placed }
 }
 
-/** As `sources/poll.ts` does when a statement is due: looks for everything that is listed, which are two orders of three here. */
+/** Imitates `sources/poll.ts` for a due statement: imports all listed orders, here two of three orders. */
 function poll(test: ReturnType<typeof testOutbox>, placed: readonly Placed[]): void {
   const begun = test.outbox.beginPoll(1_000)
   if (!begun) throw new Error('A run is under way.')
@@ -77,7 +80,7 @@ function poll(test: ReturnType<typeof testOutbox>, placed: readonly Placed[]): v
 const within = (orders: readonly Placed[], from: number, to: number) =>
   orders.filter(({ placedAt }) => placedAt >= from && placedAt < to)
 
-/** Counted anew from what was placed, by nothing of the outbox's. */
+/** Counts again from the placed orders, independently of the outbox. */
 function countedAgain(statement: Statement, placed: readonly Placed[], before: Statement | undefined) {
   const [from, to, madeAt] = [statement.from, statement.to, statement.madeAt].map((moment) => Date.parse(moment))
   const known = placed.filter(({ acceptedAt }) => acceptedAt <= Number(madeAt))

@@ -12,7 +12,7 @@ import { seededRandom } from '../fakes/random.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { APART, type Pick } from './scenes.ts'
 
-/** A request at a receiver: not answered yet, or answered. */
+/** A request at a receiver, with or without an answer. */
 export interface Knock {
   readonly route: string
   readonly key: string
@@ -20,23 +20,23 @@ export interface Knock {
   readonly orderNumber: string
   readonly version: number
   readonly purpose: string
-  /** All that are in the document; the above are of the first. */
+  /** All orders of the document; the fields above belong to the first order. */
   readonly orders: readonly { readonly orderNumber: string; readonly version: number; readonly purpose: string }[]
-  /** It says of itself that it may be a repeat. */
+  /** The document shows POSSIBLE REPEAT. */
   readonly marked: boolean
-  /** What the outbox had written of the delivery when it knocked. */
+  /** The stored state of the delivery at the time of the request. */
   readonly state: string
-  /** A later version of the order may be there already. */
+  /** A later version of the order may have arrived already. */
   readonly overtaken: boolean
   readonly life: number
   readonly at: number
   end(answer: Response | Error): void
   ended: boolean
-  /** By its answer, or for want of one, the receiver may have taken it. */
+  /** Judged by the answer or its absence, the receiver may have the document. */
   landed: boolean
 }
 
-/** An alert, queued at that moment. */
+/** An alert, queued at `at`. */
 export interface Raised {
   readonly at: number
   readonly kind: string
@@ -46,7 +46,7 @@ export interface Raised {
   readonly orders?: readonly { readonly orderId: string }[]
 }
 
-/** One supplier, its receivers, and a database that outlives the outbox: everything a history can happen to. */
+/** One supplier, its receivers, and a database that outlives the outbox: the world of a history. */
 export function openWorld(seed: number, store = nodeSql(), scene = APART) {
   wipe(store)
   const random = seededRandom(seed)
@@ -61,7 +61,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
   let life = 0
   let alarm: number | null = null
 
-  /** What an object that was stopped still tries to write is lost; its promises end all the same. */
+  /** Writes of a stopped object are lost, but its promises still end. */
   const sqlOf = (mine: number): Sql => {
     const alive = (): void => {
       if (mine !== life) throw new Error('This object was stopped.')
@@ -195,14 +195,14 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
         deliveryDate: null,
         ...more,
       }),
-    /** The alarm rings, if it is due. */
+    /** Rings a due alarm. */
     async ring(): Promise<void> {
       if (alarm === null || alarm > clock.now()) return
       alarm = null
       outbox.wake()
       await settled(2)
     },
-    /** The object is gone in the middle of whatever it did; the alarm is the platform's and stays. */
+    /** The object dies in the middle of its work; the alarm belongs to Cloudflare and stays. */
     async crash(): Promise<void> {
       life++
       for (const knock of knocks) if (!knock.ended) knock.end(new Error('The object was stopped.'))
@@ -214,7 +214,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
   }
 }
 
-/** A database used before is quicker than a new one: its statements are prepared. Its schema stays. */
+/** A used database is faster than a new database, because its statements are prepared. The schema stays. */
 function wipe(store: Sql): void {
   const tables = store.all<{ name: string }>(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations'",

@@ -38,7 +38,7 @@ describe('the turns at an account', () => {
       state = settle(next, { done: at === 0 && ticket !== null ? [ticket] : [], pauseMs: 0 }, 2_000)
       waits.push(waitMs)
     }
-    // The first ended at 2,000; so the fourth leaves at 62,000.
+    // The first request ended at 2,000, so the fourth request is sent at 62,000.
     expect(waits).toEqual([0, 0, 0, 61_000])
   })
 
@@ -56,12 +56,12 @@ describe('the turns at an account', () => {
     expect(settle(NEW_ACCOUNT, { done: [], pauseMs: 1e15 }, 0).notBefore).toBe(86_400_000)
   })
 
-  /** Runs side by side, requests of any length, reports that never come: what the other side sees. */
+  /** Concurrent runs, requests of any length, and missing reports, as Apicbase sees the requests. */
   it('never let more through any window than the limit, whatever runs side by side', () => {
     const request = fc.record({
       after: fc.nat(5_000),
       travels: fc.nat(20_000),
-      /** When its end is reported; null: the run died. */
+      /** When the end is reported; null: the run died. */
       reported: fc.option(fc.nat(3_000), { nil: null }),
     })
     fc.assert(

@@ -12,7 +12,7 @@ const placed = (at: number, days: number, more: object = {}): FakeOrder => ({
   ...more,
 })
 
-/** A gateway since the 20th of November, and what was ordered in the weeks before. */
+/** A gateway since the 20th of November, and the orders of the weeks before. */
 function opened(api: object = {}) {
   const gateway = pollingGateway({ api: { mode: 'both', pageSize: 10, ...api } })
   const span = { from: MORNING - 20 * DAY, to: MORNING - 10 * DAY }
@@ -40,7 +40,7 @@ describe('a backfill', () => {
       ['PO-000006', 'missing', 'stale'],
       ['PO-000003', 'missing', null],
     ])
-    // The fifth is older than the filter lets through.
+    // The fifth order is older than the filter allows.
     expect({ next, failure, total, read }).toEqual({ next: null, failure: null, total: 6, read: 6 })
     expect(box.sql.all('SELECT 1 FROM orders WHERE version > 0')).toHaveLength(2)
   })

@@ -41,7 +41,7 @@ describe('the clock of whoever answers', () => {
 })
 
 describe('the order API’s clock', () => {
-  /** The pages of its list carry this as their date; of several, in turn. */
+  /** The list's pages have this date; several dates are used in turn. */
   async function polled(dates: (now: number) => readonly string[], hours = 0) {
     const gateway = pollingGateway({ api: { pageSize: 5 } })
     const { fake, box, poll } = gateway

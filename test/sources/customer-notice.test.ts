@@ -38,7 +38,7 @@ const settings = (more: object = {}) => ({
   ...more,
 })
 
-/** A gateway whose mails are caught; `answers` throws where the mail service would. */
+/** A gateway that catches all mails. `answers` throws like the mail service. */
 function gatewayWithMail(more: object = {}, answers: () => void = () => {}) {
   const mails: OutgoingMail[] = []
   const mail = async (one: OutgoingMail): Promise<void> => {

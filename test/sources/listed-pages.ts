@@ -7,7 +7,7 @@ export const dice = createDice(12)
 const orders = (count: number): FakeOrder[] =>
   Array.from({ length: count }, (_, at) => makeOrder(at, MORNING - (count - at) * 60_000, dice))
 
-/** Pages of ten. */
+/** Pages of ten orders. */
 export function pages(count: number, wish: PollingWish = {}) {
   const gateway = pollingGateway({ ...wish, api: { mode: 'both', pageSize: 10, ...wish.api } })
   gateway.fake.book.place(...orders(count))

@@ -81,7 +81,7 @@ describe('the marks that are written back to the order API', () => {
         const dies = faulty.chance(0.2)
         if (dies) {
           const batch = box.outbox.takeMarks()
-          // It may have got as far as Apicbase.
+          // The request may have reached Apicbase.
           if (batch && faulty.chance(0.5))
             for (const id of batch.orderIds) fake.book.mark(id, { [`${batch.mark}At`]: 'x' })
           box.reopen()
@@ -97,7 +97,7 @@ describe('the marks that are written back to the order API', () => {
   }, 120_000)
 })
 
-/** Less the answers that say "done" of what was not: nobody could know. */
+/** Leaves out answers that claim success without doing the work, because the gateway cannot detect such answers. */
 const withoutHollow =
   (faults: Faults): Faults =>
   () => {

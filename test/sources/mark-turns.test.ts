@@ -8,7 +8,7 @@ const _HOUR = 60 * MINUTE
 
 describe('the marks that are written back to the order API', () => {
   it('leave the order API to the poll: half of its turns at most, none while they are used up, never more than the limit', async () => {
-    // One order a request, so that there are many.
+    // Each request names one order, so that there are many requests.
     const marks = { ...BOTH.marks, body: { id: '{id}', '{mark}': true } }
     const gateway = pollingGateway({ api: { marks, requestsPerMinute: 6, pageSize: 10 } })
     const { fake, box, poll, mark } = gateway
@@ -17,7 +17,7 @@ describe('the marks that are written back to the order API', () => {
     await poll()
     const before = box.clock.now()
     await mark()
-    // The poll has just used more than half: nothing is waited for.
+    // The poll has just used more than half of the limit, so the marks do not wait.
     expect([patches(gateway).length, box.clock.now()]).toEqual([0, before])
     for (let run = 0; run < 60; run++) {
       await box.pass(MINUTE)

@@ -6,7 +6,7 @@ import type { pollingGateway } from '../fakes/polling-gateway.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** The order API is told of both. */
+/** Writes both marks to the order API. */
 export const BOTH = { marks: { fetched: true, viewed: true } }
 
 /** An order at Apicbase. */
@@ -19,7 +19,7 @@ const dice = createDice(5)
 
 type Gateway = ReturnType<typeof pollingGateway>
 
-/** The requests by which marks are written. */
+/** The requests that write marks. */
 export const patches = ({ fake }: Gateway) => fake.log.requests.filter(({ method }) => method === 'PATCH')
 
 export const marksOf = ({ fake }: Gateway, orders: readonly FakeOrder[]) =>
@@ -28,10 +28,10 @@ export const marksOf = ({ fake }: Gateway, orders: readonly FakeOrder[]) =>
     return `${fetchedAt ? 'fetched' : '-'} ${viewedAt ? 'viewed' : '-'}`
   })
 
-/** What people were told of marks. */
+/** The alerts about marks. */
 export const told = ({ box }: Gateway) => box.troubles.filter(({ kind }) => kind === 'marks')
 
-/** A run of the cron every five minutes. */
+/** Runs the cron every five minutes. */
 export async function cron(gateway: Gateway, runs: number): Promise<void> {
   for (let run = 0; run < runs; run++) {
     await gateway.mark()

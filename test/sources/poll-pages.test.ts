@@ -7,7 +7,7 @@ import { API } from '../fakes/polling-gateway.ts'
 import { dice, pages } from './listed-pages.ts'
 
 const HOUR = 3_600_000
-/** Pages whose envelope says something else; what is past the end stays so. */
+/** Pages with a changed envelope; an answer past the end stays unchanged. */
 const tampered =
   (more: (url: URL) => object): FakeApicbase['disturb'] =>
   async (page, url) =>
@@ -27,7 +27,7 @@ describe('pages that shift while they are read', () => {
       const { fake, poll } = pages(40, { fake: { list: { envelope } } })
       let asked = 0
       fake.disturb = (page) => {
-        // After the third page the newest order is delivered, so that one moves up over the edge of that page.
+        // After the third page the newest order is delivered, so that one order moves up over the edge of that page.
         const newest = fake.book.orders.find(({ status }) => status === 'ORDERED')
         if (newest && ++asked === 3) fake.book.put({ ...newest, status: 'DELIVERED' })
         return page
@@ -61,7 +61,7 @@ describe('pages', () => {
       let leaving = fake.book.orders.slice(0, 12)
       fake.disturb = (page, url) => {
         if (url.searchParams.get('page') !== '2') return page
-        // Behind the second page: what followed it now stands on the first and the second.
+        // After the second page: the following orders are now on the first and second page.
         for (const one of leaving) fake.book.put({ ...one, status: 'DELIVERED' })
         leaving = []
         return page

@@ -19,10 +19,10 @@ const plan = fc.record({
   envelope: fc.constantFrom('next' as const, 'count' as const, 'bare' as const),
   dateFilter: fc.constantFrom('date' as const, 'timestamp' as const, 'none' as const),
   faults: fc.constantFrom(0, 0.05, 0.3),
-  /** How often, at a look at the list, orders come, and how often some leave it. */
+  /** How often orders arrive during a read of the list, and how often orders leave. */
   comes: fc.constantFrom(0, 0.2, 0.6),
   leaves: fc.constantFrom(0, 0.2),
-  /** How often a run dies: its outbox is heard no more. */
+  /** How often a run dies, so that its outbox gets no further call. */
   dies: fc.constantFrom(0, 0.1),
 })
 
@@ -54,9 +54,9 @@ function play({ seed, orders, old, faults, comes, leaves, dies, envelope, ...api
   fake.disturb = (page) => {
     if (calm) return page
     if (moving.chance(comes)) fake.book.place(make(box.clock.now()))
-    // Where nothing tells how long the list is, there is an admitted gap: see sweep.ts.
+    // A list without a reported length has an admitted gap: see list-scan.ts.
     if (envelope !== 'bare' && moving.chance(leaves)) {
-      // What is delivered has been read, or else nobody could have delivered it.
+      // Only orders that were read are delivered.
       const known = fake.book.orders.find(({ id, status }) => status === 'ORDERED' && gateway.kv.has(id))
       if (known) fake.book.put({ ...known, status: 'DELIVERED' })
     }
@@ -65,7 +65,7 @@ function play({ seed, orders, old, faults, comes, leaves, dies, envelope, ...api
   const alive = () => !calm && moving.chance(dies)
   async function run(): Promise<boolean> {
     if (alive()) {
-      // A run began, and nothing more is heard of it.
+      // A run began and then died.
       box.outbox.beginPoll(25_000)
       box.clock.advance(MINUTE)
     }
@@ -84,7 +84,7 @@ function play({ seed, orders, old, faults, comes, leaves, dies, envelope, ...api
   }
 }
 
-/** An order that moved up past the reader in two readings running, while nothing else was unknown. */
+/** An order moves up past the scan twice in a row, while no other order is unknown. */
 const PULLED_UP_TWICE: Plan = {
   ...{ seed: 1_242_971_283, orders: 51, old: 0, pageSize: 4, requestsPerRun: 7 },
   ...{ envelope: 'count', dateFilter: 'timestamp', faults: 0.05, comes: 0, leaves: 0.2, dies: 0 },
@@ -97,7 +97,7 @@ describe('whatever happens to the list while it is read', () => {
         const { run, beCalm, fake, box, before } = play(given)
         for (let at = 0; at < 8; at++) await run()
         beCalm()
-        // What came while the list was last read is left to the next reading, which begins before it.
+        // The next scan reads orders that arrived during the last scan.
         for (const reading of ['the one under way', 'the next']) {
           let complete = false
           for (let at = 0; at < 60 && !complete; at++) complete = await run()

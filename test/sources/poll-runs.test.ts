@@ -8,7 +8,7 @@ describe('a run that is cut short', () => {
   it('reads the list again when the page it would go on with is gone: its orders have moved up', async () => {
     const { fake, poll, accepted } = pages(41, { api: { requestsPerRun: 5 } })
     expect(await poll()).toMatchObject({ accepted: 40, resumes: true })
-    // The fifth page held one order; it is the last on the fourth from now on.
+    // The fifth page held one order, which is now the last order of the fourth page.
     const [newest] = fake.book.orders
     if (newest) fake.book.put({ ...newest, status: 'DELIVERED' })
     for (let run = 0; run < 5 && !(await poll()).complete; run++);
@@ -33,7 +33,8 @@ describe('a run that is cut short', () => {
     expect(await poll()).toMatchObject({ accepted: 40, requests: 5, complete: false, resumes: true })
     fake.book.place(makeOrder(900, MORNING, dice))
     const second = await poll()
-    // The first two pages, the fourth once more, then on from the fifth, whose first order had been the fourth's last.
+    // The first two pages, the fourth page again, then the fifth page. The first order of the fifth page was the last
+    // of the fourth.
     expect(second).toMatchObject({ accepted: 1 + 9 + 10, requests: 5, complete: false, resumes: true })
     let last = second
     let runs = 2
@@ -67,7 +68,7 @@ describe('a run that is cut short', () => {
     fake.disturb = (page) => page
     const { requests, ...report } = await poll()
     expect(report).toMatchObject({ accepted: 55, complete: true })
-    // The head, pages four to ten, the head.
+    // The first page, pages four to ten, the first page.
     expect(requests).toBe(9)
   })
 

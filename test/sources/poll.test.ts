@@ -8,7 +8,7 @@ import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 
 const DAY = 86_400_000
 const dice = createDice(11)
-/** Placed so many days before this morning. */
+/** Placed `days` days before this morning. */
 const placed = (at: number, days: number, more: object = {}): FakeOrder => ({
   ...makeOrder(at, MORNING - days * DAY, dice),
   ...more,
@@ -24,11 +24,11 @@ describe('the poll', () => {
     const recent = Array.from({ length: 60 }, (_, at) => placed(1000 + at, at % 3))
     for (const order of recent.filter((_, at) => at % 2 === 0)) expect(await post(order)).toMatchObject({ ok: true })
     fake.book.place(...recent, ...old)
-    // Their filter is what keeps most of the old ones out; here it doesn't.
+    // Apicbase's filter usually excludes most old orders; this test turns the filter off.
     fake.book.place(placed(9_999, 4.5))
 
     expect(await poll()).toMatchObject({ accepted: 30, duplicate: 0, held: 0, refused: 0, complete: true })
-    // Digests are made beside the event loop, so the lanes end in real time.
+    // Digests are computed outside the event loop, so the lanes end in real time.
     await vi.waitFor(() => expect(delivered().sort()).toEqual(numbers(recent)), { timeout: 5_000 })
 
     box.reopen()
@@ -188,7 +188,7 @@ describe('the mode', () => {
   })
 })
 
-/** What KV would hold of orders that were polled. */
+/** The content of KV after a poll of these orders. */
 async function digestsAfter(orders: readonly FakeOrder[]) {
   const { fake, kv, poll } = pollingGateway()
   fake.book.place(...orders)

@@ -10,7 +10,7 @@ const listed = (different: Record<string, unknown> = {}): FakeOrder => ({
   status: 'ORDERED',
 })
 
-/** A gateway to which a sender posted an order and went away. */
+/** A gateway whose sender posted an order and disconnected. */
 async function deserted(settings: object = {}) {
   const gateway = pollingGateway({ settings })
   const order = listed()

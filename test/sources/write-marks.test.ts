@@ -33,7 +33,7 @@ describe('the marks that are written back to the order API', () => {
     await box.pass(HOUR)
     await mark()
     expect(new Set(marksOf(gateway, orders))).toEqual(new Set(['fetched viewed']))
-    // The first of each shows that the form is right.
+    // The first order of each mark shows that the form is right.
     expect(patches(gateway)).toHaveLength(4)
     await poll()
     await cron(gateway, 20)

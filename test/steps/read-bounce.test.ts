@@ -6,7 +6,7 @@ import { costOf } from '../fakes/cost.ts'
 
 const read = (text: string) => readIncomingMail(utf8(text.replace(/\n/g, '\r\n')))
 
-/** As servers of these names write them, with the words that matter. */
+/** Bounces in the form of these servers, with the fields that the reader needs. */
 const POSTFIX = `From: MAILER-DAEMON@mx.fresco.example (Mail Delivery System)
 Subject: Undelivered Mail Returned to Sender
 To: orders@gateway.example
@@ -176,7 +176,7 @@ describe('any other mail', () => {
   )
 })
 
-/** A megabyte and more, as anyone may send it. */
+/** More than a megabyte, because anyone may send such a mail. */
 describe('a mail that was made to hold us up', () => {
   const status = (fields: string): string =>
     `Content-Type: multipart/report; boundary="x"\n\n--x\nContent-Type: message/delivery-status\n\n${fields}\n--x--\n`

@@ -3,7 +3,7 @@ import { receive } from '../../src/steps/receive.ts'
 
 const TOO_LARGE = { ok: false, error: { status: 413, problems: [{ code: 'too-large' }] } }
 
-/** A body that comes in these pieces; `read` counts how many were asked for. */
+/** A body that arrives in these pieces. `read` counts the pieces that were requested. */
 function chunked(sizes: readonly number[], headers: Record<string, string> = {}, cancel?: () => Promise<void>) {
   let read = 0
   const body = new ReadableStream<Uint8Array>(

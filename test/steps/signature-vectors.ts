@@ -1,4 +1,7 @@
-/** Four renderings of one order, signed in Python 3.11 with `SIGNING_SECRET`: not from Apicbase. Byte for byte, so never reformat. */
+/**
+ * Four renderings of one order, signed in Python 3.11 with `SIGNING_SECRET`. Not from Apicbase. Never reformat: the
+ * bytes are signed.
+ */
 
 export const SIGNING_SECRET = 'apic-test-secret'
 

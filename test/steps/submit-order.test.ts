@@ -33,7 +33,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** One behaviour a try; the last repeats. */
+/** Each attempt gets the next behaviour; the last behaviour repeats. */
 function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: Partial<AcceptPorts['seen']> = {}) {
   const requests: string[] = []
   const put: [string, SeenVersion][] = []

@@ -13,7 +13,7 @@ import { arrived } from '../readback/bytes.ts'
 import { LINE_PATHS, PATHS } from '../readback/reading.ts'
 import { readings } from '../readback/readings.ts'
 
-/** What the chef ordered: ten kilograms by the number that Apicbase knows. */
+/** The chef's order: ten kilograms, with Apicbase's article number. */
 const posted: Order = {
   ...sampleOrder,
   customer: 'K-7',
@@ -24,7 +24,7 @@ const posted: Order = {
   total: '40.00',
 }
 
-/** What the supplier delivers: bags of a fifth of a kilogram, by the supplier's own number. */
+/** The supplier's form: bags of a fifth of a kilogram, with the supplier's own article number. */
 const supplier = sampleSupplier({
   person: 'omit',
   price: 'net',
@@ -47,7 +47,7 @@ const one: Case = {
   variant: 0,
 }
 
-/** What each format needs to be set to beside its reading. */
+/** Settings that a format needs in addition. */
 const EXTRA: Readonly<Record<string, object>> = { 'idoc-orders05': { units: { KGM: 'KG' } } }
 
 async function textOf(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promise<string> {

@@ -5,7 +5,7 @@ import { manualClock } from '../fakes/clock.ts'
 import { submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
-/** A Worker, and an object whose clock differs by so much. */
+/** A Worker, and an object with a clock `aheadMs` ahead. */
 function twoClocks(aheadMs: number) {
   const worker = manualClock()
   const object = testOutbox()

@@ -57,7 +57,7 @@ describe('the published vectors', () => {
 describe('a body, a signature or a secret changed anywhere', () => {
   const random = seededRandom(1)
   const at = (length: number): number => Math.floor(random() * length)
-  /** Another value: a digit or letter outside of white space and escapes. */
+  /** Returns another value: a changed digit or letter outside white space and escapes. */
   const otherValue = (text: string): string => {
     for (;;) {
       const place = at(text.length)

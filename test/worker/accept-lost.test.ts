@@ -27,7 +27,7 @@ describe('when the answer of the object is lost after it has committed', () => {
     expect(sink.taken('gone').filter(({ text }) => text.includes(order.id))).toHaveLength(1)
   })
 
-  /** And withdraws nothing before `comes`. */
+  /** Loses every answer, and blocks withdrawals before `comes`. */
   const loseEveryAnswer = (comes: () => unknown = () => {}) =>
     withObject(
       async (real, _call, name) => {

@@ -20,7 +20,7 @@ const say = (text: string, route = 'receipts', token: string | null = SECRETS.AC
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
   })
 
-/** An order that every route has handed over, and the number it has on the first. */
+/** An order that every route has handed over, and the order's number on the first route. */
 async function sent(): Promise<{ order: Posted; number: string }> {
   const order = await place('receipts')
   const number = await soon(async () => {

@@ -8,18 +8,18 @@ let sink: Sink
 beforeAll(async () => {
   setSecrets()
   openSink()
-  // The first order of all waits for the modules to be compiled.
+  // The first order waits for the compilation of the modules.
   await place('tables')
 })
 beforeEach(() => {
   sink = openSink()
 })
 
-/** Every alert of one order, late ones too. */
+/** Every alert about an order, late alerts included. */
 const told = (id: string) => sink.alerts.filter(({ orderId }) => orderId === id)
 const kinds = (id: string) => told(id).map(({ kind, route }) => (route ? `${kind} ${route}` : kind))
 
-/** What `afterMinutes` in gateway.config.ts comes to. */
+/** The value of `afterMinutes` in gateway.config.ts. */
 const LATE_MS = 1_500
 
 describe('an alert', () => {

@@ -29,7 +29,7 @@ it('writes an order into the bucket before it is purged, and purges nothing that
       storage.sql.exec(`UPDATE ${table} SET ${column} = ${column} - ${100 * DAY}`)
   })
 
-  // The bucket of the binding is no bucket.
+  // The binding of the bucket is no bucket.
   await cron({ ...env, ORDERS: env.SEEN } as never)
   expect((await bucket.list()).objects).toEqual([])
   expect((await view('archived', order.id)).purgedAt).toBeUndefined()

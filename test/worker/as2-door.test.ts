@@ -23,7 +23,7 @@ const NAMES = { 'as2-from': '"FRESCO BV"', 'as2-to': 'ORDERBRIDGE', 'as2-version
 const say = ({ contentType, body }: Posted, headers: Record<string, string> = {}, supplier = 'partner') =>
   ask(`/as2/${supplier}`, { method: 'POST', body, headers: { ...NAMES, 'content-type': contentType, ...headers } })
 
-/** An order that the partner has taken in, and what it would say of it. */
+/** An order that the partner has taken, and the partner's reply. */
 async function sent(): Promise<{ id: string; request: Arrived; saying: Saying & { mic: string } }> {
   const { id } = await place('partner')
   await soon(async () => expect(await delivery('partner', id, 'as2')).toMatchObject({ state: 'sent', reached: 'yes' }))

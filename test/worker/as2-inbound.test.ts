@@ -74,7 +74,7 @@ const say = ({ contentType, body }: Message, headers: Record<string, string> = {
     },
   })
 
-/** An order that has left, and the number it has. */
+/** A sent order, and its number. */
 async function sent(): Promise<{ id: string; order: string; number: string }> {
   const { id, order_number: order } = await place('inbound')
   const number = await soon(async () => {
@@ -87,7 +87,7 @@ async function sent(): Promise<{ id: string; order: string; number: string }> {
 
 const state = async (id: string) => (await delivery('inbound', id, 'as2')).state
 
-/** What our notification says; its signature is looked at by openssl in test/transports. */
+/** The content of the gateway's MDN. The tests in test/transports check the signature with openssl. */
 function heard({ headers, text }: Answer) {
   const contentType = headers.get('content-type') ?? ''
   const [part] = partsOf(utf8(text), parameterOf(contentType, 'boundary') ?? '')

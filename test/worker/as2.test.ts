@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 const nobody = () => Promise.reject(new Error('Nobody dials here.'))
 
-/** Whether openssl can read it is shown in test/transports/as2.test.ts, from Node. */
+/** The tests in test/transports/as2.test.ts check in Node that openssl can read the message. */
 describe('AS2 in the Worker', () => {
   it.each([
     { encrypt: 'aes256-cbc' },

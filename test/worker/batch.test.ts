@@ -13,7 +13,7 @@ beforeEach(() => {
   sink = openSink()
 })
 
-/** The first element of the first segment with this tag, or another component of another one. */
+/** The first element of the first segment with this tag, or another component or element. */
 const valueIn = ({ segments }: EdifactMessage, tag: string, element: number): string | undefined =>
   segments.find((one) => one.tag === tag)?.elements[element - 1]?.[0]
 
@@ -29,7 +29,7 @@ it('puts three signed orders into one EDIFACT interchange, and each answer where
   }
   await soon(() => expect(sink.taken('together')).toHaveLength(1))
   const text = sink.taken('together')[0]?.text ?? ''
-  // Every count and reference is compared.
+  // The reader compares every count and reference.
   const read = readEdifact(utf8(text))
   if (!read.ok) throw new Error(read.error)
   const { messages } = read.value

@@ -24,7 +24,7 @@ async function mailed() {
   return { id, messageId, short }
 }
 
-/** Hands the Worker a mail as Email Routing does; resolves to why it was turned away, if it was. */
+/** Gives the Worker a mail like Email Routing does. Resolves to the reason of a rejection, if any. */
 async function incoming(text: string, from = '', to = FROM): Promise<string | null> {
   let rejected: string | null = null
   const bytes = new TextEncoder().encode(text.replaceAll('\n', '\r\n'))
@@ -111,7 +111,7 @@ describe('a mail that came back', () => {
     ] as const)
       expect(await incoming(bounce(named), '', to)).toBeNull()
     expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })
-    // The domain is whatever servers make of it: the token says enough.
+    // Mail servers may change the domain, so the token alone identifies the mail.
     await incoming(bounce(confirmation))
     expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'refused' })
   })

@@ -12,7 +12,7 @@ beforeEach(() => {
   sink = openSink()
 })
 
-/** Changes the rows of an outbox, then starts its object again. */
+/** Changes the rows of an outbox, then restarts the object. */
 async function changed(supplier: string, statement: string): Promise<void> {
   await runInDurableObject(env.OUTBOX.getByName(supplier), (_, state) => void state.storage.sql.exec(statement))
   await abortAllDurableObjects()

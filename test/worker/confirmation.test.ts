@@ -10,7 +10,7 @@ import { openSink } from './sink.ts'
 beforeAll(setSecrets)
 beforeEach(() => void openSink())
 
-/** An order that was mailed, and where its link leads. */
+/** A mailed order, and the address of its link. */
 async function mailed() {
   const { id, order_number: number } = await place('asking', { order_remarks: 'Sleutel onder de mat' })
   await soon(async () => expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' }))

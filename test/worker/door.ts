@@ -5,7 +5,7 @@ import { bytesOf, type Posted, posted, signatureOf } from './posted.ts'
 import { SECRETS } from './secrets.ts'
 import { textOf } from './text.ts'
 
-/** The gateway as anyone outside meets it: requests and answers, nothing else. */
+/** The gateway as a caller sees the gateway: only requests and answers. */
 
 const ORIGIN = 'https://gateway.example'
 
@@ -13,7 +13,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body as JSON; null when it isn't. */
+  /** The body as JSON; null for another body. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever an answer holds
   readonly json: any
 }
@@ -28,13 +28,13 @@ export const ask = async (path: string, init: RequestInit = {}): Promise<Answer>
 
 export interface Signed {
   readonly secret?: string
-  /** What is signed, where that isn't the body itself. */
+  /** The signed content, if different from the body. */
   readonly signed?: unknown
-  /** The whole header, as it is sent. */
+  /** The full header, as sent. */
   readonly signature?: string
 }
 
-/** A signed webhook call, not sent yet. */
+/** A signed webhook call, not yet sent. */
 export async function webhookRequest(supplier: string, body: unknown, signing: Signed = {}): Promise<Request> {
   const { secret = SECRETS.WEBHOOK_SECRET, signed = body } = signing
   const signature = signing.signature ?? (await signatureOf(signed, secret))
@@ -49,7 +49,7 @@ export async function webhookRequest(supplier: string, body: unknown, signing: S
 export const post = async (supplier: string, body: unknown, signing: Signed = {}): Promise<Answer> =>
   answerOf(await exports.default.fetch(await webhookRequest(supplier, body, signing)))
 
-/** Places an order and expects it to be taken. */
+/** Places an order and expects an acceptance. */
 export async function place(supplier: string, overrides: Readonly<Record<string, unknown>> = {}): Promise<Posted> {
   const order = posted(overrides)
   const { status, text } = await post(supplier, order)
@@ -60,7 +60,7 @@ export async function place(supplier: string, overrides: Readonly<Record<string,
 export const admin = (path: string, init: RequestInit = {}): Promise<Answer> =>
   ask(`/api${path}`, { ...init, headers: { authorization: `Bearer ${SECRETS.CONSOLE_TOKEN}`, ...init.headers } })
 
-/** An action of the Admin API, by somebody. */
+/** An action of the Admin API by a person. */
 export const act = (path: string, body: object = {}): Promise<Answer> =>
   admin(path, { method: 'POST', body: JSON.stringify({ by: 'An', ...body }) })
 
@@ -73,7 +73,7 @@ export async function view(supplier: string, orderId: string): Promise<OrderView
   return json
 }
 
-/** A delivery of the newest version on a route, as the order view shows it. */
+/** A delivery of the newest version on a route, as the order's view shows the delivery. */
 export async function delivery(supplier: string, orderId: string, route: string, version?: number) {
   const { deliveries } = await view(supplier, orderId)
   const found = deliveries.findLast((one) => one.route === route && (version === undefined || one.version === version))
@@ -81,7 +81,7 @@ export async function delivery(supplier: string, orderId: string, route: string,
   return found
 }
 
-/** Waits for what the alarm does by itself. */
+/** Waits for work that the alarm starts. */
 export const soon = <T>(check: () => T | Promise<T>, timeout = 4_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 25 })
 

@@ -21,8 +21,8 @@ beforeEach(() => {
 
 const object = (supplier: string) => env.OUTBOX.getByName(supplier)
 /**
- * Waits until every timer of the object has run out: ten seconds after an alert, and for ever while an alarm is set.
- * `abortAllDurableObjects` waits for nothing.
+ * Waits until every timer of the object has ended: ten seconds after an alert, and without end while an alarm is set.
+ * `abortAllDurableObjects` does not wait.
  */
 const evict = (supplier: string) => evictDurableObject(object(supplier))
 const cron = (fake: Env = env) =>
@@ -107,7 +107,7 @@ describe('an object that was evicted', () => {
 })
 
 describe('an object that dies during a try', () => {
-  /** A lease runs out ten seconds after the try's time-out; nobody wants to wait for that here. */
+  /** Ends leases at once. A lease would otherwise expire ten seconds after the attempt's time-out. */
   const expireLeases = (supplier: string) =>
     runInDurableObject(object(supplier), (_, state) => {
       state.storage.sql.exec("UPDATE deliveries SET next_at = ? WHERE state = 'sending'", Date.now())
@@ -174,7 +174,7 @@ describe('a lost alarm', () => {
     expect(await alarmOf('http')).toBeNull()
     const before = Date.now()
     await cron()
-    // A machine that is busy may look only after the alarm was due, and find the next one.
+    // A busy machine may look only after the alarm, and then find the next alarm.
     await soon(async () => expect(await alarmOf('http')).toBeGreaterThan(before))
   })
 

@@ -5,12 +5,12 @@ import worker from '../../src/worker.ts'
 import { type Answer, admin, answerOf, orderPath, webhookRequest } from './door.ts'
 import type { Posted } from './posted.ts'
 
-/** What an order may take to be answered, whatever has failed. */
+/** The longest time that an answer may take, after any failure. */
 export const ANSWER_MS = 5_000
 
 type Ask = (...args: unknown[]) => Promise<unknown>
 
-/** The environment with an object that behaves as it is told; `call` counts from 1 and counts `accept` only. */
+/** The environment with an object that behaves as given. `call` counts calls of `accept` from 1. */
 export function withObject(
   behave: (real: Ask, call: number, name: string, args: unknown[]) => Promise<unknown>,
   more: object = {},
@@ -29,12 +29,12 @@ export function withObject(
   return { env: { ...env, OUTBOX, ...more } as unknown as Env, calls: () => calls }
 }
 
-/** Posts, and waits for the answer only; what goes on behind it is `behind`. */
+/** Posts and waits for the answer only; `behind` is the work after the answer. */
 export async function send(fake: Env, supplier: string, order: unknown) {
   const ctx = createExecutionContext()
   const begun = Date.now()
   const answer = await answerOf(await worker.fetch((await webhookRequest(supplier, order)) as never, fake, ctx))
-  // What fails behind an answer is nobody's answer any more.
+  // A failure after the answer changes no answer.
   const behind = waitOnExecutionContext(ctx).catch(() => {})
   return { ...answer, took: Date.now() - begun, behind }
 }

@@ -1,11 +1,11 @@
 import { defineGateway } from '../../src/config.ts'
 
 /**
- * The suppliers the worker tests run against, one for each thing that can be configured differently. After a change:
- * `npx orderbridge config --config test/worker/gateway.config.ts --out test/worker/gateway.json`
+ * The suppliers of the worker tests, one for each feature of the configuration. After a change: `npx orderbridge
+ * config --config test/worker/gateway.config.ts --out test/worker/gateway.json`
  */
 
-/** Tries come quickly here, and time-outs run out quickly. */
+/** Short waits and time-outs, so that attempts repeat soon. */
 const retry = { delaysSeconds: [0.2], giveUpAfterHours: 1 }
 
 const sink = (name: string, more: object = {}) => ({
@@ -41,7 +41,7 @@ const orderApi = {
 
 export default defineGateway({
   publicUrl: 'https://gateway.example',
-  // An order that is not settled after a second and a half is late.
+  // An order that is open after a second and a half is late.
   alerts: { url: 'OPS_URL', afterMinutes: 0.025 },
   linkSecret: 'LINK_SECRET',
 
@@ -128,7 +128,7 @@ export default defineGateway({
     },
     stale: { ...common, name: 'Stale within a second', maxAgeHours: 0.0002, routes: [sink('stale')] },
 
-    // The table of revisions: `gone` delivers at once, `kept` waits to be collected.
+    // For the table of revisions: `gone` delivers at once, `kept` waits to be collected.
     hold: { ...common, name: 'Revisions are held', routes: [sink('gone'), box('kept')] },
     replace: { ...common, name: 'Revisions replace', revisions: 'replace', routes: [sink('gone'), box('kept')] },
 
@@ -179,7 +179,7 @@ export default defineGateway({
         }),
       ),
     },
-    // Receipts: `slow` hears of a missing acknowledgement after half a second, `deaf` has no usable token.
+    // Receipts: `slow` alerts about a missing acknowledgement after half a second, `deaf` has no usable token.
     receipts: {
       ...common,
       name: 'Waits for acknowledgements',
@@ -199,7 +199,7 @@ export default defineGateway({
         box('plain'),
       ],
     },
-    // Fallbacks come after half a second, and after two.
+    // Fallbacks start after half a second, and after two seconds.
     ladder: {
       ...common,
       name: 'Three rungs',
@@ -216,7 +216,7 @@ export default defineGateway({
         sink('spare'),
       ],
     },
-    // Only whoever was asked through the binding says these words.
+    // Only a receiver behind the binding returns these words.
     mutual: {
       ...common,
       name: 'A client certificate',

@@ -14,7 +14,7 @@ beforeEach(() => {
   sink = openSink()
 })
 
-/** Posts by a line that `go` cuts, and lets everything behind it end. */
+/** Posts on a connection that `go` cuts, and waits for all work after the answer. */
 async function postAndGo(supplier: string, order: unknown, makeEnv: (go: () => void) => Env) {
   const line = new AbortController()
   const ctx = createExecutionContext()

@@ -13,7 +13,7 @@ beforeEach(() => {
 const erp = (id: string) => delivery('http', id, 'erp')
 const of = (name: string, id: string) => sink.arrived(name).filter(({ text }) => text.includes(id))
 
-/** How the first try ended, read before the next one can begin. */
+/** The result of the first attempt, read before the next attempt can begin. */
 async function firstTry(answering: Answering, supplier = 'http', route = 'erp') {
   const id = fresh('id')
   let tries = 0

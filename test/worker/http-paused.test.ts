@@ -115,7 +115,7 @@ describe('pausing by hand', () => {
     const { id } = await place('http')
     await pause(300)
     expect(await erp(id)).toMatchObject({ state: 'waiting', attempts: 0 })
-    // Whoever paused it has a reason that a retry does not know of.
+    // The person who paused the route has a reason that a retry does not know.
     expect((await onRoute('retry')).status).toBe(200)
     await pause(300)
     expect(await erp(id)).toMatchObject({ state: 'waiting', attempts: 0 })

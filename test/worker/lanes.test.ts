@@ -4,12 +4,14 @@ import { posted } from './posted.ts'
 import { setSecrets } from './secrets.ts'
 import { type Answering, openSink, type Sink, status } from './sink.ts'
 
-/** In production all of an object's work shares six connections that wait for headers; local workerd has no such limit. */
+/**
+ * In production all work of an object shares six connections that wait for headers. Local workerd has no such limit.
+ */
 const CONNECTIONS = 6
-/** What `lanes` in gateway.config.ts gives a try; in production it is 30 s. */
+/** The time limit of an attempt of `lanes` in gateway.config.ts; 30 s in production. */
 const TIMEOUT_MS = 2_500
 
-/** Longer than a busy machine takes, and well short of waiting for a try that hangs. */
+/** Longer than a busy machine needs, and much shorter than a hanging attempt. */
 const HELD_UP_MS = 1_500
 
 const ROUTES = ['north', 'east', 'south', 'west', 'centre'] as const
@@ -19,7 +21,7 @@ let waiting = 0
 beforeAll(async () => {
   setSecrets()
   openSink()
-  // The first order of all waits for the modules to be compiled.
+  // The first order waits for the compilation of the modules.
   await place('neighbour')
 })
 beforeEach(() => {
@@ -27,7 +29,7 @@ beforeEach(() => {
   waiting = 0
 })
 
-/** Takes one of the object's six connections until it has answered, and waits for one while there is none. */
+/** Takes one of the object's six connections until the answer, and waits for a free connection. */
 const connected =
   (answering: Answering): Answering =>
   async (arrived, signal) => {
@@ -43,7 +45,7 @@ const connected =
     }
   }
 
-/** Nothing is answered until the try is given up; a timer of its own, because a promise must not cross requests. */
+/** Gives no answer until the attempt ends. Has its own timer, because a promise must not cross requests. */
 const hanging: Answering = async (_, signal) => {
   while (!signal.aborted) await pause(20)
   throw signal.reason
@@ -54,7 +56,7 @@ const prompt: Answering = async () => {
   return new Response()
 }
 
-/** Places orders until the time is over; how long each acceptance took. */
+/** Places orders for a time, and measures the duration of each acceptance. */
 async function placeFor(milliseconds: number, supplier: string) {
   const orders: { id: string; took: number; placedAt: number }[] = []
   for (const end = Date.now() + milliseconds; Date.now() < end; await pause(40)) {

@@ -11,7 +11,7 @@ beforeAll(setSecrets)
 
 const LEVELS = ['debug', 'error', 'info', 'log', 'trace', 'warn', 'dir'] as const
 
-/** Everything that is logged from now on, errors with their messages and stacks. */
+/** Collects all further logs; errors with messages and stacks. */
 function listen(): () => string {
   const lines: string[] = []
   const spelled = (value: unknown): string =>
@@ -23,7 +23,7 @@ function listen(): () => string {
   return () => lines.join('\n')
 }
 
-/** Fails the next write of this kind with an error that quotes what it was writing, as some drivers do. */
+/** Fails the next write of this kind with an error that quotes the written data, like some drivers do. */
 const breakStore = (supplier: string, query: RegExp) =>
   runInDurableObject(env.OUTBOX.getByName(supplier), (_, state) => {
     const { sql } = state.storage
@@ -48,7 +48,7 @@ describe('the log', () => {
       return order
     }
 
-    // What goes well, what is refused, held, changed and acted upon.
+    // Successes, refusals, holds, changes and actions.
     const good = note(await place('hold'))
     await post('hold', note({ ...good, packages: [line('SECRET-ARTICLE', 3)] }))
     await act(`${orderPath('hold', good.id)}/discard`, { note: 'a private note' })
@@ -62,7 +62,7 @@ describe('the log', () => {
     await ask(`/webhooks/box?token=${SECRETS.CONSOLE_TOKEN}`, { method: 'POST', body: '{}' })
     await ask(`/${SECRETS.CONSOLE_TOKEN}`)
 
-    // Receivers and the alert address that fail in every way.
+    // Receivers and the alert address fail in every way.
     sink.answerAlerts(() => new Response(null, { status: 500 }))
     for (const answering of [status(401), status(422), status(500), cut]) {
       sink.answer('erp', answering)
@@ -71,7 +71,7 @@ describe('the log', () => {
       await act('/suppliers/http/routes/erp/resume')
     }
 
-    // Faults of ours: in the object, in KV, in the Worker.
+    // Internal errors in the object, in KV and in the Worker.
     await breakStore('replace', /UPDATE deliveries SET state = \?, hold_reason/)
     note(await place('replace'))
     await breakStore('mono', /INSERT INTO orders/)

@@ -12,7 +12,7 @@ beforeAll(() => {
   sink = openSink()
 })
 
-/** The storage of one supplier's outbox is gone; KV and every other object are there. */
+/** Deletes the storage of one supplier's outbox; KV and every other object stay. */
 async function lose(supplier: string): Promise<void> {
   await runInDurableObject(env.OUTBOX.getByName(supplier), async (_, { storage }) => {
     await storage.deleteAlarm()

@@ -24,7 +24,7 @@ const call = (path: string, method = 'GET', token: string = SECRETS.ERP_TOKEN, b
 
 const listed = async (): Promise<readonly Entry[]> => (await call('box/erp')).json.documents
 
-/** A document that lies in the mailbox, of an order nobody else places. */
+/** A document in the mailbox, of an order that only this test places. */
 async function kept(): Promise<{ order: Posted; entry: Entry }> {
   const order = await place('box')
   const entry = await soon(async () => {

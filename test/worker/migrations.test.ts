@@ -41,7 +41,7 @@ describe('a migration in a Durable Object', () => {
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
       )
       for (const { name } of tables.toArray()) storage.sql.exec(`DROP TABLE ${name}`)
-      // A Durable Object takes statements of 100 kB at most.
+      // A Durable Object accepts statements of at most 100 kB.
       for (const statement of text.split(/(?<=;\n)(?=CREATE|INSERT)/)) storage.sql.exec(statement)
       expect(migrate(objectSql(storage), 1)).toEqual({ ok: true, value: migrations.length })
     }),

@@ -13,7 +13,7 @@ beforeAll(() => {
   sink = openSink()
 })
 
-/** The same gateway with a jurisdiction that does not exist. */
+/** The same gateway with an unknown jurisdiction. */
 const misspelt: Env = Object.assign(Object.create(env), { JURISDICTION: 'ue' })
 
 describe('a gateway with a misspelt JURISDICTION', () => {

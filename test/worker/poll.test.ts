@@ -84,7 +84,7 @@ describe('the poll in workerd', () => {
 describe('a backfill in workerd', () => {
   const ask = (body: object) => act('/suppliers/polled/backfill', { from: '2026-10-01', to: '2026-10-31', ...body })
 
-  /** Every order of the span, page by page. */
+  /** Every order of the period, page by page. */
   async function walk(body: object) {
     const orders: object[] = []
     for (let page: string | null = null; ; ) {

@@ -3,10 +3,10 @@ import { utf8 } from '../../src/text/utf8.ts'
 
 let count = 0
 
-/** A name no other order of this run has. */
+/** A name that no other order of this run has. */
 export const fresh = (prefix: string): string => `${prefix}-${Date.now().toString(36)}-${++count}`
 
-/** A line of an order, as Apicbase posts it. */
+/** A line of an order, as Apicbase posts lines. */
 export const line = (article = '00123', quantity: unknown = 2) => ({
   stock_item: { name: 'Crème fraîche 1 kg' },
   supplier_package: { supplier_article_number: article, theoretical_price_per_package: '12.500' },
@@ -14,7 +14,7 @@ export const line = (article = '00123', quantity: unknown = 2) => ({
   total_theoretical_price: '25.000',
 })
 
-/** An order as Apicbase posts it, with an id and a number of its own. Its wording holds words no log may hold. */
+/** An order as Apicbase posts orders, with its own id and number. The wording has words that no log may contain. */
 export function posted(overrides: Readonly<Record<string, unknown>> = {}) {
   return {
     id: fresh('id'),
@@ -38,7 +38,7 @@ export const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> =>
 
 export const digestOf = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => sha256(bytes)
 
-/** HMAC-SHA256 in hex, as Apicbase signs. */
+/** HMAC-SHA-256 in hex, like Apicbase's signature. */
 export async function signatureOf(body: unknown, secret: string): Promise<string> {
   const key = await crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytesOf(body)))

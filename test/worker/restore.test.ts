@@ -15,7 +15,7 @@ beforeAll(() => {
 const restore = (orders: readonly string[], more: object = {}) => act('/suppliers/http/restore', { orders, ...more })
 const exported = async (id: string): Promise<string> => (await admin(`${orderPath('http', id)}/export`)).text
 
-/** As if the account had been lost. */
+/** Deletes all storage, like the loss of the account. */
 async function forget(supplier: string): Promise<void> {
   await runInDurableObject(env.OUTBOX.getByName(supplier), async (_, { storage }) => {
     await storage.deleteAlarm()

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 
-/** Every secret that `gateway.config.ts` beside this names and that is set. Each is a word no log may hold. */
+/**
+ * Every secret that the `gateway.config.ts` next to this file names and that is set. No log may contain these words.
+ */
 export const SECRETS = {
   CONSOLE_TOKEN: 'console-token-5d1e0c7a',
   WEBHOOK_SECRET: 'webhook-secret-a81f33c2',
@@ -23,5 +25,5 @@ export const SECRETS = {
   OPS_URL: 'https://ops.example/hook-4417be',
 } as const
 
-/** The Worker and its objects read this very `env`, so nothing need stand in vitest.config.ts or .dev.vars. */
+/** The Worker and its objects read this `env`, so vitest.config.ts and .dev.vars need no secrets. */
 export const setSecrets = (): void => void Object.assign(env, SECRETS)

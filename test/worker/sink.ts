@@ -4,7 +4,7 @@ import type { Network } from '../../src/ports.ts'
 import { SECRETS } from './secrets.ts'
 import { textOf } from './text.ts'
 
-/** One request that arrived at a supplier's system. */
+/** A request that arrived at a supplier's system. */
 export interface Arrived {
   readonly url: string
   readonly method: string
@@ -16,22 +16,22 @@ export interface Arrived {
 export type Answering = (arrived: Arrived, signal: AbortSignal) => Response | Promise<Response>
 
 export interface Sink {
-  /** What one supplier's system does from now on. `name` is the host before `.sink.example`. */
+  /** Sets the behaviour of a supplier's system. `name` is the host before `.sink.example`. */
   answer(name: string, answering: Answering): void
-  /** Whether anything can be opened to it; Cloudflare's own addresses take a `fetch` but no socket. */
+  /** Sets whether a connection to the system opens. Cloudflare's own addresses accept a `fetch` but no socket. */
   door(name: string, state: 'open' | 'closed' | 'no-socket'): void
   arrived(name: string): readonly Arrived[]
-  /** What arrived and was answered 2xx. */
+  /** The requests that were answered with 2xx. */
   taken(name: string): readonly Arrived[]
   readonly alerts: readonly Alert[]
-  /** What was told of one order, late warnings left out: those are another test's subject. */
+  /** The alerts about an order, without late alerts, which another test checks. */
   alertsOf(orderId: string): readonly Alert[]
-  /** What the operator's alert address does from now on. */
+  /** Sets the behaviour of the operator's alert address. */
   answerAlerts(answering: () => Response | Promise<Response>): void
   readonly probes: readonly string[]
 }
 
-/** Stands in for every system outside. Takes everything with 200 unless told otherwise; refuses hosts nobody configured. */
+/** Replaces every outside system. Answers 200 by default, and refuses unknown hosts. */
 export function openSink(): Sink {
   const answers = new Map<string, Answering>()
   const doors = new Map<string, 'open' | 'closed' | 'no-socket'>()
@@ -66,7 +66,7 @@ export function openSink(): Sink {
     probes.push(nameOf(host))
     return (doors.get(nameOf(host)) ?? 'open') === 'open' ? 'open' : 'closed'
   }
-  // No spies: those end with the test file, and an object that still retries would then look for these hosts in earnest.
+  // Not spies: spies end with the test file, and an object that still retries would then contact real hosts.
   Object.assign(globalThis, { fetch: take })
   Object.assign(cloudflareWire, { probe })
 
@@ -89,12 +89,12 @@ export const status =
   () =>
     new Response(null, { status: code, headers })
 
-/** The line is cut after the request began: what `fetch` says then. */
+/** The connection breaks after the request began, with the error of `fetch`. */
 export const cut: Answering = async () => {
   throw new Error('Network connection lost.')
 }
 
-/** Takes the request and says nothing, as `fetch` would see it. */
+/** Accepts the request and never answers. */
 export const hang: Answering = (_, signal) =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 

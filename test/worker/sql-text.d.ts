@@ -1,4 +1,4 @@
-/** Vite's own way to import a file as text. */
+/** Vite's way to import a file as text. */
 declare module '*.sql?raw' {
   const text: string
   export default text

@@ -5,7 +5,7 @@ import { line, type Posted } from './posted.ts'
 /** The same order with another content. */
 export const changed = (order: Posted, quantity: number): Posted => ({ ...order, packages: [line('00123', quantity)] })
 
-/** An order that route `gone` has delivered, while on route `kept` it waits to be collected. */
+/** An order that is delivered on route `gone` and waits on route `kept` to be collected. */
 export async function halfGone(supplier: string): Promise<Posted> {
   const order = await place(supplier)
   await soon(async () => {
@@ -15,7 +15,7 @@ export async function halfGone(supplier: string): Promise<Posted> {
   return order
 }
 
-/** Every delivery, as `v1 gone delivered`. */
+/** Every delivery, such as `v1 gone delivered`. */
 export async function table(supplier: string, { id }: Posted): Promise<string[]> {
   const { deliveries } = await view(supplier, id)
   return deliveries.map(({ version, route, state, holdReason }) =>

@@ -15,7 +15,7 @@ beforeEach(() => {
   sink = openSink()
 })
 
-/** KV as it can be on a bad day. */
+/** KV in various failures. */
 const KV = {
   well: {},
   stale: { get: async () => ({ digest: 'f'.repeat(64), version: 9 }) },
@@ -30,7 +30,7 @@ const KV = {
   },
 }
 
-/** An environment that counts what is asked of the object and of KV. */
+/** An environment that counts the calls to the object and to KV. */
 function counting(kv: object = {}) {
   const counts = { object: 0, get: 0, put: 0 }
   const SEEN = {

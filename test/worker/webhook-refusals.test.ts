@@ -8,7 +8,7 @@ import { openSink } from './sink.ts'
 beforeAll(setSecrets)
 beforeEach(() => void openSink())
 
-/** What every refusal has, whoever reads it. */
+/** Checks the properties of every refusal. */
 function expectProblem({ status, headers, json, text }: Answer, expected: number): readonly Problem[] {
   expect(status, text.slice(0, 300)).toBe(expected)
   expect(headers.get('content-type')).toBe('application/problem+json')

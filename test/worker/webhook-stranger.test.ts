@@ -9,7 +9,7 @@ import { SECRETS, setSecrets } from './secrets.ts'
 
 beforeAll(setSecrets)
 
-/** Every binding with a memory, watched. */
+/** Every binding with storage, watched. */
 function watched() {
   const OUTBOX = { getByName: vi.fn(), idFromName: vi.fn(), get: vi.fn(), newUniqueId: vi.fn(), jurisdiction: vi.fn() }
   const SEEN = { get: vi.fn(), put: vi.fn(), delete: vi.fn(), list: vi.fn(), getWithMetadata: vi.fn() }
@@ -38,7 +38,7 @@ describe('a call that does not verify', () => {
       const request = await webhookRequest(supplier, BODIES[kind], { secret: 'a-secret-of-somebody-else' })
       await worker.fetch(request as never, fake, ctx as never)
     }
-    // What goes on behind an answer ends, and has touched nothing either.
+    // Work after the answer ends, and has touched no storage either.
     await Promise.all(later)
     expect(touched()).toEqual([])
   })
@@ -81,7 +81,7 @@ describe('a call that does not verify', () => {
       const calls = ['box', 'nobody', '__proto__', 'toString', 'box%20', '%FF', 'box%00', 'BOX'].flatMap((supplier) =>
         signatures.map((signature) => ({ supplier, signature })),
       )
-      // A signature with the right secret opens nothing at another address.
+      // A signature with the right secret is valid at no other address.
       const right = await signatureOf(body, SECRETS.WEBHOOK_SECRET)
       const answers = await Promise.all(
         [...calls, { supplier: 'nobody', signature: right }, { supplier: 'other', signature: right }].map(
