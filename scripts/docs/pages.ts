@@ -3,6 +3,7 @@ import { alertsPage } from './alerts-page.ts'
 import { commandsPage } from './commands-page.ts'
 import { formatsPage } from './formats-page.ts'
 import { problemCodesPage } from './problem-codes-page.ts'
+import { settingsPage } from './settings-page.ts'
 import { tablesPage } from './tables-page.ts'
 
 /** The generated pages of docs/reference, by file name. */
@@ -12,5 +13,6 @@ export const pages = async (root: string): Promise<ReadonlyMap<string, string>> 
     ['commands.md', await commandsPage()],
     ['formats.md', formatsPage(root)],
     ['problem-codes.md', problemCodesPage()],
+    ['settings.md', settingsPage()],
     ['tables.md', tablesPage(nodeSql())],
   ])
