@@ -5,7 +5,7 @@ import { err } from '../result.ts'
 import type { RemoteOutbox } from '../services.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'
 import type { Verified } from '../steps/receive-as2.ts'
-import { micOf, replyTo, wishOf } from '../transports/as2/reply.ts'
+import { micOf, readReceiptRequest, replyTo } from '../transports/as2/reply.ts'
 import { contentOf } from '../transports/cms/mime-entity.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
@@ -22,7 +22,7 @@ export async function answerDocument(
   const { said, text } = await outbox.processAs2Document({
     ...{ route: route.name, sender: settings.to, messageId, digest, read: readFrom(verified) },
   })
-  const wish = wishOf(headers, opened.micAlgorithm)
+  const wish = readReceiptRequest(headers, opened.micAlgorithm)
   if (!wish) return said === 'processed' ? new Response(null, { headers: UNCACHED }) : problemResponse(failed(text))
   const mic = await micOf(opened.signedPart, wish)
   const parties = { from: settings.to, to: settings.from }

@@ -18,10 +18,7 @@ interface Fetched {
   /** Null if the document did not arrive in time; `state` then gives the delivery's state. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
   readonly state: string
-  /**
-   * Time of the next attempt, in ISO 8601 and UTC. Null if unknown, or if the time has passed and the route keeps the
-   * document.
-   */
+  /** Time of the next attempt, in ISO 8601 and UTC; null if unknown or past. */
   readonly until: string | null
   /** Result of the attempt and advice, if a person or another attempt is needed; else null. */
   readonly trouble: string | null

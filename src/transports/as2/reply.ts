@@ -26,7 +26,7 @@ export interface ReceiptRequest {
  * Reads Disposition-Notification-Options (RFC 4130 §7.3); null if the sender wants no notification. Ignores
  * Receipt-Delivery-Option: the gateway must not post to an address that a message chooses.
  */
-export function wishOf(headers: Headers, signedWith: string | null): ReceiptRequest | null {
+export function readReceiptRequest(headers: Headers, signedWith: string | null): ReceiptRequest | null {
   if (!headers.has('disposition-notification-to')) return null
   const options = headers.get('disposition-notification-options') ?? ''
   const [, listed = ''] = /signed-receipt-micalg\s*=\s*(?:required|optional)\s*,([^;]*)/i.exec(options) ?? []

@@ -6,7 +6,13 @@ import { utf8 } from '../../../src/text/utf8.ts'
 import { type As2Keys, type KeyNames, readKeys } from '../../../src/transports/as2/keys.ts'
 import { claimedMessageId, readMdn } from '../../../src/transports/as2/mdn.ts'
 import { AS2_BYTES, openMessage } from '../../../src/transports/as2/open.ts'
-import { type Disposition, micOf, type ReceiptRequest, replyTo, wishOf } from '../../../src/transports/as2/reply.ts'
+import {
+  type Disposition,
+  micOf,
+  type ReceiptRequest,
+  readReceiptRequest,
+  replyTo,
+} from '../../../src/transports/as2/reply.ts'
 import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/cms/mime-entity.ts'
 import type { Hash } from '../../../src/transports/cms/sign.ts'
 import { costOf } from '../../fakes/cost.ts'
@@ -278,7 +284,7 @@ describe('our answer to a message', () => {
     ],
     [options('signed-receipt-micalg=required, constructor'), 'toString', { signed: false, micAlgorithm: 'sha-256' }],
   ])('is as they wish it: %j', (headers, signedWith, wished) => {
-    expect(wishOf(new Headers(headers), signedWith)).toEqual(wished)
+    expect(readReceiptRequest(new Headers(headers), signedWith)).toEqual(wished)
   })
 
   it('measures in the algorithm they wish', async () => {
