@@ -43,7 +43,7 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
     )
     return problemResponse(wrong(paths, unknown))
   }
-  const wish = readReceiptRequest(read.data, supplier.timeZone)
+  const wish = readBackfillRequest(read.data, supplier.timeZone)
   if (!wish.ok) return problemResponse(wish.error)
   const page = await backfill(supplier, wish.value, c.env.pollPorts(name))
   const delivered = page.orders.filter((order) => order.delivered !== null).length
@@ -55,7 +55,7 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   return c.json(page)
 }
 
-function readReceiptRequest(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, Refusal> {
+function readBackfillRequest(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, Refusal> {
   const [from, to] = [momentOf(body.from, zone, 0), momentOf(body.to, zone, 1)]
   if (from === null || to === null || from >= to) return err(wrong(from === null ? ['from'] : ['to']))
   const deliver = new Set(body.deliver ?? [])

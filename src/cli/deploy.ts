@@ -58,7 +58,10 @@ function refuse(why: string): number {
   return 1
 }
 
-/** Why nothing is deployed; null where the deploy goes on. Prints warnings, and what the operator leaves behind. */
+/**
+ * Reason to stop the deploy; null if the deploy continues. Prints warnings, and the orders that the operator leaves
+ * behind.
+ */
 async function whyNotDeployed(next: Gateway, given: Given, renames: readonly Rename[]): Promise<string | null> {
   try {
     const running = await readRunning(runningClient(next, given))

@@ -44,7 +44,7 @@ async function untilRenamed(client: AdminClient, { from, to }: Rename, wait: Wai
   throw new Unable(`The gateway still has supplier '${from}', or not yet '${to}'. Deploy the new configuration first.`)
 }
 
-/** Nothing changes in the old outbox meanwhile, so its list may be read to the end first. */
+/** The old outbox does not change during the move, so the complete list can be read first. */
 async function* exportsOf(client: AdminClient, supplier: string): AsyncGenerator<string> {
   const newestFirst: string[] = []
   for await (const id of idsIn(client, supplier, { from: '', to: '' })) newestFirst.push(id)

@@ -7,7 +7,7 @@ import type { RunningGateway } from './running-gateway.ts'
 /** Set for wrangler after the check has run, or if the operator skips the check. */
 export const MAY_ORPHAN = 'ORDERBRIDGE_ORPHAN'
 
-/** What a deploy would do to orders of the running gateway. */
+/** Effects of a deploy on orders of the running gateway. */
 export interface DeployCheck {
   readonly orphans: readonly Orphans[]
   readonly possibleRenames: readonly PossibleRename[]
@@ -24,7 +24,7 @@ export const checkDeploy = (running: RunningGateway, next: Gateway, renames: rea
   warnings: reformattedLines(running, next),
 })
 
-/** Why the deploy is refused, and what to do; null where it leaves nothing behind. */
+/** Reason to refuse the deploy, with advice; null if the deploy leaves no order behind. */
 export function refusalText({ orphans, possibleRenames }: DeployCheck): string | null {
   const others = orphans.filter(({ supplier }) => !possibleRenames.some(({ from }) => from === supplier))
   if (orphans.length + possibleRenames.length === 0) return null
@@ -36,6 +36,6 @@ export function refusalText({ orphans, possibleRenames }: DeployCheck): string |
   ].join('\n')
 }
 
-/** What the operator chose to leave behind; null where there is nothing. */
+/** Orders that the operator chose to leave behind; null without such orders. */
 export const leftBehindText = ({ orphans }: DeployCheck): string | null =>
   orphans.length === 0 ? null : ['Left without their route:', ...orphanLines(orphans)].join('\n')

@@ -9,7 +9,7 @@ export interface Orphans {
   readonly lost: 'route' | 'supplier'
 }
 
-/** `renamed`: suppliers whose orders are moved, so the deploy leaves none of them behind. */
+/** `renamed`: suppliers whose orders are moved, so the deploy does not leave these orders behind. */
 export function findOrphans(
   { suppliers }: RunningGateway,
   next: Gateway,

@@ -1,7 +1,7 @@
 import type { Gateway } from '../../profile/supplier.ts'
 import type { RunningGateway } from './running-gateway.ts'
 
-/** Names the orders that wait on a route whose format changes, and says what happens to them: a line for each route. */
+/** A line for each route whose format changes while orders wait: the orders, and the consequence for the orders. */
 export function reformattedLines({ suppliers }: RunningGateway, next: Gateway): string[] {
   return [...suppliers].flatMap(([supplier, routes]) =>
     routes.flatMap(({ route, format, written, unwritten }) => {

@@ -31,7 +31,9 @@ export function renameObstacle({ suppliers, outboxes }: RunningGateway, { from, 
   return `The gateway has no orders of '${from}'.`
 }
 
-/** A supplier with history that a deploy drops, while the deploy adds suppliers: one of them may be its new name. */
+/**
+ * A supplier with history that a deploy drops, while the deploy adds suppliers. An added supplier may be the new name.
+ */
 export interface PossibleRename {
   readonly from: string
   readonly added: readonly string[]
@@ -50,7 +52,7 @@ export function findPossibleRenames(
   return added.length === 0 ? [] : dropped.map((from) => ({ from, added }))
 }
 
-/** What happened, and the two things that a person can do. */
+/** Explains the possible rename and the operator's two choices. */
 export const possibleRenameText = (renames: readonly PossibleRename[]): string =>
   renames
     .map(({ from, added }) => {

@@ -14,7 +14,7 @@ export interface RunningRoute {
   readonly unwritten: number
 }
 
-/** What a deploy must know of the gateway that it replaces. */
+/** Data that a deploy needs about the gateway that the deploy replaces. */
 export interface RunningGateway {
   readonly suppliers: ReadonlyMap<string, readonly RunningRoute[]>
   /** Each supplier that ever accepted an order, and where its orders were moved; null at a gateway of an earlier version. */
@@ -54,7 +54,7 @@ export async function readRunning(client: AdminClient): Promise<RunningGateway> 
   return { suppliers, outboxes: Array.isArray(outboxes) ? new Map(outboxes.flatMap(outboxIn)) : null }
 }
 
-/** The running gateway holds the deliveries of a route that its configuration does not have: no deploy leaves them behind. */
+/** The running gateway already holds the deliveries of a removed route: no deploy leaves these deliveries behind. */
 function routeIn(view: Record<string, unknown>): RunningRoute[] {
   const { route, state, unsettled, format } = view
   if (state === 'gone' || typeof route !== 'string' || typeof unsettled !== 'number') return []

@@ -5,7 +5,7 @@ import type { AdminClient } from '../admin-client.ts'
 const BATCH_BYTES = 4_000_000
 const NAMES = 20
 
-/** Who restores, and why. */
+/** Person who restores, and the reason. */
 export interface RestoreActor {
   readonly by: string
   readonly note?: string
@@ -20,7 +20,7 @@ export interface Tally {
 
 export const newTally = (): Tally => ({ restored: 0, held: 0, there: 0, different: [] })
 
-/** Sends the texts of orders in batches of at most `most`, in their sequence. `about` goes into each request. */
+/** Sends the texts of orders in batches of at most `most`, in sequence. `about` goes into each request. */
 export async function sendOrders(
   client: AdminClient,
   supplier: string,
