@@ -6,9 +6,9 @@ import { moveOrders, sleep } from './move-orders.ts'
 export const rename: Command = {
   help: `npx orderbridge rename OLD=NEW [options]
 
-Moves the orders of a supplier that has a new name in the running gateway. \`npx orderbridge deploy --rename\` deploys first and
-then does the same. Settled orders are known under the new name; orders that are not settled are held as 'restored', and you are
-alerted once. What is moved already stays as it is, so the same command may be given again.
+Moves the orders of a supplier that has a new name in the running gateway. \`npx orderbridge deploy --rename\` deploys first,
+and then does the same. Settled orders are known under the new name. Open orders are held as 'restored', with one alert.
+What is moved already stays as it is, so the same command may be given again.
 
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
