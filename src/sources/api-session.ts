@@ -6,7 +6,7 @@ import { type EncryptedToken, type Grant, NEWER_ACCOUNT, type Outcome, type Wish
 import { type Answer, ask } from './api-request.ts'
 import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'
 import { budgetExceeded, type RunBudget, timeLeft } from './run-budget.ts'
-import { decryptToken, encryptToken, type TokenKey } from './token-seal.ts'
+import { decryptToken, encryptToken, type TokenKey } from './token-encryption.ts'
 
 /** The Durable Object of the credentials, for a poll run. */
 export interface ApiAccount {

@@ -4,7 +4,7 @@ import type { OrderApi } from '../profile/order-api.ts'
 import { err, ok, type Result } from '../result.ts'
 import { ask } from './api-request.ts'
 import { keyFor } from './credentials.ts'
-import type { TokenKey } from './token-seal.ts'
+import type { TokenKey } from './token-encryption.ts'
 
 interface GivenToken {
   readonly token: string

@@ -2,7 +2,7 @@ import { sha256 } from '../order/identity.ts'
 import type { Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import { utf8 } from '../text/utf8.ts'
-import type { TokenKey } from './token-seal.ts'
+import type { TokenKey } from './token-encryption.ts'
 
 export const keyFor = (api: OrderApi, secrets: Secrets): TokenKey | null => {
   const [clientId, clientSecret] = [secrets.get(api.clientId), secrets.get(api.clientSecret)]

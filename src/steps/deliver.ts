@@ -15,8 +15,8 @@ import { routeOf } from './stored-order.ts'
 const GRACE_MS = 2_000
 
 /** Whether an earlier attempt may have arrived. A resend by a person is sent in any case. */
-const hasDoubt = ({ previousState: left, reached }: Lease): boolean =>
-  left === 'waiting' ? reached === 'maybe' : reached !== 'no'
+const hasDoubt = ({ previousState, reached }: Lease): boolean =>
+  previousState === 'waiting' ? reached === 'maybe' : reached !== 'no'
 
 /**
  * Makes one attempt on the route's transport, within the time limit. An exception means `uncertain`, never failure:

@@ -15,12 +15,12 @@ export function processBounce(route: string, mailed: Mailed, { recipients }: Bou
       sql,
       route,
       mailed,
-      `The mail is on its way still: ${said(late)}. The server goes on trying.`,
+      `The mail is on its way still: ${describeRecipients(late)}. The server goes on trying.`,
       clock.now(),
     )
   }
   if (failed.length === 0) return effect
-  const why = `The mail came back from ${said(failed)}.`
+  const why = `The mail came back from ${describeRecipients(failed)}.`
   const addresses = failed.map(({ address }) => address)
   effect = applyBounce(sql, route, mailed, addresses, why, clock.now())
   if (effect === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
@@ -28,5 +28,5 @@ export function processBounce(route: string, mailed: Mailed, { recipients }: Bou
   return effect
 }
 
-const said = (recipients: readonly BouncedRecipient[]): string =>
-  recipients.map(({ address, diagnosis: said }) => `${address} (${said})`).join(', ')
+const describeRecipients = (recipients: readonly BouncedRecipient[]): string =>
+  recipients.map(({ address, diagnosis }) => `${address} (${diagnosis})`).join(', ')

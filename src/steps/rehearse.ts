@@ -68,23 +68,23 @@ function look(order: Order, supplier: Supplier, now: number, audience: Audience)
   const test = isTestOrder(order, supplier)
   const theirs = routesOf(order, supplier, test)
   if (theirs.length === 0) return { ...withoutRoute(order, supplier, judgement), cutOff }
-  const fits = theirs.map((route) => ({ route, misfits: attempt(() => problemsOn(order, supplier, route)) }))
-  const unwritable = fits.filter(({ misfits: problemsOn }) => problemsOn !== 'fault' && problemsOn.length > 0)
+  const fits = theirs.map((route) => ({ route, problems: attempt(() => problemsOn(order, supplier, route)) }))
+  const unwritable = fits.filter(({ problems }) => problems !== 'fault' && problems.length > 0)
   const none = unwritable.length === fits.length && !theirs.some((route) => canFallBack(route, order, supplier, test))
   const refuses = none && unwritable.some(({ route }) => (route.whenUnwritable ?? supplier.whenUnwritable) === 'refuse')
   const ruled = firstReason(judgement.held.map(({ reason }) => reason))
-  const routes = fits.map(({ route, misfits: problemsOn }) => {
-    if (problemsOn === 'fault') return plan(route, supplier, FAULT)
+  const routes = fits.map(({ route, problems }) => {
+    if (problems === 'fault') return plan(route, supplier, FAULT)
     if (test && !takesTestOrders(route)) return plan(route, supplier, { state: 'held', reason: 'test' })
-    if (problemsOn.length > 0)
+    if (problems.length > 0)
       return plan(route, supplier, none ? { state: 'held', reason: 'unwritable' } : { state: 'refused' })
     return plan(route, supplier, ruled ? { state: 'held', reason: ruled } : { state: 'waiting' })
   })
-  const problems = fits.flatMap(({ misfits: problemsOn }) => (problemsOn === 'fault' ? [RULE_FAULT] : problemsOn))
+  const allProblems = fits.flatMap(({ problems }) => (problems === 'fault' ? [RULE_FAULT] : problems))
   return {
-    refused: [...judgement.refused, ...(refuses ? problems : [])],
+    refused: [...judgement.refused, ...(refuses ? allProblems : [])],
     routes,
-    findings: [...judgement.held.map(({ problem }) => problem), ...problems],
+    findings: [...judgement.held.map(({ problem }) => problem), ...allProblems],
     cutOff,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decryptToken, encryptToken } from '../../src/sources/token-seal.ts'
+import { decryptToken, encryptToken } from '../../src/sources/token-encryption.ts'
 
 const key = { clientId: 'id', clientSecret: 'secret' }
 
