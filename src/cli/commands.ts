@@ -23,7 +23,7 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     load: async () => (await import('./backfill.ts')).backfill,
   },
   export: {
-    summary: 'write orders, with all that was said and sent, into a folder',
+    summary: 'write orders, with their bodies and documents, into a folder',
     load: async () => (await import('./export.ts')).exportOrders,
   },
   restore: {
