@@ -38,8 +38,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'swallowed-rejection',
     file: 'src/steps/acknowledge.ts',
-    text: 'if (isTold) {',
-    becomes: "if (isTold && verdict !== 'rejected') {",
+    text: 'if (needsAlert) {',
+    becomes: "if (needsAlert && verdict !== 'rejected') {",
     foundBy: 'every rejection is told',
   },
   {
