@@ -20,11 +20,10 @@ type RunWrangler = (words: readonly string[], env: Readonly<Record<string, strin
 export const createDeploy = (wrangler: RunWrangler, wait: Wait = sleep): Command => ({
   help: `npx orderbridge deploy [options] [-- options of wrangler deploy]
 
-Checks the configuration, asks the running gateway whether a route or a supplier that it renames or drops still has orders,
-and deploys with \`wrangler deploy\` when none has. Ends with 1 and deploys nothing when there are some, or when the gateway
-can't be asked.
+Checks the configuration, then asks the running gateway for orders of renamed or dropped routes and suppliers. Deploys with
+\`wrangler deploy\` if there are none. Ends with 1 and deploys nothing if there are some, or if the gateway does not respond.
 
-  --rename OLD=NEW   then move the orders of supplier OLD to its new name: settled orders are known there, and the others
+  --rename OLD=NEW   then move the orders of supplier OLD to its new name. Settled orders are known there, and the others
                      are held as 'restored'. Several renames have commas between them. The same command goes on where it
                      was cut
   --orphan           deploy anyway: open deliveries of a dropped route are held as 'route-gone', with an alert, and a
