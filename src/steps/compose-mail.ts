@@ -33,11 +33,12 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Orderbridge-Delivery': key,
+      // The library folds a header of more than 76 characters, and some readers of bounces do not unfold a Message-ID.
+      'Message-ID': { prepared: true, foldLines: false, value: await messageId(mail.from, identity) },
       // The token is too long for a Message-ID, which must fit on one line.
       ...(token === undefined ? {} : { 'X-Orderbridge-Message-ID': `<${token}@${domainOf(mail.from)}>` }),
     },
     date: new Date(`${preparedAt.date}T${preparedAt.time}${preparedAt.offset}`),
-    messageId: await messageId(mail.from, identity),
     baseBoundary: key,
     boundaryPrefix: '=_orderbridge',
     newline: 'windows',

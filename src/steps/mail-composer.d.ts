@@ -10,9 +10,10 @@ export default class MailComposer {
     readonly subject: string
     readonly text: string
     readonly html: string
-    readonly headers: Readonly<Record<string, string>>
+    readonly headers: Readonly<
+      Record<string, string | { readonly prepared: true; readonly foldLines: false; readonly value: string }>
+    >
     readonly date: Date
-    readonly messageId: string
     readonly baseBoundary: string
     readonly boundaryPrefix: string
     readonly newline: 'windows'

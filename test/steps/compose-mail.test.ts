@@ -67,7 +67,7 @@ describe('composeMail', () => {
         const own = read.headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value
         expect(own).toBe(made === undefined ? undefined : `<${made}@${labels.join('.')}>`)
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[['a'.repeat(63), 'b'.repeat(63), 'example'], undefined]] },
     )
   })
 
