@@ -7,6 +7,7 @@ import { answerIn, MOODS, type Mood, readIn, SAID } from '../crash/moods.ts'
 import { type MailServer, mailServer } from '../fakes/mail-server.ts'
 import type { Arrival, Ledger, ToldAlert } from './ledger.ts'
 import { partsOf } from './parts.ts'
+import { FALLBACK } from './setting.ts'
 
 /** The suppliers' systems that documents are sent to, under two addresses, and whoever is alerted. */
 export interface Receivers {
@@ -27,6 +28,8 @@ const MAIL_LOOK_MS = 50
 /** For up to so long a route's system fails every request in one way, now and then. */
 const OUTAGE_MS = 20_000
 const OUTAGE = 0.02
+/** Of the route with a fallback: long and often enough that the fallback is called. */
+const SHOP_OUTAGE = 0.06
 const OUTAGE_MOODS = ['503', '500', 'cut after reading', 'cut before reading'] as const
 const SUPPLIER_OF: Readonly<Record<string, string>> = { erp: 'gust', x12: 'gust', shop: 'gust', csv: 'squall' }
 
@@ -66,7 +69,7 @@ export async function openReceivers(ledger: Ledger, dice: Dice): Promise<Receive
     }
     const outage = outages.get(route)
     if (outage && outage.until > Date.now()) return outage.mood
-    if (dice.chance(OUTAGE))
+    if (dice.chance(route === FALLBACK.of ? SHOP_OUTAGE : OUTAGE))
       outages.set(route, { mood: dice.pick(OUTAGE_MOODS), until: Date.now() + dice.below(OUTAGE_MS) })
     return dice.pick(MOODS)
   }
