@@ -12,8 +12,10 @@ export interface Collector {
 
 const EVERY_MS = 500
 const PATIENCE_MS = 5_000
-/** Of the documents it fetches, it says so often that one is consumed; else it fetches it again later. */
-const CONSUMES = 0.75
+/** So often it takes a while until a document is consumed; meanwhile it may fetch it again. */
+const SLOW = 0.35
+const SLOWEST_MS = 18_000
+const FETCHES_AGAIN = 0.3
 const FAILS = 0.03
 
 interface Listed {
@@ -25,7 +27,8 @@ export function openCollector(world: World, route: string): Collector {
   const dice = world.dice.fork()
   const busy = createBusy()
   const headers = { authorization: `Bearer ${setting.mailboxToken}` }
-  const seen = new Set<string>()
+  /** From when on each document that was fetched is consumed. */
+  const seen = new Map<string, number>()
 
   const ask = (path: string, method = 'GET'): Promise<Response> =>
     fetch(`${gateway.url}/mailbox/${world.keys.squall}/${route}${path}`, {
@@ -45,6 +48,8 @@ export function openCollector(world: World, route: string): Collector {
   }
 
   async function collectOne(id: string): Promise<void> {
+    const isWell = world.weather === 'well'
+    if (!isWell && (seen.get(id) ?? 0) > Date.now() && !dice.chance(FETCHES_AGAIN)) return
     const response = await ask(`/${id}`)
     if (!response.ok) return
     const bytes = new Uint8Array(await response.arrayBuffer())
@@ -54,11 +59,11 @@ export function openCollector(world: World, route: string): Collector {
       said: 'taken',
       processed: !seen.has(id),
     }
-    seen.add(id)
+    const from = seen.get(id) ?? Date.now() + (dice.chance(SLOW) ? dice.below(SLOWEST_MS) : 0)
+    seen.set(id, from)
     ledger.arrivals.push(arrival)
-    const isWell = world.weather === 'well'
     if (!isWell && dice.chance(FAILS)) await ask(`/${id}/failed`, 'POST')
-    else if (isWell || dice.chance(CONSUMES)) {
+    else if (isWell || from <= Date.now()) {
       if (dice.chance(0.3)) await ask(`/${id}/collected`, 'POST')
       await ask(`/${id}/consumed`, 'POST')
     }
