@@ -63,11 +63,11 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
       await reconfigure(changed(world.variant, event.change), event.byKill)
       counts.changes++
     } else if (event.kind === 'restore') {
-      await restore({})
+      await restore()
       counts.restores++
     } else {
-      const supplier: SupplierName = world.keys.gust.length <= world.keys.squall.length ? 'gust' : 'squall'
-      await restore({ [supplier]: `${supplier}-${++counts.renames}` })
+      await rename(event.supplier)
+      counts.renames++
     }
   }
 
@@ -89,11 +89,9 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
     note('the gateway serves again')
   }
 
-  /** Export, loss of all storage, restore; under another key for a supplier that is renamed. Nothing is sent between export and loss. */
-  async function restore(renamed: Partial<Record<SupplierName, string>>): Promise<void> {
-    world.weather = 'calm'
-    await folder.courier().stop()
-    await quiet()
+  /** Export, loss of all storage, restore. Nothing is sent between export and loss. */
+  async function restore(): Promise<void> {
+    await calm()
     for (const supplier of SUPPLIERS)
       for (const route of allRoutes(supplier)) await desk.act({ name: 'route-pause', supplier, route })
     await atRest()
@@ -107,11 +105,34 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
     ledger.moments.push({ at: Date.now(), text, isLoss: true })
     await gateway.kill()
     rmSync(setting.persist, { recursive: true, force: true })
-    Object.assign(world.keys, renamed)
-    writeConfiguration(setting, world.addresses, world.variant, world.keys)
     await gateway.start()
     for (const [supplier, out] of exports) await command('restore', out, '--supplier', world.keys[supplier])
-    note(`restored as ${Object.values(world.keys).join(' and ')}`)
+    note('both suppliers are restored')
+    await storm()
+  }
+
+  /** Chefs and receivers call the supplier by its new key from the moment that the gateway does. Deliveries may be under way. */
+  async function rename(supplier: SupplierName): Promise<void> {
+    await calm()
+    const [from, to] = [world.keys[supplier], `${supplier}-${counts.renames + 1}`]
+    note(`the gateway is killed, and supplier ${from} is renamed to ${to}`)
+    await gateway.kill()
+    world.keys[supplier] = to
+    writeConfiguration(setting, world.addresses, world.variant, world.keys)
+    await gateway.start()
+    await command('rename', `${from}=${to}`)
+    note(`the orders of ${from} are moved to ${to}`)
+    await storm()
+  }
+
+  /** Nobody begins anything, and what was begun has ended. */
+  async function calm(): Promise<void> {
+    world.weather = 'calm'
+    await folder.courier().stop()
+    await quiet()
+  }
+
+  async function storm(): Promise<void> {
     await folder.renew()
     folder.courier().start()
     world.weather = 'storm'

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createDice, type Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type KillMoment, throwMoment } from '../crash/kill-moment.ts'
-import type { Variant } from './setting.ts'
+import { SUPPLIERS, type SupplierName, type Variant } from './setting.ts'
 
 /** What the operator does to the gateway, and how long after what was before. The same seed makes the same plan, though not the same race. */
 export type Event =
   | { readonly kind: 'kill'; readonly afterMs: number; readonly moment: KillMoment }
   | { readonly kind: 'change'; readonly afterMs: number; readonly change: Change; readonly byKill: boolean }
   | { readonly kind: 'restore'; readonly afterMs: number }
-  | { readonly kind: 'rename'; readonly afterMs: number }
+  | { readonly kind: 'rename'; readonly afterMs: number; readonly supplier: SupplierName }
 
 export type Change = 'erp address' | 'erp format' | 'csv format' | 'csv transport' | 'csv route' | 'articles table'
 const CHANGES: readonly [Change, ...Change[]] = [
@@ -54,9 +54,10 @@ function throwEvent(dice: Dice): Event {
   const moment = throwMoment(dice, MOST_COUNTED)
   const change = dice.pick(CHANGES)
   const byKill = dice.chance(0.5)
+  const supplier = dice.pick(SUPPLIERS)
   if (kind === 'kill') return { kind, afterMs, moment }
   if (kind === 'change') return { kind, afterMs, change, byKill }
-  return { kind, afterMs }
+  return kind === 'rename' ? { kind, afterMs, supplier } : { kind, afterMs }
 }
 
 export function changed(variant: Variant, change: Change): Variant {

@@ -28,8 +28,7 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000)
 const totalMs = Number(values.minutes) * 60_000
 /** The end takes about this long: all must be told and settled. */
 const ENDING_MS = 45_000
-/** A supplier is renamed once `orderbridge restore` takes an export under another key. */
-const KINDS: ReadonlySet<Event['kind']> = new Set(['kill', 'change', 'restore'])
+const KINDS: ReadonlySet<Event['kind']> = new Set(['kill', 'change', 'restore', 'rename'])
 const SHOWN = 12
 /** A fault is looked for so often, under another seed each time. */
 const TRIES = 3
