@@ -27,7 +27,7 @@ export interface DueNotice extends CustomerNotice {
   readonly at: number
   readonly attempts: number
   readonly digest: string
-  readonly occasion: RenderContext
+  readonly occasion: NoticeOccasion
 }
 
 /** A notice in its order's view. Times are ISO 8601, UTC. */
@@ -40,7 +40,7 @@ export interface NoticeView extends CustomerNotice {
 }
 
 /** Whether the order waits, or will not be delivered. */
-type RenderContext = 'held' | 'discarded'
+type NoticeOccasion = 'held' | 'discarded'
 
 /** The column `digest` identifies the notices of an order: a content has a notice for each occasion. */
 const DISCARDED = 'discarded:'
@@ -52,7 +52,7 @@ const DISCARDED = 'discarded:'
  */
 export function storeNotice(
   sql: Sql,
-  of: { readonly orderId: string; readonly version: number; readonly occasion: RenderContext },
+  of: { readonly orderId: string; readonly version: number; readonly occasion: NoticeOccasion },
   notice: CustomerNotice,
   now: number,
 ): Pick<CustomerNotice, 'to'> | null {
@@ -87,7 +87,7 @@ export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice |
   )
   if (!due) return null
   const { digest, ...rest } = due
-  const occasion: RenderContext = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
+  const occasion: NoticeOccasion = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
   const notice = { ...rest, digest, occasion }
   sql.all(
     'UPDATE notices SET attempts = attempts + 1, next_at = ? WHERE order_id = ? AND digest = ?',

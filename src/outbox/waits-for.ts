@@ -100,7 +100,7 @@ function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | 
     closed(route, rules, now) ??
     throttled(sql, route, now) ??
     inLine(sql, row, rules) ??
-    createCombiner(row, rules) ??
+    waitForBatch(row, rules) ??
     timed(row, now)
   )
 }
@@ -192,7 +192,7 @@ function inLine(sql: Sql, { orderId, route, interchange }: Waiting, { rulesFor }
   )
 }
 
-function createCombiner(row: Waiting, { rulesFor }: WaitRules): Wait | null {
+function waitForBatch(row: Waiting, { rulesFor }: WaitRules): Wait | null {
   const { batch } = rulesFor(row.route)
   if (!batch || row.interchange !== null || row.state !== 'waiting') return null
   const until = Math.max(batch.batchDeadline(row), row.nextAt)

@@ -69,7 +69,7 @@ describe('orderbridge render', () => {
   it.each(['opentrans-2.1', 'peppol-order-3'])('says what to do where %s cancels nothing', (format) => {
     const { status, stdout, stderr } = render(['--format', format, '--purpose', 'cancellation'])
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(stderr).toContain('telephone the supplier instead')
+    expect(stderr).toContain('Call the supplier instead')
   })
 
   it('explains which field went to which segment, by asking the format itself', () => {
