@@ -22,7 +22,7 @@ it('takes an order that was long on its way to us: the sender waits for our answ
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     seen: { get: async () => null, put: async () => {}, storageId: async () => null },
     outbox: () => outbox,
-    later: () => {},
+    waitUntil: () => {},
   } as unknown as AcceptPorts
   const slow = new ReadableStream({
     pull(controller) {
