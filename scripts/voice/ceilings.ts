@@ -21,9 +21,10 @@ export function parseCeilings(json: string): Ceilings {
 export const figuresAbove = (figures: Figures, ceilings: Figures): FigureName[] =>
   FIGURE_NAMES.filter((name) => figures[name] > ceilings[name])
 
-/** Each ceiling falls to its figure; none rises. */
+/** Each ceiling falls to its figure, or to its target where the figure is better than that; none rises. */
 export function lowered(ceilings: Ceilings, figures: Figures): Ceilings {
   const lower = { ...ceilings.figures }
-  for (const name of FIGURE_NAMES) lower[name] = Math.min(ceilings.figures[name], figures[name])
+  for (const name of FIGURE_NAMES)
+    lower[name] = Math.min(ceilings.figures[name], Math.max(figures[name], FIGURES[name].target))
   return { ...ceilings, figures: lower }
 }

@@ -195,6 +195,11 @@ describe('ceilings', () => {
     expect(report).toContain('src/a.ts:1  door')
   })
 
+  it('never fall below the target', () => {
+    const before = { ...ceilings, figures: at({ subjectLongest: 80 }) }
+    expect(lowered(before, at({ subjectLongest: 65 })).figures.subjectLongest).toBe(72)
+  })
+
   it('fall to the figure and never rise', () => {
     const after = lowered(ceilings, at({ cellsTooLong: 1, privateNames: 9 }))
     expect(after).toEqual({ ...ceilings, figures: at({ cellsTooLong: 1, privateNames: 2 }) })
