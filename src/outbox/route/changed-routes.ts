@@ -142,8 +142,12 @@ interface Unsettled extends DeliveryKey {
   readonly mayHaveArrived: 0 | 1
 }
 
-/** A delivery that was handed over and awaits a receipt is not sent again automatically. */
-const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat, (state = 'sending' OR reached = 'maybe') AS mayHaveArrived
+/**
+ * A delivery that was handed over and awaits a receipt is not sent again automatically. A restore holds such a delivery, and a
+ * person may send it. A receiver that refused a document did not take it.
+ */
+const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat,
+    (state = 'sending' OR reached = 'maybe' OR (reached = 'yes' AND state <> 'refused')) AS mayHaveArrived
   FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
 
 const MAY_HAVE =

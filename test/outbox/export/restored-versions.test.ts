@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
-import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 import { waiting } from '../answers/acknowledged-order.ts'
@@ -40,5 +40,21 @@ describe('two versions restored from an export', () => {
     expect(other.deliveries()).toEqual(['erp v1 held/restored yes', 'erp v2 held/restored maybe'])
     expect(other.hear(ordrsp('PO-order-1', '29')).matched).toMatchObject([{ version: 1, effect: 'settled' }])
     expect(other.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/restored maybe'])
+  })
+})
+
+describe('a document that was handed over before a restore', () => {
+  it('says POSSIBLE REPEAT when a person sends it to another address', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
+    test.accept()
+    await test.work()
+    test.outbox.fetchDocument('erp', test.outbox.listMailbox('erp')[0]?.id ?? '')
+    const { other } = await restored(test)
+    expect(other.deliveries()).toEqual(['erp v1 held/restored yes'])
+    other.reopen(supplierWith({ routes: [httpRoute('erp', ERP)] }))
+    other.wire.answers(ERP, status(200))
+    expect(other.outbox.release('order-1', JO)).toEqual({ ok: true })
+    await other.work()
+    expect(JSON.parse(other.wire.calls[0]?.body ?? '{}')).toMatchObject({ possibleRepeat: true })
   })
 })
