@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Arrival } from './ledger.ts'
+import type { Arrival, Reply } from './ledger.ts'
 import { partsOf } from './parts.ts'
 import { digestOf } from './receivers.ts'
 import { type Busy, createBusy, type World } from './world.ts'
@@ -62,11 +62,25 @@ export function openCollector(world: World, route: string): Collector {
     const from = seen.get(id) ?? Date.now() + (dice.chance(SLOW) ? dice.below(SLOWEST_MS) : 0)
     seen.set(id, from)
     ledger.arrivals.push(arrival)
-    if (!isWell && dice.chance(FAILS)) await ask(`/${id}/failed`, 'POST')
+    if (!isWell && dice.chance(FAILS)) await fail(id, arrival)
     else if (isWell || from <= Date.now()) {
       if (dice.chance(0.3)) await ask(`/${id}/collected`, 'POST')
       await ask(`/${id}/consumed`, 'POST')
     }
+  }
+
+  /** The ERP could not read the document, so it does not deliver the order. */
+  async function fail(id: string, { parts }: Arrival): Promise<void> {
+    const orderNumbers = parts.map(({ orderNumber }) => orderNumber)
+    const reply: Reply = {
+      ...{ supplier: 'squall', route, orderNumbers, says: 'failed', isRejection: true },
+      ...{ at: Date.now(), answeredAt: null, code: 0, rejected: [], detail: '' },
+    }
+    ledger.replies.push(reply)
+    const { status } = await ask(`/${id}/failed`, 'POST')
+    reply.answeredAt = Date.now()
+    reply.code = status
+    if (status === 200) reply.rejected = orderNumbers
   }
 
   async function run(): Promise<void> {

@@ -26,7 +26,7 @@ export async function openFolder(world: World): Promise<Folder> {
   const create = (): CourierProcess =>
     createCourierProcess({
       ...{ name: 'courier', file, node: nodesHere()[1], url: world.gateway.url, route: 'folder' },
-      ...{ supplier: world.keys.squall, folder: inbox, state: path.join(place, 'state') },
+      ...{ supplier: world.keys.squall, folder: inbox, state: path.join(place, world.keys.squall) },
       tokenFile: world.setting.tokenFile,
       logFile: path.join(world.folder, 'courier.log'),
     })

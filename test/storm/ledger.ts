@@ -102,7 +102,7 @@ export interface Reply {
 export interface Moment {
   readonly at: number
   readonly text: string
-  /** All storage was lost. */
+  /** Alerts that waited were lost: with all storage, or with the old key of a supplier. */
   readonly isLoss?: boolean
 }
 

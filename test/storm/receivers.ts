@@ -37,18 +37,16 @@ export async function openReceivers(ledger: Ledger, dice: Dice): Promise<Receive
   const seen = new Map<string, string>()
   const outages = new Map<string, { readonly mood: Mood; readonly until: number }>()
   let isWell = false
-  let alertFailed = false
+  /** Suppliers whose last alert failed. */
+  const failedFor = new Set<string>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     receivers.onRequest()
     const route = (request.url ?? '').slice(1)
+    if (route === 'alerts') return takeAlert(request, response)
     const mood = moodFor(route)
     const body = await readIn(mood, request)
     if (!body) return
-    if (route === 'alerts') {
-      if (SAID[mood] === 'taken') ledger.alerts.push(alertIn(body))
-      return answerIn(mood, request, response, 0)
-    }
     const isRepeat = request.headers['orderbridge-possible-repeat'] === 'true'
     const key = String(request.headers['idempotency-key'])
     const arrival = arrive(SUPPLIER_OF[route] ?? '', route, key, body, isRepeat)
@@ -59,14 +57,19 @@ export async function openReceivers(ledger: Ledger, dice: Dice): Promise<Receive
     await answerIn(mood, request, response, dice.below(SLOWEST_MS))
   }
 
+  /** Never two failures running of one supplier: an alert that failed three times waits for minutes. */
+  async function takeAlert(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readIn('takes', request)
+    if (!body) return
+    const alert = alertIn(body)
+    const mood = isWell || failedFor.delete(alert.supplier) ? 'takes' : dice.pick(ALERT_MOODS)
+    if (mood === 'takes') ledger.alerts.push(alert)
+    else failedFor.add(alert.supplier)
+    await answerIn(mood, request, response, 0)
+  }
+
   function moodFor(route: string): Mood {
     if (isWell) return 'takes'
-    if (route === 'alerts') {
-      // Never two failures running: an alert that failed three times waits for minutes.
-      const mood = alertFailed ? 'takes' : dice.pick(ALERT_MOODS)
-      alertFailed = mood !== 'takes'
-      return mood
-    }
     const outage = outages.get(route)
     if (outage && outage.until > Date.now()) return outage.mood
     if (dice.chance(route === FALLBACK.of ? SHOP_OUTAGE : OUTAGE))

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createFakeApicbase } from '../../src/cli/fake-apicbase/apicbase.ts'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
@@ -103,6 +105,7 @@ export async function run({ seed, plan, stormMs, root, folder, progress, isFound
         all.filter(({ number }) => broken.join('\n').includes(number)).slice(0, HISTORIES),
       ),
     )
+    writeFileSync(path.join(folder, 'ledger.json'), JSON.stringify({ ...ledger, orders: all }, null, 1))
     const histories: string[] = []
     for (const order of orders) {
       const view = await desk.view(order.supplier === 'gust' ? 'gust' : 'squall', order.id)

@@ -59,12 +59,23 @@ export function olderAfterNewer(ledger: Ledger, order: StormOrder): string[] {
     const { route, said, at } = arrival
     const place = order.contents.indexOf(part.content)
     const before = latest.get(route) ?? -1
-    if (place < before && !isReleasedAgain(ledger, order, part.content, at))
+    const isChosen = isReleasedAgain(ledger, order, part.content, at) || wasDiscarded(ledger, order, before, at)
+    if (place < before && !isChosen)
       found.push(`${order.number}: content ${part.content} came by ${route} after ${order.contents[before]}`)
     if (said !== 'not taken') latest.set(route, Math.max(before, place))
   }
   return found
 }
+
+/** A person who discarded the later content may send the earlier one after all. */
+const wasDiscarded = (ledger: Ledger, order: StormOrder, place: number, at: number): boolean =>
+  actionsOn(ledger, order, 'discard', 'discard-on').some(
+    (action) =>
+      action.at <= at &&
+      action.discarded.some(
+        ({ version }) => order.contents.indexOf(versionsOf(ledger, order).get(version) ?? 0) >= place,
+      ),
+  ) && actionsOn(ledger, order, 'release', 'retry', 'send-by').some((action) => action.at <= at)
 
 /** Of one order: a version that came by a route for the first time after a person had discarded it. */
 export function discardedSent(ledger: Ledger, order: StormOrder): string[] {
