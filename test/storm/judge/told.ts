@@ -63,4 +63,4 @@ const LOST_WITHIN_MS = 60_000
 
 const isRejectionTold = (ledger: Ledger, reply: Reply, orderId: string): boolean =>
   ledger.alerts.some(({ at, kind, orderIds }) => at >= reply.at && kind === 'refused' && orderIds.includes(orderId)) ||
-  isCrowded(ledger, 'refused', 'rejected', reply.route)
+  isCrowded(ledger, 'refused', null, reply.route)
