@@ -39,12 +39,16 @@ configuration, its tables, the templates and the secrets again when they change.
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --persist DIR   the folder of its storage, which survives a restart (default .wrangler/state of the project)
+  --quiet         print no line for orders and deliveries, as a deployed gateway
   --fresh         begin with an empty storage: what the folder holds of earlier orders is deleted
   --vars FILE     the secrets, as NAME=value lines; it must be there (default .dev.vars of the project, which is
                   made with random values when it isn't)`,
 
   async run(words) {
-    const given = readOptions(words, { port: 'text', config: 'text', persist: 'text', vars: 'text', fresh: 'switch' })
+    const given = readOptions(words, {
+      ...({ port: 'text', config: 'text', persist: 'text', vars: 'text' } as const),
+      ...({ quiet: 'switch', fresh: 'switch' } as const),
+    })
     const port = readNumber(given.port ?? '8787', 'port', 1, 65535)
     const file = configurationFile(given.config)
     const gateway = await readGateway(file, today())
@@ -53,7 +57,11 @@ configuration, its tables, the templates and the secrets again when they change.
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
     warn(gateway.value)
     const names = secretNames(gateway.value, { transports, formats })
-    const vars = readVars(given.vars, () => demoVars(names))
+    const varsNow = (invent: () => Vars): Vars | string => {
+      const read = readVars(given.vars, invent)
+      return typeof read === 'string' || given.quiet ? read : new Map([...read, PROGRESS])
+    }
+    const vars = varsNow(() => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
     const jurisdiction = jurisdictionOf(vars.get('JURISDICTION'))
     if (!jurisdiction.ok) return refuse(jurisdiction.error)
@@ -73,11 +81,11 @@ configuration, its tables, the templates and the secrets again when they change.
       writeGateway(gateway.value, compiled)
       const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
-      const runtime = await startRuntime(worker, withProgress(vars), { port, persist, onLine: print })
+      const runtime = await startRuntime(worker, vars, { port, persist, onLine: print })
       console.log(`ready http://localhost:${port}`)
       console.log(`Try, in another terminal:  ${orderCommand(port, given)}`)
       const varsFile = fileOr(given.vars, '.dev.vars')
-      const readAgain = reloader(file, compiled, () => readVars(given.vars, () => new Map()), runtime)
+      const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime)
       const watched = [file, varsFile, ...(await tableFiles(file))]
       const unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], readAgain)
       // No other process runs scheduled handlers on this machine.
@@ -143,14 +151,12 @@ function reloader(file: string, compiled: string, vars: () => Vars | string, run
       if (typeof values === 'string') console.error(values)
       if (status !== 0 || typeof values === 'string')
         return console.error('The gateway goes on with the configuration that it had before.')
-      await runtime.replace(await bundleWorker(compiled), withProgress(values))
+      await runtime.replace(await bundleWorker(compiled), values)
       console.log('reloaded: the gateway serves what the files hold now')
     })
     last = last.catch(printError)
   }
 }
-
-const withProgress = (vars: Vars): Vars => new Map([...vars, PROGRESS])
 
 /** Progress goes to standard output, all else to standard error, for scripts that wait for `ready`. */
 function print(line: string): void {

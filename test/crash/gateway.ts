@@ -30,6 +30,8 @@ export async function createGateway(
   folder: string,
   /** The source tree that it runs from. */
   root = ROOT,
+  /** Further options of `npm start`. */
+  options: readonly string[] = [],
 ): Promise<Gateway> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -39,14 +41,18 @@ export async function createGateway(
 
   function launch(): void {
     const log = openSync(logFile, 'a')
-    const words = ['start', '--port', String(port), '--config', setting.configFile, '--persist', setting.persist]
-    child = spawn(process.execPath, ['bin/launch.mjs', 'src/cli/main.ts', ...words, '--vars', setting.varsFile], {
-      cwd: root,
-      detached: true,
-      stdio: ['ignore', log, log],
-      // wrangler leaves a folder behind whenever it is killed.
-      env: { ...process.env, TMPDIR: folder },
-    })
+    const words = ['start', '--port', String(port), '--config', setting.configFile, ...options]
+    child = spawn(
+      process.execPath,
+      ['bin/launch.mjs', 'src/cli/main.ts', ...words, '--persist', setting.persist, '--vars', setting.varsFile],
+      {
+        cwd: root,
+        detached: true,
+        stdio: ['ignore', log, log],
+        // wrangler leaves a folder behind whenever it is killed.
+        env: { ...process.env, TMPDIR: folder },
+      },
+    )
     closeSync(log)
   }
 
