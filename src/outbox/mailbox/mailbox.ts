@@ -69,13 +69,15 @@ const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'wa
   SELECT 1 FROM routes r WHERE r.route = ${d}.route AND r.paused_at IS NOT NULL))`
 
 /**
- * Condition: a later version may be collected, or was. A receiver that collects this version now would act on an
+ * Condition: a later version may be collected, or may have arrived. A receiver that collects this version now would act on an
  * outdated order. A cancellation replaces no version.
  */
 const REPLACED = `EXISTS (
-  SELECT 1 FROM deliveries l JOIN pieces lp ON lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.piece = 0
+  SELECT 1 FROM deliveries l
   WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version AND l.purpose <> 'cancellation'
-    AND (${OFFERED('l')} OR l.state IN ('delivered', 'refused', 'done')))`
+    AND ((${OFFERED('l')} AND EXISTS (
+        SELECT 1 FROM pieces lp WHERE lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.piece = 0))
+      OR (l.reached <> 'no' AND l.state NOT IN ('superseded', 'discarded'))))`
 
 const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
   sql.all(

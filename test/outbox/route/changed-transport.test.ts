@@ -64,6 +64,21 @@ describe('a mailbox that is one no more', () => {
 })
 
 describe('a route that has a mailbox now', () => {
+  it('offers no version again while a later one may have arrived by the transport in between', async () => {
+    const test = testOutbox({ supplier: boxed({ revisions: 'replace' }) })
+    test.accept()
+    await test.work()
+    test.outbox.fetchDocument('erp', test.outbox.listMailbox('erp')[0]?.id ?? '')
+    test.reopen(supplierWith({ routes: [httpRoute('erp', ERP, { revisions: 'replace', whenUncertain: 'hold' })] }))
+    test.wire.answers(ERP, cut)
+    test.accept({ content: 3 })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 sent yes', 'erp v2 held/uncertain maybe'])
+    test.reopen(boxed({ revisions: 'replace' }))
+    await test.work()
+    expect(test.outbox.listMailbox('erp')).toEqual([])
+  })
+
   it.each(['functional', 'person'])(
     'does not offer what was handed over before, and waits for the word: %s',
     async (receipt) => {
