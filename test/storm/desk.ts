@@ -61,7 +61,8 @@ export function openDesk(world: World): Desk {
     if (name !== 'pause') return
     const limit = Date.now() + dice.below(PAUSED_MS)
     void (async () => {
-      while (Date.now() < limit && world.weather === 'storm') await sleep(200)
+      // Never while the operator has paused all routes for an export.
+      while ((Date.now() < limit && world.weather === 'storm') || world.weather === 'calm') await sleep(200)
       for (let tries = 0; tries < 5; tries++) {
         if ((await act({ name: 'route-resume', supplier, route })).code !== 0) return
         await sleep(2_000)
