@@ -5,6 +5,8 @@ import type { Target } from './target.ts'
 export interface Expected {
   readonly outcome: 'delivered' | 'deferred' | 'refused' | 'uncertain'
   readonly reached: 'no' | 'maybe' | 'yes'
+  /** Whether an outbox that has just woken may have probed first: deferred, and nothing was sent. */
+  readonly orProbed?: boolean
   /** The route waits for a person, and one alert was sent. */
   readonly paused?: boolean
   /** Whether three attempts are needed, because the cause of a TLS failure is not reported. */
@@ -49,13 +51,13 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'refused port',
     // A request is probed only after a failed attempt.
-    expected: (target) => (isFile(target) ? later() : maybe),
+    expected: (target) => (isFile(target) ? later() : { ...maybe, orProbed: true }),
     begin: ({ proxy }) => proxy.be('refused'),
     end: ({ proxy }) => proxy.be('open'),
   },
   {
     name: 'black hole',
-    expected: (target) => (isFile(target) ? later() : maybe),
+    expected: (target) => (isFile(target) ? later() : { ...maybe, orProbed: true }),
     begin: ({ proxy }) => proxy.be('silent'),
     end: ({ proxy }) => proxy.be('open'),
   },

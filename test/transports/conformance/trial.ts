@@ -69,8 +69,10 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
     ? await desk.refusal(orders)
     : await desk.outcome(orderId, ['delivered', 'deferred', 'refused', 'uncertain'])
   const reached = (await desk.view(orderId)).deliveries[0]?.reached ?? '?'
-  if (entry.event !== expected.outcome) wrong.push(`${entry.event}, not ${expected.outcome}`)
-  if (!expected.paused && reached !== expected.reached) wrong.push(`reached ${reached}, not ${expected.reached}`)
+  const isProbed = expected.orProbed === true && entry.event === 'deferred' && reached === 'no'
+  if (!isProbed && entry.event !== expected.outcome) wrong.push(`${entry.event}, not ${expected.outcome}`)
+  if (!isProbed && !expected.paused && reached !== expected.reached)
+    wrong.push(`reached ${reached}, not ${expected.reached}`)
   if (expected.paused) wrong.push(...(await flawsOfPause(target, desk, alerts, pausedBefore, expected.unsure === true)))
   if (expected.note && !expected.note.test(entry.text ?? '')) wrong.push(`the note does not say ${expected.note}`)
   const early = target.place.files()
