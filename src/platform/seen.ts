@@ -13,7 +13,8 @@ const BULK = 100
 const LANES = 4
 
 export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & SeenByMany => ({
-  storageId: () => kv.get(recordKey(supplier)),
+  // A binding that throws must reject here: a caller asks for the order in the same moment and must see both failures.
+  storageId: async () => kv.get(recordKey(supplier)),
   get: async (orderId) => readSeen(await kv.get<StoredSeen>(await keyFor(supplier, orderId), 'json')),
   async getAll(orderIds) {
     const keys = await Promise.all(orderIds.map((orderId) => keyFor(supplier, orderId)))

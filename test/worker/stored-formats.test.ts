@@ -28,6 +28,16 @@ describe('what was seen, in KV', () => {
   })
 })
 
+describe('a KV binding that throws at the call', () => {
+  it('rejects every lookup, so that no promise is left without a handler', async () => {
+    const throwing = () => {
+      throw new Error('no KV')
+    }
+    const seen = createSeenCache({ ...env.SEEN, get: throwing } as never, 'formats')
+    await expect(Promise.all([seen.get('order-1'), seen.storageId()])).rejects.toThrow('no KV')
+  })
+})
+
 describe('the object of a set of credentials', () => {
   const wish = { perMinute: 30, requestMs: 1_000, patienceMs: 1_000 }
   const NOTHING = { done: [], pauseMs: 0 }
