@@ -17,7 +17,7 @@ import { writeSetting } from './setting.ts'
 import { createStage, type Stage } from './stage.ts'
 import { measureTransports } from './transports.ts'
 
-/** Compares the gateway's cost with the least possible cost: npm run bench (docs/performance.md). */
+/** Compares the gateway's cost with the least possible cost: npm run bench (docs/benchmarks.md). */
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bench-'))
 const receiver = await openReceiver()
 const setting = writeSetting(folder, receiver.url)
