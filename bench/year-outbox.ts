@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { OrderState } from '../src/outbox/state.ts'
+import type { OrderState } from '../src/model/delivery-state.ts'
 import { nodeSql } from '../test/fakes/node-sql.ts'
 import { bodyOf, postedOrder, submission, supplierWith } from '../test/fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../test/fakes/outbox.ts'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export interface Import {
-  /** Relative to the project: `src/order/order.ts`, or a package as it is written. */
+  /** Relative to the project: `src/model/order/order.ts`, or a package as it is written. */
   readonly target: string
   readonly typeOnly: boolean
 }

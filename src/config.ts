@@ -11,8 +11,8 @@ import { numberMistakes } from './config/number-check.ts'
 import { readPublicUrl } from './config/public-url.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
+import { err, ok, type Result } from './model/result.ts'
 import type { Gateway, Supplier } from './profile/supplier.ts'
-import { err, ok, type Result } from './result.ts'
 
 /** Facts from outside the configuration that a check needs. */
 export interface ConfigContext extends Registries {

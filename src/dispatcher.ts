@@ -19,7 +19,7 @@ import { openingsAt } from './profile/opening.ts'
 import { alertHeld, leaseNext } from './steps/lease-next.ts'
 import { mailCustomerNotices } from './steps/mail-customer-notices.ts'
 import { createPeriodicChecks } from './steps/periodic-checks.ts'
-import type { SubrequestBudget } from './subrequests.ts'
+import type { SubrequestBudget } from './web/subrequests.ts'
 
 /** The platform as the dispatcher needs it, next to the ports of a single delivery. */
 export interface DispatcherPorts extends Omit<DispatchPorts, 'needsProbe'> {

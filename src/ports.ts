@@ -1,5 +1,5 @@
 import type { AlertRules } from './alerts/rules.ts'
-import type { Document } from './document.ts'
+import type { Document } from './model/document.ts'
 import type { Acceptance, Submission } from './outbox/accept.ts'
 import type { RetractionResult, UnconfirmedCause } from './outbox/actions/retract-acceptance.ts'
 import type { DirectOccurrence } from './outbox/alerts/direct-alert.ts'

@@ -43,9 +43,9 @@ import { createReplyHandlers } from './steps/reply-handlers.ts'
 import { sendTest } from './steps/send-test.ts'
 import { travelling } from './steps/travelling.ts'
 import { canStoreOrder } from './steps/try-to-store.ts'
-import { countedCertificates, countedWire, createSubrequestBudget } from './subrequests.ts'
 import { openSupplierMailbox } from './supplier-mailbox.ts'
 import { createSupplierRules } from './supplier-rules.ts'
+import { countedCertificates, countedWire, createSubrequestBudget } from './web/subrequests.ts'
 
 const namesOf = (routes: Supplier['routes']): string[] => routes.map(({ name }) => name)
 

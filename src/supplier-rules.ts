@@ -1,5 +1,5 @@
 import { formats } from './documents/registry.ts'
-import { localDate } from './local-time.ts'
+import { localDate } from './model/local-time.ts'
 import type { MayLeave } from './outbox/actions/action.ts'
 import type { MayCancel } from './outbox/actions/cancel.ts'
 import { deliveriesOf } from './outbox/deliveries.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { alertKinds } from '../src/alerts/kinds.ts'
-import { HOLD_REASONS } from '../src/outbox/state.ts'
+import { HOLD_REASONS } from '../src/model/delivery-state.ts'
 import alerts from '../templates/alerts.en.json' with { type: 'json' }
 
 const page = readFileSync('docs/order-desk.md', 'utf8')

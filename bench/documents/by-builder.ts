@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 
 const builder = new XMLBuilder({ attributeNamePrefix: '@', ignoreAttributes: false, format: true })
 

@@ -1,4 +1,4 @@
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { occasion } from './wide-order.ts'
 
 /**

@@ -1,5 +1,5 @@
 import '../../src/cli/hooks.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import type { Budget } from '../budget.ts'
 import { median } from '../rounds.ts'
 import { race } from './race.ts'

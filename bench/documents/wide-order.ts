@@ -1,5 +1,5 @@
 import type { RenderContext } from '../../src/documents/format.ts'
-import type { Line, Order } from '../../src/order/order.ts'
+import type { Line, Order } from '../../src/model/order/order.ts'
 
 /** Typical wording of chefs: accents, separators of some syntax, and mostly neither. */
 const NAMES = [

@@ -1,6 +1,6 @@
-import type { FormatOutput } from '../../src/document.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { FormatOutput } from '../../src/model/document.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 import { encode } from '../../src/text/charset.ts'
 import { DOCUMENTS } from '../formats.ts'

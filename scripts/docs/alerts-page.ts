@@ -1,5 +1,5 @@
 import { alertKinds, type KindRules } from '../../src/alerts/kinds.ts'
-import { HOLD_REASONS } from '../../src/outbox/state.ts'
+import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
 import alerts from '../../templates/alerts.en.json' with { type: 'json' }
 import { code, page, table } from './markdown.ts'
 
@@ -37,7 +37,7 @@ const texts = Object.entries(alerts.kinds).map(([key, { name, one, todo }]) =>
 export const alertsPage = (): string =>
   page(
     'Alert kinds and hold reasons',
-    'From `src/alerts/kinds.ts`, `src/outbox/state.ts` and `templates/alerts.en.json`. [Order desk](../order-desk.md) says what to do, [Alerts](../guides/alerts.md) how messages are sent.',
+    'From `src/alerts/kinds.ts`, `src/model/delivery-state.ts` and `templates/alerts.en.json`. [Order desk](../order-desk.md) says what to do, [Alerts](../guides/alerts.md) how messages are sent.',
     '## Kinds',
     table(['Kind', 'About orders', 'Waits for quiet hours', 'The incident ends when'], kindRows),
     '## Hold reasons',

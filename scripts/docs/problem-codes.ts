@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../src/problem.ts'
+import type { ProblemCode } from '../../src/model/problem.ts'
 
 export const GROUPS = ['The request', 'The JSON', 'The order', 'The limits of a document', 'Remarks'] as const
 

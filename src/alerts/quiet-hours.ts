@@ -1,4 +1,4 @@
-import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
+import { addDays, localDate, readMoment, weekdayOf } from '../model/local-time.ts'
 import type { QuietHours } from './settings.ts'
 
 /** When an alert that must respect quiet hours may be sent: `at` itself, or the end of the quiet hours. */

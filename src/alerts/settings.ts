@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { WEEKDAYS } from '../local-time.ts'
+import { WEEKDAYS } from '../model/local-time.ts'
 import { SecretName } from '../profile/secret-name.ts'
 
 /** Alert settings: the gateway's, and a supplier's in addition. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ACKNOWLEDGEMENT_BYTES } from '../documents/answers/acknowledgement.ts'
-import { type Problem, refusal } from '../problem.ts'
+import { type Problem, refusal } from '../model/problem.ts'
 import type { Gateway, Route } from '../profile/supplier.ts'
 import type { HonoEnv } from '../services.ts'
 import { readAcknowledgements } from '../steps/read-acknowledgements.ts'

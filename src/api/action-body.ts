@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { readMoment } from '../local-time.ts'
-import { type Problem, type Refusal, refusal } from '../problem.ts'
-import { err, ok, type Result } from '../result.ts'
+import { readMoment } from '../model/local-time.ts'
+import { type Problem, type Refusal, refusal } from '../model/problem.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
 
 const ActionBody = z.lazy(() =>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { refusal } from '../problem.ts'
+import { refusal } from '../model/problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { partnersIn, receiveAs2 } from '../steps/receive-as2.ts'
 import { AS2_BYTES } from '../transports/as2/open.ts'

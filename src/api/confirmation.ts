@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
+import { refusal } from '../model/problem.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
-import { refusal } from '../problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { isGoodSecret } from '../steps/verify.ts'
-import { withTimeout } from '../time-limit.ts'
 import { type Mailed, readDeliveryToken } from '../web/delivery-token.ts'
 import { problemResponse } from '../web/problem-response.ts'
+import { withTimeout } from '../web/time-limit.ts'
 import { confirmationPage, HEADERS, LATER } from './confirmation-page.ts'
 
 /** The page behind the link in a mail, on which a person confirms that the order has arrived. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { type Problem, type Refusal, refusal } from '../model/problem.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import type { Caller, Heartbeat } from '../outbox/mailbox/couriers.ts'
 import type { CourierReport } from '../outbox/mailbox/mailbox-status.ts'
-import { type Problem, type Refusal, refusal } from '../problem.ts'
-import { err, ok, type Result } from '../result.ts'
 import { readBounded } from '../web/bounded-body.ts'
 
 /** The header of a courier's requests: `<courier>/<run>`, as in the heartbeats. */

@@ -1,5 +1,5 @@
+import { type Refusal, refusal } from '../model/problem.ts'
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
-import { type Refusal, refusal } from '../problem.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import type { Services } from '../services.ts'
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
+import { type ProblemCode, refusal } from '../model/problem.ts'
 import type { MailboxRefusal } from '../outbox/mailbox/mailbox.ts'
 import type { MailboxStatus } from '../outbox/mailbox/mailbox-status.ts'
-import { type ProblemCode, refusal } from '../problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'

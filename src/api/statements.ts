@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { isCalendarDate } from '../local-time.ts'
-import { refusal } from '../problem.ts'
+import { isCalendarDate } from '../model/local-time.ts'
+import { refusal } from '../model/problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { hasSupplier, notFound } from './known.ts'

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { refusal } from '../problem.ts'
+import { refusal } from '../model/problem.ts'
 import type { HonoEnv, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
 import { problemResponse } from '../web/problem-response.ts'

@@ -1,4 +1,4 @@
-import { deliveryText, type Order } from '../order/order.ts'
+import { deliveryText, type Order } from '../model/order/order.ts'
 
 /** A field of an order, and the order with another value in that field. */
 interface Variant {

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isGroup } from '../config/mistake.ts'
-import { isCalendarDate } from '../local-time.ts'
+import { isCalendarDate } from '../model/local-time.ts'
 import { isPaperName, readLine } from '../steps/read-export.ts'
 import { endText } from '../steps/write-export.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts'
+import { err, ok, type Result } from '../model/result.ts'
 
 /** Secrets by name, as in a vars file. The last value of a repeated name counts. */
 export type Vars = ReadonlyMap<string, string>

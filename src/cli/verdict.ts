@@ -1,4 +1,4 @@
-import type { Order } from '../order/order.ts'
+import type { Order } from '../model/order/order.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { checkRoutes } from '../steps/rehearse.ts'
 

@@ -1,6 +1,6 @@
 import { textOf } from '../documents/template.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import { SECRET_NAME } from '../profile/secret-name.ts'
-import { err, ok, type Result } from '../result.ts'
 import { isGroup, type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import type { Mistake } from './mistake.ts'
 
 /** The gateway's own address without a slash at the end; undefined when not set. */

@@ -1,6 +1,6 @@
-import { readMoment } from '../local-time.ts'
+import { readMoment } from '../model/local-time.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import { Supplier } from '../profile/supplier.ts'
-import { err, ok, type Result } from '../result.ts'
 import { nearest } from '../text/suggestion.ts'
 import { channelMistakes } from './alert-check.ts'
 import { arrivalCheckMistakes } from './arrival-check.ts'

@@ -1,5 +1,5 @@
-import { toDecimal } from '../decimal.ts'
 import { hasCheckDigit } from '../documents/content/check-digit.ts'
+import { toDecimal } from '../model/decimal.ts'
 import { didYouMean } from '../text/suggestion.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'

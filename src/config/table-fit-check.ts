@@ -1,5 +1,5 @@
-import type { Order } from '../order/order.ts'
-import type { Problem } from '../problem.ts'
+import type { Order } from '../model/order/order.ts'
+import type { Problem } from '../model/problem.ts'
 import { takesOrder } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'

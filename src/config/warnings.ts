@@ -1,5 +1,5 @@
 import { specimenOrder } from '../documents/specimen.ts'
-import type { Order } from '../order/order.ts'
+import type { Order } from '../model/order/order.ts'
 import type { Gateway, Route, Supplier } from '../profile/supplier.ts'
 import { lostLetters } from '../steps/lost-letters.ts'
 import type { Mistake } from './mistake.ts'

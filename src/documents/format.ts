@@ -1,9 +1,9 @@
 import type { ZodMiniType } from 'zod/mini'
-import type { FormatOutput, Purpose, TextOutput, Warning } from '../document.ts'
-import type { LocalMoment, Order } from '../order/order.ts'
-import type { Problem } from '../problem.ts'
+import type { FormatOutput, Purpose, TextOutput, Warning } from '../model/document.ts'
+import type { LocalMoment, Order } from '../model/order/order.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Result } from '../model/result.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import type { Result } from '../result.ts'
 
 /** A route's `document` settings. Each format narrows this type. */
 export interface DocumentSettings {

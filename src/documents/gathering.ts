@@ -1,6 +1,6 @@
-import type { Warning } from '../document.ts'
-import type { Problem } from '../problem.ts'
-import { err, ok, type Result } from '../result.ts'
+import type { Warning } from '../model/document.ts'
+import type { Problem } from '../model/problem.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import type { CombinedText, DocumentSettings, Entries, Format, Profile } from './format.ts'
 
 interface Gathering<S extends DocumentSettings> extends Pick<Format<S>, 'findProblems'> {

@@ -1,5 +1,5 @@
-import { deliveryMoment, type Line, type Order } from '../order/order.ts'
-import type { Problem } from '../problem.ts'
+import { deliveryMoment, type Line, type Order } from '../model/order/order.ts'
+import type { Problem } from '../model/problem.ts'
 import { amount } from './content/amounts.ts'
 import { keyProblem, type Path, totalPath } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'

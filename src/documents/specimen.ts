@@ -1,4 +1,4 @@
-import type { Order } from '../order/order.ts'
+import type { Order } from '../model/order/order.ts'
 import type { RenderContext } from './format.ts'
 import type { Addressee } from './template/variables.ts'
 

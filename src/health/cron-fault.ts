@@ -1,4 +1,4 @@
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 
 /**
  * Logs a failure or time-out of one supplier, so that the other suppliers continue. The log names no order and no

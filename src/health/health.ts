@@ -1,9 +1,9 @@
+import { closedReason } from '../model/outbox-closed.ts'
 import type { OutboxHealth } from '../outbox/health.ts'
-import { closedReason } from '../outbox-closed.ts'
 import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
 import type { RemovedSupplier } from '../steps/removed-suppliers.ts'
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 
 /** The health of one part of the gateway. */
 export interface Part {

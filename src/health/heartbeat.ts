@@ -1,5 +1,5 @@
 import type { Network, Secrets } from '../ports.ts'
-import { withAbortSignal } from '../time-limit.ts'
+import { withAbortSignal } from '../web/time-limit.ts'
 import { isHealthy, type Part } from './health.ts'
 
 const PING_MS = 10_000

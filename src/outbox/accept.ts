@@ -1,3 +1,4 @@
+import { type HoldReason, isStanding } from '../model/delivery-state.ts'
 import { BODY, storeBlob } from './blobs.ts'
 import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
@@ -8,7 +9,6 @@ import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type HoldReason, isStanding } from './state.ts'
 import { isWithdrawn } from './withdrawn.ts'
 
 /** A verified content of an order, with the findings of the supplier's rules. */

@@ -1,4 +1,3 @@
-import { isSameContent } from '../order/same-content.ts'
 import {
   type DeliveryFact,
   firstReason,
@@ -7,7 +6,8 @@ import {
   isUnsent,
   mayHaveReached,
   sharesChain,
-} from './state.ts'
+} from '../model/delivery-state.ts'
+import { isSameContent } from '../model/order/same-content.ts'
 
 /** The stored versions and deliveries of an order when content for the order arrives. */
 export interface History {

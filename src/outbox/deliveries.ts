@@ -1,6 +1,6 @@
+import type { DeliveryFact } from '../model/delivery-state.ts'
 import type { DeliveryKey } from './due.ts'
 import type { Sql } from './sql.ts'
-import type { DeliveryFact } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>

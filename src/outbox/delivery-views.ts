@@ -1,12 +1,12 @@
 import { alertWording } from '../../templates/alerts.ts'
-import type { Phase, Reached } from '../attempt-result.ts'
-import type { Purpose, Warning } from '../document.ts'
-import { utcTime } from '../local-time.ts'
-import { nextStep } from '../next-step.ts'
+import type { Phase, Reached } from '../model/attempt-result.ts'
+import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
+import type { Purpose, Warning } from '../model/document.ts'
+import { utcTime } from '../model/local-time.ts'
+import { nextStep } from '../model/next-step.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import type { DeliveryState, HoldReason } from './state.ts'
 
 /** A delivery in an order's view. Times are ISO 8601, UTC. */
 export interface DeliveryView {

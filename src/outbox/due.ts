@@ -1,7 +1,7 @@
-import type { Reached } from '../attempt-result.ts'
+import type { Reached } from '../model/attempt-result.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import type { HoldReason } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 /** Key of one delivery. */

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import type { Migration } from './migrations/migration.ts'
 import { migrations } from './migrations/registry.ts'
 import { type Sql, StoreFault } from './sql.ts'

@@ -1,6 +1,6 @@
-import type { Problem } from '../problem.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Sql } from './sql.ts'
-import type { HoldReason } from './state.ts'
 
 /** Customer notice about an order that waits, ready to be sent. */
 export interface CustomerNotice {

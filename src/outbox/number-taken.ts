@@ -1,6 +1,6 @@
+import { orderState } from '../model/delivery-state.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { Sql } from './sql.ts'
-import { orderState } from './state.ts'
 
 /** Whether an earlier order has the number: the first order with a number keeps it. */
 export function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {

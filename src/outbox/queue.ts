@@ -1,5 +1,6 @@
-import type { Reached } from '../attempt-result.ts'
-import type { Purpose } from '../document.ts'
+import type { Reached } from '../model/attempt-result.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
+import type { Purpose } from '../model/document.ts'
 import { retryInterchange } from './batch/retry-interchange.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, type DueFacts, expireLease, holdDelivery, raiseReached, staleReason } from './due.ts'
@@ -7,7 +8,6 @@ import { createLease, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, MAY_START, STARTE
 import { type DocumentNumbers, getOrAllocateNumbers, type NumberRanges } from './numbers.ts'
 import { reserveSlot } from './route/pace.ts'
 import type { Sql } from './sql.ts'
-import type { HoldReason } from './state.ts'
 import { addTimelineEntry, type TimelineEntry } from './timeline.ts'
 
 /** A delivery leased for one attempt. Only the holder of `attempt` may settle the delivery. */

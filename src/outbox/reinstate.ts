@@ -1,3 +1,10 @@
+import {
+  type DeliveryFact,
+  type DeliveryState,
+  type HoldReason,
+  mayHaveReached,
+  sharesChain,
+} from '../model/delivery-state.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { Why } from './alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
@@ -6,7 +13,6 @@ import { isUnconfirmed } from './request-ledger.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, type DeliveryState, type HoldReason, mayHaveReached, sharesChain } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 export interface ReinstatePorts extends AlertPorts {

@@ -1,3 +1,4 @@
+import { type DeliveryFact, firstReason, isStanding } from '../model/delivery-state.ts'
 import type { Submission, Timing } from './accept.ts'
 import { repurpose } from './batch/rewrite.ts'
 import { type Decision, decideConfirmed, type History, type NewDelivery, type RouteStart } from './decide.ts'
@@ -6,7 +7,6 @@ import type { DueFacts } from './due.ts'
 import { isUnconfirmed } from './request-ledger.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { type DeliveryFact, firstReason, isStanding } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 /**

@@ -1,9 +1,9 @@
-import type { Phase, Reached } from '../attempt-result.ts'
+import type { Phase, Reached } from '../model/attempt-result.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
 import { settleLateReply } from './answers/late-reply.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
-import type { HoldReason } from './state.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 /** Result of an attempt for its delivery. */

@@ -1,4 +1,4 @@
-import { type DeliveryFact, isSettled } from './state.ts'
+import { type DeliveryFact, isSettled } from '../model/delivery-state.ts'
 
 /**
  * Whether the gateway may mark the order as viewed, which tells the customer that the goods will come. `yes` needs

@@ -1,4 +1,5 @@
-import { utcTime } from '../local-time.ts'
+import type { DeliveryState } from '../model/delivery-state.ts'
+import { utcTime } from '../model/local-time.ts'
 import type { Route } from '../profile/supplier.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
 import type { LeaseRules } from './queue.ts'
@@ -6,7 +7,6 @@ import type { FallbackRules } from './route/fallback-chain.ts'
 import { pauseOf } from './route/pause.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
-import type { DeliveryState } from './state.ts'
 
 /** Why an open delivery waits. Times are ISO 8601, UTC. */
 export interface WaitsFor {

@@ -1,4 +1,4 @@
-import { addDays, localDate, readMoment } from '../local-time.ts'
+import { addDays, localDate, readMoment } from '../model/local-time.ts'
 import type { Supplier } from './supplier.ts'
 import type { Batch } from './timing.ts'
 

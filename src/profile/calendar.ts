@@ -1,4 +1,4 @@
-import { addDays, localDate, readMoment, weekdayOf } from '../local-time.ts'
+import { addDays, localDate, readMoment, weekdayOf } from '../model/local-time.ts'
 import { customerZone } from './customer-zone.ts'
 import type { Supplier } from './supplier.ts'
 import type { Calendar } from './timing.ts'

@@ -1,8 +1,8 @@
-import { type Decimal, isWhole, multiply, toDecimal } from '../decimal.ts'
-import type { Order } from '../order/order.ts'
-import type { HoldReason } from '../outbox/state.ts'
-import type { Problem } from '../problem.ts'
-import { orderProblem } from '../text/problem-text.ts'
+import { type Decimal, isWhole, multiply, toDecimal } from '../model/decimal.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
+import type { Order } from '../model/order/order.ts'
+import type { Problem } from '../model/problem.ts'
+import { orderProblem } from '../model/problem-text.ts'
 import { dateFindings } from './date-rules.ts'
 import type { Route, Supplier } from './supplier.ts'
 

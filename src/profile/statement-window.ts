@@ -1,4 +1,4 @@
-import { addDays, localDate, readMoment } from '../local-time.ts'
+import { addDays, localDate, readMoment } from '../model/local-time.ts'
 
 /** The period of a statement: orders placed from `from` on and before `to`. */
 export interface StatementWindow {

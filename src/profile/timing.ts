@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isCalendarDate, WEEKDAYS } from '../local-time.ts'
+import { isCalendarDate, WEEKDAYS } from '../model/local-time.ts'
 
 /** Settings for times. */
 

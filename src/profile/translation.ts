@@ -1,7 +1,7 @@
-import { multiply, toDecimal } from '../decimal.ts'
-import type { Warning } from '../document.ts'
-import { clipped } from '../order/clipped.ts'
-import type { Line, Order } from '../order/order.ts'
+import { multiply, toDecimal } from '../model/decimal.ts'
+import type { Warning } from '../model/document.ts'
+import { clipped } from '../model/order/clipped.ts'
+import type { Line, Order } from '../model/order/order.ts'
 import type { Route, Supplier } from './supplier.ts'
 
 /** The order in the supplier's articles and units, as every format writes the order. */

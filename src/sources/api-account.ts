@@ -1,5 +1,5 @@
-import { err, ok, type Result } from '../result.ts'
-import { newerFormat } from '../stored-format.ts'
+import { err, ok, type Result } from '../model/result.ts'
+import { newerFormat } from '../model/stored-format.ts'
 
 /**
  * A pair of credentials at Apicbase: the access token, and the times at which requests may be sent. All suppliers

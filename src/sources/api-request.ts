@@ -1,7 +1,7 @@
 import type { Clock, Network } from '../ports.ts'
 import { nestsDeeper } from '../text/json-text.ts'
-import { withAbortSignal } from '../time-limit.ts'
 import { readBounded } from '../web/bounded-body.ts'
+import { withAbortSignal } from '../web/time-limit.ts'
 import { readClockSkew } from './clock-skew.ts'
 import { readRetryDelay } from './rate-limit-headers.ts'
 

@@ -1,7 +1,7 @@
+import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Clock, Network, Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
-import { err, ok, type Result } from '../result.ts'
 import { type EncryptedToken, type Grant, NEWER_ACCOUNT, type Outcome, type Wish } from './api-account.ts'
 import { type Answer, ask } from './api-request.ts'
 import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { acceptOrder } from '../journey.ts'
-import { type Refusal, refusal } from '../problem.ts'
+import { type Refusal, refusal } from '../model/problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'

@@ -1,7 +1,7 @@
+import type { HoldReason } from '../model/delivery-state.ts'
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Standing } from '../outbox/order-api/polling.ts'
-import type { HoldReason } from '../outbox/state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { claimList } from '../steps/claim-list.ts'

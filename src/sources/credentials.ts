@@ -1,4 +1,4 @@
-import { sha256 } from '../order/identity.ts'
+import { sha256 } from '../model/order/identity.ts'
 import type { Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import { utf8 } from '../text/utf8.ts'

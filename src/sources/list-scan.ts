@@ -1,6 +1,6 @@
+import type { Result } from '../model/result.ts'
 import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
-import type { Result } from '../result.ts'
 import type { ApiSession } from './api-session.ts'
 import type { TakenPage } from './import-page.ts'
 import { firstPage, type Page, pageAfter, pageNumber, pageNumbered, readPage } from './order-list.ts'

@@ -1,6 +1,6 @@
+import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
-import { err, ok, type Result } from '../result.ts'
 import { itemsOf } from '../text/json-text.ts'
 import type { JsonAnswer } from './api-session.ts'
 

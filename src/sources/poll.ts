@@ -1,6 +1,6 @@
+import { closedReason } from '../model/outbox-closed.ts'
 import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { PollBegun, PollEnding } from '../outbox/order-api/polling.ts'
-import { closedReason } from '../outbox-closed.ts'
 import type { SeenVersion } from '../ports.ts'
 import { modeOf, type OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'

@@ -5,7 +5,7 @@ import type { Purgeable } from '../outbox/purge.ts'
 import type { Bucket, Buckets, Clock } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { utf8 } from '../text/utf8.ts'
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 import { endText, exportText, fileStem } from './write-export.ts'
 
 interface ArchiveMeans {

@@ -1,5 +1,5 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 import { isOverloaded } from './submit-order.ts'
 
 export interface ClaimingOutbox {

@@ -1,5 +1,5 @@
-import { localDate } from '../local-time.ts'
-import { orderDifference } from '../order/difference.ts'
+import { localDate } from '../model/local-time.ts'
+import { orderDifference } from '../model/order/difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'

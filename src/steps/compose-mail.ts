@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Mail } from '../document.ts'
-import type { LocalMoment } from '../order/order.ts'
+import type { Mail } from '../model/document.ts'
+import type { LocalMoment } from '../model/order/order.ts'
 import { encode } from '../text/charset.ts'
 import { utf8 } from '../text/utf8.ts'
 import { base64 } from '../transports/cms/pem.ts'

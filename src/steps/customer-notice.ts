@@ -1,10 +1,10 @@
 import { type CustomerNoticeWording, customerNoticeWording } from '../../templates/customer-notice.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
+import { customerText } from '../model/problem-text.ts'
 import type { CustomerNotice, NoticedProblems } from '../outbox/notices.ts'
-import type { HoldReason } from '../outbox/state.ts'
 import { languageFor } from '../profile/language.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
-import { customerText } from '../text/problem-text.ts'
 import { shown } from '../text/shown.ts'
 import type { Named } from './validate.ts'
 

@@ -1,6 +1,6 @@
+import type { Problem } from '../model/problem.ts'
 import type { AcceptPorts, PendingCall } from '../ports.ts'
-import type { Problem } from '../problem.ts'
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 import { callOutbox } from './call-outbox.ts'
 import { retryInBackground } from './retry-in-background.ts'
 import type { Invalid } from './validate.ts'

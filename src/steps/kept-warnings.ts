@@ -1,4 +1,4 @@
-import type { Warning } from '../document.ts'
+import type { Warning } from '../model/document.ts'
 
 /**
  * The warnings share a row of at most 2 MB with the first MiB of the document. Too many warnings must not fail the

@@ -1,7 +1,7 @@
-import type { Warning } from '../document.ts'
 import { formats } from '../documents/registry.ts'
 import { specimenOccasions, withFewLines } from '../documents/specimen.ts'
-import type { Order } from '../order/order.ts'
+import type { Warning } from '../model/document.ts'
+import type { Order } from '../model/order/order.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
 

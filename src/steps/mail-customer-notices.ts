@@ -4,8 +4,8 @@ import { type DueNotice, holdReasonOf, isStillDue, leaseNotice, recordNoticeAtte
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { withTimeout } from '../time-limit.ts'
 import { isRefusedForGood } from '../transports/email.ts'
+import { withTimeout } from '../web/time-limit.ts'
 
 interface CustomerNoticePorts extends AlertPorts {
   readonly supplier: Supplier

@@ -1,10 +1,10 @@
+import type { HoldReason } from '../model/delivery-state.ts'
 import type { Submission } from '../outbox/accept.ts'
 import { reasonText } from '../outbox/alerts/alert-text.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { storeNotice } from '../outbox/notices.ts'
 import type { Sql } from '../outbox/sql.ts'
-import type { HoldReason } from '../outbox/state.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { discardNotice, holdNotice } from './customer-notice.ts'
 

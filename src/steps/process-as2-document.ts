@@ -1,6 +1,6 @@
 import { type Acknowledgement, quoted } from '../documents/answers/acknowledgement.ts'
+import type { Result } from '../model/result.ts'
 import { findReceived, storeReceived } from '../outbox/answers/received.ts'
-import type { Result } from '../result.ts'
 import type { Disposition } from '../transports/as2/reply.ts'
 import { acknowledge, alertUnmatched } from './acknowledge.ts'
 import { type ReplyPorts, requireRoute } from './process-mdn.ts'

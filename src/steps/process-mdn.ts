@@ -1,5 +1,5 @@
-import type { SignedReceipt } from '../attempt-result.ts'
 import { quoted } from '../documents/answers/acknowledgement.ts'
+import type { SignedReceipt } from '../model/attempt-result.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { findMessage, type SentMessage } from '../outbox/answers/messages.ts'
 import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts'

@@ -1,7 +1,7 @@
 import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
 import { readerFor } from '../documents/answers/acknowledgement-readers.ts'
+import { err, type Result } from '../model/result.ts'
 import type { Route } from '../profile/supplier.ts'
-import { err, type Result } from '../result.ts'
 
 /** Each acknowledgement reads and writes a few rows, all in one transaction. */
 const MOST_AT_ONCE = 500

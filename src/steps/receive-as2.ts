@@ -1,6 +1,6 @@
+import { err } from '../model/result.ts'
 import type { Decryption, Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { err } from '../result.ts'
 import { evidenceOf } from '../transports/as2/evidence.ts'
 import { type As2Keys, readKeys } from '../transports/as2/keys.ts'
 import { claimedMessageId, mdnIn } from '../transports/as2/mdn.ts'

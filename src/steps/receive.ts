@@ -1,6 +1,6 @@
-import { type Refusal, refusal } from '../problem.ts'
-import { err, ok, type Result } from '../result.ts'
-import { orderProblem } from '../text/problem-text.ts'
+import { type Refusal, refusal } from '../model/problem.ts'
+import { orderProblem } from '../model/problem-text.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import { readBounded } from '../web/bounded-body.ts'
 
 /** Reads the body once, before any other step. `Content-Length` is only a claim of the sender. */

@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../attempt-result.ts'
-import { backoff } from '../backoff.ts'
+import type { AttemptResult } from '../model/attempt-result.ts'
+import { backoff } from '../model/backoff.ts'
 import { raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { storeReceipt } from '../outbox/answers/receipts.ts'
 import type { Lease } from '../outbox/queue.ts'

@@ -1,10 +1,11 @@
 import { formats } from '../documents/registry.ts'
-import type { Order } from '../order/order.ts'
-import { withLines } from '../order/problem-lines.ts'
+import { firstReason } from '../model/delivery-state.ts'
+import { deskRemark } from '../model/desk-wording.ts'
+import type { Order } from '../model/order/order.ts'
+import { withLines } from '../model/order/problem-lines.ts'
+import type { Problem } from '../model/problem.ts'
 import type { LostLetters } from '../outbox/accept.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
-import { firstReason } from '../outbox/state.ts'
-import type { Problem } from '../problem.ts'
 import { deliveryDay } from '../profile/calendar.ts'
 import { fallbacksOf, primaryRoutes } from '../profile/fallbacks.ts'
 import {
@@ -17,7 +18,6 @@ import {
 } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
-import { deskRemark } from '../text/desk-wording.ts'
 import { lostLetters } from './lost-letters.ts'
 
 export interface RouteCheck {

@@ -1,9 +1,9 @@
+import { closedReason } from '../model/outbox-closed.ts'
 import type { DirectOccurrence } from '../outbox/alerts/direct-alert.ts'
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
-import { closedReason } from '../outbox-closed.ts'
 import type { Clock } from '../ports.ts'
 import type { OutboxRecords, RemoteOutbox } from '../services.ts'
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 
 export interface RemovedPorts {
   /** The suppliers of the configuration. */

@@ -5,7 +5,7 @@ import type { Buckets, SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
 import { utf8 } from '../text/utf8.ts'
-import { withTimeout } from '../time-limit.ts'
+import { withTimeout } from '../web/time-limit.ts'
 
 interface BundleMeans {
   readonly buckets: Buckets

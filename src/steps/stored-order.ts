@@ -1,6 +1,6 @@
 import type { RenderContext } from '../documents/format.ts'
-import { localMoment } from '../local-time.ts'
-import type { Order } from '../order/order.ts'
+import { localMoment } from '../model/local-time.ts'
+import type { Order } from '../model/order/order.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'

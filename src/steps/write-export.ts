@@ -1,4 +1,4 @@
-import { sha256 } from '../order/identity.ts'
+import { sha256 } from '../model/order/identity.ts'
 import { BODY, isTransportStore } from '../outbox/blobs.ts'
 import type { Exported } from '../outbox/export/exports.ts'
 import { EXPORT_FORMAT, type StoredFile } from '../outbox/export/order-record.ts'

@@ -1,4 +1,4 @@
-import type { Charset } from '../document.ts'
+import type { Charset } from '../model/document.ts'
 
 /** Encodes text in the five character sets that receivers require. `TextEncoder` writes only UTF-8. */
 

@@ -1,4 +1,4 @@
-import type { AttemptResult } from '../attempt-result.ts'
+import type { AttemptResult } from '../model/attempt-result.ts'
 import { VERSION } from '../version.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { evidenceOf } from './as2/evidence.ts'

@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime'
 import * as z from 'zod/mini'
-import type { AttemptResult } from '../attempt-result.ts'
+import type { AttemptResult } from '../model/attempt-result.ts'
 import type { OutgoingMail } from '../ports.ts'
 import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
 

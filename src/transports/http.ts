@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AttemptResult } from '../attempt-result.ts'
+import type { AttemptResult } from '../model/attempt-result.ts'
 import type { Network } from '../ports.ts'
 import { VERSION } from '../version.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'

@@ -1,5 +1,5 @@
 import type { Network, TcpConnection } from '../ports.ts'
-import { withAbortSignal } from '../time-limit.ts'
+import { withAbortSignal } from '../web/time-limit.ts'
 
 /** A server that drops packets must not use up the whole time-out of an attempt. */
 const CONNECT_MS = 10_000

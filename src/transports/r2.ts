@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AttemptResult } from '../attempt-result.ts'
+import type { AttemptResult } from '../model/attempt-result.ts'
 import type { Bucket } from '../ports.ts'
 import { checkArrival, inFolder, type Place, sightOf } from './folder/arrival.ts'
 import type { Transport, TransportSettings } from './transport.ts'

@@ -1,6 +1,6 @@
-import type { AttemptResult } from '../attempt-result.ts'
+import type { AttemptResult } from '../model/attempt-result.ts'
+import { err, ok, type Result } from '../model/result.ts'
 import type { Secrets } from '../ports.ts'
-import { err, ok, type Result } from '../result.ts'
 
 /** Values of these secrets. A missing secret ends the attempt, since every other attempt would end here too. */
 export function secretValues(names: readonly string[], secrets: Secrets): Result<readonly string[], AttemptResult> {

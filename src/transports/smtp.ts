@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AttemptResult, Json, Phase, Reached } from '../attempt-result.ts'
+import type { AttemptResult, Json, Phase, Reached } from '../model/attempt-result.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
 import { secretValues } from './secret-values.ts'

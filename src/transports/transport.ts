@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
-import type { AttemptResult, Json } from '../attempt-result.ts'
-import type { Document } from '../document.ts'
+import type { AttemptResult, Json } from '../model/attempt-result.ts'
+import type { Document } from '../model/document.ts'
 import type {
   Buckets,
   ClientCertificates,

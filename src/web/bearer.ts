@@ -1,5 +1,5 @@
-import { sha256 } from '../order/identity.ts'
-import { type Refusal, refusal } from '../problem.ts'
+import { sha256 } from '../model/order/identity.ts'
+import { type Refusal, refusal } from '../model/problem.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** A shorter token could be guessed. */

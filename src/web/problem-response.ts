@@ -1,6 +1,6 @@
-import type { Refusal } from '../problem.ts'
+import type { Refusal } from '../model/problem.ts'
+import { inLanguage } from '../model/refusal-wording.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { inLanguage } from '../text/wording.ts'
 
 /** A refusal as RFC 9457 describes: in a chef's language, or without a language for API clients. */
 export function problemResponse(

@@ -1,6 +1,6 @@
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
-import { HOLD_REASONS, type HoldReason } from '../../src/outbox/state.ts'
+import { HOLD_REASONS, type HoldReason } from '../../src/model/delivery-state.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { EDIFACT, ERP, httpRoute, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'

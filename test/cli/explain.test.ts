@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/cli/explain.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { sampleOrder } from '../documents/sample-order.ts'
 
 const [line] = sampleOrder.lines

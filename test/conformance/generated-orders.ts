@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { multiply, toDecimal } from '../../src/decimal.ts'
 import type { RenderContext } from '../../src/documents/format.ts'
-import type { Line, LocalTime, Order } from '../../src/order/order.ts'
+import { multiply, toDecimal } from '../../src/model/decimal.ts'
+import type { Line, LocalTime, Order } from '../../src/model/order/order.ts'
 import { sampleOccasion } from '../documents/sample-order.ts'
 import { wildText } from '../documents/wild-text.ts'
 

@@ -3,7 +3,7 @@ import { Tracker } from 'edifact'
 import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
 import { expect, it } from 'vitest'
 import { edifactD01b } from '../../src/documents/edifact-d01b.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { all, first, miscounts, readEdifact, tags } from './edifact/reader.ts'
 import { order, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'

@@ -6,7 +6,7 @@ import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
 import { x12Order4010 } from '../../src/documents/x12-850-4010.ts'
 import { x12Order5010 } from '../../src/documents/x12-850-5010.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { order, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleSupplier } from './sample-order.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Decimal } from '../../src/decimal.ts'
 import { email as emailOf } from '../../src/documents/email.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Line } from '../../src/order/order.ts'
+import type { Decimal } from '../../src/model/decimal.ts'
+import type { Line } from '../../src/model/order/order.ts'
 import { edifact, email, plain, profile, written } from './email-writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 

@@ -1,7 +1,7 @@
-import type { MailOutput } from '../../src/document.ts'
 import type { RenderContext } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { MailOutput } from '../../src/model/document.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { sampleOccasion, sampleSupplier } from './sample-order.ts'
 
 export const email = registered()

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Warning } from '../../src/document.ts'
 import type { Entries, Entry, RenderContext } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Warning } from '../../src/model/document.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { FIXED, KINDS } from './gathered-kinds.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 

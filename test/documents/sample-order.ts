@@ -1,5 +1,5 @@
 import type { RenderContext } from '../../src/documents/format.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 
 /** A sample order with a difficulty in most fields: accents, every service character, more decimals than money has. */

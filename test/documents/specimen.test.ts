@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Warning } from '../../src/document.ts'
 import { repertoire } from '../../src/documents/characters/repertoire.ts'
 import { showsCancellation, specimenOccasions, specimenOrder, specimenSupplier } from '../../src/documents/specimen.ts'
 import { templateVariables } from '../../src/documents/template/variables.ts'
+import type { Warning } from '../../src/model/document.ts'
 
 const leaves = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value]

@@ -1,7 +1,7 @@
-import type { TextOutput } from '../../src/document.ts'
 import type { RenderContext } from '../../src/documents/format.ts'
 import { template } from '../../src/documents/template.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { TextOutput } from '../../src/model/document.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { having as havingAll } from './added-templates.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 

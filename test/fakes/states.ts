@@ -1,7 +1,7 @@
-import type { Reached } from '../../src/attempt-result.ts'
+import type { Reached } from '../../src/model/attempt-result.ts'
+import { type DeliveryState, type HoldReason, isSettled } from '../../src/model/delivery-state.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
-import { type DeliveryState, type HoldReason, isSettled } from '../../src/outbox/state.ts'
 
 export const STATES: readonly DeliveryState[] = [
   ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Reached } from '../../src/attempt-result.ts'
+import type { Reached } from '../../src/model/attempt-result.ts'
+import type { DeliveryFact, DeliveryState, HoldReason } from '../../src/model/delivery-state.ts'
 import { type Arrival, decide, type History, type RouteStart } from '../../src/outbox/decide.ts'
-import type { DeliveryFact, DeliveryState, HoldReason } from '../../src/outbox/state.ts'
 import { arrival, ENDED, fact, held, history, POLICIES, REACHED, SOURCES, UNSENT, WAITING } from './decisions.ts'
 
 describe('a content that goes by other routes than the one before', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
 import { decide, type History } from '../../src/outbox/decide.ts'
-import { HOLD_REASONS } from '../../src/outbox/state.ts'
 import { arrival, ENDED, fact, held, history, POLICIES, REACHED, SOURCES, UNSENT, WAITING } from './decisions.ts'
 
 /** The table of docs/storage.md, one test for each cell. */

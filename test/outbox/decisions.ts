@@ -1,6 +1,6 @@
-import type { Reached } from '../../src/attempt-result.ts'
+import type { Reached } from '../../src/model/attempt-result.ts'
+import { type DeliveryFact, type DeliveryState, HOLD_REASONS, type HoldReason } from '../../src/model/delivery-state.ts'
 import type { Arrival, History, RouteStart } from '../../src/outbox/decide.ts'
-import { type DeliveryFact, type DeliveryState, HOLD_REASONS, type HoldReason } from '../../src/outbox/state.ts'
 
 export const WAITING: RouteStart = { state: 'waiting' }
 export const held = (reason: HoldReason): RouteStart => ({ state: 'held', reason })

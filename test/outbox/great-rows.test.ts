@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { type Problem, refusal } from '../../src/model/problem.ts'
 import type { RefusedOrder } from '../../src/outbox/refused.ts'
-import { type Problem, refusal } from '../../src/problem.ts'
 import { keepRefused } from '../../src/steps/keep-refused.ts'
 import { bodyOf, ERP, postedOrder } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'

@@ -1,4 +1,4 @@
-import { backoff } from '../../src/backoff.ts'
+import { backoff } from '../../src/model/backoff.ts'
 import { type Lane, nextLane } from '../../src/outbox/lanes.ts'
 import { seededRandom } from '../fakes/random.ts'
 

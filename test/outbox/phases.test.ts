@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NEXT_STEP } from '../../src/next-step.ts'
+import { NEXT_STEP } from '../../src/model/next-step.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alertRules } from '../../src/alerts/rules.ts'
-import type { AttemptResult } from '../../src/attempt-result.ts'
+import type { AttemptResult } from '../../src/model/attempt-result.ts'
 import { type Lease, type LeaseRules, leaseDelivery } from '../../src/outbox/queue.ts'
 import { pause, pauseOf, resume } from '../../src/outbox/route/pause.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'

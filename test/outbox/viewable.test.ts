@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DeliveryFact, DeliveryState } from '../../src/outbox/state.ts'
+import type { DeliveryFact, DeliveryState } from '../../src/model/delivery-state.ts'
 import { canMarkViewed } from '../../src/outbox/viewable.ts'
 
 const one = (state: DeliveryState, version = 1, route = 'erp', primaryRoute = route): DeliveryFact => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { OrderState } from '../../src/outbox/state.ts'
+import type { OrderState } from '../../src/model/delivery-state.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { putInto, STATES } from '../fakes/states.ts'

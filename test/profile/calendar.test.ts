@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, localMoment, WEEKDAYS, type Weekday, weekdayOf } from '../../src/local-time.ts'
+import { addDays, localMoment, WEEKDAYS, type Weekday, weekdayOf } from '../../src/model/local-time.ts'
 import { cutOffFor, deliveryDay } from '../../src/profile/calendar.ts'
 import { Calendar } from '../../src/profile/timing.ts'
 import { supplierWith } from '../fakes/orders.ts'

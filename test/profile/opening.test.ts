@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, localMoment, WEEKDAYS, weekdayOf } from '../../src/local-time.ts'
+import { addDays, localMoment, WEEKDAYS, weekdayOf } from '../../src/model/local-time.ts'
 import { opensAt } from '../../src/profile/opening.ts'
 import { Opening } from '../../src/profile/timing.ts'
 

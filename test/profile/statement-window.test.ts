@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localMoment } from '../../src/local-time.ts'
+import { localMoment } from '../../src/model/local-time.ts'
 import { windowsSince } from '../../src/profile/statement-window.ts'
 
 const at = (text: string): number => Date.parse(text)

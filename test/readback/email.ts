@@ -1,4 +1,4 @@
-import type { Mail } from '../../src/document.ts'
+import type { Mail } from '../../src/model/document.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { readRoles, readText } from './template.ts'

@@ -1,5 +1,5 @@
-import { compare, multiply, toDecimal } from '../../src/decimal.ts'
-import type { Warning } from '../../src/document.ts'
+import { compare, multiply, toDecimal } from '../../src/model/decimal.ts'
+import type { Warning } from '../../src/model/document.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { TABLES } from '../conformance/written-documents.ts'
 import { ASKED, type Field, LINE_PATHS, PATHS, type Reading, type Said } from './reading.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Warning } from '../../src/document.ts'
 import type { AnyFormat } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
+import type { Warning } from '../../src/model/document.ts'
 import { type Case, generated } from '../conformance/generated-orders.ts'
 import { supplierOf, UNCANCELLABLE, uncancelled } from '../conformance/written-documents.ts'
 import { arrived } from './bytes.ts'

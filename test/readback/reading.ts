@@ -1,4 +1,4 @@
-import { deliveryMoment, deliveryText, type LocalMoment, type Order } from '../../src/order/order.ts'
+import { deliveryMoment, deliveryText, type LocalMoment, type Order } from '../../src/model/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 
 /** Values of a document, by the field's path in the posted JSON. A field that the document lacks is absent. */

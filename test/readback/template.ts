@@ -1,4 +1,4 @@
-import { deliveryText } from '../../src/order/order.ts'
+import { deliveryText } from '../../src/model/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 import { all, first, rootOf, textAt } from './xml-tree.ts'

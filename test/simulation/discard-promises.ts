@@ -1,4 +1,4 @@
-import { sharesChain } from '../../src/outbox/state.ts'
+import { sharesChain } from '../../src/model/delivery-state.ts'
 import { type Row, rowsOf } from './rows.ts'
 import type { Knock, World } from './world.ts'
 

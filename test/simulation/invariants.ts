@@ -1,6 +1,6 @@
-import type { Reached } from '../../src/attempt-result.ts'
+import type { Reached } from '../../src/model/attempt-result.ts'
+import { type DeliveryState, sharesChain } from '../../src/model/delivery-state.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
-import { type DeliveryState, sharesChain } from '../../src/outbox/state.ts'
 import { primaryRoutes } from '../../src/profile/fallbacks.ts'
 import { createDiscardPromises } from './discard-promises.ts'
 import { type Row, rowsOf } from './rows.ts'

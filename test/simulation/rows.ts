@@ -1,5 +1,5 @@
-import type { Reached } from '../../src/attempt-result.ts'
-import type { DeliveryState } from '../../src/outbox/state.ts'
+import type { Reached } from '../../src/model/attempt-result.ts'
+import type { DeliveryState } from '../../src/model/delivery-state.ts'
 import type { World } from './world.ts'
 
 /** A delivery as stored. */

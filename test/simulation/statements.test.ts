@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { localDate } from '../../src/local-time.ts'
-import type { Statement } from '../../src/statement.ts'
+import { localDate } from '../../src/model/local-time.ts'
+import type { Statement } from '../../src/outbox/statements/statement.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'

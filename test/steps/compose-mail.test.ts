@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
-import type { Mail } from '../../src/document.ts'
+import type { Mail } from '../../src/model/document.ts'
 import { composeMail, type MailIdentity } from '../../src/steps/compose-mail.ts'
 import { wildText } from '../documents/wild-text.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { summary } from '../../src/problem.ts'
+import { summary } from '../../src/model/problem.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { wellFormed } from '../corpus/departures.ts'
 import { MALFORMED } from '../corpus/malformed.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { sampleOrder } from '../documents/sample-order.ts'
 import { MORNING } from '../fakes/clock.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { OutboxClosed } from '../../src/model/outbox-closed.ts'
 import type { Acceptance } from '../../src/outbox/accept.ts'
 import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
-import { OutboxClosed } from '../../src/outbox-closed.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
 import {

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
-import type { Order } from '../../src/order/order.ts'
+import type { Order } from '../../src/model/order/order.ts'
 import { Route } from '../../src/profile/supplier.ts'
 import { compose } from '../../src/steps/compose.ts'
 import { sendBreakGlassPage } from '../../src/steps/send-bundle.ts'

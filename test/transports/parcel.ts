@@ -1,4 +1,4 @@
-import type { Mail } from '../../src/document.ts'
+import type { Mail } from '../../src/model/document.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'

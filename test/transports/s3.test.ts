@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AttemptResult } from '../../src/attempt-result.ts'
 import { nodeWire } from '../../src/cli/node-wire.ts'
+import type { AttemptResult } from '../../src/model/attempt-result.ts'
 import { type S3Settings, s3 } from '../../src/transports/s3.ts'
 import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'

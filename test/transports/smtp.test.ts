@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { AttemptResult, Json } from '../../src/attempt-result.ts'
 import { nodeWire } from '../../src/cli/node-wire.ts'
+import type { AttemptResult, Json } from '../../src/model/attempt-result.ts'
 import { smtp } from '../../src/transports/smtp.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'
 import { type MailScript, type MailServer, mailServer } from '../fakes/mail-server.ts'

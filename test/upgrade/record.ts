@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../../src/attempt-result.ts'
 import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
+import type { AttemptResult } from '../../src/model/attempt-result.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { contrl } from '../fakes/acknowledgements.ts'

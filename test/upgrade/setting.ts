@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { AttemptResult } from '../../src/attempt-result.ts'
+import type { AttemptResult } from '../../src/model/attempt-result.ts'
 import { transports } from '../../src/transports/registry.ts'
 import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { EDIFACT, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'

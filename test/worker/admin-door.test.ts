@@ -1,7 +1,7 @@
 import { createExecutionContext, listDurableObjectIds } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { localDate } from '../../src/local-time.ts'
+import { localDate } from '../../src/model/local-time.ts'
 import { VERSION } from '../../src/version.ts'
 import worker from '../../src/worker.ts'
 import { admin, answerOf, ask, place, post } from './door.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Problem } from '../../src/problem.ts'
+import type { Problem } from '../../src/model/problem.ts'
 import { wellFormed } from '../corpus/departures.ts'
 import { MALFORMED } from '../corpus/malformed.ts'
 import { admin, place, post } from './door.ts'

@@ -1,4 +1,4 @@
-import { sha256 } from '../../src/order/identity.ts'
+import { sha256 } from '../../src/model/order/identity.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 
 let count = 0

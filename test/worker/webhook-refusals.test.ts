@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Problem } from '../../src/problem.ts'
+import type { Problem } from '../../src/model/problem.ts'
 import { type Answer, admin, ask, post, view } from './door.ts'
 import { bytesOf, fresh, line, posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'

@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../../attempt-result.ts'
-import { NEXT_STEP } from '../../next-step.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
+import { NEXT_STEP } from '../../model/next-step.ts'
 import { type Finding, failed } from './finding.ts'
 
 /** Finding of an attempt that ended before the document was sent. */

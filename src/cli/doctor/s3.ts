@@ -1,5 +1,5 @@
 import { AwsClient } from 'aws4fetch'
-import { sha256 } from '../../order/identity.ts'
+import { sha256 } from '../../model/order/identity.ts'
 import type { S3Settings } from '../../transports/s3.ts'
 import { bucketAddress } from '../../transports/s3.ts'
 import { clockFinding } from './clock.ts'

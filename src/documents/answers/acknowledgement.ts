@@ -1,4 +1,4 @@
-import type { Result } from '../../result.ts'
+import type { Result } from '../../model/result.ts'
 
 /** The reply of a receiver's system to a document. */
 export interface Acknowledgement {

@@ -1,4 +1,4 @@
-import type { Result } from '../../result.ts'
+import type { Result } from '../../model/result.ts'
 import { readCxmlResponse } from '../cxml/answer.ts'
 
 /** The receiver's verdict on a document, from the body of the HTTP response. */

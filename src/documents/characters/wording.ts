@@ -1,4 +1,4 @@
-import type { Warning } from '../../document.ts'
+import type { Warning } from '../../model/document.ts'
 import type { Path, Wording } from '../content/elements.ts'
 import { characters, findUnsupported, type Repertoire } from './repertoire.ts'
 import { transliterate } from './transliteration.ts'

@@ -1,5 +1,5 @@
-import { type Decimal, toDecimal } from '../../decimal.ts'
-import type { Warning } from '../../document.ts'
+import { type Decimal, toDecimal } from '../../model/decimal.ts'
+import type { Warning } from '../../model/document.ts'
 import { type Digits, holdsDigits, isPlainNumber, type Path } from './elements.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Problem } from '../../problem.ts'
+import type { Problem } from '../../model/problem.ts'
 import { characters, findUnsupported, isControl, isLoneSurrogate, type Repertoire } from '../characters/repertoire.ts'
 
 /**

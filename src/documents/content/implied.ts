@@ -1,4 +1,4 @@
-import type { Decimal } from '../../decimal.ts'
+import type { Decimal } from '../../model/decimal.ts'
 
 /** Returns the digits of `value` with an implied decimal mark before the last `places` digits; null if inexact. */
 export function impliedDecimal(value: Decimal, places: number): string | null {

@@ -1,5 +1,5 @@
-import type { Warning } from '../../document.ts'
-import type { Line } from '../../order/order.ts'
+import type { Warning } from '../../model/document.ts'
+import type { Line } from '../../model/order/order.ts'
 import type { Repertoire } from '../characters/repertoire.ts'
 import { fitWording } from '../characters/wording.ts'
 import { xmlWording } from '../xml/writer.ts'

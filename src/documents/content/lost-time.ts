@@ -1,5 +1,5 @@
-import type { Warning } from '../../document.ts'
-import { deliveryMoment, type Order } from '../../order/order.ts'
+import type { Warning } from '../../model/document.ts'
+import { deliveryMoment, type Order } from '../../model/order/order.ts'
 
 /** For a layout without a field for the time of delivery. `became` is the day in the layout, or empty. */
 export function lostTime(order: Order, became: string): Warning[] {

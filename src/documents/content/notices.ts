@@ -1,4 +1,4 @@
-import type { Order } from '../../order/order.ts'
+import type { Order } from '../../model/order/order.ts'
 import type { RenderContext } from '../format.ts'
 
 /** Text for a format that has no code for a possible repeat. */

@@ -1,6 +1,6 @@
-import { type Decimal, divide, toDecimal } from '../../decimal.ts'
-import type { Warning } from '../../document.ts'
-import type { Line } from '../../order/order.ts'
+import { type Decimal, divide, toDecimal } from '../../model/decimal.ts'
+import type { Warning } from '../../model/document.ts'
+import type { Line } from '../../model/order/order.ts'
 import { amount } from './amounts.ts'
 import { type Digits, holdsDigits, type Path, pricePath } from './elements.ts'
 

@@ -1,4 +1,4 @@
-import type { Warning } from '../../document.ts'
+import type { Warning } from '../../model/document.ts'
 import { type FieldOwner, type Key, keyProblem } from './elements.ts'
 
 /**

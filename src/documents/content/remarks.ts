@@ -1,4 +1,4 @@
-import type { Order } from '../../order/order.ts'
+import type { Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 
 type Policy = Pick<Supplier, 'remarks'>

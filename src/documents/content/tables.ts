@@ -1,5 +1,5 @@
-import type { Line, Order } from '../../order/order.ts'
-import type { Problem } from '../../problem.ts'
+import type { Line, Order } from '../../model/order/order.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { articlePath, type Code, type FieldOwner, keyProblem } from './elements.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Order } from '../../order/order.ts'
-import type { Problem } from '../../problem.ts'
+import type { Order } from '../../model/order/order.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { articlePath } from './elements.ts'
 import { articlesOf } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { Order } from '../../order/order.ts'
+import type { Order } from '../../model/order/order.ts'
 import { keyProblem } from '../content/elements.ts'
 import { rolesOf } from '../content/roles.ts'
 import type { Writing } from '../xml/orders.ts'

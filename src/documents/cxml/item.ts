@@ -1,4 +1,4 @@
-import type { Line } from '../../order/order.ts'
+import type { Line } from '../../model/order/order.ts'
 import { amount } from '../content/amounts.ts'
 import { type Path, pricePath } from '../content/elements.ts'
 import { xmlName } from '../content/line-name.ts'

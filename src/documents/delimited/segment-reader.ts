@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../model/result.ts'
 import { quoted } from '../answers/acknowledgement.ts'
 
 /** Reads segments of EDIFACT and X12, as `segments.ts` writes segments. Stricter than most receivers. */

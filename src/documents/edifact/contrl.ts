@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../model/result.ts'
 import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answers/acknowledgement.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import { contrlError, DUPLICATE } from './contrl-errors.ts'

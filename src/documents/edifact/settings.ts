@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Charset } from '../../document.ts'
+import type { Charset } from '../../model/document.ts'
 import {
   findUnsupported,
   isControl,

@@ -1,4 +1,4 @@
-import type { Line, Order } from '../../order/order.ts'
+import type { Line, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { articlePath, namePath, pricePath, quantityPath, totalPath } from '../content/elements.ts'
 import { priceQuantity } from '../content/prices.ts'

@@ -1,4 +1,4 @@
-import { sum } from '../../decimal.ts'
+import { sum } from '../../model/decimal.ts'
 import { type Facts, type FieldName, isLineField } from './fields.ts'
 import type { Record } from './layout.ts'
 

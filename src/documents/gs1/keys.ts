@@ -1,5 +1,5 @@
-import type { Order } from '../../order/order.ts'
-import type { Problem } from '../../problem.ts'
+import type { Order } from '../../model/order/order.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { hasCheckDigit, isGtin } from '../content/check-digit.ts'
 import { articlePath } from '../content/elements.ts'

@@ -1,4 +1,4 @@
-import type { Warning } from '../../document.ts'
+import type { Warning } from '../../model/document.ts'
 import { amount } from '../content/amounts.ts'
 import type { Digits, Path } from '../content/elements.ts'
 import type { XmlChildren } from '../xml/writer.ts'

@@ -1,4 +1,4 @@
-import type { Warning } from '../../document.ts'
+import type { Warning } from '../../model/document.ts'
 import { oneLine } from '../characters/plain-text.ts'
 import { characters } from '../characters/repertoire.ts'
 import type { Path } from '../content/elements.ts'

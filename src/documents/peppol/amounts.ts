@@ -1,6 +1,6 @@
-import { add, compare, type Decimal, multiply, sum, toDecimal } from '../../decimal.ts'
-import type { Warning } from '../../document.ts'
-import type { Line, Order } from '../../order/order.ts'
+import { add, compare, type Decimal, multiply, sum, toDecimal } from '../../model/decimal.ts'
+import type { Warning } from '../../model/document.ts'
+import type { Line, Order } from '../../model/order/order.ts'
 import { type Digits, holdsDigits, type Path, pricePath, totalPath } from '../content/elements.ts'
 import { priceQuantity } from '../content/prices.ts'
 

@@ -1,5 +1,5 @@
 import breakGlass from '../../../templates/break-glass.html.liquid'
-import type { LocalMoment, Order } from '../../order/order.ts'
+import type { LocalMoment, Order } from '../../model/order/order.ts'
 import { defangLinks } from '../../text/unlinked.ts'
 import { escapeFor } from './escapes.ts'
 import { type Layout, layout } from './liquid.ts'

@@ -1,5 +1,5 @@
-import type { Charset, Warning } from '../../document.ts'
-import type { Line, Order } from '../../order/order.ts'
+import type { Charset, Warning } from '../../model/document.ts'
+import type { Line, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'

@@ -1,5 +1,5 @@
-import type { Warning } from '../../document.ts'
-import type { Line, Order } from '../../order/order.ts'
+import type { Warning } from '../../model/document.ts'
+import type { Line, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fitWording } from '../characters/wording.ts'
 import { type Digits, pricePath, type Wording } from '../content/elements.ts'

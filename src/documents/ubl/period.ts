@@ -1,4 +1,4 @@
-import type { Order } from '../../order/order.ts'
+import type { Order } from '../../model/order/order.ts'
 import type { XmlChildren } from '../xml/writer.ts'
 
 /** RequestedDeliveryPeriod: start and end are the same day and, if the order has a time, the same minute. */

@@ -1,4 +1,4 @@
-import { err, ok } from '../../result.ts'
+import { err, ok } from '../../model/result.ts'
 import { type Acknowledgement, type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
 import { read855 } from './855.ts'
 import { readX12 } from './envelope.ts'

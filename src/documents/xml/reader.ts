@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { err, ok, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../model/result.ts'
 import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
 

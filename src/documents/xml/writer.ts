@@ -1,4 +1,4 @@
-import type { Warning } from '../../document.ts'
+import type { Warning } from '../../model/document.ts'
 import { plainText } from '../characters/plain-text.ts'
 import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 import { wrap } from '../characters/wording.ts'

@@ -1,8 +1,8 @@
+import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
 import { partBroken, sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isSettled } from '../state.ts'
 import { countOn } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import {

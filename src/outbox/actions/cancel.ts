@@ -1,7 +1,7 @@
+import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
 import { BODY } from '../blobs.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../state.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
 

@@ -1,9 +1,9 @@
-import type { Purpose } from '../../document.ts'
+import type { DeliveryState } from '../../model/delivery-state.ts'
+import type { Purpose } from '../../model/document.ts'
 import type { Mailed } from '../../web/delivery-token.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
-import type { DeliveryState } from '../state.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 

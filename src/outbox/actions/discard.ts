@@ -1,8 +1,8 @@
+import { type DeliveryFact, isSettled, isUnsent } from '../../model/delivery-state.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isSettled, isUnsent } from '../state.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, UNDER_WAY, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
 

@@ -1,10 +1,10 @@
+import { type DeliveryFact, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { repurpose } from '../batch/rewrite.ts'
 import { isCancellation, supersede } from '../deliveries.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isUnsent, mayHaveReached, sharesChain } from '../state.ts'
 import { countOn } from '../storage-id.ts'
 import { type ActionResult, DONE, type MayLeave, type ReleaseRequest, type Start, wrongState } from './action.ts'
 

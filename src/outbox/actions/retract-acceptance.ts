@@ -1,9 +1,9 @@
+import { isSettled, isStanding, isUnsent, mayHaveReached } from '../../model/delivery-state.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import { removeRequest } from '../request-ledger.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { isSettled, isStanding, isUnsent, mayHaveReached } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { keepWithdrawn } from '../withdrawn.ts'
 

@@ -1,3 +1,4 @@
+import { type DeliveryFact, isSettled, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
@@ -5,7 +6,6 @@ import { confirmByPerson } from '../request-ledger.ts'
 import { supersedeByRoute } from '../route/fallback-chain.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isSettled, mayHaveReached, sharesChain } from '../state.ts'
 import {
   type ActionResult,
   DONE,

@@ -1,8 +1,8 @@
 import type { Alert } from '../../alerts/alert.ts'
 import type { AlertOutcome, Unsent } from '../../alerts/channels.ts'
 import type { Channel } from '../../alerts/rules.ts'
-import { err } from '../../result.ts'
-import type { SubrequestBudget } from '../../subrequests.ts'
+import { err } from '../../model/result.ts'
+import type { SubrequestBudget } from '../../web/subrequests.ts'
 import { escalatedText, reasonText } from './alert-text.ts'
 import {
   alertFailed,

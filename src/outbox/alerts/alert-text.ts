@@ -1,11 +1,11 @@
 import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
 import type { AlertOrder } from '../../alerts/alert.ts'
 import { rulesOf } from '../../alerts/kinds.ts'
-import { localMoment } from '../../local-time.ts'
+import type { HoldReason } from '../../model/delivery-state.ts'
+import { localMoment } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
-import type { HoldReason } from '../state.ts'
 import type { Incident, IncidentKey } from './incidents.ts'
 
 /** Language and time zone of the readers of an alert. */

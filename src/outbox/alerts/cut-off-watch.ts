@@ -1,4 +1,4 @@
-import { localMinute } from '../../local-time.ts'
+import { localMinute } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
 import { nextApproaching, takeNearCutOff } from './approaching.ts'

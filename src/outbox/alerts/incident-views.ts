@@ -1,5 +1,5 @@
 import { rulesOf } from '../../alerts/kinds.ts'
-import { utcTime } from '../../local-time.ts'
+import { utcTime } from '../../model/local-time.ts'
 import type { Sql } from '../sql.ts'
 import { unsentAlerts } from './alerts.ts'
 import { countOrders } from './incident-orders.ts'

@@ -1,4 +1,4 @@
-import { addDays, localDate, localMinute, localMoment, readMoment } from '../../local-time.ts'
+import { addDays, localDate, localMinute, localMoment, readMoment } from '../../model/local-time.ts'
 import type { Why } from './alert-text.ts'
 import { HOUR_MS, type Traffic } from './traffic.ts'
 

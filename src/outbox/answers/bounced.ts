@@ -1,9 +1,9 @@
+import type { DeliveryState } from '../../model/delivery-state.ts'
 import type { Mailed } from '../../web/delivery-token.ts'
 import { supersedeIfOvertaken } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import type { DeliveryState } from '../state.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 

@@ -1,7 +1,7 @@
+import { type DeliveryFact, isUnsent } from '../../model/delivery-state.ts'
 import type { DeliveryKey } from '../due.ts'
 import { supersedeByRoute } from '../route/fallback-chain.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryFact, isUnsent } from '../state.ts'
 
 /**
  * Handles a reply that a document arrived by a route that a fallback had replaced. Supersedes the fallback's delivery

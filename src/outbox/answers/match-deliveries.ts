@@ -1,9 +1,9 @@
-import type { Reached } from '../../attempt-result.ts'
-import type { Purpose } from '../../document.ts'
 import type { Acknowledgement } from '../../documents/answers/acknowledgement.ts'
+import type { Reached } from '../../model/attempt-result.ts'
+import { type DeliveryState, mayHaveReached } from '../../model/delivery-state.ts'
+import type { Purpose } from '../../model/document.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryState, mayHaveReached } from '../state.ts'
 import { isRejection } from './rejection.ts'
 
 /** A delivery that an answer is about. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../attempt-result.ts'
+import type { Json } from '../../model/attempt-result.ts'
 import type { Lease } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'

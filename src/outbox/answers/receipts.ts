@@ -1,4 +1,4 @@
-import type { AttemptResult, SignedReceipt } from '../../attempt-result.ts'
+import type { AttemptResult, SignedReceipt } from '../../model/attempt-result.ts'
 import { INTERCHANGE, type PieceOwner, readBlob, storeBlob } from '../blobs.ts'
 import type { Sql } from '../sql.ts'
 

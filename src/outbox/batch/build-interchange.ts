@@ -1,3 +1,4 @@
+import type { HoldReason } from '../../model/delivery-state.ts'
 import { INTERCHANGE, storeBlob } from '../blobs.ts'
 import { holdDelivery, staleReason } from '../due.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD, MAY_START, STARTED_ALONE } from '../due-row.ts'
@@ -13,7 +14,6 @@ import {
 import { reserveSlot } from '../route/pace.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import type { HoldReason } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { createInterchangeLease } from './retry-interchange.ts'
 

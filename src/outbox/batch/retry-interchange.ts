@@ -1,4 +1,5 @@
-import type { Reached } from '../../attempt-result.ts'
+import type { Reached } from '../../model/attempt-result.ts'
+import type { HoldReason } from '../../model/delivery-state.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import { expireLease, holdDelivery, raiseReached, staleReason } from '../due.ts'
 import { createLease, DUE_ROW, type DueRow } from '../due-row.ts'
@@ -6,7 +7,6 @@ import type { HeldDelivery, Lease, LeaseResult, LeaseRules } from '../queue.ts'
 import { reserveSlot } from '../route/pace.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import type { HoldReason } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
 /**

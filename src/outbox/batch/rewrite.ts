@@ -1,4 +1,4 @@
-import type { Purpose } from '../../document.ts'
+import type { Purpose } from '../../model/document.ts'
 import { deleteBlob } from '../blobs.ts'
 import type { DeliveryKey } from '../due.ts'
 import type { Sql } from '../sql.ts'

@@ -1,6 +1,6 @@
 import type { BreakGlassOrders } from '../../documents/template/break-glass-page.ts'
-import { localMoment } from '../../local-time.ts'
-import type { Order } from '../../order/order.ts'
+import { localMoment } from '../../model/local-time.ts'
+import type { Order } from '../../model/order/order.ts'
 import { isCancellation } from '../deliveries.ts'
 import { readValue, writeValue } from '../facts.ts'
 import { pauseOf } from '../route/pause.ts'

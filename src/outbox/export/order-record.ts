@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import type { DeliveryState } from '../../model/delivery-state.ts'
 import { INTERCHANGE, type PieceOwner, readBlob } from '../blobs.ts'
 import type { Sql, SqlValue } from '../sql.ts'
-import type { DeliveryState } from '../state.ts'
 import { NAMED_BY } from '../storage-id.ts'
 
 /**

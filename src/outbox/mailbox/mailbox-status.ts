@@ -1,3 +1,4 @@
+import type { DeliveryState } from '../../model/delivery-state.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
 import { readBlob } from '../blobs.ts'
 import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
@@ -5,7 +6,6 @@ import { readDocumentId } from '../document-id.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import type { DeliveryState } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { type Found, find, type MailboxRefusal, type ReceiptDeadline } from './mailbox.ts'
 

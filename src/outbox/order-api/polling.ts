@@ -1,4 +1,4 @@
-import { isSameContent } from '../../order/same-content.ts'
+import { isSameContent } from '../../model/order/same-content.ts'
 import { listText, type Why } from '../alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from '../alerts/raise-alert.ts'
 import type { Sql } from '../sql.ts'

@@ -1,4 +1,4 @@
-import type { Phase } from '../../attempt-result.ts'
+import type { Phase } from '../../model/attempt-result.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import type { DeliveryKey } from '../due.ts'
 import { NEVER } from '../schema.ts'

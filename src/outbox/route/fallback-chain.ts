@@ -1,4 +1,5 @@
-import type { Reached } from '../../attempt-result.ts'
+import type { Reached } from '../../model/attempt-result.ts'
+import { type DeliveryState, type HoldReason, mayHaveReached } from '../../model/delivery-state.ts'
 import { dueAt, fallbackTimes } from '../../profile/fallbacks.ts'
 import type { FallbackStep } from '../../profile/timing.ts'
 import {
@@ -13,7 +14,6 @@ import {
 import { isUnconfirmed } from '../request-ledger.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryState, type HoldReason, mayHaveReached } from '../state.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { pauseOf } from './pause.ts'
 

@@ -1,10 +1,10 @@
 import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
-import { localMinute } from '../../local-time.ts'
+import { localMinute } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import type { ManualAction, NamedOrder, Statement, WaitingOrder } from '../../statement.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
+import type { ManualAction, NamedOrder, Statement, WaitingOrder } from './statement.ts'
 import type { OpenDelivery } from './tally.ts'
 
 type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>

@@ -1,9 +1,9 @@
-import type { Reached } from '../../attempt-result.ts'
+import type { Reached } from '../../model/attempt-result.ts'
+import { type DeliveryState, type HoldReason, orderState } from '../../model/delivery-state.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
-import type { ManualAction, NamedOrder } from '../../statement.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
-import { type DeliveryState, type HoldReason, orderState } from '../state.ts'
+import type { ManualAction, NamedOrder } from './statement.ts'
 
 /** Position of the outbox's orders and events when a statement was made. */
 export interface Mark {

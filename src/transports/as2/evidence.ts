@@ -1,5 +1,5 @@
-import type { SignedReceipt } from '../../attempt-result.ts'
-import { sha256 } from '../../order/identity.ts'
+import type { SignedReceipt } from '../../model/attempt-result.ts'
+import { sha256 } from '../../model/order/identity.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { concatBytes } from '../joined.ts'
 

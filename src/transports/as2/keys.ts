@@ -1,7 +1,7 @@
 import { Integer, Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import { Certificate, RSAPublicKey } from 'pkijs'
+import { err, ok, type Result } from '../../model/result.ts'
 import type { Secrets } from '../../ports.ts'
-import { err, ok, type Result } from '../../result.ts'
 import { pemBlock } from '../cms/pem.ts'
 import type { Hash } from '../cms/sign.ts'
 import { unset } from '../secret-values.ts'

@@ -1,4 +1,4 @@
-import type { AttemptResult } from '../../attempt-result.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
 import type { Mdn } from './mdn.ts'
 import { type Mics, micIn } from './mic.ts'
 

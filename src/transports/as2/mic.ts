@@ -1,4 +1,4 @@
-import type { Json } from '../../attempt-result.ts'
+import type { Json } from '../../model/attempt-result.ts'
 import { base64 } from '../cms/pem.ts'
 
 /** Algorithms by the name in a MIC, lower case and without hyphens. */

@@ -1,5 +1,5 @@
+import { err, ok, type Result } from '../../model/result.ts'
 import type { Decryption } from '../../ports.ts'
-import { err, ok, type Result } from '../../result.ts'
 import { decompressed } from '../cms/compress.ts'
 import { contentOf, entityFrom, type MimeEntity, mediaTypeOf, parameterOf, partsOf } from '../cms/mime-entity.ts'
 import { openEnvelope } from '../cms/open.ts'

@@ -1,4 +1,4 @@
-import { sha256 } from '../../order/identity.ts'
+import { sha256 } from '../../model/order/identity.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { VERSION } from '../../version.ts'
 import { base64, base64Lines } from '../cms/pem.ts'

@@ -1,4 +1,4 @@
-import type { AttemptResult, Phase } from '../../attempt-result.ts'
+import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
 import type { OutgoingDocument } from '../transport.ts'
 import type { CompletionSettings } from './completion.ts'
 import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { AttemptResult, Phase } from '../../attempt-result.ts'
-import type { Document } from '../../document.ts'
+import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import type { Document } from '../../model/document.ts'
 import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
 
 /** How the receiver detects that a file is complete. */

@@ -1,6 +1,6 @@
 import { Client, FTPError } from 'basic-ftp'
-import type { AttemptResult, Phase } from '../../attempt-result.ts'
-import { err, ok, type Result } from '../../result.ts'
+import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import { err, ok, type Result } from '../../model/result.ts'
 import { openConnection } from '../open-connection.ts'
 import { secretValues } from '../secret-values.ts'
 import type { TransportPorts } from '../transport.ts'

@@ -1,5 +1,5 @@
 import type { Client, FTPResponse } from 'basic-ftp'
-import { withTimeout } from '../../time-limit.ts'
+import { withTimeout } from '../../web/time-limit.ts'
 
 /** Time for a server to give a reason after the data connection broke. */
 const REASON_MS = 2_000

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AttemptResult } from '../../attempt-result.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
 import type { ResponseVerdict } from '../transport.ts'
 
 /** Rule that decides whether a response means success, for systems that refuse with status 200. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AttemptResult } from '../../attempt-result.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
 import { percentEncode } from '../../text/percent-encode.ts'
 import type { OutgoingDocument } from '../transport.ts'
 import type { AnswerText } from './answer.ts'

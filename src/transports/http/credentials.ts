@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../../attempt-result.ts'
-import { err, ok, type Result } from '../../result.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
+import { err, ok, type Result } from '../../model/result.ts'
 import { secretValues } from '../secret-values.ts'
 import type { TransportPorts } from '../transport.ts'
 import { authHeaders, authSecrets, type HttpAuth } from './auth.ts'

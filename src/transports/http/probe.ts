@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../../attempt-result.ts'
-import { withAbortSignal } from '../../time-limit.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
+import { withAbortSignal } from '../../web/time-limit.ts'
 import type { TransportPorts } from '../transport.ts'
 
 /** A host that drops packets must not use up the whole time-out. */

@@ -1,4 +1,4 @@
-import type { AttemptResult } from '../../attempt-result.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
 import type { StoredFileState } from '../folder/arrival.ts'
 
 /** The clocks of the store and the gateway differ: waiting may help, new keys do not. */

@@ -1,6 +1,6 @@
-import type { AttemptResult } from '../../attempt-result.ts'
+import type { AttemptResult } from '../../model/attempt-result.ts'
+import { ok, type Result } from '../../model/result.ts'
 import type { Secrets } from '../../ports.ts'
-import { ok, type Result } from '../../result.ts'
 import { secretValues } from '../secret-values.ts'
 
 /** Address of the server, and the credentials. */

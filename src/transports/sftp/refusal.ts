@@ -1,5 +1,5 @@
 import type { Ssh2Error } from '#ssh2'
-import type { AttemptResult, Phase } from '../../attempt-result.ts'
+import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
 import type { SftpAccess } from './credentials.ts'
 import { isPinned } from './host-key.ts'
 

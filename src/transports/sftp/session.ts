@@ -1,6 +1,6 @@
 import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
-import type { AttemptResult, Phase } from '../../attempt-result.ts'
-import { err, ok, type Result } from '../../result.ts'
+import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import { err, ok, type Result } from '../../model/result.ts'
 import { openConnection } from '../open-connection.ts'
 import type { TransportPorts } from '../transport.ts'
 import { algorithmsFor } from './algorithms.ts'

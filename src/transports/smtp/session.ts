@@ -1,5 +1,5 @@
 import SMTPConnection, { type SmtpError, type SmtpInfo } from 'nodemailer/lib/smtp-connection'
-import type { Envelope } from '../../document.ts'
+import type { Envelope } from '../../model/document.ts'
 import type { Network } from '../../ports.ts'
 import { openConnection } from '../open-connection.ts'
 

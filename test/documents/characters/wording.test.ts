@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Warning } from '../../../src/document.ts'
 import { isControl, repertoire } from '../../../src/documents/characters/repertoire.ts'
 import { fitWording } from '../../../src/documents/characters/wording.ts'
 import type { Wording } from '../../../src/documents/content/elements.ts'
+import type { Warning } from '../../../src/model/document.ts'
 
 const latin = repertoire('Latin', (code) => code < 0x100 && !isControl(code))
 const all = repertoire('all', () => true)

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Warning } from '../../../src/document.ts'
 import { contactOf, mailOf } from '../../../src/documents/content/contact.ts'
 import type { FieldOwner } from '../../../src/documents/content/elements.ts'
 import { xmlKeys } from '../../../src/documents/xml/writer.ts'
+import type { Warning } from '../../../src/model/document.ts'
 
 const CARRIER: FieldOwner = { name: 'X', repertoire: xmlKeys }
 const NAME = { kind: 'wording', max: 12, parts: 1 } as const

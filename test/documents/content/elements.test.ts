@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { repertoire } from '../../../src/documents/characters/repertoire.ts'
 import { exactProblems } from '../../../src/documents/content/exact-problems.ts'
 import { tableProblems } from '../../../src/documents/content/tables.ts'
-import type { Line, Order } from '../../../src/order/order.ts'
+import type { Line, Order } from '../../../src/model/order/order.ts'
 import { sampleOrder, sampleSupplier } from '../sample-order.ts'
 
 const owner = {

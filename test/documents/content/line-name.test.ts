@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../../src/documents/registry.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import type { Case } from '../../conformance/generated-orders.ts'
 import { arrived } from '../../readback/bytes.ts'
 import { LINE_PATHS } from '../../readback/reading.ts'

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import type { TextOutput } from '../../../src/document.ts'
 import { edifactD96a } from '../../../src/documents/edifact-d96a.ts'
 import type { RenderContext } from '../../../src/documents/format.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { TextOutput } from '../../../src/model/document.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 import { readEdifact } from './reader.ts'
 

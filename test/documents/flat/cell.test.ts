@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csv } from '../../../src/documents/csv.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { order, sampleLine } from '../edifact/writing.ts'
 import { sampleOccasion } from '../sample-order.ts'
 import { cell, EXACT, oneLine, profileOf, SUPPLIER, said } from './writing.ts'

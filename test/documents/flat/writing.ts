@@ -1,6 +1,6 @@
 import { csv } from '../../../src/documents/csv.ts'
 import type { DocumentSettings, Format, RenderContext } from '../../../src/documents/format.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { readCsv } from '../csv-reader.ts'
 import { order, sampleLine } from '../edifact/writing.ts'
 import { sampleOccasion, sampleSupplier } from '../sample-order.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openTrans21 } from '../../../src/documents/opentrans-2.1.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { one, writing } from '../xml/writing.ts'
 
 const { profile, written, problemsOf } = writing(openTrans21)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { peppolAmounts } from '../../../src/documents/peppol/amounts.ts'
-import type { Line } from '../../../src/order/order.ts'
+import type { Line } from '../../../src/model/order/order.ts'
 import { sampleOrder } from '../sample-order.ts'
 
 const [line] = sampleOrder.lines

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Warning } from '../../../src/document.ts'
 import { escapeFor } from '../../../src/documents/template/escapes.ts'
 import { templateVariables } from '../../../src/documents/template/variables.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { Warning } from '../../../src/model/document.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 
 function variables(order: Order, supplier: Record<string, unknown> = {}, on: object = {}) {

@@ -1,8 +1,8 @@
-import type { TextOutput } from '../../../src/document.ts'
 import type { RenderContext } from '../../../src/documents/format.ts'
 import { x12Order4010 } from '../../../src/documents/x12-850-4010.ts'
 import { x12Order5010 } from '../../../src/documents/x12-850-5010.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { TextOutput } from '../../../src/model/document.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { sampleOccasion, sampleSupplier } from '../sample-order.ts'
 import { readX12 } from './reader.ts'
 

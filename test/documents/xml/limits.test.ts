@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../../src/documents/registry.ts'
-import type { Order } from '../../../src/order/order.ts'
+import type { Order } from '../../../src/model/order/order.ts'
 import { order, sampleLine } from '../edifact/writing.ts'
 import { sampleOccasion, sampleSupplier } from '../sample-order.ts'
 

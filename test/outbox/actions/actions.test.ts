@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeliveryState } from '../../../src/outbox/state.ts'
+import type { DeliveryState } from '../../../src/model/delivery-state.ts'
 import { ERP } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { putInto, STATES } from '../../fakes/states.ts'

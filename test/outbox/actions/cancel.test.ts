@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeliveryState } from '../../../src/outbox/state.ts'
+import type { DeliveryState } from '../../../src/model/delivery-state.ts'
 import { ERP, httpRoute, mailboxRoute, WMS } from '../../fakes/orders.ts'
 import type { TestOutbox } from '../../fakes/outbox.ts'
 import { putInto, STATES } from '../../fakes/states.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Alerts } from '../../../src/alerts/settings.ts'
-import { localMoment, weekdayOf } from '../../../src/local-time.ts'
+import { localMoment, weekdayOf } from '../../../src/model/local-time.ts'
 import { findSilence, type SilenceRules } from '../../../src/outbox/alerts/no-orders.ts'
 import { HOUR_MS } from '../../../src/outbox/alerts/traffic.ts'
 import { alertsWith } from '../../fakes/alerts.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deliveryKey } from '../../../src/order/identity.ts'
+import { deliveryKey } from '../../../src/model/order/identity.ts'
 import type { As2Keys } from '../../../src/transports/as2/keys.ts'
 import { messageIdOf } from '../../../src/transports/as2/message-id.ts'
 import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'

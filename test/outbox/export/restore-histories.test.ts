@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isSettled } from '../../../src/outbox/state.ts'
+import { isSettled } from '../../../src/model/delivery-state.ts'
 import type { OrderView } from '../../../src/outbox/views.ts'
 import { readExported } from '../../../src/steps/read-export.ts'
 import { exportText } from '../../../src/steps/write-export.ts'

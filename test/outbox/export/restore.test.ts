@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sha256 } from '../../../src/order/identity.ts'
+import { sha256 } from '../../../src/model/order/identity.ts'
 import {
   AcknowledgementRow,
   DeliveryRow,

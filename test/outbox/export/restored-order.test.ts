@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createDice } from '../../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../../src/cli/fake-apicbase/orders.ts'
-import { isSettled } from '../../../src/outbox/state.ts'
+import { isSettled } from '../../../src/model/delivery-state.ts'
 import { contrl } from '../../fakes/acknowledgements.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'

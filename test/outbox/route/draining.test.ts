@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { unreadSubmission } from '../../../src/order/submission.ts'
 import { checkRoutes } from '../../../src/steps/rehearse.ts'
+import { unreadSubmission } from '../../../src/steps/submission.ts'
 import { parseStored } from '../../../src/steps/validate.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../../fakes/orders.ts'

@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../../../src/attempt-result.ts'
 import { nodeWire } from '../../../src/cli/node-wire.ts'
+import type { AttemptResult } from '../../../src/model/attempt-result.ts'
 import { as2 } from '../../../src/transports/as2.ts'
 import type { OutgoingDocument, TransportPorts } from '../../../src/transports/transport.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'

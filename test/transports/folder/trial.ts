@@ -1,5 +1,5 @@
-import type { AttemptResult } from '../../../src/attempt-result.ts'
 import { nodeWire } from '../../../src/cli/node-wire.ts'
+import type { AttemptResult } from '../../../src/model/attempt-result.ts'
 import type {
   OutgoingDocument,
   Transport,

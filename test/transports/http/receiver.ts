@@ -1,4 +1,4 @@
-import type { AttemptResult } from '../../../src/attempt-result.ts'
+import type { AttemptResult } from '../../../src/model/attempt-result.ts'
 import { http } from '../../../src/transports/http.ts'
 import type { OutgoingDocument } from '../../../src/transports/transport.ts'
 import { manualClock } from '../../fakes/clock.ts'

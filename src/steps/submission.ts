@@ -1,14 +1,14 @@
+import type { HoldReason } from '../model/delivery-state.ts'
+import { deskRemark } from '../model/desk-wording.ts'
+import { contentDigest, sha256 } from '../model/order/identity.ts'
+import type { Order } from '../model/order/order.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Submission } from '../outbox/accept.ts'
-import type { HoldReason } from '../outbox/state.ts'
-import type { Problem } from '../problem.ts'
 import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import type { RouteCheck } from '../steps/rehearse.ts'
-import type { Named } from '../steps/validate.ts'
-import type { Verified } from '../steps/verify.ts'
-import { deskRemark } from '../text/desk-wording.ts'
-import { contentDigest, sha256 } from './identity.ts'
-import type { Order } from './order.ts'
+import type { RouteCheck } from './rehearse.ts'
+import type { Named } from './validate.ts'
+import type { Verified } from './verify.ts'
 
 /** The origin of the bytes: the signed webhook, or the poll. `withinMs` limits the outbox's time to commit. */
 export interface Arrived {

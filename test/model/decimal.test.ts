@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { add, compare, divide, isWhole, multiply, sum, toDecimal } from '../src/decimal.ts'
+import { add, compare, divide, isWhole, multiply, sum, toDecimal } from '../../src/model/decimal.ts'
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.nat({ max: 6 }))

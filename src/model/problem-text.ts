@@ -1,9 +1,9 @@
 import { alertWording } from '../../templates/alerts.ts'
 import { type RefusalWording, refusalWording } from '../../templates/refusals.ts'
-import type { Problem, ProblemCode } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { fill } from './fill.ts'
-import { shown } from './shown.ts'
+import { fill } from '../text/fill.ts'
+import { shown } from '../text/shown.ts'
+import type { Problem, ProblemCode } from './problem.ts'
 
 type Language = Supplier['language']
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { toDecimal } from '../decimal.ts'
 import { readMoment } from '../local-time.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import { orderProblem } from '../text/problem-text.ts'
+import { orderProblem } from '../problem-text.ts'
 
 /** An order as Apicbase posts the order: `docs/integrated-ordering`, "Data Structure". Unknown keys are allowed. */
 

@@ -1,6 +1,6 @@
-import { type AlertWording, alertWording } from '../../templates/alerts.ts'
-import type { Supplier } from '../profile/supplier.ts'
-import { fill } from '../text/fill.ts'
+import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
 import { deliveryText, type Order } from './order.ts'
 
 type Words = AlertWording['differences']

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoff } from '../src/backoff.ts'
+import { backoff } from '../../src/model/backoff.ts'
 
 const DELAYS = [5, 30, 120]
 

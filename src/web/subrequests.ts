@@ -1,4 +1,4 @@
-import type { ClientCertificates, Network } from './ports.ts'
+import type { ClientCertificates, Network } from '../ports.ts'
 
 /**
  * Cloudflare allows one invocation 50 requests to the network on the Free plan, and 10,000 on Paid. Every alarm is a

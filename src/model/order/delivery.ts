@@ -1,5 +1,5 @@
+import type { Supplier } from '../../profile/supplier.ts'
 import { localMoment, readMoment } from '../local-time.ts'
-import type { Supplier } from '../profile/supplier.ts'
 import type { LocalTime } from './order.ts'
 
 /** The day and time of delivery of an order. */

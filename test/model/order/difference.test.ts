@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { orderDifference } from '../../src/order/difference.ts'
-import { contentDigest } from '../../src/order/identity.ts'
-import type { Line, Order } from '../../src/order/order.ts'
-import { isSameContent } from '../../src/order/same-content.ts'
-import { sampleOrder } from '../documents/sample-order.ts'
+import { orderDifference } from '../../../src/model/order/difference.ts'
+import { contentDigest } from '../../../src/model/order/identity.ts'
+import type { Line, Order } from '../../../src/model/order/order.ts'
+import { isSameContent } from '../../../src/model/order/same-content.ts'
+import { sampleOrder } from '../../documents/sample-order.ts'
 
 const line = (article: string, quantity: string): Line => ({ article, quantity, name: '', price: null, total: null })
 const withLines = (...lines: [Line, ...Line[]]): Order => ({ ...sampleOrder, lines })

@@ -1,4 +1,4 @@
-import type { OrderState } from './outbox/state.ts'
+import type { OrderState } from '../../model/delivery-state.ts'
 
 /**
  * The state of a supplier's orders in a period: all orders are settled, or the statement lists the open orders. Times

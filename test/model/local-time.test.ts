@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localDate, localMoment, readMoment } from '../src/local-time.ts'
+import { localDate, localMoment, readMoment } from '../../src/model/local-time.ts'
 
 const BRUSSELS = 'Europe/Brussels'
 const ZONES = [

@@ -1,4 +1,4 @@
-import { utf8 } from '../text/utf8.ts'
+import { utf8 } from '../../text/utf8.ts'
 import type { Order } from './order.ts'
 import { TIME_MARK } from './same-content.ts'
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import type { Problem } from './problem.ts'
 import { deskText } from './problem-text.ts'
 
 /** Describes the problems of an order for the order desk. */

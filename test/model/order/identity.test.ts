@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { contentDigest } from '../../src/order/identity.ts'
-import { isSameContent } from '../../src/order/same-content.ts'
-import { posted, supplier, taken } from '../steps/judged-order.ts'
+import { contentDigest } from '../../../src/model/order/identity.ts'
+import { isSameContent } from '../../../src/model/order/same-content.ts'
+import { posted, supplier, taken } from '../../steps/judged-order.ts'
 
 const digestOf = (written: string | null) =>
   contentDigest(taken(posted({ expected_delivery_date: written }, supplier, Date.UTC(2026, 5, 1))).order)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { refusal } from '../../src/problem.ts'
+import { refusal } from '../../src/model/problem.ts'
+import { inLanguage } from '../../src/model/refusal-wording.ts'
 import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { FORBIDDEN } from '../../src/steps/verify.ts'
-import { inLanguage } from '../../src/text/wording.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { bodyOf, postedOrder, supplierWith } from '../fakes/orders.ts'
 

@@ -1,6 +1,6 @@
 import { refusalWording } from '../../templates/refusals.ts'
-import { type Problem, type Refusal, summary } from '../problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import { type Problem, type Refusal, summary } from './problem.ts'
 import { chefText } from './problem-text.ts'
 
 /** A refusal as answered: the same codes in every language, the sentences in one language. */

@@ -1,4 +1,4 @@
-import type { Reached } from '../attempt-result.ts'
+import type { Reached } from './attempt-result.ts'
 
 /** Why an order waits for a person. When several reasons apply, the first in this list is shown. */
 export const HOLD_REASONS = [
