@@ -7,13 +7,10 @@ const FLOORS = [
   ['platform'],
   ['app.ts'],
   ['api', 'console', 'cli'],
-  ['courier', 'sources', 'config.ts'],
-  ['guarded-outbox.ts'],
-  ['config', 'supplier-outbox.ts', 'removed-outbox.ts'],
-  ['supplier-mailbox.ts'],
-  ['dispatcher.ts', 'supplier-rules.ts'],
-  ['journey.ts'],
-  ['steps'],
+  ['courier', 'health', 'sources', 'config.ts'],
+  ['config', 'supplier'],
+  ['replies', 'journey.ts'],
+  ['steps', 'exports'],
   ['documents', 'transports', 'outbox'],
 ]
 const GROUND = FLOORS.length

@@ -2,9 +2,9 @@ import type { HealthPorts } from './health/health.ts'
 import type { OutboxRecord } from './outbox/earlier-history.ts'
 import type { AcceptPorts, Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
-import type { OutboxCalls } from './removed-outbox.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
+import type { OutboxCalls } from './supplier/removed-outbox.ts'
 
 /** A supplier's outbox, seen from outside its object: every answer is a promise. */
 export type RemoteOutbox = {

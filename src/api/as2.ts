@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { refusal } from '../model/problem.ts'
+import { partnersIn, receiveAs2 } from '../replies/receive-as2.ts'
 import type { HonoEnv } from '../services.ts'
-import { partnersIn, receiveAs2 } from '../steps/receive-as2.ts'
 import { AS2_BYTES } from '../transports/as2/open.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'

@@ -1,7 +1,7 @@
 import type { BounceEffect } from '../outbox/answers/bounced.ts'
 import type { Gateway } from '../profile/supplier.ts'
+import { type Bounce, readIncomingMail } from '../replies/read-bounce.ts'
 import type { Services } from '../services.ts'
-import { type Bounce, readIncomingMail } from '../steps/read-bounce.ts'
 import { isGoodSecret } from '../steps/verify.ts'
 import { type Mailed, type Place, readDeliveryToken } from '../web/delivery-token.ts'
 

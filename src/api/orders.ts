@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
+import { exportText } from '../exports/write-export.ts'
 import type { HonoEnv } from '../services.ts'
-import { exportText } from '../steps/write-export.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { canRead, notFound } from './known.ts'
 

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isGroup } from '../config/mistake.ts'
+import { isPaperName, readLine } from '../exports/read-export.ts'
+import { endText } from '../exports/write-export.ts'
 import { isCalendarDate } from '../model/local-time.ts'
-import { isPaperName, readLine } from '../steps/read-export.ts'
-import { endText } from '../steps/write-export.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 

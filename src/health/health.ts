@@ -2,7 +2,7 @@ import { closedReason } from '../model/outbox-closed.ts'
 import type { OutboxHealth } from '../outbox/health.ts'
 import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
-import type { RemovedSupplier } from '../steps/removed-suppliers.ts'
+import type { RemovedSupplier } from '../supplier/removed-suppliers.ts'
 import { withTimeout } from '../web/time-limit.ts'
 
 /** The health of one part of the gateway. */

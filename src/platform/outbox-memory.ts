@@ -1,7 +1,7 @@
 import gateway from '#gateway'
 import { type EarlierHistory, earlierHistory } from '../outbox/earlier-history.ts'
 import { accountName, keyFor } from '../sources/credentials.ts'
-import type { SupplierOutbox } from '../supplier-outbox.ts'
+import type { SupplierOutbox } from '../supplier/supplier-outbox.ts'
 import { withTimeout } from '../web/time-limit.ts'
 import { jurisdictionIn } from './jurisdiction.ts'
 import { outboxRecords } from './outbox-records.ts'

@@ -3,9 +3,9 @@ import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { err, ok } from '../../src/model/result.ts'
 import { directAlert } from '../../src/outbox/alerts/direct-alert.ts'
-import { openRemovedOutbox } from '../../src/removed-outbox.ts'
 import { createBadSignatureCounter, type EntryPoint } from '../../src/sources/bad-signatures.ts'
-import { alertRemovedSuppliers } from '../../src/steps/removed-suppliers.ts'
+import { openRemovedOutbox } from '../../src/supplier/removed-outbox.ts'
+import { alertRemovedSuppliers } from '../../src/supplier/removed-suppliers.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { guardedOutbox } from '../fakes/guarded-outbox.ts'
@@ -177,13 +177,13 @@ async function removed(language: string): Promise<readonly Alert[]> {
   return alerts
 }
 
-/** Alerts that test/archive.test.ts gets for a bucket that fails, and then works again. */
+/** Alerts that test/exports/archive.test.ts gets for a bucket that fails, and then works again. */
 const unarchived = course({
   happens: async ({ box }) => box.outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket: 'ARCHIVE' } }),
   ends: ({ box }) => box.outbox.over({ kind: 'archive' }),
 })
 
-/** Alerts that test/break-glass.test.ts gets for a bucket that fails. */
+/** Alerts that test/exports/break-glass.test.ts gets for a bucket that fails. */
 const unplaced = course({
   happens: async ({ box }) =>
     box.outbox.tell({ kind: 'channel', cause: 'break-glass', why: { says: 'bundle-refused', bucket: 'DESK' } }),

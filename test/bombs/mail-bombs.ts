@@ -35,7 +35,7 @@ export function* endureMails(folder: string): Generator<Check> {
     const { seconds, megabytes } = costOf({
       prepare: `
         import { readFileSync } from 'node:fs'
-        import { readIncomingMail } from './src/steps/read-bounce.ts'
+        import { readIncomingMail } from './src/replies/read-bounce.ts'
         const mail = new Uint8Array(readFileSync(${JSON.stringify(file)}))`,
       work: 'readIncomingMail(mail)',
     })

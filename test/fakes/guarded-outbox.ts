@@ -1,6 +1,6 @@
 import type { Alert } from '../../src/alerts/alert.ts'
-import { openGuardedOutbox } from '../../src/guarded-outbox.ts'
 import type { ClosedNote } from '../../src/outbox/alerts/closed-alert.ts'
+import { openGuardedOutbox } from '../../src/supplier/guarded-outbox.ts'
 import type { TestOutbox } from './outbox.ts'
 
 /** The storage of a test's outbox, opened by the guard as in the object. `told`: whether the channel takes an alert. */

@@ -37,7 +37,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'swallowed-rejection',
-    file: 'src/steps/acknowledge.ts',
+    file: 'src/replies/acknowledge.ts',
     text: 'if (needsAlert) {',
     becomes: "if (needsAlert && verdict !== 'rejected') {",
     foundBy: 'every rejection is told',

@@ -1,7 +1,7 @@
 import { createExecutionContext, createScheduledController, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
-import { readExported } from '../../src/steps/read-export.ts'
+import { readExported } from '../../src/exports/read-export.ts'
 import worker from '../../src/worker.ts'
 import { admin, delivery, orderPath, place, soon, view } from './door.ts'
 import { setSecrets } from './secrets.ts'

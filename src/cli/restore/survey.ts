@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type ExportEnd, isPaper, type ListedPaper, type OrderLine, readLine } from '../../steps/read-export.ts'
+import { type ExportEnd, isPaper, type ListedPaper, type OrderLine, readLine } from '../../exports/read-export.ts'
 import { shown } from '../place.ts'
 import { linesOf } from './lines.ts'
 

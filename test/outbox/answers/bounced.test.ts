@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Bounce, BouncedRecipient } from '../../../src/steps/read-bounce.ts'
+import type { Bounce, BouncedRecipient } from '../../../src/replies/read-bounce.ts'
 import { supplierWith } from '../../fakes/orders.ts'
 import { STORAGE_ID, testOutbox } from '../../fakes/outbox.ts'
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readExported, readLine } from '../../../src/exports/read-export.ts'
+import { endText, exportText } from '../../../src/exports/write-export.ts'
 import { sha256 } from '../../../src/model/order/identity.ts'
 import {
   AcknowledgementRow,
@@ -8,8 +10,6 @@ import {
   TimelineRow,
   VersionRow,
 } from '../../../src/outbox/export/order-record.ts'
-import { readExported, readLine } from '../../../src/steps/read-export.ts'
-import { endText, exportText } from '../../../src/steps/write-export.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import { ERP } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'

@@ -1,6 +1,6 @@
+import { readExported } from '../../../src/exports/read-export.ts'
+import { exportText } from '../../../src/exports/write-export.ts'
 import type { Kept } from '../../../src/outbox/export/order-record.ts'
-import { readExported } from '../../../src/steps/read-export.ts'
-import { exportText } from '../../../src/steps/write-export.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 
 export const JO = { by: 'jo', note: 'The account was lost.' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { travelling } from '../../../src/steps/travelling.ts'
+import { travelling } from '../../../src/supplier/travelling.ts'
 import { EDIFACT, ERP, httpRoute, submission, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { cut, status } from '../../fakes/wire.ts'

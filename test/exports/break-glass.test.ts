@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { renderBreakGlassPage } from '../src/documents/template/break-glass-page.ts'
-import type { OutgoingMail } from '../src/ports.ts'
-import { sendBreakGlassPage } from '../src/steps/send-bundle.ts'
-import { bodyOf, ERP, postedOrder, supplierWith } from './fakes/orders.ts'
-import { testOutbox } from './fakes/outbox.ts'
+import { renderBreakGlassPage } from '../../src/documents/template/break-glass-page.ts'
+import { sendBreakGlassPage } from '../../src/exports/break-glass.ts'
+import type { OutgoingMail } from '../../src/ports.ts'
+import { bodyOf, ERP, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
 
 const MINUTE = 60_000
 const breakGlass = { bucket: 'DESK', mail: { from: 'gateway@gateway.example', to: ['desk@fresco.example'] } }

@@ -1,8 +1,8 @@
 import type { Submission } from '../outbox/accept.ts'
 import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import { type CommitPorts, commit } from '../steps/commit.ts'
 import { utf8 } from '../text/utf8.ts'
-import { type CommitPorts, commit } from './commit.ts'
 
 /** Rolls back the transaction of the sample order. */
 const UNDO = Symbol('undo')

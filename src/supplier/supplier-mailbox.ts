@@ -1,17 +1,17 @@
-import type { Dispatcher, DispatcherPorts } from './dispatcher.ts'
-import { localMoment } from './model/local-time.ts'
-import type { Why } from './outbox/alerts/alert-text.ts'
-import { raiseAlert, resolveAlert } from './outbox/alerts/raise-alert.ts'
-import { expectCouriers, nextSilence, takeOffline } from './outbox/mailbox/courier-offline.ts'
-import { type Caller, type Heartbeat, recordHeartbeat } from './outbox/mailbox/couriers.ts'
-import * as mailbox from './outbox/mailbox/mailbox.ts'
+import { localMoment } from '../model/local-time.ts'
+import type { Why } from '../outbox/alerts/alert-text.ts'
+import { raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import { expectCouriers, nextSilence, takeOffline } from '../outbox/mailbox/courier-offline.ts'
+import { type Caller, type Heartbeat, recordHeartbeat } from '../outbox/mailbox/couriers.ts'
+import * as mailbox from '../outbox/mailbox/mailbox.ts'
 import {
   applyMailboxStatus,
   type CourierReport,
   type MailboxStatus,
   type Noted,
-} from './outbox/mailbox/mailbox-status.ts'
-import { courierTimes } from './transports/mailbox.ts'
+} from '../outbox/mailbox/mailbox-status.ts'
+import { courierTimes } from '../transports/mailbox.ts'
+import type { Dispatcher, DispatcherPorts } from './dispatcher.ts'
 
 /** The answer to a courier's heartbeat. */
 export interface HeartbeatReply {

@@ -12,7 +12,7 @@ import { alertHeldUnconfirmed, alertSentUnconfirmed } from '../outbox/unconfirme
 import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
 import type { OrderProgress } from '../ports.ts'
 import { sendUnconfirmedAt } from '../profile/shipping.ts'
-import { type CommitPorts, commit } from './commit.ts'
+import { type CommitPorts, commit } from '../steps/commit.ts'
 
 export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallbackRules'> {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void

@@ -7,12 +7,12 @@ import { hasEvidence, storeReceipt } from '../outbox/answers/receipts.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
+import { alertRefusal } from '../steps/alert-refusal.ts'
+import { transportSettles } from '../steps/record.ts'
 import type { Mdn } from '../transports/as2/mdn.ts'
 import { judgeMdn, stripBrackets } from '../transports/as2/mdn-verdict.ts'
 import { micsIn } from '../transports/as2/mic.ts'
 import { alertUnmatched } from './acknowledge.ts'
-import { alertRefusal } from './alert-refusal.ts'
-import { transportSettles } from './record.ts'
 
 /** An MDN with a valid signature, and the routes of its sender. */
 export interface Notification {

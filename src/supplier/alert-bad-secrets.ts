@@ -1,7 +1,7 @@
 import { isOpen, listIncidents } from '../outbox/alerts/incidents.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
 import type { Secrets } from '../ports.ts'
-import { isGoodSecret } from './verify.ts'
+import { isGoodSecret } from '../steps/verify.ts'
 
 /**
  * Alerts about webhook secrets that cannot be used. Runs whenever the outbox wakes, and alerts once for each secret.

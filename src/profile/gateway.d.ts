@@ -1,5 +1,5 @@
 /** The configuration, compiled by `orderbridge config`. */
 declare module '#gateway' {
-  const gateway: import('./profile/supplier.ts').Gateway
+  const gateway: import('./supplier.ts').Gateway
   export default gateway
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Alert } from '../src/alerts/alert.ts'
-import { closedReason } from '../src/model/outbox-closed.ts'
-import { guardedOutbox } from './fakes/guarded-outbox.ts'
-import { failingSql, nodeSql } from './fakes/node-sql.ts'
-import { settled, testOutbox } from './fakes/outbox.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
+import { closedReason } from '../../src/model/outbox-closed.ts'
+import { guardedOutbox } from '../fakes/guarded-outbox.ts'
+import { failingSql, nodeSql } from '../fakes/node-sql.ts'
+import { settled, testOutbox } from '../fakes/outbox.ts'
 
 const MINUTE = 60_000
 

@@ -10,9 +10,9 @@ import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { takesTestOrders } from '../profile/rules.ts'
 import type { Route } from '../profile/supplier.ts'
-import { readStoredOrder } from './commit.ts'
-import { compose } from './compose.ts'
-import { deliverTest } from './deliver.ts'
+import { readStoredOrder } from '../steps/commit.ts'
+import { compose } from '../steps/compose.ts'
+import { deliverTest } from '../steps/deliver.ts'
 
 type TestPorts = Omit<DispatchPorts, 'needsProbe'>
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readIncomingMail } from '../../src/steps/read-bounce.ts'
+import { readIncomingMail } from '../../src/replies/read-bounce.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import { costOf } from '../fakes/cost.ts'
 
@@ -211,7 +211,7 @@ describe('a mail that was made to hold us up', () => {
   it('costs little time and memory, though its parts hold parts that hold parts', () => {
     const { seconds, megabytes } = costOf({
       prepare: `
-        import { readIncomingMail } from './src/steps/read-bounce.ts'
+        import { readIncomingMail } from './src/replies/read-bounce.ts'
         const PARTS = [36, 36, 36, 30]
         const level = (depth) => depth === PARTS.length ? '\\n' :
           'Content-Type:multipart/a;boundary=' + depth + '\\n\\n' + ('--' + depth + '\\n' + level(depth + 1)).repeat(PARTS[depth])

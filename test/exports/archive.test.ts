@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Archivable } from '../src/outbox/export/exports.ts'
-import { archive } from '../src/steps/archive.ts'
-import { readExported, readLine } from '../src/steps/read-export.ts'
-import { ERP, supplierWith } from './fakes/orders.ts'
-import { testOutbox } from './fakes/outbox.ts'
-import { status } from './fakes/wire.ts'
+import { archive } from '../../src/exports/archive.ts'
+import { readExported, readLine } from '../../src/exports/read-export.ts'
+import type { Archivable } from '../../src/outbox/export/exports.ts'
+import { ERP, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
