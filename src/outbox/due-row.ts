@@ -14,12 +14,14 @@ export interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left' | 'me
    * interchange.
    */
   readonly interchange: number | null
+  /** Transport and address of the last attempt. Null before it. */
+  readonly destination: string | null
 }
 
 export const DUE_ROW = `
   SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.corrections, d.progress,
     d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, d.next_at AS nextAt,
-    d.called_at AS calledAt, d.ladder AS primaryRoute, d.repeat, d.storage_id AS storageId, d.interchange, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+    d.called_at AS calledAt, d.ladder AS primaryRoute, d.repeat, d.storage_id AS storageId, d.interchange, d.destination, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`
 
 /**
@@ -54,7 +56,16 @@ export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('
 
 /** Creates the lease of the next attempt. */
 export function createLease(due: DueRow, now: number): Lease {
-  const { state, attempts, nextAt: _, interchange: __, deliveryDate: ___, cutOff: ____, ...kept } = due
+  const {
+    state,
+    attempts,
+    nextAt: _,
+    interchange: __,
+    destination: ___,
+    deliveryDate: ____,
+    cutOff: _____,
+    ...kept
+  } = due
   // The document of an attempt that the gateway cut short may have arrived.
   const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
   return { ...kept, previousState: left, attempt: attempts + 1, leasedAt: now }

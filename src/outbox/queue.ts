@@ -6,6 +6,7 @@ import { supersede } from './deliveries.ts'
 import { type AgeRules, type DueFacts, expireLease, holdDelivery, raiseReached, staleReason } from './due.ts'
 import { createLease, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, MAY_START, STARTED_ALONE } from './due-row.ts'
 import { type DocumentNumbers, getOrAllocateNumbers, type NumberRanges } from './numbers.ts'
+import { leadsElsewhere, markElsewhere } from './route/elsewhere.ts'
 import { reserveSlot } from './route/pace.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry, type TimelineEntry } from './timeline.ts'
@@ -50,6 +51,8 @@ export interface Lease extends DocumentNumbers {
 /** A route's rules for leasing deliveries. */
 export interface LeaseRules extends AgeRules {
   readonly route: string
+  /** Transport and address of the route now. */
+  readonly destination: string
   readonly ranges: NumberRanges
   /**
    * The receiver posts acknowledgements for this route, so the route's control numbers must lead back to their
@@ -106,11 +109,12 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
       const expired = due.state === 'sending'
       if (expired) expireLease(sql, due, now)
       const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleReason(due, rules, now)
-      if (!reason)
-        return {
-          lease: grant(sql, { ...due, reached: expired ? raiseReached(due.reached) : due.reached }, rules, now),
-          held,
-        }
+      if (!reason) {
+        const current = { ...due, reached: expired ? raiseReached(due.reached) : due.reached }
+        if (!leadsElsewhere(current, rules)) return { lease: grant(sql, current, rules, now), held }
+        markElsewhere(sql, current, now)
+        continue
+      }
       holdDelivery(sql, due, reason, now)
       held.push({ orderId: due.orderId, version: due.version, reason })
     }
@@ -133,11 +137,12 @@ function grant(sql: Sql, due: DueRow, rules: LeaseRules, now: number): Lease {
   if (rules.perMinute !== undefined) reserveSlot(sql, rules.route, rules.perMinute, now)
   const numbers = getOrAllocateNumbers(sql, due, rules.ranges, rules.acknowledged === true)
   sql.all(
-    `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?
-     WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, control_number = ?, group_number = ?,
+       destination = ? WHERE order_id = ? AND version = ? AND route = ?`,
     now + rules.leaseMs,
     numbers.controlNumber,
     numbers.groupNumber,
+    rules.destination,
     due.orderId,
     due.version,
     due.route,

@@ -7,6 +7,7 @@ import type { AgeRules, DeliveryKey } from '../outbox/due.ts'
 import { isPurged } from '../outbox/purge.ts'
 import type { BatchRules, LeaseRules } from '../outbox/queue.ts'
 import { rememberedSecurity } from '../outbox/route/changed-routes.ts'
+import { destinationOf } from '../outbox/route/elsewhere.ts'
 import type { FallbackRules } from '../outbox/route/fallback-chain.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { batchDeadline, MOST_ORDERS } from '../profile/batch.ts'
@@ -18,6 +19,7 @@ import type { Route, Supplier } from '../profile/supplier.ts'
 import { readStoredOrder, whyUnreadable } from '../steps/commit.ts'
 import { transportOf } from '../transports/registry.ts'
 import { PROTECTIONS } from '../transports/transport.ts'
+import { travelling } from './travelling.ts'
 
 /**
  * A lease outlives its attempt's time-out by this slack. So no second attempt starts while the first attempt may
@@ -87,6 +89,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
       return {
         ...ages,
         route: name,
+        destination: destinationOf(travelling(route)),
         ranges: rangesOf(route.controlNumbers, numberingOf(route, formats[document.format]?.numbering?.(document))),
         acknowledged: route.acknowledgements !== undefined,
         /** Only a lease needs the transport: a route whose transport is unknown must not hide its orders from people. */

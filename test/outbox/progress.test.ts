@@ -12,7 +12,14 @@ import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 
 const rules: LeaseRules = {
-  ...{ route: 'erp', ranges: { control: null, group: null }, leaseMs: 40_000, maxAgeMs: 1e9, whenUncertain: 'resend' },
+  ...{
+    route: 'erp',
+    destination: 'http erp',
+    ranges: { control: null, group: null },
+    leaseMs: 40_000,
+    maxAgeMs: 1e9,
+    whenUncertain: 'resend',
+  },
   dateAt: (moment) => new Date(moment).toISOString().slice(0, 10),
 }
 const later: AttemptResult = {

@@ -9,6 +9,7 @@ export const LEASE_MS = 40_000
 const rules: LeaseRules = {
   route: 'erp',
   ranges: { control: null, group: null },
+  destination: 'http erp',
   leaseMs: LEASE_MS,
   maxAgeMs: 48 * HOUR,
   whenUncertain: 'resend',

@@ -156,12 +156,13 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, about }: Gathered
     recordStart(sql, one, now)
     sql.all(
       `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, progress = NULL, interchange = ?, place = ?,
-       control_number = ?, group_number = ? WHERE order_id = ? AND version = ? AND route = ?`,
+       control_number = ?, group_number = ?, destination = ? WHERE order_id = ? AND version = ? AND route = ?`,
       now + rules.leaseMs,
       row.seq,
       index + 1,
       numbers.controlNumber,
       numbers.groupNumber,
+      rules.destination,
       one.orderId,
       one.version,
       route,

@@ -52,8 +52,9 @@ function afterExpiry(sql: Sql, one: DueRow, now: number): DueRow {
 function lend(sql: Sql, interchange: number, open: readonly DueRow[], rules: LeaseRules, now: number): Lease | null {
   if (rules.perMinute !== undefined) reserveSlot(sql, rules.route, rules.perMinute, now)
   sql.all(
-    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1 WHERE interchange = ?`,
+    `UPDATE deliveries SET state = 'sending', next_at = ?, attempts = attempts + 1, destination = ? WHERE interchange = ?`,
     now + rules.leaseMs,
+    rules.destination,
     interchange,
   )
   return createInterchangeLease(interchange, open, now)

@@ -42,6 +42,7 @@ export const DeliveryRow = z.strictObject({
   ...{ group_number: maybe, collected_at: maybe, note: long, phase: long, writing: number, resent: number },
   ...{ progress: long, round: number, ladder: text, fence: number, called_at: maybe, repeat: number },
   corrections: z._default(number, 0),
+  destination: z._default(long, null),
   ...{ superseded_by: z._default(maybe, null), superseded_from: z._default(long, null) },
   /** Null in exports from before storage had ids. */
   storage_id: z._default(long, null),

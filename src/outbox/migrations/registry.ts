@@ -2,10 +2,11 @@ import { firstSchema } from './001-first-schema.ts'
 import { superseded } from './002-superseded.ts'
 import { storageId } from './003-storage-id.ts'
 import { corrections } from './004-corrections.ts'
+import { destination } from './005-destination.ts'
 import type { Migration } from './migration.ts'
 
 /**
  * Every migration in the order of its version, without a gap. The last migration gives the schema that this code works
  * with.
  */
-export const migrations: readonly Migration[] = [firstSchema, superseded, storageId, corrections]
+export const migrations: readonly Migration[] = [firstSchema, superseded, storageId, corrections, destination]

@@ -1,11 +1,11 @@
 import type { Protection } from '../../transports/transport.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
-import { rewriteDocument } from '../batch/rewrite.ts'
 import type { DeliveryKey } from '../due.ts'
 import { readValue, writeValue } from '../facts.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
+import { MAY_HAVE } from './elsewhere.ts'
 
 /** Holds open deliveries of routes that the configuration no longer has. A held delivery keeps its hold reason. */
 export function holdOrphaned(
@@ -85,8 +85,8 @@ export function hideHandedOver(sql: Sql, mailboxes: readonly string[], now: numb
 }
 
 /**
- * After a change of transport or destination, the new receiver cannot know what an earlier attempt delivered. A
- * document that may have arrived is rewritten as a possible repeat. A mailbox holds no shared documents.
+ * A route has another transport or destination. A shared document that may have arrived is not sent again. Each order
+ * is sent separately, as a possible repeat. A mailbox holds no shared documents. The next lease marks other documents.
  */
 export function changeTransports(sql: Sql, routes: readonly Travelling[], now: number): void {
   const before = rememberedRoutes(sql)
@@ -98,10 +98,9 @@ export function changeTransports(sql: Sql, routes: readonly Travelling[], now: n
     // Storage from before destinations holds only the kind.
     const isSame = !old || (old.kind === kind && (old.destination === null || old.destination === destination))
     if (isSame) continue
-    for (const key of sql.all<Unsettled>(UNSETTLED, name)) {
+    for (const key of sql.all<Shared>(SHARED, name)) {
       const mayHaveArrived = key.mayHaveArrived === 1 && key.repeat === 0
-      if (key.interchange && (mayHaveArrived || kind === 'mailbox')) sendSeparately(sql, key, mayHaveArrived)
-      else if (mayHaveArrived) markRepeat(sql, key)
+      if (mayHaveArrived || kind === 'mailbox') sendSeparately(sql, key, mayHaveArrived)
       if (mayHaveArrived)
         addTimelineEntry(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
     }
@@ -136,34 +135,17 @@ function rememberedRoutes(sql: Sql): Record<string, Remembered> {
   )
 }
 
-interface Unsettled extends DeliveryKey {
-  readonly interchange: number | null
+interface Shared extends DeliveryKey {
   readonly repeat: 0 | 1
   readonly mayHaveArrived: 0 | 1
 }
 
-/**
- * A delivery that was handed over and awaits a receipt is not sent again automatically. A restore holds such a delivery, and a
- * person may send it. A receiver that refused a document did not take it.
- */
-const UNSETTLED = `SELECT order_id AS orderId, version, route, interchange, repeat,
+/** When a person sends a delivery again, the delivery leaves its interchange. */
+const SHARED = `SELECT order_id AS orderId, version, route, repeat,
     (state = 'sending' OR reached = 'maybe' OR (reached = 'yes' AND state <> 'refused')) AS mayHaveArrived
-  FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND route = ?`
-
-const MAY_HAVE =
-  'Its route leads elsewhere now. The document may have arrived before, so this one says POSSIBLE REPEAT.'
+  FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND interchange > 0 AND route = ?`
 
 const placeOf = ({ version, route }: DeliveryKey) => ({ version, route })
-
-function markRepeat(sql: Sql, key: DeliveryKey): void {
-  sql.all(
-    'UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
-    key.orderId,
-    key.version,
-    key.route,
-  )
-  rewriteDocument(sql, key)
-}
 
 /** After a change of fallbacks, every open delivery of a chain is checked again. */
 export function recheckFallbacks(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
-import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 import { waiting } from '../answers/acknowledged-order.ts'
@@ -53,6 +53,18 @@ describe('a document that was handed over before a restore', () => {
     expect(other.deliveries()).toEqual(['erp v1 held/restored yes'])
     other.reopen(supplierWith({ routes: [httpRoute('erp', ERP)] }))
     other.wire.answers(ERP, status(200))
+    expect(other.outbox.release('order-1', JO)).toEqual({ ok: true })
+    await other.work()
+    expect(JSON.parse(other.wire.calls[0]?.body ?? '{}')).toMatchObject({ possibleRepeat: true })
+  })
+
+  it('says so too when only the new outbox knows the other address', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { receipt: 'functional' })] }) })
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.work()
+    const { other } = await restored({ ...test, supplier: supplierWith({ routes: [httpRoute('erp', WMS)] }) })
+    other.wire.answers(WMS, status(200))
     expect(other.outbox.release('order-1', JO)).toEqual({ ok: true })
     await other.work()
     expect(JSON.parse(other.wire.calls[0]?.body ?? '{}')).toMatchObject({ possibleRepeat: true })

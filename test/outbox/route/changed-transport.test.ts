@@ -11,6 +11,9 @@ const HOUR = 60 * MINUTE
 const boxed = (settings = {}) => supplierWith({ routes: [mailboxRoute('erp', settings)] })
 const posted = () => supplierWith({ routes: [httpRoute('erp', ERP)] })
 
+const retried = (test: TestOutbox) => test.outbox.retry('order-1', 'erp', { by: 'ann' })
+const resent = (test: TestOutbox) => test.outbox.resend('order-1', 'erp', { by: 'ann', intent: 'same' })
+
 /** A delivery that waits in a mailbox when its route gets another transport. */
 async function inMailbox() {
   const test = testOutbox({ supplier: boxed() })
@@ -192,6 +195,19 @@ describe('what may have arrived, where its route has another transport', () => {
     expect(JSON.parse(test.wire.calls[1]?.body ?? '').possibleRepeat).toBe(false)
   })
 
+  it('is marked after an upgrade from storage that knows the destinations of its routes only', async () => {
+    const test = testOutbox({ supplier: posted() })
+    test.wire.answers(ERP, cut)
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    test.sql.all('ALTER TABLE deliveries DROP COLUMN destination')
+    test.sql.all('DELETE FROM migrations WHERE version >= 5')
+    test.reopen(supplierWith({ routes: [httpRoute('erp', WMS)] }))
+    await test.pass(HOUR)
+    expect(JSON.parse(test.wire.calls[1]?.body ?? '').possibleRepeat).toBe(true)
+  })
+
   it('is marked when a person releases what was held for it', async () => {
     const held = supplierWith({ routes: [httpRoute('erp', ERP, { whenUncertain: 'hold' })] })
     const test = testOutbox({ supplier: held })
@@ -202,6 +218,31 @@ describe('what may have arrived, where its route has another transport', () => {
     expect(test.outbox.release('order-1', { by: 'ann' })).toEqual({ ok: true })
     await test.work()
     expect(offered(test)).toEqual([true])
+  })
+
+  it.each([
+    { name: 'retries it', state: 'sent', settings: { receipt: 'functional' }, act: retried },
+    { name: 'resends it', state: 'sent', settings: { receipt: 'functional' }, act: resent },
+    { name: 'resends it after its delivery', state: 'delivered', settings: {}, act: resent },
+  ])('is marked when it was handed over and a person $name', async ({ state, settings, act }) => {
+    const at = (url: string) => supplierWith({ routes: [httpRoute('erp', url, settings)] })
+    const test = testOutbox({ supplier: at(ERP) })
+    test.wire.answers(ERP, status(200))
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    expect(test.deliveries()).toEqual([`erp v1 ${state} yes`])
+    test.reopen(at(WMS))
+    test.reopen(at(WMS))
+    await test.pass(HOUR)
+    expect(act(test)).toEqual({ ok: true })
+    await test.work()
+    expect(act(test)).toEqual({ ok: true })
+    await test.work()
+    const [first, second, third] = test.wire.calls
+    expect([first, second].map((call) => JSON.parse(call?.body ?? '').possibleRepeat)).toEqual([false, true])
+    expect(second?.key).not.toBe(first?.key)
+    expect(third).toMatchObject({ url: WMS, body: second?.body, key: second?.key })
   })
 
   it.each([

@@ -1,0 +1,24 @@
+import { rewriteDocument } from '../batch/rewrite.ts'
+import type { DueRow } from '../due-row.ts'
+import type { LeaseRules } from '../queue.ts'
+import type { Sql } from '../sql.ts'
+import { addTimelineEntry } from '../timeline.ts'
+
+/** Transport and address of a route, as a delivery stores them. */
+export const destinationOf = ({ kind, destination }: Record<'kind' | 'destination', string | null>): string =>
+  `${kind} ${destination}`
+
+/** The new receiver cannot know that the former receiver may have the document. */
+export const leadsElsewhere = ({ reached, repeat, destination }: DueRow, rules: LeaseRules): boolean =>
+  reached !== 'no' && repeat === 0 && destination !== null && destination !== rules.destination
+
+/** The next attempt writes a new document. The document has a new number and says that it may be a repeat. */
+export function markElsewhere(sql: Sql, { orderId, version, route }: DueRow, now: number): void {
+  sql.all('UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ? AND route = ?', orderId, version, route)
+  rewriteDocument(sql, { orderId, version, route })
+  addTimelineEntry(sql, orderId, { at: now, event: 'written-anew', version, route, text: MAY_HAVE })
+}
+
+/** Timeline entry. */
+export const MAY_HAVE =
+  'Its route leads elsewhere now. The document may have arrived before, so this one says POSSIBLE REPEAT.'
