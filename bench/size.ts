@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import '../src/cli/hooks.ts'
 import { type Budget, report } from './budget.ts'
 import { type Bundle, bundleGateway, bundleWorker } from './bundle.ts'
 import { cpuMs } from './cpu.ts'
 import { createDesk } from './desk.ts'
-import { DOCUMENTS } from './formats.ts'
 import { post } from './load.ts'
 import { signedOrders } from './order.ts'
 import { openReceiver } from './receiver.ts'
@@ -21,20 +21,22 @@ const ROUNDS = 9
 const ORDERS = 300
 const LINES = 10
 
-/** One supplier for each format. All are in the configuration, and none gets an order. */
-const OTHERS = Object.fromEntries(
-  Object.entries(DOCUMENTS).map(([format, document], index) => [
-    `other${index}`,
-    {
-      name: format,
-      timeZone: 'Europe/Brussels',
-      webhook: { secrets: ['OTHER_SECRET'] },
-      routes: [
-        { name: 'erp', document: { format, ...document }, transport: { kind: 'mailbox', token: 'OTHER_TOKEN' } },
-      ],
-    },
-  ]),
-)
+// A template is a module of text, which Node reads only after the hooks are in place.
+const { formats } = await import('../src/documents/registry.ts')
+
+/** A supplier with a route for each format, in the configuration without an order. */
+const OTHERS = {
+  others: {
+    name: 'Every format',
+    timeZone: 'Europe/Brussels',
+    webhook: { secrets: ['OTHER_SECRET'] },
+    routes: Object.values(formats).map(({ id, example }) => ({
+      name: id.replaceAll('.', '-'),
+      document: { format: id, ...example },
+      transport: { kind: 'mailbox', token: 'OTHER_TOKEN' },
+    })),
+  },
+}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-size-'))
 const receiver = await openReceiver()

@@ -1,3 +1,4 @@
+import { EXAMPLE_BUYER, EXAMPLE_SELLER } from '../../src/documents/content/example-parties.ts'
 import type { Order } from '../../src/model/order/order.ts'
 import { occasion } from './wide-order.ts'
 
@@ -19,7 +20,7 @@ const EDIFACT = /[?+:']/g
 const release = (text: string): string => text.replace(EDIFACT, '?$&')
 
 export const edifact: Concatenate = (order) => {
-  const [sender, recipient] = ['ORDERBRIDGE', 'OTHER2']
+  const [sender, recipient] = [EXAMPLE_BUYER, EXAMPLE_SELLER]
   const reference = String(controlNumber).padStart(14, '0')
   let text =
     `UNA:+.? 'UNB+UNOC:3+${sender}+${recipient}+${day(preparedAt.date).slice(2)}:${minute(preparedAt.time)}+${reference}'` +
@@ -39,7 +40,7 @@ export const edifact: Concatenate = (order) => {
 }
 
 export const x12: Concatenate = (order) => {
-  const [sender, recipient] = ['ORDERBRIDGE', 'OTHER1']
+  const [sender, recipient] = [EXAMPLE_BUYER, EXAMPLE_SELLER]
   const reference = String(controlNumber).padStart(9, '0')
   const [date, time] = [day(preparedAt.date), minute(preparedAt.time)]
   let text =
@@ -65,7 +66,7 @@ const releaseAll = (text: string): string => text.replace(TRADACOMS, '?$&')
 const capitals = (text: string): string => releaseAll(bare(text).toUpperCase())
 
 export const tradacoms: Concatenate = (order) => {
-  const [sender, recipient] = ['5412345000013', '4098765000010']
+  const [sender, recipient] = [EXAMPLE_BUYER, EXAMPLE_SELLER]
   const [today, placed] = [day(preparedAt.date).slice(2), day(order.orderedOn.date).slice(2)]
   const due = day(order.deliveryDate ?? '').slice(2)
   let text =

@@ -1,9 +1,9 @@
+import { exampleSettings } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
 import type { FormatOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
 import { Supplier } from '../../src/profile/supplier.ts'
 import { encode } from '../../src/text/charset.ts'
-import { DOCUMENTS } from '../formats.ts'
 import { occasion } from './wide-order.ts'
 
 const supplier = Supplier.parse({
@@ -19,7 +19,7 @@ export const formatNames = Object.keys(formats)
 export function writerOf(name: string): (order: Order) => FormatOutput {
   const format = formats[name]
   if (!format) throw new Error(`There is no format ${name}.`)
-  const document = format.settings.parse({ format: name, ...DOCUMENTS[name] })
+  const document = exampleSettings(format)
   return (order) => {
     const result = format.write(order, { supplier, document }, occasion)
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)

@@ -1,19 +1,8 @@
 import type * as z from 'zod/mini'
 import type { Alerts } from '../alerts/settings.ts'
+import type { FormatId } from '../documents/registry.ts'
 import type { Article, Customer, Route, Supplier } from '../profile/supplier.ts'
-
-/** Every format, for completion in an editor. `documents/registry.ts` decides which formats exist. */
-export const FORMAT_IDS = [
-  ...(['edifact-d96a', 'edifact-d01b', 'x12-850-4010', 'x12-850-5010', 'tradacoms-orders-9'] as const),
-  ...(['ubl-order-2.1', 'peppol-order-3', 'opentrans-2.1', 'cxml-1.2', 'idoc-orders05', 'gs1-order-3'] as const),
-  ...(['csv', 'fixed-width', 'json', 'template', 'email'] as const),
-] as const
-
-/** Every transport, for completion in an editor. `transports/registry.ts` decides which transports exist. */
-export const TRANSPORT_KINDS = ['http', 'mailbox', 'email', 'smtp', 'sftp', 'ftp', 'as2', 's3', 'r2'] as const
-
-type FormatId = (typeof FORMAT_IDS)[number]
-type TransportKind = (typeof TRANSPORT_KINDS)[number]
+import type { TransportKind } from '../transports/registry.ts'
 
 /**
  * The configuration as a person writes it. Defaults may be left out, and a table may be the path of a CSV file next
@@ -36,6 +25,7 @@ type SupplierInput = Omit<z.input<typeof Supplier>, 'customers' | 'articles' | '
   readonly routes: readonly RouteInput[]
 }
 
+/** An editor completes the known ids. The checks of the configuration refuse an unknown id with a suggestion. */
 type RouteInput = Omit<z.input<typeof Route>, 'document' | 'transport'> & {
   readonly document: { readonly format: FormatId | (string & {}); readonly [setting: string]: unknown }
   readonly transport: { readonly kind: TransportKind | (string & {}); readonly [setting: string]: unknown }

@@ -63,6 +63,7 @@ export const csv = flatFormat<CsvSettings>({
   mediaType: 'text/csv',
   extension: 'csv',
   settings: csvSettings,
+  example: {},
   fileOf,
 })
 

@@ -27,6 +27,7 @@ export const cxml12: Format<CxmlSettings> = {
   ...xmlOrder({
     id: 'cxml-1.2',
     settings: cxmlSettings,
+    example: {},
     findProblems: fits,
     cancels: true,
     doctype: '<!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.063/cXML.dtd">\n',

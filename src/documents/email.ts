@@ -137,6 +137,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     mediaType: 'message/rfc822',
     extension: 'eml',
     settings,
+    example: { from: 'orders@gateway.example', to: ['desk@supplier.example'] },
     findProblems: fits,
     cancels: ({ template }) =>
       PARTS.every((part) => showsCancellation((on) => fill(template, specimenOrder, specimenSupplier, on, [])[part])),

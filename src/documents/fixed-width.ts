@@ -68,6 +68,7 @@ export const fixedWidth = flatFormat<FixedWidthSettings>({
   mediaType: 'text/plain',
   extension: 'txt',
   settings: fixedWidthSettings,
+  example: {},
   fileOf,
 })
 

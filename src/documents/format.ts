@@ -69,6 +69,8 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
   readonly extension: string
   /** The schema of the route's `document` settings, `format` included. */
   readonly settings: ZodMiniType<S>
+  /** The smallest settings with which a route writes documents, without `format`. The parties are samples. */
+  readonly example: Readonly<Record<string, unknown>>
   /**
    * Lists the keys, quantities and dates of this order that the format cannot hold. Reads the element table and writes
    * no document. Empty exactly if `write` succeeds on every occasion (a property test checks this).
@@ -96,3 +98,7 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
 
 /** A format of any kind. */
 export type AnyFormat = Format<DocumentSettings, FormatOutput>
+
+/** The settings of a route with nothing but the format's example. */
+export const exampleSettings = <S extends DocumentSettings, W extends FormatOutput>(format: Format<S, W>): S =>
+  format.settings.parse({ format: format.id, ...format.example })

@@ -7,6 +7,7 @@ import { isGln } from './content/check-digit.ts'
 import { mailOf } from './content/contact.ts'
 import { type FieldOwner, type Path, totalPath } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'
+import { EXAMPLE_PARTIES } from './content/example-parties.ts'
 import { xmlName } from './content/line-name.ts'
 import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { priceFor } from './content/prices.ts'
@@ -61,6 +62,7 @@ const Party = z.lazy(() =>
 /** GS1 XML Order 3.4 in a Standard Business Document Header. */
 export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   id: 'gs1-order-3',
+  example: EXAMPLE_PARTIES,
   settings: z.lazy(() =>
     z.strictObject({
       format: z.literal('gs1-order-3'),

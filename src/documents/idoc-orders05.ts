@@ -25,6 +25,7 @@ import type { XmlChildren } from './xml/writer.ts'
 export const idocOrders05: Format<IdocSettings> = xmlOrders({
   id: 'idoc-orders05',
   settings: idocSettings,
+  example: {},
   findProblems: fits,
   cancels: true,
   tree: (writings) => ({ ORDERS05: { IDOC: writings.map((writing) => ({ '@BEGIN': '1', ...segments(writing) })) } }),

@@ -19,6 +19,7 @@ export const json: Format = {
   mediaType: 'application/json',
   extension: 'json',
   settings: z.lazy(() => z.strictObject({ format: z.literal('json') })),
+  example: {},
   findProblems: () => [],
   cancels: () => true,
   write(order, profile, occasion) {

@@ -22,6 +22,7 @@ import { type XmlChildren, xmlPieces } from './xml/writer.ts'
 export const openTrans21: Format<OpenTransSettings> = xmlOrder({
   id: 'opentrans-2.1',
   settings: openTransSettings,
+  example: {},
   findProblems: fits,
   tree: (writing) => (writing.occasion.purpose === 'replacement' ? change(writing) : original(writing)),
 })

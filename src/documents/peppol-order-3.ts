@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import { mailOf } from './content/contact.ts'
 import type { FieldOwner } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'
+import { EXAMPLE_BUYER, EXAMPLE_SELLER } from './content/example-parties.ts'
 import { xmlName } from './content/line-name.ts'
 import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
@@ -32,6 +33,10 @@ const OWNER: FieldOwner = { name: 'Peppol', repertoire: xmlKeys }
 export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
   id: 'peppol-order-3',
   settings: peppolSettings,
+  example: {
+    buyer: { name: 'Example buyer', endpoint: { scheme: '0088', id: EXAMPLE_BUYER } },
+    seller: { name: 'Example seller', country: 'BE', endpoint: { scheme: '0088', id: EXAMPLE_SELLER } },
+  },
   findProblems: fits,
   tree: (writing) => ({ Order: order(writing) }),
 })

@@ -16,24 +16,26 @@ import { ublOrder21 } from './ubl-order-2.1.ts'
 import { x12Order4010 } from './x12-850-4010.ts'
 import { x12Order5010 } from './x12-850-5010.ts'
 
-const documents: Readonly<Record<string, AnyFormat>> = {
-  [cxml12.id]: cxml12,
-  [csv.id]: csv,
+const documents = {
+  'cxml-1.2': cxml12,
+  csv,
   // The more common release first: suggestions for a name without a release take the first match.
-  [edifactD96a.id]: edifactD96a,
-  [edifactD01b.id]: edifactD01b,
-  [gs1Order3.id]: gs1Order3,
-  [idocOrders05.id]: idocOrders05,
-  [fixedWidth.id]: fixedWidth,
-  [json.id]: json,
-  [openTrans21.id]: openTrans21,
-  [peppolOrder3.id]: peppolOrder3,
-  [template.id]: template,
-  [ublOrder21.id]: ublOrder21,
-  [tradacomsOrders9.id]: tradacomsOrders9,
-  [x12Order4010.id]: x12Order4010,
-  [x12Order5010.id]: x12Order5010,
-}
+  'edifact-d96a': edifactD96a,
+  'edifact-d01b': edifactD01b,
+  'gs1-order-3': gs1Order3,
+  'idoc-orders05': idocOrders05,
+  'fixed-width': fixedWidth,
+  json,
+  'opentrans-2.1': openTrans21,
+  'peppol-order-3': peppolOrder3,
+  template,
+  'ubl-order-2.1': ublOrder21,
+  'tradacoms-orders-9': tradacomsOrders9,
+  'x12-850-4010': x12Order4010,
+  'x12-850-5010': x12Order5010,
+} satisfies Readonly<Record<string, AnyFormat>>
+
+export type FormatId = keyof typeof documents | 'email'
 
 /** Every format that a route can name. A new format is a file here and a line above. A mail can attach the others. */
 export const formats: Readonly<Record<string, AnyFormat>> = { ...documents, email: email(documents) }

@@ -72,6 +72,7 @@ export const template: Format<TemplateSettings> = {
   mediaType: 'text/plain',
   extension: 'txt',
   settings,
+  example: { template: 'order-text' },
   findProblems: fits,
   cancels: (document) => showsCancellation((on) => fill(document, specimenOrder, specimenSupplier, on, [])),
   write(order, profile, occasion) {

@@ -6,6 +6,7 @@ import { fitWording } from './characters/wording.ts'
 import { timeDigits } from './content/digits.ts'
 import { type FieldOwner, quantityPath } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'
+import { EXAMPLE_PARTIES } from './content/example-parties.ts'
 import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './content/tables.ts'
@@ -48,6 +49,7 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
   mediaType: 'application/EDI-consent',
   extension: 'tra',
   settings: tradacomsSettings,
+  example: EXAMPLE_PARTIES,
   cancels: () => true,
   ...createCombiner({
     findProblems: fits,

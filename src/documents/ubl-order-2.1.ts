@@ -24,6 +24,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const ublOrder21: Format<UblSettings> = xmlOrder({
   id: 'ubl-order-2.1',
   settings: ublSettings,
+  example: {},
   findProblems: fits,
   cancels: true,
   tree: (writing) => (writing.occasion.purpose === 'cancellation' ? ublCancellation(writing) : orderTree(writing)),

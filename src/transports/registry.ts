@@ -9,7 +9,7 @@ import { sftp } from './sftp.ts'
 import { smtp } from './smtp.ts'
 import type { Transport, TransportSettings } from './transport.ts'
 
-export const transports: Readonly<Record<string, Transport>> = {
+const known = {
   as2,
   email,
   ftp,
@@ -19,7 +19,12 @@ export const transports: Readonly<Record<string, Transport>> = {
   s3,
   sftp,
   smtp,
-}
+} satisfies Readonly<Record<string, Transport>>
+
+export type TransportKind = keyof typeof known
+
+/** Every transport that a route can name. A new transport is a file here and a line above. */
+export const transports: Readonly<Record<string, Transport>> = known
 
 export function transportOf({ kind }: TransportSettings): Transport {
   const carrier = transports[kind]

@@ -3,6 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import { ok } from '../../model/result.ts'
 import type { FieldOwner } from '../content/elements.ts'
 import { exactProblems } from '../content/exact-problems.ts'
+import { EXAMPLE_PARTIES } from '../content/example-parties.ts'
 import { tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
@@ -30,6 +31,7 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
     mediaType: 'application/EDIFACT',
     extension: 'edi',
     settings: edifactSettings(directory.id),
+    example: EXAMPLE_PARTIES,
     cancels: () => true,
     ...createCombiner({
       findProblems: fits,

@@ -4,7 +4,10 @@ import type { Column } from './column.ts'
 import { readFields } from './fields.ts'
 import { type FlatFile, flatProblems, writeFlat } from './file.ts'
 
-type Described<S extends DocumentSettings> = Pick<Format<S>, 'id' | 'mediaType' | 'extension' | 'settings'> & {
+type Described<S extends DocumentSettings> = Pick<
+  Format<S>,
+  'id' | 'mediaType' | 'extension' | 'settings' | 'example'
+> & {
   readonly fileOf: (settings: S) => FlatFile
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import { ok } from '../../model/result.ts'
 import { type FieldOwner, keyProblem } from '../content/elements.ts'
 import { exactProblems } from '../content/exact-problems.ts'
+import { EXAMPLE_PARTIES } from '../content/example-parties.ts'
 import { rolesOf } from '../content/roles.ts'
 import { customerOf, tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
@@ -40,6 +41,7 @@ export function x12Order(release: Release): Format<X12Settings> {
     mediaType: 'application/EDI-X12',
     extension: 'x12',
     settings: x12Settings(release),
+    example: EXAMPLE_PARTIES,
     cancels: () => true,
     ...createCombiner({
       findProblems: (order, profile) => problemsOf(order, profile, ownerOf(profile)),

@@ -17,6 +17,7 @@ export interface Writing<S extends DocumentSettings> {
 interface XmlKind<S extends DocumentSettings> {
   readonly id: string
   readonly settings: Format<S>['settings']
+  readonly example: Format<S>['example']
   findProblems(order: Order, profile: Profile<S>): Problem[]
   readonly cancels?: boolean
 }
@@ -61,10 +62,11 @@ export const xmlOrders = <S extends DocumentSettings>(kind: XmlOrders<S>): Forma
   }),
 })
 
-const described = <S extends DocumentSettings>({ id, settings, cancels }: XmlKind<S>) => ({
+const described = <S extends DocumentSettings>({ id, settings, example, cancels }: XmlKind<S>) => ({
   id,
   mediaType: 'application/xml',
   extension: 'xml',
   settings,
+  example,
   ...(cancels ? { cancels: () => true } : {}),
 })
