@@ -131,6 +131,16 @@ describe('the house', () => {
     expect(eager).toEqual([])
   })
 
+  it('finds a supplier and a route by name in one place', () => {
+    const searches = /\bsuppliers, \w+\) \? |\broutes\??\.(find|some)\([^=]*=> (\w+\.)?name === /
+    expect(searches.test(sources.get('src/profile/route-named.ts') ?? '')).toBe(true)
+    // A configuration that is still unchecked has no supplier to ask.
+    const places = ['src/profile/route-named.ts', 'src/config/fallback-check.ts']
+    expect(
+      [...sources].flatMap(([file, text]) => (searches.test(text) && !places.includes(file) ? [file] : [])),
+    ).toEqual([])
+  })
+
   it('has files named in kebab-case, none of them a second room in disguise', () => {
     expect(files.filter((file) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx)$/.test(path.basename(file)))).toEqual([])
     expect(files.filter((file) => /\b(utils?|helpers?|common|misc)\b/.test(path.basename(file)))).toEqual([])

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { ACKNOWLEDGEMENT_BYTES } from '../documents/answers/acknowledgement.ts'
 import { type Problem, refusal } from '../model/problem.ts'
-import type { Gateway, Route } from '../profile/supplier.ts'
+import { routeIn } from '../profile/route-named.ts'
 import { readAcknowledgements } from '../replies/read-acknowledgements.ts'
 import type { HonoEnv } from '../services.ts'
 import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
@@ -50,11 +50,6 @@ acknowledgements.post('/:supplier/:route', async (c) => {
 acknowledgements.all('/:supplier/:route', () => problemResponse(POST_ONLY, { allow: 'POST' }))
 
 const MOST_PROBLEMS = 20
-
-function routeIn(gateway: Gateway, supplier: string, route: string): Route | undefined {
-  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
-  return profile?.routes.find(({ name }) => name === route)
-}
 
 const problem = (code: Problem['code'], message: string): Problem => ({ path: '', code, message })
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { refusal } from '../model/problem.ts'
+import { supplierNamed } from '../profile/route-named.ts'
 import { partnersIn, receiveAs2 } from '../replies/receive-as2.ts'
 import type { HonoEnv } from '../services.ts'
 import { AS2_BYTES } from '../transports/as2/open.ts'
@@ -17,7 +18,7 @@ as2.post('/:supplier', async (c) => {
   const body = await readBounded(c.req.raw.body, AS2_BYTES)
   if (!body) return problemResponse(TOO_LARGE)
   const { headers } = c.req.raw
-  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
+  const profile = supplierNamed(gateway, supplier)
   const partners = partnersIn(profile, headers)
   const message = await receiveAs2({ headers, body }, partners, { secrets, deciphers, now: clock.now() })
   switch (message.kind) {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { refusal } from '../model/problem.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
+import { routeIn, supplierNamed } from '../profile/route-named.ts'
 import type { HonoEnv } from '../services.ts'
 import { isGoodSecret } from '../steps/verify.ts'
 import { type Mailed, readDeliveryToken } from '../web/delivery-token.ts'
@@ -45,8 +46,7 @@ const NO_OTHER = refusal(405, 'Method not allowed', {
 async function mailedBy(c: Context<HonoEnv>): Promise<Mailed | null> {
   const { supplier = '', route = '', token = '' } = c.req.param()
   const { gateway, secrets, clock } = c.env
-  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
-  const isAsked = profile?.routes.some(({ name, receipt }) => name === route && receipt === 'person')
+  const isAsked = routeIn(gateway, supplier, route)?.receipt === 'person'
   const secret = gateway.linkSecret && secrets.get(gateway.linkSecret)
   if (!isAsked || !secret || !isGoodSecret(secret)) return null
   const read = await readDeliveryToken('confirmation', { supplier, route }, token, secret, clock.now())
@@ -55,8 +55,7 @@ async function mailedBy(c: Context<HonoEnv>): Promise<Mailed | null> {
 
 function page(c: Context<HonoEnv>, found: Confirmation | null | typeof LATER): Response {
   const { supplier = '' } = c.req.param()
-  const { suppliers } = c.env.gateway
-  const language = Object.hasOwn(suppliers, supplier) ? suppliers[supplier]?.language : undefined
+  const language = supplierNamed(c.env.gateway, supplier)?.language
   return new Response(confirmationPage(found, language ?? 'en'), {
     status: found === LATER ? 503 : found ? 200 : 404,
     headers: HEADERS,

@@ -7,9 +7,6 @@ type Known = Pick<Services, 'gateway' | 'records'>
 
 export const hasSupplier = (gateway: Gateway, name: string): boolean => Object.hasOwn(gateway.suppliers, name)
 
-export const knowsRoute = (gateway: Gateway, supplier: string, route: string): boolean =>
-  hasSupplier(gateway, supplier) && (gateway.suppliers[supplier]?.routes.some(({ name }) => name === route) ?? false)
-
 /** The record of a supplier that the configuration no longer has; null for a configured supplier and for an unknown name. */
 export async function removedSupplier({ gateway, records }: Known, name: string): Promise<OutboxRecord | null> {
   if (name === '' || hasSupplier(gateway, name)) return null

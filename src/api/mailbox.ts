@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type ProblemCode, refusal } from '../model/problem.ts'
 import type { MailboxRefusal } from '../outbox/mailbox/mailbox.ts'
 import type { MailboxStatus } from '../outbox/mailbox/mailbox-status.ts'
+import { routeIn } from '../profile/route-named.ts'
 import type { HonoEnv } from '../services.ts'
 import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
@@ -70,8 +71,7 @@ const NO_HEAD = refusal(405, 'Method not allowed', {
 function tokenOf(c: Context<HonoEnv>): string | undefined {
   const { supplier = '', route = '' } = c.req.param()
   const { gateway, secrets } = c.env
-  const profile = Object.hasOwn(gateway.suppliers, supplier) ? gateway.suppliers[supplier] : undefined
-  const transport = profile?.routes.find(({ name }) => name === route)?.transport
+  const transport = routeIn(gateway, supplier, route)?.transport
   return transport?.kind === 'mailbox' && typeof transport.token === 'string' ? secrets.get(transport.token) : undefined
 }
 

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { refusal } from '../model/problem.ts'
+import { routeIn } from '../profile/route-named.ts'
 import type { HonoEnv, RemoteOutbox } from '../services.ts'
 import { poll } from '../sources/poll.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
-import { canRead, hasSupplier, knowsRoute, notFound, removedSupplier, whyNotConfigured } from './known.ts'
+import { canRead, hasSupplier, notFound, removedSupplier, whyNotConfigured } from './known.ts'
 import { restoreOrders } from './restore.ts'
 
 /** Shows, pauses and resumes a supplier's routes. */
@@ -115,8 +116,7 @@ type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promis
 async function onRoute(c: Context<HonoEnv>, work: OnRoute): Promise<Response> {
   const { supplier, route } = c.req.param()
   if (!supplier || !route) return problemResponse(notFound('route'))
-  if (!knowsRoute(c.env.gateway, supplier, route))
-    return problemResponse(await whyNotConfigured(c.env, supplier, 'route'))
+  if (!routeIn(c.env.gateway, supplier, route)) return problemResponse(await whyNotConfigured(c.env, supplier, 'route'))
   const body = await readAction(c.req.raw)
   if (!body.ok) return problemResponse(body.error)
   const done = await work(c.env.outbox(supplier), route, body.value)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { acceptOrder } from '../journey.ts'
 import { type Refusal, refusal } from '../model/problem.ts'
+import { supplierNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
@@ -11,7 +12,7 @@ export const apicbaseWebhook = new Hono<HonoEnv>({ strict: false })
 apicbaseWebhook.post('/:supplier', async (c) => {
   const name = c.req.param('supplier')
   const { gateway, acceptPorts, badSignatures } = c.env
-  const profile = Object.hasOwn(gateway.suppliers, name) ? gateway.suppliers[name] : undefined
+  const profile = supplierNamed(gateway, name)
   const ports = acceptPorts(name)
   const accepting = acceptOrder(c.req.raw, { name, profile }, ports)
   // A sender that disconnects must not stop the acceptance half way, because the state of the order would then be

@@ -1,5 +1,6 @@
 import { exampleSettings } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import { Route, Supplier } from '../profile/supplier.ts'
 import { didYouMean, oneOf } from '../text/suggestion.ts'
 import { UsageError } from './command.ts'
@@ -13,7 +14,7 @@ export async function findRoute(file: string, supplierName: string | undefined, 
   const names = Object.keys(gateway.value.suppliers)
   const supplier = gateway.value.suppliers[supplierName ?? names[0] ?? '']
   if (!supplier) throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(names)}.`)
-  const route = supplier.routes.find(({ name }) => routeName === undefined || name === routeName)
+  const route = routeName === undefined ? supplier.routes[0] : routeNamed(supplier, routeName)
   if (!route)
     throw new UsageError(`There is no route '${routeName}'. Give ${oneOf(supplier.routes.map(({ name }) => name))}.`)
   return { supplier, route }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { routeNamed } from '../profile/route-named.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import { oneOf } from '../text/suggestion.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
@@ -92,9 +93,9 @@ function only(gateway: Gateway, supplierName: string | undefined, routeName: str
   if (supplierName !== undefined && !ids.includes(supplierName))
     throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(ids)}.`)
   const suppliers = Object.entries(gateway.suppliers).filter(
-    ([id, { routes }]) =>
+    ([id, supplier]) =>
       (supplierName === undefined || id === supplierName) &&
-      (routeName === undefined || routes.some(({ name }) => name === routeName)),
+      (routeName === undefined || routeNamed(supplier, routeName) !== undefined),
   )
   if (suppliers.length === 0) throw new UsageError(`There is no route '${routeName}'.`)
   if (routeName === undefined) return { suppliers: Object.fromEntries(suppliers) }

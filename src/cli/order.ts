@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { isGroup, pathOf, valueAt } from '../config/mistake.ts'
+import { supplierNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { didYouMean, oneOf } from '../text/suggestion.ts'
 import { type Command, readNumber, readOptions, UsageError } from './command.ts'
@@ -77,7 +78,7 @@ async function chosenSupplier(file: string, wanted: string | undefined): Promise
   if (!gateway.ok) throw new UsageError(hasMistakes(file))
   const ids = Object.keys(gateway.value.suppliers)
   const id = wanted ?? ids[0] ?? ''
-  const supplier = Object.hasOwn(gateway.value.suppliers, id) ? gateway.value.suppliers[id] : undefined
+  const supplier = supplierNamed(gateway.value, id)
   if (supplier) return { id, supplier }
   throw new UsageError(
     `There is no supplier '${id}' in ${shown(file)}.${didYouMean(id, ids) || ` Give ${oneOf(ids)}.`}`,

@@ -5,6 +5,7 @@ import {
   mayHaveReached,
   sharesChain,
 } from '../model/delivery-state.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { Why } from './alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
@@ -108,7 +109,7 @@ function goingOn(
   by: number,
 ): Going {
   const now = clock.now()
-  const route = supplier.routes.find(({ name }) => name === row.route)
+  const route = routeNamed(supplier, row.route)
   const why: Why = { says: 'no-longer-replaced', later: String(by) }
   const held = (holdReason: HoldReason, reason = why): Going => ({
     state: 'held',

@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
 import type { LeaseRules } from './queue.ts'
@@ -69,16 +70,13 @@ export function waitsFor(
     version,
     route,
   )
-  if (!row || !hasRoute(rules, route)) return null
+  if (!row || !routeNamed(rules.supplier, route)) return null
   return shown(row.state === 'refused' ? fallback(row, rules) : firstOf(sql, row, rules, now))
 }
 
-export const hasRoute = ({ supplier }: Pick<WaitRules, 'supplier'>, route: string): boolean =>
-  supplier.routes.some(({ name }) => name === route)
-
 /** The wait of a route as a whole; null when the route sends, or is not configured. */
 export const routeWaitsFor = (sql: Sql, route: string, rules: WaitRules, now: number): WaitsFor | null =>
-  !hasRoute(rules, route)
+  !routeNamed(rules.supplier, route)
     ? null
     : shown(paused(sql, route) ?? alone(sql, route) ?? closed(route, rules, now) ?? throttled(sql, route, now))
 

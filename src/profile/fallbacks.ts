@@ -1,3 +1,4 @@
+import { routeNamed } from './route-named.ts'
 import type { Route, Supplier } from './supplier.ts'
 import type { FallbackStep } from './timing.ts'
 
@@ -17,8 +18,8 @@ export const isDraining = ({ when }: Pick<Route, 'when'>): boolean =>
   when?.customers?.length === 0 && when.depot === undefined
 
 /** The fallback steps of a delivery on this route. */
-export const fallbacksOf = ({ routes }: Pick<Supplier, 'routes'>, route: string): readonly FallbackStep[] =>
-  routes.find(({ name }) => name === route)?.fallbacks ?? []
+export const fallbacksOf = (supplier: Pick<Supplier, 'routes'>, route: string): readonly FallbackStep[] =>
+  routeNamed(supplier, route)?.fallbacks ?? []
 
 /** The times of a fallback chain, in milliseconds since 1970. */
 interface ChainTime {

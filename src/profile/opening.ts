@@ -1,4 +1,5 @@
 import { addDays, localDate, readMoment, weekdayOf } from '../model/local-time.ts'
+import { routeNamed } from './route-named.ts'
 import type { Supplier } from './supplier.ts'
 import type { Opening } from './timing.ts'
 
@@ -26,8 +27,8 @@ export function opensAt(moment: number, opening: readonly Opening[] | undefined,
 const instantOf = (date: string, time: string, zone: string): number =>
   readMoment(`${date}T${time}`, zone)?.instant ?? 0
 
-export const openingOf = ({ routes }: Pick<Supplier, 'routes'>, route: string): readonly Opening[] | undefined =>
-  routes.find(({ name }) => name === route)?.pace?.opening
+export const openingOf = (supplier: Pick<Supplier, 'routes'>, route: string): readonly Opening[] | undefined =>
+  routeNamed(supplier, route)?.pace?.opening
 
 /** The next opening of a route; 0 for an open route. */
 export interface RouteOpening {

@@ -1,3 +1,4 @@
+import { routeNamed } from './route-named.ts'
 import type { Supplier } from './supplier.ts'
 
 /** Time before the cut-off at which a waiting order is sent at the latest. An attempt lasts at most a minute. */
@@ -7,17 +8,15 @@ type Waits = Pick<Supplier, 'shipAfterSeconds' | 'unconfirmed' | 'routes'>
 
 /** The earliest time at which a newly accepted order may be sent on a route. */
 export function firstSendAt(supplier: Waits, route: string, now: number, cutOff: number | null): number {
-  const own = routeOf(supplier, route)?.shipAfterSeconds
+  const own = routeNamed(supplier, route)?.shipAfterSeconds
   return inTime(now, own ?? supplier.shipAfterSeconds, cutOff)
 }
 
 /** The time at which an unconfirmed order is sent without a confirmation; null when a person must decide. */
 export function sendUnconfirmedAt(supplier: Waits, route: string, now: number, cutOff: number | null): number | null {
-  const { policy, shipAfterSeconds } = routeOf(supplier, route)?.unconfirmed ?? supplier.unconfirmed
+  const { policy, shipAfterSeconds } = routeNamed(supplier, route)?.unconfirmed ?? supplier.unconfirmed
   return policy === 'ship' ? inTime(now, shipAfterSeconds, cutOff) : null
 }
-
-const routeOf = ({ routes }: Waits, route: string) => routes.find(({ name }) => name === route)
 
 /** A wait for corrections must not make an order late. */
 function inTime(now: number, seconds: number, cutOff: number | null): number {

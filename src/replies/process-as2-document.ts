@@ -1,9 +1,10 @@
 import { type Acknowledgement, quoted } from '../documents/answers/acknowledgement.ts'
 import type { Result } from '../model/result.ts'
 import { findReceived, storeReceived } from '../outbox/answers/received.ts'
+import { requireRoute } from '../profile/route-named.ts'
 import type { Disposition } from '../transports/as2/reply.ts'
 import { acknowledge, alertUnmatched } from './acknowledge.ts'
-import { type ReplyPorts, requireRoute } from './process-mdn.ts'
+import type { ReplyPorts } from './process-mdn.ts'
 
 /** A signed document from a trading partner, read for the route of the partner. */
 export interface As2Document {
@@ -37,7 +38,7 @@ function dispositionOf({ route, read }: As2Document, ports: ReplyPorts): Disposi
     alertUnmatched(route, read.error, ports)
     return { said: FAILED, text: read.error }
   }
-  const { matched, unmatched } = acknowledge(requireRoute(route, ports), read.value, ports)
+  const { matched, unmatched } = acknowledge(requireRoute(ports.supplier, route), read.value, ports)
   if (matched.length === 0) return { said: FAILED, text: unmatched.join(' ') }
   return {
     said: 'processed',

@@ -6,6 +6,7 @@ import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts
 import { hasEvidence, storeReceipt } from '../outbox/answers/receipts.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { alertRefusal } from '../steps/alert-refusal.ts'
 import { transportSettles } from '../steps/record.ts'
@@ -24,12 +25,6 @@ export interface Notification {
 export type MdnEffect = NotificationEffect | 'repeated' | 'unmatched'
 
 export type ReplyPorts = AlertPorts & { readonly supplier: Supplier }
-
-export function requireRoute(name: string, { supplier }: ReplyPorts): Route {
-  const route = supplier.routes.find((one) => one.name === name)
-  if (!route) throw new Error(`The configuration has no route ${name}.`)
-  return route
-}
 
 /**
  * Settles the delivery of the MDN, or asks a person. A repeated MDN, or an MDN about an unknown message, changes no
@@ -72,7 +67,7 @@ export function recordUnverified(messageId: string, routes: readonly string[], w
 }
 
 const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: ReplyPorts): Route | undefined =>
-  routes.includes(sent.route) ? supplier.routes.find(({ name }) => name === sent.route) : undefined
+  routes.includes(sent.route) ? routeNamed(supplier, sent.route) : undefined
 
 /** Records an event once, so that repeated posts cannot fill the timeline. */
 function noteOnce({ orderId, version, route }: SentMessage, event: string, text: string, { sql, clock }: AlertPorts) {

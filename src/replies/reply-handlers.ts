@@ -1,11 +1,12 @@
 import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
 import { type Confirmation, confirm, confirmationOf } from '../outbox/actions/confirmation.ts'
 import { mailNamed } from '../outbox/answers/mail-names.ts'
+import { requireRoute } from '../profile/route-named.ts'
 import type { Mailed } from '../web/delivery-token.ts'
 import { acknowledge, alertUnmatched } from './acknowledge.ts'
 import { type As2Document, processAs2Document } from './process-as2-document.ts'
 import { processBounce } from './process-bounce.ts'
-import { type Notification, processMdn, type ReplyPorts, recordUnverified, requireRoute } from './process-mdn.ts'
+import { type Notification, processMdn, type ReplyPorts, recordUnverified } from './process-mdn.ts'
 import type { Bounce } from './read-bounce.ts'
 
 /** Handles the replies of receivers. Each reply is one transaction, and the follow-up work starts at once. */
@@ -13,7 +14,7 @@ export function createReplyHandlers(ports: ReplyPorts, afterCommand: <T>(result:
   const asOne = <T>(work: () => T): T => afterCommand(ports.sql.atomically(work))
   return {
     acknowledge: (route: string, given: readonly Acknowledgement[]) =>
-      asOne(() => acknowledge(requireRoute(route, ports), given, ports)),
+      asOne(() => acknowledge(requireRoute(ports.supplier, route), given, ports)),
     /** Finds the order behind the link in a mail. */
     confirmation: (route: string, mailed: Mailed): Confirmation | null => confirmationOf(ports.sql, route, mailed),
     confirm: (route: string, mailed: Mailed): Confirmation | null =>

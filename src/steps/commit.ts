@@ -12,6 +12,7 @@ import { addTimelineEntry } from '../outbox/timeline.ts'
 import { alertHeldUnconfirmed } from '../outbox/unconfirmed.ts'
 import { fallbacksOf, firstFallbackAt } from '../profile/fallbacks.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import { firstSendAt, sendUnconfirmedAt } from '../profile/shipping.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { inSupplierTerms } from '../profile/translation.ts'
@@ -93,7 +94,7 @@ function alertEarlier(orderId: string, { version, holdReason }: Acceptance, port
  * on a route that only the Worker knows, so such a delivery is held.
  */
 function knownRoutesOnly(submission: Submission, supplier: Supplier): Submission {
-  const isKnown = ({ route }: RoutePlan): boolean => supplier.routes.some(({ name }) => name === route)
+  const isKnown = ({ route }: RoutePlan): boolean => routeNamed(supplier, route) !== undefined
   if (submission.routes.every(isKnown)) return submission
   const removed = { state: 'held', reason: 'route-gone' } as const
   const routes = submission.routes.map((plan) =>

@@ -2,6 +2,7 @@ import type { AttemptResult } from '../model/attempt-result.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { createTransportStore } from '../outbox/transport-store.ts'
 import type { DispatchPorts } from '../ports.ts'
+import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { transportOf } from '../transports/registry.ts'
 import type { OutgoingDocument, TransportStore } from '../transports/transport.ts'
@@ -9,7 +10,6 @@ import { watchedWire } from '../web/subrequests.ts'
 import { TimeLimitError, withAbortSignal, withTimeout } from '../web/time-limit.ts'
 import { fillSecrets } from './fill-secrets.ts'
 import { createVerdictReader } from './response-verdict.ts'
-import { routeOf } from './stored-order.ts'
 
 /** Extra time before the gateway abandons a transport that ignores its signal. */
 const GRACE_MS = 2_000
@@ -38,7 +38,7 @@ const LATER: AttemptResult = {
 
 async function attempt(parcel: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
   try {
-    const route = routeOf(lease, ports)
+    const route = requireRoute(ports.supplier, lease.route)
     const looks = hasDoubt(lease) && (route.whenUncertain ?? ports.supplier.whenUncertain) === 'check'
     return await carry(parcel, route, createTransportStore(ports.sql, lease, ports.clock), ports, looks ? lease : null)
   } catch (error) {

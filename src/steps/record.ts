@@ -11,10 +11,10 @@ import { NEVER } from '../outbox/schema.ts'
 import { type Settlement, settle } from '../outbox/settle.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { fallbacksOf } from '../profile/fallbacks.ts'
+import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { alertRefusal } from './alert-refusal.ts'
 import { Unwritable } from './render.ts'
-import { routeOf } from './stored-order.ts'
 
 /** TLS failures in a row after which the route waits for a person. */
 const UNSECURED_LIMIT = 3
@@ -117,11 +117,11 @@ function withoutProgress(receipt: AttemptResult, lease: Lease, ports: DispatchPo
   const { note } = receipt
   switch (receipt.outcome) {
     case 'delivered':
-      if (transportSettles(routeOf(lease, ports)))
+      if (transportSettles(requireRoute(ports.supplier, lease.route)))
         return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
-      return handedOver(`${note} The receiver's own word is due.`, routeOf(lease, ports), now)
+      return handedOver(`${note} The receiver's own word is due.`, requireRoute(ports.supplier, lease.route), now)
     case 'sent':
-      return handedOver(note, routeOf(lease, ports), now)
+      return handedOver(note, requireRoute(ports.supplier, lease.route), now)
     case 'kept':
       return { state: 'waiting', reached: 'no', holdReason: null, nextAt: NEVER, note }
     case 'refused':
@@ -137,7 +137,7 @@ function withoutProgress(receipt: AttemptResult, lease: Lease, ports: DispatchPo
 }
 
 const holdsUncertain = (lease: Lease, ports: DispatchPorts): boolean =>
-  (routeOf(lease, ports).whenUncertain ?? ports.supplier.whenUncertain) === 'hold'
+  (requireRoute(ports.supplier, lease.route).whenUncertain ?? ports.supplier.whenUncertain) === 'hold'
 
 const heldUncertain = (note: string): Settlement => ({
   ...{ state: 'held', reached: 'maybe', holdReason: 'uncertain', nextAt: NEVER, note },
@@ -163,7 +163,7 @@ function again(
   ports: DispatchPorts,
   now: number,
 ): Settlement {
-  const { retry } = routeOf(lease, ports)
+  const { retry } = requireRoute(ports.supplier, lease.route)
   if (now - Math.max(lease.dueSince, lease.calledAt ?? 0) > retry.giveUpAfterHours * 3_600_000) {
     const note = `Given up after ${retry.giveUpAfterHours} hours and ${lease.attempt} tries. The last: ${receipt.note}`
     return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }

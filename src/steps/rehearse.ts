@@ -8,6 +8,7 @@ import type { LostLetters } from '../outbox/accept.ts'
 import type { RoutePlan, RouteStart } from '../outbox/decide.ts'
 import { deliveryDay } from '../profile/calendar.ts'
 import { fallbacksOf, primaryRoutes } from '../profile/fallbacks.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import {
   type Audience,
   applyRules,
@@ -49,7 +50,7 @@ export function checkRoutes(order: Order, supplier: Supplier, now: number, audie
 
 /** A route that cannot write the order reports its refusal instead. */
 function lossesOf({ route: name, start }: RoutePlan, order: Order, supplier: Supplier): LostLetters[] {
-  const route = supplier.routes.find((one) => one.name === name)
+  const route = routeNamed(supplier, name)
   if (!route || start.state === 'refused') return []
   const letters = attempt(() => lostLetters(order, route, supplier))
   return letters === 'fault' || letters === 0 ? [] : [{ route: name, letters }]
@@ -99,7 +100,7 @@ function routesOf(order: Order, supplier: Supplier, test: boolean): Route[] {
 /** Whether a fallback route can write the order. */
 const canFallBack = ({ name }: Route, order: Order, supplier: Supplier, test: boolean): boolean =>
   fallbacksOf(supplier, name).some((step) => {
-    const route = supplier.routes.find((one) => one.name === step.route)
+    const route = step.route && routeNamed(supplier, step.route)
     if (!route || !takesOrder(route, order, supplier) || (test && !takesTestOrders(route))) return false
     const wrong = attempt(() => problemsOn(order, supplier, route))
     return wrong !== 'fault' && wrong.length === 0

@@ -8,12 +8,13 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { shownId, storageIdOf } from '../outbox/storage-id.ts'
 import type { DispatchPorts } from '../ports.ts'
+import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import type { OutgoingDocument } from '../transports/transport.ts'
 import { deliveryToken, type Purpose } from '../web/delivery-token.ts'
 import { compose } from './compose.ts'
 import { mailName } from './compose-mail.ts'
-import { occasionOf, orderOf, routeOf } from './stored-order.ts'
+import { occasionOf, orderOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
 import type { InterchangeNote } from './write-interchange.ts'
 
@@ -60,7 +61,7 @@ async function storedInterchange(bytes: Uint8Array<ArrayBuffer>, about: Intercha
 async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   const { sql, supplier } = ports
   const order = orderOf(lease, ports)
-  const route = routeOf(lease, ports)
+  const route = requireRoute(ports.supplier, lease.route)
   const { token, confirmUrl } = await mailTokens(lease, route, ports)
   const firstSent = lease.purpose === 'original' ? undefined : firstThatLeft(lease, ports)
   const occasion = {

@@ -4,16 +4,7 @@ import type { Order } from '../model/order/order.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from '../ports.ts'
-import type { Route } from '../profile/supplier.ts'
 import { parseStored } from './validate.ts'
-
-/** The route of a delivery. Throws for a route that the configuration no longer has. */
-
-export function routeOf({ route }: Pick<Lease, 'route'>, { supplier }: Pick<DispatchPorts, 'supplier'>): Route {
-  const found = supplier.routes.find(({ name }) => name === route)
-  if (!found) throw new Error(`The configuration has no route ${route} any more.`)
-  return found
-}
 
 /** Throws when the body is purged or is no order. */
 export function orderOf(

@@ -5,9 +5,10 @@ import type { Gathered, UnwritableMember, WriteInterchange } from '../outbox/bat
 import type { DueRow } from '../outbox/due-row.ts'
 import type { DocumentNumbers } from '../outbox/numbers.ts'
 import type { DispatchPorts } from '../ports.ts'
+import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { composeInterchange, type Fitted, fitted, type Together } from './compose-together.ts'
-import { occasionOf, orderOf, routeOf } from './stored-order.ts'
+import { occasionOf, orderOf } from './stored-order.ts'
 
 /** The metadata stored with an interchange. The digest is computed when the interchange is sent. */
 export interface InterchangeNote extends Omit<Together, 'bytes' | 'warnings'> {
@@ -29,7 +30,7 @@ interface Member extends Fitted {
 export function writeInterchange(ports: Pick<DispatchPorts, 'sql' | 'supplier' | 'clock'>): WriteInterchange {
   return (rows, first, draw) => {
     const unfit: UnwritableMember[] = []
-    const route = routeOf(first, ports)
+    const route = requireRoute(ports.supplier, first.route)
     const ready = rows.flatMap((row) => {
       const one = attempt(() =>
         fitted(orderOf(row, ports), route, ports.supplier, occasionOf({ ...row, ...NO_NUMBERS }, ports)),

@@ -16,6 +16,7 @@ import { endPauses } from '../outbox/route/pause.ts'
 import { routesDue, wakeAt } from '../outbox/wake.ts'
 import type { DispatchPorts } from '../ports.ts'
 import { openingsAt } from '../profile/opening.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import { alertHeld, leaseNext } from '../steps/lease-next.ts'
 import type { SubrequestBudget } from '../web/subrequests.ts'
 import { mailCustomerNotices } from './mail-customer-notices.ts'
@@ -68,8 +69,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const healthyRoutes = new Set<string>()
   /** A route waits until this time if a result could not be stored: else the route would repeat each document. */
   const blockedUntil = new Map<string, number>()
-  const retryOf = (route: string) => supplier.routes.find(({ name }) => name === route)?.retry
-  const breaker = createCircuitBreaker(sql, (route) => retryOf(route)?.delaysSeconds ?? [])
+  const breaker = createCircuitBreaker(sql, (route) => routeNamed(supplier, route)?.retry.delaysSeconds ?? [])
   let armed = Number.POSITIVE_INFINITY
   const periodicChecks = createPeriodicChecks(ports)
   /** Continues in another run of the alarm, which has a new request budget. */
@@ -139,7 +139,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       const lease = sql.atomically(() => {
         const rules = ports.rulesFor(route)
         const why = breaker.why(route)
-        const giveUpAfterHours = retryOf(route)?.giveUpAfterHours ?? 0
+        const giveUpAfterHours = routeNamed(supplier, route)?.retry.giveUpAfterHours ?? 0
         if (why !== null) expireWaiting(ports, { ...rules, giveUpAfterHours, why }, now)
         const taken = leaseNext(rules, now, ports)
         if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)

@@ -8,6 +8,7 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { isNumberKnown } from '../outbox/numbers.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { DispatchPorts } from '../ports.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import { takesTestOrders } from '../profile/rules.ts'
 import type { Route } from '../profile/supplier.ts'
 import { readStoredOrder } from '../steps/commit.ts'
@@ -24,7 +25,7 @@ type TestPorts = Omit<DispatchPorts, 'needsProbe'>
 export function sendTest(orderId: string, routeName: string, actor: Actor, ports: TestPorts): ActionResult {
   const { sql, supplier, clock } = ports
   const current = newestDeliveryOn(deliveriesOf(sql, orderId), routeName)
-  const route = supplier.routes.find(({ name }) => name === routeName)
+  const route = routeNamed(supplier, routeName)
   if (!current || !route) return ORDER_NOT_FOUND
   const order = readStoredOrder({ sql, supplier }, orderId, current.version)
   if (!order) return wrongState('What it says has been purged, or cannot be read as an order.')

@@ -10,6 +10,7 @@ import {
   type MailboxStatus,
   type Noted,
 } from '../outbox/mailbox/mailbox-status.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import { courierTimes } from '../transports/mailbox.ts'
 import type { Dispatcher, DispatcherPorts } from './dispatcher.ts'
 
@@ -39,11 +40,9 @@ export function openSupplierMailbox(
   expectCouriers(sql, expected, clock.now())
 
   function deadlineOf(name: string): mailbox.ReceiptDeadline {
-    const { receipt, receiptDueMinutes } = requireRoute(name) ?? NO_ROUTE
+    const { receipt, receiptDueMinutes } = routeNamed(supplier, name) ?? NO_ROUTE
     return { receipt, dueAt: clock.now() + receiptDueMinutes * 60_000 }
   }
-
-  const requireRoute = (name: string) => supplier.routes.find((one) => one.name === name)
 
   function whySilent(host: string, heardAt: number): Why {
     const { date, time } = localMoment(heardAt, supplier.timeZone)
@@ -100,7 +99,7 @@ export function openSupplierMailbox(
         return settled
       },
       heartbeat(route: string, given: Heartbeat): HeartbeatReply {
-        const { leaseMs } = courierTimes(requireRoute(route))
+        const { leaseMs } = courierTimes(routeNamed(supplier, route))
         const noted = sql.atomically(() => {
           const recorded = recordHeartbeat(sql, route, given, leaseMs, clock.now())
           for (const { code, text } of recorded.troubles)

@@ -33,6 +33,7 @@ import { ensureStorageId, storageIdOf } from '../outbox/storage-id.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
 import { openingsAt } from '../profile/opening.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { createReplyHandlers } from '../replies/reply-handlers.ts'
 import { readStoredOrder } from '../steps/commit.ts'
@@ -226,7 +227,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
     /** Ends a pause that the gateway set: a person who retries has fixed the cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       if (pauseOf(sql, route)?.pausedBy === null) resumeRoute(route)
-      const together = supplier.routes.some(({ name, batch }) => name === route && batch !== undefined)
+      const together = routeNamed(supplier, route)?.batch !== undefined
       const again = actions.retryRoute(sql, route, actor, together, start())
       dispatcher.probe(route)
       return afterCommand({ ...routeView(sql, route, ports, clock.now()), again })

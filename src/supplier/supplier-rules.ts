@@ -14,6 +14,7 @@ import { batchDeadline, MOST_ORDERS } from '../profile/batch.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import { fallbacksOf, isDraining } from '../profile/fallbacks.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
+import { requireRoute, routeNamed } from '../profile/route-named.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { readStoredOrder, whyUnreadable } from '../steps/commit.ts'
@@ -51,19 +52,13 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const asked = (route: Route | undefined): Supplier['whenUncertain'] => route?.whenUncertain ?? supplier.whenUncertain
   /** A route with `check` resends on its own, and holds only when the check gives no answer. */
   const whenUncertain = (name: string): 'resend' | 'hold' =>
-    asked(supplier.routes.find((route) => route.name === name)) === 'hold' ? 'hold' : 'resend'
-
-  function requireRoute(name: string): Route {
-    const route = supplier.routes.find((one) => one.name === name)
-    if (!route) throw new Error(`The configuration has no route ${name}.`)
-    return route
-  }
+    asked(routeNamed(supplier, name)) === 'hold' ? 'hold' : 'resend'
 
   const hasDelivery = ({ orderId, version, route }: DeliveryKey): boolean =>
     deliveriesOf(sql, orderId).some((one) => one.version === version && one.route === route)
 
   const sendObstacle: MayLeave = (orderId, version, routeName) => {
-    const route = supplier.routes.find((one) => one.name === routeName)
+    const route = routeNamed(supplier, routeName)
     if (!route) return removedRouteText(routeName)
     if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const problem = whyUnreadable({ sql, supplier }, orderId, version)
@@ -84,7 +79,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
 
   return {
     rulesFor(name) {
-      const route = requireRoute(name)
+      const route = requireRoute(supplier, name)
       const { document, transport } = route
       return {
         ...ages,
@@ -113,7 +108,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     },
     sendObstacle,
     cancelObstacle(name) {
-      const route = supplier.routes.find((one) => one.name === name)
+      const route = routeNamed(supplier, name)
       if (!route) return `The configuration has no route ${name} any more.`
       const { format } = route.document
       if ((route.cancellations ?? supplier.cancellations) === 'hold')
@@ -123,9 +118,9 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
     },
     protectionObstacle(primaryRoute, to) {
-      const known = supplier.routes.find(({ name }) => name === primaryRoute)
+      const known = routeNamed(supplier, primaryRoute)
       const minimumSecurity = known?.minimumSecurity ?? rememberedSecurity(sql, primaryRoute)
-      const { transport } = requireRoute(to)
+      const { transport } = requireRoute(supplier, to)
       const enough =
         PROTECTIONS.indexOf(transportOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
       return enough

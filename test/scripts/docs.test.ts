@@ -13,7 +13,7 @@ const contents = (folder: string) =>
 describe('npm run docs', () => {
   it('has nothing to write: every page of docs/reference is as the code has it', () => {
     expect(docs('--check')).toMatchObject({ status: 0, stderr: '' })
-  })
+  }, 30_000)
 
   it('names the stale pages, and writes them without --check', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'reference-'))
@@ -26,5 +26,5 @@ describe('npm run docs', () => {
     expect(written.length).toBeGreaterThan(4)
     expect(contents('docs/reference')).toEqual(expect.arrayContaining(written))
     rmSync(folder, { recursive: true })
-  })
+  }, 60_000)
 })

@@ -82,7 +82,7 @@ describe('when the object is slow', () => {
     await pause(2_500)
     expect(await isAbsent('hold', order)).toBe(true)
     expect(sink.arrived('gone').filter(({ text }) => text.includes(order.id))).toEqual([])
-  })
+  }, 15_000)
 
   it.concurrent('answers 503 in time when neither the object nor KV ever answers', async () => {
     const never = () => new Promise<never>(() => {})
@@ -92,7 +92,7 @@ describe('when the object is slow', () => {
     const answer = await send(fake.env, 'hold', posted())
     expectFailure(answer)
     await answer.behind
-  })
+  }, 15_000)
 
   it.concurrent('answers from the second call, and the first one changes nothing when it arrives after all', async () => {
     const order = posted()
@@ -106,7 +106,7 @@ describe('when the object is slow', () => {
     await answer.behind
     await pause(1_000)
     expect((await view('box', order.id)).versions).toHaveLength(1)
-  })
+  }, 15_000)
 
   it.concurrent('keeps the chef waiting for a refusal no longer than a second or so', async () => {
     const order = posted({ packages: [] })
@@ -116,5 +116,5 @@ describe('when the object is slow', () => {
     expect(answer.took).toBeLessThan(2_000)
     await answer.behind
     await soon(async () => expect((await view('box', order.id)).state).toBe('refused'))
-  })
+  }, 15_000)
 })

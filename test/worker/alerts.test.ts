@@ -140,14 +140,14 @@ describe('a late order', () => {
     expect(told(id).find(({ route }) => route === 'gone')?.text).toContain('503')
     await pause(LATE_MS)
     expect(kinds(id).sort()).toEqual(['late gone', 'late kept'])
-  })
+  }, 15_000)
 
   it('is told even when its route is paused by hand', async () => {
     await act('/suppliers/http/routes/erp/pause')
     const { id } = await place('http')
     await soon(() => expect(kinds(id)).toEqual(['late erp']), LATE_MS + 2_500)
     await act('/suppliers/http/routes/erp/resume')
-  })
+  }, 15_000)
 })
 
 describe('an alert address that fails', () => {
@@ -164,7 +164,7 @@ describe('an alert address that fails', () => {
     const { id } = await place('hold')
     await soon(async () => expect((await delivery('hold', id, 'gone')).state).toBe('delivered'))
     expect(Date.now() - begun).toBeLessThan(1_500)
-  })
+  }, 15_000)
 
   it('never has its secret in what is sent', () => {
     const sent = JSON.stringify(sink.alerts)

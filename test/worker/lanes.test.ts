@@ -107,5 +107,5 @@ describe.each([
     const first = orders[0]?.id ?? ''
     for (const name of dead)
       await soon(async () => expect((await delivery('lanes', first, name)).state).toBe('delivered'), 15_000)
-  })
+  }, 30_000)
 })

@@ -1,3 +1,4 @@
+import { routeNamed, supplierNamed } from '../../profile/route-named.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import type { RunningGateway } from './running-gateway.ts'
 
@@ -17,9 +18,9 @@ export function findOrphans(
 ): readonly Orphans[] {
   return [...suppliers].flatMap(([supplier, routes]) => {
     if (renamed.includes(supplier)) return []
-    const kept = Object.hasOwn(next.suppliers, supplier) ? next.suppliers[supplier] : undefined
+    const kept = supplierNamed(next, supplier)
     return routes
-      .filter(({ route, unsettled }) => unsettled > 0 && !kept?.routes.some(({ name }) => name === route))
+      .filter(({ route, unsettled }) => unsettled > 0 && !(kept && routeNamed(kept, route)))
       .map(({ route, unsettled }) => ({ supplier, route, unsettled, lost: kept ? 'route' : 'supplier' }) as const)
   })
 }

@@ -1,3 +1,4 @@
+import { routeIn } from '../../profile/route-named.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import type { RunningGateway } from './running-gateway.ts'
 
@@ -5,8 +6,7 @@ import type { RunningGateway } from './running-gateway.ts'
 export function reformattedLines({ suppliers }: RunningGateway, next: Gateway): string[] {
   return [...suppliers].flatMap(([supplier, routes]) =>
     routes.flatMap(({ route, format, written, unwritten }) => {
-      const kept = Object.hasOwn(next.suppliers, supplier) ? next.suppliers[supplier] : undefined
-      const after = kept?.routes.find(({ name }) => name === route)?.document.format
+      const after = routeIn(next, supplier, route)?.document.format
       if (format === null || after === undefined || after === format || written + unwritten === 0) return []
       const parts = [
         ...(written > 0 ? [`${written} with a stored document will be sent as written, in '${format}'`] : []),

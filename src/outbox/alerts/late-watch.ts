@@ -1,4 +1,5 @@
 import type { AlertRules } from '../../alerts/rules.ts'
+import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
 import { nextLate, takeLateDeliveries, whyDue } from './late.ts'
@@ -40,7 +41,7 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
       if (now < at) return
       sql.atomically(() => {
         for (const { note, sent, lies, ...late } of takeLateDeliveries(sql, now)) {
-          const receipt = supplier.routes.find(({ name }) => name === late.route)?.receipt
+          const receipt = routeNamed(supplier, late.route)?.receipt
           raiseAlert(ports, {
             kind: 'late',
             ...late,

@@ -1,7 +1,8 @@
+import { routeNamed } from '../../profile/route-named.ts'
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import type { Sql } from '../sql.ts'
 import { countUnsettled } from '../views.ts'
-import { hasRoute, routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
+import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type Pause, pauseOf } from './pause.ts'
 
@@ -30,10 +31,10 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   const stopped = pauseOf(sql, route)
   const courier = courierView(sql, route)
   const wait = routeWaitsFor(sql, route, rules, now)
-  const format = rules.supplier.routes.find(({ name }) => name === route)?.document.format
+  const configured = routeNamed(rules.supplier, route)
   return {
     route,
-    state: !hasRoute(rules, route) ? 'gone' : stopped ? 'paused' : 'open',
+    state: !configured ? 'gone' : stopped ? 'paused' : 'open',
     paused: stopped && {
       pausedBy: stopped.pausedBy,
       reason: stopped.reason,
@@ -41,7 +42,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
     unsettled: countUnsettled(sql, route),
-    ...(format === undefined ? {} : { format }),
+    ...(configured ? { format: configured.document.format } : {}),
     unsent: countUnsent(sql, route),
     ...(wait ? { waitsFor: wait } : {}),
     circuit: circuitView(sql, route, now),
