@@ -1,20 +1,20 @@
-// Writes the generated pages of docs/reference from the code.
+// Writes the pages of docs/reference from the code, and the examples and tables in docs/formats.
 import '../../src/cli/hooks.ts'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 
-const USAGE = `npm run docs              writes the pages of docs/reference that the code has changed
+const USAGE = `npm run docs              writes the pages of docs/reference and docs/formats that the code has changed
 npm run docs -- --check   names these pages, writes none, and fails when there are any
-  --out FOLDER            another folder in place of docs/reference`
+  --out FOLDER            another folder in place of docs`
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const { values } = parseArgs({
   options: { check: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
 })
 if (values.help) console.log(USAGE)
-else await run(values.out ?? path.join(root, 'docs', 'reference'), values.check ?? false)
+else await run(values.out ?? path.join(root, 'docs'), values.check ?? false)
 
 async function run(folder: string, onlyCheck: boolean): Promise<void> {
   // Loaded here, because the hooks affect only modules loaded later.
@@ -24,7 +24,9 @@ async function run(folder: string, onlyCheck: boolean): Promise<void> {
     const file = path.join(folder, name)
     if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
     stale.push(name)
-    if (!onlyCheck) writeFileSync(file, text)
+    if (onlyCheck) continue
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, text)
   }
   if (!onlyCheck) console.log(stale.length === 0 ? 'Every page was fresh.' : `Wrote ${stale.join(', ')}.`)
   else if (stale.length > 0) {

@@ -17,7 +17,7 @@ export function formatsPage(root: string): string {
   })
   return page(
     'Formats',
-    'From `src/documents/registry.ts`. [Formats](../formats.md) shows each example and where each field of an order stands in it.',
+    'From `src/documents/registry.ts`. [Formats](../formats/README.md) has a page for each, with an example and the place of each field.',
     table(['Format', 'Media type', 'Extension', 'Several orders', 'Can cancel', 'Example'], rows),
     'Whether a format can cancel may depend on its settings.',
   )

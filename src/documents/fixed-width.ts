@@ -6,7 +6,7 @@ import { flatFormat } from './flat/format.ts'
 import { flatSettings, layoutMistakes, recordsOf } from './flat/layout.ts'
 import { cellRepertoire } from './flat/repertoire.ts'
 
-const COLUMNS: readonly Column[] = [
+export const USUAL_COLUMNS: readonly Column[] = [
   { field: 'orderNumber', width: 35 },
   { field: 'customerNumber', width: 35 },
   { field: 'orderedOn', width: 8 },
@@ -44,8 +44,8 @@ const fixedWidthSettings = z.lazy(() =>
     })
     .check((context) => {
       const { recordLength } = context.value
-      const mistakes = layoutMistakes(context.value, COLUMNS, styleOf(context.value))
-      for (const [at, { columns }] of recordsOf(context.value, COLUMNS).entries()) {
+      const mistakes = layoutMistakes(context.value, USUAL_COLUMNS, styleOf(context.value))
+      for (const [at, { columns }] of recordsOf(context.value, USUAL_COLUMNS).entries()) {
         const path = context.value.records ? ['records', at, 'columns'] : ['columns']
         for (const [index, { width }] of columns.entries()) {
           if (width === undefined)
@@ -83,7 +83,7 @@ const styleOf = ({ charset, decimalMark }: Pick<FixedWidthSettings, 'charset' | 
 
 function fileOf(settings: FixedWidthSettings): FlatFile {
   return {
-    records: recordsOf(settings, COLUMNS),
+    records: recordsOf(settings, USUAL_COLUMNS),
     style: styleOf(settings),
     finish: fill,
     separator: '',

@@ -1,40 +1,51 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 import { readings } from '../readback/readings.ts'
 
-const page = readFileSync(path.join(import.meta.dirname, '../../docs/formats.md'), 'utf8')
-const folder = path.join(import.meta.dirname, '../golden')
-const shown = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isFile() && !/^(order-|fixed-width)/.test(entry.name))
+const all = readdirSync('docs/formats')
+  .map((file) => readFileSync(`docs/formats/${file}`, 'utf8'))
+  .join('\n')
+const goldens = readdirSync('test/golden', { withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/^(order-email|order-xml|fixed-width)/.test(entry.name))
   .map(({ name }) => name)
 
-describe('docs/formats.md', () => {
-  it.each(shown)('shows %s as it is in test/golden', (file) => {
-    const golden = readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trimEnd()
-    const language = file.endsWith('.xml') ? 'xml' : ''
-    expect(page).toContain(`\n\`\`\`${language}\n${golden}\n\`\`\`\n`)
+/** The rows of the table of fields that names the format, and the column of the format. */
+function placesIn(formatId: string): ReadonlyMap<string, string> {
+  const [, ids = '', table = ''] =
+    new RegExp(`<!-- docs: fields ((?:\\S+ )*?${formatId}(?: \\S+)*?) -->\\n([\\s\\S]*?)<!-- docs: end -->`).exec(
+      all,
+    ) ?? []
+  const column = 2 + 2 * ids.split(' ').indexOf(formatId)
+  const rows = table.split('\n').map((row) => row.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '').trim()))
+  return new Map(rows.map((cells) => [cells[0] ?? '', cells[column - 1] ?? '']))
+}
+
+describe('docs/formats', () => {
+  it.each(goldens)('shows %s, or has a link to it', (file) => {
+    expect(all).toMatch(new RegExp(`(docs: example |test/golden/)${file.replaceAll('.', '\\.')}`))
   })
 
-  it.each(Object.keys(formats))('speaks of %s', (id) => {
-    expect(page).toContain(`\`${id}\``)
+  it.each(Object.keys(formats))('has a table of fields and of marks for %s', (id) => {
+    expect(placesIn(id).size).toBeGreaterThan(20)
+    expect(all).toMatch(new RegExp(`docs: marks (\\S+ )*${id.replaceAll('.', '\\.')}( \\S+)* -->`))
   })
+
   const NAMES = {
-    billTo: 'bill-to number',
+    billTo: 'bill to, if another',
     id: 'order id',
     person: 'who ordered',
     total: 'order total',
     lineTotal: 'line total',
   } as const
-  const cells = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))
   // The readers of these two formats do not read the default layout.
-  const usual = readings.filter(([format, , layout]) => format !== 'fixed-width' && layout !== 'order-xml')
-  it.each(usual)('says what %s has no place for', (format, { without }) => {
-    const [, , , cell = ''] = cells.find((row) => row.length === 5 && row[1] === `\`${format}\``) ?? []
-    const names = Object.entries(NAMES).filter(([, name]) => cell.replace(/, unless.*/, '').includes(name))
-    // A separate paragraph of the page says which documents hold the customer's numbers.
-    const told = without.filter((field) => !['customer', 'soldTo', 'shipTo'].includes(field))
-    expect(names.map(([field]) => field).sort()).toEqual([...told].sort())
+  const usual = readings.filter(
+    ([format, , layout]) => !['csv', 'fixed-width'].includes(format) && layout !== 'order-xml',
+  )
+  it.each(usual)('has no place for what a reader of %s does not find', (format, { without }) => {
+    const places = placesIn(format)
+    const names = Object.entries(NAMES).filter(([, name]) => places.get(name) === '–')
+    const absent = without.filter((field) => field in NAMES)
+    expect(names.map(([field]) => field).sort()).toEqual([...absent].sort())
   })
 })

@@ -31,12 +31,12 @@ export const LINE_PATHS = {
 
 export type Field = keyof typeof PATHS | keyof typeof LINE_PATHS
 
-/** The field map of one format, as docs/formats.md gives the map to a reader who has never seen the writer. */
+/** The field map of one format, as docs/formats gives the map to a reader who has never seen the writer. */
 export interface Reading {
   /** The route's settings for this case, without `format`. */
   settings(one: Case): object
   read(text: string, one: Case): Said
-  /** Fields without a place in the format, as docs/formats.md says. */
+  /** Fields without a place in the format, as docs/formats says. */
   readonly without: readonly Field[]
   /** The part of `ordered_on` that the format can hold. */
   orderedOn(moment: LocalMoment): string

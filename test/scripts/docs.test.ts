@@ -8,12 +8,14 @@ import { describe, expect, it } from 'vitest'
 const docs = (...words: string[]) =>
   spawnSync(process.execPath, ['scripts/docs/docs.ts', ...words], { encoding: 'utf8' })
 const contents = (folder: string) =>
-  readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const)
 
 describe('npm run docs', () => {
-  it('has nothing to write: every page of docs/reference is as the code has it', () => {
+  it('has nothing to write: every generated page is as the code has it', () => {
     expect(docs('--check')).toMatchObject({ status: 0, stderr: '' })
-  }, 30_000)
+  }, 60_000)
 
   it('names the stale pages, and writes them without --check', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'reference-'))
@@ -24,7 +26,7 @@ describe('npm run docs', () => {
     expect(docs('--out', folder).status).toBe(0)
     const written = contents(folder)
     expect(written.length).toBeGreaterThan(4)
-    expect(contents('docs/reference')).toEqual(expect.arrayContaining(written))
+    expect(contents('docs')).toEqual(expect.arrayContaining(written))
     rmSync(folder, { recursive: true })
-  }, 60_000)
+  }, 120_000)
 })
