@@ -1,4 +1,3 @@
-import type { Alerts } from './alerts/settings.ts'
 import { alertMistakes, sharedChannels } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
 import { sameNameMistakes } from './config/file-name-check.ts'
@@ -12,6 +11,7 @@ import { readPublicUrl } from './config/public-url.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
 import { err, ok, type Result } from './model/result.ts'
+import type { Alerts } from './profile/alert-settings.ts'
 import type { Gateway, Supplier } from './profile/supplier.ts'
 
 /** Facts from outside the configuration that a check needs. */

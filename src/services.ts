@@ -1,25 +1,11 @@
 import type { HealthPorts } from './health/health.ts'
-import type { OutboxRecord } from './outbox/earlier-history.ts'
-import type { AcceptPorts, Clock, Decryption, Secrets } from './ports.ts'
+import type { Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
-import type { OutboxCalls } from './supplier/removed-outbox.ts'
-
-/** A supplier's outbox, seen from outside its object: every answer is a promise. */
-export type RemoteOutbox = {
-  readonly [Name in keyof OutboxCalls]: (
-    ...args: Parameters<OutboxCalls[Name]>
-  ) => Promise<ReturnType<OutboxCalls[Name]>>
-}
-
-/** The records that the gateway stores of every outbox, outside the outboxes. */
-export interface OutboxRecords {
-  /** Rejects only where no copy can be read. */
-  list(): Promise<OutboxRecord[]>
-  /** Rejects where a copy was not written. */
-  keep(record: OutboxRecord): Promise<void>
-}
+import type { AcceptPorts } from './steps/accept-ports.ts'
+import type { OutboxRecords } from './supplier/outbox-records.ts'
+import type { RemoteOutbox } from './supplier/remote-outbox.ts'
 
 /** The services of one request. `worker.ts` creates the services from the platform. */
 export interface Services {

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
-import { Alerts } from '../../src/alerts/settings.ts'
 import { formats } from '../../src/documents/registry.ts'
+import { Alerts } from '../../src/profile/alert-settings.ts'
 import { OrderApi } from '../../src/profile/order-api.ts'
 import { Article, Customer, Route, Supplier } from '../../src/profile/supplier.ts'
 import { transports } from '../../src/transports/registry.ts'

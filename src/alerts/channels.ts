@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../model/result.ts'
-import type { Why } from '../outbox/alerts/alert-text.ts'
 import type { Clock, Network, Secrets, SendMail } from '../ports.ts'
+import type { AlertRules, Channel } from '../profile/alert-rules.ts'
 import { shown } from '../text/shown.ts'
 import { TimeLimitError, withAbortSignal, withTimeout } from '../web/time-limit.ts'
 import { signWebhook } from '../web/webhook-signature.ts'
 import type { Alert } from './alert.ts'
-import type { AlertRules, Channel } from './rules.ts'
 import { alertShape } from './shapes.ts'
+import type { Why } from './why.ts'
 
 const ALERT_MS = 10_000
 

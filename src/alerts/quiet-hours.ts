@@ -1,5 +1,5 @@
 import { addDays, localDate, readMoment, weekdayOf } from '../model/local-time.ts'
-import type { QuietHours } from './settings.ts'
+import type { QuietHours } from '../profile/alert-settings.ts'
 
 /** When an alert that must respect quiet hours may be sent: `at` itself, or the end of the quiet hours. */
 export function quietHoursEnd(at: number, quiet: readonly QuietHours[], zone: string): number {

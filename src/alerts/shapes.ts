@@ -1,5 +1,5 @@
+import type { AlertFormat } from '../profile/alert-settings.ts'
 import type { Alert } from './alert.ts'
-import type { AlertFormat } from './settings.ts'
 
 /** The body of a post, in its receiver's form. Text of an order cannot become a link or a mention in any form. */
 export const alertShape = (format: AlertFormat, alert: Alert): object => shapes[format](alert)

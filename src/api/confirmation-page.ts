@@ -1,6 +1,6 @@
 import { confirmationWording } from '../../templates/confirmation.ts'
+import type { Language } from '../model/language.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
-import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
 
@@ -38,7 +38,7 @@ const NUMBER_LENGTH = 100
 export const LATER = 'later'
 
 /** Renders the page behind a link; null for an invalid or expired link. Shows no order data except the number. */
-export function confirmationPage(answer: Confirmation | null | typeof LATER, language: Supplier['language']): string {
+export function confirmationPage(answer: Confirmation | null | typeof LATER, language: Language): string {
   const words = confirmationWording[language]
   const found = answer === LATER ? null : answer
   const filled = (sentence: string): string =>

@@ -1,5 +1,5 @@
-import { Alerts } from '../alerts/settings.ts'
 import { err, ok, type Result } from '../model/result.ts'
+import { Alerts } from '../profile/alert-settings.ts'
 import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'

@@ -1,5 +1,5 @@
+import { PROTECTIONS, type Protection } from '../model/protection.ts'
 import { didYouMean } from '../text/suggestion.ts'
-import { PROTECTIONS, type Protection } from '../transports/transport.ts'
 import type { Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { canMarkRepeat } from './repeat-check.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
-import type { Alerts } from '../alerts/settings.ts'
 import type { FormatId } from '../documents/registry.ts'
+import type { Alerts } from '../profile/alert-settings.ts'
 import type { Article, Customer, Route, Supplier } from '../profile/supplier.ts'
 import type { TransportKind } from '../transports/registry.ts'
 

@@ -1,5 +1,4 @@
-import type { Numbering } from '../documents/format.ts'
-import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
+import type { Numbering, NumberRange, NumberRanges } from '../model/numbering.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import { type ControlNumbers, Route } from '../profile/supplier.ts'
 import { lookUp, type Registries } from './kinds.ts'

@@ -1,5 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { FormatOutput, Purpose, TextOutput, Warning } from '../model/document.ts'
+import type { Numbering } from '../model/numbering.ts'
 import type { LocalMoment, Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Result } from '../model/result.ts'
@@ -35,16 +36,6 @@ export interface RenderContext {
   readonly possibleRepeat: boolean
   /** Page where a person can confirm that the order arrived; mails show the link. */
   readonly confirmUrl?: string
-}
-
-/** The scope of control numbers, and the greatest numbers. */
-export interface Numbering {
-  /** Sender and recipient, with test and live separate: receivers check that a number is new for the pair. */
-  readonly pair: string
-  /** The greatest number that the element holds. */
-  readonly greatest: number
-  /** The greatest group number; null if there is no group. */
-  readonly greatestGroup: number | null
 }
 
 /** An order of a document, and its occasion. Numbers and moment of the occasion belong to the document. */

@@ -1,5 +1,6 @@
-import { type BreakGlassOrders, renderBreakGlassPage } from '../documents/template/break-glass-page.ts'
-import type { Why } from '../outbox/alerts/alert-text.ts'
+import type { Why } from '../alerts/why.ts'
+import { renderBreakGlassPage } from '../documents/template/break-glass-page.ts'
+import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
 import type { Bundle } from '../outbox/export/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'

@@ -1,5 +1,4 @@
-/** The character sets that a receiver may ask for. `steps/render` encodes. */
-export type Charset = 'us-ascii' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252' | 'utf-8'
+import type { Charset } from '../text/charset.ts'
 
 /**
  * A change to wording, or an omitted reference, because the format has no room or no character for the text. Keys,

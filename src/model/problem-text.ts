@@ -1,11 +1,9 @@
 import { alertWording } from '../../templates/alerts.ts'
 import { type RefusalWording, refusalWording } from '../../templates/refusals.ts'
-import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
+import type { Language } from './language.ts'
 import type { Problem, ProblemCode } from './problem.ts'
-
-type Language = Supplier['language']
 
 /** A problem of an order with a sentence in `templates/refusals.*.json`. */
 export function orderProblem(path: string, code: ProblemCode, values: Problem['values'] = {}): Problem {

@@ -1,5 +1,5 @@
 import { refusalWording } from '../../templates/refusals.ts'
-import type { Supplier } from '../profile/supplier.ts'
+import type { Language } from './language.ts'
 import { type Problem, type Refusal, summary } from './problem.ts'
 import { chefText } from './problem-text.ts'
 
@@ -9,7 +9,7 @@ interface Worded extends Refusal {
 }
 
 /** Words a refusal for a chef; `language: null` words the refusal for a client of the gateway's other interfaces. */
-export function inLanguage(refusal: Refusal, language: Supplier['language'] | null): Worded {
+export function inLanguage(refusal: Refusal, language: Language | null): Worded {
   const say = ({ path, code, message }: Problem): Problem => ({ path, code, message })
   const sayToChef = (problem: Problem): Problem => ({ ...say(problem), message: chefText(problem, language ?? 'en') })
   const [first, ...rest] = refusal.problems

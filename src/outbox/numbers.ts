@@ -1,18 +1,5 @@
+import type { NumberRange, NumberRanges } from '../model/numbering.ts'
 import type { Sql } from './sql.ts'
-
-/** A counter and its range: after `wrapAt` the counter restarts at `start`. */
-export interface NumberRange {
-  readonly sequence: string
-  readonly start: number
-  readonly wrapAt: number
-}
-
-/** The ranges of a route's control numbers; null when its document has no such number. */
-export interface NumberRanges {
-  readonly control: NumberRange | null
-  /** Range of the group number, when groups have their own counter. */
-  readonly group: NumberRange | null
-}
 
 /** The numbers of one document: allocated once, and the same on every attempt. */
 export interface DocumentNumbers {

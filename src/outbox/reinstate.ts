@@ -1,3 +1,4 @@
+import type { Why } from '../alerts/why.ts'
 import {
   type DeliveryFact,
   type DeliveryState,
@@ -7,7 +8,6 @@ import {
 } from '../model/delivery-state.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import type { Why } from './alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import { type DueFacts, raiseReached, staleReason } from './due.ts'
 import { isUnconfirmed } from './request-ledger.ts'

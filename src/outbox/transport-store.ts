@@ -1,4 +1,4 @@
-import type { TransportStore } from '../transports/transport.ts'
+import type { TransportStore } from '../model/transport-store.ts'
 import { recordSentMessage } from './answers/messages.ts'
 import { deleteBlob, type PieceOwner, readBlob, storeBlob } from './blobs.ts'
 import type { Lease } from './queue.ts'

@@ -1,5 +1,6 @@
+import type { Why } from '../alerts/why.ts'
 import type { UnconfirmedCause } from './actions/retract-acceptance.ts'
-import { clockTime, type Why } from './alerts/alert-text.ts'
+import { clockTime } from './alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'

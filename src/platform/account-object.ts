@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
-import type { PendingCall } from '../ports.ts'
 import {
   type AccountState,
   type EncryptedToken,
@@ -13,6 +12,7 @@ import {
   storedAccount,
   type Wish,
 } from '../sources/api-account.ts'
+import type { PendingCall } from '../steps/accept-ports.ts'
 import { deleteCall, listCalls, storeCall } from './pending-store.ts'
 
 const KEY = 'account'

@@ -1,4 +1,4 @@
-import type { RemoteOutbox } from '../services.ts'
+import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { inJurisdiction } from './jurisdiction.ts'
 
 /**

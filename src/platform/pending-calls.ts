@@ -1,4 +1,4 @@
-import type { KeptCalls, PendingCalls } from '../ports.ts'
+import type { KeptCalls, PendingCalls } from '../steps/accept-ports.ts'
 import { inJurisdiction } from './jurisdiction.ts'
 
 /** The calls are in a separate object, because the outbox may hang. Every call uses a fresh stub. */

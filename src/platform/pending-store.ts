@@ -1,5 +1,5 @@
 import { newerFormat } from '../model/stored-format.ts'
-import type { PendingCall } from '../ports.ts'
+import type { PendingCall } from '../steps/accept-ports.ts'
 
 /** A value in storage holds at most 2 MB, and the body of an order may be longer. */
 const PIECE_BYTES = 1_000_000

@@ -1,7 +1,7 @@
 import { sha256 } from '../model/order/identity.ts'
 import { newerFormat } from '../model/stored-format.ts'
-import type { SeenCache, SeenVersion } from '../ports.ts'
 import type { SeenByMany } from '../sources/import-page.ts'
+import type { SeenCache, SeenVersion } from '../steps/accept-ports.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** The KV key of an outbox's record. The value is the id of the storage. */

@@ -1,5 +1,4 @@
-import type { Numbering } from '../documents/format.ts'
-import type { NumberRange, NumberRanges } from '../outbox/numbers.ts'
+import type { Numbering, NumberRange, NumberRanges } from '../model/numbering.ts'
 import type { ControlNumbers, Route } from './supplier.ts'
 
 /**

@@ -1,10 +1,11 @@
 import type { HoldReason } from '../model/delivery-state.ts'
 import { localDate, localMoment } from '../model/local-time.ts'
+import type { JudgedOrder } from '../model/order/judged-order.ts'
 import type { ProblemCode } from '../model/problem.ts'
 import { orderProblem } from '../model/problem-text.ts'
 import { deliveryDay, firstDay } from './calendar.ts'
 import { customerZone } from './customer-zone.ts'
-import type { Finding, JudgedOrder } from './rules.ts'
+import type { Finding } from './rules.ts'
 import type { Supplier } from './supplier.ts'
 
 /** Returns at most one finding about an order's delivery date: the first that applies. */

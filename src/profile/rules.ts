@@ -1,5 +1,6 @@
-import { type Decimal, isWhole, multiply, toDecimal } from '../model/decimal.ts'
+import { isWhole, multiply, toDecimal } from '../model/decimal.ts'
 import type { HoldReason } from '../model/delivery-state.ts'
+import type { JudgedOrder } from '../model/order/judged-order.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import { orderProblem } from '../model/problem-text.ts'
@@ -12,14 +13,6 @@ export interface RuleFindings {
   readonly refused: readonly Problem[]
   /** Held for a person at the supplier. */
   readonly held: readonly { readonly reason: HoldReason; readonly problem: Problem }[]
-}
-
-/** The fields of an order that the rules read; null or undefined for an invalid field. */
-export interface JudgedOrder {
-  readonly customer: string | null
-  readonly deliveryDate: string | null | undefined
-  readonly remarks: string
-  readonly lines: readonly { readonly article: string | null; readonly quantity: Decimal | null }[]
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Alerts } from '../alerts/settings.ts'
+import { LANGUAGES } from '../model/language.ts'
+import { Alerts } from './alert-settings.ts'
 import { Archive } from './archive.ts'
 import { BreakGlass } from './break-glass.ts'
 import { OrderApi } from './order-api.ts'
@@ -25,7 +26,7 @@ const text = z.string().check(z.minLength(1))
 
 const statementTime = z.union([z.literal('cut-off'), z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))])
 
-const language = z.enum(['nl', 'fr', 'de', 'en'])
+const language = z.enum(LANGUAGES)
 
 export const Customer = z.strictObject({
   /** The number that Apicbase sends. */

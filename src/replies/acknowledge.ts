@@ -1,6 +1,6 @@
-import type { Acknowledgement, Verdict } from '../documents/answers/acknowledgement.ts'
 import { messageMismatch, partyMismatch } from '../documents/answers/acknowledgement-parties.ts'
 import { sentDocument } from '../documents/answers/acknowledgement-readers.ts'
+import type { Acknowledgement, Verdict } from '../model/acknowledgement.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { applyAcknowledgement, type Effect } from '../outbox/answers/acknowledgements.ts'
 import { markInterchangeArrived } from '../outbox/answers/arrived.ts'

@@ -1,4 +1,5 @@
-import { type Acknowledgement, quoted } from '../documents/answers/acknowledgement.ts'
+import { quoted } from '../documents/answers/acknowledgement.ts'
+import type { Acknowledgement } from '../model/acknowledgement.ts'
 import type { Result } from '../model/result.ts'
 import { findReceived, storeReceived } from '../outbox/answers/received.ts'
 import { requireRoute } from '../profile/route-named.ts'

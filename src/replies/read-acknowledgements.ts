@@ -1,5 +1,5 @@
-import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
 import { readerFor } from '../documents/answers/acknowledgement-readers.ts'
+import type { Acknowledgement } from '../model/acknowledgement.ts'
 import { err, type Result } from '../model/result.ts'
 import type { Route } from '../profile/supplier.ts'
 

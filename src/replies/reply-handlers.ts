@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '../documents/answers/acknowledgement.ts'
+import type { Acknowledgement } from '../model/acknowledgement.ts'
 import { type Confirmation, confirm, confirmationOf } from '../outbox/actions/confirmation.ts'
 import { mailNamed } from '../outbox/answers/mail-names.ts'
 import { requireRoute } from '../profile/route-named.ts'

@@ -1,10 +1,10 @@
 import type { Alert } from '../alerts/alert.ts'
 import { quietHoursEnd } from '../alerts/quiet-hours.ts'
-import type { AlertRules } from '../alerts/rules.ts'
 import { localMinute } from '../model/local-time.ts'
 import { resolvedText } from '../outbox/alerts/alert-text.ts'
 import { directAlert } from '../outbox/alerts/direct-alert.ts'
 import type { Incident } from '../outbox/alerts/incidents.ts'
+import type { AlertRules } from '../profile/alert-rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 
 /** The first part of the request path. Each entry point has its own key. */

@@ -1,5 +1,5 @@
-import type { AcceptingOutbox, KeptCalls } from '../ports.ts'
 import { withTimeout } from '../web/time-limit.ts'
+import type { AcceptingOutbox, KeptCalls } from './accept-ports.ts'
 import { callOutbox } from './call-outbox.ts'
 
 const TRY_MS = 10_000

@@ -1,5 +1,5 @@
 import type { RetractionResult } from '../outbox/actions/retract-acceptance.ts'
-import type { AcceptingOutbox, PendingCall } from '../ports.ts'
+import type { AcceptingOutbox, PendingCall } from './accept-ports.ts'
 
 /** Makes a call that may be a repetition. A repeated call changes no more. */
 export async function callOutbox(call: PendingCall, outbox: AcceptingOutbox): Promise<RetractionResult | 'taken'> {

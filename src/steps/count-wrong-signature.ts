@@ -1,5 +1,5 @@
-import type { AcceptPorts } from '../ports.ts'
 import { withTimeout } from '../web/time-limit.ts'
+import type { AcceptPorts } from './accept-ports.ts'
 
 /** The size of an order with 500 lines. Limits the cost of an unverified request. */
 const LOOK_BYTES = 262_144

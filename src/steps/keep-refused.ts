@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
-import type { AcceptPorts, PendingCall } from '../ports.ts'
 import { withTimeout } from '../web/time-limit.ts'
+import type { AcceptPorts, PendingCall } from './accept-ports.ts'
 import { callOutbox } from './call-outbox.ts'
 import { retryInBackground } from './retry-in-background.ts'
 import type { Invalid } from './validate.ts'

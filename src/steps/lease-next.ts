@@ -1,7 +1,7 @@
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { leaseInterchange } from '../outbox/batch/build-interchange.ts'
 import { type HeldDelivery, type LeaseResult, type LeaseRules, leaseDelivery } from '../outbox/queue.ts'
-import type { DispatchPorts } from '../ports.ts'
+import type { DispatchPorts } from './dispatch-ports.ts'
 import { writeInterchange } from './write-interchange.ts'
 
 /** Leases the next delivery of a route, or the next interchange. */

@@ -9,11 +9,11 @@ import { resumedSince } from '../outbox/route/pause.ts'
 import { countTlsFailure, resetTlsFailures } from '../outbox/route/securing.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { type Settlement, settle } from '../outbox/settle.ts'
-import type { DispatchPorts } from '../ports.ts'
 import { fallbacksOf } from '../profile/fallbacks.ts'
 import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { alertRefusal } from './alert-refusal.ts'
+import type { DispatchPorts } from './dispatch-ports.ts'
 import { Unwritable } from './render.ts'
 
 /** TLS failures in a row after which the route waits for a person. */

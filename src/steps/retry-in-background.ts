@@ -1,6 +1,6 @@
 import type { RetractionResult } from '../outbox/actions/retract-acceptance.ts'
-import type { AcceptPorts, PendingCall } from '../ports.ts'
 import { withTimeout } from '../web/time-limit.ts'
+import type { AcceptPorts, PendingCall } from './accept-ports.ts'
 import { callOutbox } from './call-outbox.ts'
 
 /**

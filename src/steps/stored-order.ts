@@ -3,7 +3,7 @@ import { localMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import type { Lease } from '../outbox/queue.ts'
-import type { DispatchPorts } from '../ports.ts'
+import type { DispatchPorts } from './dispatch-ports.ts'
 import { parseStored } from './validate.ts'
 
 /** Throws when the body is purged or is no order. */

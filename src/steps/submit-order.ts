@@ -2,8 +2,8 @@ import { closedReason } from '../model/outbox-closed.ts'
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { RetractionResult, UnconfirmedCause } from '../outbox/actions/retract-acceptance.ts'
 import { hintOf, isOfStorage } from '../outbox/storage-id.ts'
-import type { AcceptPorts } from '../ports.ts'
 import { TimeLimitError, withTimeout } from '../web/time-limit.ts'
+import type { AcceptPorts } from './accept-ports.ts'
 import { retryInBackground } from './retry-in-background.ts'
 
 /** The webhook must answer within 5 s. After this time the sender gets an error. */

@@ -1,6 +1,7 @@
 import { toDecimal } from '../model/decimal.ts'
 import { localDate, localMoment, readMoment } from '../model/local-time.ts'
 import { deliveryOf } from '../model/order/delivery.ts'
+import type { JudgedOrder } from '../model/order/judged-order.ts'
 import { memberOf } from '../model/order/member.ts'
 import type { Line, Order } from '../model/order/order.ts'
 import { orderRemarks } from '../model/order/order-remarks.ts'
@@ -13,7 +14,7 @@ import { err, ok, type Result } from '../model/result.ts'
 import { firstDay } from '../profile/calendar.ts'
 import { customerZone } from '../profile/customer-zone.ts'
 import { languageFor } from '../profile/language.ts'
-import { applyRules, type JudgedOrder } from '../profile/rules.ts'
+import { applyRules } from '../profile/rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { oddities } from '../text/json-text.ts'
 
@@ -52,7 +53,11 @@ export function validate(bytes: Uint8Array, supplier: Supplier, now: number | nu
   if (!('problems' in read) && problems.length === 0) return ok(toOrder(read.order, supplier))
   const named = namedIn(value)
   const zone = customerZone(named.customer, supplier)
-  const part = readablePart(value, problems, (date) => deliveryOf(date, zone, supplier)?.deliveryDate ?? null)
+  const part = readablePart(
+    value,
+    problems,
+    (date) => deliveryOf(date, zone, supplier.source.zone)?.deliveryDate ?? null,
+  )
   const ruled = now === null ? [] : refusedBySupplier(part, supplier, now)
   const language = languageFor(named.customer, supplier)
   const all = withLines([...problems, ...ruled], (index) => part.lines[index])
@@ -123,7 +128,7 @@ function pastDate(value: unknown, supplier: Supplier, now: number): Problem[] {
   const written = field(value, 'expected_delivery_date')
   const customer = field(value, 'supplier_customer_number')?.trim() ?? null
   const zone = customerZone(customer, supplier)
-  const date = written === null ? undefined : deliveryOf(written, zone, supplier)?.deliveryDate
+  const date = written === null ? undefined : deliveryOf(written, zone, supplier.source.zone)?.deliveryDate
   if (date === undefined || date >= localDate(now, zone)) return []
   const first = firstDay(supplier, customer, now)
   return [orderProblem('expected_delivery_date', 'date-past', { date, ...(first === null ? {} : { first }) })]
@@ -160,7 +165,7 @@ function toOrder(posted: PostedOrder, supplier: Supplier): Validated {
     customer,
     orderedOn: localMoment(orderedOn.instant ?? beginning(orderedOn.date, supplier), supplier.timeZone),
     deliveryDate: null,
-    ...(date === null ? {} : deliveryOf(date, customerZone(customer, supplier), supplier)),
+    ...(date === null ? {} : deliveryOf(date, customerZone(customer, supplier), supplier.source.zone)),
     remarks: wording(posted.order_remarks) ?? '',
     person: wording(memberOf(posted.owned_by, 'username')) || null,
     lines: [first, ...rest],

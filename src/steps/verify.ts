@@ -1,10 +1,11 @@
 import { type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
-import type { AcceptPorts, RunningHmac } from '../ports.ts'
+import type { RunningHmac } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { bytesNestDeeper } from '../text/byte-depth.ts'
 import { DEPTH_LIMIT, writePythonForm } from '../text/python-form.ts'
 import { utf8 } from '../text/utf8.ts'
+import type { AcceptPorts } from './accept-ports.ts'
 
 export const SIGNATURE_HEADER = 'X-APIC-WEBHOOK-SIGNATURE'
 

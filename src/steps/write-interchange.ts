@@ -4,10 +4,10 @@ import type { Result } from '../model/result.ts'
 import type { Gathered, UnwritableMember, WriteInterchange } from '../outbox/batch/build-interchange.ts'
 import type { DueRow } from '../outbox/due-row.ts'
 import type { DocumentNumbers } from '../outbox/numbers.ts'
-import type { DispatchPorts } from '../ports.ts'
 import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { composeInterchange, type Fitted, fitted, type Together } from './compose-together.ts'
+import type { DispatchPorts } from './dispatch-ports.ts'
 import { occasionOf, orderOf } from './stored-order.ts'
 
 /** The metadata stored with an interchange. The digest is computed when the interchange is sent. */

@@ -1,6 +1,6 @@
+import type { Why } from '../alerts/why.ts'
 import { OutboxClosed } from '../model/outbox-closed.ts'
 import { err, ok, type Result } from '../model/result.ts'
-import type { Why } from '../outbox/alerts/alert-text.ts'
 import { type ClosedAlertPorts, createClosedAlert } from '../outbox/alerts/closed-alert.ts'
 import { faultText, migrate, type SchemaFault, safeMessage } from '../outbox/migrate.ts'
 import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from './supplier-outbox.ts'

@@ -10,9 +10,9 @@ import type { ReinstatePorts } from '../outbox/reinstate.ts'
 import { storageIdOf } from '../outbox/storage-id.ts'
 import { alertHeldUnconfirmed, alertSentUnconfirmed } from '../outbox/unconfirmed.ts'
 import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
-import type { OrderProgress } from '../ports.ts'
 import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from '../steps/commit.ts'
+import type { OrderProgress } from '../steps/dispatch-ports.ts'
 
 export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallbackRules'> {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void

@@ -2,8 +2,9 @@ import { closedReason } from '../model/outbox-closed.ts'
 import type { DirectOccurrence } from '../outbox/alerts/direct-alert.ts'
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import type { Clock } from '../ports.ts'
-import type { OutboxRecords, RemoteOutbox } from '../services.ts'
 import { withTimeout } from '../web/time-limit.ts'
+import type { OutboxRecords } from './outbox-records.ts'
+import type { RemoteOutbox } from './remote-outbox.ts'
 
 export interface RemovedPorts {
   /** The suppliers of the configuration. */

@@ -7,13 +7,13 @@ import { newestDeliveryOn, recordEvent } from '../outbox/actions/actions.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { isNumberKnown } from '../outbox/numbers.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
-import type { DispatchPorts } from '../ports.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { takesTestOrders } from '../profile/rules.ts'
 import type { Route } from '../profile/supplier.ts'
 import { readStoredOrder } from '../steps/commit.ts'
 import { compose } from '../steps/compose.ts'
 import { deliverTest } from '../steps/deliver.ts'
+import type { DispatchPorts } from '../steps/dispatch-ports.ts'
 
 type TestPorts = Omit<DispatchPorts, 'needsProbe'>
 

@@ -1,5 +1,5 @@
+import type { Why } from '../alerts/why.ts'
 import { localMoment } from '../model/local-time.ts'
-import type { Why } from '../outbox/alerts/alert-text.ts'
 import { raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
 import { expectCouriers, nextSilence, takeOffline } from '../outbox/mailbox/courier-offline.ts'
 import { type Caller, type Heartbeat, recordHeartbeat } from '../outbox/mailbox/couriers.ts'

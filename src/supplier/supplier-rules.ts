@@ -1,5 +1,6 @@
 import { formats } from '../documents/registry.ts'
 import { localDate } from '../model/local-time.ts'
+import { PROTECTIONS } from '../model/protection.ts'
 import type { MayLeave } from '../outbox/actions/action.ts'
 import type { MayCancel } from '../outbox/actions/cancel.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
@@ -19,7 +20,6 @@ import { isTestOrder, takesOrder, takesTestOrders } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { readStoredOrder, whyUnreadable } from '../steps/commit.ts'
 import { transportOf } from '../transports/registry.ts'
-import { PROTECTIONS } from '../transports/transport.ts'
 import { travelling } from './travelling.ts'
 
 /**

@@ -1,4 +1,5 @@
-import type { Charset } from '../model/document.ts'
+/** The character sets that a receiver may ask for. `steps/render` encodes. */
+export type Charset = 'us-ascii' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252' | 'utf-8'
 
 /** Encodes text in the five character sets that receivers require. `TextEncoder` writes only UTF-8. */
 

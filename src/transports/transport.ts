@@ -1,6 +1,8 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { AttemptResult, Json } from '../model/attempt-result.ts'
 import type { Document } from '../model/document.ts'
+import type { Protection } from '../model/protection.ts'
+import type { TransportStore } from '../model/transport-store.ts'
 import type {
   Buckets,
   ClientCertificates,
@@ -16,12 +18,6 @@ import type {
 export interface TransportSettings {
   readonly kind: string
 }
-
-/**
- * Protection of a document in transit: none; up to the next server, as for mail; or up to the receiver's own system.
- */
-export const PROTECTIONS = ['none', 'tls', 'end-to-end'] as const
-export type Protection = (typeof PROTECTIONS)[number]
 
 /** One document to send, with an identity that stays the same over all retries. */
 export interface OutgoingDocument {
@@ -50,19 +46,6 @@ export interface OutgoingDocument {
    * may have stored the state.
    */
   readonly progress: Json
-}
-
-/**
- * Data that a later attempt needs and cannot recreate, such as the compressed bytes of AS2. Stored next to the
- * document.
- */
-export interface TransportStore {
-  /** Bytes stored under this name for the same `about`; null without an entry. */
-  get(name: string, about: string): Uint8Array<ArrayBuffer> | null
-  /** Replaces the entry of this name. */
-  put(name: string, about: string, bytes: Uint8Array<ArrayBuffer>): void
-  /** From now on a reply about this message is matched to the delivery, and is checked against `measure`. */
-  expect(messageId: string, measure: Json): void
 }
 
 /** A receiver's verdict, as the HTTP status with the same meaning, and a text for people. */

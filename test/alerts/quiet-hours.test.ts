@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { quietHoursEnd } from '../../src/alerts/quiet-hours.ts'
-import type { QuietHours } from '../../src/alerts/settings.ts'
+import type { QuietHours } from '../../src/profile/alert-settings.ts'
 
 const ZONE = 'Europe/Brussels'
 const NIGHTS: QuietHours = { from: '20:00', to: '07:00' }

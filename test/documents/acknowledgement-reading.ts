@@ -1,4 +1,5 @@
-import type { Acknowledgement, AcknowledgementReader } from '../../src/documents/answers/acknowledgement.ts'
+import type { AcknowledgementReader } from '../../src/documents/answers/acknowledgement.ts'
+import type { Acknowledgement } from '../../src/model/acknowledgement.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 
 /** Reads test input: returns the acknowledgements, or the reason for a failure. */

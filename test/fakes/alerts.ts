@@ -1,5 +1,5 @@
-import { type AlertRules, alertRules } from '../../src/alerts/rules.ts'
-import type { Alerts } from '../../src/alerts/settings.ts'
+import { type AlertRules, alertRules } from '../../src/profile/alert-rules.ts'
+import type { Alerts } from '../../src/profile/alert-settings.ts'
 
 /** One webhook channel, and further settings. */
 export const alertsWith = (settings: Partial<Alerts> = {}): AlertRules =>

@@ -1,4 +1,4 @@
-import type { KeptCalls, PendingCall, PendingCalls } from '../../src/ports.ts'
+import type { KeptCalls, PendingCall, PendingCalls } from '../../src/steps/accept-ports.ts'
 
 /** In memory. */
 export function fakePendingCalls() {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { app } from '../../src/app.ts'
-import type { RemoteOutbox, Services } from '../../src/services.ts'
+import type { Services } from '../../src/services.ts'
+import type { RemoteOutbox } from '../../src/supplier/remote-outbox.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
 import { fakeSecrets } from './secrets.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
-import { alertRules } from '../../src/alerts/rules.ts'
 import { err, ok } from '../../src/model/result.ts'
+import { alertRules } from '../../src/profile/alert-rules.ts'
 import { type SubmissionWish, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { alertRules } from '../../src/alerts/rules.ts'
 import { BODY, readBlob, storeBlob } from '../../src/outbox/blobs.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
+import { alertRules } from '../../src/profile/alert-rules.ts'
 import { commit } from '../../src/steps/commit.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
 import { failingSql } from '../fakes/node-sql.ts'

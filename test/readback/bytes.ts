@@ -1,4 +1,4 @@
-import type { Charset } from '../../src/model/document.ts'
+import type { Charset } from '../../src/text/charset.ts'
 import { encode } from '../../src/text/charset.ts'
 
 /** The text that arrives: encoded by the gateway, decoded by the platform. */

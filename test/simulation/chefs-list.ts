@@ -1,7 +1,7 @@
-import type { SeenVersion } from '../../src/ports.ts'
 import { importPage } from '../../src/sources/import-page.ts'
 import { emptyReport } from '../../src/sources/poll-report.ts'
 import { createRunBudget } from '../../src/sources/run-budget.ts'
+import type { SeenVersion } from '../../src/steps/accept-ports.ts'
 import { bodyOf, type ChefsOrder } from './chef.ts'
 import type { World } from './world.ts'
 

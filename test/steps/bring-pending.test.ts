@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AcceptingOutbox } from '../../src/ports.ts'
+import type { AcceptingOutbox } from '../../src/steps/accept-ports.ts'
 import { bringPending } from '../../src/steps/bring-pending.ts'
 import { submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'

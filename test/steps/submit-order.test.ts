@@ -3,7 +3,7 @@ import { OutboxClosed } from '../../src/model/outbox-closed.ts'
 import type { Acceptance } from '../../src/outbox/accept.ts'
 import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
-import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/ports.ts'
+import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/steps/accept-ports.ts'
 import {
   acceptInBackground,
   COMMIT_DEADLINE_MS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AcceptPorts } from '../../src/ports.ts'
+import type { AcceptPorts } from '../../src/steps/accept-ports.ts'
 import { COMMIT_DEADLINE_MS, submitOrder } from '../../src/steps/submit-order.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { submission } from '../fakes/orders.ts'

@@ -1,5 +1,6 @@
+import type { TransportStore } from '../../src/model/transport-store.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
-import type { TransportPorts, TransportStore } from '../../src/transports/transport.ts'
+import type { TransportPorts } from '../../src/transports/transport.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { scriptedWire } from '../fakes/wire.ts'

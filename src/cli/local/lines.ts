@@ -1,4 +1,4 @@
-import type { OrderProgress } from '../../ports.ts'
+import type { OrderProgress } from '../../steps/dispatch-ports.ts'
 
 /** Messages about the internals of workerd, on which a supplier cannot act. */
 const INTERNAL = /NOSENTRY|^\s*stack: |workerd\/\S+\.c\+\+|kj\/\S+\.(?:c\+\+|h):\d+/

@@ -1,4 +1,5 @@
-import { type Acknowledgement, type Party, quoted } from './acknowledgement.ts'
+import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
+import { quoted } from './acknowledgement.ts'
 
 /** Message types that a route writes: orders. An order alone in an interchange is message 1. */
 const TYPES = new Set(['ORDERS', 'PO'])

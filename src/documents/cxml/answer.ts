@@ -1,11 +1,6 @@
+import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import {
-  type Acknowledgement,
-  type AcknowledgementReader,
-  quoted,
-  reasonFrom,
-  type Verdict,
-} from '../answers/acknowledgement.ts'
+import { type AcknowledgementReader, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import type { ResponseVerdict } from '../answers/response-verdicts.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 

@@ -1,5 +1,6 @@
+import type { Acknowledgement } from '../../model/acknowledgement.ts'
 import { err, ok } from '../../model/result.ts'
-import { type Acknowledgement, type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
+import { type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
 import { readContrl } from './contrl.ts'
 import { readEdifact } from './envelope.ts'
 import { readOrdrsp } from './ordrsp.ts'

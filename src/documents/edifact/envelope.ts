@@ -1,5 +1,6 @@
+import type { Party } from '../../model/acknowledgement.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { ACKNOWLEDGEMENT_BYTES, type Party, quoted } from '../answers/acknowledgement.ts'
+import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
 import { type Delimiters, readSegments, type Segment, valueAt } from '../delimited/segment-reader.ts'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import type { Charset } from '../../model/document.ts'
+import type { Numbering } from '../../model/numbering.ts'
+import type { Charset } from '../../text/charset.ts'
 import {
   findUnsupported,
   isControl,
@@ -8,7 +9,6 @@ import {
   repertoire,
   repertoireOf,
 } from '../characters/repertoire.ts'
-import type { Numbering } from '../format.ts'
 
 /** The partners' agreement for UN/EDIFACT interchanges (ISO 9735). */
 

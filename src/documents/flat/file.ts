@@ -1,6 +1,7 @@
-import type { Charset, Warning } from '../../model/document.ts'
+import type { Warning } from '../../model/document.ts'
 import type { Problem } from '../../model/problem.ts'
 import { err, ok, type Result } from '../../model/result.ts'
+import type { Charset } from '../../text/charset.ts'
 import { lostTime } from '../content/lost-time.ts'
 import { priceQuantity } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'

@@ -1,4 +1,4 @@
-import type { Charset } from '../../model/document.ts'
+import type { Charset } from '../../text/charset.ts'
 import { encodable } from '../../text/charset.ts'
 import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
 

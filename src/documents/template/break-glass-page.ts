@@ -1,30 +1,9 @@
 import breakGlass from '../../../templates/break-glass.html.liquid'
-import type { LocalMoment, Order } from '../../model/order/order.ts'
+import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
 import { defangLinks } from '../../text/unlinked.ts'
 import { escapeFor } from './escapes.ts'
 import { type Layout, layout } from './liquid.ts'
 import { type Addressee, templateVariables } from './variables.ts'
-
-/** An order that a person may have to process by hand. */
-interface PrintedOrder {
-  readonly order: Order
-  readonly version: number
-  /** The reason why the order waits, in the supplier's language. */
-  readonly why: string
-  /** The order was sent, and its cancellation waits. */
-  readonly cancelled: boolean
-  /** The document may have reached the receiver. */
-  readonly mayHaveArrived: boolean
-}
-
-export interface BreakGlassOrders {
-  readonly orders: readonly PrintedOrder[]
-  /** Unreadable orders, by order number. */
-  readonly unread: readonly { readonly name: string; readonly why: string }[]
-  /** The number of further orders that the page leaves out. */
-  readonly left: number
-  readonly madeAt: LocalMoment
-}
 
 /** An HTML page for printing, with one order on each sheet. The page loads no other files. */
 export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlassOrders, supplier: Addressee): string {

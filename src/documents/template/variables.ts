@@ -1,6 +1,7 @@
-import type { Charset, Warning } from '../../model/document.ts'
+import type { Warning } from '../../model/document.ts'
 import type { Line, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import type { Charset } from '../../text/charset.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'

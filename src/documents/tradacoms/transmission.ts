@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import type { Numbering } from '../../model/numbering.ts'
 import { findUnsupported, repertoire } from '../characters/repertoire.ts'
 import { dateDigits } from '../content/digits.ts'
 import { interchange, type Message, type Syntax } from '../delimited/segments.ts'
-import type { Numbering, RenderContext } from '../format.ts'
+import type { RenderContext } from '../format.ts'
 
 /** TRADACOMS transmissions: the settings of a pair of parties, and STX and END around the messages of one file. */
 

@@ -1,11 +1,6 @@
+import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import {
-  type Acknowledgement,
-  type AcknowledgementReader,
-  type Party,
-  quoted,
-  reasonFrom,
-} from '../answers/acknowledgement.ts'
+import { type AcknowledgementReader, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
 /** UBL OrderResponse and OrderResponseSimple, plain or in Peppol's version. */

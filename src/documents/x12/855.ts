@@ -1,6 +1,7 @@
+import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { compare, sum, toDecimal } from '../../model/decimal.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { type Acknowledgement, quoted, reasonFrom, type Verdict } from '../answers/acknowledgement.ts'
+import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
 

@@ -1,5 +1,6 @@
+import type { Acknowledgement } from '../../model/acknowledgement.ts'
 import { err, ok } from '../../model/result.ts'
-import { type Acknowledgement, type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
+import { type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
 import { read855 } from './855.ts'
 import { readX12 } from './envelope.ts'
 import { readEnvelopeAnswer, readFunctional } from './functional.ts'

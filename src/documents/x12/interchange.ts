@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import type { Numbering } from '../../model/numbering.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
 import { interchange, type Message, type Put } from '../delimited/segments.ts'
-import type { Numbering, RenderContext } from '../format.ts'
+import type { RenderContext } from '../format.ts'
 import type { Release } from './release.ts'
 import { repertoireWithout, reservedIn, Separators, syntaxOf } from './separators.ts'
 

@@ -1,4 +1,3 @@
-import type { Supplier } from '../../profile/supplier.ts'
 import { localMoment, readMoment } from '../local-time.ts'
 import type { LocalTime } from './order.ts'
 
@@ -12,8 +11,8 @@ interface Delivery {
  * A bare date, and midnight in the zone of the text, mean that day. Any other moment means the day and minute on the
  * customer's clock. Midnight on the customer's clock is no time of delivery either.
  */
-export function deliveryOf(written: string, zone: string, { source }: Supplier): Delivery | null {
-  const moment = readMoment(written, source.zone)
+export function deliveryOf(written: string, zone: string, sourceZone: string): Delivery | null {
+  const moment = readMoment(written, sourceZone)
   if (!moment) return null
   if (moment.midnight || moment.instant === null) return { deliveryDate: moment.date }
   const { date, time, offset } = localMoment(moment.instant, zone)

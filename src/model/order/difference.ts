@@ -1,12 +1,12 @@
 import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
-import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import type { Language } from '../language.ts'
 import { deliveryText, type Order } from './order.ts'
 
 type Words = AlertWording['differences']
 
 /** Lists the differences that change the supplier's work, one plain line each, for the order desk. */
-export function orderDifference(before: Order, after: Order, language: Supplier['language']): string[] {
+export function orderDifference(before: Order, after: Order, language: Language): string[] {
   const words = alertWording[language].differences
   const fields: [string, string | null, string | null][] = [
     [words.number, before.number, after.number],

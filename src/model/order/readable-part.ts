@@ -1,6 +1,6 @@
-import type { JudgedOrder } from '../../profile/rules.ts'
 import { toDecimal } from '../decimal.ts'
 import type { Problem } from '../problem.ts'
+import type { JudgedOrder } from './judged-order.ts'
 import { memberOf } from './member.ts'
 import type { NamedLine } from './problem-lines.ts'
 

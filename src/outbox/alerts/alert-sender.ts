@@ -1,7 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts'
 import type { AlertOutcome, Unsent } from '../../alerts/channels.ts'
-import type { Channel } from '../../alerts/rules.ts'
 import { err } from '../../model/result.ts'
+import type { Channel } from '../../profile/alert-rules.ts'
 import type { SubrequestBudget } from '../../web/subrequests.ts'
 import { escalatedText, reasonText } from './alert-text.ts'
 import {

@@ -1,6 +1,7 @@
 import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
 import type { AlertOrder } from '../../alerts/alert.ts'
 import { rulesOf } from '../../alerts/kinds.ts'
+import type { Why } from '../../alerts/why.ts'
 import type { HoldReason } from '../../model/delivery-state.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -30,12 +31,6 @@ export function occurrenceText({ order, version, why, ...matter }: DescribedOccu
     why,
   }).trimEnd()
 }
-
-/**
- * A sentence of the gateway, named by its key and written in the reader's language; or another system's text,
- * unchanged.
- */
-export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
 
 export function reasonText(why: Why, { language }: Reader): string {
   const { whys, frames } = alertWording[language]

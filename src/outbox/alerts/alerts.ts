@@ -1,5 +1,5 @@
 import type { Alert } from '../../alerts/alert.ts'
-import type { Channel } from '../../alerts/rules.ts'
+import type { Channel } from '../../profile/alert-rules.ts'
 import type { Sql } from '../sql.ts'
 
 /** An alert waiting to be sent by one channel. */

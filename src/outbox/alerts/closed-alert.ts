@@ -1,7 +1,8 @@
 import type { Alert } from '../../alerts/alert.ts'
-import type { AlertRules } from '../../alerts/rules.ts'
+import type { Why } from '../../alerts/why.ts'
 import type { Clock } from '../../ports.ts'
-import type { Reader, Why } from './alert-text.ts'
+import type { AlertRules } from '../../profile/alert-rules.ts'
+import type { Reader } from './alert-text.ts'
 import { directAlert, directRecovery } from './direct-alert.ts'
 
 /** Since when an outbox is closed, and the last alert about it. Milliseconds since 1970. */

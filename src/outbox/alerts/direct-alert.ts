@@ -1,6 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts'
+import type { Why } from '../../alerts/why.ts'
 import { linkTo } from '../../web/links.ts'
-import { occurrenceText, type Reader, reasonText, resolvedText, titleText, type Why } from './alert-text.ts'
+import { occurrenceText, type Reader, reasonText, resolvedText, titleText } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
 
 /** An occurrence that is alerted past the outbox, because the outbox cannot be reached or must not be used. */

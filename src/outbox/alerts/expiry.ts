@@ -1,4 +1,4 @@
-import type { Why } from './alert-text.ts'
+import type { Why } from '../../alerts/why.ts'
 import { findIncident, listIncidents } from './incidents.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 

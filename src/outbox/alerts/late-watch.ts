@@ -1,4 +1,4 @@
-import type { AlertRules } from '../../alerts/rules.ts'
+import type { AlertRules } from '../../profile/alert-rules.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'

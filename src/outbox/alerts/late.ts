@@ -1,6 +1,6 @@
+import type { Why } from '../../alerts/why.ts'
 import type { Route } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
-import type { Why } from './alert-text.ts'
 
 /** A delivery that should be settled by now. */
 interface Late {

@@ -1,5 +1,5 @@
+import type { Why } from '../../alerts/why.ts'
 import { addDays, localDate, localMinute, localMoment, readMoment } from '../../model/local-time.ts'
-import type { Why } from './alert-text.ts'
 import { HOUR_MS, type Traffic } from './traffic.ts'
 
 /** When missing orders raise an alert. */

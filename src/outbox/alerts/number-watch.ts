@@ -1,4 +1,5 @@
-import { countersOf, type NumberRange, type NumberRanges } from '../numbers.ts'
+import type { NumberRange, NumberRanges } from '../../model/numbering.ts'
+import { countersOf } from '../numbers.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 /** A route, and the ranges of its control numbers. */

@@ -1,4 +1,4 @@
-import type { Acknowledgement, Verdict } from '../../documents/answers/acknowledgement.ts'
+import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { isSettled } from '../../model/delivery-state.ts'
 import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'

@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '../../documents/answers/acknowledgement.ts'
+import type { Acknowledgement } from '../../model/acknowledgement.ts'
 import type { Reached } from '../../model/attempt-result.ts'
 import { type DeliveryState, mayHaveReached } from '../../model/delivery-state.ts'
 import type { Purpose } from '../../model/document.ts'

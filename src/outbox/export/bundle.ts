@@ -1,4 +1,4 @@
-import type { BreakGlassOrders } from '../../documents/template/break-glass-page.ts'
+import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
 import { isCancellation } from '../deliveries.ts'

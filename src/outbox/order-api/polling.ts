@@ -1,5 +1,6 @@
+import type { Why } from '../../alerts/why.ts'
 import { isSameContent } from '../../model/order/same-content.ts'
-import { listText, type Why } from '../alerts/alert-text.ts'
+import { listText } from '../alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from '../alerts/raise-alert.ts'
 import type { Sql } from '../sql.ts'
 import { type StatementBook, windowsDue } from '../statements/statement-due.ts'

@@ -1,4 +1,4 @@
-import type { Protection } from '../../transports/transport.ts'
+import type { Protection } from '../../model/protection.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import type { DeliveryKey } from '../due.ts'
 import { readValue, writeValue } from '../facts.ts'

@@ -1,6 +1,7 @@
+import type { TransportStore } from '../../model/transport-store.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { derivedFrom } from '../cms/derived-bytes.ts'
-import type { OutgoingDocument, TransportStore } from '../transport.ts'
+import type { OutgoingDocument } from '../transport.ts'
 import type { As2Keys } from './keys.ts'
 
 const KEPT_AS = 'message-id'

@@ -1,4 +1,5 @@
 import { sha256 } from '../../model/order/identity.ts'
+import type { TransportStore } from '../../model/transport-store.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { compressed } from '../cms/compress.ts'
 import { derivedFrom } from '../cms/derived-bytes.ts'
@@ -6,7 +7,7 @@ import { type ContentCipher, envelop, smimeType } from '../cms/envelope.ts'
 import { base64Lines } from '../cms/pem.ts'
 import { type Hash, signDetached } from '../cms/sign.ts'
 import { concatBytes } from '../joined.ts'
-import type { OutgoingDocument, TransportPorts, TransportStore } from '../transport.ts'
+import type { OutgoingDocument, TransportPorts } from '../transport.ts'
 import type { As2Keys } from './keys.ts'
 
 export interface Wrapping {

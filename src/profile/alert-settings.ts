@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { WEEKDAYS } from '../model/local-time.ts'
-import { SecretName } from '../profile/secret-name.ts'
+import { SecretName } from './secret-name.ts'
 
 /** Alert settings: the gateway's, and a supplier's in addition. */
 

@@ -1,5 +1,5 @@
-import type { Gateway } from '../profile/supplier.ts'
-import type { AlertFormat, Alerts, QuietHours } from './settings.ts'
+import type { AlertFormat, Alerts, QuietHours } from './alert-settings.ts'
+import type { Gateway } from './supplier.ts'
 
 /** A mail address or webhook for alerts. */
 export type Channel = {

@@ -1,0 +1,22 @@
+import type { LocalMoment, Order } from './order/order.ts'
+
+/** An order that a person may have to process by hand. */
+interface PrintedOrder {
+  readonly order: Order
+  readonly version: number
+  /** The reason why the order waits, in the supplier's language. */
+  readonly why: string
+  /** The order was sent, and its cancellation waits. */
+  readonly cancelled: boolean
+  /** The document may have reached the receiver. */
+  readonly mayHaveArrived: boolean
+}
+
+export interface BreakGlassOrders {
+  readonly orders: readonly PrintedOrder[]
+  /** Unreadable orders, by order number. */
+  readonly unread: readonly { readonly name: string; readonly why: string }[]
+  /** The number of further orders that the page leaves out. */
+  readonly left: number
+  readonly madeAt: LocalMoment
+}

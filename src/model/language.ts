@@ -1,0 +1,4 @@
+/** The languages of texts for people. */
+export const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
+
+export type Language = (typeof LANGUAGES)[number]
