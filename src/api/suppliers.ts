@@ -95,6 +95,7 @@ suppliers.post('/:supplier/moved', async (c) => {
   if (!record) return problemResponse(hasSupplier(c.env.gateway, name) ? STILL_HERE : notFound('supplier'))
   const movedTo = body.value.to ?? ''
   if (!hasSupplier(c.env.gateway, movedTo)) return problemResponse(notFound('supplier to move to'))
+  await c.env.outbox(movedTo).takeMessages(await c.env.outbox(name).unsentMessages())
   await c.env.outbox(name).moved(movedTo)
   await c.env.records.keep({ ...record, movedTo })
   return c.json({ supplier: name, movedTo })

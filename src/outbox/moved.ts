@@ -1,3 +1,4 @@
+import { dropMessages } from './alerts/moved-messages.ts'
 import { leaveShared } from './batch/leave-interchange.ts'
 import type { DeliveryKey } from './due.ts'
 import { forgetRecorded } from './missing-history.ts'
@@ -24,6 +25,7 @@ export function holdMoved(sql: Sql, to: string, now: number): number {
       const { orderId, version, route } = key
       addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: `restored. ${text}` })
     }
+    dropMessages(sql)
     forgetRecorded(sql)
     return held.length
   })

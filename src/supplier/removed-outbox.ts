@@ -1,4 +1,5 @@
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
+import { type UnsentMessages, unsentMessages } from '../outbox/alerts/moved-messages.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import { listEvents } from '../outbox/events.ts'
@@ -52,12 +53,13 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     alerts: () => viewAlerts(sql),
     routes: () => removedRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
     storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false }),
-    /** Another outbox has the orders now. */
+    unsentMessages: () => unsentMessages(sql),
+    /** For orders that another outbox has now. The other outbox sends the messages too. */
     moved: (to) => holdMoved(sql, to, clock.now()),
-  } satisfies Partial<SupplierOutbox> & { moved(to: string): number }
+  } satisfies Partial<SupplierOutbox> & { unsentMessages(): UnsentMessages; moved(to: string): number }
 }
 
 export type RemovedOutbox = ReturnType<typeof openRemovedOutbox>
 
 /** Every call that an outbox may answer. */
-export type OutboxCalls = SupplierOutbox & Pick<RemovedOutbox, 'moved'>
+export type OutboxCalls = SupplierOutbox & Pick<RemovedOutbox, 'unsentMessages' | 'moved'>

@@ -6,6 +6,7 @@ import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
 import { reassignAlerts } from '../outbox/alerts/alerts.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
+import { takeMessages, type UnsentMessages } from '../outbox/alerts/moved-messages.ts'
 import { type Ended, type Occurrence, raiseAlert, resolveAlert, resolveRemoved } from '../outbox/alerts/raise-alert.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
@@ -137,6 +138,11 @@ export function openSupplierOutbox(given: OutboxPorts) {
     /** Alerts a person about an event outside the outbox. */
     tell(occurrence: Occurrence): void {
       sql.atomically(() => raiseAlert(ports, occurrence))
+      dispatcher.afterCommand()
+    },
+    /** Sends what an outbox whose orders were moved here has not sent. */
+    takeMessages(messages: UnsentMessages): void {
+      sql.atomically(() => takeMessages(ports, messages))
       dispatcher.afterCommand()
     },
     /** Resolves an incident by route, by cause, or as a kind. Writes no row without an incident. */

@@ -159,7 +159,29 @@ describe('orderbridge deploy', () => {
     expect(gateway.old.outbox.recordDue({ account: null, jurisdiction: null })).not.toHaveProperty('movedTo')
   })
 
-  it.each([1, 2, 3])('goes on where a move was cut at call %i to the new outbox', async (calls) => {
+  it('sends what the old outbox had still to say: alerts, grouped alerts and mails to customers', async () => {
+    const { old, fresh } = gateway
+    old.outbox.tell({ kind: 'access', why: 'It answers 403.' })
+    old.outbox.tell({ kind: 'wording', orderId: 'a', why: 'Letters were replaced.', among: 'many' })
+    old.sql.all(`INSERT INTO notices (order_id, digest, version, at, recipient, subject, text, next_at)
+      VALUES ('c', 'd', 1, 0, 'chef@bistro.example', 'Your order', 'It waits.', 1)`)
+    expect(await run('--rename', 'old=fresco')).toBe(0)
+    expect(fresh.sql.all('SELECT order_id, recipient, next_at FROM notices')).toEqual([
+      { order_id: 'c', recipient: 'chef@bistro.example', next_at: 1 },
+    ])
+    fresh.sql.all('DELETE FROM notices')
+    await fresh.work()
+    expect(fresh.troubles).toContainEqual(expect.objectContaining({ kind: 'access' }))
+    expect(fresh.troubles).toContainEqual(
+      expect.objectContaining({ kind: 'wording', count: 1, orders: [{ orderId: 'a', orderNumber: 'PO-a' }] }),
+    )
+    old.alerts.splice(0)
+    old.reopen()
+    await old.pass(3_600_000)
+    expect(old.alerts).toEqual([])
+  })
+
+  it.each([1, 2, 3, 4])('goes on where a move was cut at call %i to the new outbox', async (calls) => {
     gateway.cutAfter(calls - 1)
     expect(await run('--rename', 'old=fresco')).toBe(1)
     expect(said.join('\n')).toContain('npx orderbridge rename old=fresco')

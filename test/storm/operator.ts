@@ -115,9 +115,8 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
   async function rename(supplier: SupplierName): Promise<void> {
     await calm()
     const [from, to] = [world.keys[supplier], `${supplier}-${counts.renames + 1}`]
-    // Alerts that wait under the old key are not sent any more.
     const text = `the gateway is killed, and supplier ${from} is renamed to ${to}`
-    ledger.moments.push({ at: Date.now(), text, isLoss: true })
+    note(text)
     await gateway.kill()
     world.keys[supplier] = to
     writeConfiguration(setting, world.addresses, world.variant, world.keys)

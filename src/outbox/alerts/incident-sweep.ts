@@ -20,7 +20,7 @@ import {
 import { type AlertPorts, queueMessage } from './raise-alert.ts'
 
 /** Highest number of orders named in one message. */
-const LISTED = 20
+export const LISTED = 20
 
 /** Sends the messages due for open incidents, and resolves incidents that have ended. */
 export function sweepIncidents(telling: AlertPorts): void {

@@ -43,7 +43,7 @@ export interface Occurrence {
 
 /** The parts of a message that its incident does not have. */
 type Message = Pick<Alert, 'text'> &
-  Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'diff' | 'forward'>>
+  Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'count' | 'diff' | 'forward'>>
 
 export interface AlertPorts {
   readonly name: string
@@ -133,11 +133,11 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
     title: titleText(incident, message.kind === 'recovered', supplier),
+    count: rules.aboutOrders ? countOrders(sql, incident) : times,
     ...message,
     ...(url === null ? {} : { url }),
     incident: id,
     since: new Date(openedAt).toISOString(),
-    count: rules.aboutOrders ? countOrders(sql, incident) : times,
   }
   const at = rules.urgent ? now : quietHoursEnd(now, alerts.quiet, supplier.timeZone)
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
