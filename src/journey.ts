@@ -85,7 +85,7 @@ export async function acceptOrder(
   }
 
   const withinMs = Math.min(COMMIT_DEADLINE_MS, arrivedAt + COMMIT_DEADLINE_MS - ports.clock.now())
-  const arrived: Arrived = { source: 'webhook', body, verified: verified.value, withinMs }
+  const arrived: Arrived = { requestId: ports.newId(), source: 'webhook', body, verified: verified.value, withinMs }
   const prepared = await submissionOf(order, routeCheck, validated.value.remarks, arrived)
   const submission = { ...prepared, unconfirmed: request.signal.aborted }
   const submitting = submitOrder(submission, ports)

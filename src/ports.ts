@@ -7,6 +7,9 @@ export interface Clock {
   now(): number
 }
 
+/** Returns a random UUID. */
+export type NewId = () => string
+
 export interface Secrets {
   /** Undefined for a secret that is not set. Never log, store or report the value. */
   get(name: string): string | undefined

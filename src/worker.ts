@@ -56,6 +56,7 @@ const PART_MS = {
 const POLL_SLACK_MS = 60_000
 
 const clock = { now: Date.now }
+const newId = () => crypto.randomUUID()
 /** Kept in the memory of this instance. */
 const badSignatureCounts: BadSignatureCounts = new Map()
 const lookCounts: LookCounts = new Map()
@@ -69,13 +70,14 @@ function services(env: Env, ctx: ExecutionContext): Services {
     secrets,
     startHmac: nodeHmac,
     waitTurn,
+    newId,
     seen: createSeenCache(env.SEEN, supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),
     mayLook: () => takeLook(lookCounts, supplier, clock.now()),
     tell: async (occurrence) => {
       const [reader, rules] = [gateway.suppliers[supplier], alertRules(gateway, supplier)]
-      const about = { id: crypto.randomUUID(), supplier, publicUrl: rules.publicUrl }
+      const about = { id: newId(), supplier, publicUrl: rules.publicUrl }
       if (reader) await tellDirectly(directAlert(occurrence, { ...about, reader }), rules, createChannelPorts(env))
     },
     waitUntil: (work) => ctx.waitUntil(work),
@@ -105,6 +107,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     }),
     pollPorts: (supplier) => ({
       clock,
+      newId,
       secrets,
       seen: createSeenCache(env.SEEN, supplier),
       outbox: () => outboxOf(env, supplier),
@@ -199,7 +202,7 @@ const alertRemoved =
     const [[first, reader] = []] = Object.entries(gateway.suppliers)
     if (first === undefined || reader === undefined) return false
     const rules = operatorRules(gateway, first)
-    const about = { id: crypto.randomUUID(), supplier, reader, publicUrl: rules.publicUrl }
+    const about = { id: newId(), supplier, reader, publicUrl: rules.publicUrl }
     return tellDirectly(directAlert(occurrence, about), rules, createChannelPorts(env))
   }
 

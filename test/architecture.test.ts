@@ -86,6 +86,16 @@ describe('the house', () => {
     )
   })
 
+  it('takes clock and randomness as arguments, which only the edge of the platform reads', () => {
+    const edge = ['worker.ts', 'platform', 'cli', 'courier']
+    const reads = /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bMath\.random\b|\brandomUUID\b/
+    const offenders = [...sources].filter(
+      ([file, text]) => !edge.includes(roomOf(file)) && reads.test(withoutComments(text)),
+    )
+    expect(offenders.map(([file]) => file)).toEqual([])
+    expect(reads.test(sources.get('src/worker.ts') ?? '')).toBe(true)
+  })
+
   it('ends every timer with the work it limits: a timer that outlives its work keeps an object awake', () => {
     const node = ['cli', 'courier']
     const timers = [...sources].filter(
@@ -107,10 +117,7 @@ describe('the house', () => {
     expect(impure).toEqual([])
     for (const [file, text] of sources) {
       if (roomOf(file) !== 'documents') continue
-      const code = text.replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '')
-      expect(code, file).not.toMatch(
-        /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.|\bfetch\(|\bsetTimeout\(|\bprocess\./,
-      )
+      expect(withoutComments(text), file).not.toMatch(/\bcrypto\.|\bfetch\(|\bsetTimeout\(|\bprocess\./)
     }
   })
 
@@ -153,6 +160,8 @@ describe('the house', () => {
     expect(long).toEqual([])
   })
 })
+
+const withoutComments = (text: string): string => text.replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '')
 
 const isName = (one: true | string): one is string => one !== true
 

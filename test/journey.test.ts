@@ -19,6 +19,7 @@ it('takes an order that was long on its way to us: the sender waits for our answ
     clock,
     startHmac: nodeHmac,
     waitTurn: async () => {},
+    newId: () => crypto.randomUUID(),
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     seen: { get: async () => null, put: async () => {}, storageId: async () => null },
     outbox: () => outbox,

@@ -35,7 +35,7 @@ suppliers.get('/:supplier/alerts', async (c) => {
 suppliers.post('/:supplier/routes/:route/pause', (c) =>
   onRoute(c, async (outbox, route, body) => {
     const zone = c.env.gateway.suppliers[c.req.param('supplier')]?.timeZone ?? 'UTC'
-    const until = untilOf(body, zone, Date.now())
+    const until = untilOf(body, zone, c.env.clock.now())
     return until.ok ? outbox.pause(route, body, until.value) : problemResponse(until.error)
   }),
 )

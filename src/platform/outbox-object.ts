@@ -50,6 +50,7 @@ export class Outbox extends DurableObject<Env> {
         ciphers: nodeCiphers,
         certificates: certificatesIn(env),
         random: Math.random,
+        newId: () => crypto.randomUUID(),
         newStorageId: newStorageId(crypto.randomUUID()),
         earlier,
         setAlarm: (at) => void ctx.storage.setAlarm(at),

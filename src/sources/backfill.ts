@@ -2,6 +2,7 @@ import type { HoldReason } from '../model/delivery-state.ts'
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Standing } from '../outbox/order-api/polling.ts'
+import type { NewId } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { claimList } from '../steps/claim-list.ts'
@@ -51,6 +52,7 @@ interface BackfillPage {
 }
 
 interface BackfillPorts extends Omit<SessionPorts, 'hold'> {
+  readonly newId: NewId
   /** Returns a fresh stub on every call. */
   readonly outbox: () => ListTaker
 }
@@ -88,13 +90,12 @@ async function compared(
   wish: BackfillWish,
   ports: BackfillPorts,
 ): Promise<BackfillPage> {
-  const now = ports.clock.now()
   const listed = page.orders.map((text) => listedOrder(text, supplier))
   const chosen = listed.filter(
     ({ placedAt, isOtherStatus }) => !isOtherStatus && placedAt !== null && placedAt >= wish.from && placedAt < wish.to,
   )
   const read = await Promise.all(
-    chosen.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, now)) })),
+    chosen.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, ports)) })),
   )
   const submissions = read.flatMap(({ submission }) => (submission ? [submission] : []))
   const standings = await ports

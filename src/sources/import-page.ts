@@ -1,7 +1,7 @@
 import type { Submission } from '../outbox/accept.ts'
 import type { Standing } from '../outbox/order-api/polling.ts'
 import { hintOf, isOfStorage } from '../outbox/storage-id.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, NewId } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { SeenVersion } from '../steps/accept-ports.ts'
 import { type ClaimingOutbox, claimList } from '../steps/claim-list.ts'
@@ -36,6 +36,7 @@ export interface SeenByMany {
 
 export interface TakePorts {
   readonly clock: Clock
+  readonly newId: NewId
   readonly seen: SeenByMany
   readonly outbox: () => ListTaker
   readonly spending: RunBudget
@@ -119,7 +120,7 @@ async function newOnes(page: readonly ListedOrder[], taking: Taking): Promise<Su
     if (handled.has(listed.key)) continue
     handled.add(listed.key)
     const isSkipped = listed.isOtherStatus || isBefore(listed, since)
-    const submission = isSkipped ? null : await submissionFrom(listed, supplier, ports.clock.now())
+    const submission = isSkipped ? null : await submissionFrom(listed, supplier, ports)
     if (submission) submissions.push(submission)
     else count(report, isSkipped ? 'skipped' : 'refused')
   }

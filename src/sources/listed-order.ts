@@ -4,6 +4,7 @@ import { memberOf } from '../model/order/member.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Submission } from '../outbox/accept.ts'
 import type { NoticedProblems } from '../outbox/notices.ts'
+import type { Clock, NewId } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { checkRoutes, RULE_FAULT } from '../steps/rehearse.ts'
@@ -58,10 +59,10 @@ const noticedOf = (problems: readonly Problem[]): NoticedProblems => ({
 export async function submissionFrom(
   { text, key }: ListedOrder,
   supplier: Supplier,
-  now: number,
+  { clock, newId }: { readonly clock: Clock; readonly newId: NewId },
 ): Promise<Submission | null> {
   const body = utf8(text)
-  const arrived = { source: 'poll', body, verified: null, withinMs: COMMIT_DEADLINE_MS } as const
+  const arrived = { requestId: newId(), source: 'poll', body, verified: null, withinMs: COMMIT_DEADLINE_MS } as const
   try {
     const validated = validate(body, supplier, null)
     if (!validated.ok) {
@@ -72,7 +73,7 @@ export async function submissionFrom(
       return { ...held, noticed: noticedOf(refusal.problems) }
     }
     const { order, remarks } = validated.value
-    const rehearsal = checkRoutes(order, supplier, now, 'nobody')
+    const rehearsal = checkRoutes(order, supplier, clock.now(), 'nobody')
     if (rehearsal.refused.length === 0) {
       const submission = await submissionOf(order, rehearsal, remarks, arrived)
       return { ...submission, noticed: noticedOf(rehearsal.findings) }

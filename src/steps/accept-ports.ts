@@ -2,7 +2,7 @@ import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { RetractionResult, UnconfirmedCause } from '../outbox/actions/retract-acceptance.ts'
 import type { DirectOccurrence } from '../outbox/alerts/direct-alert.ts'
 import type { RefusedOrder } from '../outbox/refused.ts'
-import type { Clock, Secrets, StartHmac } from '../ports.ts'
+import type { Clock, NewId, Secrets, StartHmac } from '../ports.ts'
 
 /** A call that the outbox must get, even after the request has ended. A repeated call changes no more. */
 export type PendingCall =
@@ -72,6 +72,7 @@ export interface AcceptPorts {
   readonly mayLook: () => boolean
   /** Sends an alert while the outbox cannot be reached. */
   readonly tell: (occurrence: DirectOccurrence) => Promise<void>
+  readonly newId: NewId
   /** Work that may outlive the answer. */
   readonly waitUntil: (work: Promise<unknown>) => void
 }

@@ -5,6 +5,7 @@ import type {
   Clock,
   Encryption,
   Network,
+  NewId,
   Secrets,
   SendMail,
   TokenCache,
@@ -42,6 +43,7 @@ export interface DispatchPorts {
   readonly tokens: TokenCache
   /** Between 0 and 1. */
   readonly random: () => number
+  readonly newId: NewId
   /** The route has not delivered since this object woke, or the route's last attempt failed. */
   readonly needsProbe: (route: string) => boolean
 }

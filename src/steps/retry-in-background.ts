@@ -17,12 +17,12 @@ const WAITS_MS = [1_000, 3_000]
  */
 export async function retryInBackground(
   call: PendingCall,
-  { outbox, pending }: Pick<AcceptPorts, 'outbox' | 'pending'>,
+  { outbox, pending, newId }: Pick<AcceptPorts, 'outbox' | 'pending' | 'newId'>,
 ): Promise<RetractionResult | 'taken' | null> {
   const attempt = async () => withTimeout(TRY_MS, callOutbox(call, outbox())).catch(() => null)
   const first = await attempt()
   if (first !== null) return first
-  const id = crypto.randomUUID()
+  const id = newId()
   await withTimeout(MARK_MS, pending.add(id, call)).catch(() => {})
   for (const wait of WAITS_MS) {
     await new Promise((resolve) => setTimeout(resolve, wait))

@@ -12,6 +12,7 @@ import type { Verified } from './verify.ts'
 
 /** The origin of the bytes: the signed webhook, or the poll. `withinMs` limits the outbox's time to commit. */
 export interface Arrived {
+  readonly requestId: string
   readonly source: 'webhook' | 'poll'
   readonly body: Uint8Array
   readonly verified: Verified | null
@@ -25,7 +26,7 @@ export async function submissionOf(
   arrived: Arrived,
 ): Promise<Submission> {
   return {
-    requestId: crypto.randomUUID(),
+    requestId: arrived.requestId,
     withinMs: arrived.withinMs,
     source: arrived.source,
     orderId: order.id,
@@ -53,7 +54,7 @@ export async function unreadSubmission(
   arrived: Arrived & { readonly body: Uint8Array<ArrayBuffer> },
 ): Promise<Submission> {
   return {
-    requestId: crypto.randomUUID(),
+    requestId: arrived.requestId,
     withinMs: arrived.withinMs,
     source: arrived.source,
     orderId: named.id,

@@ -66,7 +66,7 @@ function obstacleTo(route: Route): string | null {
 async function send(order: Order, route: Route, version: number, ports: TestPorts): Promise<string> {
   const { supplier, clock, name } = ports
   const now = clock.now()
-  const key = crypto.randomUUID().replaceAll('-', '')
+  const key = ports.newId().replaceAll('-', '')
   const occasion = {
     controlNumber: testNumber(route, now, ports),
     groupNumber: null,

@@ -155,7 +155,7 @@ async function send(
   settings: HttpSettings,
   way: Pick<Network, 'fetch'>,
   proof: RequestCredentials,
-  ports: Pick<TransportPorts, 'signal' | 'readVerdict'>,
+  ports: Pick<TransportPorts, 'signal' | 'readVerdict' | 'clock'>,
 ): Promise<AttemptResult> {
   const { document, key, possibleRepeat } = outgoing
   const { signal } = ports
@@ -182,9 +182,10 @@ async function send(
     const { bytes, isWhole } = readsBody ? await readBeginning(response) : NOTHING
     await response.body?.cancel().catch(() => {})
     const read = { text: new TextDecoder().decode(bytes), isWhole }
-    const receipt = readAnswer(status, headers, read, settings.success, Date.now())
+    const now = ports.clock.now()
+    const receipt = readAnswer(status, headers, read, settings.success, now)
     if (receipt.outcome !== 'delivered' || settings.answer === 'status') return receipt
-    return readWord(status, ports.readVerdict(bytes), headers, Date.now())
+    return readWord(status, ports.readVerdict(bytes), headers, now)
   } catch {
     const note = signal.aborted
       ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`

@@ -67,6 +67,7 @@ export function testOutbox({
       throw new Error('Unexpected mail')
     },
     random: seededRandom(7),
+    newId: () => crypto.randomUUID(),
     newStorageId: storageId,
     earlier,
     setAlarm: (at) => {

@@ -66,6 +66,7 @@ export function pollingGateway(wish: PollingWish = {}) {
     putAll: async (all: ReadonlyMap<string, SeenVersion>) => all.forEach((version, id) => void kv.set(id, version)),
   }
   const ports = (): PollPorts => ({
+    newId: () => crypto.randomUUID(),
     clock,
     secrets,
     seen,
@@ -105,6 +106,7 @@ export function pollingGateway(wish: PollingWish = {}) {
   const webhookPorts: AcceptPorts = {
     startHmac: nodeHmac,
     waitTurn: async () => {},
+    newId: () => crypto.randomUUID(),
     pending: fakePendingCalls().pending,
     mayLook: () => true,
     clock,

@@ -50,7 +50,7 @@ function ports(test: TestOutbox): DispatchPorts {
     certificates: { get: () => undefined },
     tokens: new Map(),
   }
-  return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5 }
+  return { ...quiet, sql, clock, wire, supplier, mail, random: () => 0.5, newId: () => crypto.randomUUID() }
 }
 
 /** Starts the next attempt, after the longest wait. */

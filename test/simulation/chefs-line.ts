@@ -117,6 +117,7 @@ export function openLine(world: World, serve: () => void) {
       const ports: AcceptPorts = {
         startHmac: nodeHmac,
         waitTurn: async () => {},
+        newId: () => crypto.randomUUID(),
         pending: fakePendingCalls().pending,
         mayLook: () => true,
         clock,

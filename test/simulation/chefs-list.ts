@@ -24,6 +24,7 @@ export async function pollOnce(
   const startedAt = clock.now()
   const ports = {
     clock,
+    newId: () => crypto.randomUUID(),
     spending: createRunBudget(clock),
     seen: {
       getAll: async () => seen,

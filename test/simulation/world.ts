@@ -90,6 +90,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       clock,
       secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: 'a-secret-of-32-bytes-for-fresco-1' }),
       random,
+      newId: () => crypto.randomUUID(),
       newStorageId: STORAGE_ID,
       earlier: null,
       setAlarm: (at) => {

@@ -37,6 +37,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     startHmac: nodeHmac,
     waitTurn: async () => {},
+    newId: () => crypto.randomUUID(),
     seen: { get: async () => null, put: async () => {}, storageId: async () => null },
     pending: fakePendingCalls().pending,
     mayLook: () => true,

@@ -57,6 +57,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
   const ports: AcceptPorts = {
     startHmac: nodeHmac,
     waitTurn: async () => {},
+    newId: () => crypto.randomUUID(),
     pending: kept.pending,
     mayLook: () => true,
     clock: { now: Date.now },

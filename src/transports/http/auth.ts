@@ -46,6 +46,7 @@ export async function authHeaders(
   auth: Exclude<HttpAuth, OAuth2> | undefined,
   body: Uint8Array,
   [first = '', second = '']: readonly string[],
+  now: number,
 ): Promise<Record<string, string>> {
   switch (auth?.kind) {
     case undefined:
@@ -57,7 +58,7 @@ export async function authHeaders(
     case 'header':
       return { [auth.name]: first }
     case 'signature':
-      return { 'orderbridge-signature': await sign(body, first) }
+      return { 'orderbridge-signature': await sign(body, first, now) }
     case 'access':
       return { 'cf-access-client-id': first, 'cf-access-client-secret': second }
   }
@@ -66,8 +67,8 @@ export async function authHeaders(
 /** RFC 7617 allows UTF-8. */
 const base64 = (text: string): string => btoa(String.fromCharCode(...utf8(text)))
 
-async function sign(body: Uint8Array, secret: string): Promise<string> {
-  const time = Math.floor(Date.now() / 1000)
+async function sign(body: Uint8Array, secret: string, now: number): Promise<string> {
+  const time = Math.floor(now / 1000)
   const prefix = utf8(`${time}.`)
   const message = new Uint8Array(prefix.byteLength + body.byteLength)
   message.set(prefix)

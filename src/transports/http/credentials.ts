@@ -22,7 +22,7 @@ export async function credentialsFor(
   const names = authSecrets(auth)
   const values = secretValues(names, ports.secrets)
   if (!values.ok) return values
-  const headers = await authHeaders(auth, body, values.value)
+  const headers = await authHeaders(auth, body, values.value, ports.clock.now())
   if (Object.values(headers).every(isField)) return ok({ headers })
   const unfit = names.filter((_, at) => !isField(values.value[at] ?? ''))
   const note = `${unfit.join(' and ')} holds a character that an HTTP header cannot hold, such as a line break or a curly quote. Nothing was sent.`

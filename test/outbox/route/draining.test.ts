@@ -55,7 +55,7 @@ describe('a route that is to go', () => {
 
   it('is none of those that hold what nobody could read, or what no route takes: a release would send that by both', async () => {
     const body = bodyOf(postedOrder())
-    const arrived = { source: 'poll', body, verified: null, withinMs: 1_000 } as const
+    const arrived = { requestId: 'request-1', source: 'poll', body, verified: null, withinMs: 1_000 } as const
     const named = { id: 'order-1', number: null, customer: null }
     const unread = await unreadSubmission(named, 'invalid', [], renamed, arrived)
     expect(unread.routes.map(({ route }) => route)).toEqual(['new'])
