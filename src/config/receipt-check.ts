@@ -1,6 +1,5 @@
-import { acknowledgedFormats, readerFor } from '../documents/answers/acknowledgement-readers.ts'
-import { answeredFormats, verdictReaderFor } from '../documents/answers/response-verdicts.ts'
-import type { Registries } from './kinds.ts'
+import { type AnyFormat, exampleSettings } from '../documents/format.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
@@ -16,12 +15,11 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
     mistakes.push({ path: pathOf([...at, ...key.split('.')]), message })
   }
   const [format, kind] = [String(document.format), String(transport.kind)]
-  // An unknown format or transport is reported elsewhere, so this check reports no second mistake.
-  const isRead = readerFor(document) !== null || !Object.hasOwn(kinds.formats, format)
+  const isRead = isAcknowledged(document, kinds)
   if (receipt === 'functional' && !isRead) {
     say(
       'receipt',
-      `'functional' waits for an acknowledgement, and none is known for '${format}'. There are for ${acknowledgedFormats.join(', ')}.`,
+      `'functional' waits for an acknowledgement, and none is known for '${format}'. There are for ${acknowledgedFormats(kinds)}.`,
     )
   }
   if (receipt === 'functional' && isRead && acknowledgements === undefined) {
@@ -40,7 +38,7 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
   if (acknowledgements !== undefined && !isRead) {
     say(
       'acknowledgements',
-      `opens an address for acknowledgements, and none is known for '${format}'. There are for ${acknowledgedFormats.join(', ')}.`,
+      `opens an address for acknowledgements, and none is known for '${format}'. There are for ${acknowledgedFormats(kinds)}.`,
     )
   }
   if (isGroup(acknowledgements) && acknowledgements.token === undefined && acknowledgements.as2 !== true)
@@ -49,11 +47,29 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
     say('acknowledgements.as2', `takes acknowledgements from an AS2 partner, and this route's transport is '${kind}'.`)
   if (isGroup(acknowledgements) && typeof acknowledgements.token === 'string')
     mistakes.push(...secretNameMistake(acknowledgements.token, pathOf([...at, 'acknowledgements', 'token'])))
-  if (transport.answer === 'document' && verdictReaderFor(format) === null && Object.hasOwn(kinds.formats, format)) {
+  const known = lookUp(kinds.formats, format)
+  if (transport.answer === 'document' && known && !known.responseVerdict) {
     say(
       'transport.answer',
-      `'document' reads what the document's own standard answers, and none is known for '${format}'. There is for ${answeredFormats.join(', ')}. Of any other answer \`success: { contains: '…' }\` asks for a text.`,
+      `'document' reads what the document's own standard answers, and none is known for '${format}'. There is for ${idsOf(kinds, ({ responseVerdict }) => responseVerdict !== undefined)}. Of any other answer \`success: { contains: '…' }\` asks for a text.`,
     )
   }
   return mistakes
 }
+
+/** An unknown format and mistakes in its settings are reported elsewhere, so this check reports no second mistake. */
+function isAcknowledged(document: Record<string, unknown>, { formats }: Registries): boolean {
+  const format = lookUp(formats, document.format)
+  const settings = format?.settings.safeParse(document)
+  if (!format || !settings?.success) return !format || format.acknowledgements !== undefined
+  return format.acknowledgements?.(settings.data) !== undefined
+}
+
+const acknowledgedFormats = (kinds: Registries): string =>
+  idsOf(kinds, (format) => format.acknowledgements?.(exampleSettings(format)) !== undefined)
+
+const idsOf = ({ formats }: Registries, isWanted: (format: AnyFormat) => boolean): string =>
+  Object.values(formats)
+    .flatMap((format) => (isWanted(format) ? [format.id] : []))
+    .sort()
+    .join(', ')

@@ -12,6 +12,7 @@ import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf, customerOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, unitProblems } from './content/units.ts'
+import { readCxmlAnswer, readCxmlResponse } from './cxml/answer.ts'
 import { cxmlHeader, payloadId } from './cxml/header.ts'
 import { cxmlItem, cxmlTotal } from './cxml/item.ts'
 import { withSecret } from './cxml/secret.ts'
@@ -23,6 +24,8 @@ import { type XmlChildren, xmlWording } from './xml/writer.ts'
 
 /** cXML 1.2 OrderRequest. */
 export const cxml12: Format<CxmlSettings> = {
+  acknowledgements: ({ test }) => ({ read: readCxmlAnswer, test }),
+  responseVerdict: readCxmlResponse,
   secrets: ({ sender }) => (sender.secret === undefined ? [] : [sender.secret]),
   ...xmlOrder({
     id: 'cxml-1.2',

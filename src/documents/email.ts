@@ -166,6 +166,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
         return err([unfillable(template, error)])
       }
     },
+    acknowledgements: ({ attach }) => attach && formatOf(attach)?.acknowledgements?.(attach),
     numbering: ({ attach }) => attach && formatOf(attach)?.numbering?.(attach),
   }
 }

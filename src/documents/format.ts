@@ -5,6 +5,8 @@ import type { LocalMoment, Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Result } from '../model/result.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import type { Acknowledgements } from './answers/acknowledgement.ts'
+import type { VerdictReader } from './answers/response-verdict.ts'
 
 /** A route's `document` settings. Each format narrows this type. */
 export interface DocumentSettings {
@@ -83,6 +85,10 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
    * Absent if the format has no such document: then `write` never gets a cancellation.
    */
   cancels?(settings: S): boolean
+  /** How receivers acknowledge documents with these settings. Absent, or undefined, if the gateway reads no reply. */
+  acknowledgements?(settings: S): Acknowledgements | undefined
+  /** Reads the verdict that the standard puts into the body of an HTTP response with status 200. */
+  readonly responseVerdict?: VerdictReader
   /** Secrets that the document marks as `{{secret:NAME}}`. The transport fills in secrets. UTF-8 XML only. */
   secrets?(settings: S): readonly string[]
 }

@@ -17,6 +17,7 @@ import { type LineAmounts, peppolAmounts } from './peppol/amounts.ts'
 import { buyerOf, buyerProblems } from './peppol/buyer.ts'
 import { currencies } from './peppol/codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol/settings.ts'
+import { readUblOrderResponse } from './ubl/order-response.ts'
 import { requestedPeriod } from './ubl/period.ts'
 import { type Writing, xmlOrder } from './xml/orders.ts'
 import { type XmlChildren, xmlKeys, xmlWording } from './xml/writer.ts'
@@ -38,6 +39,11 @@ export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
     seller: { name: 'Example seller', country: 'BE', endpoint: { scheme: '0088', id: EXAMPLE_SELLER } },
   },
   findProblems: fits,
+  acknowledgements: ({ seller: { endpoint }, test }) => ({
+    read: readUblOrderResponse,
+    receiver: { id: endpoint.id, qualifier: endpoint.scheme },
+    test,
+  }),
   tree: (writing) => ({ Order: order(writing) }),
 })
 

@@ -11,6 +11,7 @@ import { rolesOf } from './content/roles.ts'
 import { articlesOf, tableProblems } from './content/tables.ts'
 import type { Format, Profile } from './format.ts'
 import { ublCancellation } from './ubl/cancellation.ts'
+import { readUblOrderResponse } from './ubl/order-response.ts'
 import { buyer, payer, reference, seller } from './ubl/parties.ts'
 import { requestedPeriod } from './ubl/period.ts'
 import { ELEMENTS, GS1, UBL, type UblSettings, ublNamespaces, ublSettings } from './ubl/settings.ts'
@@ -27,6 +28,7 @@ export const ublOrder21: Format<UblSettings> = xmlOrder({
   example: {},
   findProblems: fits,
   cancels: true,
+  acknowledgements: () => ({ read: readUblOrderResponse }),
   tree: (writing) => (writing.occasion.purpose === 'cancellation' ? ublCancellation(writing) : orderTree(writing)),
 })
 

@@ -1,5 +1,4 @@
 import { messageMismatch, partyMismatch } from '../documents/answers/acknowledgement-parties.ts'
-import { sentDocument } from '../documents/answers/acknowledgement-readers.ts'
 import type { Acknowledgement, Verdict } from '../model/acknowledgement.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { applyAcknowledgement, type Effect } from '../outbox/answers/acknowledgements.ts'
@@ -7,6 +6,7 @@ import { markInterchangeArrived } from '../outbox/answers/arrived.ts'
 import { type MatchedDelivery, matchDeliveries } from '../outbox/answers/match-deliveries.ts'
 import { isRejection } from '../outbox/answers/rejection.ts'
 import type { Route } from '../profile/supplier.ts'
+import { acknowledgementsOf } from './read-acknowledgements.ts'
 
 /** The results of acknowledgements that were posted together. */
 interface Acknowledged {
@@ -54,15 +54,15 @@ function matchAcknowledgement(
   acknowledgement: Acknowledgement,
   { sql }: AlertPorts,
 ): readonly MatchedDelivery[] | string {
-  const document = sentDocument(route.document)
-  const mismatch = partyMismatch(acknowledgement, document)
+  const expected = acknowledgementsOf(route) ?? {}
+  const mismatch = partyMismatch(acknowledgement, expected)
   if (mismatch !== null) return mismatch
   const found = matchDeliveries(sql, route.name, acknowledgement)
   const isOfOthers =
     acknowledgement.subject.by === 'control-number' && (acknowledgement.subject.exceptMessages ?? []).length > 0
   if (isOfOthers) return typeof found === 'string' ? [] : found.filter(({ interchange }) => interchange !== null)
   if (typeof found === 'string' || found.some(({ interchange }) => interchange !== null)) return found
-  return messageMismatch(acknowledgement, document) ?? found
+  return messageMismatch(acknowledgement, expected) ?? found
 }
 
 function acknowledgeOne(

@@ -1,4 +1,5 @@
-import { readerFor } from '../documents/answers/acknowledgement-readers.ts'
+import type { Acknowledgements } from '../documents/answers/acknowledgement.ts'
+import { formats } from '../documents/registry.ts'
 import type { Acknowledgement } from '../model/acknowledgement.ts'
 import { err, type Result } from '../model/result.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -6,12 +7,16 @@ import type { Route } from '../profile/supplier.ts'
 /** Each acknowledgement reads and writes a few rows, all in one transaction. */
 const MOST_AT_ONCE = 500
 
+/** How the receiver acknowledges this route's documents; undefined if the gateway reads no reply. */
+export const acknowledgementsOf = ({ document }: Pick<Route, 'document'>): Acknowledgements | undefined =>
+  formats[document.format]?.acknowledgements?.(document)
+
 /** Reads a receiver's acknowledgements of this route's documents. The error says why the bytes are unreadable. */
 export function readAcknowledgements(
-  { document }: Route,
+  route: Pick<Route, 'document'>,
   bytes: Uint8Array,
 ): Result<readonly Acknowledgement[], string> {
-  const read = readerFor(document)?.(bytes) ?? err('No acknowledgement is known for this route.')
+  const read = acknowledgementsOf(route)?.read(bytes) ?? err('No acknowledgement is known for this route.')
   if (read.ok && read.value.length > MOST_AT_ONCE)
     return err(`It holds ${read.value.length} acknowledgements; at most ${MOST_AT_ONCE} are taken at once.`)
   return read

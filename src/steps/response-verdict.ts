@@ -1,4 +1,4 @@
-import { type ResponseVerdict, verdictReaderFor } from '../documents/answers/response-verdicts.ts'
+import type { ResponseVerdict } from '../documents/answers/response-verdict.ts'
 import { formats } from '../documents/registry.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -11,10 +11,10 @@ export function createVerdictReader(
   { document }: Pick<Route, 'document'>,
   secrets: Secrets,
 ): (body: Uint8Array) => ResponseVerdict | null {
-  const read = verdictReaderFor(document.format)
-  const hidden = (formats[document.format]?.secrets?.(document) ?? []).flatMap((name) => secrets.get(name) ?? [])
+  const format = formats[document.format]
+  const hidden = (format?.secrets?.(document) ?? []).flatMap((name) => secrets.get(name) ?? [])
   return (body) => {
-    const verdict = read?.(body)
+    const verdict = format?.responseVerdict?.(body)
     if (!verdict?.ok) return null
     // A receiver may repeat a secret of the gateway, and the receiver's text goes into alerts.
     const text = hidden.reduce((text, secret) => text.replaceAll(secret, '…'), verdict.value.text)

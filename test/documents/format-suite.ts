@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { type AnyFormat, exampleSettings, type RenderContext } from '../../src/documents/format.ts'
 import { encode } from '../../src/text/charset.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 
 const supplier = sampleSupplier({ price: 'net' })
@@ -60,6 +61,16 @@ export function formatSuite(format: AnyFormat): void {
     const pairOf = (settings: object) =>
       format.numbering?.(format.settings.parse({ format: format.id, ...settings }))?.pair
     if (format.numbering) expect(pairOf(test)).not.toBe(pairOf(format.example))
+  })
+
+  it('answers no reply that is none of its standard, with a reason, or reads no replies', () => {
+    const { read } = format.acknowledgements?.(exampleSettings(format)) ?? { read: null }
+    for (const text of ['', 'OK', '{}', '<html></html>', written(format)]) {
+      const reply = read?.(utf8(text))
+      if (reply) expect(reply.ok || reply.error).toMatch(/\.$/)
+      const verdict = format.responseVerdict?.(utf8(text))
+      if (verdict) expect(verdict.ok || verdict.error).toMatch(/\.$/)
+    }
   })
 
   it('is named for receivers and file systems', () => {

@@ -1,6 +1,5 @@
 import './steady-digest.ts'
 import type { Alert } from '../../src/alerts/alert.ts'
-import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
 import { ok } from '../../src/model/result.ts'
 import type { EarlierHistory } from '../../src/outbox/earlier-history.ts'
 import { faultText, migrate } from '../../src/outbox/migrate.ts'
@@ -8,6 +7,7 @@ import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { alertRules } from '../../src/profile/alert-rules.ts'
 import type { Supplier } from '../../src/profile/supplier.ts'
+import { readAcknowledgements } from '../../src/replies/read-acknowledgements.ts'
 import type { DispatcherPorts } from '../../src/supplier/dispatcher.ts'
 import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from '../../src/supplier/supplier-outbox.ts'
 import { utf8 } from '../../src/text/utf8.ts'
@@ -138,8 +138,8 @@ export function testOutbox({
     hear(text: string) {
       const [route] = current.routes
       if (!route) throw new Error('There is no route.')
-      const read = readerFor(route.document)?.(utf8(text))
-      if (!read?.ok) throw new Error(read?.error ?? 'This format takes no acknowledgements.')
+      const read = readAcknowledgements(route, utf8(text))
+      if (!read.ok) throw new Error(read.error)
       return outbox.acknowledge(route.name, read.value)
     },
     /** Stops and restarts the object, with another configuration if given. */

@@ -1,5 +1,5 @@
-import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
 import type { AttemptResult } from '../../src/model/attempt-result.ts'
+import { readAcknowledgements } from '../../src/replies/read-acknowledgements.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import type { OutgoingDocument, TransportPorts } from '../../src/transports/transport.ts'
 import { contrl } from '../fakes/acknowledgements.ts'
@@ -80,8 +80,8 @@ export async function recordStorage(file: string): Promise<string> {
     body: utf8('{}'),
     problems: '[]',
   })
-  const read = readerFor(EDIFACT)?.(utf8(contrl('00000000000004', '8')))
-  if (!read?.ok) throw new Error('The acknowledgement cannot be read.')
+  const read = readAcknowledgements({ document: EDIFACT }, utf8(contrl('00000000000004', '8')))
+  if (!read.ok) throw new Error('The acknowledgement cannot be read.')
   test.outbox.acknowledge('answered', read.value)
   const beat = { courier: 'c-1', run: 'r-1', after: [], host: 'erp-server', troubles: [], leaving: false }
   test.outbox.heartbeat('mailbox', beat)

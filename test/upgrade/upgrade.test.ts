@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readerFor } from '../../src/documents/answers/acknowledgement-readers.ts'
 import { migrate } from '../../src/outbox/migrate.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
+import { readAcknowledgements } from '../../src/replies/read-acknowledgements.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'
 import { contrl } from '../fakes/acknowledgements.ts'
@@ -36,8 +36,8 @@ async function finish(test: TestOutbox): Promise<void> {
   for (const orderId of ['http-held', 'http-unconfirmed', 'http-invalid']) outbox.release(orderId, ANN)
   outbox.release('all-delivered', { ...ANN, as: 'replacement' })
   for (const number of ['00000000000004', '00000000000005']) {
-    const read = readerFor(EDIFACT)?.(utf8(contrl(number)))
-    if (read?.ok) outbox.acknowledge('answered', read.value)
+    const read = readAcknowledgements({ document: EDIFACT }, utf8(contrl(number)))
+    if (read.ok) outbox.acknowledge('answered', read.value)
   }
   for (const { id } of outbox.listMailbox('mailbox')) {
     outbox.fetchDocument('mailbox', id)

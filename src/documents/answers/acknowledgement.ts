@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '../../model/acknowledgement.ts'
+import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
 import type { Result } from '../../model/result.ts'
 
 /**
@@ -6,6 +6,33 @@ import type { Result } from '../../model/result.ts'
  * for the receiver. Never throws.
  */
 export type AcknowledgementReader = (bytes: Uint8Array) => Result<readonly Acknowledgement[], string>
+
+/** How receivers acknowledge the documents of a route. */
+export interface Acknowledgements {
+  readonly read: AcknowledgementReader
+  /** The party that acknowledges, if the settings name the party. */
+  readonly receiver?: Party
+  /** The party that sent the order, if the settings name the party. */
+  readonly sender?: Party
+  /** The documents are marked as tests, so a test acknowledgement answers the documents. */
+  readonly test?: boolean
+  /** The type of the written messages or groups, as a reply names the type. */
+  readonly type?: string
+  /** The message has the interchange's number. */
+  readonly sharesNumber?: boolean
+}
+
+/** A party of the settings. */
+export const partyOf = ({
+  id,
+  qualifier = '',
+}: {
+  readonly id: string
+  readonly qualifier?: string | undefined
+}): Party => ({
+  id,
+  qualifier,
+})
 
 /** More than any acknowledgement of one order needs, and few enough bytes to read at once. */
 export const ACKNOWLEDGEMENT_BYTES = 1_048_576

@@ -1,6 +1,7 @@
 import type { Order } from '../../model/order/order.ts'
 import type { Problem } from '../../model/problem.ts'
 import { ok } from '../../model/result.ts'
+import { partyOf } from '../answers/acknowledgement.ts'
 import type { FieldOwner } from '../content/elements.ts'
 import { exactProblems } from '../content/exact-problems.ts'
 import { EXAMPLE_PARTIES } from '../content/example-parties.ts'
@@ -8,6 +9,7 @@ import { tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
+import { readEdifactAcknowledgements } from './acknowledgements.ts'
 import type { Directory } from './directory.ts'
 import { edifactInterchange } from './interchange.ts'
 import { writeOrder } from './message.ts'
@@ -47,5 +49,10 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
       },
     }),
     numbering: edifactNumbering,
+    acknowledgements: ({ sender, recipient, test, messageReference }) => ({
+      read: readEdifactAcknowledgements,
+      ...{ receiver: partyOf(recipient), sender: partyOf(sender), test },
+      ...{ type: 'ORDERS', sharesNumber: messageReference === 'same' },
+    }),
   }
 }

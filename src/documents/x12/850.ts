@@ -1,6 +1,7 @@
 import type { Order } from '../../model/order/order.ts'
 import type { Problem } from '../../model/problem.ts'
 import { ok } from '../../model/result.ts'
+import { partyOf } from '../answers/acknowledgement.ts'
 import { type FieldOwner, keyProblem } from '../content/elements.ts'
 import { exactProblems } from '../content/exact-problems.ts'
 import { EXAMPLE_PARTIES } from '../content/example-parties.ts'
@@ -10,6 +11,7 @@ import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
 import { unitOf, writeOrder } from './850-message.ts'
+import { readX12Acknowledgements } from './acknowledgements.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
 
@@ -56,5 +58,10 @@ export function x12Order(release: Release): Format<X12Settings> {
       },
     }),
     numbering: x12Numbering,
+    acknowledgements: ({ sender, recipient, test, messageReference }) => ({
+      read: readX12Acknowledgements,
+      ...{ receiver: partyOf(recipient), sender: partyOf(sender), test },
+      ...{ type: 'PO', sharesNumber: messageReference === 'same' },
+    }),
   }
 }

@@ -20,6 +20,7 @@ interface XmlKind<S extends DocumentSettings> {
   readonly example: Format<S>['example']
   findProblems(order: Order, profile: Profile<S>): Problem[]
   readonly cancels?: boolean
+  readonly acknowledgements?: Format<S>['acknowledgements']
 }
 
 interface XmlOrders<S extends DocumentSettings> extends XmlKind<S> {
@@ -62,11 +63,12 @@ export const xmlOrders = <S extends DocumentSettings>(kind: XmlOrders<S>): Forma
   }),
 })
 
-const described = <S extends DocumentSettings>({ id, settings, example, cancels }: XmlKind<S>) => ({
+const described = <S extends DocumentSettings>({ id, settings, example, cancels, acknowledgements }: XmlKind<S>) => ({
   id,
   mediaType: 'application/xml',
   extension: 'xml',
   settings,
   example,
   ...(cancels ? { cancels: () => true } : {}),
+  ...(acknowledgements ? { acknowledgements } : {}),
 })

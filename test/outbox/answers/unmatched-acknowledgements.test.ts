@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readerFor } from '../../../src/documents/answers/acknowledgement-readers.ts'
+import { readAcknowledgements } from '../../../src/replies/read-acknowledgements.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import { contrl, ordrsp, x997 } from '../../fakes/acknowledgements.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
@@ -92,9 +92,9 @@ describe('what matches nothing', () => {
 
   it('stands beside what does match, and each is told apart', async () => {
     const { test, say } = await sent()
-    const read = readerFor(EDIFACT)?.(utf8(contrl('1')))
-    const stray = readerFor(EDIFACT)?.(utf8(contrl('5')))
-    if (!read?.ok || !stray?.ok) throw new Error('unreadable')
+    const read = readAcknowledgements({ document: EDIFACT }, utf8(contrl('1')))
+    const stray = readAcknowledgements({ document: EDIFACT }, utf8(contrl('5')))
+    if (!read.ok || !stray.ok) throw new Error('unreadable')
     const result = test.outbox.acknowledge('erp', [...stray.value, ...read.value])
     expect([result.matched.length, result.unmatched.length]).toEqual([1, 1])
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AcknowledgementReader } from '../../../src/documents/answers/acknowledgement.ts'
 import { messageMismatch, partyMismatch } from '../../../src/documents/answers/acknowledgement-parties.ts'
-import { acknowledgedFormats, readerFor } from '../../../src/documents/answers/acknowledgement-readers.ts'
+import { EXAMPLE_PARTIES } from '../../../src/documents/content/example-parties.ts'
 import { readCxmlAnswer } from '../../../src/documents/cxml/answer.ts'
 import { readEdifactAcknowledgements } from '../../../src/documents/edifact/acknowledgements.ts'
 import { formats } from '../../../src/documents/registry.ts'
@@ -100,36 +100,45 @@ describe.each(READERS)('a reader of %s', (_, reader, samples) => {
 })
 
 describe('acknowledgements', () => {
-  it('exist for formats that exist, on their own or attached to a mail', () => {
-    for (const id of acknowledgedFormats) expect(Object.keys(formats)).toContain(id)
-    expect(readerFor({ format: 'json' })).toBeNull()
-    expect(readerFor({ format: 'constructor' })).toBeNull()
-    expect(readerFor({ format: 'email' })).toBeNull()
-    expect(readerFor({ format: 'email', attach: { format: 'edifact-d96a' } })).toBe(readEdifactAcknowledgements)
-  })
-
-  const strange = (text: string, document: Readonly<Record<string, unknown>> = EDIFACT) => {
-    const read = readerFor(document)?.(utf8(text))
-    if (!read?.ok || !read.value[0]) throw new Error(read?.ok === false ? read.error : 'none')
-    return partyMismatch(read.value[0], document)
+  const acknowledgementsOf = (settings: { readonly format: string }) => {
+    const format = formats[settings.format]
+    if (!format) throw new Error(`There is no format ${settings.format}.`)
+    return format.acknowledgements?.(format.settings.parse({ ...format.example, ...settings }))
+  }
+  const strange = (text: string, settings: { readonly format: string } = EDIFACT) => {
+    const expected = acknowledgementsOf(settings)
+    const read = expected?.read(utf8(text))
+    if (!expected || !read?.ok || !read.value[0]) throw new Error(read?.ok === false ? read.error : 'none')
+    return { party: partyMismatch(read.value[0], expected), message: messageMismatch(read.value[0], expected) }
   }
 
+  it('to a mail answer its attachment', () => {
+    const attach = { format: 'edifact-d96a', ...EXAMPLE_PARTIES }
+    expect(acknowledgementsOf({ format: 'json' })).toBeUndefined()
+    expect(acknowledgementsOf({ format: 'email' })).toBeUndefined()
+    const mail = { format: 'email', attach }
+    expect(acknowledgementsOf(mail)?.read).toBe(readEdifactAcknowledgements)
+  })
+
   it('are strange to a route that has other parties, a live one where they are a test, or another message', () => {
-    expect(strange(contrl('1'))).toBeNull()
-    expect(strange(contrl('1', '7', [], { from: '5412345000013' }))).toBeNull()
-    expect(strange(contrl('1', '7', [], { from: '5412345000013:ZZZ' }))).toContain('comes from')
-    expect(strange(contrl('1', '7', [], { from: 'OTHER:14' }))).toContain('comes from')
-    expect(strange(contrl('1', '7', [], { to: 'OTHER:ZZZ' }))).toContain('addressed to')
-    expect(strange(contrl('1', '7', [], { test: true }))).toContain('test')
-    expect(strange(contrl('1', '7', [], { test: true }), { ...EDIFACT, test: true })).toBeNull()
-    const ofMessage = readerFor(EDIFACT)?.(utf8(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7'])))
-    expect(ofMessage?.ok && ofMessage.value[0] && messageMismatch(ofMessage.value[0], EDIFACT)).toContain("message '2'")
-    expect(strange(contrl('1', '7', ['UCM+1+INVOIC:D:96A:UN+7']))).toContain("'INVOIC'")
+    expect(strange(contrl('1')).party).toBeNull()
+    expect(strange(contrl('1', '7', [], { from: '5412345000013' })).party).toBeNull()
+    expect(strange(contrl('1', '7', [], { from: '5412345000013:ZZZ' })).party).toContain('comes from')
+    expect(strange(contrl('1', '7', [], { from: 'OTHER:14' })).party).toContain('comes from')
+    expect(strange(contrl('1', '7', [], { to: 'OTHER:ZZZ' })).party).toContain('addressed to')
+    expect(strange(contrl('1', '7', [], { test: true })).party).toContain('test')
+    const test = { ...EDIFACT, test: true }
+    expect(strange(contrl('1', '7', [], { test: true }), test).party).toBeNull()
+    expect(strange(contrl('1', '7', ['UCM+2+ORDERS:D:96A:UN+7'])).message).toContain("message '2'")
+    expect(strange(contrl('1', '7', ['UCM+1+INVOIC:D:96A:UN+7'])).party).toContain("'INVOIC'")
   })
 
   it('of Peppol come from the seller that the route names', () => {
-    const seller = (id: string) => ({ format: 'peppol-order-3', seller: { endpoint: { scheme: '0106', id } } })
-    expect(strange(orderResponse('PO-1'), seller('12345678'))).toBeNull()
-    expect(strange(orderResponse('PO-1'), seller('87654321'))).toContain('comes from')
+    const seller = (id: string) => ({
+      format: 'peppol-order-3',
+      seller: { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id } },
+    })
+    expect(strange(orderResponse('PO-1'), seller('12345678')).party).toBeNull()
+    expect(strange(orderResponse('PO-1'), seller('87654321')).party).toContain('comes from')
   })
 })
