@@ -13,6 +13,17 @@ export async function removedSupplier({ gateway, records }: Known, name: string)
   return (await records.list()).find(({ supplier }) => supplier === name) ?? null
 }
 
+/** Whether the orders of `former` were moved to `supplier`, perhaps over other names. */
+export function wasRenamed(records: readonly OutboxRecord[], former: string, supplier: string): boolean {
+  const passed = new Set<string>()
+  for (let name: string | undefined = former; name !== undefined && !passed.has(name); ) {
+    passed.add(name)
+    name = records.find((one) => one.supplier === name)?.movedTo
+    if (name === supplier) return true
+  }
+  return false
+}
+
 /** Whether people may read the orders of this supplier: the configuration has the supplier, or had it. */
 export const canRead = async (services: Known, name: string): Promise<boolean> =>
   hasSupplier(services.gateway, name) || (await removedSupplier(services, name)) !== null

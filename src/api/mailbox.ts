@@ -7,7 +7,7 @@ import type { HonoEnv } from '../services.ts'
 import { CHALLENGE, hasToken, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { callerOf, readHeartbeatBody, readReport } from './courier-body.ts'
-import { notFound } from './known.ts'
+import { notFound, wasRenamed } from './known.ts'
 
 /** A supplier's system collects its documents here. The token is valid for this mailbox only. */
 export const mailbox = new Hono<HonoEnv>({ strict: false })
@@ -34,6 +34,12 @@ mailbox.post('/:supplier/:route/heartbeat', async (c) => {
   if (!given.ok) return problemResponse(given.error)
   const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, given.value)
   return c.json({ holds, leaseSeconds: leaseMs / 1000, documents })
+})
+
+/** A courier asks before it uses the state folder of a supplier's former name for this mailbox. */
+mailbox.get('/:supplier/:route/renamed-from/:former', async (c) => {
+  const { supplier, former } = c.req.param()
+  return c.json({ renamed: wasRenamed(await c.env.records.list(), former, supplier) })
 })
 
 mailbox.get('/:supplier/:route/:documentId', async (c) => {

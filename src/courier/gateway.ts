@@ -29,6 +29,8 @@ export type Answer<T> =
 /** The gateway's interface for couriers. */
 export interface Gateway {
   sendHeartbeat(troubles: readonly CourierIssue[], leaving: boolean): Promise<Answer<HeartbeatReply>>
+  /** Whether the gateway moved the orders of this former name to the mailbox's supplier. */
+  wasRenamedFrom(former: string): Promise<Answer<boolean>>
   /** Document bytes, checked against size and digest. */
   fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
   say(id: string, word: Word, saying: { round: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
@@ -93,6 +95,14 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       if (answer.kind !== 'ok') return answer
       const reply = readHeartbeatReply(answer.value)
       return reply ? { kind: 'ok', value: reply } : { kind: 'unreachable', why: NO_GATEWAY }
+    },
+    async wasRenamedFrom(former) {
+      const answer = await call(`${mailbox}/renamed-from/${encodeURIComponent(former)}`, token(), {}, ANSWER_BYTES)
+      if (answer.kind !== 'ok') return answer
+      const body = jsonIn(answer.value)
+      return isGroup(body) && typeof body.renamed === 'boolean'
+        ? { kind: 'ok', value: body.renamed }
+        : { kind: 'unreachable', why: NO_GATEWAY }
     },
     async fetch({ id, size, digest }) {
       if (size > DOCUMENT_BYTES)

@@ -9,7 +9,7 @@ import { type Address, openGateway } from './gateway.ts'
 import { openJournal } from './journal.ts'
 import { logLine } from './log-line.ts'
 import { HELP, type Options, readOptions } from './options.ts'
-import { openStateFolder, readIdentity, type StateFolder } from './state-folder.ts'
+import { type FormerName, openStateFolder, readIdentity, type StateFolder } from './state-folder.ts'
 import { readToken } from './token-file.ts'
 import { diskTrouble } from './trouble.ts'
 
@@ -109,7 +109,12 @@ async function openState(options: Options, address: Address, stop: AbortSignal):
   for (let lastLogged = ''; !stop.aborted; await pause(options.everyMs, stop)) {
     try {
       const opened = mistakeIn(options) ?? openStateFolder(options.state, options, run)
-      return typeof opened === 'string' ? refuse(opened, 2) : opened
+      if (typeof opened === 'string') return refuse(opened, 2)
+      if (!('former' in opened)) return opened
+      const renamed = await openRenamed(opened, options, address, run)
+      if (typeof renamed === 'string') return refuse(renamed, 2)
+      if (renamed !== null) return renamed
+      if (options.once) return 1
     } catch (error) {
       const trouble = diskTrouble(error, options.state)
       const self = trouble?.code === 'disk-full' ? readIdentity(options.state, run) : null
@@ -121,6 +126,31 @@ async function openState(options: Options, address: Address, stop: AbortSignal):
     }
   }
   return 0
+}
+
+/** Null while the gateway cannot be asked whether the mailbox's supplier was renamed. */
+async function openRenamed(
+  { former }: FormerName,
+  options: Options,
+  address: Address,
+  run: string,
+): Promise<StateFolder | string | null> {
+  const self = readIdentity(options.state, run)
+  const answer = self && (await openGateway(address, self).wasRenamedFrom(former))
+  if (!answer || answer.kind === 'unreachable') {
+    log(`The gateway can't be reached: ${answer?.why}`)
+    return null
+  }
+  const { state, supplier, route } = options
+  if (answer.kind === 'refused' && answer.status === 401) return 'The gateway does not take the token of this mailbox.'
+  if (answer.kind === 'ok' && answer.value) {
+    const opened = openStateFolder(state, options, run, former)
+    if (typeof opened === 'string') return opened
+    if ('former' in opened) return null
+    log(`The orders of ${former} are with ${supplier} now; this courier goes on with its state folder`)
+    return opened
+  }
+  return `The state folder ${state} belongs to route ${route} of ${former}, and the gateway has not moved its orders to ${supplier}. After a rename, run: npx orderbridge rename ${former}=${supplier}. Else give this courier its own --state.`
 }
 
 /** Finds errors in the options before anything is written. */

@@ -18,6 +18,11 @@ export interface StateFolder {
   close(): void
 }
 
+/** The state folder belongs to this mailbox if `supplier` is the former name of the mailbox's supplier. */
+export interface FormerName {
+  readonly former: string
+}
+
 /** Purpose of a state folder. A journal of another purpose would be missing or wrong. */
 export interface Purpose {
   readonly supplier: string
@@ -41,9 +46,15 @@ const RUNS_KEPT = 50
 
 /**
  * Returns a sentence if the state folder cannot be used. Other users may not read the folder, because documents pass
- * through. Throws disk errors.
+ * through. Throws disk errors. `former`: a former name of the supplier, confirmed by the gateway. The ids of documents
+ * outlive a rename, so the journal stays true.
  */
-export function openStateFolder(place: string, purpose: Purpose, run: string): StateFolder | string {
+export function openStateFolder(
+  place: string,
+  purpose: Purpose,
+  run: string,
+  former: string | null = null,
+): StateFolder | FormerName | string {
   for (const folder of [place, path.join(place, 'journal'), path.join(place, 'work')])
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const root = openFolder(place)
@@ -53,7 +64,7 @@ export function openStateFolder(place: string, purpose: Purpose, run: string): S
     return `Another courier is using the state folder ${place}. One courier a route; give a second one its own --state.`
   }
   const before = read(root)
-  const wrong = before === null ? null : mistakeIn(before, purpose, place)
+  const wrong = before === null ? null : mistakeIn(before, purpose, place, former)
   if (before === 'broken' || wrong !== null) {
     lock.leave()
     root.close()
@@ -97,11 +108,19 @@ export function readIdentity(place: string, run: string): Self | null {
 
 const host = (): string => hostname().slice(0, 100)
 
-function mistakeIn(before: Remembered | 'broken', purpose: Purpose, place: string): string | null {
+function mistakeIn(
+  before: Remembered | 'broken',
+  purpose: Purpose,
+  place: string,
+  former: string | null,
+): FormerName | string | null {
   if (before !== 'broken' && (before.format ?? FORMAT) > FORMAT)
     return `A newer courier has used the state folder ${place} (format ${before.format}). This courier knows formats up to ${FORMAT} only, and could place a document twice: start the newer courier.`
   if (before === 'broken')
     return `${path.join(place, FILE)} can't be read. Put back the state folder, or begin with an empty one as docs/guides/courier.md says.`
+  const isRenamed =
+    before.supplier !== purpose.supplier && before.route === purpose.route && before.folder === purpose.folder
+  if (isRenamed) return before.supplier === former ? null : { former: before.supplier }
   if (before.supplier !== purpose.supplier || before.route !== purpose.route)
     return `The state folder ${place} belongs to route ${before.route} of ${before.supplier}. Give this courier its own --state.`
   if (before.folder !== purpose.folder)

@@ -121,6 +121,23 @@ describe('a heartbeat', () => {
   })
 })
 
+describe('a former name of the supplier', () => {
+  it('is confirmed or denied by the gateway', async () => {
+    for (const renamed of [true, false]) {
+      answer = json(200, { renamed })
+      expect(await gateway.wasRenamedFrom('old/../x')).toEqual({ kind: 'ok', value: renamed })
+    }
+    expect(asked[0]?.line).toBe('GET /mailbox/fresco/erp/renamed-from/old%2F..%2Fx')
+  })
+
+  it('is neither where something else answers, or a gateway that does not know the question', async () => {
+    answer = json(200, { holds: true })
+    expect(await gateway.wasRenamedFrom('old')).toMatchObject({ kind: 'unreachable' })
+    answer = json(404, { problems: [{ code: 'not-found', message: 'There is no such document.' }] })
+    expect(await gateway.wasRenamedFrom('old')).toMatchObject({ kind: 'refused', status: 404 })
+  })
+})
+
 describe('a document', () => {
   it('is fetched whole', async () => {
     answer = (response) => void response.end(BYTES)

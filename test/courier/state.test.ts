@@ -30,9 +30,9 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 const at = (name: string): string => path.join(root, name)
 const PURPOSE = { supplier: 'fresco', route: 'erp', folder: '/erp/in' }
 
-function opened(purpose = PURPOSE): StateFolder {
-  const state = openStateFolder(at('state'), purpose, randomUUID())
-  if (typeof state === 'string') throw new Error(state)
+function opened(purpose = PURPOSE, former: string | null = null): StateFolder {
+  const state = openStateFolder(at('state'), purpose, randomUUID(), former)
+  if (typeof state === 'string' || 'former' in state) throw new Error(JSON.stringify(state))
   return state
 }
 
@@ -84,6 +84,28 @@ describe('a state folder', () => {
     expect(openStateFolder(at('state'), purpose, randomUUID())).toContain(why)
     opened().close()
   })
+
+  it('goes on under a new name of its supplier, once the gateway has confirmed the former name', () => {
+    const before = opened()
+    before.close()
+    const renamed = { ...PURPOSE, supplier: 'bistro' }
+    expect(openStateFolder(at('state'), renamed, randomUUID())).toEqual({ former: 'fresco' })
+    expect(openStateFolder(at('state'), renamed, randomUUID(), 'vega')).toEqual({ former: 'fresco' })
+    const after = opened(renamed, 'fresco')
+    expect([after.self.courier, after.self.after]).toEqual([before.self.courier, [before.self.run]])
+    after.close()
+    opened(renamed).close()
+    expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toEqual({ former: 'bistro' })
+  })
+
+  it.each([{ route: 'wms' }, { folder: '/erp/other' }])(
+    'asks for no former name where also this differs: %j',
+    (other) => {
+      opened().close()
+      const purpose = { ...PURPOSE, supplier: 'bistro', ...other }
+      expect(openStateFolder(at('state'), purpose, randomUUID(), 'fresco')).toContain('belongs to')
+    },
+  )
 
   it('tells who it is without writing anything, for when its disk is full', () => {
     mkdirSync(at('state'))

@@ -191,6 +191,7 @@ function gatewayOf(
   return {
     sendHeartbeat: (troubles: readonly CourierIssue[], leaving: boolean) =>
       asked('heartbeat', () => ({ kind: 'ok', value: test.outbox.heartbeat('box', { ...self, troubles, leaving }) })),
+    wasRenamedFrom: async () => ({ kind: 'ok', value: false }),
     fetch: ({ id, digest }) =>
       asked<Uint8Array>('fetch', () => {
         const found = test.outbox.fetchDocument('box', id, self)

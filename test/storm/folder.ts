@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 /** An ERP that reads a folder, and the courier that fills it. */
 export interface Folder {
   courier(): CourierProcess
-  /** A courier for a supplier that is called otherwise now. */
+  /** A courier for the supplier's name of now, with the state folder that it has. */
   renew(): Promise<void>
   stop(): Promise<void>
 }
@@ -26,7 +26,7 @@ export async function openFolder(world: World): Promise<Folder> {
   const create = (): CourierProcess =>
     createCourierProcess({
       ...{ name: 'courier', file, node: nodesHere()[1], url: world.gateway.url, route: 'folder' },
-      ...{ supplier: world.keys.squall, folder: inbox, state: path.join(place, world.keys.squall) },
+      ...{ supplier: world.keys.squall, folder: inbox, state: path.join(place, 'state') },
       tokenFile: world.setting.tokenFile,
       logFile: path.join(world.folder, 'courier.log'),
     })
