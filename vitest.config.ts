@@ -6,12 +6,21 @@ import { localWranglerFile } from './test/servers/wrangler-file.ts'
 
 const at = (file: string): string => path.join(import.meta.dirname, file)
 
-/** What `[[rules]]` in wrangler.toml does for the Worker: a template is a module that holds its text. */
-const liquidAsText = {
-  name: 'liquid-as-text',
+/**
+ * What `[[rules]]` in wrangler.toml does for the Worker: a template or a stylesheet is a module that holds its text. The
+ * name of the module hides the ending, because Vite has plans of its own for a stylesheet.
+ */
+const filesAsText = {
+  name: 'files-as-text',
   enforce: 'pre' as const,
-  transform: (code: string, id: string) =>
-    id.endsWith('.liquid') ? { code: `export default ${JSON.stringify(code)}`, map: null } : undefined,
+  resolveId: (source: string, importer: string | undefined) =>
+    importer !== undefined && /^\..*\.(css|liquid)$/.test(source)
+      ? `\0${path.resolve(path.dirname(importer), source)}.text`
+      : undefined,
+  load: (id: string) =>
+    id.startsWith('\0') && id.endsWith('.text')
+      ? `export default ${JSON.stringify(readFileSync(id.slice(1, -'.text'.length), 'utf8'))}`
+      : undefined,
 }
 
 const gateway = at('test/worker/gateway.json')
@@ -35,7 +44,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        plugins: [liquidAsText],
+        plugins: [filesAsText],
         resolve,
         test: {
           name: 'node',
@@ -46,7 +55,7 @@ export default defineConfig({
       },
       {
         plugins: [
-          liquidAsText,
+          filesAsText,
           cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets, serviceBindings } }),
         ],
         resolve,

@@ -1,15 +1,19 @@
 import { Hono } from 'hono'
+import { isOpen } from './access/token-holders.ts'
 import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
 import { as2 } from './api/as2.ts'
 import { confirmation } from './api/confirmation.ts'
 import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
+import { NotAllowed } from './api/permitted.ts'
 import { apicbaseWebhook } from './api/webhook.ts'
+import { consolePages } from './console/console.tsx'
+import { welcome } from './console/welcome/welcome.tsx'
 import { closedReason } from './model/outbox-closed.ts'
 import { type Refusal, refusal } from './model/problem.ts'
 import type { HonoEnv } from './services.ts'
-import { CHALLENGE, isStrongToken, UNAUTHORISED } from './web/bearer.ts'
+import { CHALLENGE, UNAUTHORISED } from './web/bearer.ts'
 import { problemResponse } from './web/problem-response.ts'
 
 /** The HTTP endpoints of the gateway. */
@@ -22,6 +26,8 @@ app.route('/acknowledgements', acknowledgements)
 app.route('/as2', as2)
 app.route('/confirm', confirmation)
 app.route('/api', admin)
+app.route('/console', consolePages)
+app.route('/', welcome)
 
 /** Endpoints for suppliers and Apicbase. Each has its own key, so an unknown address there may answer 404. */
 const KEYED_PATHS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
@@ -31,7 +37,7 @@ const KEYED_PATHS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
  * which addresses exist.
  */
 app.notFound((c) =>
-  isStrongToken(c.env.secrets.get('CONSOLE_TOKEN')) || KEYED_PATHS.test(c.req.path)
+  isOpen(c.env) || KEYED_PATHS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)
     : problemResponse(UNAUTHORISED, CHALLENGE),
 )
@@ -46,6 +52,7 @@ const NOTHING_HERE = refusal(404, 'Not found', {
 app.onError((error, c) => {
   const reason = closedReason(error)
   if (reason !== null) return problemResponse(closed(c.req.path.startsWith('/api/') ? reason : CLOSED))
+  if (error instanceof NotAllowed) return problemResponse(NOT_ALLOWED)
   console.error({ event: 'fault', path: new URL(c.req.url).pathname.split('/')[1], error: error.name })
   return problemResponse(
     refusal(503, 'A fault of ours', {
@@ -54,6 +61,12 @@ app.onError((error, c) => {
       message: faultMessage(c.req.method, c.req.path),
     }),
   )
+})
+
+const NOT_ALLOWED = refusal(403, 'Not allowed', {
+  path: 'Authorization',
+  code: 'not-allowed',
+  message: 'The role of this token does not include this action. Ask whoever runs the gateway for a higher role.',
 })
 
 const CLOSED = 'The gateway cannot use its storage now, so nothing was done. Try again later.'

@@ -1,5 +1,6 @@
 import { alertMistakes, sharedChannels } from './config/alert-check.ts'
 import { asyncMistakes } from './config/as2-check.ts'
+import { readConsole } from './config/console-check.ts'
 import { sameNameMistakes } from './config/file-name-check.ts'
 import { readHeartbeat } from './config/heartbeat.ts'
 import type { GatewayInput } from './config/input.ts'
@@ -23,7 +24,7 @@ export interface ConfigContext extends Registries {
 /** Gives a configuration its type. Checks nothing: `orderbridge config` does that. */
 export const defineGateway = (config: GatewayInput): GatewayInput => config
 
-const KEYS = ['alerts', 'heartbeat', 'publicUrl', 'linkSecret', 'suppliers']
+const KEYS = ['alerts', 'console', 'heartbeat', 'publicUrl', 'linkSecret', 'suppliers']
 
 /** Returns the gateway with every default, or all mistakes at once. Read the tables first. */
 export function checkGateway(input: unknown, surroundings: ConfigContext): Result<Gateway, Mistake[]> {
@@ -41,6 +42,8 @@ export function checkGateway(input: unknown, surroundings: ConfigContext): Resul
   if (!linkSecret.ok) mistakes.push(...linkSecret.error)
   const heartbeat = readHeartbeat(input.heartbeat)
   if (!heartbeat.ok) mistakes.push(...heartbeat.error)
+  const people = readConsole(input)
+  if (!people.ok) mistakes.push(...people.error)
   const suppliers: Record<string, Supplier> = {}
   if (!isGroup(input.suppliers) || Object.keys(input.suppliers).length === 0) {
     mistakes.push({
@@ -63,6 +66,7 @@ export function checkGateway(input: unknown, surroundings: ConfigContext): Resul
     ...(publicUrl.ok && publicUrl.value ? { publicUrl: publicUrl.value } : {}),
     ...(heartbeat.ok && heartbeat.value ? { heartbeat: heartbeat.value } : {}),
     ...(linkSecret.ok && linkSecret.value ? { linkSecret: linkSecret.value } : {}),
+    ...(people.ok && people.value ? { console: people.value } : {}),
     suppliers,
   })
 }
@@ -91,6 +95,7 @@ export function secretNames(gateway: Gateway, { transports, formats }: Registrie
   addChannels(gateway.alerts, 'alerts')
   if (gateway.heartbeat) add(gateway.heartbeat, 'the heartbeat')
   if (gateway.linkSecret) add(gateway.linkSecret, 'the links in mails', true)
+  for (const { who, token } of gateway.console?.access ?? []) if (token) add(token, `the console, for ${who}`, true)
   for (const [id, supplier] of Object.entries(gateway.suppliers)) {
     addChannels(supplier.alerts, `alerts of ${id}`)
     for (const name of supplier.webhook?.secrets ?? []) add(name, `the webhook of ${id}`, true)

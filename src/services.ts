@@ -1,3 +1,5 @@
+import type { AccessKeys } from './access/access-token.ts'
+import type { Attempts } from './access/attempts.ts'
 import type { HealthPorts } from './health/health.ts'
 import type { Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
@@ -19,6 +21,18 @@ export interface Services {
   readonly health: HealthPorts
   readonly pollPorts: (supplier: string) => PollPorts
   readonly badSignatures: BadSignatures
+  readonly attempts: Attempts
+  readonly accessKeys: AccessKeys
+  /** Whether the gateway runs on the machine of the person who uses it: `npm start` alone says so. */
+  readonly isLocal: boolean
+  readonly localMails: () => readonly LocalMail[]
+}
+
+/** A mail of a gateway on a laptop, which sends none. */
+export interface LocalMail {
+  readonly at: number
+  readonly to: string
+  readonly subject: string
 }
 
 export interface HonoEnv {

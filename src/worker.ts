@@ -1,4 +1,6 @@
 import gateway from '#gateway'
+import { type AccessKeyCache, createAccessKeys } from './access/access-keys.ts'
+import { type AttemptCounts, createAttempts } from './access/attempts.ts'
 import { tellDirectly } from './alerts/channels.ts'
 import { receiveMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
@@ -15,11 +17,12 @@ import { bucketsIn } from './platform/buckets.ts'
 import { createChannelPorts } from './platform/channel-ports.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
 import { nodeHmac } from './platform/hmac.ts'
+import { localMails } from './platform/local-mails.ts'
 import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
 import { outboxRecords } from './platform/outbox-records.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { pendingCallsFor } from './platform/pending-calls.ts'
-import { createSecrets } from './platform/secrets.ts'
+import { createSecrets, isLocal } from './platform/secrets.ts'
 import { createSeenCache } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import { alertRules, operatorRules } from './profile/alert-rules.ts'
@@ -60,6 +63,8 @@ const newId = () => crypto.randomUUID()
 /** Kept in the memory of this instance. */
 const badSignatureCounts: BadSignatureCounts = new Map()
 const lookCounts: LookCounts = new Map()
+const attemptCounts: AttemptCounts = new Map()
+const accessKeyCache: AccessKeyCache = new Map()
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 
 function services(env: Env, ctx: ExecutionContext): Services {
@@ -100,11 +105,16 @@ function services(env: Env, ctx: ExecutionContext): Services {
     badSignatures: createBadSignatureCounter({
       counts: badSignatureCounts,
       clock,
-      rules: (supplier, at) => (at === 'api' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier)),
+      rules: (supplier, at) =>
+        at === 'api' || at === 'console' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier),
       profile: (supplier) => gateway.suppliers[supplier],
       tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, createChannelPorts(env))),
       point: createBadSignatureMetrics(env),
     }),
+    attempts: createAttempts(attemptCounts, clock),
+    accessKeys: createAccessKeys({ wire: cloudflareWire, clock, cache: accessKeyCache }),
+    isLocal: isLocal(secrets),
+    localMails,
     pollPorts: (supplier) => ({
       clock,
       newId,

@@ -25,6 +25,11 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, CodeText>> = {
     status: '403',
     meaning: 'The signature does not verify, or no supplier has that name. The answer does not tell which.',
   },
+  'not-allowed': {
+    group: 'The request',
+    status: '403',
+    meaning: 'The role of the token does not include this action.',
+  },
   'not-started': {
     group: 'The request',
     status: '503',

@@ -28,6 +28,8 @@ const CRON_EVERY_MS = 60_000
  * order numbers.
  */
 const PROGRESS: readonly [string, string] = ['ORDERBRIDGE_PROGRESS', 'yes']
+/** Opens the welcome page, which shows orders without a sign-in. Only for local runs. */
+const LOCAL: readonly [string, string] = ['ORDERBRIDGE_LOCAL', 'yes']
 
 export const start: Command = {
   help: `npm start -- [options]
@@ -59,7 +61,8 @@ configuration, its tables, the templates and the secrets again when they change.
     const names = secretNames(gateway.value, { transports, formats })
     const varsNow = (invent: () => Vars): Vars | string => {
       const read = readVars(given.vars, invent)
-      return typeof read === 'string' || given.quiet ? read : new Map([...read, PROGRESS])
+      if (typeof read === 'string') return read
+      return new Map([...read, LOCAL, ...(given.quiet ? [] : [PROGRESS])])
     }
     const vars = varsNow(() => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)

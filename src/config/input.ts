@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { FormatId } from '../documents/registry.ts'
 import type { Alerts } from '../profile/alert-settings.ts'
+import type { ConsoleSettings } from '../profile/console.ts'
 import type { Article, Customer, Route, Supplier } from '../profile/supplier.ts'
 import type { TransportKind } from '../transports/registry.ts'
 
@@ -16,6 +17,8 @@ export interface GatewayInput {
   readonly heartbeat?: string
   /** The name of the secret that signs the links in mails. */
   readonly linkSecret?: string
+  /** The people who may use the console, in addition to the holder of the CONSOLE_TOKEN. */
+  readonly console?: z.input<typeof ConsoleSettings>
   readonly suppliers: Readonly<Record<string, SupplierInput>>
 }
 

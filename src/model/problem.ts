@@ -25,6 +25,7 @@ export type ProblemCode =
   | 'outbox-closed'
   | 'signature'
   | 'unauthorised'
+  | 'not-allowed'
   | 'fault'
   | 'wrong-state'
   | 'handed-over-again'

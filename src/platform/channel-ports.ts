@@ -1,11 +1,16 @@
 import type { ChannelPorts } from '../alerts/channels.ts'
+import { keepingMails } from './local-mails.ts'
 import { mailOver } from './mail.ts'
-import { createSecrets } from './secrets.ts'
+import { createSecrets, isLocal } from './secrets.ts'
 import { cloudflareWire } from './wire.ts'
 
-export const createChannelPorts = (env: Env): ChannelPorts => ({
-  wire: cloudflareWire,
-  secrets: createSecrets(env),
-  mail: mailOver(env.EMAIL),
-  clock: { now: Date.now },
-})
+export function createChannelPorts(env: Env): ChannelPorts {
+  const secrets = createSecrets(env)
+  const mail = mailOver(env.EMAIL)
+  return {
+    wire: cloudflareWire,
+    secrets,
+    mail: isLocal(secrets) ? keepingMails(mail) : mail,
+    clock: { now: Date.now },
+  }
+}

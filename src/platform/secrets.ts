@@ -7,3 +7,6 @@ export const createSecrets = (env: Env): Secrets => ({
     return typeof value === 'string' && value.trim() !== '' ? value : undefined
   },
 })
+
+/** Whether `npm start` runs the gateway, on the machine of the person who uses it. */
+export const isLocal = (secrets: Secrets): boolean => secrets.get('ORDERBRIDGE_LOCAL') !== undefined

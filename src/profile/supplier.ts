@@ -3,6 +3,7 @@ import { LANGUAGES } from '../model/language.ts'
 import { Alerts } from './alert-settings.ts'
 import { Archive } from './archive.ts'
 import { BreakGlass } from './break-glass.ts'
+import type { ConsoleSettings } from './console.ts'
 import { OrderApi } from './order-api.ts'
 import { SecretName } from './secret-name.ts'
 import {
@@ -226,6 +227,7 @@ export interface Gateway {
   readonly publicUrl?: string
   /** The name of the secret that holds the address of a dead man's switch. */
   readonly heartbeat?: string
+  readonly console?: ConsoleSettings
   readonly suppliers: Readonly<Record<string, Supplier>>
 }
 

@@ -8,7 +8,7 @@ import type { AlertRules } from '../profile/alert-rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 
 /** The first part of the request path. Each entry point has its own key. */
-export type EntryPoint = 'webhooks' | 'as2' | 'mailbox' | 'acknowledgements' | 'api'
+export type EntryPoint = 'webhooks' | 'as2' | 'mailbox' | 'acknowledgements' | 'api' | 'console'
 
 /**
  * Counts requests with a wrong signature or token in memory, so an attacker causes no storage writes, and no sender

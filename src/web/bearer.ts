@@ -9,16 +9,24 @@ const TOKEN_MIN_BYTES = 16
 export const isStrongToken = (token: string | undefined): token is string =>
   token !== undefined && utf8(token).byteLength >= TOKEN_MIN_BYTES
 
+/** Whether the request carries this token. */
+export const hasToken = async (request: Request, token: string | undefined): Promise<boolean> => {
+  const sent = bearerOf(request)
+  return sent !== null && (await isToken(sent, token))
+}
+
+/** The token that the request carries; null without one. */
+export const bearerOf = (request: Request): string | null =>
+  /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
+
 /**
- * Whether the request carries this token. Hashes both sides first, so that the duration of the comparison reveals
- * nothing.
+ * Whether the sent text is the token. Hashes both sides first, so that the duration of the comparison reveals nothing.
  */
-export async function hasToken(request: Request, token: string | undefined): Promise<boolean> {
-  const sentToken = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  const [left, right] = await Promise.all([sha256(utf8(sentToken ?? '')), sha256(utf8(token ?? ''))])
+export async function isToken(sent: string, token: string | undefined): Promise<boolean> {
+  const [left, right] = await Promise.all([sha256(utf8(sent)), sha256(utf8(token ?? ''))])
   let difference = 0
   for (let at = 0; at < left.length; at++) difference |= left.charCodeAt(at) ^ right.charCodeAt(at)
-  return sentToken !== undefined && isStrongToken(token) && difference === 0
+  return isStrongToken(token) && difference === 0
 }
 
 /** A request without a token comes from a scanner or from a mistyped address, so do not count the request. */

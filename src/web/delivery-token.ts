@@ -1,3 +1,4 @@
+import { base64url, fromBase64url } from '../text/base64url.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** A document that was mailed to a person. */
@@ -69,18 +70,3 @@ const signedBytes = (purpose: Purpose, { supplier, route }: Place, payload: stri
 
 const keyOf = (secret: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-
-function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))
-  } catch {
-    return null
-  }
-}

@@ -79,7 +79,7 @@ function configuration(built: string, port: number, secrets: Readonly<Record<str
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
   const date = /^compatibility_date = (".*")$/m.exec(toml)?.[1]
   const flags = /^compatibility_flags = (\[.*\])$/m.exec(toml)?.[1]
-  const texts = readdirSync(built).filter((name) => name.endsWith('.liquid'))
+  const texts = readdirSync(built).filter((name) => /\.(liquid|css)$/.test(name))
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

@@ -136,8 +136,17 @@ describe('everything else', () => {
     expect(json.parts).toContainEqual({ part: 'seen', ok: true })
   })
 
+  it('leads a browser to the sign-in', async () => {
+    for (const path of ['/', '/console', '/console/orders']) {
+      const { status, headers } = await ask(path)
+      expect([status, headers.get('location')?.replace(/\?.*/, '')], path).toEqual([
+        303,
+        path === '/' ? '/console' : '/console/sign-in',
+      ])
+    }
+  })
+
   it.each([
-    '/',
     '/nothing',
     '/webhooks',
     '/webhooks/',

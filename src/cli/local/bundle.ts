@@ -19,7 +19,7 @@ export async function bundleWorker(gatewayFile: string): Promise<string> {
       mainFields: ['module', 'main'],
       conditions: ['workerd', 'worker', 'browser'],
       target: 'es2024',
-      loader: { '.liquid': 'text' },
+      loader: { '.liquid': 'text', '.css': 'text' },
       alias: { '#gateway': gatewayFile },
       define: { 'process.env.NODE_ENV': '"development"' },
       jsx: 'automatic',

@@ -1,0 +1,53 @@
+import { base64url, fromBase64url } from '../text/base64url.ts'
+import { utf8 } from '../text/utf8.ts'
+
+/** The content of a signed cookie. The role is not in it: the configuration decides at every request. */
+export interface Session {
+  /** The name that the person gave, or the name of the access list. */
+  readonly who: string
+  /** The holder of the token that was used; null for the CONSOLE_TOKEN. */
+  readonly holder: string | null
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+/** A working day. After that the person signs in again. */
+export const SESSION_MS = 12 * 3_600_000
+
+/** The key is the token itself, so that another token ends every session of the earlier one. */
+export async function writeSession({ who, holder, until }: Session, token: string): Promise<string> {
+  const payload = base64url(utf8(JSON.stringify([who, holder, until])))
+  const mac = await crypto.subtle.sign('HMAC', await keyOf(token), signedBytes(payload))
+  return `${payload}.${base64url(new Uint8Array(mac))}`
+}
+
+/** Null for a forged, changed or ended session. `tokenOf` gives the token of a holder, if the holder still has one. */
+export async function readSession(
+  cookie: string,
+  tokenOf: (holder: string | null) => string | undefined,
+  now: number,
+): Promise<Session | null> {
+  const [payload = '', mac = '', ...more] = cookie.split('.')
+  const [bytes, macBytes] = [fromBase64url(payload), fromBase64url(mac)]
+  const session = bytes && parsed(bytes)
+  const token = session ? tokenOf(session.holder) : undefined
+  if (!session || !macBytes || token === undefined || more.length > 0) return null
+  const isOurs = await crypto.subtle.verify('HMAC', await keyOf(token), macBytes, signedBytes(payload))
+  return isOurs && session.until > now ? session : null
+}
+
+function parsed(bytes: Uint8Array): Session | null {
+  try {
+    const [who, holder, until] = JSON.parse(new TextDecoder().decode(bytes))
+    const isSession = typeof who === 'string' && (holder === null || typeof holder === 'string')
+    return isSession && typeof until === 'number' ? { who, holder, until } : null
+  } catch {
+    return null
+  }
+}
+
+/** The words keep a signature of another use of the same key from being a session. */
+const signedBytes = (payload: string): Uint8Array<ArrayBuffer> => utf8(`orderbridge console session ${payload}`)
+
+const keyOf = (token: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', utf8(token), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])

@@ -1,0 +1,77 @@
+import { mayReach, type Visitor } from '../access/visitor.ts'
+import { ROLES, type Role } from '../profile/console.ts'
+import type { Services } from '../services.ts'
+import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
+import type { OutboxCalls } from '../supplier/removed-outbox.ts'
+
+/** The role that a call needs. A call that is not listed needs `manage`. */
+const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
+  list: 'view',
+  view: 'view',
+  body: 'view',
+  document: 'view',
+  receipt: 'view',
+  alerts: 'view',
+  events: 'view',
+  routes: 'view',
+  counters: 'view',
+  storage: 'view',
+  exported: 'view',
+  statementsOn: 'view',
+  pollView: 'view',
+  release: 'act',
+  discard: 'act',
+  discardOn: 'act',
+  cancel: 'act',
+  retry: 'act',
+  done: 'act',
+  sendBy: 'act',
+  resend: 'act',
+  sendTest: 'act',
+  pause: 'act',
+  resume: 'act',
+  retryRoute: 'act',
+}
+
+export const includesRole = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
+
+export const mayCall = ({ role }: Visitor, call: keyof OutboxCalls): boolean =>
+  includesRole(role, NEEDED[call] ?? 'manage')
+
+/** Thrown where a visitor asks for more than the role allows. */
+export class NotAllowed extends Error {
+  override name = 'NotAllowed'
+}
+
+/**
+ * The services as a visitor may use them: other suppliers do not exist, and an outbox refuses the calls that need a higher
+ * role. Every page and every endpoint gets its services here, so none can forget the check.
+ */
+export function permittedServices(services: Services, visitor: Visitor): Services {
+  const { gateway, records } = services
+  const suppliers = Object.entries(gateway.suppliers).filter(([name]) => mayReach(visitor, name))
+  return {
+    ...services,
+    gateway: { ...gateway, suppliers: Object.fromEntries(suppliers) },
+    outbox: (supplier) => permittedOutbox(services.outbox(supplier), supplier, visitor),
+    records: {
+      list: async () => (await records.list()).filter(({ supplier }) => mayReach(visitor, supplier)),
+      keep: (record) => records.keep(record),
+    },
+    pollPorts(supplier) {
+      if (!mayReach(visitor, supplier) || !includesRole(visitor.role, 'manage')) throw new NotAllowed(supplier)
+      return services.pollPorts(supplier)
+    },
+  }
+}
+
+const permittedOutbox = (outbox: RemoteOutbox, supplier: string, visitor: Visitor): RemoteOutbox =>
+  new Proxy(outbox, {
+    get(target, name) {
+      const call = name as keyof OutboxCalls
+      if (mayReach(visitor, supplier) && mayCall(visitor, call)) return Reflect.get(target, name)
+      return async () => {
+        throw new NotAllowed(call)
+      }
+    },
+  })

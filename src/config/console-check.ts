@@ -1,0 +1,36 @@
+import { err, ok, type Result } from '../model/result.ts'
+import { ConsoleSettings } from '../profile/console.ts'
+import { isGroup, type Mistake, pathOf } from './mistake.ts'
+import { secretNameMistake } from './secret-name.ts'
+import { mistakesFrom } from './sentence.ts'
+
+/** Checks who may use the console. Undefined without the setting. */
+export function readConsole(input: Record<string, unknown>): Result<ConsoleSettings | undefined, Mistake[]> {
+  const settings = input.console
+  if (settings === undefined) return ok(undefined)
+  const parsed = ConsoleSettings.safeParse(settings)
+  if (!parsed.success) return err(mistakesFrom(parsed.error.issues, ConsoleSettings, settings, ['console']))
+  const { access, accessTeam, audience } = parsed.data
+  const suppliers = isGroup(input.suppliers) ? input.suppliers : {}
+  const mistakes: Mistake[] = []
+  const say = (steps: readonly (string | number)[], message: string) =>
+    mistakes.push({ path: pathOf(['console', ...steps]), message })
+  if ((accessTeam === undefined) !== (audience === undefined)) {
+    const missing = accessTeam === undefined ? 'accessTeam' : 'audience'
+    say(
+      [missing],
+      'is missing: `accessTeam` and `audience` belong together. Both stand in the settings of the application at Cloudflare Access.',
+    )
+  }
+  for (const [index, { who, token, suppliers: names = [] }] of access.entries()) {
+    if (access.findIndex((one) => one.who.toLowerCase() === who.toLowerCase()) < index)
+      say(['access', index, 'who'], `'${who}' has an entry already. Give one entry a person.`)
+    if (token !== undefined) mistakes.push(...secretNameMistake(token, pathOf(['console', 'access', index, 'token'])))
+    else if (accessTeam === undefined)
+      say(['access', index], 'could never sign in: give the person a `token`, or set `accessTeam` and `audience`.')
+    for (const [at, name] of names.entries())
+      if (!Object.hasOwn(suppliers, name))
+        say(['access', index, 'suppliers', at], `'${name}' is no supplier of this configuration.`)
+  }
+  return mistakes.length > 0 ? err(mistakes) : ok(parsed.data)
+}

@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { NotAllowed } from '../api/permitted.ts'
+import { closedReason } from '../model/outbox-closed.ts'
+import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
+import { messagePage } from './frame/message.tsx'
+import { setSessionCookie } from './frame/session-cookie.ts'
+import { stylesheet } from './frame/stylesheet.ts'
+import type { ConsoleContext, ConsoleEnv } from './frame/visit.ts'
+import { signIn } from './sign-in/sign-in.tsx'
+import { today } from './today/today.tsx'
+
+/** The order desk's console. Everything except the stylesheet and the sign-in needs a visitor. */
+export const consolePages = new Hono<ConsoleEnv>({ strict: false })
+
+consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet(c.req.path)) ?? c.notFound())
+
+consolePages.use('*', prepare, refuseClosed)
+consolePages.route('/sign-in', signIn)
+consolePages.use('*', requireVisitor)
+
+consolePages.post('/sign-out', (c) => {
+  setSessionCookie(c, '')
+  return c.redirect('/console/sign-in', 303)
+})
+
+consolePages.route('/', today)
+
+consolePages.all('*', notFoundPage)
+
+export function notFoundPage(c: ConsoleContext) {
+  const { notFoundTitle: title, notFound: text, toToday: label } = c.var.visit.words.frame
+  return messagePage(c, { tone: 'you', icon: 'find', title, text, next: { href: '/console', label } }, 404)
+}
+
+/** The log gets the error's name only, because the message may hold order data. */
+consolePages.onError((error, c) => {
+  const { frame } = c.var.visit.words
+  const next = { href: '/console', label: frame.toToday }
+  if (error instanceof NotAllowed) {
+    const { notAllowedTitle: title, notAllowed: text } = frame
+    return messagePage(c, { tone: 'stop', icon: 'key', title, text, next, code: '403 not-allowed' }, 403)
+  }
+  const isClosed = closedReason(error) !== null
+  if (!isClosed) console.error({ event: 'fault', path: 'console', error: error.name })
+  const text = isClosed ? frame.outboxClosed : c.req.method === 'GET' ? frame.faultRead : frame.faultWrite
+  return messagePage(
+    c,
+    {
+      tone: 'stop',
+      icon: 'stop',
+      title: frame.faultTitle,
+      text,
+      next,
+      code: isClosed ? '503 outbox-closed' : '503 fault',
+    },
+    503,
+  )
+})

@@ -1,0 +1,74 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import type { MiddlewareHandler } from 'hono/types'
+import { consoleWording } from '../../../templates/console.ts'
+import { isOpen } from '../../access/token-holders.ts'
+import { permittedServices } from '../../api/permitted.ts'
+import { readForm } from '../../web/form-body.ts'
+import { isSameOrigin } from '../../web/same-origin.ts'
+import { PAGE_HEADERS } from './headers.ts'
+import { identify } from './identify.ts'
+import { chooseLanguage, isLanguage } from './language.ts'
+import { messagePage } from './message.tsx'
+import type { ConsoleEnv } from './visit.ts'
+
+const LANGUAGE_COOKIE = 'orderbridge-language'
+const YEAR_SECONDS = 31_536_000
+
+/** Sets the headers and the language of every page, before the sign-in too. */
+export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const chosen = c.req.query('language')
+  if (isLanguage(chosen) && c.req.method === 'GET') {
+    setCookie(c, LANGUAGE_COOKIE, chosen, { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS, httpOnly: true })
+    return c.redirect(withoutLanguage(c.req.url), 303)
+  }
+  const [first] = Object.values(c.env.gateway.suppliers)
+  const fallback = first?.language ?? 'en'
+  const language = chooseLanguage(getCookie(c, LANGUAGE_COOKIE), c.req.header('accept-language'), fallback)
+  const words = consoleWording[language]
+  const now = c.env.clock.now()
+  c.set('visit', { language, words, now, visitor: null, formToken: '', hasSession: false })
+  await next()
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value)
+}
+
+function withoutLanguage(url: string): string {
+  const { pathname, searchParams } = new URL(url)
+  searchParams.delete('language')
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+}
+
+/** The console is closed while neither a token nor Cloudflare Access is set. */
+export const refuseClosed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  if (isOpen(c.env)) return next()
+  const { closedTitle: title, closed: text } = c.var.visit.words.frame
+  return messagePage(c, { tone: 'stop', icon: 'key', title, text }, 401)
+}
+
+/**
+ * Lets only a visitor pass, with the services that the visitor may use. A post must come from a page of this visitor:
+ * another site can make a browser post, and cannot know the hidden field.
+ */
+export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const { visit } = c.var
+  const { frame } = visit.words
+  const found = await identify(c)
+  if (found === 'unlisted') {
+    return messagePage(c, { tone: 'stop', icon: 'key', title: frame.unlistedTitle, text: frame.unlisted }, 403)
+  }
+  if (found === null) {
+    const { pathname, search } = new URL(c.req.url)
+    const to = c.req.method === 'GET' ? `?to=${encodeURIComponent(pathname + search)}` : ''
+    return c.redirect(`/console/sign-in${to}`, 303)
+  }
+  c.env = permittedServices(c.env, found.visitor)
+  c.set('visit', { ...visit, ...found })
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw) : null
+    if (form?.get('form') !== found.formToken) {
+      const next = { href: '/console', label: frame.toToday }
+      return messagePage(c, { tone: 'stop', icon: 'stop', title: frame.staleTitle, text: frame.stale, next }, 403)
+    }
+    c.set('form', form)
+  }
+  return next()
+}

@@ -1,0 +1,145 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { LANGUAGES } from '../../model/language.ts'
+import { fill } from '../../text/fill.ts'
+import { VERSION } from '../../version.ts'
+import { Form } from './form.tsx'
+import { Icon, Logo, sprite } from './icons.tsx'
+import { stylesheetPath } from './stylesheet.ts'
+import { TABS, type TabName } from './tabs.ts'
+import { timeOfDay } from './times.ts'
+import type { ConsoleContext, Visit } from './visit.ts'
+
+export interface Page {
+  /** The title of the window, in front of the product's name. */
+  readonly title: string
+  readonly tab?: TabName
+  /** The dark part below the tabs: one sentence that says how it stands. */
+  readonly hero?: Child
+  readonly body: Child
+  /** The supplier, or another name below the product's name. */
+  readonly place?: string
+  /** The time zone of the page; default: the first supplier's. */
+  readonly zone?: string
+}
+
+/** Answers with a page of the console. */
+export async function page(
+  c: ConsoleContext,
+  content: Page,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 429 | 503 = 200,
+) {
+  const { visit } = c.var
+  const { language, words } = visit
+  const markup = String(await (<Shell c={c} content={content} visit={visit} />).toString())
+  const document = (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{content.title} · Orderbridge</title>
+        <link rel="stylesheet" href={await stylesheetPath()} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {words.frame.skip}
+        </a>
+        {raw(sprite(markup))}
+        {raw(markup)}
+      </body>
+    </html>
+  )
+  return c.html(`<!doctype html>\n${await document.toString()}`, status)
+}
+
+function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit: Visit }) {
+  const { words, visitor } = visit
+  const suppliers = Object.values(c.env.gateway.suppliers)
+  const zone = content.zone ?? suppliers[0]?.timeZone ?? 'UTC'
+  const place =
+    content.place ??
+    (visitor === null ? words.frame.console : suppliers.length === 1 ? suppliers[0]?.name : words.frame.console)
+  return (
+    <>
+      <header class="hall">
+        <div class="in top">
+          <a class="brand" href={visitor === null ? '/' : '/console'}>
+            <Logo />
+            <span>
+              Orderbridge<small>{place}</small>
+            </span>
+          </a>
+          {visitor && <Tabs tab={content.tab} words={words} />}
+          <div class="side">
+            <LanguageSwitch c={c} visit={visit} />
+            {visitor && <WhoIsHere visit={visit} />}
+          </div>
+        </div>
+      </header>
+      <main id="main">
+        {content.hero && (
+          <div class="hall">
+            <div class="in hero">{content.hero}</div>
+          </div>
+        )}
+        <div class="in body">{content.body}</div>
+      </main>
+      <footer class="in foot">
+        <span>
+          {fill(words.frame.madeAt, { time: timeOfDay(visit.now, zone), zone })}{' '}
+          <a href={c.req.path}>{words.frame.reload}</a>
+        </span>
+        <span>Orderbridge {VERSION}</span>
+      </footer>
+    </>
+  )
+}
+
+const Tabs = ({ tab, words }: { tab: TabName | undefined; words: Visit['words'] }) => (
+  <nav class="tabs" aria-label={words.frame.main}>
+    {TABS.map(({ name, path, icon }) => (
+      <a href={path} aria-current={name === tab ? 'page' : undefined}>
+        <Icon name={icon} />
+        {words.tabs[name]}
+      </a>
+    ))}
+  </nav>
+)
+
+const LanguageSwitch = ({ c, visit }: { c: ConsoleContext; visit: Visit }) => (
+  <nav aria-label={visit.words.frame.language}>
+    <ul class="lang">
+      {LANGUAGES.map((one) => (
+        <li>
+          <a
+            href={inLanguage(c, one)}
+            lang={one}
+            hreflang={one}
+            aria-current={one === visit.language ? 'true' : undefined}
+          >
+            {one}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+/** The same page in another language. A page that answers a form has no address to open again. */
+function inLanguage(c: ConsoleContext, language: string): string {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.set('language', language)
+  return `${pathname}?${searchParams}`
+}
+
+const WhoIsHere = ({ visit }: { visit: Visit }) => (
+  <Form visit={visit} action="/console/sign-out" class="who">
+    <span dir="auto">{visit.visitor?.who}</span>{' '}
+    {visit.hasSession && (
+      <button type="submit" class="link">
+        {visit.words.frame.signOut}
+      </button>
+    )}
+  </Form>
+)

@@ -1,0 +1,13 @@
+import type { ConsoleWording } from '../../../templates/console.ts'
+import type { IconName } from './icons.tsx'
+
+interface Tab {
+  readonly name: keyof ConsoleWording['tabs']
+  readonly path: string
+  readonly icon: IconName
+}
+
+/** The main pages, from left to right. */
+export const TABS: readonly Tab[] = [{ name: 'today', path: '/console', icon: 'today' }]
+
+export type TabName = Tab['name']

@@ -1,0 +1,26 @@
+import type { Context } from 'hono'
+import type { ConsoleWording } from '../../../templates/console.ts'
+import type { Visitor } from '../../access/visitor.ts'
+import type { Language } from '../../model/language.ts'
+import type { Services } from '../../services.ts'
+
+/** The facts of a request that a page uses. */
+export interface Visit {
+  readonly language: Language
+  readonly words: ConsoleWording
+  /** Milliseconds since 1970: a page shows one moment throughout. */
+  readonly now: number
+  /** Null before the sign-in. */
+  readonly visitor: Visitor | null
+  /** The value of the hidden field of each form; empty before the sign-in. */
+  readonly formToken: string
+  /** Whether the visitor can sign out here: whoever comes through Cloudflare Access cannot. */
+  readonly hasSession: boolean
+}
+
+export interface ConsoleEnv {
+  Bindings: Services
+  Variables: { visit: Visit; form: URLSearchParams }
+}
+
+export type ConsoleContext = Context<ConsoleEnv>

@@ -1,0 +1,157 @@
+import { fill } from '../../text/fill.ts'
+import { VERSION } from '../../version.ts'
+import { Icon } from '../frame/icons.tsx'
+import { page } from '../frame/page.tsx'
+import { Cell, Row, Table } from '../frame/table.tsx'
+import { moment } from '../frame/times.ts'
+import type { ConsoleContext } from '../frame/visit.ts'
+import { waitingDocuments } from './waiting-documents.ts'
+
+const NEWEST = { state: null, text: null, limit: 1, before: null } as const
+
+/** What a person sees first on a laptop: it works, what came out, and what comes next. */
+export async function welcomePage(c: ConsoleContext) {
+  const { words, now, language } = c.var.visit
+  const { welcome } = words
+  const { gateway, outbox } = c.env
+  const { origin } = new URL(c.req.url)
+  const suppliers = Object.entries(gateway.suppliers)
+  const [first = ['', undefined]] = suppliers
+  const zone = first[1]?.timeZone ?? 'UTC'
+  const newest = (await Promise.all(suppliers.map(([name]) => outbox(name).list(NEWEST))))
+    .flat()
+    .map(({ order }) => order)
+    .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))[0]
+  const documents = await waitingDocuments(c.env)
+  const routes = suppliers.reduce((sum, [, supplier]) => sum + supplier.routes.length, 0)
+  return page(c, {
+    title: welcome.title,
+    place: words.frame.local,
+    zone,
+    hero: (
+      <>
+        <p>
+          {origin} · {suppliers.map(([, { name }]) => name).join(', ')} · Orderbridge {VERSION}
+        </p>
+        <h1>{newest ? welcome.readyAgain : welcome.ready}</h1>
+        <ol class="board">
+          <li>
+            <b>1</b>
+            <span class="n">{welcome.aMinute}</span>
+            <strong>{welcome.send}</strong>
+            <small>{welcome.sendHint}</small>
+            <code class="all">npm run order</code>
+          </li>
+          <li>
+            <b>2</b>
+            <span class="n">{welcome.aMinute}</span>
+            <strong>{welcome.look}</strong>
+            <small>{welcome.lookHint}</small>
+            {newest ? (
+              <a
+                class="btn all"
+                href={`/console/orders/${newest.supplier}/${encodeURIComponent(newest.orderId)}`}
+                dir="auto"
+              >
+                {fill(welcome.lookAt, { order: newest.orderNumber ?? newest.orderId })}
+              </a>
+            ) : (
+              <span class="all">{welcome.noneYet}</span>
+            )}
+          </li>
+          <li>
+            <b>3</b>
+            <span class="n">{welcome.anHour}</span>
+            <strong>{welcome.own}</strong>
+            <small>{welcome.ownHint}</small>
+            <code class="all">gateway.config.ts</code>
+          </li>
+        </ol>
+      </>
+    ),
+    body: (
+      <>
+        <div class="cols">
+          <section class="sheet" aria-labelledby="mails">
+            <div class="head">
+              <h2 id="mails">{welcome.mails}</h2>
+              <small>{welcome.mailsHint}</small>
+            </div>
+            <Mails c={c} zone={zone} />
+          </section>
+          <section class="sheet pad flow" aria-labelledby="webhook">
+            <h2 id="webhook">{welcome.webhook}</h2>
+            {suppliers.map(([name, { webhook }]) => (
+              <>
+                <pre>
+                  POST {origin}/webhooks/{name}
+                </pre>
+                {webhook && <p class="soft">{fill(welcome.signedWith, { secret: webhook.secrets.join(', ') })}</p>}
+              </>
+            ))}
+            <p>
+              <a href="/console">{welcome.openConsole}</a>
+            </p>
+          </section>
+        </div>
+        <div class="half">
+          <section class="sheet pad flow" aria-labelledby="waiting">
+            <h2 id="waiting">{welcome.documents}</h2>
+            {documents.count === 0 ? (
+              <p class="soft">{welcome.noDocuments}</p>
+            ) : (
+              <>
+                <p>{fill(welcome.documentsCount, { count: String(documents.count) })}</p>
+                <ul>
+                  {documents.shown.map(({ supplier, route, fileName }) => (
+                    <li>
+                      <code dir="auto">{fileName}</code> <small>{`${supplier}, ${route}`}</small>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </section>
+          <section class="sheet pad flow" aria-labelledby="stands">
+            <h2 id="stands">{welcome.stands}</h2>
+            <ul class="time">
+              <li class="ok">
+                <Icon name="check" />
+                {fill(welcome.configured, { suppliers: String(suppliers.length), routes: String(routes) })}
+              </li>
+              <li class="ok">
+                <Icon name="check" />
+                {welcome.stored}
+              </li>
+            </ul>
+            <p class="soft">{fill(welcome.onlyHere, { time: moment(now, { zone, now, language }) })}</p>
+          </section>
+        </div>
+      </>
+    ),
+  })
+}
+
+function Mails({ c, zone }: { c: ConsoleContext; zone: string }) {
+  const { words, now, language } = c.var.visit
+  const { welcome } = words
+  const mails = c.env.localMails()
+  if (mails.length === 0) return <p class="pad top0 soft">{welcome.noMails}</p>
+  return (
+    <Table
+      caption={welcome.mails}
+      isCaptionHidden
+      heads={[{ label: welcome.mailWhen }, { label: welcome.mailTo }, { label: welcome.mailSubject }]}
+    >
+      {mails.map(({ at, to, subject }) => (
+        <Row>
+          <Cell class="nw">{moment(at, { zone, now, language })}</Cell>
+          <Cell class="soft">{to}</Cell>
+          <Cell class="f" dir="auto">
+            {subject}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}

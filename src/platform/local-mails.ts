@@ -1,0 +1,17 @@
+import type { OutgoingMail, SendMail } from '../ports.ts'
+import type { LocalMail } from '../services.ts'
+
+/** The last mails of a gateway on a laptop, newest first, in the memory of the instance. */
+const mails: LocalMail[] = []
+const KEPT = 20
+
+export const localMails = (): readonly LocalMail[] => mails
+
+/** Keeps a copy of each mail for the welcome page. On a laptop the binding sends nothing. */
+export const keepingMails =
+  (send: SendMail): SendMail =>
+  async (mail: OutgoingMail) => {
+    mails.unshift({ at: Date.now(), to: mail.to.join(', '), subject: mail.subject })
+    mails.length = Math.min(mails.length, KEPT)
+    await send(mail)
+  }

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { visitorOf } from '../../src/access/visitor.ts'
+import { NotAllowed, permittedServices } from '../../src/api/permitted.ts'
+import { app } from '../../src/app.ts'
+import type { Services } from '../../src/services.ts'
+import { TOKEN, testConsole } from '../fakes/console.ts'
+
+const TOKENS = {
+  VIEW_TOKEN: 'a-token-of-the-viewer',
+  ACT_TOKEN: 'a-token-of-the-clerk',
+  OTHER_TOKEN: 'a-token-of-another-desk',
+}
+
+const people = {
+  access: [
+    { who: 'Vera', role: 'view' as const, suppliers: ['fresco'], token: 'VIEW_TOKEN' },
+    { who: 'Anna', role: 'act' as const, suppliers: ['fresco'], token: 'ACT_TOKEN' },
+    { who: 'Otto', role: 'manage' as const, suppliers: ['other'], token: 'OTHER_TOKEN' },
+  ],
+}
+
+const opened = () => {
+  const made = testConsole({ console: people, secrets: TOKENS })
+  made.box.accept()
+  return made
+}
+
+const api = async (services: Services, token: string, method: string, path: string, body?: object) =>
+  app.fetch(
+    new Request(`https://gateway.example/api${path}`, {
+      ...{ method, headers: { authorization: `Bearer ${token}` } },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }),
+    services,
+  )
+
+describe('a role', () => {
+  it('is that of the token, whatever name the person types', async () => {
+    const browser = opened().browser()
+    await browser.signIn('Boss', TOKENS.VIEW_TOKEN)
+    expect((await browser.get('/console')).text).toContain('Vera')
+  })
+
+  it('of a token that is not set opens nothing', async () => {
+    const browser = testConsole({ console: people }).browser()
+    expect((await browser.signIn('Vera', '')).status).toBe(403)
+    expect((await browser.signIn('Vera', 'undefined')).status).toBe(403)
+  })
+
+  const CASES: [token: string, method: string, path: string, status: number][] = [
+    [TOKENS.VIEW_TOKEN, 'GET', '/orders', 200],
+    [TOKENS.VIEW_TOKEN, 'GET', '/orders/fresco/order-1', 200],
+    [TOKENS.VIEW_TOKEN, 'GET', '/events', 200],
+    [TOKENS.VIEW_TOKEN, 'POST', '/orders/fresco/order-1/discard', 403],
+    [TOKENS.VIEW_TOKEN, 'POST', '/suppliers/fresco/routes/erp/pause', 403],
+    [TOKENS.ACT_TOKEN, 'POST', '/suppliers/fresco/routes/erp/pause', 200],
+    [TOKENS.ACT_TOKEN, 'POST', '/orders/fresco/order-1/deliveries/erp/retry', 200],
+    [TOKENS.ACT_TOKEN, 'POST', '/orders/fresco/order-1/erase', 403],
+    [TOKENS.ACT_TOKEN, 'POST', '/suppliers/fresco/poll', 403],
+    [TOKENS.OTHER_TOKEN, 'GET', '/orders/fresco/order-1', 404],
+    [TOKENS.OTHER_TOKEN, 'POST', '/orders/fresco/order-1/discard', 404],
+    [TOKENS.OTHER_TOKEN, 'GET', '/suppliers/fresco/routes', 404],
+    [TOKENS.OTHER_TOKEN, 'GET', '/orders?supplier=fresco', 404],
+    [TOKEN, 'POST', '/orders/fresco/order-1/erase', 409],
+  ]
+
+  it.each(CASES)('%s may %s %s: %i', async (token, method, path, status) => {
+    const { services, box } = opened()
+    const body = method === 'POST' ? { by: 'X', note: 'For the test.' } : undefined
+    const before = box.outbox.events(10).length
+    expect((await api(services, token, method, path, body)).status).toBe(status)
+    if (status !== 200) expect(box.outbox.events(10)).toHaveLength(before)
+  })
+
+  it('shows no order of another supplier in a list', async () => {
+    const { services } = opened()
+    const answer = await api(services, TOKENS.OTHER_TOKEN, 'GET', '/orders')
+    expect(await answer.json()).toMatchObject({ orders: [] })
+  })
+
+  it('needs to be the highest for a call that nobody listed', async () => {
+    const { services } = opened()
+    for (const role of ['view', 'act'] as const) {
+      const outbox = permittedServices(services, visitorOf('X', { role })).outbox('fresco')
+      await expect(outbox.makeStatements()).rejects.toThrow(NotAllowed)
+      await expect(outbox.erase('order-1', { by: 'X' })).rejects.toThrow(NotAllowed)
+    }
+  })
+})
