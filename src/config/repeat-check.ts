@@ -1,20 +1,20 @@
 import { specimenOccasions, specimenOrder, specimenSupplier } from '../documents/specimen.ts'
 import { Supplier } from '../profile/supplier.ts'
-import type { Registries } from './kinds.ts'
+import { lookUp, type Registries } from './kinds.ts'
 import { isGroup } from './mistake.ts'
 
 /**
- * Whether a possible repeat differs from the original on this route. HTTP has a header for the mark. Elsewhere the
+ * Whether a possible repeat differs from the original on this route. Unless the transport shows the mark, the
  * document must carry the mark, and a supplier's own layout may lack the mark. True for settings with other mistakes.
  */
 export function canMarkRepeat(
   { document, transport }: Record<string, unknown>,
   input: Record<string, unknown>,
-  { formats }: Registries,
+  { formats, transports }: Registries,
 ): boolean {
-  if (!isGroup(document) || !isGroup(transport) || transport.kind === 'http') return true
-  const id = String(document.format)
-  const format = Object.hasOwn(formats, id) ? formats[id] : undefined
+  if (!isGroup(document) || !isGroup(transport)) return true
+  if (lookUp(transports, transport.kind)?.showsRepeat) return true
+  const format = lookUp(formats, document.format)
   const settings = format?.settings.safeParse(document)
   const whole = Supplier.safeParse({
     ...input,

@@ -24,6 +24,11 @@ const NOTIFICATION_BYTES = 262_144
 export const as2: Transport<As2Settings> = {
   kind: 'as2',
   settings: as2Settings,
+  example: {
+    url: 'https://as2.supplier.example/inbox',
+    ...{ from: 'ORDERBRIDGE', to: 'SUPPLIER' },
+    ...{ ownCertificate: 'AS2_CERTIFICATE', ownKey: 'AS2_KEY', partnerCertificates: ['SUPPLIER_AS2_CERTIFICATE'] },
+  },
   secrets: ({ ownCertificate, ownKey, partnerCertificates }) => [
     ...namesIn(ownCertificate),
     ...namesIn(ownKey),

@@ -26,6 +26,8 @@ const UNTIL_THE_QUOTA_SECONDS = 3600
 export const email: Transport<EmailSettings> = {
   kind: 'email',
   takes: 'message/rfc822',
+  example: {},
+  onlyDeployed: true,
   settings: z.lazy(() => z.strictObject({ kind: z.literal('email') })),
   secrets: () => [],
   protection: () => 'tls',

@@ -22,6 +22,7 @@ export const ftp: Transport<FtpSettings> = {
   kind: 'ftp',
   storageLocation: ({ host, port, user, folder }) =>
     JSON.stringify(['ftp', host, port, user, folder.replace(/\/+$/, '')]),
+  example: { host: 'ftp.supplier.example', user: 'orders', password: 'FTP_PASSWORD' },
   settings: z.lazy(() =>
     z
       .strictObject({

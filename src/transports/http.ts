@@ -68,6 +68,8 @@ function tellClearText(settings: HttpSettings, context: z.core.$RefinementCtx): 
 /** Sends each document as one request to the supplier's endpoint. */
 export const http: Transport<HttpSettings> = {
   kind: 'http',
+  example: { url: 'https://erp.supplier.example/orders' },
+  showsRepeat: true,
   settings: z.lazy(() =>
     z
       .strictObject({

@@ -37,6 +37,8 @@ const courier = z.lazy(() =>
 /** The supplier's system collects documents at `/mailbox/:supplier/:route`. */
 export const mailbox: Transport<MailboxSettings> = {
   kind: 'mailbox',
+  example: { token: 'MAILBOX_TOKEN' },
+  onlyDeployed: true,
   settings: z.lazy(() =>
     z.strictObject({
       kind: z.literal('mailbox'),

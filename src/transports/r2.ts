@@ -17,6 +17,8 @@ export interface R2Settings extends TransportSettings {
 export const r2: Transport<R2Settings> = {
   kind: 'r2',
   storageLocation: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
+  example: { bucket: 'ORDERS' },
+  onlyDeployed: true,
   settings: z.lazy(() =>
     z.strictObject({
       kind: z.literal('r2'),

@@ -39,6 +39,7 @@ const ANSWER_BYTES = 65_536
 export const s3: Transport<S3Settings> = {
   kind: 's3',
   storageLocation: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
+  example: { region: 'eu-west-1', bucket: 'orders', accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET' },
   settings: z.lazy(() =>
     z
       .strictObject({

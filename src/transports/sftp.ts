@@ -20,6 +20,12 @@ export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
   storageLocation: ({ host, port, user, folder }) =>
     JSON.stringify(['sftp', host, port, user, folder.replace(/\/+$/, '')]),
+  example: {
+    host: 'sftp.supplier.example',
+    user: 'orders',
+    password: 'SFTP_PASSWORD',
+    hostKeys: [`SHA256:${'A'.repeat(43)}`],
+  },
   settings: z.lazy(() =>
     z
       .strictObject({

@@ -49,6 +49,7 @@ const INSECURE =
 export const smtp: Transport<SmtpSettings> = {
   kind: 'smtp',
   takes: 'message/rfc822',
+  example: { host: 'smtp.supplier.example' },
   settings: z.lazy(() =>
     z
       .strictObject({

@@ -93,6 +93,12 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   address?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */
   readonly settings: ZodMiniType<S>
+  /** The smallest settings that a route can have, without `kind`. Servers and secrets are samples. */
+  readonly example: Readonly<Record<string, unknown>>
+  /** Only a deployed gateway can deliver: the transport uses a binding, or the document waits in the outbox. */
+  readonly onlyDeployed?: true
+  /** The transport shows a possible repeat to the receiver, so the document need not. */
+  readonly showsRepeat?: true
   /** Names of the secrets that these settings use. */
   secrets(settings: S): readonly string[]
   /**
@@ -114,3 +120,7 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
    */
   check?(outgoing: OutgoingDocument, settings: S, ports: TransportPorts): Promise<AttemptResult | null>
 }
+
+/** The settings of a route with nothing but the transport's example. */
+export const exampleSettings = <S extends TransportSettings>(transport: Transport<S>): S =>
+  transport.settings.parse({ kind: transport.kind, ...transport.example })

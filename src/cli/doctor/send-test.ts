@@ -15,15 +15,14 @@ import { type Findings, failed, passed } from './finding.ts'
 import { withLimit } from './limit.ts'
 import { failedAttempt } from './receipt.ts'
 
-/** Transports that work only on Cloudflare or in the supplier's system. */
-const NOT_FROM_HERE: ReadonlySet<string> = new Set(['email', 'mailbox', 'r2'])
 /** Largest control number that every format can write. */
 const MOST = 999_999_999
 
 /** Sends a sample order, marked as a test, over the real transport, so the finding shows what an order would meet. */
 export async function* sendTest(name: string, supplier: Supplier, route: Route, tools: Tools): Findings {
   const { kind } = route.transport
-  if (NOT_FROM_HERE.has(kind)) {
+  const carrier = transportOf(route.transport)
+  if (carrier.onlyDeployed) {
     const help = 'Place a test order at the running gateway: npm run order.'
     return yield failed('write', `By ${kind} nothing can be sent from here.`, help)
   }
@@ -69,7 +68,6 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   }
   const opened = fillSecrets(outgoing, marked, tools.ports.secrets)
   if (!opened.ok) return yield failedAttempt(opened.error)
-  const carrier = transportOf(route.transport)
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
     const readVerdict = createVerdictReader(route, tools.ports.secrets)
