@@ -94,12 +94,12 @@ interface HeaderFindings {
   skewMs: number | null
 }
 
-type Ended = ScanResult | { readonly end: 'stopped'; readonly sweep: null; readonly failure: ApiFailure }
+type Ended = ScanResult | { readonly end: 'stopped'; readonly scan: null; readonly failure: ApiFailure }
 
 async function run({ supplier, api, begun, report, read, stored, headerFindings, ports }: Run): Promise<Ended> {
   const { clock, secrets, spending } = ports
   const key = keyFor(api, secrets)
-  if (!key) return { end: 'stopped', sweep: null, failure: NO_CREDENTIALS }
+  if (!key) return { end: 'stopped', scan: null, failure: NO_CREDENTIALS }
   const leaseMs = leaseOf(api)
   let heldUntil = clock.now() + leaseMs
   const keep = (milliseconds: number, sweep?: ListScan): Promise<boolean> => {
@@ -156,15 +156,15 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
 }
 
 function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {
-  if (swept.end === 'complete') return { sweep: null, complete: swept.sweep, failure: null }
+  if (swept.end === 'complete') return { sweep: null, complete: swept.scan, failure: null }
   const failure = swept.failure.kind === 'spent' ? null : swept.failure
   // A scan with an unreadable page starts again at its original time.
   const isLost = swept.end === 'damaged' || failure?.kind === 'unreadable'
-  return { sweep: isLost ? null : swept.sweep, complete: null, failure }
+  return { sweep: isLost ? null : swept.scan, complete: null, failure }
 }
 
 const FAULT: Ended = {
   end: 'stopped',
-  sweep: null,
+  scan: null,
   failure: { kind: 'failed', reason: 'Orderbridge failed while it read the list. Report it to the maintainers.' },
 }
