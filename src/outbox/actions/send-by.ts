@@ -99,7 +99,7 @@ function giveTo(
   now: number,
 ): void {
   const [others] = sql.all<{ fence: number; repeat: number; purpose: string }>(
-    `SELECT max(fence) + 1 AS fence, coalesce(max(iif(route <> ?1 AND (reached <> 'no' OR state = 'sending'), 1, 0)), 0) AS repeat,
+    `SELECT max(fence) + 1 AS fence, coalesce(max(iif(route <> ?1, reached <> 'no' OR state = 'sending', repeat = 1 AND reached <> 'no')), 0) AS repeat,
      max(iif(route = ?2, purpose, '')) AS purpose FROM deliveries WHERE order_id = ?3 AND version = ?4 AND ladder = ?5`,
     to,
     route,

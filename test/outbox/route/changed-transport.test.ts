@@ -195,6 +195,36 @@ describe('what may have arrived, where its route has another transport', () => {
     expect(JSON.parse(test.wire.calls[1]?.body ?? '').possibleRepeat).toBe(false)
   })
 
+  it('stays marked when a person sends it by another route and back again', async () => {
+    const at = (url: string) =>
+      supplierWith({
+        routes: [
+          httpRoute('erp', url, { whenUncertain: 'hold', fallbacks: [{ route: 'desk', afterMinutes: 600 }] }),
+          httpRoute('desk', 'https://desk.example/orders'),
+        ],
+      })
+    const test = testOutbox({ supplier: at(ERP) })
+    for (const url of [ERP, WMS]) test.wire.answers(url, cut)
+    test.wire.answers('https://desk.example/orders', status(404))
+    test.accept()
+    await test.work()
+    test.reopen(at(WMS))
+    for (const act of [
+      () => test.outbox.release('order-1', { by: 'ann' }),
+      () => test.outbox.sendBy('order-1', 'erp', 'desk', { by: 'ann' }),
+      () => test.outbox.sendBy('order-1', 'desk', 'erp', { by: 'ann' }),
+    ]) {
+      expect(act()).toEqual({ ok: true })
+      await test.work()
+    }
+    const [, second, third, fourth] = test.wire.calls
+    expect([third?.url, fourth]).toEqual([
+      'https://desk.example/orders',
+      expect.objectContaining({ url: WMS, key: second?.key, body: second?.body }),
+    ])
+    expect(JSON.parse(fourth?.body ?? '').possibleRepeat).toBe(true)
+  })
+
   it('is marked after an upgrade from storage that knows the destinations of its routes only', async () => {
     const test = testOutbox({ supplier: posted() })
     test.wire.answers(ERP, cut)
