@@ -19,6 +19,7 @@ const PURE_GROUND = [
   'profile/secret-name.ts',
   'profile/supplier.ts',
   'text/charset.ts',
+  'text/date-words.ts',
   'text/unlinked.ts',
   'text/utf8.ts',
 ]

@@ -1,5 +1,6 @@
 import { alertWording } from '../../templates/alerts.ts'
 import { type RefusalWording, refusalWording } from '../../templates/refusals.ts'
+import { withDateWords } from '../text/date-words.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
 import type { Language } from './language.ts'
@@ -58,7 +59,7 @@ function onLine(problem: Problem, sentences: readonly (string | undefined)[], la
   const words = refusalWording[language]
   const text = fill(sentences.filter(Boolean).join(' '), {
     field: fieldName(problem.path, words),
-    ...shownValues(problem.values),
+    ...shownValues(problem.values, language),
   })
   const line = lineNumber(problem.path)
   if (line === null) return capital(text)
@@ -94,7 +95,7 @@ function fieldName(path: string, { fields }: RefusalWording): string {
 const ownMessage = ({ path, message }: Problem, words: RefusalWording): string =>
   shown(path === '' ? message : message.replaceAll(path, fieldName(path, words)))
 
-const shownValues = (values: Problem['values'] = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)]))
+const shownValues = (values: Problem['values'] = {}, language: Language): Readonly<Record<string, string>> =>
+  withDateWords(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)])), language)
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -120,7 +120,7 @@ const unprocessable = (problems: readonly Problem[]): Refusal => {
   const unique = new Map(problems.map((one) => [`${one.path} ${one.code}`, one]))
   const [first, ...rest] = unique.values()
   if (!first) throw new Error('A refusal needs a problem.')
-  return refusal(422, 'The order cannot be taken as it is', first, ...rest)
+  return refusal(422, 'The order cannot be accepted as it is', first, ...rest)
 }
 
 /** Checked next to the schema, so that a past date is reported together with all other problems. */

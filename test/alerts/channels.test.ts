@@ -141,11 +141,11 @@ describe('a channel', () => {
   })
 
   it.each([
-    [status(500), 'It answered 500.', false],
-    [status(410), 'It answered 410.', false],
-    [status(302), 'It answered 302.', false],
-    [status(422), 'It answered 422.', true],
-    [() => Promise.reject(new Error(OPS)), 'It could not be reached.', false],
+    [status(500), 'The channel answered 500.', false],
+    [status(410), 'The channel answered 410.', false],
+    [status(302), 'The channel answered 302.', false],
+    [status(422), 'The channel answered 422.', true],
+    [() => Promise.reject(new Error(OPS)), 'The channel cannot be reached.', false],
   ])('says why it could not, and never its address', async (answer, why, alone) => {
     expect(inEnglish(await sendAlert(posting(), alert, means(answer).given))).toEqual({
       ok: false,

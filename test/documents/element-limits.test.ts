@@ -114,7 +114,7 @@ describe.each(cases)('%#: an element', (format, limits) => {
     const document = format.settings.parse({ format: format.id, ...parties })
     const [problem] = format.findProblems(order({ number: 'A'.repeat(99) }), { supplier: sampleSupplier(), document })
     expect(problem?.message).toBe(
-      `The order number has 99 characters and ${limits.name} takes at most ${limits.number}; use a shorter one or key this order by hand.`,
+      `The order number has 99 characters and ${limits.name} takes at most ${limits.number}. Use a shorter one or key this order by hand.`,
     )
   })
 

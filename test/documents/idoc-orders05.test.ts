@@ -57,7 +57,7 @@ describe('SAP IDoc ORDERS05', () => {
     const tooLong = ['supplier_customer_number too-long']
     expect([problemsOf(customer(10)), problemsOf(customer(11))]).toEqual([[], tooLong])
     expect(idocOrders05.findProblems(customer(11), profile())[0]?.message).toBe(
-      'The number of who orders has 11 characters and ORDERS05 takes at most 10; use a shorter one or key this order by hand.',
+      'The number of who orders has 11 characters and ORDERS05 takes at most 10. Use a shorter one or key this order by hand.',
     )
     expect([problemsOf(customer(17), named), problemsOf(customer(18), named)]).toEqual([[], tooLong])
     expect(textsAt(written(customer(17), named).tree, 'SNDPRN')).toEqual(['APICBASE'])

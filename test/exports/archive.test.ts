@@ -99,7 +99,7 @@ describe('an order whose time has come', () => {
     }
     expect([test.purged(), test.kept.size]).toEqual([0, 0])
     expect(test.alerts.map(({ kind }) => kind)).toEqual(['archive'])
-    expect(test.alerts[0]?.text).toContain('the bucket OLD did not take them')
+    expect(test.alerts[0]?.text).toContain('the bucket OLD did not accept them')
     test.bucket.fails = () => false
     await test.cron()
     await test.pass(5 * MINUTE)

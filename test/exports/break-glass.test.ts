@@ -141,7 +141,9 @@ describe('what a desk works from when nothing else works', () => {
     accept({ body: bodyOf({ id: 'order-1' }), starts: { erp: { state: 'held', reason: 'invalid' } } })
     await pass(1_000)
     await cron()
-    expect(kept.get('break-glass/fresco.html')).toContain('PO-order-1: held, unreadable or against the rules')
+    expect(kept.get('break-glass/fresco.html')).toContain(
+      'PO-order-1: held on route erp: unreadable or against the rules',
+    )
   })
 
   it('tells what went wrong where it could not be put', async () => {
@@ -185,8 +187,8 @@ describe('what a desk works from when nothing else works', () => {
 
   it.each([
     ['nl', 'Bestellingen die nog niet bevestigd zijn'],
-    ['fr', 'Commandes pas encore confirmées'],
-    ['de', 'Bestellungen, die noch nicht bestätigt sind'],
+    ['fr', 'Commandes non confirmées'],
+    ['de', 'Noch nicht bestätigte Bestellungen'],
     ['en', 'Orders not yet acknowledged'],
   ] as const)('speaks %s', (language, title) => {
     const madeAt = { date: '2026-11-24', time: '10:00:00', offset: '+01:00' }

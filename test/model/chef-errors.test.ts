@@ -4,6 +4,7 @@ import { inLanguage } from '../../src/model/refusal-wording.ts'
 import { checkRoutes } from '../../src/steps/rehearse.ts'
 import { validate } from '../../src/steps/validate.ts'
 import { FORBIDDEN } from '../../src/steps/verify.ts'
+import { dateWords } from '../../src/text/date-words.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { bodyOf, postedOrder, supplierWith } from '../fakes/orders.ts'
 
@@ -73,15 +74,21 @@ describe('what a chef reads', () => {
   // 2026-11-24 is a Tuesday; MORNING is 10:00 in Brussels.
   const weekdays = ['mon', 'tue', 'thu', 'fri']
   it.each([
-    ['in the past', '2026-11-23', { cutOff: '22:00' }, 'The delivery date 2026-11-23 is past.', '2026-11-25'],
-    ['past its cut-off', '2026-11-25', { cutOff: '09:59' }, 'taken until 2026-11-24 09:59.', '2026-11-26'],
+    [
+      'in the past',
+      '2026-11-23',
+      { cutOff: '22:00' },
+      'The delivery date Monday 23 November 2026 is past.',
+      '2026-11-25',
+    ],
+    ['past its cut-off', '2026-11-25', { cutOff: '09:59' }, 'until Tuesday 24 November at 09:59.', '2026-11-26'],
     ['without a delivery', '2026-11-25', { cutOff: '22:00', deliveryDays: weekdays }, 'no delivery on', '2026-11-26'],
     ['missing', null, { cutOff: '22:00', holidays: ['2026-11-25'] }, 'no delivery date. Choose one.', '2026-11-26'],
   ])('names the first date that would be taken for a date %s', (_, date, calendar, fact, first) => {
     const settings = { calendar, noDeliveryDate: 'refuse' }
     const { detail } = chefSees({ expected_delivery_date: date }, settings)
     expect(detail).toContain(fact)
-    expect(detail).toContain(`The first possible date is ${first}.`)
+    expect(detail).toContain(`The first possible date is ${dateWords(first, 'en')}.`)
     expect(chefSeesNothing({ expected_delivery_date: first }, settings)).toBe(true)
   })
 

@@ -65,12 +65,14 @@ describe('before a cut-off', () => {
     await test.pass(TEN - HOUR - MORNING - 1)
     expect(told(test)).toEqual([])
     await test.pass(1)
-    expect(told(test)).toEqual([expect.stringContaining('orders are not sent: PO-a must leave by 2026-11-24 22:00.')])
+    expect(told(test)).toEqual([
+      expect.stringContaining('orders are not sent: PO-a must be sent by Tuesday 24 November at 22:00.'),
+    ])
     await test.pass(2 * MINUTE)
     expect(told(test).slice(1)).toEqual([expect.stringContaining('2 more since 21:00: PO-b, PO-c.')])
     test.wire.answers(ERP, status(200))
     await test.pass(40 * MINUTE)
-    expect(told(test).slice(2)).toEqual([expect.stringContaining('recovered: Orders unsent before the cut-off')])
+    expect(told(test).slice(2)).toEqual([expect.stringContaining('recovered: Orders not sent before the cut-off')])
     await test.pass(12 * HOUR)
     expect(told(test)).toHaveLength(3)
   })

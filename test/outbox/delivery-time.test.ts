@@ -29,7 +29,9 @@ describe('the time of delivery of an order', () => {
     const { box, place } = gateway()
     expect(await place('2026-11-26T07:00:00+01:00')).toBe('accepted 1')
     expect(await place('2026-11-26T16:00:00+01:00')).toBe('held 2')
-    expect(box.alerts.at(-1)?.diff).toEqual(['delivery date: 2026-11-26 07:00 → 2026-11-26 16:00'])
+    expect(box.alerts.at(-1)?.diff).toEqual([
+      'delivery date: Thursday 26 November at 07:00 → Thursday 26 November at 16:00',
+    ])
   })
 
   it('makes none where the same moment, or its day alone, is posted again', async () => {

@@ -51,8 +51,8 @@ describe('an alert that cannot be sent', () => {
     await test.pass(2 * MINUTE)
     expect(said().sort()).toEqual(['pager channel', 'pager held'])
     const [held, channel] = [...told].sort((a, b) => b.alert.kind.localeCompare(a.alert.kind)).map(({ alert }) => alert)
-    expect(held?.text).toMatch(/^Order PO-order-1 .* \(Told here because chat cannot be reached\.\)$/)
-    expect(channel?.text).toMatch(/^Alerts cannot be sent: chat: It answered 500\. Mend that channel/)
+    expect(held?.text).toMatch(/^Order PO-order-1 .* \(Sent here because chat cannot be reached\.\)$/)
+    expect(channel?.text).toMatch(/^Alerts cannot be sent: channel chat: It answered 500\. Fix that channel/)
   })
 
   it('takes with it what waits behind it', async () => {

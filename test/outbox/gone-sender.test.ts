@@ -24,7 +24,7 @@ describe('an order whose sender was gone before it was stored', () => {
     await test.pass(60 * MINUTE)
     expect(test.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
     expect(texts(test)).toEqual([
-      'held: Order PO-order-1 (version 1) is held: its sender went away before our answer. Placed again, or listed by Apicbase, it goes out at once. Ask the customer, then release or discard it.',
+      'held: Order PO-order-1 (version 1) is held: the connection ended before our answer. If the customer places it again, or Apicbase lists it, it is sent at once. Ask the customer, then release or discard it.',
     ])
   })
 
@@ -91,7 +91,7 @@ describe('with policy ship', () => {
     gone(test)
     await test.pass(119 * SECOND)
     expect(test.wire.calls).toEqual([])
-    expect(texts(test)).toMatchObject([expect.stringContaining('Unless you discard it, it goes out at 10:02.')])
+    expect(texts(test)).toMatchObject([expect.stringContaining('Discard it before 10:02, or it is sent.')])
     expect(test.outbox.view('order-1')?.deliveries[0]?.nextAttemptAt).toBe('2026-11-24T09:02:00.000Z')
     await test.pass(SECOND)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
@@ -173,7 +173,7 @@ describe('a sender that went away while its order was being stored', () => {
     expect(test.outbox.withdraw('order-1', 'gone', 'gone')).toBe('left')
     await test.work()
     expect(texts(test)).toEqual([
-      'unconfirmed: Order PO-order-1 has left or is leaving, and its sender does not know that we have it: its sender went away before our answer. Ask the customer whether they still want it; if they place it again it is a duplicate, not a second order.',
+      'unconfirmed: Order PO-order-1 is sent or being sent, and the customer does not know that we have it: the connection ended before our answer. Ask the customer whether they still want it. If they place it again, it does not count as a second order.',
     ])
   })
 

@@ -45,7 +45,7 @@ describe('a receipt that is due', () => {
     expect(test.alerts).toEqual([])
     await test.pass(2 * MINUTE)
     expect(test.alerts).toMatchObject([{ kind: 'late', orderId: 'order-1', orderNumber: 'PO-order-1', route: 'erp' }])
-    expect(test.alerts[0]?.text).toContain("the receiver's acknowledgement is due")
+    expect(test.alerts[0]?.text).toContain('the acknowledgement of the receiver is due')
     await test.pass(600 * MINUTE)
     expect(test.alerts).toHaveLength(1)
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])

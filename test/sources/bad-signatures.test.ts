@@ -48,14 +48,14 @@ describe('posts with a wrong signature', () => {
       strangers.look()
     }
     expect(told.map(({ text }) => text.slice(0, 135))).toEqual([
-      expect.stringMatching(/their signature is wrong: 20 since 2026-11-24 10:00, at one instance of/),
-      expect.stringMatching(/their signature is wrong: 740 since 2026-11-24 10:00/),
+      expect.stringMatching(/their signature is wrong: 20 since Tuesday 24 November at 10:00, at one instance of/),
+      expect.stringMatching(/their signature is wrong: 740 since Tuesday 24 November at 10:00/),
     ])
     clock.advance(61 * MINUTE)
     strangers.look()
     expect(told.slice(2)).toMatchObject([{ kind: 'recovered', of: 'signatures', count: 1_000 }])
     expect(told[2]?.text).toMatch(
-      /^Posts with a wrong signature: none since 11:23\. The first came at 10:00: 1000 times in all\.$/,
+      /^Requests with a wrong signature: none since 11:23\. It began: 10:00, 1000 times in all\.$/,
     )
     expect(new Set(told.map(({ id }) => id)).size).toBe(3)
     expect(counts.size).toBe(0)

@@ -62,13 +62,13 @@ describe('the customer of an order that nobody was there to refuse', () => {
         from: 'orders@gateway.example',
         to: ['chef@bistro.example'],
         replyTo: 'desk@fresco.example',
-        subject: 'Votre commande PO-1 chez Fresco Foods attend votre réponse',
+        subject: 'Votre commande PO-1 chez Fresco Foods : nous attendons votre réponse',
         text: [
-          'Votre commande PO-1 est parvenue à Fresco Foods par Apicbase, mais elle ne peut pas être livrée telle quelle, et Apicbase ne permet plus de la modifier :',
+          'Votre commande PO-1 est arrivée chez Fresco Foods, mais elle ne peut pas être livrée telle quelle. Vous ne pouvez plus la modifier dans Apicbase. La raison :',
           '',
           '- Ligne 2, Crème fraîche 1 kg (200457) : le fournisseur ne connaît pas cet article.',
           '',
-          'Rien ne sera livré pour cette commande tant que ce n’est pas réglé. Veuillez répondre à ce message, ou nous appeler : +32 2 555 01 23. Veuillez ne pas repasser la commande avant que nous nous soyons parlé : elle pourrait être livrée deux fois.',
+          'Tant que ce n’est pas réglé, rien de cette commande ne sera livré. Veuillez répondre à ce message, ou appelez-nous : +32 2 555 01 23. Ne repassez pas la commande avant que nous en ayons parlé. Elle pourrait être livrée deux fois.',
           '',
           'Fresco Foods',
           'desk@fresco.example',
@@ -108,7 +108,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
     expect(gateway.mails).toEqual([])
     expect(held(gateway)).toHaveLength(1)
     const [alert] = held(gateway)
-    expect(alert?.text).toContain('Nobody has told its customer')
+    expect(alert?.text).toContain('Nobody has told the customer')
     expect(alert?.forward).toMatch(/PO-1 .*\n\n.*PO-1(.|\n)*(Ligne|Line) 2(.|\n)*200457/)
     expect(gateway.box.outbox.view('order-1')).toMatchObject({ notices: [{ to: null, attempts: 0 }] })
   })
@@ -126,7 +126,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
         .filter((one) => one.startsWith('- '))
         .sort(),
     ).toEqual([
-      '- De leverdatum is geen datum op de kalender.',
+      '- De leverdatum bestaat niet op de kalender.',
       '- Het bestelnummer ontbreekt.',
       '- Regel 1, Crème fraîche 1 kg: de hoeveelheid is -1.',
       '- Regel 1, Crème fraîche 1 kg: het artikelnummer is leeg.',
@@ -234,7 +234,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
     await gateway.poll()
     expect(gateway.mails).toEqual([])
     expect(held(gateway)).toMatchObject([
-      { cause: 'poll-difference', forward: expect.stringContaining('Apicbase la montre autrement') },
+      { cause: 'poll-difference', forward: expect.stringContaining('Apicbase affiche autre chose') },
     ])
   })
 
@@ -295,7 +295,7 @@ describe('the customer of an order that the desk discards', () => {
     expect(await gateway.post(order({ packages: [line('00123', 9)] }))).toMatchObject({ value: { status: 'held' } })
     gateway.box.outbox.discard('order-1', ANN)
     await gateway.box.pass(MINUTE)
-    expect(gateway.mails).toMatchObject([{ text: expect.stringContaining('reste valable') }])
+    expect(gateway.mails).toMatchObject([{ text: expect.stringContaining('reste telle qu’elle était') }])
   })
 
   it('is told once no route sends it any more; of a test order nobody is told', async () => {

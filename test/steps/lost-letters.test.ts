@@ -60,7 +60,7 @@ describe('an order with such letters', () => {
     await test.pass(1_000)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
     expect(test.alerts.map(({ kind, route }) => [kind, route])).toEqual([['wording', 'erp']])
-    expect(test.alerts[0]?.text).toContain('10 letters of its remarks and names become question marks.')
+    expect(test.alerts[0]?.text).toContain('10 characters of its remarks and names become question marks.')
     expect(test.alerts[0]?.text).not.toContain(NUTS)
   })
 })

@@ -149,7 +149,7 @@ describe('the alerts of a supplier', () => {
         },
       })
       expect(json.unsent).toContainEqual({
-        ...{ channel: 'url', since: expect.stringMatching(/Z$/), attempts: 1, failure: 'It answered 500.' },
+        ...{ channel: 'url', since: expect.stringMatching(/Z$/), attempts: 1, failure: 'The channel answered 500.' },
         text: expect.stringContaining(order.order_number),
       })
     })

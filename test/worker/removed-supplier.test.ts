@@ -57,7 +57,7 @@ describe('a supplier that the configuration no longer has', () => {
     const alerts = () => sink.alerts.filter(({ kind, supplier }) => kind === 'removed' && supplier === 'old')
     for (const _ of [1, 2]) await worker.scheduled(createScheduledController(), env, createExecutionContext())
     expect(alerts()).toHaveLength(1)
-    expect(alerts()[0]?.text).toMatch(/no longer has supplier old.*open deliveries: [1-9]/)
+    expect(alerts()[0]?.text).toMatch(/no longer has supplier old.*deliveries not settled: [1-9]/)
     const { removed } = await parts()
     expect(removed).toMatchObject({ supplier: 'old', ok: false })
   })

@@ -72,11 +72,11 @@ export function keyProblem(
   if (value.trim() === '') return { path: path(), code: 'blank', message: `The ${noun} is blank; fill it in.` }
   const length = value.length <= element.max ? value.length : characters(value)
   if (length > element.max) {
-    const message = `The ${noun} has ${length} characters and ${owner.name} takes at most ${element.max}; use a shorter one or key this order by hand.`
+    const message = `The ${noun} has ${length} characters and ${owner.name} takes at most ${element.max}. Use a shorter one or key this order by hand.`
     return { path: path(), code: 'too-long', message }
   }
   if (element.kind === 'code' && length < (element.min ?? 0)) {
-    const message = `The ${noun} has ${length} characters and ${owner.name} takes at least ${element.min}; use a longer one or key this order by hand.`
+    const message = `The ${noun} has ${length} characters and ${owner.name} takes at least ${element.min}. Use a longer one or key this order by hand.`
     return { path: path(), code: 'too-long', message }
   }
   if (element.padded && value.endsWith(' ')) {

@@ -1,5 +1,6 @@
 import breakGlass from '../../../templates/break-glass.html.liquid'
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
+import { dateWords } from '../../text/date-words.ts'
 import { defangLinks } from '../../text/unlinked.ts'
 import { escapeFor } from './escapes.ts'
 import { type Layout, layout } from './liquid.ts'
@@ -11,7 +12,7 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
   page ??= layout(breakGlass, 'break-glass.html', { put })
   return page.fill({
     supplier: { name: supplier.name, language: supplier.language },
-    madeAt: { ...madeAt },
+    madeAt: { ...madeAt, words: dateWords(`${madeAt.date} ${madeAt.time.slice(0, 5)}`, supplier.language) },
     total: orders.length + unread.length + left,
     left,
     unread: unread.map((order) => ({ ...order })),

@@ -2,6 +2,7 @@ import type { Warning } from '../../model/document.ts'
 import type { Line, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Charset } from '../../text/charset.ts'
+import { dayWords } from '../../text/date-words.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'
@@ -81,7 +82,10 @@ export function templateVariables(filling: Filling): object {
         }
       }),
       total: priced ? order.total : null,
-      local: { total: local(priced ? order.total : null) },
+      local: {
+        deliveryDay: order.deliveryDate === null ? null : carry(dayWords(order.deliveryDate, supplier.language)),
+        total: local(priced ? order.total : null),
+      },
     },
     customer: {
       name: carry(customer?.name ?? '') || null,

@@ -1,4 +1,5 @@
 import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
+import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import type { Language } from '../language.ts'
 import { deliveryText, type Order } from './order.ts'
@@ -11,7 +12,7 @@ export function orderDifference(before: Order, after: Order, language: Language)
   const fields: [string, string | null, string | null][] = [
     [words.number, before.number, after.number],
     [words.customer, before.customer, after.customer],
-    [words.delivery, ...deliveries(before, after)],
+    [words.delivery, ...deliveries(before, after, language)],
     [words.remarks, remarksOf(before), remarksOf(after)],
   ]
   return [
@@ -25,10 +26,13 @@ export function orderDifference(before: Order, after: Order, language: Language)
 }
 
 /** Compares times only if both versions have a time: a bare date and the same day with a time are the same version. */
-function deliveries(before: Order, after: Order): [string | null, string | null] {
+function deliveries(before: Order, after: Order, language: Language): [string | null, string | null] {
   const isBoth = before.deliveryTime !== undefined && after.deliveryTime !== undefined
   const isOtherDay = before.deliveryDate !== after.deliveryDate
-  const shown = (order: Order): string | null => (isBoth || isOtherDay ? deliveryText(order) : order.deliveryDate)
+  const shown = (order: Order): string | null => {
+    const text = isBoth || isOtherDay ? deliveryText(order) : order.deliveryDate
+    return text === null ? null : dateWords(text, language)
+  }
   return [shown(before), shown(after)]
 }
 

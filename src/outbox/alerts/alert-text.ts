@@ -5,6 +5,7 @@ import type { Why } from '../../alerts/why.ts'
 import type { HoldReason } from '../../model/delivery-state.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { dateWords, timeWords, withDateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { Incident, IncidentKey } from './incidents.ts'
@@ -23,7 +24,7 @@ interface DescribedOccurrence extends IncidentKey {
 export function occurrenceText({ order, version, why, ...matter }: DescribedOccurrence, { language }: Reader): string {
   const { one, todo, values } = wordsFor(matter, alertWording[language])
   // Without a reason, the step to take is enough.
-  const sentence = why === '' ? one.replace(/\s?: \{why\}/, '.') : one
+  const sentence = why === '' ? one.replace(/(?:\s?:|\.) \{why\}/, '.') : one
   return fill(`${sentence} ${todo}`, {
     ...values,
     order: shown(order, NUMBER_LENGTH),
@@ -36,7 +37,7 @@ export function reasonText(why: Why, { language }: Reader): string {
   const { whys, frames } = alertWording[language]
   if (typeof why !== 'string') {
     const { order = '' } = why
-    return fill(whys[why.says], { ...why, order: shown(order, NUMBER_LENGTH) })
+    return fill(whys[why.says], { ...withDateWords(why, language), order: shown(order, NUMBER_LENGTH) })
   }
   const text = shownSentence(why, WHY_LENGTH + 1)
   return text.length <= WHY_LENGTH ? text : fill(frames.cut, { text: text.slice(0, WHY_LENGTH).toWellFormed() })
@@ -140,8 +141,8 @@ export function listText(names: readonly string[], count: number, { language }: 
 }
 
 /** The time on the supplier's clock; with its date when it differs from the date of `now`. */
-export function clockTime(moment: number, now: number, { timeZone }: Reader): string {
+export function clockTime(moment: number, now: number, { timeZone, language }: Reader): string {
   const [local, today] = [localMoment(moment, timeZone), localMoment(now, timeZone)]
   const time = local.time.slice(0, 5)
-  return local.date === today.date ? time : `${local.date} ${time}`
+  return local.date === today.date ? timeWords(time, language) : dateWords(`${local.date} ${time}`, language)
 }

@@ -2,6 +2,7 @@ import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
 import { localMinute } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { ManualAction, NamedOrder, Statement, WaitingOrder } from './statement.ts'
@@ -19,7 +20,11 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
   const when = (sentence: string, count: number): string[] => (count > 0 ? [say(sentence, { count })] : [])
   return [
-    say(number === null ? words['so-far'] : words.title, { number: number ?? '', date, name: reader.name }),
+    say(number === null ? words['so-far'] : words.title, {
+      number: number ?? '',
+      date: dateWords(date, reader.language),
+      name: reader.name,
+    }),
     say(apicbase === null ? words.counts : words.compared, { apicbase: apicbase ?? '', received, delivered }),
     ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
     ...(unlisted > 0 ? [say(words.unlisted, { count: unlisted, orders: names(statement.unlisted, unlisted) })] : []),
@@ -36,7 +41,13 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
           ...when(words.more, waitingCount - waiting.length),
         ]),
     ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((one) => handLine(one, words))] : []),
-    ...(overdue ? [say(words.overdue, { time: localMinute(Date.parse(statement.madeAt), reader.timeZone) })] : []),
+    ...(overdue
+      ? [
+          say(words.overdue, {
+            time: dateWords(localMinute(Date.parse(statement.madeAt), reader.timeZone), reader.language),
+          }),
+        ]
+      : []),
   ].join('\n')
 }
 

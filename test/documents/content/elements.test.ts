@@ -31,7 +31,7 @@ describe('what does not fit', () => {
       { number: 'ABCDEF' },
       'order_number',
       'too-long',
-      'The order number has 6 characters and Test 1 takes at most 5; use a shorter one or key this order by hand.',
+      'The order number has 6 characters and Test 1 takes at most 5. Use a shorter one or key this order by hand.',
     ],
     [
       { customer: 'C ' },
@@ -78,7 +78,7 @@ describe('what does not fit', () => {
       { article: 'ABCD' },
       'supplier_package.supplier_article_number',
       'too-long',
-      'The article number has 4 characters and Test 1 takes at most 3; use a shorter one or key this order by hand.',
+      'The article number has 4 characters and Test 1 takes at most 3. Use a shorter one or key this order by hand.',
     ],
     [
       { quantity: '1.' },
@@ -129,11 +129,11 @@ describe('what is wrong with the tables', () => {
         path: article,
         code: 'profile-incomplete',
         message:
-          'The unit in the articles table has 4 characters and Test 1 takes at most 3; use a shorter one or key this order by hand.',
+          'The unit in the articles table has 4 characters and Test 1 takes at most 3. Use a shorter one or key this order by hand.',
       },
     ])
     expect(wrong({ articles: [{ article: 'A', unit: 'K' }] }, { min: 2 })[0]?.message).toBe(
-      'The unit in the articles table has 1 characters and Test 1 takes at least 2; use a longer one or key this order by hand.',
+      'The unit in the articles table has 1 characters and Test 1 takes at least 2. Use a longer one or key this order by hand.',
     )
   })
 

@@ -168,7 +168,7 @@ describe('a column of CSV', () => {
   ])("calls a table's %s that does not fit incomplete", (field, width, why) => {
     const columns = [...EXACT, { field, width }]
     expect(said(csv, { columns }, order({}), SUPPLIER)).toEqual([
-      `profile-incomplete: The ${why}; use a shorter one or key this order by hand.`,
+      `profile-incomplete: The ${why}. Use a shorter one or key this order by hand.`,
     ])
     expect(said(csv, { columns: [...EXACT, { field, width: width + 1 }] }, order({}), SUPPLIER)).toEqual([])
   })

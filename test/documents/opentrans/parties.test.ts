@@ -116,7 +116,7 @@ describe('the parties of openTRANS', () => {
         .map(({ path, code, message }) => `${path} ${code} ${message}`)
     expect(refused(250)).toEqual([])
     expect(refused(251)).toEqual([
-      " profile-incomplete The supplier's name has 251 characters and openTRANS takes at most 250; use a shorter one or key this order by hand.",
+      " profile-incomplete The supplier's name has 251 characters and openTRANS takes at most 250. Use a shorter one or key this order by hand.",
     ])
     expect(refused(251, { id: 'SUP1' })).toEqual([])
     expect(problemsOf(one({ customer: 'K'.repeat(250) }))).toEqual([])

@@ -49,7 +49,7 @@ describe('fits', () => {
         {
           path: 'supplier_customer_number',
           code: 'profile-incomplete',
-          message: `The sold-to number beside a GLN has ${most + 1} characters and X12 850 (00${release}) takes at most ${most}; use a shorter one or key this order by hand.`,
+          message: `The sold-to number beside a GLN has ${most + 1} characters and X12 850 (00${release}) takes at most ${most}. Use a shorter one or key this order by hand.`,
         },
       ])
       expect(told(most + 1, { gln: undefined })).toEqual([])

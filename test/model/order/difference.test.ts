@@ -14,8 +14,18 @@ const at = (time: string): Order => ({ ...sampleOrder, deliveryTime: { time, off
 describe('the difference of two contents', () => {
   it.each<[string, Order, Order, string[]]>([
     ['nothing', sampleOrder, sampleOrder, []],
-    ['a date', sampleOrder, { ...sampleOrder, deliveryDate: null }, ['delivery date: 2026-11-26 → none']],
-    ['an hour', at('07:00'), at('16:00'), ['delivery date: 2026-11-26 07:00 → 2026-11-26 16:00']],
+    [
+      'a date',
+      sampleOrder,
+      { ...sampleOrder, deliveryDate: null },
+      ['delivery date: Thursday 26 November 2026 → none'],
+    ],
+    [
+      'an hour',
+      at('07:00'),
+      at('16:00'),
+      ['delivery date: Thursday 26 November at 07:00 → Thursday 26 November at 16:00'],
+    ],
     ['no hour, where only one of them has one', at('07:00'), sampleOrder, []],
     ['a customer', sampleOrder, { ...sampleOrder, customer: 'K-1' }, ['customer number: K-778812 → K-1']],
     [
@@ -56,7 +66,7 @@ describe('the difference of two contents', () => {
       { ...withLines(line('3', '1')), deliveryDate: null },
     ]
     expect(orderDifference(before, after, 'fr')).toEqual([
-      'date de livraison: 2026-11-26 → aucune',
+      'date de livraison: jeudi 26 novembre 2026 → aucune',
       '1: 2 → supprimé',
       '2: 3 et 4 → supprimé',
       '3: non commandé → 1',

@@ -159,7 +159,7 @@ describe('what a discarded change returns', () => {
     expect(test.deliveries()).toEqual(['erp v1 held/stale no', 'erp v2 discarded no'])
     expect(told(test).at(-1)).toEqual(['held', 'stale', 'version 1'])
     expect(test.troubles.at(-1)?.text).toBe(
-      'Order PO-order-1 (version 1) is held: version 2 no longer replaces it. Its time has passed. Ask the customer whether they still want it; release or discard it.',
+      'Order PO-order-1 (version 1) is held: version 2 no longer replaces it. It is too late to send the order unasked. Ask the customer whether they still want it, then release or discard it.',
     )
     expect(test.outbox.release('order-1', ANN)).toEqual(OK)
     expect(await resumed(test)).toEqual(['erp v1'])

@@ -30,9 +30,9 @@ describe('what runs out', () => {
     }
     expect(told).toEqual([29, 13, 6, 2, 0, -1])
     expect(test.alerts[0]?.text).toBe(
-      'A certificate or secret runs out: FRESCO_CLIENT_SECRET is good until 2026-12-31. Days left: 29. Have it renewed in time and set the new one beside the old. From that day on orders would wait.',
+      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. Have it renewed in time and set the new one next to the old one. After that day, orders would wait.',
     )
-    expect(test.alerts.at(-1)?.text).toContain('ran out on 2026-12-31.')
+    expect(test.alerts.at(-1)?.text).toContain('expired on Thursday 31 December 2026.')
   })
 
   it.each([

@@ -55,7 +55,9 @@ describe('a rejection under the number of an order', () => {
     expect(say(answer).matched).toMatchObject([{ version: 1, effect: 'noted' }])
     expect(test.deliveries()).toEqual(['erp v1 superseded yes', 'erp v2 sent yes'])
     expect(await told(test)).toEqual(['refused replaced order-1'])
-    expect(test.alerts[0]?.text).toMatch(/did not take version 1 of order PO-order-1, which had been replaced/)
+    expect(test.alerts[0]?.text).toMatch(
+      /did not accept version 1 of order PO-order-1\. That version had been replaced/,
+    )
   })
 
   it('is of the newest version where it names one that never was', async () => {

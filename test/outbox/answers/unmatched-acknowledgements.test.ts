@@ -35,8 +35,8 @@ describe('what matches nothing', () => {
     expect(test.alerts).toHaveLength(1)
     await test.pass(HOUR)
     expect(test.alerts.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^An acknowledgement on route erp settled nothing: /),
-      expect.stringMatching(/^Acknowledgements on route erp that settled nothing: 49 more since /),
+      expect.stringMatching(/^An acknowledgement on route erp had no effect: /),
+      expect.stringMatching(/^Acknowledgements without effect on route erp: 49 more since /),
     ])
   })
 

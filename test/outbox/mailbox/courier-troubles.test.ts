@@ -73,7 +73,7 @@ describe('a courier that is expected', () => {
     await test.pass(MINUTE)
     expect(kinds(test)).toEqual(['courier'])
     expect(test.alerts[0]).toMatchObject({ cause: 'silent', route: 'box' })
-    expect(test.alerts[0]?.text).toMatch(/is silent: nothing from courier-ann since \d{4}-\d\d-\d\d \d\d:\d\d\./)
+    expect(test.alerts[0]?.text).toMatch(/is offline: nothing from courier-ann since \w+ \d+ \w+ at \d\d:\d\d\./)
     await test.pass(300 * MINUTE)
     expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ann', silent: true } }])
     beat(ANN)

@@ -158,6 +158,6 @@ describe('a document', () => {
     expect(test.alerts.filter(({ kind }) => kind === 'late')).toMatchObject([
       { kind: 'late', orderId: 'order-1', route: 'box' },
     ])
-    expect(test.alerts[0]?.text).toContain('put it into the folder, and nothing there has taken it')
+    expect(test.alerts[0]?.text).toContain('put it into the folder, and no program has taken it there')
   })
 })

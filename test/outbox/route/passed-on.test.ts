@@ -26,9 +26,9 @@ describe('that another route takes over', () => {
     const [first, others, ...more] = told(test)
     expect(more).toEqual([])
     expect(first).toMatchObject({ kind: 'fallback', route: 'erp', cause: 'desk' })
-    expect(first?.text).toMatch(/^desk takes the place of route erp for order PO-order-\d+: .*503/)
+    expect(first?.text).toMatch(/^Route desk takes over order PO-order-\d+ from route erp: .*503/)
     expect(others).toMatchObject({ count: 12 })
-    expect(others?.text).toMatch(/passed on to desk: 11 more since 10:10: PO-order/)
+    expect(others?.text).toMatch(/taken over by desk: 11 more since 10:10: PO-order/)
   })
 
   it('is over when the first route delivers an order that came later, and not before', async () => {

@@ -38,7 +38,7 @@ describe('the daily statement', () => {
     test.outbox.makeStatements()
     await test.pass(0)
     expect(sent(test).map(({ text }) => text)).toEqual([
-      'Statement 1 of 2026-11-24: Fresco Foods\nReceived 1, delivered 1.\nNothing is waiting.',
+      'Statement 1 of Tuesday 24 November 2026: Fresco Foods\nReceived 1, delivered 1.\nNothing is waiting.',
     ])
   })
 
@@ -48,11 +48,15 @@ describe('the daily statement', () => {
     test.outbox.makeStatements()
     await test.pass(0)
     expect(sent(test).map(({ text }) => text.split('\n')[0])).toEqual([
-      'Statement 1 of 2026-11-24: Fresco Foods',
-      'Statement 2 of 2026-11-25: Fresco Foods',
-      'Statement 3 of 2026-11-26: Fresco Foods',
+      'Statement 1 of Tuesday 24 November 2026: Fresco Foods',
+      'Statement 2 of Wednesday 25 November 2026: Fresco Foods',
+      'Statement 3 of Thursday 26 November 2026: Fresco Foods',
     ])
-    expect(sent(test).map(({ text }) => text.includes('made late, at 2026-11-27 10:00'))).toEqual([true, true, true])
+    expect(sent(test).map(({ text }) => text.includes('made late: Friday 27 November at 10:00'))).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 
   it('begins with its first window where it is switched on late: what came and was settled before is no news', async () => {
@@ -95,7 +99,7 @@ describe('the daily statement', () => {
     const [first] = test.outbox.statementsOn('2026-11-24')
     expect(first).toMatchObject({ number: 1, received: 2, delivered: 0, waitingCount: 2, complete: false })
     expect(first?.waiting.map(({ orderNumber, state, why }) => [orderNumber, state, why])).toEqual([
-      ['PO-order-2', 'held', 'held, the customer is not in the table, on route erp.'],
+      ['PO-order-2', 'held', 'held on route erp: the customer is not in the table.'],
       ['PO-order-1', 'pending', expect.stringContaining('refused on route erp: ')],
     ])
     await test.pass(24 * HOUR)
@@ -148,7 +152,7 @@ describe('the daily statement', () => {
     const [compared] = test.outbox.statementsOn('2026-11-24')
     expect(compared).toMatchObject({ number: 1, apicbase: 1, received: 2, unlisted: [{ orderId: 'order-2' }] })
     expect(compared?.text).toContain('Apicbase 1, received 2, delivered 2.')
-    expect(compared?.text).toMatch(/Apicbase does not list 1 .*: PO-order-2\.$/m)
+    expect(compared?.text).toMatch(/Apicbase does not list 1 .*: PO-order-2\./m)
     await test.pass(24 * HOUR + HOUR + 1)
     test.outbox.makeStatements()
     expect(test.outbox.statementsOn('2026-11-25')).toMatchObject([{ number: 2, apicbase: null }])
@@ -180,9 +184,9 @@ describe('the daily statement', () => {
     }
     await test.pass(0)
     expect(sent(test).map(({ text }) => text.split('\n')[0])).toEqual([
-      'Statement 1 of 2026-11-24: Fresco Foods',
-      'Statement 2 of 2027-01-24: Fresco Foods',
-      'Statement 3 of 2027-01-25: Fresco Foods',
+      'Statement 1 of Tuesday 24 November 2026: Fresco Foods',
+      'Statement 2 of Sunday 24 January 2027: Fresco Foods',
+      'Statement 3 of Monday 25 January 2027: Fresco Foods',
     ])
   })
 
