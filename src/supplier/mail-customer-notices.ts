@@ -19,11 +19,33 @@ const RETRY_MS = [30_000, 120_000, 600_000]
 /** After this time the gateway alerts the desk instead, because the goods may be wanted tomorrow. */
 const GIVE_UP_MS = 3_600_000
 
+interface MailerWork {
+  /** Called after notices were attempted. */
+  readonly mailed: () => Promise<void>
+  readonly fault: (error: unknown) => void
+}
+
+/** Sends the due customer notices, unless an earlier call still sends them. */
+export function createCustomerMailer(ports: CustomerNoticePorts, { mailed, fault }: MailerWork): () => Promise<void> {
+  let isMailing = false
+  return async () => {
+    if (isMailing) return
+    isMailing = true
+    try {
+      if (await mailCustomerNotices(ports)) await mailed()
+    } catch (error) {
+      fault(error)
+    } finally {
+      isMailing = false
+    }
+  }
+}
+
 /**
  * Sends the due customer notices one at a time. Returns whether any was attempted, because a failed notice becomes
  * due again.
  */
-export async function mailCustomerNotices(ports: CustomerNoticePorts): Promise<boolean> {
+async function mailCustomerNotices(ports: CustomerNoticePorts): Promise<boolean> {
   const { sql, clock } = ports
   for (let tried = false; ; tried = true) {
     const notice = sql.atomically(() => leaseNotice(sql, clock.now(), LEASE_MS))

@@ -12,7 +12,8 @@ import {
 } from '../outbox/mailbox/mailbox-status.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { courierTimes } from '../transports/mailbox.ts'
-import type { Dispatcher, DispatcherPorts } from './dispatcher.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import type { DispatcherPorts } from './dispatcher-ports.ts'
 
 /** The answer to a courier's heartbeat. */
 export interface HeartbeatReply {

@@ -1,0 +1,123 @@
+import { attemptDelivery } from '../journey.ts'
+import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import { type Lane, lanesBeside, nextLane } from '../outbox/lanes.ts'
+import type { Lease } from '../outbox/queue.ts'
+import { advanceFallbacks } from '../outbox/route/fallback-chain.ts'
+import { expireWaiting } from '../outbox/route/overdue.ts'
+import { alertFallback } from '../outbox/route/passed-on.ts'
+import { endPauses } from '../outbox/route/pause.ts'
+import { routesDue } from '../outbox/wake.ts'
+import { openingsAt } from '../profile/opening.ts'
+import { routeNamed } from '../profile/route-named.ts'
+import type { DispatchPorts } from '../steps/dispatch-ports.ts'
+import { alertHeld, leaseNext } from '../steps/lease-next.ts'
+import type { DispatcherPorts } from './dispatcher-ports.ts'
+import { errorName, FAULT_WAIT_MS } from './fault-guard.ts'
+import type { RouteHealth } from './route-health.ts'
+import type { WakeTimer } from './wake-timer.ts'
+
+/** The most requests of one attempt: check, sign in and send, and all of that twice after an expired token. */
+const ATTEMPT_REQUESTS = 9
+/** Reserved for alerts. Five lanes and this reserve make up the requests of a run. */
+const ALERT_REQUESTS = 5
+
+/** The other parts of the dispatcher. */
+interface Surroundings {
+  readonly routes: RouteHealth
+  readonly timer: WakeTimer
+  /** A delivery started or was handed over. */
+  readonly begun: (now: number) => void
+  readonly fault: (error: unknown) => void
+  /** Work after an attempt has ended. */
+  readonly afterAttempt: () => Promise<void>
+}
+
+/** Starts the due attempts that fit. A route that hangs delays no other route, because each route has few lanes. */
+export function createAttemptLanes(
+  ports: DispatcherPorts,
+  { routes, timer, begun, fault, afterAttempt }: Surroundings,
+): () => void {
+  const { sql, clock, supplier, budget } = ports
+  const { breaker } = routes
+  const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
+  const laneCount = lanesBeside(ports.alerts.channels.length)
+  const lanes = new Set<Lane>()
+  const dispatchPorts: DispatchPorts = { ...ports, needsProbe: routes.needsProbe }
+
+  /** Runs before any lease: after a fallback starts, the earlier route must not send. */
+  function startFallbacks(now: number): void {
+    const { called, more } = sql.atomically(() => {
+      const advanced = advanceFallbacks(sql, ports.fallbackRules, now)
+      alertHeld(advanced.stopped, ports)
+      for (const one of advanced.called) alertFallback(ports, one, breaker.why(one.from))
+      return advanced
+    })
+    if (called.length > 0) {
+      begun(now)
+      breaker.advanceProbe(now)
+    }
+    if (more) timer.scheduleWake(now)
+  }
+
+  /** False when no delivery of the route can start now. An internal error blocks this route only. */
+  function start(route: string, now: number): boolean {
+    try {
+      const lease = sql.atomically(() => {
+        const rules = ports.rulesFor(route)
+        const why = breaker.why(route)
+        const giveUpAfterHours = routeNamed(supplier, route)?.retry.giveUpAfterHours ?? 0
+        if (why !== null) expireWaiting(ports, { ...rules, giveUpAfterHours, why }, now)
+        const taken = leaseNext(rules, now, ports)
+        if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
+        alertHeld(
+          taken.held.map((one) => ({ ...one, route })),
+          ports,
+        )
+        return taken.lease
+      })
+      if (lease) void run(lease)
+      return lease !== null
+    } catch (error) {
+      fault(error)
+      return false
+    }
+  }
+
+  async function run(lease: Lease): Promise<void> {
+    const { route } = lease
+    const lane: Lane = { route, startedAt: clock.now() }
+    lanes.add(lane)
+    try {
+      const health = await attemptDelivery(lease, dispatchPorts)
+      routes.recordAttempt(lease, health)
+      if (health === 'healthy') begun(clock.now())
+    } catch (error) {
+      // The lease expires and the attempt becomes uncertain, which is correct.
+      routes.block(route, clock.now() + FAULT_WAIT_MS)
+      ports.log({ event: 'attempt-fault', supplier: ports.name, route, error: errorName(error) })
+    } finally {
+      lanes.delete(lane)
+    }
+    await afterAttempt()
+  }
+
+  return () => {
+    const now = clock.now()
+    for (const route of endPauses(sql, now)) resolveAlert(ports, { kind: 'paused', route })
+    startFallbacks(now)
+    const exhausted = new Set<string>()
+    const opens = openingsAt(supplier, now)
+    for (;;) {
+      const due = routesDue(sql, opens, now).filter((route) => !exhausted.has(route) && !routes.isBlocked(route, now))
+      const route = nextLane({ busy: [...lanes], due, failing: routes.troubled(), parallel, lanes: laneCount }, now)
+      if (route === null) break
+      if (budget.left() - ALERT_REQUESTS < (lanes.size + 1) * ATTEMPT_REQUESTS) {
+        // Another run of the alarm has a new request budget.
+        timer.scheduleWake(now)
+        break
+      }
+      if (!start(route, now)) exhausted.add(route)
+    }
+    timer.scheduleNextWake(now)
+  }
+}

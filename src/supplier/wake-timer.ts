@@ -1,0 +1,43 @@
+import { wakeAt } from '../outbox/wake.ts'
+import { openingsAt } from '../profile/opening.ts'
+import type { DispatcherPorts } from './dispatcher-ports.ts'
+
+/** The alarm of one supplier's outbox. An alarm that is set is never moved to a later time. */
+export interface WakeTimer {
+  scheduleWake(at: number): void
+  /** `after`: the time up to which all due rows have been checked. A later value would skip rows. */
+  scheduleNextWake(after: number): void
+  /** Whether no alarm is set for this time or an earlier time. */
+  isLaterThan(at: number): boolean
+  /** The alarm has rung, so that none is set now. */
+  rang(): void
+}
+
+/** `soonest`: the time of the next check that no row schedules; infinity when none is due. */
+export function createWakeTimer(
+  { sql, clock, supplier, setAlarm }: Pick<DispatcherPorts, 'sql' | 'clock' | 'supplier' | 'setAlarm'>,
+  soonest: () => number,
+): WakeTimer {
+  let armed = Number.POSITIVE_INFINITY
+
+  function scheduleWake(at: number): void {
+    if (at >= armed) return
+    armed = at
+    // Cloudflare accepts no alarm before 1.
+    setAlarm(Math.max(1, at))
+  }
+
+  return {
+    scheduleWake,
+    scheduleNextWake(after) {
+      const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
+      if (next !== null) scheduleWake(next)
+      const check = soonest()
+      if (check !== Number.POSITIVE_INFINITY) scheduleWake(check)
+    },
+    isLaterThan: (at) => armed > at,
+    rang() {
+      armed = Number.POSITIVE_INFINITY
+    },
+  }
+}
