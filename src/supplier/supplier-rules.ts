@@ -29,7 +29,7 @@ import { travelling } from './travelling.ts'
 const LEASE_SLACK_MS = 10_000
 
 /** A supplier's configuration, in the outbox's terms. */
-interface SupplierRules {
+export interface SupplierRules {
   rulesFor(route: string): LeaseRules
   readonly fallbackRules: FallbackRules
   /** Why this route must not send this order, even if a person asks. */

@@ -1,0 +1,65 @@
+import type { ActionResult, Actor, ReleaseRequest, Start } from '../outbox/actions/action.ts'
+import * as actions from '../outbox/actions/actions.ts'
+import { cancel } from '../outbox/actions/cancel.ts'
+import { discard, discardOn } from '../outbox/actions/discard.ts'
+import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
+import { sendBy } from '../outbox/actions/send-by.ts'
+import { erase } from '../outbox/purge.ts'
+import { noticeDiscarded } from '../steps/notify-customer.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import type { DispatcherPorts } from './dispatcher-ports.ts'
+import { sendTest } from './send-test.ts'
+import type { SupplierRules } from './supplier-rules.ts'
+
+/** The other parts of the outbox, as a person's actions need the parts. */
+export interface ActionSurroundings {
+  readonly rules: SupplierRules
+  readonly dispatcher: Pick<Dispatcher, 'probe'>
+  /** After a person's action, starts the deliveries that may now start. */
+  readonly afterCommand: <T>(result: T) => T
+  readonly start: () => Start
+}
+
+/** A person's actions on one order. */
+export function createOrderActions(
+  ports: DispatcherPorts,
+  { rules, dispatcher, afterCommand, start }: ActionSurroundings,
+) {
+  const { sql, clock } = ports
+  const { sendObstacle, cancelObstacle, protectionObstacle } = rules
+
+  /** Queues the customer notice in the transaction that discards the order. */
+  function discarded(orderId: string, work: () => ActionResult): ActionResult {
+    return afterCommand(
+      sql.atomically(() => {
+        const result = work()
+        if (result.ok) noticeDiscarded(orderId, ports)
+        return result
+      }),
+    )
+  }
+
+  return {
+    release: (orderId: string, request: ReleaseRequest) =>
+      afterCommand(actions.release(sql, orderId, request, sendObstacle, start())),
+    discard: (orderId: string, actor: Actor) => discarded(orderId, () => discard(ports, orderId, actor)),
+    discardOn: (orderId: string, route: string, actor: Actor) =>
+      discarded(orderId, () => discardOn(ports, orderId, route, actor)),
+    cancel: (orderId: string, route: string, actor: Actor) =>
+      afterCommand(cancel(sql, orderId, route, actor, cancelObstacle, start())),
+    retry(orderId: string, route: string, request: ReleaseRequest) {
+      const result = actions.retry(sql, orderId, route, request, sendObstacle, start())
+      if (result.ok) dispatcher.probe(route, orderId)
+      return afterCommand(result)
+    },
+    done: (orderId: string, route: string, actor: Actor) =>
+      afterCommand(actions.markDone(sql, orderId, route, actor, clock.now())),
+    sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
+      afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, protectionObstacle, start())),
+    resend: (orderId: string, route: string, request: ResendRequest) =>
+      afterCommand(resend(sql, orderId, route, request, sendObstacle, start())),
+    /** Sends the order's content again as a separate test; no delivery records the test. */
+    sendTest: (orderId: string, route: string, actor: Actor) => afterCommand(sendTest(orderId, route, actor, ports)),
+    erase: (orderId: string, actor: Actor) => afterCommand(erase(sql, orderId, actor, clock.now())),
+  }
+}

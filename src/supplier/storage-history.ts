@@ -1,0 +1,26 @@
+import type { Actor } from '../outbox/actions/action.ts'
+import type { OutboxRecord } from '../outbox/earlier-history.ts'
+import { beginAnew, missingHistory, noteRecorded, recordDue } from '../outbox/missing-history.ts'
+import { storageIdOf } from '../outbox/storage-id.ts'
+import type { DispatcherPorts } from './dispatcher-ports.ts'
+
+/** The identity of the storage, and orders that an earlier storage of the supplier had. */
+export function createStorageHistory(
+  { sql, clock, name }: Pick<DispatcherPorts, 'sql' | 'clock' | 'name'>,
+  afterCommand: <T>(result: T) => T,
+) {
+  return {
+    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: true }),
+    /**
+     * A person confirms that new orders may be sent although earlier orders are missing. False when no orders were
+     * missing.
+     */
+    begin: (actor: Actor): boolean => afterCommand(sql.atomically(() => beginAnew(sql, actor, clock.now()))),
+    /** The record of this outbox that the gateway must store outside the outbox; null for an unchanged record. */
+    recordDue(about: Pick<OutboxRecord, 'account' | 'jurisdiction'>): OutboxRecord | null {
+      const record = { supplier: name, storageId: storageIdOf(sql), ...about }
+      return recordDue(sql, record, clock.now()) ? record : null
+    },
+    recorded: (record: OutboxRecord): void => noteRecorded(sql, record, clock.now()),
+  }
+}
