@@ -112,7 +112,7 @@ export function createAttemptLanes(
       const route = nextLane({ busy: [...lanes], due, failing: routes.troubled(), parallel, lanes: laneCount }, now)
       if (route === null) break
       if (budget.left() - ALERT_REQUESTS < (lanes.size + 1) * ATTEMPT_REQUESTS) {
-        // Another run of the alarm has a new request budget.
+        // The next run of the alarm has a new request budget.
         timer.scheduleWake(now)
         break
       }

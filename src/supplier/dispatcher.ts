@@ -60,7 +60,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
 
   return {
     wake() {
-      timer.rang()
+      timer.alarmStarted()
       budget.renew()
       guarded(() => lateness.look(clock.now()))
       guarded(() => cutOffs.look(clock.now()))

@@ -7,7 +7,7 @@ import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 
-/** What people and the Admin API read of one supplier's outbox. */
+/** The views of one supplier's outbox, for people and for the Admin API. */
 export function createOutboxViews(ports: DispatcherPorts) {
   const { sql, clock, supplier, name } = ports
   const configured = supplier.routes.map((route) => route.name)

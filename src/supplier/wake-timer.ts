@@ -9,8 +9,8 @@ export interface WakeTimer {
   scheduleNextWake(after: number): void
   /** Whether no alarm is set for this time or an earlier time. */
   isLaterThan(at: number): boolean
-  /** The alarm has rung, so that none is set now. */
-  rang(): void
+  /** Call when the alarm starts: no alarm is set then. */
+  alarmStarted(): void
 }
 
 /** `soonest`: the time of the next check that no row schedules; infinity when none is due. */
@@ -36,7 +36,7 @@ export function createWakeTimer(
       if (check !== Number.POSITIVE_INFINITY) scheduleWake(check)
     },
     isLaterThan: (at) => armed > at,
-    rang() {
+    alarmStarted() {
       armed = Number.POSITIVE_INFINITY
     },
   }
