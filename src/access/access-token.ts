@@ -1,4 +1,4 @@
-import { fromBase64url } from '../text/base64url.ts'
+import { fromBase64url } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** A public key of a team at Cloudflare Access. */

@@ -1,5 +1,6 @@
-import { base64url, fromBase64url } from '../text/base64url.ts'
+import { base64url, fromBase64url } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
+import { hmac, isHmac } from '../web/hmac.ts'
 
 /** The content of a signed cookie. The role is not in it: the configuration decides at every request. */
 export interface Session {
@@ -17,8 +18,7 @@ export const SESSION_MS = 12 * 3_600_000
 /** The key is the token itself, so that another token ends every session of the earlier one. */
 export async function writeSession({ who, holder, until }: Session, token: string): Promise<string> {
   const payload = base64url(utf8(JSON.stringify([who, holder, until])))
-  const mac = await crypto.subtle.sign('HMAC', await keyOf(token), signedBytes(payload))
-  return `${payload}.${base64url(new Uint8Array(mac))}`
+  return `${payload}.${base64url(await hmac(utf8(token), signedBytes(payload)))}`
 }
 
 /** Null for a forged, changed or ended session. `tokenOf` gives the token of a holder, if the holder still has one. */
@@ -32,7 +32,7 @@ export async function readSession(
   const session = bytes && parsed(bytes)
   const token = session ? tokenOf(session.holder) : undefined
   if (!session || !macBytes || token === undefined || more.length > 0) return null
-  const isOurs = await crypto.subtle.verify('HMAC', await keyOf(token), macBytes, signedBytes(payload))
+  const isOurs = await isHmac(macBytes, utf8(token), signedBytes(payload))
   return isOurs && session.until > now ? session : null
 }
 
@@ -48,6 +48,3 @@ function parsed(bytes: Uint8Array): Session | null {
 
 /** The words keep a signature of another use of the same key from being a session. */
 const signedBytes = (payload: string): Uint8Array<ArrayBuffer> => utf8(`orderbridge console session ${payload}`)
-
-const keyOf = (token: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', utf8(token), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])

@@ -6,7 +6,7 @@ import { readAcknowledgements } from '../replies/read-acknowledgements.ts'
 import type { Verified } from '../replies/receive-as2.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { micOf, readReceiptRequest, replyTo } from '../transports/as2/reply.ts'
-import { contentOf } from '../transports/cms/mime-entity.ts'
+import { contentOf } from '../transports/mime/mime-entity.ts'
 import { problemResponse } from '../web/problem-response.ts'
 
 /** Processes a document from a partner's order system, and answers with a signed MDN about the result. */

@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../model/result.ts'
 import { newerFormat } from '../model/stored-format.ts'
 import { BODY } from '../outbox/blobs.ts'
 import { EXPORT_FORMAT, type Kept, OrderRecord, type StoredFile } from '../outbox/export/order-record.ts'
+import { fromBase64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
-import { fromBase64 } from '../transports/cms/pem.ts'
 
 const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
 

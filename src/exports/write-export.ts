@@ -3,8 +3,8 @@ import { BODY, isTransportStore } from '../outbox/blobs.ts'
 import type { Exported } from '../outbox/export/exports.ts'
 import { EXPORT_FORMAT, type StoredFile } from '../outbox/export/order-record.ts'
 import type { Counter } from '../outbox/numbers.ts'
+import { base64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
-import { base64 } from '../transports/cms/pem.ts'
 
 /**
  * Writes an order as JSON lines. The first line is the order in the form of the Admin API, with the data for another

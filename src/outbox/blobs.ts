@@ -1,3 +1,4 @@
+import { concatBytes } from '../text/concat-bytes.ts'
 import type { Sql } from './sql.ts'
 
 /** Well under the 2 MB that a row may hold. */
@@ -60,11 +61,5 @@ export function readBlob(sql: Sql, owner: PieceOwner): { bytes: Uint8Array<Array
   const [first] = rows
   if (!first) return null
   if (rows.length === 1) return first
-  const whole = new Uint8Array(rows.reduce((size, { bytes }) => size + bytes.byteLength, 0))
-  let at = 0
-  for (const { bytes } of rows) {
-    whole.set(bytes, at)
-    at += bytes.byteLength
-  }
-  return { bytes: whole, about: first.about }
+  return { bytes: concatBytes(...rows.map(({ bytes }) => bytes)), about: first.about }
 }

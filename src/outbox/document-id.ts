@@ -1,3 +1,4 @@
+import { hex } from '../text/hex.ts'
 import { utf8 } from '../text/utf8.ts'
 import { shownId } from './storage-id.ts'
 
@@ -15,9 +16,7 @@ export interface DocumentName {
  */
 export function documentId({ orderId, version, corrections }: DocumentName, storageId: string): string {
   const edition = corrections === 0 ? version : `${version}.${corrections}`
-  return Array.from(utf8([shownId(storageId), edition, orderId].filter((part) => part !== null).join(':')), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  return hex(utf8([shownId(storageId), edition, orderId].filter((part) => part !== null).join(':')))
 }
 
 /** `storageId` is null in an id that was made before storage had ids. */

@@ -1,6 +1,7 @@
 import { constants, createCipheriv, createDecipheriv, privateDecrypt, publicEncrypt } from 'node:crypto'
 import { inflateSync, constants as zlib } from 'node:zlib'
 import type { Decryption, Encryption } from '../ports.ts'
+import { concatBytes } from '../text/concat-bytes.ts'
 
 export const nodeCiphers: Encryption = {
   encrypt: (cipher, key, iv, bytes) => through(createCipheriv(cipher, key, iv), bytes),
@@ -27,10 +28,5 @@ interface Cipher {
   final(): Uint8Array
 }
 
-function through(cipher: Cipher, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const [begin, end] = [cipher.update(bytes), cipher.final()]
-  const whole = new Uint8Array(begin.byteLength + end.byteLength)
-  whole.set(begin)
-  whole.set(end, begin.byteLength)
-  return whole
-}
+const through = (cipher: Cipher, bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  concatBytes(cipher.update(bytes), cipher.final())

@@ -1,5 +1,6 @@
 import { newerFormat } from '../model/stored-format.ts'
 import type { PendingCall } from '../steps/accept-ports.ts'
+import { concatBytes } from '../text/concat-bytes.ts'
 
 /** A value in storage holds at most 2 MB, and the body of an order may be longer. */
 const PIECE_BYTES = 1_000_000
@@ -44,7 +45,7 @@ export function listCalls(kv: Storage): { readonly id: string; readonly call: Pe
       { length: pieces },
       (_, piece) => kv.get<Uint8Array>(pieceKey(id, piece)) ?? new Uint8Array(),
     )
-    return { id, call: pieces > 0 ? withBody(call, joined(parts)) : call }
+    return { id, call: pieces > 0 ? withBody(call, concatBytes(...parts)) : call }
   })
 }
 
@@ -62,14 +63,4 @@ function bodyOf(call: PendingCall): Uint8Array {
 function withBody(call: PendingCall, body: Uint8Array): PendingCall {
   if (call.kind === 'accept') return { ...call, submission: { ...call.submission, body } }
   return call.kind === 'keep-refused' ? { ...call, order: { ...call.order, body } } : call
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((size, { length }) => size + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

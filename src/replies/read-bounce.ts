@@ -6,7 +6,7 @@ import {
   mediaTypeOf,
   parameterOf,
   partsOf,
-} from '../transports/cms/mime-entity.ts'
+} from '../transports/mime/mime-entity.ts'
 
 /** A mail server's report about an undelivered mail of the gateway (RFC 3464). */
 export interface Bounce {

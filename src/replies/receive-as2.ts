@@ -7,7 +7,7 @@ import { claimedMessageId, mdnIn } from '../transports/as2/mdn.ts'
 import { HASHES } from '../transports/as2/message.ts'
 import { type DecodedMessage, openMessage } from '../transports/as2/open.ts'
 import { type As2Settings, as2Settings, unquoted } from '../transports/as2/settings.ts'
-import { messageFrom } from '../transports/cms/mime-entity.ts'
+import { messageFrom } from '../transports/mime/mime-entity.ts'
 import type { Notification } from './process-mdn.ts'
 
 /** A request that a partner posted over AS2. */

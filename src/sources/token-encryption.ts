@@ -1,3 +1,4 @@
+import { base64, fromBase64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /**
@@ -16,13 +17,14 @@ const IV_BYTES = 12
 export async function encryptToken(token: string, key: TokenKey): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
   const encrypted = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(key), utf8(token)))
-  return btoa(String.fromCharCode(...iv, ...encrypted))
+  return base64(new Uint8Array([...iv, ...encrypted]))
 }
 
 /** Null for a token from other credentials, or for damaged text. */
 export async function decryptToken(encrypted: string, key: TokenKey): Promise<string | null> {
+  const bytes = fromBase64(encrypted)
+  if (!bytes) return null
   try {
-    const bytes = Uint8Array.from(atob(encrypted), (letter) => letter.charCodeAt(0))
     const [iv, rest] = [bytes.subarray(0, IV_BYTES), bytes.subarray(IV_BYTES)]
     return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keyOf(key), rest))
   } catch {

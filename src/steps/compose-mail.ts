@@ -1,9 +1,9 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Mail } from '../model/document.ts'
 import type { LocalMoment } from '../model/order/order.ts'
+import { base64 } from '../text/base64.ts'
 import { encode } from '../text/charset.ts'
 import { utf8 } from '../text/utf8.ts'
-import { base64 } from '../transports/cms/pem.ts'
 
 /** The identity of a mail. Constant over all attempts, so that the bytes stay the same. */
 export interface MailIdentity {

@@ -9,9 +9,9 @@ import { type As2Message, HASHES, MICALGS, wrap } from './as2/message.ts'
 import { messageIdOf } from './as2/message-id.ts'
 import { micsOf } from './as2/mic.ts'
 import { type As2Settings, as2Settings, quoted } from './as2/settings.ts'
-import { mediaTypeOf, messageFrom } from './cms/mime-entity.ts'
 import { readAnswer, UNREAD } from './http/answer.ts'
 import { probeReceiver } from './http/probe.ts'
+import { mediaTypeOf, messageFrom } from './mime/mime-entity.ts'
 import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
 
 /** Upper limit for a notification in bytes; real notifications have a few kilobytes. */

@@ -1,4 +1,6 @@
+import { base64, fromBase64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
+import { hmac } from './hmac.ts'
 
 /** Standard Webhooks 1.0.0, "Webhook scheme": headers that show the sender and mark a repeat. */
 interface SignedHeaders extends Readonly<Record<string, string>> {
@@ -19,21 +21,14 @@ export async function signWebhook(
 ): Promise<SignedHeaders | null> {
   const bytes = secretBytes(secret)
   if (!bytes || bytes.byteLength < LEAST_BYTES) return null
-  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const mac = await crypto.subtle.sign('HMAC', key, utf8(`${id}.${seconds}.${body}`))
+  const mac = await hmac(bytes, utf8(`${id}.${seconds}.${body}`))
   return {
     'webhook-id': id,
     'webhook-timestamp': String(seconds),
-    'webhook-signature': `v1,${btoa(String.fromCharCode(...new Uint8Array(mac)))}`,
+    'webhook-signature': `v1,${base64(mac)}`,
   }
 }
 
 /** `whsec_` and Base64, as the specification says; any other text is the key itself. */
-function secretBytes(secret: string): Uint8Array<ArrayBuffer> | null {
-  if (!secret.startsWith('whsec_')) return utf8(secret)
-  try {
-    return Uint8Array.from(atob(secret.slice('whsec_'.length)), (char) => char.charCodeAt(0))
-  } catch {
-    return null
-  }
-}
+const secretBytes = (secret: string): Uint8Array<ArrayBuffer> | null =>
+  secret.startsWith('whsec_') ? fromBase64(secret.slice('whsec_'.length)) : utf8(secret)

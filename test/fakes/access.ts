@@ -1,5 +1,5 @@
 import type { AccessKey } from '../../src/access/access-token.ts'
-import { base64url } from '../../src/text/base64url.ts'
+import { base64url } from '../../src/text/base64.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 
 const RSA = {

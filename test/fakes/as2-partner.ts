@@ -1,9 +1,10 @@
 import { Integer, Utf8String } from 'asn1js'
 import { AttributeTypeAndValue, Certificate } from 'pkijs'
+import { base64, base64Lines } from '../../src/text/base64.ts'
 import { utf8 } from '../../src/text/utf8.ts'
-import { parameterOf, partsOf } from '../../src/transports/cms/mime-entity.ts'
-import { base64, base64Lines, pemText } from '../../src/transports/cms/pem.ts'
+import { pemText } from '../../src/transports/cms/pem.ts'
 import { signDetached } from '../../src/transports/cms/sign.ts'
+import { parameterOf, partsOf } from '../../src/transports/mime/mime-entity.ts'
 
 /**
  * A partner's AS2 system for tests without openssl. The fake signs with the gateway's code; test/transports proves with

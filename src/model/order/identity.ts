@@ -1,3 +1,4 @@
+import { hex } from '../../text/hex.ts'
 import { utf8 } from '../../text/utf8.ts'
 import type { Order } from './order.ts'
 import { TIME_MARK } from './same-content.ts'
@@ -42,7 +43,3 @@ export async function deliveryKey(
   const named = JSON.stringify([storageId, route, orderId, version, ...(writing === 1 ? [] : [writing])])
   return (await sha256(utf8(named))).slice(0, 32)
 }
-
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-
-const hex = (bytes: Uint8Array): string => bytes.reduce((text, byte) => text + HEX[byte], '')

@@ -1,7 +1,7 @@
 import type { SignedReceipt } from '../../model/attempt-result.ts'
 import { sha256 } from '../../model/order/identity.ts'
+import { concatBytes } from '../../text/concat-bytes.ts'
 import { utf8 } from '../../text/utf8.ts'
-import { concatBytes } from '../joined.ts'
 
 /** Headers that a verifier or the operator needs to judge the receipt. */
 const KEPT = [

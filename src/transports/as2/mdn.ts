@@ -8,7 +8,7 @@ import {
   mediaTypeOf,
   parameterOf,
   partsOf,
-} from '../cms/mime-entity.ts'
+} from '../mime/mime-entity.ts'
 import type { As2Keys } from './keys.ts'
 import { signedPart } from './open.ts'
 

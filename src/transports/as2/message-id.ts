@@ -1,4 +1,5 @@
 import type { TransportStore } from '../../model/transport-store.ts'
+import { hex } from '../../text/hex.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { derivedFrom } from '../cms/derived-bytes.ts'
 import type { OutgoingDocument } from '../transport.ts'
@@ -30,5 +31,5 @@ async function nameFor(
 ): Promise<string> {
   if (mayHaveArrived) return key
   const derive = await derivedFrom(secret, utf8(key))
-  return [...(await derive('message-id', ID_BYTES))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex(await derive('message-id', ID_BYTES))
 }

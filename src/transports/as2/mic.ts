@@ -1,5 +1,5 @@
 import type { Json } from '../../model/attempt-result.ts'
-import { base64 } from '../cms/pem.ts'
+import { base64 } from '../../text/base64.ts'
 
 /** Algorithms by the name in a MIC, lower case and without hyphens. */
 export const DIGESTS = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../model/result.ts'
 import type { Decryption } from '../../ports.ts'
 import { decompressed } from '../cms/compress.ts'
-import { contentOf, entityFrom, type MimeEntity, mediaTypeOf, parameterOf, partsOf } from '../cms/mime-entity.ts'
 import { openEnvelope } from '../cms/open.ts'
 import { verifySignature } from '../cms/verify.ts'
+import { contentOf, entityFrom, type MimeEntity, mediaTypeOf, parameterOf, partsOf } from '../mime/mime-entity.ts'
 import type { As2Keys } from './keys.ts'
 
 /** Content that a partner signed, without encryption and compression. */

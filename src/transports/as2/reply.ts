@@ -1,7 +1,7 @@
 import { sha256 } from '../../model/order/identity.ts'
+import { base64, base64Lines } from '../../text/base64.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { VERSION } from '../../version.ts'
-import { base64, base64Lines } from '../cms/pem.ts'
 import { signDetached } from '../cms/sign.ts'
 import type { As2Keys } from './keys.ts'
 import { DIGESTS } from './mic.ts'

@@ -1,6 +1,6 @@
 import { Constructed, Integer, OctetString, Sequence, Set as SetOf } from 'asn1js'
 import { EncryptedContentInfo, RecipientInfo } from 'pkijs'
-import { concatBytes } from '../joined.ts'
+import { concatBytes } from '../../text/concat-bytes.ts'
 
 export const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23'
 

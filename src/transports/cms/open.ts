@@ -1,11 +1,12 @@
 import { OctetString } from 'asn1js'
 import { EnvelopedData, IssuerAndSerialNumber, KeyTransRecipientInfo, type RecipientInfo } from 'pkijs'
 import type { Decryption } from '../../ports.ts'
+import { base64 } from '../../text/base64.ts'
 import type { OwnPair } from '../as2/keys.ts'
 import { AUTH_ENVELOPED_DATA, authEnvelopedFrom, type EncryptedContent } from './auth-envelope.ts'
 import { contentInfoIn } from './content.ts'
 import { derivedFrom } from './derived-bytes.ts'
-import { base64, pemText } from './pem.ts'
+import { pemText } from './pem.ts'
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
 /** Upper limit for recipients: one for each certificate of ours that the sender knows. */

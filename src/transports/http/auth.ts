@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../../profile/secret-name.ts'
+import { base64 } from '../../text/base64.ts'
+import { concatBytes } from '../../text/concat-bytes.ts'
+import { hex } from '../../text/hex.ts'
 import { utf8 } from '../../text/utf8.ts'
+import { hmac } from '../../web/hmac.ts'
 import { OAuth2 } from './oauth2.ts'
 
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
@@ -52,7 +56,8 @@ export async function authHeaders(
     case undefined:
       return {}
     case 'basic':
-      return { authorization: `Basic ${base64(`${first}:${second}`)}` }
+      // RFC 7617 allows UTF-8.
+      return { authorization: `Basic ${base64(utf8(`${first}:${second}`))}` }
     case 'bearer':
       return { authorization: `Bearer ${first}` }
     case 'header':
@@ -64,16 +69,8 @@ export async function authHeaders(
   }
 }
 
-/** RFC 7617 allows UTF-8. */
-const base64 = (text: string): string => btoa(String.fromCharCode(...utf8(text)))
-
 async function sign(body: Uint8Array, secret: string, now: number): Promise<string> {
   const time = Math.floor(now / 1000)
-  const prefix = utf8(`${time}.`)
-  const message = new Uint8Array(prefix.byteLength + body.byteLength)
-  message.set(prefix)
-  message.set(body, prefix.byteLength)
-  const key = await crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, message))
-  return `t=${time},v1=${Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+  const message = concatBytes(utf8(`${time}.`), body)
+  return `t=${time},v1=${hex(await hmac(utf8(secret), message))}`
 }

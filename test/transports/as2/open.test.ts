@@ -13,8 +13,8 @@ import {
   readReceiptRequest,
   replyTo,
 } from '../../../src/transports/as2/reply.ts'
-import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/cms/mime-entity.ts'
 import type { Hash } from '../../../src/transports/cms/sign.ts'
+import { contentOf, entityFrom, type MimeEntity, messageFrom } from '../../../src/transports/mime/mime-entity.ts'
 import { costOf } from '../../fakes/cost.ts'
 import { type As2Sender, entityOf, openAs2Sender } from '../../servers/as2-sender.ts'
 

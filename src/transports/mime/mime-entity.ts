@@ -1,4 +1,4 @@
-import { fromBase64 } from './pem.ts'
+import { fromBase64 } from '../../text/base64.ts'
 
 /** A part of a received MIME message (RFC 2045). */
 export interface MimeEntity {
